@@ -1,0 +1,42 @@
+/** Who is signed in, in the program's own words. The OIDC adapter makes it from claims; nothing else does. */
+
+/** The account's UUID: the one id by which flags, sessions and testers know a person. */
+export type AccountId = string & { readonly __brand: 'AccountId' };
+
+export const OPERATOR_ROLES = [
+  'product-manager',
+  'product-owner',
+  'engineer',
+  'contact-center',
+  'reviewer',
+] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+/** The credential service that vouches for the person, by which VA Profile knows them. */
+export type Credential = { readonly provider: 'idme' | 'logingov'; readonly uuid: string };
+
+export type Operator = { readonly name: string; readonly roles: readonly OperatorRole[] };
+
+export type Person = {
+  readonly accountId: AccountId;
+  readonly credential: Credential | null;
+  /** Identity proofed (LOA3, IAL2), as the ID token's `acr` says. */
+  readonly proofed: boolean;
+  readonly foundInMpi: boolean;
+  readonly vaPatient: boolean;
+  /** Any of the original's three indicators (competent, no fiduciary, not deceased) is false. */
+  readonly blocked: boolean;
+  /** Set only for people who run releases. */
+  readonly operator: Operator | null;
+};
+
+export type NotAllowedReason = 'not-proofed' | 'not-in-mpi' | 'no-credential' | 'blocked';
+
+/** Why this person may not read their Profile, or null when they may. The first reason that applies wins. */
+export function whyNotAllowed(person: Person): NotAllowedReason | null {
+  if (!person.proofed) return 'not-proofed';
+  if (person.blocked) return 'blocked';
+  if (!person.foundInMpi) return 'not-in-mpi';
+  if (person.credential === null) return 'no-credential';
+  return null;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // A test that prints has either forgotten a console.log or broken a promise.
+    onConsoleLog: (log) => {
+      throw new Error(`a test wrote to the console: ${log}`);
+    },
+  },
+});
