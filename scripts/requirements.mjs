@@ -1,0 +1,55 @@
+// What a machine needs before anything of ours can run. Plain old JavaScript on purpose: a Node that is too
+// old must get as far as the sentence that says so.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OLDEST_NODE = [20, 19, 0];
+
+/** A sentence when this Node is too old, or null. */
+export function nodeProblem(version) {
+  const parts = version.replace(/^v/, '').split('.').map(Number);
+  const difference = OLDEST_NODE.map((least, index) => parts[index] - least).find((d) => d !== 0);
+  if (difference === undefined || difference > 0) return null;
+  return (
+    'Node ' +
+    version.replace(/^v/, '') +
+    ' is too old: this program needs Node ' +
+    OLDEST_NODE.join('.') +
+    ' or newer. Install a newer Node, then run the same command again.'
+  );
+}
+
+/** Ends the process with a plain sentence when Node is too old. */
+export function requireNode() {
+  const problem = nodeProblem(process.version);
+  if (problem === null) return;
+  console.error(problem);
+  process.exit(1);
+}
+
+/** Installs the dependencies that package-lock.json names, unless exactly those are there already. */
+export function ensureInstalled() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+  const marker = join(ROOT, 'node_modules', '.installed-from');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  console.log('Installing dependencies (npm ci) …');
+  try {
+    execFileSync('npm', ['ci', '--no-progress'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } catch {
+    console.error(
+      'Installing the dependencies failed; npm says why above. This needs the npm registry to be reachable ' +
+        'and this folder to be writable. Nothing was started.',
+    );
+    process.exit(1);
+  }
+  writeFileSync(marker, wanted);
+}

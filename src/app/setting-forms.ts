@@ -1,0 +1,35 @@
+import { err, ok, type Result } from '../lib/result.ts';
+
+/** The forms that settings take: the value, or what was expected. */
+export type Form<T> = (text: string) => Result<T, string>;
+
+export const portNumber: Form<number> = (text) => {
+  const port = Number(text);
+  const fits = Number.isInteger(port) && port >= 0 && port <= 65_535;
+  return fits ? ok(port) : err('a port number from 0 to 65535');
+};
+
+export const webAddress: Form<string> = (text) => {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : null;
+  return protocol === 'http:' || protocol === 'https:'
+    ? ok(text.replace(/\/+$/, ''))
+    : err('a web address such as https://www.example.gov');
+};
+
+const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
+
+/** `500ms`, `5s`, `2m` → milliseconds */
+export const milliseconds: Form<number> = (text) => {
+  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  const perUnit = MS_PER_UNIT[unit ?? ''];
+  return count === undefined || perUnit === undefined
+    ? err('a duration such as 500ms, 5s or 2m')
+    : ok(Number(count) * perUnit);
+};
+
+export function oneOf<T extends string>(allowed: readonly T[]): Form<T> {
+  return (text) => {
+    const value = allowed.find((candidate) => candidate === text);
+    return value === undefined ? err(`one of ${allowed.join(', ')}`) : ok(value);
+  };
+}

@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+import { done, type Outcome } from '../outcome.ts';
+import { onServer, withJson, type CommonOptions } from '../run.ts';
+import type { Server } from '../server.ts';
+
+const CLOCK = '/api/development/clock';
+const MINUTES_PER_UNIT: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
+
+/** Development only: the program's clock can be moved ahead, so that days pass in seconds. */
+export function clockCommand(): Command {
+  const show = withJson(new Command('show'))
+    .description('what time it is for the program')
+    .action((options: CommonOptions) =>
+      onServer(options, async (server) => clockOutcome(await server.get(CLOCK))),
+    );
+  const advance = withJson(new Command('advance'))
+    .description('move the program’s clock ahead')
+    .argument('<duration>', 'such as 90m, 2h or 2d', minutes)
+    .action((duration: number, options: CommonOptions) =>
+      onServer(options, async (server) =>
+        clockOutcome(await server.send('POST', CLOCK, { minutes: duration })),
+      ),
+    );
+  return new Command('clock').description('development only').addCommand(show).addCommand(advance);
+}
+
+/** `90m`, `2h`, `2d` → minutes */
+function minutes(text: string): number {
+  const [, count, unit] = /^(\d+(?:\.\d+)?)([mhd])$/.exec(text) ?? [];
+  const perUnit = MINUTES_PER_UNIT[unit ?? ''];
+  if (count === undefined || perUnit === undefined) {
+    throw new InvalidArgumentError('Expected a duration such as 90m, 2h or 2d.');
+  }
+  return Number(count) * perUnit;
+}
+
+function clockOutcome(answer: Awaited<ReturnType<Server['get']>>): Outcome {
+  if (!answer.ok) return answer.error;
+  const { now } = answer.value as { now: string };
+  return done(`It is ${now} for the program.`, answer.value);
+}

@@ -1,0 +1,30 @@
+import { Command, CommanderError } from 'commander';
+
+import { clockCommand } from './commands/clock.ts';
+import { flagsCommand } from './commands/flags.ts';
+import { planCommand } from './commands/plan.ts';
+import { standInCommand } from './commands/stand-in.ts';
+import { testersCommand } from './commands/testers.ts';
+
+/** `phcc`: reads plans by itself, does everything else over HTTP to the running server. */
+const program = new Command('phcc')
+  .description('Reads a release plan and carries it out against the running server.')
+  .exitOverride()
+  .addCommand(planCommand())
+  .addCommand(testersCommand())
+  .addCommand(flagsCommand())
+  .addCommand(standInCommand())
+  .addCommand(clockCommand())
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 answered or done · 1 the answer is no · 2 usage, unreadable input, server or token.
+Environment: PHCC_URL (the server), PHCC_TOKEN (its token), DATA_DIR (where a local server left its token).`,
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+
+import { err, ok, type Result } from '../lib/result.ts';
+import { failed, refused, type Outcome } from './outcome.ts';
+
+/** The running server, as the command line reaches it: everything that changes anything goes through here. */
+export type Server = {
+  get(path: string): Promise<Result<unknown, Outcome>>;
+  getText(path: string): Promise<Result<string, Outcome>>;
+  send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Result<unknown, Outcome>>;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Who the command acts for; the server believes it because the token has every scope. */
+export type ActsFor = { readonly as?: string | undefined; readonly role?: string | undefined };
+
+export function connectTo(environment: Environment, actsFor: ActsFor): Server {
+  const baseUrl = environment['PHCC_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '3000'}`;
+  const headers = requestHeaders(environment, actsFor);
+  const call = async (method: string, path: string, body?: object) => {
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    try {
+      const response = await fetch(new URL(path, baseUrl), init);
+      return await readAnswer(response);
+    } catch {
+      return err(unreachable(baseUrl));
+    }
+  };
+  return {
+    get: async (path) => asJson(await call('GET', path)),
+    getText: (path) => call('GET', path),
+    send: async (method, path, body) => asJson(await call(method, path, body ?? {})),
+  };
+}
+
+function requestHeaders(environment: Environment, { as, role }: ActsFor) {
+  const token = environment['PHCC_TOKEN'] ?? developmentToken(environment);
+  return {
+    'content-type': 'application/json',
+    'x-acting-as': encodeURIComponent(as ?? userInfo().username),
+    'x-acting-role': role ?? 'engineer',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** In development the server leaves its token in its data directory, readable by its owner alone. */
+function developmentToken(environment: Environment): string | null {
+  try {
+    return readFileSync(join(environment['DATA_DIR'] ?? 'data', 'token'), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+async function readAnswer(response: Response): Promise<Result<string, Outcome>> {
+  const text = await response.text();
+  if (response.ok) return ok(text);
+  if (response.status === 401) return err(failed(TOKEN_REFUSED, 'token-refused'));
+  const { code, message } = problemIn(text);
+  if (response.status >= 500) return err(failed(message, code));
+  return err(response.status === 400 ? failed(message, code) : refused(message, code));
+}
+
+function problemIn(text: string): { code: string; message: string } {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && 'message' in body) {
+      const code = 'code' in body ? String(body.code) : 'refused';
+      return { code, message: String(body.message) };
+    }
+  } catch {
+    // Not JSON: whoever answered is not our server's API.
+  }
+  return {
+    code: 'unexpected-answer',
+    message: 'The server gave an answer that this command does not know.',
+  };
+}
+
+function asJson(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+  if (!answer.ok) return answer;
+  try {
+    return ok(JSON.parse(answer.value) as unknown);
+  } catch {
+    return err(
+      failed('The server did not answer with JSON. Is PHCC_URL this program?', 'not-json'),
+    );
+  }
+}
+
+const TOKEN_REFUSED =
+  'The server refused the token. Set PHCC_TOKEN, or run the command where the server’s data directory is ' +
+  '(DATA_DIR, ./data).';
+
+function unreachable(baseUrl: string): Outcome {
+  const sentence = `No server answers at ${baseUrl}. Start it with npm start, or set PHCC_URL.`;
+  return failed(sentence, 'server-unreachable');
+}

@@ -1,0 +1,69 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccountId } from '../../identity/person.ts';
+import type { Log } from '../../lib/log.ts';
+import type { ContactsSource } from '../port.ts';
+import { readContacts } from '../read-contacts.ts';
+import { decideVisit } from '../visit.ts';
+import {
+  contactsAnswer,
+  notAllowedAnswer,
+  notEnrolledAnswer,
+  signedOutAnswer,
+  unknownPathAnswer,
+  type ApiAnswer,
+} from './answers.ts';
+import { inflected, KEY_INFLECTION } from './key-inflection.ts';
+
+export type ContactsApiDependencies = {
+  readonly contactsIsOpen: (accountId: AccountId) => boolean;
+  readonly contacts: ContactsSource;
+  readonly log: Log;
+};
+
+/**
+ * `GET /v0/profile/contacts`, and the answer for every other path beside it. While the feature is closed
+ * the two can't be told apart.
+ */
+export function contactsApi(dependencies: ContactsApiDependencies): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/v0/profile/contacts', async (request, reply) =>
+      send(await answerTo(request, dependencies), { request, reply }),
+    );
+    app.get('/v0/profile/*', async (request, reply) =>
+      send(answerToUnknownPath(request), { request, reply }),
+    );
+  };
+}
+
+async function answerTo(
+  request: FastifyRequest,
+  { contactsIsOpen, contacts, log }: ContactsApiDependencies,
+): Promise<ApiAnswer> {
+  const visit = decideVisit(request.person, contactsIsOpen);
+  switch (visit.kind) {
+    case 'signed-out':
+    case 'closed':
+      return answerToUnknownPath(request);
+    case 'not-allowed':
+      return notAllowedAnswer;
+    case 'not-enrolled':
+      return notEnrolledAnswer;
+    case 'admitted': {
+      const { id: requestId, signal } = request;
+      return contactsAnswer(await readContacts(visit.person, { contacts, log, requestId, signal }));
+    }
+  }
+}
+
+const answerToUnknownPath = ({ person, url }: FastifyRequest): ApiAnswer =>
+  person === null ? signedOutAnswer : unknownPathAnswer(url);
+
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+function send({ status, body }: ApiAnswer, { request, reply }: Exchange): FastifyReply {
+  if (status === 401) reply.header('www-authenticate', 'Token realm="Application"');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send(inflected(body, request.headers[KEY_INFLECTION]));
+}

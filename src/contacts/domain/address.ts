@@ -1,0 +1,38 @@
+import { countryName, isDomestic } from './country.ts';
+
+/** A postal address as sent; a part that is not on file is null. */
+export type Address = {
+  readonly street: readonly [string | null, string | null, string | null];
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly provinceCode: string | null;
+  readonly zipCode: string | null;
+  readonly postalCode: string | null;
+  readonly country: string | null;
+};
+
+/**
+ * The address as it would stand on an envelope, made of the parts that are there: street lines, then
+ * "City, State Code", then the country unless it is the United States. No part, no line.
+ */
+export function addressLines(address: Address): readonly string[] {
+  return present([...address.street, cityLine(address), countryLine(address)]);
+}
+
+function cityLine(address: Address): string {
+  const region = present([address.state, otherThan(address.state, address.provinceCode)]).join(' ');
+  const code = present([address.zipCode, otherThan(address.zipCode, address.postalCode)]).join(' ');
+  const cityAndRegion = present([address.city, region]).join(', ');
+  return present([cityAndRegion, code]).join(' ');
+}
+
+function countryLine({ country }: Address): string | null {
+  return country === null || isDomestic(country.trim()) ? null : countryName(country.trim());
+}
+
+/** The second of two names for the same thing, unless it only repeats the first. */
+const otherThan = (first: string | null, second: string | null): string | null =>
+  first?.trim() === second?.trim() ? null : second;
+
+const present = (parts: readonly (string | null)[]): readonly string[] =>
+  parts.map((part) => part?.trim() ?? '').filter((part) => part !== '');

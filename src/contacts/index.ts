@@ -1,0 +1,9 @@
+/** A Veteran's personal health care contacts: who may see them, where they come from, page and API. */
+export { vaProfileContacts } from './adapters/va-profile-contacts.ts';
+export { contactsApi, type ContactsApiDependencies } from './api/contacts-api.ts';
+export type { Contact } from './domain/contact.ts';
+export { CONTACTS_PLACE, ContactsPage } from './page/contacts-page.tsx';
+export { pageStateOf, statusOf, type ContactsPageState } from './page/state.ts';
+export type { ContactsFailure, ContactsOnFile, ContactsSource } from './port.ts';
+export { readContacts } from './read-contacts.ts';
+export { decideVisit, mayKnowOfContacts, type Visit } from './visit.ts';

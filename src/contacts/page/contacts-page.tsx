@@ -1,0 +1,46 @@
+import type { Place } from '../../design-system/index.ts';
+import { isEmergencyContact, type Contact } from '../domain/contact.ts';
+import { ContactSection } from './contact-section.tsx';
+import { EMERGENCY_CONTACTS, NEXT_OF_KIN_CONTACTS } from './contact-words.ts';
+import { HowToUpdate } from './how-to-update.tsx';
+import { NotEnrolled } from './not-enrolled.tsx';
+import type { ContactsPageState } from './state.ts';
+import { Unavailable } from './unavailable.tsx';
+
+/** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
+export const CONTACTS_PLACE: Place = {
+  name: 'Personal health care contacts',
+  path: '/profile/contacts',
+};
+
+/** What stands under the page's heading, for each state. */
+export function ContactsPage({ state }: { readonly state: ContactsPageState }) {
+  switch (state.name) {
+    case 'contacts':
+      return <ContactsByKind contacts={state.contacts} />;
+    case 'none-on-file':
+      return <ContactsByKind contacts={[]} />;
+    case 'not-enrolled':
+      return <NotEnrolled />;
+    case 'unavailable':
+      return <Unavailable retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null} />;
+  }
+}
+
+function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] }) {
+  return (
+    <>
+      <HowToUpdate />
+      <ContactSection
+        words={EMERGENCY_CONTACTS}
+        contacts={contacts.filter(isEmergencyContact)}
+        testIds={{ card: 'phcc-emergency-contact', none: 'phcc-no-ecs' }}
+      />
+      <ContactSection
+        words={NEXT_OF_KIN_CONTACTS}
+        contacts={contacts.filter((contact) => !isEmergencyContact(contact))}
+        testIds={{ card: 'phcc-next-of-kin', none: 'phcc-no-nok' }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+
+export type DocumentParts = {
+  /** The whole document title, site name included. */
+  readonly title: string;
+  /** BCP 47 language of the text. */
+  readonly lang: string;
+  readonly stylesheetUrl: string;
+  /** Header, a `main` element with the id `content`, footer. */
+  readonly body: ComponentChildren;
+};
+
+/** A whole HTML page as text. Every string in it is escaped; it holds no inline style and no script. */
+export function renderDocument(parts: DocumentParts): string {
+  return `<!doctype html>${render(<Document {...parts} />)}`;
+}
+
+function Document({ title, lang, stylesheetUrl, body }: DocumentParts) {
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={stylesheetUrl} />
+      </head>
+      <body>
+        <a class="skip-link" href="#content">
+          Skip to content
+        </a>
+        {body}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Place } from './place.ts';
+
+type SideNavigationParts = {
+  readonly label: string;
+  readonly places: readonly Place[];
+  readonly currentPath: string;
+};
+
+export function SideNavigation({ label, places, currentPath }: SideNavigationParts) {
+  return (
+    <nav class="side-navigation" aria-label={label}>
+      <ul class="side-navigation__list">
+        {places.map(({ name, path }) => (
+          <li>
+            <a
+              class="side-navigation__link"
+              href={path}
+              aria-current={path === currentPath ? 'page' : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

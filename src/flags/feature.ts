@@ -1,0 +1,54 @@
+/** A feature and its gates, in Flipper's words and in Flipper's stored forms. */
+
+/** The values of the six gates as Flipper stores them: text, sets of text, or nothing. */
+export type GateValues = {
+  readonly boolean: string | null;
+  readonly expression: string | null;
+  readonly actors: ReadonlySet<string>;
+  /** Percent, 0 to 100, as text: `"12.5"`. */
+  readonly percentageOfActors: string | null;
+  readonly percentageOfTime: string | null;
+  readonly groups: ReadonlySet<string>;
+};
+
+export type Feature = { readonly key: string; readonly gates: GateValues };
+
+export type FeatureState = 'on' | 'conditional' | 'off';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+export const CLOSED_GATES: GateValues = {
+  boolean: null,
+  expression: null,
+  actors: NOBODY,
+  percentageOfActors: null,
+  percentageOfTime: null,
+  groups: NOBODY,
+};
+
+/** Flipper's three states. 100 % of actors is `conditional`: it stays closed where there is no actor. */
+export function stateOf(gates: GateValues): FeatureState {
+  if (isTruthy(gates.boolean) || readNumber(gates.percentageOfTime) === 100) return 'on';
+  const partly =
+    gates.expression !== null ||
+    gates.actors.size > 0 ||
+    gates.groups.size > 0 ||
+    readNumber(gates.percentageOfActors) > 0 ||
+    readNumber(gates.percentageOfTime) > 0;
+  return partly ? 'conditional' : 'off';
+}
+
+/** Flipper's reading of a stored boolean: exactly these two texts are true, `"TRUE"` is not. */
+export function isTruthy(stored: string | null): boolean {
+  return stored === 'true' || stored === '1';
+}
+
+/**
+ * Flipper's reading of a stored number: the longest numeric prefix, as a float when the text has a point
+ * and as an integer otherwise (`"1e2"` is 1), 0 when there is none.
+ */
+export function readNumber(stored: string | null): number {
+  if (stored === null) return 0;
+  const number = stored.includes('.') ? Number.parseFloat(stored) : Number.parseInt(stored, 10);
+  return Number.isFinite(number) ? number : 0;
+}

@@ -1,0 +1,30 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/**
+ * The query builder. It knows no table: a module says which tables are its own with
+ * `db.withTables<ItsTables>()`, and nobody can query another module's by accident.
+ *
+ * What comes back: `int8` (so also `count(*)`) as number, `numeric` (so also `sum` of `int8`; cast it)
+ * as text, `date` as text `2024-04-08`, `timestamptz` as Date, `jsonb` as data. What goes in: `jsonb` as
+ * `JSON.stringify(…)`, because a bare array would be taken for an array of SQL.
+ */
+export type Database = Kysely<object>;
+
+/**
+ * A running transaction. Inside `db.transaction().execute(async (tx) => …)` only `tx` may be used: the
+ * embedded database has one connection, the transaction has it, and anyone else waits for it.
+ */
+export type Tx = Transaction<object>;
+
+export type OpenDatabase = {
+  readonly db: Database;
+  readonly kind: 'embedded' | 'server';
+  /** Waits for what is running, then lets go of everything. May be called again. */
+  close(): Promise<void>;
+};
+
+/** The first call does the work; every further one waits for the same end. */
+export function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => (closing ??= close());
+}

@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+
+import { columnTypes } from './column-types.ts';
+import type { Database } from './database.ts';
+
+/** How long a query may wait for a connection, in milliseconds. */
+const CONNECTION_WAIT_MS = 3_000;
+
+/** Nobody got a connection in time: the load is too high, or a transaction waits for itself. */
+export class NoFreeConnectionError extends Error {
+  override readonly name = 'NoFreeConnectionError';
+  readonly code = 'no-free-connection';
+}
+
+/** The query builder on a pool of connections; `db.destroy()` ends the pool. */
+export function openPool(config: PoolConfig & { readonly connection?: unknown }): Database {
+  const pool = new Pool({
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    types: columnTypes,
+    ...config,
+  });
+  // A connection that breaks while nothing runs on it is replaced by the pool, and one that breaks in a
+  // transaction fails its next statement. Without listeners either would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new Kysely<object>({
+    dialect: new PostgresDialect({
+      pool: { connect: () => connect(pool), end: () => pool.end() },
+    }),
+  });
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw isWaitOver(error) ? noFreeConnection(pool, error) : error;
+  }
+}
+
+/** The pool's error has no code, only this message. */
+const isWaitOver = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
+function noFreeConnection(pool: Pool, cause: unknown): NoFreeConnectionError {
+  const { max } = pool.options;
+  return new NoFreeConnectionError(
+    `No database connection was free within ${CONNECTION_WAIT_MS / 1000} seconds (there ${max === 1 ? 'is one' : `are ${max}`}). ` +
+      `If this happened inside a transaction, use the transaction's own handle there, not the database.`,
+    { cause },
+  );
+}

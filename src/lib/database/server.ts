@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { Client } from 'pg';
+
+import { err, ok, type Result } from '../result.ts';
+import { once, type Database, type OpenDatabase } from './database.ts';
+import { openPool } from './pool.ts';
+import { codeOf, type DatabaseProblem } from './problem.ts';
+
+const OLDEST_MAJOR = 15;
+const POOL_SIZE = 10;
+
+/**
+ * Opens the database at a `postgresql://` URL and asks it one question, so that what is wrong with it is
+ * known now. `poolSize`: connections at most.
+ */
+export async function openServerDatabase(settings: {
+  readonly url: string;
+  readonly poolSize?: number;
+}): Promise<Result<OpenDatabase, DatabaseProblem>> {
+  const { url, poolSize = POOL_SIZE } = settings;
+  const place = placeOf(url);
+  if (place === undefined) return err(URL_UNREADABLE);
+  const db = openPool({ connectionString: url, max: poolSize, keepAlive: true });
+  const problem = await whyNotUsable(db, place);
+  if (problem === undefined) return ok({ db, kind: 'server', close: once(() => db.destroy()) });
+  await db.destroy();
+  return err(problem);
+}
+
+/** Where the URL leads, without the name and password of who goes there. */
+function placeOf(url: string): string | undefined {
+  if (!/^postgres(ql)?:\/\//.test(url)) return undefined;
+  try {
+    const { host, port, database = '' } = new Client({ connectionString: url });
+    return host.startsWith('/') ? `${host} (${database})` : `${host}:${port}/${database}`;
+  } catch {
+    return undefined;
+  }
+}
+
+const URL_UNREADABLE: DatabaseProblem = {
+  code: 'url-unreadable',
+  sentence:
+    'The database URL is not readable. Expected: postgresql://user:password@host:5432/database, ' +
+    'with special characters in the password written as %XX.',
+};
+
+async function whyNotUsable(db: Database, place: string): Promise<DatabaseProblem | undefined> {
+  try {
+    const { rows } = await sql<{
+      version: string;
+    }>`select current_setting('server_version') as version`.execute(db);
+    return whyTooOld(rows[0]?.version ?? '', place);
+  } catch (error) {
+    return problemOf(error, place);
+  }
+}
+
+function whyTooOld(version: string, place: string): DatabaseProblem | undefined {
+  if (Number.parseInt(version, 10) >= OLDEST_MAJOR) return undefined;
+  return {
+    code: 'too-old',
+    sentence: `The database server at ${place} is PostgreSQL ${version}. This program needs ${OLDEST_MAJOR} or newer.`,
+  };
+}
+
+function problemOf(cause: unknown, place: string): DatabaseProblem {
+  const code = codeOf(cause);
+  if (code === '28P01' || code === '28000' || isPasswordMissing(cause)) {
+    return {
+      code: 'sign-in-refused',
+      sentence: `The database server at ${place} refused the name or the password. Check both in the database URL.`,
+      cause,
+    };
+  }
+  if (code === '3D000') {
+    return {
+      code: 'no-such-database',
+      sentence: `The server answers, but the database at ${place} does not exist. Create it, or correct the database URL.`,
+      cause,
+    };
+  }
+  if (isSqlState(code) && !code.startsWith(STARTING_OR_STOPPING)) {
+    return {
+      code: 'refused',
+      sentence: `The database server at ${place} refused to work (PostgreSQL error ${code}). Its own log says why.`,
+      cause,
+    };
+  }
+  return {
+    code: 'unreachable',
+    sentence: `The database server at ${place} does not answer${code && ` (${code})`}. Check that it runs and that the database URL is right.`,
+    cause,
+  };
+}
+
+/** The driver's error for this has no code, only a message. */
+const isPasswordMissing = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('client password must be a');
+
+/** The first characters of PostgreSQL's codes for a server that is on its way up or down. */
+const STARTING_OR_STOPPING = '57P0';
+
+/** PostgreSQL's codes have five characters and a digit among them; Node's have none (ECONNREFUSED). */
+const isSqlState = (code: string): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(code);

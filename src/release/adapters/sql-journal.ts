@@ -1,0 +1,127 @@
+import type { Kysely, Selectable } from 'kysely';
+
+import { err, ok } from '../../lib/result.ts';
+import type { Addition, Journal, JournalEntry, ReleaseRecord, Who } from '../journal.ts';
+import type { Opening } from '../opening.ts';
+import { progressOf } from '../progress.ts';
+import type { ReleaseTables } from './tables.ts';
+
+type ReleaseDatabase = Kysely<ReleaseTables>;
+
+/** Sets toggles inside the journal's transaction, so that flags and journal change together or not at all. */
+export type FlagWriter = (
+  tx: Kysely<object>,
+  order: { readonly toggles: readonly string[]; readonly opening: Opening },
+) => Promise<void>;
+
+/** Who brought the flags into line: the program itself. */
+const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
+
+/** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
+export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWriter): Journal {
+  const db = database.withTables<ReleaseTables>();
+  return {
+    releases: async () => {
+      const rows = await db.selectFrom('releases').select('id').orderBy('created_at').execute();
+      const records: ReleaseRecord[] = [];
+      for (const { id } of rows) {
+        const record = await readRelease(db, id);
+        if (record) records.push(record);
+      }
+      return records;
+    },
+    release: (id) => readRelease(db, id),
+    append: (addition) => db.transaction().execute((tx) => append(tx, addition)),
+    settle: (id, { order, at }) =>
+      database.transaction().execute(async (transaction) => {
+        const tx = transaction.withTables<ReleaseTables>();
+        await takeTurn(tx, id);
+        const release = await readRelease(tx, id);
+        if (!release) return;
+        const ordered = order(release);
+        if (ordered) await writeFlags(transaction, ordered);
+        const { version, appliedVersion } = progressOf(release.entries);
+        if (appliedVersion === version) return;
+        await insertEntry(tx, id, {
+          kind: 'applied',
+          version: version + 1,
+          at,
+          who: PROGRAM,
+          why: null,
+        });
+      }),
+  };
+}
+
+async function readRelease(db: ReleaseDatabase, id: string): Promise<ReleaseRecord | null> {
+  const plan = await db
+    .selectFrom('release_plans')
+    .select('document')
+    .where('release_id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!plan) return null;
+  const rows = await db
+    .selectFrom('release_journal')
+    .selectAll()
+    .where('release_id', '=', id)
+    .orderBy('version')
+    .execute();
+  return { id, document: plan.document, entries: rows.map(asEntry) };
+}
+
+async function append(tx: ReleaseDatabase, addition: Addition) {
+  const { releaseId, facts, document, at, who, why } = addition;
+  await tx
+    .insertInto('releases')
+    .values({ id: releaseId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await takeTurn(tx, releaseId);
+  const newest = await newestVersion(tx, releaseId);
+  if (newest !== addition.after) return err('moved-on' as const);
+  for (const [index, fact] of facts.entries()) {
+    await insertEntry(tx, releaseId, { ...fact, version: newest + 1 + index, at, who, why });
+    if (fact.kind === 'plan-loaded' && document !== undefined) {
+      const row = { release_id: releaseId, version: fact.planVersion, document };
+      await tx.insertInto('release_plans').values(row).execute();
+    }
+  }
+  return ok(null);
+}
+
+/** Waits until no other step of this release is being written. */
+async function takeTurn(tx: ReleaseDatabase, id: string): Promise<void> {
+  await tx.selectFrom('releases').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+async function newestVersion(tx: ReleaseDatabase, id: string): Promise<number> {
+  const row = await tx
+    .selectFrom('release_journal')
+    .select((select) => select.fn.max('version').as('version'))
+    .where('release_id', '=', id)
+    .executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry): Promise<void> {
+  const { version, at, who, why, ...fact } = entry;
+  await tx
+    .insertInto('release_journal')
+    .values({
+      release_id: id,
+      version,
+      at,
+      who_name: who.name,
+      who_role: who.role,
+      why,
+      fact: JSON.stringify(fact),
+    })
+    .execute();
+}
+
+function asEntry(row: Selectable<ReleaseTables['release_journal']>): JournalEntry {
+  const who = { name: row.who_name, role: row.who_role };
+  return { ...row.fact, version: row.version, at: row.at, who, why: row.why };
+}

@@ -1,0 +1,64 @@
+import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
+
+import type { JournalFact } from '../journal.ts';
+
+type Json<T> = ColumnType<T, string, never>;
+
+export type ReleaseTables = {
+  releases: { id: string; created_at: Generated<Date> };
+  release_plans: { release_id: string; version: number; document: string };
+  release_journal: {
+    release_id: string;
+    version: number;
+    at: Date;
+    who_name: string;
+    who_role: string;
+    why: string | null;
+    fact: Json<JournalFact>;
+  };
+};
+
+export const releaseMigrations: Record<string, Migration> = {
+  '2026-11-23-release-1-journal': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('releases')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('created_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+        .execute();
+      await db.schema
+        .createTable('release_plans')
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('document', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('release_plans_pk', ['release_id', 'version'])
+        .execute();
+      await db.schema
+        .createTable('release_journal')
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('at', 'timestamptz', (column) => column.notNull())
+        .addColumn('who_name', 'text', (column) => column.notNull())
+        .addColumn('who_role', 'text', (column) => column.notNull())
+        .addColumn('why', 'text')
+        .addColumn('fact', 'jsonb', (column) => column.notNull())
+        .addPrimaryKeyConstraint('release_journal_pk', ['release_id', 'version'])
+        .execute();
+      await onlyAdditions(db, 'release_journal');
+      await onlyAdditions(db, 'release_plans');
+    },
+  },
+};
+
+/** The database itself refuses to change or delete what happened, whoever asks. */
+async function onlyAdditions(db: Kysely<unknown>, table: string): Promise<void> {
+  await sql`
+    create or replace function refuse_rewriting() returns trigger language plpgsql as
+    $$ begin raise exception 'rows of % are never changed or deleted', tg_table_name; end $$
+  `.execute(db);
+  await sql`
+    create trigger ${sql.ref(`${table}_only_additions`)}
+    before update or delete on ${sql.table(table)}
+    for each row execute function refuse_rewriting()
+  `.execute(db);
+}

@@ -1,0 +1,139 @@
+import { Type, type Static } from 'typebox';
+import type {
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  preHandlerHookHandler,
+} from 'fastify';
+
+import type { Result } from '../../lib/result.ts';
+import type { Refusal, Step } from '../decide.ts';
+import type { ReleaseEngine } from '../engine.ts';
+import type { Who } from '../journal.ts';
+import type { ReleaseStatus } from '../status.ts';
+
+export type ReleaseApiDeps = {
+  readonly engine: ReleaseEngine;
+  /** Lets only operators and tokens through. */
+  readonly authorise: preHandlerHookHandler;
+  /** Who an authorised request acts for. */
+  readonly whoActs: (request: FastifyRequest) => Who;
+  /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
+  readonly findTester: (
+    email: string,
+  ) => Promise<{ emailDigest: string; accountId: string | null }>;
+};
+
+const PlanBody = Type.Object({
+  id: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' }),
+  document: Type.String({ minLength: 1, maxLength: 1_000_000 }),
+});
+const StepBody = Type.Object({
+  reason: Type.Optional(Type.String({ maxLength: 500 })),
+  override: Type.Optional(Type.Boolean()),
+});
+const TesterBody = Type.Object({
+  email: Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$', maxLength: 254 }),
+  reason: Type.Optional(Type.String({ maxLength: 500 })),
+});
+
+type Reason = { reason?: string };
+type ById = { Params: { id: string } };
+
+/** Steps without further particulars, by the name under which they are posted. */
+const PLAIN_STEPS: Readonly<Record<string, (body: Static<typeof StepBody>) => Step>> = {
+  start: () => ({ kind: 'start' }),
+  go: () => ({ kind: 'go' }),
+  'no-go': () => ({ kind: 'no-go' }),
+  advance: ({ override }) => ({ kind: 'advance', override: override === true }),
+  hold: () => ({ kind: 'hold' }),
+  resume: () => ({ kind: 'resume' }),
+  rollback: () => ({ kind: 'rollback' }),
+};
+
+/** `/api/release`: everything that the command line and the console do. */
+export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
+  const { engine, whoActs } = deps;
+  return (app) => {
+    app.addHook('preHandler', deps.authorise);
+    app.get('/plans', async () => ({ plans: await engine.releases() }));
+    app.post<{ Body: Static<typeof PlanBody> }>(
+      '/plans',
+      { schema: { body: PlanBody } },
+      async (request, reply) => {
+        const { id, document } = request.body;
+        return answer(reply, await engine.load({ id, document, who: whoActs(request) }));
+      },
+    );
+    app.get<ById>('/plans/:id', async (request, reply) => {
+      const status = await engine.status(request.params.id);
+      return status ?? noSuchPlan(reply);
+    });
+    app.get<ById>('/plans/:id/report', async (request, reply) => {
+      const report = await engine.report(request.params.id);
+      return report === null ? noSuchPlan(reply) : reply.type('text/markdown').send(report);
+    });
+    app.post<{ Params: { id: string; step: string }; Body: Static<typeof StepBody> }>(
+      '/plans/:id/steps/:step',
+      { schema: { body: StepBody } },
+      async (request, reply) => {
+        const step = PLAIN_STEPS[request.params.step]?.(request.body);
+        return step ? take(deps, { request, reply, step }) : noSuchStep(reply);
+      },
+    );
+    testerRoutes(app, deps);
+    return Promise.resolve();
+  };
+}
+
+const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
+  type TesterRequest = ById & { Body: Static<typeof TesterBody> };
+  const schema = { body: TesterBody };
+  app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
+    const { emailDigest, accountId } = await deps.findTester(request.body.email);
+    const step: Step =
+      accountId === null
+        ? { kind: 'invite-tester', emailDigest }
+        : { kind: 'enrol-tester', emailDigest, accountId };
+    return take(deps, { request, reply, step });
+  });
+  app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
+    const { emailDigest } = await deps.findTester(request.body.email);
+    return take(deps, { request, reply, step: { kind: 'remove-tester', emailDigest } });
+  });
+};
+
+type Asked = {
+  readonly request: FastifyRequest<{ Params: { id: string }; Body: Reason }>;
+  readonly reply: FastifyReply;
+  readonly step: Step;
+};
+
+async function take({ engine, whoActs }: ReleaseApiDeps, { request, reply, step }: Asked) {
+  const why = request.body.reason?.trim() || null;
+  const { id } = request.params;
+  return answer(reply, await engine.take({ id, step, who: whoActs(request), why }));
+}
+
+/** The answer "no" is 409; a plan that can't be read is 422; both say why in a sentence. */
+function answer(reply: FastifyReply, outcome: Result<ReleaseStatus, Refusal>) {
+  if (outcome.ok) return reply.send(outcome.value);
+  const { code, sentence } = outcome.error;
+  return reply.code(STATUS_OF_REFUSAL[code] ?? 409).send({ code, message: sentence });
+}
+
+const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
+  'plan-not-ready': 422,
+  'not-allowed': 403,
+  'no-such-release': 404,
+};
+
+function noSuchPlan(reply: FastifyReply) {
+  const message = 'No plan is loaded under this id. List the loaded plans, or load it.';
+  return reply.code(404).send({ code: 'no-such-release', message });
+}
+
+function noSuchStep(reply: FastifyReply) {
+  const message = `There is no such step. The steps are ${Object.keys(PLAIN_STEPS).join(', ')}.`;
+  return reply.code(404).send({ code: 'no-such-step', message });
+}

@@ -1,0 +1,186 @@
+import { err, ok, type Result } from '../lib/result.ts';
+import { durationInWords } from './duration.ts';
+import type { JournalFact } from './journal.ts';
+import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
+import type { Progress } from './progress.ts';
+
+/** A step that a person asks for. */
+export type Step =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'invite-tester'; readonly emailDigest: string }
+  | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string }
+  | { readonly kind: 'remove-tester'; readonly emailDigest: string }
+  | { readonly kind: 'go' }
+  | { readonly kind: 'no-go' }
+  /** `override`: open the next stage although the plan's conditions are not met. */
+  | { readonly kind: 'advance'; readonly override: boolean }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'rollback' };
+
+export type StepKind = Step['kind'];
+
+/** A step that is not taken: a stable code and a sentence that says why and what to do. */
+export type Refusal = { readonly code: string; readonly sentence: string };
+
+export type Situation = {
+  readonly plan: ReleasePlan;
+  readonly progress: Progress;
+  readonly why: string | null;
+  readonly now: Date;
+};
+
+/**
+ * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
+ * Pure: the same situation always gives the same answer.
+ */
+export function decide(situation: Situation, step: Step): Result<readonly JournalFact[], Refusal> {
+  switch (step.kind) {
+    case 'start':
+      return start(situation);
+    case 'invite-tester':
+    case 'enrol-tester':
+      return addTester(situation, step);
+    case 'remove-tester':
+      return removeTester(situation, step.emailDigest);
+    case 'go':
+      return signGo(situation);
+    case 'no-go':
+      return ok([{ kind: 'no-go-signed' }]);
+    case 'advance':
+      return advance(situation, step.override);
+    case 'hold':
+      return hold(situation);
+    case 'resume':
+      return ok(situation.progress.held ? [{ kind: 'resumed' }] : []);
+    case 'rollback':
+      return ok(situation.progress.phase === 'rolled-back' ? [] : [{ kind: 'rolled-back' }]);
+  }
+}
+
+type Decision = Result<readonly JournalFact[], Refusal>;
+
+function start({ plan, progress }: Situation): Decision {
+  if (plan.testing === null) {
+    return refuse('no-testing-phase', 'The plan has no moderated testing phase to start.');
+  }
+  switch (progress.phase) {
+    case 'draft':
+      return ok([{ kind: 'testing-started' }]);
+    case 'testing':
+      return ok([]);
+    case 'rollout':
+      return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
+    case 'rolled-back':
+      return progress.go ? ok([{ kind: 'testing-started' }]) : refuse(...NEW_GO_NEEDED);
+  }
+}
+
+function addTester(
+  { progress }: Situation,
+  step: Extract<Step, { emailDigest: string }>,
+): Decision {
+  if (progress.phase === 'draft') {
+    return refuse(
+      'not-started',
+      'Phase I has not started, so nobody can test yet. Start it first.',
+    );
+  }
+  if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
+  const { emailDigest } = step;
+  const known = progress.testers.get(emailDigest);
+  if (step.kind !== 'enrol-tester') {
+    return ok(known === undefined ? [{ kind: 'tester-invited', emailDigest }] : []);
+  }
+  const { accountId } = step;
+  return ok(known === accountId ? [] : [{ kind: 'tester-enrolled', emailDigest, accountId }]);
+}
+
+function removeTester({ progress }: Situation, emailDigest: string): Decision {
+  return progress.testers.has(emailDigest)
+    ? ok([{ kind: 'tester-removed', emailDigest }])
+    : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');
+}
+
+function signGo({ progress }: Situation): Decision {
+  if (progress.phase === 'draft') {
+    return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
+  }
+  if (progress.phase === 'rollout') {
+    return refuse('already-rolling-out', 'The rollout has begun; its go was signed before.');
+  }
+  return ok(progress.go ? [] : [{ kind: 'go-signed' }]);
+}
+
+function hold({ progress }: Situation): Decision {
+  if (progress.held) return ok([]);
+  if (progress.phase === 'testing' || progress.phase === 'rollout') return ok([{ kind: 'held' }]);
+  return refuse('nothing-to-hold', 'Nothing is open that could be held.');
+}
+
+function advance({ plan, progress, why, now }: Situation, override: boolean): Decision {
+  if (override && why === null) {
+    return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
+  }
+  const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
+  if (progress.phase === 'draft') {
+    return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
+  }
+  if (progress.phase !== 'rollout' && !progress.go) {
+    return progress.phase === 'rolled-back'
+      ? refuse(...NEW_GO_NEEDED)
+      : refuse('go-needed', 'The go/no-go is not signed. Sign it, then advance.');
+  }
+  if (!next)
+    return refuse('last-stage', 'The last stage of the plan is open; there is no next one.');
+  if (progress.held) return refuse('on-hold', heldSentence(progress.held));
+  const obstacles = unmet({ plan, progress, now });
+  if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
+  return ok([openStage(next, plan.stages.indexOf(next), obstacles.length > 0)]);
+}
+
+function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
+  const { letter, percentage } = stage;
+  return { kind: 'stage-opened', stage: index, letter, percentage, overridden };
+}
+
+/** What the plan asks of the open stage that is not there yet, a sentence each. */
+export function unmet(situation: Omit<Situation, 'why'>): readonly string[] {
+  const open = situation.progress.stage;
+  const planned = open && situation.plan.stages[open.stage];
+  if (!planned) return [];
+  return [tooEarly(planned, open.openedAt, situation.now), uncounted(planned)].filter(
+    (sentence) => sentence !== null,
+  );
+}
+
+function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
+  if (planned.minimumMinutes === null) return null;
+  const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / 60_000);
+  const left = planned.minimumMinutes - elapsed;
+  if (left <= 0) return null;
+  const planWants = durationInWords(planned.minimumMinutes);
+  return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} are left.`;
+}
+
+/** People are not counted by this version, and what cannot be measured is not taken as met. */
+function uncounted(planned: ReleaseStage): string | null {
+  if (planned.minimumUsers === null) return null;
+  return (
+    `Stage ${planned.letter} needs at least ${planned.minimumUsers} people, and people are not ` +
+    'counted yet: check the number by hand, then override with that as the reason.'
+  );
+}
+
+function heldSentence(held: { readonly why: string | null }): string {
+  return `The release is on hold${held.why ? ` (${held.why})` : ''}. Resume it first.`;
+}
+
+const NEW_GO_NEEDED = [
+  'new-go-needed',
+  'The release was rolled back. Opening it again needs a new go/no-go: sign it first.',
+] as const;
+
+function refuse(code: string, sentence: string): Decision {
+  return err({ code, sentence });
+}

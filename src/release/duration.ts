@@ -1,0 +1,19 @@
+const MINUTES_PER_HOUR = 60;
+const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+
+/** Whole minutes in words: `2 days`, `1 hour 30 minutes`, `0 minutes`. */
+export function durationInWords(minutes: number): string {
+  const days = Math.floor(minutes / MINUTES_PER_DAY);
+  const hours = Math.floor((minutes % MINUTES_PER_DAY) / MINUTES_PER_HOUR);
+  const parts = [
+    counted(days, 'day'),
+    counted(hours, 'hour'),
+    counted(minutes % MINUTES_PER_HOUR, 'minute'),
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' ') : '0 minutes';
+}
+
+function counted(count: number, unit: string): string | null {
+  if (count === 0) return null;
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}

@@ -1,0 +1,28 @@
+import type { Progress } from './progress.ts';
+
+/** For whom a release holds its toggles open. */
+export type Opening = {
+  /** Account ids of testers. */
+  readonly testers: readonly string[];
+  /** Percent of actors, 0 to 100. */
+  readonly percentage: number;
+};
+
+const CLOSED: Opening = { testers: [], percentage: 0 };
+
+/** The opening that a release's progress calls for. A rollback closes it for testers too. */
+export function openingOf(progress: Progress): Opening {
+  switch (progress.phase) {
+    case 'draft':
+    case 'rolled-back':
+      return CLOSED;
+    case 'testing':
+      return { testers: enrolledTesters(progress), percentage: 0 };
+    case 'rollout':
+      return { testers: enrolledTesters(progress), percentage: progress.stage?.percentage ?? 0 };
+  }
+}
+
+export function enrolledTesters(progress: Progress): readonly string[] {
+  return [...progress.testers.values()].filter((accountId) => accountId !== null);
+}

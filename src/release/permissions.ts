@@ -1,0 +1,16 @@
+import type { StepKind } from './decide.ts';
+import type { Who } from './journal.ts';
+
+/** Roles that move a release forward. Everybody who operates may take it back. */
+const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
+  'product-manager',
+  'product-owner',
+  'engineer',
+]);
+const MAY_ONLY_TAKE_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
+
+/** Whether this role may take this step. Closing needs only to be an operator. */
+export function mayTake(who: Who, step: StepKind): boolean {
+  if (MAY_MOVE_FORWARD.has(who.role)) return true;
+  return (step === 'rollback' || step === 'hold') && MAY_ONLY_TAKE_BACK.has(who.role);
+}

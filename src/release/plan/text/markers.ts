@@ -1,0 +1,87 @@
+import type { Nodes, Root } from 'mdast';
+import { everyNode, spanOf } from './markdown.ts';
+import type { Span } from './source.ts';
+
+/** What stands for the white-out of code and addresses; not a word character, a space or a bracket. */
+const BLANK = '\u0000';
+
+const OPENERS =
+  /\\?\[\s*(?:(?:FILL\\?[_ ]IN|PICK\\?[_ ]ONE|TBD|TBA|TBC)(?![\w-]*\w)|DEV TO PROVIDE\b|LINK HERE(?=\s*\\?\](?!\()))/gi;
+
+const BARE = [
+  /(?<![\w\\-])(?:FILL_IN|PICK_ONE|TBD|TBA|TBC)(?![\w-])/gi,
+  /\bpick one:/gi,
+  /\blorem ipsum\b/gi,
+  /\bmm\/dd\/yy(?:yy)?\b/gi,
+  /(?<!\w)x{1,2}(?:\.x)?\s?%/gi,
+  /\babove x\b|\bagreed threshold\b/gi,
+  /\?{3,}/g,
+  /(?<![\w\\])(?:\\?_){3,}(?![\w\\])/g,
+  // These mean nothing in the middle of a sentence: only alone behind a label or a bullet.
+  /(?<=[:?][ \t]+|^[ \t]*[-*+][ \t]+)(?:…|\.{3}|x{1,2}(?:\/x{1,2})?|need to update)(?=[ \t]*$)/gim,
+];
+
+/** How far a marker's closing bracket may be from its opening one, in characters. */
+const LONGEST_MARKER = 300;
+
+/** Where the text still has to be filled in, in order: `[FILL_IN]`, `[TBD – …]`, `TBD`, `mm/dd/yyyy` … */
+export function markersIn(masked: string): readonly Span[] {
+  const bracketed = [...masked.matchAll(OPENERS)].map((opener) => bracketAt(masked, opener));
+  const outermost = bracketed.filter(
+    (span, index) => !bracketed.slice(0, index).some((earlier) => span.start < earlier.end),
+  );
+  const rest = blanked(masked, outermost);
+  const bare = BARE.flatMap((pattern) =>
+    [...rest.matchAll(pattern)].map((hit) => ({
+      start: hit.index,
+      end: hit.index + hit[0].length,
+    })),
+  );
+  return [...outermost, ...bare].toSorted((one, other) => one.start - other.start);
+}
+
+/** The text with code and link addresses blanked out, character by character, so that offsets stay true. */
+export function maskedText(root: Root, text: string): string {
+  return blanked(text, everyNode(root).flatMap(notProse));
+}
+
+function notProse(node: Nodes): readonly Span[] {
+  if (node.type === 'inlineCode' || node.type === 'code' || node.type === 'thematicBreak') {
+    return [spanOf(node)];
+  }
+  if (node.type !== 'link' && node.type !== 'image') return [];
+  return [addressSpan(node)];
+}
+
+/** `[text](address)` keeps its text and brackets; a bare or angled address goes whole. */
+function addressSpan(link: Extract<Nodes, { type: 'link' | 'image' }>): Span {
+  const { start, end } = spanOf(link);
+  const last = link.type === 'link' ? link.children.at(-1) : undefined;
+  if (!last) return { start: end, end };
+  const isBare = spanOf(last).end >= end - 1;
+  return isBare ? { start, end } : { start: spanOf(last).end + ']('.length, end: end - 1 };
+}
+
+function blanked(text: string, spans: readonly Span[]): string {
+  const inOrder = spans.toSorted((one, other) => one.start - other.start);
+  let upTo = 0;
+  const parts = inOrder.flatMap(({ start, end }) => {
+    const from = Math.max(start, upTo);
+    if (end <= from) return [];
+    const kept = text.slice(upTo, from);
+    upTo = end;
+    return [kept, text.slice(from, end).replace(/[^\r\n]/g, BLANK)];
+  });
+  return [...parts, text.slice(upTo)].join('');
+}
+
+function bracketAt(masked: string, opener: RegExpExecArray): Span {
+  const start = opener.index;
+  const window = masked.slice(start, start + LONGEST_MARKER).split(/\r?\n[ \t]*\r?\n/)[0] ?? '';
+  let depth = 0;
+  for (const bracket of window.matchAll(/[[\]]/g)) {
+    depth += bracket[0] === '[' ? 1 : -1;
+    if (depth === 0) return { start, end: start + bracket.index + 1 };
+  }
+  return { start, end: start + opener[0].length };
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Provider from 'oidc-provider';
+import type { StandInPerson } from '../../people/index.ts';
+import { IAL_1, IAL_2 } from '../claims-of.ts';
+import { renderNotice } from './notice.tsx';
+import { renderPicker } from './picker.tsx';
+
+type Visit = {
+  readonly provider: Provider;
+  readonly people: readonly StandInPerson[];
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+};
+
+/** GET shows who one can be; POST with `person=slug` signs that person in and goes back to the program. */
+export async function handlePicker(visit: Visit): Promise<void> {
+  const { provider, request, response } = visit;
+  try {
+    await provider.interactionDetails(request, response);
+  } catch {
+    return sendHtml(response, 400, renderNotice(TOO_LATE));
+  }
+  if (request.method !== 'POST') return sendHtml(response, 200, renderPicker(visit.people));
+  const slug = await readPickedSlug(request);
+  const person = visit.people.find((candidate) => candidate.slug === slug);
+  if (!person) return sendHtml(response, 422, renderPicker(visit.people, { unknownSlug: slug }));
+  const acr = person.proofed ? IAL_2 : IAL_1;
+  const login = { accountId: person.accountId, acr, remember: false };
+  await provider.interactionFinished(request, response, { login });
+}
+
+const TOO_LATE = {
+  heading: 'This sign-in is over',
+  sentence: 'It was finished in another tab, or it took too long. Go back and sign in again.',
+};
+
+const LONGEST_FORM_BYTES = 1000;
+
+async function readPickedSlug(request: IncomingMessage): Promise<string> {
+  let form = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) {
+    form += String(chunk);
+    if (form.length > LONGEST_FORM_BYTES) return '';
+  }
+  return (new URLSearchParams(form).get('person') ?? '').trim().toLowerCase();
+}
+
+function sendHtml(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+}

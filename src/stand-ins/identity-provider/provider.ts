@@ -1,0 +1,128 @@
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
+import { Provider } from 'oidc-provider/lib/provider.js';
+import { newSecret } from '../../lib/ids.ts';
+import type { StandInPerson } from '../people/index.ts';
+import { claimsOf, IAL_1, IAL_2, PROFILE_CLAIMS } from './claims-of.ts';
+import { renderNotice } from './picker/notice.tsx';
+import { createSigningKey } from './signing-key.ts';
+
+/** The one program that may sign people in here. */
+export type ClientOfStandIn = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+};
+
+export async function createProvider(
+  issuer: string,
+  options: ClientOfStandIn & { readonly people: readonly StandInPerson[] },
+): Promise<Provider> {
+  return new Provider(issuer, {
+    ...whatItKnows(options),
+    ...howItBehaves,
+    adapter: createMemoryAdapter(),
+    jwks: { keys: [await createSigningKey()] },
+    cookies: { keys: [newSecret()], names: COOKIE_NAMES },
+  });
+}
+
+// Cookies ignore ports: the program on the same host sees these, and these must not displace its own.
+const COOKIE_NAMES = {
+  session: 'stand_in_idp_session',
+  interaction: 'stand_in_idp_interaction',
+  resume: 'stand_in_idp_resume',
+};
+
+function whatItKnows({
+  people,
+  ...client
+}: ClientOfStandIn & { readonly people: readonly StandInPerson[] }): Configuration {
+  return {
+    clients: [
+      {
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        redirect_uris: client.redirectUris,
+        post_logout_redirect_uris: client.postLogoutRedirectUris,
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
+    acrValues: [IAL_1, IAL_2],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: [...PROFILE_CLAIMS] },
+    findAccount: (_context, accountId) => {
+      const person = people.find((candidate) => candidate.accountId === accountId);
+      return person && { accountId, claims: () => claimsOf(person) };
+    },
+  };
+}
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+
+const howItBehaves: Configuration = {
+  // The program reads the ID token alone, as it does with any provider.
+  conformIdTokenClaims: false,
+  pkce: { required: () => true },
+  features: {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: { logoutSource: signOutAtOnce, postLogoutSuccessSource: saySignedOut },
+  },
+  loadExistingGrant: grantWhatIsAsked,
+  clientBasedCORS: () => false,
+  renderError: sayWhatWentWrong,
+  ttl: {
+    AccessToken: HOUR_S,
+    AuthorizationCode: MINUTE_S,
+    Grant: 12 * HOUR_S,
+    IdToken: HOUR_S,
+    Interaction: HOUR_S,
+    Session: 12 * HOUR_S,
+  },
+};
+
+/** Nobody is asked for consent: picking a person is all there is to do. */
+async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
+  const { client, session, params } = oidc;
+  if (!client || !session?.accountId) return undefined;
+  const known = session.grantIdFor(client.clientId);
+  const grant = known === undefined ? undefined : await oidc.provider.Grant.find(known);
+  if (grant?.accountId === session.accountId) return grant;
+  const fresh = new oidc.provider.Grant({
+    clientId: client.clientId,
+    accountId: session.accountId,
+  });
+  fresh.addOIDCScope(typeof params?.['scope'] === 'string' ? params['scope'] : 'openid');
+  await fresh.save();
+  return fresh;
+}
+
+/** The program has asked already, so the stand-in does not ask again. */
+async function signOutAtOnce(context: KoaContextWithOIDC): Promise<void> {
+  const goOn = context.oidc.params?.['post_logout_redirect_uri'];
+  await context.oidc.session?.destroy();
+  context.cookies.set(COOKIE_NAMES.session, null);
+  if (typeof goOn === 'string') context.redirect(goOn);
+  else saySignedOut(context);
+}
+
+function saySignedOut(context: KoaContextWithOIDC): void {
+  context.type = 'html';
+  context.body = renderNotice({
+    heading: 'You are signed out',
+    sentence: 'The stand-in for sign-in has forgotten who you were.',
+  });
+}
+
+function sayWhatWentWrong(
+  context: KoaContextWithOIDC,
+  { error, error_description: description }: { error: string; error_description?: string },
+): void {
+  context.type = 'html';
+  context.body = renderNotice({
+    heading: 'The stand-in for sign-in cannot go on',
+    sentence: `${description ?? 'It was asked for something that it does not do'} (${error}). Go back to the program and sign in again.`,
+  });
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import type { Credential } from '../../identity/index.ts';
+
+/** What was asked, or how the question breaks the contract. */
+export type Question =
+  | { readonly kind: 'health-benefit'; readonly identifier: string }
+  | { readonly kind: 'broken'; readonly status: 400 | 404 | 405 | 415; readonly text: string };
+
+const PATH = /^\/profile-service\/profile\/v3\/2\.16\.840\.1\.113883\.4\.349\/([^/?^]+)$/;
+
+/** VA Profile's name for a credential. */
+export function identifierOf({ provider, uuid }: Credential): string {
+  return `${uuid}^PN^${provider === 'idme' ? '200VIDM' : '200VLGN'}^USDVA`;
+}
+
+/** Strict, so that a client that strays from the contract is found here and not in production. */
+export async function readQuestion(request: IncomingMessage): Promise<Question> {
+  const body = await readBody(request);
+  if (request.method !== 'POST') return broken(405, 'Only POST is served here.');
+  const identifier = PATH.exec(request.url ?? '')?.[1];
+  if (identifier === undefined) return broken(404, 'No such path.');
+  const { accept, 'content-type': contentType, 'user-agent': agent } = request.headers;
+  if (contentType !== 'application/json' || accept !== 'application/json') {
+    return broken(415, 'JSON is asked for and answered, and both headers have to say so.');
+  }
+  if (agent !== 'Vets.gov Agent') return broken(400, 'The user agent is not known.');
+  if (!asksForHealthBenefit(body)) return broken(400, 'Only the healthBenefit bio is served here.');
+  return { kind: 'health-benefit', identifier: decodeURIComponent(identifier) };
+}
+
+const broken = (status: 400 | 404 | 405 | 415, text: string): Question => ({
+  kind: 'broken',
+  status,
+  text,
+});
+
+const asksForHealthBenefit = (body: string): boolean =>
+  body === JSON.stringify({ bios: [{ bioPath: 'healthBenefit' }] });
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,3 @@
+/** VA Profile in its own words: ask for a person's health benefit, get it or a typed failure. */
+export { createVaProfileClient, type VaProfile, type VaProfileSettings } from './client.ts';
+export type { AssociatedPerson, HealthBenefit, VaProfileFailure } from './health-benefit.ts';
