@@ -19,7 +19,8 @@ export default tseslint.config(
       'max-params': ['error', 3],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      complexity: ['error', 12],
+      // A switch over a union is one decision, however many members the union has.
+      complexity: ['error', { max: 12, variant: 'modified' }],
       'max-depth': ['error', 3],
     },
   },

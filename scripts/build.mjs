@@ -28,7 +28,10 @@ export async function build() {
   });
   await bundle({
     absWorkingDir: ROOT,
-    entryPoints: { styles: 'src/design-system/styles/main.css' },
+    entryPoints: {
+      styles: 'src/design-system/styles/main.css',
+      console: 'src/console/console.css',
+    },
     entryNames: '[name].[hash]',
     assetNames: 'fonts/[name].[hash]',
     outdir: 'dist/public',

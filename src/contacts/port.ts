@@ -5,7 +5,10 @@ import type { Contact } from './domain/contact.ts';
 /** Where a Veteran's contacts come from. Nothing is cached: each call asks. */
 export type ContactsSource = {
   /** `signal` ends the work when nobody waits for the answer any more. */
-  contactsOf(person: Person, signal?: AbortSignal): Promise<Result<ContactsOnFile, ContactsFailure>>;
+  contactsOf(
+    person: Person,
+    signal?: AbortSignal,
+  ): Promise<Result<ContactsOnFile, ContactsFailure>>;
 };
 
 export type ContactsOnFile = {

@@ -15,8 +15,10 @@ const TTY_NUMBER = '711';
 export function HelpLineNumber({ line }: { readonly line: HelpLine }) {
   return (
     <>
-      <PhoneLink number={line.number} /> (TTY:{' '}
-      <PhoneLink number={TTY_NUMBER} spokenFirst="TTY." />)
+      <PhoneLink number={line.number} />{' '}
+      <span class="phone">
+        (TTY: <PhoneLink number={TTY_NUMBER} spokenFirst="TTY." />)
+      </span>
     </>
   );
 }

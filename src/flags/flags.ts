@@ -21,7 +21,8 @@ export type Flags = {
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
   snapshotAgeMs(): number;
-  close(): void;
+  /** Stops reading the store, and waits for the read that is under way. */
+  close(): Promise<void>;
 };
 
 export type FlagsSettings = {
@@ -89,11 +90,16 @@ export function createFlags(settings: FlagsSettings): Flags {
 }
 
 /** Says once that the store is out of reach and once that it is back, not at every try. */
-function refreshRegularly(refresh: () => Promise<void>, everyMs: number, log: Log): () => void {
+function refreshRegularly(
+  refresh: () => Promise<void>,
+  everyMs: number,
+  log: Log,
+): () => Promise<void> {
   let reachable = true;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  const round = async () => {
+  let round = Promise.resolve();
+  const read = async () => {
     try {
       await refresh();
       if (!reachable) log.info('the flag store answers again');
@@ -106,12 +112,15 @@ function refreshRegularly(refresh: () => Promise<void>, everyMs: number, log: Lo
   };
   const schedule = () => {
     if (stopped) return;
-    timer = setTimeout(() => void round(), everyMs);
+    timer = setTimeout(() => {
+      round = read();
+    }, everyMs);
     timer.unref();
   };
   schedule();
   return () => {
     stopped = true;
     clearTimeout(timer);
+    return round;
   };
 }

@@ -3,6 +3,14 @@
 /** The account's UUID: the one id by which flags, sessions and testers know a person. */
 export type AccountId = string & { readonly __brand: 'AccountId' };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Lower-cased, as Flipper's actors are compared byte by byte; null when it is no UUID. */
+export function accountIdFrom(value: unknown): AccountId | null {
+  const uuid = typeof value === 'string' ? value.toLowerCase() : '';
+  return UUID.test(uuid) ? (uuid as AccountId) : null;
+}
+
 export const OPERATOR_ROLES = [
   'product-manager',
   'product-owner',

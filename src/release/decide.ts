@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import { durationInWords } from './duration.ts';
+import { durationInWords } from '../lib/duration.ts';
 import type { JournalFact } from './journal.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
 import type { Progress } from './progress.ts';

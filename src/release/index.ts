@@ -3,7 +3,7 @@ export * from './plan/index.ts';
 export { createReleaseEngine, type AskedStep, type ReleaseEngine } from './engine.ts';
 export type { Refusal, Step } from './decide.ts';
 export type { Who } from './journal.ts';
-export type { HistoryLine, ReleaseStatus } from './status.ts';
+export type { ReleaseStatus, StageStatus } from './status.ts';
 export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';
 export { releaseMigrations } from './adapters/tables.ts';

@@ -23,10 +23,19 @@ export type ReleaseStatus = {
   /** What made it so: the step, who took it and why. */
   readonly because: string;
   readonly next: string;
+  /** Every stage of the plan in order, with where it stands. */
+  readonly stages: readonly StageStatus[];
   readonly held: boolean;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   readonly history: readonly HistoryLine[];
+};
+
+export type StageStatus = {
+  readonly letter: string;
+  readonly name: string;
+  readonly percentage: number;
+  readonly state: 'passed' | 'open' | 'planned';
 };
 
 export type HistoryLine = {
@@ -58,6 +67,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
     next: nextStep(view),
+    stages: stagesOf(plan, progress),
     held: progress.held !== null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
@@ -69,6 +79,16 @@ function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'
   if (!progress.stage) return null;
   const { stage, letter, percentage } = progress.stage;
   return { letter, percentage, name: plan.stages[stage]?.name ?? `Stage ${letter}` };
+}
+
+function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[] {
+  const open = progress.stage?.stage ?? -1;
+  return plan.stages.map(({ letter, name, percentage }, index) => ({
+    letter,
+    name,
+    percentage,
+    state: index < open ? 'passed' : index === open ? 'open' : 'planned',
+  }));
 }
 
 function openFor({ phase, stage }: Progress, testers: number): string {

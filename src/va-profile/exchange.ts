@@ -26,7 +26,13 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Result<Heard, 'unreachable' | 'malformed'>> {
   try {
-    const options = { dispatcher, signal, method: 'POST', headers: HEADERS, body: QUESTION } as const;
+    const options = {
+      dispatcher,
+      signal,
+      method: 'POST',
+      headers: HEADERS,
+      body: QUESTION,
+    } as const;
     const { statusCode, headers, body } = await request(url, options);
     const auditId = readAuditId(headers['vaprofiletxauditid']);
     return ok({ status: statusCode, auditId, body: await readAtMost(LARGEST_BODY_BYTES, body) });

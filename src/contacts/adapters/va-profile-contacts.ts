@@ -1,21 +1,9 @@
-import type { Credential } from '../../identity/person.ts';
-import { ok, type Result } from '../../lib/result.ts';
-import type {
-  AssociatedPerson,
-  HealthBenefit,
-  VaProfileFailure,
-} from '../../va-profile/health-benefit.ts';
+import { ok } from '../../lib/result.ts';
+import type { AssociatedPerson, HealthBenefit, VaProfile } from '../../va-profile/index.ts';
 import { arrange } from '../domain/arrange.ts';
 import { isContactType, type Contact } from '../domain/contact.ts';
 import { foldCapitals } from '../domain/person-name.ts';
 import type { ContactsOnFile, ContactsSource } from '../port.ts';
-
-type VaProfile = {
-  healthBenefit(
-    credential: Credential,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<Result<HealthBenefit, VaProfileFailure>>;
-};
 
 /** Contacts from VA Profile's health benefit answer. The one file that knows VA Profile's words. */
 export function vaProfileContacts(vaProfile: VaProfile): ContactsSource {

@@ -30,9 +30,11 @@ function countryLine({ country }: Address): string | null {
   return country === null || isDomestic(country.trim()) ? null : countryName(country.trim());
 }
 
-/** The second of two names for the same thing, unless it only repeats the first. */
+/** The second of two names for one thing, unless it only repeats the first: "JAL." and "JAL". */
 const otherThan = (first: string | null, second: string | null): string | null =>
-  first?.trim() === second?.trim() ? null : second;
+  first !== null && second !== null && bare(first) === bare(second) ? null : second;
+
+const bare = (text: string): string => text.replace(/[\s.-]/g, '').toUpperCase();
 
 const present = (parts: readonly (string | null)[]): readonly string[] =>
   parts.map((part) => part?.trim() ?? '').filter((part) => part !== '');

@@ -9,7 +9,9 @@ export type PersonName = {
 
 /** Words that stay small inside a name ("De la Cruz"), though not at its start. */
 const PARTICLES: ReadonlySet<string> = new Set(
-  'da das de del den der di do dos du e el la las le los ten ter van vom von y zu zum zur'.split(' '),
+  'da das de del den der di do dos du e el la las le los ten ter van vom von y zu zum zur'.split(
+    ' ',
+  ),
 );
 
 const GENERATIONS: ReadonlySet<string> = new Set(['II', 'III', 'IV']);

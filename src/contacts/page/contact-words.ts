@@ -10,8 +10,7 @@ const CONTACT_WORDS: Readonly<Record<ContactType, ContactWords>> = {
   },
   'Other emergency contact': {
     title: 'Secondary emergency contact',
-    definition:
-      'Your backup: the person we call if we can’t reach your primary emergency contact.',
+    definition: 'Your backup: the person we call if we can’t reach your primary emergency contact.',
   },
   'Primary Next of Kin': {
     title: 'Primary next of kin',

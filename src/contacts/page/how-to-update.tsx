@@ -11,8 +11,8 @@ export function HowToUpdate() {
       </p>
       <ul>
         <li>
-          Call {HEALTH_ELIGIBILITY_CENTER.name} at <HelpLineNumber line={HEALTH_ELIGIBILITY_CENTER} />
-          , {HEALTH_ELIGIBILITY_CENTER.hours}, or
+          Call {HEALTH_ELIGIBILITY_CENTER.name} at{' '}
+          <HelpLineNumber line={HEALTH_ELIGIBILITY_CENTER} />, {HEALTH_ELIGIBILITY_CENTER.hours}, or
         </li>
         <li>
           Ask a staff member at your next visit to a VA facility. A change made there may take some

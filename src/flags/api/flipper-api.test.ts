@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  flags.close();
+  await flags.close();
   await app.close();
 });
 

@@ -110,7 +110,8 @@ type Asked = {
 };
 
 async function take({ engine, whoActs }: ReleaseApiDeps, { request, reply, step }: Asked) {
-  const why = request.body.reason?.trim() || null;
+  const reason = request.body.reason?.trim() ?? '';
+  const why = reason === '' ? null : reason;
   const { id } = request.params;
   return answer(reply, await engine.take({ id, step, who: whoActs(request), why }));
 }

@@ -1,4 +1,4 @@
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { newSecret } from '../../lib/ids.ts';
@@ -118,7 +118,7 @@ function saySignedOut(context: KoaContextWithOIDC): void {
 
 function sayWhatWentWrong(
   context: KoaContextWithOIDC,
-  { error, error_description: description }: { error: string; error_description?: string },
+  { error, error_description: description }: ErrorOut,
 ): void {
   context.type = 'html';
   context.body = renderNotice({

@@ -37,7 +37,9 @@ export function minutesIn(words: string): number | null {
   const lengths = [...spaced.matchAll(LENGTH)];
   const [first] = lengths;
   if (!first) return null;
-  const after = lengths.findIndex((length, index) => index > 0 && !joins(spaced, lengths[index - 1], length));
+  const after = lengths.findIndex(
+    (length, index) => index > 0 && !joins(spaced, lengths[index - 1], length),
+  );
   const together = after === -1 ? lengths : lengths.slice(0, after);
   return Math.round(together.reduce((sum, length) => sum + minutesOf(length), 0));
 }

@@ -1,4 +1,5 @@
-const HINT = /\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)|\*(?:minimum|recommend)[^*\r\n]*\*/gi;
+const HINT =
+  /\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)|\*(?:minimum|recommend)[^*\r\n]*\*/gi;
 
 /** What the template says in parentheses or emphasis about a field: `(*minimum 2 hours*)`. */
 export function hintsIn(words: string): readonly string[] {

@@ -65,7 +65,9 @@ const STATED_MINIMUM = [
 
 function minimumUsersOf(stage: Stage, text: string): number | null {
   const planning = stage.fields.filter((field) => field.part === 'planning');
-  const stated = planning.map((field) => `${field.label}: ${withoutRecommendations(written(field, text))}`);
+  const stated = planning.map(
+    (field) => `${field.label}: ${withoutRecommendations(written(field, text))}`,
+  );
   const found = stated
     .flatMap((words) => STATED_MINIMUM.map((pattern) => pattern.exec(words)?.[1]))
     .find((amount) => amount !== undefined);

@@ -2,7 +2,7 @@ import type { RootContent, Table } from 'mdast';
 import type { Words } from '../document.ts';
 import { contentSpan, wordsOf } from '../text/markdown.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import { within, type Span } from '../text/source.ts';
+import type { Span } from '../text/source.ts';
 import type { BoundField } from './bind.ts';
 
 /** The toggles that a section names: in a `Toggle name` field or in the first column of a table. */
@@ -26,20 +26,21 @@ function nameCells(table: Table): readonly Span[] {
   return rows.flatMap(({ children: [cell] }) => (cell ? [contentSpan(cell)] : []));
 }
 
-/** Code spans are names; without any, each word is, after a `FE:` or `BE:` that only says who reads it. */
+/** `FE:` and `BE:` only say who reads the toggle. */
+const NAME = /(?<=^\s*|,\s*)(?:(?:FE|BE):\s*)?(?!(?:-+|n\/a|none)(?:[\s,]|$))([^\s,]+)/gi;
+
+/** Code spans are names; without any, the first word between commas is one. */
 function namesIn(plan: PlanText, span: Span): readonly Words[] {
   if (unmarkedWords(plan, span).marked) return [];
   const codes = codesWithin(plan, span);
   if (codes.length > 0) return codes.map((code) => ({ words: code.value, span: code.span }));
-  return wordSpans(plan, span).flatMap((word) => {
-    const words = plan.text.slice(word.start, word.end).replace(/^\[([^\]]*)\]\(.*$/, '$1');
-    return /^((FE|BE):|-+|n\/a|none)$/i.test(words) ? [] : [{ words, span: word }];
+  return [...plan.text.slice(span.start, span.end).matchAll(NAME)].map((hit) => {
+    const end = span.start + hit.index + hit[0].length;
+    const written = hit[1] ?? '';
+    return { words: linkText(written), span: { start: end - written.length, end } };
   });
 }
 
-function wordSpans({ text }: PlanText, { start, end }: Span): readonly Span[] {
-  const words = text.slice(start, end).matchAll(/[^\s,]+/g);
-  return [...words]
-    .map((word) => ({ start: start + word.index, end: start + word.index + word[0].length }))
-    .filter((word) => within(word, { start, end }));
+function linkText(written: string): string {
+  return /^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written;
 }

@@ -13,23 +13,63 @@ export type KnownName = (typeof TEMPLATE)[number]['name'];
 const TEMPLATE = [
   { name: 'overview', kind: 'text', in: 'head', words: /^(overview|summary)$/ },
 
-  { name: 'toggle name', kind: 'text', in: 'toggles', words: /^(feature )?(toggle|flag|flipper)( name)?s?$/ },
+  {
+    name: 'toggle name',
+    kind: 'text',
+    in: 'toggles',
+    words: /^(feature )?(toggle|flag|flipper)( name)?s?$/,
+  },
   { name: 'toggle description', kind: 'text', in: 'toggles', words: /^description$/ },
 
-  { name: 'rollback', kind: 'text', in: 'head', words: /^(define )?(the )?rollback( plan| process| criteria)?$/ },
-  { name: 'rollback', kind: 'text', in: 'planning', words: /^(define )?(the )?rollback( plan| process| criteria)?$/ },
+  {
+    name: 'rollback',
+    kind: 'text',
+    in: 'head',
+    words: /^(define )?(the )?rollback( plan| process| criteria)?$/,
+  },
+  {
+    name: 'rollback',
+    kind: 'text',
+    in: 'planning',
+    words: /^(define )?(the )?rollback( plan| process| criteria)?$/,
+  },
 
-  { name: 'dates', kind: 'dates', in: 'planning', words: /^desired date range( or test duration)?$|^date range or test duration$/ },
+  {
+    name: 'dates',
+    kind: 'dates',
+    in: 'planning',
+    words: /^desired date range( or test duration)?$|^date range or test duration$/,
+  },
   { name: 'testers', kind: 'count', in: 'planning', words: /^desired number of users$/ },
   { name: 'recruiting', kind: 'text', in: 'planning', words: /^how you'll recruit\b[^?:]*$/ },
   { name: 'testing', kind: 'text', in: 'planning', words: /^how you'll conduct the testing$/ },
-  { name: 'tester access', kind: 'text', in: 'planning', words: /^how you'll give the test users access\b[^?:]*$/ },
+  {
+    name: 'tester access',
+    kind: 'text',
+    in: 'planning',
+    words: /^how you'll give the test users access\b[^?:]*$/,
+  },
 
   { name: 'go/no-go', kind: 'link', in: 'planning', words: /^(launch )?go ?\/ ?no[- ]?go$/ },
   { name: 'launch ticket', kind: 'link', in: 'planning', words: /^launch ticket$/ },
-  { name: 'access', kind: 'text', in: 'planning', words: /^how will you make the product available in production\b[^?:]*$/ },
-  { name: 'success criteria', kind: 'list', in: 'planning', words: /^what metrics-based criteria\b[^?:]*$|^success criteria$/ },
-  { name: 'dashboards', kind: 'list', in: 'planning', words: /^links? to (the )?dashboard\b[^?:]*$/ },
+  {
+    name: 'access',
+    kind: 'text',
+    in: 'planning',
+    words: /^how will you make the product available in production\b[^?:]*$/,
+  },
+  {
+    name: 'success criteria',
+    kind: 'list',
+    in: 'planning',
+    words: /^what metrics-based criteria\b[^?:]*$|^success criteria$/,
+  },
+  {
+    name: 'dashboards',
+    kind: 'list',
+    in: 'planning',
+    words: /^links? to (the )?dashboard\b[^?:]*$/,
+  },
   { name: 'monitors', kind: 'list', in: 'planning', words: /^who is monitoring\b[^?:]*$/ },
 
   { name: 'length', kind: 'duration', in: 'planning', words: /^length of time$/ },
@@ -38,13 +78,33 @@ const TEMPLATE = [
   { name: 'users', kind: 'count', in: 'results', words: /^number of (unique )?users$/ },
   { name: 'bugs', kind: 'counts', in: 'results', words: /^number of bugs identified ?\/ ?fixed$/ },
   { name: 'metrics', kind: 'list', in: 'results', words: /^metrics at this stage$/ },
-  { name: 'downstream', kind: 'yes-no', in: 'results', words: /^was any downstream service affected by the change$/ },
+  {
+    name: 'downstream',
+    kind: 'yes-no',
+    in: 'results',
+    words: /^was any downstream service affected by the change$/,
+  },
   { name: 'errors', kind: 'list', in: 'results', words: /^types of errors logged$/ },
-  { name: 'changes made', kind: 'yes-no', in: 'results', words: /^any (ux )?changes necessary\b[^?:]*$/ },
-  { name: 'changes', kind: 'text', in: 'results', words: /^what (ux )?changes are necessar(il)?y\b[^?:]*$/ },
+  {
+    name: 'changes made',
+    kind: 'yes-no',
+    in: 'results',
+    words: /^any (ux )?changes necessary\b[^?:]*$/,
+  },
+  {
+    name: 'changes',
+    kind: 'text',
+    in: 'results',
+    words: /^what (ux )?changes are necessar(il)?y\b[^?:]*$/,
+  },
   { name: 'which changes', kind: 'list', in: 'results', words: /^if yes, what$/ },
   { name: 'kpi', kind: 'count', in: 'results', words: /^post-launch kpi \d actual$/ },
-  { name: 'handling', kind: 'yes-no', in: 'results', words: /^any issues with va handling\/processing$/ },
+  {
+    name: 'handling',
+    kind: 'yes-no',
+    in: 'results',
+    words: /^any issues with va handling\/processing$/,
+  },
 ] as const satisfies readonly {
   name: string;
   kind: FieldKind;

@@ -21,7 +21,11 @@ const KNOWN_CUTS = [/\??\**:\**/g, /\?\**/g, BEFORE_VALUE];
 const ANY_CUT = /(?:\??\**:|\?)\**(?=\s|$)/g;
 
 /** The template's label at the start of these words; punctuation between label and value may be missing. */
-export function splitKnownLabel(plan: PlanText, words: Span, territory: Territory): Labelled | null {
+export function splitKnownLabel(
+  plan: PlanText,
+  words: Span,
+  territory: Territory,
+): Labelled | null {
   for (const cut of KNOWN_CUTS.flatMap((pattern) => cutsIn(plan.text, words, pattern))) {
     const label = plan.text.slice(words.start, cut.labelEnd);
     const known = knownLabel(label, territory);

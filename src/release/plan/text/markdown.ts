@@ -41,9 +41,9 @@ export function contentSpan(node: Heading | Extract<Nodes, { type: 'tableCell' }
 /** The node and everything below it, without recursion: a hostile document may nest deeply. */
 export function everyNode(from: Nodes): readonly Nodes[] {
   const found: Nodes[] = [from];
-  for (let index = 0; index < found.length; index += 1) {
-    const node = found[index];
-    if (node && 'children' in node) found.push(...node.children);
+  // The list grows while it is walked.
+  for (const node of found) {
+    if ('children' in node) found.push(...node.children);
   }
   return found;
 }

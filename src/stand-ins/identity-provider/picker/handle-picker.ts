@@ -14,16 +14,29 @@ type Visit = {
 
 /** GET shows who one can be; POST with `person=slug` signs that person in and goes back to the program. */
 export async function handlePicker(visit: Visit): Promise<void> {
-  const { provider, request, response } = visit;
-  try {
-    await provider.interactionDetails(request, response);
-  } catch {
-    return sendHtml(response, 400, renderNotice(TOO_LATE));
+  const { people, request, response } = visit;
+  if (!(await isRunning(visit))) {
+    sendHtml(response, 400, renderNotice(TOO_LATE));
+  } else if (request.method === 'POST') {
+    await signIn(visit, await readPickedSlug(request));
+  } else {
+    sendHtml(response, 200, renderPicker(people));
   }
-  if (request.method !== 'POST') return sendHtml(response, 200, renderPicker(visit.people));
-  const slug = await readPickedSlug(request);
-  const person = visit.people.find((candidate) => candidate.slug === slug);
-  if (!person) return sendHtml(response, 422, renderPicker(visit.people, { unknownSlug: slug }));
+}
+
+async function isRunning({ provider, request, response }: Visit): Promise<boolean> {
+  return provider.interactionDetails(request, response).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function signIn({ provider, people, request, response }: Visit, slug: string) {
+  const person = people.find((candidate) => candidate.slug === slug);
+  if (!person) {
+    sendHtml(response, 422, renderPicker(people, { unknownSlug: slug }));
+    return;
+  }
   const acr = person.proofed ? IAL_2 : IAL_1;
   const login = { accountId: person.accountId, acr, remember: false };
   await provider.interactionFinished(request, response, { login });

@@ -1,0 +1,51 @@
+import type { FieldView, PhaseView, PlanView, StageView } from '../release/plan/index.ts';
+import { durationInWords } from '../lib/duration.ts';
+
+/** A plan as an outline for people: what it says, and what is still open. */
+export function planInWords(plan: PlanView): string {
+  return [
+    plan.title ?? '(no title)',
+    `Open markers: ${plan.placeholders}`,
+    `Toggles: ${plan.toggles.length > 0 ? plan.toggles.join(', ') : 'none named'}`,
+    ...plan.fields.map((field) => fieldInWords(field, '  ')),
+    ...plan.phases.flatMap(phaseInWords),
+    ...statementsInWords('Success criteria', plan.criteria),
+    ...statementsInWords('Rollback rules', plan.rollback),
+  ].join('\n');
+}
+
+function phaseInWords({ name, kind, fields, stages }: PhaseView): readonly string[] {
+  return [
+    '',
+    `${name} [${kind}]`,
+    ...fields.map((field) => fieldInWords(field, '  ')),
+    ...stages.flatMap(stageInWords),
+  ];
+}
+
+function stageInWords(stage: StageView): readonly string[] {
+  const { percentage, minimumMinutes, minimumUsers } = stage;
+  const figures = [
+    percentage === null ? 'share open' : `${percentage} %`,
+    minimumMinutes !== null && `at least ${durationInWords(minimumMinutes)}`,
+    minimumUsers !== null && `at least ${minimumUsers} people`,
+  ].filter((figure) => figure !== false);
+  return [
+    '',
+    `  ${stage.name}: ${figures.join(', ')}`,
+    ...stage.fields.map((field) => fieldInWords(field, '    ')),
+  ];
+}
+
+function fieldInWords({ label, value, open, line }: FieldView, indent: string): string {
+  const state = open ? (value === null ? 'open' : `open: ${value}`) : (value ?? '');
+  return `${indent}${String(line).padStart(4)}  ${open ? '☐' : '☑'} ${label}: ${state.replaceAll(/\s+/g, ' ')}`;
+}
+
+function statementsInWords(heading: string, statements: PlanView['criteria']): readonly string[] {
+  if (statements.length === 0) return ['', `${heading}: none`];
+  const lines = statements.map(
+    ({ kind, text, line }) => `  ${String(line).padStart(4)}  [${kind}] ${text}`,
+  );
+  return ['', heading, ...lines];
+}

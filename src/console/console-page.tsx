@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+
+import { Alert, renderDocument } from '../design-system/index.ts';
+import type { Operator } from '../identity/index.ts';
+import type { ReleaseStatus } from '../release/index.ts';
+import { Release } from './release.tsx';
+
+export const CONSOLE_NAME = 'Release console';
+
+export type ConsoleView = {
+  readonly operator: Operator;
+  readonly releases: readonly ReleaseStatus[];
+  /** The answer to what the operator has just asked for. */
+  readonly notice: { readonly status: 'success' | 'error'; readonly sentence: string } | null;
+  readonly stylesheetUrl: string;
+};
+
+/** The operators' console: what is open for whom, since when, why, what happens next. */
+export function renderConsole({ operator, releases, notice, stylesheetUrl }: ConsoleView): string {
+  return consoleDocument({
+    stylesheetUrl,
+    operator,
+    children: (
+      <>
+        {notice && (
+          <Alert status={notice.status} heading={NOTICE_HEADINGS[notice.status]}>
+            <p>{notice.sentence}</p>
+          </Alert>
+        )}
+        {releases.length === 0 ? (
+          <NothingLoaded />
+        ) : (
+          releases.map((release) => <Release release={release} />)
+        )}
+      </>
+    ),
+  });
+}
+
+/** What somebody sees who is signed in but runs no releases. */
+export function renderNoOperator(stylesheetUrl: string): string {
+  return consoleDocument({
+    stylesheetUrl,
+    operator: null,
+    children: (
+      <Alert status="warning" heading="You’re not signed in as an operator">
+        <p>
+          This console is for the people who run releases. Sign out, then sign in as one of them.
+        </p>
+        <SignOut />
+      </Alert>
+    ),
+  });
+}
+
+const NOTICE_HEADINGS = { success: 'Done', error: 'Not done' } as const;
+
+type DocumentContent = {
+  readonly stylesheetUrl: string;
+  readonly operator: Operator | null;
+  readonly children: ComponentChildren;
+};
+
+function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
+  return renderDocument({
+    title: `${CONSOLE_NAME} | Veterans Affairs`,
+    lang: 'en',
+    stylesheetUrl,
+    body: (
+      <>
+        <header class="site-header">
+          <div class="width site-header__bar">
+            <a class="console-name" href="/console">
+              {CONSOLE_NAME}
+            </a>
+            {operator && <SignedIn operator={operator} />}
+          </div>
+        </header>
+        <main id="content" class="width console" tabIndex={-1}>
+          <h1>{CONSOLE_NAME}</h1>
+          {children}
+        </main>
+      </>
+    ),
+  });
+}
+
+function SignedIn({ operator }: { readonly operator: Operator }) {
+  return (
+    <div class="account-menu">
+      <span>
+        {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
+      </span>
+      <SignOut />
+    </div>
+  );
+}
+
+function SignOut() {
+  return (
+    <form method="post" action="/sign-out">
+      <button class="button button--quiet" type="submit">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+function NothingLoaded() {
+  return (
+    <section class="panel">
+      <h2>No release plan is loaded</h2>
+      <p>Nothing is being released. To begin, load a plan from the command line:</p>
+      <p>
+        <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
+      </p>
+    </section>
+  );
+}

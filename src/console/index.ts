@@ -1,0 +1,2 @@
+/** The operators' console. */
+export { consoleRoutes } from './routes.ts';

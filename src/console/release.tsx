@@ -1,0 +1,56 @@
+import { DescriptionList } from '../design-system/index.ts';
+import type { ReleaseStatus } from '../release/index.ts';
+import { HistoryTable } from './history-table.tsx';
+import { StageTrack } from './stage-track.tsx';
+import { timeInWords } from './time-in-words.ts';
+
+/** One release: its state at a glance, the way through its stages, how to take it back, what happened. */
+export function Release({ release }: { readonly release: ReleaseStatus }) {
+  const headingId = `release-${release.id}`;
+  return (
+    <section class="panel" aria-labelledby={headingId} data-release={release.id}>
+      <h2 id={headingId}>{release.title}</h2>
+      <p class="open-for" data-phase={release.phase}>
+        <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
+      </p>
+      <DescriptionList items={facts(release)} />
+      <StageTrack release={release} />
+      <RollBack release={release} />
+      <HistoryTable release={release} />
+    </section>
+  );
+}
+
+function facts(release: ReleaseStatus) {
+  const { enrolled, waiting } = release.testers;
+  return [
+    { term: 'Since', description: release.since ? timeInWords(release.since) : 'Not started' },
+    { term: 'Because', description: release.because },
+    { term: 'What happens next', description: release.next },
+    { term: 'Testers', description: `${enrolled} enrolled, ${waiting} invited` },
+    { term: 'Feature', description: release.toggles.join(', ') },
+  ];
+}
+
+/** Taking a feature back is one step and is never asked twice. */
+function RollBack({ release }: { readonly release: ReleaseStatus }) {
+  if (release.phase === 'rolled-back') {
+    return <p class="quiet">The release is rolled back: the feature is closed for everybody.</p>;
+  }
+  const reasonId = `reason-${release.id}`;
+  return (
+    <form class="roll-back" method="post" action={`/console/releases/${release.id}/rollback`}>
+      <div class="roll-back__reason">
+        <label for={reasonId}>Reason (optional, printed in the report)</label>
+        <input id={reasonId} name="reason" type="text" maxLength={500} autocomplete="off" />
+      </div>
+      <button class="button button--danger" type="submit">
+        Roll back now
+      </button>
+      <p class="quiet roll-back__effect">
+        Closes the feature for everybody at once, testers too. Opening it again needs a new
+        go/no-go.
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import fastifySession from '@fastify/session';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import type { IdentityDeps } from './identity-deps.ts';
+import { createIdentityProvider } from './identity-provider.ts';
+import { keyFor } from './keys.ts';
+import { sameOriginOnly } from './same-origin.ts';
+import { readSessionData } from './session-data.ts';
+import { signInRoutes } from './sign-in.ts';
+import { signOutRoutes } from './sign-out.ts';
+
+/**
+ * `/sign-in`, `/auth/callback`, `/sign-out`, and for every route registered afterwards `request.person`
+ * (`Person | null`). A request without the cookie costs no query, one with it costs one by primary key.
+ */
+export function identityRoutes(deps: IdentityDeps): FastifyPluginAsync {
+  const provider = createIdentityProvider({
+    settings: deps.oidc,
+    callbackUrl: `${deps.publicUrl}/auth/callback`,
+    signedOutUrl: `${deps.publicUrl}${SIGNED_OUT_PATH}`,
+    log: deps.log,
+  });
+  const plugin: FastifyPluginAsync = async (app) => {
+    await readSessions(app, deps);
+    await app.register(async (routes) => {
+      await acceptForms(routes);
+      routes.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
+      signInRoutes(routes, { ...deps, provider });
+      signOutRoutes(routes, {
+        provider,
+        signedOutPath: SIGNED_OUT_PATH,
+        renderSignOut: deps.renderSignOut,
+        sameOriginOnly: sameOriginOnly(deps.publicUrl),
+      });
+    });
+  };
+  return fastifyPlugin(plugin, { name: 'identity' });
+}
+
+/** Where the provider sends people who have signed out; signed out, it shows the way back in. */
+export const SIGNED_OUT_PATH = '/profile';
+
+async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<void> {
+  if (!app.hasPlugin('@fastify/cookie')) await app.register(fastifyCookie);
+  await app.register(fastifySession, {
+    secret: keyFor('session cookie', deps.sessionSecret),
+    store: deps.sessions.store,
+    cookieName: 'phcc_session',
+    // No expiry: the browser forgets the cookie when it closes, and the store decides before that.
+    cookie: {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: deps.publicUrl.startsWith('https:'),
+      path: '/',
+    },
+    saveUninitialized: false,
+    rolling: false,
+  });
+  app.decorateRequest('person', null);
+  app.addHook('onRequest', async (request) => {
+    request.setDecorator('person', readSessionData(request.session).person);
+  });
+}
+
+async function acceptForms(routes: FastifyInstance): Promise<void> {
+  const isForm = 'application/x-www-form-urlencoded';
+  if (!routes.hasContentTypeParser(isForm)) await routes.register(fastifyFormbody);
+}

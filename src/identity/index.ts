@@ -1,0 +1,22 @@
+/** Who someone is: sign-in, sessions, level of assurance, operator roles, tokens. */
+export {
+  accountIdFrom,
+  OPERATOR_ROLES,
+  whyNotAllowed,
+  type AccountId,
+  type Credential,
+  type NotAllowedReason,
+  type Operator,
+  type OperatorRole,
+  type Person,
+} from './person.ts';
+export { createAccounts, type Accounts } from './accounts.ts';
+export { createSessions, type Sessions } from './sessions.ts';
+export { identityRoutes, SIGNED_OUT_PATH } from './identity-routes.ts';
+export type { IdentityDeps } from './identity-deps.ts';
+export type { OidcSettings } from './identity-provider.ts';
+export type { SignInProblem } from './problems.ts';
+export { personOf } from './request-person.ts';
+export { sameOriginOnly } from './same-origin.ts';
+export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
+export { identityMigrations } from './tables.ts';

@@ -1,0 +1,6 @@
+import type { FastifyRequest } from 'fastify';
+import type { Person } from './person.ts';
+
+/** Who sent this request, or null; throws where `identityRoutes` has not been registered. */
+export const personOf = (request: FastifyRequest): Person | null =>
+  request.getDecorator<Person | null>('person');

@@ -1,0 +1,5 @@
+/** The Profile web app: its pages, and the pages around them that the whole program needs. */
+export type { ProfileDependencies } from './page-answer.ts';
+export { renderProblemPage, type Problem } from './site/problem-page.tsx';
+export { profileRoutes } from './routes.ts';
+export { renderSignInPrompt } from './site/sign-in-prompt.tsx';

@@ -1,0 +1,29 @@
+import type { ContactsSource, Visit } from '../contacts/index.ts';
+import type { Place } from '../design-system/index.ts';
+import type { AccountId, Person } from '../identity/person.ts';
+import type { Log } from '../lib/log.ts';
+
+export type ProfileDependencies = {
+  readonly contactsIsOpen: (accountId: AccountId) => boolean;
+  readonly contacts: ContactsSource;
+  readonly log: Log;
+  readonly stylesheetUrl: string;
+};
+
+/** Someone who is signed in and asks for a page. */
+export type Visitor = {
+  readonly person: Person;
+  /** What they may have of the contacts, decided once for the whole page. */
+  readonly visit: Visit;
+  readonly requestId: string;
+  /** Aborted when they leave before the page is there. */
+  readonly signal: AbortSignal;
+};
+
+export type PageAnswer =
+  | { readonly kind: 'redirect'; readonly path: string }
+  | { readonly kind: 'page'; readonly status: number; readonly html: string };
+
+export function redirectTo({ path }: Place): PageAnswer {
+  return { kind: 'redirect', path };
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { Breadcrumbs, SideNavigation, type Place } from '../design-system/index.ts';
+import { HOME, HUB, placesFor } from './places.ts';
+import { renderSitePage } from './site/site-page.tsx';
+
+type ProfilePageParts = {
+  readonly place: Place;
+  readonly contactsShown: boolean;
+  readonly stylesheetUrl: string;
+  readonly children: ComponentChildren;
+};
+
+/** A page of the Profile for someone who is signed in, as HTML text. */
+export function renderProfilePage(parts: ProfilePageParts): string {
+  const { place, stylesheetUrl, children } = parts;
+  return renderSitePage({
+    heading: place.name,
+    stylesheetUrl,
+    signedIn: true,
+    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={place.name} />,
+    navigation: (
+      <SideNavigation label={HUB.name} places={placesFor(parts)} currentPath={place.path} />
+    ),
+    children,
+  });
+}
+
+const parentsOf = (place: Place): readonly Place[] => (place === HUB ? [HOME] : [HOME, HUB]);

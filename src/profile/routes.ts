@@ -1,0 +1,53 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { decideVisit } from '../contacts/index.ts';
+import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
+import {
+  redirectTo,
+  type PageAnswer,
+  type ProfileDependencies,
+  type Visitor,
+} from './page-answer.ts';
+import { ACCOUNT_SECURITY, CONTACTS, HUB } from './places.ts';
+import { renderSignInPrompt } from './site/sign-in-prompt.tsx';
+
+/** What one path answers to someone who is signed in. */
+type Page = (
+  visitor: Visitor,
+  dependencies: ProfileDependencies,
+) => PageAnswer | Promise<PageAnswer>;
+
+/** The pages of the Profile. Needs `request.person`, which identity decorates. */
+export function profileRoutes(dependencies: ProfileDependencies): FastifyPluginAsync {
+  const serve = (page: Page) => async (request: FastifyRequest, reply: FastifyReply) =>
+    send(await answerTo(request, { page, dependencies }), reply);
+  return async (app) => {
+    app.get(HUB.path, serve(answerForHub));
+    app.get(CONTACTS.path, serve(answerForContacts));
+    app.get(ACCOUNT_SECURITY.path, serve(answerForAccountSecurity));
+    app.get(
+      '/profile/*',
+      serve(() => redirectTo(HUB)),
+    );
+  };
+}
+
+type Asked = { readonly page: Page; readonly dependencies: ProfileDependencies };
+
+function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
+  const { person, url, id: requestId, signal } = request;
+  if (person === null) return signInPrompt(url, dependencies);
+  const visit = decideVisit(person, dependencies.contactsIsOpen);
+  return page({ person, visit, requestId, signal }, dependencies);
+}
+
+function signInPrompt(url: string, { stylesheetUrl }: ProfileDependencies): PageAnswer {
+  const [path = HUB.path] = url.split('?', 1);
+  return { kind: 'page', status: 401, html: renderSignInPrompt({ path, stylesheetUrl }) };
+}
+
+function send(answer: PageAnswer, reply: FastifyReply): FastifyReply {
+  reply.header('cache-control', 'no-store');
+  if (answer.kind === 'redirect') return reply.redirect(answer.path);
+  if (answer.status === 401) reply.header('www-authenticate', 'Token realm="Application"');
+  return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
+}

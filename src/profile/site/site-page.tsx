@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { renderDocument } from '../../design-system/index.ts';
+import { SiteFooter } from './site-footer.tsx';
+import { SiteHeader } from './site-header.tsx';
+
+type SitePageParts = {
+  /** The heading of the page, and with the site's name the title of the document. */
+  readonly heading: string;
+  readonly stylesheetUrl: string;
+  readonly signedIn: boolean;
+  readonly breadcrumbs: ComponentChildren;
+  /** What stands beside the content; null for a page of one column. */
+  readonly navigation: ComponentChildren;
+  readonly children: ComponentChildren;
+};
+
+/** A whole page of the site as HTML text. */
+export function renderSitePage(parts: SitePageParts): string {
+  return renderDocument({
+    title: `${parts.heading} | Veterans Affairs`,
+    lang: 'en',
+    stylesheetUrl: parts.stylesheetUrl,
+    body: <SiteBody {...parts} />,
+  });
+}
+
+function SiteBody({ heading, signedIn, breadcrumbs, navigation, children }: SitePageParts) {
+  const columns = navigation === null ? 'columns' : 'columns columns--with-navigation';
+  return (
+    <>
+      <SiteHeader signedIn={signedIn} />
+      <div class="width">{breadcrumbs}</div>
+      <div class={`${columns} width`}>
+        {navigation}
+        <main class="content" id="content" tabindex={-1}>
+          <h1 tabindex={-1}>{heading}</h1>
+          {children}
+        </main>
+      </div>
+      <SiteFooter />
+    </>
+  );
+}

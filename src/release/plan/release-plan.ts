@@ -1,0 +1,163 @@
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { PlanDocument, Stage } from './document.ts';
+import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+import { placeAt, type Place, type Span } from './text/source.ts';
+
+/** What the engine needs of a plan to carry it out. */
+export type ReleasePlan = {
+  readonly title: string;
+  /** At least one; each a feature key. */
+  readonly toggles: readonly string[];
+  /** Moderated production testing; null when the plan goes straight to its stages. */
+  readonly testing: { readonly name: string } | null;
+  /** At least one; percentages rise. */
+  readonly stages: readonly ReleaseStage[];
+};
+
+export type ReleaseStage = {
+  readonly letter: string;
+  readonly name: string;
+  /** Percent of actors, 0 to 100. */
+  readonly percentage: number;
+  readonly minimumMinutes: number | null;
+  readonly minimumUsers: number | null;
+  /** Of its heading, from 1. */
+  readonly line: number;
+};
+
+/** Why a plan can't be carried out: what was understood, what was expected, what to do. */
+export type PlanProblem = Place & { readonly sentence: string };
+
+type Figured = { readonly stage: Stage; readonly figures: StageFigures };
+
+export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly PlanProblem[]> {
+  const stages = figuredStages(plan);
+  const problems = [
+    ...toggleProblems(plan),
+    ...rolloutProblems(plan),
+    ...stageProblems(plan, stages),
+  ];
+  if (problems.length > 0) return err(problems);
+  const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing');
+  return ok({
+    title: plan.title ?? 'Release plan without a title',
+    toggles: [...new Set(plan.toggles.map(({ words }) => words))],
+    testing: testing ? { name: testing.name } : null,
+    stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
+  });
+}
+
+function figuredStages(plan: PlanDocument): readonly Figured[] {
+  const rollout = plan.phases.filter(({ kind }) => kind === 'rollout');
+  return rollout
+    .flatMap(({ stages }) => stages)
+    .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
+}
+
+function releaseStage(
+  plan: PlanDocument,
+  { letter, name, span }: Stage,
+  { percentage, minimumMinutes, minimumUsers }: StageFigures,
+): readonly ReleaseStage[] {
+  if (percentage === null) return [];
+  const { line } = placeAt(plan.source, span.start);
+  return [{ letter, name, percentage, minimumMinutes, minimumUsers, line }];
+}
+
+/** A key that every part of the flag engine's API can carry without escaping. */
+const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
+
+function toggleProblems(plan: PlanDocument): readonly PlanProblem[] {
+  if (plan.toggles.length === 0) {
+    return [
+      problem(
+        plan,
+        null,
+        'No toggle is named. Add a section “Feature toggle” with a line like “- Toggle name: `my_feature`”.',
+      ),
+    ];
+  }
+  const malformed = plan.toggles.filter(({ words }) => !TOGGLE_NAME.test(words));
+  return malformed.map(({ words, span }) =>
+    problem(
+      plan,
+      span,
+      `The toggle name is read as “${words}”. A name is one word of letters, digits, “_”, “-” and “.” that starts with a letter; write it in backticks.`,
+    ),
+  );
+}
+
+function rolloutProblems(plan: PlanDocument): readonly PlanProblem[] {
+  const rollout = plan.phases.find(({ kind }) => kind === 'rollout');
+  if (!rollout) {
+    return [
+      problem(
+        plan,
+        null,
+        'No rollout phase is found. Add a heading like “Phase II: staged rollout” with the stages below it.',
+      ),
+    ];
+  }
+  if (figuredStages(plan).length > 0) return [];
+  return [
+    problem(
+      plan,
+      rollout.span,
+      `“${rollout.name}” has no stage. Add a heading like “Stage A: Canary” below it, with a length and a percentage.`,
+    ),
+  ];
+}
+
+function stageProblems(plan: PlanDocument, stages: readonly Figured[]): readonly PlanProblem[] {
+  return stages.flatMap((figured, index) => [
+    ...percentageProblems(plan, figured, stages.slice(0, index)),
+    ...letterProblems(plan, figured, stages.slice(0, index)),
+  ]);
+}
+
+function percentageProblems(
+  plan: PlanDocument,
+  { stage, figures: { percentage } }: Figured,
+  earlier: readonly Figured[],
+): readonly PlanProblem[] {
+  const at = stageField(stage, 'percentage')?.span ?? stage.span;
+  const sentence = percentageSentence(stage, percentage, earlier);
+  return sentence === null ? [] : [problem(plan, at, sentence)];
+}
+
+function percentageSentence(
+  stage: Stage,
+  percentage: number | null,
+  earlier: readonly Figured[],
+): string | null {
+  if (percentage === null) {
+    return `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
+  }
+  if (percentage < 0 || percentage > 100) {
+    return `“${stage.name}” is read as ${percentage}%. A percentage lies between 0 and 100.`;
+  }
+  const before = earlier.findLast(({ figures }) => figures.percentage !== null);
+  const reached = before?.figures.percentage ?? null;
+  if (before === undefined || reached === null || percentage > reached) return null;
+  return (
+    `“${stage.name}” is read as ${percentage}%, after ${reached}% in “${before.stage.name}”. ` +
+    'Each stage must open the feature to more people than the one before; raise this one, or leave it out.'
+  );
+}
+
+function letterProblems(
+  plan: PlanDocument,
+  { stage }: Figured,
+  earlier: readonly Figured[],
+): readonly PlanProblem[] {
+  const twin = earlier.find((other) => other.stage.letter === stage.letter)?.stage;
+  if (!twin) return [];
+  const { line } = placeAt(plan.source, twin.span.start);
+  const sentence = `“${stage.name}” is stage ${stage.letter}, as is “${twin.name}” on line ${line}. Give each stage a letter of its own.`;
+  return [problem(plan, stage.span, sentence)];
+}
+
+/** At a place in the plan; what is missing altogether is reported at its start. */
+function problem(plan: PlanDocument, at: Span | null, sentence: string): PlanProblem {
+  return { ...placeAt(plan.source, at?.start ?? 0), sentence };
+}

@@ -1,0 +1,71 @@
+/** A named plan and the people of a release, for the release's tests. */
+import type { JournalEntry, JournalFact, Who } from '../../src/release/journal.ts';
+import type { ReleasePlan } from '../../src/release/plan/index.ts';
+
+export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
+export const ENZO: Who = { name: 'Enzo Engineer', role: 'engineer' };
+export const RITA: Who = { name: 'Rita Reviewer', role: 'reviewer' };
+
+export const TESTER_TOM = { emailDigest: 'digest-of-tom', accountId: 'tom-account' };
+
+/** Three stages: A 20 % for two hours at least, B 50 % with at least 500 people, C everybody. */
+export const CANARY_PLAN: ReleasePlan = {
+  title: 'Release plan: canary',
+  toggles: ['canary'],
+  testing: { name: 'Phase I' },
+  stages: [
+    {
+      letter: 'A',
+      name: 'Stage A',
+      percentage: 20,
+      minimumMinutes: 120,
+      minimumUsers: null,
+      line: 40,
+    },
+    {
+      letter: 'B',
+      name: 'Stage B',
+      percentage: 50,
+      minimumMinutes: null,
+      minimumUsers: 500,
+      line: 50,
+    },
+    {
+      letter: 'C',
+      name: 'Stage C',
+      percentage: 100,
+      minimumMinutes: null,
+      minimumUsers: null,
+      line: 60,
+    },
+  ],
+};
+
+export const MONDAY_TEN = new Date('2024-04-08T14:00:00Z');
+
+/** A journal as it would be after these facts, one a minute from Monday ten o'clock. */
+export function journalOf(...facts: readonly JournalFact[]): readonly JournalEntry[] {
+  return facts.map((fact, index) => ({
+    ...fact,
+    version: index + 1,
+    at: new Date(MONDAY_TEN.getTime() + index * 60_000),
+    who: PAT,
+    why: null,
+  }));
+}
+
+export const LOADED: JournalFact = { kind: 'plan-loaded', planVersion: 1, title: 'canary' };
+export const STARTED: JournalFact = { kind: 'testing-started' };
+export const TOM_ENROLLED: JournalFact = { kind: 'tester-enrolled', ...TESTER_TOM };
+export const GO: JournalFact = { kind: 'go-signed' };
+export const STAGE_A: JournalFact = {
+  kind: 'stage-opened',
+  stage: 0,
+  letter: 'A',
+  percentage: 20,
+  overridden: false,
+};
+export const STAGE_B: JournalFact = { ...STAGE_A, stage: 1, letter: 'B', percentage: 50 };
+export const STAGE_C: JournalFact = { ...STAGE_A, stage: 2, letter: 'C', percentage: 100 };
+export const HELD: JournalFact = { kind: 'held' };
+export const ROLLED_BACK: JournalFact = { kind: 'rolled-back' };
