@@ -5,7 +5,7 @@ import type {
   preHandlerHookHandler,
 } from 'fastify';
 
-import type { Operator } from '../identity/index.ts';
+import { personOf, type Operator } from '../identity/index.ts';
 import type { ReleaseEngine, Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
@@ -51,7 +51,7 @@ async function forOperator(
   { deps, request, reply }: Visit,
   answer: (operator: Operator) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  const { person } = request;
+  const person = personOf(request);
   if (!person) return reply.code(401).type('text/html').send(deps.renderSignInPrompt('/console'));
   if (person.operator) return answer(person.operator);
   return reply.code(403).type('text/html').send(renderNoOperator(deps.stylesheetUrl));

@@ -1,4 +1,4 @@
-import type { Person } from '../identity/person.ts';
+import type { Person } from '../identity/index.ts';
 import type { Result } from '../lib/result.ts';
 import type { Contact } from './domain/contact.ts';
 

@@ -1,4 +1,4 @@
-import { whyNotAllowed, type NotAllowedReason, type Person } from '../identity/person.ts';
+import { whyNotAllowed, type NotAllowedReason, type Person } from '../identity/index.ts';
 
 /** What a visitor of the contacts may have. The first case that applies wins, in this order. */
 export type Visit =

@@ -1,5 +1,5 @@
 import { DescriptionList } from '../design-system/index.ts';
-import { whyNotAllowed, type Credential, type Person } from '../identity/person.ts';
+import { whyNotAllowed, type Credential, type Person } from '../identity/index.ts';
 import { NotAllowedAlert } from './not-allowed-alert.tsx';
 
 /** How this person signs in, and what keeps the rest of the Profile from them, if anything does. */

@@ -3,3 +3,4 @@ export type { ProfileDependencies } from './page-answer.ts';
 export { renderProblemPage, type Problem } from './site/problem-page.tsx';
 export { profileRoutes } from './routes.ts';
 export { renderSignInPrompt } from './site/sign-in-prompt.tsx';
+export { renderSignOutPrompt } from './site/sign-out-prompt.tsx';

@@ -1,5 +1,5 @@
 import { Alert, HelpLineNumber, type AlertStatus } from '../design-system/index.ts';
-import type { NotAllowedReason } from '../identity/person.ts';
+import type { NotAllowedReason } from '../identity/index.ts';
 import { HELP_DESK } from './help-lines.ts';
 
 type Message = {

@@ -1,6 +1,6 @@
 import type { ContactsSource, Visit } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
-import type { AccountId, Person } from '../identity/person.ts';
+import type { AccountId, Person } from '../identity/index.ts';
 import type { Log } from '../lib/log.ts';
 
 export type ProfileDependencies = {

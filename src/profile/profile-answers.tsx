@@ -8,7 +8,7 @@ import {
   type ContactsPageState,
 } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
-import { whyNotAllowed } from '../identity/person.ts';
+import { whyNotAllowed } from '../identity/index.ts';
 import { AccountSecurity } from './account-security.tsx';
 import {
   redirectTo,

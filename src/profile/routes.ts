@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
+import { personOf } from '../identity/index.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
   redirectTo,
@@ -16,7 +17,7 @@ type Page = (
   dependencies: ProfileDependencies,
 ) => PageAnswer | Promise<PageAnswer>;
 
-/** The pages of the Profile. Needs `request.person`, which identity decorates. */
+/** The pages of the Profile. Identity must have been registered, so that it is known who asks. */
 export function profileRoutes(dependencies: ProfileDependencies): FastifyPluginAsync {
   const serve = (page: Page) => async (request: FastifyRequest, reply: FastifyReply) =>
     send(await answerTo(request, { page, dependencies }), reply);
@@ -34,7 +35,8 @@ export function profileRoutes(dependencies: ProfileDependencies): FastifyPluginA
 type Asked = { readonly page: Page; readonly dependencies: ProfileDependencies };
 
 function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
-  const { person, url, id: requestId, signal } = request;
+  const { url, id: requestId, signal } = request;
+  const person = personOf(request);
   if (person === null) return signInPrompt(url, dependencies);
   const visit = decideVisit(person, dependencies.contactsIsOpen);
   return page({ person, visit, requestId, signal }, dependencies);

@@ -142,7 +142,9 @@ describeOnBothDatabases('a release, carried out', (open) => {
     await take(GO);
     const outcomes = await Promise.all([take(ADVANCE), take(ADVANCE), take(ADVANCE)]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    const opened = (await engine.status(id))?.history.filter(({ what }) => what.startsWith('Stage'));
+    const opened = (await engine.status(id))?.history.filter(({ what }) =>
+      what.startsWith('Stage'),
+    );
     expect(opened).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ import { foldCapitals } from '../domain/person-name.ts';
 import type { ContactsOnFile, ContactsSource } from '../port.ts';
 
 /** Contacts from VA Profile's health benefit answer. The one file that knows VA Profile's words. */
-export function vaProfileContacts(vaProfile: VaProfile): ContactsSource {
+export function vaProfileContacts(vaProfile: Pick<VaProfile, 'healthBenefit'>): ContactsSource {
   return {
     async contactsOf({ credential }, signal) {
       if (credential === null) throw new Error('contacts were asked for without a credential');

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountId } from '../../identity/person.ts';
+import { personOf, type AccountId } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
 import type { ContactsSource } from '../port.ts';
 import { readContacts } from '../read-contacts.ts';
@@ -39,7 +39,7 @@ async function answerTo(
   request: FastifyRequest,
   { contactsIsOpen, contacts, log }: ContactsApiDependencies,
 ): Promise<ApiAnswer> {
-  const visit = decideVisit(request.person, contactsIsOpen);
+  const visit = decideVisit(personOf(request), contactsIsOpen);
   switch (visit.kind) {
     case 'signed-out':
     case 'closed':
@@ -55,8 +55,8 @@ async function answerTo(
   }
 }
 
-const answerToUnknownPath = ({ person, url }: FastifyRequest): ApiAnswer =>
-  person === null ? signedOutAnswer : unknownPathAnswer(url);
+const answerToUnknownPath = (request: FastifyRequest): ApiAnswer =>
+  personOf(request) === null ? signedOutAnswer : unknownPathAnswer(request.url);
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 

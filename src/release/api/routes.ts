@@ -15,7 +15,7 @@ import type { ReleaseStatus } from '../status.ts';
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
   /** Lets only operators and tokens through. */
-  readonly authorise: preHandlerHookHandler;
+  readonly authorise: readonly preHandlerHookHandler[];
   /** Who an authorised request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
@@ -55,7 +55,7 @@ const PLAIN_STEPS: Readonly<Record<string, (body: Static<typeof StepBody>) => St
 export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   const { engine, whoActs } = deps;
   return (app) => {
-    app.addHook('preHandler', deps.authorise);
+    for (const hook of deps.authorise) app.addHook('preHandler', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
     app.post<{ Body: Static<typeof PlanBody> }>(
       '/plans',

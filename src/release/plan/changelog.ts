@@ -62,7 +62,9 @@ function begun(source: Source, sections: readonly Section[], lines: readonly str
     (section) => section.heading?.depth === 1 && meaningOf(section) === 'other',
   )?.heading;
   if (title) return inserted(source, lineEndAfter(source, spanOf(title).end), ['', '', ...heading]);
-  return inserted(source, 0, source.text === '' ? heading : [...heading, '']);
+  const { mark, text, lineEnding } = source;
+  if (text === '') return mark + heading.join(lineEnding);
+  return mark + [...heading, ...fence(lineEnding + text), ''].join(lineEnding) + text;
 }
 
 /** Lines put in at the end of a line, with what keeps the rest of the document out of the list they make. */

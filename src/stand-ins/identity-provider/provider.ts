@@ -5,7 +5,7 @@ import { newSecret } from '../../lib/ids.ts';
 import type { StandInPerson } from '../people/index.ts';
 import { claimsOf, IAL_1, IAL_2, PROFILE_CLAIMS } from './claims-of.ts';
 import { renderNotice } from './picker/notice.tsx';
-import { createSigningKey } from './signing-key.ts';
+import { signingKey } from './signing-key.ts';
 
 /** The one program that may sign people in here. */
 export type ClientOfStandIn = {
@@ -23,7 +23,7 @@ export async function createProvider(
     ...whatItKnows(options),
     ...howItBehaves,
     adapter: createMemoryAdapter(),
-    jwks: { keys: [await createSigningKey()] },
+    jwks: { keys: [await signingKey()] },
     cookies: { keys: [newSecret()], names: COOKIE_NAMES },
   });
 }

@@ -29,7 +29,8 @@ export async function startIdentityProviderStandIn(
     const path = request.url?.split('?', 1)[0] ?? '';
     if (path === STYLESHEET_PATH) sendStylesheet(response);
     else if (path.startsWith('/interaction/')) {
-      void handlePicker({ provider, people: options.people, request, response });
+      const visit = { provider, people: options.people, request, response };
+      handlePicker(visit).catch(() => response.destroy());
     } else void speakOidc(request, response);
   });
   return { issuer, close: () => closeServer(server) };

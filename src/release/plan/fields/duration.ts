@@ -22,7 +22,8 @@ const NUMBER_WORDS = [
   'twelve',
 ];
 
-const COUNT = `\\d+(?:\\.\\d+)?|${NUMBER_WORDS.join('|')}|an?`;
+// A word needs a space before its unit: `and` is no day.
+const COUNT = `\\d+(?:\\.\\d+)?|(?:${NUMBER_WORDS.join('|')}|an?)(?=[\\s-])`;
 const UNIT = 'mo(?:nths?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?';
 const LENGTH = new RegExp(
   `(?<![\\w.])(${COUNT})(?:\\s*(?:-|–|—|to)\\s*\\d+(?:\\.\\d+)?)?[\\s-]*` +

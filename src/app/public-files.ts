@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The built stylesheets and fonts: where they lie, and their addresses. */
+export type PublicFiles = {
+  readonly folder: string;
+  readonly stylesheetUrl: string;
+  readonly consoleStylesheetUrl: string;
+};
+
+export const PUBLIC_PREFIX = '/assets/';
+
+/** Beside the built program, or in dist/ when the program runs from its sources. */
+const CANDIDATES = ['./public', '../../dist/public'];
+
+export function findPublicFiles(): PublicFiles {
+  const folder = CANDIDATES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find(
+    (path) => existsSync(path),
+  );
+  if (folder === undefined) throw new Error('The stylesheets are not built. Run npm run build.');
+  const files = readdirSync(folder);
+  const addressOf = (name: string) => {
+    const file = files.find(
+      (candidate) => candidate.startsWith(`${name}.`) && candidate.endsWith('.css'),
+    );
+    if (file === undefined)
+      throw new Error(`The stylesheet ${name} is not built. Run npm run build.`);
+    return `${PUBLIC_PREFIX}${file}`;
+  };
+  return { folder, stylesheetUrl: addressOf('styles'), consoleStylesheetUrl: addressOf('console') };
+}

@@ -1,0 +1,121 @@
+import { createServer } from 'node:net';
+
+import { systemClock } from '../lib/clock.ts';
+import {
+  makePrivateDirectory,
+  migrate,
+  openEmbeddedDatabase,
+  openServerDatabase,
+  type OpenDatabase,
+} from '../lib/database/index.ts';
+import { createLog } from '../lib/log.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { compose, MIGRATIONS, type Surroundings } from './compose.ts';
+import { keptClock } from './kept-clock.ts';
+import { openOutsideWorld } from './outside-world.ts';
+import { keptSecret } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+export type Running = {
+  readonly url: string;
+  /** The picker of the stand-in for sign-in is reached through `/sign-in`; this is its issuer. */
+  readonly issuer: string;
+  readonly vaProfileUrl: string;
+  close(): Promise<void>;
+};
+
+/** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
+export async function start(
+  settings: Settings,
+  overrides: Pick<Surroundings, 'writeFlags'> = {},
+): Promise<Result<Running, string>> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const running = await open(settings, { closers, overrides });
+    if (!running.ok) await close();
+    return running.ok ? ok({ ...running.value, close }) : running;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Opening = {
+  /** What to undo, in the order in which it was done. */
+  readonly closers: (() => Promise<void>)[];
+  readonly overrides: Pick<Surroundings, 'writeFlags'>;
+};
+
+async function open(
+  settings: Settings,
+  { closers, overrides }: Opening,
+): Promise<Result<Omit<Running, 'close'>, string>> {
+  const { host, port, dataDir } = settings;
+  if (!(await portIsFree(host, port))) return err(portTaken(settings));
+  const database = await openDatabase(settings);
+  if (!database.ok) return database;
+  closers.push(database.value.close);
+  const { db } = database.value;
+  const migrated = await migrate(db, MIGRATIONS);
+  if (!migrated.ok) return err(migrated.error.sentence);
+  const world = await openOutsideWorld(settings);
+  closers.push(world.close);
+  const movableClock = settings.production ? null : keptClock(dataDir);
+  const program = await compose({
+    settings,
+    db,
+    world,
+    clock: movableClock ?? systemClock,
+    movableClock,
+    log: createLog(settings.logLevel),
+    sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
+    apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
+    ...overrides,
+  });
+  closers.push(program.close);
+  try {
+    await program.app.listen({ host, port });
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') return err(portTaken(settings));
+    throw error;
+  }
+  const { publicUrl: url } = settings;
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl: world.vaProfileUrl });
+}
+
+async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {
+  const { dataDir, databaseUrl } = settings;
+  const opened =
+    databaseUrl === null
+      ? await openEmbeddedDatabase({ dataDir })
+      : await openServerDatabase({ url: databaseUrl });
+  if (!opened.ok) return err(opened.error.sentence);
+  if (databaseUrl === null || settings.production) return ok(opened.value);
+  // Development keeps its secrets there, whichever database it uses.
+  const directory = await makePrivateDirectory(dataDir, (names) => names.includes('token'));
+  return directory.ok ? ok(opened.value) : err(directory.error.sentence);
+}
+
+/** Asked first, so that a taken port is told at once and not after the database has been made. */
+async function portIsFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (error) => resolve(codeOf(error) !== 'EADDRINUSE'));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+function portTaken({ host, port }: Settings): string {
+  return (
+    `Port ${port} on ${host} is taken by another program, perhaps by this one started before. ` +
+    'Stop it, or choose another port: ' +
+    `PORT=${port + 1} npm start`
+  );
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

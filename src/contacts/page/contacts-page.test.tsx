@@ -1,0 +1,194 @@
+import { render } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import type { AssociatedPerson } from '../../va-profile/index.ts';
+import { ok, err } from '../../lib/result.ts';
+import { namedPerson } from '../../stand-ins/people/index.ts';
+import { veteran } from '../../../test/world/veterans.ts';
+import { ContactsPage, pageStateOf, statusOf, vaProfileContacts } from '../index.ts';
+import type { ContactsFailure, ContactsPageState } from '../index.ts';
+
+async function pageOf(records: readonly AssociatedPerson[]): Promise<string> {
+  const source = vaProfileContacts({
+    healthBenefit: async () => ok({ associatedPersons: records, auditId: null }),
+  });
+  return htmlOf(pageStateOf(await source.contactsOf(veteran('all-four'))));
+}
+
+const htmlOf = (state: ContactsPageState): string => render(<ContactsPage state={state} />);
+
+const failure = (kind: ContactsFailure['kind']): ContactsFailure => ({
+  kind,
+  upstreamStatus: null,
+  upstreamCode: null,
+  auditId: null,
+});
+
+/** What a reader sees of a piece of HTML, in one line. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+
+const cardOf = (html: string, testId: string): string =>
+  html.split('data-testid="').find((part) => part.startsWith(`${testId}"`)) ?? '';
+
+const headingsOf = (html: string): string[] =>
+  [...html.matchAll(/<h[23][^>]*>(.*?)<\/h[23]>/g)].map((match) => match[1] ?? '');
+
+describe('the page of a Veteran with all four contacts', () => {
+  it('shows both kinds, primary before secondary', async () => {
+    const html = await pageOf(namedPerson('all-four').contacts ?? []);
+    expect(headingsOf(html)).toEqual([
+      'Emergency contacts',
+      'Primary emergency contact',
+      'Secondary emergency contact',
+      'Next of kin contacts',
+      'Primary next of kin',
+      'Secondary next of kin',
+    ]);
+  });
+
+  it('shows an emergency contact’s name, relationship and phone, but no address', async () => {
+    const html = await pageOf(namedPerson('all-four').contacts ?? []);
+    const card = cardOf(html, 'phcc-emergency-contact-0');
+    expect(textOf(card)).toContain('Mary-Ann Q Sample Relationship Sister Phone (555) 555-0101');
+    expect(card).toContain('href="tel:+15555550101"');
+    expect(html).not.toContain('12 EXAMPLE ST');
+  });
+
+  it('shows the address of a next of kin too', async () => {
+    const html = await pageOf(namedPerson('all-four').contacts ?? []);
+    expect(textOf(cardOf(html, 'phcc-next-of-kin-1'))).toContain(
+      "Seamus Patrick O'Fourcade Relationship Niece or nephew Address 8 MADE-UP LANE NOWHERE, OR 00004 Phone (555) 555-0104",
+    );
+  });
+});
+
+describe('a section', () => {
+  it('has no title above a lone primary contact', async () => {
+    const html = await pageOf(namedPerson('one-of-each').contacts ?? []);
+    expect(headingsOf(html)).toEqual(['Emergency contacts', 'Next of kin contacts']);
+  });
+
+  it('says that a lone backup is one, and whose', async () => {
+    const html = await pageOf([{ contactType: 'Other Next of Kin', givenName: 'KIM' }]);
+    expect(textOf(cardOf(html, 'phcc-next-of-kin-0'))).toMatch(/Secondary next of kin.*backup/);
+  });
+
+  it('takes primary and secondary from the type when a type comes twice', async () => {
+    const html = await pageOf([
+      { contactType: 'Emergency Contact', givenName: 'KIM' },
+      { contactType: 'Emergency Contact', givenName: 'LEE' },
+    ]);
+    const titles = headingsOf(html).filter((heading) => heading === 'Primary emergency contact');
+    expect(titles).toHaveLength(2);
+  });
+
+  it('without a contact says so and how to add one', async () => {
+    const html = await pageOf([{ contactType: 'Emergency Contact', givenName: 'KIM' }]);
+    expect(textOf(cardOf(html, 'phcc-no-nok'))).toMatch(/don’t have a next of kin.*877-222-8387/);
+    expect(html).not.toContain('phcc-no-ecs');
+  });
+});
+
+describe('a card', () => {
+  it('without a phone number says so and holds no telephone element', async () => {
+    const html = await pageOf([{ contactType: 'Emergency Contact', givenName: 'KIM' }]);
+    const card = cardOf(html, 'phcc-emergency-contact-0');
+    expect(textOf(card)).toContain('Phone No phone number on file');
+    expect(card.split('</section>')[0]).not.toContain('tel:');
+  });
+
+  it('shows a phone number that can’t be dialled as it was sent', async () => {
+    const card = cardOf(
+      await pageOf([{ contactType: 'Emergency Contact', primaryPhone: '555.555.0125 x7' }]),
+      'phcc-emergency-contact-0',
+    );
+    expect(textOf(card)).toContain('Phone 555.555.0125 x7');
+    expect(card.split('</section>')[0]).not.toContain('tel:');
+  });
+
+  it('without any name says that there is none', async () => {
+    const html = await pageOf([{ contactType: 'Emergency Contact' }]);
+    expect(textOf(cardOf(html, 'phcc-emergency-contact-0'))).toContain('Name not on file');
+  });
+
+  it('shows markup in any field as text', async () => {
+    const attack = '<img src=x onerror=alert(1)>"\'&';
+    const html = await pageOf([
+      {
+        contactType: 'Primary Next of Kin',
+        givenName: attack,
+        middleName: attack,
+        familyName: attack,
+        relationship: attack,
+        addressLine1: attack,
+        city: attack,
+        state: attack,
+        zipCode: attack,
+        country: attack,
+        primaryPhone: attack,
+      },
+    ]);
+    expect(html).not.toContain('<img');
+    expect(html.match(/&lt;img src=x/g)).toHaveLength(10);
+  });
+});
+
+describe('every page that shows contacts or their absence', () => {
+  const pages = ['all-four', 'one-of-each', 'none-on-file'];
+
+  it.each(pages)(
+    'says to %s what each kind is for and how to change them, in the open',
+    async (slug) => {
+      const html = await pageOf(namedPerson(slug).contacts ?? []);
+      const text = textOf(html);
+      expect(text).toContain('An emergency contact is someone we call');
+      expect(text).toContain('Your next of kin is someone who can tell us');
+      expect(text).toContain('you can’t change them online');
+      expect(text).toContain('Health Eligibility Center at 877-222-8387');
+      expect(text).toContain('Monday through Friday, 8:00 a.m. to 8:00 p.m. ET');
+      expect(text).toContain('your next visit to a VA facility');
+      expect(html).not.toContain('<details');
+    },
+  );
+});
+
+describe('a page without contacts', () => {
+  it('tells someone who is not enrolled whom to call, and nothing about contacts', () => {
+    const text = textOf(htmlOf({ name: 'not-enrolled' }));
+    expect(text).toContain('800-827-1000 (TTY: 711 )');
+    expect(text).toContain('Monday through Friday, 8:00 a.m. to 9:00 p.m. ET');
+    expect(text).not.toContain('877-222-8387');
+  });
+
+  it.each(['failed', 'timeout', 'unreachable', 'malformed'] as const)(
+    'after VA Profile %s offers to try again',
+    (kind) => {
+      const state = pageStateOf(err(failure(kind)));
+      expect(statusOf(state)).toBe(503);
+      expect(htmlOf(state)).toContain('<a class="button" href="/profile/contacts">Try again</a>');
+    },
+  );
+
+  it('does not offer to try again where that can’t help', () => {
+    const html = htmlOf(pageStateOf(err(failure('refused-request'))));
+    expect(html).toContain('We can’t show your contacts right now');
+    expect(html).not.toContain('Try again');
+  });
+
+  it('takes a patient whom VA Profile does not know for one with nobody on file', () => {
+    expect(pageStateOf(err(failure('not-found')))).toEqual({ name: 'none-on-file' });
+  });
+});
+
+it('never says "medical"', async () => {
+  const everyPage = [
+    await pageOf(namedPerson('all-four').contacts ?? []),
+    await pageOf([]),
+    htmlOf({ name: 'not-enrolled' }),
+    htmlOf({ name: 'unavailable', retryCanHelp: true }),
+  ];
+  expect(everyPage.join()).not.toMatch(/medical/i);
+});

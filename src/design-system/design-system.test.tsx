@@ -1,0 +1,63 @@
+import { build } from 'esbuild';
+import { gzipSync } from 'node:zlib';
+import { render } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { PhoneLink, renderDocument } from './index.ts';
+
+describe('a phone number', () => {
+  it.each([
+    ['877-222-8387', 'tel:+18772228387', '8 7 7. 2 2 2. 8 3 8 7.'],
+    ['1 (555) 555-0142', 'tel:+15555550142', '5 5 5. 5 5 5. 0 1 4 2.'],
+    ['711', 'tel:711', '7 1 1.'],
+  ])('%s dials %s and is said digit by digit', (number, href, spoken) => {
+    expect(render(<PhoneLink number={number} />)).toBe(
+      `<a class="phone" href="${href}" aria-label="${spoken}">${number}</a>`,
+    );
+  });
+
+  it.each([
+    ['+52 33 5555 0111', 'tel:+523355550111'],
+    ['011 52 33 5555 0111', 'tel:+523355550111'],
+    ['555-0142', 'tel:5550142'],
+  ])('%s dials %s and is said as it is written', (number, href) => {
+    expect(render(<PhoneLink number={number} />)).toBe(
+      `<a class="phone" href="${href}">${number}</a>`,
+    );
+  });
+
+  it.each(['555.555.0125 x7', 'ask at the desk', '12', '+1', '', '5'.repeat(16)])(
+    '"%s" can’t be dialled and is text',
+    (number) => expect(render(<PhoneLink number={number} />)).not.toContain('<a'),
+  );
+});
+
+describe('a document', () => {
+  it('is a whole page with its title and text escaped', () => {
+    const html = renderDocument({
+      title: 'A & <b>',
+      lang: 'en',
+      stylesheetUrl: '/public/styles.css',
+      body: <main id="content">{'<i>'}</main>,
+    });
+    expect(html).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8"\/>/);
+    expect(html).toContain('<title>A &amp; &lt;b></title>');
+    expect(html).toContain('<main id="content">&lt;i></main>');
+    expect(html).toContain('href="#content"');
+  });
+});
+
+describe('the stylesheet', () => {
+  it('bundles into one file of less than 12 kB on the wire, fonts apart', async () => {
+    const { outputFiles } = await build({
+      entryPoints: ['src/design-system/styles/main.css'],
+      bundle: true,
+      minify: true,
+      write: false,
+      outdir: 'nowhere',
+      loader: { '.woff2': 'file' },
+    });
+    const css = outputFiles.find(({ path }) => path.endsWith('.css'));
+    expect(gzipSync(css?.contents ?? '').length).toBeLessThan(12_000);
+    expect(css?.text).toContain('--vads-color-primary');
+  });
+});

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { imitatePostgres } from '../../../test/postgres/imitation.ts';
+import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
+import { openServerDatabase, type OpenDatabase } from './index.ts';
+
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function open(url: string): Promise<OpenDatabase> {
+  const opened = await openServerDatabase({ url, poolSize: 2 });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  cleanUps.push(opened.value.close);
+  return opened.value;
+}
+
+async function problemWith(url: string) {
+  const opened = await openServerDatabase({ url });
+  if (!opened.ok) return opened.error;
+  await opened.value.close();
+  throw new Error('it was opened');
+}
+
+async function problemWithImitation(part: Parameters<typeof imitatePostgres>[0]) {
+  const imitation = await imitatePostgres(part);
+  cleanUps.push(imitation.stop);
+  return problemWith(imitation.url);
+}
+
+describe('a server that cannot be used', () => {
+  it.each([
+    ['invalid password', '28P01', 'sign-in-refused'],
+    ['starting up', '57P03', 'unreachable'],
+    ['too many connections', '53300', 'refused'],
+    ['no such database', '3D000', 'no-such-database'],
+  ])('is explained without the password: %s', async (_, errorCode, expected) => {
+    const problem = await problemWithImitation({ errorCode });
+    expect(problem.code).toBe(expected);
+    expect(problem.sentence).toContain('/library');
+    expect(problem.sentence).not.toMatch(/ada|lovelace/);
+  });
+
+  it('is one that is older than the SQL of this program', async () => {
+    const problem = await problemWithImitation({ version: '14.9 (Debian 14.9-1)' });
+    expect(problem.code).toBe('too-old');
+    expect(problem.sentence).toContain('is PostgreSQL 14.9');
+  });
+
+  it('is not one that is just new enough', async () => {
+    const imitation = await imitatePostgres({ version: '15.0' });
+    cleanUps.push(imitation.stop);
+    expect((await open(imitation.url)).kind).toBe('server');
+  });
+
+  it('is one where nobody listens', async () => {
+    const gone = await imitatePostgres({ version: '18.4' });
+    await gone.stop();
+    const problem = await problemWith(gone.url);
+    expect(problem.code).toBe('unreachable');
+    expect(problem.sentence).toContain('ECONNREFUSED');
+    expect(problem.sentence).not.toMatch(/ada|lovelace/);
+  });
+
+  it('is one whose socket does not exist', async () => {
+    const problem = await problemWith('postgresql://ada@/library?host=/nowhere');
+    expect(problem).toMatchObject({ code: 'unreachable' });
+  });
+
+  it.each(['mysql://ada@localhost/library', 'library', 'postgresql://ada:p@host:99999/library'])(
+    'is one whose URL cannot be read: %s',
+    async (url) => {
+      expect(await problemWith(url)).toMatchObject({ code: 'url-unreadable' });
+    },
+  );
+});
+
+describe('a connection that the server cuts', () => {
+  it('is replaced when nothing ran on it', async () => {
+    const { db } = await openFresh();
+    await cutOthers(db);
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('fails the transaction that ran on it, and nothing else', async () => {
+    const { db } = await openFresh();
+    const cut = db.transaction().execute(async (tx) => {
+      await sql`select 1`.execute(tx);
+      await cutOthers(db);
+      await sql`select 1`.execute(tx);
+    });
+    await expect(cut).rejects.toThrow(/terminat|not queryable/);
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  async function openFresh(): Promise<OpenDatabase> {
+    const fresh = await freshDatabase(sharedPostgresUrl());
+    cleanUps.push(fresh.drop);
+    return open(fresh.url);
+  }
+
+  /** Waits until the server has ended them, so that the next statement meets a connection that is gone. */
+  async function cutOthers(db: OpenDatabase['db']): Promise<void> {
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(db);
+  }
+});
+
+it('may be closed twice', async () => {
+  const fresh = await freshDatabase(sharedPostgresUrl());
+  cleanUps.push(fresh.drop);
+  const database = await open(fresh.url);
+  await Promise.all([database.close(), database.close()]);
+  await expect(sql`select 1`.execute(database.db)).rejects.toThrow();
+});

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  startProfileApp,
+  VISITOR,
+  type Answer,
+  type ProfileApp,
+  type Visitor,
+} from '../../test/world/profile-app.ts';
+import { VETERANS } from '../../test/world/veterans.ts';
+import type { FaultKind } from '../stand-ins/va-profile/index.ts';
+
+let app: ProfileApp;
+beforeAll(async () => {
+  app = await startProfileApp({ deadlineMs: 400 });
+});
+afterAll(() => app.close());
+beforeEach(() => {
+  app.open(true);
+  app.vaProfile.fault({ kind: 'none' });
+});
+
+const get = (path: string, visitor: Visitor) => app.get(path, { as: visitor });
+
+const titleOf = ({ body }: Answer) => /<title>(.*)<\/title>/.exec(body)?.[1];
+const headingOf = ({ body }: Answer) => /<h1[^>]*>(.*)<\/h1>/.exec(body)?.[1];
+const navigationOf = ({ body }: Answer) =>
+  [...body.matchAll(/side-navigation__link" href="([^"]*)"/g)].map((match) => match[1]);
+
+const CONTACTS = '/profile/contacts';
+const ACCOUNT_SECURITY = '/profile/account-security';
+
+describe('the contacts page', () => {
+  it.each<[Visitor, string]>([
+    ['all-four', 'Jo McFourcade'],
+    ['one-of-each', 'Robin Eachley'],
+    ['none-on-file', 'You don’t have an emergency contact on file.'],
+    ['not-enrolled', 'You don’t have VA health care in our records'],
+    ['abroad', 'MONTRÉAL, QC H0H 0H0</span><span class="address__line">Canada'],
+    ['unknown-type', 'Kit Known'],
+  ])('shows %s what they have on file', async (visitor, words) => {
+    const answer = await get(CONTACTS, visitor);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain(words);
+    expect(answer.body).not.toContain('Leftout');
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'text/html; charset=utf-8',
+    });
+  });
+
+  it('does not ask VA Profile about someone who is not enrolled', async () => {
+    const asked = app.vaProfile.requests();
+    await get(CONTACTS, 'not-enrolled');
+    expect(app.vaProfile.requests()).toBe(asked);
+  });
+
+  it.each<FaultKind>(['500', '500-code', 'slow', 'drip', 'malformed', 'refuse'])(
+    'says that it can’t be shown right now when VA Profile answers %s, and offers to try again',
+    async (kind) => {
+      app.vaProfile.fault({ kind });
+      const answer = await get(CONTACTS, 'all-four');
+      expect(answer.status).toBe(503);
+      expect(answer.body).toContain('We can’t show your contacts right now');
+      expect(answer.body).toContain('href="/profile/contacts">Try again</a>');
+      expect(headingOf(answer)).toBe('Personal health care contacts');
+    },
+  );
+
+  it('shows nobody on file when VA Profile does not know the Veteran', async () => {
+    app.vaProfile.fault({ kind: '404' });
+    const answer = await get(CONTACTS, 'all-four');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain('You don’t have a next of kin on file.');
+  });
+
+  it('lets no other part of VA Profile’s answer through, to the page or to the log', async () => {
+    const { body } = await get(CONTACTS, 'all-four');
+    expect(body + JSON.stringify(app.logged)).not.toContain('MUST-NOT-LEAK');
+    expect(JSON.stringify(app.logged)).not.toMatch(/Fourcade|555/i);
+  });
+});
+
+describe('every page of the Profile', () => {
+  it.each([
+    ['/profile', 'Profile'],
+    [CONTACTS, 'Personal health care contacts'],
+    [ACCOUNT_SECURITY, 'Account security'],
+  ])('%s is called %s in its heading, title, breadcrumb and navigation', async (path, name) => {
+    const answer = await get(path, 'all-four');
+    expect(headingOf(answer)).toBe(name);
+    expect(titleOf(answer)).toBe(`${name} | Veterans Affairs`);
+    expect(answer.body).toContain(`<li class="breadcrumbs__step" aria-current="page">${name}</li>`);
+    if (path !== '/profile') expect(answer.body).toContain(`aria-current="page">${name}</a>`);
+    expect(answer.body).toContain('<form method="post" action="/sign-out">');
+    expect(answer.body).toContain('<h1 tabindex="-1">');
+  });
+
+  it.each(['/profile', CONTACTS, ACCOUNT_SECURITY])(
+    '%s works under a strict content security policy',
+    async (path) => {
+      const { body } = await get(path, 'all-four');
+      expect(body).toMatch(/^<!doctype html><html lang="en">/);
+      expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=/);
+    },
+  );
+
+  it('leads to the contacts from the hub and the navigation', async () => {
+    const hub = await get('/profile', 'none-on-file');
+    expect(navigationOf(hub)).toEqual([CONTACTS, ACCOUNT_SECURITY]);
+    expect(hub.body).toContain('Review your personal health care contacts');
+  });
+
+  it.each(['/profile/', '/profile/military', '/profile/contacts/', '/profile/Contacts'])(
+    'is the hub for the unknown path %s',
+    async (path) => {
+      expect(await get(path, 'all-four')).toMatchObject({
+        status: 302,
+        headers: { location: '/profile', 'cache-control': 'no-store' },
+      });
+    },
+  );
+});
+
+describe('someone whom we may not show their Profile', () => {
+  const messages: [Visitor, string][] = [
+    ['unproofed', 'Verify your identity to see your profile'],
+    ['blocked', 'We can’t show your profile information'],
+    ['not-in-mpi', 'We can’t match you with our records'],
+  ];
+
+  it.each(messages)('%s is led to account security, which says: %s', async (visitor, heading) => {
+    const asked = app.vaProfile.requests();
+    for (const path of ['/profile', CONTACTS]) {
+      const answer = await get(path, visitor);
+      expect(answer).toMatchObject({ status: 302, headers: { location: ACCOUNT_SECURITY } });
+    }
+    const answer = await get(ACCOUNT_SECURITY, visitor);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain(heading);
+    expect(answer.body).toContain('800-698-2411');
+    expect(navigationOf(answer)).toEqual([ACCOUNT_SECURITY]);
+    expect(app.vaProfile.requests()).toBe(asked);
+  });
+
+  it('is the exception: nobody else gets such a message', async () => {
+    const { body } = await get(ACCOUNT_SECURITY, 'one-of-each');
+    expect(body).not.toContain('class="alert');
+    expect(body).toContain('Login.gov');
+  });
+});
+
+describe('someone signed out', () => {
+  it('is asked to sign in, and led back to the path they asked for', async () => {
+    const answer = await get(CONTACTS, 'signed out');
+    expect(answer.status).toBe(401);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect(answer.body).toContain('href="/sign-in?return=%2Fprofile%2Fcontacts"');
+    expect(answer.body).not.toContain('/sign-out');
+  });
+
+  it.each(['/profile/c0ntacts', '/profile/account-security', '/profile'])(
+    'can’t tell the contacts from %s, open or closed',
+    async (path) => {
+      for (const isOpen of [true, false]) {
+        app.open(isOpen);
+        const withoutPath = ({ headers, ...answer }: Answer, asked: string) => ({
+          ...answer,
+          headers: { ...headers, 'content-length': null },
+          body: answer.body.replace(encodeURIComponent(asked), ''),
+        });
+        const contacts = withoutPath(await get(CONTACTS, 'signed out'), CONTACTS);
+        expect(contacts).toEqual(withoutPath(await get(path, 'signed out'), path));
+      }
+    },
+  );
+
+  it('finds a hostile path harmless', async () => {
+    const { body } = await get('/profile/"><script>alert(1)</script>?next=//evil', 'signed out');
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain('evil');
+  });
+});
+
+describe('while the contacts are closed', () => {
+  beforeEach(() => app.open(false));
+
+  it.each(VETERANS)('nothing tells %s that they exist', async (visitor) => {
+    const asked = app.vaProfile.requests();
+    for (const path of ['/profile', CONTACTS, ACCOUNT_SECURITY, '/profile/unknown']) {
+      expect(JSON.stringify(await get(path, visitor))).not.toMatch(/contacts|next of kin/i);
+    }
+    expect(app.vaProfile.requests()).toBe(asked);
+  });
+
+  it.each(VETERANS)('their address is for %s one that does not exist', async (visitor) => {
+    expect(await get(CONTACTS, visitor)).toEqual(await get('/profile/c0ntacts', visitor));
+  });
+});
+
+describe('a Veteran who leaves before the contacts come', () => {
+  it('is no longer waited for, and counts as no failure', async () => {
+    const patient = await startProfileApp({ deadlineMs: 20_000 });
+    const address = await patient.listen();
+    patient.vaProfile.fault({ kind: 'slow' });
+    const visit = new AbortController();
+    const { signal } = visit;
+    const answer = fetch(address + CONTACTS, { headers: { [VISITOR]: 'all-four' }, signal });
+    await vi.waitUntil(() => patient.vaProfile.requests() === 1);
+    visit.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    const left = 'the Veteran left before the contacts came';
+    await vi.waitUntil(() => patient.logged.some(({ msg }) => msg === left));
+    expect(patient.logged.map(({ msg }) => msg)).not.toContain('contacts could not be read');
+    await patient.close();
+  });
+});

@@ -1,0 +1,61 @@
+import { createCookieJar, type CookieJar } from './cookie-jar.ts';
+
+export type Page = {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Where it redirects to, absolute; null when it is no redirect. */
+  readonly location: string | null;
+};
+
+export type Browser = {
+  readonly cookies: CookieJar;
+  /** One request; a redirect is not followed. */
+  get(url: string): Promise<Page>;
+  /** A form, as a page of the same site would send it; a redirect is not followed. */
+  post(url: string, form?: Readonly<Record<string, string>>): Promise<Page>;
+  /** A page and what it redirects to, until there is one to look at. */
+  follow(from: string | Page): Promise<Page>;
+};
+
+const MOST_REDIRECTS = 10;
+
+/** A browser of its own: no cookies yet, and none shared with another. */
+export function openBrowser(): Browser {
+  const cookies = createCookieJar();
+  const get = (url: string) => load(cookies, url, {});
+  return {
+    cookies,
+    get,
+    post: (url, form = {}) =>
+      load(cookies, url, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' },
+      }),
+    follow: async (from) => {
+      let page = typeof from === 'string' ? await get(from) : from;
+      for (let n = 0; page.location !== null; n += 1) {
+        if (n === MOST_REDIRECTS) throw new Error('redirected in a circle');
+        page = await get(page.location);
+      }
+      return page;
+    },
+  };
+}
+
+async function load(cookies: CookieJar, url: string, init: RequestInit): Promise<Page> {
+  const headers = new Headers(init.headers);
+  headers.set('cookie', cookies.headerFor(url));
+  const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+  cookies.receive(url, response.headers.getSetCookie());
+  const location = response.headers.get('location');
+  return {
+    url,
+    status: response.status,
+    headers: response.headers,
+    text: await response.text(),
+    location: location === null ? null : new URL(location, url).href,
+  };
+}

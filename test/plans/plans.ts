@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/release/plan/index.ts';
+
+const documentAt = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+/** The release plan of March 2024 as it was first written, byte for byte. */
+export const seedPlan = documentAt('./seed.md');
+
+/** The release plan of this feature. */
+export const ourPlan = documentAt('../../release-plans/personal-health-care-contacts-mvp.md');
+
+export const view = (text: string): PlanView => showPlan(readPlan(text));
+
+/** A plan whose only stage has these lines. */
+export const stageWith = (lines: string) =>
+  `## Phase II: staged rollout\n### Stage A: Canary\n${lines}`;
+
+/** A plan that has only the results of its moderated testing. */
+export const testingWith = (lines: string) => `## Phase I: UAT\n### Results\n${lines}`;
+
+export const allFields = (plan: PlanView): readonly FieldView[] => [
+  ...plan.fields,
+  ...plan.phases.flatMap((phase) => [
+    ...phase.fields,
+    ...phase.stages.flatMap((stage) => stage.fields),
+  ]),
+];
+
+export function fieldOf(label: string, text: string): FieldView {
+  const found = allFields(view(text)).find((field) => field.label === label);
+  if (!found) throw new Error(`no field “${label}” in ${text}`);
+  return found;
+}

@@ -1,0 +1,84 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { contactsApi, vaProfileContacts } from '../../src/contacts/index.ts';
+import type { Person } from '../../src/identity/index.ts';
+import { createLog, type LogFields } from '../../src/lib/log.ts';
+import { profileRoutes } from '../../src/profile/index.ts';
+import { namedPeople } from '../../src/stand-ins/people/index.ts';
+import {
+  startVaProfileStandIn,
+  type VaProfileStandIn,
+} from '../../src/stand-ins/va-profile/index.ts';
+import { createVaProfileClient } from '../../src/va-profile/index.ts';
+import { veteran, type VeteranName } from './veterans.ts';
+
+export type Visitor = VeteranName | 'signed out';
+
+/** The Profile and its API in front of the VA Profile stand-in; who asks is said with each request. */
+export type ProfileApp = {
+  get(path: string, options: { as: Visitor; headers?: Record<string, string> }): Promise<Answer>;
+  /** Starts to listen, for tests that need a real connection; returns the address. */
+  listen(): Promise<string>;
+  readonly vaProfile: VaProfileStandIn;
+  open(isOpen: boolean): void;
+  /** Every line logged so far. */
+  readonly logged: readonly LogLine[];
+  close(): Promise<void>;
+};
+
+export type Answer = Awaited<ReturnType<typeof answerTo>>;
+export type LogLine = LogFields & { readonly msg: string };
+
+/** The header by which a test says who asks. */
+export const VISITOR = 'x-visitor';
+
+export async function startProfileApp(options: { deadlineMs: number }): Promise<ProfileApp> {
+  const logged: LogLine[] = [];
+  const write = (line: string) => void logged.push(JSON.parse(line) as LogLine);
+  const log = createLog('debug', { write });
+  const vaProfile = await startVaProfileStandIn({ people: namedPeople });
+  const client = createVaProfileClient({ baseUrl: vaProfile.url, log, ...options });
+  const contacts = vaProfileContacts(client);
+  let isOpen = true;
+  const shared = { contacts, log, contactsIsOpen: () => isOpen };
+  const app = fastify();
+  knowVisitors(app);
+  await app.register(contactsApi(shared));
+  await app.register(profileRoutes({ ...shared, stylesheetUrl: '/public/styles.css' }));
+  return {
+    get: (path, asked) => answerTo(app, path, asked),
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+    vaProfile,
+    open: (open) => {
+      isOpen = open;
+    },
+    logged,
+    close: async () => {
+      await app.close();
+      await vaProfile.close();
+    },
+  };
+}
+
+function knowVisitors(app: FastifyInstance): void {
+  app.decorateRequest<Person | null>('person', null);
+  app.addHook('onRequest', async (request) => {
+    const visitor = request.headers[VISITOR] as Visitor;
+    request.setDecorator('person', visitor === 'signed out' ? null : veteran(visitor));
+  });
+}
+
+async function answerTo(
+  app: FastifyInstance,
+  path: string,
+  { as, headers = {} }: { as: Visitor; headers?: Record<string, string> },
+) {
+  const {
+    statusCode: status,
+    headers: answered,
+    body,
+  } = await app.inject({
+    url: path,
+    headers: { ...headers, [VISITOR]: as },
+  });
+  return { status, headers: { ...answered, date: null }, body };
+}
