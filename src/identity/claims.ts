@@ -14,7 +14,7 @@ import {
 export type Introduction = { readonly person: Person; readonly email: string | null };
 
 /** Which claim is missing or of another type than documented. Never what it held. */
-export type ClaimsProblem = {
+type ClaimsProblem = {
   readonly code: 'no-account' | 'unreadable-claim';
   readonly claim: string;
 };

@@ -32,7 +32,7 @@ const StoredPerson = Type.Object({
 });
 
 /** What a session holds between requests. */
-export type SessionData = {
+type SessionData = {
   readonly attempts: readonly SignInAttempt[];
   readonly person: Person | null;
 };

@@ -1,10 +1,10 @@
 const MINUTE_MS = 60_000;
 
 /** A session is over when nothing has been asked for so long … */
-export const IDLE_LIMIT_MS = 30 * MINUTE_MS;
+const IDLE_LIMIT_MS = 30 * MINUTE_MS;
 
 /** … and in any case so long after sign-in. */
-export const ABSOLUTE_LIMIT_MS = 12 * 60 * MINUTE_MS;
+const ABSOLUTE_LIMIT_MS = 12 * 60 * MINUTE_MS;
 
 /** Written down at most so often: a page must not cost a write. */
 const TOUCH_INTERVAL_MS = MINUTE_MS;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { preHandlerHookHandler } from 'fastify';
 
-export const TOKEN_SCOPES = ['read', 'write', 'release', 'observations'] as const;
+const TOKEN_SCOPES = ['read', 'write', 'release', 'observations'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** What the token in an `Authorization` header may do; null when it is none of ours. */

@@ -20,7 +20,7 @@ export async function closeServer(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-function portOf(address: AddressInfo | string | null): number {
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') {
     throw new Error('a stand-in listens on a TCP port');
   }

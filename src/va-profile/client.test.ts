@@ -78,7 +78,7 @@ describe('VA Profile as it should be', () => {
       contactCount: 4,
     });
     const written = JSON.stringify(lines);
-    for (const secret of [ALMA.uuid, '200VIDM', 'profile-service', 'SAMPLE', '555']) {
+    for (const secret of [ALMA.uuid, '200VIDM', 'profile-service', 'SAMPLE', '(555)']) {
       expect(written).not.toContain(secret);
     }
   });

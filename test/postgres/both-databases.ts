@@ -1,17 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe } from 'vitest';
 
-import {
-  openMemoryDatabase,
-  openServerDatabase,
-  type OpenDatabase,
-} from '../../src/lib/database/index.ts';
-import { cached } from './cache.ts';
+import { openServerDatabase, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { freshDatabase } from './fresh-database.ts';
+import { openTestDatabase } from './memory-database.ts';
 import { sharedPostgresUrl } from './shared-server.ts';
 
 /**
@@ -45,7 +36,7 @@ function openedForSuite(borrow: () => Promise<Lent>): () => OpenDatabase {
 }
 
 async function openEmbedded(): Promise<Lent> {
-  const database = await openMemoryDatabase({ from: await emptyClusterDump() });
+  const database = await openTestDatabase();
   return { database, giveBack: () => database.close() };
 }
 
@@ -58,21 +49,4 @@ async function openOnServer(): Promise<Lent> {
     await fresh.drop();
   };
   return { database: database.value, giveBack };
-}
-
-/** Making a cluster takes PGlite some seconds, loading one half of one. */
-async function emptyClusterDump(): Promise<Blob> {
-  const path = await cached(`pglite-${await pgliteVersion()}.tar`, async (target) => {
-    const lite = await PGlite.create();
-    const dump = await lite.dumpDataDir('none');
-    await lite.close();
-    await writeFile(target, Buffer.from(await dump.arrayBuffer()));
-  });
-  return new Blob([await readFile(path)]);
-}
-
-async function pgliteVersion(): Promise<string> {
-  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const json = await readFile(join(dirname(dirname(entry)), 'package.json'), 'utf8');
-  return String((JSON.parse(json) as Readonly<Record<string, unknown>>)['version']);
 }

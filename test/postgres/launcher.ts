@@ -76,7 +76,10 @@ async function whenReady(directory: string, keeper: ChildProcess): Promise<numbe
   const log = await readFile(join(directory, 'log'), 'utf8').catch(() => '');
   await stop(keeper);
   await rm(directory, { recursive: true, force: true });
-  throw new Error(`PostgreSQL for tests did not start. The end of its log:\n${log.slice(-1000)}`);
+  throw new Error(
+    `PostgreSQL for tests did not start. If a cleaner has been through ${TEMPORARY}, remove ` +
+      `${TEMPORARY}/phcc-tests-*. The end of the server's log:\n${log.slice(-1000)}`,
+  );
 }
 
 /** The first line of the server's own file is its process id, the eighth its state. */

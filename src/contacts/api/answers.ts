@@ -48,7 +48,7 @@ function failureAnswer(failure: ContactsFailure): ApiAnswer {
     case 'not-found':
       return { status: 404, body: NO_DATA };
     case 'refused-request':
-      return { status: failure.upstreamStatus ?? 400, body: NO_DATA };
+      return refusedAnswer(failure.upstreamStatus);
     case 'failed':
       return failure.upstreamCode === null ? badGateway : upstreamError(failure.upstreamCode);
     case 'malformed':
@@ -58,6 +58,13 @@ function failureAnswer(failure: ContactsFailure): ApiAnswer {
     case 'timeout':
       return gatewayTimeout;
   }
+}
+
+/** As in the original, unless it was our own credentials that were refused: the Veteran's are fine. */
+function refusedAnswer(upstreamStatus: number | null): ApiAnswer {
+  if (upstreamStatus === null || upstreamStatus === 401 || upstreamStatus === 403)
+    return badGateway;
+  return { status: upstreamStatus, body: NO_DATA };
 }
 
 /** 400, as in the original, which keeps VA Profile's own errors out of our count of 5xx. */

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openEmbeddedDatabase, openMemoryDatabase, type OpenDatabase } from './index.ts';
+import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from './index.ts';
 
 let home: string;
 let emptyDataDir: string;
@@ -41,7 +41,7 @@ async function open(path: string): Promise<OpenDatabase> {
   return opened.value;
 }
 
-async function problemWith(path: string) {
+async function problemWith(path: string): Promise<DatabaseProblem> {
   const opened = await openEmbeddedDatabase({ dataDir: path });
   if (!opened.ok) return opened.error;
   await opened.value.close();
@@ -183,21 +183,6 @@ describe('the single writer', () => {
     await first.close();
     const { db } = await open(dataDir);
     expect((await sql`select * from kept`.execute(db)).rows).toEqual([]);
-  });
-});
-
-describe('a row of statements', () => {
-  it('leaves timers their turns', async () => {
-    const database = await openMemoryDatabase();
-    toClose.push(database);
-    await sql`create table entry (number int)`.execute(database.db);
-    let ticks = 0;
-    const timer = setInterval(() => ticks++, 1);
-    for (let number = 0; number < 1000; number++) {
-      await sql`insert into entry values (${number})`.execute(database.db);
-    }
-    clearInterval(timer);
-    expect(ticks).toBeGreaterThan(5);
   });
 });
 

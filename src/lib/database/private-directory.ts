@@ -48,7 +48,7 @@ function holdsOtherThings(directory: string): DatabaseProblem {
 }
 
 export function notWritable(path: string, cause: unknown): DatabaseProblem {
-  const reason = REASONS[codeOf(cause)] ?? 'it is not a directory that can be written to';
+  const reason = REASONS[codeOf(cause)] ?? 'writing there failed';
   return {
     code: 'not-writable',
     sentence:

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { imitatePostgres } from '../../../test/postgres/imitation.ts';
 import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
-import { openServerDatabase, type OpenDatabase } from './index.ts';
+import { openServerDatabase, type DatabaseProblem, type OpenDatabase } from './index.ts';
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -17,7 +17,7 @@ async function open(url: string): Promise<OpenDatabase> {
   return opened.value;
 }
 
-async function problemWith(url: string) {
+async function problemWith(url: string): Promise<DatabaseProblem> {
   const opened = await openServerDatabase({ url });
   if (!opened.ok) return opened.error;
   await opened.value.close();

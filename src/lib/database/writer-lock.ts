@@ -20,7 +20,7 @@ import { codeOf } from './problem.ts';
  */
 export type WriterLock = { release(): Promise<void> };
 
-export type LockHeld = { readonly holderPid: number };
+type LockHeld = { readonly holderPid: number };
 
 /** Candidates that start in the same millisecond both give way, and try again after unequal pauses. */
 const ATTEMPTS = 5;
@@ -57,22 +57,28 @@ async function throughShortPath<T>(
 
 type Place = { readonly directory: string; readonly shortPath: string };
 
-async function stand(
-  place: Place,
-): Promise<{ readonly lock: WriterLock; readonly rivalPid: number | undefined }> {
+type Candidacy = { readonly lock: WriterLock; readonly rivalPid: number | undefined };
+
+async function stand(place: Place): Promise<Candidacy> {
   const name = `writer-${process.pid}-${randomBytes(6).toString('hex')}`;
-  const server = createServer((visitor) => visitor.destroy());
-  await listen(server, join(place.shortPath, `${name}.new`));
   const announcement = join(place.directory, `${name}.lock`);
-  // A socket exists a moment before it is listened to; until then it must not pass for a dead one.
-  await rename(join(place.directory, `${name}.new`), announcement);
+  const server = createServer((visitor) => visitor.destroy());
   const lock = { release: () => release(server, announcement) };
-  return { lock, rivalPid: await findRival(place, `${name}.lock`) };
+  await listen(server, join(place.shortPath, `${name}.new`));
+  try {
+    // A socket exists a moment before it is listened to; until then it must not pass for a dead one.
+    await rename(join(place.directory, `${name}.new`), announcement);
+    return { lock, rivalPid: await findRival(place, `${name}.lock`) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    // Stays for good: a visitor who can't be let in later must not end the process.
+    server.on('error', reject);
     server.listen(path, () => {
       server.unref();
       resolve();

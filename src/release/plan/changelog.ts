@@ -64,22 +64,22 @@ function begun(source: Source, sections: readonly Section[], lines: readonly str
   if (title) return inserted(source, lineEndAfter(source, spanOf(title).end), ['', '', ...heading]);
   const { mark, text, lineEnding } = source;
   if (text === '') return mark + heading.join(lineEnding);
-  return mark + [...heading, ...fence(lineEnding + text), ''].join(lineEnding) + text;
+  return mark + [...heading, ...separation(lineEnding + text), ''].join(lineEnding) + text;
 }
 
 /** Lines put in at the end of a line, with what keeps the rest of the document out of the list they make. */
 function inserted(source: Source, offset: number, lines: readonly string[]): string {
   const before = source.text.slice(0, offset);
   const after = source.text.slice(offset);
-  const added = [...lines, ...fence(after)].join(source.lineEnding);
+  const added = [...lines, ...separation(after)].join(source.lineEnding);
   return source.mark + before + added + after;
 }
 
-function fence(after: string): readonly string[] {
+function separation(after: string): readonly string[] {
   const next = after.split(/\r\n|\n|\r/).slice(1);
-  // A heading or text that is indented as far as a bullet's words would become part of the bullet.
-  if (/^(?: {2,}| *\t)/.test(next.find((line) => line.trim() !== '') ?? ''))
-    return ['', '<!-- -->'];
+  const nextWords = next.find((line) => line.trim() !== '') ?? '';
+  // What is indented as far as a bullet's words would become part of the bullet, blank line or not.
+  if (/^(?: {2,}| *\t)/.test(nextWords)) return ['', '<!-- -->'];
   const isSafe = /^(?:\s*$| ?#{1,6}(?:\s|$))/.test(next[0] ?? '');
   return isSafe ? [] : [''];
 }

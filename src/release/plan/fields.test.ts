@@ -56,19 +56,22 @@ describe('what is open', () => {
     ['yes/no, NO', 'NO', 0],
     ['pick one: No', 'No', 1],
     ['no]', 'no', 0],
-  ])('“%s” is answered all the same', (written, value, markers) => {
-    const text = testingWith(`- Was any downstream service affected by the change?: ${written}`);
-    const field = fieldOf('Was any downstream service affected by the change?', text);
-    expect(field).toMatchObject({ open: false, value, raw: written });
-    expect(view(text).placeholders).toBe(markers);
-  });
+  ])(
+    '“%s” is answered all the same, and open only while its marker stands',
+    (written, value, markers) => {
+      const text = testingWith(`- Was any downstream service affected by the change?: ${written}`);
+      const field = fieldOf('Was any downstream service affected by the change?', text);
+      expect(field).toMatchObject({ open: markers > 0, value, raw: written });
+      expect(view(text).placeholders).toBe(markers);
+    },
+  );
 
-  it('takes filled bullets below a forgotten marker for the answer', () => {
+  it('takes filled bullets below a forgotten marker for the value, and stays open', () => {
     const text = testingWith(
       '- Types of errors logged: [FILL_IN] a list\n  - 500 once\n  - 401 thrice',
     );
     const field = fieldOf('Types of errors logged', text);
-    expect(field).toMatchObject({ open: false, value: '500 once\n401 thrice' });
+    expect(field).toMatchObject({ open: true, value: '500 once\n401 thrice' });
   });
 
   it('stays open while one bullet of several is open', () => {

@@ -44,8 +44,8 @@ export function renderPlan({ source }: PlanDocument): string {
 
 function addChapter(draft: Draft, chapter: Chapter, plan: PlanText): void {
   openChapter(draft, chapter);
-  const bound = bindFields(plan, listingOf(plan, chapter)).filter(
-    ({ field }) => chapter.meaning.kind !== 'other' || !field.open || holdsWords(field),
+  const bound = bindFields(plan, listingOf(plan, chapter)).filter(({ field }) =>
+    isField(field, chapter),
   );
   homeOf(draft, chapter).push(...bound.map(({ field }) => field));
   draft.toggles.push(...togglesIn(plan, chapter, bound));
@@ -59,7 +59,10 @@ function addChapter(draft: Draft, chapter: Chapter, plan: PlanText): void {
   }
 }
 
-const holdsWords = ({ span }: Field) => span.end > span.start;
+/** A heading that the template does not have is a field only when something stands below it. */
+function isField({ known, span }: Field, { meaning }: Chapter): boolean {
+  return meaning.kind !== 'other' || known !== null || span.end > span.start;
+}
 
 function openChapter(draft: Draft, { meaning, words, span }: Chapter): void {
   if (meaning.kind === 'title') draft.title = words;

@@ -62,7 +62,7 @@ describe('phases and stages', () => {
     ['0.5%', 0.5],
     ['35 percent', 35],
     ['25', 25],
-    ['[FILL_IN]25%', 25],
+    ['[FILL_IN]25%', null],
     ['[FILL_IN]%', null],
     ['[FILL_IN]% (*Recommendation: at most 10%*)', null],
     ['about 500 users', null],

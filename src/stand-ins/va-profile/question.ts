@@ -38,7 +38,8 @@ const asksForHealthBenefit = (body: string): boolean =>
   body === JSON.stringify({ bios: [{ bioPath: 'healthBenefit' }] });
 
 async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) body += String(chunk);
+  return body;
 }

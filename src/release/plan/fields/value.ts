@@ -6,33 +6,37 @@ import { withoutHints } from './hints.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
-type Piece = { readonly words: string; readonly marked: boolean };
+type Piece = {
+  readonly words: string;
+  readonly marked: boolean;
+  /** False for what stands beside a marker and is no answer: the template's own hint. */
+  readonly answered: boolean;
+};
 
 /**
  * What a field says, piece by piece (the words beside its label, then each bullet or paragraph below).
  *
- * A marker or nothing leaves it open, with two exceptions, where people forgot to delete the marker: a real
- * answer of the kind that is asked for beside it (`[PICK_ONE]: no`), and a marker with real bullets below it.
+ * A marker or nothing leaves a field open. An answer that people wrote beside a marker which they forgot to
+ * delete (`[PICK_ONE]: no`) is its value all the same.
  */
 export function readValue(plan: PlanText, pieces: readonly Span[], kind: FieldKind): Reading {
   const read = pieces.map((span) => settled(unmarkedWords(plan, span), kind));
-  const real = read.filter(({ words, marked }) => !marked && words !== '');
-  const value = real.length > 0 ? real.map(({ words }) => words).join('\n') : null;
-  const [first, ...below] = read;
-  const markerAboveAnswer = first?.marked === true && below.every(({ marked }) => !marked);
-  return { value, open: value === null || (read.some(isMarked) && !markerAboveAnswer) };
+  const answers = read.filter(({ words, answered }) => answered && words !== '');
+  const value = answers.length > 0 ? answers.map(({ words }) => words).join('\n') : null;
+  return { value, open: value === null || read.some(({ marked }) => marked) };
 }
 
-const isMarked = ({ marked }: Piece) => marked;
-
-/** The piece without hints and pick-lists; no longer marked when it holds an answer all the same. */
-function settled({ words, marked }: Piece, kind: FieldKind): Piece {
+/** The piece without hints and pick-lists. */
+function settled(
+  { words, marked }: { readonly words: string; readonly marked: boolean },
+  kind: FieldKind,
+): Piece {
   const answer = withoutPickList(withoutHints(words), kind)
     .replace(/[ \t]*[\r\n]+[ \t]*/g, ' ')
     .trim();
-  if (!marked) return { words: withoutLooseBracket(answer), marked };
+  if (!marked) return { words: withoutLooseBracket(answer), marked, answered: true };
   const unmarked = answer.replace(/^[\s:,;/|.-]+|[\s:,;/|\]]+$/g, '');
-  return answers(unmarked, kind) ? { words: unmarked, marked: false } : { words: unmarked, marked };
+  return { words: unmarked, marked, answered: isAnswer(unmarked, kind) };
 }
 
 function withoutPickList(words: string, kind: FieldKind): string {
@@ -46,7 +50,7 @@ function withoutLooseBracket(words: string): string {
 }
 
 /** Whether words beside a marker are an answer. Of prose nobody can tell: it may be the template's own hint. */
-function answers(words: string, kind: FieldKind): boolean {
+function isAnswer(words: string, kind: FieldKind): boolean {
   switch (kind) {
     case 'yes-no':
       return /\w/.test(words);

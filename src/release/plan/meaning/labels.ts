@@ -9,6 +9,8 @@ export type Known = { readonly name: KnownName; readonly kind: FieldKind };
 
 export type KnownName = (typeof TEMPLATE)[number]['name'];
 
+const ROLLBACK = /^(define )?(the )?rollback( plan| process| criteria)?$/;
+
 /** The fields of the VA.gov release plan template in the wordings of its generations, normalized. */
 const TEMPLATE = [
   { name: 'overview', kind: 'text', in: 'head', words: /^(overview|summary)$/ },
@@ -25,13 +27,13 @@ const TEMPLATE = [
     name: 'rollback',
     kind: 'text',
     in: 'head',
-    words: /^(define )?(the )?rollback( plan| process| criteria)?$/,
+    words: ROLLBACK,
   },
   {
     name: 'rollback',
     kind: 'text',
     in: 'planning',
-    words: /^(define )?(the )?rollback( plan| process| criteria)?$/,
+    words: ROLLBACK,
   },
 
   {

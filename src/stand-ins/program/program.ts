@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { Writable } from 'node:stream';
+import Fastify, { type FastifyInstance } from 'fastify';
+import {
+  createAccounts,
+  createSessions,
+  identityRoutes,
+  personOf,
+  type Accounts,
+  type IdentityDeps,
+  type Person,
+  type Sessions,
+} from '../../identity/index.ts';
+import { movableClock, type MovableClock } from '../../lib/clock.ts';
+import type { Database } from '../../lib/database/index.ts';
+import { createLog } from '../../lib/log.ts';
+import type { Browser } from '../browser/index.ts';
+import {
+  startIdentityProviderStandIn,
+  type IdentityProviderStandIn,
+} from '../identity-provider/index.ts';
+import { portOf } from '../listen.ts';
+import type { StandInPerson } from '../people/index.ts';
+
+export type ProgramStandIn = {
+  readonly url: string;
+  readonly provider: IdentityProviderStandIn;
+  readonly clock: MovableClock;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  /** The lines of the log so far. */
+  readonly log: readonly string[];
+  /** With what `onSignedIn` was called so far. */
+  readonly signedIn: readonly (readonly [accountId: string, emailDigest: string | null])[];
+  /** Who this browser is to the program. */
+  whoIs(browser: Browser): Promise<Person | null>;
+  close(): Promise<void>;
+};
+
+const SESSION_SECRET = 'a secret for tests, of no worth to anybody';
+
+/** The program and its identity provider. The database has to hold identity's tables. */
+export async function startProgramStandIn(world: {
+  readonly db: Database;
+  readonly people: readonly StandInPerson[];
+  readonly changes?: Partial<IdentityDeps>;
+}): Promise<ProgramStandIn> {
+  // The address has to be known before the provider starts, and the provider's before the program's routes.
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${portOf(server.address())}`;
+  const provider = await startProviderFor(url, world.people);
+  const clock = movableClock();
+  const inTime = { db: world.db, clock };
+  const sessions = createSessions(inTime);
+  const accounts = createAccounts({ ...inTime, sessionSecret: SESSION_SECRET });
+  const log: string[] = [];
+  const signedIn: [string, string | null][] = [];
+  const app = Fastify({ serverFactory: (handler) => server.on('request', handler) });
+  await serve(app, {
+    accounts,
+    sessions,
+    oidc: { issuer: provider.issuer, clientId: 'phcc', clientSecret: 'stand-in' },
+    publicUrl: url,
+    sessionSecret: SESSION_SECRET,
+    roleClaim: 'roles',
+    log: createLog('debug', intoArray(log)),
+    onSignedIn: async (...who) => void signedIn.push(who),
+    renderProblem: (reply, problem) => reply.code(problem.status).send(problem),
+    renderSignOut: (reply) => reply.type('text/html').send('<form method="post">Sign out</form>'),
+    ...world.changes,
+  });
+  const close = async () => {
+    await app.close();
+    await provider.close();
+  };
+  const whoIs = (browser: Browser) => askWhoIs(browser, url);
+  return { url, provider, clock, sessions, accounts, log, signedIn, whoIs, close };
+}
+
+const startProviderFor = (url: string, people: readonly StandInPerson[]) =>
+  startIdentityProviderStandIn({
+    clientId: 'phcc',
+    clientSecret: 'stand-in',
+    redirectUris: [`${url}/auth/callback`],
+    postLogoutRedirectUris: [`${url}/profile`],
+    people,
+  });
+
+async function serve(app: FastifyInstance, deps: IdentityDeps): Promise<void> {
+  await app.register(identityRoutes(deps));
+  app.get('/*', async (request) => ({ person: personOf(request) }));
+  await app.ready();
+}
+
+async function askWhoIs(browser: Browser, url: string): Promise<Person | null> {
+  const { text } = await browser.get(`${url}/profile`);
+  return (JSON.parse(text) as { person: Person | null }).person;
+}
+
+function intoArray(lines: string[]): Writable {
+  return new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+}

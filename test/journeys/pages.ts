@@ -1,0 +1,42 @@
+/** Pages as people use them. Every page that a journey opens is checked for accessibility on the way. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export type Site = { readonly url: string };
+
+/** Opens a page and finds nothing to complain of in it. */
+export async function visit(page: Page, site: Site, path: string): Promise<void> {
+  await page.goto(new URL(path, site.url).href);
+  await expectAccessible(page);
+}
+
+/** Signs in through the page that asks for it, the stand-in’s picker, and back. */
+export async function signIn(page: Page, site: Site, slug: string, returnTo = '/profile') {
+  await visit(page, site, returnTo);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expectAccessible(page);
+  await page.locator(`[data-person="${slug}"]`).click();
+  await page.waitForURL((url) => url.origin === site.url);
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+}
+
+/** WCAG 2.2 A and AA and axe’s best practices: nothing found. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out of the window: no sideways scrolling. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `sideways scroll of ${page.url()}`).toBe(0);
+}

@@ -1,0 +1,108 @@
+/** The whole program as its users start it: a process of its own, on a data directory of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type RunningProgram = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Runs `phcc` against this program. */
+  phcc(...args: readonly string[]): Promise<Ended>;
+  /** Ends it as a service manager would. */
+  stop(): Promise<Ended>;
+  /** Ends it as a crash would, and waits until it is gone. */
+  kill9(): Promise<void>;
+};
+
+/** How a process ended and all that it said. */
+export type Ended = { readonly exitCode: number | null; readonly output: string };
+
+type Start = {
+  readonly dataDir: string;
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What to run instead of `npm start`'s script. */
+  readonly command?: readonly string[];
+};
+
+const READY = /is running/;
+
+export async function startProgram(options: Start): Promise<RunningProgram> {
+  const port = options.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const environment = { ...options.environment, PORT: String(port), DATA_DIR: options.dataDir };
+  const { child, said } = run(options.command ?? ['scripts/start.mjs'], environment);
+  const ended = once(child, 'exit');
+  await untilSaid(child, said);
+  return {
+    url,
+    dataDir: options.dataDir,
+    pid: child.pid ?? 0,
+    phcc: (...args) => runToEnd(['bin/phcc.mjs', ...args], { ...environment, PHCC_URL: url }),
+    stop: async () => {
+      child.kill('SIGTERM');
+      const [exitCode] = (await ended) as [number | null];
+      return { exitCode, output: said() };
+    },
+    kill9: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Starts the program where it is expected to refuse, and answers with what it said. */
+export function refusedStart(environment: Readonly<Record<string, string>>): Promise<Ended> {
+  return runToEnd(['scripts/start.mjs'], environment);
+}
+
+export async function runToEnd(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const { child, said } = run(args, environment);
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, output: said() };
+}
+
+/** A directory for one test, and how to be rid of it. */
+export async function temporaryDirectory() {
+  const path = await mkdtemp(join(tmpdir(), 'phcc-test-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const listen = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  return { child, said: () => output };
+}
+
+/** Waits for the line that says it is running; a process that ends before that has failed, and says why. */
+async function untilSaid(child: ChildProcess, said: () => string): Promise<void> {
+  while (!READY.test(said())) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The program did not start: ${said()}`);
+    }
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+  }
+}
