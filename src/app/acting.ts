@@ -1,6 +1,11 @@
 import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 
-import { OPERATOR_ROLES, requireToken, type TokenCheck } from '../identity/index.ts';
+import {
+  OPERATOR_ROLES,
+  requireToken,
+  type TokenCheck,
+  type TokenScope,
+} from '../identity/index.ts';
 import type { Who } from '../release/index.ts';
 
 const DEFAULT_ROLE = 'engineer';
@@ -12,8 +17,8 @@ export function whoActs(request: FastifyRequest): Who {
 }
 
 /** Lets requests with a token through that act in a role there is. */
-export function authorise(check: TokenCheck): preHandlerHookHandler[] {
-  return [requireToken(check, 'release'), knownRole];
+export function authorise(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
+  return [requireToken(check, scope), knownRole];
 }
 
 function knownRole(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

@@ -2,7 +2,8 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { unknownPath } from '../lib/http/json-api.ts';
+import { NoFreeConnectionError } from '../lib/database/index.ts';
+import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
 import { renderProblemPage } from '../profile/index.ts';
@@ -10,15 +11,24 @@ import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
 
 export type HttpServerSettings = {
   readonly publicUrl: string;
+  readonly trustedProxies: string;
   /** Where sign-out forms are allowed to lead. */
   readonly issuer: string;
   readonly publicFiles: PublicFiles;
   readonly log: Log;
 };
 
+/** Room for the longest plan document with its JSON around it. */
+const BODY_LIMIT_BYTES = 2 * 1_048_576;
+
 /** The HTTP server before any room is mounted: security headers, static files, errors, one log line a request. */
 export async function createHttpServer(settings: HttpServerSettings): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, genReqId: newId, bodyLimit: 2 * 1_048_576 });
+  const app = Fastify({
+    logger: false,
+    genReqId: newId,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: settings.trustedProxies,
+  });
   logRequests(app, settings.log);
   answerProblems(app, settings);
   await app.register(fastifyHelmet, securityHeaders(settings));
@@ -86,6 +96,7 @@ function answerProblems(app: FastifyInstance, settings: HttpServerSettings): voi
     if (status < 500) {
       return reply.send({ code: 'invalid-request', message: messageOf(error) });
     }
+    if (error instanceof NoFreeConnectionError) return reply.code(503).send(BUSY);
     settings.log.error('request failed', { requestId: request.id, ...errorFields(error) });
     return isForPrograms(request)
       ? reply.send({
@@ -95,6 +106,12 @@ function answerProblems(app: FastifyInstance, settings: HttpServerSettings): voi
       : sendProblemPage(reply, { ...OUR_FAULT, settings, requestId: request.id });
   });
 }
+
+/** A wait for the database that took too long: it passes by itself. */
+const BUSY = {
+  code: 'busy',
+  message: 'Too much is going on at once. Please try again in a moment.',
+};
 
 const NO_SUCH_PAGE = {
   heading: 'We can’t find that page',

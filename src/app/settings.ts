@@ -10,6 +10,8 @@ export type Settings = {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** Addresses or ranges, separated by commas. */
+  readonly trustedProxies: string;
   readonly dataDir: string;
   /** A PostgreSQL server, or null for the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -49,6 +51,11 @@ export const SETTINGS = [
     fallback: 'http://HOST:PORT',
     meaning: 'Address under which people reach the program.',
     inProduction: 'required',
+  },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: 'loopback',
+    meaning: 'Addresses of proxies in front that may say how a request reached them.',
   },
   { name: 'DATA_DIR', fallback: './data', meaning: 'Directory of the embedded database.' },
   {
@@ -156,6 +163,7 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     host,
     port,
     publicUrl: read('PUBLIC_URL', webAddress, `http://${host}:${port}`),
+    trustedProxies: given('TRUSTED_PROXIES') ?? 'loopback',
     dataDir: resolve(given('DATA_DIR') ?? 'data'),
     databaseUrl: given('DATABASE_URL'),
     oidc: oidcSettings(given, problems),

@@ -10,9 +10,10 @@ import {
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { compose, MIGRATIONS, type Surroundings } from './compose.ts';
+import { compose, MIGRATIONS } from './compose.ts';
 import { keptClock } from './kept-clock.ts';
 import { openOutsideWorld } from './outside-world.ts';
+import type { Surroundings } from './rooms.ts';
 import { keptSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 

@@ -5,7 +5,7 @@ import type { Operator } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { Release } from './release.tsx';
 
-export const CONSOLE_NAME = 'Release console';
+const CONSOLE_NAME = 'Release console';
 
 export type ConsoleView = {
   readonly operator: Operator;

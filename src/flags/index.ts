@@ -1,7 +1,7 @@
 /** The Flipper-compatible flag engine. One question matters most: is it open for this actor? */
 export { createFlags, type Flags } from './flags.ts';
 export type { Decision } from './decision.ts';
-export { CLOSED_GATES, stateOf, type Feature, type GateValues } from './feature.ts';
+export { CLOSED_GATES, type Feature, type GateValues } from './feature.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, writeGatesWithin } from './store/sql-store.ts';
 export { flagMigrations } from './store/tables.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrate, openMemoryDatabase, type OpenDatabase } from '../lib/database/index.ts';
-import { openBrowser, signInAs, type Browser } from '../stand-ins/browser/index.ts';
+import { openBrowser, signInAs, type Browser } from '../../test/http/browser/index.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
-import { startProgramStandIn, type ProgramStandIn } from '../stand-ins/program/index.ts';
+import { startSignInApp, type SignInApp } from '../../test/http/sign-in-app/index.ts';
 import { accountIdFrom, identityMigrations, type IdentityDeps } from './index.ts';
 
 const people = namedPeople;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-let app: ProgramStandIn;
+let app: SignInApp;
 let browser: Browser;
 let clean: (() => Promise<void>)[] = [];
 beforeEach(async () => {
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 async function startApp(changes: Partial<IdentityDeps> = {}, who = people) {
-  const started = await startProgramStandIn({ db: database.db, people: who, changes });
+  const started = await startSignInApp({ db: database.db, people: who, changes });
   clean.push(started.close);
   return started;
 }

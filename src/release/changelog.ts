@@ -2,7 +2,7 @@ import type { JournalEntry, JournalFact, Who } from './journal.ts';
 import { changelogLine } from './plan/index.ts';
 
 /** VA.gov release plans give their times in Eastern time. */
-export const PLAN_TIME_ZONE = 'America/New_York';
+const PLAN_TIME_ZONE = 'America/New_York';
 
 /** The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. */
 export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {

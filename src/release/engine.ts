@@ -3,7 +3,8 @@ import type { Log } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { changelogOf } from './changelog.ts';
 import { decide, type Refusal, type Step } from './decide.ts';
-import type { FlagOrder, Journal, JournalFact, ReleaseRecord, Who } from './journal.ts';
+import type { FlagOrder, Journal, ReleaseRecord } from './journal-store.ts';
+import type { JournalFact, Who } from './journal.ts';
 import { openingOf, type Opening } from './opening.ts';
 import { mayTake } from './permissions.ts';
 import { readPlan, releasePlan, withChangelog, type ReleasePlan } from './plan/index.ts';
@@ -171,7 +172,7 @@ async function settle(deps: EngineDeps, id: string): Promise<void> {
  * that a flag somebody closed outside is not opened again by, say, a hold. A rolled-back release always
  * orders its flags closed.
  */
-export function orderOf(record: ReleaseRecord): FlagOrder {
+function orderOf(record: ReleaseRecord): FlagOrder {
   const { entries } = record;
   const progress = progressOf(entries);
   const opening = openingOf(progress);

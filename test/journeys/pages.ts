@@ -1,5 +1,5 @@
 /** Pages as people use them. Every page that a journey opens is checked for accessibility on the way. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 export type Site = { readonly url: string };

@@ -29,7 +29,7 @@ type Start = {
   readonly command?: readonly string[];
 };
 
-const READY = /is running/;
+const READY = 'is running';
 
 export async function startProgram(options: Start): Promise<RunningProgram> {
   const port = options.port ?? (await freePort());
@@ -99,7 +99,7 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
 
 /** Waits for the line that says it is running; a process that ends before that has failed, and says why. */
 async function untilSaid(child: ChildProcess, said: () => string): Promise<void> {
-  while (!READY.test(said())) {
+  while (!said().includes(READY)) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`The program did not start: ${said()}`);
     }

@@ -1,4 +1,4 @@
-import { errorBody, unknownPath } from '../../lib/http/json-api.ts';
+import { errorBody, unknownPath } from '../../lib/json-api.ts';
 import type { Result } from '../../lib/result.ts';
 import type { ContactsFailure, ContactsOnFile } from '../port.ts';
 import { contactResource } from './contact-resource.ts';

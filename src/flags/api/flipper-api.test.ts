@@ -28,7 +28,7 @@ beforeEach(async () => {
     },
   };
   app = Fastify();
-  await app.register(flipperApi({ flags, ownership }), { prefix: '/flipper/api' });
+  await app.register(flipperApi({ flags, authorise: [], ownership }), { prefix: '/flipper/api' });
   await app.register(toggleRoutes({ flags, actorOf: () => ACTOR }));
 });
 

@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  preHandlerHookHandler,
+} from 'fastify';
 
 import { changedGates, widens, type FlagChange } from '../change.ts';
 import { CLOSED_GATES, stateOf, type Feature } from '../feature.ts';
@@ -13,7 +19,12 @@ export type FeatureOwnership = {
   closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
 };
 
-export type FlipperApiDeps = { readonly flags: Flags; readonly ownership: FeatureOwnership };
+export type FlipperApiDeps = {
+  readonly flags: Flags;
+  /** Lets only tokens through that may read and change features. */
+  readonly authorise: readonly preHandlerHookHandler[];
+  readonly ownership: FeatureOwnership;
+};
 
 type FeatureParams = { Params: { name: string } };
 type Parameters = Readonly<Record<string, unknown>>;
@@ -25,6 +36,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
   return (app) => {
     acceptEmptyJson(app);
+    for (const hook of deps.authorise) app.addHook('preHandler', hook);
     app.get('/features', () => ({ features: deps.flags.features().map(asFlipperFeature) }));
     app.get<FeatureParams>('/features/:name', (request, reply) => {
       const feature = deps.flags.feature(request.params.name);

@@ -35,12 +35,12 @@ function toggleNames(asked: string | undefined, flags: Flags): readonly string[]
 }
 
 /** `profile_contacts` → `profileContacts` */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `profileContacts` → `profile_contacts` */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/-/g, '_')

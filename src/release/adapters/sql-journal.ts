@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 
 import { err, ok } from '../../lib/result.ts';
-import type { Addition, Journal, JournalEntry, ReleaseRecord, Who } from '../journal.ts';
+import type { Addition, Journal, ReleaseRecord } from '../journal-store.ts';
+import type { JournalEntry, Who } from '../journal.ts';
 import type { Opening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseTables } from './tables.ts';

@@ -11,19 +11,19 @@ import {
   type IdentityDeps,
   type Person,
   type Sessions,
-} from '../../identity/index.ts';
-import { movableClock, type MovableClock } from '../../lib/clock.ts';
-import type { Database } from '../../lib/database/index.ts';
-import { createLog } from '../../lib/log.ts';
+} from '../../../src/identity/index.ts';
+import { movableClock, type MovableClock } from '../../../src/lib/clock.ts';
+import type { Database } from '../../../src/lib/database/index.ts';
+import { createLog } from '../../../src/lib/log.ts';
 import type { Browser } from '../browser/index.ts';
 import {
   startIdentityProviderStandIn,
   type IdentityProviderStandIn,
-} from '../identity-provider/index.ts';
-import { portOf } from '../listen.ts';
-import type { StandInPerson } from '../people/index.ts';
+} from '../../../src/stand-ins/identity-provider/index.ts';
+import { portOf } from '../../../src/stand-ins/listen.ts';
+import type { StandInPerson } from '../../../src/stand-ins/people/index.ts';
 
-export type ProgramStandIn = {
+export type SignInApp = {
   readonly url: string;
   readonly provider: IdentityProviderStandIn;
   readonly clock: MovableClock;
@@ -41,11 +41,11 @@ export type ProgramStandIn = {
 const SESSION_SECRET = 'a secret for tests, of no worth to anybody';
 
 /** The program and its identity provider. The database has to hold identity's tables. */
-export async function startProgramStandIn(world: {
+export async function startSignInApp(world: {
   readonly db: Database;
   readonly people: readonly StandInPerson[];
   readonly changes?: Partial<IdentityDeps>;
-}): Promise<ProgramStandIn> {
+}): Promise<SignInApp> {
   // The address has to be known before the provider starts, and the provider's before the program's routes.
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,71 @@
+import fastifyFormbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+
+import { consoleRoutes } from '../console/index.ts';
+import { contactsApi, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
+import { toggleRoutes } from '../flags/index.ts';
+import { createSessions, identityRoutes, personOf, sameOriginOnly } from '../identity/index.ts';
+import {
+  profileRoutes,
+  renderProblemPage,
+  renderSignInPrompt,
+  renderSignOutPrompt,
+} from '../profile/index.ts';
+import { createVaProfileClient } from '../va-profile/index.ts';
+import type { Rooms } from './rooms.ts';
+import { CONTACTS_FEATURE } from './features.ts';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Everything that people see in a browser; sign-in comes first and says who asks. */
+export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
+  const { flags, log, engine, settings, publicFiles } = rooms;
+  const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
+  await app.register(fastifyFormbody);
+  await mountSignIn(app, rooms);
+  const contacts = openContacts(app, rooms);
+  const contactsIsOpen = (accountId: string) => flags.isOpen(CONTACTS_FEATURE, accountId);
+  await app.register(profileRoutes({ contactsIsOpen, contacts, log, stylesheetUrl }));
+  await app.register(contactsApi({ contactsIsOpen, contacts, log }));
+  await app.register(
+    toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),
+  );
+  await app.register(
+    consoleRoutes({
+      engine,
+      stylesheetUrl: consoleStylesheetUrl,
+      renderSignInPrompt: (path) => renderSignInPrompt({ path, stylesheetUrl }),
+      sameOriginOnly: sameOriginOnly(settings.publicUrl),
+    }),
+  );
+}
+
+function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): ContactsSource {
+  const { vaProfileDeadlineMs: deadlineMs } = settings;
+  const vaProfile = createVaProfileClient({ baseUrl: world.vaProfileUrl, deadlineMs, log });
+  app.addHook('onClose', () => vaProfile.close());
+  return vaProfileContacts(vaProfile);
+}
+
+async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
+  const { db, clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
+  const { stylesheetUrl } = rooms.publicFiles;
+  const routes = identityRoutes({
+    accounts,
+    sessions: createSessions({ db, clock }),
+    oidc: world.oidc,
+    publicUrl: settings.publicUrl,
+    sessionSecret,
+    roleClaim: settings.operatorRoleClaim,
+    log,
+    onSignedIn: async (accountId, emailDigest) => {
+      if (emailDigest !== null) await engine.welcomeTester({ accountId, emailDigest });
+    },
+    renderProblem: (reply, problem) => {
+      const page = { ...problem, requestId: reply.request.id, stylesheetUrl };
+      return reply.code(problem.status).type(HTML).send(renderProblemPage(page));
+    },
+    renderSignOut: (reply) => reply.type(HTML).send(renderSignOutPrompt({ stylesheetUrl })),
+  });
+  await app.register(routes);
+}

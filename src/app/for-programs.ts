@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { flipperApi, type FeatureOwnership } from '../flags/index.ts';
+import { createTokenCheck } from '../identity/index.ts';
+import { releaseApi, type ReleaseEngine } from '../release/index.ts';
+import { authorise, whoActs } from './acting.ts';
+import type { Rooms } from './rooms.ts';
+import { developmentRoutes } from './development.ts';
+import { healthRoutes } from './health.ts';
+
+/** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
+export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
+  const { flags, engine, accounts, db, settings, movableClock } = rooms;
+  const checkToken = createTokenCheck(rooms.apiToken);
+  const { flagSnapshotLimitMs } = settings;
+  await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
+  const flagApi = flipperApi({
+    flags,
+    authorise: authorise(checkToken, 'write'),
+    ownership: ownershipBy(engine),
+  });
+  await app.register(flagApi, { prefix: '/flipper/api' });
+  const forReleases = authorise(checkToken, 'release');
+  const findTester = async (email: string) => ({
+    emailDigest: accounts.emailDigest(email),
+    accountId: await accounts.accountByEmail(email),
+  });
+  const release = releaseApi({ engine, authorise: forReleases, whoActs, findTester });
+  await app.register(release, { prefix: '/api/release' });
+  if (!movableClock) return;
+  const { setFault } = rooms.world;
+  const development = developmentRoutes({ clock: movableClock, authorise: forReleases, setFault });
+  await app.register(development, { prefix: '/api/development' });
+}
+
+/** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */
+function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
+  return {
+    ownerOf: engine.ownerOf,
+    closedByHand: async (feature: string, request: FastifyRequest) => {
+      const id = await engine.ownerOf(feature);
+      if (id === null) return;
+      const why = 'Switched off by hand in the flag engine';
+      await engine.take({ id, step: { kind: 'rollback' }, who: whoActs(request), why });
+    },
+  };
+}

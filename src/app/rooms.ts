@@ -1,0 +1,32 @@
+import type { Flags } from '../flags/index.ts';
+import type { Accounts } from '../identity/index.ts';
+import type { Clock, MovableClock } from '../lib/clock.ts';
+import type { Database } from '../lib/database/index.ts';
+import type { Log } from '../lib/log.ts';
+import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
+import type { OutsideWorld } from './outside-world.ts';
+import type { PublicFiles } from './public-files.ts';
+import type { Settings } from './settings.ts';
+
+/** What a start has opened before the rooms are put together. */
+export type Surroundings = {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly world: OutsideWorld;
+  readonly clock: Clock;
+  /** Set in development only. */
+  readonly movableClock: MovableClock | null;
+  readonly log: Log;
+  readonly sessionSecret: string;
+  readonly apiToken: string;
+  /** How a release sets its toggles; a test that kills the program in the middle of it puts its own here. */
+  readonly writeFlags?: FlagWriter;
+};
+
+/** The surroundings, and what more than one room needs. */
+export type Rooms = Surroundings & {
+  readonly flags: Flags;
+  readonly engine: ReleaseEngine;
+  readonly accounts: Accounts;
+  readonly publicFiles: PublicFiles;
+};
