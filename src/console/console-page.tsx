@@ -47,7 +47,7 @@ export function renderNoOperator(stylesheetUrl: string): string {
         <p>
           This console is for the people who run releases. Sign out, then sign in as one of them.
         </p>
-        <SignOut />
+        <SignOut look="button" />
       </Alert>
     ),
   });
@@ -69,7 +69,7 @@ function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent)
     body: (
       <>
         <header class="site-header">
-          <div class="width site-header__bar">
+          <div class="width site-header__bar console-header">
             <a class="console-name" href="/console">
               {CONSOLE_NAME}
             </a>
@@ -88,7 +88,7 @@ function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent)
 function SignedIn({ operator }: { readonly operator: Operator }) {
   return (
     <div class="account-menu">
-      <span>
+      <span class="console-operator">
         {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
       </span>
       <SignOut />
@@ -96,10 +96,10 @@ function SignedIn({ operator }: { readonly operator: Operator }) {
   );
 }
 
-function SignOut() {
+function SignOut({ look }: { readonly look?: 'button' }) {
   return (
     <form method="post" action="/sign-out">
-      <button class="button button--quiet" type="submit">
+      <button class={look} type="submit">
         Sign out
       </button>
     </form>

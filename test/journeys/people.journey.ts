@@ -1,0 +1,176 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+
+import { namedPeople } from '../../src/stand-ins/people/index.ts';
+import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
+import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+
+const CONTACTS = '/profile/contacts';
+const WIDTHS = [320, 768, 1280];
+
+/** What each named Veteran finds when they open the contacts page, all of them being testers. */
+const VETERANS = [
+  {
+    slug: 'all-four',
+    path: CONTACTS,
+    finds: ['Secondary emergency contact', 'Secondary next of kin'],
+  },
+  { slug: 'one-of-each', path: CONTACTS, finds: ['Emergency contacts', 'Next of kin contacts'] },
+  {
+    slug: 'none-on-file',
+    path: CONTACTS,
+    finds: ['You don’t have an emergency contact on file', 'You don’t have a next of kin on file'],
+  },
+  { slug: 'not-enrolled', path: CONTACTS, finds: ['You don’t have VA health care in our records'] },
+  { slug: 'abroad', path: CONTACTS, finds: ['Canada', 'H0H 0H0', 'Germany'] },
+  { slug: 'unknown-type', path: CONTACTS, finds: ['Emergency contacts'] },
+  { slug: 'unproofed', path: '/profile/account-security', finds: ['Verify your identity'] },
+  { slug: 'blocked', path: '/profile/account-security', finds: ['We can’t show your profile'] },
+  { slug: 'not-in-mpi', path: '/profile/account-security', finds: ['We can’t match you'] },
+] as const;
+
+/** Each way in which VA Profile can fail, and what the page says then. */
+const FAULTS = [
+  { kind: '500', finds: 'We can’t show your contacts right now' },
+  { kind: '500-code', finds: 'We can’t show your contacts right now' },
+  { kind: 'malformed', finds: 'We can’t show your contacts right now' },
+  { kind: 'refuse', finds: 'We can’t show your contacts right now' },
+  { kind: 'slow', finds: 'We can’t show your contacts right now' },
+  { kind: 'drip', finds: 'We can’t show your contacts right now' },
+  { kind: '404', finds: 'You don’t have an emergency contact on file' },
+] as const;
+
+let program: RunningProgram;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+test.beforeAll(async () => {
+  directory = await temporaryDirectory();
+  const environment = { VA_PROFILE_DEADLINE: '500ms' };
+  program = await startProgram({ dataDir: directory.path, environment });
+  await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
+  await phcc('plan', 'start');
+  for (const { slug } of VETERANS) await phcc('testers', 'add', `${slug}@example.test`);
+});
+
+test.afterAll(async () => {
+  await program.stop();
+  await directory.remove();
+});
+
+async function phcc(...args: readonly string[]): Promise<void> {
+  const { exitCode, output } = await program.phcc(...args);
+  expect(exitCode, output).toBe(0);
+}
+
+async function person(browser: Browser, slug: string, options = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await signIn(page, program, slug);
+  return page;
+}
+
+test('the named world is the one that is tested', () => {
+  const veterans = namedPeople.filter(({ group }) => group === 'veterans').map(({ slug }) => slug);
+  expect(VETERANS.map(({ slug }) => slug).toSorted()).toEqual(veterans.toSorted());
+});
+
+for (const { slug, path, finds } of VETERANS) {
+  test(`${slug} finds what belongs to them, at every width, and axe finds nothing`, async ({
+    browser,
+  }) => {
+    const page = await person(browser, slug);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await visit(page, program, CONTACTS);
+      expect(new URL(page.url()).pathname).toBe(path);
+      for (const text of finds) await expect(page.getByText(text).first()).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+      await expect(page).toHaveTitle(`${heading} | Veterans Affairs`);
+    }
+  });
+}
+
+test('every state reads the same without JavaScript', async ({ browser }) => {
+  for (const { slug, path, finds } of VETERANS) {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${program.url}${CONTACTS}`);
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.locator(`[data-person="${slug}"]`).click();
+    expect(new URL(page.url()).pathname).toBe(path);
+    for (const text of finds) await expect(page.getByText(text).first()).toBeVisible();
+    await context.close();
+  }
+});
+
+test('when VA Profile fails, the page says so, stays accessible, and the hub goes on', async ({
+  browser,
+}) => {
+  const page = await person(browser, 'all-four');
+  for (const { kind, finds } of FAULTS) {
+    await phcc('stand-in', 'fault', kind);
+    await visit(page, program, CONTACTS);
+    await expect(page.getByText(finds).first(), kind).toBeVisible();
+    await visit(page, program, '/profile');
+    await expect(page.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible();
+  }
+  await phcc('stand-in', 'fault', 'none');
+  await visit(page, program, CONTACTS);
+  await expect(page.getByText('Mary-Ann Q Sample')).toBeVisible();
+});
+
+test('the keyboard reaches every link and button in reading order, beginning with the skip link', async ({
+  browser,
+}) => {
+  const page = await person(browser, 'all-four');
+  await visit(page, program, CONTACTS);
+  const expected = await page
+    .locator('a, button')
+    .evaluateAll((all) => all.map((e) => e.outerHTML));
+  const reached: string[] = [];
+  while (reached.length < expected.length) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => document.activeElement?.outerHTML ?? 'nothing'));
+  }
+  expect(reached).toEqual(expected);
+  expect(reached[0]).toContain('Skip to content');
+});
+
+test('the skip link leads past the navigation', async ({ browser }) => {
+  const page = await person(browser, 'all-four');
+  await visit(page, program, CONTACTS);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inMain = await page.evaluate(() => document.activeElement?.closest('main') !== null);
+  expect(inMain).toBe(true);
+});
+
+test('signed out, every path asks to sign in and gives nothing away', async ({ page }) => {
+  const prompts = new Set<string>();
+  for (const path of ['/profile', CONTACTS, '/profile/account-security', '/profile/no-such-page']) {
+    const response = await page.goto(program.url + path);
+    expect(response?.status()).toBe(401);
+    await expectAccessible(page);
+    prompts.add((await page.content()).replaceAll(encodeURIComponent(path), 'PATH'));
+  }
+  expect(prompts.size).toBe(1);
+});
+
+test('a page that is not there says so, for people and for programs', async ({ page, request }) => {
+  const response = await page.goto(`${program.url}/no-such-page`);
+  expect(response?.status()).toBe(404);
+  await expectAccessible(page);
+  const api = await request.get(`${program.url}/v0/no-such-path`);
+  expect(api.status()).toBe(404);
+  expect(await api.json()).toHaveProperty('errors');
+});
+
+test('the console is readable at every width, before and during a release', async ({ browser }) => {
+  const page = await person(browser, 'reviewer');
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await visit(page, program, '/console');
+    await expectNoSidewaysScroll(page);
+    await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
+  }
+});

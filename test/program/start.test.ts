@@ -1,0 +1,118 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import {
+  freePort,
+  refusedStart,
+  runToEnd,
+  startProgram,
+  temporaryDirectory,
+  type RunningProgram,
+} from './program.ts';
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let program: RunningProgram;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  program = await startProgram({ dataDir: directory.path });
+});
+
+afterAll(async () => {
+  await program.stop();
+  await directory.remove();
+});
+
+describe('a start that can’t be', () => {
+  test('says which port is taken, and how to choose another', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const elsewhere = await temporaryDirectory();
+    const { exitCode, output } = await refusedStart({
+      PORT: String(port),
+      DATA_DIR: elsewhere.path,
+    });
+    other.close();
+    await elsewhere.remove();
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    expect(output).toContain('npm start');
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  test('says which process holds the data directory', async () => {
+    const { exitCode, output } = await refusedStart({
+      PORT: String(await freePort()),
+      DATA_DIR: program.dataDir,
+    });
+    expect(exitCode).toBe(1);
+    expect(output).toContain(String(program.pid));
+    expect(output).toContain(directory.path);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  test('says every setting that can’t be understood', async () => {
+    const { exitCode, output } = await refusedStart({ PORT: 'x', VA_PROFILE_DEADLINE: 'soon' });
+    expect(exitCode).toBe(1);
+    expect(output).toContain('PORT is “x”');
+    expect(output).toContain('VA_PROFILE_DEADLINE is “soon”');
+  });
+
+  test('refuses production without what production needs', async () => {
+    const { exitCode, output } = await refusedStart({ NODE_ENV: 'production' });
+    expect(exitCode).toBe(1);
+    for (const name of ['OIDC_ISSUER', 'VA_PROFILE_URL', 'SESSION_SECRET', 'DATABASE_URL']) {
+      expect(output).toContain(`${name} is missing`);
+    }
+  });
+
+  test('says that no database server answers, without the password', async () => {
+    const nobody = await freePort();
+    const { exitCode, output } = await refusedStart({
+      PORT: String(await freePort()),
+      DATABASE_URL: `postgresql://phcc:hush-hush@127.0.0.1:${nobody}/phcc`,
+    });
+    expect(exitCode).toBe(1);
+    expect(output).toContain(String(nobody));
+    expect(output).not.toContain('hush-hush');
+  });
+});
+
+describe('the running program', () => {
+  test('lists its settings when asked for help', async () => {
+    const { exitCode, output } = await runToEnd(['scripts/start.mjs', '--help'], {});
+    expect(exitCode).toBe(0);
+    expect(output).toContain('DATABASE_URL');
+  });
+
+  test('stops cleanly when it is told to, and starts again on the same data', async () => {
+    const elsewhere = await temporaryDirectory();
+    const first = await startProgram({ dataDir: elsewhere.path });
+    await first.phcc('flags', 'enable', 'some_feature');
+    expect((await first.stop()).exitCode).toBe(0);
+    const second = await startProgram({ dataDir: elsewhere.path });
+    expect((await second.phcc('flags', 'list')).output).toContain('some_feature: on');
+    await second.stop();
+    await elsewhere.remove();
+  });
+
+  test('tells the command line plainly when no server, or another token, is there', async () => {
+    const nobody = { PHCC_URL: `http://127.0.0.1:${await freePort()}`, DATA_DIR: program.dataDir };
+    const away = await runToEnd(['bin/phcc.mjs', 'plan', 'status'], nobody);
+    expect(away).toMatchObject({ exitCode: 2 });
+    expect(away.output).toContain('No server answers');
+    const stranger = { PHCC_URL: program.url, PHCC_TOKEN: 'not-the-token' };
+    const refused = await runToEnd(['bin/phcc.mjs', 'plan', 'status'], stranger);
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.output).toContain('refused the token');
+  });
+
+  test('asks for a token wherever something can be changed', async () => {
+    for (const path of ['/api/release/plans', '/flipper/api/features', '/api/development/clock']) {
+      expect((await fetch(program.url + path)).status).toBe(401);
+    }
+  });
+});
