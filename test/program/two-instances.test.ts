@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
+import { openBrowser, signInAs } from '../http/browser/index.ts';
+import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+/** The promise is a second; a busy test machine may take longer to notice that it was kept. */
+const SOON = { timeout: 10_000 };
+const { slug, email } = syntheticVeteran(7);
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let here: RunningProgram;
+let there: RunningProgram;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  database = await freshDatabase(sharedPostgresUrl());
+  const environment = {
+    DATABASE_URL: database.url,
+    SESSION_SECRET: 'the same for both instances, of course',
+    PHCC_TOKEN: 'the-token-of-both-instances',
+    FLIPPER_API_TOKEN: 'the-token-of-both-instances',
+  };
+  // Started together, so that both find the tables missing.
+  [here, there] = await Promise.all([
+    startProgram({ dataDir: `${directory.path}/here`, environment }),
+    startProgram({ dataDir: `${directory.path}/there`, environment }),
+  ]);
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all([here.stop(), there.stop()]);
+  await database.drop();
+  await directory.remove();
+});
+
+async function phcc(program: RunningProgram, ...args: readonly string[]): Promise<void> {
+  const { exitCode, output } = await program.phcc(...args);
+  expect(exitCode, output).toBe(0);
+}
+
+describe('two instances on one PostgreSQL server', () => {
+  test('open and close together, whichever of them is told', async () => {
+    const browser = openBrowser();
+    await signInAs(browser, `${there.url}/sign-in?return=/profile`, slug);
+    const isOpenThere = async () =>
+      (await browser.get(`${there.url}/profile/contacts`)).status === 200;
+    await phcc(here, 'plan', 'load', PLAN);
+    await phcc(here, 'plan', 'start');
+    expect(await isOpenThere()).toBe(false);
+    await phcc(here, 'testers', 'add', email);
+    await expect.poll(isOpenThere, SOON).toBe(true);
+    await phcc(here, 'plan', 'rollback');
+    await expect.poll(isOpenThere, SOON).toBe(false);
+  });
+
+  test('share sign-ins and the journal', async () => {
+    const browser = openBrowser();
+    await signInAs(browser, `${here.url}/sign-in?return=/profile`, 'engineer');
+    expect((await browser.get(`${there.url}/console`)).text).toContain('Rolled back');
+    const status = await there.phcc('plan', 'status');
+    expect(status.output).toContain('Rolled back by');
+  });
+
+  test('go on when the other one is killed', async () => {
+    await here.kill9();
+    await phcc(there, 'plan', 'go');
+    await phcc(there, 'plan', 'start');
+    expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');
+  });
+});
