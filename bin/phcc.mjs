@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 
 import { requireNode } from '../scripts/requirements.mjs';
 
-requireNode();
+requireNode(2);
 if (!existsSync(new URL('../node_modules/commander', import.meta.url))) {
   console.error(
     'The dependencies are not installed yet. Run npm ci (or npm start) once, then try again.',

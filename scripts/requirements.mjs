@@ -24,11 +24,11 @@ export function nodeProblem(version) {
 }
 
 /** Ends the process with a plain sentence when Node is too old. */
-export function requireNode() {
+export function requireNode(exitCode = 1) {
   const problem = nodeProblem(process.version);
   if (problem === null) return;
   console.error(problem);
-  process.exit(1);
+  process.exit(exitCode);
 }
 
 /** Installs the dependencies that package-lock.json names, unless exactly those are there already. */
