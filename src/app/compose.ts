@@ -5,6 +5,7 @@ import { createAccounts, identityMigrations } from '../identity/index.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
+  releaseFlags,
   releaseMigrations,
   writeReleaseFlags,
   type ReleaseEngine,
@@ -38,10 +39,20 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
   return {
     app,
     close: async () => {
-      await app.close();
+      await closeWithin(app, LAST_ANSWERS_MS);
       await flags.close();
     },
   };
+}
+
+/** How long requests that are under way may take to end when the program stops, in milliseconds. */
+const LAST_ANSWERS_MS = 3_000;
+
+/** Browsers hold connections open on which they have not asked anything yet; nobody waits for those. */
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const hangUp = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  await app.close();
+  clearTimeout(hangUp);
 }
 
 async function openFlags({ db, log, settings }: Surroundings): Promise<Flags> {
@@ -57,7 +68,7 @@ async function openReleases(
   flags: Flags,
 ): Promise<ReleaseEngine> {
   const journal = createSqlJournal(db, writeFlags);
-  const engine = createReleaseEngine({ journal, flagsWritten: flags.refresh, clock, log });
+  const engine = createReleaseEngine({ journal, flags: releaseFlags(flags), clock, log });
   await engine.recover();
   return engine;
 }

@@ -1,7 +1,7 @@
 import { errorFields, type Log } from '../lib/log.ts';
 import type { FlagChange } from './change.ts';
 import { decide, type Decision } from './decision.ts';
-import type { Feature } from './feature.ts';
+import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import type { FlagStore } from './store/store.ts';
 
 /**
@@ -14,6 +14,8 @@ export type Flags = {
   /** The features of the snapshot, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
+  /** `off` for a feature that nobody has added, too. */
+  state(featureKey: string): FeatureState;
   /** Changes the store, then this instance's snapshot: the next answer here already knows. */
   change(featureKey: string, change: FlagChange): Promise<void>;
   remove(featureKey: string): Promise<void>;
@@ -75,6 +77,7 @@ export function createFlags(settings: FlagsSettings): Flags {
     explain,
     features: () => [...snapshot.values()],
     feature: (featureKey) => snapshot.get(featureKey),
+    state: (featureKey) => stateOf(snapshot.get(featureKey)?.gates ?? CLOSED_GATES),
     change: async (featureKey, change) => {
       await store.write(featureKey, change);
       await refresh();

@@ -60,6 +60,11 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
     saveUninitialized: false,
     rolling: false,
   });
+  // An answer to a failure saves no session: saving may be what failed, and the second failure would
+  // reach the browser as it is.
+  app.addHook('onError', async (request) => {
+    Reflect.set(request, 'session', null);
+  });
   app.decorateRequest('person', null);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', readSessionData(request.session).person);

@@ -18,6 +18,7 @@ import {
 } from '../../test/world/releases.ts';
 import { decide, type Step } from './decide.ts';
 import type { JournalFact } from './journal.ts';
+import type { ReleasePlan } from './plan/index.ts';
 import { openingOf } from './opening.ts';
 import { progressOf } from './progress.ts';
 
@@ -48,6 +49,18 @@ describe('the order of a release', () => {
     expect(after(LOADED, STARTED, GO)({ kind: 'go' })).toEqual({ ok: true, value: [] });
     expect(after(LOADED, STARTED, HELD)({ kind: 'hold' })).toEqual({ ok: true, value: [] });
     expect(after(LOADED, ROLLED_BACK)({ kind: 'rollback' })).toEqual({ ok: true, value: [] });
+  });
+
+  test('needs no Phase I where the plan has none, and never without it where it has', () => {
+    const untested = { ...CANARY_PLAN, testing: null };
+    const onPlan = (plan: ReleasePlan, step: Step, ...facts: readonly JournalFact[]) =>
+      decide({ plan, progress: progressOf(journalOf(...facts)), why: null, now: MONDAY_TEN }, step);
+    expect(onPlan(untested, { kind: 'go' }, LOADED)).toMatchObject({ ok: true });
+    expect(onPlan(untested, ADVANCE, LOADED, GO)).toEqual({ ok: true, value: [STAGE_A] });
+    const go: Step = { kind: 'go' };
+    expect(onPlan(CANARY_PLAN, go, LOADED, ROLLED_BACK)).toMatchObject(refusedAs('not-started'));
+    const start: Step = { kind: 'start' };
+    expect(onPlan(CANARY_PLAN, start, LOADED, ROLLED_BACK)).toMatchObject({ ok: true });
   });
 
   test('forgets a go when a no-go follows', () => {

@@ -72,7 +72,10 @@ function start({ plan, progress }: Situation): Decision {
     case 'rollout':
       return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
     case 'rolled-back':
-      return progress.go ? ok([{ kind: 'testing-started' }]) : refuse(...NEW_GO_NEEDED);
+      // What was never open is not opened again.
+      return progress.go || !progress.tested
+        ? ok([{ kind: 'testing-started' }])
+        : refuse(...NEW_GO_NEEDED);
   }
 }
 
@@ -102,8 +105,8 @@ function removeTester({ progress }: Situation, emailDigest: string): Decision {
     : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');
 }
 
-function signGo({ progress }: Situation): Decision {
-  if (progress.phase === 'draft') {
+function signGo({ plan, progress }: Situation): Decision {
+  if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
   if (progress.phase === 'rollout') {
@@ -118,25 +121,27 @@ function hold({ progress }: Situation): Decision {
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
 }
 
-function advance({ plan, progress, why, now }: Situation, override: boolean): Decision {
+function advance(situation: Situation, override: boolean): Decision {
+  const { plan, progress, why } = situation;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
+  if (progress.phase !== 'rollout' && !progress.go) return refuseWithoutGo(situation);
+  if (progress.held) return refuse('on-hold', heldSentence(progress.held));
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
-  if (progress.phase === 'draft') {
-    return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
-  }
-  if (progress.phase !== 'rollout' && !progress.go) {
-    return progress.phase === 'rolled-back'
-      ? refuse(...NEW_GO_NEEDED)
-      : refuse('go-needed', 'The go/no-go is not signed. Sign it, then advance.');
-  }
   if (!next)
     return refuse('last-stage', 'The last stage of the plan is open; there is no next one.');
-  if (progress.held) return refuse('on-hold', heldSentence(progress.held));
-  const obstacles = unmet({ plan, progress, now });
+  const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
   return ok([openStage(next, plan.stages.indexOf(next), obstacles.length > 0)]);
+}
+
+function refuseWithoutGo({ plan, progress }: Situation): Decision {
+  if (plan.testing !== null && !progress.tested) {
+    return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
+  }
+  if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
+  return refuse('go-needed', 'The go/no-go is not signed. Sign it, then advance.');
 }
 
 function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
@@ -183,4 +188,8 @@ const NEW_GO_NEEDED = [
 
 function refuse(code: string, sentence: string): Decision {
   return err({ code, sentence });
+}
+
+export function noSuchRelease(id: string): Refusal {
+  return { code: 'no-such-release', sentence: `No plan is loaded under the id ${id}.` };
 }

@@ -12,6 +12,7 @@ import type { Step } from './decide.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
+  releaseFlags,
   releaseMigrations,
   writeReleaseFlags,
   type FlagWriter,
@@ -48,7 +49,7 @@ async function releaseOf(
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   running.push(flags);
   const journal = createSqlJournal(db, writeFlags);
-  const engine = createReleaseEngine({ journal, flagsWritten: flags.refresh, clock, log });
+  const engine = createReleaseEngine({ journal, flags: releaseFlags(flags), clock, log });
   const id = `release-of-${toggle}`;
   return {
     engine,
@@ -169,8 +170,21 @@ describeOnBothDatabases('a release, carried out', (open) => {
     expect(flags.isOpen(toggle, SOMEBODY)).toBe(false);
   });
 
-  test('does not open a flag again that somebody closed outside, when it is only held', async () => {
-    const { take, flags, toggle } = await loaded(open(), 'closed-outside');
+  test('takes a flag that was closed outside, by SQL say, for a rollback, and opens nothing again', async () => {
+    const { take, engine, id, flags, toggle } = await loaded(open(), 'closed-outside');
+    await take(START);
+    await take(ENROL_TOM);
+    await take(GO);
+    const tables = open().db.withTables<{ flipper_gates: { feature_key: string } }>();
+    await tables.deleteFrom('flipper_gates').where('feature_key', '=', toggle).execute();
+    expect(await take(ADVANCE)).toMatchObject({ ok: false, error: { code: 'new-go-needed' } });
+    expect(flags.isOpen(toggle, TOM.accountId)).toBe(false);
+    const history = (await engine.status(id))?.history ?? [];
+    expect(history.at(-1)).toMatchObject({ what: 'Rolled back', who: 'Somebody outside, unknown' });
+  });
+
+  test('does not open a flag again that was closed outside, when it is only held', async () => {
+    const { take, flags, toggle } = await loaded(open(), 'held-outside');
     await take(START);
     await take(ENROL_TOM);
     await flags.change(toggle, { kind: 'disable' });

@@ -2,10 +2,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { changelogOf } from './changelog.ts';
-import { decide, type Refusal, type Step } from './decide.ts';
+import { decide, noSuchRelease, type Refusal, type Step } from './decide.ts';
 import type { FlagOrder, Journal, ReleaseRecord } from './journal-store.ts';
 import type { JournalFact, Who } from './journal.ts';
-import { openingOf, type Opening } from './opening.ts';
+import { CLOSED, openingOf, type Opening } from './opening.ts';
 import { mayTake } from './permissions.ts';
 import { readPlan, releasePlan, withChangelog, type ReleasePlan } from './plan/index.ts';
 import { progressOf } from './progress.ts';
@@ -38,14 +38,22 @@ export type AskedStep = {
   readonly why: string | null;
 };
 
+/** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */
+export type ReleaseFlags = {
+  /** Makes this instance answer by what is written now. */
+  refresh(): Promise<void>;
+  /** Whether any of these toggles is closed for everybody. */
+  anyClosed(toggles: readonly string[]): boolean;
+};
+
 export type EngineDeps = {
   readonly journal: Journal;
-  /** Called when flags were written, so that this instance answers by them at once. */
-  readonly flagsWritten: () => Promise<void>;
+  readonly flags: ReleaseFlags;
   readonly clock: Clock;
   readonly log: Log;
 };
 
+const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
 const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
 export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
@@ -123,6 +131,7 @@ async function carryOut(
   asked: AskedStep,
 ): Promise<Result<ReleaseStatus, Refusal>> {
   const { id, step, who, why } = asked;
+  await noticeClosedOutside(deps, id);
   const record = await deps.journal.release(id);
   if (!record) return err(noSuchRelease(id));
   const progress = progressOf(record.entries);
@@ -138,6 +147,23 @@ async function carryOut(
   if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
   // Taking a feature back wins over whatever else was happening at the same moment.
   return carryOut(deps, asked);
+}
+
+/**
+ * Closing a toggle is a rollback through whatever door it was closed, SQL included: it goes into the journal
+ * before anything else happens, so that no later step opens the feature again by accident.
+ */
+async function noticeClosedOutside(deps: EngineDeps, id: string): Promise<void> {
+  const record = await deps.journal.release(id);
+  if (!record) return;
+  const progress = progressOf(record.entries);
+  const settled = progress.appliedVersion === progress.version;
+  if (!settled || sameOpening(openingOf(progress), CLOSED)) return;
+  await deps.flags.refresh();
+  if (!deps.flags.anyClosed(planOf(record).toggles)) return;
+  const facts = [{ kind: 'rolled-back' }] as const;
+  const why = 'A toggle was closed outside the release';
+  await write(deps, { id, after: progress.version, facts, who: SOMEBODY_OUTSIDE, why });
 }
 
 type Write = {
@@ -164,7 +190,7 @@ async function write(deps: EngineDeps, wanted: Write): Promise<Result<ReleaseSta
 
 async function settle(deps: EngineDeps, id: string): Promise<void> {
   await deps.journal.settle(id, { order: orderOf, at: deps.clock.now() });
-  await deps.flagsWritten();
+  await deps.flags.refresh();
 }
 
 /**
@@ -229,10 +255,6 @@ function problemsInWords(problems: readonly { sentence: string; line: number }[]
 function notAllowed(who: Who, step: Step): Refusal {
   const sentence = `The role ${who.role} may not take the step ${step.kind}. Ask a product manager, product owner or engineer.`;
   return { code: 'not-allowed', sentence };
-}
-
-function noSuchRelease(id: string): Refusal {
-  return { code: 'no-such-release', sentence: `No plan is loaded under the id ${id}.` };
 }
 
 function movedOn(id: string): Refusal {

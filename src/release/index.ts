@@ -5,6 +5,7 @@ export type { Refusal, Step } from './decide.ts';
 export type { Who } from './journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';
 export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
+export { releaseFlags } from './adapters/release-flags.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';
 export { releaseMigrations } from './adapters/tables.ts';
 export { releaseApi } from './api/routes.ts';

@@ -8,7 +8,8 @@ export type Opening = {
   readonly percentage: number;
 };
 
-const CLOSED: Opening = { testers: [], percentage: 0 };
+/** Open for nobody, testers included. */
+export const CLOSED: Opening = { testers: [], percentage: 0 };
 
 /** The opening that a release's progress calls for. A rollback closes it for testers too. */
 export function openingOf(progress: Progress): Opening {

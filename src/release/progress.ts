@@ -8,6 +8,8 @@ export type Progress = {
   readonly appliedVersion: number;
   readonly planVersion: number;
   readonly phase: 'draft' | 'testing' | 'rollout' | 'rolled-back';
+  /** Whether Phase I has ever been started. */
+  readonly tested: boolean;
   /** The open stage, during the rollout. */
   readonly stage: OpenStage | null;
   readonly go: Signature | null;
@@ -32,6 +34,7 @@ const NOTHING_YET: Progress = {
   appliedVersion: 0,
   planVersion: 0,
   phase: 'draft',
+  tested: false,
   stage: null,
   go: null,
   held: null,
@@ -52,11 +55,11 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       // A changed plan is a different thing to have said yes to.
       return { ...progress, planVersion: entry.planVersion, go: null };
     case 'testing-started':
-      return { ...progress, phase: 'testing', since: entry, go: null };
+      return { ...progress, phase: 'testing', tested: true, since: entry, go: null };
     case 'tester-invited':
       return withTester(progress, entry.emailDigest, null);
     case 'tester-enrolled':
-      return { ...withTester(progress, entry.emailDigest, entry.accountId) };
+      return withTester(progress, entry.emailDigest, entry.accountId);
     case 'tester-removed':
       return withoutTester(progress, entry.emailDigest);
     case 'go-signed':

@@ -109,20 +109,12 @@ function because(since: JournalEntry | null): string {
 /** What happens next and what it takes, in a sentence or two. */
 function nextStep({ plan, progress, now }: ReleaseView): string {
   if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
-  switch (progress.phase) {
-    case 'draft':
-      return 'Start Phase I, then enrol testers.';
-    case 'testing':
-      return progress.go
-        ? `Advance to ${stageInWords(plan, 0)}.`
-        : 'Sign the go/no-go for the rollout.';
-    case 'rolled-back':
-      return progress.go
-        ? `Advance to ${stageInWords(plan, 0)}, or start Phase I again.`
-        : 'It stays closed until a new go/no-go is signed.';
-    case 'rollout':
-      return nextStage(plan, progress, now);
-  }
+  if (progress.phase === 'rollout') return nextStage(plan, progress, now);
+  if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';
+  if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
+  return progress.phase === 'rolled-back'
+    ? 'It stays closed until a new go/no-go is signed.'
+    : 'Sign the go/no-go for the rollout.';
 }
 
 function nextStage(plan: ReleasePlan, progress: Progress, now: Date): string {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -96,6 +96,17 @@ describe('the running program', () => {
     const second = await startProgram({ dataDir: elsewhere.path });
     expect((await second.phcc('flags', 'list')).output).toContain('some_feature: on');
     await second.stop();
+    await elsewhere.remove();
+  });
+
+  test('stops although a browser holds a connection open on which it asks nothing', async () => {
+    const elsewhere = await temporaryDirectory();
+    const running = await startProgram({ dataDir: elsewhere.path });
+    const { hostname, port } = new URL(running.url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    expect((await running.stop()).exitCode).toBe(0);
+    silent.destroy();
     await elsewhere.remove();
   });
 

@@ -71,4 +71,14 @@ describe('two instances on one PostgreSQL server', () => {
     await phcc(there, 'plan', 'start');
     expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');
   });
+
+  test('say nothing of the database to people when it is gone', async () => {
+    await database.drop();
+    const answer = await fetch(`${there.url}/sign-in`, { redirect: 'manual' });
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(text).toContain('Something went wrong on our end');
+    expect(text).not.toMatch(/postgres|test_|ECONN|select|relation/i);
+  });
 });

@@ -61,4 +61,9 @@ async function onlyAdditions(db: Kysely<unknown>, table: string): Promise<void> 
     before update or delete on ${sql.table(table)}
     for each row execute function refuse_rewriting()
   `.execute(db);
+  await sql`
+    create trigger ${sql.ref(`${table}_no_truncate`)}
+    before truncate on ${sql.table(table)}
+    for each statement execute function refuse_rewriting()
+  `.execute(db);
 }

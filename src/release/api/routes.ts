@@ -6,8 +6,8 @@ import type {
   preHandlerHookHandler,
 } from 'fastify';
 
-import type { Result } from '../../lib/result.ts';
-import type { Refusal, Step } from '../decide.ts';
+import { err, type Result } from '../../lib/result.ts';
+import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { ReleaseEngine } from '../engine.ts';
 import type { Who } from '../journal.ts';
 import type { ReleaseStatus } from '../status.ts';
@@ -67,11 +67,13 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     );
     app.get<ById>('/plans/:id', async (request, reply) => {
       const status = await engine.status(request.params.id);
-      return status ?? noSuchPlan(reply);
+      return status ?? noSuchPlan(request, reply);
     });
     app.get<ById>('/plans/:id/report', async (request, reply) => {
       const report = await engine.report(request.params.id);
-      return report === null ? noSuchPlan(reply) : reply.type('text/markdown').send(report);
+      return report === null
+        ? noSuchPlan(request, reply)
+        : reply.type('text/markdown').send(report);
     });
     app.post<{ Params: { id: string; step: string }; Body: Static<typeof StepBody> }>(
       '/plans/:id/steps/:step',
@@ -129,9 +131,8 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'no-such-release': 404,
 };
 
-function noSuchPlan(reply: FastifyReply) {
-  const message = 'No plan is loaded under this id. List the loaded plans, or load it.';
-  return reply.code(404).send({ code: 'no-such-release', message });
+function noSuchPlan({ params }: FastifyRequest<ById>, reply: FastifyReply) {
+  return answer(reply, err(noSuchRelease(params.id)));
 }
 
 function noSuchStep(reply: FastifyReply) {

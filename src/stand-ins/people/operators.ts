@@ -31,7 +31,7 @@ export const operators: readonly StandInPerson[] = [
   operator({
     role: 'reviewer',
     name: 'Ravi Viewer',
-    description: 'Reads the plan and its results; changes nothing.',
+    description: 'Reads the plan and its results; may take a feature back.',
     accountNumber: 105,
   }),
 ];

@@ -1,0 +1,10 @@
+import type { Flags } from '../../flags/index.ts';
+import type { ReleaseFlags } from '../engine.ts';
+
+/** The flag engine of this instance, as the release engine needs it. */
+export function releaseFlags(flags: Flags): ReleaseFlags {
+  return {
+    refresh: flags.refresh,
+    anyClosed: (toggles) => toggles.some((toggle) => flags.state(toggle) === 'off'),
+  };
+}
