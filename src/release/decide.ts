@@ -62,7 +62,10 @@ type Decision = Result<readonly JournalFact[], Refusal>;
 
 function start({ plan, progress }: Situation): Decision {
   if (plan.testing === null) {
-    return refuse('no-testing-phase', 'The plan has no moderated testing phase to start.');
+    return refuse(
+      'no-testing-phase',
+      'The plan has no moderated testing phase to start; sign the go/no-go instead.',
+    );
   }
   switch (progress.phase) {
     case 'draft':

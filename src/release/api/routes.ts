@@ -1,4 +1,3 @@
-import { Type, type Static } from 'typebox';
 import type {
   FastifyPluginAsync,
   FastifyReply,
@@ -7,6 +6,7 @@ import type {
 } from 'fastify';
 
 import { err, type Result } from '../../lib/result.ts';
+import { PlanBody, problemWithPlan, problemWithTester, StepBody, TesterBody } from './bodies.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { ReleaseEngine } from '../engine.ts';
 import type { Who } from '../journal.ts';
@@ -24,32 +24,19 @@ export type ReleaseApiDeps = {
   ) => Promise<{ emailDigest: string; accountId: string | null }>;
 };
 
-const PlanBody = Type.Object({
-  id: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' }),
-  document: Type.String({ minLength: 1, maxLength: 1_000_000 }),
-});
-const StepBody = Type.Object({
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
-  override: Type.Optional(Type.Boolean()),
-});
-const TesterBody = Type.Object({
-  email: Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$', maxLength: 254 }),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
-});
-
 type Reason = { reason?: string };
 type ById = { Params: { id: string } };
 
 /** Steps without further particulars, by the name under which they are posted. */
-const PLAIN_STEPS: Readonly<Record<string, (body: Static<typeof StepBody>) => Step>> = {
-  start: () => ({ kind: 'start' }),
-  go: () => ({ kind: 'go' }),
-  'no-go': () => ({ kind: 'no-go' }),
-  advance: ({ override }) => ({ kind: 'advance', override: override === true }),
-  hold: () => ({ kind: 'hold' }),
-  resume: () => ({ kind: 'resume' }),
-  rollback: () => ({ kind: 'rollback' }),
-};
+const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
+  ['start', () => ({ kind: 'start' })],
+  ['go', () => ({ kind: 'go' })],
+  ['no-go', () => ({ kind: 'no-go' })],
+  ['advance', ({ override }) => ({ kind: 'advance', override: override === true })],
+  ['hold', () => ({ kind: 'hold' })],
+  ['resume', () => ({ kind: 'resume' })],
+  ['rollback', () => ({ kind: 'rollback' })],
+]);
 
 /** `/api/release`: everything that the command line and the console do. */
 export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
@@ -57,11 +44,13 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   return (app) => {
     for (const hook of deps.authorise) app.addHook('preHandler', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
-    app.post<{ Body: Static<typeof PlanBody> }>(
+    app.post<{ Body: PlanBody }>(
       '/plans',
       { schema: { body: PlanBody } },
       async (request, reply) => {
         const { id, document } = request.body;
+        const problem = problemWithPlan(request.body);
+        if (problem) return answer(reply, err(problem));
         return answer(reply, await engine.load({ id, document, who: whoActs(request) }));
       },
     );
@@ -75,11 +64,11 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         ? noSuchPlan(request, reply)
         : reply.type('text/markdown').send(report);
     });
-    app.post<{ Params: { id: string; step: string }; Body: Static<typeof StepBody> }>(
+    app.post<{ Params: { id: string; step: string }; Body: StepBody }>(
       '/plans/:id/steps/:step',
       { schema: { body: StepBody } },
       async (request, reply) => {
-        const step = PLAIN_STEPS[request.params.step]?.(request.body);
+        const step = PLAIN_STEPS.get(request.params.step)?.(request.body);
         return step ? take(deps, { request, reply, step }) : noSuchStep(reply);
       },
     );
@@ -89,9 +78,11 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
 }
 
 const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
-  type TesterRequest = ById & { Body: Static<typeof TesterBody> };
+  type TesterRequest = ById & { Body: TesterBody };
   const schema = { body: TesterBody };
   app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
+    const problem = problemWithTester(request.body);
+    if (problem) return answer(reply, err(problem));
     const { emailDigest, accountId } = await deps.findTester(request.body.email);
     const step: Step =
       accountId === null
@@ -126,6 +117,8 @@ function answer(reply: FastifyReply, outcome: Result<ReleaseStatus, Refusal>) {
 }
 
 const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
+  'not-a-plan-id': 400,
+  'not-an-email': 400,
   'plan-not-ready': 422,
   'not-allowed': 403,
   'no-such-release': 404,
@@ -136,6 +129,6 @@ function noSuchPlan({ params }: FastifyRequest<ById>, reply: FastifyReply) {
 }
 
 function noSuchStep(reply: FastifyReply) {
-  const message = `There is no such step. The steps are ${Object.keys(PLAIN_STEPS).join(', ')}.`;
+  const message = `There is no such step. The steps are ${[...PLAIN_STEPS.keys()].join(', ')}.`;
   return reply.code(404).send({ code: 'no-such-step', message });
 }

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { openTestDatabase } from '../../../test/postgres/index.ts';
+import { ENZO } from '../../../test/world/releases.ts';
+import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../flags/index.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
+import { createLog } from '../../lib/log.ts';
+import {
+  createReleaseEngine,
+  createSqlJournal,
+  releaseApi,
+  releaseFlags,
+  releaseMigrations,
+  writeReleaseFlags,
+} from '../index.ts';
+
+const document = readFileSync('test/plans/canary.md', 'utf8');
+
+let database: OpenDatabase;
+let flags: Flags;
+let app: FastifyInstance;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  const { db } = database;
+  await migrate(db, { ...flagMigrations, ...releaseMigrations });
+  const log = createLog('silent');
+  flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
+  const engine = createReleaseEngine({
+    journal: createSqlJournal(db, writeReleaseFlags),
+    flags: releaseFlags(flags),
+    clock: systemClock,
+    log,
+  });
+  app = Fastify();
+  const findTester = (email: string) =>
+    Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });
+  await app.register(releaseApi({ engine, authorise: [], whoActs: () => ENZO, findTester }));
+});
+
+afterEach(async () => {
+  await app.close();
+  await flags.close();
+  await database.close();
+});
+
+const MISTAKES = [
+  ['/plans', { id: 'my plan', document }, 400, 'not-a-plan-id'],
+  ['/plans', { id: 'empty', document: '# Nothing' }, 422, 'plan-not-ready'],
+  ['/plans/canary/testers', { email: 'tom' }, 400, 'not-an-email'],
+  ['/plans/canary/steps/leap', {}, 404, 'no-such-step'],
+  ['/plans/canary/steps/constructor', {}, 404, 'no-such-step'],
+  ['/plans/unknown/steps/start', {}, 404, 'no-such-release'],
+  ['/plans/canary/steps/advance', {}, 409, 'not-started'],
+  ['/plans/canary/steps/advance', { override: true }, 409, 'reason-needed'],
+] as const;
+
+const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload });
+
+describe('the release API', () => {
+  test('loads a plan, takes its steps and answers with the status', async () => {
+    expect((await post('/plans', { id: 'canary', document })).statusCode).toBe(200);
+    const started = await post('/plans/canary/steps/start', {});
+    expect(started.json()).toMatchObject({ id: 'canary', phase: 'testing' });
+    expect((await app.inject('/plans')).json()).toMatchObject({ plans: [{ id: 'canary' }] });
+  });
+
+  test('keeps the reason of a step, without the blanks around it', async () => {
+    await post('/plans', { id: 'canary', document });
+    const held = await post('/plans/canary/steps/rollback', { reason: '  Errors rose ' });
+    expect(held.json<{ because: string }>().because).toContain('Errors rose');
+  });
+
+  test('takes an invited tester back', async () => {
+    await post('/plans', { id: 'canary', document });
+    await post('/plans/canary/steps/start', {});
+    const payload = { email: 'tom@example.test' };
+    const invited = await post('/plans/canary/testers', payload);
+    expect(invited.json()).toMatchObject({ testers: { enrolled: 0, waiting: 1 } });
+    const removed = await app.inject({ method: 'DELETE', url: '/plans/canary/testers', payload });
+    expect(removed.json()).toMatchObject({ testers: { enrolled: 0, waiting: 0 } });
+  });
+
+  test('refuses every mistake with a sentence, and changes nothing', async () => {
+    await post('/plans', { id: 'canary', document });
+    const before = (await app.inject('/plans')).body;
+    for (const [url, payload, status, code] of MISTAKES) {
+      const answer = await post(url, payload);
+      expect(answer.statusCode, url).toBe(status);
+      const message = expect.stringMatching(/\w+ .+\./) as string;
+      expect(answer.json(), url).toMatchObject({ code, message });
+    }
+    expect((await app.inject('/plans')).body).toBe(before);
+  });
+
+  test('has no report and no status of a plan that nobody loaded', async () => {
+    expect((await app.inject('/plans/unknown')).statusCode).toBe(404);
+    expect((await app.inject('/plans/unknown/report')).statusCode).toBe(404);
+  });
+
+  test('reports the plan in Markdown', async () => {
+    await post('/plans', { id: 'canary', document });
+    const report = await app.inject('/plans/canary/report');
+    expect(report.headers['content-type']).toContain('text/markdown');
+    expect(report.body).toContain('Plan loaded, version 1');
+  });
+});
