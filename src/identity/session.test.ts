@@ -1,46 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { migrate, openMemoryDatabase, type OpenDatabase } from '../lib/database/index.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../../test/http/browser/index.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
-import { startSignInApp, type SignInApp } from '../../test/http/sign-in-app/index.ts';
-import { accountIdFrom, identityMigrations, type IdentityDeps } from './index.ts';
-
-const people = namedPeople;
+import { signInWorld, type SignInApp } from '../../test/http/sign-in-app/index.ts';
+import { accountIdFrom } from './index.ts';
 
 const MINUTE_MS = 60_000;
 
-let database: OpenDatabase;
-beforeAll(async () => {
-  database = await openMemoryDatabase();
-  await migrate(database.db, identityMigrations);
-});
-afterAll(() => database.close());
+const people = namedPeople;
+const { now, startApp, signIn, rows } = signInWorld(people);
 
 let app: SignInApp;
 let browser: Browser;
-let clean: (() => Promise<void>)[] = [];
-beforeEach(async () => {
-  app = await startApp();
-  browser = openBrowser();
+beforeEach(() => {
+  ({ app, browser } = now());
 });
-afterEach(async () => {
-  for (const step of clean.reverse()) await step();
-  clean = [];
-  await tables().deleteFrom('sessions').execute();
-});
-
-async function startApp(changes: Partial<IdentityDeps> = {}, who = people) {
-  const started = await startSignInApp({ db: database.db, people: who, changes });
-  clean.push(started.close);
-  return started;
-}
-
-const tables = () => database.db.withTables<Record<string, Record<string, unknown>>>();
-
-const signIn = (slug: string, path = '/profile/contacts') =>
-  signInAs(browser, `${app.url}/sign-in?return=${encodeURIComponent(path)}`, slug);
-
-const rows = (table: string) => tables().selectFrom(table).selectAll().execute();
 
 describe('a session', () => {
   it('costs nothing before there is one: no cookie and no row', async () => {
