@@ -269,6 +269,21 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     });
   });
 
+  test('can’t take a toggle that is open already, for nobody knows whom', async () => {
+    const { engine, flags, toggle, id } = await releaseOf(open(), 'ajar');
+    await flags.change(toggle, { kind: 'set-percentage-of-actors', percentage: 5 });
+    const document = PLAN.replace('`canary`', `\`${toggle}\``);
+    const outcome = await engine.load({ id, document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'toggle-open' } });
+    expect(await engine.status(id)).toBeNull();
+  });
+
+  test('is loaded by those who may move a release forward only', async () => {
+    const { engine, id } = await releaseOf(open(), 'read-only');
+    const outcome = await engine.load({ id, document: PLAN, who: RITA });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
   test('can’t take a toggle that another release owns', async () => {
     const { toggle, engine } = await loaded(open(), 'owned');
     const document = PLAN.replace('`canary`', `\`${toggle}\``);

@@ -42,8 +42,8 @@ export type AskedStep = {
 export type ReleaseFlags = {
   /** Makes this instance answer by what is written now. */
   refresh(): Promise<void>;
-  /** Whether any of these toggles is closed for everybody. */
-  anyClosed(toggles: readonly string[]): boolean;
+  /** Whether this toggle is closed for everybody. */
+  isClosed(toggle: string): boolean;
 };
 
 export type EngineDeps = {
@@ -91,12 +91,15 @@ async function load(
   deps: EngineDeps,
   { id, document, who }: { id: string; document: string; who: Who },
 ): Promise<Result<ReleaseStatus, Refusal>> {
+  if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = releasePlan(readPlan(document));
   if (!plan.ok) return err({ code: 'plan-not-ready', sentence: problemsInWords(plan.error) });
   const taken = await takenToggle(deps.journal, id, plan.value);
   if (taken) return err(taken);
   const record = await deps.journal.release(id);
   if (record?.document === document) return ok(viewOf(record, deps.clock));
+  const open = record ? null : await openToggle(deps.flags, plan.value);
+  if (open) return err(open);
   const progress = progressOf(record?.entries ?? []);
   const replacement = record ? mayReplace(planOf(record), plan.value, progress) : ok(null);
   if (!replacement.ok) return replacement;
@@ -121,9 +124,18 @@ async function takenToggle(
   return null;
 }
 
+/** A release begins with its toggles closed: whoever they are open for now is nobody that it knows of. */
+async function openToggle(flags: ReleaseFlags, plan: ReleasePlan): Promise<Refusal | null> {
+  await flags.refresh();
+  const toggle = plan.toggles.find((name) => !flags.isClosed(name));
+  if (toggle === undefined) return null;
+  const sentence = `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`;
+  return { code: 'toggle-open', sentence };
+}
+
 async function take(deps: EngineDeps, asked: AskedStep): Promise<Result<ReleaseStatus, Refusal>> {
   const { who, step } = asked;
-  return mayTake(who, step.kind) ? carryOut(deps, asked) : err(notAllowed(who, step));
+  return mayTake(who, step.kind) ? carryOut(deps, asked) : err(notAllowed(who, step.kind));
 }
 
 async function carryOut(
@@ -160,7 +172,7 @@ async function noticeClosedOutside(deps: EngineDeps, id: string): Promise<void> 
   const settled = progress.appliedVersion === progress.version;
   if (!settled || sameOpening(openingOf(progress), CLOSED)) return;
   await deps.flags.refresh();
-  if (!deps.flags.anyClosed(planOf(record).toggles)) return;
+  if (!planOf(record).toggles.some(deps.flags.isClosed)) return;
   const facts = [{ kind: 'rolled-back' }] as const;
   const why = 'A toggle was closed outside the release';
   await write(deps, { id, after: progress.version, facts, who: SOMEBODY_OUTSIDE, why });
@@ -252,8 +264,8 @@ function problemsInWords(problems: readonly { sentence: string; line: number }[]
   return problems.map(({ line, sentence }) => `Line ${line}: ${sentence}`).join(' ');
 }
 
-function notAllowed(who: Who, step: Step): Refusal {
-  const sentence = `The role ${who.role} may not take the step ${step.kind}. Ask a product manager, product owner or engineer.`;
+function notAllowed(who: Who, step: Step['kind'] | 'load'): Refusal {
+  const sentence = `The role ${who.role} may not take the step ${step}. Ask a product manager, product owner or engineer.`;
   return { code: 'not-allowed', sentence };
 }
 

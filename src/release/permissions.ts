@@ -10,7 +10,7 @@ const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
 const MAY_ONLY_TAKE_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
 /** Whether this role may take this step. Closing needs only to be an operator. */
-export function mayTake(who: Who, step: StepKind): boolean {
+export function mayTake(who: Who, step: StepKind | 'load'): boolean {
   if (MAY_MOVE_FORWARD.has(who.role)) return true;
   return (step === 'rollback' || step === 'hold') && MAY_ONLY_TAKE_BACK.has(who.role);
 }

@@ -110,6 +110,25 @@ describe('the running program', () => {
     await elsewhere.remove();
   });
 
+  test('changes a feature that no release owns from the command line, for the next request', async () => {
+    const isOpen = async () => {
+      const answer = await fetch(`${program.url}/v0/feature_toggles?features=some_feature`);
+      return (await answer.text()).includes('"value":true');
+    };
+    const flags = async (...args: readonly string[]) => {
+      const { exitCode, output } = await program.phcc('flags', ...args);
+      return { exitCode, output: output.trim() };
+    };
+    expect((await flags('enable', 'some_feature')).exitCode).toBe(0);
+    expect(await isOpen()).toBe(true);
+    expect((await flags('disable', 'some_feature')).exitCode).toBe(0);
+    expect(await isOpen()).toBe(false);
+    const set = await flags('set', 'some_feature', '--actors-percentage', '0.5');
+    expect(set.output).toContain('percentage_of_actors: 0.5');
+    expect((await flags('set', 'some_feature', '--actors-percentage', 'half')).exitCode).toBe(2);
+    expect((await flags('set', 'some_feature')).exitCode).toBe(2);
+  });
+
   test('tells the command line plainly when no server, or another token, is there', async () => {
     const nobody = { PHCC_URL: `http://127.0.0.1:${await freePort()}`, DATA_DIR: program.dataDir };
     const away = await runToEnd(['bin/phcc.mjs', 'plan', 'status'], nobody);

@@ -63,7 +63,7 @@ function setCommand(): Command {
   return withActor(new Command('set'))
     .description('set a gate of a feature')
     .argument('<name>')
-    .option('--actors-percentage <share>', 'a share of actors: 20, 20% or 0.2', percentage)
+    .option('--actors-percentage <percent>', 'percent of actors, such as 20 or 12.5%', percentage)
     .option('--actor <id>', 'open it for one actor')
     .action(
       (name: string, options: CommonOptions & { actorsPercentage?: number; actor?: string }) =>
@@ -82,18 +82,17 @@ async function setGates(
     if (!answer.ok || actorsPercentage === undefined) return outcomeOf(answer);
   }
   if (actorsPercentage === undefined) {
-    return failed('Say what to set: --actors-percentage SHARE or --actor ID.', 'nothing-to-set');
+    return failed('Say what to set: --actors-percentage PERCENT or --actor ID.', 'nothing-to-set');
   }
   const body = { percentage: actorsPercentage };
   return outcomeOf(await server.send('POST', `${path}/percentage_of_actors`, body));
 }
 
-/** `20` and `20%` are percent; a fraction below 1 such as `0.2` is a share. */
+/** `20` and `20%` are 20 percent, `0.5` is half a percent: read as a share it would open a hundred times as far. */
 function percentage(text: string): number {
-  const given = Number(text.replace(/%$/, ''));
-  const percent = !text.endsWith('%') && text.includes('.') && given < 1 ? given * 100 : given;
+  const percent = Number(text.replace(/%$/, ''));
   if (text.trim() === '' || !(percent >= 0 && percent <= 100)) {
-    throw new InvalidArgumentError('Expected a share from 0 to 100 %, such as 20, 20% or 0.2.');
+    throw new InvalidArgumentError('Expected percent from 0 to 100, such as 20 or 12.5%.');
   }
   return percent;
 }

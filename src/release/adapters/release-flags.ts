@@ -5,6 +5,6 @@ import type { ReleaseFlags } from '../engine.ts';
 export function releaseFlags(flags: Flags): ReleaseFlags {
   return {
     refresh: flags.refresh,
-    anyClosed: (toggles) => toggles.some((toggle) => flags.state(toggle) === 'off'),
+    isClosed: (toggle) => flags.state(toggle) === 'off',
   };
 }
