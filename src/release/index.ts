@@ -1,6 +1,6 @@
 /** The release: the plan document read, carried out, guarded and written back. Knows no feature in particular. */
 export * from './plan/index.ts';
-export { createReleaseEngine, type AskedStep, type ReleaseEngine } from './engine.ts';
+export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { Refusal, Step } from './decide.ts';
 export type { Who } from './journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';

@@ -27,3 +27,11 @@ export function openingOf(progress: Progress): Opening {
 export function enrolledTesters(progress: Progress): readonly string[] {
   return [...progress.testers.values()].filter((accountId) => accountId !== null);
 }
+
+export function sameOpening(one: Opening, other: Opening): boolean {
+  return (
+    one.percentage === other.percentage &&
+    one.testers.length === other.testers.length &&
+    one.testers.every((tester) => other.testers.includes(tester))
+  );
+}

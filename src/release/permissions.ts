@@ -1,4 +1,4 @@
-import type { StepKind } from './decide.ts';
+import type { Refusal, StepKind } from './decide.ts';
 import type { Who } from './journal.ts';
 
 /** Roles that move a release forward. Everybody who operates may take it back. */
@@ -13,4 +13,9 @@ const MAY_ONLY_TAKE_BACK: ReadonlySet<string> = new Set(['contact-center', 'revi
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {
   if (MAY_MOVE_FORWARD.has(who.role)) return true;
   return (step === 'rollback' || step === 'hold') && MAY_ONLY_TAKE_BACK.has(who.role);
+}
+
+export function notAllowed(who: Who, step: StepKind | 'load'): Refusal {
+  const sentence = `The role ${who.role} may not take the step ${step}. Ask a product manager, product owner or engineer.`;
+  return { code: 'not-allowed', sentence };
 }

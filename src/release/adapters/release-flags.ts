@@ -1,5 +1,5 @@
 import type { Flags } from '../../flags/index.ts';
-import type { ReleaseFlags } from '../engine.ts';
+import type { ReleaseFlags } from '../engine/deps.ts';
 
 /** The flag engine of this instance, as the release engine needs it. */
 export function releaseFlags(flags: Flags): ReleaseFlags {

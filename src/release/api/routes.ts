@@ -8,7 +8,7 @@ import type {
 import { err, type Result } from '../../lib/result.ts';
 import { PlanBody, problemWithPlan, problemWithTester, StepBody, TesterBody } from './bodies.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
-import type { ReleaseEngine } from '../engine.ts';
+import type { ReleaseEngine } from '../engine/engine.ts';
 import type { Who } from '../journal.ts';
 import type { ReleaseStatus } from '../status.ts';
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
-import { describeOnBothDatabases } from '../../test/postgres/both-databases.ts';
-import { ENZO, PAT, RITA } from '../../test/world/releases.ts';
-import { createFlags, createSqlStore, flagMigrations, type Flags } from '../flags/index.ts';
-import { movableClock, type MovableClock } from '../lib/clock.ts';
-import { migrate, type OpenDatabase } from '../lib/database/index.ts';
-import { createLog } from '../lib/log.ts';
-import type { Step } from './decide.ts';
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { ENZO, PAT, RITA } from '../../../test/world/releases.ts';
+import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../flags/index.ts';
+import { movableClock, type MovableClock } from '../../lib/clock.ts';
+import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
+import { createLog } from '../../lib/log.ts';
+import type { Step } from '../decide.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
@@ -17,7 +17,7 @@ import {
   writeReleaseFlags,
   type FlagWriter,
   type ReleaseEngine,
-} from './index.ts';
+} from '../index.ts';
 
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 const TOM = { emailDigest: 'digest-of-tom', accountId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' };

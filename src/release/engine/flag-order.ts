@@ -1,0 +1,19 @@
+import type { FlagOrder, ReleaseRecord } from '../journal-store.ts';
+import { openingOf, sameOpening } from '../opening.ts';
+import { progressOf } from '../progress.ts';
+import { planOf } from './release-view.ts';
+
+/**
+ * What the flags should be set to. Steps that do not change for whom the release is open give no order, so
+ * that a flag somebody closed outside is not opened again by, say, a hold. A rolled-back release always
+ * orders its flags closed.
+ */
+export function orderOf(record: ReleaseRecord): FlagOrder {
+  const { entries } = record;
+  const progress = progressOf(entries);
+  const opening = openingOf(progress);
+  const applied = entries.filter(({ version }) => version <= progress.appliedVersion);
+  const unchanged = sameOpening(openingOf(progressOf(applied)), opening);
+  if (unchanged && progress.phase !== 'rolled-back') return null;
+  return { toggles: planOf(record).toggles, opening };
+}

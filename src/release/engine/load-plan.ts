@@ -1,0 +1,63 @@
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { Refusal } from '../decide.ts';
+import type { Journal } from '../journal-store.ts';
+import type { Who } from '../journal.ts';
+import { mayTake, notAllowed } from '../permissions.ts';
+import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
+import { progressOf } from '../progress.ts';
+import { mayReplace } from '../replan.ts';
+import type { ReleaseStatus } from '../status.ts';
+import type { EngineDeps, ReleaseFlags } from './deps.ts';
+import { planOf, viewOf } from './release-view.ts';
+import { write } from './write-step.ts';
+
+/** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */
+export async function loadPlan(
+  deps: EngineDeps,
+  { id, document, who }: { id: string; document: string; who: Who },
+): Promise<Result<ReleaseStatus, Refusal>> {
+  if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
+  const plan = releasePlan(readPlan(document));
+  if (!plan.ok) return err({ code: 'plan-not-ready', sentence: problemsInWords(plan.error) });
+  const taken = await takenToggle(deps.journal, id, plan.value);
+  if (taken) return err(taken);
+  const record = await deps.journal.release(id);
+  if (record?.document === document) return ok(viewOf(record, deps.clock));
+  const open = record ? null : await openToggle(deps.flags, plan.value);
+  if (open) return err(open);
+  const progress = progressOf(record?.entries ?? []);
+  const replacement = record ? mayReplace(planOf(record), plan.value, progress) : ok(null);
+  if (!replacement.ok) return replacement;
+  const planVersion = progress.planVersion + 1;
+  const facts = [{ kind: 'plan-loaded', planVersion, title: plan.value.title }] as const;
+  return write(deps, { id, after: progress.version, facts, who, why: null, document });
+}
+
+async function takenToggle(
+  journal: Journal,
+  id: string,
+  plan: ReleasePlan,
+): Promise<Refusal | null> {
+  const others = (await journal.releases()).filter((record) => record.id !== id);
+  for (const other of others) {
+    const toggle = planOf(other).toggles.find((name) => plan.toggles.includes(name));
+    if (toggle !== undefined) {
+      const sentence = `Release ${other.id} already owns the toggle ${toggle}; a toggle has one release.`;
+      return { code: 'toggle-taken', sentence };
+    }
+  }
+  return null;
+}
+
+/** A release begins with its toggles closed: whoever they are open for now is nobody that it knows of. */
+async function openToggle(flags: ReleaseFlags, plan: ReleasePlan): Promise<Refusal | null> {
+  await flags.refresh();
+  const toggle = plan.toggles.find((name) => !flags.isClosed(name));
+  if (toggle === undefined) return null;
+  const sentence = `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`;
+  return { code: 'toggle-open', sentence };
+}
+
+function problemsInWords(problems: readonly { sentence: string; line: number }[]): string {
+  return problems.map(({ line, sentence }) => `Line ${line}: ${sentence}`).join(' ');
+}

@@ -1,0 +1,26 @@
+import type { Who } from '../journal.ts';
+import { progressOf } from '../progress.ts';
+import type { EngineDeps } from './deps.ts';
+import { carryOut, type AskedStep } from './take-step.ts';
+
+const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
+
+/** Enrols somebody who has just signed in wherever they have been invited. */
+export async function welcomeTester(
+  deps: EngineDeps,
+  { accountId, emailDigest }: { accountId: string; emailDigest: string },
+): Promise<void> {
+  const step = { kind: 'enrol-tester', accountId, emailDigest } as const;
+  for (const { id, entries } of await deps.journal.releases()) {
+    const { testers, phase } = progressOf(entries);
+    if (testers.get(emailDigest) !== null || phase === 'rolled-back') continue;
+    const why = 'First sign-in of an invited tester';
+    await enrolUntilDone(deps, { id, step, who: PROGRAM, why });
+  }
+}
+
+/** A sign-in is the only chance to enrol a waiting tester, so losing a race is a reason to try again. */
+async function enrolUntilDone(deps: EngineDeps, asked: AskedStep): Promise<void> {
+  const outcome = await carryOut(deps, asked);
+  if (!outcome.ok && outcome.error.code === 'moved-on') await enrolUntilDone(deps, asked);
+}
