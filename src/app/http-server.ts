@@ -2,11 +2,11 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { NoFreeConnectionError } from '../lib/database/index.ts';
 import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
 import { renderProblemPage } from '../profile/index.ts';
+import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
 
 export type HttpServerSettings = {
@@ -82,71 +82,42 @@ function logRequests(app: FastifyInstance, log: Log): void {
   });
 }
 
-function answerProblems(app: FastifyInstance, settings: HttpServerSettings): void {
+function answerProblems(app: FastifyInstance, { log, publicFiles }: HttpServerSettings): void {
+  const { stylesheetUrl } = publicFiles;
   app.setNotFoundHandler((request, reply) => {
-    reply.code(404).header('cache-control', 'no-store');
-    if (request.url.startsWith('/v0/')) return reply.send(unknownPath(request.url));
-    return isForPrograms(request)
-      ? reply.send({ code: 'no-such-path', message: 'There is nothing at this path.' })
-      : sendProblemPage(reply, { ...NO_SUCH_PAGE, settings });
+    if (!request.url.startsWith('/v0/')) {
+      return sendProblem(NO_SUCH_PATH, { request, reply, stylesheetUrl });
+    }
+    return reply.code(404).header('cache-control', 'no-store').send(unknownPath(request.url));
   });
   app.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error);
-    reply.code(status).header('cache-control', 'no-store');
-    if (status < 500) {
-      return reply.send({ code: 'invalid-request', message: messageOf(error) });
+    const problem = problemOf(error);
+    if (problem.status === 500) {
+      log.error('request failed', { requestId: request.id, ...errorFields(error) });
     }
-    if (error instanceof NoFreeConnectionError) return reply.code(503).send(BUSY);
-    settings.log.error('request failed', { requestId: request.id, ...errorFields(error) });
-    return isForPrograms(request)
-      ? reply.send({
-          code: 'internal-error',
-          message: `Something went wrong here. Reference: ${request.id}`,
-        })
-      : sendProblemPage(reply, { ...OUR_FAULT, settings, requestId: request.id });
+    return sendProblem(problem, { request, reply, stylesheetUrl });
   });
 }
 
-/** A wait for the database that took too long: it passes by itself. */
-const BUSY = {
-  code: 'busy',
-  message: 'Too much is going on at once. Please try again in a moment.',
+type Exchange = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly stylesheetUrl: string;
 };
 
-const NO_SUCH_PAGE = {
-  heading: 'We can’t find that page',
-  sentence: 'The address may be mistyped, or the page may have moved.',
-  status: 404,
-};
-
-const OUR_FAULT = {
-  heading: 'Something went wrong on our end',
-  sentence: 'This is our fault, not yours. Please try again in a few minutes.',
-  status: 500,
-};
-
-type ProblemPage = typeof OUR_FAULT & {
-  readonly settings: HttpServerSettings;
-  readonly requestId?: string;
-};
-
-function sendProblemPage(reply: FastifyReply, problem: ProblemPage): FastifyReply {
-  const { heading, sentence, status, settings, requestId = null } = problem;
-  const { stylesheetUrl } = settings.publicFiles;
+/** Programs get the code and the sentence, people a page that says the same. */
+function sendProblem(problem: Problem, { request, reply, stylesheetUrl }: Exchange): FastifyReply {
+  const { status, code, heading, sentence } = problem;
+  reply.code(status).header('cache-control', 'no-store');
+  const requestId = status === 500 ? request.id : null;
+  if (isForPrograms(request)) {
+    const reference = requestId === null ? '' : ` Reference: ${requestId}`;
+    return reply.send({ code, message: `${sentence}${reference}` });
+  }
   const html = renderProblemPage({ heading, sentence, status, requestId, stylesheetUrl });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
 function isForPrograms({ url }: FastifyRequest): boolean {
   return /^\/(v0|api|flipper|ofrep)\//.test(url);
-}
-
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
-  return typeof status === 'number' && status >= 400 ? status : 500;
-}
-
-/** Only what the framework says of a request's form; it never quotes the request's content. */
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The request can’t be understood.';
 }
