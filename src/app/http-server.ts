@@ -6,7 +6,7 @@ import { NoFreeConnectionError } from '../lib/database/index.ts';
 import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
-import { renderProblemPage } from '../profile/index.ts';
+import { keepLanguageChoice, languageOf, renderProblemPage } from '../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
 
 export type HttpServerSettings = {
@@ -31,6 +31,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
   });
   logRequests(app, settings.log);
   answerProblems(app, settings);
+  app.addHook('onRequest', keepLanguageChoice);
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyStatic, {
     root: settings.publicFiles.folder,
@@ -114,14 +115,20 @@ const BUSY = {
 };
 
 const NO_SUCH_PAGE = {
-  heading: 'We can’t find that page',
-  sentence: 'The address may be mistyped, or the page may have moved.',
+  heading: { en: 'We can’t find that page', es: 'No encontramos esa página' },
+  sentence: {
+    en: 'The address may be mistyped, or the page may have moved.',
+    es: 'Puede que la dirección esté mal escrita, o que la página haya cambiado de lugar.',
+  },
   status: 404,
 };
 
 const OUR_FAULT = {
-  heading: 'Something went wrong on our end',
-  sentence: 'This is our fault, not yours. Please try again in a few minutes.',
+  heading: { en: 'Something went wrong on our end', es: 'Algo falló de nuestra parte' },
+  sentence: {
+    en: 'This is our fault, not yours. Please try again in a few minutes.',
+    es: 'Es culpa nuestra, no suya. Inténtelo de nuevo en unos minutos.',
+  },
   status: 500,
 };
 
@@ -131,9 +138,10 @@ type ProblemPage = typeof OUR_FAULT & {
 };
 
 function sendProblemPage(reply: FastifyReply, problem: ProblemPage): FastifyReply {
-  const { heading, sentence, status, settings, requestId = null } = problem;
+  const { settings, requestId = null, ...page } = problem;
   const { stylesheetUrl } = settings.publicFiles;
-  const html = renderProblemPage({ heading, sentence, status, requestId, stylesheetUrl });
+  const language = languageOf(reply.request);
+  const html = renderProblemPage({ ...page, requestId, language, stylesheetUrl });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 

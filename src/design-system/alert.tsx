@@ -1,14 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
+import { useWords } from './language.ts';
+import { WORDS } from './words.ts';
 
 export type AlertStatus = 'info' | 'warning' | 'error' | 'success';
-
-const SPOKEN_STATUS = {
-  info: 'Information',
-  warning: 'Warning',
-  error: 'Error',
-  success: 'Success',
-} as const satisfies Record<AlertStatus, string>;
 
 type AlertParts = {
   readonly status: AlertStatus;
@@ -19,12 +14,9 @@ type AlertParts = {
 
 /** A message that stands out, with a second-level heading. */
 export function Alert({ status, heading, testId, children }: AlertParts) {
+  const { status: spoken } = useWords(WORDS);
   return (
-    <section
-      class={`alert alert--${status}`}
-      aria-label={SPOKEN_STATUS[status]}
-      data-testid={testId}
-    >
+    <section class={`alert alert--${status}`} aria-label={spoken[status]} data-testid={testId}>
       <Icon shape={status} />
       <div class="alert__body">
         <h2 class="alert__heading">{heading}</h2>

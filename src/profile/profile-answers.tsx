@@ -73,7 +73,12 @@ type PageParts = {
 
 function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): PageAnswer {
   const { place, status, content, visitor } = parts;
-  const contactsShown = mayKnowOfContacts(visitor.visit);
-  const html = renderProfilePage({ place, contactsShown, stylesheetUrl, children: content });
+  const html = renderProfilePage({
+    place,
+    contactsShown: mayKnowOfContacts(visitor.visit),
+    language: visitor.language,
+    stylesheetUrl,
+    children: content,
+  });
   return { kind: 'page', status, html };
 }

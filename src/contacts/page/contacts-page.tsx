@@ -1,7 +1,6 @@
 import type { Place } from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { ContactSection } from './contact-section.tsx';
-import { EMERGENCY_CONTACTS, NEXT_OF_KIN_CONTACTS } from './contact-words.ts';
 import { HowToUpdate } from './how-to-update.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
 import type { ContactsPageState } from './state.ts';
@@ -9,7 +8,10 @@ import { Unavailable } from './unavailable.tsx';
 
 /** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
 export const CONTACTS_PLACE: Place = {
-  name: 'Personal health care contacts',
+  name: {
+    en: 'Personal health care contacts',
+    es: 'Contactos personales para su atención médica',
+  },
   path: '/profile/contacts',
 };
 
@@ -32,12 +34,12 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
     <>
       <HowToUpdate />
       <ContactSection
-        words={EMERGENCY_CONTACTS}
+        kind="emergencyContacts"
         contacts={contacts.filter(isEmergencyContact)}
         testIds={{ card: 'phcc-emergency-contact', none: 'phcc-no-ecs' }}
       />
       <ContactSection
-        words={NEXT_OF_KIN_CONTACTS}
+        kind="nextOfKinContacts"
         contacts={contacts.filter((contact) => !isEmergencyContact(contact))}
         testIds={{ card: 'phcc-next-of-kin', none: 'phcc-no-nok' }}
       />

@@ -1,24 +1,20 @@
-import { Alert, ButtonLink, HelpLineNumber } from '../../design-system/index.ts';
+import { Alert, ButtonLink, HelpLineSentence, useWords } from '../../design-system/index.ts';
 import { HEALTH_ELIGIBILITY_CENTER } from './contact-lines.ts';
+import { WORDS } from './words.ts';
 
 /** The contacts could not be fetched. `retryPath` is null where trying again can't help. */
 export function Unavailable({ retryPath }: { readonly retryPath: string | null }) {
+  const { unavailable: words } = useWords(WORDS);
   return (
-    <Alert
-      status="warning"
-      heading="We can’t show your contacts right now"
-      testId="service-is-down-banner"
-    >
+    <Alert status="warning" heading={words.heading} testId="service-is-down-banner">
       <p>
-        Something went wrong on our end. You haven’t done anything wrong, and nothing about your
-        contacts has changed.
-        {retryPath !== null && ' Try again now, or come back later.'}
+        {words.ourFault}
+        {retryPath !== null && ` ${words.later}`}
       </p>
       <p>
-        If you can’t wait, call {HEALTH_ELIGIBILITY_CENTER.name} at{' '}
-        <HelpLineNumber line={HEALTH_ELIGIBILITY_CENTER} />, {HEALTH_ELIGIBILITY_CENTER.hours}.
+        <HelpLineSentence text={words.cannotWait} line={HEALTH_ELIGIBILITY_CENTER} />
       </p>
-      {retryPath !== null && <ButtonLink href={retryPath}>Try again</ButtonLink>}
+      {retryPath !== null && <ButtonLink href={retryPath}>{words.tryAgain}</ButtonLink>}
     </Alert>
   );
 }

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { renderDocument } from '../../design-system/index.ts';
+import type { Language } from '../../lib/language.ts';
+import { WORDS } from '../words.ts';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 type SitePageParts = {
   /** The heading of the page, and with the site's name the title of the document. */
   readonly heading: string;
+  readonly language: Language;
   readonly stylesheetUrl: string;
   readonly signedIn: boolean;
   readonly breadcrumbs: ComponentChildren;
@@ -17,8 +20,8 @@ type SitePageParts = {
 /** A whole page of the site as HTML text. */
 export function renderSitePage(parts: SitePageParts): string {
   return renderDocument({
-    title: `${parts.heading} | Veterans Affairs`,
-    lang: 'en',
+    title: `${parts.heading} | ${WORDS[parts.language].site.title}`,
+    lang: parts.language,
     stylesheetUrl: parts.stylesheetUrl,
     body: <SiteBody {...parts} />,
   });
