@@ -4,7 +4,7 @@ import { PhoneLink } from './phone-link.tsx';
 import { Sentence } from './sentence.tsx';
 
 export type HelpLine = {
-  /** Who answers, ready to stand in a sentence: "the Health Eligibility Center". */
+  /** Who answers, ready to stand after "call": "the Health Eligibility Center", "al Centro …". */
   readonly name: Translated<string>;
   readonly number: string;
   /** When they answer, ready to stand in a sentence: "Monday through Friday, …". */

@@ -2,7 +2,7 @@ import type { HelpLine } from '../design-system/index.ts';
 
 /** For trouble with signing in or with the Profile itself. */
 export const HELP_DESK: HelpLine = {
-  name: { en: 'the VA.gov help desk', es: 'el servicio de ayuda de VA.gov' },
+  name: { en: 'the VA.gov help desk', es: 'al servicio de ayuda de VA.gov' },
   number: '800-698-2411',
   hours: {
     en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',

@@ -138,7 +138,7 @@ const SPANISH: ProfileWords = {
         'La cuenta con la que inició sesión no está conectada con ID.me ni con Login.gov, por eso no podemos encontrar la información de su perfil. Cierre la sesión y después inicie sesión con una de esas cuentas.',
     },
   },
-  forHelp: 'Si necesita ayuda, llame a {name} al {number}. Atendemos {hours}.',
+  forHelp: 'Si necesita ayuda, llame {name} al {number}. Atendemos {hours}.',
   signInPrompt: {
     heading: 'Inicie sesión para ver esta página',
     body: 'Esta página contiene información personal. Inicie sesión para que sepamos que es suya.',

@@ -4,7 +4,7 @@ import type { HelpLine } from '../../design-system/index.ts';
 export const HEALTH_ELIGIBILITY_CENTER: HelpLine = {
   name: {
     en: 'the Health Eligibility Center',
-    es: 'el Centro de Elegibilidad de Salud (Health Eligibility Center)',
+    es: 'al Centro de Elegibilidad de Salud (Health Eligibility Center)',
   },
   number: '877-222-8387',
   hours: {
@@ -15,7 +15,7 @@ export const HEALTH_ELIGIBILITY_CENTER: HelpLine = {
 
 /** Who can look into a record that shows no VA health care. */
 export const VA_BENEFITS_LINE: HelpLine = {
-  name: { en: 'the VA benefits hotline', es: 'la línea de beneficios de VA' },
+  name: { en: 'the VA benefits hotline', es: 'a la línea de beneficios de VA' },
   number: '800-827-1000',
   hours: {
     en: 'Monday through Friday, 8:00 a.m. to 9:00 p.m. ET',

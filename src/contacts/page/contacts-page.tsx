@@ -1,10 +1,11 @@
-import type { Place } from '../../design-system/index.ts';
+import { Sentence, useWords, type Place } from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { ContactSection } from './contact-section.tsx';
 import { HowToUpdate } from './how-to-update.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
 import type { ContactsPageState } from './state.ts';
 import { Unavailable } from './unavailable.tsx';
+import { WORDS } from './words.ts';
 
 /** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
 export const CONTACTS_PLACE: Place = {
@@ -43,6 +44,9 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
         contacts={contacts.filter((contact) => !isEmergencyContact(contact))}
         testIds={{ card: 'phcc-next-of-kin', none: 'phcc-no-nok' }}
       />
+      <p class="print-only">
+        <Sentence text={useWords(WORDS).printed} parts={{ path: CONTACTS_PLACE.path }} />
+      </p>
     </>
   );
 }

@@ -15,6 +15,7 @@ type PageWords = {
   readonly emergencyContacts: SectionWords;
   readonly nextOfKinContacts: SectionWords;
   readonly toAddOne: string;
+  readonly printed: string;
   readonly card: Readonly<
     Record<'relationship' | 'address' | 'phone' | 'noName' | 'noPhone', string>
   >;
@@ -59,6 +60,7 @@ const ENGLISH: PageWords = {
     noneOnFile: 'You don’t have a next of kin on file.',
   },
   toAddOne: 'To add one, call {name} at {number}, {hours}.',
+  printed: 'Printed from VA.gov{path}. Your contacts on file may have changed since.',
   card: {
     relationship: 'Relationship',
     address: 'Address',
@@ -121,7 +123,9 @@ const SPANISH: PageWords = {
       'Su familiar más cercano es alguien que puede decirnos qué atención desearía usted si usted no puede hacerlo. No siempre es la misma persona que su contacto de emergencia.',
     noneOnFile: 'No tenemos registrado ningún familiar más cercano suyo.',
   },
-  toAddOne: 'Para agregar uno, llame a {name} al {number}, {hours}.',
+  toAddOne: 'Para agregar uno, llame {name} al {number}, {hours}.',
+  printed:
+    'Impreso de VA.gov{path}. Es posible que sus contactos registrados hayan cambiado desde entonces.',
   card: {
     relationship: 'Parentesco o relación',
     address: 'Dirección',
@@ -132,7 +136,7 @@ const SPANISH: PageWords = {
   howToUpdate: {
     readOnly: 'Aquí puede ver estos contactos, pero no puede cambiarlos por internet.',
     toChange: 'Para agregar, corregir o quitar un contacto:',
-    call: 'Llame a {name} al {number}, {hours}, o',
+    call: 'Llame {name} al {number}, {hours}, o',
     ask: 'Pregunte a alguien del personal en su próxima visita a un centro de VA. Un cambio hecho allí puede tardar un poco en verse en esta página.',
   },
   notEnrolled: {
@@ -145,7 +149,7 @@ const SPANISH: PageWords = {
     ourFault:
       'Algo falló de nuestra parte. Usted no hizo nada mal, y nada cambió en sus contactos.',
     later: 'Inténtelo de nuevo ahora, o vuelva más tarde.',
-    cannotWait: 'Si no puede esperar, llame a {name} al {number}, {hours}.',
+    cannotWait: 'Si no puede esperar, llame {name} al {number}, {hours}.',
     tryAgain: 'Intentar de nuevo',
   },
 };

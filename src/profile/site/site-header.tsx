@@ -6,7 +6,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 
 export function SiteHeader({ signedIn }: { readonly signedIn: boolean }) {
   return (
-    <header>
+    <header class="screen-only">
       <CrisisLine />
       <div class="site-header">
         <div class="site-header__bar width">
