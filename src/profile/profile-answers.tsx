@@ -60,7 +60,7 @@ function contactsAnswer(
   visitor: Visitor,
   dependencies: ProfileDependencies,
 ): PageAnswer {
-  const content = <ContactsPage state={state} />;
+  const content = <ContactsPage state={state} requestId={visitor.requestId} />;
   return pageAnswer({ place: CONTACTS, status: statusOf(state), content, visitor }, dependencies);
 }
 
@@ -77,6 +77,7 @@ function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): P
     place,
     contactsShown: mayKnowOfContacts(visitor.visit),
     language: visitor.language,
+    failed: status >= 500,
     stylesheetUrl,
     children: content,
   });

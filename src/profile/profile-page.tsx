@@ -8,16 +8,19 @@ type ProfilePageParts = {
   readonly place: Place;
   readonly contactsShown: boolean;
   readonly language: Language;
+  /** Whether the page could not do what it is for. */
+  readonly failed: boolean;
   readonly stylesheetUrl: string;
   readonly children: ComponentChildren;
 };
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, language, stylesheetUrl, children } = parts;
+  const { place, language, failed, stylesheetUrl, children } = parts;
   const name = place.name[language];
   return renderSitePage({
     heading: name,
+    failed,
     language,
     stylesheetUrl,
     signedIn: true,

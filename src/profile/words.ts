@@ -6,7 +6,10 @@ type NotAllowedWords = { readonly heading: string; readonly explanation: string 
 
 type ProfileWords = {
   readonly site: Readonly<
-    Record<'title' | 'department' | 'ofVeteransAffairs' | 'footer' | 'crisisLine', string>
+    Record<
+      'title' | 'failure' | 'department' | 'ofVeteransAffairs' | 'footer' | 'crisisLine',
+      string
+    >
   >;
   readonly account: Readonly<Record<'label' | 'signOut', string>>;
   readonly hub: {
@@ -27,6 +30,7 @@ type ProfileWords = {
 const ENGLISH: ProfileWords = {
   site: {
     title: 'Veterans Affairs',
+    failure: 'Error',
     department: 'U.S. Department',
     ofVeteransAffairs: 'of Veterans Affairs',
     footer: 'U.S. Department of Veterans Affairs',
@@ -91,6 +95,7 @@ const ENGLISH: ProfileWords = {
 const SPANISH: ProfileWords = {
   site: {
     title: 'Asuntos de Veteranos',
+    failure: 'Error',
     department: 'Departamento de Asuntos',
     ofVeteransAffairs: 'de Veteranos de los EE. UU.',
     footer: 'Departamento de Asuntos de Veteranos de los EE. UU.',

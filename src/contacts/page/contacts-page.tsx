@@ -16,8 +16,14 @@ export const CONTACTS_PLACE: Place = {
   path: '/profile/contacts',
 };
 
+type ContactsPageParts = {
+  readonly state: ContactsPageState;
+  /** For support to find the request in the log, should it have failed. */
+  readonly requestId: string;
+};
+
 /** What stands under the page's heading, for each state. */
-export function ContactsPage({ state }: { readonly state: ContactsPageState }) {
+export function ContactsPage({ state, requestId }: ContactsPageParts) {
   switch (state.name) {
     case 'contacts':
       return <ContactsByKind contacts={state.contacts} />;
@@ -26,7 +32,12 @@ export function ContactsPage({ state }: { readonly state: ContactsPageState }) {
     case 'not-enrolled':
       return <NotEnrolled />;
     case 'unavailable':
-      return <Unavailable retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null} />;
+      return (
+        <Unavailable
+          retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null}
+          requestId={requestId}
+        />
+      );
   }
 }
 

@@ -22,7 +22,7 @@ type PageWords = {
   readonly howToUpdate: Readonly<Record<'readOnly' | 'toChange' | 'call' | 'ask', string>>;
   readonly notEnrolled: Readonly<Record<'heading' | 'body' | 'link', string>>;
   readonly unavailable: Readonly<
-    Record<'heading' | 'ourFault' | 'later' | 'cannotWait' | 'tryAgain', string>
+    Record<'heading' | 'ourFault' | 'later' | 'cannotWait' | 'mention' | 'tryAgain', string>
   >;
 };
 
@@ -85,6 +85,7 @@ const ENGLISH: PageWords = {
       'Something went wrong on our end. You haven’t done anything wrong, and nothing about your contacts has changed.',
     later: 'Try again now, or come back later.',
     cannotWait: 'If you can’t wait, call {name} at {number}, {hours}.',
+    mention: 'If you call us about this page, mention reference {requestId}.',
     tryAgain: 'Try again',
   },
 };
@@ -150,6 +151,7 @@ const SPANISH: PageWords = {
       'Algo falló de nuestra parte. Usted no hizo nada mal, y nada cambió en sus contactos.',
     later: 'Inténtelo de nuevo ahora, o vuelva más tarde.',
     cannotWait: 'Si no puede esperar, llame {name} al {number}, {hours}.',
+    mention: 'Si nos llama por esta página, mencione la referencia {requestId}.',
     tryAgain: 'Intentar de nuevo',
   },
 };
