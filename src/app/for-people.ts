@@ -6,6 +6,7 @@ import { contactsApi, vaProfileContacts, type ContactsSource } from '../contacts
 import { toggleRoutes } from '../flags/index.ts';
 import { createSessions, identityRoutes, personOf, sameOriginOnly } from '../identity/index.ts';
 import {
+  languageOf,
   profileRoutes,
   renderProblemPage,
   renderSignInPrompt,
@@ -34,7 +35,8 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
     consoleRoutes({
       engine,
       stylesheetUrl: consoleStylesheetUrl,
-      renderSignInPrompt: (path) => renderSignInPrompt({ path, stylesheetUrl }),
+      renderSignInPrompt: (request, path) =>
+        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl }),
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );
@@ -62,10 +64,14 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
       if (emailDigest !== null) await engine.welcomeTester({ accountId, emailDigest });
     },
     renderProblem: (reply, problem) => {
-      const page = { ...problem, requestId: reply.request.id, stylesheetUrl };
+      const { id: requestId } = reply.request;
+      const page = { ...problem, requestId, language: languageOf(reply.request), stylesheetUrl };
       return reply.code(problem.status).type(HTML).send(renderProblemPage(page));
     },
-    renderSignOut: (reply) => reply.type(HTML).send(renderSignOutPrompt({ stylesheetUrl })),
+    renderSignOut: (reply) => {
+      const language = languageOf(reply.request);
+      return reply.type(HTML).send(renderSignOutPrompt({ language, stylesheetUrl }));
+    },
   });
   await app.register(routes);
 }

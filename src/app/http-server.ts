@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
-import { renderProblemPage } from '../profile/index.ts';
+import { keepLanguageChoice, languageOf, renderProblemPage } from '../profile/index.ts';
 import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
 
@@ -31,6 +31,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
   });
   logRequests(app, settings.log);
   answerProblems(app, settings);
+  app.addHook('onRequest', keepLanguageChoice);
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyStatic, {
     root: settings.publicFiles.folder,
@@ -112,9 +113,11 @@ function sendProblem(problem: Problem, { request, reply, stylesheetUrl }: Exchan
   const requestId = status === 500 ? request.id : null;
   if (isForPrograms(request)) {
     const reference = requestId === null ? '' : ` Reference: ${requestId}`;
-    return reply.send({ code, message: `${sentence}${reference}` });
+    return reply.send({ code, message: `${problem.detail ?? sentence.en}${reference}` });
   }
-  const html = renderProblemPage({ heading, sentence, status, requestId, stylesheetUrl });
+  const language = languageOf(request);
+  const page = { heading, sentence, status, requestId, language, stylesheetUrl };
+  const html = renderProblemPage(page);
   return reply.type('text/html; charset=utf-8').send(html);
 }
 

@@ -13,7 +13,7 @@ export type ConsoleDeps = {
   readonly engine: ReleaseEngine;
   readonly stylesheetUrl: string;
   /** The page that asks somebody who is not signed in to do so. */
-  readonly renderSignInPrompt: (path: string) => string;
+  readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
   /** Refuses forms that another site sent. */
   readonly sameOriginOnly: preHandlerHookHandler;
 };
@@ -52,7 +52,9 @@ async function forOperator(
   answer: (operator: Operator) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const person = personOf(request);
-  if (!person) return reply.code(401).type('text/html').send(deps.renderSignInPrompt('/console'));
+  if (!person) {
+    return reply.code(401).type('text/html').send(deps.renderSignInPrompt(request, '/console'));
+  }
   if (person.operator) return answer(person.operator);
   return reply.code(403).type('text/html').send(renderNoOperator(deps.stylesheetUrl));
 }

@@ -1,28 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
+import { useWords } from './language.ts';
+import { WORDS } from './words.ts';
 
 export type AlertStatus = 'info' | 'warning' | 'error' | 'success';
-
-const SPOKEN_STATUS = {
-  info: 'Information',
-  warning: 'Warning',
-  error: 'Error',
-  success: 'Success',
-} as const satisfies Record<AlertStatus, string>;
 
 type AlertParts = {
   readonly status: AlertStatus;
   readonly heading: string;
+  /** For a page that could not do what it is for: screen readers say it first. */
+  readonly urgent?: boolean;
   readonly testId?: string;
   readonly children: ComponentChildren;
 };
 
 /** A message that stands out, with a second-level heading. */
-export function Alert({ status, heading, testId, children }: AlertParts) {
+export function Alert({ status, heading, urgent = false, testId, children }: AlertParts) {
+  const { status: spoken } = useWords(WORDS);
   return (
     <section
       class={`alert alert--${status}`}
-      aria-label={SPOKEN_STATUS[status]}
+      role={urgent ? 'alert' : undefined}
+      aria-label={spoken[status]}
       data-testid={testId}
     >
       <Icon shape={status} />

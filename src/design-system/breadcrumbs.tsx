@@ -1,4 +1,6 @@
+import { useLanguage, useWords } from './language.ts';
 import type { Place } from './place.ts';
+import { WORDS } from './words.ts';
 
 type Trail = {
   /** From the site's home down to the parent of this page. */
@@ -7,12 +9,13 @@ type Trail = {
 };
 
 export function Breadcrumbs({ parents, current }: Trail) {
+  const language = useLanguage();
   return (
-    <nav class="breadcrumbs" aria-label="Breadcrumbs">
+    <nav class="breadcrumbs" aria-label={useWords(WORDS).breadcrumbs}>
       <ol class="breadcrumbs__list">
         {parents.map(({ name, path }) => (
           <li class="breadcrumbs__step">
-            <a href={path}>{name}</a>
+            <a href={path}>{name[language]}</a>
           </li>
         ))}
         <li class="breadcrumbs__step" aria-current="page">

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import type { Language } from '../lib/language.ts';
+import { LanguageOfDocument } from './language.ts';
+import { WORDS } from './words.ts';
 
 export type DocumentParts = {
   /** The whole document title, site name included. */
   readonly title: string;
-  /** BCP 47 language of the text. */
-  readonly lang: string;
+  /** The language of every word in it. */
+  readonly lang: Language;
   readonly stylesheetUrl: string;
   /** Header, a `main` element with the id `content`, footer. */
   readonly body: ComponentChildren;
@@ -27,9 +30,9 @@ function Document({ title, lang, stylesheetUrl, body }: DocumentParts) {
       </head>
       <body>
         <a class="skip-link" href="#content">
-          Skip to content
+          {WORDS[lang].skipToContent}
         </a>
-        {body}
+        <LanguageOfDocument.Provider value={lang}>{body}</LanguageOfDocument.Provider>
       </body>
     </html>
   );

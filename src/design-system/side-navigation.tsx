@@ -1,3 +1,4 @@
+import { useLanguage } from './language.ts';
 import type { Place } from './place.ts';
 
 type SideNavigationParts = {
@@ -7,6 +8,7 @@ type SideNavigationParts = {
 };
 
 export function SideNavigation({ label, places, currentPath }: SideNavigationParts) {
+  const language = useLanguage();
   return (
     <nav class="side-navigation" aria-label={label}>
       <ul class="side-navigation__list">
@@ -17,7 +19,7 @@ export function SideNavigation({ label, places, currentPath }: SideNavigationPar
               href={path}
               aria-current={path === currentPath ? 'page' : undefined}
             >
-              {name}
+              {name[language]}
             </a>
           </li>
         ))}

@@ -1,31 +1,40 @@
-import { DescriptionList } from '../design-system/index.ts';
+import { DescriptionList, useWords } from '../design-system/index.ts';
 import { whyNotAllowed, type Credential, type Person } from '../identity/index.ts';
 import { NotAllowedAlert } from './not-allowed-alert.tsx';
+import { WORDS } from './words.ts';
 
 /** How this person signs in, and what keeps the rest of the Profile from them, if anything does. */
 export function AccountSecurity({ person }: { readonly person: Person }) {
+  const { accountSecurity: words } = useWords(WORDS);
   const reason = whyNotAllowed(person);
   return (
     <>
       {reason !== null && <NotAllowedAlert reason={reason} />}
-      <h2>Sign-in information</h2>
+      <h2>{words.heading}</h2>
       <DescriptionList
         items={[
-          { term: 'You sign in with', description: serviceName(person.credential) },
-          { term: 'Your identity', description: person.proofed ? 'Verified' : 'Not verified yet' },
+          {
+            term: words.service,
+            description: serviceName(person.credential) ?? words.otherService,
+          },
+          {
+            term: words.identity,
+            description: person.proofed ? words.verified : words.notVerified,
+          },
         ]}
       />
     </>
   );
 }
 
-function serviceName(credential: Credential | null): string {
+/** Names that are the same in every language; null for a service that we know nothing of. */
+function serviceName(credential: Credential | null): string | null {
   switch (credential?.provider) {
     case 'idme':
       return 'ID.me';
     case 'logingov':
       return 'Login.gov';
     case undefined:
-      return 'An account that isn’t from ID.me or Login.gov';
+      return null;
   }
 }

@@ -2,14 +2,17 @@ import type { HelpLine } from '../design-system/index.ts';
 
 /** For trouble with signing in or with the Profile itself. */
 export const HELP_DESK: HelpLine = {
-  name: 'the VA.gov help desk',
+  name: { en: 'the VA.gov help desk', es: 'al servicio de ayuda de VA.gov' },
   number: '800-698-2411',
-  hours: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+  hours: {
+    en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
+  },
 };
 
 /** At any hour, for any Veteran, whatever else is broken. */
 export const VETERANS_CRISIS_LINE: HelpLine = {
-  name: 'Veterans Crisis Line',
+  name: { en: 'Veterans Crisis Line', es: 'Línea de Crisis para Veteranos' },
   number: '988',
-  hours: 'any time, day or night',
+  hours: { en: 'any time, day or night', es: 'a cualquier hora, de día o de noche' },
 };

@@ -1,24 +1,16 @@
-import { Card, type Place } from '../design-system/index.ts';
+import { Card, useLanguage, useWords, type Place } from '../design-system/index.ts';
 import { ACCOUNT_SECURITY, CONTACTS } from './places.ts';
+import { WORDS } from './words.ts';
 
 /** The first page of the Profile: a card for each page that this visitor may know of. */
 export function Hub({ contactsShown }: { readonly contactsShown: boolean }) {
+  const { hub: words } = useWords(WORDS);
   return (
     <>
-      <p class="lead">See the information we keep for your VA.gov account.</p>
+      <p class="lead">{words.lead}</p>
       <div class="card-grid">
-        {contactsShown && (
-          <HubCard
-            place={CONTACTS}
-            about="The emergency contacts and next of kin we have on file for you."
-            action="Review your personal health care contacts"
-          />
-        )}
-        <HubCard
-          place={ACCOUNT_SECURITY}
-          about="How you sign in, and whether you’ve verified your identity."
-          action="Review your account security"
-        />
+        {contactsShown && <HubCard place={CONTACTS} {...words.contacts} />}
+        <HubCard place={ACCOUNT_SECURITY} {...words.accountSecurity} />
       </div>
     </>
   );
@@ -29,7 +21,7 @@ type HubCardParts = { readonly place: Place; readonly about: string; readonly ac
 function HubCard({ place, about, action }: HubCardParts) {
   return (
     <Card>
-      <h2 class="card__title">{place.name}</h2>
+      <h2 class="card__title">{place.name[useLanguage()]}</h2>
       <p>{about}</p>
       <a href={place.path}>{action}</a>
     </Card>

@@ -1,6 +1,7 @@
 import type { ContactsSource, Visit } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 import type { AccountId, Person } from '../identity/index.ts';
+import type { Language } from '../lib/language.ts';
 import type { Log } from '../lib/log.ts';
 
 export type ProfileDependencies = {
@@ -15,6 +16,7 @@ export type Visitor = {
   readonly person: Person;
   /** What they may have of the contacts, decided once for the whole page. */
   readonly visit: Visit;
+  readonly language: Language;
   readonly requestId: string;
   /** Aborted when they leave before the page is there. */
   readonly signal: AbortSignal;

@@ -2,11 +2,14 @@ import { CONTACTS_PLACE } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 
 /** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
-export const HOME: Place = { name: 'VA.gov home', path: '/' };
-export const HUB: Place = { name: 'Profile', path: '/profile' };
+export const HOME: Place = {
+  name: { en: 'VA.gov home', es: 'Página principal de VA.gov' },
+  path: '/',
+};
+export const HUB: Place = { name: { en: 'Profile', es: 'Perfil' }, path: '/profile' };
 export const CONTACTS = CONTACTS_PLACE;
 export const ACCOUNT_SECURITY: Place = {
-  name: 'Account security',
+  name: { en: 'Account security', es: 'Seguridad de la cuenta' },
   path: '/profile/account-security',
 };
 

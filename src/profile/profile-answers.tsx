@@ -60,7 +60,7 @@ function contactsAnswer(
   visitor: Visitor,
   dependencies: ProfileDependencies,
 ): PageAnswer {
-  const content = <ContactsPage state={state} />;
+  const content = <ContactsPage state={state} requestId={visitor.requestId} />;
   return pageAnswer({ place: CONTACTS, status: statusOf(state), content, visitor }, dependencies);
 }
 
@@ -73,7 +73,13 @@ type PageParts = {
 
 function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): PageAnswer {
   const { place, status, content, visitor } = parts;
-  const contactsShown = mayKnowOfContacts(visitor.visit);
-  const html = renderProfilePage({ place, contactsShown, stylesheetUrl, children: content });
+  const html = renderProfilePage({
+    place,
+    contactsShown: mayKnowOfContacts(visitor.visit),
+    language: visitor.language,
+    failed: status >= 500,
+    stylesheetUrl,
+    children: content,
+  });
   return { kind: 'page', status, html };
 }

@@ -1,25 +1,36 @@
 import type { ComponentChildren } from 'preact';
 import { Breadcrumbs, SideNavigation, type Place } from '../design-system/index.ts';
+import type { Language } from '../lib/language.ts';
 import { HOME, HUB, placesFor } from './places.ts';
 import { renderSitePage } from './site/site-page.tsx';
 
 type ProfilePageParts = {
   readonly place: Place;
   readonly contactsShown: boolean;
+  readonly language: Language;
+  /** Whether the page could not do what it is for. */
+  readonly failed: boolean;
   readonly stylesheetUrl: string;
   readonly children: ComponentChildren;
 };
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, stylesheetUrl, children } = parts;
+  const { place, language, failed, stylesheetUrl, children } = parts;
+  const name = place.name[language];
   return renderSitePage({
-    heading: place.name,
+    heading: name,
+    failed,
+    language,
     stylesheetUrl,
     signedIn: true,
-    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={place.name} />,
+    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={name} />,
     navigation: (
-      <SideNavigation label={HUB.name} places={placesFor(parts)} currentPath={place.path} />
+      <SideNavigation
+        label={HUB.name[language]}
+        places={placesFor(parts)}
+        currentPath={place.path}
+      />
     ),
     children,
   });

@@ -27,6 +27,7 @@ const navigationOf = ({ body }: Answer) =>
   [...body.matchAll(/side-navigation__link" href="([^"]*)"/g)].map((match) => match[1]);
 
 const CONTACTS = '/profile/contacts';
+const FAILED = 'contacts could not be read';
 const ACCOUNT_SECURITY = '/profile/account-security';
 
 describe('the contacts page', () => {
@@ -63,6 +64,10 @@ describe('the contacts page', () => {
       expect(answer.body).toContain('We can’t show your contacts right now');
       expect(answer.body).toContain('href="/profile/contacts">Try again</a>');
       expect(headingOf(answer)).toBe('Personal health care contacts');
+      expect(titleOf(answer)).toBe('Error: Personal health care contacts | Veterans Affairs');
+      expect(answer.body).toContain('role="alert"');
+      const { requestId } = app.logged.findLast(({ msg }) => msg === FAILED) ?? {};
+      expect(answer.body).toContain(`mention reference ${requestId ?? 'nothing'}.`);
     },
   );
 

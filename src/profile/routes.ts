@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
 import { personOf } from '../identity/index.ts';
+import type { Language } from '../lib/language.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
   redirectTo,
@@ -8,6 +9,7 @@ import {
   type ProfileDependencies,
   type Visitor,
 } from './page-answer.ts';
+import { languageOf } from './language-choice.ts';
 import { ACCOUNT_SECURITY, CONTACTS, HUB } from './places.ts';
 import { renderSignInPrompt } from './site/sign-in-prompt.tsx';
 
@@ -37,14 +39,20 @@ type Asked = { readonly page: Page; readonly dependencies: ProfileDependencies }
 function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
   const { url, id: requestId, signal } = request;
   const person = personOf(request);
-  if (person === null) return signInPrompt(url, dependencies);
+  const language = languageOf(request);
+  if (person === null) return signInPrompt({ url, language }, dependencies);
   const visit = decideVisit(person, dependencies.contactsIsOpen);
-  return page({ person, visit, requestId, signal }, dependencies);
+  return page({ person, visit, language, requestId, signal }, dependencies);
 }
 
-function signInPrompt(url: string, { stylesheetUrl }: ProfileDependencies): PageAnswer {
+type Prompted = { readonly url: string; readonly language: Language };
+
+function signInPrompt(
+  { url, language }: Prompted,
+  { stylesheetUrl }: ProfileDependencies,
+): PageAnswer {
   const [path = HUB.path] = url.split('?', 1);
-  return { kind: 'page', status: 401, html: renderSignInPrompt({ path, stylesheetUrl }) };
+  return { kind: 'page', status: 401, html: renderSignInPrompt({ path, language, stylesheetUrl }) };
 }
 
 function send(answer: PageAnswer, reply: FastifyReply): FastifyReply {

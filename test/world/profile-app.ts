@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { contactsApi, vaProfileContacts } from '../../src/contacts/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { createLog, type LogFields } from '../../src/lib/log.ts';
-import { profileRoutes } from '../../src/profile/index.ts';
+import { keepLanguageChoice, profileRoutes } from '../../src/profile/index.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import {
   startVaProfileStandIn,
@@ -42,6 +42,7 @@ export async function startProfileApp(options: { deadlineMs: number }): Promise<
   const shared = { contacts, log, contactsIsOpen: () => isOpen };
   const app = fastify();
   knowVisitors(app);
+  app.addHook('onRequest', keepLanguageChoice);
   await app.register(contactsApi(shared));
   await app.register(profileRoutes({ ...shared, stylesheetUrl: '/public/styles.css' }));
   return {

@@ -67,7 +67,16 @@ describe('an address', () => {
     ['in a country with an unknown code', { city: 'NOWHERE', country: 'QQQ' }, ['NOWHERE', 'QQQ']],
     ['of nothing', {}, []],
   ])('%s', (_where, parts, lines) => {
-    expect(addressLines({ ...NOTHING, ...parts })).toEqual(lines);
+    expect(addressLines({ ...NOTHING, ...parts }, 'en')).toEqual(lines);
+  });
+
+  it.each([
+    ['MEX', 'México'],
+    ['CA', 'Canadá'],
+    ['DEU', 'Alemania'],
+    ['MIDDLE-EARTH', 'MIDDLE-EARTH'],
+  ])('has its country %s in Spanish as %s', (country, name) => {
+    expect(addressLines({ ...NOTHING, country }, 'es')).toEqual([name]);
   });
 
   it('has no stray comma or blank and loses nothing, whichever parts are there', () => {
@@ -83,7 +92,7 @@ describe('an address', () => {
     });
     fc.assert(
       fc.property(anySubset, (address) => {
-        const lines = addressLines(address);
+        const lines = addressLines(address, 'en');
         for (const line of lines) expect(line).toMatch(/^[^\s,](.*[^\s,])?$/);
         expect(lines.join('\n')).not.toMatch(/ {2}|,,|, ,| ,|,\S/);
         const { street, ...others } = address;

@@ -1,3 +1,4 @@
+import type { Language } from '../../lib/language.ts';
 import { countryName, isDomestic } from './country.ts';
 
 /** A postal address as sent; a part that is not on file is null. */
@@ -15,8 +16,8 @@ export type Address = {
  * The address as it would stand on an envelope, made of the parts that are there: street lines, then
  * "City, State Code", then the country unless it is the United States. No part, no line.
  */
-export function addressLines(address: Address): readonly string[] {
-  return present([...address.street, cityLine(address), countryLine(address)]);
+export function addressLines(address: Address, language: Language): readonly string[] {
+  return present([...address.street, cityLine(address), countryLine(address, language)]);
 }
 
 function cityLine(address: Address): string {
@@ -26,8 +27,9 @@ function cityLine(address: Address): string {
   return present([cityAndRegion, code]).join(' ');
 }
 
-function countryLine({ country }: Address): string | null {
-  return country === null || isDomestic(country.trim()) ? null : countryName(country.trim());
+function countryLine({ country }: Address, language: Language): string | null {
+  if (country === null || isDomestic(country.trim())) return null;
+  return countryName(country.trim(), language);
 }
 
 /** The second of two names for one thing, unless it only repeats the first: "JAL." and "JAL". */

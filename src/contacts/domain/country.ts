@@ -1,3 +1,5 @@
+import type { Language } from '../../lib/language.ts';
+
 /** ISO 3166-1: each country's three-letter code with its two-letter code behind it. */
 const CODE_PAIRS = `
   ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT
@@ -31,11 +33,11 @@ export function isDomestic(country: string | null): boolean {
   return country === null || UNITED_STATES.has(country.toUpperCase());
 }
 
-/** "MEX" → "Mexico". What is no country code stays as it was sent. */
-export function countryName(country: string): string {
+/** "MEX" → "Mexico", in Spanish "México". What is no country code stays as it was sent. */
+export function countryName(country: string, language: Language): string {
   const code = country.toUpperCase();
   const region = TWO_LETTERS_OF.get(code) ?? code;
   if (!/^[A-Z]{2}$/.test(region)) return country;
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
   return names.of(region) ?? country;
 }

@@ -1,11 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { AddressLines, Card, DescriptionList, PhoneLink } from '../../design-system/index.ts';
+import {
+  AddressLines,
+  Card,
+  DescriptionList,
+  PhoneLink,
+  useLanguage,
+} from '../../design-system/index.ts';
+import type { Language } from '../../lib/language.ts';
 import { addressLines } from '../domain/address.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { fullName } from '../domain/person-name.ts';
 import { formatPhone } from '../domain/phone.ts';
-import { relationshipInWords } from '../domain/relationship.ts';
-import { wordsFor } from './contact-words.ts';
+import { Relationship } from './relationship.tsx';
+import { WORDS } from './words.ts';
 
 type ContactCardParts = {
   readonly contact: Contact;
@@ -16,37 +23,43 @@ type ContactCardParts = {
 
 /** One contact: what VA turns to them for, who they are and how to reach them. */
 export function ContactCard({ contact, testId, titled }: ContactCardParts) {
-  const { title, definition } = wordsFor(contact);
+  const language = useLanguage();
+  const { contacts, card } = WORDS[language];
+  const { title, definition } = contacts[contact.type];
   return (
     <Card testId={testId}>
       {titled && <h3>{title}</h3>}
       <p class="quiet">{definition}</p>
-      <p class="card__title">{fullName(contact.name) ?? 'Name not on file'}</p>
-      <DescriptionList items={factsAbout(contact)} />
+      <p class="card__title">{fullName(contact.name) ?? card.noName}</p>
+      <DescriptionList items={factsAbout(contact, language)} />
     </Card>
   );
 }
 
 type Fact = { readonly term: string; readonly description: ComponentChildren };
 
-function factsAbout(contact: Contact): readonly Fact[] {
-  return [...relationshipFact(contact), ...addressFact(contact), phoneFact(contact)];
+function factsAbout(contact: Contact, language: Language): readonly Fact[] {
+  return [
+    ...relationshipFact(contact, language),
+    ...addressFact(contact, language),
+    phoneFact(contact, language),
+  ];
 }
 
-function relationshipFact({ relationship }: Contact): readonly Fact[] {
+function relationshipFact({ relationship }: Contact, language: Language): readonly Fact[] {
   if (relationship === null) return [];
-  return [{ term: 'Relationship', description: relationshipInWords(relationship) }];
+  const description = <Relationship sent={relationship} />;
+  return [{ term: WORDS[language].card.relationship, description }];
 }
 
-function addressFact(contact: Contact): readonly Fact[] {
-  const lines = isEmergencyContact(contact) ? [] : addressLines(contact.address);
-  return lines.length === 0
-    ? []
-    : [{ term: 'Address', description: <AddressLines lines={lines} /> }];
+function addressFact(contact: Contact, language: Language): readonly Fact[] {
+  const lines = isEmergencyContact(contact) ? [] : addressLines(contact.address, language);
+  if (lines.length === 0) return [];
+  return [{ term: WORDS[language].card.address, description: <AddressLines lines={lines} /> }];
 }
 
-function phoneFact({ phone }: Contact): Fact {
-  const description =
-    phone === null ? 'No phone number on file' : <PhoneLink number={formatPhone(phone)} />;
-  return { term: 'Phone', description };
+function phoneFact({ phone }: Contact, language: Language): Fact {
+  const { card } = WORDS[language];
+  const description = phone === null ? card.noPhone : <PhoneLink number={formatPhone(phone)} />;
+  return { term: card.phone, description };
 }

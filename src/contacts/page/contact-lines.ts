@@ -2,14 +2,23 @@ import type { HelpLine } from '../../design-system/index.ts';
 
 /** Who can change a Veteran's contacts. Every page takes its number and hours from here. */
 export const HEALTH_ELIGIBILITY_CENTER: HelpLine = {
-  name: 'the Health Eligibility Center',
+  name: {
+    en: 'the Health Eligibility Center',
+    es: 'al Centro de Elegibilidad de Salud (Health Eligibility Center)',
+  },
   number: '877-222-8387',
-  hours: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+  hours: {
+    en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
+  },
 };
 
 /** Who can look into a record that shows no VA health care. */
 export const VA_BENEFITS_LINE: HelpLine = {
-  name: 'the VA benefits hotline',
+  name: { en: 'the VA benefits hotline', es: 'a la línea de beneficios de VA' },
   number: '800-827-1000',
-  hours: 'Monday through Friday, 8:00 a.m. to 9:00 p.m. ET',
+  hours: {
+    en: 'Monday through Friday, 8:00 a.m. to 9:00 p.m. ET',
+    es: 'de lunes a viernes, de 8:00 a. m. a 9:00 p. m., hora del Este',
+  },
 };

@@ -1,23 +1,35 @@
-import { HelpLineNumber } from '../../design-system/index.ts';
+import { HelpLineSentence, useWords } from '../../design-system/index.ts';
 import { isBackup, type Contact } from '../domain/contact.ts';
 import { ContactCard } from './contact-card.tsx';
 import { HEALTH_ELIGIBILITY_CENTER } from './contact-lines.ts';
-import type { SectionWords } from './contact-words.ts';
+import { WORDS } from './words.ts';
 
 type ContactSectionParts = {
-  readonly words: SectionWords;
+  readonly kind: 'emergencyContacts' | 'nextOfKinContacts';
   readonly contacts: readonly Contact[];
   /** Start of each card's test id, and the test id when there is no card. */
   readonly testIds: { readonly card: string; readonly none: string };
 };
 
+/** The anchors of the sections, the same in every language. */
+const ANCHORS = {
+  emergencyContacts: 'emergency-contacts',
+  nextOfKinContacts: 'next-of-kin-contacts',
+} as const;
+
 /** All contacts of one kind, or how to add the first. */
-export function ContactSection({ words, contacts, testIds }: ContactSectionParts) {
+export function ContactSection({ kind, contacts, testIds }: ContactSectionParts) {
+  const { [kind]: words, toAddOne } = useWords(WORDS);
   return (
-    <section class="stack" aria-labelledby={words.id}>
-      <h2 id={words.id}>{words.heading}</h2>
+    <section class="stack" aria-labelledby={ANCHORS[kind]}>
+      <h2 id={ANCHORS[kind]}>{words.heading}</h2>
       <p>{words.purpose}</p>
-      {contacts.length === 0 && <NoneOnFile words={words} testId={testIds.none} />}
+      {contacts.length === 0 && (
+        <p data-testid={testIds.none}>
+          <strong>{words.noneOnFile}</strong>{' '}
+          <HelpLineSentence text={toAddOne} line={HEALTH_ELIGIBILITY_CENTER} />
+        </p>
+      )}
       {contacts.map((contact, index) => (
         <ContactCard
           contact={contact}
@@ -26,14 +38,5 @@ export function ContactSection({ words, contacts, testIds }: ContactSectionParts
         />
       ))}
     </section>
-  );
-}
-
-function NoneOnFile({ words, testId }: { readonly words: SectionWords; readonly testId: string }) {
-  return (
-    <p data-testid={testId}>
-      <strong>{words.noneOnFile}</strong> To add one, call {HEALTH_ELIGIBILITY_CENTER.name} at{' '}
-      <HelpLineNumber line={HEALTH_ELIGIBILITY_CENTER} />, {HEALTH_ELIGIBILITY_CENTER.hours}.
-    </p>
   );
 }

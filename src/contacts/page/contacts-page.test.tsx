@@ -14,7 +14,8 @@ async function pageOf(records: readonly AssociatedPerson[]): Promise<string> {
   return htmlOf(pageStateOf(await source.contactsOf(veteran('all-four'))));
 }
 
-const htmlOf = (state: ContactsPageState): string => render(<ContactsPage state={state} />);
+const htmlOf = (state: ContactsPageState): string =>
+  render(<ContactsPage state={state} requestId="req-7" />);
 
 const failure = (kind: ContactsFailure['kind']): ContactsFailure => ({
   kind,
@@ -176,6 +177,7 @@ describe('a page without contacts', () => {
     const html = htmlOf(pageStateOf(err(failure('refused-request'))));
     expect(html).toContain('We can’t show your contacts right now');
     expect(html).not.toContain('Try again');
+    expect(html).toContain('reference req-7');
   });
 
   it('takes a patient whom VA Profile does not know for one with nobody on file', () => {

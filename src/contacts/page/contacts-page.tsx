@@ -1,20 +1,29 @@
-import type { Place } from '../../design-system/index.ts';
+import { Sentence, useWords, type Place } from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { ContactSection } from './contact-section.tsx';
-import { EMERGENCY_CONTACTS, NEXT_OF_KIN_CONTACTS } from './contact-words.ts';
 import { HowToUpdate } from './how-to-update.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
 import type { ContactsPageState } from './state.ts';
 import { Unavailable } from './unavailable.tsx';
+import { WORDS } from './words.ts';
 
 /** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
 export const CONTACTS_PLACE: Place = {
-  name: 'Personal health care contacts',
+  name: {
+    en: 'Personal health care contacts',
+    es: 'Contactos personales para su atención médica',
+  },
   path: '/profile/contacts',
 };
 
+type ContactsPageParts = {
+  readonly state: ContactsPageState;
+  /** For support to find the request in the log, should it have failed. */
+  readonly requestId: string;
+};
+
 /** What stands under the page's heading, for each state. */
-export function ContactsPage({ state }: { readonly state: ContactsPageState }) {
+export function ContactsPage({ state, requestId }: ContactsPageParts) {
   switch (state.name) {
     case 'contacts':
       return <ContactsByKind contacts={state.contacts} />;
@@ -23,7 +32,12 @@ export function ContactsPage({ state }: { readonly state: ContactsPageState }) {
     case 'not-enrolled':
       return <NotEnrolled />;
     case 'unavailable':
-      return <Unavailable retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null} />;
+      return (
+        <Unavailable
+          retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null}
+          requestId={requestId}
+        />
+      );
   }
 }
 
@@ -32,15 +46,18 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
     <>
       <HowToUpdate />
       <ContactSection
-        words={EMERGENCY_CONTACTS}
+        kind="emergencyContacts"
         contacts={contacts.filter(isEmergencyContact)}
         testIds={{ card: 'phcc-emergency-contact', none: 'phcc-no-ecs' }}
       />
       <ContactSection
-        words={NEXT_OF_KIN_CONTACTS}
+        kind="nextOfKinContacts"
         contacts={contacts.filter((contact) => !isEmergencyContact(contact))}
         testIds={{ card: 'phcc-next-of-kin', none: 'phcc-no-nok' }}
       />
+      <p class="print-only">
+        <Sentence text={useWords(WORDS).printed} parts={{ path: CONTACTS_PLACE.path }} />
+      </p>
     </>
   );
 }

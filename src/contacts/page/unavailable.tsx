@@ -1,24 +1,36 @@
-import { Alert, ButtonLink, HelpLineNumber } from '../../design-system/index.ts';
+import {
+  Alert,
+  ButtonLink,
+  HelpLineSentence,
+  Sentence,
+  useWords,
+} from '../../design-system/index.ts';
 import { HEALTH_ELIGIBILITY_CENTER } from './contact-lines.ts';
+import { WORDS } from './words.ts';
 
-/** The contacts could not be fetched. `retryPath` is null where trying again can't help. */
-export function Unavailable({ retryPath }: { readonly retryPath: string | null }) {
+type UnavailableParts = {
+  /** Null where trying again can't help. */
+  readonly retryPath: string | null;
+  /** For support to find the request in the log. */
+  readonly requestId: string;
+};
+
+/** The contacts could not be fetched. */
+export function Unavailable({ retryPath, requestId }: UnavailableParts) {
+  const { unavailable: words } = useWords(WORDS);
   return (
-    <Alert
-      status="warning"
-      heading="We can’t show your contacts right now"
-      testId="service-is-down-banner"
-    >
+    <Alert status="warning" heading={words.heading} urgent testId="service-is-down-banner">
       <p>
-        Something went wrong on our end. You haven’t done anything wrong, and nothing about your
-        contacts has changed.
-        {retryPath !== null && ' Try again now, or come back later.'}
+        {words.ourFault}
+        {retryPath !== null && ` ${words.later}`}
       </p>
+      {retryPath !== null && <ButtonLink href={retryPath}>{words.tryAgain}</ButtonLink>}
       <p>
-        If you can’t wait, call {HEALTH_ELIGIBILITY_CENTER.name} at{' '}
-        <HelpLineNumber line={HEALTH_ELIGIBILITY_CENTER} />, {HEALTH_ELIGIBILITY_CENTER.hours}.
+        <HelpLineSentence text={words.cannotWait} line={HEALTH_ELIGIBILITY_CENTER} />
       </p>
-      {retryPath !== null && <ButtonLink href={retryPath}>Try again</ButtonLink>}
+      <p class="quiet">
+        <Sentence text={words.mention} parts={{ requestId }} />
+      </p>
     </Alert>
   );
 }

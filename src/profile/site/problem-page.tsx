@@ -1,38 +1,43 @@
-import { Breadcrumbs, type Place } from '../../design-system/index.ts';
+import { Breadcrumbs, Sentence, type Place } from '../../design-system/index.ts';
+import type { Language, Translated } from '../../lib/language.ts';
 import { HOME, HUB } from '../places.ts';
+import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
 export type Problem = {
-  readonly heading: string;
+  readonly heading: Translated<string>;
   /** What happened and what to do, without detail that only an engineer needs. */
-  readonly sentence: string;
+  readonly sentence: Translated<string>;
   /** The HTTP status that goes with the page. */
   readonly status: number;
   /** For support to find the request in the log; null when there is nothing to find. */
   readonly requestId: string | null;
   /** Where to go from here; the Profile unless told otherwise. */
   readonly link?: Place;
+  readonly language: Language;
   readonly stylesheetUrl: string;
 };
 
 /** The page for an error or for a path that leads nowhere. */
 export function renderProblemPage(problem: Problem): string {
-  const { heading, sentence, status, requestId, link = HUB, stylesheetUrl } = problem;
+  const { status, requestId, link = HUB, language, stylesheetUrl } = problem;
+  const heading = problem.heading[language];
   return renderSitePage({
     heading,
+    language,
     stylesheetUrl,
     signedIn: false,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
     children: (
       <div class="stack">
-        <p>{sentence}</p>
+        <p>{problem.sentence[language]}</p>
         <p>
-          <a href={link.path}>{link.name}</a>
+          <a href={link.path}>{link.name[language]}</a>
         </p>
         {requestId !== null && (
           <p class="quiet">
-            If you call us about this, mention error {status} and reference {requestId}.
+            <Sentence text={WORDS[language].mention} parts={{ status, requestId }} />
           </p>
         )}
       </div>

@@ -1,28 +1,36 @@
-import { Breadcrumbs, ButtonLink } from '../../design-system/index.ts';
+import { Breadcrumbs, ButtonLink, useWords } from '../../design-system/index.ts';
+import type { Language } from '../../lib/language.ts';
 import { HOME } from '../places.ts';
+import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
 type SignInPromptParts = {
   /** Where to go after signing in: the path that was asked for. */
   readonly path: string;
+  readonly language: Language;
   readonly stylesheetUrl: string;
 };
 
-const HEADING = 'Sign in to see this page';
-
 /** The same page for every path, known or not, but for the path in its link. */
-export function renderSignInPrompt({ path, stylesheetUrl }: SignInPromptParts): string {
+export function renderSignInPrompt({ path, language, stylesheetUrl }: SignInPromptParts): string {
+  const { heading } = WORDS[language].signInPrompt;
   return renderSitePage({
-    heading: HEADING,
+    heading,
+    language,
     stylesheetUrl,
     signedIn: false,
-    breadcrumbs: <Breadcrumbs parents={[HOME]} current={HEADING} />,
+    breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
-    children: (
-      <div class="stack">
-        <p>This page holds personal information. Sign in so that we know it’s yours.</p>
-        <ButtonLink href={`/sign-in?return=${encodeURIComponent(path)}`}>Sign in</ButtonLink>
-      </div>
-    ),
+    children: <SignIn path={path} />,
   });
+}
+
+function SignIn({ path }: { readonly path: string }) {
+  const { signInPrompt: words } = useWords(WORDS);
+  return (
+    <div class="stack">
+      <p>{words.body}</p>
+      <ButtonLink href={`/sign-in?return=${encodeURIComponent(path)}`}>{words.action}</ButtonLink>
+    </div>
+  );
 }

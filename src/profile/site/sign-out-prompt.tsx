@@ -1,26 +1,35 @@
-import { Breadcrumbs } from '../../design-system/index.ts';
+import { Breadcrumbs, useWords } from '../../design-system/index.ts';
+import type { Language } from '../../lib/language.ts';
 import { HOME } from '../places.ts';
+import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-const HEADING = 'Sign out of VA.gov';
+type SignOutPromptParts = { readonly language: Language; readonly stylesheetUrl: string };
 
 /** For who opens `/sign-out` as a page: signing out itself takes a form, so that no link can do it. */
-export function renderSignOutPrompt({ stylesheetUrl }: { readonly stylesheetUrl: string }): string {
+export function renderSignOutPrompt({ language, stylesheetUrl }: SignOutPromptParts): string {
+  const { heading } = WORDS[language].signOutPrompt;
   return renderSitePage({
-    heading: HEADING,
+    heading,
+    language,
     stylesheetUrl,
     signedIn: true,
-    breadcrumbs: <Breadcrumbs parents={[HOME]} current={HEADING} />,
+    breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
-    children: (
-      <form class="stack" method="post" action="/sign-out">
-        <p>You’ll be signed out on this device.</p>
-        <div>
-          <button class="button" type="submit">
-            Sign out
-          </button>
-        </div>
-      </form>
-    ),
+    children: <SignOut />,
   });
+}
+
+function SignOut() {
+  const { signOutPrompt: words } = useWords(WORDS);
+  return (
+    <form class="stack" method="post" action="/sign-out">
+      <p>{words.body}</p>
+      <div>
+        <button class="button" type="submit">
+          {words.action}
+        </button>
+      </div>
+    </form>
+  );
 }

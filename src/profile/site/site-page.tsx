@@ -1,11 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { renderDocument } from '../../design-system/index.ts';
+import type { Language } from '../../lib/language.ts';
+import { WORDS } from '../words.ts';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 type SitePageParts = {
   /** The heading of the page, and with the site's name the title of the document. */
   readonly heading: string;
+  /** Said first in the title, which is what a screen reader says first of a page. */
+  readonly failed?: boolean;
+  readonly language: Language;
   readonly stylesheetUrl: string;
   readonly signedIn: boolean;
   readonly breadcrumbs: ComponentChildren;
@@ -16,9 +21,11 @@ type SitePageParts = {
 
 /** A whole page of the site as HTML text. */
 export function renderSitePage(parts: SitePageParts): string {
+  const { heading, failed = false, language } = parts;
+  const { title, failure } = WORDS[language].site;
   return renderDocument({
-    title: `${parts.heading} | Veterans Affairs`,
-    lang: 'en',
+    title: `${failed ? `${failure}: ` : ''}${heading} | ${title}`,
+    lang: language,
     stylesheetUrl: parts.stylesheetUrl,
     body: <SiteBody {...parts} />,
   });

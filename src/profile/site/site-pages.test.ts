@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { renderProblemPage, renderSignInPrompt } from '../index.ts';
 
 const problem = {
-  heading: 'We can’t find that page',
-  sentence: 'Check the address for mistakes.',
+  heading: { en: 'We can’t find that page', es: 'No encontramos esa página' },
+  sentence: { en: 'Check the address for mistakes.', es: 'Revise la dirección.' },
   status: 404,
   requestId: null,
+  language: 'en',
   stylesheetUrl: '/public/styles.css',
 } as const;
 
@@ -19,20 +20,31 @@ describe('the page for a problem', () => {
   });
 
   it('names the request for support, and another way on where there is one', () => {
-    const link = { name: 'Try to sign in again', path: '/sign-in?return=%2Fprofile' };
+    const link = {
+      name: { en: 'Try to sign in again', es: 'Intentar de nuevo' },
+      path: '/sign-in?return=%2Fprofile',
+    };
     const html = renderProblemPage({ ...problem, status: 503, requestId: 'req-7', link });
     expect(html).toContain('mention error 503 and reference req-7');
     expect(html).toContain('<a href="/sign-in?return=%2Fprofile">Try to sign in again</a>');
   });
 
   it('shows markup as text', () => {
-    const html = renderProblemPage({ ...problem, sentence: '<b>&', requestId: '"><i>' });
+    const html = renderProblemPage({
+      ...problem,
+      sentence: { en: '<b>&', es: '' },
+      requestId: '"><i>',
+    });
     expect(html).not.toMatch(/<b>|<i>/);
   });
 });
 
 it('asks to sign in with a link that keeps the path', () => {
-  const html = renderSignInPrompt({ path: '/profile/x y&z', stylesheetUrl: '/public/styles.css' });
+  const html = renderSignInPrompt({
+    path: '/profile/x y&z',
+    language: 'en',
+    stylesheetUrl: '/public/styles.css',
+  });
   expect(html).toContain('href="/sign-in?return=%2Fprofile%2Fx%20y%26z"');
   expect(html).toContain('<link rel="stylesheet" href="/public/styles.css"/>');
 });

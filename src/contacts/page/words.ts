@@ -1,0 +1,160 @@
+import type { Translated } from '../../lib/language.ts';
+import type { ContactType } from '../domain/contact.ts';
+
+/** What a type of contact is called, and what VA turns to that person for. */
+type ContactWords = { readonly title: string; readonly definition: string };
+
+type SectionWords = {
+  readonly heading: string;
+  readonly purpose: string;
+  readonly noneOnFile: string;
+};
+
+type PageWords = {
+  readonly contacts: Readonly<Record<ContactType, ContactWords>>;
+  readonly emergencyContacts: SectionWords;
+  readonly nextOfKinContacts: SectionWords;
+  readonly toAddOne: string;
+  readonly printed: string;
+  readonly card: Readonly<
+    Record<'relationship' | 'address' | 'phone' | 'noName' | 'noPhone', string>
+  >;
+  readonly howToUpdate: Readonly<Record<'readOnly' | 'toChange' | 'call' | 'ask', string>>;
+  readonly notEnrolled: Readonly<Record<'heading' | 'body' | 'link', string>>;
+  readonly unavailable: Readonly<
+    Record<'heading' | 'ourFault' | 'later' | 'cannotWait' | 'mention' | 'tryAgain', string>
+  >;
+};
+
+const ENGLISH: PageWords = {
+  contacts: {
+    'Emergency Contact': {
+      title: 'Primary emergency contact',
+      definition: 'The first person we call if you have an emergency.',
+    },
+    'Other emergency contact': {
+      title: 'Secondary emergency contact',
+      definition:
+        'Your backup: the person we call if we can’t reach your primary emergency contact.',
+    },
+    'Primary Next of Kin': {
+      title: 'Primary next of kin',
+      definition: 'The first person we ask about your wishes for your care if you can’t tell us.',
+    },
+    'Other Next of Kin': {
+      title: 'Secondary next of kin',
+      definition:
+        'Your backup: the person we ask about your wishes if we can’t reach your primary next of kin.',
+    },
+  },
+  emergencyContacts: {
+    heading: 'Emergency contacts',
+    purpose:
+      'An emergency contact is someone we call to let them know that you have an emergency. This isn’t always the same person as your next of kin.',
+    noneOnFile: 'You don’t have an emergency contact on file.',
+  },
+  nextOfKinContacts: {
+    heading: 'Next of kin contacts',
+    purpose:
+      'Your next of kin is someone who can tell us what you would want for your care if you can’t. This isn’t always the same person as your emergency contact.',
+    noneOnFile: 'You don’t have a next of kin on file.',
+  },
+  toAddOne: 'To add one, call {name} at {number}, {hours}.',
+  printed: 'Printed from VA.gov{path}. Your contacts on file may have changed since.',
+  card: {
+    relationship: 'Relationship',
+    address: 'Address',
+    phone: 'Phone',
+    noName: 'Name not on file',
+    noPhone: 'No phone number on file',
+  },
+  howToUpdate: {
+    readOnly: 'You can see these contacts here, but you can’t change them online.',
+    toChange: 'To add, correct, or remove a contact:',
+    call: 'Call {name} at {number}, {hours}, or',
+    ask: 'Ask a staff member at your next visit to a VA facility. A change made there may take some time to show on this page.',
+  },
+  notEnrolled: {
+    heading: 'You don’t have VA health care in our records',
+    body: 'This page is for people who get health care from VA. If you think our records are wrong, call us at {number}. We’re here {hours}.',
+    link: 'Find out about VA health benefits',
+  },
+  unavailable: {
+    heading: 'We can’t show your contacts right now',
+    ourFault:
+      'Something went wrong on our end. You haven’t done anything wrong, and nothing about your contacts has changed.',
+    later: 'Try again now, or come back later.',
+    cannotWait: 'If you can’t wait, call {name} at {number}, {hours}.',
+    mention: 'If you call us about this page, mention reference {requestId}.',
+    tryAgain: 'Try again',
+  },
+};
+
+const SPANISH: PageWords = {
+  contacts: {
+    'Emergency Contact': {
+      title: 'Contacto de emergencia principal',
+      definition: 'La primera persona a quien llamamos si usted tiene una emergencia.',
+    },
+    'Other emergency contact': {
+      title: 'Contacto de emergencia secundario',
+      definition:
+        'Su reserva: la persona a quien llamamos si no logramos comunicarnos con su contacto de emergencia principal.',
+    },
+    'Primary Next of Kin': {
+      title: 'Familiar más cercano principal',
+      definition:
+        'La primera persona a quien preguntamos qué atención desea usted, si usted no puede decirlo.',
+    },
+    'Other Next of Kin': {
+      title: 'Familiar más cercano secundario',
+      definition:
+        'Su reserva: la persona a quien preguntamos si no logramos comunicarnos con su familiar más cercano principal.',
+    },
+  },
+  emergencyContacts: {
+    heading: 'Contactos de emergencia',
+    purpose:
+      'Un contacto de emergencia es alguien a quien llamamos para avisarle que usted tiene una emergencia. No siempre es la misma persona que su familiar más cercano.',
+    noneOnFile: 'No tenemos registrado ningún contacto de emergencia suyo.',
+  },
+  nextOfKinContacts: {
+    heading: 'Familiares más cercanos',
+    purpose:
+      'Su familiar más cercano es alguien que puede decirnos qué atención desearía usted si usted no puede hacerlo. No siempre es la misma persona que su contacto de emergencia.',
+    noneOnFile: 'No tenemos registrado ningún familiar más cercano suyo.',
+  },
+  toAddOne: 'Para agregar uno, llame {name} al {number}, {hours}.',
+  printed:
+    'Impreso de VA.gov{path}. Es posible que sus contactos registrados hayan cambiado desde entonces.',
+  card: {
+    relationship: 'Parentesco o relación',
+    address: 'Dirección',
+    phone: 'Teléfono',
+    noName: 'Nombre no registrado',
+    noPhone: 'Ningún número de teléfono registrado',
+  },
+  howToUpdate: {
+    readOnly: 'Aquí puede ver estos contactos, pero no puede cambiarlos por internet.',
+    toChange: 'Para agregar, corregir o quitar un contacto:',
+    call: 'Llame {name} al {number}, {hours}, o',
+    ask: 'Pregunte a alguien del personal en su próxima visita a un centro de VA. Un cambio hecho allí puede tardar un poco en verse en esta página.',
+  },
+  notEnrolled: {
+    heading: 'En nuestros registros usted no tiene atención médica de VA',
+    body: 'Esta página es para personas que reciben atención médica de VA. Si cree que nuestros registros están equivocados, llámenos al {number}. Atendemos {hours}.',
+    link: 'Infórmese sobre los beneficios médicos de VA (en inglés)',
+  },
+  unavailable: {
+    heading: 'No podemos mostrar sus contactos en este momento',
+    ourFault:
+      'Algo falló de nuestra parte. Usted no hizo nada mal, y nada cambió en sus contactos.',
+    later: 'Inténtelo de nuevo ahora, o vuelva más tarde.',
+    cannotWait: 'Si no puede esperar, llame {name} al {number}, {hours}.',
+    mention: 'Si nos llama por esta página, mencione la referencia {requestId}.',
+    tryAgain: 'Intentar de nuevo',
+  },
+};
+
+/** Everything that the contacts page says, but for help lines and relationships. */
+export const WORDS: Translated<PageWords> = { en: ENGLISH, es: SPANISH };

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isLanguage, LANGUAGES, type Language } from '../lib/language.ts';
+
+const ONE_YEAR_S = 31_536_000;
+
+/** What to answer in: as chosen on this browser before, else the first of its languages that we have, else English. */
+export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
+  return chosenBefore(headers.cookie) ?? preferred(headers['accept-language']) ?? 'en';
+}
+
+function chosenBefore(cookies = ''): Language | null {
+  const [, value] = /(?:^|;\s*)lang=([^;]*)/.exec(cookies) ?? [];
+  return isLanguage(value) ? value : null;
+}
+
+/** From "es-PR,es;q=0.9,en;q=0.8", the language that the reader likes best of those that we have. */
+function preferred(accepted = ''): Language | null {
+  const wishes = accepted.split(',').map((wish) => {
+    const [tag = '', quality = 'q=1'] = wish.split(';').map((part) => part.trim().toLowerCase());
+    return { language: tag.split('-', 1)[0], weight: Number(quality.replace('q=', '')) };
+  });
+  const ours = LANGUAGES.flatMap((language) =>
+    wishes
+      .filter((wish) => wish.language === language && wish.weight > 0)
+      .map((wish) => ({ ...wish, language })),
+  );
+  return ours.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? null;
+}
+
+/**
+ * A hook for every request: `?lang=es` on a page keeps the choice in a cookie that says nothing else, and
+ * leads back to the page without it. Only paths of this site are led to.
+ */
+export async function keepLanguageChoice(request: FastifyRequest, reply: FastifyReply) {
+  const { method, url, protocol } = request;
+  const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
+  const asked = new URLSearchParams(query);
+  const language = asked.get('lang');
+  if (method !== 'GET' || !isLanguage(language) || !/^\/(?![/\\])/.test(path)) return;
+  asked.delete('lang');
+  const secure = protocol === 'https' ? '; Secure' : '';
+  const cookie = `lang=${language}; Path=/; Max-Age=${ONE_YEAR_S}; HttpOnly; SameSite=Lax${secure}`;
+  reply.header('set-cookie', cookie).header('cache-control', 'no-store');
+  return reply.redirect(asked.size === 0 ? path : `${path}?${asked.toString()}`);
+}

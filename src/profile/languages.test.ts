@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startProfileApp, type ProfileApp, type Visitor } from '../../test/world/profile-app.ts';
+import { VETERANS } from '../../test/world/veterans.ts';
+import { namedPeople } from '../stand-ins/people/index.ts';
+import { languageOf, renderProblemPage, renderSignOutPrompt } from './index.ts';
+
+let app: ProfileApp;
+let address: string;
+beforeAll(async () => {
+  app = await startProfileApp({ deadlineMs: 400 });
+  address = await app.listen();
+});
+afterAll(() => app.close());
+beforeEach(() => app.vaProfile.fault({ kind: 'none' }));
+
+const CONTACTS = '/profile/contacts';
+const get = (path: string, as: Visitor, headers: Record<string, string> = {}) =>
+  app.get(path, { as, headers });
+const inLanguage = async (language: string, path: string, as: Visitor) =>
+  (await get(path, as, { cookie: `lang=${language}` })).body;
+
+/** A request whose path no client has tidied up. */
+async function rawGet(address: string, path: string): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(address);
+  const [answer] = (await once(httpGet({ hostname, port, path }), 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer;
+}
+
+const stylesheetUrl = '/public/styles.css';
+
+describe('someone who chooses Spanish', () => {
+  it('is led back to the same page, and the choice is kept in a cookie that says nothing else', async () => {
+    expect(await get(`${CONTACTS}?lang=es&x=1`, 'all-four')).toMatchObject({
+      status: 302,
+      headers: {
+        location: `${CONTACTS}?x=1`,
+        'cache-control': 'no-store',
+        'set-cookie': 'lang=es; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax',
+      },
+    });
+  });
+
+  it('reads every page in Spanish from then on, and is offered English', async () => {
+    const html = await inLanguage('es', CONTACTS, 'all-four');
+    expect(html).toContain('<html lang="es">');
+    expect(html).toContain('<a class="language-switch" href="?lang=en" lang="en" hreflang="en">');
+    for (const words of ['Contacto de emergencia principal', 'Hermana', 'Sobrina o sobrino']) {
+      expect(html).toContain(words);
+    }
+    expect(await inLanguage('es', CONTACTS, 'abroad')).toMatch(/Canadá.*Alemania/s);
+  });
+
+  it.each(['/profile', CONTACTS, '/profile/account-security'])(
+    'finds one name for %s in its heading, title and breadcrumb',
+    async (path) => {
+      const html = await inLanguage('es', path, 'all-four');
+      const [, heading = ''] = /<h1[^>]*>(.*)<\/h1>/.exec(html) ?? [];
+      expect(html).toContain(`<title>${heading} | Asuntos de Veteranos</title>`);
+      expect(html).toContain(`aria-current="page">${heading}</li>`);
+    },
+  );
+
+  it('reads a relationship that nobody has translated as it was sent, marked as English', async () => {
+    const html = await inLanguage('es', CONTACTS, 'unknown-type');
+    expect(html).toContain('<span lang="en">Great-aunt (by marriage)</span>');
+  });
+});
+
+describe('the link to the other language', () => {
+  it.each(['//evil.test/?lang=es', '/\\evil.test?lang=es', 'http://evil.test/?lang=es'])(
+    'never leads to %s',
+    async (path) => {
+      const { headers } = await rawGet(address, path);
+      expect(headers.location ?? '').not.toContain('evil');
+      expect(headers['set-cookie']).toBeUndefined();
+    },
+  );
+
+  it('takes no language that we don’t have', async () => {
+    const { status, headers } = await get(`${CONTACTS}?lang=xx`, 'all-four');
+    expect([status, headers['set-cookie']]).toEqual([200, undefined]);
+  });
+});
+
+describe('the first visit', () => {
+  it.each([
+    [{}, 'en'],
+    [{ 'accept-language': 'es-PR,es;q=0.9,en;q=0.8' }, 'es'],
+    [{ 'accept-language': 'en-US,en;q=0.9,es;q=0.8' }, 'en'],
+    [{ 'accept-language': 'fr, es;q=0.5, en;q=0' }, 'es'],
+    [{ 'accept-language': 'fr' }, 'en'],
+    [{ 'accept-language': ';;q=,' }, 'en'],
+    [{ 'accept-language': 'en', cookie: 'a=b; lang=es' }, 'es'],
+    [{ 'accept-language': 'es', cookie: 'lang=xx; slang=en' }, 'es'],
+  ])('with %o is answered in %s', (headers, language) => {
+    expect(languageOf({ headers })).toBe(language);
+  });
+});
+
+/** What is the same in both languages: names of services, and what a text telephone is called. */
+const SAME = ['VA', 'ID.me', 'Login.gov', '(TTY:', 'TTY. 7 1 1.'];
+
+/** Every text that people see or hear, piece by piece. */
+const textsOf = (html: string): ReadonlySet<string> =>
+  new Set(
+    [...html.matchAll(/>([^<]+)<|aria-label="([^"]+)"/g)]
+      .map(([, text, label]) => (text ?? label ?? '').replaceAll('&amp;', '&').trim())
+      .filter((text) => /[a-z]/i.test(text)),
+  );
+
+/** The names and addresses that VA Profile holds, in small letters. */
+const people = JSON.stringify(
+  namedPeople.flatMap(({ contacts }) => contacts ?? []),
+  (key, value: unknown) => (key === 'relationship' || key === 'contactType' ? null : value),
+).toLowerCase();
+const isOfPeople = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .every((word) => people.includes(word));
+
+function untranslated(english: string, spanish: string): readonly string[] {
+  const inEnglish = textsOf(english);
+  const asEnglish = /<span lang="en">[^<]*<\/span>/g;
+  return [...textsOf(spanish.replace(asEnglish, ''))].filter(
+    (text) => inEnglish.has(text) && !SAME.includes(text) && !isOfPeople(text),
+  );
+}
+
+describe('nothing stays half translated', () => {
+  it.each([...VETERANS, 'signed out' as const])('on any page of %s', async (visitor) => {
+    for (const path of ['/profile', CONTACTS, '/profile/account-security']) {
+      const english = await inLanguage('en', path, visitor);
+      const spanish = await inLanguage('es', path, visitor);
+      expect(untranslated(english, spanish)).toEqual([]);
+      expect(textsOf(spanish).size).toBe(textsOf(english).size);
+    }
+  });
+
+  it.each(['500', '404', 'refuse'] as const)('when VA Profile answers %s', async (kind) => {
+    app.vaProfile.fault({ kind });
+    const pages = [
+      await inLanguage('en', CONTACTS, 'all-four'),
+      await inLanguage('es', CONTACTS, 'all-four'),
+    ] as const;
+    expect(untranslated(...pages)).toEqual([]);
+  });
+
+  it('when a page is not there, and when somebody signs out', () => {
+    const problem = {
+      heading: { en: 'Lost', es: 'Nada' },
+      sentence: { en: 'Not here.', es: 'Aquí no.' },
+      status: 500,
+      requestId: 'req-7',
+      stylesheetUrl,
+    };
+    const pages = [
+      (language: 'en' | 'es') => renderProblemPage({ ...problem, language }),
+      (language: 'en' | 'es') => renderSignOutPrompt({ language, stylesheetUrl }),
+    ];
+    for (const page of pages) expect(untranslated(page('en'), page('es'))).toEqual([]);
+  });
+});
