@@ -6,6 +6,7 @@ import { NoFreeConnectionError } from '../lib/database/index.ts';
 import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
+import { traceOf } from '../lib/trace.ts';
 import { renderProblemPage } from '../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
 
@@ -73,6 +74,7 @@ function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', async (request, reply) => {
     log.info('request', {
       requestId: request.id,
+      traceId: traceOf(request).traceId,
       method: request.method,
       // The pattern, never the address: addresses can carry what people typed.
       route: request.routeOptions.url ?? 'unknown',

@@ -2,6 +2,7 @@ import type { ContactsSource, Visit } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 import type { AccountId, Person } from '../identity/index.ts';
 import type { Log } from '../lib/log.ts';
+import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
   readonly contactsIsOpen: (accountId: AccountId) => boolean;
@@ -16,6 +17,7 @@ export type Visitor = {
   /** What they may have of the contacts, decided once for the whole page. */
   readonly visit: Visit;
   readonly requestId: string;
+  readonly trace: Trace;
   /** Aborted when they leave before the page is there. */
   readonly signal: AbortSignal;
 };

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
 import { personOf } from '../identity/index.ts';
+import { traceOf } from '../lib/trace.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
   redirectTo,
@@ -39,7 +40,7 @@ function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
   const person = personOf(request);
   if (person === null) return signInPrompt(url, dependencies);
   const visit = decideVisit(person, dependencies.contactsIsOpen);
-  return page({ person, visit, requestId, signal }, dependencies);
+  return page({ person, visit, requestId, trace: traceOf(request), signal }, dependencies);
 }
 
 function signInPrompt(url: string, { stylesheetUrl }: ProfileDependencies): PageAnswer {
