@@ -43,8 +43,13 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
 }
 
 function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): ContactsSource {
-  const { vaProfileDeadlineMs: deadlineMs } = settings;
-  const vaProfile = createVaProfileClient({ baseUrl: world.vaProfileUrl, deadlineMs, log });
+  const vaProfile = createVaProfileClient({
+    baseUrl: world.vaProfileUrl,
+    deadlineMs: settings.vaProfileDeadlineMs,
+    protection: settings.vaProfileProtection,
+    tls: settings.vaProfileTls,
+    log,
+  });
   app.addHook('onClose', () => vaProfile.close());
   return vaProfileContacts(vaProfile);
 }

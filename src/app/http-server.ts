@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { unknownPath } from '../lib/json-api.ts';
 import { newId } from '../lib/ids.ts';
 import { errorFields, type Log } from '../lib/log.ts';
+import { traceOf } from '../lib/trace.ts';
 import { keepLanguageChoice, languageOf, renderProblemPage } from '../profile/index.ts';
 import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from './public-files.ts';
@@ -74,6 +75,7 @@ function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', async (request, reply) => {
     log.info('request', {
       requestId: request.id,
+      traceId: traceOf(request).traceId,
       method: request.method,
       // The pattern, never the address: addresses can carry what people typed.
       route: request.routeOptions.url ?? 'unknown',

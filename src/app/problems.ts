@@ -1,14 +1,13 @@
 import { NoFreeConnectionError } from '../lib/database/index.ts';
-
-type InBothLanguages = { readonly en: string; readonly es: string };
+import type { Translated } from '../lib/language.ts';
 
 /** What stops a request, for people and for programs. */
 export type Problem = {
   readonly status: number;
   /** Stable, for programs. */
   readonly code: string;
-  readonly heading: InBothLanguages;
-  readonly sentence: InBothLanguages;
+  readonly heading: Translated<string>;
+  readonly sentence: Translated<string>;
   /** What programs are told instead of the sentence, in English. */
   readonly detail?: string;
 };

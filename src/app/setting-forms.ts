@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { err, ok, type Result } from '../lib/result.ts';
 
 /** The forms that settings take: the value, or what was expected. */
@@ -33,3 +35,38 @@ export function oneOf<T extends string>(allowed: readonly T[]): Form<T> {
     return value === undefined ? err(`one of ${allowed.join(', ')}`) : ok(value);
   };
 }
+
+/** A duration that is not zero. */
+export const someTime: Form<number> = (text) => {
+  const length = milliseconds(text);
+  return length.ok && length.value === 0 ? err('a duration longer than nothing') : length;
+};
+
+/** `50%` → 0.5; more than nothing, since a rule that holds at once is none. */
+export const share: Form<number> = (text) => {
+  const [, count] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+  const percent = Number(count);
+  return percent > 0 && percent <= 100
+    ? ok(percent / 100)
+    : err('a share such as 50%, above 0% and at most 100%');
+};
+
+export function wholeNumber(least: number): Form<number> {
+  return (text) => {
+    const number = Number(text);
+    const fits = /^\d{1,9}$/.test(text) && number >= least;
+    return fits ? ok(number) : err(`a whole number, ${least} or more`);
+  };
+}
+
+/** A path → what the file holds. */
+export const pemFile: Form<string> = (path) => {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.includes('-----BEGIN ')
+      ? ok(text)
+      : err('the path of a PEM file; this one is none');
+  } catch {
+    return err('the path of a PEM file that this program may read');
+  }
+};

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
+import { selfSigned } from '../../test/world/certificates.ts';
 import { parseSettings, SETTINGS, settingsHelp } from './settings.ts';
 
 const PRODUCTION = {
@@ -41,6 +44,11 @@ describe('settings', () => {
     ['PORT', 'eighty', 'PORT is “eighty”; expected a port number from 0 to 65535.'],
     ['VA_PROFILE_DEADLINE', '5', 'VA_PROFILE_DEADLINE is “5”; expected a duration such as'],
     ['PUBLIC_URL', 'www.va.gov', 'PUBLIC_URL is “www.va.gov”; expected a web address'],
+    ['VA_PROFILE_BREAKER_SHARE', '0%', 'expected a share such as 50%, above 0%'],
+    ['VA_PROFILE_BREAKER_SHARE', '0.5', 'expected a share such as 50%, above 0%'],
+    ['VA_PROFILE_BREAKER_WINDOW', '0s', 'expected a duration longer than nothing'],
+    ['VA_PROFILE_AT_ONCE', '0', 'VA_PROFILE_AT_ONCE is “0”; expected a whole number, 1 or more'],
+    ['VA_PROFILE_WAITING', '-1', 'expected a whole number, 0 or more'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”; expected one of error, warn'],
     ['SESSION_SECRET', 'short', 'SESSION_SECRET is too short; expected 32 characters'],
     ['OIDC_ISSUER', 'https://x.example', 'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too'],
@@ -75,5 +83,43 @@ describe('settings', () => {
       expect(settingsHelp()).toContain(name);
       expect(document).toContain(`| \`${name}\` | ${fallback ?? 'none'} | ${meaning} |`);
     }
+  });
+});
+
+describe('the files for the connection to VA Profile', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phcc-pem-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const ours = selfSigned('ours');
+  const CERT = file('cert.pem', ours.cert);
+  const KEY = file('key.pem', ours.key);
+  const VA_PROFILE_URL = 'https://vaprofile.example.gov';
+
+  test('are read at the start', () => {
+    const names = { VA_PROFILE_CLIENT_CERT: CERT, VA_PROFILE_CLIENT_KEY: KEY, VA_PROFILE_CA: CERT };
+    expect(parseSettings({ VA_PROFILE_URL, ...names })).toMatchObject({
+      ok: true,
+      value: { vaProfileTls: { ...ours, ca: ours.cert } },
+    });
+  });
+
+  test.each([
+    [{ VA_PROFILE_CLIENT_CERT: CERT }, 'are needed together; one is missing'],
+    [{ VA_PROFILE_CLIENT_KEY: KEY }, 'are needed together; one is missing'],
+    [{ VA_PROFILE_CA: join(folder, 'nowhere.pem') }, 'a PEM file that this program may read'],
+    [{ VA_PROFILE_CA: file('note.txt', 'no PEM') }, 'a PEM file; this one is none'],
+    [
+      {
+        VA_PROFILE_CLIENT_CERT: CERT,
+        VA_PROFILE_CLIENT_KEY: file('other.pem', selfSigned('other').key),
+      },
+      'the key is not that of the certificate',
+    ],
+    [{ VA_PROFILE_CA: CERT, VA_PROFILE_URL: 'http://vaprofile.example' }, 'is no https address'],
+  ])('stop the start in a sentence: %j', (files, sentence) => {
+    expect(problems({ VA_PROFILE_URL, ...files })).toEqual([expect.stringContaining(sentence)]);
   });
 });

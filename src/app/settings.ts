@@ -2,7 +2,19 @@ import { resolve } from 'node:path';
 
 import type { LogLevel } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { milliseconds, oneOf, portNumber, webAddress, type Form } from './setting-forms.ts';
+import { DEFAULT_PROTECTION, type ClientTls, type Protection } from '../va-profile/index.ts';
+import {
+  milliseconds,
+  oneOf,
+  pemFile,
+  portNumber,
+  share,
+  someTime,
+  webAddress,
+  wholeNumber,
+  type Form,
+} from './setting-forms.ts';
+import { tlsProblems } from './tls-problems.ts';
 
 /** What the program needs to know from outside, parsed once at the start. Times in milliseconds. */
 export type Settings = {
@@ -25,6 +37,8 @@ export type Settings = {
   /** VA Profile, or null for the stand-in. */
   readonly vaProfileUrl: string | null;
   readonly vaProfileDeadlineMs: number;
+  readonly vaProfileProtection: Protection;
+  readonly vaProfileTls: ClientTls;
   readonly flagSnapshotLimitMs: number;
   /** Null in development: then the program makes its own and keeps it in `dataDir`. */
   readonly sessionSecret: string | null;
@@ -100,7 +114,48 @@ export const SETTINGS = [
   {
     name: 'VA_PROFILE_DEADLINE',
     fallback: '5s',
-    meaning: 'Longest wait for VA Profile’s whole answer.',
+    meaning: 'Longest wait for VA Profile’s whole answer, a second attempt included.',
+  },
+  {
+    name: 'VA_PROFILE_BREAKER_SHARE',
+    fallback: '50%',
+    meaning: 'Share of failed questions, of five or more, at which VA Profile is left alone.',
+  },
+  {
+    name: 'VA_PROFILE_BREAKER_WINDOW',
+    fallback: '1m',
+    meaning: 'Questions of the current stretch of this length and the one before count for that.',
+  },
+  {
+    name: 'VA_PROFILE_BREAKER_REST',
+    fallback: '60s',
+    meaning: 'How long VA Profile is left alone before one question tries it again.',
+  },
+  {
+    name: 'VA_PROFILE_AT_ONCE',
+    fallback: '50',
+    meaning: 'Most questions to VA Profile at once.',
+  },
+  {
+    name: 'VA_PROFILE_WAITING',
+    fallback: '25',
+    meaning: 'Most questions that wait for their turn; more than these fail at once.',
+  },
+  {
+    name: 'VA_PROFILE_CLIENT_CERT',
+    fallback: null,
+    meaning: 'File with the certificate by which VA Profile knows this program, as PEM.',
+  },
+  {
+    name: 'VA_PROFILE_CLIENT_KEY',
+    fallback: null,
+    meaning: 'File with the key of that certificate, as PEM.',
+  },
+  {
+    name: 'VA_PROFILE_CA',
+    fallback: null,
+    meaning:
+      'File with the authorities trusted for VA Profile, as PEM; without it, the usual ones.',
   },
   {
     name: 'FLAG_SNAPSHOT_LIMIT',
@@ -158,6 +213,8 @@ export function parseSettings(environment: Environment): Result<Settings, readon
   if (production) problems.push(...missingInProduction(given));
   const host = given('HOST') ?? '127.0.0.1';
   const port = read('PORT', portNumber, 3000);
+  const vaProfileTls = readTls(read);
+  problems.push(...tlsProblems(vaProfileTls, given));
   const settings: Settings = {
     production,
     host,
@@ -170,6 +227,8 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     operatorRoleClaim: given('OPERATOR_ROLE_CLAIM') ?? 'roles',
     vaProfileUrl: read<string | null>('VA_PROFILE_URL', webAddress, null),
     vaProfileDeadlineMs: read('VA_PROFILE_DEADLINE', milliseconds, 5_000),
+    vaProfileProtection: readProtection(read),
+    vaProfileTls,
     flagSnapshotLimitMs: read('FLAG_SNAPSHOT_LIMIT', milliseconds, 30_000),
     sessionSecret: sessionSecret(given('SESSION_SECRET'), problems),
     apiToken: given('FLIPPER_API_TOKEN'),
@@ -178,6 +237,34 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     logLevel: read<LogLevel>('LOG_LEVEL', oneOf(LOG_LEVELS), production ? 'info' : 'warn'),
   };
   return problems.length > 0 ? err(problems) : ok(settings);
+}
+
+type Read = <T>(name: SettingName, form: Form<T>, fallback: T) => T;
+
+function readProtection(read: Read): Protection {
+  const { breaker, bulkhead } = DEFAULT_PROTECTION;
+  return {
+    breaker: {
+      errorShare: read('VA_PROFILE_BREAKER_SHARE', share, breaker.errorShare),
+      windowMs: read('VA_PROFILE_BREAKER_WINDOW', someTime, breaker.windowMs),
+      restMs: read('VA_PROFILE_BREAKER_REST', someTime, breaker.restMs),
+    },
+    bulkhead: {
+      atOnce: read('VA_PROFILE_AT_ONCE', wholeNumber(1), bulkhead.atOnce),
+      waiting: read('VA_PROFILE_WAITING', wholeNumber(0), bulkhead.waiting),
+    },
+  };
+}
+
+function readTls(read: Read): ClientTls {
+  const cert = read<string | null>('VA_PROFILE_CLIENT_CERT', pemFile, null);
+  const key = read<string | null>('VA_PROFILE_CLIENT_KEY', pemFile, null);
+  const ca = read<string | null>('VA_PROFILE_CA', pemFile, null);
+  return {
+    ...(cert !== null && { cert }),
+    ...(key !== null && { key }),
+    ...(ca !== null && { ca }),
+  };
 }
 
 function textOf(environment: Environment, name: SettingName): string | null {

@@ -1,14 +1,18 @@
 import type { Person } from '../identity/index.ts';
 import type { Result } from '../lib/result.ts';
+import type { Trace } from '../lib/trace.ts';
 import type { Contact } from './domain/contact.ts';
 
 /** Where a Veteran's contacts come from. Nothing is cached: each call asks. */
 export type ContactsSource = {
-  /** `signal` ends the work when nobody waits for the answer any more. */
-  contactsOf(
-    person: Person,
-    signal?: AbortSignal,
-  ): Promise<Result<ContactsOnFile, ContactsFailure>>;
+  contactsOf(person: Person, asking?: Asking): Promise<Result<ContactsOnFile, ContactsFailure>>;
+};
+
+export type Asking = {
+  /** Ends the work when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** The request for whose sake the contacts are asked for. */
+  readonly trace?: Trace;
 };
 
 export type ContactsOnFile = {
@@ -22,11 +26,20 @@ export type ContactsOnFile = {
 /**
  * Why there is no answer. `not-found`: VA Profile does not know the Veteran. `failed`: its own error (5xx).
  * `refused-request`: it refused our request (other 4xx). `timeout`: too late. `unreachable`: no connection.
- * `malformed`: not what was agreed.
+ * `malformed`: not what was agreed. Without asking: `breaker-open`, VA Profile fails too often just now and
+ * is left alone; `overloaded`, too many questions at once. `cancelled`: the Veteran has left.
  */
 export type ContactsFailure = {
   readonly kind:
-    'not-found' | 'failed' | 'refused-request' | 'timeout' | 'unreachable' | 'malformed';
+    | 'not-found'
+    | 'failed'
+    | 'refused-request'
+    | 'timeout'
+    | 'unreachable'
+    | 'malformed'
+    | 'breaker-open'
+    | 'overloaded'
+    | 'cancelled';
   readonly upstreamStatus: number | null;
   readonly upstreamCode: string | null;
   readonly auditId: string | null;

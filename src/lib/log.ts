@@ -6,10 +6,12 @@ import { pino, type Logger as PinoLogger, type DestinationStream } from 'pino';
  */
 const ALLOWED_FIELDS = [
   'requestId',
+  'traceId',
   'method',
   'route',
   'status',
   'durationMs',
+  'attempts',
   'code',
   'upstreamStatus',
   'upstreamCode',

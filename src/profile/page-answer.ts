@@ -3,6 +3,7 @@ import type { Place } from '../design-system/index.ts';
 import type { AccountId, Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Log } from '../lib/log.ts';
+import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
   readonly contactsIsOpen: (accountId: AccountId) => boolean;
@@ -18,6 +19,7 @@ export type Visitor = {
   readonly visit: Visit;
   readonly language: Language;
   readonly requestId: string;
+  readonly trace: Trace;
   /** Aborted when they leave before the page is there. */
   readonly signal: AbortSignal;
 };

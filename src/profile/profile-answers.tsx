@@ -38,7 +38,7 @@ export async function answerForContacts(
   visitor: Visitor,
   dependencies: ProfileDependencies,
 ): Promise<PageAnswer> {
-  const { visit, requestId, signal } = visitor;
+  const { visit, requestId, trace, signal } = visitor;
   switch (visit.kind) {
     case 'signed-out':
     case 'closed':
@@ -49,7 +49,8 @@ export async function answerForContacts(
       return contactsAnswer({ name: 'not-enrolled' }, visitor, dependencies);
     case 'admitted': {
       const { contacts, log } = dependencies;
-      const answer = await readContacts(visit.person, { contacts, log, requestId, signal });
+      const reading = { contacts, log, requestId, trace, signal };
+      const answer = await readContacts(visit.person, reading);
       return contactsAnswer(pageStateOf(answer), visitor, dependencies);
     }
   }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
 import { personOf } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
+import { traceOf } from '../lib/trace.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
   redirectTo,
@@ -42,7 +43,8 @@ function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
   const language = languageOf(request);
   if (person === null) return signInPrompt({ url, language }, dependencies);
   const visit = decideVisit(person, dependencies.contactsIsOpen);
-  return page({ person, visit, language, requestId, signal }, dependencies);
+  const trace = traceOf(request);
+  return page({ person, visit, language, requestId, trace, signal }, dependencies);
 }
 
 type Prompted = { readonly url: string; readonly language: Language };

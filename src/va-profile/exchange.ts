@@ -19,25 +19,31 @@ const HEADERS = {
   'user-agent': 'Vets.gov Agent',
 };
 
+export type Address = { readonly url: string; readonly traceparent: string };
+
+/** `cut-off`: the connection ended in the middle of an answer, `unreachable`: before one had begun. */
+export type Unheard = 'unreachable' | 'cut-off' | 'malformed';
+
 /** One question and its whole answer over HTTP; ends when `signal` aborts. */
 export async function exchange(
   dispatcher: Dispatcher,
-  url: string,
+  { url, traceparent }: Address,
   signal: AbortSignal,
-): Promise<Result<Heard, 'unreachable' | 'malformed'>> {
+): Promise<Result<Heard, Unheard>> {
+  let unheard: Unheard = 'unreachable';
   try {
-    const options = {
+    const { statusCode, headers, body } = await request(url, {
       dispatcher,
       signal,
       method: 'POST',
-      headers: HEADERS,
+      headers: { ...HEADERS, traceparent },
       body: QUESTION,
-    } as const;
-    const { statusCode, headers, body } = await request(url, options);
+    });
+    unheard = 'cut-off';
     const auditId = readAuditId(headers['vaprofiletxauditid']);
     return ok({ status: statusCode, auditId, body: await readAtMost(LARGEST_BODY_BYTES, body) });
   } catch (cause) {
-    return err(cause instanceof errors.HTTPParserError ? 'malformed' : 'unreachable');
+    return err(cause instanceof errors.HTTPParserError ? 'malformed' : unheard);
   }
 }
 

@@ -30,11 +30,26 @@ export type HealthBenefit = {
  * Why VA Profile gave no health benefit. `not-found`: 404, VA Profile does not know the person.
  * `failed`: 5xx (with VA Profile's message code when it sent one). `refused-request`: other 4xx.
  * `timeout`: no answer within the deadline. `unreachable`: no connection. `malformed`: not the contract.
+ * Not asked at all: `breaker-open`, it has failed too often just now; `overloaded`, too many questions at
+ * once. `cancelled`: whoever asked has left.
  */
 export type VaProfileFailure = {
   readonly kind:
-    'not-found' | 'failed' | 'refused-request' | 'timeout' | 'unreachable' | 'malformed';
+    | 'not-found'
+    | 'failed'
+    | 'refused-request'
+    | 'timeout'
+    | 'unreachable'
+    | 'malformed'
+    | 'breaker-open'
+    | 'overloaded'
+    | 'cancelled';
   readonly upstreamStatus: number | null;
   readonly upstreamCode: string | null;
   readonly auditId: string | null;
 };
+
+/** A failure without an answer of VA Profile’s behind it. */
+export function noAnswer(kind: VaProfileFailure['kind']): VaProfileFailure {
+  return { kind, upstreamStatus: null, upstreamCode: null, auditId: null };
+}

@@ -1,3 +1,9 @@
 /** VA Profile in its own words: ask for a person's health benefit, get it or a typed failure. */
-export { createVaProfileClient, type VaProfile, type VaProfileSettings } from './client.ts';
+export { createVaProfileClient, type VaProfile } from './client.ts';
+export {
+  DEFAULT_PROTECTION,
+  type ClientTls,
+  type Protection,
+  type VaProfileSettings,
+} from './client-settings.ts';
 export type { AssociatedPerson, HealthBenefit, VaProfileFailure } from './health-benefit.ts';

@@ -44,7 +44,8 @@ let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 
 test.beforeAll(async () => {
   directory = await temporaryDirectory();
-  const environment = { VA_PROFILE_DEADLINE: '500ms' };
+  // One failure after the other is tried here, and the breaker must not hide the next: it forgets at once.
+  const environment = { VA_PROFILE_DEADLINE: '500ms', VA_PROFILE_BREAKER_WINDOW: '1ms' };
   program = await startProgram({ dataDir: directory.path, environment });
   await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
   await phcc('plan', 'start');

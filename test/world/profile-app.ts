@@ -8,7 +8,11 @@ import {
   startVaProfileStandIn,
   type VaProfileStandIn,
 } from '../../src/stand-ins/va-profile/index.ts';
-import { createVaProfileClient } from '../../src/va-profile/index.ts';
+import {
+  createVaProfileClient,
+  DEFAULT_PROTECTION,
+  type Protection,
+} from '../../src/va-profile/index.ts';
 import { veteran, type VeteranName } from './veterans.ts';
 
 export type Visitor = VeteranName | 'signed out';
@@ -31,12 +35,31 @@ export type LogLine = LogFields & { readonly msg: string };
 /** The header by which a test says who asks. */
 export const VISITOR = 'x-visitor';
 
-export async function startProfileApp(options: { deadlineMs: number }): Promise<ProfileApp> {
+/** Tests of single failures share an app, and must not leave VA Profile closed to the next. */
+const NEVER_LEFT_ALONE: Protection = {
+  ...DEFAULT_PROTECTION,
+  breaker: { ...DEFAULT_PROTECTION.breaker, errorShare: 2 },
+};
+
+export async function startProfileApp({
+  protection = NEVER_LEFT_ALONE,
+  ...options
+}: {
+  deadlineMs: number;
+  protection?: Protection;
+  /** Milliseconds, for the breaker. */
+  now?: () => number;
+}): Promise<ProfileApp> {
   const logged: LogLine[] = [];
   const write = (line: string) => void logged.push(JSON.parse(line) as LogLine);
   const log = createLog('debug', { write });
   const vaProfile = await startVaProfileStandIn({ people: namedPeople });
-  const client = createVaProfileClient({ baseUrl: vaProfile.url, log, ...options });
+  const client = createVaProfileClient({
+    baseUrl: vaProfile.url,
+    log,
+    protection,
+    ...options,
+  });
   const contacts = vaProfileContacts(client);
   let isOpen = true;
   const shared = { contacts, log, contactsIsOpen: () => isOpen };

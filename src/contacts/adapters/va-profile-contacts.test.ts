@@ -94,7 +94,7 @@ describe('contacts from VA Profile', () => {
       },
     };
     const { signal } = new AbortController();
-    await vaProfileContacts(vaProfile).contactsOf(veteran('one-of-each'), signal);
+    await vaProfileContacts(vaProfile).contactsOf(veteran('one-of-each'), { signal });
     expect(asked).toEqual([veteran('one-of-each').credential, { signal }]);
   });
 });

@@ -8,9 +8,9 @@ import type { ContactsOnFile, ContactsSource } from '../port.ts';
 /** Contacts from VA Profile's health benefit answer. The one file that knows VA Profile's words. */
 export function vaProfileContacts(vaProfile: Pick<VaProfile, 'healthBenefit'>): ContactsSource {
   return {
-    async contactsOf({ credential }, signal) {
+    async contactsOf({ credential }, asking) {
       if (credential === null) throw new Error('contacts were asked for without a credential');
-      const answer = await vaProfile.healthBenefit(credential, signal ? { signal } : {});
+      const answer = await vaProfile.healthBenefit(credential, asking);
       return answer.ok ? ok(contactsOnFile(answer.value)) : answer;
     },
   };

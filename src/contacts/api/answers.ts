@@ -53,8 +53,14 @@ function failureAnswer(failure: ContactsFailure): ApiAnswer {
       return failure.upstreamCode === null ? badGateway : upstreamError(failure.upstreamCode);
     case 'malformed':
       return badGateway;
+    case 'breaker-open':
+      return leftAlone;
+    // Nobody reads the answer to what was cancelled: whoever asked has left.
+    case 'cancelled':
     case 'unreachable':
       return serviceOutage;
+    case 'overloaded':
+      return tooMuchAtOnce;
     case 'timeout':
       return gatewayTimeout;
   }
@@ -95,6 +101,26 @@ const serviceOutage: ApiAnswer = {
   body: errorBody({
     title: 'Service unavailable',
     detail: 'VA Profile can’t be reached.',
+    code: '503',
+    status: '503',
+  }),
+};
+
+const leftAlone: ApiAnswer = {
+  status: 503,
+  body: errorBody({
+    title: 'Service unavailable',
+    detail: 'VA Profile fails too often just now. Try again in a minute.',
+    code: '503',
+    status: '503',
+  }),
+};
+
+const tooMuchAtOnce: ApiAnswer = {
+  status: 503,
+  body: errorBody({
+    title: 'Service unavailable',
+    detail: 'Too many people ask at once. Try again in a moment.',
     code: '503',
     status: '503',
   }),

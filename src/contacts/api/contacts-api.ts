@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { personOf, type AccountId } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
+import { traceOf } from '../../lib/trace.ts';
 import type { ContactsSource } from '../port.ts';
 import { readContacts } from '../read-contacts.ts';
 import { decideVisit } from '../visit.ts';
@@ -50,7 +51,8 @@ async function answerTo(
       return notEnrolledAnswer;
     case 'admitted': {
       const { id: requestId, signal } = request;
-      return contactsAnswer(await readContacts(visit.person, { contacts, log, requestId, signal }));
+      const reading = { contacts, log, requestId, trace: traceOf(request), signal };
+      return contactsAnswer(await readContacts(visit.person, reading));
     }
   }
 }

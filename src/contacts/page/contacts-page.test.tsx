@@ -164,7 +164,7 @@ describe('a page without contacts', () => {
     expect(text).not.toContain('877-222-8387');
   });
 
-  it.each(['failed', 'timeout', 'unreachable', 'malformed'] as const)(
+  it.each(['failed', 'timeout', 'unreachable', 'malformed', 'breaker-open', 'overloaded'] as const)(
     'after VA Profile %s offers to try again',
     (kind) => {
       const state = pageStateOf(err(failure(kind)));

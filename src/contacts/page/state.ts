@@ -26,6 +26,9 @@ function stateOfFailure({ kind }: ContactsFailure): ContactsPageState {
     case 'timeout':
     case 'unreachable':
     case 'malformed':
+    case 'breaker-open':
+    case 'overloaded':
+    case 'cancelled':
       return { name: 'unavailable', retryCanHelp: true };
   }
 }

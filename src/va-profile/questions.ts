@@ -1,0 +1,136 @@
+import { performance } from 'node:perf_hooks';
+import type { Dispatcher } from 'undici';
+import type { Log } from '../lib/log.ts';
+import { err, type Result } from '../lib/result.ts';
+import type { Trace } from '../lib/trace.ts';
+import { readAnswer } from './answer.ts';
+import type { Outcome, Pass } from './breaker.ts';
+import { createBulkhead } from './bulkhead.ts';
+import { DEFAULT_PROTECTION, type VaProfileSettings } from './client-settings.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
+import { exchange, type Address } from './exchange.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
+import { healthBenefitUrl, type CredentialOfPerson } from './health-benefit-url.ts';
+import { askAtMostTwice, type Attempt } from './retry.ts';
+
+type Answer = Result<HealthBenefit, VaProfileFailure>;
+type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace };
+
+/** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
+export function createQuestions(
+  { baseUrl, deadlineMs, log, protection = DEFAULT_PROTECTION, now }: VaProfileSettings,
+  dispatcher: Dispatcher,
+): (question: Question, everyoneLeft: AbortSignal) => Promise<Answer> {
+  const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
+  const bulkhead = createBulkhead(protection.bulkhead);
+  const askOn = async (question: Question, deadline: Deadline): Promise<Answer> => {
+    if (guard.refuses()) return err(noAnswer('breaker-open'));
+    const turn = await bulkhead.enter(deadline.signal);
+    if (turn !== 'inside') return err(noAnswer(leftBy(deadline) ?? 'overloaded'));
+    try {
+      // It may have opened while this question waited for its turn.
+      const pass = guard.take();
+      if (pass === null) return err(noAnswer('breaker-open'));
+      const { traceparent, traceId } = question.trace;
+      const address = { url: healthBenefitUrl(baseUrl, question.credential), traceparent };
+      return await askGuarded({ dispatcher, address, deadline, guard, pass, log, traceId });
+    } finally {
+      bulkhead.leave();
+    }
+  };
+  return (question, everyoneLeft) => {
+    const deadline = startDeadline(deadlineMs, everyoneLeft);
+    return askOn(question, deadline).finally(deadline.clear);
+  };
+}
+
+type Asking = {
+  readonly dispatcher: Dispatcher;
+  readonly address: Address;
+  readonly deadline: Deadline;
+  readonly guard: Guard;
+  readonly pass: Pass;
+  readonly log: Log;
+  readonly traceId: string;
+};
+
+async function askGuarded(asking: Asking): Promise<Answer> {
+  const { deadline, guard, pass, log, traceId } = asking;
+  const startedAt = performance.now();
+  let outcome: Outcome = 'error';
+  try {
+    const { answer, attempts } = await askAtMostTwice(() => askOnce(asking), {
+      signal: deadline.signal,
+      mayAskAgain: () => pass === 'call' && !guard.refuses(),
+    });
+    const ended = answer.ok || leftBy(deadline) === null ? answer : err(noAnswer('cancelled'));
+    outcome = outcomeOf(ended);
+    const durationMs = Math.round(performance.now() - startedAt);
+    writeLine(log, { answer: ended, durationMs, attempts, traceId });
+    return ended;
+  } finally {
+    // Whatever happens: a probe that never ended would keep the breaker open for good.
+    guard.end(pass, outcome);
+  }
+}
+
+/**
+ * Asking again is safe although it is a POST: the question changes nothing at VA Profile. It may help where
+ * VA Profile has not begun to answer or a gateway says that it could not. What takes too long is not asked
+ * again: that would be the second burden in a bad moment.
+ */
+async function askOnce({ dispatcher, address, deadline }: Asking): Promise<Attempt<Answer>> {
+  const heard = await exchange(dispatcher, address, deadline.signal);
+  if (!heard.ok) {
+    const isOver = deadline.endedBy() !== null;
+    const kind = heard.error === 'cut-off' ? 'unreachable' : heard.error;
+    const answer = err(noAnswer(isOver ? 'timeout' : kind));
+    return { answer, worthAnother: !isOver && heard.error === 'unreachable' };
+  }
+  const answer = readAnswer(heard.value);
+  const isBusy = GATEWAY_STATUSES.includes(heard.value.status);
+  return { answer, worthAnother: isBusy && !answer.ok && answer.error.upstreamCode === null };
+}
+
+const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
+
+const leftBy = (deadline: Deadline) => (deadline.endedBy() === 'caller' ? 'cancelled' : null);
+
+/** A refusal (4xx) is an answer: VA Profile is there. */
+function outcomeOf(answer: Answer): Outcome {
+  if (answer.ok) return 'answered';
+  switch (answer.error.kind) {
+    case 'not-found':
+    case 'refused-request':
+      return 'answered';
+    case 'failed':
+    case 'timeout':
+    case 'unreachable':
+    case 'malformed':
+      return 'error';
+    case 'cancelled':
+    case 'breaker-open':
+    case 'overloaded':
+      return 'abandoned';
+  }
+}
+
+type Exchange = {
+  readonly answer: Answer;
+  readonly durationMs: number;
+  readonly attempts: number;
+  readonly traceId: string;
+};
+
+function writeLine(log: Log, { answer, ...exchanged }: Exchange): void {
+  if (answer.ok) {
+    const { associatedPersons, auditId } = answer.value;
+    const contactCount = associatedPersons.length;
+    log.info('VA Profile answered', { upstreamStatus: 200, auditId, contactCount, ...exchanged });
+    return;
+  }
+  const { kind: code, ...details } = answer.error;
+  const level = code === 'cancelled' || code === 'not-found' ? 'info' : 'warn';
+  log[level]('VA Profile gave no health benefit', { ...details, code, ...exchanged });
+}
