@@ -1,9 +1,14 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
-import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+import { expectNoSidewaysScroll, signIn, visit } from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
+
+/** What a window of 1280 by 1024 shows at 400 %. */
+const ZOOMED = { width: 320, height: 256 };
+
+const TESTERS = ['all-four', 'one-of-each', 'abroad'];
 
 let program: RunningProgram;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -13,7 +18,7 @@ test.beforeAll(async () => {
   program = await startProgram({ dataDir: directory.path });
   await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
   await phcc('plan', 'start');
-  for (const slug of ['all-four', 'abroad']) await phcc('testers', 'add', `${slug}@example.test`);
+  for (const slug of TESTERS) await phcc('testers', 'add', `${slug}@example.test`);
 });
 
 test.afterAll(async () => {
@@ -47,3 +52,119 @@ test('prints the contacts on two pages at most, without the site around them', a
     await expect(page.getByText(shown).first()).toBeVisible();
   }
 });
+
+test('someone who chooses Spanish reads every page in Spanish, without JavaScript', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(program.url + CONTACTS);
+  await page.getByRole('link', { name: 'Español' }).click();
+  await expect(page).toHaveURL(program.url + CONTACTS);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await page.getByRole('link', { name: 'Iniciar sesión' }).click();
+  await page.locator('[data-person="abroad"]').click();
+  await expect(page).toHaveTitle(
+    'Contactos personales para su atención médica | Asuntos de Veteranos',
+  );
+  await expect(page.getByText('Alemania')).toBeVisible();
+  await page.goto(`${program.url}/no-such-page`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No encontramos esa página');
+  await page.goto(program.url + CONTACTS);
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveTitle('Personal health care contacts | Veterans Affairs');
+});
+
+test('a browser that prefers Spanish is answered in Spanish', async ({ browser }) => {
+  const page = await (await browser.newContext({ locale: 'es-PR' })).newPage();
+  await visit(page, program, CONTACTS);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Inicie sesión para ver esta página',
+  );
+});
+
+test('in Spanish too, nothing sticks out and the keyboard reaches everything in order', async ({
+  browser,
+}) => {
+  const page = await person(browser, 'all-four');
+  await visit(page, program, `${CONTACTS}?lang=es`);
+  for (const path of ['/profile', '/profile/account-security', CONTACTS]) {
+    await page.setViewportSize(ZOOMED);
+    await visit(page, program, path);
+    await expectNoSidewaysScroll(page);
+  }
+  const expected = await page
+    .locator('a, button')
+    .evaluateAll((all) => all.map((e) => e.outerHTML));
+  const reached: string[] = [];
+  while (reached.length < expected.length) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => document.activeElement?.outerHTML ?? 'nothing'));
+  }
+  expect(reached).toEqual(expected);
+  expect(reached[0]).toContain('Saltar al contenido');
+});
+
+test('a screen reader finds the contacts by heading, kind and name, in order', async ({
+  browser,
+}) => {
+  const page = await person(browser, 'one-of-each');
+  await visit(page, program, CONTACTS);
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading "Personal health care contacts" [level=1]
+      - paragraph:
+        - strong: You can see these contacts here, but you can’t change them online.
+      - list
+      - region "Emergency contacts":
+        - heading "Emergency contacts" [level=2]
+        - paragraph: /An emergency contact is someone we call/
+        - paragraph: The first person we call if you have an emergency.
+        - paragraph: Casey Example
+        - term: Relationship
+        - definition
+        - term: Phone
+        - definition:
+          - link "5 5 5. 5 5 5. 0 1 0 5."
+      - region "Next of kin contacts":
+        - heading "Next of kin contacts" [level=2]
+        - paragraph: /Your next of kin is someone who can tell us/
+        - paragraph: /The first person we ask about your wishes/
+        - paragraph: Robin Eachley
+        - term: Relationship
+        - definition
+        - term: Address
+        - definition
+        - term: Phone
+        - definition
+  `);
+});
+
+for (const { language, title, retry } of [
+  {
+    language: 'en',
+    title: 'Error: Personal health care contacts | Veterans Affairs',
+    retry: 'Try again',
+  },
+  {
+    language: 'es',
+    title: 'Error: Contactos personales para su atención médica | Asuntos de Veteranos',
+    retry: 'Intentar de nuevo',
+  },
+]) {
+  test(`a failure is said first, at 400 % zoom and in forced colours, in "${language}"`, async ({
+    browser,
+  }) => {
+    const page = await person(browser, 'all-four');
+    await phcc('stand-in', 'fault', '500');
+    await page.setViewportSize(ZOOMED);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await visit(page, program, `${CONTACTS}?lang=${language}`);
+    await expect(page).toHaveTitle(title);
+    await expectNoSidewaysScroll(page);
+    const alert = page.getByRole('alert');
+    await expect(alert.getByText(/referenc(e|ia) [0-9a-f-]{36}\.$/)).toBeVisible();
+    await phcc('stand-in', 'fault', 'none');
+    await alert.getByRole('link', { name: retry }).click();
+    await expect(page.getByText('Mary-Ann Q Sample')).toBeVisible();
+  });
+}

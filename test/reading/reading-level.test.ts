@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { createHttpServer } from '../../src/app/http-server.ts';
+import { problemOf } from '../../src/identity/problems.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { renderProblemPage, renderSignOutPrompt } from '../../src/profile/index.ts';
+import { startProfileApp, type ProfileApp, type Visitor } from '../world/profile-app.ts';
+import { schoolGrade, sentencesOf } from './grade.ts';
+
+/** VA's content style asks for what somebody reads in eighth grade. */
+const HIGHEST_GRADE = 8;
+
+const CONTACTS = '/profile/contacts';
+const ACCOUNT_SECURITY = '/profile/account-security';
+
+let app: ProfileApp;
+beforeAll(async () => {
+  app = await startProfileApp({ deadlineMs: 400 });
+});
+afterAll(() => app.close());
+
+test.each<[string, Visitor, string]>([
+  ['hub', 'all-four', '/profile'],
+  ['contacts', 'all-four', CONTACTS],
+  ['nobody on file', 'none-on-file', CONTACTS],
+  ['not enrolled', 'not-enrolled', CONTACTS],
+  ['identity not verified', 'unproofed', ACCOUNT_SECURITY],
+  ['blocked', 'blocked', ACCOUNT_SECURITY],
+  ['not in the person index', 'not-in-mpi', ACCOUNT_SECURITY],
+  ['sign-in prompt', 'signed out', '/profile'],
+])('the page "%s" reads at eighth grade or below', async (name, as, path) => {
+  expectReadable(name, (await app.get(path, { as })).body);
+});
+
+test('the page for contacts that can’t be shown reads at eighth grade or below', async () => {
+  app.vaProfile.fault({ kind: '500' });
+  expectReadable('unavailable', (await app.get(CONTACTS, { as: 'all-four' })).body);
+});
+
+test('the page to sign out reads at eighth grade or below', () => {
+  expectReadable('sign out', renderSignOutPrompt({ language: 'en', stylesheetUrl: '/s.css' }));
+});
+
+test.each([
+  'sign-in-unavailable',
+  'sign-in-denied',
+  'sign-in-over',
+  'sign-in-refused',
+  'sign-in-incomplete',
+] as const)('the page for the problem %s reads at eighth grade or below', (code) => {
+  const problem = { ...problemOf(code, '/profile'), requestId: 'req-7', language: 'en' } as const;
+  expectReadable(code, renderProblemPage({ ...problem, stylesheetUrl: '/s.css' }));
+});
+
+test.each(['/no-such-page', '/broken'])('what %s answers reads so too', async (path) => {
+  const server = await createHttpServer({
+    publicUrl: 'http://127.0.0.1',
+    trustedProxies: '',
+    issuer: 'http://127.0.0.1',
+    publicFiles: { folder: import.meta.dirname, stylesheetUrl: '/s', consoleStylesheetUrl: '/c' },
+    log: createLog('error', { write: () => undefined }),
+  });
+  server.get('/broken', () => {
+    throw new Error('broken on purpose');
+  });
+  expectReadable(path, (await server.inject(path)).body);
+  await server.close();
+});
+
+test('a hard text is found hard, and an easy one easy', () => {
+  const hard = 'Institutional beneficiaries necessitate comprehensive documentation verification.';
+  expect(schoolGrade([hard])).toBeGreaterThan(20);
+  expect(schoolGrade(['The cat sat on the mat.'])).toBeLessThan(1);
+});
+
+function expectReadable(name: string, html: string): void {
+  const sentences = sentencesOf(html);
+  expect(sentences.length, `sentences of ${name}`).toBeGreaterThan(0);
+  const grades = sentences.map((sentence) => `${schoolGrade([sentence]).toFixed(1)}  ${sentence}`);
+  const grade = schoolGrade(sentences);
+  const figures = `${name}: grade ${grade.toFixed(1)}\n${grades.join('\n')}`;
+  expect(grade, figures).toBeLessThanOrEqual(HIGHEST_GRADE);
+}
