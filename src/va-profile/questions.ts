@@ -62,7 +62,8 @@ async function askGuarded(asking: Asking): Promise<Answer> {
   try {
     const { answer, attempts } = await askAtMostTwice(() => askOnce(asking), {
       signal: deadline.signal,
-      mayAskAgain: () => pass === 'call' && !guard.refuses(),
+      // False for a probe as well: while one is under way, the guard refuses everything else.
+      mayAskAgain: () => !guard.refuses(),
     });
     const ended = answer.ok || leftBy(deadline) === null ? answer : err(noAnswer('cancelled'));
     outcome = outcomeOf(ended);
@@ -86,7 +87,7 @@ async function askOnce({ dispatcher, address, deadline }: Asking): Promise<Attem
     const isOver = deadline.endedBy() !== null;
     const kind = heard.error === 'cut-off' ? 'unreachable' : heard.error;
     const answer = err(noAnswer(isOver ? 'timeout' : kind));
-    return { answer, worthAnother: !isOver && heard.error === 'unreachable' };
+    return { answer, worthAnother: heard.error === 'unreachable' };
   }
   const answer = readAnswer(heard.value);
   const isBusy = GATEWAY_STATUSES.includes(heard.value.status);
