@@ -1,4 +1,5 @@
-import { parseSettings, settingsHelp, type Settings } from './settings.ts';
+import { settingsHelp } from './setting-list.ts';
+import { parseSettings, type Settings } from './settings.ts';
 import { start, type Running } from './start.ts';
 
 /** `npm start`: settings from the environment, one plain sentence for whatever is in the way. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { selfSigned } from '../../test/world/certificates.ts';
-import { parseSettings, SETTINGS, settingsHelp } from './settings.ts';
+import { SETTINGS, settingsHelp } from './setting-list.ts';
+import { parseSettings } from './settings.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',

@@ -1,8 +1,8 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
-import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
-import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+import { openForTesters } from './open-for-testers.ts';
+import { expectAccessible, expectNoSidewaysScroll, visit } from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
 const WIDTHS = [320, 768, 1280];
@@ -39,34 +39,11 @@ const FAULTS = [
   { kind: '404', finds: 'You don’t have an emergency contact on file' },
 ] as const;
 
-let program: RunningProgram;
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  // One failure after the other is tried here, and the breaker must not hide the next: it forgets at once.
-  const environment = { VA_PROFILE_DEADLINE: '500ms', VA_PROFILE_BREAKER_WINDOW: '1ms' };
-  program = await startProgram({ dataDir: directory.path, environment });
-  await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
-  await phcc('plan', 'start');
-  for (const { slug } of VETERANS) await phcc('testers', 'add', `${slug}@example.test`);
-});
-
-test.afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
-
-async function phcc(...args: readonly string[]): Promise<void> {
-  const { exitCode, output } = await program.phcc(...args);
-  expect(exitCode, output).toBe(0);
-}
-
-async function person(browser: Browser, slug: string, options = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await signIn(page, program, slug);
-  return page;
-}
+// One failure after the other is tried here, and the breaker must not hide the next: it forgets at once.
+const { program, phcc, person } = openForTesters(
+  VETERANS.map(({ slug }) => slug),
+  { VA_PROFILE_DEADLINE: '500ms', VA_PROFILE_BREAKER_WINDOW: '1ms' },
+);
 
 test('the named world is the one that is tested', () => {
   const veterans = namedPeople.filter(({ group }) => group === 'veterans').map(({ slug }) => slug);

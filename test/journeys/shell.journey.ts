@@ -1,41 +1,14 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
-import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
-import { expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+import { openForTesters } from './open-for-testers.ts';
+import { expectNoSidewaysScroll, visit } from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
 
 /** What a window of 1280 by 1024 shows at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
 
-const TESTERS = ['all-four', 'one-of-each', 'abroad'];
-
-let program: RunningProgram;
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
-  await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
-  await phcc('plan', 'start');
-  for (const slug of TESTERS) await phcc('testers', 'add', `${slug}@example.test`);
-});
-
-test.afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
-
-async function phcc(...args: readonly string[]): Promise<void> {
-  const { exitCode, output } = await program.phcc(...args);
-  expect(exitCode, output).toBe(0);
-}
-
-async function person(browser: Browser, slug: string, options = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await signIn(page, program, slug);
-  return page;
-}
+const { program, phcc, person } = openForTesters(['all-four', 'one-of-each', 'abroad']);
 
 test('prints the contacts on two pages at most, without the site around them', async ({
   browser,
