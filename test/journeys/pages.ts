@@ -40,3 +40,17 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   );
   expect(overflow, `sideways scroll of ${page.url()}`).toBe(0);
 }
+
+/** The Tab key reaches every link and button in reading order, and the skip link first. */
+export async function expectKeyboardWalk(page: Page, skipLink: string): Promise<void> {
+  const expected = await page
+    .locator('a, button')
+    .evaluateAll((all) => all.map((e) => e.outerHTML));
+  const reached: string[] = [];
+  while (reached.length < expected.length) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => document.activeElement?.outerHTML ?? 'nothing'));
+  }
+  expect(reached).toEqual(expected);
+  expect(reached[0]).toContain(skipLink);
+}
