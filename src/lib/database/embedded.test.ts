@@ -184,6 +184,16 @@ describe('the single writer', () => {
     const { db } = await open(dataDir);
     expect((await sql`select * from kept`.execute(db)).rows).toEqual([]);
   });
+
+  // The driver is not done with a failed statement when its caller is. An accident then would be an
+  // unhandled rejection, which fails the run.
+  it('may be closed at the very moment at which a long statement fails', async () => {
+    const { db, close } = await open(dataDir);
+    const failing = sql`select count(1 / (n - ${200_000}::int))
+      from generate_series(1, 300000) as n`.execute(db);
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    await close();
+  });
 });
 
 function startHolder(task: 'write' | 'visit') {

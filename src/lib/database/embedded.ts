@@ -1,4 +1,6 @@
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { once as emitted } from 'node:events';
+
+import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 
 import { err, ok, type Result } from '../result.ts';
 import { isClusterName, openCluster, startLite } from './cluster.ts';
@@ -62,8 +64,18 @@ function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
   const db = openPool({ connection, host, user, max: 1, idleTimeoutMillis: 0 });
   const close = async () => {
     await db.destroy();
+    await drained(connection);
     await lite.close();
     await lock?.release();
   };
   return { db, kind: 'embedded', close: once(close) };
+}
+
+/**
+ * A statement that fails is over for its caller before its last message has reached PGlite, and the pool does
+ * not wait for it: closing PGlite then would answer that message with an exception nobody can catch.
+ */
+async function drained(connection: PglitePgConnection): Promise<void> {
+  connection.end();
+  await emitted(connection, 'end');
 }
