@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 
+import type { ChangeNote } from '../flags/index.ts';
 import {
   OPERATOR_ROLES,
   requireToken,
@@ -14,6 +15,13 @@ const DEFAULT_ROLE = 'engineer';
 export function whoActs(request: FastifyRequest): Who {
   const name = decoded(headerOf(request, 'x-acting-as'));
   return { name: name ?? 'Automation', role: headerOf(request, 'x-acting-role') ?? DEFAULT_ROLE };
+}
+
+/** Who changes a feature by the flag API, and why. */
+export function noteOfChange(request: FastifyRequest): ChangeNote {
+  const why = decoded(headerOf(request, 'x-acting-why'));
+  const { name: who, role } = whoActs(request);
+  return { who, role, through: 'flag-api', why };
 }
 
 /** Lets requests with a token through that act in a role there is. */

@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-import { createFlags, createSqlStore, flagMigrations, type Flags } from '../flags/index.ts';
+import {
+  createFlags,
+  createSqlStore,
+  flagMigrations,
+  type ChangeNote,
+  type Flags,
+} from '../flags/index.ts';
 import { createAccounts, identityMigrations } from '../identity/index.ts';
 import {
   createReleaseEngine,
@@ -55,9 +61,16 @@ async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<
   clearTimeout(hangUp);
 }
 
+const AT_START: ChangeNote = {
+  who: 'Program',
+  role: 'automatic',
+  through: 'start',
+  why: null,
+};
+
 async function openFlags({ db, log, settings }: Surroundings): Promise<Flags> {
   const store = createSqlStore(db);
-  for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' });
+  for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' }, AT_START);
   const flags = createFlags({ store, log, snapshotLimitMs: settings.flagSnapshotLimitMs });
   await flags.refresh();
   return flags;

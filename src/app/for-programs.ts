@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { flipperApi, type FeatureOwnership } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
-import { authorise, whoActs } from './acting.ts';
+import { authorise, noteOfChange, whoActs } from './acting.ts';
 import type { Rooms } from './rooms.ts';
 import { developmentRoutes } from './development.ts';
 import { healthRoutes } from './health.ts';
@@ -18,6 +18,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     flags,
     authorise: authorise(checkToken, 'write'),
     ownership: ownershipBy(engine),
+    noteOf: noteOfChange,
   });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const forReleases = authorise(checkToken, 'release');

@@ -1,4 +1,4 @@
-import { CLOSED_GATES, readNumber, type GateValues } from './feature.ts';
+import { CLOSED_GATES, readNumber, storedPercentage, type GateValues } from './feature.ts';
 
 /** One change of one feature. Every change also adds the feature when it is not known yet. */
 export type FlagChange =
@@ -7,8 +7,24 @@ export type FlagChange =
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable-actor'; readonly actorId: string }
   | { readonly kind: 'disable-actor'; readonly actorId: string }
+  | { readonly kind: 'enable-group'; readonly group: string }
+  | { readonly kind: 'disable-group'; readonly group: string }
   | { readonly kind: 'set-percentage-of-actors'; readonly percentage: number }
+  | { readonly kind: 'set-percentage-of-time'; readonly percentage: number }
+  /** The expression as compact JSON text, checked before; null takes it away. */
+  | { readonly kind: 'set-expression'; readonly expression: string | null }
   | { readonly kind: 'replace'; readonly gates: GateValues };
+
+/** Who makes a change, by which way, and why: what the history keeps of it besides the change itself. */
+export type ChangeNote = {
+  readonly who: string;
+  readonly role: string;
+  readonly through: ChangePath;
+  readonly why: string | null;
+};
+
+/** The ways by which a change can come. `outside`: it was found in the tables, nobody said so. */
+export type ChangePath = 'flag-api' | 'import' | 'release' | 'start' | 'undo' | 'outside';
 
 /** The gates after a change, by Flipper's rules: enabling or disabling fully erases every other gate. */
 export function changedGates(gates: GateValues, change: FlagChange): GateValues {
@@ -20,14 +36,30 @@ export function changedGates(gates: GateValues, change: FlagChange): GateValues 
     case 'disable':
       return CLOSED_GATES;
     case 'enable-actor':
-      return { ...gates, actors: new Set([...gates.actors, change.actorId]) };
+      return { ...gates, actors: withMember(gates.actors, change.actorId) };
     case 'disable-actor':
-      return { ...gates, actors: new Set([...gates.actors].filter((id) => id !== change.actorId)) };
+      return { ...gates, actors: withoutMember(gates.actors, change.actorId) };
+    case 'enable-group':
+      return { ...gates, groups: withMember(gates.groups, change.group) };
+    case 'disable-group':
+      return { ...gates, groups: withoutMember(gates.groups, change.group) };
     case 'set-percentage-of-actors':
-      return { ...gates, percentageOfActors: String(change.percentage) };
+      return { ...gates, percentageOfActors: storedPercentage(change.percentage) };
+    case 'set-percentage-of-time':
+      return { ...gates, percentageOfTime: storedPercentage(change.percentage) };
+    case 'set-expression':
+      return { ...gates, expression: change.expression };
     case 'replace':
       return change.gates;
   }
+}
+
+function withMember(members: ReadonlySet<string>, member: string): ReadonlySet<string> {
+  return new Set([...members, member]);
+}
+
+function withoutMember(members: ReadonlySet<string>, member: string): ReadonlySet<string> {
+  return new Set([...members].filter((other) => other !== member));
 }
 
 /**

@@ -52,3 +52,12 @@ export function readNumber(stored: string | null): number {
   const number = stored.includes('.') ? Number.parseFloat(stored) : Number.parseInt(stored, 10);
   return Number.isFinite(number) ? number : 0;
 }
+
+/**
+ * A percentage as text that `readNumber` reads back as the same number. JavaScript writes small numbers as
+ * `1e-7`, which Flipper would read as 1: they are written out.
+ */
+export function storedPercentage(percentage: number): string {
+  const text = String(percentage);
+  return text.includes('e') ? percentage.toFixed(20).replace(/0+$/, '') : text;
+}

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { BY_ENZO } from '../../test/world/flag-notes.ts';
 import { createLog } from '../lib/log.ts';
 import { createFlags, createMemoryStore, type Flags } from './index.ts';
 import type { FlagStore } from './store/store.ts';
@@ -30,7 +31,7 @@ describe('the flag engine', () => {
 
   test('opens for an actor on the list and for nobody else', async () => {
     const { change, isOpen, explain } = await engine();
-    await change(FEATURE, { kind: 'enable-actor', actorId: TESTER });
+    await change(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
     expect(explain(FEATURE, TESTER)).toEqual({ open: true, gate: 'actor' });
     expect(isOpen(FEATURE, SOMEBODY_ELSE)).toBe(false);
     expect(isOpen(FEATURE, null)).toBe(false);
@@ -38,7 +39,7 @@ describe('the flag engine', () => {
 
   test('says in which bucket an actor stands when the percentage opens for them', async () => {
     const { change, explain } = await engine();
-    await change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 100 });
+    await change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 100 }, BY_ENZO);
     expect(explain(FEATURE, TESTER)).toMatchObject({
       open: true,
       gate: 'percentage_of_actors',
@@ -49,24 +50,24 @@ describe('the flag engine', () => {
 
   test('forgets every other gate when it is enabled or disabled fully', async () => {
     const { change, feature } = await engine();
-    await change(FEATURE, { kind: 'enable-actor', actorId: TESTER });
-    await change(FEATURE, { kind: 'enable' });
+    await change(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
+    await change(FEATURE, { kind: 'enable' }, BY_ENZO);
     expect(feature(FEATURE)?.gates).toMatchObject({ boolean: 'true', actors: new Set() });
-    await change(FEATURE, { kind: 'disable' });
+    await change(FEATURE, { kind: 'disable' }, BY_ENZO);
     expect(feature(FEATURE)?.gates.boolean).toBeNull();
   });
 
   test('learns of a change that another instance made in the store', async () => {
     const store = createMemoryStore();
     const { isOpen } = await engine({ store, refreshEveryMs: 1 });
-    await store.write(FEATURE, { kind: 'enable' });
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
     await expect.poll(() => isOpen(FEATURE, TESTER)).toBe(true);
   });
 
   test('closes every feature once its snapshot is older than the limit, and opens when confirmed', async () => {
     let now = 0;
     const { change, explain, refresh } = await engine({ monotonicMs: () => now });
-    await change(FEATURE, { kind: 'enable' });
+    await change(FEATURE, { kind: 'enable' }, BY_ENZO);
     now = 30_000;
     expect(explain(FEATURE, TESTER).open).toBe(true);
     now = 30_001;
@@ -88,7 +89,7 @@ describe('the flag engine', () => {
     };
     flags = createFlags({ store: slowOnce, log: createLog('silent'), snapshotLimitMs: 30_000 });
     const late = flags.refresh();
-    await flags.change(FEATURE, { kind: 'enable' });
+    await flags.change(FEATURE, { kind: 'enable' }, BY_ENZO);
     held[0]?.();
     await late;
     expect(flags.isOpen(FEATURE, TESTER)).toBe(true);

@@ -1,5 +1,5 @@
 import { errorFields, type Log } from '../lib/log.ts';
-import type { FlagChange } from './change.ts';
+import type { ChangeNote, FlagChange } from './change.ts';
 import { decide, type Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import type { FlagStore } from './store/store.ts';
@@ -17,8 +17,8 @@ export type Flags = {
   /** `off` for a feature that nobody has added, too. */
   state(featureKey: string): FeatureState;
   /** Changes the store, then this instance's snapshot: the next answer here already knows. */
-  change(featureKey: string, change: FlagChange): Promise<void>;
-  remove(featureKey: string): Promise<void>;
+  change(featureKey: string, change: FlagChange, note: ChangeNote): Promise<void>;
+  remove(featureKey: string, note: ChangeNote): Promise<void>;
   /** Reads the store into the snapshot. Rejects when the store can't be read; the old snapshot stays. */
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
@@ -78,12 +78,12 @@ export function createFlags(settings: FlagsSettings): Flags {
     features: () => [...snapshot.values()],
     feature: (featureKey) => snapshot.get(featureKey),
     state: (featureKey) => stateOf(snapshot.get(featureKey)?.gates ?? CLOSED_GATES),
-    change: async (featureKey, change) => {
-      await store.write(featureKey, change);
+    change: async (featureKey, change, note) => {
+      await store.write(featureKey, change, note);
       await refresh();
     },
-    remove: async (featureKey) => {
-      await store.remove(featureKey);
+    remove: async (featureKey, note) => {
+      await store.remove(featureKey, note);
       await refresh();
     },
     refresh,

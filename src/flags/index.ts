@@ -1,5 +1,6 @@
 /** The Flipper-compatible flag engine. One question matters most: is it open for this actor? */
 export { createFlags, type Flags } from './flags.ts';
+export type { ChangeNote } from './change.ts';
 export type { Decision } from './decision.ts';
 export { CLOSED_GATES, type Feature, type GateValues } from './feature.ts';
 export { createMemoryStore } from './store/memory-store.ts';

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { createLog } from '../../lib/log.ts';
 import { createFlags, createMemoryStore, flipperApi, toggleRoutes, type Flags } from '../index.ts';
 
@@ -28,7 +29,9 @@ beforeEach(async () => {
     },
   };
   app = Fastify();
-  await app.register(flipperApi({ flags, authorise: [], ownership }), { prefix: '/flipper/api' });
+  await app.register(flipperApi({ flags, authorise: [], ownership, noteOf: () => BY_ENZO }), {
+    prefix: '/flipper/api',
+  });
   await app.register(toggleRoutes({ flags, actorOf: () => ACTOR }));
 });
 
@@ -102,7 +105,7 @@ describe('Flipper’s HTTP API', () => {
   });
 
   test('hands closing an owned feature to its release', async () => {
-    await flags.change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 });
+    await flags.change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
     owner = 'personal-health-care-contacts-mvp';
     await call('DELETE', `/features/${FEATURE}/boolean`);
     expect(closedByHand).toEqual([FEATURE]);
@@ -111,7 +114,7 @@ describe('Flipper’s HTTP API', () => {
 
 describe('the toggle list', () => {
   test('names every feature in both spellings, with the answer for who asks', async () => {
-    await flags.change(FEATURE, { kind: 'enable-actor', actorId: ACTOR });
+    await flags.change(FEATURE, { kind: 'enable-actor', actorId: ACTOR }, BY_ENZO);
     const answer = await app.inject('/v0/feature_toggles');
     expect(answer.json()).toEqual({
       data: {
@@ -125,7 +128,7 @@ describe('the toggle list', () => {
   });
 
   test('echoes asked names as they were asked, unknown ones as closed', async () => {
-    await flags.change(FEATURE, { kind: 'enable' });
+    await flags.change(FEATURE, { kind: 'enable' }, BY_ENZO);
     const answer = await app.inject('/v0/feature_toggles?features=profileContacts,nothingLikeIt');
     expect(answer.json<{ data: { features: unknown } }>().data.features).toEqual([
       { name: 'profileContacts', value: true },

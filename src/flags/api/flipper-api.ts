@@ -6,7 +6,7 @@ import type {
   preHandlerHookHandler,
 } from 'fastify';
 
-import { changedGates, widens, type FlagChange } from '../change.ts';
+import { changedGates, widens, type ChangeNote, type FlagChange } from '../change.ts';
 import { CLOSED_GATES, stateOf, type Feature } from '../feature.ts';
 import type { Flags } from '../flags.ts';
 import { flipperError, type FlipperErrorName } from './errors.ts';
@@ -24,6 +24,8 @@ export type FlipperApiDeps = {
   /** Lets only tokens through that may read and change features. */
   readonly authorise: readonly preHandlerHookHandler[];
   readonly ownership: FeatureOwnership;
+  /** Who asks for a change, and why. */
+  readonly noteOf: (request: FastifyRequest) => ChangeNote;
 };
 
 type FeatureParams = { Params: { name: string } };
@@ -102,7 +104,7 @@ type RequestedChange = {
 };
 
 /** Makes the change unless a release owns the feature: then nobody widens it here, and closing rolls back. */
-async function makeChange({ flags, ownership }: FlipperApiDeps, wanted: RequestedChange) {
+async function makeChange({ flags, ownership, noteOf }: FlipperApiDeps, wanted: RequestedChange) {
   const before = flags.feature(wanted.name)?.gates ?? CLOSED_GATES;
   const after = changedGates(before, wanted.change);
   const owner = await ownership.ownerOf(wanted.name);
@@ -110,7 +112,7 @@ async function makeChange({ flags, ownership }: FlipperApiDeps, wanted: Requeste
   if (owner !== null && stateOf(after) === 'off') {
     await ownership.closedByHand(wanted.name, wanted.request);
   } else {
-    await flags.change(wanted.name, wanted.change);
+    await flags.change(wanted.name, wanted.change, noteOf(wanted.request));
   }
   const feature = flags.feature(wanted.name) ?? { key: wanted.name, gates: after };
   return wanted.reply.send(asFlipperFeature(feature));

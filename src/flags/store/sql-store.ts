@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 import type { FlagChange } from '../change.ts';
-import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
+import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../feature.ts';
 import type { FlagStore } from './store.ts';
 import type { FlagTables } from './tables.ts';
 
@@ -32,12 +32,8 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
 }
 
 /** Sets a feature's gates inside a transaction of the caller's, so that flag and journal change as one. */
-export async function writeGatesWithin(
-  tx: Kysely<object>,
-  featureKey: string,
-  gates: GateValues,
-): Promise<void> {
-  await writeChange(tx.withTables<FlagTables>(), featureKey, { kind: 'replace', gates });
+export async function writeGatesWithin(tx: Kysely<object>, { key, gates }: Feature): Promise<void> {
+  await writeChange(tx.withTables<FlagTables>(), key, { kind: 'replace', gates });
 }
 
 async function loadFeatures(db: FlagDatabase): Promise<readonly Feature[]> {
@@ -96,13 +92,25 @@ async function writeChange(tx: FlagDatabase, key: string, change: FlagChange): P
     case 'disable-actor':
       await gateRows(tx, key, GATE_KEYS.actors).where('value', '=', change.actorId).execute();
       return;
+    case 'enable-group':
+      return insertGate(tx, { key, gate: GATE_KEYS.groups, value: change.group });
+    case 'disable-group':
+      await gateRows(tx, key, GATE_KEYS.groups).where('value', '=', change.group).execute();
+      return;
     case 'set-percentage-of-actors':
-      await gateRows(tx, key, GATE_KEYS.percentageOfActors).execute();
-      return insertGate(tx, {
+      return setGate(tx, {
         key,
         gate: GATE_KEYS.percentageOfActors,
-        value: String(change.percentage),
+        value: storedPercentage(change.percentage),
       });
+    case 'set-percentage-of-time':
+      return setGate(tx, {
+        key,
+        gate: GATE_KEYS.percentageOfTime,
+        value: storedPercentage(change.percentage),
+      });
+    case 'set-expression':
+      return setGate(tx, { key, gate: GATE_KEYS.expression, value: change.expression });
     case 'replace':
       return replaceGates(tx, key, change.gates);
   }
@@ -113,6 +121,12 @@ function gateRows(tx: FlagDatabase, featureKey: string, gate: string) {
     .deleteFrom('flipper_gates')
     .where('feature_key', '=', featureKey)
     .where('key', '=', gate);
+}
+
+/** Of a gate with one value: the new one takes the old one's place. */
+async function setGate(tx: FlagDatabase, row: { key: string; gate: string; value: string | null }) {
+  await gateRows(tx, row.key, row.gate).execute();
+  if (row.value !== null) await insertGate(tx, { ...row, value: row.value });
 }
 
 async function insertGate(tx: FlagDatabase, row: { key: string; gate: string; value: string }) {

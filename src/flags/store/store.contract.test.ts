@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { CLOSED_GATES, type GateValues } from '../feature.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -24,56 +25,56 @@ function keepsTheStoreContract(open: () => FlagStore): void {
   let store: FlagStore;
   beforeEach(async () => {
     store = open();
-    await store.remove(FEATURE);
+    await store.remove(FEATURE, BY_ENZO);
   });
 
   const gates = async () => (await store.load()).find(({ key }) => key === FEATURE)?.gates;
 
   test('knows a feature once it is added, closed', async () => {
     expect(await gates()).toBeUndefined();
-    await store.write(FEATURE, { kind: 'add' });
+    await store.write(FEATURE, { kind: 'add' }, BY_ENZO);
     expect(await gates()).toEqual(CLOSED_GATES);
   });
 
   test('adds actors one by one and takes each only once', async () => {
-    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER });
-    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER });
-    await store.write(FEATURE, { kind: 'enable-actor', actorId: '' });
+    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'enable-actor', actorId: '' }, BY_ENZO);
     expect((await gates())?.actors).toEqual(new Set([TESTER, '']));
-    await store.write(FEATURE, { kind: 'disable-actor', actorId: TESTER });
+    await store.write(FEATURE, { kind: 'disable-actor', actorId: TESTER }, BY_ENZO);
     expect((await gates())?.actors).toEqual(new Set(['']));
   });
 
   test('keeps one percentage, the newest, as text', async () => {
-    await store.write(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 });
-    await store.write(FEATURE, { kind: 'set-percentage-of-actors', percentage: 12.345 });
+    await store.write(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'set-percentage-of-actors', percentage: 12.345 }, BY_ENZO);
     expect((await gates())?.percentageOfActors).toBe('12.345');
   });
 
   test('forgets every gate on a full enable, and on a full disable', async () => {
-    await store.write(FEATURE, { kind: 'replace', gates: FULL });
-    await store.write(FEATURE, { kind: 'enable' });
+    await store.write(FEATURE, { kind: 'replace', gates: FULL }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
     expect(await gates()).toEqual({ ...CLOSED_GATES, boolean: 'true' });
-    await store.write(FEATURE, { kind: 'disable' });
+    await store.write(FEATURE, { kind: 'disable' }, BY_ENZO);
     expect(await gates()).toEqual(CLOSED_GATES);
   });
 
   test('replaces every gate at once', async () => {
-    await store.write(FEATURE, { kind: 'enable' });
-    await store.write(FEATURE, { kind: 'replace', gates: FULL });
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'replace', gates: FULL }, BY_ENZO);
     expect(await gates()).toEqual(FULL);
   });
 
   test('keeps an actor on the list of a feature that is fully open, as Flipper does', async () => {
-    await store.write(FEATURE, { kind: 'enable' });
-    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER });
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+    await store.write(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
     expect(await gates()).toMatchObject({ boolean: 'true', actors: new Set([TESTER]) });
   });
 
   test('forgets a removed feature', async () => {
-    await store.write(FEATURE, { kind: 'replace', gates: FULL });
-    await store.remove(FEATURE);
-    await store.write(FEATURE, { kind: 'add' });
+    await store.write(FEATURE, { kind: 'replace', gates: FULL }, BY_ENZO);
+    await store.remove(FEATURE, BY_ENZO);
+    await store.write(FEATURE, { kind: 'add' }, BY_ENZO);
     expect(await gates()).toEqual(CLOSED_GATES);
   });
 }
@@ -113,7 +114,7 @@ describeOnBothDatabases('the store in Flipper’s tables', (open) => {
     const store = createSqlStore(open().db);
     const everybody = Array.from({ length: 20 }, (_, index) => `actor-${index}`);
     await Promise.all(
-      everybody.map((actorId) => store.write('crowd', { kind: 'enable-actor', actorId })),
+      everybody.map((actorId) => store.write('crowd', { kind: 'enable-actor', actorId }, BY_ENZO)),
     );
     const crowd = (await store.load()).find(({ key }) => key === 'crowd');
     expect(crowd?.gates.actors).toEqual(new Set(everybody));

@@ -1,10 +1,16 @@
-import { CLOSED_GATES, writeGatesWithin, type GateValues } from '../../flags/index.ts';
+import {
+  CLOSED_GATES,
+  writeGatesWithin,
+  type ChangeNote,
+  type GateValues,
+} from '../../flags/index.ts';
 import type { Opening } from '../opening.ts';
 import type { FlagWriter } from './sql-journal.ts';
 
 /** Puts an opening into the flag engine's words: testers are actors, the share is a percentage of actors. */
 export const writeReleaseFlags: FlagWriter = async (tx, { toggles, opening }) => {
-  for (const toggle of toggles) await writeGatesWithin(tx, toggle, gatesFor(opening));
+  for (const toggle of toggles)
+    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(opening) });
 };
 
 function gatesFor({ testers, percentage }: Opening): GateValues {

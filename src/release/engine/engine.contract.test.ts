@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { ENZO, PAT, RITA } from '../../../test/world/releases.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../flags/index.ts';
 import { movableClock, type MovableClock } from '../../lib/clock.ts';
@@ -165,7 +166,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
     const { take, flags, toggle } = await loaded(open(), 'reopened');
     await take(START);
     await take(ROLLBACK);
-    await flags.change(toggle, { kind: 'enable' });
+    await flags.change(toggle, { kind: 'enable' }, BY_ENZO);
     await take(ROLLBACK);
     expect(flags.isOpen(toggle, SOMEBODY)).toBe(false);
   });
@@ -187,7 +188,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
     const { take, flags, toggle } = await loaded(open(), 'held-outside');
     await take(START);
     await take(ENROL_TOM);
-    await flags.change(toggle, { kind: 'disable' });
+    await flags.change(toggle, { kind: 'disable' }, BY_ENZO);
     await take({ kind: 'hold' });
     expect(flags.isOpen(toggle, TOM.accountId)).toBe(false);
   });
@@ -271,7 +272,7 @@ describeOnBothDatabases('a plan, loaded', (open) => {
 
   test('can’t take a toggle that is open already, for nobody knows whom', async () => {
     const { engine, flags, toggle, id } = await releaseOf(open(), 'ajar');
-    await flags.change(toggle, { kind: 'set-percentage-of-actors', percentage: 5 });
+    await flags.change(toggle, { kind: 'set-percentage-of-actors', percentage: 5 }, BY_ENZO);
     const document = PLAN.replace('`canary`', `\`${toggle}\``);
     const outcome = await engine.load({ id, document, who: PAT });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'toggle-open' } });
