@@ -1,9 +1,4 @@
-import {
-  CLOSED_GATES,
-  writeGatesWithin,
-  type ChangeNote,
-  type GateValues,
-} from '../../flags/index.ts';
+import { CLOSED_GATES, writeGatesWithin, type GateValues } from '../../flags/index.ts';
 import type { Opening } from '../opening.ts';
 import type { FlagWriter } from './sql-journal.ts';
 
