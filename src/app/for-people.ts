@@ -2,7 +2,12 @@ import fastifyFormbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
 import { consoleRoutes } from '../console/index.ts';
-import { contactsApi, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
+import {
+  contactsApi,
+  downtimeOutlook,
+  vaProfileContacts,
+  type ContactsSource,
+} from '../contacts/index.ts';
 import { toggleRoutes } from '../flags/index.ts';
 import { createSessions, identityRoutes, personOf, sameOriginOnly } from '../identity/index.ts';
 import {
@@ -26,8 +31,10 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);
   const contactsIsOpen = (accountId: string) => flags.isOpen(CONTACTS_FEATURE, accountId);
-  await app.register(profileRoutes({ contactsIsOpen, contacts, log, stylesheetUrl }));
-  await app.register(contactsApi({ contactsIsOpen, contacts, log }));
+  const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
+  const shared = { contactsIsOpen, contacts, downtime, log };
+  await app.register(profileRoutes({ ...shared, stylesheetUrl }));
+  await app.register(contactsApi(shared));
   await app.register(
     toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),
   );

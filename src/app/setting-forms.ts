@@ -70,3 +70,20 @@ export const pemFile: Form<string> = (path) => {
     return err('the path of a PEM file that this program may read');
   }
 };
+
+const AN_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
+
+/** `2026-12-01T07:00Z/2026-12-01T09:00Z, …` */
+export const intervals: Form<readonly { readonly from: Date; readonly until: Date }[]> = (text) => {
+  const read = text.split(',').map((interval) => {
+    const [from = '', until = '', ...more] = interval.trim().split('/');
+    const readable = AN_INSTANT.test(from) && AN_INSTANT.test(until) && more.length === 0;
+    return { from: new Date(readable ? from : NaN), until: new Date(readable ? until : NaN) };
+  });
+  // Comparisons with a date that is none are false.
+  return read.every(({ from, until }) => from < until)
+    ? ok(read)
+    : err(
+        'intervals with a time zone, each from earlier to later: 2026-12-01T07:00Z/2026-12-01T09:00Z',
+      );
+};

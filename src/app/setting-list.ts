@@ -92,6 +92,12 @@ export const SETTINGS = [
     meaning: 'Most questions that wait for their turn; more than these fail at once.',
   },
   {
+    name: 'VA_PROFILE_DOWNTIME',
+    fallback: null,
+    meaning:
+      'Planned downtimes of VA Profile, announced an hour ahead: START/END as ISO 8601, separated by commas.',
+  },
+  {
     name: 'VA_PROFILE_CLIENT_CERT',
     fallback: null,
     meaning: 'File with the certificate by which VA Profile knows this program, as PEM.',

@@ -50,11 +50,24 @@ describe('settings', () => {
     ['VA_PROFILE_BREAKER_WINDOW', '0s', 'expected a duration longer than nothing'],
     ['VA_PROFILE_AT_ONCE', '0', 'VA_PROFILE_AT_ONCE is “0”; expected a whole number, 1 or more'],
     ['VA_PROFILE_WAITING', '-1', 'expected a whole number, 0 or more'],
+    ['VA_PROFILE_DOWNTIME', '2 a.m. to 4 a.m.', 'expected intervals with a time zone'],
+    ['VA_PROFILE_DOWNTIME', '2026-12-01T09:00Z/2026-12-01T07:00Z', 'from earlier to later'],
+    ['VA_PROFILE_DOWNTIME', '2026-12-01T07:00/2026-12-01T09:00', 'with a time zone'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”; expected one of error, warn'],
     ['SESSION_SECRET', 'short', 'SESSION_SECRET is too short; expected 32 characters'],
     ['OIDC_ISSUER', 'https://x.example', 'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too'],
   ])('say what is wrong with %s=%s', (name, value, sentence) => {
     expect(problems({ [name]: value })).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('know planned downtimes', () => {
+    const two =
+      '2026-12-01T02:00-05:00/2026-12-01T04:00-05:00, 2026-12-08T07:00Z/2026-12-08T07:30Z';
+    const settings = parseSettings({ VA_PROFILE_DOWNTIME: two });
+    expect(settings.ok && settings.value.vaProfileDowntimes).toEqual([
+      { from: new Date('2026-12-01T07:00:00Z'), until: new Date('2026-12-01T09:00:00Z') },
+      { from: new Date('2026-12-08T07:00:00Z'), until: new Date('2026-12-08T07:30:00Z') },
+    ]);
   });
 
   test('of production are complete with every service named', () => {

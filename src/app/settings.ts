@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 
+import type { Downtime } from '../contacts/index.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { DEFAULT_PROTECTION, type ClientTls, type Protection } from '../va-profile/index.ts';
 import {
+  intervals,
   milliseconds,
   oneOf,
   pemFile,
@@ -38,6 +40,7 @@ export type Settings = {
   /** VA Profile, or null for the stand-in. */
   readonly vaProfileUrl: string | null;
   readonly vaProfileDeadlineMs: number;
+  readonly vaProfileDowntimes: readonly Downtime[];
   readonly vaProfileProtection: Protection;
   readonly vaProfileTls: ClientTls;
   readonly flagSnapshotLimitMs: number;
@@ -84,6 +87,7 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     operatorRoleClaim: given('OPERATOR_ROLE_CLAIM') ?? 'roles',
     vaProfileUrl: read<string | null>('VA_PROFILE_URL', webAddress, null),
     vaProfileDeadlineMs: read('VA_PROFILE_DEADLINE', milliseconds, 5_000),
+    vaProfileDowntimes: read<readonly Downtime[]>('VA_PROFILE_DOWNTIME', intervals, []),
     vaProfileProtection: readProtection(read),
     vaProfileTls,
     flagSnapshotLimitMs: read('FLAG_SNAPSHOT_LIMIT', milliseconds, 30_000),

@@ -1,6 +1,7 @@
 /** A Veteran's personal health care contacts: who may see them, where they come from, page and API. */
 export { vaProfileContacts } from './adapters/va-profile-contacts.ts';
 export { contactsApi, type ContactsApiDependencies } from './api/contacts-api.ts';
+export { downtimeOutlook, type Downtime, type DowntimeOutlook } from './downtime.ts';
 export type { Contact } from './domain/contact.ts';
 export { CONTACTS_PLACE, ContactsPage } from './page/contacts-page.tsx';
 export { pageStateOf, statusOf, type ContactsPageState } from './page/state.ts';

@@ -8,6 +8,7 @@ export { DescriptionList } from './description-list.tsx';
 export { renderDocument, type DocumentParts } from './document.tsx';
 export { HelpLineSentence, type HelpLine } from './help-line.tsx';
 export { useLanguage, useWords } from './language.ts';
+export { momentInWords } from './moment.ts';
 export type { Place } from './place.ts';
 export { PhoneLink } from './phone-link.tsx';
 export { Sentence } from './sentence.tsx';

@@ -149,6 +149,18 @@ describe('nothing stays half translated', () => {
     expect(untranslated(...pages)).toEqual([]);
   });
 
+  it.each(['now', 'soon'] as const)('when a downtime is %s', async (kind) => {
+    app.vaProfile.fault({ kind: 'none' });
+    const downtime = { from: new Date('2026-12-01T07:00Z'), until: new Date('2026-12-01T09:00Z') };
+    app.plan({ kind, downtime });
+    const pages = [
+      await inLanguage('en', CONTACTS, 'all-four'),
+      await inLanguage('es', CONTACTS, 'all-four'),
+    ] as const;
+    expect(untranslated(...pages)).toEqual([]);
+    app.plan({ kind: 'none' });
+  });
+
   it('when a page is not there, and when somebody signs out', () => {
     const problem = {
       heading: { en: 'Lost', es: 'Nada' },

@@ -1,4 +1,4 @@
-import type { ContactsSource, Visit } from '../contacts/index.ts';
+import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 import type { AccountId, Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
@@ -8,6 +8,8 @@ import type { Trace } from '../lib/trace.ts';
 export type ProfileDependencies = {
   readonly contactsIsOpen: (accountId: AccountId) => boolean;
   readonly contacts: ContactsSource;
+  /** What Veterans need to know of planned downtimes of VA Profile now. */
+  readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
   readonly stylesheetUrl: string;
 };

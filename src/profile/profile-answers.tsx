@@ -6,9 +6,10 @@ import {
   readContacts,
   statusOf,
   type ContactsPageState,
+  type Downtime,
 } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
-import { whyNotAllowed } from '../identity/index.ts';
+import { whyNotAllowed, type Person } from '../identity/index.ts';
 import { AccountSecurity } from './account-security.tsx';
 import {
   redirectTo,
@@ -38,7 +39,7 @@ export async function answerForContacts(
   visitor: Visitor,
   dependencies: ProfileDependencies,
 ): Promise<PageAnswer> {
-  const { visit, requestId, trace, signal } = visitor;
+  const { visit } = visitor;
   switch (visit.kind) {
     case 'signed-out':
     case 'closed':
@@ -46,39 +47,61 @@ export async function answerForContacts(
     case 'not-allowed':
       return redirectTo(ACCOUNT_SECURITY);
     case 'not-enrolled':
-      return contactsAnswer({ name: 'not-enrolled' }, visitor, dependencies);
+      return contactsAnswer({ state: { name: 'not-enrolled' }, visitor }, dependencies);
     case 'admitted': {
-      const { contacts, log } = dependencies;
-      const reading = { contacts, log, requestId, trace, signal };
-      const answer = await readContacts(visit.person, reading);
-      return contactsAnswer(pageStateOf(answer), visitor, dependencies);
+      const outlook = dependencies.downtime();
+      if (outlook.kind === 'now') {
+        const { until } = outlook.downtime;
+        return contactsAnswer({ state: { name: 'downtime', until }, visitor }, dependencies);
+      }
+      const state = await stateOfContacts(visit.person, visitor, dependencies);
+      const downtimeAhead = outlook.kind === 'soon' ? outlook.downtime : null;
+      return contactsAnswer({ state, downtimeAhead, visitor }, dependencies);
     }
   }
 }
 
+async function stateOfContacts(
+  person: Person,
+  { requestId, trace, signal }: Visitor,
+  { contacts, log }: ProfileDependencies,
+): Promise<ContactsPageState> {
+  return pageStateOf(await readContacts(person, { contacts, log, requestId, trace, signal }));
+}
+
+type ContactsParts = {
+  readonly state: ContactsPageState;
+  readonly downtimeAhead?: Downtime | null;
+  readonly visitor: Visitor;
+};
+
 function contactsAnswer(
-  state: ContactsPageState,
-  visitor: Visitor,
+  { state, downtimeAhead = null, visitor }: ContactsParts,
   dependencies: ProfileDependencies,
 ): PageAnswer {
-  const content = <ContactsPage state={state} requestId={visitor.requestId} />;
-  return pageAnswer({ place: CONTACTS, status: statusOf(state), content, visitor }, dependencies);
+  const { requestId } = visitor;
+  const content = <ContactsPage {...{ state, downtimeAhead, requestId }} />;
+  const status = statusOf(state);
+  const failed = state.name === 'unavailable';
+  return pageAnswer({ place: CONTACTS, status, failed, content, visitor }, dependencies);
 }
 
 type PageParts = {
   readonly place: Place;
   readonly status: number;
+  /** Whether the page could not do what it is for. */
+  readonly failed?: boolean;
   readonly content: ComponentChildren;
   readonly visitor: Visitor;
 };
 
 function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): PageAnswer {
-  const { place, status, content, visitor } = parts;
+  const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
     place,
     contactsShown: mayKnowOfContacts(visitor.visit),
     language: visitor.language,
-    failed: status >= 500,
+    failed,
     stylesheetUrl,
     children: content,
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   startProfileApp,
   VISITOR,
@@ -199,6 +199,54 @@ describe('while the contacts are closed', () => {
 
   it.each(VETERANS)('their address is for %s one that does not exist', async (visitor) => {
     expect(await get(CONTACTS, visitor)).toEqual(await get('/profile/c0ntacts', visitor));
+  });
+});
+
+describe('while VA Profile is down as planned', () => {
+  const downtime = {
+    from: new Date('2026-12-01T07:00:00Z'),
+    until: new Date('2026-12-01T09:00:00Z'),
+  };
+  afterEach(() => app.plan({ kind: 'none' }));
+
+  it('the page says until when, VA Profile is not asked, and the rest of the Profile goes on', async () => {
+    app.plan({ kind: 'now', downtime });
+    const asked = app.vaProfile.requests();
+    const answer = await get(CONTACTS, 'all-four');
+    expect(answer.status).toBe(503);
+    expect(headingOf(answer)).toBe('Personal health care contacts');
+    expect(titleOf(answer)).toBe('Personal health care contacts | Veterans Affairs');
+    expect(answer.body).toContain('again from Tuesday, December 1, 4:00 a.m. ET.');
+    expect(answer.body).toContain('877-222-8387');
+    expect(app.vaProfile.requests()).toBe(asked);
+    expect((await get('/profile', 'all-four')).status).toBe(200);
+  });
+
+  it('someone who is not enrolled reads that, which is true at any time', async () => {
+    app.plan({ kind: 'now', downtime });
+    expect((await get(CONTACTS, 'not-enrolled')).body).toContain('You don’t have VA health care');
+  });
+
+  it('nobody learns of it for whom the page is closed', async () => {
+    app.plan({ kind: 'now', downtime });
+    app.open(false);
+    expect(await get(CONTACTS, 'all-four')).toMatchObject({ status: 302 });
+  });
+
+  it('it is announced above the contacts beforehand', async () => {
+    app.plan({ kind: 'soon', downtime });
+    const { status, body } = await get(CONTACTS, 'all-four');
+    expect(status).toBe(200);
+    expect(body).toMatch(
+      /from Tuesday, December 1, 2:00 a.m. ET, until Tuesday, December 1, 4:00 a.m. ET\..*Mary-Ann/s,
+    );
+  });
+
+  it('the contacts are back when it is over, without another sign-in', async () => {
+    app.plan({ kind: 'now', downtime });
+    await get(CONTACTS, 'all-four');
+    app.plan({ kind: 'none' });
+    expect((await get(CONTACTS, 'all-four')).body).toContain('Mary-Ann Q Sample');
   });
 });
 

@@ -36,7 +36,12 @@ beforeAll(async () => {
   const log = createLog('silent');
   const baseUrl = `http://127.0.0.1:${port}`;
   const vaProfile = createVaProfileClient({ baseUrl, deadlineMs: 5_000, log });
-  const shared = { contacts: vaProfileContacts(vaProfile), log, contactsIsOpen: () => true };
+  const shared = {
+    contacts: vaProfileContacts(vaProfile),
+    log,
+    contactsIsOpen: () => true,
+    downtime: () => ({ kind: 'none' }) as const,
+  };
   app = fastify();
   app.decorateRequest<Person | null>('person', null);
   app.addHook('onRequest', async (request) => {

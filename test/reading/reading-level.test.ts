@@ -37,6 +37,16 @@ test('the page for contacts that can’t be shown reads at eighth grade or below
   expectReadable('unavailable', (await app.get(CONTACTS, { as: 'all-four' })).body);
 });
 
+test.each(['now', 'soon'] as const)(
+  'the page with a downtime that is %s reads at eighth grade or below',
+  async (kind) => {
+    const downtime = { from: new Date('2026-12-01T07:00Z'), until: new Date('2026-12-01T09:00Z') };
+    app.plan({ kind, downtime });
+    expectReadable(`downtime ${kind}`, (await app.get(CONTACTS, { as: 'none-on-file' })).body);
+    app.plan({ kind: 'none' });
+  },
+);
+
 test('the page to sign out reads at eighth grade or below', () => {
   expectReadable('sign out', renderSignOutPrompt({ language: 'en', stylesheetUrl: '/s.css' }));
 });

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { contactsApi, vaProfileContacts } from '../../src/contacts/index.ts';
+import { contactsApi, vaProfileContacts, type DowntimeOutlook } from '../../src/contacts/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { createLog, type LogFields } from '../../src/lib/log.ts';
 import { keepLanguageChoice, profileRoutes } from '../../src/profile/index.ts';
@@ -24,6 +24,8 @@ export type ProfileApp = {
   listen(): Promise<string>;
   readonly vaProfile: VaProfileStandIn;
   open(isOpen: boolean): void;
+  /** What is planned for VA Profile from now on. */
+  plan(outlook: DowntimeOutlook): void;
   /** Every line logged so far. */
   readonly logged: readonly LogLine[];
   close(): Promise<void>;
@@ -62,7 +64,8 @@ export async function startProfileApp({
   });
   const contacts = vaProfileContacts(client);
   let isOpen = true;
-  const shared = { contacts, log, contactsIsOpen: () => isOpen };
+  let downtime: DowntimeOutlook = { kind: 'none' };
+  const shared = { contacts, log, contactsIsOpen: () => isOpen, downtime: () => downtime };
   const app = fastify();
   knowVisitors(app);
   app.addHook('onRequest', keepLanguageChoice);
@@ -74,6 +77,9 @@ export async function startProfileApp({
     vaProfile,
     open: (open) => {
       isOpen = open;
+    },
+    plan: (outlook) => {
+      downtime = outlook;
     },
     logged,
     close: async () => {

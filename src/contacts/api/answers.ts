@@ -106,6 +106,16 @@ const serviceOutage: ApiAnswer = {
   }),
 };
 
+export const downtimeAnswer: ApiAnswer = {
+  status: 503,
+  body: errorBody({
+    title: 'Service unavailable',
+    detail: 'VA Profile is down for planned maintenance.',
+    code: '503',
+    status: '503',
+  }),
+};
+
 const leftAlone: ApiAnswer = {
   status: 503,
   body: errorBody({

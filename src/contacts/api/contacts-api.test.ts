@@ -53,6 +53,20 @@ describe('contacts by API', () => {
     });
   });
 
+  it('are not asked for while VA Profile is down as planned', async () => {
+    const asked = app.vaProfile.requests();
+    const downtime = { from: new Date(0), until: new Date(1) };
+    app.plan({ kind: 'now', downtime });
+    const { status, body, headers } = await app.get(PATH, { as: 'all-four' });
+    expect([status, headers['cache-control'], app.vaProfile.requests()]).toEqual([
+      503,
+      'no-store',
+      asked,
+    ]);
+    expect(body).toContain('planned maintenance');
+    app.plan({ kind: 'none' });
+  });
+
   it('have province and postal code when they are on file', async () => {
     const [, robin] = await attributesFor('abroad');
     expect(robin?.attributes).toMatchObject({

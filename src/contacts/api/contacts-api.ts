@@ -2,11 +2,13 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { personOf, type AccountId } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
 import { traceOf } from '../../lib/trace.ts';
+import type { DowntimeOutlook } from '../downtime.ts';
 import type { ContactsSource } from '../port.ts';
 import { readContacts } from '../read-contacts.ts';
 import { decideVisit } from '../visit.ts';
 import {
   contactsAnswer,
+  downtimeAnswer,
   notAllowedAnswer,
   notEnrolledAnswer,
   signedOutAnswer,
@@ -18,6 +20,7 @@ import { inflected, KEY_INFLECTION } from './key-inflection.ts';
 export type ContactsApiDependencies = {
   readonly contactsIsOpen: (accountId: AccountId) => boolean;
   readonly contacts: ContactsSource;
+  readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
 };
 
@@ -38,7 +41,7 @@ export function contactsApi(dependencies: ContactsApiDependencies): FastifyPlugi
 
 async function answerTo(
   request: FastifyRequest,
-  { contactsIsOpen, contacts, log }: ContactsApiDependencies,
+  { contactsIsOpen, contacts, downtime, log }: ContactsApiDependencies,
 ): Promise<ApiAnswer> {
   const visit = decideVisit(personOf(request), contactsIsOpen);
   switch (visit.kind) {
@@ -50,6 +53,7 @@ async function answerTo(
     case 'not-enrolled':
       return notEnrolledAnswer;
     case 'admitted': {
+      if (downtime().kind === 'now') return downtimeAnswer;
       const { id: requestId, signal } = request;
       const reading = { contacts, log, requestId, trace: traceOf(request), signal };
       return contactsAnswer(await readContacts(visit.person, reading));

@@ -23,7 +23,12 @@ it.each([
   });
   const contacts = refusing(refusal);
   await app.register(
-    contactsApi({ contacts, contactsIsOpen: () => true, log: createLog('silent') }),
+    contactsApi({
+      contacts,
+      contactsIsOpen: () => true,
+      downtime: () => ({ kind: 'none' }),
+      log: createLog('silent'),
+    }),
   );
   const answer = await app.inject('/v0/profile/contacts');
   expect(answer.statusCode).toBe(status);

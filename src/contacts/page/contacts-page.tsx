@@ -1,6 +1,8 @@
 import { Sentence, useWords, type Place } from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
+import type { Downtime } from '../downtime.ts';
 import { ContactSection } from './contact-section.tsx';
+import { DowntimeAhead, DowntimeNow } from './downtime-notice.tsx';
 import { HowToUpdate } from './how-to-update.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
 import type { ContactsPageState } from './state.ts';
@@ -20,10 +22,21 @@ type ContactsPageParts = {
   readonly state: ContactsPageState;
   /** For support to find the request in the log, should it have failed. */
   readonly requestId: string;
+  /** A downtime that begins soon, if one does. */
+  readonly downtimeAhead?: Downtime | null;
 };
 
-/** What stands under the page's heading, for each state. */
-export function ContactsPage({ state, requestId }: ContactsPageParts) {
+/** What stands under the page's heading. */
+export function ContactsPage({ downtimeAhead = null, ...parts }: ContactsPageParts) {
+  return (
+    <>
+      {downtimeAhead !== null && <DowntimeAhead {...downtimeAhead} />}
+      <PageInState {...parts} />
+    </>
+  );
+}
+
+function PageInState({ state, requestId }: Omit<ContactsPageParts, 'downtimeAhead'>) {
   switch (state.name) {
     case 'contacts':
       return <ContactsByKind contacts={state.contacts} />;
@@ -31,6 +44,8 @@ export function ContactsPage({ state, requestId }: ContactsPageParts) {
       return <ContactsByKind contacts={[]} />;
     case 'not-enrolled':
       return <NotEnrolled />;
+    case 'downtime':
+      return <DowntimeNow until={state.until} />;
     case 'unavailable':
       return (
         <Unavailable

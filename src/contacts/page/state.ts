@@ -1,5 +1,6 @@
 import type { Result } from '../../lib/result.ts';
 import type { Contact } from '../domain/contact.ts';
+import type { Downtime } from '../downtime.ts';
 import type { ContactsFailure, ContactsOnFile } from '../port.ts';
 
 /** Everything that the contacts page can show to someone it is open for. */
@@ -7,6 +8,7 @@ export type ContactsPageState =
   | { readonly name: 'contacts'; readonly contacts: readonly Contact[] }
   | { readonly name: 'none-on-file' }
   | { readonly name: 'not-enrolled' }
+  | { readonly name: 'downtime'; readonly until: Downtime['until'] }
   | { readonly name: 'unavailable'; readonly retryCanHelp: boolean };
 
 export function pageStateOf(answer: Result<ContactsOnFile, ContactsFailure>): ContactsPageState {
@@ -35,5 +37,5 @@ function stateOfFailure({ kind }: ContactsFailure): ContactsPageState {
 
 /** The HTTP status that goes with a page. */
 export function statusOf({ name }: ContactsPageState): 200 | 503 {
-  return name === 'unavailable' ? 503 : 200;
+  return name === 'unavailable' || name === 'downtime' ? 503 : 200;
 }

@@ -24,6 +24,7 @@ type PageWords = {
   readonly unavailable: Readonly<
     Record<'heading' | 'ourFault' | 'later' | 'cannotWait' | 'mention' | 'tryAgain', string>
   >;
+  readonly downtime: Readonly<Record<'now' | 'backAt' | 'ahead' | 'awayBetween', string>>;
 };
 
 const ENGLISH: PageWords = {
@@ -87,6 +88,13 @@ const ENGLISH: PageWords = {
     cannotWait: 'If you can’t wait, call {name} at {number}, {hours}.',
     mention: 'If you call us about this page, mention reference {requestId}.',
     tryAgain: 'Try again',
+  },
+  downtime: {
+    now: 'This page is down for maintenance',
+    backAt:
+      'We’re working on it now. You can see your contacts here again from {until}. Nothing about your contacts has changed.',
+    ahead: 'This page will be down for maintenance soon',
+    awayBetween: 'You can’t see your contacts here from {from}, until {until}.',
   },
 };
 
@@ -153,6 +161,13 @@ const SPANISH: PageWords = {
     cannotWait: 'Si no puede esperar, llame {name} al {number}, {hours}.',
     mention: 'Si nos llama por esta página, mencione la referencia {requestId}.',
     tryAgain: 'Intentar de nuevo',
+  },
+  downtime: {
+    now: 'Esta página está en mantenimiento',
+    backAt:
+      'Estamos trabajando en ella. Podrá ver aquí sus contactos de nuevo a partir del {until}. Nada cambió en sus contactos.',
+    ahead: 'Esta página estará pronto en mantenimiento',
+    awayBetween: 'No podrá ver aquí sus contactos desde el {from}, hasta el {until}.',
   },
 };
 
