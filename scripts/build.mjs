@@ -1,8 +1,9 @@
-// Bundles the server, the command line and the stylesheet into dist/.
+// Bundles the server, the command line, the stylesheets and the browser's script into dist/.
 
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { ROOT } from './requirements.mjs';
 
@@ -31,15 +32,27 @@ export async function build() {
     entryPoints: {
       styles: 'src/design-system/styles/main.css',
       console: 'src/console/console.css',
+      profile: 'src/profile/browser/profile.ts',
     },
     entryNames: '[name].[hash]',
     assetNames: 'fonts/[name].[hash]',
     outdir: 'dist/public',
     bundle: true,
     minify: true,
+    format: 'esm',
     target: ['chrome109', 'firefox115', 'safari15'],
     loader: { '.woff2': 'file', '.svg': 'file' },
   });
+  compress(join(DIST, 'public'));
+}
+
+/** Beside each text file its compressed forms, so that no request has to wait for a compressor. */
+function compress(folder) {
+  for (const name of readdirSync(folder).filter((file) => /\.(css|js|svg)$/.test(file))) {
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+  }
 }
 
 /** Builds when there is no build or when a source is newer than it. */

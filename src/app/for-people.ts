@@ -26,14 +26,14 @@ const HTML = 'text/html; charset=utf-8';
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { flags, log, engine, settings, publicFiles } = rooms;
-  const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
+  const { stylesheetUrl, consoleStylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
   await app.register(fastifyFormbody);
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);
   const contactsIsOpen = (accountId: string) => flags.isOpen(CONTACTS_FEATURE, accountId);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
   const shared = { contactsIsOpen, contacts, downtime, log };
-  await app.register(profileRoutes({ ...shared, stylesheetUrl }));
+  await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
   await app.register(contactsApi(shared));
   await app.register(
     toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),

@@ -13,7 +13,12 @@ beforeAll(async () => {
     publicUrl: 'http://127.0.0.1:3000',
     trustedProxies: 'loopback',
     issuer: 'http://127.0.0.1:4000',
-    publicFiles: { folder: process.cwd(), stylesheetUrl: '/s.css', consoleStylesheetUrl: '/c.css' },
+    publicFiles: {
+      folder: process.cwd(),
+      stylesheetUrl: '/s.css',
+      consoleStylesheetUrl: '/c.css',
+      profileScriptUrl: '/p.js',
+    },
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
   });
   for (const prefix of ['', '/api']) {

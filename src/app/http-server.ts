@@ -39,6 +39,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
     prefix: PUBLIC_PREFIX,
     // Names carry a hash of the content.
     immutable: true,
+    preCompressed: true,
     maxAge: '365d',
     index: false,
   });
@@ -54,6 +55,8 @@ function securityHeaders({ publicUrl, issuer }: HttpServerSettings) {
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'"],
         // Signing out posts a form here, and the answer leads on to the identity provider.

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The built stylesheets and fonts: where they lie, and their addresses. */
+/** The built stylesheets, scripts and fonts: where they lie, and their addresses. */
 export type PublicFiles = {
   readonly folder: string;
   readonly stylesheetUrl: string;
   readonly consoleStylesheetUrl: string;
+  readonly profileScriptUrl: string;
 };
 
 export const PUBLIC_PREFIX = '/assets/';
@@ -19,13 +20,17 @@ export function findPublicFiles(): PublicFiles {
   );
   if (folder === undefined) throw new Error('The stylesheets are not built. Run npm run build.');
   const files = readdirSync(folder);
-  const addressOf = (name: string) => {
+  const addressOf = (name: string, ending: string) => {
     const file = files.find(
-      (candidate) => candidate.startsWith(`${name}.`) && candidate.endsWith('.css'),
+      (candidate) => candidate.startsWith(`${name}.`) && candidate.endsWith(ending),
     );
-    if (file === undefined)
-      throw new Error(`The stylesheet ${name} is not built. Run npm run build.`);
+    if (file === undefined) throw new Error(`${name}${ending} is not built. Run npm run build.`);
     return `${PUBLIC_PREFIX}${file}`;
   };
-  return { folder, stylesheetUrl: addressOf('styles'), consoleStylesheetUrl: addressOf('console') };
+  return {
+    folder,
+    stylesheetUrl: addressOf('styles', '.css'),
+    consoleStylesheetUrl: addressOf('console', '.css'),
+    profileScriptUrl: addressOf('profile', '.js'),
+  };
 }

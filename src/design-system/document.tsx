@@ -10,16 +10,18 @@ export type DocumentParts = {
   /** The language of every word in it. */
   readonly lang: Language;
   readonly stylesheetUrl: string;
+  /** A module that the page works without. */
+  readonly scriptUrl?: string | undefined;
   /** Header, a `main` element with the id `content`, footer. */
   readonly body: ComponentChildren;
 };
 
-/** A whole HTML page as text. Every string in it is escaped; it holds no inline style and no script. */
+/** A whole HTML page as text. Every string in it is escaped; it holds no inline style and no inline script. */
 export function renderDocument(parts: DocumentParts): string {
   return `<!doctype html>${render(<Document {...parts} />)}`;
 }
 
-function Document({ title, lang, stylesheetUrl, body }: DocumentParts) {
+function Document({ title, lang, stylesheetUrl, scriptUrl, body }: DocumentParts) {
   return (
     <html lang={lang}>
       <head>
@@ -27,6 +29,7 @@ function Document({ title, lang, stylesheetUrl, body }: DocumentParts) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         <link rel="stylesheet" href={stylesheetUrl} />
+        {scriptUrl !== undefined && <script type="module" src={scriptUrl} />}
       </head>
       <body>
         <a class="skip-link" href="#content">

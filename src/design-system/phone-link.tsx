@@ -10,7 +10,7 @@ type PhoneLinkParts = {
 /** A number to tap. One that can't be dialled is plain text. */
 export function PhoneLink({ number, spokenFirst = '' }: PhoneLinkParts) {
   const call = dialable(number);
-  if (call === null) return <span class="phone">{number}</span>;
+  if (call === null) return <>{number}</>;
   const label = call.spoken === null ? undefined : `${spokenFirst} ${call.spoken}`.trimStart();
   return (
     <a class="phone" href={call.href} aria-label={label}>

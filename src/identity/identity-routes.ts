@@ -10,9 +10,10 @@ import { sameOriginOnly } from './same-origin.ts';
 import { readSessionData } from './session-data.ts';
 import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
+import { staySignedInRoute } from './stay-signed-in.ts';
 
 /**
- * `/sign-in`, `/auth/callback`, `/sign-out`, and for every route registered afterwards `request.person`
+ * `/sign-in`, `/sign-in/stay`, `/auth/callback`, `/sign-out`, and for every route registered afterwards `request.person`
  * (`Person | null`). A request without the cookie costs no query, one with it costs one by primary key.
  */
 export function identityRoutes(deps: IdentityDeps): FastifyPluginAsync {
@@ -30,11 +31,13 @@ export function identityRoutes(deps: IdentityDeps): FastifyPluginAsync {
         reply.header('cache-control', 'no-store');
       });
       signInRoutes(routes, { ...deps, provider });
+      const ownPagesOnly = sameOriginOnly(deps.publicUrl);
+      staySignedInRoute(routes, ownPagesOnly);
       signOutRoutes(routes, {
         provider,
         signedOutPath: SIGNED_OUT_PATH,
         renderSignOut: deps.renderSignOut,
-        sameOriginOnly: sameOriginOnly(deps.publicUrl),
+        sameOriginOnly: ownPagesOnly,
       });
     });
   };
@@ -66,9 +69,16 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
     Reflect.set(request, 'session', null);
   });
   app.decorateRequest('person', null);
+  app.decorateRequest('signInEndsInMs', 0);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', readSessionData(request.session).person);
+    request.setDecorator('signInEndsInMs', lengthOf(request.session));
   });
+}
+
+/** What the store says of a session it has loaded; a new one belongs to nobody yet. */
+function lengthOf(session: object): number {
+  return 'endsInMs' in session && typeof session.endsInMs === 'number' ? session.endsInMs : 0;
 }
 
 async function acceptForms(routes: FastifyInstance): Promise<void> {

@@ -1,7 +1,8 @@
 const MINUTE_MS = 60_000;
 
 /** A session is over when nothing has been asked for so long … */
-const IDLE_LIMIT_MS = 30 * MINUTE_MS;
+export const IDLE_LIMIT_MINUTES = 30;
+const IDLE_LIMIT_MS = IDLE_LIMIT_MINUTES * MINUTE_MS;
 
 /** … and in any case so long after sign-in. */
 const ABSOLUTE_LIMIT_MS = 12 * 60 * MINUTE_MS;

@@ -91,6 +91,39 @@ describe('a session', () => {
   });
 });
 
+describe('staying signed in', () => {
+  const stay = async () => {
+    const { status, text } = await browser.post(`${app.url}/sign-in/stay`);
+    return { status, ...(JSON.parse(text) as { endsInMs: number }) };
+  };
+
+  it('answers how long the sign-in lasts from now on', async () => {
+    await signIn('all-four');
+    app.clock.advance(29 * MINUTE_MS);
+    const { status, endsInMs } = await stay();
+    expect(status).toBe(200);
+    expect(endsInMs).toBeGreaterThan(29.9 * MINUTE_MS);
+    app.clock.advance(29 * MINUTE_MS);
+    expect(await app.whoIs(browser)).not.toBeNull();
+  });
+
+  it('goes no further than twelve hours after signing in', async () => {
+    await signIn('all-four');
+    for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+      app.clock.advance(20 * MINUTE_MS);
+      await stay();
+    }
+    expect((await stay()).endsInMs).toBeLessThanOrEqual(20 * MINUTE_MS);
+  });
+
+  it('is refused when the sign-in is over, and to another site’s page', async () => {
+    expect(await stay()).toEqual({ status: 401, endsInMs: 0 });
+    const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+    const { status } = await fetch(`${app.url}/sign-in/stay`, { method: 'POST', headers });
+    expect(status).toBe(403);
+  });
+});
+
 describe('signing out', () => {
   it('ends the session here and at the provider, and leads back to the Profile', async () => {
     await signIn('all-four');

@@ -46,10 +46,10 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
         .executeTakeFirst();
       const now = clock.now();
       if (!row || row.expiresAt <= now) return null;
-      if (isWorthTouching(row, now)) {
-        await update(db, sidHash, { expires_at: expiryAt(now, row.startedAt) });
-      }
-      return { ...readSessionData(row.data), isStored: true, cookie: { originalMaxAge: null } };
+      const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
+      if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
+      const endsInMs = expiresAt.getTime() - now.getTime();
+      return { ...readSessionData(row.data), endsInMs, isStored: true, cookie: SESSION_COOKIE };
     },
     save: async (sessionId: string, session: object) => {
       const data = readSessionData(session);
@@ -80,6 +80,9 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
     },
   };
 }
+
+/** Without an age: the browser forgets it when it closes. */
+const SESSION_COOKIE = { originalMaxAge: null };
 
 async function update(
   db: Kysely<IdentityTables>,

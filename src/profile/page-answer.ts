@@ -12,6 +12,7 @@ export type ProfileDependencies = {
   readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
   readonly stylesheetUrl: string;
+  readonly scriptUrl: string;
 };
 
 /** Someone who is signed in and asks for a page. */
@@ -20,6 +21,8 @@ export type Visitor = {
   /** What they may have of the contacts, decided once for the whole page. */
   readonly visit: Visit;
   readonly language: Language;
+  /** How long their sign-in lasts from now on, in milliseconds. */
+  readonly signInEndsInMs: number;
   readonly requestId: string;
   readonly trace: Trace;
   /** Aborted when they leave before the page is there. */

@@ -95,7 +95,10 @@ type PageParts = {
   readonly visitor: Visitor;
 };
 
-function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): PageAnswer {
+function pageAnswer(
+  parts: PageParts,
+  { stylesheetUrl, scriptUrl }: ProfileDependencies,
+): PageAnswer {
   const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
     place,
@@ -103,6 +106,7 @@ function pageAnswer(parts: PageParts, { stylesheetUrl }: ProfileDependencies): P
     language: visitor.language,
     failed,
     stylesheetUrl,
+    ending: { endsInMs: visitor.signInEndsInMs, scriptUrl },
     children: content,
   });
   return { kind: 'page', status, html };

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Breadcrumbs, SideNavigation, type Place } from '../design-system/index.ts';
 import type { Language } from '../lib/language.ts';
 import { HOME, HUB, placesFor } from './places.ts';
-import { renderSitePage } from './site/site-page.tsx';
+import { renderSitePage, type SignInEnding } from './site/site-page.tsx';
 
 type ProfilePageParts = {
   readonly place: Place;
@@ -11,12 +11,13 @@ type ProfilePageParts = {
   /** Whether the page could not do what it is for. */
   readonly failed: boolean;
   readonly stylesheetUrl: string;
+  readonly ending: SignInEnding;
   readonly children: ComponentChildren;
 };
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, language, failed, stylesheetUrl, children } = parts;
+  const { place, language, failed, stylesheetUrl, ending, children } = parts;
   const name = place.name[language];
   return renderSitePage({
     heading: name,
@@ -24,6 +25,7 @@ export function renderProfilePage(parts: ProfilePageParts): string {
     language,
     stylesheetUrl,
     signedIn: true,
+    ending,
     breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={name} />,
     navigation: (
       <SideNavigation

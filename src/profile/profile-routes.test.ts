@@ -105,7 +105,7 @@ describe('every page of the Profile', () => {
     async (path) => {
       const { body } = await get(path, 'all-four');
       expect(body).toMatch(/^<!doctype html><html lang="en">/);
-      expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=/);
+      expect(body).not.toMatch(/<script(?! type="module" src=)|<style|\sstyle=|\son\w+=/);
     },
   );
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
-import { personOf } from '../identity/index.ts';
+import { personOf, signInEndsInMs } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import { traceOf } from '../lib/trace.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
@@ -44,7 +44,8 @@ function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
   if (person === null) return signInPrompt({ url, language }, dependencies);
   const visit = decideVisit(person, dependencies.contactsIsOpen);
   const trace = traceOf(request);
-  return page({ person, visit, language, requestId, trace, signal }, dependencies);
+  const visitor = { person, visit, language, requestId, trace, signal };
+  return page({ ...visitor, signInEndsInMs: signInEndsInMs(request) }, dependencies);
 }
 
 type Prompted = { readonly url: string; readonly language: Language };

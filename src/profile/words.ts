@@ -12,6 +12,7 @@ type ProfileWords = {
     >
   >;
   readonly account: Readonly<Record<'label' | 'signOut', string>>;
+  readonly signInEnding: Readonly<Record<'note' | 'heading' | 'body' | 'stay', string>>;
   readonly hub: {
     readonly lead: string;
     readonly contacts: HubCardWords;
@@ -37,6 +38,12 @@ const ENGLISH: ProfileWords = {
     crisisLine: '{name}: call {number}, then press 1, {hours}',
   },
   account: { label: 'Your account', signOut: 'Sign out' },
+  signInEnding: {
+    note: 'To protect your privacy, we sign you out after {minutes} minutes without activity.',
+    heading: 'We’re about to sign you out',
+    body: 'We haven’t seen any activity for a while. To protect your privacy, we’ll sign you out in {minutes}.',
+    stay: 'Stay signed in',
+  },
   hub: {
     lead: 'See the information we keep for your VA.gov account.',
     contacts: {
@@ -102,6 +109,12 @@ const SPANISH: ProfileWords = {
     crisisLine: '{name}: llame al {number} y después oprima 1, {hours}',
   },
   account: { label: 'Su cuenta', signOut: 'Cerrar sesión' },
+  signInEnding: {
+    note: 'Para proteger su privacidad, cerramos su sesión después de {minutes} minutos sin actividad.',
+    heading: 'Estamos por cerrar su sesión',
+    body: 'Hace un tiempo que no vemos actividad. Para proteger su privacidad, cerraremos su sesión en {minutes}.',
+    stay: 'Seguir en la sesión',
+  },
   hub: {
     lead: 'Vea la información que guardamos para su cuenta de VA.gov.',
     contacts: {

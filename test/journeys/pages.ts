@@ -2,6 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+const LARGEST_SHIFT = 0.02;
+
 export type Site = { readonly url: string };
 
 /** Opens a page and finds nothing to complain of in it. */
@@ -33,6 +35,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
 
+/** How far the page's content has jumped since it was opened: the browser's own cumulative score. */
+export async function expectNothingJumps(page: Page): Promise<void> {
+  const score = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const shifts = (list: PerformanceObserverEntryList) =>
+          list.getEntries().map((entry) => (entry as unknown as { value: number }).value);
+        const observer = new PerformanceObserver((list) => {
+          resolve(shifts(list).reduce((sum, value) => sum + value, 0));
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        // Nothing is reported of a page on which nothing has moved.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+      }),
+  );
+  expect(score, `layout shift of ${page.url()}`).toBeLessThanOrEqual(LARGEST_SHIFT);
+}
+
 /** Nothing sticks out of the window: no sideways scrolling. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate(
@@ -45,6 +65,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 export async function expectKeyboardWalk(page: Page, skipLink: string): Promise<void> {
   const expected = await page
     .locator('a, button')
+    .filter({ visible: true })
     .evaluateAll((all) => all.map((e) => e.outerHTML));
   const reached: string[] = [];
   while (reached.length < expected.length) {

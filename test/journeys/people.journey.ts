@@ -2,7 +2,13 @@ import { expect, test } from '@playwright/test';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { openForTesters } from './open-for-testers.ts';
-import { expectAccessible, expectKeyboardWalk, expectNoSidewaysScroll, visit } from './pages.ts';
+import {
+  expectAccessible,
+  expectKeyboardWalk,
+  expectNoSidewaysScroll,
+  expectNothingJumps,
+  visit,
+} from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
 const WIDTHS = [320, 768, 1280];
@@ -61,6 +67,7 @@ for (const { slug, path, finds } of VETERANS) {
       expect(new URL(page.url()).pathname).toBe(path);
       for (const text of finds) await expect(page.getByText(text).first()).toBeVisible();
       await expectNoSidewaysScroll(page);
+      await expectNothingJumps(page);
       const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
       await expect(page).toHaveTitle(`${heading} | Veterans Affairs`);
     }

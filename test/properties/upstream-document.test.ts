@@ -44,12 +44,15 @@ beforeAll(async () => {
   };
   app = fastify();
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', veteran('all-four'));
   });
   app.addHook('onClose', () => vaProfile.close());
   await app.register(contactsApi(shared));
-  await app.register(profileRoutes({ ...shared, stylesheetUrl: '/styles.css' }));
+  await app.register(
+    profileRoutes({ ...shared, stylesheetUrl: '/styles.css', scriptUrl: '/profile.js' }),
+  );
 });
 
 afterAll(async () => {

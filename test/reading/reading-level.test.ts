@@ -67,7 +67,12 @@ test.each(['/no-such-page', '/broken'])('what %s answers reads so too', async (p
     publicUrl: 'http://127.0.0.1',
     trustedProxies: '',
     issuer: 'http://127.0.0.1',
-    publicFiles: { folder: import.meta.dirname, stylesheetUrl: '/s', consoleStylesheetUrl: '/c' },
+    publicFiles: {
+      folder: import.meta.dirname,
+      stylesheetUrl: '/s',
+      consoleStylesheetUrl: '/c',
+      profileScriptUrl: '/p',
+    },
     log: createLog('error', { write: () => undefined }),
   });
   server.get('/broken', () => {

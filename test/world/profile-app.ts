@@ -70,7 +70,13 @@ export async function startProfileApp({
   knowVisitors(app);
   app.addHook('onRequest', keepLanguageChoice);
   await app.register(contactsApi(shared));
-  await app.register(profileRoutes({ ...shared, stylesheetUrl: '/public/styles.css' }));
+  await app.register(
+    profileRoutes({
+      ...shared,
+      stylesheetUrl: '/public/styles.css',
+      scriptUrl: '/public/profile.js',
+    }),
+  );
   return {
     get: (path, asked) => answerTo(app, path, asked),
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
@@ -91,6 +97,7 @@ export async function startProfileApp({
 
 function knowVisitors(app: FastifyInstance): void {
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     const visitor = request.headers[VISITOR] as Visitor;
     request.setDecorator('person', visitor === 'signed out' ? null : veteran(visitor));

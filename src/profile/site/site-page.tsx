@@ -3,7 +3,10 @@ import { renderDocument } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { WORDS } from '../words.ts';
 import { SiteFooter } from './site-footer.tsx';
+import { SignInEndingDialog, SignInEndsNote } from './sign-in-ending.tsx';
 import { SiteHeader } from './site-header.tsx';
+
+export type SignInEnding = { readonly endsInMs: number; readonly scriptUrl: string };
 
 type SitePageParts = {
   /** The heading of the page, and with the site's name the title of the document. */
@@ -13,6 +16,8 @@ type SitePageParts = {
   readonly language: Language;
   readonly stylesheetUrl: string;
   readonly signedIn: boolean;
+  /** On pages whose readers are warned before their sign-in ends. */
+  readonly ending?: SignInEnding;
   readonly breadcrumbs: ComponentChildren;
   /** What stands beside the content; null for a page of one column. */
   readonly navigation: ComponentChildren;
@@ -27,11 +32,13 @@ export function renderSitePage(parts: SitePageParts): string {
     title: `${failed ? `${failure}: ` : ''}${heading} | ${title}`,
     lang: language,
     stylesheetUrl: parts.stylesheetUrl,
+    scriptUrl: parts.ending?.scriptUrl,
     body: <SiteBody {...parts} />,
   });
 }
 
-function SiteBody({ heading, signedIn, breadcrumbs, navigation, children }: SitePageParts) {
+function SiteBody(parts: SitePageParts) {
+  const { heading, signedIn, ending, breadcrumbs, navigation, children } = parts;
   const columns = navigation === null ? 'columns' : 'columns columns--with-navigation';
   return (
     <>
@@ -44,7 +51,8 @@ function SiteBody({ heading, signedIn, breadcrumbs, navigation, children }: Site
           {children}
         </main>
       </div>
-      <SiteFooter />
+      <SiteFooter>{ending && <SignInEndsNote />}</SiteFooter>
+      {ending && <SignInEndingDialog endsInMs={ending.endsInMs} />}
     </>
   );
 }

@@ -1,0 +1,9 @@
+/** What the pages of the Profile do in a browser besides being read. Without it they work all the same. */
+import { warnBeforeSignInEnds } from './sign-in-ending.ts';
+
+warnBeforeSignInEnds(document);
+
+// A browser that keeps pages for its back button would show them to whoever comes after a sign-out.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});

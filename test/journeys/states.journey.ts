@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+import { expect, test, type Page } from '@playwright/test';
+
+import { PAGE_STATES, STATE_HEADER, type PageState } from '../page-states/states.ts';
+import {
+  expectKeyboardWalk,
+  expectNoSidewaysScroll,
+  expectNothingJumps,
+  visit,
+  type Site,
+} from './pages.ts';
+
+const CONTACTS = '/profile/contacts';
+
+let server: ChildProcess;
+let site: Site;
+test.beforeAll(async () => {
+  const command = ['--import', 'tsx', 'test/page-states/server.ts'];
+  server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (!server.stdout) throw new Error('the server has no output to read');
+  const [address] = (await once(server.stdout, 'data')) as [Buffer];
+  site = { url: address.toString().trim() };
+});
+test.afterAll(async () => {
+  server.kill();
+  await once(server, 'exit');
+});
+
+/** What a screen reader finds on the page, line by line, holds these in this order. */
+async function expectReadInOrder(page: Page, reads: readonly string[]): Promise<void> {
+  let rest = await page.getByRole('main').ariaSnapshot();
+  for (const wanted of reads) {
+    const place = rest.indexOf(wanted);
+    expect(place, `“${wanted}” in what comes after the ones before it:\n${rest}`).not.toBe(-1);
+    rest = rest.slice(place + wanted.length);
+  }
+}
+
+async function openIn({ name }: PageState, page: Page): Promise<void> {
+  await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(name) });
+  await visit(page, site, CONTACTS);
+}
+
+for (const state of PAGE_STATES) {
+  test(`${state.name}: is read in order, reached by keyboard, fits, stays in place`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await openIn(state, page);
+    await expectReadInOrder(page, state.reads);
+    await expectNoSidewaysScroll(page);
+    await expectNothingJumps(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await openIn(state, page);
+    await expectNoSidewaysScroll(page);
+    await expectNothingJumps(page);
+    await expectKeyboardWalk(page, 'Skip to content');
+  });
+}
+
+test('where trying again can’t help, no button promises it', async ({ page }) => {
+  const refused = PAGE_STATES.find(
+    ({ cause }) => 'failure' in cause && cause.failure === 'refused-request',
+  );
+  if (refused) await openIn(refused, page);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Try again' })).toHaveCount(0);
+});
