@@ -26,6 +26,22 @@ test('prints the contacts on two pages at most, without the site around them', a
   }
 });
 
+test('a first visit takes at most 90 kB of HTML, CSS and JavaScript', async ({ browser }) => {
+  const page = await person(browser, 'all-four');
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const kinds = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  network.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    sizes.set(kinds.get(requestId) ?? 'unknown', encodedDataLength);
+  });
+  await page.goto(program.url + CONTACTS, { waitUntil: 'networkidle' });
+  const counted = ['Document', 'Stylesheet', 'Script'].map((kind) => sizes.get(kind) ?? NaN);
+  expect(counted.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(90_000);
+});
+
 test('someone who chooses Spanish reads every page in Spanish, without JavaScript', async ({
   browser,
 }) => {
