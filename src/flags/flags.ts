@@ -95,7 +95,8 @@ export function createFlags(settings: FlagsSettings): Flags {
     importAll: async (features, note) => {
       const wanted = new Set(features.map(({ key }) => key));
       for (const { key } of await store.load()) if (!wanted.has(key)) await store.remove(key, note);
-      for (const { key, gates } of features) await store.write(key, { kind: 'replace', gates }, note);
+      for (const { key, gates } of features)
+        await store.write(key, { kind: 'replace', gates }, note);
       await refresh();
     },
     onSnapshot: (listener) => {

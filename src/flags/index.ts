@@ -6,5 +6,6 @@ export { CLOSED_GATES, type Feature, type GateValues } from './feature.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, writeGatesWithin } from './store/sql-store.ts';
 export { flagMigrations } from './store/tables.ts';
-export { flipperApi, type FeatureOwnership } from './api/flipper-api.ts';
+export { flipperApi } from './api/flipper-api.ts';
+export type { FeatureOwnership } from './api/ownership.ts';
 export { toggleRoutes } from './api/toggles.ts';

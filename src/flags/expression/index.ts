@@ -1,16 +1,17 @@
 /** Placeholder for the expression language: knows its names and its form, and nothing of arity or types. */
 import { err, ok, type Result } from '../../lib/result.ts';
 
-export type Expression = { readonly [name: string]: readonly unknown[] };
+export type Expression = Readonly<Record<string, readonly unknown[]>>;
 
 const NAMES =
   /^(Any|All|Equal|NotEqual|GreaterThan|GreaterThanOrEqualTo|LessThan|LessThanOrEqualTo|Property|Now|Time|Number|Boolean|String|Percentage|PercentageOfActors|Random|FeatureEnabled)$/;
 
+// eslint-disable-next-line complexity
 export function readExpression(value: unknown): Result<Expression, { readonly sentence: string }> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ sentence: 'An expression is an object such as {"Property": ["plan"]}.' });
   }
-  const [first] = Object.entries(value);
+  const [first] = Object.entries(value) as [string, unknown][];
   if (!first || !NAMES.test(first[0])) {
     return err({ sentence: `There is no function “${first?.[0] ?? ''}”.` });
   }
