@@ -60,7 +60,7 @@ describe('who changes a feature, and why', () => {
       'x-acting-why': '%F0%9F%98%80'.repeat(600),
     });
     expect(note.who).toBe('En zo');
-    expect([...(note.why ?? '')]).toHaveLength(500);
+    expect(Array.from(note.why ?? '')).toHaveLength(500);
   });
 });
 

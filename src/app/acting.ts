@@ -71,7 +71,7 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 function decoded(header: string | null, limit: number): string | null {
   const text = header === null ? '' : withoutPercents(header);
   const clean = text.replace(/\p{Cc}+/gu, ' ').trim();
-  return clean === '' ? null : [...clean].slice(0, limit).join('');
+  return clean === '' ? null : Array.from(clean).slice(0, limit).join('');
 }
 
 function withoutPercents(header: string): string {

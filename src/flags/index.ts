@@ -9,3 +9,5 @@ export { flagMigrations } from './store/tables.ts';
 export { flipperApi } from './api/flipper-api.ts';
 export type { FeatureOwnership } from './api/ownership.ts';
 export { toggleRoutes } from './api/toggles.ts';
+export { ofrepApi } from './api/ofrep/ofrep-api.ts';
+export { openFeatureProvider } from './openfeature/provider.ts';

@@ -113,7 +113,7 @@ describe('Flipper’s HTTP API', () => {
       const answer = await server.call(method, path, body);
       expect(answer.statusCode, answer.body).toBe(status);
       expect(answer.json()).toMatchObject({ code });
-      expect(answer.json<{ message: string }>().message).toMatch(/\.$|valid url component/);
+      expect(answer.json<{ message: string }>().message).toMatch(/\.$/);
       expect(server.flags.features()).toEqual([]);
     },
   );
@@ -199,7 +199,7 @@ describe('the list of features', () => {
     await server.call('POST', `${AT}/boolean`);
     const first = await server.call('GET', '/features');
     expect(first.headers['poll-interval']).toBe('20');
-    const known = { 'if-none-match': String(first.headers['etag']) };
+    const known = { 'if-none-match': String(first.headers.etag) };
     const second = await server.call('GET', '/features', '', known);
     expect([second.statusCode, second.body]).toEqual([304, '']);
     await server.flags.change(FEATURE, { kind: 'enable-actor', actorId: ACTOR }, BY_ENZO);
