@@ -140,7 +140,9 @@ function valuesOf({ gates }: WireFeature): GateValues {
 
 function valueOf(gate: GateKey, value: unknown): unknown {
   if (gate === 'actors' || gate === 'groups') return new Set((value as string[] | null) ?? []);
-  return gate === 'expression' || value === null ? value : String(value);
+  if (gate === 'expression' || value === null) return value;
+  // As stored: text already. Anything else would be another answer than Ruby's.
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Everything but letters, digits and `_.~-` as %XX, a space too. */

@@ -49,7 +49,6 @@ export function storableExpression(value: unknown): Result<string, string> {
   if (!expression.ok) return err(expression.error.sentence);
   const text = expressionText(expression.value);
   const bytes = Buffer.byteLength(text);
-  if (/\0|\\u0000/.test(text)) return err('The expression has a character that can’t be stored.');
   return bytes <= EXPRESSION_LIMIT_BYTES
     ? ok(text)
     : err(

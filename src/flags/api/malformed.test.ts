@@ -182,7 +182,7 @@ function encodeLoosely(text: string): string {
 
 function safeJson(thing: unknown): string {
   try {
-    return JSON.stringify(thing, (_, each: unknown) => (typeof each === 'bigint' ? 0 : each)) ?? '';
+    return JSON.stringify(thing, (_, each: unknown) => (typeof each === 'bigint' ? 0 : each));
   } catch {
     return '{"circular":true}';
   }
