@@ -10,6 +10,7 @@ import {
   type ChangeNote,
   type Flags,
 } from '../../src/flags/index.ts';
+import type { FlagStore } from '../../src/flags/store/store.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { BY_ENZO } from './flag-notes.ts';
 
@@ -30,11 +31,11 @@ type Verb = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
 type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
 
-/** A fresh one for each test. */
-export function flagServer(): FlagServer {
+/** A fresh one for each test, on a store in memory unless the test brings one. */
+export function flagServer(openStore: () => FlagStore = createMemoryStore): FlagServer {
   const server = {} as FlagServer;
   beforeEach(async () => {
-    await open(server);
+    await open(server, openStore());
   });
   afterEach(async () => {
     await server.flags.close();
@@ -43,9 +44,9 @@ export function flagServer(): FlagServer {
   return server;
 }
 
-async function open(server: FlagServer): Promise<void> {
+async function open(server: FlagServer, store: FlagStore): Promise<void> {
   const flags = createFlags({
-    store: createMemoryStore(),
+    store,
     log: createLog('silent'),
     snapshotLimitMs: 30_000,
   });

@@ -19,18 +19,20 @@ type Asked = { readonly key: string; readonly request: FastifyRequest };
 
 /**
  * Makes the change if who asks may, unless a release owns the feature: then nobody widens it here, and
- * closing it rolls the release back.
+ * closing it rolls the release back. Judged by what the store holds now: another instance may have closed
+ * the feature a moment ago, and opening it again is opening it wider.
  */
 export async function makeChange(
   deps: ChangeDeps,
   asked: Asked & { readonly change: FlagChange },
 ): Promise<Result<Feature, Refusal>> {
   const { key, change } = asked;
+  await deps.flags.refresh();
   const after = changedGates(gatesOf(deps.flags, key), change);
-  const settled = await settle(deps, { ...asked, after, isClose: change.kind === 'disable' });
-  if (!settled.ok) return settled;
+  const cleared = await clearance(deps, { ...asked, after, isClose: change.kind === 'disable' });
+  if (!cleared.ok) return cleared;
   // Made also where the release has closed the feature already: then it changes nothing.
-  await deps.flags.change(key, change, settled.value);
+  await deps.flags.change(key, change, cleared.value);
   return ok(deps.flags.feature(key) ?? { key, gates: after });
 }
 
@@ -39,23 +41,25 @@ export async function removeFeature(
   deps: ChangeDeps,
   asked: Asked,
 ): Promise<Result<null, Refusal>> {
-  const settled = await settle(deps, { ...asked, after: CLOSED_GATES, isClose: true });
-  if (!settled.ok) return settled;
+  await deps.flags.refresh();
+  const cleared = await clearance(deps, { ...asked, after: CLOSED_GATES, isClose: true });
+  if (!cleared.ok) return cleared;
   if (deps.flags.feature(asked.key) !== undefined) {
-    await deps.flags.remove(asked.key, settled.value);
+    await deps.flags.remove(asked.key, cleared.value);
   }
   return ok(null);
 }
 
 /** Closes every gate of a feature that is known; one that nobody has added stays unknown. */
 export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Result<null, Refusal>> {
+  await deps.flags.refresh();
   if (deps.flags.feature(asked.key) === undefined) return ok(null);
   const cleared = await makeChange(deps, { ...asked, change: { kind: 'disable' } });
   return cleared.ok ? ok(null) : cleared;
 }
 
 /** Asks whether the change may be made, and lets the release know where it has to. */
-async function settle(
+async function clearance(
   deps: ChangeDeps,
   { key, request, after, isClose }: Asked & { after: GateValues; isClose: boolean },
 ): Promise<Result<ChangeNote, Refusal>> {

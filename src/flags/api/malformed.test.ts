@@ -1,11 +1,21 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { openTestDatabase } from '../../../test/postgres/index.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { flagServer } from '../../../test/world/flag-server.ts';
-import { ofrepApi, toggleRoutes } from '../index.ts';
+import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
+import { createSqlStore, flagMigrations, ofrepApi, toggleRoutes } from '../index.ts';
 
-const server = flagServer();
+// On a database, because only that knows what it can't store.
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  expect(await migrate(database.db, flagMigrations)).toMatchObject({ ok: true });
+});
+afterAll(() => database.close());
+
+const server = flagServer(() => createSqlStore(database.db));
 
 const KNOWN_PARTS = [
   'features',

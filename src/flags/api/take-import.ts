@@ -20,6 +20,7 @@ export async function takeImport(
 ): Promise<Result<null, Refusal>> {
   const features = importIn(request);
   if (!features.ok) return features;
+  await deps.flags.refresh();
   const prospects = prospectsOf(deps.flags, features.value);
   const owned = await ownedAmong(deps, prospects);
   const widened = owned.find(({ prospect }) => isWidening(prospect));
