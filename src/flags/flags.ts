@@ -19,6 +19,10 @@ export type Flags = {
   /** Changes the store, then this instance's snapshot: the next answer here already knows. */
   change(featureKey: string, change: FlagChange, note: ChangeNote): Promise<void>;
   remove(featureKey: string, note: ChangeNote): Promise<void>;
+  /** Placeholder, not atomic: makes the store hold these features and no others. */
+  importAll(features: readonly Feature[], note: ChangeNote): Promise<void>;
+  /** Placeholder: calls the listener after every snapshot that was read, changed or not. */
+  onSnapshot(listener: () => void): () => void;
   /** Reads the store into the snapshot. Rejects when the store can't be read; the old snapshot stays. */
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
@@ -47,6 +51,7 @@ export function createFlags(settings: FlagsSettings): Flags {
   let confirmedAt = -Infinity;
   let lastAsked = 0;
   let lastApplied = 0;
+  const listeners = new Set<() => void>();
 
   async function refresh(): Promise<void> {
     const read = ++lastAsked;
@@ -57,6 +62,7 @@ export function createFlags(settings: FlagsSettings): Flags {
     lastApplied = read;
     snapshot = new Map(features.map((feature) => [feature.key, feature]));
     confirmedAt = askedAt;
+    for (const listener of listeners) listener();
   }
 
   function explain(featureKey: string, actorId: string | null): Decision {
@@ -85,6 +91,17 @@ export function createFlags(settings: FlagsSettings): Flags {
     remove: async (featureKey, note) => {
       await store.remove(featureKey, note);
       await refresh();
+    },
+    importAll: async (features, note) => {
+      const wanted = new Set(features.map(({ key }) => key));
+      for (const { key } of await store.load()) if (!wanted.has(key)) await store.remove(key, note);
+      for (const { key, gates } of features)
+        await store.write(key, { kind: 'replace', gates }, note);
+      await refresh();
+    },
+    onSnapshot: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     refresh,
     snapshotAgeMs: () => monotonicMs() - confirmedAt,
