@@ -14,7 +14,7 @@ export function readOnly(store: FlagStore): FlagStore {
     remove: refuse,
     replaceAll: refuse,
     undo: refuse,
-    recordOutside: refuse,
+    recordOutside: async () => [],
   };
 }
 
