@@ -62,6 +62,8 @@ const READ_DEADLINE_MS = 3_000;
 const REFRESH_EVERY_MS = 2_000;
 /** Without notices a change made elsewhere waits for the next read, and must still arrive within a second. */
 const REFRESH_WITHOUT_NOTICES_MS = 300;
+/** A limit of nothing closes every feature; it must not keep the database busy as well. */
+const SHORTEST_PERIOD_MS = 20;
 
 export function createFlags(settings: FlagsSettings): Flags {
   const { store, log, snapshotLimitMs, listen } = settings;
@@ -123,5 +125,5 @@ export function createFlags(settings: FlagsSettings): Flags {
 /** Two slow reads and the pause between them fit into the limit, however short it is. */
 function usualPeriod({ listen, snapshotLimitMs }: FlagsSettings): number {
   const usual = listen ? REFRESH_EVERY_MS : REFRESH_WITHOUT_NOTICES_MS;
-  return Math.min(usual, snapshotLimitMs / 4);
+  return Math.max(Math.min(usual, snapshotLimitMs / 4), SHORTEST_PERIOD_MS);
 }

@@ -1,5 +1,5 @@
 /** The store took too long. What it may still answer is not waited for, and not believed. */
-export class StoreTooSlowError extends Error {
+class StoreTooSlowError extends Error {
   override readonly name = 'StoreTooSlowError';
   readonly code = 'flag-store-too-slow';
 }

@@ -28,8 +28,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Asking the clock costs as much as answering, so answers don't: a timer, set anew by every confirmation,
- * takes the features away. A process that was halted comes back to waiting requests before its timers,
- * though, so the first answer in each turn of the event loop does look at the clock.
+ * takes the features away. When the process was blocked, or its machine halted, requests that waited may be
+ * answered before the timers have their turn; so the first answer in each turn of the event loop does look.
  */
 export function createSnapshot({ limitMs, now, onTooOld }: SnapshotSettings): Snapshot {
   let lastRead = NOTHING;

@@ -1,6 +1,6 @@
 import type { FlagStore } from './store.ts';
 
-export class ReadOnlyStoreError extends Error {
+class ReadOnlyStoreError extends Error {
   override readonly name = 'ReadOnlyStoreError';
   readonly code = 'read-only';
 }
