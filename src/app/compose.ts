@@ -68,10 +68,11 @@ const AT_START: ChangeNote = {
   why: null,
 };
 
-async function openFlags({ db, log, settings }: Surroundings): Promise<Flags> {
+async function openFlags({ db, listen, log, settings }: Surroundings): Promise<Flags> {
   const store = createSqlStore(db);
   for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' }, AT_START);
-  const flags = createFlags({ store, log, snapshotLimitMs: settings.flagSnapshotLimitMs });
+  const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
+  const flags = createFlags({ store, listen, log, snapshotLimitMs });
   await flags.refresh();
   return flags;
 }
