@@ -1,19 +1,30 @@
 import { isTruthy, readNumber, type Feature } from './feature.ts';
+import type { GateProblem } from './gates/gate.ts';
 import { bucketOf, isWithinPercentage } from './gates/percentage-of-actors.ts';
 
-/** The answer to "is it open for this actor?", with the reason. Only the first three can open a feature. */
-export type Decision =
-  | { readonly open: true; readonly gate: 'boolean' | 'actor' }
-  | {
-      readonly open: true;
-      readonly gate: 'percentage_of_actors';
-      readonly bucket: number;
-      readonly percentage: number;
-    }
-  | {
-      readonly open: false;
-      readonly because: 'no-gate-open' | 'unknown-feature' | 'snapshot-too-old';
-    };
+/** The answer to "is it open?", with the reason: the first open gate, or why there is none. */
+export type Decision = (Opening | Closing) & {
+  /** What kept gates closed that were asked, and those that can't be read; left out where nothing did. */
+  readonly problems?: readonly GateProblem[];
+};
+
+type Opening =
+  | { readonly open: true; readonly gate: 'boolean' | 'expression' | 'actor' | 'group' }
+  | ({ readonly open: true; readonly gate: 'percentage_of_actors' } & Standing)
+  | { readonly open: true; readonly gate: 'percentage_of_time'; readonly percentage: number };
+
+type Closing =
+  /** With the standing where a share of the actors is open, and somebody was asked for. */
+  | ({ readonly open: false; readonly because: 'no-gate-open' } & Partial<Standing>)
+  | { readonly open: false; readonly because: 'unknown-feature' | 'snapshot-too-old' };
+
+/** Where the actors stand on the feature's ring, and the share that is open. */
+export type Standing = {
+  /** 0 to 99,999; open below the percentage times 1,000. */
+  readonly bucket: number;
+  /** Percent, 0 to 100. */
+  readonly percentage: number;
+};
 
 /**
  * Asks the gates in Flipper's order; the first open one wins. Gates that this engine does not evaluate yet
