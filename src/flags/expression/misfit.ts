@@ -7,8 +7,7 @@ import { KIND_IN_WORDS } from './value.ts';
 export function misfitIn({ operator, args }: Call, within: Place) {
   const { least, most } = operator;
   if (args.length < least || args.length > most) {
-    const found = args.length === 0 ? 'no arguments' : `${args.length} arguments`;
-    return problemAt(within, `found ${found}, expected ${numberInWords(least, most)}`);
+    return problemAt(within, `found ${counted(args.length)}, expected ${allowed(least, most)}`);
   }
   for (const [index, arg] of args.entries()) {
     const misfit = misfitOf(arg, operator.parameterAt(index));
@@ -17,7 +16,12 @@ export function misfitIn({ operator, args }: Call, within: Place) {
   return null;
 }
 
-function numberInWords(least: number, most: number): string {
+function counted(args: number): string {
+  if (args === 0) return 'no arguments';
+  return args === 1 ? '1 argument' : `${args} arguments`;
+}
+
+function allowed(least: number, most: number): string {
   if (most === 0) return 'none';
   return least === most ? String(least) : `at most ${most}`;
 }
