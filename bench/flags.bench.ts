@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { Measured } from './flag-case.ts';
@@ -57,6 +57,10 @@ function measuredAlone(name: Case): Measured {
 /** The peers are no dependency of the product: they have a lockfile of their own. */
 function installPeers(): void {
   const folder = fileURLToPath(new URL('peers', import.meta.url));
-  if (existsSync(`${folder}/node_modules`)) return;
+  if (changedAt(`${folder}/node_modules`) > changedAt(`${folder}/package-lock.json`)) return;
   execFileSync('npm', ['ci', '--prefix', folder], { stdio: 'inherit' });
+}
+
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

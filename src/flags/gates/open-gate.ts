@@ -45,7 +45,7 @@ function isExpressionOpen(feature: ReadyFeature, subject: Subject, check: Check)
 /** A route longer than this is no longer followed. */
 const LONGEST_ROUTE = 20;
 /** Constants and operators of other features that one check may evaluate: well below 10 milliseconds' worth. */
-const BUDGET = 10_000;
+const BUDGET = 2_000;
 const TOO_MANY: ExpressionProblem = {
   sentence: `it refers to other features more than ${LONGEST_ROUTE} deep, or too often, and was not followed further`,
 };
