@@ -4,24 +4,24 @@ import type { GateProblem } from './gate.ts';
 
 type Report = (problem: GateProblem) => void;
 
-/** Those of the stored groups that are registered, in the order in which they are stored. */
+/** Those of the stored groups that are registered; null when there are none. */
 export function registeredGroups(
   stored: ReadonlySet<string>,
   groups: Groups,
   report: Report,
-): Groups {
+): Groups | null {
   const registered = new Map<string, Group>();
   for (const name of stored) {
     const group = groups.get(name);
     if (group === undefined) report(unknown(name));
     else registered.set(name, group);
   }
-  return registered;
+  return registered.size === 0 ? null : registered;
 }
 
 /** Whether any actor of the subject belongs to any of the groups. */
-export function isInGroup(groups: Groups, subject: Subject, report: Report): boolean {
-  if (groups.size === 0) return false;
+export function isInGroup(groups: Groups | null, subject: Subject, report: Report): boolean {
+  if (groups === null) return false;
   const actors = actorsOf(subject);
   return [...groups].some(([name, group]) =>
     actors.some((actor) => belongs(actor, { name, group, report })),

@@ -9,17 +9,20 @@ import { registeredGroups } from './group.ts';
 import { shareOf, type Share } from './percentage-of-actors.ts';
 import { storedPercentageOf } from './stored-percentage.ts';
 
-/** A feature whose stored texts have been read once, for many checks. What can't be read is closed. */
+/**
+ * A feature whose stored texts have been read once, for many checks. What can't be read is closed. A gate
+ * for which nothing is stored is null: to ask a set for its size would be a good part of most checks.
+ */
 export type ReadyFeature = {
   readonly key: string;
   readonly boolean: boolean;
   readonly expression: Expression | null;
   /** What it costs to ask for this feature from another one's expression. */
   readonly cost: number;
-  readonly actors: ReadonlySet<string>;
+  readonly actors: ReadonlySet<string> | null;
   readonly share: Share;
   readonly percentageOfTime: number;
-  readonly groups: Groups;
+  readonly groups: Groups | null;
   /** What could not be read. */
   readonly problems: readonly GateProblem[];
 };
@@ -42,7 +45,7 @@ export function readyFeature({ key, gates }: Feature, groups: Groups): ReadyFeat
     boolean: isTruthy(gates.boolean),
     expression,
     cost: 1 + (expression === null ? 0 : sizeOf(expression)),
-    actors: gates.actors,
+    actors: gates.actors.size === 0 ? null : gates.actors,
     share: shareOf(key, ofActors),
     percentageOfTime: ofTime,
     groups: registeredGroups(gates.groups, groups, report),
