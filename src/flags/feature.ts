@@ -20,7 +20,7 @@ export type Feature = { readonly key: string; readonly gates: GateValues };
 
 export type FeatureState = 'on' | 'conditional' | 'off';
 
-const EMPTY_EXPRESSION = /^\s*(\{\s*\}|\[\s*\]|null)?\s*$/;
+const EMPTY_EXPRESSIONS: readonly string[] = ['', '{}', '[]', 'null'];
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -47,7 +47,7 @@ export function stateOf(gates: GateValues): FeatureState {
 
 /** Whether an expression is stored. Flipper takes an empty one for none. */
 export function holdsExpression(stored: string | null): stored is string {
-  return stored !== null && !EMPTY_EXPRESSION.test(stored);
+  return stored !== null && !EMPTY_EXPRESSIONS.includes(stored.replaceAll(/\s/g, ''));
 }
 
 /**

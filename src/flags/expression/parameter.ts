@@ -59,7 +59,7 @@ function timeText(time: Date): string {
 export const NUMBER: Parameter<number> = {
   expected: 'a number',
   kinds: ['number'],
-  read: (value) => (typeof value === 'number' ? value : undefined),
+  read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
 };
 
 export const NUMBER_OR_NOTHING: Parameter<number> = {

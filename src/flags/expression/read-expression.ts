@@ -25,8 +25,13 @@ export function readExpression(value: unknown): Reading {
 
 /** Reads an expression as it stands in the store, empty groups included: an import may bring them. */
 export function readStoredExpression(text: string): Reading {
+  const json = readJson(text);
+  return json.ok ? readCall(json.value, WHOLE) : json;
+}
+
+function readJson(text: string): Reading<unknown> {
   try {
-    return readCall(JSON.parse(text), WHOLE);
+    return ok(JSON.parse(text));
   } catch {
     return problemAt(WHOLE, `found ${described(text)}, expected JSON`);
   }

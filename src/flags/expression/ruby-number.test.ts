@@ -17,6 +17,7 @@ describe('a number in a text', () => {
     ['5.', 5],
     ['-3.2', -3.2],
     ['+7', 7],
+    ['\u00a012', null],
     ['abc', null],
     ['', null],
     ['.', null],

@@ -1,9 +1,11 @@
 /** Numbers read from text as Ruby reads them: by the longest prefix that is one. */
 
 const DIGITS = String.raw`\d+(?:_\d+)*`;
-const INTEGER = new RegExp(String.raw`^\s*([+-]?${DIGITS})`);
+/** Ruby's, which knows none of Unicode's. */
+const SPACES = String.raw`[ \t\n\v\f\r]*`;
+const INTEGER = new RegExp(`^${SPACES}([+-]?${DIGITS})`);
 const FLOAT = new RegExp(
-  String.raw`^\s*([+-]?(?:${DIGITS}(?:\.${DIGITS})?|\.${DIGITS})(?:e[+-]?${DIGITS})?)`,
+  String.raw`^${SPACES}([+-]?(?:${DIGITS}(?:\.${DIGITS})?|\.${DIGITS})(?:e[+-]?${DIGITS})?)`,
   'i',
 );
 

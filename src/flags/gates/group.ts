@@ -20,8 +20,7 @@ export function registeredGroups(
 }
 
 /** Whether any actor of the subject belongs to any of the groups. */
-export function isInGroup(groups: Groups | null, subject: Subject, report: Report): boolean {
-  if (groups === null) return false;
+export function isInGroup(groups: Groups, subject: Subject, report: Report): boolean {
   const actors = actorsOf(subject);
   return [...groups].some(([name, group]) =>
     actors.some((actor) => belongs(actor, { name, group, report })),

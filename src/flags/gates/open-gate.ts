@@ -19,14 +19,18 @@ export type Check = Surroundings & {
 /** One check's way through features that refer to each other. */
 type Route = { readonly keys: readonly string[]; readonly budget: { left: number } };
 
-/** Asks the gates in Flipper's order. The first open one wins; null when all are closed. */
+/**
+ * Asks the gates in Flipper's order. The first open one wins; null when all are closed.
+ *
+ * No function here that every check calls holds a closure: its variables would be allocated at each call.
+ */
 export function openGate(feature: ReadyFeature, subject: Subject, check: Check): GateName | null {
   if (feature.boolean) return 'boolean';
-  if (isExpressionOpen(feature, subject, check)) return 'expression';
+  if (feature.expression !== null && isExpressionOpen(feature, subject, check)) return 'expression';
   if (isListed(feature.actors, subject)) return 'actor';
   if (isInShare(feature.share, subject)) return 'percentage_of_actors';
   if (isOpenThisTime(feature.percentageOfTime, check.random)) return 'percentage_of_time';
-  if (isInGroup(feature.groups, subject, check.report)) return 'group';
+  if (feature.groups !== null && isInGroup(feature.groups, subject, check.report)) return 'group';
   return null;
 }
 

@@ -2,7 +2,10 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { numberIn } from '../expression/ruby-number.ts';
 import type { GateName, GateProblem } from './gate.ts';
 
-/** The stored percentage as Flipper reads it, which takes `"5abc"` for 5; 0 where nothing is stored. */
+/**
+ * The stored percentage as Flipper reads it; 0 where nothing is stored. Flipper takes `"5abc"` for 5, and
+ * what is above 100 for everybody.
+ */
 export function storedPercentageOf(
   gate: GateName,
   stored: string | null,
