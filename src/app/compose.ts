@@ -68,11 +68,17 @@ const AT_START: ChangeNote = {
   why: null,
 };
 
-async function openFlags({ db, listen, log, settings }: Surroundings): Promise<Flags> {
+async function openFlags({ db, listen, clock, log, settings }: Surroundings): Promise<Flags> {
   const store = createSqlStore(db);
   for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' }, AT_START);
   const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
-  const flags = createFlags({ store, listen, log, snapshotLimitMs });
+  const flags = createFlags({
+    store,
+    listen,
+    log,
+    snapshotLimitMs,
+    surroundings: { now: clock.now },
+  });
   await flags.refresh();
   return flags;
 }

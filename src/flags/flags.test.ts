@@ -14,6 +14,7 @@ import type { FlagStore } from './store/store.ts';
 const FEATURE = 'profile_contacts';
 const TESTER = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const SOMEBODY_ELSE = '16fd2706-8baf-433b-82eb-8c7fada847da';
+const tester = { id: TESTER, properties: {} };
 
 let flags: Flags | undefined;
 afterEach(async () => {
@@ -35,13 +36,13 @@ async function engine(overrides: Partial<Parameters<typeof createFlags>[0]> = {}
 describe('the flag engine', () => {
   test('is closed for a feature that nobody has added, and says so', async () => {
     const { explain } = await engine();
-    expect(explain(FEATURE, TESTER)).toEqual({ open: false, because: 'unknown-feature' });
+    expect(explain(FEATURE, [tester])).toEqual({ open: false, because: 'unknown-feature' });
   });
 
   test('opens for an actor on the list and for nobody else', async () => {
     const { change, isOpen, explain } = await engine();
     await change(FEATURE, { kind: 'enable-actor', actorId: TESTER }, BY_ENZO);
-    expect(explain(FEATURE, TESTER)).toEqual({ open: true, gate: 'actor' });
+    expect(explain(FEATURE, [tester])).toEqual({ open: true, gate: 'actor' });
     expect(isOpen(FEATURE, SOMEBODY_ELSE)).toBe(false);
     expect(isOpen(FEATURE, null)).toBe(false);
   });
@@ -49,12 +50,12 @@ describe('the flag engine', () => {
   test('says in which bucket an actor stands when the percentage opens for them', async () => {
     const { change, explain } = await engine();
     await change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 100 }, BY_ENZO);
-    expect(explain(FEATURE, TESTER)).toMatchObject({
+    expect(explain(FEATURE, [tester])).toMatchObject({
       open: true,
       gate: 'percentage_of_actors',
       percentage: 100,
     });
-    expect(explain(FEATURE, null)).toEqual({ open: false, because: 'no-gate-open' });
+    expect(explain(FEATURE, [])).toEqual({ open: false, because: 'no-gate-open' });
   });
 
   test('forgets every other gate when it is enabled or disabled fully', async () => {
@@ -78,11 +79,11 @@ describe('the flag engine', () => {
     const { change, explain, refresh } = await engine({ monotonicMs: () => now });
     await change(FEATURE, { kind: 'enable' }, BY_ENZO);
     now = 30_000;
-    expect(explain(FEATURE, TESTER).open).toBe(true);
+    expect(explain(FEATURE, [tester]).open).toBe(true);
     now = 30_001;
-    expect(explain(FEATURE, TESTER)).toEqual({ open: false, because: 'snapshot-too-old' });
+    expect(explain(FEATURE, [tester])).toEqual({ open: false, because: 'snapshot-too-old' });
     await refresh();
-    expect(explain(FEATURE, TESTER).open).toBe(true);
+    expect(explain(FEATURE, [tester]).open).toBe(true);
   });
 
   test('closes by itself when the limit is over, although nobody asks the clock, and says so once', async () => {

@@ -2,12 +2,15 @@ import type { Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { Result } from '../lib/result.ts';
 import type { ChangeNote, FlagChange } from './change.ts';
-import { decide, type Decision } from './decision.ts';
+import type { Actor } from './actor.ts';
+import { answersOf } from './answers.ts';
+import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { withinDeadline } from './freshness/deadline.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
-import { createSnapshot } from './freshness/snapshot.ts';
+import { createSnapshot, type Snapshot } from './freshness/snapshot.ts';
+import type { Surroundings } from './gates/gate.ts';
 import type { FlagHistory, HistoryEntry } from './history/entry.ts';
 import { tellOutside, watchOutside } from './history/look-outside.ts';
 import type { UndoRefusal } from './history/undo.ts';
@@ -18,8 +21,10 @@ import type { Added, FlagStore } from './store/store.ts';
  * snapshot is read again on every change, made here or elsewhere, and regularly besides.
  */
 export type Flags = {
+  /** For an actor of whom nothing but the id is known; null: for nobody. Allocates nothing, never throws. */
   isOpen(featureKey: string, actorId: string | null): boolean;
-  explain(featureKey: string, actorId: string | null): Decision;
+  /** The same answer with its reason, for any number of actors together. */
+  explain(featureKey: string, actors: readonly Actor[]): Decision;
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
@@ -54,6 +59,8 @@ export type FlagsSettings = {
   readonly refreshEveryMs?: number;
   /** Hears of each change that somebody made without a word. Called where it was found, so in one instance. */
   readonly onOutside?: (entry: HistoryEntry) => Promise<void>;
+  /** What answers depend on besides the features; no groups, the system's time and chance unless told. */
+  readonly surroundings?: Partial<Surroundings>;
   /** A clock that never jumps, in milliseconds: moving the wall clock must not make a snapshot old. */
   readonly monotonicMs?: () => number;
 };
@@ -67,14 +74,16 @@ const REFRESH_WITHOUT_NOTICES_MS = 300;
 /** A limit of nothing closes every feature; it must not keep the database busy as well. */
 const SHORTEST_PERIOD_MS = 20;
 
+const USUAL_SURROUNDINGS: Surroundings = {
+  groups: new Map(),
+  now: () => new Date(),
+  random: Math.random,
+};
+
 export function createFlags(settings: FlagsSettings): Flags {
   const { store, log, snapshotLimitMs, listen } = settings;
   const now = settings.monotonicMs ?? (() => performance.now());
-  const onTooOld = () =>
-    log.error('every feature is closed: the flag store has not confirmed them for too long', {
-      durationMs: snapshotLimitMs,
-    });
-  const snapshot = createSnapshot({ limitMs: snapshotLimitMs, now, onTooOld });
+  const snapshot = emptySnapshot(settings, now);
   const deadlineMs = Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3);
   const listeners = new Set<() => void>();
   const refresh = oneAtATime(async () => {
@@ -95,15 +104,11 @@ export function createFlags(settings: FlagsSettings): Flags {
   }
 
   return {
-    isOpen: (featureKey, actorId) => {
-      const feature = snapshot.answering().get(featureKey);
-      return feature !== undefined && decide(feature, actorId).open;
-    },
-    explain: (featureKey, actorId) => {
-      if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
-      const feature = snapshot.answering().get(featureKey);
-      return feature ? decide(feature, actorId) : { open: false, because: 'unknown-feature' };
-    },
+    isOpen: (featureKey, actorId) => snapshot.answers().isOpen(featureKey, actorId),
+    explain: (featureKey, actors) =>
+      snapshot.isTooOld()
+        ? { open: false, because: 'snapshot-too-old' }
+        : snapshot.answers().explain(featureKey, actors),
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
     state: (featureKey) => stateOf(lastRead().get(featureKey)?.gates ?? CLOSED_GATES),
@@ -128,6 +133,20 @@ export function createFlags(settings: FlagsSettings): Flags {
       snapshot.close();
     },
   };
+}
+
+function emptySnapshot(settings: FlagsSettings, now: () => number): Snapshot {
+  const { snapshotLimitMs: limitMs, log } = settings;
+  const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
+  return createSnapshot({
+    limitMs,
+    now,
+    answersOf: (features) => answersOf(features, surroundings),
+    onTooOld: () =>
+      log.error('every feature is closed: the flag store has not confirmed them for too long', {
+        durationMs: limitMs,
+      }),
+  });
 }
 
 /** Two slow reads and the pause between them fit into the limit, however short it is. */

@@ -1,6 +1,7 @@
+import type { Actor } from '../actor.ts';
+import type { Decision } from '../decision.ts';
 import { readNumber, type Feature } from '../feature.ts';
 import type { Flags } from '../flags.ts';
-import { ask, type Actor, type Answer } from './asking.ts';
 import { versionOf } from './version.ts';
 
 /** Flat, as OpenFeature wants it. */
@@ -12,7 +13,7 @@ export type Resolution =
       readonly ok: true;
       readonly value: boolean;
       readonly variant: 'on' | 'off';
-      readonly answer: Answer;
+      readonly decision: Decision;
       readonly metadata: FlagMetadata;
     }
   | {
@@ -29,21 +30,21 @@ export function resolve(flags: Flags, key: string, actors: readonly Actor[]): Re
   const feature = flags.feature(key);
   if (!feature)
     return { ok: false, code: 'FLAG_NOT_FOUND', sentence: `There is no feature “${key}”.` };
-  const answer = ask(flags, key, actors);
-  if (answer.because === 'no-gate-open' && actors.length === 0 && dependsOnActor(feature)) {
+  const decision = flags.explain(key, actors);
+  const noGate = !decision.open && decision.because === 'no-gate-open';
+  if (noGate && actors.length === 0 && dependsOnActor(feature)) {
     const sentence = `Whether “${key}” is open depends on who asks. Put their id into the context as targetingKey.`;
     return { ok: false, code: 'TARGETING_KEY_MISSING', sentence };
   }
-  const value = answer.isOpen;
-  const metadata = metadataOf(answer, feature);
-  return { ok: true, value, variant: value ? 'on' : 'off', answer, metadata };
+  const value = decision.open;
+  const metadata = metadataOf(decision, feature);
+  return { ok: true, value, variant: value ? 'on' : 'off', decision, metadata };
 }
 
 /** OpenFeature's reason for a gate that opened a feature. */
-export function reasonOf({ gate }: Answer): 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | null {
-  switch (gate) {
-    case null:
-      return null;
+export function reasonOf(decision: Decision): 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | null {
+  if (!decision.open) return null;
+  switch (decision.gate) {
     case 'boolean':
       return 'STATIC';
     case 'expression':
@@ -68,12 +69,12 @@ function dependsOnActor({ gates }: Feature): boolean {
   );
 }
 
-function metadataOf({ gate, because, bucket, percentage }: Answer, feature: Feature): FlagMetadata {
+function metadataOf(decision: Decision, feature: Feature): FlagMetadata {
+  const { problems = [], ...decided } = decision;
+  const facts = Object.entries(decided).filter(([name]) => name !== 'open');
   return {
+    ...Object.fromEntries(facts),
     version: versionOf(feature),
-    ...(gate !== null && { gate }),
-    ...(because !== null && { because }),
-    ...(bucket !== undefined && { bucket }),
-    ...(percentage !== undefined && { percentage }),
+    ...(problems.length > 0 && { problems: problems.map(({ sentence }) => sentence).join(' ') }),
   };
 }

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Result } from '../../lib/result.ts';
 import type { Feature } from '../feature.ts';
-import { ask } from './asking.ts';
 import { etagOf, sendUnlessKnown } from './conditional.ts';
 import { refuse, type Refusal } from './errors.ts';
 import { exportOf } from './export.ts';
@@ -90,7 +89,7 @@ function showActor({ flags }: RouteDeps, { request, reply, name: id }: Asked) {
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const keys = listIn(parameters.value, 'keys') ?? flags.features().map(({ key }) => key);
   const actor = { id, properties: {} };
-  const answers = keys.map((key) => [key, { enabled: ask(flags, key, [actor]).isOpen }] as const);
+  const answers = keys.map((key) => [key, { enabled: flags.explain(key, [actor]).open }] as const);
   return reply.send({ flipper_id: id, features: Object.fromEntries(answers) });
 }
 

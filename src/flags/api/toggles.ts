@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
 import { errorBody } from '../../lib/json-api.ts';
+import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
-import { ask, type Actor } from './asking.ts';
 import { listIn, queryOf, readForm, type Parameters } from './form.ts';
 import { camelCase, createSpelling } from './spelling.ts';
 
@@ -45,7 +45,7 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
     cookie_id: actorsWith(query.get('cookie_id')),
   };
   const isOpen = (key: string) =>
-    ask(flags, key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).isOpen;
+    flags.explain(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
   const names = query.has('features') ? new Set(asked) : asked;
   return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }

@@ -1,10 +1,11 @@
+import type { Answers } from '../answers.ts';
 import type { Feature } from '../feature.ts';
 import type { Features } from '../history/same-gates.ts';
 
 /** What an instance has last read of the flags, and whether it may still answer from it. */
 export type Snapshot = {
-  /** What answers come from: nothing at all once the store has not confirmed it for longer than the limit. */
-  answering(): Features;
+  /** Answers by it; everything is closed once the store has not confirmed it for longer than the limit. */
+  answers(): Answers;
   /** What was read last, however long ago. */
   lastRead(): Features;
   /** @param askedAt when the store was asked for them, by the snapshot's clock */
@@ -20,9 +21,11 @@ export type SnapshotSettings = {
   /** Milliseconds, of a clock that never jumps. */
   readonly now: () => number;
   readonly onTooOld: () => void;
+  /** Makes the features ready to be asked for. */
+  readonly answersOf: (features: readonly Feature[]) => Answers;
 };
 
-const NOTHING: Features = new Map();
+const NOTHING_READ: Features = new Map();
 /** A longer timer would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -31,9 +34,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * takes the features away. When the process was blocked, or its machine halted, requests that waited may be
  * answered before the timers have their turn; so the first answer in each turn of the event loop does look.
  */
-export function createSnapshot({ limitMs, now, onTooOld }: SnapshotSettings): Snapshot {
-  let lastRead = NOTHING;
-  let answering = NOTHING;
+export function createSnapshot(settings: SnapshotSettings): Snapshot {
+  const { limitMs, now, onTooOld, answersOf } = settings;
+  const CLOSED = answersOf([]);
+  let lastRead = NOTHING_READ;
+  let answers = CLOSED;
   let confirmedAt = -Infinity;
   let expiry: NodeJS.Timeout | undefined;
   let lookedThisTurn = false;
@@ -41,8 +46,8 @@ export function createSnapshot({ limitMs, now, onTooOld }: SnapshotSettings): Sn
   const ageMs = () => now() - confirmedAt;
 
   function look(): void {
-    if (answering === NOTHING || ageMs() <= limitMs) return;
-    answering = NOTHING;
+    if (answers === CLOSED || ageMs() <= limitMs) return;
+    answers = CLOSED;
     onTooOld();
   }
 
@@ -56,29 +61,29 @@ export function createSnapshot({ limitMs, now, onTooOld }: SnapshotSettings): Sn
 
   function watch(): void {
     look();
-    if (answering === NOTHING) return;
+    if (answers === CLOSED) return;
     const leftMs = limitMs - ageMs();
     expiry = setTimeout(watch, Math.min(Math.max(leftMs, 0) + 1, LONGEST_TIMER_MS));
     expiry.unref();
   }
 
   return {
-    answering: () => {
+    answers: () => {
       if (!lookedThisTurn) lookThisTurn();
-      return answering;
+      return answers;
     },
     lastRead: () => lastRead,
     confirm: (features, askedAt) => {
       clearTimeout(expiry);
       lastRead = new Map(features.map((feature) => [feature.key, feature]));
-      answering = lastRead;
+      answers = answersOf(features);
       confirmedAt = askedAt;
       watch();
     },
     ageMs,
     isTooOld: () => {
       look();
-      return answering === NOTHING;
+      return answers === CLOSED;
     },
     close: () => clearTimeout(expiry),
   };

@@ -5,7 +5,7 @@ import type {
   ResolutionDetails,
 } from '@openfeature/server-sdk';
 
-import type { Actor } from '../api/asking.ts';
+import type { Actor, PropertyValue } from '../actor.ts';
 import { reasonOf, resolve } from '../api/resolution.ts';
 import type { Flags } from '../flags.ts';
 
@@ -51,15 +51,17 @@ function resolveBoolean(
   }
   const resolution = resolve(flags, key, actorsIn(context));
   if (!resolution.ok) return failed(fallback, resolution.code, resolution.sentence);
-  const { value, variant, answer, metadata } = resolution;
-  const closed = answer.because === 'snapshot-too-old' ? 'STALE' : 'DEFAULT';
-  return { value, variant, reason: reasonOf(answer) ?? closed, flagMetadata: { ...metadata } };
+  const { value, variant, decision, metadata } = resolution;
+  const tooOld = !decision.open && decision.because === 'snapshot-too-old';
+  const reason = reasonOf(decision) ?? (tooOld ? 'STALE' : 'DEFAULT');
+  return { value, variant, reason, flagMetadata: { ...metadata } };
 }
 
 function actorsIn({ targetingKey, ...properties }: EvaluationContext): readonly Actor[] {
-  return targetingKey === undefined || targetingKey === ''
-    ? []
-    : [{ id: targetingKey, properties }];
+  if (targetingKey === undefined || targetingKey === '') return [];
+  // What JSON makes of it: dates become text, what is undefined is left out.
+  const sent = JSON.parse(JSON.stringify(properties)) as Readonly<Record<string, PropertyValue>>;
+  return [{ id: targetingKey, properties: sent }];
 }
 
 function failed<T>(value: T, code: Code, errorMessage: string): ResolutionDetails<T> {

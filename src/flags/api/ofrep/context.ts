@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Actor } from '../asking.ts';
+import type { Actor } from '../../actor.ts';
 
 export type Unreadable = {
   readonly errorCode: 'PARSE_ERROR' | 'INVALID_CONTEXT';
@@ -18,7 +18,12 @@ export function actorsIn(body: unknown): Result<readonly Actor[], Unreadable> {
   if (!isObject(context)) return invalid('The context should be an object.');
   const { targetingKey = '', ...properties } = context;
   if (typeof targetingKey !== 'string') return invalid('The targetingKey should be text.');
-  return ok(targetingKey === '' ? [] : [{ id: targetingKey, properties }]);
+  return ok(targetingKey === '' ? [] : [{ id: targetingKey, properties: asSent(properties) }]);
+}
+
+/** They came as JSON, so they hold nothing that JSON can't. */
+function asSent(properties: Readonly<Record<string, unknown>>): Actor['properties'] {
+  return properties as Actor['properties'];
 }
 
 function invalid(errorDetails: string): Result<never, Unreadable> {

@@ -1,5 +1,5 @@
+import type { Actor } from '../../actor.ts';
 import type { Flags } from '../../flags.ts';
-import type { Actor } from '../asking.ts';
 import { reasonOf, resolve } from '../resolution.ts';
 
 /** One feature for one actor in OFREP's form: a success, or a failure with OFREP's error code. */
@@ -8,9 +8,9 @@ export function evaluate(flags: Flags, key: string, actors: readonly Actor[]) {
   if (!resolution.ok) {
     return { key, errorCode: resolution.code, errorDetails: resolution.sentence };
   }
-  const { value, variant, answer, metadata } = resolution;
+  const { value, variant, decision, metadata } = resolution;
   // OFREP's list of reasons has none for a feature that no gate opened.
-  return { key, value, reason: reasonOf(answer) ?? 'UNKNOWN', variant, metadata };
+  return { key, value, reason: reasonOf(decision) ?? 'UNKNOWN', variant, metadata };
 }
 
 /** The status of an answer about one feature. */

@@ -9,7 +9,7 @@ import type {
 
 import { err, type Result } from '../../../lib/result.ts';
 import type { Flags } from '../../flags.ts';
-import type { Actor } from '../asking.ts';
+import type { Actor } from '../../actor.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { queryOf, readForm } from '../form.ts';
 import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
