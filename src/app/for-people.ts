@@ -1,6 +1,7 @@
 import fastifyFormbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
+import { compressAnswers } from '../lib/gzip.ts';
 import { consoleRoutes } from '../console/index.ts';
 import {
   contactsApi,
@@ -27,6 +28,8 @@ const HTML = 'text/html; charset=utf-8';
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { flags, log, engine, settings, publicFiles } = rooms;
   const { stylesheetUrl, consoleStylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
+  // Safe here: no page holds both something secret and something that another site can put in.
+  compressAnswers(app);
   await app.register(fastifyFormbody);
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);

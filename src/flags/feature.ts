@@ -1,8 +1,6 @@
 import { numberIn } from './expression/ruby-number.ts';
 import { isTruthy } from './gates/boolean.ts';
 
-export { isTruthy };
-
 /** A feature and its gates, in Flipper's words and in Flipper's stored forms. */
 
 /** The values of the six gates as Flipper stores them: text, sets of text, or nothing. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { storedPercentage, readNumber } from '../feature.ts';
 import { readForm } from './form.ts';
-import { acceptsGzip } from './gzip.ts';
+import { acceptsGzip } from '../../lib/gzip.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
 import { normalisedName, problemWithName } from './text.ts';
