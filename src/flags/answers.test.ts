@@ -188,8 +188,10 @@ describe('features that refer to each other', () => {
   });
 
   test('are followed twenty deep', () => {
-    const { isOpen } = answers([...chain(20, 1), featureOf('link_20', { boolean: 'true' })]);
-    expect(isOpen('link_0', 'User;1')).toBe(true);
+    const openAtTheEnd = (length: number) =>
+      answers([...chain(length, 1), featureOf(`link_${length}`, { boolean: 'true' })]);
+    expect(openAtTheEnd(20).isOpen('link_0', 'User;1')).toBe(true);
+    expect(openAtTheEnd(21).isOpen('link_0', 'User;1')).toBe(false);
   });
 
   test.each([
