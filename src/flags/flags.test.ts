@@ -170,6 +170,21 @@ describe('the flag engine', () => {
     expect(lines[0]).toContain('a feature was changed from outside');
   });
 
+  test('stays open while the program is slow to act on a change from outside', async () => {
+    vi.useFakeTimers();
+    const store = createMemoryStore();
+    const [entry] = await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+    const outside = { ...entry, through: 'outside' } as HistoryEntry;
+    let acted = () => undefined;
+    const { isOpen } = await engine({
+      store: { ...store, recordOutside: async () => [outside] },
+      onOutside: () => new Promise((resolve) => (acted = () => void resolve())),
+    });
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(isOpen(FEATURE, TESTER)).toBe(true);
+    acted();
+  });
+
   test('imports, undoes and tells the history, and the next answer knows', async () => {
     const { importAll, undo, history, isOpen, state } = await engine();
     await importAll([{ key: FEATURE, gates: { ...CLOSED_GATES, boolean: 'true' } }], BY_ENZO);

@@ -92,15 +92,14 @@ export function createFlags(settings: FlagsSettings): Flags {
     for (const listener of listeners) listener();
   });
   const tell = tellOutside(log, settings.onOutside ?? (() => Promise.resolve()));
-  const recordOutside = () => withinDeadline(deadlineMs, store.recordOutside());
   const { lastRead } = snapshot;
+  const { recordOutside } = store;
   const lookOutside = oneAtATime(watchOutside({ lastRead, recordOutside, tell }));
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
   async function afterwards(added: Added): Promise<void> {
-    await refresh();
-    await tell(added);
+    await Promise.all([refresh(), tell(added)]);
   }
 
   return {

@@ -15,15 +15,21 @@ export type Freshness = {
 
 /** Reads the store at every notice and regularly besides, until told to stop. */
 export function keepFresh(settings: Freshness): () => Promise<void> {
-  const { everyMs, listen } = settings;
-  const read = readingAndTelling(settings);
+  const { everyMs, listen, log } = settings;
+  const read = sayingOnce(settings.refresh, log, READING);
+  const look = sayingOnce(settings.lookOutside, log, LOOKING);
   const underWay = new Set<Promise<void>>();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
+  function waitForAtTheEnd(work: Promise<void>): void {
+    const kept = work.finally(() => underWay.delete(kept));
+    underWay.add(kept);
+  }
   function readNow(): Promise<void> {
-    const round = read().finally(() => underWay.delete(round));
-    underWay.add(round);
+    const round = read();
+    // Apart, because confirming the snapshot must not wait for what comes of a change from outside.
+    waitForAtTheEnd(round.then(look));
     return round;
   }
   function schedule(): void {
@@ -44,18 +50,28 @@ export function keepFresh(settings: Freshness): () => Promise<void> {
   };
 }
 
-/** Says once that the store is out of reach and once that it is back, not at every try. */
-function readingAndTelling({ refresh, lookOutside, log }: Freshness): () => Promise<void> {
-  let reachable = true;
+type Words = { readonly fails: string; readonly again: string };
+
+const READING: Words = {
+  fails: 'the flag store does not answer',
+  again: 'the flag store answers again',
+};
+const LOOKING: Words = {
+  fails: 'changes of features from outside can’t be found',
+  again: 'changes of features from outside are found again',
+};
+
+/** Does the work and says once that it fails and once that it succeeds again, not at every try. */
+function sayingOnce(work: () => Promise<void>, log: Log, words: Words): () => Promise<void> {
+  let failing = false;
   return async () => {
     try {
-      await refresh();
-      await lookOutside();
-      if (!reachable) log.info('the flag store answers again');
-      reachable = true;
+      await work();
+      if (failing) log.info(words.again);
+      failing = false;
     } catch (error) {
-      if (reachable) log.error('the flag store does not answer', errorFields(error));
-      reachable = false;
+      if (!failing) log.error(words.fails, errorFields(error));
+      failing = true;
     }
   };
 }

@@ -9,6 +9,7 @@ import {
   openServerDatabase,
   type DatabaseProblem,
   type OpenDatabase,
+  type Tx,
 } from './index.ts';
 
 const cleanUps: (() => Promise<void>)[] = [];
@@ -132,6 +133,21 @@ describe('a way to the server that is lost without a word', () => {
     await expect(lost).rejects.toThrow(NoAnswerError);
   });
 
+  it('lets go of the locks that were taken over it', async () => {
+    const { db, way, direct } = await openBehindProxy();
+    const holding = db.transaction().execute(async (tx) => {
+      await lock(tx);
+      way.set({ kind: 'black-hole' });
+      await sql`select 1`.execute(tx);
+    });
+    await expect(holding).rejects.toThrow(NoAnswerError);
+    await expect(direct.db.transaction().execute(lock)).resolves.toBeUndefined();
+  });
+
+  async function lock(tx: Tx): Promise<void> {
+    await sql`select pg_advisory_xact_lock(1)`.execute(tx);
+  }
+
   it.each(['cut', 'black-hole'] as const)(
     'ends in listening again, with a call for what was missed: %s',
     async (kind) => {
@@ -153,7 +169,7 @@ describe('a way to the server that is lost without a word', () => {
     cleanUps.push(fresh.drop);
     const way = await databaseBehind(fresh.url);
     cleanUps.push(way.close);
-    return { ...(await open(way.url, 500)), way };
+    return { ...(await open(way.url, 500)), way, direct: await open(fresh.url) };
   }
 });
 
