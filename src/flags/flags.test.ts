@@ -175,10 +175,10 @@ describe('the flag engine', () => {
     const store = createMemoryStore();
     const [entry] = await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
     const outside = { ...entry, through: 'outside' } as HistoryEntry;
-    let acted = () => undefined;
+    let acted: () => void = () => undefined;
     const { isOpen } = await engine({
       store: { ...store, recordOutside: async () => [outside] },
-      onOutside: () => new Promise((resolve) => (acted = () => void resolve())),
+      onOutside: () => new Promise<void>((resolve) => (acted = resolve)),
     });
     await vi.advanceTimersByTimeAsync(90_000);
     expect(isOpen(FEATURE, TESTER)).toBe(true);
