@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { flipperApi, ofrepApi, type FeatureOwnership } from '../flags/index.ts';
+import { checkRoute, flipperApi, ofrepApi, type FeatureOwnership } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
 import type { Rooms } from './rooms.ts';
 import { developmentRoutes } from './development.ts';
 import { healthRoutes } from './health.ts';
+import { tryFeature } from './trial.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
@@ -22,6 +23,12 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     noteOf: noteOfChange,
   });
   await app.register(flagApi, { prefix: '/flipper/api' });
+  const check = checkRoute({
+    flags,
+    authorise: authorise(checkToken, 'read'),
+    tryFeature: (feature) => tryFeature(feature, rooms.publicFiles),
+  });
+  await app.register(check, { prefix: '/api/flags' });
   const ofrep = ofrepApi({
     flags,
     authorise: authoriseQuestions(checkToken),

@@ -11,5 +11,7 @@ export { flagMigrations } from './migrations.ts';
 export { flipperApi } from './api/flipper-api.ts';
 export type { FeatureOwnership } from './api/ownership.ts';
 export { toggleRoutes } from './api/toggles.ts';
+export { checkRoute } from './api/check-route.ts';
+export type { SurfaceTrial } from './preflight/check.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
 export { openFeatureProvider } from './openfeature/provider.ts';
