@@ -31,8 +31,10 @@ export type Program = { readonly app: FastifyInstance; close(): Promise<void> };
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
 export async function compose(surroundings: Surroundings): Promise<Program> {
   const { settings, world, log } = surroundings;
-  const flags = await openFlags(surroundings);
-  const engine = await openReleases(surroundings, flags);
+  // The flags are there before the releases, and may find something that concerns one.
+  let engine: ReleaseEngine | null = null;
+  const flags = await openFlags(surroundings, async (feature) => engine?.noticeOutside(feature));
+  engine = await openReleases(surroundings, flags);
   const publicFiles = findPublicFiles();
   const { publicUrl, trustedProxies } = settings;
   const { issuer } = world.oidc;
@@ -68,10 +70,21 @@ const AT_START: ChangeNote = {
   why: null,
 };
 
-async function openFlags({ db, log, settings }: Surroundings): Promise<Flags> {
+async function openFlags(
+  { db, listen, clock, log, settings }: Surroundings,
+  noticeOutside: (feature: string) => Promise<void>,
+): Promise<Flags> {
   const store = createSqlStore(db);
   for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' }, AT_START);
-  const flags = createFlags({ store, log, snapshotLimitMs: settings.flagSnapshotLimitMs });
+  const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
+  const flags = createFlags({
+    store,
+    listen,
+    log,
+    snapshotLimitMs,
+    onOutside: ({ feature }) => noticeOutside(feature),
+    surroundings: { now: clock.now },
+  });
   await flags.refresh();
   return flags;
 }

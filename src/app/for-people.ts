@@ -1,43 +1,33 @@
 import fastifyFormbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
+import { compressAnswers } from '../lib/gzip.ts';
 import { consoleRoutes } from '../console/index.ts';
-import {
-  contactsApi,
-  downtimeOutlook,
-  vaProfileContacts,
-  type ContactsSource,
-} from '../contacts/index.ts';
-import { toggleRoutes } from '../flags/index.ts';
-import { createSessions, identityRoutes, personOf, sameOriginOnly } from '../identity/index.ts';
+import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
+import { createSessions, identityRoutes, sameOriginOnly } from '../identity/index.ts';
 import {
   languageOf,
-  profileRoutes,
   renderProblemPage,
   renderSignInPrompt,
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient } from '../va-profile/index.ts';
+import { mountProfile } from './profile-doors.ts';
 import type { Rooms } from './rooms.ts';
-import { CONTACTS_FEATURE } from './features.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { flags, log, engine, settings, publicFiles } = rooms;
-  const { stylesheetUrl, consoleStylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
+  const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
+  // Safe here: no page holds both something secret and something that another site can put in.
+  compressAnswers(app);
   await app.register(fastifyFormbody);
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);
-  const contactsIsOpen = (accountId: string) => flags.isOpen(CONTACTS_FEATURE, accountId);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
-  const shared = { contactsIsOpen, contacts, downtime, log };
-  await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
-  await app.register(contactsApi(shared));
-  await app.register(
-    toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),
-  );
+  await mountProfile(app, { flags, contacts, downtime, publicFiles, log });
   await app.register(
     consoleRoutes({
       engine,

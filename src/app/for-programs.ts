@@ -1,12 +1,14 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { flipperApi, type FeatureOwnership } from '../flags/index.ts';
+import { checkRoute, flipperApi, ofrepApi, type FeatureOwnership } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
-import { authorise, noteOfChange, whoActs } from './acting.ts';
+import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
 import type { Rooms } from './rooms.ts';
 import { developmentRoutes } from './development.ts';
 import { healthRoutes } from './health.ts';
+import { tryFeature } from './trial.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
@@ -21,6 +23,19 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     noteOf: noteOfChange,
   });
   await app.register(flagApi, { prefix: '/flipper/api' });
+  const check = checkRoute({
+    flags,
+    authorise: authorise(checkToken, 'read'),
+    tryFeature: (feature) => tryFeature(feature, rooms.publicFiles),
+  });
+  await app.register(check, { prefix: '/api/flags' });
+  const ofrep = ofrepApi({
+    flags,
+    authorise: authoriseQuestions(checkToken),
+    onSnapshot: flags.onSnapshot,
+    streamTicket: streamTicket(rooms.apiToken),
+  });
+  await app.register(ofrep, { prefix: '/ofrep/v1' });
   const forReleases = authorise(checkToken, 'release');
   const findTester = async (email: string) => ({
     emailDigest: accounts.emailDigest(email),
@@ -32,6 +47,11 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { setFault } = rooms.world;
   const development = developmentRoutes({ clock: movableClock, authorise: forReleases, setFault });
   await app.register(development, { prefix: '/api/development' });
+}
+
+/** The same on every instance, and of no use for anything but listening for changes. */
+function streamTicket(apiToken: string): string {
+  return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
 }
 
 /** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */

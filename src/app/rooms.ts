@@ -1,7 +1,7 @@
 import type { Flags } from '../flags/index.ts';
 import type { Accounts } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
-import type { Database } from '../lib/database/index.ts';
+import type { Database, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './outside-world.ts';
@@ -12,6 +12,8 @@ import type { Settings } from './settings.ts';
 export type Surroundings = {
   readonly settings: Settings;
   readonly db: Database;
+  /** Hears notices of that database. */
+  readonly listen: Listen;
   readonly world: OutsideWorld;
   readonly clock: Clock;
   /** Set in development only. */

@@ -59,7 +59,7 @@ async function open(
   const database = await openDatabase(settings);
   if (!database.ok) return database;
   closers.push(database.value.close);
-  const { db } = database.value;
+  const { db, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
   const world = await openOutsideWorld(settings);
@@ -68,6 +68,7 @@ async function open(
   const program = await compose({
     settings,
     db,
+    listen,
     world,
     clock: movableClock ?? systemClock,
     movableClock,

@@ -1,3 +1,6 @@
+import { numberIn } from './expression/ruby-number.ts';
+import { isTruthy } from './gates/boolean.ts';
+
 /** A feature and its gates, in Flipper's words and in Flipper's stored forms. */
 
 /** The values of the six gates as Flipper stores them: text, sets of text, or nothing. */
@@ -15,6 +18,8 @@ export type Feature = { readonly key: string; readonly gates: GateValues };
 
 export type FeatureState = 'on' | 'conditional' | 'off';
 
+const EMPTY_EXPRESSIONS: readonly string[] = ['', '{}', '[]', 'null'];
+
 const NOBODY: ReadonlySet<string> = new Set();
 
 export const CLOSED_GATES: GateValues = {
@@ -30,7 +35,7 @@ export const CLOSED_GATES: GateValues = {
 export function stateOf(gates: GateValues): FeatureState {
   if (isTruthy(gates.boolean) || readNumber(gates.percentageOfTime) === 100) return 'on';
   const partly =
-    gates.expression !== null ||
+    holdsExpression(gates.expression) ||
     gates.actors.size > 0 ||
     gates.groups.size > 0 ||
     readNumber(gates.percentageOfActors) > 0 ||
@@ -38,9 +43,9 @@ export function stateOf(gates: GateValues): FeatureState {
   return partly ? 'conditional' : 'off';
 }
 
-/** Flipper's reading of a stored boolean: exactly these two texts are true, `"TRUE"` is not. */
-export function isTruthy(stored: string | null): boolean {
-  return stored === 'true' || stored === '1';
+/** Whether an expression is stored. Flipper takes an empty one for none. */
+export function holdsExpression(stored: string | null): stored is string {
+  return stored !== null && !EMPTY_EXPRESSIONS.includes(stored.replaceAll(/\s/g, ''));
 }
 
 /**
@@ -48,9 +53,7 @@ export function isTruthy(stored: string | null): boolean {
  * and as an integer otherwise (`"1e2"` is 1), 0 when there is none.
  */
 export function readNumber(stored: string | null): number {
-  if (stored === null) return 0;
-  const number = stored.includes('.') ? Number.parseFloat(stored) : Number.parseInt(stored, 10);
-  return Number.isFinite(number) ? number : 0;
+  return stored === null ? 0 : (numberIn(stored) ?? 0);
 }
 
 /**

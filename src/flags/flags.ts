@@ -1,17 +1,31 @@
-import { errorFields, type Log } from '../lib/log.ts';
+import type { Listen } from '../lib/database/index.ts';
+import type { Log } from '../lib/log.ts';
+import type { Result } from '../lib/result.ts';
 import type { ChangeNote, FlagChange } from './change.ts';
-import { decide, type Decision } from './decision.ts';
+import type { Actor } from './actor.ts';
+import { answersOf } from './answers.ts';
+import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
-import type { FlagStore } from './store/store.ts';
+import { withinDeadline } from './freshness/deadline.ts';
+import { keepFresh } from './freshness/keep-fresh.ts';
+import { oneAtATime } from './freshness/one-at-a-time.ts';
+import { createSnapshot, type Snapshot } from './freshness/snapshot.ts';
+import type { Surroundings } from './gates/gate.ts';
+import type { FlagHistory, HistoryEntry } from './history/entry.ts';
+import { tellOutside, watchOutside } from './history/look-outside.ts';
+import type { UndoRefusal } from './history/undo.ts';
+import type { Added, FlagStore } from './store/store.ts';
 
 /**
  * The flag engine of one instance. Answers come from a snapshot in memory and never touch the store; the
- * snapshot is read again on every change made here and regularly, so that changes made elsewhere arrive.
+ * snapshot is read again on every change, made here or elsewhere, and regularly besides.
  */
 export type Flags = {
+  /** For an actor of whom nothing but the id is known; null: for nobody. Allocates nothing, never throws. */
   isOpen(featureKey: string, actorId: string | null): boolean;
-  explain(featureKey: string, actorId: string | null): Decision;
-  /** The features of the snapshot, in the order in which they were added. */
+  /** The same answer with its reason, for any number of actors together. */
+  explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
   /** `off` for a feature that nobody has added, too. */
@@ -19,7 +33,14 @@ export type Flags = {
   /** Changes the store, then this instance's snapshot: the next answer here already knows. */
   change(featureKey: string, change: FlagChange, note: ChangeNote): Promise<void>;
   remove(featureKey: string, note: ChangeNote): Promise<void>;
-  /** Reads the store into the snapshot. Rejects when the store can't be read; the old snapshot stays. */
+  /** Makes these the only features, all at once. */
+  importAll(features: readonly Feature[], note: ChangeNote): Promise<void>;
+  /** Brings a feature to where it was before this entry of its history. */
+  undo(entryId: number, note: ChangeNote): Promise<Result<Added, UndoRefusal>>;
+  readonly history: FlagHistory;
+  /** Calls the listener after each reading of the store, changed or not; the answer stops that. */
+  onSnapshot(listener: () => void): () => void;
+  /** Reads the store into the snapshot. Rejects when the store can't be read in time; the old snapshot stays. */
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
   snapshotAgeMs(): number;
@@ -32,98 +53,103 @@ export type FlagsSettings = {
   readonly log: Log;
   /** A snapshot that could not be confirmed for longer than this closes every feature, in milliseconds. */
   readonly snapshotLimitMs: number;
-  /** How often the store is read, in milliseconds. Well below a second: changes must arrive within one. */
+  /** Tells of changes made elsewhere the moment they are made. */
+  readonly listen?: Listen;
+  /** How often the store is read although nobody told of a change, in milliseconds. */
   readonly refreshEveryMs?: number;
+  /** Hears of each change that somebody made without a word. Called where it was found, so in one instance. */
+  readonly onOutside?: (entry: HistoryEntry) => Promise<void>;
+  /** What answers depend on besides the features; no groups, the system's time and chance unless told. */
+  readonly surroundings?: Partial<Surroundings>;
   /** A clock that never jumps, in milliseconds: moving the wall clock must not make a snapshot old. */
   readonly monotonicMs?: () => number;
 };
 
-const REFRESH_EVERY_MS = 300;
+/** Longer than any healthy read; a longer wait says that the answer is lost. */
+const READ_DEADLINE_MS = 3_000;
+/** Confirms a snapshot fifteen times within the usual limit, and bounds the harm of a notice that was lost. */
+const REFRESH_EVERY_MS = 2_000;
+/** Without notices a change made elsewhere waits for the next read, and must still arrive within a second. */
+const REFRESH_WITHOUT_NOTICES_MS = 300;
+/** A limit of nothing closes every feature; it must not keep the database busy as well. */
+const SHORTEST_PERIOD_MS = 20;
+
+const USUAL_SURROUNDINGS: Surroundings = {
+  groups: new Map(),
+  now: () => new Date(),
+  random: Math.random,
+};
 
 export function createFlags(settings: FlagsSettings): Flags {
-  const { store, log, snapshotLimitMs } = settings;
-  const monotonicMs = settings.monotonicMs ?? (() => performance.now());
-  let snapshot: ReadonlyMap<string, Feature> = new Map();
-  let confirmedAt = -Infinity;
-  let lastAsked = 0;
-  let lastApplied = 0;
+  const { store, log, snapshotLimitMs, listen } = settings;
+  const now = settings.monotonicMs ?? (() => performance.now());
+  const snapshot = emptySnapshot(settings, now);
+  const deadlineMs = Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3);
+  const listeners = new Set<() => void>();
+  const refresh = oneAtATime(async () => {
+    const askedAt = now();
+    snapshot.confirm(await withinDeadline(deadlineMs, store.load()), askedAt);
+    for (const listener of listeners) listener();
+  });
+  const tell = tellOutside(log, settings.onOutside ?? (() => Promise.resolve()));
+  const { lastRead } = snapshot;
+  const { recordOutside } = store;
+  const lookOutside = oneAtATime(watchOutside({ lastRead, recordOutside, tell }));
+  const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
+  const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
-  async function refresh(): Promise<void> {
-    const read = ++lastAsked;
-    const askedAt = monotonicMs();
-    const features = await store.load();
-    // A slow read that was overtaken by a later one must not bring the past back.
-    if (read < lastApplied) return;
-    lastApplied = read;
-    snapshot = new Map(features.map((feature) => [feature.key, feature]));
-    confirmedAt = askedAt;
+  async function afterwards(added: Added): Promise<void> {
+    await Promise.all([refresh(), tell(added)]);
   }
 
-  function explain(featureKey: string, actorId: string | null): Decision {
-    if (monotonicMs() - confirmedAt > snapshotLimitMs) {
-      return { open: false, because: 'snapshot-too-old' };
-    }
-    const feature = snapshot.get(featureKey);
-    return feature ? decide(feature, actorId) : { open: false, because: 'unknown-feature' };
-  }
-
-  const stopRefreshing = refreshRegularly(
-    refresh,
-    settings.refreshEveryMs ?? REFRESH_EVERY_MS,
-    log,
-  );
   return {
-    isOpen: (featureKey, actorId) => explain(featureKey, actorId).open,
-    explain,
-    features: () => [...snapshot.values()],
-    feature: (featureKey) => snapshot.get(featureKey),
-    state: (featureKey) => stateOf(snapshot.get(featureKey)?.gates ?? CLOSED_GATES),
-    change: async (featureKey, change, note) => {
-      await store.write(featureKey, change, note);
-      await refresh();
+    isOpen: (featureKey, actorId) => snapshot.answers().isOpen(featureKey, actorId),
+    explain: (featureKey, actors) =>
+      snapshot.isTooOld()
+        ? { open: false, because: 'snapshot-too-old' }
+        : snapshot.answers().explain(featureKey, actors),
+    features: () => [...lastRead().values()],
+    feature: (featureKey) => lastRead().get(featureKey),
+    state: (featureKey) => stateOf(lastRead().get(featureKey)?.gates ?? CLOSED_GATES),
+    change: async (featureKey, change, note) =>
+      afterwards(await store.write(featureKey, change, note)),
+    remove: async (featureKey, note) => afterwards(await store.remove(featureKey, note)),
+    importAll: async (features, note) => afterwards(await store.replaceAll(features, note)),
+    undo: async (entryId, note) => {
+      const undone = await store.undo(entryId, note);
+      if (undone.ok) await afterwards(undone.value);
+      return undone;
     },
-    remove: async (featureKey, note) => {
-      await store.remove(featureKey, note);
-      await refresh();
+    history: { entries: store.entries, entry: store.entry },
+    onSnapshot: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     refresh,
-    snapshotAgeMs: () => monotonicMs() - confirmedAt,
-    close: stopRefreshing,
+    snapshotAgeMs: snapshot.ageMs,
+    close: async () => {
+      await stopReading();
+      snapshot.close();
+    },
   };
 }
 
-/** Says once that the store is out of reach and once that it is back, not at every try. */
-function refreshRegularly(
-  refresh: () => Promise<void>,
-  everyMs: number,
-  log: Log,
-): () => Promise<void> {
-  let reachable = true;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round = Promise.resolve();
-  const read = async () => {
-    try {
-      await refresh();
-      if (!reachable) log.info('the flag store answers again');
-      reachable = true;
-    } catch (error) {
-      if (reachable) log.error('the flag store does not answer', errorFields(error));
-      reachable = false;
-    }
-    schedule();
-  };
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      round = read();
-    }, everyMs);
-    timer.unref();
-  };
-  schedule();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    return round;
-  };
+function emptySnapshot(settings: FlagsSettings, now: () => number): Snapshot {
+  const { snapshotLimitMs: limitMs, log } = settings;
+  const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
+  return createSnapshot({
+    limitMs,
+    now,
+    answersOf: (features) => answersOf(features, surroundings),
+    onTooOld: () =>
+      log.error('every feature is closed: the flag store has not confirmed them for too long', {
+        durationMs: limitMs,
+      }),
+  });
+}
+
+/** Two slow reads and the pause between them fit into the limit, however short it is. */
+function usualPeriod({ listen, snapshotLimitMs }: FlagsSettings): number {
+  const usual = listen ? REFRESH_EVERY_MS : REFRESH_WITHOUT_NOTICES_MS;
+  return Math.max(Math.min(usual, snapshotLimitMs / 4), SHORTEST_PERIOD_MS);
 }

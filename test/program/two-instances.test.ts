@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
@@ -70,6 +71,15 @@ describe('two instances on one PostgreSQL server', () => {
     await phcc(there, 'plan', 'go');
     await phcc(there, 'plan', 'start');
     expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');
+  });
+
+  test('take a flag that is closed by SQL for a rollback, at once and without being asked', async () => {
+    const sql = new Client({ connectionString: database.url });
+    await sql.connect();
+    await sql.query(`delete from flipper_gates where feature_key = 'profile_contacts'`);
+    await sql.end();
+    const status = async () => (await there.phcc('plan', 'status')).output;
+    await expect.poll(status, SOON).toContain('Rolled back by Somebody outside');
   });
 
   test('say nothing of the database to people when it is gone', async () => {

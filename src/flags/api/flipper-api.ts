@@ -1,168 +1,93 @@
 import type {
+  FastifyError,
   FastifyInstance,
   FastifyPluginAsync,
   FastifyReply,
   FastifyRequest,
-  preHandlerHookHandler,
+  onRequestHookHandler,
 } from 'fastify';
 
-import { changedGates, widens, type ChangeNote, type FlagChange } from '../change.ts';
-import { CLOSED_GATES, stateOf, type Feature } from '../feature.ts';
-import type { Flags } from '../flags.ts';
-import { flipperError, type FlipperErrorName } from './errors.ts';
+import { compressAnswers } from '../../lib/gzip.ts';
+import { refuse } from './errors.ts';
+import { takeBodiesAsBytes } from './parameters.ts';
+import { placeOf } from './places.ts';
+import { ROUTES, type RouteDeps, type Verb } from './routes.ts';
 
-/** What a release that owns a feature wants to hear of changes by hand. */
-export type FeatureOwnership = {
-  /** The release that owns the feature now, or null. */
-  ownerOf(featureKey: string): Promise<string | null>;
-  /** Closing an owned feature by hand is a rollback of its release. */
-  closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
+export type FlipperApiDeps = RouteDeps & {
+  /** Lets only tokens through that may read and change features; asked before a body is read. */
+  readonly authorise: readonly onRequestHookHandler[];
 };
 
-export type FlipperApiDeps = {
-  readonly flags: Flags;
-  /** Lets only tokens through that may read and change features. */
-  readonly authorise: readonly preHandlerHookHandler[];
-  readonly ownership: FeatureOwnership;
-  /** Who asks for a change, and why. */
-  readonly noteOf: (request: FastifyRequest) => ChangeNote;
-};
-
-type FeatureParams = { Params: { name: string } };
-type Parameters = Readonly<Record<string, unknown>>;
+/** The longest import: Flipper's limit, in bytes. */
+const IMPORT_LIMIT_BYTES = 50 * 1_048_576;
 
 /**
- * Flipper's HTTP API under `/flipper/api`, first cut: features, the boolean gate, actors, percentage of
- * actors. Statuses, bodies and error numbers are Flipper's, so that its clients work unchanged.
+ * Flipper's HTTP API under `/flipper/api`, complete: statuses, bodies and error numbers are Flipper's, so that
+ * its clients work unchanged. Where it differs, docs/flag-api.md says so and why.
  */
 export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
   return (app) => {
-    acceptEmptyJson(app);
-    for (const hook of deps.authorise) app.addHook('preHandler', hook);
-    app.get('/features', () => ({ features: deps.flags.features().map(asFlipperFeature) }));
-    app.get<FeatureParams>('/features/:name', (request, reply) => {
-      const feature = deps.flags.feature(request.params.name);
-      return feature ? asFlipperFeature(feature) : refuse(reply, 'feature-not-found');
-    });
-    app.post('/features', async (request, reply) => {
-      const name = parametersOf(request)['name'];
-      if (typeof name !== 'string' || name.trim() === '') return refuse(reply, 'name-missing');
-      return makeChange(deps, { request, reply, name: name.trim(), change: { kind: 'add' } });
-    });
-    gateRoutes(app, deps, { path: 'boolean', changeOf: booleanChange });
-    gateRoutes(app, deps, { path: 'actors', changeOf: actorChange });
-    gateRoutes(app, deps, { path: 'percentage_of_actors', changeOf: percentageChange });
+    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+    takeBodiesAsBytes(app);
+    labelAnswers(app);
+    compressAnswers(app);
+    answerUnreadable(app);
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      answer(deps, { request, reply, prefix: app.prefix });
+    // One route for all: Flipper's names may hold slashes and are encoded in a way that routers don't know.
+    app.all('/*', handler);
+    app.post('/import', { bodyLimit: IMPORT_LIMIT_BYTES }, handler);
     return Promise.resolve();
   };
 }
 
-type Verb = 'POST' | 'DELETE';
-type Gate = {
-  readonly path: string;
-  readonly changeOf: (verb: Verb, parameters: Parameters) => FlagChange | FlipperErrorName;
-};
-
-function gateRoutes(app: FastifyInstance, deps: FlipperApiDeps, gate: Gate): void {
-  for (const verb of ['POST', 'DELETE'] as const) {
-    app.route<FeatureParams>({
-      method: verb,
-      url: `/features/:name/${gate.path}`,
-      handler: async (request, reply) => {
-        const wanted = gate.changeOf(verb, parametersOf(request));
-        if (typeof wanted === 'string') return refuse(reply, wanted);
-        return makeChange(deps, { request, reply, name: request.params.name, change: wanted });
-      },
-    });
-  }
-}
-
-function booleanChange(verb: Verb): FlagChange {
-  return { kind: verb === 'POST' ? 'enable' : 'disable' };
-}
-
-function actorChange(verb: Verb, parameters: Parameters): FlagChange | FlipperErrorName {
-  const actorId = parameters['flipper_id'];
-  if (typeof actorId !== 'string') return 'actor-missing';
-  return { kind: verb === 'POST' ? 'enable-actor' : 'disable-actor', actorId };
-}
-
-function percentageChange(verb: Verb, parameters: Parameters): FlagChange | FlipperErrorName {
-  if (verb === 'DELETE') return { kind: 'set-percentage-of-actors', percentage: 0 };
-  const given = parameters['percentage'];
-  const percentage = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-  if (typeof percentage !== 'number' || !(percentage >= 0 && percentage <= 100)) {
-    return 'percentage-invalid';
-  }
-  return { kind: 'set-percentage-of-actors', percentage };
-}
-
-type RequestedChange = {
+type Exchange = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly name: string;
-  readonly change: FlagChange;
+  readonly prefix: string;
 };
 
-/** Makes the change unless a release owns the feature: then nobody widens it here, and closing rolls back. */
-async function makeChange({ flags, ownership, noteOf }: FlipperApiDeps, wanted: RequestedChange) {
-  const before = flags.feature(wanted.name)?.gates ?? CLOSED_GATES;
-  const after = changedGates(before, wanted.change);
-  const owner = await ownership.ownerOf(wanted.name);
-  if (owner !== null && widens(before, after)) return refuseOwned(wanted.reply, owner);
-  if (owner !== null && stateOf(after) === 'off') {
-    await ownership.closedByHand(wanted.name, wanted.request);
-  } else {
-    await flags.change(wanted.name, wanted.change, noteOf(wanted.request));
-  }
-  const feature = flags.feature(wanted.name) ?? { key: wanted.name, gates: after };
-  return wanted.reply.send(asFlipperFeature(feature));
+async function answer(deps: FlipperApiDeps, { request, reply, prefix }: Exchange) {
+  const [path = ''] = request.url.slice(prefix.length).split('?', 1);
+  const place = placeOf(path);
+  if (place === null) return reply.code(404).send({});
+  const verbs = ROUTES[place.at];
+  const verb = request.method === 'HEAD' ? 'GET' : request.method;
+  const handle = isVerb(verb) ? verbs[verb] : undefined;
+  if (handle) return handle(deps, { request, reply, name: place.name });
+  const allowed = Object.keys(verbs).join(', ');
+  const sentence = `${request.method} is not possible here; ${allowed} is.`;
+  return refuse(reply.header('allow', allowed), { error: 'no-such-verb', sentence });
 }
 
-function refuseOwned(reply: FastifyReply, owner: string) {
-  const message = `Release ${owner} owns this feature: open it further with its next stage, not here.`;
-  return reply.code(409).send({ code: 'owned-by-release', message });
-}
-
-function refuse(reply: FastifyReply, name: FlipperErrorName) {
-  const { status, body } = flipperError(name);
-  return reply.code(status).send(body);
-}
-
-/** Parameters come from the query, a form or a JSON body; the body wins. */
-function parametersOf(request: FastifyRequest): Parameters {
-  return { ...asRecord(request.query), ...asRecord(request.body) };
-}
-
-function asRecord(value: unknown): Parameters {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** Flipper's client labels every request as JSON, bodiless ones too. */
-function acceptEmptyJson(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = body.toString();
-    if (text.trim() === '') {
-      done(null, {});
-      return;
+/** Flipper's clients are used to the bare label, without a charset. */
+function labelAnswers(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (typeof payload === 'string' && payload !== '') {
+      reply.header('content-type', 'application/json');
     }
-    void parseJson(request, text, done);
+    return payload;
   });
 }
 
-function asFlipperFeature({ key, gates }: Feature) {
-  const gate = (gateKey: string, name: string, value: unknown) => ({ key: gateKey, name, value });
-  return {
-    key,
-    state: stateOf(gates),
-    gates: [
-      gate('boolean', 'boolean', gates.boolean),
-      gate('expression', 'expression', gates.expression),
-      gate('actors', 'actor', [...gates.actors]),
-      gate('percentage_of_actors', 'percentage_of_actors', gates.percentageOfActors),
-      gate('percentage_of_time', 'percentage_of_time', gates.percentageOfTime),
-      gate('groups', 'group', [...gates.groups]),
-    ],
-  };
+/** What was refused before a route could read it. Broken promises go on to the program's own handler. */
+function answerUnreadable(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { statusCode = 500, message } = error;
+    if (statusCode >= 500) throw error;
+    if (statusCode === 413 && request.routeOptions.bodyLimit === IMPORT_LIMIT_BYTES) {
+      return refuse(reply, { error: 'import-invalid', detail: TOO_LONG });
+    }
+    reply.code(statusCode);
+    return reply.send({
+      code: 'invalid-request',
+      message: `The request can’t be read: ${message}.`,
+    });
+  });
+}
+
+const TOO_LONG = `The file is too long; at most ${IMPORT_LIMIT_BYTES} bytes are taken.`;
+
+function isVerb(method: string): method is Verb {
+  return method === 'GET' || method === 'POST' || method === 'DELETE';
 }

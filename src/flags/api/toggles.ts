@@ -1,48 +1,60 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
+import { errorBody } from '../../lib/json-api.ts';
+import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
+import { listIn, queryOf, readForm, type Parameters } from './form.ts';
+import { camelCase, createSpelling } from './spelling.ts';
 
-type ToggleQuery = { features?: string };
+/** Who a feature is asked for: whoever is signed in, or whoever holds the cookie. */
+export type ActorType = 'user' | 'cookie_id';
+
+export type ToggleDeps = {
+  readonly flags: Flags;
+  /** The actor id of who asks, or null where nobody is signed in. */
+  readonly actorOf: (request: FastifyRequest) => string | null;
+  /** As the program declares its features; a user's where it says nothing. */
+  readonly actorTypeOf?: (featureKey: string) => ActorType;
+};
 
 /**
  * `GET /v0/feature_toggles`: which features are open for who asks. Public, in the original's shape: every
  * feature twice, in camel case and as it is; with `features=a,b` each asked name once, as it was asked.
- * @param actorOf the actor id of who asks, or null where nobody is signed in.
+ * With `cookie_id=` features of that type are asked for the cookie's value.
  */
-export function toggleRoutes(deps: {
-  flags: Flags;
-  actorOf: (request: FastifyRequest) => string | null;
-}): FastifyPluginAsync {
+export function toggleRoutes(deps: ToggleDeps): FastifyPluginAsync {
   return (app) => {
-    app.get<{ Querystring: ToggleQuery }>('/v0/feature_toggles', async (request, reply) => {
-      const actor = deps.actorOf(request);
-      const isOpen = (name: string) => deps.flags.isOpen(snakeCase(name), actor);
-      const features = toggleNames(request.query.features, deps.flags).map((name) => ({
-        name,
-        value: isOpen(name),
-      }));
-      return reply
-        .header('cache-control', 'no-store')
-        .send({ data: { type: 'feature_toggles', features } });
+    app.get('/v0/feature_toggles', async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const query = readForm(queryOf(request.url));
+      return query.ok
+        ? { data: { type: 'feature_toggles', features: togglesFor(deps, request, query.value) } }
+        : reply.code(400).send(malformed(query.error));
     });
     return Promise.resolve();
   };
 }
 
-function toggleNames(asked: string | undefined, flags: Flags): readonly string[] {
-  if (asked !== undefined) return asked.split(',').filter((name) => name !== '');
-  return flags.features().flatMap(({ key }) => [camelCase(key), key]);
+function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters) {
+  const { flags } = deps;
+  const keys = flags.features().map(({ key }) => key);
+  const keyOf = createSpelling(keys);
+  const asked = listIn(query, 'features') ?? keys.flatMap((key) => [camelCase(key), key]);
+  const actorsOf = {
+    user: actorsWith(deps.actorOf(request)),
+    cookie_id: actorsWith(query.get('cookie_id')),
+  };
+  const isOpen = (key: string) =>
+    flags.explain(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
+  const names = query.has('features') ? new Set(asked) : asked;
+  return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }
 
-/** `profile_contacts` → `profileContacts` */
-function camelCase(name: string): string {
-  return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** Nobody where there is no id: an empty one would put all such visitors into one bucket. */
+function actorsWith(id: unknown): readonly Actor[] {
+  return typeof id === 'string' && id !== '' ? [{ id, properties: {} }] : [];
 }
 
-/** `profileContacts` → `profile_contacts` */
-function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/-/g, '_')
-    .toLowerCase();
+function malformed(detail: string) {
+  return errorBody({ title: 'Bad request', detail, code: '400', status: '400' });
 }

@@ -3,7 +3,7 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
 /** Flipper's own two tables, so that a Ruby service with its ActiveRecord adapter can share them. */
-export type FlagTables = {
+export type FlipperTables = {
   flipper_features: {
     id: Generated<number>;
     key: string;
@@ -20,7 +20,10 @@ export type FlagTables = {
   };
 };
 
-export const flagMigrations: Record<string, Migration> = {
+/** Where every change of the two tables is told, by whatever way it came. */
+export const FLAGS_CHANNEL = 'flags_changed';
+
+export const flipperMigrations: Record<string, Migration> = {
   '2026-11-23-flags-1-flipper-tables': {
     up: async (db: Kysely<unknown>) => {
       await db.schema
@@ -42,4 +45,23 @@ export const flagMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '2026-11-24-flags-2-notices': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`
+        create function tell_of_changed_flags() returns trigger language plpgsql as
+        $$ begin perform pg_notify(${sql.lit(FLAGS_CHANNEL)}, ''); return null; end $$
+      `.execute(db);
+      await tellOfChanges(db, 'flipper_features');
+      await tellOfChanges(db, 'flipper_gates');
+    },
+  },
 };
+
+/** By the statement and not by the row: a list of a thousand actors is one change. */
+async function tellOfChanges(db: Kysely<unknown>, table: string): Promise<void> {
+  await sql`
+    create trigger ${sql.ref(`${table}_changed`)}
+    after insert or update or delete or truncate on ${sql.table(table)}
+    for each statement execute function tell_of_changed_flags()
+  `.execute(db);
+}

@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 
+import type { Listen } from './listening.ts';
+
 /**
  * The query builder. It knows no table: a module says which tables are its own with
  * `db.withTables<ItsTables>()`, and nobody can query another module's by accident.
@@ -19,6 +21,8 @@ export type Tx = Transaction<object>;
 export type OpenDatabase = {
   readonly db: Database;
   readonly kind: 'embedded' | 'server';
+  /** Stop listening before the database is closed. */
+  readonly listen: Listen;
   /** Waits for what is running, then lets go of everything. May be called again. */
   close(): Promise<void>;
 };

@@ -5,6 +5,7 @@ import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/no
 import { err, ok, type Result } from '../result.ts';
 import { isClusterName, openCluster, startLite } from './cluster.ts';
 import { once, type OpenDatabase } from './database.ts';
+import { listenOnLite } from './embedded-listening.ts';
 import type { FairPGlite } from './fair-pglite.ts';
 import { openPool } from './pool.ts';
 import { makePrivateDirectory, notWritable } from './private-directory.ts';
@@ -68,7 +69,7 @@ function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
     await lite.close();
     await lock?.release();
   };
-  return { db, kind: 'embedded', close: once(close) };
+  return { db, kind: 'embedded', listen: listenOnLite(lite, db), close: once(close) };
 }
 
 /**

@@ -1,4 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import {
+  Kysely,
+  PostgresDialect,
+  type PostgresCursor,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 
 import { columnTypes } from './column-types.ts';
@@ -11,6 +17,12 @@ const CONNECTION_WAIT_MS = 3_000;
 export class NoFreeConnectionError extends Error {
   override readonly name = 'NoFreeConnectionError';
   readonly code = 'no-free-connection';
+}
+
+/** The server, or the way to it, is lost: a statement's outcome is unknown. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+  readonly code = 'no-answer';
 }
 
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
@@ -26,7 +38,7 @@ export function openPool(config: PoolConfig & { readonly connection?: unknown })
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<object>({
     dialect: new PostgresDialect({
-      pool: { connect: () => connect(pool), end: () => pool.end() },
+      pool: { connect: async () => givingUp(await connect(pool)), end: () => pool.end() },
     }),
   });
 }
@@ -51,3 +63,37 @@ function noFreeConnection(pool: Pool, cause: unknown): NoFreeConnectionError {
     { cause },
   );
 }
+
+/**
+ * The driver leaves a statement that it no longer waits for on its connection, where every later one would
+ * wait for it too: such a connection is not used again.
+ */
+function givingUp(client: PoolClient): PostgresPoolClient {
+  let lost = false;
+  async function ask(text: string, values: readonly unknown[]) {
+    if (lost) throw noAnswer();
+    try {
+      return await client.query(text, [...values]);
+    } catch (error) {
+      lost = isAnswerMissing(error);
+      throw lost ? noAnswer(error) : error;
+    }
+  }
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(
+    asked: string | PostgresCursor<unknown>,
+    values: readonly unknown[] = [],
+  ): unknown {
+    if (typeof asked === 'string') return ask(asked, values);
+    throw new Error('This pool has no cursors: read with a limit instead.');
+  }
+  return { query, release: () => client.release(lost) };
+}
+
+/** The driver's error has no code, only this message. */
+const isAnswerMissing = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout';
+
+const noAnswer = (cause?: unknown): NoAnswerError =>
+  new NoAnswerError('The database did not answer a statement in time.', { cause });

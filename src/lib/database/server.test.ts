@@ -1,17 +1,24 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { databaseBehind } from '../../../test/faults/database-behind.ts';
 import { imitatePostgres } from '../../../test/postgres/imitation.ts';
 import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
-import { openServerDatabase, type DatabaseProblem, type OpenDatabase } from './index.ts';
+import {
+  NoAnswerError,
+  openServerDatabase,
+  type DatabaseProblem,
+  type OpenDatabase,
+  type Tx,
+} from './index.ts';
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function open(url: string): Promise<OpenDatabase> {
-  const opened = await openServerDatabase({ url, poolSize: 2 });
+async function open(url: string, answerLimitMs = 10_000): Promise<OpenDatabase> {
+  const opened = await openServerDatabase({ url, poolSize: 2, answerLimitMs });
   if (!opened.ok) throw new Error(opened.error.sentence);
   cleanUps.push(opened.value.close);
   return opened.value;
@@ -105,6 +112,64 @@ describe('a connection that the server cuts', () => {
   async function cutOthers(db: OpenDatabase['db']): Promise<void> {
     await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(db);
+  }
+});
+
+describe('a way to the server that is lost without a word', () => {
+  it('fails the statement that waits, and the next one goes another way', async () => {
+    const { db, way } = await openBehindProxy();
+    way.set({ kind: 'black-hole' });
+    await expect(sql`select 1`.execute(db)).rejects.toThrow(NoAnswerError);
+    way.set({ kind: 'pass' });
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('fails the transaction that waits at once, without waiting for its rollback', async () => {
+    const { db, way } = await openBehindProxy();
+    const lost = db.transaction().execute(async (tx) => {
+      way.set({ kind: 'black-hole' });
+      await sql`select 1`.execute(tx);
+    });
+    await expect(lost).rejects.toThrow(NoAnswerError);
+  });
+
+  it('lets go of the locks that were taken over it', async () => {
+    const { db, way, direct } = await openBehindProxy();
+    const holding = db.transaction().execute(async (tx) => {
+      await lock(tx);
+      way.set({ kind: 'black-hole' });
+      await sql`select 1`.execute(tx);
+    });
+    await expect(holding).rejects.toThrow(NoAnswerError);
+    await expect(direct.db.transaction().execute(lock)).resolves.toBeUndefined();
+  });
+
+  async function lock(tx: Tx): Promise<void> {
+    await sql`select pg_advisory_xact_lock(1)`.execute(tx);
+  }
+
+  it.each(['cut', 'black-hole'] as const)(
+    'ends in listening again, with a call for what was missed: %s',
+    async (kind) => {
+      const { listen, way } = await openBehindProxy();
+      let calls = 0;
+      const listening = listen('shelves', () => (calls += 1));
+      await expect.poll(() => calls).toBe(1);
+      const askedBefore = way.asked();
+      way.set({ kind });
+      await expect.poll(way.asked, { timeout: 10_000 }).toBeGreaterThan(askedBefore);
+      way.set({ kind: 'pass' });
+      await expect.poll(() => calls, { timeout: 10_000 }).toBe(2);
+      await listening.stop();
+    },
+  );
+
+  async function openBehindProxy() {
+    const fresh = await freshDatabase(sharedPostgresUrl());
+    cleanUps.push(fresh.drop);
+    const way = await databaseBehind(fresh.url);
+    cleanUps.push(way.close);
+    return { ...(await open(way.url, 500)), way, direct: await open(fresh.url) };
   }
 });
 

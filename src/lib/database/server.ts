@@ -5,25 +5,42 @@ import { err, ok, type Result } from '../result.ts';
 import { once, type Database, type OpenDatabase } from './database.ts';
 import { openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
+import { listenOnServer } from './server-listening.ts';
 
 const OLDEST_MAJOR = 15;
 const POOL_SIZE = 10;
+/**
+ * How long a statement may wait for the server's answer, in milliseconds: longer than any lock of ours is
+ * held, and well below the age at which features close, so that a lost connection is replaced in time.
+ */
+const ANSWER_LIMIT_MS = 10_000;
+/** When the server ends a transaction whose client is silent, so that the locks of a lost one are let go. */
+const SILENT_TRANSACTION_MS = 5_000;
 
 /**
  * Opens the database at a `postgresql://` URL and asks it one question, so that what is wrong with it is
- * known now. `poolSize`: connections at most.
+ * known now. `poolSize`: connections at most. `answerLimitMs`: a connection on which a statement waits longer
+ * for its answer is taken for lost.
  */
 export async function openServerDatabase(settings: {
   readonly url: string;
   readonly poolSize?: number;
+  readonly answerLimitMs?: number;
 }): Promise<Result<OpenDatabase, DatabaseProblem>> {
-  const { url, poolSize = POOL_SIZE } = settings;
+  const { url, poolSize = POOL_SIZE, answerLimitMs = ANSWER_LIMIT_MS } = settings;
   const place = placeOf(url);
   if (place === undefined) return err(URL_UNREADABLE);
-  const db = openPool({ connectionString: url, max: poolSize, keepAlive: true });
+  const db = openPool({
+    connectionString: url,
+    max: poolSize,
+    keepAlive: true,
+    query_timeout: answerLimitMs,
+    idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
+  });
+  const close = once(() => db.destroy());
   const problem = await whyNotUsable(db, place);
-  if (problem === undefined) return ok({ db, kind: 'server', close: once(() => db.destroy()) });
-  await db.destroy();
+  if (problem === undefined) return ok({ db, kind: 'server', listen: listenOnServer(url), close });
+  await close();
   return err(problem);
 }
 

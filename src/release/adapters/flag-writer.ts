@@ -1,11 +1,16 @@
-import { CLOSED_GATES, writeGatesWithin, type GateValues } from '../../flags/index.ts';
+import {
+  CLOSED_GATES,
+  writeGatesWithin,
+  type ChangeNote,
+  type GateValues,
+} from '../../flags/index.ts';
 import type { Opening } from '../opening.ts';
 import type { FlagWriter } from './sql-journal.ts';
 
 /** Puts an opening into the flag engine's words: testers are actors, the share is a percentage of actors. */
-export const writeReleaseFlags: FlagWriter = async (tx, { toggles, opening }) => {
+export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, opening }) => {
   for (const toggle of toggles)
-    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(opening) });
+    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(opening) }, noteOf(releaseId));
 };
 
 function gatesFor({ testers, percentage }: Opening): GateValues {
@@ -13,5 +18,15 @@ function gatesFor({ testers, percentage }: Opening): GateValues {
     ...CLOSED_GATES,
     actors: new Set(testers),
     percentageOfActors: percentage > 0 ? String(percentage) : null,
+  };
+}
+
+/** Who asked for the step, and why, is in the release's own journal. */
+function noteOf(releaseId: string): ChangeNote {
+  return {
+    who: 'Release program',
+    role: 'automatic',
+    through: 'release',
+    why: `Ordered by release ${releaseId}`,
   };
 }

@@ -12,7 +12,11 @@ type ReleaseDatabase = Kysely<ReleaseTables>;
 /** Sets toggles inside the journal's transaction, so that flags and journal change together or not at all. */
 export type FlagWriter = (
   tx: Kysely<object>,
-  order: { readonly toggles: readonly string[]; readonly opening: Opening },
+  order: {
+    readonly releaseId: string;
+    readonly toggles: readonly string[];
+    readonly opening: Opening;
+  },
 ) => Promise<void>;
 
 /** Who brought the flags into line: the program itself. */
@@ -40,7 +44,7 @@ export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWrite
         const release = await readRelease(tx, id);
         if (!release) return;
         const ordered = order(release);
-        if (ordered) await writeFlags(transaction, ordered);
+        if (ordered) await writeFlags(transaction, { releaseId: id, ...ordered });
         const { version, appliedVersion } = progressOf(release.entries);
         if (appliedVersion === version) return;
         await insertEntry(tx, id, {

@@ -1,5 +1,7 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
+import { onlyAdditions } from '../../lib/database/index.ts';
+
 import type { JournalFact } from '../journal.ts';
 
 type Json<T> = ColumnType<T, string, never>;
@@ -49,21 +51,3 @@ export const releaseMigrations: Record<string, Migration> = {
     },
   },
 };
-
-/** The database itself refuses to change or delete what happened, whoever asks. */
-async function onlyAdditions(db: Kysely<unknown>, table: string): Promise<void> {
-  await sql`
-    create or replace function refuse_rewriting() returns trigger language plpgsql as
-    $$ begin raise exception 'rows of % are never changed or deleted', tg_table_name; end $$
-  `.execute(db);
-  await sql`
-    create trigger ${sql.ref(`${table}_only_additions`)}
-    before update or delete on ${sql.table(table)}
-    for each row execute function refuse_rewriting()
-  `.execute(db);
-  await sql`
-    create trigger ${sql.ref(`${table}_no_truncate`)}
-    before truncate on ${sql.table(table)}
-    for each statement execute function refuse_rewriting()
-  `.execute(db);
-}

@@ -8,7 +8,7 @@ import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import { loadPlan } from './load-plan.ts';
 import { planOf, viewOf } from './release-view.ts';
-import { takeStep, type AskedStep } from './take-step.ts';
+import { noticeClosedOutside, takeStep, type AskedStep } from './take-step.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -25,14 +25,20 @@ export type ReleaseEngine = {
   report(id: string): Promise<string | null>;
   /** The release whose plan names this toggle, or null. */
   ownerOf(toggle: string): Promise<string | null>;
+  /** Takes it for a rollback when a toggle of a release has been closed outside, by SQL say. */
+  noticeOutside(toggle: string): Promise<void>;
   /** Enrols an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
-  /** Finishes the steps that a crash cut short. Call it before serving. */
+  /** Finishes what a crash cut short, and notices what was closed meanwhile. Call it before serving. */
   recover(): Promise<void>;
 };
 
 export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
   const { journal, clock } = deps;
+  const ownerOf = async (toggle: string) => {
+    const records = await journal.releases();
+    return records.find((record) => planOf(record).toggles.includes(toggle))?.id ?? null;
+  };
   return {
     load: (plan) => loadPlan(deps, plan),
     take: (asked) => takeStep(deps, asked),
@@ -48,15 +54,17 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
       const record = await journal.release(id);
       return record && withChangelog(readPlan(record.document), changelogOf(record.entries));
     },
-    ownerOf: async (toggle) => {
-      const records = await journal.releases();
-      return records.find((record) => planOf(record).toggles.includes(toggle))?.id ?? null;
+    ownerOf,
+    noticeOutside: async (toggle) => {
+      const id = await ownerOf(toggle);
+      if (id !== null) await noticeClosedOutside(deps, id);
     },
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: async () => {
       for (const { id, entries } of await journal.releases()) {
         const { version, appliedVersion } = progressOf(entries);
         if (appliedVersion < version) await settle(deps, id);
+        else await noticeClosedOutside(deps, id);
       }
     },
   };

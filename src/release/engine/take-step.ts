@@ -55,7 +55,7 @@ export async function carryOut(
  * Closing a toggle is a rollback through whatever door it was closed, SQL included: it goes into the journal
  * before anything else happens, so that no later step opens the feature again by accident.
  */
-async function noticeClosedOutside(deps: EngineDeps, id: string): Promise<void> {
+export async function noticeClosedOutside(deps: EngineDeps, id: string): Promise<void> {
   const record = await deps.journal.release(id);
   if (!record) return;
   const progress = progressOf(record.entries);

@@ -1,0 +1,36 @@
+/** Whatever JSON can say of an actor. */
+export type PropertyValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PropertyValue[]
+  | { readonly [name: string]: PropertyValue };
+
+/** Whoever a feature is checked for. Groups and expressions ask for the properties. */
+export type Actor = {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, PropertyValue>>;
+};
+
+/**
+ * For whom a feature is checked: any number of actors, one whose id is all that is known, or nobody. An id
+ * needs no object around it, so that the commonest check allocates nothing.
+ */
+export type Subject = string | null | readonly Actor[];
+
+const NOTHING_KNOWN: Actor['properties'] = {};
+
+/** The actors of a subject; empty when it is nobody. */
+export function actorsOf(subject: Subject): readonly Actor[] {
+  if (subject === null) return [];
+  return typeof subject === 'string' ? [{ id: subject, properties: NOTHING_KNOWN }] : subject;
+}
+
+/** The property, or null when the actor has none of that name. `flipper_id` is always the actor's id. */
+export function propertyOf(actor: Actor | null, name: string): PropertyValue {
+  if (actor === null) return null;
+  if (name === 'flipper_id') return actor.id;
+  // Only what the actor itself has: every object answers to "constructor".
+  return Object.hasOwn(actor.properties, name) ? (actor.properties[name] ?? null) : null;
+}

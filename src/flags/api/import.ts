@@ -1,0 +1,117 @@
+import { err, ok, type Result } from '../../lib/result.ts';
+import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../feature.ts';
+import { storableExpression } from './gate-change.ts';
+import { readPercentage } from './percentage.ts';
+import { problemWithMember, problemWithName } from './text.ts';
+
+/** Version 1 is the only form there is. */
+const VERSION = 1;
+
+/**
+ * Reads an export (`{ version: 1, features: { name: gates } }`), all of it or nothing. Stricter than Flipper:
+ * whatever the gates could not be evaluated with later is refused now.
+ * @returns the features, or a sentence that says which part was not understood.
+ */
+export function readImport(value: unknown): Result<readonly Feature[], string> {
+  const file = entriesOf(value);
+  const unknown = file?.find(([key]) => key !== 'version' && key !== 'features');
+  if (!file || unknown) return err(EXPECTED);
+  const { version, features } = Object.fromEntries(file);
+  if (version !== VERSION) return err(`${EXPECTED} The version is ${shown(version)}.`);
+  const entries = entriesOf(features);
+  return entries ? readAll(entries, readFeature) : err(EXPECTED);
+}
+
+const EXPECTED =
+  'An export is an object with "version", which is 1, and "features", an object of gates by name.';
+
+type Entry = readonly [string, unknown];
+
+function readFeature([key, value]: Entry): Result<Feature, string> {
+  const problem = key === '' ? 'A feature has no name.' : problemWithName(key);
+  if (problem !== null) return err(problem);
+  const entries = entriesOf(value);
+  if (!entries) return err(`Feature “${key}” should be an object of gates.`);
+  const gates = readAll(entries, readGate);
+  return gates.ok
+    ? ok({ key, gates: Object.assign({}, CLOSED_GATES, ...gates.value) as GateValues })
+    : err(`Feature “${key}”: ${gates.error}`);
+}
+
+function readGate([gate, value]: Entry): Result<Partial<GateValues>, string> {
+  switch (gate) {
+    case 'boolean':
+      return mapped(readBoolean(value), (boolean) => ({ boolean }));
+    case 'expression':
+      return mapped(readExpressionGate(value), (expression) => ({ expression }));
+    case 'actors':
+      return mapped(readMembers(gate, value), (actors) => ({ actors }));
+    case 'groups':
+      return mapped(readMembers(gate, value), (groups) => ({ groups }));
+    case 'percentage_of_actors':
+      return mapped(readStored(gate, value), (percentageOfActors) => ({ percentageOfActors }));
+    case 'percentage_of_time':
+      return mapped(readStored(gate, value), (percentageOfTime) => ({ percentageOfTime }));
+    default:
+      return err(`there is no gate ${shown(gate)}.`);
+  }
+}
+
+function readBoolean(value: unknown): Result<string | null, string> {
+  if (value === null || value === false) return ok(null);
+  if (value === true || value === 'true' || value === '1') return ok(String(value));
+  return err(`boolean is ${shown(value)}; expected "true" or null.`);
+}
+
+function readExpressionGate(value: unknown): Result<string | null, string> {
+  return value === null ? ok(null) : storableExpression(value);
+}
+
+function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, string> {
+  if (!Array.isArray(value)) return err(`${gate} is ${shown(value)}; expected a list of texts.`);
+  const members = readAll<unknown, string>(value, (member) => {
+    const text = Number.isSafeInteger(member) ? String(member) : member;
+    if (typeof text !== 'string') return err(`${gate} holds ${shown(member)}; expected text.`);
+    const problem = problemWithMember(text);
+    return problem === null ? ok(text) : err(`${gate}: ${problem}`);
+  });
+  return mapped(members, (texts) => new Set(texts));
+}
+
+/** A percentage keeps the text it came in (`"25.0"`), so that an export of the import is the same file. */
+function readStored(gate: string, value: unknown): Result<string | null, string> {
+  if (value === null) return ok(null);
+  const percentage = readPercentage(value);
+  if (percentage === null) return err(`${gate} is ${shown(value)}; expected 0 to 100.`);
+  return ok(typeof value === 'string' ? value.trim() : storedPercentage(percentage));
+}
+
+function entriesOf(value: unknown): readonly Entry[] | null {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.entries(value) : null;
+}
+
+function readAll<From, To>(
+  items: readonly From[],
+  read: (item: From) => Result<To, string>,
+): Result<readonly To[], string> {
+  const values: To[] = [];
+  for (const item of items) {
+    const value = read(item);
+    if (!value.ok) return value;
+    values.push(value.value);
+  }
+  return ok(values);
+}
+
+function mapped<From, To>(
+  result: Result<From, string>,
+  change: (value: From) => To,
+): Result<To, string> {
+  return result.ok ? ok(change(result.value)) : result;
+}
+
+/** A value as JSON, cut short: enough to find it in the file. */
+function shown(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
+}

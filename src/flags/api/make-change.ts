@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify';
+
+import { err, ok, type Result } from '../../lib/result.ts';
+import { changedGates, type ChangeNote, type FlagChange } from '../change.ts';
+import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
+import type { Flags } from '../flags.ts';
+import type { Refusal } from './errors.ts';
+import { isClosing, isWidening, ownedBy, type FeatureOwnership } from './ownership.ts';
+import { permission } from './permission.ts';
+
+export type ChangeDeps = {
+  readonly flags: Flags;
+  readonly ownership: FeatureOwnership;
+  /** Who asks for a change, and why. */
+  readonly noteOf: (request: FastifyRequest) => ChangeNote;
+};
+
+type Asked = { readonly key: string; readonly request: FastifyRequest };
+
+/**
+ * Makes the change if who asks may, unless a release owns the feature: then nobody widens it here, and
+ * closing it rolls the release back. Judged by what the store holds now: another instance may have closed
+ * the feature a moment ago, and opening it again is opening it wider.
+ */
+export async function makeChange(
+  deps: ChangeDeps,
+  asked: Asked & { readonly change: FlagChange },
+): Promise<Result<Feature, Refusal>> {
+  const { key, change } = asked;
+  await deps.flags.refresh();
+  const after = changedGates(gatesOf(deps.flags, key), change);
+  const cleared = await clearance(deps, { ...asked, after, isClose: change.kind === 'disable' });
+  if (!cleared.ok) return cleared;
+  // Made also where the release has closed the feature already: then it changes nothing.
+  await deps.flags.change(key, change, cleared.value);
+  return ok(deps.flags.feature(key) ?? { key, gates: after });
+}
+
+/** Takes a feature away; for one with a release, after its rollback. */
+export async function removeFeature(
+  deps: ChangeDeps,
+  asked: Asked,
+): Promise<Result<null, Refusal>> {
+  await deps.flags.refresh();
+  const cleared = await clearance(deps, { ...asked, after: CLOSED_GATES, isClose: true });
+  if (!cleared.ok) return cleared;
+  if (deps.flags.feature(asked.key) !== undefined) {
+    await deps.flags.remove(asked.key, cleared.value);
+  }
+  return ok(null);
+}
+
+/** Closes every gate of a feature that is known; one that nobody has added stays unknown. */
+export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Result<null, Refusal>> {
+  await deps.flags.refresh();
+  if (deps.flags.feature(asked.key) === undefined) return ok(null);
+  const cleared = await makeChange(deps, { ...asked, change: { kind: 'disable' } });
+  return cleared.ok ? ok(null) : cleared;
+}
+
+/** Asks whether the change may be made, and lets the release know where it has to. */
+async function clearance(
+  deps: ChangeDeps,
+  { key, request, after, isClose }: Asked & { after: GateValues; isClose: boolean },
+): Promise<Result<ChangeNote, Refusal>> {
+  const prospect = { key, before: gatesOf(deps.flags, key), after, isClose };
+  const owner = await deps.ownership.ownerOf(key);
+  if (owner !== null && isWidening(prospect)) return err(ownedBy(owner));
+  const allowed = permission(deps.noteOf(request), isWidening(prospect));
+  if (allowed.ok && owner !== null && isClosing(prospect)) {
+    await deps.ownership.closedByHand(key, request);
+  }
+  return allowed;
+}
+
+function gatesOf(flags: Flags, key: string): GateValues {
+  return flags.feature(key)?.gates ?? CLOSED_GATES;
+}

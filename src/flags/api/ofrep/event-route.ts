@@ -1,0 +1,74 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyRequest, onRequestHookHandler } from 'fastify';
+
+import { queryOf, readForm } from '../form.ts';
+import { configurationVersion } from '../version.ts';
+import { createChangeEvents } from './change-events.ts';
+import type { OfrepDeps } from './deps.ts';
+
+const PATH = '/ofrep/v1/events';
+
+/** How long a hidden page keeps the stream, in seconds; OFREP's own default. */
+const INACTIVITY_S = 120;
+
+/** Below the half minute after which proxies usually give up a silent connection. */
+const HEARTBEAT_MS = 25_000;
+
+/** How the answer for all features announces the stream: a client that has this version misses no change. */
+export function announcedStream(ticket: string, version: string) {
+  const query = new URLSearchParams({ ticket, since: version });
+  return {
+    type: 'sse',
+    endpoint: { requestUri: `${PATH}?${query.toString()}` },
+    inactivityDelaySec: INACTIVITY_S,
+  };
+}
+
+/** `GET /ofrep/v1/events`: server-sent events, each of which says only: ask again. */
+export function eventRoute(deps: OfrepDeps): FastifyPluginAsync {
+  const { flags, onSnapshot, heartbeatMs = HEARTBEAT_MS } = deps;
+  const version = () => configurationVersion(flags.features());
+  return (app) => {
+    const events = createChangeEvents({ onSnapshot, version, heartbeatMs });
+    app.addHook('preClose', (done) => {
+      events.close();
+      done();
+    });
+    for (const hook of deps.authorise) app.addHook('onRequest', unlessTicket(deps, hook));
+    app.get('/events', { exposeHeadRoute: false }, (request, reply) => {
+      const lastId = request.headers['last-event-id'];
+      const since = typeof lastId === 'string' ? lastId : parameter(request, 'since');
+      const stream = events.open(since);
+      if (!stream) return reply.code(429).header('retry-after', '60').send(TOO_MANY);
+      return reply
+        .type('text/event-stream')
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no')
+        .send(stream);
+    });
+    return Promise.resolve();
+  };
+}
+
+const TOO_MANY = {
+  errorDetails: 'Too many are listening already. Ask for all features regularly.',
+};
+
+function unlessTicket(
+  { streamTicket }: OfrepDeps,
+  hook: onRequestHookHandler,
+): onRequestHookHandler {
+  return function (request, reply, done) {
+    const ticket = parameter(request, 'ticket') ?? '';
+    if (timingSafeEqual(digestOf(ticket), digestOf(streamTicket))) done();
+    else hook.call(this, request, reply, done);
+  };
+}
+
+function parameter(request: FastifyRequest, name: string): string | null {
+  const query = readForm(queryOf(request.url));
+  const value = query.ok ? query.value.get(name) : undefined;
+  return typeof value === 'string' ? value : null;
+}
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest();

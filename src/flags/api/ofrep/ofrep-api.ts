@@ -1,0 +1,95 @@
+import fastifyRateLimit from '@fastify/rate-limit';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
+
+import { err, type Result } from '../../../lib/result.ts';
+import type { Flags } from '../../flags.ts';
+import type { Actor } from '../../actor.ts';
+import { etagOf, sendUnlessKnown } from '../conditional.ts';
+import { queryOf, readForm } from '../form.ts';
+import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
+import { configurationVersion } from '../version.ts';
+import { actorsIn, type Unreadable } from './context.ts';
+import type { OfrepDeps } from './deps.ts';
+import { evaluate, statusOf } from './evaluation.ts';
+import { announcedStream, eventRoute } from './event-route.ts';
+
+const MINUTE_MS = 60_000;
+const REQUESTS_PER_MINUTE = 6_000;
+
+/**
+ * OFREP 0.3 under `/ofrep/v1`: features for any OpenFeature client, one by one or all at once, with a notice
+ * when something changes. Source: open-feature/protocol.
+ */
+export function ofrepApi(deps: OfrepDeps): FastifyPluginAsync {
+  return async (app) => {
+    answerFailures(app);
+    const max = deps.requestsPerMinute ?? REQUESTS_PER_MINUTE;
+    await app.register(fastifyRateLimit, { max, timeWindow: MINUTE_MS });
+    await app.register(async (evaluations) => {
+      for (const hook of deps.authorise) evaluations.addHook('onRequest', hook);
+      takeBodiesAsBytes(evaluations);
+      evaluations.post('/evaluate/flags', (request, reply) => answerAll(deps, request, reply));
+      // A wildcard, because names may be longer than a router's parameter and hold slashes.
+      evaluations.post<{ Params: { '*': string } }>('/evaluate/flags/*', (request, reply) =>
+        answerOne(deps, { request, reply, key: request.params['*'] }),
+      );
+    });
+    await app.register(eventRoute(deps));
+  };
+}
+
+type OneAsked = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly key: string;
+};
+
+function answerOne({ flags }: OfrepDeps, { request, reply, key }: OneAsked) {
+  const actors = actorsOf(request);
+  if (!actors.ok) return reply.code(400).send({ key, ...actors.error });
+  const evaluation = evaluate(flags, key, actors.value);
+  return reply.code(statusOf(evaluation)).send(evaluation);
+}
+
+async function answerAll(deps: OfrepDeps, request: FastifyRequest, reply: FastifyReply) {
+  const { flags } = deps;
+  const actors = actorsOf(request);
+  if (!actors.ok) return reply.code(400).send(actors.error);
+  await catchUp(flags, request);
+  const evaluations = flags.features().map(({ key }) => evaluate(flags, key, actors.value));
+  const version = configurationVersion(flags.features());
+  const etag = etagOf(JSON.stringify(actors.value), JSON.stringify(evaluations));
+  const eventStreams = [announcedStream(deps.streamTicket, version)];
+  const body = JSON.stringify({ flags: evaluations, metadata: { version }, eventStreams });
+  return sendUnlessKnown(reply, etag, body);
+}
+
+/** An event may have come from another instance, which knew of the change before this one. */
+async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
+  const query = readForm(queryOf(request.url));
+  const wanted = query.ok ? query.value.get('flagConfigEtag') : undefined;
+  if (wanted === undefined || wanted === configurationVersion(flags.features())) return;
+  // Without the store the snapshot answers, as for everybody else, until its limit closes every feature.
+  await flags.refresh().catch(() => undefined);
+}
+
+function actorsOf(request: FastifyRequest): Result<readonly Actor[], Unreadable> {
+  const json = jsonOf(request);
+  return json.ok
+    ? actorsIn(json.value)
+    : err({ errorCode: 'PARSE_ERROR', errorDetails: json.error });
+}
+
+function answerFailures(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const { statusCode = 500, message } = error;
+    if (statusCode >= 500) throw error;
+    return reply.code(statusCode).send({ errorDetails: message });
+  });
+}

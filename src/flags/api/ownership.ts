@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+
+import { widens } from '../change.ts';
+import { stateOf, type GateValues } from '../feature.ts';
+import type { Refusal } from './errors.ts';
+
+/** What a release that owns a feature wants to hear of changes by hand. */
+export type FeatureOwnership = {
+  /** The release that owns the feature now, or null. */
+  ownerOf(featureKey: string): Promise<string | null>;
+  /** Closing an owned feature by hand is a rollback of its release. */
+  closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
+};
+
+/** One feature, as it is and as a request would leave it. */
+export type Prospect = {
+  readonly key: string;
+  readonly before: GateValues;
+  readonly after: GateValues;
+  /** Asked to be closed in so many words, also where it seems to be closed already. */
+  readonly isClose: boolean;
+};
+
+export function isWidening({ before, after }: Prospect): boolean {
+  return widens(before, after);
+}
+
+/** Whether this takes the feature from everybody: for a feature with a release that is its rollback. */
+export function isClosing({ before, after, isClose }: Prospect): boolean {
+  return isClose || (stateOf(after) === 'off' && stateOf(before) !== 'off');
+}
+
+export function ownedBy(release: string): Refusal {
+  const sentence = `Release ${release} owns this feature: open it further with its next stage, not here.`;
+  return { error: 'owned-by-release', sentence };
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { err, ok, type Result } from '../../lib/result.ts';
+import { queryOf, readForm, type Parameters } from './form.ts';
+
+/**
+ * What a request says: the query, and over it a form or a JSON body. The failure is a sentence.
+ * Bodies of other types say nothing, as in Flipper.
+ */
+export function parametersOf(request: FastifyRequest): Result<Parameters, string> {
+  const query = readForm(queryOf(request.url));
+  if (!query.ok) return query;
+  const body = bodyParameters(request);
+  return body.ok ? ok(new Map([...query.value, ...body.value])) : body;
+}
+
+/** The JSON in a request's body; an empty body is an empty object, because Flipper's clients label that as JSON. */
+export function jsonOf(request: FastifyRequest): Result<unknown, string> {
+  const text = textOf(request);
+  if (text === null) return err('The body is not UTF-8.');
+  if (text.trim() === '') return ok({});
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch {
+    return err('The body is not JSON. Check its quotes, commas and brackets.');
+  }
+}
+
+/** Whether a request carries a body at all. */
+export function hasBody(request: FastifyRequest): boolean {
+  return Buffer.isBuffer(request.body) && request.body.length > 0;
+}
+
+/**
+ * Takes bodies as bytes, whatever their label, because what a body means depends on the route, and on some
+ * it must be ignored.
+ */
+export function takeBodiesAsBytes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
+  switch (typeOf(request)) {
+    case 'application/json': {
+      const json = jsonOf(request);
+      if (!json.ok) return json;
+      const isObject =
+        typeof json.value === 'object' && json.value !== null && !Array.isArray(json.value);
+      return isObject
+        ? ok(new Map<string, unknown>(Object.entries(json.value)))
+        : err('The body is JSON, but no object. Send an object such as {"name": "search"}.');
+    }
+    case 'application/x-www-form-urlencoded':
+    case '': {
+      const text = textOf(request);
+      return text === null ? err('The body is not UTF-8.') : readForm(text.trim());
+    }
+    default:
+      return ok(new Map());
+  }
+}
+
+/** The content type without `charset` and other particulars. */
+function typeOf(request: FastifyRequest): string {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
+  return type.trim().toLowerCase();
+}
+
+function textOf({ body }: FastifyRequest): string | null {
+  try {
+    return Buffer.isBuffer(body) ? new TextDecoder('utf-8', { fatal: true }).decode(body) : '';
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { storedPercentage, readNumber } from '../feature.ts';
+import { readForm } from './form.ts';
+import { acceptsGzip } from '../../lib/gzip.ts';
+import { readPercentage } from './percentage.ts';
+import { placeOf } from './places.ts';
+import { normalisedName, problemWithName } from './text.ts';
+
+describe('a percentage', () => {
+  test.each([
+    ['0', 0],
+    ['12.5', 12.5],
+    [' 5 ', 5],
+    ['100.0', 100],
+    ['1.0e-05', 0.00001],
+    [7, 7],
+    [0.0001, 0.0001],
+  ])('%j is %d', (given, percentage) => {
+    expect(readPercentage(given)).toBe(percentage);
+  });
+
+  test.each([
+    '',
+    ' ',
+    '5abc',
+    'abc5',
+    '1_0',
+    '1e2',
+    '.5',
+    '5.',
+    '-1',
+    '+1',
+    '100.1',
+    '0x10',
+    'NaN',
+  ])('%j is none', (given) => {
+    expect(readPercentage(given)).toBeNull();
+  });
+
+  test.each([-1, 101, NaN, Infinity, null, undefined, true, [], {}])('nor is %j', (given) => {
+    expect(readPercentage(given)).toBeNull();
+  });
+
+  test('is stored so that the engine reads the same number', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (percentage) => {
+        fc.pre(percentage === 0 || percentage > 1e-15);
+        const read = readPercentage(storedPercentage(percentage));
+        expect(read).toBe(readNumber(storedPercentage(percentage)));
+      }),
+    );
+  });
+});
+
+describe('a form', () => {
+  test('is read as it was written, whatever the text', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    fc.assert(
+      fc.property(text, (value) => {
+        const written = new URLSearchParams({ name: value }).toString();
+        expect(readForm(written)).toEqual({ ok: true, value: new Map([['name', value]]) });
+      }),
+    );
+  });
+
+  test.each([
+    [
+      'a=1&b=2&a=3',
+      new Map([
+        ['a', '3'],
+        ['b', '2'],
+      ]),
+    ],
+    ['k[]=1&k%5B%5D=2', new Map([['k', ['1', '2']]])],
+    [
+      'a&b=',
+      new Map([
+        ['a', ''],
+        ['b', ''],
+      ]),
+    ],
+    ['a==b', new Map([['a', '=b']])],
+    ['&&', new Map()],
+  ] as [string, Map<string, unknown>][])('%s is %j', (text, parameters) => {
+    expect(readForm(text)).toEqual({ ok: true, value: parameters });
+  });
+
+  test.each(['a=%', 'a=%FF', '%zz=1', 'k=1&k[]=2', 'k[x]=1'])('%s is refused', (text) => {
+    expect(readForm(text).ok).toBe(false);
+  });
+});
+
+describe('a path', () => {
+  test.each([
+    ['/features', 'features', ''],
+    ['/features/', 'features', ''],
+    ['/features/x/', 'feature', 'x/'],
+    ['/features/x/boolean/', 'boolean', 'x'],
+    ['/features/boolean', 'feature', 'boolean'],
+    ['/features/a/boolean/boolean', 'boolean', 'a/boolean'],
+    ['/features//clear', 'clear', ''],
+    ['/actors/User%3B1', 'actor', 'User;1'],
+    ['/actors/a/b', 'actor', 'a/b'],
+    ['/import', 'import', ''],
+  ])('%s is at %s with the name %j', (path, at, name) => {
+    expect(placeOf(path)).toEqual({ at, name });
+  });
+
+  test.each(['', '/', '/actors', '/actors/', '/features/%FF', '/feature/x'])(
+    '%s is none',
+    (path) => {
+      expect(placeOf(path)).toBeNull();
+    },
+  );
+});
+
+describe('gzip', () => {
+  test.each([
+    ['gzip', true],
+    ['br, GZIP;q=0.5', true],
+    ['*', true],
+    ['*;q=0', false],
+    ['gzip;q=0, *', false],
+    ['identity', false],
+    ['', false],
+    [undefined, false],
+    ['gzip;q=nonsense', false],
+  ])('is taken by who accepts %j: %s', (accepted, takes) => {
+    expect(acceptsGzip(accepted)).toBe(takes);
+  });
+});
+
+describe('a new feature’s name', () => {
+  test.each([
+    [' search ', 'search'],
+    ['\u00A0se arch\u2003', 'se arch'],
+    ['se\u200Bar\u0000ch\u2800', 'search'],
+    ['\u200B \u2800', ''],
+  ])('%j becomes %j', (given, name) => {
+    expect(normalisedName(given)).toBe(name);
+  });
+
+  test.each(['a\0b', '\uD800', 'é'.repeat(128)])('%j can’t be stored', (name) => {
+    expect(problemWithName(name)).toMatch(/\.$/);
+  });
+});

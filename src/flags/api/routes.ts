@@ -1,0 +1,139 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Result } from '../../lib/result.ts';
+import type { Feature } from '../feature.ts';
+import { etagOf, sendUnlessKnown } from './conditional.ts';
+import { refuse, type Refusal } from './errors.ts';
+import { exportOf } from './export.ts';
+import { listIn } from './form.ts';
+import { gateChange, isYes, type GateVerb } from './gate-change.ts';
+import { clearFeature, makeChange, removeFeature, type ChangeDeps } from './make-change.ts';
+import { jsonOf, parametersOf } from './parameters.ts';
+import type { GatePath, Place } from './places.ts';
+import { takeImport } from './take-import.ts';
+import { normalisedName, problemWithName } from './text.ts';
+import { wireFeature } from './wire-feature.ts';
+
+export type RouteDeps = ChangeDeps & {
+  /** Groups that this program knows the members of. */
+  readonly groups?: ReadonlySet<string>;
+  /** How often Flipper's clients shall ask, in seconds; nothing is said to them without it. */
+  readonly pollIntervalSeconds?: number;
+};
+
+export type Verb = 'GET' | 'POST' | 'DELETE';
+
+type Asked = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The feature's name, or at `actor` the actor's id. */
+  readonly name: string;
+};
+
+type Handle = (deps: RouteDeps, asked: Asked) => FastifyReply | Promise<FastifyReply>;
+
+/** Every place of the API and what can be done there. */
+export const ROUTES: Readonly<Record<Place['at'], Readonly<Partial<Record<Verb, Handle>>>>> = {
+  features: { GET: listFeatures, POST: addFeature },
+  feature: { GET: showFeature, DELETE: ending(removeFeature) },
+  clear: { DELETE: ending(clearFeature) },
+  boolean: gate('boolean'),
+  actors: gate('actors'),
+  groups: gate('groups'),
+  percentage_of_actors: gate('percentage_of_actors'),
+  percentage_of_time: gate('percentage_of_time'),
+  expression: gate('expression'),
+  actor: { GET: showActor },
+  export: { GET: ({ flags }, { reply }) => reply.send(exportOf(flags.features())) },
+  import: {
+    POST: async (deps, { request, reply }) => nothingElse(reply, await takeImport(deps, request)),
+  },
+};
+
+function listFeatures({ flags, pollIntervalSeconds }: RouteDeps, { request, reply }: Asked) {
+  const parameters = parametersOf(request);
+  if (!parameters.ok) return unreadable(reply, parameters.error);
+  const keys = listIn(parameters.value, 'keys');
+  const leftOut = {
+    gates: isYes(parameters.value.get('exclude_gates')),
+    gateNames: isYes(parameters.value.get('exclude_gate_names')),
+  };
+  const asked = keys === null ? flags.features() : knownAmong(keys, flags.feature);
+  const body = JSON.stringify({ features: asked.map((feature) => wireFeature(feature, leftOut)) });
+  if (pollIntervalSeconds !== undefined) reply.header('poll-interval', pollIntervalSeconds);
+  return sendUnlessKnown(reply, etagOf(body), body);
+}
+
+async function addFeature(deps: RouteDeps, { request, reply }: Asked) {
+  const parameters = parametersOf(request);
+  if (!parameters.ok) return unreadable(reply, parameters.error);
+  const given = parameters.value.get('name');
+  const name = typeof given === 'string' ? normalisedName(given) : '';
+  const refusal = refusedName(name);
+  if (refusal) return refuse(reply, refusal);
+  const change = { kind: 'add' } as const;
+  return shown(reply, await makeChange(deps, { key: name, request, change }));
+}
+
+function showFeature({ flags }: RouteDeps, { request, reply, name }: Asked) {
+  const parameters = parametersOf(request);
+  if (!parameters.ok) return unreadable(reply, parameters.error);
+  const feature = flags.feature(name);
+  if (!feature) return refuse(reply, { error: 'feature-not-found' });
+  const gates = isYes(parameters.value.get('exclude_gates'));
+  return reply.send(wireFeature(feature, { gates }));
+}
+
+function showActor({ flags }: RouteDeps, { request, reply, name: id }: Asked) {
+  const parameters = parametersOf(request);
+  if (!parameters.ok) return unreadable(reply, parameters.error);
+  const keys = listIn(parameters.value, 'keys') ?? flags.features().map(({ key }) => key);
+  const actor = { id, properties: {} };
+  const answers = keys.map((key) => [key, { enabled: flags.explain(key, [actor]).open }] as const);
+  return reply.send({ flipper_id: id, features: Object.fromEntries(answers) });
+}
+
+function gate(path: GatePath): Readonly<Record<GateVerb, Handle>> {
+  const handle =
+    (verb: GateVerb): Handle =>
+    async (deps, { request, reply, name }) => {
+      const refusal = refusedName(name);
+      if (refusal) return refuse(reply, refusal);
+      const wanted = gateChange(path, verb, {
+        parameters: () => parametersOf(request),
+        json: () => jsonOf(request),
+        isRegisteredGroup: (group) => deps.groups?.has(group) ?? false,
+      });
+      if (!wanted.ok) return refuse(reply, wanted.error);
+      return shown(reply, await makeChange(deps, { key: name, request, change: wanted.value }));
+    };
+  return { POST: handle('POST'), DELETE: handle('DELETE') };
+}
+
+/** What ends with 204: taking a feature away, or all that is set in it. */
+function ending(end: typeof removeFeature): Handle {
+  return async (deps, { request, reply, name }) =>
+    nothingElse(reply, await end(deps, { key: name, request }));
+}
+
+function refusedName(name: string): Refusal | null {
+  if (name === '') return { error: 'name-missing' };
+  const problem = problemWithName(name);
+  return problem === null ? null : { error: 'text-not-storable', sentence: problem };
+}
+
+function knownAmong(keys: readonly string[], find: (key: string) => Feature | undefined) {
+  return [...new Set(keys)].flatMap((key) => find(key) ?? []);
+}
+
+function shown(reply: FastifyReply, outcome: Result<Feature, Refusal>) {
+  return outcome.ok ? reply.send(wireFeature(outcome.value)) : refuse(reply, outcome.error);
+}
+
+function nothingElse(reply: FastifyReply, outcome: Result<null, Refusal>) {
+  return outcome.ok ? reply.code(204).send() : refuse(reply, outcome.error);
+}
+
+function unreadable(reply: FastifyReply, sentence: string) {
+  return refuse(reply, { error: 'invalid-request', sentence });
+}

@@ -1,0 +1,7 @@
+/** Flipper's expressions: read, written, evaluated. */
+export { evaluate } from './evaluate.ts';
+export { expressionText, sizeOf, type Expression } from './expression.ts';
+export type { Context } from './operator.ts';
+export type { ExpressionProblem } from './parameter.ts';
+export { readExpression, readStoredExpression } from './read-expression.ts';
+export { isTrue } from './value.ts';

@@ -1,0 +1,116 @@
+import { ok, type Result } from '../../lib/result.ts';
+import type { Call, Expression, Scalar } from './expression.ts';
+import { misfitIn } from './misfit.ts';
+import { OPERATORS } from './operators.ts';
+import type { ExpressionProblem } from './parameter.ts';
+import { placeOfArgument, placeOfOperator, problemAt, WHOLE, type Place } from './place.ts';
+
+type Reading<T = Expression> = Result<T, ExpressionProblem>;
+
+/** Ruby's JSON reader stops at 100 levels of brackets, of which each operator takes two. */
+const DEEPEST = 50;
+const LONGEST_QUOTE = 60;
+
+/**
+ * Reads an expression that somebody wants to store. Refused is whatever could never be evaluated: unknown
+ * operators, wrong numbers of arguments, arguments that never fit; and empty groups, which would open a
+ * feature to everybody or to nobody and are hardly ever meant.
+ */
+export function readExpression(value: unknown): Reading {
+  const call = readCall(value, WHOLE);
+  if (!call.ok) return call;
+  const empty = emptyGroupIn(call.value, WHOLE);
+  return empty === null ? call : problemAt(empty, 'found no arguments, expected at least one');
+}
+
+/** Reads an expression as it stands in the store, empty groups included: an import may bring them. */
+export function readStoredExpression(text: string): Reading {
+  const json = readJson(text);
+  return json.ok ? readCall(json.value, WHOLE) : json;
+}
+
+function readJson(text: string): Reading<unknown> {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return problemAt(WHOLE, `found ${described(text)}, expected JSON`);
+  }
+}
+
+/** Only the first member of an object counts. */
+function readCall(value: unknown, place: Place): Reading<Call> {
+  const [member] = isObject(value) ? Object.entries(value) : [];
+  if (member === undefined) {
+    return problemAt(
+      place,
+      `found ${described(value)}, expected an object such as {"Property":["x"]}`,
+    );
+  }
+  const [name, given] = member;
+  const operator = OPERATORS.get(name);
+  if (operator === undefined) {
+    const known = [...OPERATORS.keys()].join(', ');
+    return problemAt(place, `found the operator ${described(name)}, expected one of ${known}`);
+  }
+  const within = placeOfOperator(place, name);
+  if (within.depth > DEEPEST) {
+    return problemAt(place, `found operators more than ${DEEPEST} deep, expected fewer`);
+  }
+  const args = readArguments(given, within);
+  if (!args.ok) return args;
+  const call: Call = { kind: 'call', name, operator, args: args.value };
+  return misfitIn(call, within) ?? ok(call);
+}
+
+/** What is not a list is a list of one; but a lone object is refused, as it is by Flipper. */
+function readArguments(given: unknown, within: Place): Reading<readonly Expression[]> {
+  if (isObject(given)) {
+    return problemAt(within, `found an object, expected its arguments in a list`);
+  }
+  const args: Expression[] = [];
+  for (const [index, value] of listOf(given).entries()) {
+    const arg = readArgument(value, placeOfArgument(within, index));
+    if (!arg.ok) return arg;
+    args.push(arg.value);
+  }
+  return ok(args);
+}
+
+function listOf(given: unknown): readonly unknown[] {
+  if (given === null) return [];
+  return Array.isArray(given) ? given : [given];
+}
+
+function readArgument(value: unknown, place: Place): Reading {
+  if (isObject(value)) return readCall(value, place);
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+    return ok({ kind: 'constant', value: value as Scalar });
+  }
+  const expected = 'expected a text, a number, true, false or an operator';
+  return problemAt(place, `found ${described(value)}, ${expected}`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The first Any or All without arguments; null when there is none. */
+function emptyGroupIn(expression: Expression, place: Place): Place | null {
+  if (expression.kind === 'constant') return null;
+  const { name, args } = expression;
+  const within = placeOfOperator(place, name);
+  if (args.length === 0 && (name === 'Any' || name === 'All')) return within;
+  for (const [index, arg] of args.entries()) {
+    const empty = emptyGroupIn(arg, placeOfArgument(within, index));
+    if (empty !== null) return empty;
+  }
+  return null;
+}
+
+/** Lists and objects are not written out: they may be long, and deeper than can be written. */
+function described(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}

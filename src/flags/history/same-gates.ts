@@ -1,0 +1,26 @@
+import type { Feature, GateValues } from '../feature.ts';
+
+/** Whether both say the same, whatever the order of the members. Null: no such feature. */
+export function sameGates(one: GateValues | null, other: GateValues | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null) return false;
+  return (
+    one.boolean === other.boolean &&
+    one.expression === other.expression &&
+    one.percentageOfActors === other.percentageOfActors &&
+    one.percentageOfTime === other.percentageOfTime &&
+    sameMembers(one.actors, other.actors) &&
+    sameMembers(one.groups, other.groups)
+  );
+}
+
+function sameMembers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((member) => other.has(member));
+}
+
+export type Features = ReadonlyMap<string, Feature>;
+
+export function sameFeatures(one: Features, other: Features): boolean {
+  const isThere = ({ key, gates }: Feature) => sameGates(gates, other.get(key)?.gates ?? null);
+  return one.size === other.size && [...one.values()].every(isThere);
+}

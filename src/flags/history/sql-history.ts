@@ -1,0 +1,110 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+
+import type { ChangeNote } from '../change.ts';
+import type { GateValues } from '../feature.ts';
+import { ENTRIES_LIMIT, type FlagHistory, type HistoryEntry } from './entry.ts';
+import type { Difference } from './outside.ts';
+import type { GateRecord, HistoryTables } from './tables.ts';
+
+type HistoryDatabase = Kysely<HistoryTables>;
+
+/** The history in its table. */
+export function sqlHistory(db: HistoryDatabase): FlagHistory {
+  return {
+    entries: async ({ feature, limit = ENTRIES_LIMIT } = {}) => {
+      const newest = db.selectFrom('flag_history').selectAll().orderBy('id', 'desc').limit(limit);
+      const wanted = feature === undefined ? newest : newest.where('feature_key', '=', feature);
+      return (await wanted.execute()).map(asEntry);
+    },
+    entry: async (id) => {
+      const entry = db.selectFrom('flag_history').selectAll().where('id', '=', id);
+      const row = await entry.executeTakeFirst();
+      return row ? asEntry(row) : null;
+    },
+  };
+}
+
+export async function addEntry(
+  tx: HistoryDatabase,
+  { feature, before, after }: Difference,
+  note: ChangeNote,
+): Promise<HistoryEntry> {
+  const { who, role, through, why } = note;
+  const row = await tx
+    .insertInto('flag_history')
+    .values({
+      feature_key: feature,
+      who,
+      role,
+      through,
+      why,
+      before: before && JSON.stringify(asRecord(before)),
+      after: after && JSON.stringify(asRecord(after)),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return asEntry(row);
+}
+
+/** What the newest entry of this feature left behind; null too when it has no entry. */
+export async function newestGates(
+  tx: HistoryDatabase,
+  feature: string,
+): Promise<GateValues | null> {
+  const row = await tx
+    .selectFrom('flag_history')
+    .select('after')
+    .where('feature_key', '=', feature)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.after ? asGates(row.after) : null;
+}
+
+/**
+ * The same for every feature that has an entry. It steps through the index from feature to feature, so that
+ * a long history costs no more than a short one.
+ */
+export async function newestGatesOfAll(
+  db: HistoryDatabase,
+): Promise<ReadonlyMap<string, GateValues | null>> {
+  const { rows } = await sql<{ feature: string; after: GateRecord | null }>`
+    with recursive step as (
+      (select feature_key from flag_history order by feature_key limit 1)
+      union all
+      select (select feature_key from flag_history
+        where feature_key > step.feature_key order by feature_key limit 1)
+      from step where step.feature_key is not null)
+    select newest.feature_key as feature, newest.after from step
+    cross join lateral (select feature_key, after from flag_history
+      where feature_key = step.feature_key order by id desc limit 1) as newest
+  `.execute(db);
+  return new Map(rows.map(({ feature, after }) => [feature, after && asGates(after)]));
+}
+
+function asEntry(row: Selectable<HistoryTables['flag_history']>): HistoryEntry {
+  const { feature_key: feature, before, after, ...rest } = row;
+  return { ...rest, feature, before: before && asGates(before), after: after && asGates(after) };
+}
+
+function asRecord(gates: GateValues): GateRecord {
+  return {
+    boolean: gates.boolean,
+    expression: gates.expression,
+    actors: [...gates.actors],
+    percentage_of_actors: gates.percentageOfActors,
+    percentage_of_time: gates.percentageOfTime,
+    groups: [...gates.groups],
+  };
+}
+
+function asGates(record: GateRecord): GateValues {
+  return {
+    boolean: record.boolean,
+    expression: record.expression,
+    actors: new Set(record.actors),
+    percentageOfActors: record.percentage_of_actors,
+    percentageOfTime: record.percentage_of_time,
+    groups: new Set(record.groups),
+  };
+}

@@ -1,0 +1,72 @@
+import type {
+  ErrorCode,
+  EvaluationContext,
+  Provider,
+  ResolutionDetails,
+} from '@openfeature/server-sdk';
+
+import type { Actor, PropertyValue } from '../actor.ts';
+import { reasonOf, resolve } from '../api/resolution.ts';
+import type { Flags } from '../flags.ts';
+
+type Code = `${ErrorCode}`;
+
+/**
+ * The flag engine as an OpenFeature server provider. It never throws: where there is no value, the caller's
+ * default goes back with a code and a sentence. Features are booleans; other types are refused.
+ */
+export function openFeatureProvider(flags: Flags): Provider {
+  const otherType = async <T>(key: string, fallback: T): Promise<ResolutionDetails<T>> =>
+    flags.feature(key)
+      ? failed(fallback, 'TYPE_MISMATCH', `“${key}” is a boolean. Ask for its boolean value.`)
+      : failed(fallback, 'FLAG_NOT_FOUND', `There is no feature “${key}”.`);
+  return {
+    metadata: { name: 'personal-health-care-contacts flags' },
+    runsOn: 'server',
+    resolveBooleanEvaluation: async (key, fallback, context) => {
+      try {
+        return resolveBoolean(flags, { key, fallback, context });
+      } catch {
+        return failed(fallback, 'GENERAL', `“${key}” could not be evaluated.`);
+      }
+    },
+    resolveStringEvaluation: otherType,
+    resolveNumberEvaluation: otherType,
+    resolveObjectEvaluation: otherType,
+  };
+}
+
+type Question = {
+  readonly key: string;
+  readonly fallback: boolean;
+  readonly context: EvaluationContext;
+};
+
+function resolveBoolean(
+  flags: Flags,
+  { key, fallback, context }: Question,
+): ResolutionDetails<boolean> {
+  if (flags.snapshotAgeMs() === Infinity) {
+    return failed(fallback, 'PROVIDER_NOT_READY', 'The features have not been read yet.');
+  }
+  const resolution = resolve(flags, key, actorsIn(context));
+  if (!resolution.ok) return failed(fallback, resolution.code, resolution.sentence);
+  const { value, variant, decision, metadata } = resolution;
+  const tooOld = !decision.open && decision.because === 'snapshot-too-old';
+  const reason = reasonOf(decision) ?? (tooOld ? 'STALE' : 'DEFAULT');
+  return { value, variant, reason, flagMetadata: { ...metadata } };
+}
+
+function actorsIn({ targetingKey, ...properties }: EvaluationContext): readonly Actor[] {
+  if (targetingKey === undefined || targetingKey === '') return [];
+  // What JSON makes of it: dates become text, what is undefined is left out.
+  const sent = JSON.parse(JSON.stringify(properties)) as Readonly<Record<string, PropertyValue>>;
+  return [{ id: targetingKey, properties: sent }];
+}
+
+function failed<T>(value: T, code: Code, errorMessage: string): ResolutionDetails<T> {
+  // The enum's values are these texts; taking them from it would bring the whole SDK into the program.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+  const errorCode = code as ErrorCode;
+  return { value, reason: 'ERROR', errorCode, errorMessage };
+}

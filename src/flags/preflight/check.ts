@@ -1,0 +1,119 @@
+import { readNumber, type Feature } from '../feature.ts';
+import type { GateProblem } from '../gates/gate.ts';
+import { isAsExpected, overlapOf } from './overlap.ts';
+
+/** What a place showed of a feature that was open for one account alone. */
+export type SurfaceTrial = {
+  readonly surface: string;
+  /** To the account on the list. */
+  readonly forListed: boolean;
+  /** To another. */
+  readonly forUnlisted: boolean;
+};
+
+export type Check = {
+  readonly name: string;
+  /** A warning keeps nobody from going on; people should know of it. */
+  readonly verdict: 'passed' | 'warning' | 'failed';
+  readonly sentence: string;
+};
+
+export type Checked = {
+  readonly key: string;
+  /** Undefined when the store has no such feature. */
+  readonly feature: Feature | undefined;
+  readonly others: readonly Feature[];
+  readonly trials: readonly SurfaceTrial[];
+  readonly problems: readonly GateProblem[];
+};
+
+/** Whether a feature is ready to be released: it is there, wired to every place, and measurable. */
+export function checkFeature(checked: Checked): readonly Check[] {
+  return [
+    existence(checked),
+    ...checked.trials.map(surface),
+    percentageOfTime(checked),
+    readable(checked),
+    ...overlaps(checked),
+  ];
+}
+
+export function isReady(checks: readonly Check[]): boolean {
+  return checks.every(({ verdict }) => verdict !== 'failed');
+}
+
+function existence({ key, feature }: Checked): Check {
+  return feature
+    ? { name: 'exists', verdict: 'passed', sentence: `${key} is in the store.` }
+    : {
+        name: 'exists',
+        verdict: 'failed',
+        sentence: `The store has no feature ${key}. Check the spelling; features are added at the start of the program that declares them.`,
+      };
+}
+
+function surface({ surface: place, forListed, forUnlisted }: SurfaceTrial): Check {
+  const name = `wired: ${place}`;
+  if (!forListed) {
+    const sentence = `The ${place} did not show it to an account that is on its list: it does not ask for this feature.`;
+    return { name, verdict: 'failed', sentence };
+  }
+  if (forUnlisted) {
+    const sentence = `The ${place} showed it to an account that is not on its list: it would leak.`;
+    return { name, verdict: 'failed', sentence };
+  }
+  const sentence = `The ${place} showed it to an account on its list, and not to another.`;
+  return { name, verdict: 'passed', sentence };
+}
+
+function percentageOfTime({ feature }: Checked): Check {
+  const percentage = readNumber(feature?.gates.percentageOfTime ?? null);
+  return percentage > 0
+    ? {
+        name: 'percentage of time',
+        verdict: 'failed',
+        sentence: `It is open ${percentage} % of the time, at random: people would see it come and go, and no release can measure that. Set it to 0.`,
+      }
+    : {
+        name: 'percentage of time',
+        verdict: 'passed',
+        sentence: 'It is not open at random times.',
+      };
+}
+
+function readable({ problems }: Checked): Check {
+  const [problem] = problems;
+  return problem
+    ? { name: 'readable', verdict: 'failed', sentence: `A gate can’t be read: ${problem.sentence}` }
+    : { name: 'readable', verdict: 'passed', sentence: 'All that is stored for it can be read.' };
+}
+
+/** What is taken for a feature that is open for no share yet, so that a release can be warned beforehand. */
+const USUAL_CANARY = 20;
+
+/** Cohorts are not independent draws: what two have in common must be known before one is measured. */
+function overlaps({ key, feature, others }: Checked): readonly Check[] {
+  const own = readNumber(feature?.gates.percentageOfActors ?? null);
+  const percentage = own > 0 && own < 100 ? own : USUAL_CANARY;
+  return others
+    .map((other) => ({
+      feature: other.key,
+      percentage: readNumber(other.gates.percentageOfActors),
+    }))
+    .filter((other) => other.percentage > 0 && other.percentage < 100)
+    .map((other): Check => {
+      const overlap = overlapOf({ feature: key, percentage }, other);
+      const figures = `At ${percentage} %, it shares ${inPercent(overlap.share)} of all accounts with ${other.feature} (${other.percentage} %); independent cohorts would share ${inPercent(overlap.expected)}.`;
+      return isAsExpected(overlap)
+        ? { name: `overlap: ${other.feature}`, verdict: 'passed', sentence: figures }
+        : {
+            name: `overlap: ${other.feature}`,
+            verdict: 'warning',
+            sentence: `${figures} What one of them does would be taken for the other’s doing: let one finish first, or give it another name while nobody has it.`,
+          };
+    });
+}
+
+function inPercent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,88 @@
+import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Client } from 'pg';
+
+import type { Listen, Listening } from './listening.ts';
+
+/** How often the connection is asked whether it still lives; one that the network lost says nothing by itself. */
+const HEARTBEAT_MS = 2_000;
+const ANSWER_LIMIT_MS = 2_000;
+const CONNECT_LIMIT_MS = 3_000;
+const FIRST_RETRY_MS = 50;
+const LONGEST_RETRY_MS = 1_000;
+
+/** Listens on a connection of its own, which is made anew whenever it breaks or falls silent. */
+export function listenOnServer(url: string): Listen {
+  return (channel, onNotice) => {
+    const stopping = new AbortController();
+    const kept = keepListening({ url, channel, onNotice, stop: stopping.signal });
+    const stop = () => {
+      stopping.abort();
+      return kept;
+    };
+    return { stop } satisfies Listening;
+  };
+}
+
+type Task = {
+  readonly url: string;
+  readonly channel: string;
+  readonly onNotice: () => void;
+  readonly stop: AbortSignal;
+};
+
+async function keepListening(task: Task): Promise<void> {
+  let retryMs = FIRST_RETRY_MS;
+  while (!task.stop.aborted) {
+    const listened = await listenOnce(task);
+    retryMs = listened ? FIRST_RETRY_MS : Math.min(2 * retryMs, LONGEST_RETRY_MS);
+    await pause(retryMs, undefined, { signal: task.stop }).catch(() => undefined);
+  }
+}
+
+/** Listens as long as one connection lasts; whether it ever could. */
+async function listenOnce({ url, channel, onNotice, stop }: Task): Promise<boolean> {
+  const socket = new Socket();
+  // A lost connection takes no goodbye, so it is ended at its socket.
+  const hangUp = () => void socket.destroy();
+  stop.addEventListener('abort', hangUp);
+  const client = newClient(url, socket);
+  try {
+    await client.connect();
+    client.on('notification', onNotice);
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    onNotice();
+    await untilItFails(client);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    hangUp();
+    stop.removeEventListener('abort', hangUp);
+  }
+}
+
+function newClient(connectionString: string, socket: Socket): Client {
+  const client = new Client({
+    connectionString,
+    stream: () => socket,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    query_timeout: ANSWER_LIMIT_MS,
+  });
+  // What breaks is told by the end of the connection; without a listener it would end the process.
+  client.on('error', () => undefined);
+  return client;
+}
+
+function untilItFails(client: Client): Promise<void> {
+  return new Promise((resolve) => {
+    const fail = () => {
+      clearInterval(heartbeat);
+      resolve();
+    };
+    const heartbeat = setInterval(() => void client.query('select 1').catch(fail), HEARTBEAT_MS);
+    client.once('end', fail);
+  });
+}
