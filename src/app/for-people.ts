@@ -19,7 +19,7 @@ import {
 } from '../profile/index.ts';
 import { createVaProfileClient } from '../va-profile/index.ts';
 import type { Rooms } from './rooms.ts';
-import { CONTACTS_FEATURE } from './features.ts';
+import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -36,7 +36,11 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
   await app.register(contactsApi(shared));
   await app.register(
-    toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),
+    toggleRoutes({
+      flags,
+      actorOf: (request) => personOf(request)?.accountId ?? null,
+      actorTypeOf,
+    }),
   );
   await app.register(
     consoleRoutes({

@@ -33,6 +33,8 @@ export type Flags = {
   /** Brings a feature to where it was before this entry of its history. */
   undo(entryId: number, note: ChangeNote): Promise<Result<Added, UndoRefusal>>;
   readonly history: FlagHistory;
+  /** The known features that were asked for since the last call. */
+  takeAsked(): readonly string[];
   /** Calls the listener after each reading of the store, changed or not; the answer stops that. */
   onSnapshot(listener: () => void): () => void;
   /** Reads the store into the snapshot. Rejects when the store can't be read in time; the old snapshot stays. */
@@ -89,6 +91,8 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
+  const asked = new Set<string>();
+
   async function afterwards(added: Added): Promise<void> {
     await refresh();
     await tell(added);
@@ -97,11 +101,13 @@ export function createFlags(settings: FlagsSettings): Flags {
   return {
     isOpen: (featureKey, actorId) => {
       const feature = snapshot.answering().get(featureKey);
+      if (feature) asked.add(featureKey);
       return feature !== undefined && decide(feature, actorId).open;
     },
     explain: (featureKey, actorId) => {
       if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
       const feature = snapshot.answering().get(featureKey);
+      if (feature) asked.add(featureKey);
       return feature ? decide(feature, actorId) : { open: false, because: 'unknown-feature' };
     },
     features: () => [...lastRead().values()],
@@ -117,6 +123,11 @@ export function createFlags(settings: FlagsSettings): Flags {
       return undone;
     },
     history: { entries: store.entries, entry: store.entry },
+    takeAsked: () => {
+      const taken = [...asked];
+      asked.clear();
+      return taken;
+    },
     onSnapshot: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
