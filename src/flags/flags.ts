@@ -7,7 +7,7 @@ import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './featur
 import { withinDeadline } from './freshness/deadline.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
-import { createSnapshot } from './freshness/snapshot.ts';
+import { createSnapshot, type Snapshot } from './freshness/snapshot.ts';
 import type { FlagHistory, HistoryEntry } from './history/entry.ts';
 import { tellOutside, watchOutside } from './history/look-outside.ts';
 import type { UndoRefusal } from './history/undo.ts';
@@ -91,25 +91,13 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
-  const asked = new Set<string>();
-
   async function afterwards(added: Added): Promise<void> {
     await refresh();
     await tell(added);
   }
 
   return {
-    isOpen: (featureKey, actorId) => {
-      const feature = snapshot.answering().get(featureKey);
-      if (feature) asked.add(featureKey);
-      return feature !== undefined && decide(feature, actorId).open;
-    },
-    explain: (featureKey, actorId) => {
-      if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
-      const feature = snapshot.answering().get(featureKey);
-      if (feature) asked.add(featureKey);
-      return feature ? decide(feature, actorId) : { open: false, because: 'unknown-feature' };
-    },
+    ...answersFrom(snapshot),
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
     state: (featureKey) => stateOf(lastRead().get(featureKey)?.gates ?? CLOSED_GATES),
@@ -123,11 +111,6 @@ export function createFlags(settings: FlagsSettings): Flags {
       return undone;
     },
     history: { entries: store.entries, entry: store.entry },
-    takeAsked: () => {
-      const taken = [...asked];
-      asked.clear();
-      return taken;
-    },
     onSnapshot: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -137,6 +120,32 @@ export function createFlags(settings: FlagsSettings): Flags {
     close: async () => {
       await stopReading();
       snapshot.close();
+    },
+  };
+}
+
+/** Answers, and remembers what was asked for. Only known features, or anybody could fill the memory with names. */
+function answersFrom(snapshot: Snapshot): Pick<Flags, 'isOpen' | 'explain' | 'takeAsked'> {
+  const asked = new Set<string>();
+  const find = (featureKey: string) => {
+    const feature = snapshot.answering().get(featureKey);
+    if (feature) asked.add(featureKey);
+    return feature;
+  };
+  return {
+    isOpen: (featureKey, actorId) => {
+      const feature = find(featureKey);
+      return feature !== undefined && decide(feature, actorId).open;
+    },
+    explain: (featureKey, actorId) => {
+      if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
+      const feature = find(featureKey);
+      return feature ? decide(feature, actorId) : { open: false, because: 'unknown-feature' };
+    },
+    takeAsked: () => {
+      const taken = [...asked];
+      asked.clear();
+      return taken;
     },
   };
 }

@@ -34,15 +34,13 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
   const { key, gates } = feature;
   const { now } = knowledge;
   const declared = knowledge.declared.find((candidate) => candidate.key === key) ?? null;
-  const { addedAt = null, lastChange = null } = knowledge.records.get(key) ?? {};
+  const { addedAt, lastChange } = knowledge.records.get(key) ?? NOTHING_KNOWN;
   const lastAskedAt = knowledge.lastAsked.get(key) ?? null;
-  const lastChangeAt = lastChange?.at ?? null;
+  const lastChangeAt = lastChange && lastChange.at;
   return {
     key,
     state: stateOf(gates),
-    owner: declared?.owner ?? null,
-    description: declared?.description ?? null,
-    removeBy: declared?.removeBy ?? null,
+    ...declaration(declared),
     addedAt,
     ageDays: addedAt && daysBetween(addedAt, now),
     lastChange,
@@ -50,4 +48,12 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
     release: knowledge.owners.get(key) ?? null,
     stale: staleness({ feature, declared, lastChangeAt, lastAskedAt, now }),
   };
+}
+
+const NOTHING_KNOWN = { addedAt: null, lastChange: null };
+
+function declaration(declared: DeclaredFeature | null) {
+  if (declared === null) return { owner: null, description: null, removeBy: null };
+  const { owner, description, removeBy } = declared;
+  return { owner, description, removeBy };
 }
