@@ -36,7 +36,7 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
   const declared = knowledge.declared.find((candidate) => candidate.key === key) ?? null;
   const { addedAt, lastChange } = knowledge.records.get(key) ?? NOTHING_KNOWN;
   const lastAskedAt = knowledge.lastAsked.get(key) ?? null;
-  const lastChangeAt = lastChange && lastChange.at;
+  const lastChangeAt = lastChange?.at ?? null;
   return {
     key,
     state: stateOf(gates),
