@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
 import {
+  createFeatureRecords,
   createFlags,
   createSqlStore,
   flagMigrations,
+  keepUsage,
   type ChangeNote,
   type Flags,
 } from '../flags/index.ts';
@@ -44,10 +46,14 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));
+  const { takeAsked } = flags;
+  const { noteAsked } = createFeatureRecords(surroundings.db);
+  const stopUsage = keepUsage({ takeAsked, noteAsked, clock: surroundings.clock, log });
   return {
     app,
     close: async () => {
       await closeWithin(app, LAST_ANSWERS_MS);
+      await stopUsage();
       await flags.close();
     },
   };
@@ -75,7 +81,7 @@ async function openFlags(
   noticeOutside: (feature: string) => Promise<void>,
 ): Promise<Flags> {
   const store = createSqlStore(db);
-  for (const feature of DECLARED_FEATURES) await store.write(feature, { kind: 'add' }, AT_START);
+  for (const { key } of DECLARED_FEATURES) await store.write(key, { kind: 'add' }, AT_START);
   const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
   const flags = createFlags({
     store,

@@ -1,12 +1,20 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { checkRoute, flipperApi, ofrepApi, type FeatureOwnership } from '../flags/index.ts';
+import {
+  checkRoute,
+  createFeatureRecords,
+  flagRoutes,
+  flipperApi,
+  ofrepApi,
+  type FeatureOwnership,
+} from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
-import type { Rooms } from './rooms.ts';
 import { developmentRoutes } from './development.ts';
+import { DECLARED_FEATURES } from './features.ts';
+import type { Rooms } from './rooms.ts';
 import { healthRoutes } from './health.ts';
 import { tryFeature } from './trial.ts';
 
@@ -16,12 +24,9 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const checkToken = createTokenCheck(rooms.apiToken);
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
-  const flagApi = flipperApi({
-    flags,
-    authorise: authorise(checkToken, 'write'),
-    ownership: ownershipBy(engine),
-    noteOf: noteOfChange,
-  });
+  const changes = { flags, ownership: ownershipBy(engine), noteOf: noteOfChange };
+  const forFlags = authorise(checkToken, 'write');
+  const flagApi = flipperApi({ ...changes, authorise: forFlags });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
     flags,
@@ -29,6 +34,15 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     tryFeature: (feature) => tryFeature(feature, rooms.publicFiles),
   });
   await app.register(check, { prefix: '/api/flags' });
+  const lifeOfFlags = flagRoutes({
+    ...changes,
+    authorise: forFlags,
+    declared: DECLARED_FEATURES,
+    records: createFeatureRecords(db),
+    owners: () => ownersIn(engine),
+    clock: rooms.clock,
+  });
+  await app.register(lifeOfFlags, { prefix: '/api/flags' });
   const ofrep = ofrepApi({
     flags,
     authorise: authoriseQuestions(checkToken),
@@ -52,6 +66,12 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
 /** The same on every instance, and of no use for anything but listening for changes. */
 function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
+}
+
+/** The release of each feature that one owns. */
+async function ownersIn(engine: ReleaseEngine): Promise<ReadonlyMap<string, string>> {
+  const releases = await engine.releases();
+  return new Map(releases.flatMap(({ id, toggles }) => toggles.map((toggle) => [toggle, id])));
 }
 
 /** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */

@@ -5,7 +5,7 @@ import { toggleRoutes, type Flags } from '../flags/index.ts';
 import { personOf } from '../identity/index.ts';
 import type { Log } from '../lib/log.ts';
 import { profileRoutes } from '../profile/index.ts';
-import { CONTACTS_FEATURE } from './features.ts';
+import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
 import type { PublicFiles } from './public-files.ts';
 
 export type ProfileDoors = {
@@ -25,6 +25,10 @@ export async function mountProfile(app: FastifyInstance, doors: ProfileDoors): P
   await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
   await app.register(contactsApi(shared));
   await app.register(
-    toggleRoutes({ flags, actorOf: (request) => personOf(request)?.accountId ?? null }),
+    toggleRoutes({
+      flags,
+      actorOf: (request) => personOf(request)?.accountId ?? null,
+      actorTypeOf,
+    }),
   );
 }

@@ -14,8 +14,13 @@ export type Server = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Who the command acts for; the server believes it because the token has every scope. */
-export type ActsFor = { readonly as?: string | undefined; readonly role?: string | undefined };
+/** Who the command acts for, and why; the server believes it because the token has every scope. */
+export type ActsFor = {
+  readonly as?: string | undefined;
+  readonly role?: string | undefined;
+  /** For the flag API, which has no other place for it. */
+  readonly why?: string | undefined;
+};
 
 export function connectTo(environment: Environment, actsFor: ActsFor): Server {
   const baseUrl = environment['PHCC_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '3000'}`;
@@ -36,12 +41,13 @@ export function connectTo(environment: Environment, actsFor: ActsFor): Server {
   };
 }
 
-function requestHeaders(environment: Environment, { as, role }: ActsFor) {
+function requestHeaders(environment: Environment, { as, role, why }: ActsFor) {
   const token = environment['PHCC_TOKEN'] ?? developmentToken(environment);
   return {
     'content-type': 'application/json',
     'x-acting-as': encodeURIComponent(as ?? userInfo().username),
     'x-acting-role': role ?? 'engineer',
+    ...(why !== undefined && { 'x-acting-why': encodeURIComponent(why) }),
     ...(token !== null && { authorization: `Bearer ${token}` }),
   };
 }
@@ -69,7 +75,8 @@ function problemIn(text: string): { code: string; message: string } {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && 'message' in body) {
       const code = 'code' in body ? String(body.code) : 'refused';
-      return { code, message: String(body.message) };
+      const detail = 'detail' in body ? ` ${String(body.detail)}` : '';
+      return { code, message: `${String(body.message)}${detail}` };
     }
   } catch {
     // Not JSON: whoever answered is not our server's API.

@@ -15,6 +15,8 @@ export type Answers = {
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason. Several actors are asked for together, as Flipper does. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** The features that were asked for since this was asked last. */
+  takeAsked(): readonly string[];
 };
 
 /** Reads every stored text once; asking is cheap from then on, for a percentage some 60 nanoseconds. */
@@ -26,15 +28,23 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
   return {
     isOpen: (featureKey, actorId) => {
       const feature = ready.get(featureKey);
-      return feature !== undefined && openGate(feature, actorId, check) !== null;
+      if (feature === undefined) return false;
+      feature.asked = true;
+      return openGate(feature, actorId, check) !== null;
     },
     explain: (featureKey, actors) => {
       const feature = ready.get(featureKey);
       if (feature === undefined) return { open: false, because: 'unknown-feature' };
+      feature.asked = true;
       const problems = [...feature.problems];
       const report = (problem: GateProblem) => void problems.push(problem);
       const decision = decisionFor(feature, actors, { ...check, report });
       return problems.length === 0 ? decision : { ...decision, problems };
+    },
+    takeAsked: () => {
+      const asked = [...ready.values()].filter((feature) => feature.asked);
+      for (const feature of asked) feature.asked = false;
+      return asked.map(({ key }) => key);
     },
   };
 }

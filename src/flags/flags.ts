@@ -38,6 +38,8 @@ export type Flags = {
   /** Brings a feature to where it was before this entry of its history. */
   undo(entryId: number, note: ChangeNote): Promise<Result<Added, UndoRefusal>>;
   readonly history: FlagHistory;
+  /** The known features that were asked for since the last call. */
+  takeAsked(): readonly string[];
   /** Calls the listener after each reading of the store, changed or not; the answer stops that. */
   onSnapshot(listener: () => void): () => void;
   /** Reads the store into the snapshot. Rejects when the store can't be read in time; the old snapshot stays. */
@@ -108,6 +110,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       snapshot.isTooOld()
         ? { open: false, because: 'snapshot-too-old' }
         : snapshot.answers().explain(featureKey, actors),
+    takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
     state: (featureKey) => stateOf(lastRead().get(featureKey)?.gates ?? CLOSED_GATES),

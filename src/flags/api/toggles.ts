@@ -3,11 +3,9 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { errorBody } from '../../lib/json-api.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
+import type { ActorType } from '../lifecycle/declared.ts';
 import { listIn, queryOf, readForm, type Parameters } from './form.ts';
 import { camelCase, createSpelling } from './spelling.ts';
-
-/** Who a feature is asked for: whoever is signed in, or whoever holds the cookie. */
-export type ActorType = 'user' | 'cookie_id';
 
 export type ToggleDeps = {
   readonly flags: Flags;

@@ -8,6 +8,8 @@ export type Snapshot = {
   answers(): Answers;
   /** What was read last, however long ago. */
   lastRead(): Features;
+  /** The features that were asked for since this was asked last, by any of the snapshots since. */
+  takeAsked(): readonly string[];
   /** @param askedAt when the store was asked for them, by the snapshot's clock */
   confirm(features: readonly Feature[], askedAt: number): void;
   /** Milliseconds since the store was asked for what it confirmed last; Infinity before the first time. */
@@ -42,11 +44,17 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
   let confirmedAt = -Infinity;
   let expiry: NodeJS.Timeout | undefined;
   let lookedThisTurn = false;
+  const asked = new Set<string>();
 
   const ageMs = () => now() - confirmedAt;
 
+  function collectAsked(): void {
+    for (const featureKey of answers.takeAsked()) asked.add(featureKey);
+  }
+
   function look(): void {
     if (answers === CLOSED || ageMs() <= limitMs) return;
+    collectAsked();
     answers = CLOSED;
     onTooOld();
   }
@@ -73,9 +81,16 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
       return answers;
     },
     lastRead: () => lastRead,
+    takeAsked: () => {
+      collectAsked();
+      const taken = [...asked];
+      asked.clear();
+      return taken;
+    },
     confirm: (features, askedAt) => {
       clearTimeout(expiry);
       lastRead = new Map(features.map((feature) => [feature.key, feature]));
+      collectAsked();
       answers = answersOf(features);
       confirmedAt = askedAt;
       watch();

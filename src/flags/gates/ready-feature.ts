@@ -25,6 +25,8 @@ export type ReadyFeature = {
   readonly groups: Groups | null;
   /** What could not be read. */
   readonly problems: readonly GateProblem[];
+  /** Set by every check, and the one thing here that changes: a set of names would cost as much as the check. */
+  asked: boolean;
 };
 
 export function readyFeature({ key, gates }: Feature, groups: Groups): ReadyFeature {
@@ -50,5 +52,6 @@ export function readyFeature({ key, gates }: Feature, groups: Groups): ReadyFeat
     percentageOfTime: ofTime,
     groups: registeredGroups(gates.groups, groups, report),
     problems,
+    asked: false,
   };
 }

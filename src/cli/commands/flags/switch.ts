@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+
+import { onServer, withActor, type CommonOptions } from '../../run.ts';
+import { featureOutcome, featurePath } from './feature.ts';
+import { changeOnServer, withReason, type ReasonOptions } from './reason.ts';
+
+export function enableCommand(): Command {
+  return withReason(new Command('enable'))
+    .description('open a feature for everybody')
+    .argument('<name>')
+    .action((name: string, options: ReasonOptions) =>
+      changeOnServer(options, async (server) =>
+        featureOutcome(await server.send('POST', booleanOf(name))),
+      ),
+    );
+}
+
+/** Asks for nothing: closing must not wait for words. */
+export function disableCommand(): Command {
+  return withActor(new Command('disable'))
+    .description('close a feature for everybody')
+    .argument('<name>')
+    .action((name: string, options: CommonOptions) =>
+      onServer(options, async (server) =>
+        featureOutcome(await server.send('DELETE', booleanOf(name))),
+      ),
+    );
+}
+
+function booleanOf(name: string): string {
+  return `${featurePath(name)}/boolean`;
+}

@@ -1,0 +1,89 @@
+import type { FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
+import { Type, type Static } from 'typebox';
+
+import type { Clock } from '../../lib/clock.ts';
+import type { HistoryEntry } from '../history/entry.ts';
+import type { UndoRefusal } from '../history/undo.ts';
+import { changeInWords } from '../lifecycle/change-in-words.ts';
+import type { DeclaredFeature } from '../lifecycle/declared.ts';
+import { overviewOf, type FeatureOverview } from '../lifecycle/feature-overview.ts';
+import type { FeatureRecords } from '../lifecycle/feature-records.ts';
+import { refuse, type Refusal } from './errors.ts';
+import type { ChangeDeps } from './make-change.ts';
+import { undoChange } from './undo-change.ts';
+
+export type FlagRouteDeps = ChangeDeps & {
+  readonly authorise: readonly onRequestHookHandler[];
+  /** The features that the program’s code asks for. */
+  readonly declared: readonly DeclaredFeature[];
+  readonly records: FeatureRecords;
+  /** The release that owns each feature that has one. */
+  readonly owners: () => Promise<ReadonlyMap<string, string>>;
+  readonly clock: Clock;
+};
+
+const HistoryQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+});
+const EntryParams = Type.Object({
+  id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+});
+type HistoryRequest = { Params: { name: string }; Querystring: Static<typeof HistoryQuery> };
+type UndoRequest = { Params: Static<typeof EntryParams> };
+
+/** `/api/flags`: what Flipper’s API has no place for. Who owns a feature, what happened to it, and undoing that. */
+export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
+  return (app) => {
+    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+    app.get('/', async () => ({ features: await overviews(deps) }));
+    app.get<HistoryRequest>(
+      '/:name/history',
+      { schema: { querystring: HistoryQuery } },
+      async ({ params: { name }, query }, reply) => {
+        const entries = await deps.flags.history.entries({ feature: name, ...query });
+        const isKnown = entries.length > 0 || deps.flags.feature(name) !== undefined;
+        return isKnown ? { feature: name, entries: entries.map(wireEntry) } : noFeature(reply);
+      },
+    );
+    app.post<UndoRequest>(
+      '/history/:id/undo',
+      { schema: { params: EntryParams } },
+      async (request, reply) => {
+        const undone = await undoChange(deps, { id: request.params.id, request });
+        if (!undone.ok) return refuseUndo(reply, undone.error);
+        return { entries: undone.value.map(wireEntry) };
+      },
+    );
+    return Promise.resolve();
+  };
+}
+
+async function overviews(deps: FlagRouteDeps): Promise<readonly FeatureOverview[]> {
+  const features = deps.flags.features();
+  const knowledge = {
+    declared: deps.declared,
+    records: await deps.records.recordsOf(features.map(({ key }) => key)),
+    lastAsked: await deps.records.lastAsked(),
+    owners: await deps.owners(),
+    now: deps.clock.now(),
+  };
+  return features.map((feature) => overviewOf(feature, knowledge));
+}
+
+/** An entry without its gates: they hold the ids of accounts. */
+function wireEntry({ before, after, ...entry }: HistoryEntry) {
+  return { ...entry, change: changeInWords(before, after) };
+}
+
+function noFeature(reply: FastifyReply): FastifyReply {
+  const message = 'There is no such feature, and there never was. phcc flags list names all.';
+  return reply.code(404).send({ code: 'no-such-feature', message });
+}
+
+const STATUS_OF_UNDO_REFUSAL = { 'no-such-entry': 404, 'changed-since': 409 } as const;
+
+function refuseUndo(reply: FastifyReply, refusal: Refusal | UndoRefusal): FastifyReply {
+  if ('error' in refusal) return refuse(reply, refusal);
+  const { code, sentence } = refusal;
+  return reply.code(STATUS_OF_UNDO_REFUSAL[code]).send({ code, message: sentence });
+}

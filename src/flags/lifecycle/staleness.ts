@@ -1,0 +1,71 @@
+import { readNumber, stateOf, type Feature, type GateValues } from '../feature.ts';
+import { isTruthy } from '../gates/boolean.ts';
+import type { DeclaredFeature } from './declared.ts';
+
+export type FeatureLife = {
+  readonly feature: Feature;
+  /** Null: no program declares it. */
+  readonly declared: DeclaredFeature | null;
+  readonly lastChangeAt: Date | null;
+  /** When somebody last asked whether it is open; null: never, as far as is known. */
+  readonly lastAskedAt: Date | null;
+  readonly now: Date;
+};
+
+const OPEN_LIMIT_DAYS = 30;
+const CLOSED_LIMIT_DAYS = 90;
+const UNASKED_LIMIT_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Why a feature should not go on as it is, and what to do about it: a sentence for each reason, often none. */
+export function staleness(life: FeatureLife): readonly string[] {
+  return [unmoved(life), unasked(life), overdue(life), undeclared(life)].filter(
+    (sentence) => sentence !== null,
+  );
+}
+
+/** Whole days from a moment to another; none where the other comes first. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS));
+}
+
+function unmoved({ feature, lastChangeAt, now }: FeatureLife): string | null {
+  if (lastChangeAt === null) return null;
+  const days = daysBetween(lastChangeAt, now);
+  if (isOpenToAll(feature.gates) && days >= OPEN_LIMIT_DAYS) {
+    return `It has been open for everybody and unchanged for ${days} days: remove the check from the code, then the feature.`;
+  }
+  if (stateOf(feature.gates) === 'off' && days >= CLOSED_LIMIT_DAYS) {
+    return `It has been closed and unchanged for ${days} days: remove the check and what is behind it from the code, then the feature.`;
+  }
+  return null;
+}
+
+function isOpenToAll({ boolean, percentageOfActors, percentageOfTime }: GateValues): boolean {
+  return (
+    isTruthy(boolean) ||
+    readNumber(percentageOfActors) >= 100 ||
+    readNumber(percentageOfTime) >= 100
+  );
+}
+
+function unasked({ lastAskedAt, lastChangeAt, now }: FeatureLife): string | null {
+  // One that nobody has asked for yet may be new: it counts from its last change.
+  const since = lastAskedAt ?? lastChangeAt;
+  if (since === null) return null;
+  const days = daysBetween(since, now);
+  if (days < UNASKED_LIMIT_DAYS) return null;
+  const what = lastAskedAt === null ? 'Nobody has ever asked' : `Nobody has asked for ${days} days`;
+  return `${what} here whether it is open: if no other program reads it from the tables, remove the feature.`;
+}
+
+function overdue({ declared, now }: FeatureLife): string | null {
+  if (declared === null || now.toISOString().slice(0, 10) <= declared.removeBy) return null;
+  return `It was to be gone by ${declared.removeBy}: ${declared.owner} removes it, or declares a later date.`;
+}
+
+function undeclared({ declared }: FeatureLife): string | null {
+  if (declared !== null) return null;
+  return 'No program declares it, so it has no owner and no removal date: declare it with both, or remove the feature.';
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const RELEASE = 'personal-health-care-contacts-mvp';
+const ENZO = ['--as', 'Enzo Ñandú', '--role', 'engineer'];
+const ALMA = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let program: RunningProgram;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  program = await startProgram({ dataDir: directory.path });
+}, 60_000);
+
+afterAll(async () => {
+  await program.stop();
+  await directory.remove();
+});
+
+const flags = (...args: readonly string[]) => program.phcc('flags', ...args);
+
+async function newestEntry(name: string): Promise<string> {
+  const { output } = await flags('history', name, '--limit', '1', '--json');
+  const { entries } = JSON.parse(output) as { entries: { id: number }[] };
+  return String(entries[0]?.id);
+}
+
+describe('phcc flags', () => {
+  test('opens a feature wider only with a reason, and says how to give it', async () => {
+    const refused = await flags('enable', 'search');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toContain('Nothing was changed. Say why: --reason');
+    const asData = JSON.parse((await flags('enable', 'search', '--json')).output) as object;
+    expect(asData).toMatchObject({ code: 'reason-needed' });
+    expect((await flags('set', 'search', '--actors-percentage', '5')).exitCode).toBe(1);
+    expect((await flags('enable', 'search', '--reason', '  ')).exitCode).toBe(1);
+    expect((await flags('show', 'search')).output).toContain('Feature not found.');
+    expect((await flags('enable', 'search', '--reason', 'Ready')).output).toBe(
+      'search: on\n  boolean: true\n',
+    );
+  });
+
+  test('sets several gates at once, and refuses what none can hold', async () => {
+    const why = ['--reason', 'A try'];
+    const set = await flags('set', 'gates', '--actor', ALMA, '--actors-percentage', '0.5', ...why);
+    expect(set.output).toBe(`gates: conditional\n  actors: ${ALMA}\n  percentage_of_actors: 0.5\n`);
+    const group = await flags('set', 'gates', '--group', 'strangers', ...why);
+    expect(group).toMatchObject({ exitCode: 1, output: 'Group not registered.\n' });
+    const long = await flags('set', 'gates', '--actor', 'x'.repeat(1_001), ...why);
+    expect(long.exitCode).toBe(1);
+    expect(long.output).toContain('has 1001 bytes; at most 1000 can be stored');
+  });
+
+  test('tells what happened, undoes it, and tells that too', async () => {
+    await flags('set', 'undone', '--actor', ALMA, '--reason', 'Über alles', ...ENZO);
+    await flags('disable', 'undone', ...ENZO);
+    const undone = await flags('undo', await newestEntry('undone'), '--reason', 'Too early');
+    expect(undone.exitCode).toBe(0);
+    expect(undone.output).toContain(', undo: 1 actor added\n      Why: Too early');
+    const { output } = await flags('history', 'undone');
+    expect(output.match(/: [^:\n]+$/gm)).toEqual([
+      ': 1 actor added',
+      ': Too early',
+      ': 1 actor removed',
+      ': added, 1 actor added',
+      ': Über alles',
+    ]);
+    expect(output).toContain('UTC  Enzo Ñandú (engineer), flag-api: 1 actor removed');
+    expect(output).not.toContain(ALMA);
+  });
+
+  test('refuses to undo without a reason, what has changed since, and what isn’t there', async () => {
+    await flags('enable', 'kept', '--reason', 'Ready');
+    const enabled = await newestEntry('kept');
+    await flags('disable', 'kept');
+    const without = await flags('undo', await newestEntry('kept'));
+    expect(without).toMatchObject({ exitCode: 1 });
+    expect(without.output).toContain('--reason');
+    await flags('set', 'kept', '--actors-percentage', '5', '--reason', 'A canary');
+    const late = await flags('undo', enabled);
+    expect(late.exitCode).toBe(1);
+    expect(late.output).toContain('Undo the newest entry first');
+    const absent = await flags('undo', '999999');
+    expect(absent).toMatchObject({ exitCode: 1 });
+    expect(absent.output).toContain('no entry 999999');
+  });
+
+  test.each([
+    ['set', 'search', '--reason', 'Nothing to set'],
+    ['set', 'search', '--actors-percentage', 'half'],
+    ['set', 'search', '--actors-percentage', '101'],
+    ['set', 'search', '--time-percentage', '5'],
+    ['history', 'search', '--limit', '0'],
+    ['history', 'search', '--limit', 'all'],
+    ['history'],
+    ['undo', 'last'],
+    ['undo', '-1'],
+    ['enable'],
+    ['list', '--role'],
+  ])('calls a mistake in the command what it is: %s %s %s %s', async (...args) => {
+    const { exitCode, output } = await flags(...args);
+    expect(exitCode).toBe(2);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  test('says of a feature that never was that it never was', async () => {
+    const { exitCode, output } = await flags('history', 'never_was');
+    expect(exitCode).toBe(1);
+    expect(output).toContain('never was');
+  });
+
+  test('lists features with owner, age and what is stale about them', async () => {
+    await flags('enable', 'forgotten', '--reason', 'A try');
+    const { output } = await flags('list');
+    expect(output).toMatch(/^profile_contacts: off, Profile team, added today, never asked$/m);
+    expect(output).toMatch(/^forgotten: on, no owner, added today, never asked\n {2}No program/m);
+    const stale = await flags('list', '--stale', '--json');
+    const { features } = JSON.parse(stale.output) as { features: { key: string }[] };
+    expect(features.map(({ key }) => key)).toContain('forgotten');
+    expect(features.map(({ key }) => key)).not.toContain('profile_contacts');
+  });
+
+  test('leaves what a release owns to that release', async () => {
+    await program.phcc('plan', 'load', PLAN);
+    const undone = await flags('undo', await newestEntry('profile_contacts'), '--reason', 'A try');
+    expect(undone.exitCode).toBe(1);
+    expect(undone.output).toContain(`Release ${RELEASE} owns this feature`);
+    expect((await flags('list')).output).toContain(`release ${RELEASE}`);
+  });
+});
+
+test('the program remembers over a restart that a feature was asked for', async () => {
+  const elsewhere = await temporaryDirectory();
+  const first = await startProgram({ dataDir: elsewhere.path });
+  await fetch(`${first.url}/v0/feature_toggles?features=profile_contacts`);
+  await first.stop();
+  const second = await startProgram({ dataDir: elsewhere.path });
+  const { output } = await second.phcc('flags', 'list');
+  await second.stop();
+  await elsewhere.remove();
+  expect(output).toMatch(/^profile_contacts: .*, last asked \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
+}, 60_000);
