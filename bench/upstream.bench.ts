@@ -21,7 +21,15 @@ const PAGE_BYTES = 4_096;
 
 const directory = await temporaryDirectory();
 const program = await startProgram({ dataDir: directory.path });
-await program.phcc('flags', 'set', 'profile_contacts', '--actors-percentage', '100');
+await program.phcc(
+  'flags',
+  'set',
+  'profile_contacts',
+  '--actors-percentage',
+  '100',
+  '--reason',
+  'A bench',
+);
 const cookies = await Promise.all(
   Array.from({ length: VETERANS }, async (_, n) => {
     const browser = openBrowser();

@@ -14,8 +14,8 @@ import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
 import { developmentRoutes } from './development.ts';
 import { DECLARED_FEATURES } from './features.ts';
-import type { Rooms } from './rooms.ts';
 import { healthRoutes } from './health.ts';
+import type { Rooms } from './rooms.ts';
 import { tryFeature } from './trial.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */

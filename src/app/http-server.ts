@@ -27,6 +27,8 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
   const app = Fastify({
     logger: false,
     genReqId: newId,
+    // Names of features may be as long.
+    routerOptions: { maxParamLength: 255 },
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: settings.trustedProxies,
   });

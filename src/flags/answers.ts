@@ -15,6 +15,8 @@ export type Answers = {
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason. Several actors are asked for together, as Flipper does. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** Notes that a feature was asked for; `isOpen` does by itself, `explain` is also for those who only look. */
+  noteAsked(featureKey: string): void;
   /** The features that were asked for since this was asked last. */
   takeAsked(): readonly string[];
 };
@@ -35,11 +37,14 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
     explain: (featureKey, actors) => {
       const feature = ready.get(featureKey);
       if (feature === undefined) return { open: false, because: 'unknown-feature' };
-      feature.asked = true;
       const problems = [...feature.problems];
       const report = (problem: GateProblem) => void problems.push(problem);
       const decision = decisionFor(feature, actors, { ...check, report });
       return problems.length === 0 ? decision : { ...decision, problems };
+    },
+    noteAsked: (featureKey) => {
+      const feature = ready.get(featureKey);
+      if (feature) feature.asked = true;
     },
     takeAsked: () => {
       const asked = [...ready.values()].filter((feature) => feature.asked);

@@ -24,6 +24,8 @@ export type Flags = {
   /** For an actor of whom nothing but the id is known; null: for nobody. Allocates nothing, never throws. */
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason, for any number of actors together. */
+  ask(featureKey: string, actors: readonly Actor[]): Decision;
+  /** The same for those who only look: it does not count as being asked for. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
@@ -100,16 +102,22 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
+  const explain: Flags['explain'] = (featureKey, actors) =>
+    snapshot.isTooOld()
+      ? { open: false, because: 'snapshot-too-old' }
+      : snapshot.answers().explain(featureKey, actors);
+
   async function afterwards(added: Added): Promise<void> {
     await Promise.all([refresh(), tell(added)]);
   }
 
   return {
     isOpen: (featureKey, actorId) => snapshot.answers().isOpen(featureKey, actorId),
-    explain: (featureKey, actors) =>
-      snapshot.isTooOld()
-        ? { open: false, because: 'snapshot-too-old' }
-        : snapshot.answers().explain(featureKey, actors),
+    explain,
+    ask: (featureKey, actors) => {
+      snapshot.answers().noteAsked(featureKey);
+      return explain(featureKey, actors);
+    },
     takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),

@@ -49,6 +49,8 @@ describe('phcc flags', () => {
     expect(set.output).toBe(`gates: conditional\n  actors: ${ALMA}\n  percentage_of_actors: 0.5\n`);
     const group = await flags('set', 'gates', '--group', 'strangers', ...why);
     expect(group).toMatchObject({ exitCode: 1, output: 'Group not registered.\n' });
+    const partly = await flags('set', 'gates', '--actor', 'Owen', '--group', 'strangers', ...why);
+    expect(partly.output).toBe('Group not registered. Set before that: actors.\n');
     const long = await flags('set', 'gates', '--actor', 'x'.repeat(1_001), ...why);
     expect(long.exitCode).toBe(1);
     expect(long.output).toContain('has 1001 bytes; at most 1000 can be stored');

@@ -30,7 +30,7 @@ export function resolve(flags: Flags, key: string, actors: readonly Actor[]): Re
   const feature = flags.feature(key);
   if (!feature)
     return { ok: false, code: 'FLAG_NOT_FOUND', sentence: `There is no feature “${key}”.` };
-  const decision = flags.explain(key, actors);
+  const decision = flags.ask(key, actors);
   const noGate = !decision.open && decision.because === 'no-gate-open';
   if (noGate && actors.length === 0 && dependsOnActor(feature)) {
     const sentence = `Whether “${key}” is open depends on who asks. Put their id into the context as targetingKey.`;

@@ -42,8 +42,9 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
     user: actorsWith(deps.actorOf(request)),
     cookie_id: actorsWith(query.get('cookie_id')),
   };
-  const isOpen = (key: string) =>
-    flags.explain(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
+  // Who wants all of them asks for none in particular.
+  const decide = query.has('features') ? flags.ask : flags.explain;
+  const isOpen = (key: string) => decide(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
   const names = query.has('features') ? new Set(asked) : asked;
   return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.ts';
 import type { Feature } from '../feature.ts';
+import { rememberAsked } from './asked.ts';
 import type { Features } from '../history/same-gates.ts';
 
 /** What an instance has last read of the flags, and whether it may still answer from it. */
@@ -44,17 +45,13 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
   let confirmedAt = -Infinity;
   let expiry: NodeJS.Timeout | undefined;
   let lookedThisTurn = false;
-  const asked = new Set<string>();
+  const asked = rememberAsked();
 
   const ageMs = () => now() - confirmedAt;
 
-  function collectAsked(): void {
-    for (const featureKey of answers.takeAsked()) asked.add(featureKey);
-  }
-
   function look(): void {
     if (answers === CLOSED || ageMs() <= limitMs) return;
-    collectAsked();
+    asked.collect(answers);
     answers = CLOSED;
     onTooOld();
   }
@@ -81,16 +78,11 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
       return answers;
     },
     lastRead: () => lastRead,
-    takeAsked: () => {
-      collectAsked();
-      const taken = [...asked];
-      asked.clear();
-      return taken;
-    },
+    takeAsked: () => asked.take(answers),
     confirm: (features, askedAt) => {
       clearTimeout(expiry);
       lastRead = new Map(features.map((feature) => [feature.key, feature]));
-      collectAsked();
+      asked.collect(answers);
       answers = answersOf(features);
       confirmedAt = askedAt;
       watch();

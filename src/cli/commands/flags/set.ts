@@ -23,13 +23,21 @@ export function setCommand(): Command {
     );
 }
 
+/** One gate after the other, as Flipper’s API has it, so a refusal may come when some are set already. */
 async function setGates(server: Server, name: string, wanted: Wanted): Promise<Outcome> {
   let outcome = failed(NOTHING_TO_SET, 'nothing-to-set');
+  const set: string[] = [];
   for (const { gate, body } of gatesIn(wanted)) {
     outcome = featureOutcome(await server.send('POST', `${featurePath(name)}/${gate}`, body));
-    if (outcome.exitCode !== 0) return outcome;
+    if (outcome.exitCode !== 0) return afterSetting(set, outcome);
+    set.push(gate);
   }
   return outcome;
+}
+
+function afterSetting(set: readonly string[], outcome: Outcome): Outcome {
+  if (set.length === 0) return outcome;
+  return { ...outcome, text: `${outcome.text} Set before that: ${set.join(', ')}.` };
 }
 
 const NOTHING_TO_SET =

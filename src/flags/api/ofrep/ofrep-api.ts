@@ -62,7 +62,9 @@ async function answerAll(deps: OfrepDeps, request: FastifyRequest, reply: Fastif
   const actors = actorsOf(request);
   if (!actors.ok) return reply.code(400).send(actors.error);
   await catchUp(flags, request);
-  const evaluations = flags.features().map(({ key }) => evaluate(flags, key, actors.value));
+  // Who wants all of them asks for none in particular.
+  const looking = { ...flags, ask: flags.explain };
+  const evaluations = flags.features().map(({ key }) => evaluate(looking, key, actors.value));
   const version = configurationVersion(flags.features());
   const etag = etagOf(JSON.stringify(actors.value), JSON.stringify(evaluations));
   const eventStreams = [announcedStream(deps.streamTicket, version)];
