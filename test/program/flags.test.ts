@@ -125,6 +125,18 @@ describe('phcc flags', () => {
     expect(features.map(({ key }) => key)).not.toContain('profile_contacts');
   });
 
+  test('checks whether a feature is ready to be released, and why not', async () => {
+    const ready = await flags('check', 'profile_contacts');
+    expect(ready.exitCode, ready.output).toBe(0);
+    expect(ready.output).toContain('✓ wired: contacts page');
+    expect(ready.output).toContain('profile_contacts is ready to be released.');
+    const missing = await flags('check', 'no_such_feature');
+    expect(missing.exitCode).toBe(1);
+    expect(missing.output).toContain('✗ exists: The store has no feature no_such_feature.');
+    const asData = JSON.parse((await flags('check', 'no_such_feature', '--json')).output) as object;
+    expect(asData).toMatchObject({ ready: false, checks: expect.any(Array) as object });
+  });
+
   test('leaves what a release owns to that release', async () => {
     await program.phcc('plan', 'load', PLAN);
     const undone = await flags('undo', await newestEntry('profile_contacts'), '--reason', 'A try');

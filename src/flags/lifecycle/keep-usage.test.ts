@@ -47,7 +47,8 @@ const aMinute = () => vi.advanceTimersByTimeAsync(60_000);
 describe('which features were asked for', () => {
   test('is written down once a minute, however often somebody asks', async () => {
     for (let n = 0; n < 100; n++) flags.isOpen(FEATURE, ALMA);
-    flags.explain('search', []);
+    flags.ask('search', []);
+    flags.explain('only_looked_at', []);
     await vi.advanceTimersByTimeAsync(59_999);
     expect(notes).toEqual([]);
     await aMinute();
