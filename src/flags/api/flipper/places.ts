@@ -1,4 +1,4 @@
-import { decodeForm } from './form.ts';
+import { decodeForm } from '../form.ts';
 
 const GATE_PATHS = [
   'boolean',

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
-import { err, ok, type Result } from '../../lib/result.ts';
-import { changedGates, type ChangeNote, type FlagChange } from '../change.ts';
-import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
-import type { Flags } from '../flags.ts';
-import type { Refusal } from './errors.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { changedGates, type ChangeNote, type FlagChange } from '../../change.ts';
+import { CLOSED_GATES, type Feature, type GateValues } from '../../feature.ts';
+import type { Flags } from '../../flags.ts';
+import type { Refusal } from '../errors.ts';
 import { isClosing, isWidening, ownedBy, type FeatureOwnership } from './ownership.ts';
 import { permission } from './permission.ts';
 

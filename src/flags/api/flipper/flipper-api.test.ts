@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { flagServer } from '../../../test/world/flag-server.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
+import { flagServer } from '../../../../test/world/flag-server.ts';
 
 const FEATURE = 'profile_contacts';
 const ACTOR = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';

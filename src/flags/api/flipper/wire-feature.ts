@@ -1,4 +1,4 @@
-import { stateOf, type Feature, type GateValues } from '../feature.ts';
+import { stateOf, type Feature, type GateValues } from '../../feature.ts';
 
 /** What of a feature is left out of the answer. */
 export type LeftOut = { readonly gates?: boolean; readonly gateNames?: boolean };

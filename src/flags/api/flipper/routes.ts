@@ -1,14 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Result } from '../../lib/result.ts';
-import type { Feature } from '../feature.ts';
-import { etagOf, sendUnlessKnown } from './conditional.ts';
-import { refuse, type Refusal } from './errors.ts';
+import type { Result } from '../../../lib/result.ts';
+import type { Feature } from '../../feature.ts';
+import { etagOf, sendUnlessKnown } from '../conditional.ts';
+import { refuse, type Refusal } from '../errors.ts';
 import { exportOf } from './export.ts';
-import { listIn } from './form.ts';
+import { listIn } from '../form.ts';
 import { gateChange, isYes, type GateVerb } from './gate-change.ts';
-import { clearFeature, makeChange, removeFeature, type ChangeDeps } from './make-change.ts';
-import { jsonOf, parametersOf } from './parameters.ts';
+import {
+  clearFeature,
+  makeChange,
+  removeFeature,
+  type ChangeDeps,
+} from '../changes/make-change.ts';
+import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, Place } from './places.ts';
 import { takeImport } from './take-import.ts';
 import { normalisedName, problemWithName } from './text.ts';

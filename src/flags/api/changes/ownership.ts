@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-import { widens } from '../change.ts';
-import { stateOf, type GateValues } from '../feature.ts';
-import type { Refusal } from './errors.ts';
+import { widens } from '../../change.ts';
+import { stateOf, type GateValues } from '../../feature.ts';
+import type { Refusal } from '../errors.ts';
 
 /** What a release that owns a feature wants to hear of changes by hand. */
 export type FeatureOwnership = {

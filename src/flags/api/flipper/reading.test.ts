@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { storedPercentage, readNumber } from '../feature.ts';
-import { readForm } from './form.ts';
-import { acceptsGzip } from '../../lib/gzip.ts';
+import { storedPercentage, readNumber } from '../../feature.ts';
+import { readForm } from '../form.ts';
+import { acceptsGzip } from '../../../lib/gzip.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
 import { normalisedName, problemWithName } from './text.ts';

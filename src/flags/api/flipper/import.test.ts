@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { flagServer } from '../../../test/world/flag-server.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
+import { flagServer } from '../../../../test/world/flag-server.ts';
 import { exportOf } from './export.ts';
 import { readImport } from './import.ts';
 

@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '../../lib/result.ts';
-import type { ChangeNote } from '../change.ts';
-import type { Refusal } from './errors.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { ChangeNote } from '../../change.ts';
+import type { Refusal } from '../errors.ts';
 
 /** Roles that may open a feature wider. Closing needs only to be an operator. */
 const MAY_WIDEN: ReadonlySet<string> = new Set(['product-manager', 'product-owner', 'engineer']);

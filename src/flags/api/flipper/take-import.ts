@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 
-import { err, ok, type Result } from '../../lib/result.ts';
-import { CLOSED_GATES, type Feature } from '../feature.ts';
-import type { Flags } from '../flags.ts';
-import type { Refusal } from './errors.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { CLOSED_GATES, type Feature } from '../../feature.ts';
+import type { Flags } from '../../flags.ts';
+import type { Refusal } from '../errors.ts';
 import { readImport } from './import.ts';
-import type { ChangeDeps } from './make-change.ts';
-import { isClosing, isWidening, ownedBy, type Prospect } from './ownership.ts';
-import { hasBody, jsonOf } from './parameters.ts';
-import { permission } from './permission.ts';
+import type { ChangeDeps } from '../changes/make-change.ts';
+import { isClosing, isWidening, ownedBy, type Prospect } from '../changes/ownership.ts';
+import { hasBody, jsonOf } from '../parameters.ts';
+import { permission } from '../changes/permission.ts';
 
 /**
  * Makes the features those of an export, all of them or none: those that it does not name are removed.

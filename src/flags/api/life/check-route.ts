@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
 
-import type { Flags } from '../flags.ts';
-import { checkFeature, isReady, type SurfaceTrial } from '../preflight/check.ts';
+import type { Flags } from '../../flags.ts';
+import { checkFeature, isReady, type SurfaceTrial } from '../../preflight/check.ts';
 
 export type CheckDeps = {
   readonly flags: Flags;

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
-import { err, type Result } from '../../lib/result.ts';
-import { widens } from '../change.ts';
-import { CLOSED_GATES } from '../feature.ts';
-import { noSuchEntry, type UndoRefusal } from '../history/undo.ts';
-import type { Added } from '../store/store.ts';
-import type { Refusal } from './errors.ts';
+import { err, type Result } from '../../../lib/result.ts';
+import { widens } from '../../change.ts';
+import { CLOSED_GATES } from '../../feature.ts';
+import { noSuchEntry, type UndoRefusal } from '../../history/undo.ts';
+import type { Added } from '../../store/store.ts';
+import type { Refusal } from '../errors.ts';
 import type { ChangeDeps } from './make-change.ts';
 import { permission } from './permission.ts';
 

@@ -1,10 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { openTestDatabase } from '../../../test/postgres/memory-database.ts';
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
-import { createLog } from '../../lib/log.ts';
+import { openTestDatabase } from '../../../../test/postgres/memory-database.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
+import { migrate, type OpenDatabase } from '../../../lib/database/index.ts';
+import { createLog } from '../../../lib/log.ts';
 import {
   createFeatureRecords,
   createFlags,
@@ -13,7 +13,7 @@ import {
   flagRoutes,
   type ChangeNote,
   type Flags,
-} from '../index.ts';
+} from '../../index.ts';
 
 const FEATURE = 'profile_contacts';
 const ALMA = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';

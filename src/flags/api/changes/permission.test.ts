@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
 import { permission } from './permission.ts';
 
 const outcome = (role: string, why: string | null, isWider: boolean) => {

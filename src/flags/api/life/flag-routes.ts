@@ -1,16 +1,16 @@
 import type { FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
 import { Type, type Static } from 'typebox';
 
-import type { Clock } from '../../lib/clock.ts';
-import type { HistoryEntry } from '../history/entry.ts';
-import type { UndoRefusal } from '../history/undo.ts';
-import { changeInWords } from '../lifecycle/change-in-words.ts';
-import type { DeclaredFeature } from '../lifecycle/declared.ts';
-import { overviewOf, type FeatureOverview } from '../lifecycle/feature-overview.ts';
-import type { FeatureRecords } from '../lifecycle/feature-records.ts';
-import { refuse, type Refusal } from './errors.ts';
-import type { ChangeDeps } from './make-change.ts';
-import { undoChange } from './undo-change.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { HistoryEntry } from '../../history/entry.ts';
+import type { UndoRefusal } from '../../history/undo.ts';
+import { changeInWords } from '../../lifecycle/change-in-words.ts';
+import type { DeclaredFeature } from '../../lifecycle/declared.ts';
+import { overviewOf, type FeatureOverview } from '../../lifecycle/feature-overview.ts';
+import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
+import { refuse, type Refusal } from '../errors.ts';
+import type { ChangeDeps } from '../changes/make-change.ts';
+import { undoChange } from '../changes/undo-change.ts';
 
 export type FlagRouteDeps = ChangeDeps & {
   readonly authorise: readonly onRequestHookHandler[];

@@ -1,4 +1,4 @@
-import type { Feature, GateValues } from '../feature.ts';
+import type { Feature, GateValues } from '../../feature.ts';
 import { storedExpression } from './wire-feature.ts';
 
 /** Features in Flipper's export form, version 1: what `/import` takes. */

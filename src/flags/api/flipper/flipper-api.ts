@@ -7,9 +7,9 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { compressAnswers } from '../../lib/gzip.ts';
-import { refuse } from './errors.ts';
-import { takeBodiesAsBytes } from './parameters.ts';
+import { compressAnswers } from '../../../lib/gzip.ts';
+import { refuse } from '../errors.ts';
+import { takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';
 import { ROUTES, type RouteDeps, type Verb } from './routes.ts';
 

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from '../../lib/result.ts';
-import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../feature.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
 import { storableExpression } from './gate-change.ts';
 import { readPercentage } from './percentage.ts';
 import { problemWithMember, problemWithName } from './text.ts';

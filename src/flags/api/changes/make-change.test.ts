@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { flagServer } from '../../../test/world/flag-server.ts';
-import { createMemoryStore } from '../index.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
+import { flagServer } from '../../../../test/world/flag-server.ts';
+import { createMemoryStore } from '../../index.ts';
 
 const FEATURE = 'profile_contacts';
 

@@ -1,8 +1,8 @@
-import { err, ok, type Result } from '../../lib/result.ts';
-import type { FlagChange } from '../change.ts';
-import { expressionText, readExpression } from '../expression/index.ts';
-import type { Refusal } from './errors.ts';
-import type { Parameters } from './form.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { FlagChange } from '../../change.ts';
+import { expressionText, readExpression } from '../../expression/index.ts';
+import type { Refusal } from '../errors.ts';
+import type { Parameters } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import type { GatePath } from './places.ts';
 import { problemWithMember } from './text.ts';
