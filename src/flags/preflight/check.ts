@@ -55,14 +55,15 @@ function existence({ key, feature }: Checked): Check {
 function surface({ surface: place, forListed, forUnlisted }: SurfaceTrial): Check {
   const name = `wired: ${place}`;
   if (!forListed) {
-    const sentence = `The ${place} did not show it to an account that is on its list: it does not ask for this feature.`;
+    const sentence =
+      'Not shown to an account on its list: this place does not ask for the feature.';
     return { name, verdict: 'failed', sentence };
   }
   if (forUnlisted) {
-    const sentence = `The ${place} showed it to an account that is not on its list: it would leak.`;
+    const sentence = 'Shown to an account that is not on its list: it would leak.';
     return { name, verdict: 'failed', sentence };
   }
-  const sentence = `The ${place} showed it to an account on its list, and not to another.`;
+  const sentence = 'Shown to an account on its list, and not to another.';
   return { name, verdict: 'passed', sentence };
 }
 
