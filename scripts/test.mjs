@@ -11,7 +11,11 @@ ensureInstalled();
 const { browserEnvironment } = await import('./browser.mjs');
 
 const CACHE = join(ROOT, '.cache');
-const REPORTS = { unit: join(CACHE, 'unit.json'), browser: join(CACHE, 'journeys.json') };
+const REPORTS = {
+  unit: join(CACHE, 'unit.json'),
+  browser: join(CACHE, 'journeys.json'),
+  reading: join(CACHE, 'reading-level.txt'),
+};
 
 const STATIC_STEPS = [
   { name: 'Format', run: ['prettier', '--check', '--log-level', 'warn', '.'] },
@@ -34,6 +38,7 @@ const TEST_STEPS = [
       `--outputFile.json=${REPORTS.unit}`,
     ],
     counts: () => vitestCounts(REPORTS.unit),
+    afterwards: printReadingLevel,
   },
   {
     name: 'Browser journeys',
@@ -58,6 +63,7 @@ async function take(step) {
   console.log(`\n── ${step.name}`);
   const started = Date.now();
   const succeeded = await runStep(step);
+  step.afterwards?.();
   const counts = step.counts
     ? step.counts()
     : { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
@@ -78,6 +84,13 @@ async function runStep({ run: [command, ...args], environment }) {
     env: { ...process.env, ...(await environment?.()) },
   });
   return status === 0;
+}
+
+/** The Flesch-Kincaid grade of every English page, easiest first. */
+function printReadingLevel() {
+  if (!existsSync(REPORTS.reading)) return;
+  const grades = readFileSync(REPORTS.reading, 'utf8').replace(/^/gm, '   ');
+  console.log(`\n   School grade of each page, at most 8:\n${grades}\n`);
 }
 
 /** A test that did not run has not passed: skipped and unfinished ones count as failed. */
