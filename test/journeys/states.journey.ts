@@ -60,6 +60,25 @@ for (const state of PAGE_STATES) {
   });
 }
 
+test('every state reads the same without JavaScript, and “Try again” works', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  for (const state of PAGE_STATES) {
+    await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(state.name) });
+    await page.goto(site.url + CONTACTS);
+    await expectReadInOrder(page, state.reads);
+  }
+  const [unavailable] = PAGE_STATES;
+  const [recovered] = PAGE_STATES.filter(({ name }) => name === 'a lone backup');
+  if (!unavailable || !recovered) throw new Error('a state is missing');
+  await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(unavailable.name) });
+  await page.goto(site.url + CONTACTS);
+  await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(recovered.name) });
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await expectReadInOrder(page, recovered.reads);
+});
+
 test('where trying again can’t help, no button promises it', async ({ page }) => {
   const refused = PAGE_STATES.find(
     ({ cause }) => 'failure' in cause && cause.failure === 'refused-request',
