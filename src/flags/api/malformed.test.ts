@@ -5,7 +5,15 @@ import { openTestDatabase } from '../../../test/postgres/index.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { flagServer } from '../../../test/world/flag-server.ts';
 import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
-import { createSqlStore, flagMigrations, ofrepApi, toggleRoutes } from '../index.ts';
+import {
+  checkRoute,
+  createFeatureRecords,
+  createSqlStore,
+  flagMigrations,
+  flagRoutes,
+  ofrepApi,
+  toggleRoutes,
+} from '../index.ts';
 
 // On a database, because only that knows what it can't store.
 let database: OpenDatabase;
@@ -155,6 +163,44 @@ describe('whatever is sent to these doors', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('is told, undone or checked, or refused in words, where features’ lives are told', async () => {
+    const { flags, app } = server;
+    const nobody = { ownerOf: async () => null, closedByHand: async () => undefined };
+    const changes = { flags, authorise: [], ownership: nobody, noteOf: () => BY_ENZO };
+    const records = createFeatureRecords(database.db);
+    const owners = async () => new Map<string, string>();
+    const clock = { now: () => new Date() };
+    await app.register(flagRoutes({ ...changes, declared: [], records, owners, clock }));
+    await app.register(checkRoute({ ...changes, tryFeature: async () => [] }));
+    const tail = fc.constantFrom('history', 'check', 'undo', '');
+    const places = fc.oneof(
+      fc.tuple(encoded, tail).map((parts) => `/${parts.join('/')}`),
+      encoded.map((entry) => `/history/${entry}/undo`),
+      fc.integer().map((entry) => `/history/${entry}/undo`),
+      fc.constantFrom('/', '/a%00b/history', '/a%00b/check', '/%ED%A0%80/history'),
+    );
+    const limits = fc.oneof(
+      query,
+      value.map((limit) => `limit=${encodeLoosely(limit)}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(method, places, limits, body, async (verb, url, text, payload) => {
+        const before = JSON.stringify(flags.features().map(plain));
+        const answer = await app.inject({
+          method: verb as 'GET',
+          url: `${url}?${text}`,
+          headers: { 'content-type': 'application/json' },
+          ...(verb !== 'GET' && verb !== 'HEAD' && { payload }),
+        });
+        expect(answer.statusCode).toBeLessThan(500);
+        if (answer.statusCode < 400) return;
+        expect(JSON.stringify(flags.features().map(plain))).toBe(before);
+        if (verb !== 'HEAD') expect(answer.json<{ message: string }>().message).toMatch(/\w/);
+      }),
+      { numRuns: 400 },
     );
   });
 

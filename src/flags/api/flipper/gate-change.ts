@@ -5,7 +5,7 @@ import type { Refusal } from '../errors.ts';
 import type { Parameters } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import type { GatePath } from './places.ts';
-import { problemWithMember } from './text.ts';
+import { problemWithMember } from '../text.ts';
 
 export type GateVerb = 'POST' | 'DELETE';
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
 import { storableExpression } from './gate-change.ts';
 import { readPercentage } from './percentage.ts';
-import { problemWithMember, problemWithName } from './text.ts';
+import { problemWithMember, problemWithName } from '../text.ts';
 
 /** Version 1 is the only form there is. */
 const VERSION = 1;

@@ -6,7 +6,7 @@ import { readForm } from '../form.ts';
 import { acceptsGzip } from '../../../lib/gzip.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
-import { normalisedName, problemWithName } from './text.ts';
+import { normalisedName, problemWithName } from '../text.ts';
 
 describe('a percentage', () => {
   test.each([

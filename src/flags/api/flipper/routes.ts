@@ -16,7 +16,7 @@ import {
 import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, Place } from './places.ts';
 import { takeImport } from './take-import.ts';
-import { normalisedName, problemWithName } from './text.ts';
+import { normalisedName, problemWithName } from '../text.ts';
 import { wireFeature } from './wire-feature.ts';
 
 export type RouteDeps = ChangeDeps & {

@@ -11,6 +11,7 @@ import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { ChangeDeps } from '../changes/make-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
+import { problemWithName } from '../text.ts';
 
 export type FlagRouteDeps = ChangeDeps & {
   readonly authorise: readonly onRequestHookHandler[];
@@ -40,6 +41,8 @@ export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
       '/:name/history',
       { schema: { querystring: HistoryQuery } },
       async ({ params: { name }, query }, reply) => {
+        // The database can't even be asked for a name that it can't hold.
+        if (problemWithName(name) !== null) return noFeature(reply);
         const entries = await deps.flags.history.entries({ feature: name, ...query });
         const isKnown = entries.length > 0 || deps.flags.feature(name) !== undefined;
         return isKnown ? { feature: name, entries: entries.map(wireEntry) } : noFeature(reply);
