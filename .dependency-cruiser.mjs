@@ -15,6 +15,9 @@ const ARROWS = {
   'stand-ins': ['va-profile', 'identity'],
 };
 
+/** The front doors of what is pure in release. */
+const PURE_RELEASE = '^src/release/(plan|criteria|guard|lint|rehearsal)/index\\.ts$';
+
 const rooms = Object.keys(ARROWS);
 
 const arrowRules = rooms.map((room) => ({
@@ -43,14 +46,14 @@ export default {
       name: 'front-doors-only',
       severity: 'error',
       comment:
-        'Import another room through its index.ts. (release/plan has a front door of its own: it is pure, and the command line needs nothing else. lib is a room of single files.)',
+        'Import another room through its index.ts. (The pure parts of release have front doors of their own: the command line needs nothing else. lib is a room of single files.)',
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/([^/]+)/',
         pathNot: [
           '^src/$1/',
           '^src/[^/]+/index\\.tsx?$',
-          '^src/release/plan/index\\.ts$',
+          PURE_RELEASE,
           '^src/stand-ins/[^/]+/index\\.ts$',
           '^src/lib/[^/]+\\.tsx?$',
           '^src/lib/[^/]+/index\\.ts$',
@@ -64,7 +67,7 @@ export default {
       from: { path: '^src/cli/' },
       to: {
         path: '^src/release/',
-        pathNot: '^src/release/plan/index\\.ts$',
+        pathNot: PURE_RELEASE,
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -88,7 +91,7 @@ export default {
       comment:
         'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
       from: {
-        path: '^src/(release/(plan/|decide|progress|opening|replan|status|changelog|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
+        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|decide|progress|opening|replan|status|changelog|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { dependencyTypes: ['core'] },

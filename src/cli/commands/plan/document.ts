@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { failed, type Outcome } from '../../outcome.ts';
+
+/** The text of a plan, or how the command ends when the file can’t be read. */
+export function readDocument(file: string): Result<string, Outcome> {
+  try {
+    return ok(readFileSync(file, 'utf8'));
+  } catch {
+    return err(
+      failed(`${file} can’t be read. Is the path right, and may you read it?`, 'unreadable'),
+    );
+  }
+}

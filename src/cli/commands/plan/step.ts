@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+
+import type { Outcome } from '../../outcome.ts';
+import { releasePath } from '../../releases.ts';
+import { onServer, withActor, type CommonOptions } from '../../run.ts';
+import type { Server } from '../../server.ts';
+import { statusOutcome } from './status.ts';
+
+type StepOptions = CommonOptions & { readonly reason?: string; readonly override?: boolean };
+
+const STEPS = {
+  start: 'open Phase I, moderated production testing',
+  go: 'sign the go for the rollout',
+  'no-go': 'sign a no-go',
+  advance: 'open the next stage of the rollout',
+  hold: 'stop the release from moving',
+  resume: 'let a held release move again',
+  rollback: 'close the feature for everybody, testers too',
+} as const;
+
+/** One command for each step that a person may ask for. */
+export function stepCommands(): readonly Command[] {
+  return Object.entries(STEPS).map(([step, description]) => stepCommand(step, description));
+}
+
+function stepCommand(step: string, description: string): Command {
+  const command = withActor(new Command(step))
+    .description(description)
+    .argument('[plan]', 'the plan’s id; may be left out when one is loaded')
+    .option('--reason <text>', 'why; printed in the report');
+  if (step === 'advance')
+    command.option('--override', 'although the plan’s conditions are not met');
+  return command.action((plan: string | undefined, options: StepOptions) =>
+    onServer(options, (server) => takeStep(server, { step, plan, options })),
+  );
+}
+
+async function takeStep(
+  server: Server,
+  asked: { step: string; plan: string | undefined; options: StepOptions },
+): Promise<Outcome> {
+  const path = await releasePath(server, asked.plan);
+  if (!path.ok) return path.error;
+  const { reason, override } = asked.options;
+  const answer = await server.send('POST', `${path.value}/steps/${asked.step}`, {
+    reason,
+    override,
+  });
+  return answer.ok ? statusOutcome(answer.value) : answer.error;
+}
