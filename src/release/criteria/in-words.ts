@@ -10,7 +10,7 @@ import type {
 } from './criterion.ts';
 import { MEASURES } from './measures/catalogue.ts';
 import type { Draft } from './reading/draft.ts';
-import { plainWords } from './reading/plain-words.ts';
+import { plainWords } from './reading/words/plain-words.ts';
 
 /** The one text that every way of writing this criterion comes to; read again, it gives the same criterion. */
 export function criterionInWords(criterion: Criterion): string {

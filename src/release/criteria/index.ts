@@ -15,3 +15,5 @@ export {
 export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
 export { readCriterion } from './reading/read.ts';
 export type { Known } from './reading/state.ts';
+export { bulletOf, type LibraryEntry } from './library/entry.ts';
+export { LIBRARY, libraryEntry, nearestEntry } from './library/library.ts';

@@ -61,7 +61,7 @@ function against(criterion: Criterion, anchor: Anchor, limit: number): string {
     : amountInWords(kind, anchor.value, null);
   const allowed =
     limit === anchor.value ? '' : `, so ${amountInWords(kind, limit, null)} is the limit`;
-  return ` against ${figures} in ${referenceOf(criterion)}${allowed}`;
+  return `, against ${referenceOf(criterion)}’s ${figures}${allowed}`;
 }
 
 function referenceOf({ condition }: Criterion): string {

@@ -1,6 +1,6 @@
-import { comparisonAt } from './comparison.ts';
-import { numberAt } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { comparisonAt } from './condition/comparison.ts';
+import { numberAt } from './words/numbers.ts';
+import type { Token } from './words/tokens.ts';
 
 /** A condition that stands before the measure: its own tokens, and how many tokens of the text they take. */
 export type Inverted = { readonly tokens: readonly Token[]; readonly length: number };

@@ -1,6 +1,6 @@
 import { draftInWords } from '../in-words.ts';
 import type { Draft } from './draft.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './words/tokens.ts';
 
 /** Stable; docs/criteria.md says of each what to do. */
 export type ProblemCode =

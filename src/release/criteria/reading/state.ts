@@ -2,7 +2,7 @@ import type { Result } from '../../../lib/result.ts';
 import type { MeasureName } from '../measures/catalogue.ts';
 import type { Draft } from './draft.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './words/tokens.ts';
 
 /** What the reader of a criterion has to be told. */
 export type Known = {

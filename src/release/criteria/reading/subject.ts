@@ -2,11 +2,11 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { NO_FILTER, type Statistic, type StatusRange } from '../criterion.ts';
 import { MEASURE_NAMES, MEASURES, shareTwinOf, type MeasureName } from '../measures/catalogue.ts';
 import type { Draft } from './draft.ts';
-import { longestAt, nearest, phraseAt } from './phrases.ts';
+import { longestAt, nearest, phraseAt } from './words/phrases.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
-import { STATISTICS } from './statistics.ts';
-import { statusAt, statusesAt } from './status.ts';
-import type { Token } from './tokens.ts';
+import { STATISTICS } from './words/statistics.ts';
+import { statusAt, statusesAt } from './words/status.ts';
+import type { Token } from './words/tokens.ts';
 
 export type Subject = { readonly draft: Draft; readonly at: number };
 

@@ -1,6 +1,6 @@
-import type { Comparison } from '../criterion.ts';
-import { longestAt, type Match } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import type { Comparison } from '../../criterion.ts';
+import { longestAt, type Match } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 
 /** How a value is to stand to a limit; `no-worse` depends on which way is good. */
 export type WrittenComparison = Comparison | 'near' | 'no-worse';

@@ -1,7 +1,7 @@
-import { MEASURES } from '../measures/catalogue.ts';
-import { longestAt } from './phrases.ts';
-import { complain, onward, type Clause } from './state.ts';
-import { STATISTICS } from './statistics.ts';
+import { MEASURES } from '../../measures/catalogue.ts';
+import { longestAt } from '../words/phrases.ts';
+import { complain, onward, type Clause } from '../state.ts';
+import { STATISTICS } from '../words/statistics.ts';
 
 /** `p95`, `average`, after the measure. */
 export const statisticClause: Clause = (state) => {

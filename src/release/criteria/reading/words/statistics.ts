@@ -1,4 +1,4 @@
-import type { Statistic } from '../criterion.ts';
+import type { Statistic } from '../../criterion.ts';
 
 export const STATISTICS: readonly { readonly name: string; readonly statistic: Statistic }[] = [
   ...(['p50', 'p90', 'p95', 'p99', 'average'] as const).map((name) => ({ name, statistic: name })),

@@ -1,5 +1,5 @@
-import { anyPhraseAt } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import { anyPhraseAt } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 
 const PLACEHOLDERS = ['tbd', 'tba', 'tbc', 'n', 'nn', 'y', 'z', 'todo'];
 

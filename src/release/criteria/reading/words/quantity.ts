@@ -1,4 +1,4 @@
-import type { Quantity } from '../criterion.ts';
+import type { Quantity } from '../../criterion.ts';
 import { durationAt, numberAt, type Read } from './numbers.ts';
 import { anyPhraseAt } from './phrases.ts';
 import type { Token } from './tokens.ts';

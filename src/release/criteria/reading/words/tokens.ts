@@ -53,7 +53,9 @@ function isFullStop(tokens: readonly Token[], index: number): boolean {
 }
 
 function tokenOf(match: RegExpExecArray): Token {
-  const [written, ...groups] = match;
+  const [written] = match;
+  // The types know nothing of groups that did not match.
+  const groups: readonly (string | undefined)[] = match.slice(1);
   const [kind] = PATTERNS[groups.findIndex((group) => group !== undefined)] ?? ['sign'];
   const { index: start } = match;
   return { kind, text: textOf(kind, written), written, start, end: start + written.length };

@@ -1,8 +1,8 @@
-import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Quantity } from '../criterion.ts';
-import { MEASURES } from '../measures/catalogue.ts';
-import type { Draft } from './draft.ts';
-import type { Complaint } from './problem.ts';
+import { err, ok, type Result } from '../../../../lib/result.ts';
+import type { Quantity } from '../../criterion.ts';
+import { MEASURES } from '../../measures/catalogue.ts';
+import type { Draft } from '../draft.ts';
+import type { Complaint } from '../problem.ts';
 
 /** The limit in the unit of the measure, or what is wrong with it. */
 export function fittingQuantity(

@@ -1,4 +1,4 @@
-import type { StatusRange } from '../criterion.ts';
+import type { StatusRange } from '../../criterion.ts';
 import type { Token } from './tokens.ts';
 
 type Statuses<T> = { readonly value: T; readonly length: number };

@@ -1,11 +1,11 @@
-import type { Cause, Filter } from '../criterion.ts';
-import { MEASURES } from '../measures/catalogue.ts';
-import type { FilterKind } from '../measures/measure.ts';
-import { durationAt } from './numbers.ts';
-import { anyPhraseAt, openWordsAt } from './phrases.ts';
-import type { Complaint } from './problem.ts';
-import { complain, onward, type Clause, type Reading, type State } from './state.ts';
-import { statusesAt } from './status.ts';
+import type { Cause, Filter } from '../../criterion.ts';
+import { MEASURES } from '../../measures/catalogue.ts';
+import type { FilterKind } from '../../measures/measure.ts';
+import { durationAt } from '../words/numbers.ts';
+import { anyPhraseAt, openWordsAt } from '../words/phrases.ts';
+import type { Complaint } from '../problem.ts';
+import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { statusesAt } from '../words/status.ts';
 
 /** `on ENDPOINT`, `with status 5xx`, `without status 401, 403`, `caused by us`, `slower than 2 s`. */
 export const filterClause: Clause = (state) => {

@@ -1,4 +1,4 @@
-import type { Complaint } from './problem.ts';
+import type { Complaint } from '../problem.ts';
 import { anyPhraseAt } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
@@ -17,14 +17,20 @@ const NUMBER_WORDS = [
 
 /** The number at `at`; null when none begins there. */
 export function numberAt(tokens: readonly Token[], at: number): Read<number> | null {
-  const [first, second, third] = tokens.slice(at, at + 3);
+  const [first, second] = tokens.slice(at, at + 2);
   if (!first) return null;
   const inWords = NUMBER_WORDS.indexOf(first.text);
   if (inWords !== -1) return { ok: true, value: inWords, length: 1 };
-  if (['-', '~', '≈'].includes(first.text) && second?.kind === 'number') {
+  if (INEXACT.includes(first.text) && second?.kind === 'number') {
     return badNumber('an exact number that is not below zero', second.written);
   }
-  if (first.kind !== 'number') return null;
+  return first.kind === 'number' ? numberInDigits(tokens, at, first) : null;
+}
+
+const INEXACT = ['-', '~', '≈'];
+
+function numberInDigits(tokens: readonly Token[], at: number, first: Token): Read<number> {
+  const [second, third] = tokens.slice(at + 1, at + 3);
   if (second?.text === ',' && third?.kind === 'number' && third.start === first.end + 1) {
     return badNumber('a number with a decimal point', `${first.text}.${third.text}`);
   }
@@ -32,10 +38,9 @@ export function numberAt(tokens: readonly Token[], at: number): Read<number> | n
   if (!PLAIN_NUMBER.test(digits)) {
     return badNumber('a number of at most twelve digits, and six more after the point', null);
   }
-  if (second?.text === 'k' && second.start === first.end && digits.length < 9) {
-    return { ok: true, value: Math.round(Number(digits) * 1000), length: 2 };
-  }
-  return { ok: true, value: Number(digits), length: 1 };
+  const inThousands = second?.text === 'k' && second.start === first.end && digits.length < 9;
+  if (!inThousands) return { ok: true, value: Number(digits), length: 1 };
+  return { ok: true, value: Math.round(Number(digits) * 1000), length: 2 };
 }
 
 function badNumber(expected: string, suggestion: string | null): Read<number> {
