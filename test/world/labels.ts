@@ -4,7 +4,7 @@ import type { Evidence, Label } from '../../src/release/guard/index.ts';
 
 /** First errors in order: T for somebody with the feature, C for somebody without. */
 export function labelsOf(letters: string, share: number): readonly Label[] {
-  return [...letters].map((letter) => ({ arm: letter === 'T' ? 'on' : 'off', share }));
+  return Array.from(letters, (letter) => ({ arm: letter === 'T' ? 'on' : 'off', share }));
 }
 
 export function evidenceAfter(labels: readonly Label[]): Evidence {

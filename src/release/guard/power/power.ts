@@ -10,8 +10,9 @@ export type Stage = Process & {
 };
 
 /**
- * More erring people are computed as so many, because a figure for 100,000 takes seconds. A chance to
- * catch is then a lower bound, and no detectable rate ratio is off by more than two in a hundred.
+ * More erring people are computed as so many, because a figure for 100,000 takes seconds. What is
+ * said of catching harm then promises too little, never too much; a false rollback is likelier than
+ * said, but never likelier than the budget.
  */
 export const MOST_ERRING_USERS = 10_000;
 
