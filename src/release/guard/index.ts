@@ -14,6 +14,7 @@ export {
   afterLabelSinceRestarts,
   afterRestart,
   emptyRestartedEvidence,
+  logMixture,
   logRestartedEvidence,
   type RestartedEvidence,
 } from './labels/restarts.ts';

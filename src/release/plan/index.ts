@@ -12,6 +12,7 @@ export {
 } from './show.ts';
 export {
   releasePlan,
+  type PlannedStatement,
   type PlanProblem,
   type ReleasePlan,
   type ReleaseStage,
