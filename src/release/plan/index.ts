@@ -28,3 +28,4 @@ export type {
   ResultPlace,
 } from './results/plan-results.ts';
 export { withResults, type FilledPlan } from './results/with-results.ts';
+export { withResultSections } from './results/result-sections.ts';

@@ -107,6 +107,11 @@ describe('results in each way of writing a field', () => {
       '-\tNumber of unique users:\u00A01,204 (measured)\n-\tTypes of errors logged:\n\t-\t500, once (measured)\n\t-\t401, twice (measured)\n',
     ],
     [
+      'bullets nested too deep for others to follow them',
+      '-    A list:\n      - of one\n- Number of unique users: [FILL_IN]\n- Types of errors logged: [FILL_IN]\n',
+      '-    A list:\n      - of one\n- Number of unique users: 1,204 (measured)\n- Types of errors logged:\n  - 500, once (measured)\n  - 401, twice (measured)\n',
+    ],
+    [
       'numbered fields',
       '1. Number of unique users: [FILL_IN]\n2. Types of errors logged: [FILL_IN]\n',
       '1. Number of unique users: 1,204 (measured)\n2. Types of errors logged:\n   - 500, once (measured)\n   - 401, twice (measured)\n',
