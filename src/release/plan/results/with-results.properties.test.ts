@@ -1,8 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allFields, ourPlan, seedPlan, view } from '../../../../test/plans/plans.ts';
-import { readPlan, withResults, type Answer, type PlanResult, type PlanResults } from '../index.ts';
-import { isMeasured, measuredLines } from './measured-words.ts';
+import {
+  readPlan,
+  withResults,
+  type Answer,
+  type PlanResult,
+  type PlanResults,
+  type Said,
+} from '../index.ts';
+import { isSigned, signedLines } from './signed-words.ts';
 
 const filled = (text: string, results: PlanResults) =>
   withResults(readPlan(text), results).document;
@@ -92,13 +99,18 @@ const saying = fc
   )
   .map((parts) => parts.join(' '));
 
+const said: fc.Arbitrary<Said> = fc.oneof(
+  saying,
+  saying.map((recorded) => ({ recorded })),
+);
+
 const answer: fc.Arbitrary<Answer> = fc.oneof(
-  saying.map((words) => ({ kind: 'words', words }) as const),
-  fc.array(saying, { maxLength: 3 }).map((lines) => ({ kind: 'lines', lines }) as const),
+  said.map((words) => ({ kind: 'words', words }) as const),
+  fc.array(said, { maxLength: 3 }).map((lines) => ({ kind: 'lines', lines }) as const),
   fc.record({
     kind: fc.constant('choice' as const),
     choice: fc.constantFrom('yes' as const, 'no' as const, 'N/A' as const),
-    words: fc.option(saying),
+    words: fc.option(said),
   }),
 );
 
@@ -203,7 +215,7 @@ function fieldsIn(
 ) {
   const stage = view(document).phases[0]?.stages[0];
   return FIELDS.flatMap(({ label }, index) => {
-    const lines = measuredLines(answers[index] ?? NOTHING);
+    const lines = signedLines(answers[index] ?? NOTHING);
     const field = stage?.fields.find((one) => one.label.startsWith(label));
     if (lines.length === 0) return [];
     return [{ raw: field?.raw, open: field?.open, lines, words: befores[index]?.words ?? '' }];
@@ -232,7 +244,7 @@ describe('filling in any plan', () => {
         for (const [index, part] of plan.frame.entries()) {
           const at = rest.indexOf(part);
           expect(at).toBeGreaterThanOrEqual(0);
-          const isFilled = measuredLines(answers[index - 1] ?? NOTHING).length > 0;
+          const isFilled = signedLines(answers[index - 1] ?? NOTHING).length > 0;
           if (index === 0) expect(at).toBe(0);
           else if (!isFilled) expect(rest.slice(0, at)).toBe(plan.values[index - 1]);
           rest = rest.slice(at + part.length);
@@ -266,8 +278,8 @@ describe('filling in any plan', () => {
         const document = filled(filled(text, resultsOf(answers)), resultsOf(newer));
         for (const { raw, lines, words } of fieldsIn(document, befores, newer)) {
           const said = piecesOf(raw);
-          expect(said.filter(isMeasured)).toEqual(lines);
-          expect(said.filter((line) => !isMeasured(line)).join('')).toBe(words);
+          expect(said.filter(isSigned)).toEqual(lines);
+          expect(said.filter((line) => !isSigned(line)).join('')).toBe(words);
         }
       }),
       { numRuns: 40 },
