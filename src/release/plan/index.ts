@@ -27,5 +27,7 @@ export type {
   PlanResults,
   ResultName,
   ResultPlace,
+  Said,
 } from './results/plan-results.ts';
 export { withResults, type FilledPlan } from './results/with-results.ts';
+export { withResultSections } from './results/result-sections.ts';

@@ -74,8 +74,7 @@ const plainSign = (sign: string) => (/^[-+*]/.test(sign) ? sign : '- ');
 const TAB_WIDTH = 4;
 
 function widthOf(lead: string): number {
-  return [...lead].reduce(
-    (width, sign) => width + (sign === '\t' ? TAB_WIDTH - (width % TAB_WIDTH) : 1),
-    0,
-  );
+  let width = 0;
+  for (const sign of lead) width += sign === '\t' ? TAB_WIDTH - (width % TAB_WIDTH) : 1;
+  return width;
 }

@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { spanOf } from '../text/markdown.ts';
 import { trimmed, type Span } from '../text/source.ts';
 import { carrierOf, isBulletLead, isInline, leadOf, wordsStart, type Carrier } from './carrier.ts';
-import { isMeasured } from './measured-words.ts';
+import { isSigned } from './signed-words.ts';
 import { peoplesWords, type Marked } from './template-words.ts';
 
 /** A plan's text with its Markdown nodes, flat. */
@@ -66,6 +66,6 @@ function pieceAt(written: Written, between: Span): readonly Piece[] {
   const piece = { span, isBullet, lead, kept: kept ?? span };
   if (kept === null) return [{ ...piece, by: 'template' }];
   return [
-    { ...piece, by: isMeasured(written.text.slice(span.start, span.end)) ? 'program' : 'people' },
+    { ...piece, by: isSigned(written.text.slice(span.start, span.end)) ? 'program' : 'people' },
   ];
 }

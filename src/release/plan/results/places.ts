@@ -13,6 +13,12 @@ export function fieldsFor(plan: PlanDocument, result: PlanResult): Found {
   return first ? [first, ...rest] : 'no-such-field';
 }
 
+/** Whether the document has any field for the results of a place. */
+export function hasResultsAt(plan: PlanDocument, place: ResultPlace): boolean {
+  const there = resultsAt(plan, place);
+  return typeof there !== 'string' && there.length > 0;
+}
+
 type There = readonly Field[] | 'no-such-place' | 'other-letter';
 
 function resultsAt(plan: PlanDocument, place: ResultPlace): There {

@@ -23,11 +23,14 @@ export type ResultName = Known['name'] | ExtraName;
 
 export type ExtraName = 'actual start' | 'actual end' | 'actual dates' | 'decision' | 'decided by';
 
-/** Plain words, never Markdown. One without any words is not written. */
+/** What is said in one line or several. One that says nothing is not written. */
 export type Answer =
-  | { readonly kind: 'words'; readonly words: string }
-  | { readonly kind: 'lines'; readonly lines: readonly string[] }
-  | { readonly kind: 'choice'; readonly choice: Choice; readonly words: string | null };
+  | { readonly kind: 'words'; readonly words: Said }
+  | { readonly kind: 'lines'; readonly lines: readonly Said[] }
+  | { readonly kind: 'choice'; readonly choice: Choice; readonly words: Said | null };
+
+/** Plain words, never Markdown: a measurement as it is, or what a person answered or decided. */
+export type Said = string | { readonly recorded: string };
 
 export type Choice = 'yes' | 'no' | 'N/A';
 

@@ -51,6 +51,20 @@ describe('results in the fields of the untouched plan of March 2024', () => {
     expect(document).toBe(expected);
   });
 
+  it('say whether they were measured, or answered by a person', () => {
+    const document = filled(
+      seedPlan,
+      inStageA('metrics', {
+        kind: 'lines',
+        lines: ['Speed, met', { recorded: 'Callers are content, says Pat Example, met' }],
+      }),
+      inStageA('downstream', { kind: 'choice', choice: 'no', words: { recorded: '' } }),
+    );
+    expect(document).toContain('\n  - Speed, met (measured)\n');
+    expect(document).toContain('\n  - Callers are content, says Pat Example, met (recorded)\n');
+    expect(document).toContain('by the change?: no (recorded)\n');
+  });
+
   it('take the marker of a nested bullet away with its bullet', () => {
     const document = filled(seedPlan, {
       place: { kind: 'testing' },
@@ -107,6 +121,11 @@ describe('results in each way of writing a field', () => {
       '-\tNumber of unique users:\u00A01,204 (measured)\n-\tTypes of errors logged:\n\t-\t500, once (measured)\n\t-\t401, twice (measured)\n',
     ],
     [
+      'bullets nested too deep for others to follow them',
+      '-    A list:\n      - of one\n- Number of unique users: [FILL_IN]\n- Types of errors logged: [FILL_IN]\n',
+      '-    A list:\n      - of one\n- Number of unique users: 1,204 (measured)\n- Types of errors logged:\n  - 500, once (measured)\n  - 401, twice (measured)\n',
+    ],
+    [
       'numbered fields',
       '1. Number of unique users: [FILL_IN]\n2. Types of errors logged: [FILL_IN]\n',
       '1. Number of unique users: 1,204 (measured)\n2. Types of errors logged:\n   - 500, once (measured)\n   - 401, twice (measured)\n',
@@ -161,6 +180,20 @@ describe('results beside what people wrote', () => {
 });
 
 describe('newer results', () => {
+  it('stay where they are as long as they are the same, also above what people add', () => {
+    const text = stageWith(
+      '#### Results\n- Types of errors logged:\n  - none (measured)\n  - some, they say\n',
+    );
+    expect(filled(text, inStageA('errors', words('none')))).toBe(text);
+  });
+
+  it('leave the space at the end of people’s lines', () => {
+    const text = stageWith('#### Results\n- Number of unique users: about 600  \n- Else: x\n');
+    const first = filled(text, inStageA('users', words('590')));
+    expect(first).toBe(text.replace('600  \n', '600  \n  - 590 (measured)\n'));
+    expect(filled(first, inStageA('users', words('610')))).toBe(first.replace('590', '610'));
+  });
+
   it('replace what the program wrote, one line by several and back', () => {
     const text = stageWith('#### Results\n- Types of errors logged: [FILL_IN]\n');
     const none = filled(text, inStageA('errors', words('none')));

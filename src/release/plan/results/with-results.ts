@@ -3,10 +3,10 @@ import { renderPlan } from '../read.ts';
 import { everyNode, parseMarkdown } from '../text/markdown.ts';
 import { edited } from './edits.ts';
 import { fillField, type Filling } from './fill-field.ts';
-import { measuredLines } from './measured-words.ts';
+import { signedLines } from './signed-words.ts';
 import { valueAt } from './pieces.ts';
 import { fieldsFor } from './places.ts';
-import type { NotPlaced, PlanResult, PlanResults } from './plan-results.ts';
+import type { NotPlaced, PlanResults } from './plan-results.ts';
 
 export type FilledPlan = {
   readonly document: string;
@@ -16,22 +16,21 @@ export type FilledPlan = {
 
 /**
  * The document with these results in their fields, every other byte as it was. Each value and each bullet that
- * is written ends with “(measured)”, by which it is found and replaced the next time. What people wrote stays,
- * and the measured value stands behind it; of the template's markers, pick-lists and hints nothing is left.
+ * is written ends with “(measured)” or “(recorded)”, by which it is found and replaced the next time. What
+ * people wrote stays, and the value stands behind it; of the template's markers, pick-lists and hints nothing is left.
  */
 export function withResults(plan: PlanDocument, results: PlanResults): FilledPlan {
-  const spoken = results.filter(({ answer }) => measuredLines(answer).length > 0);
   const filling = fillingOf(plan);
-  const answers = new Map<Field, PlanResult>();
+  const linesOf = new Map<Field, readonly string[]>();
   const notPlaced: NotPlaced[] = [];
-  for (const result of spoken) {
+  for (const result of results) {
+    const lines = signedLines(result.answer);
+    if (lines.length === 0) continue;
     const found = fieldsFor(plan, result);
     if (typeof found === 'string') notPlaced.push({ result, because: found });
-    else answers.set(theOneToFill(filling, found), result);
+    else linesOf.set(theOneToFill(filling, found), lines);
   }
-  const edits = [...answers].flatMap(([{ span }, { answer }]) =>
-    fillField(filling, span, measuredLines(answer)),
-  );
+  const edits = [...linesOf].flatMap(([{ span }, lines]) => fillField(filling, span, lines));
   return {
     document: edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits),
     notPlaced,
