@@ -15,7 +15,14 @@ export {
 export { defaultCeiling, floorProblem, logFloor, type FloorCount } from './floor.ts';
 export { logSampleRatio, SAMPLE_RATIO_LEVEL, sampleProblem } from './sample-ratio.ts';
 export { sampleRatio, sampleRatioP, type SampleCounts, type SampleRatio } from './sample-ratio.ts';
-export { ALPHA, logCombined, logMeanCombined, WEIGHTS } from './watch/combination.ts';
+export {
+  ALPHA,
+  isWell,
+  logCombined,
+  logMeanCombined,
+  verdictOn,
+  WEIGHTS,
+} from './watch/combination.ts';
 export type { Component, Components, RestOfSurface, Verdict } from './watch/combination.ts';
 export type { FloorSeen, Observation, Signal } from './watch/observation.ts';
 export { beginWatch, type ProcessName, type Rules, type Watch } from './watch/state.ts';
@@ -39,5 +46,6 @@ export {
   chanceOfPassing,
   planningFigures,
   type Forecast,
+  DAYS_BETWEEN_VISITS,
   type PlanningFigures,
 } from './planning-figures.ts';

@@ -1,6 +1,11 @@
-import { ALPHA, detectableRateRatio, shippedThreshold } from '../guard/index.ts';
+import {
+  ALPHA,
+  DAYS_BETWEEN_VISITS,
+  detectableRateRatio,
+  shippedThreshold,
+} from '../guard/index.ts';
 import type { ReleaseStage } from '../plan/index.ts';
-import { DAYS_BETWEEN_VISITS, FURTHER_REQUESTS, type Scenario } from './scenario.ts';
+import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
 
 const MINUTES_PER_DAY = 24 * 60;
 

@@ -20,8 +20,6 @@ export const QUIET: Scenario = {
   answers: [],
 };
 
-/** How often one person comes back, on average. */
-export const DAYS_BETWEEN_VISITS = 30;
 /** Requests of a visit: one, and so many more on average (Poisson). */
 export const FURTHER_REQUESTS = 5;
 /** One in so many requests of a person with the feature, the first included, is for the feature itself. */
