@@ -17,7 +17,7 @@ export function canSimulate(criterion: Criterion): boolean {
 
 const NOTHING_YET: Seen = {
   tally: tallyOf(0),
-  crowd: { exposed: () => 0 },
+  crowd: { exposed: 0 },
   since: 0,
 };
 
@@ -40,7 +40,7 @@ export function figuresFor(criterion: Criterion, seen: Seen): Figures | null {
     case 'page views':
       return countOf(considered(criterion, seen), considered(criterion, seen));
     case 'people':
-      return countOf(seen.crowd.exposed(), seen.crowd.exposed());
+      return countOf(seen.crowd.exposed, seen.crowd.exposed);
     case 'answers with content':
       return shareOf(sum(seen, ['withContent']), goodAnswers(seen));
     case 'dependency error rate':

@@ -52,7 +52,7 @@ function judgedNow(
   const open = figuresFor(criterion, seen);
   if (open === null) return null;
   return judge(criterion, {
-    telemetry: sources.crowd.exposed() > 0 ? 'quiet-or-flowing' : 'no-exposure',
+    telemetry: sources.crowd.exposed > 0 ? 'quiet-or-flowing' : 'no-exposure',
     open,
     baseline: baselineFor(criterion, sources),
     closedCohort: stage.share < 1 ? closedFiguresFor(criterion, seen) : null,
@@ -88,7 +88,7 @@ function countsSince(sources: Sources, since: number): Omit<StageFigures, 'crite
   const dependencyFailures = count('dependencyFailures');
   const requests = count('requests');
   return {
-    people: sources.crowd.exposed(),
+    people: sources.crowd.exposed,
     requests,
     errors: [
       { ...BAD_ANSWERS.failures, count: failures },

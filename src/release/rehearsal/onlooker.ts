@@ -5,12 +5,12 @@ import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from
 import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
 import type { HarmReading, Watched } from '../watched.ts';
 import { chanceOf } from './chance.ts';
-import { crowdOf } from './crowd.ts';
+import { Crowd } from './crowd.ts';
 import { measuringOf } from './measuring.ts';
 import { populationOf } from './population.ts';
 import { plannedMinutes, type Setting } from './setting.ts';
 import { tallyOf } from './tally.ts';
-import { passMinute, type Visitor } from './traffic.ts';
+import { passMinute, type Visitor, type Where } from './traffic.ts';
 import { troubleOf } from './trouble.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,11 +31,7 @@ const NOTHING_SEEN: Watched = {
 type Begin = { readonly seed: number; readonly horizon: number };
 
 /** Lives through the traffic of one rehearsal, and watches it as the engine watches a release. */
-export function onlookerOf(setting: Setting, begin: Begin) {
-  return new Onlooker(setting, begin);
-}
-
-class Onlooker {
+export class Onlooker {
   readonly #setting: Setting;
   readonly #chance;
   readonly #population;
@@ -60,7 +56,7 @@ class Onlooker {
     this.#now = from;
     this.#chance = chanceOf(seed);
     this.#population = populationOf(scenario.usersPerDay, this.#chance);
-    this.#crowd = crowdOf(this.#population);
+    this.#crowd = new Crowd(this.#population);
     this.#tally = tallyOf(horizon);
     this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, errorRate });
     this.#troubles = troubleOf(scenario, this.#chance, plannedMinutes(plan));
@@ -77,7 +73,7 @@ class Onlooker {
       number: this.#stage.number + 1,
       restarts: new Set(isFirst ? restarts.slice(1) : restarts),
     };
-    this.#crowd.openStage(this.#stage.number);
+    this.#crowd.openStage();
   }
 
   /** Lives through one minute of traffic. */
@@ -109,7 +105,7 @@ class Onlooker {
     }
     const isDue = this.#isAnswerBad || minute % RULES_EVERY === 0;
     this.#watched = {
-      people: this.#crowd.exposed(),
+      people: this.#crowd.exposed,
       harm: this.#reading,
       brokenRules: isDue ? this.#measuring.brokenRules(minute, this.#stage) : [],
       unmetCriteria: null,
@@ -136,7 +132,7 @@ class Onlooker {
   }
 
   get harmedPeople(): number {
-    return this.#crowd.harmedPeople();
+    return this.#crowd.harmedPeople;
   }
 
   get randomNumbers(): number {
@@ -147,7 +143,7 @@ class Onlooker {
     came: (visitor: Visitor) => {
       this.#crowd.came(visitor);
     },
-    failed: ({ person, open }: Visitor, where: 'feature' | 'elsewhere') => {
+    failed: ({ person, open }: Visitor, where: Where) => {
       if (open) this.#crowd.unitFailed(person, where);
       this.#isAnswerBad ||= where === 'feature';
       if (!this.#crowd.failed(person)) return;

@@ -2,7 +2,7 @@ import type { Step } from '../decide.ts';
 import type { JournalEntry } from '../journal.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
 import { diaryOf, PEOPLE, PROGRAM, type Circumstances } from './diary.ts';
-import { onlookerOf } from './onlooker.ts';
+import { Onlooker } from './onlooker.ts';
 import { longestMinutes, type Setting } from './setting.ts';
 import { stageBookOf, type StageRun } from './stage-book.ts';
 
@@ -41,7 +41,7 @@ class Run {
   constructor(setting: Setting, begin: { readonly seed: number; readonly horizon: number }) {
     this.#setting = setting;
     this.#diary = diaryOf(setting.plan, setting.from);
-    this.#onlooker = onlookerOf(setting, begin);
+    this.#onlooker = new Onlooker(setting, begin);
     this.#book = stageBookOf(setting.plan);
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
     this.#take({ kind: 'go' }, BY_PEOPLE, 0);

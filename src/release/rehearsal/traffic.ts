@@ -13,12 +13,15 @@ import type { Tally } from './tally.ts';
 
 const MINUTES_PER_DAY = 24 * 60;
 
+/** Whose page failed: the feature’s own, or any other. */
+export type Where = 'feature' | 'elsewhere';
+
 /** What there is to see while people visit. */
 export type Onlooker = {
   /** Somebody came, to whom the feature is open or not. */
   readonly came: (visitor: Visitor) => void;
   /** A request of theirs failed through our own fault, for the feature itself or for another page. */
-  readonly failed: (visitor: Visitor, where: 'feature' | 'elsewhere') => void;
+  readonly failed: (visitor: Visitor, where: Where) => void;
   /** The feature asked the service behind it. */
   readonly asked: (failed: boolean) => void;
   /** Somebody met a failure that the regression made. */

@@ -7,7 +7,7 @@ const atMinute = (minute: number) => new Date(START + minute * 60_000);
 
 /** One call a minute from the start on: `.` is well, `x` failed. */
 function after(calls: string): DependencyHealth {
-  return [...calls].reduce(
+  return Array.from(calls).reduce(
     (health, call, minute) => afterCall(health, { failed: call === 'x', at: atMinute(minute) }),
     DEPENDENCY_WELL,
   );

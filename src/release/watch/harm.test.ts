@@ -12,7 +12,7 @@ function counts(seen: Partial<Counts> = {}): Counts {
 
 /** First failed visits at a share of 20 %: `T` with the feature, `C` without. */
 function watchAfter(labels: string, restarts = 0) {
-  return [...labels].reduce(
+  return Array.from(labels).reduce(
     (watch, label) => afterFailedVisit(watch, { open: label === 'T', share: 0.2 }),
     newHarmWatch(restarts),
   );
@@ -44,7 +44,10 @@ describe('what the guard says', () => {
     const quiet = watchAfter('C'.repeat(200), 2);
     const restarted = afterPlannedRestart(quiet, counts());
     const struck = (watch: typeof quiet) =>
-      [...'TTTTTTTT'].reduce((so) => afterFailedVisit(so, { open: true, share: 0.2 }), watch);
+      Array.from('TTTTTTTT').reduce(
+        (so) => afterFailedVisit(so, { open: true, share: 0.2 }),
+        watch,
+      );
     expect(harmReading(struck(quiet), counts()).kind).toBe('no-harm-shown');
     expect(harmReading(struck(restarted), counts()).kind).toBe('harm');
   });
