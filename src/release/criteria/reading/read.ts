@@ -39,12 +39,12 @@ export function readCriterion(
 }
 
 const EMPTY = {
-  code: 'empty',
+  problem: 'empty',
   expected: 'a measure, a comparison and a limit, such as “error rate < 1%”',
 } as const;
 
 const TOO_LONG = {
-  code: 'too-long',
+  problem: 'too-long',
   expected: `a criterion of at most ${LONGEST} characters`,
 } as const;
 
@@ -102,7 +102,7 @@ function settled(state: State): Result<Criterion, CriterionProblem> {
 }
 
 const NOTHING_MORE = {
-  code: 'not-understood',
+  problem: 'not-understood',
   expected:
     'the end, or a filter (“without status 401”), a denominator (“of requests”), a window (“over 1 day”) or a sample (“at least 200 requests”)',
 } as const;

@@ -26,7 +26,7 @@ export function readSubject(
 }
 
 const NO_SURFACE: Complaint = {
-  code: 'unknown-measure',
+  problem: 'unknown-measure',
   expected: 'a measure, or the name of a surface and then a measure',
   because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
 };
@@ -49,14 +49,14 @@ function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null
   const { kind, filters } = MEASURES[measure];
   if (statistic !== null && kind !== 'duration') {
     return {
-      code: 'unknown-statistic',
+      problem: 'unknown-statistic',
       expected: `“${measure}” alone`,
       because: 'Only a response time has a statistic.',
     };
   }
   if (filter.withStatus.length > 0 && !filters.includes('status')) {
     return {
-      code: 'bad-filter',
+      problem: 'bad-filter',
       expected: `“${measure}” alone`,
       because: `“${measure}” knows no HTTP status.`,
     };
@@ -103,7 +103,10 @@ type Before = {
   readonly withStatus: readonly StatusRange[];
 };
 
-const COUNTING = ['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'];
+const COUNTING = [
+  ...['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'],
+  ...['if', 'if the', 'when', 'when the', 'roll back if', 'roll back when'],
+];
 const SHARING = [
   ...['the share of', 'share of', 'the percentage of', 'percentage of'],
   ...['percent of', 'the rate of', 'rate of', 'proportion of'],
@@ -157,7 +160,7 @@ function unknownMeasure(tokens: readonly Token[], from: number): Result<never, C
   const guess = nearestMeasure(tokens.slice(from, endOfWords(tokens, from)));
   const place = { tokens, at: from + (guess?.at ?? 0), draft: null };
   const suggestion = guess?.name ?? null;
-  return err(problemAt(place, { code: 'unknown-measure', expected: EXAMPLES, suggestion }));
+  return err(problemAt(place, { problem: 'unknown-measure', expected: EXAMPLES, suggestion }));
 }
 
 /** The measure that some of these words are nearest to, and where they begin. */

@@ -23,7 +23,7 @@ export const sampleClause: Clause = (state) => {
   if (atLeast === 0) return null;
   if (draft.sample !== null) {
     return complain(state, {
-      code: 'said-twice',
+      problem: 'said-twice',
       expected: 'the end',
       because: 'A sample is named once.',
     });
@@ -37,7 +37,7 @@ function readSample(state: State): Reading {
   if (number && !number.ok) return complain(state, number.complaint);
   if (!number || number.value < 1 || !Number.isInteger(number.value)) {
     return complain(state, {
-      code: 'bad-sample',
+      problem: 'bad-sample',
       expected: 'a whole number from 1 on after “at least”',
     });
   }
@@ -52,7 +52,7 @@ function readSample(state: State): Reading {
   return complain(
     state,
     {
-      code: 'bad-sample',
+      problem: 'bad-sample',
       expected: `what is counted (${Object.keys(UNITS).join(', ')})`,
       suggestion: `at least ${number.value} ${guess}`,
     },

@@ -13,8 +13,12 @@ export function complainOfNoLimit(state: State, expected?: string): Failure {
   if (speaksOfBaseline(tokens, at)) return complain(state, NEEDS_BASELINE);
   const example = EXAMPLES[MEASURES[draft.measure].kind];
   return isUnsetAt(tokens, at)
-    ? complain(state, { code: 'unset-limit', expected: example, because: 'The limit is not set.' })
-    : complain(state, { code: 'no-limit', expected: expected ?? example });
+    ? complain(state, {
+        problem: 'unset-limit',
+        expected: example,
+        because: 'The limit is not set.',
+      })
+    : complain(state, { problem: 'no-limit', expected: expected ?? example });
 }
 
 const EXAMPLES = {

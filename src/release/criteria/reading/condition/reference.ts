@@ -66,21 +66,21 @@ function fittingBaseline(stated: Quantity, draft: Draft): Result<Reference, Comp
 }
 
 export const NEEDS_BASELINE: Complaint = {
-  code: 'needs-baseline',
+  problem: 'needs-baseline',
   expected: 'a fixed limit, or the baseline with its number, such as “the baseline 11%”',
   because: 'What it was before the release is not known here.',
 };
 
 function noClosedCohort(measure: string): Complaint {
   return {
-    code: 'no-closed-cohort',
+    problem: 'no-closed-cohort',
     expected: 'a fixed limit',
     because: `People for whom the feature is closed have no “${measure}” to compare with.`,
   };
 }
 
 const NO_FLAG_SHARE: Complaint = {
-  code: 'wrong-unit',
+  problem: 'wrong-unit',
   expected: 'a fixed limit',
   because: 'Only “traffic share” can be compared with the flag share.',
 };

@@ -34,7 +34,7 @@ function toleranceAt({ tokens, at }: State): Match<Tolerance> | null {
 }
 
 const POINTS_OF_NO_SHARE = {
-  code: 'wrong-unit',
+  problem: 'wrong-unit',
   expected: 'a percentage',
   because: 'Only shares have points.',
 } as const;
@@ -44,7 +44,7 @@ function readFromWhat(state: State, tolerance: Tolerance): Reading {
   const reference = of > 0 ? referenceAt(state.tokens, state.at + of) : null;
   if (!reference) {
     return complain(state, {
-      code: 'no-limit',
+      problem: 'no-limit',
       expected: 'from what, such as “of the baseline” or “of the closed cohort”',
     });
   }
