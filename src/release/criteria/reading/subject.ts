@@ -103,30 +103,48 @@ type Before = {
   readonly withStatus: readonly StatusRange[];
 };
 
-const COUNTING = [
-  ...['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'],
-  ...['if', 'if the', 'when', 'when the', 'roll back if', 'roll back when'],
-];
+const OPENINGS = ['if', 'when', 'roll back if', 'roll back when'];
+const COUNTING = ['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'];
 const SHARING = [
   ...['the share of', 'share of', 'the percentage of', 'percentage of'],
   ...['percent of', 'the rate of', 'rate of', 'proportion of'],
 ];
 
 /** What the words before the measure say; null when they are no surface’s name. */
-function wordsBefore(tokens: readonly Token[]): Before | null {
+function wordsBefore(all: readonly Token[]): Before | null {
+  const tokens = all.slice(longestOf(all, OPENINGS));
   const sharing = longestOf(tokens, SHARING);
   const named = tokens.slice(sharing === 0 ? longestOf(tokens, COUNTING) : sharing);
-  const statistic = firstOf(named, (at) => longestAt(named, at, STATISTICS));
+  const statistic = statisticIn(named);
   const plain = without(named, statistic);
-  const statuses = firstOf(plain, (at) => statusesAt(plain, at));
-  const surface = without(plain, statuses).map(({ text }) => text);
-  if (surface.some((word) => NO_NAMES.has(word))) return null;
+  const statuses = statusesIn(plain);
+  const surface = without(plain, statuses);
+  if (!isName(surface)) return null;
   return {
-    surface: surface.length > 0 ? surface.join(' ') : null,
+    surface: surface.length > 0 ? surface.map(({ text }) => text).join(' ') : null,
     share: sharing > 0,
     statistic: statistic?.found.statistic ?? null,
     withStatus: statuses?.found ?? [],
   };
+}
+
+const longestOf = (tokens: readonly Token[], phrases: readonly string[]) =>
+  Math.max(...phrases.map((phrase) => phraseAt(tokens, 0, phrase)));
+
+const statisticIn = (tokens: readonly Token[]) =>
+  firstOf(tokens, (at) => longestAt(tokens, at, STATISTICS));
+
+const statusesIn = (tokens: readonly Token[]) => firstOf(tokens, (at) => statusesAt(tokens, at));
+
+/** Words that show that a sentence, not a surface, stands before the measure. */
+const NO_NAMES = new Set([
+  ...['of', 'with', 'without', 'on', 'in', 'per', 'for', 'or', 'no', 'not'],
+  ...['the', 'if', 'when', 'total'],
+]);
+
+function isName(tokens: readonly Token[]): boolean {
+  const isOpen = tokens.every(({ text }) => !NO_NAMES.has(text));
+  return isOpen && !statisticIn(tokens) && !statusesIn(tokens);
 }
 
 type Stretch = { readonly at: number; readonly length: number };
@@ -145,12 +163,6 @@ function firstOf<T extends { readonly length: number }>(
 
 const without = (tokens: readonly Token[], stretch: Stretch | null) =>
   stretch ? tokens.toSpliced(stretch.at, stretch.length) : tokens;
-
-const longestOf = (tokens: readonly Token[], phrases: readonly string[]) =>
-  Math.max(...phrases.map((phrase) => phraseAt(tokens, 0, phrase)));
-
-/** Words that show that a sentence, not a surface, stands before the measure. */
-const NO_NAMES = new Set(['of', 'with', 'without', 'on', 'in', 'per', 'for', 'or', 'no', 'not']);
 
 const NAMES = MEASURE_NAMES.map(({ name }) => name);
 const EXAMPLES =

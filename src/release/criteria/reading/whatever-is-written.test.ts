@@ -97,6 +97,8 @@ const FILTERS = {
   slower: ['slower than 2 s'],
 };
 
+const LEADS = ['the', 'if', 'total', 'share of', 'number of', '5xx', '422', 'errors', 'no'];
+
 /** A criterion about this measure in which nearly everything goes together, in one of many orders. */
 function about({ name, measure }: (typeof MEASURE_NAMES)[number]): fc.Arbitrary<string> {
   const { kind, filters, denominators, closedCohort } = MEASURES[measure];
@@ -118,7 +120,9 @@ function about({ name, measure }: (typeof MEASURE_NAMES)[number]): fc.Arbitrary<
     .map((parts) => parts.join(' '));
   return fc
     .tuple(
-      fc.subarray(['contacts', 'my-page', ...(kind === 'duration' ? ['p95'] : [])]),
+      fc.array(fc.constantFrom('contacts', 'my-page', ...(kind === 'duration' ? ['p95'] : LEADS)), {
+        maxLength: 2,
+      }),
       fc.constantFrom(name),
       fc.subarray(narrowing, { maxLength: 2 }),
       fc.oneof(comparison, fc.constantFrom(...(closedCohort ? near : near.slice(0, 2)))),
