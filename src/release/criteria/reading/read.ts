@@ -1,18 +1,18 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
-import { comparisonAt } from './condition/comparison.ts';
-import { readCondition } from './condition/condition.ts';
 import { denominatorClause } from './clauses/denominator.ts';
 import { filterClause } from './clauses/filters.ts';
+import { sampleClause } from './clauses/sample.ts';
+import { statisticClause } from './clauses/statistic.ts';
+import { windowClause } from './clauses/window.ts';
+import { comparisonAt } from './condition/comparison.ts';
+import { readCondition } from './condition/condition.ts';
 import { invertedAt } from './inverted.ts';
 import { problemAt, type CriterionProblem } from './problem.ts';
-import { sampleClause } from './clauses/sample.ts';
 import { complain, type Clause, type Known, type Reading, type State } from './state.ts';
-import { statisticClause } from './clauses/statistic.ts';
 import { readSubject } from './subject.ts';
 import { tokensOf } from './words/tokens.ts';
-import { windowClause } from './clauses/window.ts';
 
 const LONGEST = 1000;
 

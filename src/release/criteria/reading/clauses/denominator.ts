@@ -1,8 +1,8 @@
 import { MEASURES, shareTwinOf } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, type Unit } from '../../measures/units.ts';
 import type { Draft } from '../draft.ts';
-import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 
 const OPENINGS = ['of', 'of all', 'of the', 'of all the', 'per', 'among', 'among all'];
 

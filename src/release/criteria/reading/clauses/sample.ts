@@ -1,8 +1,8 @@
 import { MEASURES } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, UNITS } from '../../measures/units.ts';
+import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 import { numberAt } from '../words/numbers.ts';
 import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 
 const JOINTS = ['and', 'with', 'from', 'once', 'after', 'if', 'given'];
 const AT_LEAST = [

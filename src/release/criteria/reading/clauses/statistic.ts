@@ -1,6 +1,6 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { longestAt } from '../words/phrases.ts';
 import { complain, onward, type Clause } from '../state.ts';
+import { longestAt } from '../words/phrases.ts';
 import { STATISTICS } from '../words/statistics.ts';
 
 /** `p95`, `average`, after the measure. */

@@ -1,6 +1,6 @@
+import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 import { durationAt, numberAt, unitOfTimeAt } from '../words/numbers.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 
 const STAGE = ['in', 'over', 'during', 'for', 'per'].flatMap((opening) =>
   ['this stage', 'the stage', 'stage', 'the whole stage', 'this whole stage', 'each stage'].map(

@@ -1,10 +1,10 @@
 import type { Comparison } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
+import { complain, type Reading, type State } from '../state.ts';
+import { quantityAt } from '../words/quantity.ts';
 import { comparisonAt, type WrittenComparison } from './comparison.ts';
 import { readLimit } from './limit.ts';
 import { complainOfNoLimit, isLeftOpenAt } from './no-limit.ts';
-import { quantityAt } from '../words/quantity.ts';
-import { complain, type Reading, type State } from '../state.ts';
 import { readTolerance } from './tolerance.ts';
 
 /** `< 1%`, `at most 120% of the baseline`, `within 3 points of the flag share`. */

@@ -1,6 +1,6 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { NEEDS_BASELINE } from './reference.ts';
 import { complain, type Failure, type State } from '../state.ts';
+import { NEEDS_BASELINE } from './reference.ts';
 import { isUnsetAt, speaksOfBaseline } from './unset.ts';
 
 export function isLeftOpenAt({ tokens, at }: State): boolean {

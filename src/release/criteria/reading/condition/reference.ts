@@ -2,12 +2,12 @@ import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { Quantity, Reference } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
 import type { Draft } from '../draft.ts';
-import { fittingQuantity } from './fitting.ts';
 import type { Complaint } from '../problem.ts';
+import type { State } from '../state.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/quantity.ts';
-import type { State } from '../state.ts';
 import type { Token } from '../words/tokens.ts';
+import { fittingQuantity } from './fitting.ts';
 
 type Kind = Reference['kind'];
 

@@ -1,9 +1,9 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { complainOfNoLimit } from './no-limit.ts';
+import { complain, onward, type Reading, type State } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/quantity.ts';
+import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
 
 /** After “within”: `3% of the baseline`, `3 points of the flag share`. */
 export function readTolerance(state: State): Reading {
