@@ -4,17 +4,47 @@ import type { Token } from './tokens.ts';
 
 type Named = { readonly name: string };
 
-/** Words after the closed ones of the language; a surface, an endpoint or a name ends before them. */
-export const CLOSED_WORDS: ReadonlySet<string> = new Set([
+/** The words of the language itself: an endpoint or a name ends before them. */
+const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...['on', 'with', 'without', 'excluding', 'except', 'caused', 'slower', 'over', 'in', 'during'],
   ...['for', 'of', 'per', 'by', 'at', 'below', 'under', 'less', 'lower', 'fewer', 'above', 'more'],
   ...['greater', 'higher', 'exceeds', 'no', 'not', 'equals', 'equal', 'within', 'and', 'or', 'is'],
   ...['p50', 'p90', 'p95', 'p99', 'average', 'avg', 'mean', 'median', 'max', 'min', 'minimum'],
-  ...['are', 'be', 'stays', 'stay', 'remains', 'must', 'should', 'up', 'to', 'as', 'exactly'],
+  ...[
+    'rises',
+    'falls',
+    'drops',
+    'goes',
+    'gets',
+    'does',
+    'exceed',
+    'longer',
+    'once',
+    'from',
+    'after',
+  ],
+  ...[
+    'are',
+    'be',
+    'stays',
+    'stay',
+    'remains',
+    'must',
+    'should',
+    'up',
+    'to',
+    'as',
+    'exactly',
+    'has',
+    'keeps',
+  ],
 ]);
 
 /** How many tokens from `at` on are these words; 0 when they are not. */
 export function phraseAt(tokens: readonly Token[], at: number, phrase: string): number {
+  const first = tokens[at]?.text ?? ' ';
+  // Asked hundreds of times a criterion, and mostly in vain.
+  if (!phrase.startsWith(first)) return 0;
   const words = phrase.split(' ');
   const all = words.every((word, index) => tokens[at + index]?.text === word);
   return all ? words.length : 0;
@@ -60,6 +90,7 @@ export type Nearness = { readonly name: string; readonly distance: number };
 /** The name with the fewest edits from these words: at most a third of its length. */
 export function nearest(words: string, names: readonly string[]): Nearness | null {
   const ranked = names
+    .filter((name) => Math.abs(name.length - words.length) <= name.length * NEAR)
     .map((name) => ({ name, distance: distance(words, name) / name.length }))
     .toSorted((a, b) => a.distance - b.distance);
   const [best] = ranked;
