@@ -23,9 +23,15 @@ type Fill = {
  */
 export function fillField(filling: Filling, span: Span, lines: readonly string[]): readonly Edit[] {
   const value = valueAt(filling, span);
-  if (lines.length === 0 || saysAlready(filling, value, lines)) return [];
-  const fill = { filling, span, value, lines };
+  const said = value.carrier.kind === 'line' ? lines.map(withoutColons) : lines;
+  if (said.length === 0 || saysAlready(filling, value, said)) return [];
+  const fill = { filling, span, value, lines: said };
   return value.pieces.some(({ by }) => by === 'people') ? besidePeoples(fill) : insteadOfAll(fill);
+}
+
+/** In running text any words before a colon are a label; as a character reference it shows the same. */
+function withoutColons(line: string): string {
+  return line.replace(/[:?](?=\s)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function saysAlready({ text }: Filling, { pieces }: Value, lines: readonly string[]): boolean {
