@@ -1,5 +1,15 @@
 /** The release plan document: read from Markdown, shown as data, judged fit to run, written back. */
-export type { Part, PhaseKind, PlanDocument } from './document.ts';
+export type {
+  CheckIn,
+  CheckInKind,
+  Field,
+  Part,
+  Phase,
+  PhaseKind,
+  PlanDocument,
+  Stage,
+  Statement,
+} from './document.ts';
 export { readPlan, renderPlan } from './read.ts';
 export {
   describePlan,
@@ -17,6 +27,9 @@ export {
   type ReleasePlan,
   type ReleaseStage,
 } from './release-plan.ts';
+export { notesOf } from './notes/notes.ts';
+export type { Note, NoteCode } from './notes/note.ts';
+export { typedValue, type TypedValue } from './typed/typed-value.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
 export type {

@@ -1,5 +1,5 @@
 import type { Field, Stage } from '../document.ts';
-import type { KnownName } from '../meaning/labels.ts';
+import type { KnownName } from '../meaning/template.ts';
 import { minutesIn } from './duration.ts';
 import { hintsIn, isRecommendation, withoutHints } from './hints.ts';
 
@@ -33,7 +33,7 @@ function percentageOf(stage: Stage): number | null {
   return percentIn(field.value) ?? bareNumber(field.value);
 }
 
-function percentIn(words: string): number | null {
+export function percentIn(words: string): number | null {
   const percent = /(-?\d+(?:\.\d+)?)\s*(?:%|percent\b)/i.exec(words)?.[1];
   return percent === undefined ? null : Number(percent);
 }

@@ -1,12 +1,13 @@
-import type { FieldKind } from '../meaning/labels.ts';
+import type { FieldKind } from '../meaning/template.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import type { Span } from '../text/source.ts';
 import { minutesIn } from './duration.ts';
-import { withoutHints } from './hints.ts';
+import { isTemplateHint, withoutHints } from './hints.ts';
+import type { Piece } from './draft.ts';
+import { plainWords, rowWords } from './plain-words.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
-type Piece = {
+type Settled = {
   readonly words: string;
   readonly marked: boolean;
   /** False for what stands beside a marker and is no answer: the template's own hint. */
@@ -19,24 +20,24 @@ type Piece = {
  * A marker or nothing leaves a field open. An answer that people wrote beside a marker which they forgot to
  * delete (`[PICK_ONE]: no`) is its value all the same.
  */
-export function readValue(plan: PlanText, pieces: readonly Span[], kind: FieldKind): Reading {
-  const read = pieces.map((span) => settled(unmarkedWords(plan, span), kind));
+export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldKind): Reading {
+  const read = pieces.map((piece) => settled(plan, piece, kind));
   const answers = read.filter(({ words, answered }) => answered && words !== '');
   const value = answers.length > 0 ? answers.map(({ words }) => words).join('\n') : null;
   return { value, open: value === null || read.some(({ marked }) => marked) };
 }
 
 /** The piece without hints and pick-lists. */
-function settled(
-  { words, marked }: { readonly words: string; readonly marked: boolean },
-  kind: FieldKind,
-): Piece {
-  const answer = withoutPickList(withoutHints(words), kind)
-    .replace(/[ \t]*[\r\n]+[ \t]*/g, ' ')
-    .trim();
-  if (!marked) return { words: withoutLooseBracket(answer), marked, answered: true };
+function settled(plan: PlanText, piece: Piece, kind: FieldKind): Settled {
+  const { words: written, markers } = unmarkedWords(plan, piece.span);
+  const words = piece.kind === 'row' ? rowWords(written) : written;
+  const answer = withoutPickList(withoutHints(plainWords(words)), kind).trim();
+  if (markers.length === 0) {
+    return { words: withoutLooseBracket(answer), marked: false, answered: true };
+  }
   const unmarked = answer.replace(/^[\s:,;/|.-]+|[\s:,;/|\]]+$/g, '');
-  return { words: unmarked, marked, answered: isAnswer(unmarked, kind) };
+  const isBracketed = markers.every(({ start }) => /^\\?\[/.test(plan.text.slice(start)));
+  return { words: unmarked, marked: true, answered: isAnswer(unmarked, kind, isBracketed) };
 }
 
 function withoutPickList(words: string, kind: FieldKind): string {
@@ -49,8 +50,11 @@ function withoutLooseBracket(words: string): string {
   return words.includes('[') ? words : words.replace(/\s*\]$/, '');
 }
 
-/** Whether words beside a marker are an answer. Of prose nobody can tell: it may be the template's own hint. */
-function isAnswer(words: string, kind: FieldKind): boolean {
+/**
+ * Whether words beside a marker are an answer. Prose is one unless the template says the same there; beside a marker
+ * without brackets it is a sentence with a hole in it: `CTR above xx%`.
+ */
+function isAnswer(words: string, kind: FieldKind, isBracketed: boolean): boolean {
   switch (kind) {
     case 'yes-no':
       return /\w/.test(words);
@@ -59,14 +63,15 @@ function isAnswer(words: string, kind: FieldKind): boolean {
     case 'duration':
       return minutesIn(words) !== null;
     case 'counts':
-      return /\d\D+\d/.test(words);
     case 'count':
     case 'dates':
       return /\d/.test(words);
     case 'link':
       return /\]\(|https?:|#\d/.test(words);
+    case 'identifier':
+      return false;
     case 'text':
     case 'list':
-      return false;
+      return isBracketed && /\w/.test(words) && !isTemplateHint(words);
   }
 }
