@@ -1,5 +1,13 @@
 /** The release plan document: read from Markdown, shown as data, judged fit to run, written back. */
-export type { Part, PhaseKind, PlanDocument } from './document.ts';
+export type {
+  Field,
+  Part,
+  Phase,
+  PhaseKind,
+  PlanDocument,
+  Stage,
+  Statement,
+} from './document.ts';
 export { readPlan, renderPlan } from './read.ts';
 export {
   describePlan,
@@ -13,8 +21,12 @@ export {
 export {
   releasePlan,
   type PlanProblem,
+  type PlanProblemKind,
   type ReleasePlan,
   type ReleaseStage,
 } from './release-plan.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
+export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { minutesIn } from './fields/duration.ts';
+export { placeAt, type Place, type Span } from './text/source.ts';
