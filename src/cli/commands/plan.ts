@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
@@ -10,6 +11,7 @@ export function planCommand(): Command {
   const plan = new Command('plan')
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
+    .addCommand(lintCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());

@@ -33,8 +33,10 @@ const EXAMPLES: Readonly<Partial<Record<KnownName, string>>> = {
   handling: 'no',
 };
 
-/** The line that a person could write for a field. */
+const LONGEST_LABEL = 60;
+
+/** What a person could write for a field: the line with its label, or the answer alone where the label is long. */
 export function exampleLine({ label, known }: Field): string {
-  const example = known && EXAMPLES[known.name];
-  return bullet(label, example ?? 'the answer, or N/A');
+  const example = (known && EXAMPLES[known.name]) ?? 'the answer, or N/A';
+  return label.length <= LONGEST_LABEL ? bullet(label, example) : example;
 }
