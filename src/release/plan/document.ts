@@ -1,21 +1,32 @@
 import type { Known } from './meaning/labels.ts';
+import type { Link } from './text/plan-text.ts';
 import type { Source, Span } from './text/source.ts';
 
 export type Part = 'head' | 'planning' | 'results';
 export type PhaseKind = 'moderated-testing' | 'rollout';
+/** What is looked at after the launch: the check-ins after a week and a month, the questions at the end. */
+export type CheckInKind = 'week' | 'month' | 'questions' | 'other';
 
 /** A release plan as it was written, understood as far as it can be; the text itself stays whole in `source`. */
 export type PlanDocument = {
   readonly source: Source;
+  /** `source.text` as a reader sees it, offset for offset: markup and what is struck through are blanks. */
+  readonly readable: string;
   readonly title: string | null;
   /** Where something still has to be filled in, code left aside. */
   readonly markers: readonly Span[];
+  /** Struck through or in a comment. */
+  readonly withdrawn: readonly Span[];
+  readonly links: readonly Link[];
   readonly toggles: readonly Words[];
-  /** Fields outside the phases. */
+  /** Fields outside the phases, those of the check-ins among them. */
   readonly fields: readonly Field[];
   readonly phases: readonly Phase[];
+  readonly checkIns: readonly CheckIn[];
   readonly criteria: readonly Statement[];
   readonly rollback: readonly Statement[];
+  /** What is said below the headings of phases and stages and belongs to no field. */
+  readonly prose: readonly Prose[];
 };
 
 export type Words = { readonly words: string; readonly span: Span };
@@ -33,8 +44,19 @@ export type Stage = {
   /** `A`, or a number where the plan counts its stages. */
   readonly letter: string;
   readonly span: Span;
+  /** Whether the plan has folded it away as an attempt that is over. */
+  readonly superseded: boolean;
   readonly fields: readonly Field[];
 };
+
+export type CheckIn = {
+  readonly name: string;
+  readonly kind: CheckInKind;
+  readonly span: Span;
+  readonly fields: readonly Field[];
+};
+
+export type Prose = { readonly span: Span; readonly stage: string | null };
 
 export type Field = {
   /** As the plan words it. */

@@ -62,7 +62,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
 function figuredStages(plan: PlanDocument): readonly Figured[] {
   const rollout = plan.phases.filter(({ kind }) => kind === 'rollout');
   return rollout
-    .flatMap(({ stages }) => stages)
+    .flatMap(({ stages }) => stages.filter(({ superseded }) => !superseded))
     .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
 }
 

@@ -1,83 +1,136 @@
 import type { Field, Part } from '../document.ts';
-import type { FieldKind, Known, Territory } from '../meaning/labels.ts';
-import {
-  splitAnyLabel,
-  splitArtifact,
-  splitKnownLabel,
-  type Labelled,
-} from '../meaning/split-label.ts';
+import type { KnownLabel } from '../meaning/labels.ts';
 import type { Entry } from '../text/entries.ts';
+import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
-import { trimmed, type Span } from '../text/source.ts';
-import { readValue } from './value.ts';
+import { overlap, type Span } from '../text/source.ts';
+import { labelsOf, paragraphsWithLabels } from './carriers.ts';
+import { awaits, beside, isOfWords, type Draft, type Listing, type Piece } from './draft.ts';
+import { readValue, type Reading } from './value.ts';
 
-/** What is said below one heading, and how its fields are to be told apart. */
-export type Listing = {
-  /** The heading itself, where it is a field's label; bullets below it are then values, not fields. */
-  readonly label: Labelled | null;
-  readonly entries: readonly Entry[];
-  readonly part: Part;
-  readonly territory: Territory;
-  /** What a top-level bullet with a label unknown to the template is. */
-  readonly bullets: 'fields' | 'artifacts' | 'values';
+/** A field, the pieces that make up its value (the one beside its label first), and the fold it stands in. */
+export type BoundField = {
+  readonly field: Field;
+  readonly pieces: readonly Piece[];
+  readonly fold: Fold | null;
 };
 
-/** A field and the entries that make up its value, the one beside its label first. */
-export type BoundField = { readonly field: Field; readonly entries: readonly Entry[] };
+/** What was labelled, and the prose that belongs to nothing. */
+export type Bound = {
+  readonly fields: readonly BoundField[];
+  readonly prose: readonly Span[];
+};
 
-type Draft = { readonly labelled: Labelled; readonly entries: Entry[] };
+type State = {
+  readonly plan: PlanText;
+  readonly listing: Listing;
+  readonly labelledParagraphs: ReadonlySet<Entry>;
+  readonly drafts: Draft[];
+  readonly prose: Span[];
+  current: Draft | null;
+};
 
 /** The fields of a listing. Values are bound to the label before them, however deep either is nested. */
-export function bindFields(plan: PlanText, listing: Listing): readonly BoundField[] {
-  const drafts: Draft[] = [];
-  let current = listing.label && draftOf(plan, listing.label);
-  if (current) drafts.push(current);
-  for (const entry of listing.entries) {
-    const labelled = labelOf(plan, entry, listing);
-    if (labelled) {
-      current = draftOf(plan, labelled);
-      drafts.push(current);
-    } else if (listing.bullets !== 'values' && entry.depth === 0) {
-      current = null;
-    } else {
-      current?.entries.push(entry);
-    }
+export function bindFields(plan: PlanText, listing: Listing): Bound {
+  const state = begun(plan, listing);
+  for (const entry of listing.entries.filter(({ span }) => !isWithdrawn(plan, span))) {
+    take(state, entry);
   }
-  return drafts.map((draft) => boundField(plan, draft, listing.part));
+  const fields = state.drafts.map((draft) => boundField(plan, draft, listing.part));
+  return { fields, prose: state.prose };
 }
 
-function labelOf(plan: PlanText, entry: Entry, { territory, bullets }: Listing): Labelled | null {
-  if (entry.kind !== 'bullet') return null;
-  const known = splitKnownLabel(plan, entry.span, territory);
-  if (known || bullets === 'values' || entry.depth > 1) return known;
-  return bullets === 'artifacts'
-    ? splitArtifact(plan, entry.span)
-    : splitAnyLabel(plan, entry.span);
-}
-
-function draftOf(plan: PlanText, labelled: Labelled): Draft {
-  const beside = trimmed(plan.text, labelled.value);
-  return { labelled, entries: [{ kind: 'paragraph', depth: 0, span: beside }] };
-}
-
-function boundField(plan: PlanText, { labelled, entries }: Draft, part: Part): BoundField {
-  const spoken = entries.filter(({ span }) => span.end > span.start);
-  const { label, known } = labelled;
-  const reading = readValue(
-    plan,
-    spoken.map(({ span }) => span),
-    kindOf(known),
-  );
+function begun(plan: PlanText, listing: Listing): State {
+  const { label, entries } = listing;
+  const whole = { carrier: 'heading', ticked: false, part: null, fold: null } as const;
+  const first = label && { ...whole, labelled: label, pieces: [beside(plan, label.value)] };
   return {
-    field: { label, known, part, span: spanOfAll(entries, spoken), ...reading },
-    entries: spoken,
+    ...{ plan, listing, prose: [], drafts: first ? [first] : [], current: first },
+    labelledParagraphs: paragraphsWithLabels(plan, listing),
   };
 }
 
-const kindOf = (known: Known | null): FieldKind => known?.kind ?? 'text';
+/** Whether nothing is left of what was said once. */
+function isWithdrawn({ readable, text, withdrawn }: PlanText, span: Span): boolean {
+  const isTouched = withdrawn.some((other) => overlap(other, span));
+  return isTouched && !/[^\s\p{P}\p{S}]/u.test(readable.slice(span.start, span.end)) && text !== '';
+}
+
+function take(state: State, entry: Entry): void {
+  const { plan, listing, drafts, current } = state;
+  const labels = labelsOf(plan, entry, state);
+  if (labels === 'says nothing') return;
+  if (labels.length > 0) {
+    drafts.push(...labels);
+    state.current = labels.at(-1) ?? null;
+  } else if (entry.kind === 'line' && entry.continues) {
+    extend(state, entry);
+  } else if (current && belongs(entry, current, listing)) {
+    current.pieces.push(pieceOf(entry));
+  } else {
+    state.current = null;
+    state.prose.push(entry.span);
+  }
+}
+
+/** Another line of the paragraph goes where the one before it went. */
+function extend({ current, prose }: State, { span }: Entry): void {
+  const last = current?.pieces.pop();
+  if (current && last) {
+    const start = last.span.end > last.span.start ? last.span.start : span.start;
+    current.pieces.push({ ...last, span: { start, end: span.end } });
+    return;
+  }
+  const before = prose.pop() ?? span;
+  prose.push({ start: before.start, end: span.end });
+}
+
+function belongs(entry: Entry, current: Draft, { bullets }: Listing): boolean {
+  if (bullets === 'values' || entry.depth > 0) return true;
+  if (entry.kind === 'row') return awaits(current) || current.pieces.at(-1)?.kind === 'row';
+  if (awaits(current)) return isOfWords(current);
+  return current.carrier === 'line' && isOfWords(current);
+}
+
+function pieceOf({ kind, depth, span }: Entry): Piece {
+  return { kind, depth, span };
+}
+
+/** The field of a label that is known to have its whole value already. */
+export function fieldOfDraft(plan: PlanText, draft: Draft): Field {
+  return boundField(plan, draft, 'planning').field;
+}
+
+function boundField(plan: PlanText, draft: Draft, part: Part): BoundField {
+  const { labelled, carrier, pieces, fold, ticked } = draft;
+  const spoken = pieces.filter(({ span }) => span.end > span.start);
+  const { label, known } = labelled;
+  const spans = spoken.map(({ span }) => span);
+  const reading =
+    carrier === 'box' ? boxReading(ticked) : readValue(plan, spans, known?.kind ?? 'text');
+  const field = {
+    label,
+    known: known && { name: known.name, kind: known.kind },
+    part: draft.part ?? partOf(known) ?? part,
+    span: spanOfAll(pieces, spoken),
+    ...reading,
+  };
+  return { field, pieces: spoken, fold };
+}
+
+/** A box that is not ticked has no answer yet. */
+function boxReading(ticked: boolean): Reading {
+  return ticked ? { value: 'yes', open: false } : { value: null, open: true };
+}
+
+/** The half of the plan that the template puts a field in, wherever it stands. */
+function partOf(known: KnownLabel | null): Part | null {
+  const territory = known?.territory;
+  return territory === 'planning' || territory === 'results' ? territory : null;
+}
 
 /** From the first words of the value to its last; where there are none, the place behind the label. */
-function spanOfAll(all: readonly Entry[], spoken: readonly Entry[]): Span {
+function spanOfAll(all: readonly Piece[], spoken: readonly Piece[]): Span {
   const first = spoken[0] ?? all[0];
   const last = spoken.at(-1) ?? first;
   return { start: first?.span.start ?? 0, end: last?.span.end ?? 0 };

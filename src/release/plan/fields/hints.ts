@@ -13,3 +13,11 @@ export function withoutHints(words: string): string {
 export function isRecommendation(hint: string): boolean {
   return /recommend/i.test(hint);
 }
+
+/** What the template itself says behind its markers, where it asks for a text or a list. */
+const BEHIND_MARKERS =
+  /^(?:a )?list(?: of| that includes)?(?: (?:your )?(?:kpis?|metrics)\b.*)?$|^of$|^kpis?$|^tickets? of (?:bugs|changes)\b.*$|^(?:with )?ticket numbers?$|^with links? to .*$|^create your rollback plan$|^(?:metric|criteri)(?:s|on|a)?$/i;
+
+export function isTemplateHint(words: string): boolean {
+  return BEHIND_MARKERS.test(words.trim());
+}

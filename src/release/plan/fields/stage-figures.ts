@@ -1,5 +1,5 @@
 import type { Field, Stage } from '../document.ts';
-import type { KnownName } from '../meaning/labels.ts';
+import type { KnownName } from '../meaning/template.ts';
 import { minutesIn } from './duration.ts';
 import { hintsIn, isRecommendation, withoutHints } from './hints.ts';
 

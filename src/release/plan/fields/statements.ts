@@ -1,33 +1,49 @@
 import type { Statement } from '../document.ts';
-import type { Entry } from '../text/entries.ts';
+import { leftOver } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
+import type { Piece } from './draft.ts';
 
 /**
- * The statements among the entries of a field: of success criteria each bullet, of a rollback plan each
+ * The statements among the pieces of a field: of success criteria each bullet and row, of a rollback plan each
  * paragraph too. A bullet that is only a marker states nothing, nor does a nested one that is only a link.
  * A bullet with two code spans makes two statements, so that neither goes unmeasured.
  */
 export function statementsOf(
   plan: PlanText,
-  entries: readonly Entry[],
-  kinds: readonly Entry['kind'][],
+  pieces: readonly Piece[],
+  kinds: readonly Piece['kind'][],
 ): readonly Statement[] {
-  const topLevel = Math.min(...entries.map(({ kind, depth }) => (kind === 'bullet' ? depth : 99)));
-  return entries
-    .filter(({ kind }) => kinds.includes(kind))
+  const spoken = pieces.filter(({ kind }) => kinds.includes(kind));
+  const topLevel = Math.min(...spoken.map(({ kind, depth }) => (kind === 'bullet' ? depth : 99)));
+  return spoken
     .filter(({ span }) => /[\p{L}\p{N}]/u.test(unmarkedWords(plan, span).words))
-    .filter(({ span, depth }) => depth <= topLevel || !isLink(plan, span))
-    .flatMap(({ span }) => statementsAt(plan, span));
+    .filter(({ span, depth }) => depth <= topLevel || !isSource(plan, span))
+    .flatMap(({ span, kind }) => statementsAt(plan, span, kind));
 }
 
-function isLink({ text }: PlanText, { start, end }: Span): boolean {
-  return /^(?:\[[^[\]]*\]\(\S*\)|<?https?:\S+)$/.test(text.slice(start, end));
+/** `[dashboard](https://…)`, alone or with a name before it. */
+function isSource({ text }: PlanText, { start, end }: Span): boolean {
+  return /^(?:[\w ()-]{1,40}:\s*)?(?:\[[^[\]]*\]\(\S*\)|<?https?:\S+)$/.test(
+    text.slice(start, end),
+  );
 }
 
-function statementsAt(plan: PlanText, span: Span): readonly Statement[] {
-  const text = plan.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+function statementsAt(plan: PlanText, span: Span, kind: Piece['kind']): readonly Statement[] {
+  const text = kind === 'row' ? rowText(plan, span) : oneLine(plan, span);
   const codes = codesWithin(plan, span);
   if (codes.length === 0) return [{ text, code: null, span }];
   return codes.map(({ value }) => ({ text, code: value, span }));
+}
+
+function oneLine({ text, withdrawn }: PlanText, span: Span): string {
+  const kept = leftOver(span, withdrawn).map(({ start, end }) => text.slice(start, end));
+  return kept.join('').replace(/\s+/g, ' ').trim();
+}
+
+/** A pair of cells reads like a bullet with a label; a longer row stays as it is. */
+function rowText(plan: PlanText, span: Span): string {
+  const bare = oneLine(plan, span).replace(/^\||(?<!\\)\|$/g, '');
+  const cells = bare.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  return cells.length === 2 ? cells.join(': ').replaceAll('\\|', '|') : bare.trim();
 }

@@ -1,46 +1,51 @@
-import type { RootContent, Table } from 'mdast';
 import type { Words } from '../document.ts';
-import { contentSpan, wordsOf } from '../text/markdown.ts';
+import { BLANK } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import type { Span } from '../text/source.ts';
+import { overlap, type Span } from '../text/source.ts';
 import type { BoundField } from './bind.ts';
 
-/** The toggles that a section names: in a `Toggle name` field or in the first column of a table. */
-export function togglesOf(
-  plan: PlanText,
-  fields: readonly BoundField[],
-  blocks: readonly RootContent[],
-): readonly Words[] {
-  const named = fields.filter(({ field }) => field.known?.name === 'toggle name');
-  const spans = [
-    ...named.flatMap(({ entries }) => entries.map(({ span }) => span)),
-    ...blocks.flatMap((block) => (block.type === 'table' ? nameCells(block) : [])),
-  ];
-  return spans.flatMap((span) => namesIn(plan, span));
+/** The toggles that fields named `Toggle name` hold, those of tables among them. */
+export function togglesOf(plan: PlanText, fields: readonly BoundField[]): readonly Words[] {
+  return fields
+    .filter(({ field }) => field.known?.name === 'toggle name')
+    .flatMap(({ pieces }) => pieces.flatMap(({ span }) => namesIn(plan, span)));
 }
 
-function nameCells(table: Table): readonly Span[] {
-  const [header, ...rows] = table.children;
-  const first = header?.children[0];
-  if (!first || !/\b(toggle|flag|flipper)\b/i.test(wordsOf(first))) return [];
-  return rows.flatMap(({ children: [cell] }) => (cell ? [contentSpan(cell)] : []));
+/** The toggles that prose of their section names: a line or bullet that is nothing but names. */
+export function togglesInProse(plan: PlanText, prose: readonly Span[]): readonly Words[] {
+  return prose.filter((span) => isOnlyNames(plan, span)).flatMap((span) => namesIn(plan, span));
 }
 
-/** `FE:` and `BE:` only say who reads the toggle. */
-const NAME = /(?<=^\s*|,\s*)(?:(?:FE|BE):\s*)?(?!(?:-+|n\/a|none)(?:[\s,]|$))([^\s,]+)/gi;
+function isOnlyNames({ readable }: PlanText, { start, end }: Span): boolean {
+  const words = readable
+    .slice(start, end)
+    .replace(/\b(?:FE|BE):/g, '')
+    .replace(/`/g, '');
+  return /^[\s,]*[a-z]\w*_\w+(?:[\s,]+[a-z]\w*_\w+)*[\s,]*$/i.test(words);
+}
 
 /** Code spans are names; without any, the first word between commas is one. */
 function namesIn(plan: PlanText, span: Span): readonly Words[] {
-  if (unmarkedWords(plan, span).marked) return [];
-  const codes = codesWithin(plan, span);
+  if (unmarkedWords(plan, span).markers.length > 0) return [];
+  const codes = codesWithin(plan, span).filter((code) => !isTakenBack(plan, code.span));
   if (codes.length > 0) return codes.map((code) => ({ words: code.value, span: code.span }));
-  return [...plan.text.slice(span.start, span.end).matchAll(NAME)].map((hit) => {
+  return [...plan.masked.slice(span.start, span.end).matchAll(NAME)].map((hit) => {
     const end = span.start + hit.index + hit[0].length;
     const written = hit[1] ?? '';
-    return { words: linkText(written), span: { start: end - written.length, end } };
+    return { words: plainName(written), span: { start: end - written.length, end } };
   });
 }
 
-function linkText(written: string): string {
-  return /^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written;
+function isTakenBack({ withdrawn }: PlanText, span: Span): boolean {
+  return withdrawn.some((other) => overlap(other, span));
+}
+
+/** `FE:` and `BE:` only say who reads the toggle. */
+const NAME = new RegExp(
+  `(?<=^\\s*|[,\\r\\n]\\s*)(?:(?:FE|BE):\\s*)?(?!(?:-+|[–—]|n/a|none)(?:[\\s,]|$))([^\\s,${BLANK}][^\\s,]*)`,
+  'gi',
+);
+
+function plainName(written: string): string {
+  return (/^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written).replaceAll('\\', '');
 }

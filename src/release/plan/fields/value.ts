@@ -1,8 +1,9 @@
-import type { FieldKind } from '../meaning/labels.ts';
+import type { FieldKind } from '../meaning/template.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import { minutesIn } from './duration.ts';
-import { withoutHints } from './hints.ts';
+import { isTemplateHint, withoutHints } from './hints.ts';
+import { plainWords } from './plain-words.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
@@ -20,23 +21,22 @@ type Piece = {
  * delete (`[PICK_ONE]: no`) is its value all the same.
  */
 export function readValue(plan: PlanText, pieces: readonly Span[], kind: FieldKind): Reading {
-  const read = pieces.map((span) => settled(unmarkedWords(plan, span), kind));
+  const read = pieces.map((span) => settled(plan, span, kind));
   const answers = read.filter(({ words, answered }) => answered && words !== '');
   const value = answers.length > 0 ? answers.map(({ words }) => words).join('\n') : null;
   return { value, open: value === null || read.some(({ marked }) => marked) };
 }
 
 /** The piece without hints and pick-lists. */
-function settled(
-  { words, marked }: { readonly words: string; readonly marked: boolean },
-  kind: FieldKind,
-): Piece {
-  const answer = withoutPickList(withoutHints(words), kind)
-    .replace(/[ \t]*[\r\n]+[ \t]*/g, ' ')
-    .trim();
-  if (!marked) return { words: withoutLooseBracket(answer), marked, answered: true };
+function settled(plan: PlanText, span: Span, kind: FieldKind): Piece {
+  const { words, markers } = unmarkedWords(plan, span);
+  const answer = withoutPickList(withoutHints(plainWords(words)), kind).trim();
+  if (markers.length === 0) {
+    return { words: withoutLooseBracket(answer), marked: false, answered: true };
+  }
   const unmarked = answer.replace(/^[\s:,;/|.-]+|[\s:,;/|\]]+$/g, '');
-  return { words: unmarked, marked, answered: isAnswer(unmarked, kind) };
+  const isBracketed = markers.every(({ start }) => /^\\?\[/.test(plan.text.slice(start)));
+  return { words: unmarked, marked: true, answered: isAnswer(unmarked, kind, isBracketed) };
 }
 
 function withoutPickList(words: string, kind: FieldKind): string {
@@ -49,8 +49,11 @@ function withoutLooseBracket(words: string): string {
   return words.includes('[') ? words : words.replace(/\s*\]$/, '');
 }
 
-/** Whether words beside a marker are an answer. Of prose nobody can tell: it may be the template's own hint. */
-function isAnswer(words: string, kind: FieldKind): boolean {
+/**
+ * Whether words beside a marker are an answer. Prose is one unless the template says the same there; beside a marker
+ * without brackets it is a sentence with a hole in it: `CTR above xx%`.
+ */
+function isAnswer(words: string, kind: FieldKind, isBracketed: boolean): boolean {
   switch (kind) {
     case 'yes-no':
       return /\w/.test(words);
@@ -65,8 +68,10 @@ function isAnswer(words: string, kind: FieldKind): boolean {
       return /\d/.test(words);
     case 'link':
       return /\]\(|https?:|#\d/.test(words);
+    case 'identifier':
+      return false;
     case 'text':
     case 'list':
-      return false;
+      return isBracketed && /\w/.test(words) && !isTemplateHint(words);
   }
 }

@@ -1,51 +1,98 @@
-import type { PhaseKind } from '../document.ts';
-import { normalized } from './labels.ts';
+import type { CheckInKind, PhaseKind } from '../document.ts';
+import { normalized } from './normalized.ts';
+import { stageOf, type StageMeaning } from './stage-headings.ts';
 
 /** What a heading announces. Its level says little: plans put the same section at any. */
 export type HeadingMeaning =
-  | { readonly kind: 'changelog' | 'toggles' | 'artifacts' | 'after-launch' | 'other' }
-  | { readonly kind: 'phase'; readonly phase: PhaseKind }
-  | { readonly kind: 'stage'; readonly letter: string }
-  | { readonly kind: 'part'; readonly part: 'planning' | 'results' };
+  /** A `division` only groups what stands below it. */
+  | { readonly kind: 'changelog' | 'toggles' | 'artifacts' | 'division' | 'other' }
+  | PhaseMeaning
+  | StageMeaning
+  | { readonly kind: 'part'; readonly part: 'planning' | 'results' }
+  | { readonly kind: 'check-in'; readonly checkIn: CheckInKind };
+
+export type PhaseMeaning = {
+  readonly kind: 'phase';
+  readonly phase: PhaseKind;
+  /** `2` of `Phase II`; null of `Staged rollout`. */
+  readonly number: string | null;
+  /** What `Phase I results` goes on with, rather than opening a second Phase I. */
+  readonly part: 'planning' | 'results' | null;
+  /** `Phase I: Canary (1%)` is a stage already, unless stages stand below it. */
+  readonly stage: string | null;
+};
 
 const CHANGELOG = /^change ?-?log$/;
 const TOGGLES =
-  /^(step \d+: )?development$|^(feature )?(toggle|flag|flipper)s?( ?\/ ?(toggle|flag|flipper)s?)?$/;
+  /^(step \d+ ?[:-] ?)?development$|^(feature )?(toggle|flag|flipper)s?( ?\/ ?(feature )?(toggle|flag|flipper)s?)?$/;
 const ARTIFACTS = /^(important )?(artifacts|links|resources)$/;
-const AFTER_LAUNCH = /^(post[- ]?launch|1[- ](week|month) results)\b/;
-const NUMBERED_PHASE = /^phase (i{1,3}|\d)[a-z]?\b(.*)$/;
-const STAGE = /^stage ([a-z]|\d{1,2})\b(.*)$/;
+const DIVISION = /^step \d+\b/;
 
 export function meaningOfHeading(words: string): HeadingMeaning {
   const plain = normalized(words);
   if (CHANGELOG.test(plain)) return { kind: 'changelog' };
-  const phase = phaseOf(plain);
-  if (phase) return { kind: 'phase', phase };
-  const stage = STAGE.exec(plain);
-  if (stage?.[1]) return stageOrItsResults(stage[1], stage[2] ?? '');
-  if (AFTER_LAUNCH.test(plain)) return { kind: 'after-launch' };
+  const phase = phaseOf(plain, words);
+  if (phase) return phase;
+  const stage = stageOf(plain);
+  if (stage) return stage;
+  const checkIn = checkInOf(plain);
+  if (checkIn) return { kind: 'check-in', checkIn };
   if (TOGGLES.test(plain)) return { kind: 'toggles' };
   if (ARTIFACTS.test(plain)) return { kind: 'artifacts' };
+  return partOf(plain) ?? { kind: DIVISION.test(plain) ? 'division' : 'other' };
+}
+
+function partOf(plain: string): HeadingMeaning | null {
   if (/\bplanning$/.test(plain)) return { kind: 'part', part: 'planning' };
-  if (/\bresults$/.test(plain)) return { kind: 'part', part: 'results' };
-  return { kind: 'other' };
+  return /\bresults$/.test(plain) ? { kind: 'part', part: 'results' } : null;
 }
 
-/** `Stage A Results` does not open another stage A. */
-function stageOrItsResults(letter: string, rest: string): HeadingMeaning {
-  return /^ (results|planning)$/.test(rest)
-    ? { kind: 'part', part: rest === ' results' ? 'results' : 'planning' }
-    : { kind: 'stage', letter: letter.toUpperCase() };
+const ROLLOUT =
+  /^((staged|phased|gradual|unmoderated) )?roll-?out( strategy| schedule)?$|^((staged|phased) )release$/;
+const MODERATED = /^moderated (production )?testing\b/;
+const NUMBERED_PHASE = /^phase (i{1,3}|iv|v|\d)([a-z]?)\b(.*)$/;
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v'];
+
+function phaseOf(plain: string, words: string): PhaseMeaning | null {
+  if (ROLLOUT.test(plain)) return unnumbered('rollout');
+  if (MODERATED.test(plain)) return unnumbered('moderated-testing');
+  const [, roman, suffix = '', rest = ''] = NUMBERED_PHASE.exec(plain) ?? [];
+  if (roman === undefined) return null;
+  const phase = kindOfPhase(roman, rest, words);
+  const number = (ROMAN.includes(roman) ? String(ROMAN.indexOf(roman)) : roman) + suffix;
+  const isStage = phase === 'rollout' && isOneStage(rest, words);
+  return { kind: 'phase', phase, number, part: partAfter(rest), stage: isStage ? number : null };
 }
 
-function phaseOf(plain: string): PhaseKind | null {
-  if (/^((staged|phased|gradual|unmoderated) )?roll-?out( strategy| schedule)?$/.test(plain)) {
-    return 'rollout';
-  }
-  if (/^moderated (production )?testing\b/.test(plain)) return 'moderated-testing';
-  const [, number, rest] = NUMBERED_PHASE.exec(plain) ?? [];
-  if (number === undefined || rest === undefined) return null;
+function unnumbered(phase: PhaseKind): PhaseMeaning {
+  return { kind: 'phase', phase, number: null, part: null, stage: null };
+}
+
+function partAfter(rest: string): PhaseMeaning['part'] {
+  const part = /^[\s:-]+(results|planning)$/.exec(rest)?.[1];
+  return part === 'results' || part === 'planning' ? part : null;
+}
+
+function kindOfPhase(number: string, rest: string, words: string): PhaseKind {
   if (/\b(moderated|uat|user acceptance|internal)\b/.test(rest)) return 'moderated-testing';
-  if (/\b(roll-?out|canary|release)\b|%/.test(rest)) return 'rollout';
+  if (/\b(roll-?out|canary|release)\b/.test(rest) || /%/.test(words)) return 'rollout';
   return number === 'i' || number === '1' ? 'moderated-testing' : 'rollout';
+}
+
+/** One share is a stage; `25% - 100%` are several. */
+function isOneStage(rest: string, words: string): boolean {
+  const shares = words.match(/\d\s*%/g) ?? [];
+  return shares.length === 1 || (shares.length === 0 && /\bcanary\b/.test(rest));
+}
+
+const WEEK = /^(after )?(1|one)[- ]?week\b|^week (1|one)\b/;
+const MONTH = /^(after )?(1|one)[- ]?month\b|^month (1|one)\b/;
+const LATER = /^post[- ]?launch\b|^go[- ]?live!?$/;
+
+function checkInOf(plain: string): CheckInKind | null {
+  const rest = plain.replace(/^post[- ]?launch( metrics)?[\s:-]+(?=(1|one)[- ]?(week|month))/, '');
+  if (WEEK.test(rest)) return 'week';
+  if (MONTH.test(rest)) return 'month';
+  if (!LATER.test(plain)) return null;
+  return /\bquestions?\b/.test(plain) ? 'questions' : 'other';
 }

@@ -1,54 +1,142 @@
 import type { BlockContent, DefinitionContent, ListItem, RootContent } from 'mdast';
-import { spanOf } from './markdown.ts';
+import { foldsAfter, isOnlyFrame, type Fold } from './folds.ts';
+import { linesOf } from './lines.ts';
+import { contentSpan, spanOf, wordsOf } from './markdown.ts';
+import type { PlanText } from './plan-text.ts';
 import type { Span } from './source.ts';
+import { pipedRow, rowsOf, type Row } from './tables.ts';
 
-/** One thing that is said below a heading: a bullet's own words, a paragraph, or a block of another kind. */
+/** One thing that a plan says: a heading, a bullet's own words, a line, a row of a table, or another block. */
 export type Entry = {
-  readonly kind: 'bullet' | 'paragraph' | 'other';
   /** 0 outside any list, 1 in a list, 2 in a list within it … */
   readonly depth: number;
   readonly span: Span;
+  /** The innermost `<details>` around it. */
+  readonly fold: Fold | null;
+} & Said;
+
+type Said =
+  | { readonly kind: 'heading'; readonly level: number; readonly words: string }
+  | { readonly kind: 'bullet'; readonly box: Box | null }
+  /** `continues`: the same paragraph as the entry before. */
+  | { readonly kind: 'line'; readonly continues: boolean }
+  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'other' };
+
+/** The box of a task, `[x]` or `[ ]`. */
+export type Box = { readonly span: Span; readonly ticked: boolean };
+
+type Pending = {
+  readonly block: RootContent;
+  readonly depth: number;
+  readonly item: ListItem | null;
 };
 
-type Pending = { readonly block: RootContent; readonly depth: number; readonly leads: boolean };
+type Walk = {
+  readonly plan: PlanText;
+  readonly entries: Entry[];
+  readonly pending: Pending[];
+  folds: readonly Fold[];
+};
 
-/** The blocks of a section as one flat row in reading order. */
-export function entriesOf(blocks: readonly RootContent[]): readonly Entry[] {
-  const entries: Entry[] = [];
-  const pending = pendingFrom(blocks, 0);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { block, depth } = next;
-    if (block.type === 'list') pending.push(...pendingFrom(block.children, depth + 1));
-    else if (block.type === 'listItem') openItem(block, { depth, entries, pending });
-    else entries.push({ kind: kindOf(next), depth, span: spanOf(block) });
-  }
-  return entries;
+/** The whole plan as one flat row in reading order. */
+export function entriesOf(plan: PlanText): readonly Entry[] {
+  const walk: Walk = { plan, entries: [], pending: pendingFrom(plan.root.children, 0), folds: [] };
+  for (let next = walk.pending.pop(); next; next = walk.pending.pop()) visit(walk, next);
+  return walk.entries;
 }
 
-function openItem(
-  item: ListItem,
-  { depth, entries, pending }: { depth: number; entries: Entry[]; pending: Pending[] },
-): void {
+function visit(walk: Walk, { block, depth, item }: Pending): void {
+  switch (block.type) {
+    case 'list':
+      walk.pending.push(...pendingFrom(block.children, depth + 1));
+      return;
+    case 'listItem':
+      openItem(walk, block, depth);
+      return;
+    case 'heading':
+      add(walk, depth, contentSpan(block), headingSaid(block.depth, wordsOf(block)));
+      return;
+    case 'table':
+      for (const { row, span } of rowsOf(walk.plan.text, block)) {
+        add(walk, depth, span, { kind: 'row', row });
+      }
+      return;
+    case 'html':
+      addHtml(walk, depth, spanOf(block));
+      return;
+    // A definition is prose here: Markdown takes a bullet `[PICK_ONE]: yes` for one.
+    case 'paragraph':
+    case 'definition':
+      addLines(walk, depth, { span: spanOf(block), item });
+      return;
+    default:
+      add(walk, depth, spanOf(block), { kind: 'other' });
+  }
+}
+
+const headingSaid = (level: number, words: string): Said => ({ kind: 'heading', level, words });
+
+function add({ entries, folds }: Walk, depth: number, span: Span, said: Said): void {
+  entries.push({ depth, span, fold: folds.at(-1) ?? null, ...said });
+}
+
+function openItem(walk: Walk, item: ListItem, depth: number): void {
   const { end } = spanOf(item);
   if (item.children.length === 0) {
-    entries.push({ kind: 'bullet', depth, span: { start: end, end } });
+    add(walk, depth, { start: end, end }, { kind: 'bullet', box: boxOf(walk, item) });
   }
   const children = pendingFrom(item.children, depth);
   const first = children.pop();
-  pending.push(...children);
-  if (first) pending.push({ ...first, leads: true });
+  walk.pending.push(...children);
+  if (first) walk.pending.push({ ...first, item });
+}
+
+function addHtml(walk: Walk, depth: number, span: Span): void {
+  const { text } = walk.plan;
+  const html = text.slice(span.start, span.end);
+  walk.folds = foldsAfter(walk.folds, text, span);
+  if (!isOnlyFrame(html)) add(walk, depth, span, { kind: 'other' });
+}
+
+function addLines(
+  walk: Walk,
+  depth: number,
+  { span, item }: { readonly span: Span; readonly item: ListItem | null },
+): void {
+  for (const [index, line] of linesOf(walk.plan, span).entries()) {
+    if (index === 0 && item) {
+      add(walk, depth, line.span, { kind: 'bullet', box: boxOf(walk, item) });
+    } else if (line.bullet > 0) {
+      add(walk, depth + line.bullet, line.span, { kind: 'bullet', box: null });
+    } else {
+      addLine(walk, depth, { span: line.span, continues: index > 0 });
+    }
+  }
+}
+
+function addLine(
+  walk: Walk,
+  depth: number,
+  { span, continues }: { readonly span: Span; readonly continues: boolean },
+): void {
+  const row = pipedRow(walk.plan.text, span);
+  if (row === 'rule') return;
+  add(walk, depth, span, row ? { kind: 'row', row } : { kind: 'line', continues });
+}
+
+function boxOf({ plan }: Walk, item: ListItem): Box | null {
+  if (typeof item.checked !== 'boolean') return null;
+  const first = item.children[0];
+  const { start } = spanOf(item);
+  const lead = plan.text.slice(start, first ? spanOf(first).start : spanOf(item).end);
+  const at = start + Math.max(lead.lastIndexOf('['), 0);
+  return { span: { start: at, end: at + '[x]'.length }, ticked: item.checked };
 }
 
 function pendingFrom(
   blocks: readonly (RootContent | BlockContent | DefinitionContent)[],
   depth: number,
 ): Pending[] {
-  return blocks.map((block) => ({ block, depth, leads: false })).toReversed();
-}
-
-/** A definition is prose here: Markdown takes a bullet `[PICK_ONE]: yes` for one. */
-function kindOf({ block, leads }: Pending): Entry['kind'] {
-  const isProse = block.type === 'paragraph' || block.type === 'definition';
-  if (!isProse) return 'other';
-  return leads ? 'bullet' : 'paragraph';
+  return blocks.map((block) => ({ block, depth, item: null })).toReversed();
 }

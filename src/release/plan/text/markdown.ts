@@ -48,16 +48,22 @@ export function everyNode(from: Nodes): readonly Nodes[] {
   return found;
 }
 
-/** What a reader sees of a node: its text without markup, no-break spaces as spaces. */
+/** What a reader sees of a node: its text without markup, no-break spaces as spaces; what is struck only if all is. */
 export function wordsOf(node: Nodes): string {
+  return wordsIn(node, 'delete') || wordsIn(node, null);
+}
+
+function wordsIn(node: Nodes, without: Nodes['type'] | null): string {
   const pending: Nodes[] = [node];
   const words: string[] = [];
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.type === 'text' || next.type === 'inlineCode') words.push(next.value);
     if (next.type === 'break') words.push(' ');
-    if ('children' in next) pending.push(...next.children.toReversed());
+    if ('children' in next && next.type !== without) {
+      pending.push(...next.children.toReversed());
+    }
   }
-  return words.join('').replaceAll('\u00A0', ' ').trim();
+  return words.join('').replaceAll('\u00A0', ' ').replace(/\s+/g, ' ').trim();
 }
 
 const ABYSS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){50,}/gm;

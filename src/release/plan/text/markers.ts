@@ -1,12 +1,13 @@
 import type { Nodes, Root } from 'mdast';
+import { BLANK, blanked } from './blank.ts';
 import { everyNode, spanOf } from './markdown.ts';
 import type { Span } from './source.ts';
 
-/** What stands for the white-out of code and addresses; not a word character, a space or a bracket. */
-const BLANK = '\u0000';
-
 const OPENERS =
   /\\?\[\s*(?:(?:FILL\\?[_ ]IN|PICK\\?[_ ]ONE|TBD|TBA|TBC)(?![\w-]*\w)|DEV TO PROVIDE\b|LINK HERE(?=\s*\\?\](?!\()))/gi;
+
+const BEFORE_ALONE = '[:?][*_]*[ \\t]+|[|>][ \\t]*|^[ \\t]*(?:[-*+•o][ \\t]+)?';
+const AFTER_ALONE = '[ \\t]*(?:$|[|]|<br)';
 
 const BARE = [
   /(?<![\w\\-])(?:FILL_IN|PICK_ONE|TBD|TBA|TBC)(?![\w-])/gi,
@@ -17,8 +18,11 @@ const BARE = [
   /\babove x\b|\bagreed threshold\b/gi,
   /\?{3,}/g,
   /(?<![\w\\])(?:\\?_){3,}(?![\w\\])/g,
-  // These mean nothing in the middle of a sentence: only alone behind a label or a bullet.
-  /(?<=[:?][ \t]+|^[ \t]*[-*+][ \t]+)(?:…|\.{3}|x{1,2}(?:\/x{1,2})?|need to update)(?=[ \t]*$)/gim,
+  // These mean nothing in the middle of a sentence: only alone behind a label, in a bullet, a cell or a line.
+  new RegExp(
+    `(?=[….xn])(?<=${BEFORE_ALONE})(?:…|\\.{3}|x{1,3}(?:\\/x{1,3})?|need to update)(?=${AFTER_ALONE})`,
+    'gim',
+  ),
 ];
 
 /** How far a marker's closing bracket may be from its opening one, in characters. */
@@ -30,7 +34,7 @@ export function markersIn(masked: string): readonly Span[] {
   const outermost = bracketed.filter(
     (span, index) => !bracketed.slice(0, index).some((earlier) => span.start < earlier.end),
   );
-  const rest = blanked(masked, outermost);
+  const rest = blanked(masked, outermost, BLANK);
   const bare = BARE.flatMap((pattern) =>
     [...rest.matchAll(pattern)].map((hit) => ({
       start: hit.index,
@@ -42,7 +46,7 @@ export function markersIn(masked: string): readonly Span[] {
 
 /** The text with code and link addresses blanked out, character by character, so that offsets stay true. */
 export function maskedText(root: Root, text: string): string {
-  return blanked(text, everyNode(root).flatMap(notProse));
+  return blanked(text, everyNode(root).flatMap(notProse), BLANK);
 }
 
 function notProse(node: Nodes): readonly Span[] {
@@ -60,19 +64,6 @@ function addressSpan(link: Extract<Nodes, { type: 'link' | 'image' }>): Span {
   if (!last) return { start: end, end };
   const isBare = spanOf(last).end >= end - 1;
   return isBare ? { start, end } : { start: spanOf(last).end + ']('.length, end: end - 1 };
-}
-
-function blanked(text: string, spans: readonly Span[]): string {
-  const inOrder = spans.toSorted((one, other) => one.start - other.start);
-  let upTo = 0;
-  const parts = inOrder.flatMap(({ start, end }) => {
-    const from = Math.max(start, upTo);
-    if (end <= from) return [];
-    const kept = text.slice(upTo, from);
-    upTo = end;
-    return [kept, text.slice(from, end).replace(/[^\r\n]/g, BLANK)];
-  });
-  return [...parts, text.slice(upTo)].join('');
 }
 
 function bracketAt(masked: string, opener: RegExpExecArray): Span {

@@ -47,6 +47,10 @@ export function within(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
+export function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
 /** The span without the white space at its edges. */
 export function trimmed(text: string, { start, end }: Span): Span {
   const words = text.slice(start, end);

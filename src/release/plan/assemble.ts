@@ -1,0 +1,85 @@
+import { currentAndPast } from './attempts.ts';
+import type { Field, Phase, PlanDocument, Prose, Stage } from './document.ts';
+import { fieldOfDraft, type BoundField } from './fields/bind.ts';
+import type { ScheduleRow } from './fields/schedule.ts';
+import type { Outline } from './outline/outline.ts';
+import type { PhaseHeading, StageHeading } from './outline/position.ts';
+import { readChapter, type ReadChapter } from './read-chapter.ts';
+import type { PlanText } from './text/plan-text.ts';
+
+type Book = {
+  readonly plan: PlanText;
+  readonly stages: readonly StageHeading[];
+  readonly chapters: readonly ReadChapter[];
+};
+
+/** The plan that the chapters of an outline make up. */
+export function assembled(plan: PlanText, outline: Outline): PlanDocument {
+  const stages = stagesOf(outline);
+  const chapters = outline.chapters.map((chapter) =>
+    readChapter(plan, chapter, stages.length === 0),
+  );
+  const book: Book = { plan, stages, chapters };
+  const title = chapters.find(({ meaning }) => meaning.kind === 'title');
+  return {
+    ...{ source: plan.source, readable: plan.readable, markers: plan.markers },
+    ...{ withdrawn: plan.withdrawn, links: plan.links },
+    title: title?.words ?? null,
+    toggles: chapters.flatMap(({ toggles }) => toggles),
+    fields: fieldsOf(chapters.filter(({ position }) => position.phase === null)),
+    phases: outline.phases.map((phase) => phaseOf(book, phase)),
+    checkIns: outline.checkIns.map(({ name, kind, span }, index) => ({
+      ...{ name, kind, span },
+      fields: fieldsOf(
+        chapters.filter(({ position }) => position.checkIn === outline.checkIns[index]),
+      ),
+    })),
+    criteria: chapters.flatMap(({ criteria }) => criteria),
+    rollback: chapters.flatMap(({ rollback }) => rollback),
+    prose: chapters.flatMap(proseOf),
+  };
+}
+
+/** A phase that is a stage itself is none when stages stand below it. */
+function stagesOf({ stages }: Outline): readonly StageHeading[] {
+  const divided = new Set(stages.filter(({ isPhase }) => !isPhase).map(({ phase }) => phase));
+  return stages.filter(({ isPhase, phase }) => !isPhase || !divided.has(phase));
+}
+
+function phaseOf({ plan, stages, chapters }: Book, phase: PhaseHeading): Phase {
+  const inside = chapters.filter(({ position }) => position.phase === phase);
+  const own = stages.filter((stage) => stage.phase === phase);
+  const { name, kind, span } = phase;
+  const isOwn = (stage: StageHeading | null) => stage !== null && own.includes(stage);
+  return {
+    ...{ name, kind, span },
+    fields: fieldsOf(inside.filter(({ position }) => !isOwn(position.stage))),
+    stages: [
+      ...own.flatMap((stage) => {
+        const said = inside.filter(({ position }) => position.stage === stage);
+        return currentAndPast(stage, boundOf(said), stages);
+      }),
+      ...inside.flatMap(({ schedule }) => schedule).map((row, index) => rowStage(plan, row, index)),
+    ],
+  };
+}
+
+function rowStage(plan: PlanText, { name, entry, drafts }: ScheduleRow, index: number): Stage {
+  const fields = drafts.map((draft) => fieldOfDraft(plan, draft));
+  return { name, letter: String(index + 1), span: entry.span, superseded: false, fields };
+}
+
+function boundOf(chapters: readonly ReadChapter[]): readonly BoundField[] {
+  return chapters.flatMap(({ fields }) => fields);
+}
+
+function fieldsOf(chapters: readonly ReadChapter[]): readonly Field[] {
+  return boundOf(chapters).map(({ field }) => field);
+}
+
+/** Inside the phases only: elsewhere a plan may tell what it likes. */
+function proseOf({ prose, position }: ReadChapter): readonly Prose[] {
+  if (position.phase === null) return [];
+  const stage = position.stage?.name ?? null;
+  return prose.map((span) => ({ span, stage }));
+}

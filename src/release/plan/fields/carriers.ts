@@ -1,0 +1,98 @@
+import { splitAnyLabel, splitArtifact, splitKnownLabel } from '../meaning/split-label.ts';
+import type { Entry } from '../text/entries.ts';
+import type { PlanText } from '../text/plan-text.ts';
+import type { Span } from '../text/source.ts';
+import { awaits, draftOf, isOfWords, type Draft, type Listing } from './draft.ts';
+import { labelsOfRow } from './row-labels.ts';
+
+/** Where in a listing a reader stands. */
+export type Reader = {
+  readonly listing: Listing;
+  readonly labelledParagraphs: ReadonlySet<Entry>;
+  readonly current: Draft | null;
+};
+
+type Bullet = Extract<Entry, { kind: 'bullet' }>;
+
+/** The labels that an entry carries, with what stands beside each; none: it is a value or prose. */
+export function labelsOf(
+  plan: PlanText,
+  entry: Entry,
+  reader: Reader,
+): readonly Draft[] | 'says nothing' {
+  switch (entry.kind) {
+    case 'bullet':
+      return isContentsLine(plan, entry) && reader.listing.bullets !== 'values'
+        ? 'says nothing'
+        : bulletLabel(plan, entry, reader);
+    case 'line':
+      return lineLabel(plan, entry, reader);
+    case 'row':
+      return labelsOfRow(plan, entry, reader.listing);
+    case 'heading':
+    case 'other':
+      return [];
+  }
+}
+
+/** `[Stage A](#stage-a)` in a list of contents only says where something stands. */
+function isContentsLine({ text }: PlanText, { span }: Entry): boolean {
+  return /^\[[^[\]]*\]\(#[^()\s]*\)$/.test(text.slice(span.start, span.end));
+}
+
+function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Draft[] {
+  const { bullets, territory } = reader.listing;
+  const { span, depth, box } = entry;
+  const known = splitKnownLabel(plan, span, territory);
+  if (known) return [draftOf(plan, entry, { labelled: known, carrier: 'bullet' })];
+  if (bullets === 'values' || isListOf(reader.current)) return [];
+  if (box && bullets === 'fields') return [boxDraft(plan, entry, box.span)];
+  if (depth > 1) return [];
+  const any = bullets === 'artifacts' ? splitArtifact(plan, span) : splitAnyLabel(plan, span);
+  return any ? [draftOf(plan, entry, { labelled: any, carrier: 'bullet' })] : [];
+}
+
+/** Whether bullets go on a list that a line begins: `**Types of errors logged:**` and bullets below. */
+function isListOf(current: Draft | null): boolean {
+  if (current?.carrier !== 'line' || !current.labelled.known || !isOfWords(current)) return false;
+  return awaits(current) || current.pieces.at(-1)?.kind === 'bullet';
+}
+
+function boxDraft(plan: PlanText, entry: Bullet, value: Span): Draft {
+  const label = plan.text.slice(entry.span.start, entry.span.end).replace(/\s+/g, ' ').trim();
+  const draft = draftOf(plan, entry, {
+    labelled: { label, known: null, value },
+    carrier: 'box',
+  });
+  return { ...draft, ticked: entry.box?.ticked ?? false };
+}
+
+const BOLD_LABEL = /^(\*\*|__)(?:(?!\1).){1,160}?(?::\1|\1\s*\??:|\?\1)/;
+/** In characters. A longer beginning of a line is a sentence. */
+const LONGEST_BARE_LABEL = 60;
+
+function lineLabel(plan: PlanText, entry: Entry, reader: Reader): readonly Draft[] {
+  const { bullets, territory } = reader.listing;
+  const known = splitKnownLabel(plan, entry.span, territory);
+  if (known) return [draftOf(plan, entry, { labelled: known, carrier: 'line' })];
+  if (bullets === 'values') return [];
+  const isBold = BOLD_LABEL.test(plan.text.slice(entry.span.start, entry.span.end));
+  if (!isBold && !reader.labelledParagraphs.has(entry)) return [];
+  const any = splitAnyLabel(plan, entry.span);
+  if (!any || any.label.length > LONGEST_BARE_LABEL) return [];
+  return [draftOf(plan, entry, { labelled: any, carrier: 'line' })];
+}
+
+/** The lines of the paragraphs in which at least one line has a label of the template. */
+export function paragraphsWithLabels(plan: PlanText, listing: Listing): ReadonlySet<Entry> {
+  const paragraphs: Entry[][] = [];
+  for (const entry of listing.entries) {
+    const continues = entry.kind === 'line' && entry.continues;
+    if (continues) paragraphs.at(-1)?.push(entry);
+    else paragraphs.push([entry]);
+  }
+  const isLabelled = ({ kind, span }: Entry) =>
+    kind === 'line' && splitKnownLabel(plan, span, listing.territory) !== null;
+  const longer = paragraphs.filter((lines) => lines.length > 1);
+  return new Set(longer.filter((lines) => lines.some(isLabelled)).flat());
+}

@@ -1,0 +1,36 @@
+import { referred } from '../text/readable.ts';
+
+const MARKUP =
+  /(`+)[\s\S]*?\1|<br\s*\/?>|<https?:[^<>\s]*>|<\/?[a-z][^<>]*>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});|\\[!-/:-@[-`{-~]/gi;
+
+/** Words as they are read: no tags, escapes or emphasis around the whole; code and links stay as they are written. */
+export function plainWords(written: string): string {
+  const words = written
+    .replace(HARD_BREAK, BREAK)
+    .replace(MARKUP, asRead)
+    .replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ')
+    .replaceAll('\u00A0', ' ')
+    .replace(/\s*\u2028\s*/g, '\n')
+    .trim();
+  return withoutEmphasis(words);
+}
+
+const HARD_BREAK = /(?: {2,}|\\)(?:\r\n|\n|\r)/g;
+/** A break that was asked for, until the line breaks of the source are spaces. */
+const BREAK = '\u2028';
+
+function asRead(markup: string): string {
+  if (markup.startsWith('`') || /^<https?:/i.test(markup)) return markup;
+  if (/^<br/i.test(markup)) return BREAK;
+  if (markup.startsWith('<')) return '';
+  return markup.startsWith('&') ? referred(markup) : markup.slice(1);
+}
+
+const WHOLE = /^(\*{1,3}|_{1,3})(?=\S)((?:(?!\1)[\s\S])*\S)\1$/;
+
+function withoutEmphasis(words: string): string {
+  const inside = WHOLE.exec(words)?.[2];
+  if (inside !== undefined) return withoutEmphasis(inside);
+  // One half alone is what is left of emphasis that began with the label or went with a marker.
+  return words.replace(/^\*\*(?=[^*]*$)|(?<=^[^*]*)\*\*$/g, '').trim();
+}
