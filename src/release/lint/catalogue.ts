@@ -21,6 +21,7 @@ import { resultsTooEarly } from './rules/results/results-too-early.ts';
 import { canaryTooLarge } from './rules/stages/canary-too-large.ts';
 import { neverReachesEveryone } from './rules/stages/never-reaches-everyone.ts';
 import { noMinimumSample } from './rules/stages/no-minimum-sample.ts';
+import { percentageNotRising } from './rules/stages/percentage-not-rising.ts';
 import { sampleOutOfReach } from './rules/stages/sample-out-of-reach.ts';
 import { stageTooShort } from './rules/stages/stage-too-short.ts';
 import { stageWithoutLength } from './rules/stages/stage-without-length.ts';
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   openMarker,
   emptyField,
   ...cannotRun,
+  percentageNotRising,
   stagesOutOfOrder,
   neverReachesEveryone,
   canaryTooLarge,

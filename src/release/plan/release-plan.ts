@@ -10,7 +10,7 @@ export type ReleasePlan = {
   readonly toggles: readonly string[];
   /** Moderated production testing; null when the plan goes straight to its stages. */
   readonly testing: { readonly name: string } | null;
-  /** At least one; percentages rise. */
+  /** At least one; percentages never fall. */
   readonly stages: readonly ReleaseStage[];
 };
 
@@ -37,7 +37,7 @@ export type PlanProblemKind =
   | 'stage-missing'
   | 'percentage-missing'
   | 'percentage-out-of-range'
-  | 'percentage-not-rising'
+  | 'percentage-falling'
   | 'letter-twice';
 
 type Figured = { readonly stage: Stage; readonly figures: StageFigures };
@@ -150,11 +150,11 @@ function percentageComplaint(
   }
   const before = earlier.findLast(({ figures }) => figures.percentage !== null);
   const reached = before?.figures.percentage ?? null;
-  if (before === undefined || reached === null || percentage > reached) return null;
+  if (before === undefined || reached === null || percentage >= reached) return null;
   const sentence =
     `“${stage.name}” is read as ${percentage}%, after ${reached}% in “${before.stage.name}”. ` +
-    'Each stage must open the feature to more people than the one before; raise this one, or leave it out.';
-  return { kind: 'percentage-not-rising', sentence };
+    'A stage may not take the feature away from people who had it in the one before; raise this one, or leave it out.';
+  return { kind: 'percentage-falling', sentence };
 }
 
 function letterProblems(

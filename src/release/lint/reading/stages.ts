@@ -8,10 +8,10 @@ import {
 
 export type FiguredStage = { readonly stage: Stage; readonly figures: StageFigures };
 
-/** The stages of all rollout phases, in the order in which they are written. */
+/** The stages of all rollout phases, in the order in which they are written; attempts that are over left out. */
 export function rolloutStages(plan: PlanDocument): readonly FiguredStage[] {
   return rolloutPhases(plan)
-    .flatMap(({ stages }) => stages)
+    .flatMap(({ stages }) => stages.filter(({ superseded }) => !superseded))
     .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
 }
 

@@ -43,7 +43,7 @@ function contradictionFound({ words, at }: Sentence, contradiction: string): Fou
   return {
     at,
     severity: 'warning',
-    message: `The plan says “${words.trim()}”, but ${contradiction}.`,
+    message: `The plan says “${words}”, but ${contradiction}.`,
     suggestion: 'Say which is meant, and delete the other.',
   };
 }

@@ -1,15 +1,14 @@
 import { placedFields } from '../../reading/sections.ts';
 import type { Rule } from '../../rule.ts';
 
-const ANSWER =
-  /\bsafe to (?:switch|turn) (?:it )?off\b[*_]*[^\S\r\n]*[?:]+[*_]*[^\S\r\n]*(?:yes|no)\b/i;
+const ANSWER = /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*[?:]+[^\S\r\n]*(?:yes|no)\b/i;
 
 /** Whether people lose work or data when the feature goes away is not answered. */
 export const switchOffUnanswered: Rule = {
   id: 'switch-off-unanswered',
   needs: [],
   find: ({ plan }) => {
-    if (ANSWER.test(plan.source.text)) return [];
+    if (ANSWER.test(plan.readable)) return [];
     const rollback = placedFields(plan).find(({ field }) => field.known?.name === 'rollback');
     return [
       {

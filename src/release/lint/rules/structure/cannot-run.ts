@@ -32,8 +32,8 @@ const RULES_BY_KIND: Readonly<Record<PlanProblemKind, Rule>> = {
     'percentage-out-of-range',
     'Write “- Percentage of Users: 100%”, or less.',
   ),
-  'percentage-not-rising': refusal(
-    'percentage-not-rising',
+  'percentage-falling': refusal(
+    'percentage-falling',
     'Raise the percentage above that of the stage before, or delete the stage.',
   ),
   'letter-twice': refusal(
