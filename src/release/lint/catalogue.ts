@@ -19,6 +19,7 @@ import { pastedResults } from './rules/results/pasted-results.ts';
 import { resultsOfAnotherPlan } from './rules/results/results-of-another-plan.ts';
 import { resultsTooEarly } from './rules/results/results-too-early.ts';
 import { canaryTooLarge } from './rules/stages/canary-too-large.ts';
+import { detectableRatio } from './rules/stages/detectable-ratio.ts';
 import { neverReachesEveryone } from './rules/stages/never-reaches-everyone.ts';
 import { noMinimumSample } from './rules/stages/no-minimum-sample.ts';
 import { percentageNotRising } from './rules/stages/percentage-not-rising.ts';
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   stageWithoutLength,
   noMinimumSample,
   sampleOutOfReach,
+  detectableRatio,
   noSuccessCriteria,
   criterionUnowned,
   rollbackWithoutRule,

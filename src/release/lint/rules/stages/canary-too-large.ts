@@ -1,6 +1,7 @@
 import { stageField, type PlanDocument } from '../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
 import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { textOf } from '../../reading/text-of.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
 
@@ -23,12 +24,12 @@ export const canaryTooLarge: Rule = {
 };
 
 /** How large the first stage is, in words, when it is too large. */
-function tooLarge({ plan, usersPerDay }: LintContext, first: FiguredStage): string | null {
-  const { percentage, minimumMinutes } = first.figures;
+function tooLarge(context: LintContext, first: FiguredStage): string | null {
+  const { percentage } = first.figures;
   const field = stageField(first.stage, 'percentage');
   const expected =
-    expectedPeople({ usersPerDay, percentage, minutes: minimumMinutes }) ??
-    roughPeopleIn(field ? plan.source.text.slice(field.span.start, field.span.end) : '');
+    expectedPeople(context, first.figures) ??
+    roughPeopleIn(field ? textOf(context.plan, field.span) : '');
   if (expected !== null && expected > MOST_PEOPLE) return `about ${Math.round(expected)} people`;
   const isSmallEnough = expected !== null && expected > 0;
   if (percentage === null || percentage <= ADVISED_PERCENTAGE || isSmallEnough) return null;

@@ -17,10 +17,10 @@ export const noMinimumSample: Rule = {
       .flatMap((figured) => sampleFound(context, figured)),
 };
 
-function sampleFound({ usersPerDay }: LintContext, figured: FiguredStage): readonly Found[] {
+function sampleFound(context: LintContext, figured: FiguredStage): readonly Found[] {
   const { stage, figures } = figured;
   const { percentage, minimumMinutes: minutes } = figures;
-  const expected = expectedPeople({ usersPerDay, percentage, minutes });
+  const expected = expectedPeople(context, figures);
   if (expected === null || minutes === null || percentage === null) return [];
   const people = Math.min(Math.max(Math.floor(expected / 2), 1), ENOUGH_PEOPLE);
   return [

@@ -1,9 +1,10 @@
 import { durationInWords } from '../../../../lib/duration.ts';
+import { planningFigures } from '../../../guard/index.ts';
 import { stageField } from '../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
 import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
-import { expectedPeople } from '../../reading/traffic.ts';
+import { forecastOf } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
 
 /** A stage that counts on more people than come in its time. */
@@ -14,32 +15,29 @@ export const sampleOutOfReach: Rule = {
 };
 
 function outOfReach(context: LintContext, figured: FiguredStage): readonly Found[] {
-  const { percentage, minimumMinutes: minutes } = figured.figures;
-  const expected = expectedPeople({ usersPerDay: context.usersPerDay, percentage, minutes });
-  const wanted = figured.figures.minimumUsers ?? statedForecast(context, figured);
-  if (expected === null || minutes === null || wanted === null || expected >= wanted) return [];
-  return [sampleFound(figured, { expected, wanted, minutes })];
+  const { stage, figures } = figured;
+  const minimumUsers = figures.minimumUsers ?? statedForecast(context, figured);
+  const forecast = forecastOf({ ...context, baseline: null }, { ...figures, minimumUsers });
+  if (forecast === null || minimumUsers === null) return [];
+  const { expectedUsers, hoursToMinimum } = planningFigures(forecast);
+  if (expectedUsers >= minimumUsers) return [];
+  const needed = hoursToMinimum === null ? null : durationInWords(Math.ceil(hoursToMinimum) * 60);
+  return [
+    {
+      at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+      severity: 'warning',
+      message:
+        `“${stage.name}” counts on ${minimumUsers} people. At this traffic about ${Math.round(expectedUsers)} come in ` +
+        `${durationInWords(forecast.stage.minutes)}; ${needed === null ? 'so many never come' : `so many take ${needed}`}.`,
+      suggestion:
+        needed === null
+          ? 'Raise the percentage, or say how many people are enough.'
+          : `Write “- Length of time: ${needed}”, raise the percentage, or count on fewer people.`,
+    },
+  ];
 }
 
 function statedForecast({ plan }: LintContext, { stage }: FiguredStage): number | null {
   const field = stageField(stage, 'percentage');
   return field && roughPeopleIn(textOf(plan, field.span));
-}
-
-type Sample = { readonly expected: number; readonly wanted: number; readonly minutes: number };
-
-function sampleFound({ stage }: FiguredStage, { expected, wanted, minutes }: Sample): Found {
-  const needed = expected > 0 ? Math.ceil((minutes * wanted) / expected / 60) * 60 : null;
-  const time = needed === null ? 'nobody ever comes' : `that takes ${durationInWords(needed)}`;
-  return {
-    at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
-    severity: 'warning',
-    message:
-      `“${stage.name}” counts on ${wanted} people. At this traffic about ${Math.round(expected)} come in ` +
-      `${durationInWords(minutes)}; ${time}.`,
-    suggestion:
-      needed === null
-        ? 'Raise the percentage, or say how many people are enough.'
-        : `Write “- Length of time: ${durationInWords(needed)}”, raise the percentage, or count on fewer people.`,
-  };
 }
