@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
+import { measuresCommand } from './plan/measures.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
 import { statusCommand } from './plan/status.ts';
@@ -12,6 +13,7 @@ export function planCommand(): Command {
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
     .addCommand(lintCommand())
+    .addCommand(measuresCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());
