@@ -3,7 +3,13 @@ import { flagAndJournalDisagree } from './rules/agreement/flag-and-journal-disag
 import { planAndJournalDisagree } from './rules/agreement/plan-and-journal-disagree.ts';
 import { planContradictsItself } from './rules/agreement/plan-contradicts-itself.ts';
 import { releaseNotLoaded } from './rules/agreement/release-not-loaded.ts';
+import {
+  criterionUnreadable,
+  needsBaseline,
+  unsetLimit,
+} from './rules/criteria/criterion-problems.ts';
 import { criterionUnowned } from './rules/criteria/criterion-unowned.ts';
+import { denominatorsMixed } from './rules/criteria/denominators-mixed.ts';
 import { noSuccessCriteria } from './rules/criteria/no-success-criteria.ts';
 import { rollbackWithoutRule } from './rules/criteria/rollback-without-rule.ts';
 import { dateOnClosedDay } from './rules/dates/date-on-closed-day.ts';
@@ -44,6 +50,10 @@ export const RULES: readonly Rule[] = [
   sampleOutOfReach,
   detectableRatio,
   noSuccessCriteria,
+  criterionUnreadable,
+  unsetLimit,
+  needsBaseline,
+  denominatorsMixed,
   criterionUnowned,
   rollbackWithoutRule,
   humanChecksUnowned,

@@ -1,4 +1,5 @@
 import { placedFields } from '../../reading/sections.ts';
+import { looksLikeRule, writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
 import { rolloutPhases } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -9,7 +10,7 @@ export const rollbackWithoutRule: Rule = {
   id: 'rollback-without-rule',
   needs: [],
   find: ({ plan }) => {
-    if (plan.rollback.some(({ code }) => code !== null)) return [];
+    if (writtenRules(plan).some(isRollbackRule)) return [];
     const fields = placedFields(plan).filter(({ field }) => field.known?.name === 'rollback');
     if (fields.some(({ field }) => field.open)) return [];
     const [written] = fields;
@@ -23,3 +24,7 @@ export const rollbackWithoutRule: Rule = {
     return [{ at, severity: 'warning', message: what, suggestion }];
   },
 };
+
+function isRollbackRule(rule: WrittenRule): boolean {
+  return rule.kind === 'rollback' && looksLikeRule(rule);
+}

@@ -1,5 +1,6 @@
 import { durationInWords } from '../../../../lib/duration.ts';
 import { stageField } from '../../../plan/index.ts';
+import { writtenRules } from '../../reading/rules-written.ts';
 import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
@@ -12,10 +13,19 @@ export const noMinimumSample: Rule = {
   id: 'no-minimum-sample',
   needs: ['users-per-day'],
   find: (context) =>
-    rolloutStages(context.plan)
-      .filter(({ figures: { minimumUsers } }) => minimumUsers === null)
-      .flatMap((figured) => sampleFound(context, figured)),
+    criteriaAskForSamples(context)
+      ? []
+      : rolloutStages(context.plan)
+          .filter(({ figures: { minimumUsers } }) => minimumUsers === null)
+          .flatMap((figured) => sampleFound(context, figured)),
 };
+
+/** Every stage waits for its criteria, and these for their samples. */
+function criteriaAskForSamples({ plan }: LintContext): boolean {
+  return writtenRules(plan).some(
+    ({ kind, read }) => kind === 'criterion' && read.ok && read.value.sample !== null,
+  );
+}
 
 function sampleFound(context: LintContext, figured: FiguredStage): readonly Found[] {
   const { stage, figures } = figured;
