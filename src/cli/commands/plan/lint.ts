@@ -7,7 +7,7 @@ import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';
 import { readDocument } from './document.ts';
 import { contextOf, type ContextOptions } from './lint/context.ts';
-import { findingsForGithub } from './lint/for-github.ts';
+import { failureForGithub, findingsForGithub } from './lint/for-github.ts';
 import { findingsInWords } from './lint/in-words.ts';
 import { moment, peoplePerDay } from './lint/options.ts';
 
@@ -28,7 +28,7 @@ export function lintCommand(): Command {
     .option('--server', 'compare with the release and the flags on the running server')
     .option('--now <time>', 'the day to judge dates by, such as 2026-11-24', moment)
     .action(async (file: string, options: LintOptions) => {
-      tell(await lintFile(file, options), options);
+      tell(file, await lintFile(file, options), options);
     });
 }
 
@@ -47,11 +47,12 @@ async function lintFile(file: string, options: LintOptions): Promise<Outcome> {
   return { exitCode: report.ready ? 0 : 1, text, data: report };
 }
 
-/** Findings are the answer, also when it is a no, so they go to standard output. */
-function tell(outcome: Outcome, { format, json }: LintOptions): void {
+/** Findings are the answer, also when it is a no, so they go to standard output; GitHub reads everything there. */
+function tell(file: string, outcome: Outcome, { format, json }: LintOptions): void {
   const isAnswer = outcome.exitCode !== 2;
-  say(isAnswer ? { ...outcome, exitCode: 0 } : outcome, {
-    json: json === true || format === 'json',
-  });
+  const asJson = json === true || format === 'json';
+  if (isAnswer || asJson) say({ ...outcome, exitCode: 0 }, { json: asJson });
+  else if (format === 'github') process.stdout.write(failureForGithub(file, outcome.text));
+  else say(outcome, {});
   process.exitCode = outcome.exitCode;
 }

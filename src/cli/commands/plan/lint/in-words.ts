@@ -9,6 +9,7 @@ import {
   type LintReport,
   type Severity,
 } from '../../../../release/lint/index.ts';
+import { isToCome } from './to-come.ts';
 
 type Linted = {
   readonly file: string;
@@ -33,11 +34,6 @@ function sectionInWords(section: string, { findings }: LintReport): readonly str
   const toCome = here.filter(isToCome);
   const others = here.filter((finding) => !isToCome(finding));
   return ['', strong(section), ...others.flatMap(findingInWords), ...toComeInWords(toCome)];
-}
-
-/** A results field whose time has not come: nothing to do, so nothing to read about each. */
-function isToCome({ rule, severity }: Finding): boolean {
-  return severity === 'info' && (rule === 'open-marker' || rule === 'empty-field');
 }
 
 function findingInWords(finding: Finding): readonly string[] {
