@@ -5,10 +5,12 @@ import type {
   Filter,
   Quantity,
   Reference,
+  Sample,
   StatusRange,
   Window,
 } from './criterion.ts';
 import { MEASURES } from './measures/catalogue.ts';
+import { UNITS } from './measures/units.ts';
 import type { Draft } from './reading/draft.ts';
 import { plainWords } from './reading/words/plain-words.ts';
 
@@ -26,8 +28,13 @@ export function draftInWords(draft: Draft): string {
     denominatorInWords(draft),
     window && windowInWords(window),
   ].filter((clause) => clause !== null);
-  const asked = sample && `, at least ${sample.count} ${sample.unit}`;
+  const asked = sample && `, at least ${sampleInWords(sample)}`;
   return `${clauses.join(' ')}${asked ?? ''}`;
+}
+
+/** `200 requests`, `1 person`. */
+function sampleInWords({ count, unit }: Sample): string {
+  return `${count} ${count === 1 ? UNITS[unit][0] : unit}`;
 }
 
 /** What is measured: `contacts error rate without status 401`. */

@@ -1,4 +1,4 @@
-/** What can be counted: the denominators of shares and the units of samples. */
+/** What can be counted: the denominators of shares and the units of samples. Of each first what one of it is called. */
 export const UNITS = {
   requests: ['request', 'api calls', 'api requests'],
   visits: ['visit', 'sessions', 'session'],

@@ -18,12 +18,18 @@ export function readSubject(
   const found = findMeasure(tokens, from) ?? statusesAlone(tokens, from);
   if (!found) return unknownMeasure(tokens, from);
   const before = wordsBefore(tokens.slice(from, found.at));
-  if (before === null) return unknownMeasure(tokens, from);
+  if (before === null) return err(problemAt({ tokens, at: from, draft: null }, NO_SURFACE));
   const draft = draftOf(found.measure, before);
   const complaint = complaintAbout(draft);
   if (complaint) return err(problemAt({ tokens, at: from, draft: null }, complaint));
   return ok({ draft, at: found.at + found.length });
 }
+
+const NO_SURFACE: Complaint = {
+  code: 'unknown-measure',
+  expected: 'a measure, or the name of a surface and then a measure',
+  because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
+};
 
 function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }: Before): Draft {
   return {
@@ -116,7 +122,7 @@ function wordsBefore(tokens: readonly Token[]): Before | null {
     surface: surface.length > 0 ? surface.join(' ') : null,
     share: sharing > 0,
     statistic: statistic?.found.statistic ?? null,
-    withStatus: statuses?.value ?? [],
+    withStatus: statuses?.found ?? [],
   };
 }
 

@@ -27,13 +27,16 @@ export function isInformative({ share }: Label): boolean {
 }
 
 /** The counts with one label more, kept in order of share so that the order of arrival leaves no trace. */
-export function counted(
-  counts: readonly LabelCount[],
-  { arm, share }: Label,
-): readonly LabelCount[] {
-  const known = counts.find((count) => count.share === share) ?? { share, on: 0, off: 0 };
-  const others = counts.filter((count) => count !== known);
-  return [...others, { ...known, [arm]: known[arm] + 1 }].toSorted((a, b) => a.share - b.share);
+export function counted(counts: readonly LabelCount[], label: Label): readonly LabelCount[] {
+  if (counts.some(({ share }) => share === label.share)) {
+    return counts.map((count) => (count.share === label.share ? oneMore(count, label) : count));
+  }
+  const first = oneMore({ share: label.share, on: 0, off: 0 }, label);
+  return [...counts, first].toSorted((a, b) => a.share - b.share);
+}
+
+function oneMore({ share, on, off }: LabelCount, { arm }: Label): LabelCount {
+  return arm === 'on' ? { share, on: on + 1, off } : { share, on, off: off + 1 };
 }
 
 /**
@@ -41,8 +44,10 @@ export function counted(
  * Rate ratio: chance of a first error with the feature, divided by the chance without.
  */
 export function logLikelihood(counts: readonly LabelCount[], rateRatio: number): number {
-  return counts.reduce((sum, { share, on, off }) => {
-    const perLabel = Math.log1p(share * (rateRatio - 1));
-    return sum + on * Math.log(rateRatio) - (on + off) * perLabel;
-  }, 0);
+  const perTreated = Math.log(rateRatio);
+  return counts.reduce(
+    (sum, { share, on, off }) =>
+      sum + on * perTreated - (on + off) * Math.log1p(share * (rateRatio - 1)),
+    0,
+  );
 }

@@ -1,60 +1,109 @@
 import type { Cause, Filter } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
 import type { FilterKind } from '../../measures/measure.ts';
-import { durationAt } from '../words/numbers.ts';
-import { anyPhraseAt, openWordsAt } from '../words/phrases.ts';
 import type { Complaint } from '../problem.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { complain, onward, type Clause, type State } from '../state.ts';
+import { nameAt } from '../words/names.ts';
+import { durationAt } from '../words/numbers.ts';
+import { anyPhraseAt, type Match } from '../words/phrases.ts';
 import { statusesAt } from '../words/status.ts';
+import type { Token } from '../words/tokens.ts';
 
 /** `on ENDPOINT`, `with status 5xx`, `without status 401, 403`, `caused by us`, `slower than 2 s`. */
 export const filterClause: Clause = (state) => {
-  const { tokens, at } = state;
+  const { tokens, at, draft } = state;
   const opening = OPENINGS.find(({ phrases }) => anyPhraseAt(tokens, at, phrases) > 0);
   if (!opening) return null;
-  if (!MEASURES[state.draft.measure].filters.includes(opening.kind)) {
-    return complain(state, filterNotKnown(state, opening.kind));
+  const complaint = complaintAbout(opening, state);
+  if (complaint) return complain(state, complaint);
+  const length = anyPhraseAt(tokens, at, opening.phrases);
+  const read = opening.read(tokens, at + length);
+  if (!read) {
+    const { expected } = opening;
+    return complain(state, { code: 'bad-filter', expected }, length);
   }
-  const read = onward(state, anyPhraseAt(tokens, at, opening.phrases));
-  return read.ok ? opening.read(read.value) : read;
+  return onward(state, length + read.length, { filter: { ...draft.filter, ...read.found } });
 };
 
 type Opening = {
   readonly kind: FilterKind;
   readonly phrases: readonly string[];
+  readonly isSaid: (filter: Filter) => boolean;
   /** Reads what follows the phrase. */
-  readonly read: (state: State) => Reading;
+  readonly read: (tokens: readonly Token[], at: number) => Match<Partial<Filter>> | null;
+  /** What that is, for people. */
+  readonly expected: string;
 };
 
+const EXPECTED_STATUSES = 'HTTP statuses, such as “5xx”, “401, 403” or “500-504”';
+
 const OPENINGS: readonly Opening[] = [
-  { kind: 'endpoint', phrases: ['on', 'on the'], read: readEndpoint },
   {
-    kind: 'status',
-    phrases: statusPhrases(['with']),
-    read: (state) => readStatuses(state, 'withStatus'),
+    kind: 'endpoint',
+    phrases: ['on', 'on the'],
+    isSaid: ({ endpoint }) => endpoint !== null,
+    read: (tokens, at) => mapped(nameAt(tokens, at), (endpoint) => ({ endpoint })),
+    expected: 'the path or the name of an endpoint, such as “/v0/letters”',
   },
   {
     kind: 'status',
-    phrases: statusPhrases(['without', 'excluding', 'except', 'not counting', 'leaving out']),
-    read: (state) => readStatuses(state, 'withoutStatus'),
+    phrases: withNouns(['with']),
+    isSaid: ({ withStatus }) => withStatus.length > 0,
+    read: (tokens, at) => mapped(statusesAt(tokens, at), (withStatus) => ({ withStatus })),
+    expected: EXPECTED_STATUSES,
   },
-  { kind: 'cause', phrases: ['caused by'], read: readCause },
-  { kind: 'slower', phrases: ['slower than', 'longer than'], read: readSlower },
+  {
+    kind: 'status',
+    phrases: ['without', 'excluding', 'except', ...withNouns(['without', 'excluding', 'except'])],
+    isSaid: ({ withoutStatus }) => withoutStatus.length > 0,
+    read: (tokens, at) => mapped(statusesAt(tokens, at), (withoutStatus) => ({ withoutStatus })),
+    expected: EXPECTED_STATUSES,
+  },
+  {
+    kind: 'cause',
+    phrases: ['caused by'],
+    isSaid: ({ cause }) => cause !== null,
+    read: (tokens, at) => mapped(causeAt(tokens, at), (cause) => ({ cause })),
+    expected: '“us”, “the client” or the name of a service',
+  },
+  {
+    kind: 'slower',
+    phrases: ['slower than', 'longer than'],
+    isSaid: ({ slowerThanMs }) => slowerThanMs !== null,
+    read: slownessAt,
+    expected: 'a length of time, such as “2 seconds”',
+  },
 ];
 
-/** Not the bare word where a sample may follow it: `with at least 200 requests`. */
-function statusPhrases(words: readonly string[]): readonly string[] {
-  const nouns = [
-    'status',
-    'statuses',
-    'status code',
-    'status codes',
-    'code',
-    'codes',
-    'a status of',
-  ];
-  const bare = words.filter((word) => word !== 'with');
-  return [...bare, ...words.flatMap((word) => nouns.map((noun) => `${word} ${noun}`))];
+/** Not “with” alone: `with at least 200 requests` is a sample. */
+function withNouns(openings: readonly string[]): readonly string[] {
+  const nouns = ['status', 'statuses', 'status code', 'status codes', 'code', 'codes'];
+  return openings.flatMap((opening) => nouns.map((noun) => `${opening} ${noun}`));
+}
+
+function mapped<T>(
+  match: Match<T> | null,
+  filterOf: (found: T) => Partial<Filter>,
+): Match<Partial<Filter>> | null {
+  return match && { found: filterOf(match.found), length: match.length };
+}
+
+const CAUSES: readonly { readonly phrases: readonly string[]; readonly cause: Cause }[] = [
+  { phrases: ['us', 'ourselves', 'our own code'], cause: { kind: 'us' } },
+  { phrases: ['the client', 'client', 'clients', 'the caller'], cause: { kind: 'client' } },
+];
+
+function causeAt(tokens: readonly Token[], at: number): Match<Cause> | null {
+  const known = CAUSES.find(({ phrases }) => anyPhraseAt(tokens, at, phrases) > 0);
+  if (known) return { found: known.cause, length: anyPhraseAt(tokens, at, known.phrases) };
+  const name = nameAt(tokens, at);
+  return name && { found: { kind: 'dependency', name: name.found }, length: name.length };
+}
+
+function slownessAt(tokens: readonly Token[], at: number): Match<Partial<Filter>> | null {
+  const duration = durationAt(tokens, at);
+  if (!duration?.ok || duration.value === 0) return null;
+  return { found: { slowerThanMs: duration.value }, length: duration.length };
 }
 
 const NAMES: Readonly<Record<FilterKind, string>> = {
@@ -64,99 +113,17 @@ const NAMES: Readonly<Record<FilterKind, string>> = {
   slower: 'slower than',
 };
 
-function filterNotKnown({ draft: { measure } }: State, kind: FilterKind): Complaint {
-  const allowed = MEASURES[measure].filters.map((filter) => `“${NAMES[filter]}”`);
-  const instead =
-    allowed.length > 0 ? `it can be narrowed by ${allowed.join(', ')}` : 'it is always the whole';
-  return {
-    code: 'bad-filter',
-    expected: 'a comparison or a window',
-    because: `“${measure}” knows no “${NAMES[kind]}”; ${instead}.`,
-  };
-}
-
-function readEndpoint(state: State): Reading {
-  const name = nameAt(state, METHODS.has(state.tokens[state.at]?.text ?? ''));
-  if (state.draft.filter.endpoint !== null) return saidTwice(state);
-  if (name === null) {
-    return complain(state, {
+function complaintAbout({ kind, isSaid }: Opening, { draft }: State): Complaint | null {
+  const { measure, filter } = draft;
+  const known = MEASURES[measure].filters;
+  if (!known.includes(kind)) {
+    const others = known.map((other) => `“${NAMES[other]}”`).join(', ');
+    return {
       code: 'bad-filter',
-      expected: 'the path or the name of an endpoint after “on”, such as /v0/letters',
-    });
+      expected: 'a comparison or a window',
+      because: `“${measure}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
+    };
   }
-  return narrowed(state, name.length, { endpoint: name.words });
-}
-
-const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);
-
-type Name = { readonly words: string; readonly length: number };
-
-/** The words that name something at the next token, as they are written. */
-function nameAt({ tokens, at }: State, mayHavePath: boolean): Name | null {
-  const [first] = tokens.slice(at);
-  if (first?.kind === 'quoted' && first.text !== '') return { words: first.text, length: 1 };
-  if (first?.kind === 'path') return { words: first.written, length: 1 };
-  const words = tokens.slice(at, at + openWordsAt(tokens, at));
-  const path = tokens[at + words.length];
-  const named = mayHavePath && path?.kind === 'path' ? [...words, path] : words;
-  if (named.length === 0) return null;
-  return { words: named.map(({ written }) => written).join(' '), length: named.length };
-}
-
-function readStatuses(state: State, key: 'withStatus' | 'withoutStatus'): Reading {
-  const statuses = statusesAt(state.tokens, state.at);
-  if (state.draft.filter[key].length > 0) return saidTwice(state);
-  if (!statuses) {
-    return complain(state, {
-      code: 'bad-filter',
-      expected: 'HTTP statuses, such as “5xx”, “401, 403” or “500-504”',
-    });
-  }
-  return narrowed(state, statuses.length, { [key]: statuses.value });
-}
-
-function readCause(state: State): Reading {
-  if (state.draft.filter.cause !== null) return saidTwice(state);
-  const known = CAUSES.find(({ phrases }) => anyPhraseAt(state.tokens, state.at, phrases) > 0);
-  if (known) {
-    const length = anyPhraseAt(state.tokens, state.at, known.phrases);
-    return narrowed(state, length, { cause: known.cause });
-  }
-  const name = nameAt(state, false);
-  if (name === null) {
-    return complain(state, {
-      code: 'bad-filter',
-      expected: '“us”, “the client” or the name of a service after “caused by”',
-    });
-  }
-  return narrowed(state, name.length, { cause: { kind: 'dependency', name: name.words } });
-}
-
-const CAUSES: readonly { readonly phrases: readonly string[]; readonly cause: Cause }[] = [
-  { phrases: ['us', 'ourselves', 'our own code'], cause: { kind: 'us' } },
-  { phrases: ['the client', 'client', 'clients', 'the caller'], cause: { kind: 'client' } },
-];
-
-function readSlower(state: State): Reading {
-  if (state.draft.filter.slowerThanMs !== null) return saidTwice(state);
-  const duration = durationAt(state.tokens, state.at);
-  if (duration?.ok && duration.value > 0) {
-    return narrowed(state, duration.length, { slowerThanMs: duration.value });
-  }
-  return complain(state, {
-    code: 'bad-filter',
-    expected: 'a length of time, such as “2 seconds”',
-  });
-}
-
-function narrowed(state: State, length: number, filter: Partial<Filter>): Reading {
-  return onward(state, length, { filter: { ...state.draft.filter, ...filter } });
-}
-
-function saidTwice(state: State): Reading {
-  return complain(
-    state,
-    { code: 'said-twice', expected: 'something else', because: 'Each filter is named once.' },
-    -1,
-  );
+  if (!isSaid(filter)) return null;
+  return { code: 'said-twice', expected: 'another part', because: 'Each filter is named once.' };
 }

@@ -43,7 +43,7 @@ function windowOfTime(state: State): Reading {
     return onward(state, duration.length, { window: { kind: 'last', ms: duration.value } });
   }
   if (duration && !duration.ok) return complain(state, duration.complaint);
-  const number = numberAt(tokens, at);
+  const number = duration ? null : numberAt(tokens, at);
   return complain(
     state,
     {

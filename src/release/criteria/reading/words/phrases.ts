@@ -15,6 +15,9 @@ export const CLOSED_WORDS: ReadonlySet<string> = new Set([
 
 /** How many tokens from `at` on are these words; 0 when they are not. */
 export function phraseAt(tokens: readonly Token[], at: number, phrase: string): number {
+  const first = tokens[at]?.text ?? ' ';
+  // Asked hundreds of times a criterion, and mostly in vain.
+  if (!phrase.startsWith(first)) return 0;
   const words = phrase.split(' ');
   const all = words.every((word, index) => tokens[at + index]?.text === word);
   return all ? words.length : 0;
@@ -60,6 +63,7 @@ export type Nearness = { readonly name: string; readonly distance: number };
 /** The name with the fewest edits from these words: at most a third of its length. */
 export function nearest(words: string, names: readonly string[]): Nearness | null {
   const ranked = names
+    .filter((name) => Math.abs(name.length - words.length) <= name.length * NEAR)
     .map((name) => ({ name, distance: distance(words, name) / name.length }))
     .toSorted((a, b) => a.distance - b.distance);
   const [best] = ranked;

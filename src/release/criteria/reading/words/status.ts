@@ -1,21 +1,20 @@
 import type { StatusRange } from '../../criterion.ts';
+import type { Match } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
-type Statuses<T> = { readonly value: T; readonly length: number };
-
 /** The status or the range of statuses at `at`: `401`, `5xx`, `500s`, `500-504`; null when there is none. */
-export function statusAt(tokens: readonly Token[], at: number): Statuses<StatusRange> | null {
+export function statusAt(tokens: readonly Token[], at: number): Match<StatusRange> | null {
   const [first, second, third] = tokens.slice(at, at + 3);
   const from = first && rangeOf(first);
   if (!first || !from) return null;
   if (second?.text === 's' && second.start === first.end) {
     const hundred = Math.floor(from.from / 100) * 100;
-    return { value: { from: hundred, to: hundred + 99 }, length: 2 };
+    return { found: { from: hundred, to: hundred + 99 }, length: 2 };
   }
   const to = third && rangeOf(third);
   const joined = second !== undefined && ['-', 'to'].includes(second.text);
-  if (!joined || !to || to.to < from.from) return { value: from, length: 1 };
-  return { value: { from: from.from, to: to.to }, length: 3 };
+  if (!joined || !to || to.to < from.from) return { found: from, length: 1 };
+  return { found: { from: from.from, to: to.to }, length: 3 };
 }
 
 function rangeOf({ text }: Token): StatusRange | null {
@@ -30,29 +29,29 @@ function rangeOf({ text }: Token): StatusRange | null {
 export function statusesAt(
   tokens: readonly Token[],
   at: number,
-): Statuses<readonly StatusRange[]> | null {
+): Match<readonly StatusRange[]> | null {
   const first = packedAt(tokens, at) ?? oneAt(tokens, at);
   if (!first) return null;
   const next = at + first.length;
   const joint = jointAt(tokens, next);
   const rest = joint === 0 ? null : statusesAt(tokens, next + joint);
   return {
-    value: merged([...first.value, ...(rest?.value ?? [])]),
+    found: merged([...first.found, ...(rest?.found ?? [])]),
     length: first.length + (rest ? joint + rest.length : 0),
   };
 }
 
-function oneAt(tokens: readonly Token[], at: number): Statuses<readonly StatusRange[]> | null {
+function oneAt(tokens: readonly Token[], at: number): Match<readonly StatusRange[]> | null {
   const one = statusAt(tokens, at);
-  return one && { value: [one.value], length: one.length };
+  return one && { found: [one.found], length: one.length };
 }
 
 /** `401,403` without a space looks like one number in thousands. */
-function packedAt(tokens: readonly Token[], at: number): Statuses<readonly StatusRange[]> | null {
+function packedAt(tokens: readonly Token[], at: number): Match<readonly StatusRange[]> | null {
   const text = tokens[at]?.text ?? '';
   if (!/^[1-5]\d\d(,[1-5]\d\d)+$/.test(text)) return null;
-  const value = text.split(',').map((status) => ({ from: Number(status), to: Number(status) }));
-  return { value, length: 1 };
+  const found = text.split(',').map((status) => ({ from: Number(status), to: Number(status) }));
+  return { found, length: 1 };
 }
 
 const JOINTS = [',', '/', '|', 'and', 'or', '+', '&'];
