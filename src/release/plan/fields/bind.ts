@@ -41,7 +41,7 @@ export function bindFields(plan: PlanText, listing: Listing): Bound {
 }
 
 function begun(plan: PlanText, listing: Listing): State {
-  const { label, entries } = listing;
+  const { label } = listing;
   const whole = { carrier: 'heading', ticked: false, part: null, fold: null } as const;
   const first = label && { ...whole, labelled: label, pieces: [beside(plan, label.value)] };
   return {

@@ -59,9 +59,9 @@ function isListOf(current: Draft | null): boolean {
 }
 
 function boxDraft(plan: PlanText, entry: Bullet, value: Span): Draft {
-  const label = plan.text.slice(entry.span.start, entry.span.end).replace(/\s+/g, ' ').trim();
+  const label = plan.text.slice(entry.span.start, entry.span.end).replace(/\s+/g, ' ');
   const draft = draftOf(plan, entry, {
-    labelled: { label, known: null, value },
+    labelled: { label: label.replace(/[\s:]+$/, ''), known: null, value },
     carrier: 'box',
   });
   return { ...draft, ticked: entry.box?.ticked ?? false };
@@ -87,8 +87,8 @@ function lineLabel(plan: PlanText, entry: Entry, reader: Reader): readonly Draft
 export function paragraphsWithLabels(plan: PlanText, listing: Listing): ReadonlySet<Entry> {
   const paragraphs: Entry[][] = [];
   for (const entry of listing.entries) {
-    const continues = entry.kind === 'line' && entry.continues;
-    if (continues) paragraphs.at(-1)?.push(entry);
+    const before = paragraphs.at(-1);
+    if (before && entry.kind === 'line' && entry.continues) before.push(entry);
     else paragraphs.push([entry]);
   }
   const isLabelled = ({ kind, span }: Entry) =>

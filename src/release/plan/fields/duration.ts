@@ -1,3 +1,5 @@
+import { NUMBER_WORDS, wordOrNumber } from '../typed/numbers.ts';
+
 const MINUTES: Readonly<Record<string, number>> = {
   m: 1,
   h: 60,
@@ -6,28 +8,15 @@ const MINUTES: Readonly<Record<string, number>> = {
   mo: 30 * 24 * 60,
 };
 
-const NUMBER_WORDS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+/** Units of time as people write them; what follows may not be a letter. */
+export const TIME_UNIT =
+  'mo(?:nths?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?';
 
 // A word needs a space before its unit: `and` is no day.
 const COUNT = `\\d+(?:\\.\\d+)?|(?:${NUMBER_WORDS.join('|')}|an?)(?=[\\s-])`;
-const UNIT = 'mo(?:nths?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?';
 const LENGTH = new RegExp(
   `(?<![\\w.])(${COUNT})(?:\\s*(?:-|–|—|to)\\s*\\d+(?:\\.\\d+)?)?[\\s-]*` +
-    `(?:(?:full|business|working|calendar)\\s+)*(${UNIT})(?![a-z])`,
+    `(?:(?:full|business|working|calendar)\\s+)*(${TIME_UNIT})(?![a-z])`,
   'gi',
 );
 const JOINT = /^[\s,]*(?:and\s+)?$/i;
@@ -47,13 +36,20 @@ export function minutesIn(words: string): number | null {
 
 /** `1 day and 12 hours` is one length; `4 hours / 2 weeks` are two. */
 function joins(words: string, before: RegExpExecArray | undefined, next: RegExpExecArray): boolean {
-  if (!before) return true;
-  return JOINT.test(words.slice(before.index + before[0].length, next.index));
+  return !before || areJoined(words.slice(before.index + before[0].length, next.index));
+}
+
+/** Whether what stands between two lengths of time makes them one. */
+export function areJoined(between: string): boolean {
+  return JOINT.test(between);
 }
 
 function minutesOf([, count = '', unit = '']: RegExpExecArray): number {
-  const spelled = NUMBER_WORDS.indexOf(count.toLowerCase());
-  const amount = /^an?$/i.test(count) ? 1 : spelled === -1 ? Number(count) : spelled;
+  return (wordOrNumber(count) ?? 0) * minutesPer(unit);
+}
+
+/** Minutes of one `h`, `days`, `wk` …; a month has 30 days. */
+export function minutesPer(unit: string): number {
   const short = unit.toLowerCase().startsWith('mo') ? 'mo' : unit.charAt(0).toLowerCase();
-  return amount * (MINUTES[short] ?? 0);
+  return MINUTES[short] ?? 0;
 }

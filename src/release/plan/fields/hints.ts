@@ -1,3 +1,5 @@
+import type { Span } from '../text/source.ts';
+
 const HINT =
   /\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)|\*(?:minimum|recommend)[^*\r\n]*\*/gi;
 
@@ -20,4 +22,12 @@ const BEHIND_MARKERS =
 
 export function isTemplateHint(words: string): boolean {
   return BEHIND_MARKERS.test(words.trim());
+}
+
+/** Where in the words the hints stand. */
+export function hintSpans(words: string): readonly Span[] {
+  return [...words.matchAll(HINT)].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }));
 }

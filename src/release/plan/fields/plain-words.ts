@@ -32,5 +32,7 @@ function withoutEmphasis(words: string): string {
   const inside = WHOLE.exec(words)?.[2];
   if (inside !== undefined) return withoutEmphasis(inside);
   // One half alone is what is left of emphasis that began with the label or went with a marker.
-  return words.replace(/^\*\*(?=[^*]*$)|(?<=^[^*]*)\*\*$/g, '').trim();
+  const halves = words.split('**');
+  const [before = '', after = ''] = halves;
+  return halves.length === 2 && (before === '' || after === '') ? (before + after).trim() : words;
 }

@@ -19,17 +19,17 @@ export function labelsOfRow(
   entry: RowEntry,
   listing: Listing,
 ): readonly Draft[] | 'says nothing' {
-  const { cells, head } = entry.row;
+  const { cells, head, isHead } = entry.row;
   const [first, second] = cells;
   if (!first) return 'says nothing';
+  const areValues = listing.bullets === 'values';
+  if (isHead && isTitleRow(plan, cells)) return 'says nothing';
+  if (isOfToggles(plan, head)) return toggleCells(plan, entry);
   const known = splitKnownLabel(plan, first, listing.territory);
-  if (head && isOfToggles(plan, head)) return toggleCells(plan, entry, head);
-  if (known && !(head === null && isTitleRow(plan, cells))) {
-    return [cellDraft(plan, entry, { labelled: known, values: cells.slice(1) })];
-  }
-  if (head === null) return listing.bullets === 'values' && cells.length > 2 ? [] : 'says nothing';
-  if (listing.bullets === 'values' || !second) return [];
-  return cells.length === 2 ? [pairOf(plan, entry, { first, second })] : crossed(plan, entry, head);
+  if (known) return [cellDraft(plan, entry, { labelled: known, values: cells.slice(1) })];
+  if (isHead) return areValues && cells.length > 2 ? [] : 'says nothing';
+  if (areValues || !second) return [];
+  return cells.length === 2 ? [pairOf(plan, entry, { first, second })] : crossed(plan, entry);
 }
 
 /** Whether a table's first row gives names to its columns rather than being a pair of label and value. */
@@ -42,7 +42,8 @@ export function isOfToggles(plan: PlanText, head: readonly Span[]): boolean {
   return head.some((cell) => knownLabel(wordsAt(plan, cell), 'toggles')?.name === 'toggle name');
 }
 
-function toggleCells(plan: PlanText, entry: RowEntry, head: readonly Span[]): readonly Draft[] {
+function toggleCells(plan: PlanText, entry: RowEntry): readonly Draft[] {
+  const { head } = entry.row;
   return entry.row.cells.flatMap((cell, column) => {
     const title = head[column];
     if (!title) return [];
@@ -61,7 +62,8 @@ function pairOf(
   return cellDraft(plan, entry, { labelled, values: [second] });
 }
 
-function crossed(plan: PlanText, entry: RowEntry, head: readonly Span[]): readonly Draft[] {
+function crossed(plan: PlanText, entry: RowEntry): readonly Draft[] {
+  const { head } = entry.row;
   const [name, ...cells] = entry.row.cells;
   if (!name) return [];
   return cells.map((cell, index) => {
@@ -82,7 +84,7 @@ function cellDraft(
   { labelled, values }: { readonly labelled: Labelled; readonly values: readonly Span[] },
 ): Draft {
   const draft = draftOf(plan, entry, { labelled, carrier: 'cell' });
-  const part = partOfTable(plan, entry.row.head ?? []);
+  const part = partOfTable(plan, entry.row.head);
   const [first, last] = [values[0], values.at(-1)];
   if (!first || !last) return { ...draft, part };
   const span = { start: first.start, end: last.end };

@@ -17,7 +17,7 @@ export type ScheduleRow = {
 /** The rows of tables whose columns hold a share of users and when it is to be reached. */
 export function scheduleIn(plan: PlanText, entries: readonly Entry[]): readonly ScheduleRow[] {
   return entries.flatMap((entry) => {
-    if (entry.kind !== 'row' || !entry.row.head) return [];
+    if (entry.kind !== 'row' || entry.row.isHead) return [];
     const columns = columnsOf(plan, entry.row.head);
     if (!columns.some((label) => label?.known?.name === 'percentage')) return [];
     if (columns.filter((label) => label !== null).length < 2) return [];

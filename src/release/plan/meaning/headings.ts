@@ -75,7 +75,7 @@ function partAfter(rest: string): PhaseMeaning['part'] {
 
 function kindOfPhase(number: string, rest: string, words: string): PhaseKind {
   if (/\b(moderated|uat|user acceptance|internal)\b/.test(rest)) return 'moderated-testing';
-  if (/\b(roll-?out|canary|release)\b/.test(rest) || /%/.test(words)) return 'rollout';
+  if (/\b(roll-?out|canary|release)\b/.test(rest) || words.includes('%')) return 'rollout';
   return number === 'i' || number === '1' ? 'moderated-testing' : 'rollout';
 }
 

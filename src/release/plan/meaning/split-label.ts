@@ -60,7 +60,8 @@ export function splitAnyLabel(plan: PlanText, words: Span): Labelled | null {
   const [cut] = cutsIn(plan, words, ANY_CUT);
   if (!cut) return null;
   const label = plan.text.slice(words.start, cut.labelEnd);
-  const isSentence = /[.!;]\s/.test(label) || label.length > LONGEST_LABEL;
+  const isSentence =
+    /[.!;]\s/.test(label.replace(/\([^()]*\)/g, '')) || label.length > LONGEST_LABEL;
   if (isSentence || !/[\p{L}\p{N}]/u.test(label)) return null;
   return labelled(plan, label, { known: null, value: { start: cut.valueStart, end: words.end } });
 }

@@ -1,7 +1,7 @@
 import type { ChapterMeaning, HeadingLine } from '../meaning/chapter-meaning.ts';
 import type { PhaseMeaning } from '../meaning/headings.ts';
 import type { StageMeaning } from '../meaning/stage-headings.ts';
-import type { Fold } from '../text/folds.ts';
+import { isWithinFold, type Fold } from '../text/folds.ts';
 import {
   isOfTheRollout,
   OUTSIDE,
@@ -35,7 +35,7 @@ export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Po
     case 'stage':
       return openStage(reader, meaning, here);
     case 'stage-part':
-      return backInStage(reader, meaning) ?? openStage(reader, meaning, here);
+      return backInStage(reader, meaning, here) ?? openStage(reader, meaning, here);
     case 'part':
       return { ...position, part: meaning.part };
     case 'check-in': {
@@ -103,12 +103,13 @@ function phaseOfStage({ phases, position, chapters }: Reader, here: Here): Phase
 }
 
 /** The stage whose results or planning a heading goes on with; plans that count stages may name them by letters later. */
-function backInStage({ stages }: Reader, meaning: StageMeaning): Position | null {
+function backInStage({ stages }: Reader, meaning: StageMeaning, { fold }: Here): Position | null {
   if (meaning.kind !== 'stage-part') return null;
   const { letter, part } = meaning;
+  const near = stages.filter((stage) => stage.fold === null || isWithinFold(fold, stage.fold));
   const stage =
-    stages.findLast((other) => other.letter === letter) ??
-    stages.findLast((other) => ordinal(other.letter) === ordinal(letter));
+    near.findLast((other) => other.letter === letter) ??
+    near.findLast((other) => ordinal(other.letter) === ordinal(letter));
   return stage ? { ...OUTSIDE, part, phase: stage.phase, stage } : null;
 }
 

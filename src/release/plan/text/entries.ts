@@ -1,10 +1,10 @@
 import type { BlockContent, DefinitionContent, ListItem, RootContent } from 'mdast';
 import { foldsAfter, isOnlyFrame, type Fold } from './folds.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, type Line } from './lines.ts';
 import { contentSpan, spanOf, wordsOf } from './markdown.ts';
 import type { PlanText } from './plan-text.ts';
 import type { Span } from './source.ts';
-import { pipedRow, rowsOf, type Row } from './tables.ts';
+import { isRule, pipedCells, rowsOf, type Row } from './tables.ts';
 
 /** One thing that a plan says: a heading, a bullet's own words, a line, a row of a table, or another block. */
 export type Entry = {
@@ -14,6 +14,8 @@ export type Entry = {
   /** The innermost `<details>` around it. */
   readonly fold: Fold | null;
 } & Said;
+
+type At = Pick<Entry, 'depth' | 'span'>;
 
 type Said =
   | { readonly kind: 'heading'; readonly level: number; readonly words: string }
@@ -55,11 +57,11 @@ function visit(walk: Walk, { block, depth, item }: Pending): void {
       openItem(walk, block, depth);
       return;
     case 'heading':
-      add(walk, depth, contentSpan(block), headingSaid(block.depth, wordsOf(block)));
+      add(walk, { depth, span: contentSpan(block) }, headingSaid(block.depth, wordsOf(block)));
       return;
     case 'table':
       for (const { row, span } of rowsOf(walk.plan.text, block)) {
-        add(walk, depth, span, { kind: 'row', row });
+        add(walk, { depth, span }, { kind: 'row', row });
       }
       return;
     case 'html':
@@ -71,20 +73,20 @@ function visit(walk: Walk, { block, depth, item }: Pending): void {
       addLines(walk, depth, { span: spanOf(block), item });
       return;
     default:
-      add(walk, depth, spanOf(block), { kind: 'other' });
+      add(walk, { depth, span: spanOf(block) }, { kind: 'other' });
   }
 }
 
 const headingSaid = (level: number, words: string): Said => ({ kind: 'heading', level, words });
 
-function add({ entries, folds }: Walk, depth: number, span: Span, said: Said): void {
-  entries.push({ depth, span, fold: folds.at(-1) ?? null, ...said });
+function add({ entries, folds }: Walk, at: At, said: Said): void {
+  entries.push({ ...at, fold: folds.at(-1) ?? null, ...said });
 }
 
 function openItem(walk: Walk, item: ListItem, depth: number): void {
   const { end } = spanOf(item);
   if (item.children.length === 0) {
-    add(walk, depth, { start: end, end }, { kind: 'bullet', box: boxOf(walk, item) });
+    add(walk, { depth, span: { start: end, end } }, { kind: 'bullet', box: boxOf(walk, item) });
   }
   const children = pendingFrom(item.children, depth);
   const first = children.pop();
@@ -96,7 +98,7 @@ function addHtml(walk: Walk, depth: number, span: Span): void {
   const { text } = walk.plan;
   const html = text.slice(span.start, span.end);
   walk.folds = foldsAfter(walk.folds, text, span);
-  if (!isOnlyFrame(html)) add(walk, depth, span, { kind: 'other' });
+  if (!isOnlyFrame(html)) add(walk, { depth, span }, { kind: 'other' });
 }
 
 function addLines(
@@ -104,25 +106,26 @@ function addLines(
   depth: number,
   { span, item }: { readonly span: Span; readonly item: ListItem | null },
 ): void {
-  for (const [index, line] of linesOf(walk.plan, span).entries()) {
+  const { text } = walk.plan;
+  const lines = linesOf(walk.plan, span);
+  const rule = lines.findIndex((line) => isRule(text.slice(line.span.start, line.span.end)));
+  const title = lines[rule - 1];
+  const head = title ? pipedCells(text, title.span) : [];
+  for (const [index, line] of lines.entries()) {
+    const cells = pipedCells(text, line.span);
     if (index === 0 && item) {
-      add(walk, depth, line.span, { kind: 'bullet', box: boxOf(walk, item) });
-    } else if (line.bullet > 0) {
-      add(walk, depth + line.bullet, line.span, { kind: 'bullet', box: null });
-    } else {
-      addLine(walk, depth, { span: line.span, continues: index > 0 });
+      add(walk, { depth, span: line.span }, { kind: 'bullet', box: boxOf(walk, item) });
+    } else if (cells.length > 0) {
+      const row = { cells, head: index < rule - 1 ? [] : head, isHead: index === rule - 1 };
+      add(walk, { depth, span: line.span }, { kind: 'row', row });
+    } else if (index !== rule) {
+      add(walk, { depth: depth + line.bullet, span: line.span }, lineSaid(line, index > 0));
     }
   }
 }
 
-function addLine(
-  walk: Walk,
-  depth: number,
-  { span, continues }: { readonly span: Span; readonly continues: boolean },
-): void {
-  const row = pipedRow(walk.plan.text, span);
-  if (row === 'rule') return;
-  add(walk, depth, span, row ? { kind: 'row', row } : { kind: 'line', continues });
+function lineSaid({ bullet }: Line, continues: boolean): Said {
+  return bullet > 0 ? { kind: 'bullet', box: null } : { kind: 'line', continues };
 }
 
 function boxOf({ plan }: Walk, item: ListItem): Box | null {

@@ -5,8 +5,9 @@ import { trimmed, type Span } from './source.ts';
 /** A row of a table. A cell's span is what it says, without bars and the space around; empty where it would stand. */
 export type Row = {
   readonly cells: readonly Span[];
-  /** The cells of the table's first row; null when this is that row. */
-  readonly head: readonly Span[] | null;
+  /** The cells of the table's first row, this row perhaps; none where the rows have no table around them. */
+  readonly head: readonly Span[];
+  readonly isHead: boolean;
 };
 
 export function rowsOf(
@@ -17,9 +18,9 @@ export function rowsOf(
   if (!first) return [];
   const head = cellsOf(text, first);
   return [
-    { row: { cells: head, head: null }, span: spanOf(first) },
+    { row: { cells: head, head, isHead: true }, span: spanOf(first) },
     ...rest.map((row) => ({
-      row: { cells: cellsOf(text, row, head.length), head },
+      row: { cells: cellsOf(text, row, head.length), head, isHead: false },
       span: spanOf(row),
     })),
   ];
@@ -51,16 +52,19 @@ function atBraces(text: string, { start, end }: Span): readonly Span[] {
   return [trimmed(text, { start, end: brace }), trimmed(text, { start: brace + 1, end })];
 }
 
-/** A line with bars that is no Markdown table, because its rule is missing or does not fit; `rule` is only dashes. */
-export function pipedRow(text: string, span: Span): Row | 'rule' | null {
-  const line = text.slice(span.start, span.end);
-  if (!line.startsWith('|')) return null;
-  if (/^[|\s:-]+$/.test(line)) return line.includes('-') ? 'rule' : null;
-  const bars = [...line.matchAll(/(?<!\\)\|/g)].map(({ index }) => span.start + index);
-  const ends = [...bars.slice(1), span.end];
-  const cells = bars
-    .map((bar, index) => ({ start: bar + 1, end: ends[index] ?? span.end }))
-    .filter(({ start, end }) => end > start || end < span.end)
+/** The cells of a line with bars that is in no Markdown table, because its rule is missing or does not fit. */
+export function pipedCells(text: string, { start, end }: Span): readonly Span[] {
+  const line = text.slice(start, end);
+  if (!line.startsWith('|') || isRule(line)) return [];
+  const bars = [...line.matchAll(/(?<!\\)\|/g)].map(({ index }) => start + index);
+  const ends = [...bars.slice(1), end];
+  return bars
+    .map((bar, index) => ({ start: bar + 1, end: ends[index] ?? end }))
+    .filter((cell) => cell.end > cell.start || cell.end < end)
     .map((cell) => spoken(text, cell));
-  return { cells, head: null };
+}
+
+/** `|---|---|` */
+export function isRule(line: string): boolean {
+  return /^\|[|\s:-]*-[|\s:-]*$/.test(line);
 }

@@ -1,0 +1,101 @@
+import type { Span } from '../text/source.ts';
+
+/** A date as far as the plan says it; what it leaves out is null and never guessed. Months count from 1. */
+export type PlanDate = {
+  /** As written; two digits mean this century. */
+  readonly year: number | null;
+  readonly month: number;
+  readonly day: number | null;
+  /** As written, for example `10:00 ET`. */
+  readonly time: string | null;
+  readonly span: Span;
+};
+
+/** A null end: the plan names none. */
+export type DateRange = {
+  readonly from: PlanDate | null;
+  readonly to: PlanDate | null;
+  /** `5/15/2024 forward (indefinite)` */
+  readonly endless: boolean;
+  readonly span: Span;
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = `(?<month>(?:${MONTHS.join('|')})(?:[a-z]{0,6}\\.?))`;
+const TIME =
+  '(?:,?\\s+(?:at\\s+)?(?<time>\\d{1,2}:\\d{2}(?:\\s*[ap]m)?(?:\\s*(?:E|C|M|P)[SD]?T)?))?';
+const TO = '\\s*(?:-|–|—|to)\\s*';
+
+const SHAPES = [
+  `(?<year>\\d{4})-(?<m>\\d{2})-(?<day>\\d{2})(?!\\d)${TIME}`,
+  `(?<m>\\d{1,2})/(?<day>\\d{1,2})(?:/(?<year>\\d{2,6}))?(?![\\d/])${TIME}`,
+  `${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:${TO}(?<last>\\d{1,2})(?![\\d/]))?(?:,?\\s+(?<year>\\d{4,6})\\b)?${TIME}`,
+  `(?<day>\\d{1,2})\\s+${MONTH}(?:,?\\s+(?<year>\\d{4})\\b)?`,
+  `(?<part>early|mid|late)[\\s-]+${MONTH}(?:,?\\s+(?<year>\\d{4})\\b)?`,
+  `${MONTH},?\\s+(?<year>\\d{4})\\b`,
+].map((shape) => new RegExp(`(?<![\\w/.-])${shape}`, 'gi'));
+
+type Found = { readonly dates: readonly PlanDate[]; readonly span: Span };
+
+/** The span of time that the words name; null when they hold no date. `at`: their offset in the plan. */
+export function dateRangeIn(words: string, at: number): DateRange | null {
+  const [one, two] = datesIn(words);
+  const [first, last] = one?.dates ?? [];
+  if (!one || !first) return null;
+  const next = two && isJoint(words, one.span, two.span) ? two : null;
+  const to = last ?? next?.dates[0] ?? null;
+  const { start } = one.span;
+  const end = last ? one.span.end : (next?.span.end ?? one.span.end);
+  const isEnd = to === null && BEFORE_END.test(words.slice(0, start));
+  return {
+    from: isEnd ? null : moved(first, at),
+    to: isEnd ? moved(first, at) : to && moved(to, at),
+    endless: ENDLESS.test(words.slice(end)),
+    span: { start: start + at, end: end + at },
+  };
+}
+
+const BEFORE_END = /\b(?:until|till|through|before|by|ends?)\s*$/i;
+const ENDLESS = /^[\s,]*(?:forward|onwards?|and later|\+)|\bindefinite/i;
+
+function datesIn(words: string): readonly Found[] {
+  const found = SHAPES.flatMap((shape) => [...words.matchAll(shape)].flatMap(foundAt)).toSorted(
+    (one, other) => one.span.start - other.span.start || other.span.end - one.span.end,
+  );
+  return found.filter(
+    ({ span }, index) => !found.slice(0, index).some((other) => span.start < other.span.end),
+  );
+}
+
+function foundAt(hit: RegExpExecArray): readonly Found[] {
+  const { year, m, month, day, last, time } = hit.groups ?? {};
+  const number = m === undefined ? monthNumber(month ?? '') : Number(m);
+  if (number < 1 || number > 12 || Number(day ?? 1) > 31) return [];
+  const span = { start: hit.index, end: hit.index + hit[0].length };
+  const date = (written: string | undefined): PlanDate => ({
+    year: year === undefined ? null : fullYear(year),
+    month: number,
+    day: written === undefined ? null : Number(written),
+    time: time ?? null,
+    span,
+  });
+  return [{ span, dates: last === undefined ? [date(day)] : [date(day), date(last)] }];
+}
+
+function monthNumber(written: string): number {
+  return MONTHS.indexOf(written.slice(0, 3).toLowerCase()) + 1;
+}
+
+function fullYear(written: string): number {
+  return Number(written) + (written.length === 2 ? 2000 : 0);
+}
+
+function isJoint(words: string, one: Span, two: Span): boolean {
+  return /^\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:[a-z]+day,?\s*)?$/i.test(
+    words.slice(one.end, two.start),
+  );
+}
+
+function moved(date: PlanDate, by: number): PlanDate {
+  return { ...date, span: { start: date.span.start + by, end: date.span.end + by } };
+}

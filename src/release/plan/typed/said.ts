@@ -1,0 +1,29 @@
+import type { Field, PlanDocument } from '../document.ts';
+import { hintSpans } from '../fields/hints.ts';
+import { blanked } from '../text/blank.ts';
+import { overlap, type Span } from '../text/source.ts';
+
+/** A field's value as a reader sees it, without markers and hints; blanks keep every offset. */
+export type Said = {
+  readonly words: string;
+  /** Where the words begin in `source.text`. */
+  readonly at: number;
+  readonly span: Span;
+};
+
+export function saidBy(plan: PlanDocument, { span }: Field): Said {
+  const { start, end } = span;
+  const written = plan.readable.slice(start, end);
+  const markers = plan.markers
+    .filter((marker) => overlap(marker, span))
+    .map((marker) => ({ start: marker.start - start, end: marker.end - start }));
+  // A pick-list that nobody picked from says nothing.
+  const unpicked = [...written.matchAll(PICK_LIST)].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }));
+  const words = blanked(written, [...markers, ...hintSpans(written), ...unpicked], ' ');
+  return { words, at: start, span };
+}
+
+const PICK_LIST = /\byes\s*[/|]\s*no(?:\s*[/|]\s*n\/a)?(?!\w)/gi;

@@ -1,0 +1,132 @@
+import type { Field, PlanDocument, Words } from '../document.ts';
+import { within, type Span } from '../text/source.ts';
+import { amountsIn, type Amount } from './amounts.ts';
+import { answerIn, type Answer } from './answers.ts';
+import { dateRangeIn, type DateRange } from './dates.ts';
+import { itemsIn, type Item } from './items.ts';
+import { isOnlyAmounts, without } from './leftovers.ts';
+import { linksIn, type WrittenLink } from './links.ts';
+import { pairIn, type Pair } from './pairs.ts';
+import { saidBy, type Said } from './said.ts';
+import { countsPeople } from './units.ts';
+
+/** What a field says, as far as it can be told. Spans point into `PlanDocument.source.text`. */
+export type TypedValue =
+  /** Nothing, or nothing but a marker. */
+  | { readonly kind: 'nothing' }
+  | ({ readonly kind: 'answer' } & Answer)
+  | {
+      readonly kind: 'amounts';
+      readonly amounts: readonly Amount[];
+      /** The one that counts people, where the field asks for them; null when none does. */
+      readonly people: Amount | null;
+    }
+  /** Identified and fixed: a half that is missing is unknown, never 0. */
+  | ({ readonly kind: 'pair' } & Pair)
+  | ({ readonly kind: 'dates'; readonly lengths: readonly Amount[] } & DateRange)
+  | { readonly kind: 'links'; readonly links: readonly WrittenLink[] }
+  | { readonly kind: 'names'; readonly names: readonly Words[] }
+  | { readonly kind: 'list'; readonly items: readonly Item[] }
+  /** A length of time without an end: `Ongoing`, `Forever!`. */
+  | { readonly kind: 'endless'; readonly span: Span }
+  | { readonly kind: 'prose'; readonly words: string; readonly span: Span };
+
+/** The value of a field by what the template asks for there; prose where it can't be read as that. */
+export function typedValue(plan: PlanDocument, field: Field): TypedValue {
+  if (field.value === null) return { kind: 'nothing' };
+  const said = saidBy(plan, field);
+  const answer = answerIn(said, field.known?.kind === 'yes-no');
+  if (answer) return { kind: 'answer', ...answer };
+  return byKind(plan, field, said) ?? prose(field);
+}
+
+function prose({ value, span }: Field): TypedValue {
+  return { kind: 'prose', words: value ?? '', span };
+}
+
+function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null {
+  switch (field.known?.kind) {
+    case 'percent':
+    case 'count':
+      return amounts(said, field);
+    case 'duration':
+      return amounts(said, field) ?? endless(said);
+    case 'counts':
+      return pair(said) ?? amounts(said, field);
+    case 'dates':
+      return dates(said) ?? amounts(said, field) ?? endless(said);
+    case 'link':
+      return links(plan, field);
+    case 'identifier':
+      return names(plan, field);
+    case 'list':
+      return { kind: 'list', items: itemsIn(plan, field, said) };
+    case 'yes-no':
+    case 'text':
+      return null;
+    case undefined:
+      return ofAnyLabel(said, field);
+  }
+}
+
+function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
+  const found = amountsIn(words, at);
+  if (found.length === 0) return null;
+  const asksForPeople =
+    known?.name === 'users' || known?.name === 'testers' || known?.name === 'percentage';
+  const isBareCount = known?.name !== 'percentage';
+  return {
+    kind: 'amounts',
+    amounts: found,
+    people: asksForPeople ? peopleIn(found, isBareCount) : null,
+  };
+}
+
+/** A bare number counts what the field asks for, unless something else says that it counts people. */
+function peopleIn(found: readonly Amount[], mayBeBare: boolean): Amount | null {
+  const counts = found.filter(({ measure }) => measure === 'count');
+  const named = counts.find(({ unit }) => unit !== null && countsPeople(unit));
+  const bare = mayBeBare ? counts.find(({ unit }) => unit === null) : undefined;
+  return named ?? bare ?? null;
+}
+
+function pair({ words, at }: Said): TypedValue | null {
+  const found = pairIn(words, at);
+  return found && { kind: 'pair', ...found };
+}
+
+function dates({ words, at }: Said): TypedValue | null {
+  const range = dateRangeIn(words, at);
+  if (!range) return null;
+  const lengths = amountsIn(without(words, at, [range.span]), at);
+  return {
+    kind: 'dates',
+    ...range,
+    lengths: lengths.filter(({ measure }) => measure === 'duration'),
+  };
+}
+
+const ENDLESS = /^\W*(?:ongoing|forever|indefinite(?:ly)?|until further notice)\W*$/i;
+
+function endless({ words, span }: Said): TypedValue | null {
+  return ENDLESS.test(words) ? { kind: 'endless', span } : null;
+}
+
+function links(plan: PlanDocument, field: Field): TypedValue | null {
+  const found = linksIn(plan, field.span);
+  return found.length > 0 ? { kind: 'links', links: found } : null;
+}
+
+function names({ toggles }: PlanDocument, { span }: Field): TypedValue | null {
+  const found = toggles.filter((toggle) => within(toggle.span, span));
+  return found.length > 0 ? { kind: 'names', names: found } : null;
+}
+
+/** A label that the template does not have may hold anything: typed only when it holds nothing else. */
+function ofAnyLabel(said: Said, field: Field): TypedValue | null {
+  const { words, at } = said;
+  const range = dateRangeIn(words, at);
+  if (range && isOnlyAmounts(without(words, at, [range.span]), [], at)) return dates(said);
+  const found = amountsIn(words, at);
+  return found.length > 0 && isOnlyAmounts(words, found, at) ? amounts(said, field) : null;
+}
