@@ -28,5 +28,6 @@ export {
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
 export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { dateRangeIn, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './fields/duration.ts';
 export { placeAt, type Place, type Span } from './text/source.ts';

@@ -9,8 +9,8 @@ import {
   weekdayName,
   type CivilDate,
 } from './civil-date.ts';
-import { datesIn } from './dates-in.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
+import { firstDayIn } from './planned-day.ts';
 import { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
 
 const iso = (text: string): CivilDate => {
@@ -114,25 +114,28 @@ describe('a day', () => {
   });
 });
 
-describe('dates in a text', () => {
+describe('the day on which something begins', () => {
   it.each([
     ['from 4/8/2024 on', '2024-04-08'],
-    ['04/08/24', '2024-04-08'],
-    ['2024-04-08T10:00', '2024-04-08'],
-    ['April 8, 2024', '2024-04-08'],
-    ['Apr. 8th 2024', '2024-04-08'],
-  ])('%s', (text, date) => {
-    expect(datesIn(text).map((written) => written.date)).toEqual([iso(date)]);
+    ['04/08/24 - 4/22/24', '2024-04-08'],
+    ['2024-04-08', '2024-04-08'],
+    ['April 8-13, 2024', '2024-04-08'],
+  ])('is read from “%s”', (text, date) => {
+    expect(firstDayIn(text, 0)?.date).toEqual(iso(date));
   });
 
-  it.each([['4/8'], ['April 8'], ['13/45/2024'], ['1/2/20212'], ['mm/dd/yyyy'], ['233/572/1']])(
-    '%s is not guessed at',
-    (text) => {
-      expect(datesIn(text)).toEqual([]);
-    },
-  );
+  it.each([
+    ['4/8'],
+    ['April 8'],
+    ['April 2024'],
+    ['2/30/2024'],
+    ['mm/dd/yyyy'],
+    ['until 4/8/2024'],
+  ])('is not guessed from “%s”', (text) => {
+    expect(firstDayIn(text, 0)).toBeNull();
+  });
 
-  it('are found in their order, where they stand', () => {
-    expect(datesIn('April 8, 2024 - 4/22/2024').map(({ at }) => at)).toEqual([0, 16]);
+  it('is found where it stands in the plan', () => {
+    expect(firstDayIn('begins 4/8/2024', 100)?.at).toBe(107);
   });
 });

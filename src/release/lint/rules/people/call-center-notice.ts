@@ -1,8 +1,8 @@
 import { minutesIn, type PlanDocument } from '../../../plan/index.ts';
 import { dateInWords, daysBetween } from '../../calendar/civil-date.ts';
-import { datesIn } from '../../calendar/dates-in.ts';
+import { firstDayIn, type PlannedDay } from '../../calendar/planned-day.ts';
 import { placedFields } from '../../reading/sections.ts';
-import { plannedDates, type PlannedDay } from '../../reading/planned-dates.ts';
+import { plannedDates } from '../../reading/planned-dates.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { rolloutPhases } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';
@@ -43,17 +43,17 @@ function neverTold(plan: PlanDocument): Found {
 }
 
 /** What is wrong with a notice, in a sentence; null when it is in time. */
-function shortcoming(plan: PlanDocument, { words }: Sentence): string | null {
+function shortcoming(plan: PlanDocument, { words, at }: Sentence): string | null {
   const minutes = minutesIn(words);
   if (minutes !== null) {
     return minutes >= NOTICE_DAYS * MINUTES_PER_DAY
       ? null
       : `The call center is told less than ${NOTICE_DAYS} days before.`;
   }
-  const [told] = datesIn(words);
+  const told = firstDayIn(words, at);
   const launch = launchDay(plan);
   if (!told || !launch)
-    return `The plan does not say how long before the launch the call center is told.`;
+    return 'The plan does not say how long before the launch the call center is told.';
   const days = daysBetween(told.date, launch.date);
   return days >= NOTICE_DAYS
     ? null
