@@ -1,5 +1,7 @@
 /** The release plan document: read from Markdown, shown as data, judged fit to run, written back. */
 export type {
+  CheckIn,
+  CheckInKind,
   Field,
   Part,
   Phase,
@@ -25,6 +27,9 @@ export {
   type ReleasePlan,
   type ReleaseStage,
 } from './release-plan.ts';
+export { notesOf } from './notes/notes.ts';
+export type { Note, NoteCode } from './notes/note.ts';
+export { typedValue, type TypedValue } from './typed/typed-value.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
 export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';

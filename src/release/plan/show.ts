@@ -1,8 +1,21 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { Field, Part, Phase, PhaseKind, PlanDocument, Stage, Statement } from './document.ts';
+import type {
+  CheckInKind,
+  Field,
+  Part,
+  Phase,
+  PhaseKind,
+  PlanDocument,
+  Stage,
+  Statement,
+} from './document.ts';
 import { stageFigures, type StageFigures } from './fields/stage-figures.ts';
+import type { Note } from './notes/note.ts';
+import { notesOf } from './notes/notes.ts';
 import { readPlan } from './read.ts';
+import { typedView, type TypedView } from './show-typed.ts';
 import { placeAt, type Place } from './text/source.ts';
+import { typedValue } from './typed/typed-value.ts';
 
 /** A plan as data, in the shape that `phcc plan show` prints. Lines and columns count from 1. */
 export type PlanView = {
@@ -15,7 +28,18 @@ export type PlanView = {
   readonly phases: readonly PhaseView[];
   readonly criteria: readonly StatementView[];
   readonly rollback: readonly StatementView[];
+  /** The looks back after the launch; their fields are among `fields`. */
+  readonly checkIns: readonly CheckInView[];
+  readonly notes: readonly NoteView[];
 };
+
+export type CheckInView = {
+  readonly name: string;
+  readonly kind: CheckInKind;
+  readonly fields: readonly FieldView[];
+};
+
+export type NoteView = Place & Pick<Note, 'code' | 'sentence'>;
 
 export type PhaseView = {
   readonly name: string;
@@ -27,6 +51,8 @@ export type PhaseView = {
 export type StageView = StageFigures & {
   readonly name: string;
   readonly letter: string;
+  /** Whether it is an earlier attempt that the plan has folded away. */
+  readonly superseded: boolean;
   readonly fields: readonly FieldView[];
 };
 
@@ -37,6 +63,8 @@ export type FieldView = Place & {
   readonly raw: string;
   readonly value: string | null;
   readonly open: boolean;
+  /** The value by what the template asks for. */
+  readonly typed: TypedView;
 };
 
 export type StatementView = {
@@ -66,6 +94,14 @@ export function showPlan(plan: PlanDocument): PlanView {
     phases: plan.phases.map((phase) => phaseView(plan, phase)),
     criteria: plan.criteria.map((statement) => statementView(plan, statement)),
     rollback: plan.rollback.map((statement) => statementView(plan, statement)),
+    checkIns: plan.checkIns.map(({ name, kind, fields }) => ({
+      ...{ name, kind },
+      fields: fieldViews(plan, fields),
+    })),
+    notes: notesOf(plan).map(({ code, span, sentence }) => ({
+      ...{ code, sentence },
+      ...placeAt(plan.source, span.start),
+    })),
   };
 }
 
@@ -79,15 +115,17 @@ function phaseView(plan: PlanDocument, { name, kind, fields, stages }: Phase): P
 }
 
 function stageView(plan: PlanDocument, stage: Stage): StageView {
-  const { name, letter } = stage;
+  const { name, letter, superseded } = stage;
   const figures = stageFigures(stage, plan.source.text);
-  return { name, letter, ...figures, fields: fieldViews(plan, stage.fields) };
+  return { name, letter, superseded, ...figures, fields: fieldViews(plan, stage.fields) };
 }
 
-function fieldViews({ source }: PlanDocument, fields: readonly Field[]): readonly FieldView[] {
-  return fields.map(({ label, part, span, value, open }) => {
-    const raw = source.text.slice(span.start, span.end);
-    return { label, part, raw, value, open, ...placeAt(source, span.start) };
+function fieldViews(plan: PlanDocument, fields: readonly Field[]): readonly FieldView[] {
+  return fields.map((field) => {
+    const { label, part, span, value, open } = field;
+    const raw = plan.source.text.slice(span.start, span.end);
+    const typed = typedView(plan.source, typedValue(plan, field));
+    return { label, part, raw, value, open, typed, ...placeAt(plan.source, span.start) };
   });
 }
 

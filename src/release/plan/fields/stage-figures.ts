@@ -33,7 +33,7 @@ function percentageOf(stage: Stage): number | null {
   return percentIn(field.value) ?? bareNumber(field.value);
 }
 
-function percentIn(words: string): number | null {
+export function percentIn(words: string): number | null {
   const percent = /(-?\d+(?:\.\d+)?)\s*(?:%|percent\b)/i.exec(words)?.[1];
   return percent === undefined ? null : Number(percent);
 }

@@ -62,7 +62,6 @@ function isAnswer(words: string, kind: FieldKind, isBracketed: boolean): boolean
     case 'duration':
       return minutesIn(words) !== null;
     case 'counts':
-      return /\d\D+\d/.test(words);
     case 'count':
     case 'dates':
       return /\d/.test(words);

@@ -22,9 +22,9 @@ const SCALE = 'k(?!\\w)|\\s(?:thousand|million)\\b';
 
 /** A number or a range of two; not in a word, a date, a time, an address or the number of an issue. */
 const FIGURE = new RegExp(
-  `(?<![\\w#$:.,]|\\d/)(?<before>%)?(?<low>${NUMBER}|${WORD})(?<lowScale>${SCALE})?` +
+  `(?<![\\w#$:.,]|\\d/\\d{1,4}/)(?<before>%)?(?<low>${NUMBER}|${WORD})(?<lowScale>${SCALE})?` +
     `(?:\\s*(?:%|percent)?\\s*(?:-|–|—|\\bto\\b)\\s*(?<high>${NUMBER})(?<highScale>${SCALE})?(?![\\w/:]))?` +
-    '(?![:.,]?\\d)',
+    '(?![:.,]?\\d|/\\d{1,2}/\\d)',
   'gi',
 );
 

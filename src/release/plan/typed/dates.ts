@@ -40,19 +40,28 @@ type Found = { readonly dates: readonly PlanDate[]; readonly span: Span };
 /** The span of time that the words name; null when they hold no date. `at`: their offset in the plan. */
 export function dateRangeIn(words: string, at: number): DateRange | null {
   const [one, two] = datesIn(words);
-  const [first, last] = one?.dates ?? [];
+  const [first] = one?.dates ?? [];
   if (!one || !first) return null;
-  const next = two && isJoint(words, one.span, two.span) ? two : null;
-  const to = last ?? next?.dates[0] ?? null;
-  const { start } = one.span;
-  const end = last ? one.span.end : (next?.span.end ?? one.span.end);
-  const isEnd = to === null && BEFORE_END.test(words.slice(0, start));
+  const { to, end } = endOf(words, one, two);
+  const isEnd = to === null && BEFORE_END.test(words.slice(0, one.span.start));
   return {
     from: isEnd ? null : moved(first, at),
     to: isEnd ? moved(first, at) : to && moved(to, at),
     endless: ENDLESS.test(words.slice(end)),
-    span: { start: start + at, end: end + at },
+    span: { start: one.span.start + at, end: end + at },
   };
+}
+
+/** The second date of `Jan 8-13`, else one that a dash or a word joins to the first. */
+function endOf(
+  words: string,
+  one: Found,
+  two: Found | undefined,
+): { readonly to: PlanDate | null; readonly end: number } {
+  const [, last] = one.dates;
+  if (last) return { to: last, end: one.span.end };
+  if (!two || !isJoint(words, one.span, two.span)) return { to: null, end: one.span.end };
+  return { to: two.dates[0] ?? null, end: two.span.end };
 }
 
 const BEFORE_END = /\b(?:until|till|through|before|by|ends?)\s*$/i;

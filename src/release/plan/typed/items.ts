@@ -39,14 +39,22 @@ function itemAt(plan: PlanDocument, { words, at }: Said, piece: Span): readonly 
   return [{ words: said, times: timesIn(said), links: linksIn(plan, inPlan), span: inPlan }];
 }
 
-const TIMES = [
-  new RegExp(`^(${NUMBER}) ?[×x] ?\\S`, 'i'),
-  new RegExp(`\\S ?[×x] ?(${NUMBER})$`, 'i'),
-  new RegExp(`\\S \\([≈~]? ?(${NUMBER})(k)?\\)$`, 'i'),
-];
+const PAIR = new RegExp(`^(${NUMBER}|\\S+) ?[×x] ?(${NUMBER}|\\S+)$`, 'i');
+const IN_PARENTHESES = new RegExp(`\\S \\([≈~]? ?(${NUMBER})(k)?\\)$`, 'i');
 
 function timesIn(words: string): number | null {
-  const hit = TIMES.map((pattern) => pattern.exec(words)).find((found) => found !== null);
-  const number = hit?.[1] === undefined ? null : wordOrNumber(hit[1]);
-  return number === null ? null : scaled(number, hit?.[2]);
+  const [, one = '', other = ''] = PAIR.exec(words.replace(/ \(.*/, '')) ?? [];
+  if (one !== '') return timesOfPair(one, other);
+  const [, number, scale] = IN_PARENTHESES.exec(words) ?? [];
+  return number === undefined ? null : scaled(wordOrNumber(number) ?? 0, scale);
 }
+
+/** Of `3×401` and `401 ×3` the status code says what, the other number how often. */
+function timesOfPair(one: string, other: string): number | null {
+  const isCount = (side: string) => new RegExp(`^(?:${NUMBER})$`).test(side);
+  const counts = [one, other].filter(isCount);
+  const times = counts.length === 2 ? counts.filter((side) => !isStatus(side)) : counts;
+  return times.length === 1 ? wordOrNumber(times[0] ?? '') : null;
+}
+
+const isStatus = (number: string) => /^[1-5]\d\d$/.test(number);

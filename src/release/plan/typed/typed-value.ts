@@ -6,6 +6,7 @@ import { dateRangeIn, type DateRange } from './dates.ts';
 import { itemsIn, type Item } from './items.ts';
 import { isOnlyAmounts, without } from './leftovers.ts';
 import { linksIn, type WrittenLink } from './links.ts';
+import { wordOrNumber } from './numbers.ts';
 import { pairIn, type Pair } from './pairs.ts';
 import { saidBy, type Said } from './said.ts';
 import { countsPeople } from './units.ts';
@@ -70,7 +71,7 @@ function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null
 }
 
 function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
-  const found = amountsIn(words, at);
+  const found = [...amountsIn(words, at), ...spelledOut(words, at)];
   if (found.length === 0) return null;
   const asksForPeople =
     known?.name === 'users' || known?.name === 'testers' || known?.name === 'percentage';
@@ -82,12 +83,22 @@ function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
   };
 }
 
-/** A bare number counts what the field asks for, unless something else says that it counts people. */
+/** The field asks for people, so a bare number counts them; of two nobody can tell which. */
 function peopleIn(found: readonly Amount[], mayBeBare: boolean): Amount | null {
   const counts = found.filter(({ measure }) => measure === 'count');
   const named = counts.find(({ unit }) => unit !== null && countsPeople(unit));
-  const bare = mayBeBare ? counts.find(({ unit }) => unit === null) : undefined;
-  return named ?? bare ?? null;
+  const bare = counts.filter(({ unit }) => unit === null);
+  return named ?? (mayBeBare && bare.length === 1 ? (bare[0] ?? null) : null);
+}
+
+/** `three` and nothing else. */
+function spelledOut(words: string, at: number): readonly Amount[] {
+  const written = words.trim();
+  const number = /^[a-z]{3,}$/i.test(written) ? wordOrNumber(written) : null;
+  if (number === null) return [];
+  const start = at + words.indexOf(written);
+  const span = { start, end: start + written.length };
+  return [{ measure: 'count', least: number, most: number, approximate: false, unit: null, span }];
 }
 
 function pair({ words, at }: Said): TypedValue | null {
