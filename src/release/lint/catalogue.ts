@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { flagAndJournalDisagree } from './rules/agreement/flag-and-journal-disagree.ts';
+import { oddValue } from './rules/agreement/odd-value.ts';
 import { planAndJournalDisagree } from './rules/agreement/plan-and-journal-disagree.ts';
 import { planContradictsItself } from './rules/agreement/plan-contradicts-itself.ts';
 import { releaseNotLoaded } from './rules/agreement/release-not-loaded.ts';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   fridayIncrease,
   datePast,
   resultsBeforeStart,
+  oddValue,
   planContradictsItself,
   releaseNotLoaded,
   planAndJournalDisagree,

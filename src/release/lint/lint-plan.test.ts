@@ -120,6 +120,28 @@ test('a marker beside its answer only has to be deleted', () => {
   ]);
 });
 
+test('a limit that was never set is missing, however much is written around it', () => {
+  const text =
+    '## Phase II: rollout\n### Success criteria\n- CTR above xx% in Google Analytics, says the analyst\n';
+  expect(found(text, 'open-marker')).toMatchObject([{ line: 3, column: 13, severity: 'error' }]);
+});
+
+test('what the reader finds odd is said once, by the rule that is about it', () => {
+  const text =
+    '## Phase II: rollout\n### Stage A: 5%\n- Length of time: forever!\n### Stage A: 10%\n' +
+    '- Percentage of Users: 12%\n#### Results\n- Number of unique users: 1650 calls to API\n';
+  const rules = lint(text).findings.map(({ line, rule }) => `${line} ${rule}`);
+  expect(
+    rules.filter((rule) => !/no-success|rollback|switch|call|human|toggle|never/.test(rule)),
+  ).toEqual([
+    '3 stage-without-length',
+    '4 letter-twice',
+    '4 stage-without-length',
+    '4 odd-value',
+    '7 odd-value',
+  ]);
+});
+
 test('a criterion that can’t be read is found at its very column', () => {
   const code = '`contacts error rate < 1% of requets over 1 hour`';
   const text = `## Phase II: rollout\n### Success criteria\n- Errors stay rare: ${code}\n`;

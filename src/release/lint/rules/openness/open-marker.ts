@@ -15,7 +15,7 @@ export const openMarker: Rule = {
 function markerFound(context: LintContext, marker: Span): Found {
   const placed = fieldAt(context.plan, marker.start);
   if (!placed) return strayMarker(context, marker);
-  return isAnswered(placed)
+  return isAnswered(placed) && isPlaceholder(context, marker)
     ? forgottenMarker(context, marker, placed)
     : unansweredMarker(context, marker, placed);
 }
@@ -54,6 +54,11 @@ function strayMarker(context: LintContext, marker: Span): Found {
 /** A share or a toggle beside a marker does not count: a release needs to be sure of both. */
 function isAnswered({ field: { value, known } }: PlacedField): boolean {
   return value !== null && known?.name !== 'percentage' && known?.name !== 'toggle name';
+}
+
+/** `[FILL_IN]` may be forgotten beside an answer; `xx%` is a hole in it. */
+function isPlaceholder({ plan }: LintContext, marker: Span): boolean {
+  return /^(?:\\?\[|pick one)/i.test(textOf(plan, marker));
 }
 
 function labelled({ plan }: LintContext, { start }: Span, { field }: PlacedField): string {
