@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
@@ -12,6 +13,7 @@ export function planCommand(): Command {
   const plan = new Command('plan')
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
+    .addCommand(lintCommand())
     .addCommand(measuresCommand())
     .addCommand(rehearseCommand())
     .addCommand(loadCommand());

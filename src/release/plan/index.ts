@@ -24,6 +24,7 @@ export {
   releasePlan,
   type PlannedStatement,
   type PlanProblem,
+  type PlanProblemKind,
   type ReleasePlan,
   type ReleaseStage,
 } from './release-plan.ts';
@@ -44,3 +45,7 @@ export type {
 } from './results/plan-results.ts';
 export { withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
+export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { dateRangeIn, type PlanDate } from './typed/dates.ts';
+export { minutesIn } from './fields/duration.ts';
+export { placeAt, type Place, type Span } from './text/source.ts';

@@ -35,7 +35,19 @@ export type ReleaseStage = {
 };
 
 /** Why a plan can't be carried out: what was understood, what was expected, what to do. */
-export type PlanProblem = Place & { readonly sentence: string };
+export type PlanProblem = Place & Complaint;
+
+type Complaint = { readonly kind: PlanProblemKind; readonly sentence: string };
+
+export type PlanProblemKind =
+  | 'toggle-missing'
+  | 'toggle-malformed'
+  | 'rollout-missing'
+  | 'stage-missing'
+  | 'percentage-missing'
+  | 'percentage-out-of-range'
+  | 'percentage-falling'
+  | 'letter-twice';
 
 type Figured = { readonly stage: Stage; readonly figures: StageFigures };
 
@@ -81,20 +93,19 @@ const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
 function toggleProblems(plan: PlanDocument): readonly PlanProblem[] {
   if (plan.toggles.length === 0) {
     return [
-      problem(
-        plan,
-        null,
-        'No toggle is named. Add a section “Feature toggle” with a line like “- Toggle name: `my_feature`”.',
-      ),
+      problem(plan, null, {
+        kind: 'toggle-missing',
+        sentence:
+          'No toggle is named. Add a section “Feature toggle” with a line like “- Toggle name: `my_feature`”.',
+      }),
     ];
   }
   const malformed = plan.toggles.filter(({ words }) => !TOGGLE_NAME.test(words));
   return malformed.map(({ words, span }) =>
-    problem(
-      plan,
-      span,
-      `The toggle name is read as “${words}”. A name is one word of letters, digits, “_”, “-” and “.” that starts with a letter; write it in backticks.`,
-    ),
+    problem(plan, span, {
+      kind: 'toggle-malformed',
+      sentence: `The toggle name is read as “${words}”. A name is one word of letters, digits, “_”, “-” and “.” that starts with a letter; write it in backticks.`,
+    }),
   );
 }
 
@@ -102,20 +113,19 @@ function rolloutProblems(plan: PlanDocument): readonly PlanProblem[] {
   const rollout = plan.phases.find(({ kind }) => kind === 'rollout');
   if (!rollout) {
     return [
-      problem(
-        plan,
-        null,
-        'No rollout phase is found. Add a heading like “Phase II: staged rollout” with the stages below it.',
-      ),
+      problem(plan, null, {
+        kind: 'rollout-missing',
+        sentence:
+          'No rollout phase is found. Add a heading like “Phase II: staged rollout” with the stages below it.',
+      }),
     ];
   }
   if (figuredStages(plan).length > 0) return [];
   return [
-    problem(
-      plan,
-      rollout.span,
-      `“${rollout.name}” has no stage. Add a heading like “Stage A: Canary” below it, with a length and a percentage.`,
-    ),
+    problem(plan, rollout.span, {
+      kind: 'stage-missing',
+      sentence: `“${rollout.name}” has no stage. Add a heading like “Stage A: Canary” below it, with a length and a percentage.`,
+    }),
   ];
 }
 
@@ -132,28 +142,30 @@ function percentageProblems(
   earlier: readonly Figured[],
 ): readonly PlanProblem[] {
   const at = stageField(stage, 'percentage')?.span ?? stage.span;
-  const sentence = percentageSentence(stage, percentage, earlier);
-  return sentence === null ? [] : [problem(plan, at, sentence)];
+  const complaint = percentageComplaint(stage, percentage, earlier);
+  return complaint === null ? [] : [problem(plan, at, complaint)];
 }
 
-function percentageSentence(
+function percentageComplaint(
   stage: Stage,
   percentage: number | null,
   earlier: readonly Figured[],
-): string | null {
+): Complaint | null {
   if (percentage === null) {
-    return `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
+    const sentence = `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
+    return { kind: 'percentage-missing', sentence };
   }
   if (percentage < 0 || percentage > 100) {
-    return `“${stage.name}” is read as ${percentage}%. A percentage lies between 0 and 100.`;
+    const sentence = `“${stage.name}” is read as ${percentage}%. A percentage lies between 0 and 100.`;
+    return { kind: 'percentage-out-of-range', sentence };
   }
   const before = earlier.findLast(({ figures }) => figures.percentage !== null);
   const reached = before?.figures.percentage ?? null;
   if (before === undefined || reached === null || percentage >= reached) return null;
-  return (
+  const sentence =
     `“${stage.name}” is read as ${percentage}%, after ${reached}% in “${before.stage.name}”. ` +
-    'A stage may not take the feature away from people who had it in the one before; raise this one, or leave it out.'
-  );
+    'A stage may not take the feature away from people who had it in the one before; raise this one, or leave it out.';
+  return { kind: 'percentage-falling', sentence };
 }
 
 function letterProblems(
@@ -165,10 +177,10 @@ function letterProblems(
   if (!twin) return [];
   const { line } = placeAt(plan.source, twin.span.start);
   const sentence = `“${stage.name}” is stage ${stage.letter}, as is “${twin.name}” on line ${line}. Give each stage a letter of its own.`;
-  return [problem(plan, stage.span, sentence)];
+  return [problem(plan, stage.span, { kind: 'letter-twice', sentence })];
 }
 
 /** At a place in the plan; what is missing altogether is reported at its start. */
-function problem(plan: PlanDocument, at: Span | null, sentence: string): PlanProblem {
-  return { ...placeAt(plan.source, at?.start ?? 0), sentence };
+function problem(plan: PlanDocument, at: Span | null, complaint: Complaint): PlanProblem {
+  return { ...placeAt(plan.source, at?.start ?? 0), ...complaint };
 }
