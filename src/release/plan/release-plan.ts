@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { PlanDocument, Stage } from './document.ts';
+import type { PlanDocument, Stage, Statement } from './document.ts';
 import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
@@ -21,6 +21,8 @@ export type PlannedStatement = {
   readonly text: string;
   /** What is measured; null when a person is asked. */
   readonly code: string | null;
+  /** From 1. */
+  readonly line: number;
 };
 
 export type ReleaseStage = {
@@ -65,8 +67,8 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
     testing: testing ? { name: testing.name } : null,
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
-    criteria: plan.criteria.map(({ text, code }) => ({ text, code })),
-    rollback: plan.rollback.map(({ text, code }) => ({ text, code })),
+    criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
+    rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
   });
 }
 
@@ -85,6 +87,13 @@ function releaseStage(
   if (percentage === null) return [];
   const { line } = placeAt(plan.source, span.start);
   return [{ letter, name, percentage, minimumMinutes, minimumUsers, line }];
+}
+
+function plannedStatement(
+  { source }: PlanDocument,
+  { text, code, span }: Statement,
+): PlannedStatement {
+  return { text, code, line: placeAt(source, span.start).line };
 }
 
 /** A key that every part of the flag engine's API can carry without escaping. */

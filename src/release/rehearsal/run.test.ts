@@ -85,7 +85,7 @@ describe('a rehearsal', () => {
   test('breaks a rule of the plan before the guard is sure', () => {
     const plan = {
       ...SHORT_PLAN,
-      rollback: [{ text: '', code: 'contacts errors > 0 over 1 hour' }],
+      rollback: [{ text: '', code: 'contacts errors > 0 over 1 hour', line: 1 }],
     };
     const [run] = runs({ ...QUIET, answers: [{ status: 503, afterMinutes: 30 }] }, plan, 1);
     expect(run?.ended).toBe('rolled-back');
@@ -101,7 +101,7 @@ describe('a rehearsal', () => {
     expect(slow?.stages[0]?.figures.people).toBeGreaterThanOrEqual(2_000);
 
     const code = 'contacts error rate < 0.00001% of requests over 1 hour, at least 2 requests';
-    const neverMet = { ...SHORT_PLAN, criteria: [{ text: '', code }] };
+    const neverMet = { ...SHORT_PLAN, criteria: [{ text: '', code, line: 1 }] };
     const [given] = runs({ ...QUIET, usersPerDay: 1, errorRate: 1 }, neverMet, 1);
     expect(given?.ended).toBe('out-of-time');
   });

@@ -2,8 +2,8 @@ import { durationInWords } from '../../../../lib/duration.ts';
 import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
 import { percent } from './figures-in-words.ts';
 
-const WIDTH = 720;
-const HEIGHT = 240;
+const WIDTH = 480;
+const HEIGHT = 220;
 const FRAME = { left: 48, right: 8, top: 8, bottom: 32 };
 const SHARES = [0.1, 0.5, 0.9] as const;
 

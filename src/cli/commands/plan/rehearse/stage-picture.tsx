@@ -1,8 +1,8 @@
 import { inFigures } from './figures-in-words.ts';
 import type { StageSummary } from '../../../../release/rehearsal/index.ts';
 
-const WIDTH = 720;
-const HEIGHT = 240;
+const WIDTH = 480;
+const HEIGHT = 220;
 const FRAME = { left: 48, right: 8, top: 8, bottom: 32 };
 const MINUTES_PER_DAY = 24 * 60;
 
