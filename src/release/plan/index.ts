@@ -30,3 +30,4 @@ export type {
 } from './results/plan-results.ts';
 export { withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
+export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';
