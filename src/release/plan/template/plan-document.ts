@@ -81,7 +81,7 @@ For what no number shows, people decide: the product manager, the product owner 
 - Errors stay rare: \`error rate < 1% of requests over 1 day, at least 200 requests\`
 - Answers are fast: \`response time p95 < 2 s over 1 day, at least 200 requests\`
 - Few people meet a failure: \`failed visit rate < 1% of people over 1 day, at least 100 people\`
-- What people say about the feature was read, and nothing in it asks for a change first
+- The product manager has read what people say about the feature, and nothing in it asks for a change first
 - The contact center raises no concern`;
 
 type PlannedStage = {
