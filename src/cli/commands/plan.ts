@@ -4,6 +4,7 @@ import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
+import { newCommand } from './plan/new.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
 import { statusCommand } from './plan/status.ts';
@@ -16,6 +17,7 @@ export function planCommand(): Command {
     .addCommand(lintCommand())
     .addCommand(measuresCommand())
     .addCommand(rehearseCommand())
+    .addCommand(newCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());

@@ -49,3 +49,4 @@ export { stageField, stageFigures, type StageFigures } from './fields/stage-figu
 export { dateRangeIn, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './fields/duration.ts';
 export { placeAt, type Place, type Span } from './text/source.ts';
+export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';

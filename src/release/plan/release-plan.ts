@@ -97,7 +97,7 @@ function plannedStatement(
 }
 
 /** A key that every part of the flag engine's API can carry without escaping. */
-const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
+export const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
 
 function toggleProblems(plan: PlanDocument): readonly PlanProblem[] {
   if (plan.toggles.length === 0) {

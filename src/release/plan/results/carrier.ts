@@ -40,7 +40,7 @@ function isOnlyLead(lead: string): boolean {
 
 /** Whether the words behind this lead are those of a bullet. */
 export function isBulletLead(lead: string): boolean {
-  return lead.trim() !== '' && isOnlyLead(lead) && !/^[\s>]*$/.test(lead);
+  return isOnlyLead(lead) && !/^[\s>]*$/.test(lead);
 }
 
 /** Where only `<br>` can part one thing from the next. */

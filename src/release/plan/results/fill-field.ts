@@ -48,15 +48,15 @@ function insteadOfAll(fill: Fill): readonly Edit[] {
   const { carrier, pieces } = value;
   const [first] = pieces;
   if (first?.isBullet) return [{ span, words: joined(fill, sameLead(first.lead)) }];
-  if (isInline(carrier))
-    return [wordsAt(filling.text, span, { carrier, words: lines.join('<br>') })];
+  const onOneLine = { carrier, words: lines.join('<br>') };
+  if (isInline(carrier)) return [wordsAt(filling.text, span, onOneLine)];
   const [line, ...more] = lines;
   if (line === undefined) return [];
   if (carrier.kind === 'below') {
     return more.length === 0 ? [{ span, words: line }] : [listInstead(fill, first?.lead ?? '')];
   }
   const asList = more.length > 0 || (carrier.kind === 'heading' && !endsLabel(filling.text, span));
-  return asList ? listBelow(fill) : [wordsAt(filling.text, span, { carrier, words: line })];
+  return asList ? listBelow(fill) : [wordsAt(filling.text, span, onOneLine)];
 }
 
 /** A heading takes a value only behind its colon. */

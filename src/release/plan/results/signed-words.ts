@@ -49,7 +49,9 @@ function withoutBullet(words: string): string {
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }
 
-const LABEL_ENDS = /[:?]|(?=\\\[|https?:|#\d)|$/g;
+/** Where the reader of a plan may see the end of a label: at its punctuation, or before what can only be a value. */
+const LABEL_ENDS =
+  /[:?]|(?=\\\[|https?:|#\d)|\s(?=[-–—]\s|(?:[~≈≤≥]|&[lg]t;)*\s*\d|(?:n\/a|none|yes|no|an?|one|two|three|four|five|six)\b)|$/gi;
 
 /** Words that begin like a label of the template would be read as another field; in quotes they are not. */
 function withoutLabel(words: string): string {
