@@ -34,11 +34,7 @@ function minutesAfter(minutes: number): Date {
   return new Date(MONDAY_TEN.getTime() + minutes * 60_000);
 }
 
-function ruling(
-  facts: readonly JournalFact[],
-  seen: Partial<Watched>,
-  now = minutesAfter(6 * 60),
-) {
+function ruling(facts: readonly JournalFact[], seen: Partial<Watched>, now = minutesAfter(6 * 60)) {
   const watched = { ...ALL_WELL, ...seen };
   return rulingOn({ plan: CANARY_PLAN, progress: progressOf(journalOf(...facts)), watched, now });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/release/plan/index.ts';
 
 const documentAt = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -8,6 +8,16 @@ export const seedPlan = documentAt('./seed.md');
 
 /** The release plan of this feature. */
 export const ourPlan = documentAt('../../release-plans/personal-health-care-contacts-mvp.md');
+
+/** Invented plans in all variants of the template, each with what it says beside it (`inBrief`), checked by hand. */
+export const corpus = readdirSync(new URL('./corpus', import.meta.url))
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => file.slice(0, -'.md'.length))
+  .map((name) => ({
+    name,
+    text: documentAt(`./corpus/${name}.md`),
+    expected: JSON.parse(documentAt(`./corpus/${name}.json`)) as unknown,
+  }));
 
 export const view = (text: string): PlanView => showPlan(readPlan(text));
 

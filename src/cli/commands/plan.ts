@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
+import { rehearseCommand } from './plan/rehearse.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
 import { statusCommand } from './plan/status.ts';
@@ -14,6 +15,7 @@ export function planCommand(): Command {
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .addCommand(measuresCommand())
+    .addCommand(rehearseCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());

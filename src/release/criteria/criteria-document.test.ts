@@ -20,19 +20,23 @@ function rowsBelow(heading: string): readonly (readonly string[])[] {
 
 const plain = (cell: string) => cell.trim().replace(/^`(.*)`$/, '$1');
 
-const pairs = rowsBelow('| Written | Read as |');
-const problems = rowsBelow('| Code | Written | Column |');
+const pairs = rowsBelow('| Written | Read as |').map(
+  ([written = '', canonical = '']) => [written, canonical] as const,
+);
+const problems = rowsBelow('| Code | Written | Column |').map(
+  ([code = '', written = '', column = '']) => [code, written, column] as const,
+);
 
 describe('docs/criteria.md', () => {
   it.each(pairs)('“%s” is read as “%s”', (written, canonical) => {
-    const read = readCriterion(written ?? '');
+    const read = readCriterion(written);
     expect(read.ok ? criterionInWords(read.value) : read.error.sentence).toBe(canonical);
   });
 
   it.each(problems.filter(([, written]) => written !== ''))(
     'gives %s for “%s” at column %s',
     (code, written, column) => {
-      const read = readCriterion(written ?? '');
+      const read = readCriterion(written);
       expect(read.ok ? criterionInWords(read.value) : read.error).toMatchObject({
         code,
         column: Number(column),

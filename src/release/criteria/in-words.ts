@@ -37,7 +37,7 @@ function sampleInWords({ count, unit }: Sample): string {
   return `${count} ${count === 1 ? UNITS[unit][0] : unit}`;
 }
 
-/** What is measured: `contacts error rate without status 401`. */
+/** What is measured: `letters error rate without status 401`. */
 export function subjectInWords({
   surface,
   measure,

@@ -6,12 +6,7 @@ export { sampleUnitOf } from './judging/figures.ts';
 export { judge } from './judging/judge.ts';
 export { worstOf, type Judgement, type Verdict } from './judging/judgement.ts';
 export type { Excluded, Figures, Measurement } from './judging/measurement.ts';
-export {
-  MEASURE_LIST,
-  MEASURES,
-  type MeasureName,
-  type NamedMeasure,
-} from './measures/catalogue.ts';
+export { MEASURE_LIST, type MeasureName, type NamedMeasure } from './measures/catalogue.ts';
 export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
 export { readCriterion } from './reading/read.ts';
 export type { Known } from './reading/state.ts';

@@ -11,21 +11,27 @@ const CANARY: Forecast = {
   stage: { percentage: 5, minutes: DAY, minimumUsers: 100 },
 };
 
-test('a day at 5 % of 10,000 people shows the feature to 500', () => {
+test('a day at 5 % of 10,000 visits shows the feature to nearly 500 people', () => {
   const figures = planningFigures(CANARY);
-  expect(figures.expectedUsers).toBeCloseTo(500, 9);
-  expect(figures.percentageForUsualSample).toBeCloseTo(5, 9);
+  expect(figures.expectedUsers).toBeCloseTo(500 * 30 * (1 - Math.exp(-1 / 30)), 9);
+  expect(figures.percentageForUsualSample).toBeCloseTo(5.08, 2);
 });
 
 test('a hundred people have come after a fifth of that day', () => {
-  expect(planningFigures(CANARY).hoursToMinimum).toBeCloseTo(4.8, 9);
+  expect(planningFigures(CANARY).hoursToMinimum).toBeCloseTo(4.816, 3);
 });
 
-test('after the first day three in ten have come before', () => {
-  const stage = { percentage: 5, minutes: 3 * DAY, minimumUsers: 1_200 };
+test('people come back, so a long stage meets fewer of them than its visits', () => {
+  const people = 500 * 30 * (1 - Math.exp(-1));
+  const stage = { percentage: 5, minutes: 30 * DAY, minimumUsers: people };
   const figures = planningFigures({ ...CANARY, stage });
-  expect(figures.expectedUsers).toBeCloseTo(500 * (1 + 2 * 0.7), 9);
-  expect(figures.hoursToMinimum).toBeCloseTo(3 * 24, 9);
+  expect(figures.expectedUsers).toBeCloseTo(people, 6);
+  expect(figures.hoursToMinimum).toBeCloseTo(30 * 24, 6);
+});
+
+test('a minimum above everybody who ever comes is never reached', () => {
+  const stage = { percentage: 5, minutes: DAY, minimumUsers: 15_000 };
+  expect(planningFigures({ ...CANARY, stage }).hoursToMinimum).toBeNull();
 });
 
 test('nobody comes, so the minimum is never reached and nothing can be seen', () => {

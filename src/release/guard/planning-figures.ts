@@ -2,8 +2,8 @@ import { detectableRateRatio, power, type Stage } from './power/power.ts';
 import { shippedThreshold } from './power/shipped.ts';
 import { ALPHA } from './watch/combination.ts';
 
-/** Of the people who come on one day after the first, how many have come before in the same stage. */
-const RETURN_SHARE = 0.3;
+/** How often one person comes, on average; a rehearsal simulates the same. */
+export const DAYS_BETWEEN_VISITS = 30;
 
 /** How many people a stage should meet when the plan names no number. */
 const USUAL_SAMPLE = 500;
@@ -12,7 +12,7 @@ const HOURS_PER_DAY = 24;
 const MINUTES_PER_DAY = 60 * HOURS_PER_DAY;
 
 export type Forecast = {
-  /** Different people who come on one day, with or without the feature. */
+  /** Visits on one day, with or without the feature. */
   readonly usersPerDay: number;
   /** Of the people of a stage, the share who have an error without the feature, 0 to 1. */
   readonly baselineShare: number;
@@ -39,9 +39,8 @@ export type PlanningFigures = {
 /**
  * What a stage can be expected to show, before it begins.
  *
- * Model of visits: on each day come `usersPerDay` people, evenly over the day; after the first day
- * three in ten of them have come before. So a stage of t days meets t days' people up to t = 1, and
- * 1 + 0.7 (t − 1) days' people after that.
+ * Model of visits: `usersPerDay` visits a day, evenly over the day, each by somebody who comes once in 30 days
+ * on average, at random. So a stage of t days meets 30 (1 − exp(−t / 30)) days' people.
  */
 export function planningFigures(forecast: Forecast): PlanningFigures {
   const { percentage } = forecast.stage;
@@ -71,13 +70,13 @@ function stageOf(forecast: Forecast): Stage {
 /** Different people who come during the stage, with or without the feature. */
 function peopleOf({ usersPerDay, stage }: Forecast): number {
   const days = stage.minutes / MINUTES_PER_DAY;
-  return usersPerDay * (days <= 1 ? days : 1 + (1 - RETURN_SHARE) * (days - 1));
+  return -usersPerDay * DAYS_BETWEEN_VISITS * Math.expm1(-days / DAYS_BETWEEN_VISITS);
 }
 
 function hoursToMinimum({ usersPerDay, stage }: Forecast): number | null {
   if (stage.minimumUsers === null) return null;
-  const daysOfPeople = (100 * stage.minimumUsers) / (stage.percentage * usersPerDay);
-  if (!Number.isFinite(daysOfPeople)) return null;
-  const days = daysOfPeople <= 1 ? daysOfPeople : 1 + (daysOfPeople - 1) / (1 - RETURN_SHARE);
+  const everybody = usersPerDay * DAYS_BETWEEN_VISITS * (stage.percentage / 100);
+  if (stage.minimumUsers >= everybody) return null;
+  const days = -DAYS_BETWEEN_VISITS * Math.log1p(-stage.minimumUsers / everybody);
   return days * HOURS_PER_DAY;
 }

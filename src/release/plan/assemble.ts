@@ -6,6 +6,7 @@ import type { Outline } from './outline/outline.ts';
 import type { PhaseHeading, StageHeading } from './outline/position.ts';
 import { readChapter, type ReadChapter } from './read-chapter.ts';
 import type { PlanText } from './text/plan-text.ts';
+import { within } from './text/source.ts';
 
 type Book = {
   readonly plan: PlanText;
@@ -57,12 +58,20 @@ function phaseOf({ plan, stages, chapters }: Book, phase: PhaseHeading): Phase {
     stages: [
       ...own.flatMap((stage) => {
         const said = inside.filter(({ position }) => position.stage === stage);
-        return currentAndPast(stage, boundOf(said), stages);
+        const records = currentAndPast(stage, boundOf(said), stages);
+        return isStruck(plan, stage) ? records.map(superseded) : records;
       }),
       ...inside.flatMap(({ schedule }) => schedule).map((row, index) => rowStage(plan, row, index)),
     ],
   };
 }
+
+/** A heading that is struck through takes its stage back. */
+function isStruck({ withdrawn }: PlanText, { span }: StageHeading): boolean {
+  return withdrawn.some((other) => within(span, other));
+}
+
+const superseded = (stage: Stage): Stage => ({ ...stage, superseded: true });
 
 function rowStage(plan: PlanText, { name, entry, drafts }: ScheduleRow, index: number): Stage {
   const fields = drafts.map((draft) => fieldOfDraft(plan, draft));

@@ -22,6 +22,7 @@ export {
 } from './show.ts';
 export {
   releasePlan,
+  type PlannedStatement,
   type PlanProblem,
   type PlanProblemKind,
   type ReleasePlan,
@@ -32,6 +33,18 @@ export type { Note, NoteCode } from './notes/note.ts';
 export { typedValue, type TypedValue } from './typed/typed-value.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
+export type {
+  Answer,
+  Choice,
+  NotPlaced,
+  PlanResult,
+  PlanResults,
+  ResultName,
+  ResultPlace,
+  Said,
+} from './results/plan-results.ts';
+export { withResults, type FilledPlan } from './results/with-results.ts';
+export { withResultSections } from './results/result-sections.ts';
 export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
 export { dateRangeIn, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './fields/duration.ts';

@@ -43,7 +43,7 @@ function listingOf(plan: PlanText, chapter: Chapter, schedule: readonly Schedule
     label,
     entries: hasFields(chapter) ? withoutSchedule(entries, schedule) : [],
     part: position.part,
-    territory: meaning.kind === 'toggles' ? 'toggles' : position.part,
+    territory: position.togglesLevel === null ? position.part : 'toggles',
     bullets: label ? 'values' : meaning.kind === 'artifacts' ? 'artifacts' : 'fields',
   };
 }

@@ -12,6 +12,15 @@ export type ReleasePlan = {
   readonly testing: { readonly name: string } | null;
   /** At least one; percentages never fall. */
   readonly stages: readonly ReleaseStage[];
+  readonly criteria: readonly PlannedStatement[];
+  readonly rollback: readonly PlannedStatement[];
+};
+
+/** A success criterion, or a sentence of the rollback plan. */
+export type PlannedStatement = {
+  readonly text: string;
+  /** What is measured; null when a person is asked. */
+  readonly code: string | null;
 };
 
 export type ReleaseStage = {
@@ -56,6 +65,8 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
     testing: testing ? { name: testing.name } : null,
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
+    criteria: plan.criteria.map(({ text, code }) => ({ text, code })),
+    rollback: plan.rollback.map(({ text, code }) => ({ text, code })),
   });
 }
 

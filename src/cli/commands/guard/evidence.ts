@@ -2,10 +2,10 @@ import { text as textOf } from 'node:stream/consumers';
 
 import { Command } from 'commander';
 
-import { ALPHA, readingOf, type Reading } from '../../../release/guard/index.ts';
+import { ALPHA, readingOf } from '../../../release/guard/index.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { budget, positive, wholeNumber } from './numbers.ts';
+import { budget, rateRatio, wholeNumber } from './numbers.ts';
 import { readingInWords } from './reading-in-words.ts';
 import { replay, type ReplayRules } from './replay.ts';
 
@@ -14,7 +14,7 @@ export function evidenceCommand(): Command {
   return withJson(new Command('evidence'))
     .description('what first errors say of a feature: JSON lines on standard input, in time order')
     .option('--alpha <budget>', 'chance to call a harmless feature harmful', budget, ALPHA)
-    .option('--tolerance <ratio>', 'rate ratio that is still no harm', positive, 1)
+    .option('--tolerance <ratio>', 'rate ratio that is still no harm', rateRatio, 1)
     .option('--restarts <number>', 'restarts planned (default: as many as marked)', wholeNumber)
     .addHelpText('after', LINES)
     .action(async (options: ReplayRules & CommonOptions) => {
@@ -29,20 +29,13 @@ Lines:
   {"restart":true}                                         a planned restart
   {"floor":{"errors":3,"users":10,"ceiling":0.01}}         people so far, whatever the share
   {"srm":{"counts":[52,948],"shares":[0.05,0.95]}}         people evaluated so far: open, closed
-A bound that there is not yet is null in JSON.`;
+JSON has no infinity: it shows an upper bound that there is not yet as null.`;
 
 /** How the command ends on these lines; a bad line ends it before anything is said of the others. */
 export function evidenceOutcome(input: string, rules: ReplayRules): Outcome {
   const watch = replay(input, rules);
   if (!watch.ok) return failed(watch.error, 'unreadable-evidence');
   const reading = readingOf(watch.value);
-  const told = done(readingInWords(reading, rules.alpha), dataOf(reading));
+  const told = done(readingInWords(reading, rules.alpha), reading);
   return reading.verdict === 'harm' ? { ...told, exitCode: 1 } : told;
-}
-
-/** JSON has no infinity. */
-function dataOf(reading: Reading): unknown {
-  const { lower, upper, runningLower } = reading.rateRatio;
-  const bound = Number.isFinite(upper) ? upper : null;
-  return { ...reading, rateRatio: { lower, upper: bound, runningLower } };
 }

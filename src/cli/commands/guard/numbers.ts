@@ -1,8 +1,15 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A number above 0, such as a rate ratio. */
-export function positive(text: string): number {
-  return numberIn(text, (value) => value > 0, 'a number above 0, such as 1.5');
+const LARGEST_RATE_RATIO = 1_000_000;
+const SMALLEST_BUDGET = 1e-12;
+
+/** How many times as frequent errors are with the feature. */
+export function rateRatio(text: string): number {
+  return numberIn(
+    text,
+    (value) => value > 0 && value <= LARGEST_RATE_RATIO,
+    `a number above 0 and at most ${LARGEST_RATE_RATIO}, such as 1.5`,
+  );
 }
 
 /** A number from 0, such as how many people are expected. */
@@ -19,12 +26,12 @@ export function wholeNumber(text: string): number {
   );
 }
 
-/** A budget of false rollbacks: above 0 and below 1. */
+/** A budget of false rollbacks. */
 export function budget(text: string): number {
   return numberIn(
     text,
-    (value) => value > 0 && value < 1,
-    'a number between 0 and 1, such as 0.01',
+    (value) => value >= SMALLEST_BUDGET && value < 1,
+    `a number from ${SMALLEST_BUDGET} and below 1, such as 0.01`,
   );
 }
 

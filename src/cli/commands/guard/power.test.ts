@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { budget, positive, wholeNumber } from './numbers.ts';
+import { budget, rateRatio, wholeNumber } from './numbers.ts';
 import { powerOutcome } from './power.ts';
 
 const CANARY = { share: 0.05, erringUsers: 50, alpha: 0.01 };
@@ -36,21 +36,23 @@ test.each([
 ])('%s can catch nothing, and says what it would need', (_, question) => {
   const outcome = powerOutcome(question);
   expect(outcome).toMatchObject({ exitCode: 0, data: { detectableRateRatio: null } });
-  expect(outcome.text).toContain('can catch no rise of errors: it needs people');
+  expect(outcome.text).toContain('can catch no rise of errors: it needs enough people');
 });
 
-test('more people than are computed are told of', () => {
+test('that not all people are computed is told', () => {
   const { text } = powerOutcome({ ...CANARY, erringUsers: 20_000 });
-  expect(text).toContain('More than 10000 people with an error are computed as 10000');
+  expect(text).toContain('Only the first 10000 people with an error are computed');
 });
 
 test.each([
-  [positive, '0', 'a number above 0'],
-  [positive, 'five', 'a number above 0'],
-  [positive, 'Infinity', 'a number above 0'],
+  [rateRatio, '0', 'a number above 0 and'],
+  [rateRatio, 'five', 'a number above 0 and'],
+  [rateRatio, 'Infinity', 'a number above 0 and'],
   [wholeNumber, '1.5', 'a whole number'],
   [wholeNumber, ' ', 'a whole number'],
-  [budget, '1', 'a number between 0 and 1'],
+  [rateRatio, '1e308', 'at most 1000000'],
+  [budget, '1', 'and below 1'],
+  [budget, '1e-300', 'a number from 1e-12'],
 ])('%o refuses “%s”', (parse, text, expected) => {
   expect(() => parse(text)).toThrow(expected);
 });

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 
 import { ALPHA, detectableRateRatio, falseRollback } from '../../../release/guard/index.ts';
-import { MOST_ERRING_USERS, thresholdAt, power } from '../../../release/guard/index.ts';
-import { shippedThreshold, type Stage } from '../../../release/guard/index.ts';
+import { MOST_LABELS, power, shippedThreshold } from '../../../release/guard/index.ts';
+import { thresholdAt, type Stage } from '../../../release/guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';
-import { atLeastZero, budget, positive } from './numbers.ts';
+import { atLeastZero, budget, rateRatio } from './numbers.ts';
 
 type Question = {
   readonly share: number;
@@ -32,7 +32,7 @@ export function powerCommand(): Command {
       'people with an error anyway, both arms',
       atLeastZero,
     )
-    .option('--ratio <ratio>', 'the chance to catch a rise to so many times', positive)
+    .option('--ratio <ratio>', 'the chance to catch a rise to so many times', rateRatio)
     .option('--alpha <budget>', 'chance to call a harmless feature harmful', budget, ALPHA)
     .option('--shipped', 'for the guard as it ships, not for the label evidence alone')
     .action((options: Question & CommonOptions) => {
@@ -73,8 +73,8 @@ function inWords(figures: Figures, { stage, ratio, shipped }: Asked): string {
     shipped
       ? null
       : 'This is the label evidence alone. For the guard as it ships, which can promise less, add --shipped.',
-    stage.erringUsers > MOST_ERRING_USERS
-      ? `More than ${MOST_ERRING_USERS} people with an error are computed as ${MOST_ERRING_USERS}; the stage catches no less than this.`
+    stage.erringUsers > MOST_LABELS
+      ? `Only the first ${MOST_LABELS} people with an error are computed; the stage catches no less than this.`
       : null,
   ];
   return lines.filter((line) => line !== null).join('\n');
@@ -82,7 +82,7 @@ function inWords(figures: Figures, { stage, ratio, shipped }: Asked): string {
 
 function detectableInWords(rateRatio: number | null): string {
   if (rateRatio === null) {
-    return 'This stage, at this traffic, can catch no rise of errors: it needs people with the feature, people without, and some with an error.';
+    return 'This stage, at this traffic, can catch no rise of errors: it needs enough people with the feature, enough without, and some with an error.';
   }
   // Rounded up: a stage must not promise more than it can catch.
   const promised = Math.ceil(rateRatio * 100) / 100;

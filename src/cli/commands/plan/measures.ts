@@ -24,7 +24,8 @@ export function measuresCommand(): Command {
     });
 }
 
-function measures({ library = false, insert }: MeasuresOptions): Outcome {
+/** What the command has to say. */
+export function measures({ library = false, insert }: MeasuresOptions): Outcome {
   if (insert !== undefined) return insertion(insert);
   if (library) return done(libraryInWords(), { library: LIBRARY });
   return done(measuresInWords(MEASURE_LIST), { measures: MEASURE_LIST });
@@ -47,7 +48,7 @@ function libraryInWords(): string {
     '## Success criteria',
     '',
     ...entriesOf('criterion').flatMap(entryInWords),
-    '## Rollback rules',
+    '## Rollback plan',
     '',
     ...entriesOf('rollback').flatMap(entryInWords),
   ]

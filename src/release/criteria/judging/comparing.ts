@@ -37,4 +37,4 @@ function compares(comparison: Comparison, value: number, limit: number): boolean
 }
 
 /** 7 of 700 is 1%, and not 1.0000000000000002%: what lies beyond twelve digits comes from dividing. */
-export const steady = (value: number) => Number(value.toPrecision(12));
+const steady = (value: number) => Number(value.toPrecision(12));

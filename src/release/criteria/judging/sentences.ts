@@ -7,7 +7,7 @@ import { sampleAskedFor, sampleUnitOf } from './figures.ts';
 import type { Verdict } from './judgement.ts';
 import type { Excluded, Figures, Measurement } from './measurement.ts';
 
-/** `contacts error rate over 1 day`. */
+/** `letters error rate over 1 day`. */
 const subjectOf = (criterion: Criterion) =>
   `${subjectInWords(criterion)} ${windowInWords(criterion.window)}`;
 

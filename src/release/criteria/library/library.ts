@@ -1,7 +1,7 @@
 import { nearestName } from '../reading/words/phrases.ts';
+import type { LibraryEntry } from './entry.ts';
 import { READY_CRITERIA } from './ready-criteria.ts';
 import { READY_RULES } from './ready-rules.ts';
-import type { LibraryEntry } from './entry.ts';
 
 /** Criteria and rollback rules from the thresholds of plans that were carried out, each ready to be put into a plan. */
 export const LIBRARY: readonly LibraryEntry[] = [...READY_CRITERIA, ...READY_RULES];

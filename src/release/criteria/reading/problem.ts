@@ -40,7 +40,7 @@ export type CriterionProblem = {
 };
 
 export type Complaint = {
-  readonly code: ProblemCode;
+  readonly problem: ProblemCode;
   readonly expected: string;
   /** A sentence that says why, where that is not plain. */
   readonly because?: string;
@@ -56,7 +56,7 @@ export type Place = {
 
 export function problemAt(
   { tokens, at, draft }: Place,
-  { code, expected, because, suggestion = null }: Complaint,
+  { problem: code, expected, because, suggestion = null }: Complaint,
 ): CriterionProblem {
   const here = tokens[at];
   const last = tokens.at(-1);

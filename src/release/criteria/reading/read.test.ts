@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
 import { ourPlan } from '../../../../test/plans/plans.ts';
@@ -6,14 +5,11 @@ import { readPlan, showPlan } from '../../plan/index.ts';
 import { NO_FILTER, type Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
 import { MEASURE_LIST, MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
-import { UNIT_NAMES } from '../measures/units.ts';
 import type { Known } from './state.ts';
 import { readCriterion } from './read.ts';
 
-const KNOWN: Known = { hasBaseline: () => true };
-
-function read(text: string, known?: Known): Criterion {
-  const criterion = readCriterion(text, known);
+function read(text: string): Criterion {
+  const criterion = readCriterion(text);
   if (!criterion.ok) throw new Error(`${text}: ${criterion.error.sentence}`);
   return criterion.value;
 }
@@ -97,6 +93,12 @@ describe('a criterion', () => {
     ['median latency < 300ms for 1 day and 12 hours', 'response time p50 < 300 ms over 36 hours'],
     ['error rate per visit < 2%', 'error rate < 2% of visits in this stage'],
     ['errors < 5 per day', 'errors < 5 over 1 day'],
+    ['no more than 5 errors per day', 'errors <= 5 over 1 day'],
+    ['p95 of response time does not exceed 2 s', 'response time p95 <= 2 seconds in this stage'],
+    [
+      'roll back if the success rate on index falls below 99%',
+      'success rate on index < 99% of requests in this stage',
+    ],
     ['zero client errors', 'client errors = 0 in this stage'],
     ['fewer than two complaints over a week', 'complaints < 2 over 7 days'],
     ['page views >= 20k', 'page views >= 20000 in this stage'],
@@ -210,155 +212,20 @@ describe('a problem', () => {
     ['errors', 'no-comparison', 6],
     ['error rate <', 'no-limit', 12],
     ['', 'empty', 1],
-    [`error rate < 5% ${'very '.repeat(250)}`, 'too-long', 1],
   ])('of “%s” is %s at column %s', (written, code, column) => {
     expect(problemOf(written)).toMatchObject({ code, column });
+  });
+
+  it('of a text that nobody would read is that it is too long', () => {
+    expect(problemOf(`error rate < 5% ${'very '.repeat(250)}`)).toMatchObject({
+      code: 'too-long',
+      column: 1,
+    });
   });
 
   it('says what was understood before, and what is expected', () => {
     expect(problemOf('contacts latency p90 above x').sentence).toBe(
       'Understood so far: “contacts response time p90”. Expected at column 28, where “x” stands: a length of time, such as “2 seconds”. The limit is not set.',
     );
-  });
-});
-
-/** Words of the language and beside it, to be strung together. */
-const PIECES = [
-  ...MEASURE_NAMES.map(({ name }) => name),
-  ...UNIT_NAMES.map(({ name }) => `of ${name}`),
-  ...[
-    'contacts',
-    'profile',
-    'p95',
-    'average',
-    'on /v0/letters',
-    'on index',
-    'on “a, b”',
-    '5xx',
-    '422',
-  ],
-  ...[
-    'with status 5xx',
-    'without status 401, 403',
-    'excluding 500-504',
-    'caused by us',
-    'caused by Q "x"',
-  ],
-  ...['<', '<=', '>', '=', 'at most', 'over', 'within', '±', 'no worse than', 'slower than 2 s'],
-  ...['1%', '0.3%', '5', '2 s', '120%', '3 points', '1.2 times', '0', '1e5', '99999999999k', '%'],
-  ...[
-    'of the baseline',
-    'of the baseline 11%',
-    'the closed cohort',
-    'of the flag share',
-    '10% above',
-  ],
-  ...[
-    'over 1 hour',
-    'in this stage',
-    'per day',
-    'over 1 day 12 h',
-    'at least 200 requests',
-    'no',
-    'xx%',
-  ],
-  ...[
-    ',',
-    '“',
-    '"',
-    '[',
-    ']',
-    '(',
-    '…',
-    '’',
-    '😀',
-    '\uD800',
-    '\u0000',
-    '\u00A0',
-    '\n',
-    'ß',
-    '÷',
-    '.',
-  ],
-];
-
-const LIMITS = {
-  share: ['5%', '0.000001%', '100 percent', '0', '%5', '11% of the baseline 3%'],
-  count: [
-    '5',
-    '0',
-    '20k',
-    '1,000',
-    '999999999999',
-    'twice the baseline',
-    '1.1 times the baseline 7',
-  ],
-  duration: ['2 s', '1h30m', '0.5 ms', '0 s', 'half', '10% above the baseline 800 ms'],
-};
-
-const FILTERS = {
-  endpoint: ['on /v0/letters', 'on the index', 'on “a, b”', 'on "over ”"', 'on GET /v0/letters'],
-  status: ['with status 5xx', 'without status 401,403', 'excluding 500-504, 501 and 4xx'],
-  cause: ['caused by us', 'caused by the client', 'caused by VA Profile'],
-  slower: ['slower than 2 s'],
-};
-
-/** A criterion about this measure in which nearly everything goes together, in one of many orders. */
-function about({ name, measure }: (typeof MEASURE_NAMES)[number]): fc.Arbitrary<string> {
-  const { kind, filters, denominators, closedCohort } = MEASURES[measure];
-  const near = [
-    'within 3% of the baseline',
-    '± 3.5% of the baseline 3%',
-    'no worse than the closed cohort',
-  ];
-  const narrowing = [
-    ...filters.flatMap((filter) => FILTERS[filter]),
-    ...denominators.map((unit) => `of ${unit}`),
-    ...['over 1 hour', 'in this stage', 'per day', 'over 1 day and 12 h', ','],
-  ];
-  const comparison = fc
-    .tuple(
-      fc.constantFrom('<', '<=', '>', '≥', '=', 'stays at most'),
-      fc.constantFrom(...LIMITS[kind]),
-    )
-    .map((parts) => parts.join(' '));
-  return fc
-    .tuple(
-      fc.subarray(['contacts', 'my-page', ...(kind === 'duration' ? ['p95'] : [])]),
-      fc.constantFrom(name),
-      fc.subarray(narrowing, { maxLength: 2 }),
-      fc.oneof(comparison, fc.constantFrom(...(closedCohort ? near : near.slice(0, 2)))),
-      fc.subarray(narrowing, { maxLength: 2 }),
-      fc.subarray(['at least 200 requests', ', with at least 1 person'], { maxLength: 1 }),
-    )
-    .map((parts) => parts.flat().join(' '));
-}
-
-const sentenceLike = fc.constantFrom(...MEASURE_NAMES).chain(about);
-
-const strung = fc
-  .array(fc.constantFrom(...PIECES), { maxLength: 12 })
-  .map((parts) => parts.join(' '));
-
-describe('whatever is written', () => {
-  test('is a criterion whose canonical text is read as the same criterion, or has a problem within the text', () => {
-    let criteria = 0;
-    fc.assert(
-      fc.property(fc.oneof(sentenceLike, strung, fc.string({ unit: 'binary' })), (text) => {
-        const criterion = readCriterion(text, KNOWN);
-        if (criterion.ok) {
-          criteria += 1;
-          const canonical = criterionInWords(criterion.value);
-          expect(read(canonical, KNOWN)).toEqual(criterion.value);
-          expect(criterionInWords(read(canonical, KNOWN))).toBe(canonical);
-        } else {
-          expect(criterion.error.column).toBeGreaterThanOrEqual(1);
-          expect(criterion.error.column).toBeLessThanOrEqual(Math.max(1, text.length));
-          expect(criterion.error.sentence).toContain(criterion.error.expected);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-    expect(criteria).toBeGreaterThan(300);
   });
 });

@@ -1,18 +1,18 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
-import { comparisonAt } from './condition/comparison.ts';
-import { readCondition } from './condition/condition.ts';
 import { denominatorClause } from './clauses/denominator.ts';
 import { filterClause } from './clauses/filters.ts';
+import { sampleClause } from './clauses/sample.ts';
+import { statisticClause } from './clauses/statistic.ts';
+import { windowClause } from './clauses/window.ts';
+import { comparisonAt } from './condition/comparison.ts';
+import { readCondition } from './condition/condition.ts';
 import { invertedAt } from './inverted.ts';
 import { problemAt, type CriterionProblem } from './problem.ts';
-import { sampleClause } from './clauses/sample.ts';
 import { complain, type Clause, type Known, type Reading, type State } from './state.ts';
-import { statisticClause } from './clauses/statistic.ts';
 import { readSubject } from './subject.ts';
 import { tokensOf } from './words/tokens.ts';
-import { windowClause } from './clauses/window.ts';
 
 const LONGEST = 1000;
 
@@ -39,12 +39,12 @@ export function readCriterion(
 }
 
 const EMPTY = {
-  code: 'empty',
+  problem: 'empty',
   expected: 'a measure, a comparison and a limit, such as “error rate < 1%”',
 } as const;
 
 const TOO_LONG = {
-  code: 'too-long',
+  problem: 'too-long',
   expected: `a criterion of at most ${LONGEST} characters`,
 } as const;
 
@@ -102,7 +102,7 @@ function settled(state: State): Result<Criterion, CriterionProblem> {
 }
 
 const NOTHING_MORE = {
-  code: 'not-understood',
+  problem: 'not-understood',
   expected:
     'the end, or a filter (“without status 401”), a denominator (“of requests”), a window (“over 1 day”) or a sample (“at least 200 requests”)',
 } as const;

@@ -1,13 +1,14 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { NO_FILTER, type Statistic, type StatusRange } from '../criterion.ts';
+import { NO_FILTER } from '../criterion.ts';
 import { MEASURE_NAMES, MEASURES, shareTwinOf, type MeasureName } from '../measures/catalogue.ts';
 import type { Draft } from './draft.ts';
-import { longestAt, nearest, phraseAt } from './words/phrases.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
-import { STATISTICS } from './words/statistics.ts';
+import { wordsBefore, type Before } from './words-before.ts';
+import { longestAt, nearest } from './words/phrases.ts';
 import { statusAt, statusesAt } from './words/status.ts';
 import type { Token } from './words/tokens.ts';
 
+/** `at` is the token after it. */
 export type Subject = { readonly draft: Draft; readonly at: number };
 
 /** What is measured, from `from` on: words of a surface, then a measure; a statistic or a status may stand among them. */
@@ -26,7 +27,7 @@ export function readSubject(
 }
 
 const NO_SURFACE: Complaint = {
-  code: 'unknown-measure',
+  problem: 'unknown-measure',
   expected: 'a measure, or the name of a surface and then a measure',
   because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
 };
@@ -49,14 +50,14 @@ function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null
   const { kind, filters } = MEASURES[measure];
   if (statistic !== null && kind !== 'duration') {
     return {
-      code: 'unknown-statistic',
+      problem: 'unknown-statistic',
       expected: `“${measure}” alone`,
       because: 'Only a response time has a statistic.',
     };
   }
   if (filter.withStatus.length > 0 && !filters.includes('status')) {
     return {
-      code: 'bad-filter',
+      problem: 'bad-filter',
       expected: `“${measure}” alone`,
       because: `“${measure}” knows no HTTP status.`,
     };
@@ -95,60 +96,6 @@ function endOfWords(tokens: readonly Token[], from: number): number {
   return end === -1 ? tokens.length : end;
 }
 
-type Before = {
-  readonly surface: string | null;
-  /** Whether the author wants a share of what the measure counts. */
-  readonly share: boolean;
-  readonly statistic: Statistic | null;
-  readonly withStatus: readonly StatusRange[];
-};
-
-const COUNTING = ['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'];
-const SHARING = [
-  ...['the share of', 'share of', 'the percentage of', 'percentage of'],
-  ...['percent of', 'the rate of', 'rate of', 'proportion of'],
-];
-
-/** What the words before the measure say; null when they are no surface’s name. */
-function wordsBefore(tokens: readonly Token[]): Before | null {
-  const sharing = longestOf(tokens, SHARING);
-  const named = tokens.slice(sharing === 0 ? longestOf(tokens, COUNTING) : sharing);
-  const statistic = firstOf(named, (at) => longestAt(named, at, STATISTICS));
-  const plain = without(named, statistic);
-  const statuses = firstOf(plain, (at) => statusesAt(plain, at));
-  const surface = without(plain, statuses).map(({ text }) => text);
-  if (surface.some((word) => NO_NAMES.has(word))) return null;
-  return {
-    surface: surface.length > 0 ? surface.join(' ') : null,
-    share: sharing > 0,
-    statistic: statistic?.found.statistic ?? null,
-    withStatus: statuses?.found ?? [],
-  };
-}
-
-type Stretch = { readonly at: number; readonly length: number };
-
-/** The first place among these tokens at which something is read, with what is read there. */
-function firstOf<T extends { readonly length: number }>(
-  tokens: readonly Token[],
-  read: (at: number) => T | null,
-): (T & Stretch) | null {
-  for (const at of tokens.keys()) {
-    const found = read(at);
-    if (found) return { ...found, at };
-  }
-  return null;
-}
-
-const without = (tokens: readonly Token[], stretch: Stretch | null) =>
-  stretch ? tokens.toSpliced(stretch.at, stretch.length) : tokens;
-
-const longestOf = (tokens: readonly Token[], phrases: readonly string[]) =>
-  Math.max(...phrases.map((phrase) => phraseAt(tokens, 0, phrase)));
-
-/** Words that show that a sentence, not a surface, stands before the measure. */
-const NO_NAMES = new Set(['of', 'with', 'without', 'on', 'in', 'per', 'for', 'or', 'no', 'not']);
-
 const NAMES = MEASURE_NAMES.map(({ name }) => name);
 const EXAMPLES =
   'a measure, such as “error rate”, “response time” or “people” (`phcc plan measures` lists them all)';
@@ -157,7 +104,7 @@ function unknownMeasure(tokens: readonly Token[], from: number): Result<never, C
   const guess = nearestMeasure(tokens.slice(from, endOfWords(tokens, from)));
   const place = { tokens, at: from + (guess?.at ?? 0), draft: null };
   const suggestion = guess?.name ?? null;
-  return err(problemAt(place, { code: 'unknown-measure', expected: EXAMPLES, suggestion }));
+  return err(problemAt(place, { problem: 'unknown-measure', expected: EXAMPLES, suggestion }));
 }
 
 /** The measure that some of these words are nearest to, and where they begin. */

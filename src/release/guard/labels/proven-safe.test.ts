@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { evidenceAfter, labelsOf } from '../../../../test/world/labels.ts';
-import { provenSafe, shareAtRisk, type Arms } from '../index.ts';
+import { mayClaimSafety, provenSafe, shareAtRisk, type Arms } from '../index.ts';
 
 const MANY: Arms = {
   on: { evaluated: 1_000, counted: 10 },
@@ -28,6 +28,7 @@ test('nothing is claimed once more than a tenth of people have been counted', ()
     on: { evaluated: 200, counted: 20 },
     off: { evaluated: 3_800, counted: 381 },
   };
+  expect([mayClaimSafety(MANY), mayClaimSafety(worn)]).toEqual([true, false]);
   expect(provenSafe(even, worn, 2)).toEqual({
     kind: 'no-claim',
     because: '401 of 4000 people have had an error. Above a tenth, nothing is claimed to be safe.',

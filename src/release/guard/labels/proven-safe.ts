@@ -26,9 +26,8 @@ export type Safety =
  * the error-prone people with the feature have all been counted.
  */
 export function provenSafe(evidence: Evidence, arms: Arms, rateRatio: number): Safety {
-  const counted = arms.on.counted + arms.off.counted;
-  const evaluated = arms.on.evaluated + arms.off.evaluated;
-  if (counted > LARGEST_COUNTED_SHARE * evaluated) {
+  const { counted, evaluated } = bothArms(arms);
+  if (!mayClaimSafety(arms)) {
     return {
       kind: 'no-claim',
       because: `${counted} of ${evaluated} people have had an error. Above a tenth, nothing is claimed to be safe.`,
@@ -36,6 +35,12 @@ export function provenSafe(evidence: Evidence, arms: Arms, rateRatio: number): S
   }
   const reached = logSafety(evidence, rateRatio);
   return { kind: reached >= thresholdAt(BETA) ? 'proven' : 'not-yet', logSafety: reached };
+}
+
+/** Whether few enough people have been counted for a proof of safety, or an upper bound, to be fair. */
+export function mayClaimSafety(arms: Arms): boolean {
+  const { counted, evaluated } = bothArms(arms);
+  return counted <= LARGEST_COUNTED_SHARE * evaluated;
 }
 
 /** Of the people not yet counted, the share for whom the feature is open. 0 when nobody is left. */
@@ -51,4 +56,8 @@ export function logSafety({ counts }: Evidence, rateRatio: number): number {
   return logMeanExp(
     SAFETY_GRID.map((part) => logLikelihood(counts, rateRatio * part) - nullHypothesis),
   );
+}
+
+function bothArms({ on, off }: Arms): Arm {
+  return { evaluated: on.evaluated + off.evaluated, counted: on.counted + off.counted };
 }

@@ -16,7 +16,7 @@ export function lowerBound(evidence: Evidence, alpha: number): number {
 
 /**
  * The upper bound of the rate ratio at level 1 − beta; infinity when there is none. The labels must
- * carry the share at risk (`shareAtRisk`), and no more than a tenth of people may have erred.
+ * carry the share at risk (`shareAtRisk`), and few enough people must have erred (`mayClaimSafety`).
  */
 export function upperBound(evidence: Evidence, beta: number): number {
   const excluded = (ln: number) => logSafety(evidence, Math.exp(-ln)) >= thresholdAt(beta);

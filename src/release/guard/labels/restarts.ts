@@ -47,9 +47,22 @@ export function afterLabelSinceRestarts(
  */
 export function logRestartedEvidence(evidence: RestartedEvidence, tolerance = 1): number {
   const { planned, fromStart, sinceRestarts } = evidence;
-  const plain = logEvidence(fromStart, tolerance);
-  if (planned === 0) return plain;
-  const since = sinceRestarts.map((restarted) => logEvidence(restarted, tolerance));
-  const toCome = Math.log(planned - sinceRestarts.length);
-  return logSumExp([plain, logSumExp([...since, toCome]) - Math.log(planned)]) - Math.LN2;
+  return logMixture({
+    planned,
+    fromStart: logEvidence(fromStart, tolerance),
+    since: sinceRestarts.map((restarted) => logEvidence(restarted, tolerance)),
+  });
 }
+
+/** The same of any evidence: ln of its own value from the start, and since each restart that has come. */
+export function logMixture({ planned, fromStart, since }: LogParts): number {
+  if (planned === 0) return fromStart;
+  const toCome = Math.log(planned - since.length);
+  return logSumExp([fromStart, logSumExp([...since, toCome]) - Math.log(planned)]) - Math.LN2;
+}
+
+export type LogParts = {
+  readonly planned: number;
+  readonly fromStart: number;
+  readonly since: readonly number[];
+};

@@ -62,9 +62,11 @@ describe('the detectable rate ratio', () => {
     expect(detectableRateRatio({ share: 0.05, erringUsers: 0, threshold: PLAIN })).toBeNull();
   });
 
-  test('is never smaller than what more people with an error would have shown', () => {
-    const many = { share: 0.05, erringUsers: 10_000, threshold: PLAIN };
-    expect(detectableRateRatio({ ...many, erringUsers: 1e9 })).toBe(detectableRateRatio(many));
+  test('falls no further once more labels come than are followed', () => {
+    const many = { share: 0.05, erringUsers: 8_000, threshold: PLAIN };
+    const endless = detectableRateRatio({ ...many, erringUsers: 1e9 }) ?? 0;
+    expect(endless).toBeLessThan(detectableRateRatio(many) ?? 0);
+    expect(endless).toBe(detectableRateRatio({ ...many, erringUsers: 1e12 }));
   });
 });
 
@@ -80,6 +82,16 @@ describe('power', () => {
       expect(Math.abs(power(stage, rateRatio) - chance)).toBeLessThan(1e-6);
     },
   );
+});
+
+test('a break for nearly everybody is caught for sure, however many come', () => {
+  const stage = { share: 0.05, erringUsers: 1e9, threshold: PLAIN };
+  expect(power(stage, 1e6)).toBeCloseTo(1, 9);
+});
+
+test('hardly anybody without the feature leaves little to compare, and ends all the same', () => {
+  const stage = { share: 0.99999, erringUsers: 1_000, threshold: PLAIN };
+  expect(detectableRateRatio(stage)).toBeNull();
 });
 
 describe('without any harm', () => {

@@ -10,14 +10,17 @@ export type Stage = Process & {
 };
 
 /**
- * More erring people are computed as so many, because a figure for 100,000 takes seconds. What is
- * said of catching harm then promises too little, never too much; a false rollback is likelier than
- * said, but never likelier than the budget.
+ * Labels after these are not followed, because a figure for 100,000 takes seconds. What is said of
+ * catching harm then promises too little, never too much; a false rollback is likelier than said,
+ * but never likelier than the budget.
  */
-export const MOST_ERRING_USERS = 10_000;
+export const MOST_LABELS = 10_000;
 
 const POWER_WANTED = 0.8;
 const LARGEST_RATE_RATIO = 100_000;
+
+/** Paths that are still open at this chance change no figure that is shown. */
+const NEGLIGIBLE = 1e-12;
 
 /** To what part of itself the detectable rate ratio is computed. It is rounded up, never down. */
 const ACCURACY = 1e-4;
@@ -25,14 +28,16 @@ const ACCURACY = 1e-4;
 /** The chance that the evidence crosses during the stage, at a true rate ratio: exact, no simulation. */
 export function power(stage: Stage, rateRatio: number): number {
   const { share } = stage;
-  const erringUsers = Math.min(stage.erringUsers, MOST_ERRING_USERS);
-  const expected = erringUsers * (1 - share + share * rateRatio);
+  const expected = stage.erringUsers * (1 - share + share * rateRatio);
   if (!isWatched(stage) || expected === 0) return 0;
   const comes = poissonTail(expected);
+  const last = Math.min(mostEvents(expected), MOST_LABELS);
   let caught = 0;
+  let open = 1;
   for (const { labels, chance } of crossings(stage, treatedShare({ share, rateRatio }))) {
     caught += chance * comes(labels);
-    if (labels >= mostEvents(expected)) break;
+    open -= chance;
+    if (open < NEGLIGIBLE || labels >= last) break;
   }
   return caught;
 }

@@ -1,11 +1,14 @@
 import type { Field, Part } from '../document.ts';
 import type { KnownLabel } from '../meaning/labels.ts';
+import type { Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
+import type { Row } from '../text/tables.ts';
 import { overlap, type Span } from '../text/source.ts';
 import { labelsOf, paragraphsWithLabels } from './carriers.ts';
 import { awaits, beside, isOfWords, type Draft, type Listing, type Piece } from './draft.ts';
+import { withWholeLabels } from './wrapped-labels.ts';
 import { readValue, type Reading } from './value.ts';
 
 /** A field, the pieces that make up its value (the one beside its label first), and the fold it stands in. */
@@ -13,6 +16,8 @@ export type BoundField = {
   readonly field: Field;
   readonly pieces: readonly Piece[];
   readonly fold: Fold | null;
+  /** Where the template has the field; null where it has none. */
+  readonly territory: Territory | null;
 };
 
 /** What was labelled, and the prose that belongs to nothing. */
@@ -33,7 +38,9 @@ type State = {
 /** The fields of a listing. Values are bound to the label before them, however deep either is nested. */
 export function bindFields(plan: PlanText, listing: Listing): Bound {
   const state = begun(plan, listing);
-  for (const entry of listing.entries.filter(({ span }) => !isWithdrawn(plan, span))) {
+  for (const entry of withWholeLabels(plan, listing).filter(
+    ({ span }) => !isWithdrawn(plan, span),
+  )) {
     take(state, entry);
   }
   const fields = state.drafts.map((draft) => boundField(plan, draft, listing.part));
@@ -60,7 +67,9 @@ function take(state: State, entry: Entry): void {
   const { plan, listing, drafts, current } = state;
   const labels = labelsOf(plan, entry, state);
   if (labels === 'says nothing') return;
-  if (labels.length > 0) {
+  if (labels === 'divides') {
+    state.current = null;
+  } else if (labels.length > 0) {
     drafts.push(...labels);
     state.current = labels.at(-1) ?? null;
   } else if (entry.kind === 'line' && entry.continues) {
@@ -87,9 +96,15 @@ function extend({ current, prose }: State, { span }: Entry): void {
 
 function belongs(entry: Entry, current: Draft, { bullets }: Listing): boolean {
   if (bullets === 'values' || entry.depth > 0) return true;
-  if (entry.kind === 'row') return awaits(current) || current.pieces.at(-1)?.kind === 'row';
+  if (entry.kind === 'row') return goesOnInRow(entry.row, current);
   if (awaits(current)) return isOfWords(current);
   return current.carrier === 'line' && isOfWords(current);
+}
+
+/** A table below a label is its value; a cell that was broken over two lines goes on in a row of its own. */
+function goesOnInRow({ cells }: Row, current: Draft): boolean {
+  if (current.carrier === 'cell') return cells.length === 1;
+  return awaits(current) || current.pieces.at(-1)?.kind === 'row';
 }
 
 function pieceOf({ kind, depth, span }: Entry): Piece {
@@ -105,9 +120,8 @@ function boundField(plan: PlanText, draft: Draft, part: Part): BoundField {
   const { labelled, carrier, pieces, fold, ticked } = draft;
   const spoken = pieces.filter(({ span }) => span.end > span.start);
   const { label, known } = labelled;
-  const spans = spoken.map(({ span }) => span);
   const reading =
-    carrier === 'box' ? boxReading(ticked) : readValue(plan, spans, known?.kind ?? 'text');
+    carrier === 'box' ? boxReading(ticked) : readValue(plan, spoken, known?.kind ?? 'text');
   const field = {
     label,
     known: known && { name: known.name, kind: known.kind },
@@ -115,7 +129,7 @@ function boundField(plan: PlanText, draft: Draft, part: Part): BoundField {
     span: spanOfAll(pieces, spoken),
     ...reading,
   };
-  return { field, pieces: spoken, fold };
+  return { field, pieces: spoken, fold, territory: known?.territory ?? null };
 }
 
 /** A box that is not ticked has no answer yet. */

@@ -3,7 +3,7 @@ import type { Entry } from '../text/entries.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import { awaits, draftOf, isOfWords, type Draft, type Listing } from './draft.ts';
-import { labelsOfRow } from './row-labels.ts';
+import { labelsOfRow, wordsAt } from './row-labels.ts';
 
 /** Where in a listing a reader stands. */
 export type Reader = {
@@ -14,12 +14,12 @@ export type Reader = {
 
 type Bullet = Extract<Entry, { kind: 'bullet' }>;
 
-/** The labels that an entry carries, with what stands beside each; none: it is a value or prose. */
-export function labelsOf(
-  plan: PlanText,
-  entry: Entry,
-  reader: Reader,
-): readonly Draft[] | 'says nothing' {
+/** None: the entry is a value or prose. `divides`: it ends the field before it. */
+export type Labels = readonly Draft[] | 'says nothing' | 'divides';
+
+/** The labels that an entry carries, with what stands beside each. */
+export function labelsOf(plan: PlanText, entry: Entry, reader: Reader): Labels {
+  if (isPartWord(plan, entry)) return 'divides';
   switch (entry.kind) {
     case 'bullet':
       return isContentsLine(plan, entry) && reader.listing.bullets !== 'values'
@@ -28,11 +28,16 @@ export function labelsOf(
     case 'line':
       return lineLabel(plan, entry, reader);
     case 'row':
-      return labelsOfRow(plan, entry, reader.listing);
+      return labelsOfRow(plan, entry, { ...reader.listing, areValues: areValues(reader) });
     case 'heading':
     case 'other':
       return [];
   }
+}
+
+/** A bullet that says only `Planning` or `Results` groups the bullets below it. */
+function isPartWord(plan: PlanText, { kind, span }: Entry): boolean {
+  return kind === 'bullet' && /^(?:planning|results):?$/i.test(wordsAt(plan, span));
 }
 
 /** `[Stage A](#stage-a)` in a list of contents only says where something stands. */
@@ -52,6 +57,13 @@ function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Dr
   return any ? [draftOf(plan, entry, { labelled: any, carrier: 'bullet' })] : [];
 }
 
+/** Whether rows are the value of a field rather than fields of their own. */
+function areValues({ listing, current }: Reader): boolean {
+  if (listing.bullets === 'values') return true;
+  if (!current?.labelled.known || !isOfWords(current)) return false;
+  return awaits(current) || current.pieces.at(-1)?.kind === 'row';
+}
+
 /** Whether bullets go on a list that a line begins: `**Types of errors logged:**` and bullets below. */
 function isListOf(current: Draft | null): boolean {
   if (current?.carrier !== 'line' || !current.labelled.known || !isOfWords(current)) return false;
@@ -59,7 +71,7 @@ function isListOf(current: Draft | null): boolean {
 }
 
 function boxDraft(plan: PlanText, entry: Bullet, value: Span): Draft {
-  const label = plan.text.slice(entry.span.start, entry.span.end).replace(/\s+/g, ' ');
+  const label = wordsAt(plan, entry.span);
   const draft = draftOf(plan, entry, {
     labelled: { label: label.replace(/[\s:]+$/, ''), known: null, value },
     carrier: 'box',

@@ -1,7 +1,14 @@
 import type { Span } from '../text/source.ts';
 
-const HINT =
-  /\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)|\*(?:minimum|recommend)[^*\r\n]*\*/gi;
+const HINT = new RegExp(
+  [
+    String.raw`\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)`,
+    String.raw`\*(?:minimum|recommend)[^*\r\n]*\*`,
+    String.raw`\(\s*ready\s*/\s*not ready\s*\)`,
+    String.raw`\[\s*use your KPIs [^\[\]]*\]`,
+  ].join('|'),
+  'gi',
+);
 
 /** What the template says in parentheses or emphasis about a field: `(*minimum 2 hours*)`. */
 export function hintsIn(words: string): readonly string[] {

@@ -6,15 +6,19 @@ const MARKUP =
 /** Words as they are read: no tags, escapes or emphasis around the whole; code and links stay as they are written. */
 export function plainWords(written: string): string {
   const words = written
+    .replace(QUOTE_SIGN, '$1')
     .replace(HARD_BREAK, BREAK)
     .replace(MARKUP, asRead)
     .replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ')
     .replaceAll('\u00A0', ' ')
+    .replace(/ {2,}/g, ' ')
     .replace(/\s*\u2028\s*/g, '\n')
     .trim();
   return withoutEmphasis(words);
 }
 
+/** Of a quoted paragraph, on every line but the first. */
+const QUOTE_SIGN = /(\r\n|\n|\r)[ \t]*(?:>[ \t]?)+/g;
 const HARD_BREAK = /(?: {2,}|\\)(?:\r\n|\n|\r)/g;
 /** A break that was asked for, until the line breaks of the source are spaces. */
 const BREAK = '\u2028';
@@ -35,4 +39,14 @@ function withoutEmphasis(words: string): string {
   const halves = words.split('**');
   const [before = '', after = ''] = halves;
   return halves.length === 2 && (before === '' || after === '') ? (before + after).trim() : words;
+}
+
+/** A row of a table as words: a pair of cells reads like a bullet with a label, a longer row keeps its bars. */
+export function rowWords(written: string): string {
+  const cells = written
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+  return cells.join(cells.length === 2 ? ': ' : ' | ');
 }

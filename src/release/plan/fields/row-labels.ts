@@ -17,15 +17,14 @@ type RowEntry = Extract<Entry, { kind: 'row' }>;
 export function labelsOfRow(
   plan: PlanText,
   entry: RowEntry,
-  listing: Listing,
+  { territory, areValues }: Pick<Listing, 'territory'> & { readonly areValues: boolean },
 ): readonly Draft[] | 'says nothing' {
   const { cells, head, isHead } = entry.row;
   const [first, second] = cells;
   if (!first) return 'says nothing';
-  const areValues = listing.bullets === 'values';
   if (isHead && isTitleRow(plan, cells)) return 'says nothing';
   if (isOfToggles(plan, head)) return toggleCells(plan, entry);
-  const known = splitKnownLabel(plan, first, listing.territory);
+  const known = splitKnownLabel(plan, first, territory);
   if (known) return [cellDraft(plan, entry, { labelled: known, values: cells.slice(1) })];
   if (isHead) return areValues && cells.length > 2 ? [] : 'says nothing';
   if (areValues || !second) return [];

@@ -3,6 +3,8 @@ import { leftOver } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import type { Piece } from './draft.ts';
+import { isTemplateHint, withoutHints } from './hints.ts';
+import { plainWords, rowWords } from './plain-words.ts';
 
 /**
  * The statements among the pieces of a field: of success criteria each bullet and row, of a rollback plan each
@@ -17,9 +19,17 @@ export function statementsOf(
   const spoken = pieces.filter(({ kind }) => kinds.includes(kind));
   const topLevel = Math.min(...spoken.map(({ kind, depth }) => (kind === 'bullet' ? depth : 99)));
   return spoken
-    .filter(({ span }) => /[\p{L}\p{N}]/u.test(unmarkedWords(plan, span).words))
+    .filter(({ span }) => states(plan, span))
     .filter(({ span, depth }) => depth <= topLevel || !isSource(plan, span))
     .flatMap(({ span, kind }) => statementsAt(plan, span, kind));
+}
+
+/** The template's own `[FILL_IN] : list` says no more than the marker. */
+function states(plan: PlanText, span: Span): boolean {
+  const { words: written, markers } = unmarkedWords(plan, span);
+  const words = withoutHints(plainWords(written));
+  if (!/[\p{L}\p{N}]/u.test(words)) return false;
+  return markers.length === 0 || !isTemplateHint(words.replace(/^[\s:]+/, ''));
 }
 
 /** `[dashboard](https://…)`, alone or with a name before it. */
@@ -30,7 +40,8 @@ function isSource({ text }: PlanText, { start, end }: Span): boolean {
 }
 
 function statementsAt(plan: PlanText, span: Span, kind: Piece['kind']): readonly Statement[] {
-  const text = kind === 'row' ? rowText(plan, span) : oneLine(plan, span);
+  const line = oneLine(plan, span);
+  const text = kind === 'row' ? rowWords(line).replaceAll('\\|', '|') : line;
   const codes = codesWithin(plan, span);
   if (codes.length === 0) return [{ text, code: null, span }];
   return codes.map(({ value }) => ({ text, code: value, span }));
@@ -39,11 +50,4 @@ function statementsAt(plan: PlanText, span: Span, kind: Piece['kind']): readonly
 function oneLine({ text, withdrawn }: PlanText, span: Span): string {
   const kept = leftOver(span, withdrawn).map(({ start, end }) => text.slice(start, end));
   return kept.join('').replace(/\s+/g, ' ').trim();
-}
-
-/** A pair of cells reads like a bullet with a label; a longer row stays as it is. */
-function rowText(plan: PlanText, span: Span): string {
-  const bare = oneLine(plan, span).replace(/^\||(?<!\\)\|$/g, '');
-  const cells = bare.split(/(?<!\\)\|/).map((cell) => cell.trim());
-  return cells.length === 2 ? cells.join(': ').replaceAll('\\|', '|') : bare.trim();
 }

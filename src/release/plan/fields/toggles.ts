@@ -1,14 +1,19 @@
 import type { Words } from '../document.ts';
 import { BLANK } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import { overlap, type Span } from '../text/source.ts';
+import type { Span } from '../text/source.ts';
 import type { BoundField } from './bind.ts';
 
 /** The toggles that fields named `Toggle name` hold, those of tables among them. */
 export function togglesOf(plan: PlanText, fields: readonly BoundField[]): readonly Words[] {
   return fields
     .filter(({ field }) => field.known?.name === 'toggle name')
-    .flatMap(({ pieces }) => pieces.flatMap(({ span }) => namesIn(plan, span)));
+    .flatMap(({ pieces, territory }) =>
+      pieces.flatMap(({ span }) =>
+        // Outside their section, `Feature toggle: yes` names none.
+        territory === 'toggles' || isOnlyNames(plan, span) ? namesIn(plan, span) : [],
+      ),
+    );
 }
 
 /** The toggles that prose of their section names: a line or bullet that is nothing but names. */
@@ -17,27 +22,20 @@ export function togglesInProse(plan: PlanText, prose: readonly Span[]): readonly
 }
 
 function isOnlyNames({ readable }: PlanText, { start, end }: Span): boolean {
-  const words = readable
-    .slice(start, end)
-    .replace(/\b(?:FE|BE):/g, '')
-    .replace(/`/g, '');
+  const words = readable.slice(start, end).replace(/\b(?:FE|BE):|\band\b|[&`]/g, ' ');
   return /^[\s,]*[a-z]\w*_\w+(?:[\s,]+[a-z]\w*_\w+)*[\s,]*$/i.test(words);
 }
 
 /** Code spans are names; without any, the first word between commas is one. */
 function namesIn(plan: PlanText, span: Span): readonly Words[] {
   if (unmarkedWords(plan, span).markers.length > 0) return [];
-  const codes = codesWithin(plan, span).filter((code) => !isTakenBack(plan, code.span));
+  const codes = codesWithin(plan, span);
   if (codes.length > 0) return codes.map((code) => ({ words: code.value, span: code.span }));
   return [...plan.masked.slice(span.start, span.end).matchAll(NAME)].map((hit) => {
     const end = span.start + hit.index + hit[0].length;
     const written = hit[1] ?? '';
     return { words: plainName(written), span: { start: end - written.length, end } };
   });
-}
-
-function isTakenBack({ withdrawn }: PlanText, span: Span): boolean {
-  return withdrawn.some((other) => overlap(other, span));
 }
 
 /** `FE:` and `BE:` only say who reads the toggle. */

@@ -1,13 +1,13 @@
 import type { FieldKind } from '../meaning/template.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import type { Span } from '../text/source.ts';
 import { minutesIn } from './duration.ts';
 import { isTemplateHint, withoutHints } from './hints.ts';
-import { plainWords } from './plain-words.ts';
+import type { Piece } from './draft.ts';
+import { plainWords, rowWords } from './plain-words.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
-type Piece = {
+type Settled = {
   readonly words: string;
   readonly marked: boolean;
   /** False for what stands beside a marker and is no answer: the template's own hint. */
@@ -20,16 +20,17 @@ type Piece = {
  * A marker or nothing leaves a field open. An answer that people wrote beside a marker which they forgot to
  * delete (`[PICK_ONE]: no`) is its value all the same.
  */
-export function readValue(plan: PlanText, pieces: readonly Span[], kind: FieldKind): Reading {
-  const read = pieces.map((span) => settled(plan, span, kind));
+export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldKind): Reading {
+  const read = pieces.map((piece) => settled(plan, piece, kind));
   const answers = read.filter(({ words, answered }) => answered && words !== '');
   const value = answers.length > 0 ? answers.map(({ words }) => words).join('\n') : null;
   return { value, open: value === null || read.some(({ marked }) => marked) };
 }
 
 /** The piece without hints and pick-lists. */
-function settled(plan: PlanText, span: Span, kind: FieldKind): Piece {
-  const { words, markers } = unmarkedWords(plan, span);
+function settled(plan: PlanText, piece: Piece, kind: FieldKind): Settled {
+  const { words: written, markers } = unmarkedWords(plan, piece.span);
+  const words = piece.kind === 'row' ? rowWords(written) : written;
   const answer = withoutPickList(withoutHints(plainWords(words)), kind).trim();
   if (markers.length === 0) {
     return { words: withoutLooseBracket(answer), marked: false, answered: true };

@@ -1,7 +1,7 @@
-import type { Part } from '../document.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import { meaningOfHeading, type HeadingMeaning } from './headings.ts';
+import type { Territory } from './template.ts';
 import { splitKnownLabel, type Labelled } from './split-label.ts';
 
 export type ChapterMeaning =
@@ -18,7 +18,7 @@ export type HeadingLine = {
 
 /** What has been read so far, as far as it bears on what a heading means. */
 export type Context = {
-  readonly part: Part;
+  readonly territory: Territory;
   /** The level of the rollout's heading, inside it. */
   readonly rolloutLevel: number | null;
   readonly mayBeTitle: boolean;
@@ -27,12 +27,12 @@ export type Context = {
 export function chapterMeaning(
   plan: PlanText,
   heading: HeadingLine,
-  { part, rolloutLevel, mayBeTitle }: Context,
+  { territory, rolloutLevel, mayBeTitle }: Context,
 ): ChapterMeaning {
   const meaning = meaningOfHeading(heading.words);
   if (isPhaseAgain(meaning, heading, rolloutLevel)) return { kind: 'division' };
   if (meaning.kind !== 'other') return meaning;
-  const label = splitKnownLabel(plan, heading.span, part);
+  const label = splitKnownLabel(plan, heading.span, territory);
   if (label) return { kind: 'field', label };
   const isTitle = heading.level === 1 || /\b(?:release|roll-?out) plan\b/i.test(heading.words);
   return mayBeTitle && isTitle ? { kind: 'title' } : meaning;

@@ -61,7 +61,13 @@ function phaseOf(plain: string, words: string): PhaseMeaning | null {
   const phase = kindOfPhase(roman, rest, words);
   const number = (ROMAN.includes(roman) ? String(ROMAN.indexOf(roman)) : roman) + suffix;
   const isStage = phase === 'rollout' && isOneStage(rest, words);
-  return { kind: 'phase', phase, number, part: partAfter(rest), stage: isStage ? number : null };
+  return {
+    kind: 'phase',
+    phase,
+    number,
+    part: partAfter(rest),
+    stage: isStage ? roman.toUpperCase() : null,
+  };
 }
 
 function unnumbered(phase: PhaseKind): PhaseMeaning {

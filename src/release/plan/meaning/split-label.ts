@@ -125,6 +125,7 @@ function insideEmphasis({ text }: PlanText, label: string, value: Span): Span {
 function printable(label: string): string {
   return label
     .replace(/<br\s*\/?>|&nbsp;/gi, ' ')
+    .replace(/\*\*|__/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[*_]+|[*_]+$/g, '');

@@ -25,6 +25,12 @@ export const TEMPLATE = [
   {
     name: 'toggle name',
     kind: 'identifier',
+    in: 'head',
+    words: /^(feature )?(toggle|flag|flipper) names?$|^feature (toggle|flag)s?$/,
+  },
+  {
+    name: 'toggle name',
+    kind: 'identifier',
     in: 'toggles',
     words: /^(feature )?(toggle|flag|flipper)( name)?s?$/,
   },

@@ -39,8 +39,8 @@ function anotherUnit({ known, label, span }: Field, typed: TypedValue): Note | n
   if (known?.name !== 'users' || typed.kind !== 'amounts' || typed.people) return null;
   const [first] = typed.amounts;
   if (!first) return null;
-  const unit = first.unit ?? 'another number';
-  const sentence = `“${label}” counts ${unit}, so how many people it were is unknown. Give the number of people, and the other number under its own name.`;
+  const understood = first.unit === null ? 'holds more than one number' : `counts ${first.unit}`;
+  const sentence = `“${label}” ${understood}, so how many people it were is unknown. Give the number of people, and other numbers under their own names.`;
   return { code: 'users-in-another-unit', span, sentence };
 }
 

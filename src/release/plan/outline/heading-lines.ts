@@ -7,19 +7,28 @@ import type { PlanText } from '../text/plan-text.ts';
 const LEVEL_OF_BOLD = 7;
 
 const BOLD_LINE =
-  /^(\*{2,3}|_{2,3}|\*\*_|_\*\*)(?=\S)([^*_]{1,120})(?:\*{2,3}|_{2,3}|_\*\*|\*\*_):?$/;
+  /^(?<sign>\*{2,3}|_{2,3}|\*\*_|_\*\*)(?=\S)(?<words>[^*_]{1,120})(?:\*{2,3}|_{2,3}|_\*\*|\*\*_):?$/;
+/** Markdown wants an ordinary space behind its hashes. */
+const HASHES = /^(?<sign>#{1,6}\u00A0*)(?=[^\s#])(?<words>.{1,160})$/;
+const LONE_PART = /^(?<sign>)(?<words>planning|results):?$/i;
 
-/** The heading that an entry is: one of Markdown, or a line in bold that says what only headings say. */
+/** The heading that an entry is: one of Markdown, or a line set off in another way that says what only headings say. */
 export function headingOf(plan: PlanText, entry: Entry): HeadingLine | null {
   if (entry.kind === 'heading') return entry;
   if (entry.kind !== 'line' || entry.depth > 0) return null;
-  const { start, end } = entry.span;
-  const bold = BOLD_LINE.exec(plan.text.slice(start, end));
-  const written = bold?.[2];
-  if (bold === null || written === undefined) return null;
-  const words = written.replace(/\s+/g, ' ').trim();
+  const { sign, words } = setOff(plan.text.slice(entry.span.start, entry.span.end)) ?? {};
+  if (sign === undefined || words === undefined) return null;
   const { kind } = meaningOfHeading(words);
   if (kind === 'other' || kind === 'division') return null;
-  const from = start + (bold[1]?.length ?? 0);
-  return { words, span: { start: from, end: from + written.length }, level: LEVEL_OF_BOLD };
+  const start = entry.span.start + sign.length;
+  return {
+    words: words.replace(/\s+/g, ' ').trim(),
+    span: { start, end: start + words.length },
+    level: sign.startsWith('#') ? sign.replace(/[^#]/g, '').length : LEVEL_OF_BOLD,
+  };
+}
+
+function setOff(line: string): RegExpExecArray['groups'] {
+  const shape = [BOLD_LINE, HASHES, LONE_PART].find((pattern) => pattern.test(line));
+  return shape?.exec(line)?.groups;
 }

@@ -43,12 +43,13 @@ export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Po
       reader.checkIns.push(checkIn);
       return { ...OUTSIDE, part: 'results', checkIn };
     }
+    case 'toggles':
+      return { ...risenTo(here.level, position), togglesLevel: here.level };
     case 'field':
       return isOfTheRollout(meaning.label.known?.name) ? risenTo(here.level, position) : position;
     case 'title':
     case 'changelog':
     case 'artifacts':
-    case 'toggles':
     case 'division':
     case 'other':
       return risenTo(here.level, position);

@@ -4,6 +4,7 @@ import {
   type HeadingLine,
 } from '../meaning/chapter-meaning.ts';
 import { splitAnyLabel, type Labelled } from '../meaning/split-label.ts';
+import type { Territory } from '../meaning/template.ts';
 import { entriesOf, type Entry } from '../text/entries.ts';
 import { isWithinFold, type Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
@@ -74,15 +75,20 @@ function goingOn(chapter: Chapter, at: number): Chapter {
 function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void {
   const { plan, chapters, phases, position } = walk;
   const hasTitle = chapters.some(({ meaning }) => meaning.kind === 'title');
-  const { part, phase } = position;
+  const { phase } = position;
   const meaning = chapterMeaning(plan, heading, {
-    part,
+    territory: territoryBelow(heading, position),
     rolloutLevel: phase?.kind === 'rollout' ? phase.level : null,
     mayBeTitle: !hasTitle && phases.length === 0,
   });
   if (continues(meaning, heading, chapters.at(-1))) return;
   walk.position = movedTo(walk, meaning, { ...heading, fold });
   chapters.push(chapterAt(heading, meaning, walk.position));
+}
+
+/** What labels mean under a heading, before it is known what the heading itself means. */
+function territoryBelow({ level }: HeadingLine, { part, togglesLevel }: Position): Territory {
+  return togglesLevel !== null && level > togglesLevel ? 'toggles' : part;
 }
 
 /** A deeper heading that the template does not have only divides the field above it. */

@@ -9,6 +9,8 @@ export type Position = {
   readonly phase: PhaseHeading | null;
   readonly stage: StageHeading | null;
   readonly checkIn: CheckInHeading | null;
+  /** The level of the heading below which toggles are named. */
+  readonly togglesLevel: number | null;
 };
 
 type Opened = {
@@ -29,10 +31,14 @@ export type StageHeading = Opened & {
 
 export type CheckInHeading = Opened & { readonly kind: CheckInKind };
 
-export const OUTSIDE: Position = { part: 'head', phase: null, stage: null, checkIn: null };
+export const OUTSIDE: Position = {
+  ...{ part: 'head', phase: null, stage: null, checkIn: null, togglesLevel: null },
+};
 
 /** A heading as high as that of the stage, phase or check-in ends it. */
-export function risenTo(level: number, position: Position): Position {
+export function risenTo(level: number, before: Position): Position {
+  const isInToggles = before.togglesLevel !== null && level > before.togglesLevel;
+  const position = isInToggles ? before : { ...before, togglesLevel: null };
   const { phase, stage, checkIn } = position;
   if (checkIn && level <= checkIn.level) return OUTSIDE;
   if (phase && level <= phase.level) return OUTSIDE;

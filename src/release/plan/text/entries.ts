@@ -72,9 +72,18 @@ function visit(walk: Walk, { block, depth, item }: Pending): void {
     case 'definition':
       addLines(walk, depth, { span: spanOf(block), item });
       return;
+    // The template gives its examples as quotations; people answer in them too.
+    case 'blockquote':
+      if (!isExample(walk.plan, spanOf(block)))
+        walk.pending.push(...pendingFrom(block.children, depth));
+      return;
     default:
       add(walk, { depth, span: spanOf(block) }, { kind: 'other' });
   }
+}
+
+function isExample({ text }: PlanText, { start, end }: Span): boolean {
+  return /^[>\s*_]*example\b/i.test(text.slice(start, end));
 }
 
 const headingSaid = (level: number, words: string): Said => ({ kind: 'heading', level, words });

@@ -28,7 +28,9 @@ function solidWithin({ codes, links, withdrawn }: PlanText, { start, end }: Span
 /** Word processors leave `•` and a tab, or `o` and a tab one level deeper; a bullet too far in stays in its paragraph. */
 const SIGN = /^(?:([•◦▪‣·●○■])\s*|[-+*][ \t]+|(o)\t\s*)(?=\S)/;
 
-function lineAt(text: string, span: Span): Line {
+function lineAt(text: string, whole: Span): Line {
+  const quote = /^(?:>[ \t]?)+/.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0;
+  const span = trimmed(text, { start: whole.start + quote, end: whole.end });
   const sign = SIGN.exec(text.slice(span.start, span.end));
   if (!sign) return { span, bullet: 0 };
   const isNested = sign[2] !== undefined || sign[1] === '◦' || sign[1] === '○';

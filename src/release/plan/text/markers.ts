@@ -15,12 +15,13 @@ const BARE = [
   /\blorem ipsum\b/gi,
   /\bmm\/dd\/yy(?:yy)?\b/gi,
   /(?<!\w)x{1,2}(?:\.x)?\s?%/gi,
+  /(?<![\w/])x{2,3}(?![\w/.%]|\s?%)/gi,
   /\babove x\b|\bagreed threshold\b/gi,
   /\?{3,}/g,
   /(?<![\w\\])(?:\\?_){3,}(?![\w\\])/g,
   // These mean nothing in the middle of a sentence: only alone behind a label, in a bullet, a cell or a line.
   new RegExp(
-    `(?=[….xn])(?<=${BEFORE_ALONE})(?:…|\\.{3}|x{1,3}(?:\\/x{1,3})?|need to update)(?=${AFTER_ALONE})`,
+    `(?=[….xn])(?<=${BEFORE_ALONE})(?:…|\\.{3}|x|x{1,3}\\/x{1,3}|need to update)(?=${AFTER_ALONE})`,
     'gim',
   ),
 ];

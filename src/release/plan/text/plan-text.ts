@@ -38,7 +38,7 @@ export function planTextOf(document: string): PlanText {
     ...{ source, text, masked, root, withdrawn },
     readable: readableText(root, text, withdrawn),
     markers: markersIn(masked),
-    codes: codesIn(root),
+    codes: codesIn(root).filter(({ span }) => !withdrawn.some((other) => within(span, other))),
     links: linksIn(root),
   };
 }

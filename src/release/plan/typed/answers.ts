@@ -9,7 +9,7 @@ export type Answer = {
   readonly about: Words | null;
 };
 
-const ANSWER = /^[\s:,;/|[\](*-]*(yes|no|n\/a|not applicable|none)(?![\w/-])/i;
+const ANSWER = /^[\s:,;/|[\](*“"-]*(yes|no|n\/a|not applicable|none)(?![\w/-])/i;
 
 /** Yes, no or neither at the start of the words; where the field asks for something else, only when it is all. */
 export function answerIn({ words, at }: Said, isAsked: boolean): Answer | null {

@@ -1,8 +1,8 @@
 import { MEASURES, shareTwinOf } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, type Unit } from '../../measures/units.ts';
 import type { Draft } from '../draft.ts';
-import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 
 const OPENINGS = ['of', 'of all', 'of the', 'of all the', 'per', 'among', 'among all'];
 
@@ -19,7 +19,7 @@ export const denominatorClause: Clause = (state) => {
   }
   if (draft.denominator !== null) {
     return complain(state, {
-      code: 'said-twice',
+      problem: 'said-twice',
       expected: 'the end',
       because: 'A denominator is named once.',
     });
@@ -39,7 +39,7 @@ function unknownDenominator(state: State, allowed: readonly Unit[]): Reading {
     return complain(
       state,
       {
-        code: 'unknown-denominator',
+        problem: 'unknown-denominator',
         expected: 'a window, such as “over 1 day”, or the end',
         because: `“${draft.measure}” is no share, so it is not “of” anything.`,
       },
@@ -47,7 +47,7 @@ function unknownDenominator(state: State, allowed: readonly Unit[]): Reading {
     );
   }
   return complain(state, {
-    code: 'unknown-denominator',
+    problem: 'unknown-denominator',
     expected: `what “${draft.measure}” can be a share of (${allowed.join(', ')})`,
     suggestion: nearestName(tokens[at]?.text ?? '', allowed),
   });

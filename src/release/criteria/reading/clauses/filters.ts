@@ -20,7 +20,7 @@ export const filterClause: Clause = (state) => {
   const read = opening.read(tokens, at + length);
   if (!read) {
     const { expected } = opening;
-    return complain(state, { code: 'bad-filter', expected }, length);
+    return complain(state, { problem: 'bad-filter', expected }, length);
   }
   return onward(state, length + read.length, { filter: { ...draft.filter, ...read.found } });
 };
@@ -119,11 +119,11 @@ function complaintAbout({ kind, isSaid }: Opening, { draft }: State): Complaint 
   if (!known.includes(kind)) {
     const others = known.map((other) => `“${NAMES[other]}”`).join(', ');
     return {
-      code: 'bad-filter',
+      problem: 'bad-filter',
       expected: 'a comparison or a window',
       because: `“${measure}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
     };
   }
   if (!isSaid(filter)) return null;
-  return { code: 'said-twice', expected: 'another part', because: 'Each filter is named once.' };
+  return { problem: 'said-twice', expected: 'another part', because: 'Each filter is named once.' };
 }

@@ -1,8 +1,8 @@
 import { MEASURES } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, UNITS } from '../../measures/units.ts';
+import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 import { numberAt } from '../words/numbers.ts';
 import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 
 const JOINTS = ['and', 'with', 'from', 'once', 'after', 'if', 'given'];
 const AT_LEAST = [
@@ -23,7 +23,7 @@ export const sampleClause: Clause = (state) => {
   if (atLeast === 0) return null;
   if (draft.sample !== null) {
     return complain(state, {
-      code: 'said-twice',
+      problem: 'said-twice',
       expected: 'the end',
       because: 'A sample is named once.',
     });
@@ -37,7 +37,7 @@ function readSample(state: State): Reading {
   if (number && !number.ok) return complain(state, number.complaint);
   if (!number || number.value < 1 || !Number.isInteger(number.value)) {
     return complain(state, {
-      code: 'bad-sample',
+      problem: 'bad-sample',
       expected: 'a whole number from 1 on after “at least”',
     });
   }
@@ -52,7 +52,7 @@ function readSample(state: State): Reading {
   return complain(
     state,
     {
-      code: 'bad-sample',
+      problem: 'bad-sample',
       expected: `what is counted (${Object.keys(UNITS).join(', ')})`,
       suggestion: `at least ${number.value} ${guess}`,
     },

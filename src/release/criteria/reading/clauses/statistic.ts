@@ -1,6 +1,6 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { longestAt } from '../words/phrases.ts';
 import { complain, onward, type Clause } from '../state.ts';
+import { longestAt } from '../words/phrases.ts';
 import { STATISTICS } from '../words/statistics.ts';
 
 /** `p95`, `average`, after the measure. */
@@ -10,19 +10,19 @@ export const statisticClause: Clause = (state) => {
   if (!match) {
     if (!/^p\d/.test(tokens[at]?.text ?? '')) return null;
     return complain(state, {
-      code: 'unknown-statistic',
+      problem: 'unknown-statistic',
       expected: 'p50, p90, p95, p99 or average',
     });
   }
   if (draft.statistic !== null) {
     return complain(state, {
-      code: 'said-twice',
+      problem: 'said-twice',
       expected: 'a comparison after the one statistic',
     });
   }
   if (MEASURES[draft.measure].kind !== 'duration') {
     return complain(state, {
-      code: 'unknown-statistic',
+      problem: 'unknown-statistic',
       expected: 'a comparison',
       because: 'Only a response time has a statistic.',
     });

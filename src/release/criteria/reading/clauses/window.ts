@@ -1,6 +1,6 @@
+import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 import { durationAt, numberAt, unitOfTimeAt } from '../words/numbers.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
 
 const STAGE = ['in', 'over', 'during', 'for', 'per'].flatMap((opening) =>
   ['this stage', 'the stage', 'stage', 'the whole stage', 'this whole stage', 'each stage'].map(
@@ -17,7 +17,7 @@ export const windowClause: Clause = (state) => {
   const read = windowAt(state);
   if (!read?.ok || state.draft.window === null) return read;
   return complain(state, {
-    code: 'said-twice',
+    problem: 'said-twice',
     expected: 'the end',
     because: 'A window is named once.',
   });
@@ -47,7 +47,7 @@ function windowOfTime(state: State): Reading {
   return complain(
     state,
     {
-      code: 'bad-window',
+      problem: 'bad-window',
       expected: number?.ok
         ? 'a unit of time: seconds, minutes, hours, days or weeks'
         : 'a length of time, such as “1 hour” or “2 days”, or “this stage”',

@@ -7,8 +7,19 @@ export type WrittenComparison = Comparison | 'near' | 'no-worse';
 
 const WORDS: Readonly<Record<WrittenComparison, readonly string[]>> = {
   '<': ['<', 'below', 'under', 'less than', 'lower than', 'fewer than', 'smaller than'],
-  '<=': ['<=', 'at most', 'no more than', 'not more than', 'not above', 'not over', 'up to', 'max'],
-  '>': ['>', 'above', 'over', 'more than', 'greater than', 'higher than', 'exceeds', 'exceeding'],
+  '<=': [
+    '<=',
+    'at most',
+    'no more than',
+    'not more than',
+    'not above',
+    'not over',
+    'up to',
+    'max',
+    'does not exceed',
+    'not exceed',
+  ],
+  '>': ['>', 'above', 'over', 'more than', 'greater than', 'higher than', 'exceeds', 'exceed'],
   '>=': ['>=', 'at least', 'no less than', 'not less than', 'no fewer than', 'not below', 'min'],
   '=': ['=', 'equals', 'equal to', 'exactly'],
   near: ['within', '+-', 'within +-'],
@@ -22,17 +33,8 @@ const COMPARISONS: readonly Named[] = Object.entries(WORDS).flatMap(([comparison
 );
 
 const FILLERS = [
-  'is',
-  'are',
-  'be',
-  'stays',
-  'stay',
-  'remains',
-  'must',
-  'should',
-  'has',
-  'to',
-  'keeps',
+  ...['is', 'are', 'be', 'stays', 'stay', 'remains', 'must', 'should', 'has', 'to', 'keeps'],
+  ...['rises', 'falls', 'drops', 'goes', 'gets'],
 ];
 
 /** The comparison at `at`, words like “stays” before it included; null when there is none. */

@@ -1,10 +1,10 @@
 import type { Comparison } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
+import { complain, type Reading, type State } from '../state.ts';
+import { quantityAt } from '../words/quantity.ts';
 import { comparisonAt, type WrittenComparison } from './comparison.ts';
 import { readLimit } from './limit.ts';
 import { complainOfNoLimit, isLeftOpenAt } from './no-limit.ts';
-import { quantityAt } from '../words/quantity.ts';
-import { complain, type Reading, type State } from '../state.ts';
 import { readTolerance } from './tolerance.ts';
 
 /** `< 1%`, `at most 120% of the baseline`, `within 3 points of the flag share`. */
@@ -22,7 +22,7 @@ export function readCondition(state: State): Reading {
 }
 
 const NO_STATISTIC = {
-  code: 'no-statistic',
+  problem: 'no-statistic',
   expected: 'which response time is meant: p50, p90, p95, p99 or average',
 } as const;
 
@@ -38,7 +38,7 @@ function complainOfNoComparison(state: State): Reading {
   const limit = quantityAt(tokens, at);
   const written = limit?.ok ? tokens.slice(at, at + limit.length) : [];
   return complain(state, {
-    code: 'no-comparison',
+    problem: 'no-comparison',
     expected: 'a comparison, such as “<” or “at most”',
     suggestion:
       written.length > 0 ? `${usual} ${written.map((token) => token.written).join('')}` : null,

@@ -24,8 +24,8 @@ function fittingShare(limit: Quantity, measure: string): Result<Quantity, Compla
   if (limit.kind === 'percent' && limit.percent <= 100) return ok(limit);
   const expected = 'a percentage from 0% to 100%';
   const because = `“${measure}” is a share.`;
-  if (limit.kind === 'percent') return err({ code: 'out-of-range', expected, because });
-  return err({ code: 'wrong-unit', expected, because, suggestion: asPercentage(limit) });
+  if (limit.kind === 'percent') return err({ problem: 'out-of-range', expected, because });
+  return err({ problem: 'wrong-unit', expected, because, suggestion: asPercentage(limit) });
 }
 
 function asPercentage(limit: Quantity): string | null {
@@ -36,14 +36,14 @@ function asPercentage(limit: Quantity): string | null {
 function fittingCount(limit: Quantity, measure: string): Result<Quantity, Complaint> {
   if (limit.kind === 'count' && Number.isInteger(limit.count)) return ok(limit);
   const because = `“${measure}” is a count.`;
-  return err({ code: 'wrong-unit', expected: 'a whole number', because });
+  return err({ problem: 'wrong-unit', expected: 'a whole number', because });
 }
 
 function fittingDuration(limit: Quantity, measure: string): Result<Quantity, Complaint> {
   if (limit.kind === 'duration') return ok(limit);
   const suggestion = limit.kind === 'count' ? timeFor(limit.count) : null;
   return err({
-    code: 'wrong-unit',
+    problem: 'wrong-unit',
     expected: 'a length of time with its unit, such as “2 seconds” or “800 ms”',
     because: `“${measure}” is a length of time.`,
     suggestion,

@@ -1,11 +1,11 @@
 import type { Comparison, Quantity, Reference } from '../../criterion.ts';
 import { shareTwinOf } from '../../measures/catalogue.ts';
-import { fittingQuantity } from './fitting.ts';
-import { complainOfNoLimit } from './no-limit.ts';
+import { complain, onward, type Reading, type State } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/quantity.ts';
+import { fittingQuantity } from './fitting.ts';
+import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
 
 /** After a comparison: an amount, or a multiple of something that is measured too. */
 export function readLimit(state: State, comparison: Comparison): Reading {

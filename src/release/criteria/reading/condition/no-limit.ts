@@ -1,6 +1,6 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { NEEDS_BASELINE } from './reference.ts';
 import { complain, type Failure, type State } from '../state.ts';
+import { NEEDS_BASELINE } from './reference.ts';
 import { isUnsetAt, speaksOfBaseline } from './unset.ts';
 
 export function isLeftOpenAt({ tokens, at }: State): boolean {
@@ -13,8 +13,12 @@ export function complainOfNoLimit(state: State, expected?: string): Failure {
   if (speaksOfBaseline(tokens, at)) return complain(state, NEEDS_BASELINE);
   const example = EXAMPLES[MEASURES[draft.measure].kind];
   return isUnsetAt(tokens, at)
-    ? complain(state, { code: 'unset-limit', expected: example, because: 'The limit is not set.' })
-    : complain(state, { code: 'no-limit', expected: expected ?? example });
+    ? complain(state, {
+        problem: 'unset-limit',
+        expected: example,
+        because: 'The limit is not set.',
+      })
+    : complain(state, { problem: 'no-limit', expected: expected ?? example });
 }
 
 const EXAMPLES = {

@@ -2,12 +2,12 @@ import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { Quantity, Reference } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
 import type { Draft } from '../draft.ts';
-import { fittingQuantity } from './fitting.ts';
 import type { Complaint } from '../problem.ts';
+import type { State } from '../state.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/quantity.ts';
-import type { State } from '../state.ts';
 import type { Token } from '../words/tokens.ts';
+import { fittingQuantity } from './fitting.ts';
 
 type Kind = Reference['kind'];
 
@@ -66,21 +66,21 @@ function fittingBaseline(stated: Quantity, draft: Draft): Result<Reference, Comp
 }
 
 export const NEEDS_BASELINE: Complaint = {
-  code: 'needs-baseline',
+  problem: 'needs-baseline',
   expected: 'a fixed limit, or the baseline with its number, such as “the baseline 11%”',
   because: 'What it was before the release is not known here.',
 };
 
 function noClosedCohort(measure: string): Complaint {
   return {
-    code: 'no-closed-cohort',
+    problem: 'no-closed-cohort',
     expected: 'a fixed limit',
     because: `People for whom the feature is closed have no “${measure}” to compare with.`,
   };
 }
 
 const NO_FLAG_SHARE: Complaint = {
-  code: 'wrong-unit',
+  problem: 'wrong-unit',
   expected: 'a fixed limit',
   because: 'Only “traffic share” can be compared with the flag share.',
 };

@@ -1,9 +1,9 @@
 import { MEASURES } from '../../measures/catalogue.ts';
-import { complainOfNoLimit } from './no-limit.ts';
+import { complain, onward, type Reading, type State } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/quantity.ts';
+import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
 
 /** After “within”: `3% of the baseline`, `3 points of the flag share`. */
 export function readTolerance(state: State): Reading {
@@ -34,7 +34,7 @@ function toleranceAt({ tokens, at }: State): Match<Tolerance> | null {
 }
 
 const POINTS_OF_NO_SHARE = {
-  code: 'wrong-unit',
+  problem: 'wrong-unit',
   expected: 'a percentage',
   because: 'Only shares have points.',
 } as const;
@@ -44,7 +44,7 @@ function readFromWhat(state: State, tolerance: Tolerance): Reading {
   const reference = of > 0 ? referenceAt(state.tokens, state.at + of) : null;
   if (!reference) {
     return complain(state, {
-      code: 'no-limit',
+      problem: 'no-limit',
       expected: 'from what, such as “of the baseline” or “of the closed cohort”',
     });
   }

@@ -44,7 +44,7 @@ function numberInDigits(tokens: readonly Token[], at: number, first: Token): Rea
 }
 
 function badNumber(expected: string, suggestion: string | null): Read<number> {
-  return { ok: false, complaint: { code: 'bad-number', expected, suggestion } };
+  return { ok: false, complaint: { problem: 'bad-number', expected, suggestion } };
 }
 
 const MS_IN: readonly { readonly names: readonly string[]; readonly ms: number }[] = [

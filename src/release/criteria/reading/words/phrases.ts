@@ -4,13 +4,40 @@ import type { Token } from './tokens.ts';
 
 type Named = { readonly name: string };
 
-/** Words after the closed ones of the language; a surface, an endpoint or a name ends before them. */
-export const CLOSED_WORDS: ReadonlySet<string> = new Set([
+/** The words of the language itself: an endpoint or a name ends before them. */
+const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...['on', 'with', 'without', 'excluding', 'except', 'caused', 'slower', 'over', 'in', 'during'],
   ...['for', 'of', 'per', 'by', 'at', 'below', 'under', 'less', 'lower', 'fewer', 'above', 'more'],
   ...['greater', 'higher', 'exceeds', 'no', 'not', 'equals', 'equal', 'within', 'and', 'or', 'is'],
   ...['p50', 'p90', 'p95', 'p99', 'average', 'avg', 'mean', 'median', 'max', 'min', 'minimum'],
-  ...['are', 'be', 'stays', 'stay', 'remains', 'must', 'should', 'up', 'to', 'as', 'exactly'],
+  ...[
+    'rises',
+    'falls',
+    'drops',
+    'goes',
+    'gets',
+    'does',
+    'exceed',
+    'longer',
+    'once',
+    'from',
+    'after',
+  ],
+  ...[
+    'are',
+    'be',
+    'stays',
+    'stay',
+    'remains',
+    'must',
+    'should',
+    'up',
+    'to',
+    'as',
+    'exactly',
+    'has',
+    'keeps',
+  ],
 ]);
 
 /** How many tokens from `at` on are these words; 0 when they are not. */

@@ -1,12 +1,17 @@
 import type { Statistic } from '../../criterion.ts';
 
-export const STATISTICS: readonly { readonly name: string; readonly statistic: Statistic }[] = [
-  ...(['p50', 'p90', 'p95', 'p99', 'average'] as const).map((name) => ({ name, statistic: name })),
-  { name: 'median', statistic: 'p50' },
-  { name: 'avg', statistic: 'average' },
-  { name: 'mean', statistic: 'average' },
-  ...(['50', '90', '95', '99'] as const).map((rank) => ({
-    name: `${rank}th percentile`,
-    statistic: `p${rank}` as const,
-  })),
-];
+const NAMES: Readonly<Record<Statistic, readonly string[]>> = {
+  p50: ['p50', 'median', '50th percentile'],
+  p90: ['p90', '90th percentile'],
+  p95: ['p95', '95th percentile'],
+  p99: ['p99', '99th percentile'],
+  average: ['average', 'avg', 'mean'],
+};
+
+/** Before a measure “of” may follow: `p95 of response time`. */
+export const STATISTICS: readonly { readonly name: string; readonly statistic: Statistic }[] =
+  Object.entries(NAMES).flatMap(([statistic, names]) =>
+    names
+      .flatMap((name) => [name, `${name} of`])
+      .map((name) => ({ name, statistic: statistic as Statistic })),
+  );

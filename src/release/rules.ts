@@ -1,0 +1,28 @@
+import { readCriterion, type Criterion } from './criteria/index.ts';
+import type { PlannedStatement, ReleasePlan } from './plan/index.ts';
+
+/** What a plan has measured: its success criteria and its rollback rules, each with the sentence around it. */
+export type PlannedRules = {
+  readonly criteria: readonly PlannedRule[];
+  readonly rollback: readonly PlannedRule[];
+};
+
+export type PlannedRule = { readonly text: string; readonly criterion: Criterion };
+
+/** Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. */
+export function rulesOf({
+  criteria,
+  rollback,
+}: Pick<ReleasePlan, 'criteria' | 'rollback'>): PlannedRules {
+  return { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
+}
+
+/** The criteria that people answer. */
+export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly string[] {
+  return criteria.filter(({ code }) => code === null).map(({ text }) => text);
+}
+
+function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok ? [{ text, criterion: read.value }] : [];
+}
