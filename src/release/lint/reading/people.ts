@@ -11,17 +11,19 @@ const ROUGHLY =
 const ROLE = new RegExp(
   `\\b(?:${[
     '(?:product|project|program|release|content|design|research|delivery)[ -](?:manager|owner|lead)s?',
-    'PMs?|POs?|DRI',
     'engineers?|engineering(?: team)?|developers?|devs?',
     '(?:contact|call) cent(?:er|re)s?',
-    'analysts?|researchers?|designers?|testers?|QA|SMEs?',
+    'analysts?|researchers?|designers?|testers?|SMEs?',
     '(?:team|tech|backend|frontend|support|[a-z]+) leads?',
     'on[- ]call|help ?desk|scrum masters?',
   ].join('|')})\\b`,
   'i',
 );
 
+/** In capitals, and not the afternoon. */
+const SHORT_ROLE = /(?<!\d\s?)\b(?:PMs?|POs?|DRI|QA)\b/;
+
 /** Whether the words say who: a role, or somebody by an account name. */
 export function namesSomebody(words: string): boolean {
-  return ROLE.test(words) || /(?:^|\s)@[\w-]+/.test(words);
+  return ROLE.test(words) || SHORT_ROLE.test(words) || /(?:^|\s)@[\w-]+/.test(words);
 }

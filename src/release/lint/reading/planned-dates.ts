@@ -10,7 +10,7 @@ export type Planned = {
   readonly letter: string | null;
   readonly start: PlannedDay;
   /** Whether results have been filled in: then it is history. */
-  readonly isOver: boolean;
+  readonly hasResults: boolean;
 };
 
 /** What begins on a day with day, month and year, in its heading or in a planning field about dates. */
@@ -34,14 +34,14 @@ function plannedFor(
   const spans = [place.span, ...place.fields.filter(isAboutDates).map(({ span }) => span)];
   const starts = spans.map((span) => firstDayIn(textOf(plan, span), span.start));
   const start = starts.find((day) => day !== null);
-  return start ? [{ ...what, name: place.name, start, isOver: isOver(place) }] : [];
+  return start ? [{ ...what, name: place.name, start, hasResults: hasResults(place) }] : [];
 }
 
 function isAboutDates({ part, label, known }: Field): boolean {
   return part === 'planning' && (known?.name === 'dates' || /\bdates?\b/i.test(label));
 }
 
-function isOver(place: Phase | Stage): boolean {
+function hasResults(place: Phase | Stage): boolean {
   const stages = 'stages' in place ? place.stages : [];
   return [place, ...stages].some((part) => answeredResults(part).length > 0);
 }

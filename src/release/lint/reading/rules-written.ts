@@ -37,9 +37,10 @@ function ruleIn(
   return [{ kind, code, at, read: err({ at: placeInCode(plan, span, { code, index }), problem }) }];
 }
 
-/** Whether a code span is meant to be measured: it compares something, or has a number. */
-export function looksLikeRule({ code }: WrittenRule): boolean {
-  return /[<>=≤≥\d]|\b(?:above|below|over|under|at (?:most|least)|more than|less than|no)\b/i.test(
-    code,
-  );
+/** Whether a code span is meant to be measured: it compares something, or begins with something measurable. */
+export function looksLikeRule({ code, read }: WrittenRule): boolean {
+  return read.ok || COMPARES.test(code) || read.error.problem.understood !== '';
 }
+
+const COMPARES =
+  /[<>=≤≥]|\b(?:above|below|over|under|at (?:most|least)|more than|less than|within)\b/i;

@@ -1,4 +1,5 @@
 import {
+  stageField,
   stageFigures,
   type Phase,
   type PlanDocument,
@@ -17,4 +18,14 @@ export function rolloutStages(plan: PlanDocument): readonly FiguredStage[] {
 
 export function rolloutPhases({ phases }: PlanDocument): readonly Phase[] {
   return phases.filter(({ kind }) => kind === 'rollout');
+}
+
+/** Where a finding about a stage’s share stands: at the share, or at the heading when the share has no field. */
+export function placeOfShare(stage: Stage): number {
+  return stageField(stage, 'percentage')?.span.start ?? stage.span.start;
+}
+
+/** Where a finding about a rollout as a whole stands. */
+export function placeOfRollout(plan: PlanDocument): number {
+  return rolloutPhases(plan)[0]?.span.start ?? 0;
 }

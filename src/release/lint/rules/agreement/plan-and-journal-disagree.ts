@@ -1,7 +1,7 @@
 import { dateInWords, dayInEasternTime, daysBetween } from '../../calendar/civil-date.ts';
-import { stageField, type PlanDocument, type Stage } from '../../../plan/index.ts';
+import type { PlanDocument } from '../../../plan/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
-import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';
 import type { ServerRelease, ServerStage } from '../../server-view.ts';
 
@@ -81,9 +81,6 @@ function missingFound({ stage }: FiguredStage, { letter, percentage, state }: Se
         : `Add “### Stage ${letter}” with “- Percentage of Users: ${percentage}%”; it has been opened.`,
   };
 }
-
-const placeOfShare = (stage: Stage) =>
-  stageField(stage, 'percentage')?.span.start ?? stage.span.start;
 
 /** The journal knows to the minute when the open stage was opened. */
 function dateDisagreement(plan: PlanDocument, { since, stages }: ServerRelease): readonly Found[] {

@@ -8,8 +8,13 @@ const NO_STAGES =
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 const STAGE_COUNT = new RegExp(`\\bin (${NUMBERS.join('|')}|\\d{1,2}) stages\\b`, 'i');
 
-const NO_TESTING =
-  /\b(?:no|without|skip(?:s|ping|ped)?) (?:the )?(?:UAT|user acceptance testing|moderated (?:production )?testing|phase I)\b/i;
+const TESTING = '(?:UAT|user acceptance testing|moderated (?:production )?testing|phase I)\\b';
+/** “No UAT findings” is a result; only “no UAT” by itself says that there was none. */
+const NO_TESTING = new RegExp(
+  `\\b(?:without|skip(?:s|ping|ped)?) (?:the )?${TESTING}|` +
+    `\\bno ${TESTING}(?=\\s*(?:$|[,)]|(?:is|was|will|needed|planned|required)\\b))`,
+  'i',
+);
 
 /** Prose that says one thing of the release while the plan’s own headings say another. */
 export const planContradictsItself: Rule = {

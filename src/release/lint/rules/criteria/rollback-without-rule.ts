@@ -1,6 +1,6 @@
 import { placedFields } from '../../reading/sections.ts';
 import { looksLikeRule, writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
-import { rolloutPhases } from '../../reading/stages.ts';
+import { placeOfRollout } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
 const RULE = '`error rate > 5% of requests over 1 hour, at least 50 requests`';
@@ -14,7 +14,7 @@ export const rollbackWithoutRule: Rule = {
     const fields = placedFields(plan).filter(({ field }) => field.known?.name === 'rollback');
     if (fields.some(({ field }) => field.open)) return [];
     const [written] = fields;
-    const at = written?.field.span.start ?? rolloutPhases(plan)[0]?.span.start ?? 0;
+    const at = written?.field.span.start ?? placeOfRollout(plan);
     const what = written
       ? 'The rollback plan has no rule with a number, so it works only while somebody looks.'
       : 'The plan does not say how the feature is taken back.';

@@ -10,7 +10,7 @@ export const datePast: Rule = {
     if (now === null) return [];
     const today = dayInEasternTime(now);
     return plannedDates(plan)
-      .filter(({ start, isOver }) => !isOver && daysBetween(start.date, today) > 0)
+      .filter(({ start, hasResults }) => !hasResults && daysBetween(start.date, today) > 0)
       .map(({ name, start }) => ({
         at: start.at,
         severity: 'warning',

@@ -10,7 +10,7 @@ export const resultsBeforeStart: Rule = {
     if (now === null) return [];
     const today = dayInEasternTime(now);
     return plannedDates(plan)
-      .filter(({ start, isOver }) => isOver && daysBetween(today, start.date) > 0)
+      .filter(({ start, hasResults }) => hasResults && daysBetween(today, start.date) > 0)
       .map(({ name, start }) => ({
         at: start.at,
         severity: 'warning',

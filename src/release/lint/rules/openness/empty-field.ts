@@ -38,7 +38,9 @@ function emptyFound(context: LintContext, placed: PlacedField): Found {
   };
 }
 
-/** What the template does not ask for may be empty without stopping anything. */
+/** What helps to find one's way, and may be empty without stopping anything. */
+const OPTIONAL = ['toggle description', 'launch ticket', 'dashboards'];
+
 function isRequired({ field: { known } }: PlacedField): boolean {
-  return known !== null && known.name !== 'toggle description';
+  return known !== null && !OPTIONAL.includes(known.name);
 }

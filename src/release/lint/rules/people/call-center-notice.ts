@@ -4,7 +4,7 @@ import { firstDayIn, type PlannedDay } from '../../calendar/planned-day.ts';
 import { placedFields } from '../../reading/sections.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
-import { rolloutPhases } from '../../reading/stages.ts';
+import { placeOfRollout, rolloutPhases } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';
 
 const NOTICE_DAYS = 14;
@@ -23,9 +23,10 @@ export const callCenterNotice: Rule = {
     );
     const [first] = notices;
     if (!first) return rolloutPhases(plan).length === 0 ? [] : [neverTold(plan)];
-    const judged = notices.map((notice) => shortcoming(plan, notice));
-    const worst = judged.includes(null) ? null : judged[0];
-    return worst ? [{ at: first.at, severity: 'warning', message: worst, suggestion: HOW }] : [];
+    const message = shortcoming(plan, first);
+    const isInTime = notices.some((notice) => shortcoming(plan, notice) === null);
+    if (message === null || isInTime) return [];
+    return [{ at: first.at, severity: 'warning', message, suggestion: HOW }];
   },
 };
 
@@ -35,7 +36,7 @@ const HOW =
 function neverTold(plan: PlanDocument): Found {
   const goNoGo = placedFields(plan).find(({ field }) => field.known?.name === 'go/no-go');
   return {
-    at: goNoGo?.field.span.start ?? rolloutPhases(plan)[0]?.span.start ?? 0,
+    at: goNoGo?.field.span.start ?? placeOfRollout(plan),
     severity: 'warning',
     message: `The plan does not say that the call center is told. It needs ${NOTICE_DAYS} days before a launch.`,
     suggestion: HOW,

@@ -1,6 +1,6 @@
 import { placedFields } from '../../reading/sections.ts';
 import { namesSomebody } from '../../reading/people.ts';
-import { rolloutPhases } from '../../reading/stages.ts';
+import { placeOfRollout } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -19,7 +19,7 @@ export const humanChecksUnowned: Rule = {
     if (written.some(({ span }) => namesSomebody(textOf(plan, span)))) return [];
     return [
       {
-        at: written[0]?.span.start ?? rolloutPhases(plan)[0]?.span.start ?? 0,
+        at: written[0]?.span.start ?? placeOfRollout(plan),
         severity: 'warning',
         message: 'Nobody is named who watches the release for what no number shows.',
         suggestion:

@@ -1,5 +1,5 @@
 import { placedFields } from '../../reading/sections.ts';
-import { rolloutPhases } from '../../reading/stages.ts';
+import { placeOfRollout } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
 const ANSWER = /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*[?:]+[^\S\r\n]*(?:yes|no)\b/i;
@@ -13,7 +13,7 @@ export const switchOffUnanswered: Rule = {
     const rollback = placedFields(plan).find(({ field }) => field.known?.name === 'rollback');
     return [
       {
-        at: rollback?.field.span.start ?? rolloutPhases(plan)[0]?.span.start ?? 0,
+        at: rollback?.field.span.start ?? placeOfRollout(plan),
         severity: 'warning',
         message:
           'The plan does not say whether the feature is safe to switch off: do people lose work or data then?',

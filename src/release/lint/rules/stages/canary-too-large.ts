@@ -1,6 +1,6 @@
 import { stageField, type PlanDocument } from '../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
-import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
@@ -8,7 +8,7 @@ import type { Found, LintContext, Rule } from '../../rule.ts';
 /** The template's advice for the first stage. */
 const ADVISED_PERCENTAGE = 10;
 const ADVISED_PEOPLE = 500;
-/** “About 500” is not taken to the man. */
+/** “About” leaves some room. */
 const MOST_PEOPLE = 1.5 * ADVISED_PEOPLE;
 
 /** A first stage that harms many people before anybody notices. */
@@ -30,10 +30,10 @@ function tooLarge(context: LintContext, first: FiguredStage): string | null {
   const expected =
     expectedPeople(context, first.figures) ??
     roughPeopleIn(field ? textOf(context.plan, field.span) : '');
-  if (expected !== null && expected > MOST_PEOPLE) return `about ${Math.round(expected)} people`;
-  const isSmallEnough = expected !== null && expected > 0;
-  if (percentage === null || percentage <= ADVISED_PERCENTAGE || isSmallEnough) return null;
-  return `${percentage}%`;
+  if (expected !== null) {
+    return expected > MOST_PEOPLE ? `about ${Math.round(expected)} people` : null;
+  }
+  return percentage !== null && percentage > ADVISED_PERCENTAGE ? `${percentage}%` : null;
 }
 
 type Canary = {
@@ -47,7 +47,7 @@ function canaryFound(plan: PlanDocument, { first, second, size }: Canary): Found
   const words = plan.source.text.slice(stage.span.start, second?.stage.span.start);
   const isExplained = /\b10 ?%/.test(words) && /\bbecause\b/i.test(words);
   return {
-    at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+    at: placeOfShare(stage),
     severity: isExplained ? 'info' : 'warning',
     message:
       `“${stage.name}” opens to ${size}. The template advises about ${ADVISED_PEOPLE} people, or at most ` +

@@ -5,8 +5,7 @@ import {
   type Forecast,
   type PlanningFigures,
 } from '../../../guard/index.ts';
-import { stageField } from '../../../plan/index.ts';
-import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { forecastOf } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
 
@@ -24,7 +23,7 @@ function figuresFound(context: LintContext, { stage, figures }: FiguredStage): r
   const planned = { forecast, figures: planningFigures(forecast) };
   return [
     {
-      at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+      at: placeOfShare(stage),
       severity: 'info',
       message: `“${stage.name}”: ${peopleInWords(planned)} ${harmInWords(planned)}`,
       suggestion: 'Nothing to do, if that is enough. A longer stage shows more.',

@@ -1,7 +1,6 @@
 import { durationInWords } from '../../../../lib/duration.ts';
-import { stageField } from '../../../plan/index.ts';
 import { writtenRules } from '../../reading/rules-written.ts';
-import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
 
@@ -35,7 +34,7 @@ function sampleFound(context: LintContext, figured: FiguredStage): readonly Foun
   const people = Math.min(Math.max(Math.floor(expected / 2), 1), ENOUGH_PEOPLE);
   return [
     {
-      at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+      at: placeOfShare(stage),
       severity: 'warning',
       message:
         `“${stage.name}” names no least number of people. At this traffic about ${Math.round(expected)} come in ` +

@@ -1,5 +1,4 @@
-import { stageField } from '../../../plan/index.ts';
-import { rolloutStages } from '../../reading/stages.ts';
+import { placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
 /** A stage for the same people as the one before. */
@@ -13,7 +12,7 @@ export const percentageNotRising: Rule = {
       if (!before || percentage === null || percentage !== before.figures.percentage) return [];
       return [
         {
-          at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+          at: placeOfShare(stage),
           severity: 'info',
           message: `“${stage.name}” opens to ${percentage}%, as “${before.stage.name}” did: nobody new sees the feature.`,
           suggestion: `Raise the percentage, or make “${before.stage.name}” longer instead.`,

@@ -2,7 +2,7 @@ import { durationInWords } from '../../../../lib/duration.ts';
 import { planningFigures } from '../../../guard/index.ts';
 import { stageField } from '../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
-import { rolloutStages, type FiguredStage } from '../../reading/stages.ts';
+import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { forecastOf } from '../../reading/traffic.ts';
 import type { Found, LintContext, Rule } from '../../rule.ts';
@@ -24,7 +24,7 @@ function outOfReach(context: LintContext, figured: FiguredStage): readonly Found
   const needed = hoursToMinimum === null ? null : durationInWords(Math.ceil(hoursToMinimum) * 60);
   return [
     {
-      at: stageField(stage, 'percentage')?.span.start ?? stage.span.start,
+      at: placeOfShare(stage),
       severity: 'warning',
       message:
         `“${stage.name}” counts on ${minimumUsers} people. At this traffic about ${Math.round(expectedUsers)} come in ` +
