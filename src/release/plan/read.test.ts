@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seedPlan } from '../../../test/plans/plans.ts';
-import { readPlan, releasePlan, renderPlan, showPlan, type FieldView } from './index.ts';
+import { allFields, corpus, seedPlan } from '../../../test/plans/plans.ts';
+import {
+  notesOf,
+  readPlan,
+  releasePlan,
+  renderPlan,
+  showPlan,
+  typedValue,
+  type PlanDocument,
+} from './index.ts';
 
 const FRAGMENTS = [
   ...['\r\n', '\n', '\r', '\n\n', '\t', '\u00A0', '\uFEFF', '\u0000', '😀', ' ', '  ', '    '],
@@ -56,25 +64,50 @@ const FRAGMENTS = [
   ],
 ];
 
-const edit = fc.record({
-  at: fc.nat(seedPlan.length),
-  removed: fc.nat(80),
-  added: fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ maxLength: 12 })),
+type Edit = (text: string) => string;
+
+/** An offset in any text, as a share of its length. */
+const place = fc.double({ min: 0, max: 1, noNaN: true });
+const plans = [seedPlan, ...corpus.map(({ text }) => text)];
+const piece = fc.record({ plan: fc.constantFrom(...plans), from: place, length: fc.nat(200) });
+const sliceFrom = (text: string, from: number, length: number) =>
+  text.slice(Math.floor(from * text.length)).slice(0, length);
+const CONTROL = ['\u0000', '\u0007', '\u000B', '\u001B', '\u007F', '\u2028', '\uFEFF', '\uD800'];
+
+const insertion = fc
+  .record({
+    at: place,
+    removed: fc.nat(80),
+    added: fc.oneof(
+      fc.constantFrom(...FRAGMENTS, ...CONTROL),
+      fc.string({ maxLength: 12 }),
+      piece.map(({ plan, from, length }) => sliceFrom(plan, from, length)),
+    ),
+  })
+  .map(({ at, removed, added }): Edit => (text) => {
+    const offset = Math.floor(at * text.length);
+    return text.slice(0, offset) + added + text.slice(offset + removed);
+  });
+
+const swap = fc.tuple(place, place).map(([one, other]): Edit => (text) => {
+  const lines = text.split('\n');
+  const [first, second] = [one, other].map((at) => Math.floor(at * (lines.length - 1)));
+  if (first === undefined || second === undefined) return text;
+  return lines
+    .map((line, index) =>
+      index === first ? lines[second] : index === second ? lines[first] : line,
+    )
+    .join('\n');
 });
 
-/** The plan of March 2024 after people have been at it. */
-const editedSeed = fc
-  .array(edit, { maxLength: 12 })
-  .map((edits) =>
-    edits.reduce(
-      (text, { at, removed, added }) => text.slice(0, at) + added + text.slice(at + removed),
-      seedPlan,
-    ),
-  );
+/** A plan after people have been at it. */
+const editedPlan = fc
+  .tuple(fc.constantFrom(...plans), fc.array(fc.oneof(insertion, swap), { maxLength: 12 }))
+  .map(([plan, edits]) => edits.reduce((text, edit) => edit(text), plan));
 
 const anyText = fc.oneof(
-  editedSeed,
-  editedSeed.map((text) => text.replaceAll('\n', '\r\n')),
+  { weight: 4, arbitrary: editedPlan },
+  editedPlan.map((text) => text.replaceAll('\n', '\r\n')),
   fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 60 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary' }),
 );
@@ -86,6 +119,38 @@ function textAt(text: string, line: number, column: number): string {
     .slice(line - 1)
     .join('')
     .slice(column - 1);
+}
+
+type Named = {
+  readonly words: string;
+  readonly span: { readonly start: number; readonly end: number };
+};
+
+/** Words of a plan that must stand at the place that is given for them. */
+function namedIn(plan: PlanDocument): readonly Named[] {
+  const stages = plan.phases.flatMap((phase) => phase.stages);
+  const homes = [plan, ...plan.phases, ...stages];
+  const typed = homes.flatMap(({ fields }) => fields.map((field) => typedValue(plan, field)));
+  return [
+    ...plan.toggles.map(({ words, span }) => named(words, span)),
+    ...plan.phases.map(({ name, span }) => named(name, span)),
+    ...stages.filter(({ superseded }) => !superseded).map(({ name, span }) => named(name, span)),
+    ...typed.flatMap((value) => {
+      if (value.kind === 'amounts')
+        return value.amounts.map(({ unit, span }) => named(unit ?? '', span));
+      if (value.kind === 'answer') return [named(value.answer.slice(0, 1), value.span)];
+      if (value.kind === 'dates')
+        return [value.from, value.to]
+          .flatMap((date) => date ?? [])
+          .map(({ day, span }) => named(String(day ?? ''), span));
+      return value.kind === 'list' ? value.items.map(({ words, span }) => named(words, span)) : [];
+    }),
+  ];
+}
+
+/** The first run of letters and digits: what follows may be spelled with markup in between. */
+function named(words: string, span: Named['span']): Named {
+  return { words: /[a-z0-9]+/.exec(words.toLowerCase())?.[0] ?? '', span };
 }
 
 describe('reading any text', () => {
@@ -108,17 +173,31 @@ describe('reading any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const view = showPlan(readPlan(text));
-        const phases = view.phases.flatMap((phase) => [phase, ...phase.stages]);
-        const fields: readonly FieldView[] = [view, ...phases].flatMap((home) => home.fields);
-        for (const { raw, line, column } of fields) {
+        for (const { raw, line, column } of allFields(view)) {
           expect(textAt(text, line, column).slice(0, raw.length)).toBe(raw);
         }
         for (const { text: words, line } of [...view.criteria, ...view.rollback]) {
-          const [firstWord = ''] = words.split(' ');
+          const firstWord = /[\p{L}\p{N}]+/u.exec(words)?.[0] ?? '';
           expect(textAt(text, line, 1)).toContain(firstWord);
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('names only what stands where it says', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const plan = readPlan(text);
+        for (const { words, span } of namedIn(plan).filter(({ span }) => span.end > span.start)) {
+          expect(plan.source.text.slice(span.start, span.end).toLowerCase()).toContain(words);
+        }
+        for (const { span } of notesOf(plan)) {
+          expect(span.start).toBeLessThanOrEqual(span.end);
+          expect(span.end).toBeLessThanOrEqual(plan.source.text.length);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -108,5 +108,10 @@ function partOfColumn(title: string): Part | null {
 
 /** What a cell says, on one line. */
 export function wordsAt({ readable }: PlanText, { start, end }: Span): string {
-  return readable.slice(start, end).replace(/`/g, '').replace(/\s+/g, ' ').trim();
+  return readable
+    .slice(start, end)
+    .replace(/`/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,;:!?)])/g, '')
+    .trim();
 }

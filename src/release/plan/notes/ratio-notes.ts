@@ -2,7 +2,7 @@ import type { Field, PlanDocument } from '../document.ts';
 import { saidBy } from '../typed/said.ts';
 import type { Note } from './note.ts';
 
-const RATIO = /(?<![\d/,.])(\d[\d,]*) ?(?:\/|of|out of) ?(\d[\d,]*)(?![\d/,])/g;
+const RATIO = /(?<![\d/,.])(\d+(?:,\d{3})*) ?(?:\/|of|out of) ?(\d+(?:,\d{3})*)(?!\d|\/|,\d)/g;
 const PERCENT = /(\d+(?:\.\d+)?) ?(?:%|percent)/g;
 /** Ratios of small numbers may be dates or halves. */
 const SMALLEST_WHOLE = 32;

@@ -89,8 +89,10 @@ function phaseOfStage({ phases, position, chapters }: Reader, here: Here): Phase
   if (last && (last.kind === 'rollout' || isInside)) return last;
   const around = chapters.findLast(({ level }) => level < here.level);
   const isSection = around && around.words !== '' && around.meaning.kind !== 'title';
-  const { words, span, level } =
-    isSection && !position.phase ? around : { ...here, words: 'Rollout' };
+  // Nothing stands where its heading would.
+  const nowhere = { start: here.span.start, end: here.span.start };
+  const unnamed = { words: 'Rollout', span: nowhere, level: here.level };
+  const { words, span, level } = isSection && !position.phase ? around : unnamed;
   const phase = {
     name: words,
     span,

@@ -55,7 +55,7 @@ function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null
     case 'counts':
       return pair(said) ?? amounts(said, field);
     case 'dates':
-      return dates(said) ?? amounts(said, field) ?? endless(said);
+      return dates(said) ?? lengths(said, field) ?? endless(said);
     case 'link':
       return links(plan, field);
     case 'identifier':
@@ -115,6 +115,12 @@ function dates({ words, at }: Said): TypedValue | null {
     ...range,
     lengths: lengths.filter(({ measure }) => measure === 'duration'),
   };
+}
+
+/** A plan may say how long instead of when. */
+function lengths(said: Said, field: Field): TypedValue | null {
+  const found = amountsIn(said.words, said.at);
+  return found.some(({ measure }) => measure === 'duration') ? amounts(said, field) : null;
 }
 
 const ENDLESS = /^\W*(?:ongoing|forever|indefinite(?:ly)?|until further notice)\W*$/i;
