@@ -1,0 +1,70 @@
+/** Chance for a simulation: fast, and the same again from the same seed. */
+export type Random = {
+  /** At least 0, less than 1, in steps of 2⁻³². */
+  uniform(): number;
+  exponential(mean: number): number;
+  poisson(mean: number): number;
+  /** How many tries until the first that succeeds, that one included. */
+  geometric(success: number): number;
+};
+
+/** exp(−mean) must stay far from the smallest number there is. */
+const LARGEST_MEAN_AT_ONCE = 400;
+
+/** Several numbers make one seed, so that each run of each cell has a stream of its own. */
+export function randomFrom(...seed: readonly number[]): Random {
+  const next = xoshiro(fourWordsOf(seed));
+  const uniform = (): number => next() / 2 ** 32;
+  const poisson = (mean: number): number =>
+    mean > LARGEST_MEAN_AT_ONCE
+      ? poisson(mean / 2) + poisson(mean / 2)
+      : factorsAbove(Math.exp(-mean), uniform);
+  return {
+    uniform,
+    poisson,
+    exponential: (mean) => -Math.log(1 - uniform()) * mean,
+    geometric: (success) => 1 + Math.floor(Math.log(1 - uniform()) / Math.log(1 - success)),
+  };
+}
+
+/** How often a product of uniform numbers stays above the limit: a Poisson number (Knuth). */
+function factorsAbove(limit: number, uniform: () => number): number {
+  let factors = 0;
+  for (let product = uniform(); product > limit; product *= uniform()) factors++;
+  return factors;
+}
+
+export type FourWords = readonly [number, number, number, number];
+
+/** Blackman and Vigna's xoshiro128++ 1.0: 32 bits a step, period 2¹²⁸ − 1. */
+export function xoshiro([a, b, c, d]: FourWords): () => number {
+  return () => {
+    const word = (rotated((a + d) | 0, 7) + a) | 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotated(d, 11);
+    return word >>> 0;
+  };
+}
+
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
+/** Seeds that differ in one bit of one number differ everywhere here (the finalizer of MurmurHash3). */
+function fourWordsOf(seed: readonly number[]): FourWords {
+  const word = (place: number): number =>
+    seed.reduce((hash, number) => mixed(hash ^ (number | 0)), place * 0x9e3779b9);
+  return [word(1), word(2), word(3), word(4)];
+}
+
+function mixed(word: number): number {
+  word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+  // Zero would stay zero.
+  return ((word ^ (word >>> 16)) + 0x6d2b79f5) | 0;
+}

@@ -1,0 +1,27 @@
+import { fisherPeeking, growthBook } from './erring-people.ts';
+import { dirichlet, labelAndFloor, labelMixture, labelRestarts } from './first-errors.ts';
+import { kayenta } from './kayenta.ts';
+import { argo, burnRate, flagger, overOnePercent } from './request-rates.ts';
+import type { Rule } from './rule.ts';
+
+export { firstAbove, type Rule } from './rule.ts';
+
+/** Every rule of the comparison, each with the threshold with which it is published. */
+export const RULES: readonly Rule[] = [
+  overOnePercent('>1 % in 5 min', () => true),
+  overOnePercent('… n >= 50', ({ requests }) => requests >= 50),
+  overOnePercent('… >= 5 errors', ({ errors }) => errors >= 5),
+  argo('Argo L3, no data ok', 'ok'),
+  argo('Argo L3, no data is an error', 'error'),
+  flagger('Flagger, no data ignored', 'ignored'),
+  flagger('Flagger, no data is bad', 'bad'),
+  burnRate,
+  fisherPeeking,
+  growthBook('GrowthBook CS 10 min', 10),
+  growthBook('GrowthBook CS 6 h', 360),
+  kayenta,
+  dirichlet,
+  labelMixture,
+  labelRestarts,
+  labelAndFloor,
+];
