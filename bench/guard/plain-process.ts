@@ -17,5 +17,7 @@ export function afterLabel(evidence: Evidence, { treated, share }: Label): Evide
 
 export function logEvidence(evidence: Evidence): number {
   const most = Math.max(...evidence);
-  return most + Math.log(evidence.reduce((sum, ll) => sum + Math.exp(ll - most), 0) / evidence.length);
+  return (
+    most + Math.log(evidence.reduce((sum, ll) => sum + Math.exp(ll - most), 0) / evidence.length)
+  );
 }

@@ -11,9 +11,9 @@ export type Random = {
 /** exp(−mean) must stay far from the smallest number there is. */
 const LARGEST_MEAN_AT_ONCE = 400;
 
-/** Several numbers make one seed, so that each run of each cell has a stream of its own. */
-export function randomFrom(...seed: readonly number[]): Random {
-  const next = xoshiro(fourWordsOf(seed));
+/** A seed in words, so that each run of each cell has a stream of its own: `1, outage, run 17`. */
+export function randomFrom(seed: string): Random {
+  const next = xoshiro([hash(seed, 1), hash(seed, 2), hash(seed, 3), hash(seed, 4)]);
   const uniform = (): number => next() / 2 ** 32;
   const poisson = (mean: number): number =>
     mean > LARGEST_MEAN_AT_ONCE
@@ -55,11 +55,9 @@ function rotated(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Seeds that differ in one bit of one number differ everywhere here (the finalizer of MurmurHash3). */
-function fourWordsOf(seed: readonly number[]): FourWords {
-  const word = (place: number): number =>
-    seed.reduce((hash, number) => mixed(hash ^ (number | 0)), place * 0x9e3779b9);
-  return [word(1), word(2), word(3), word(4)];
+/** Seeds that differ in one letter differ everywhere here (the finalizer of MurmurHash3 at each letter). */
+function hash(text: string, start: number): number {
+  return [...text].reduce((word, letter) => mixed(word ^ (letter.codePointAt(0) ?? 0)), start);
 }
 
 function mixed(word: number): number {

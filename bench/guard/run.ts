@@ -14,12 +14,18 @@ export type Outcome = {
   readonly peak: number;
 };
 
+export type Run = {
+  readonly traffic: Traffic;
+  readonly seed: string;
+  readonly thresholds: Thresholds;
+};
+
 /** Thresholds, in the order of the rules. */
 export type Thresholds = readonly number[];
 
 /** One day, judged by every rule; the same for the same seed, wherever it runs. */
-export function run(traffic: Traffic, seed: readonly number[], thresholds: Thresholds): readonly Outcome[] {
-  const day = simulateDay(traffic, randomFrom(...seed));
+export function run({ traffic, seed, thresholds }: Run): readonly Outcome[] {
+  const day = simulateDay(traffic, randomFrom(seed));
   return RULES.map((rule, n) => {
     const scores = rule.scores(day);
     const fired = firstAbove(scores, thresholds[n] ?? rule.threshold);

@@ -66,8 +66,7 @@ function visit(world: World, day: GrowingDay, start: number): void {
     count(arm.requests, at);
     const inOutage = at >= outage.from && at < outage.to;
     const byItself = random.uniform() < (inOutage ? Math.max(usual, outage.errorShare) : usual);
-    const byChange =
-      effect !== null && at >= effect.fromMinute && random.uniform() < effect.delta;
+    const byChange = effect !== null && at >= effect.fromMinute && random.uniform() < effect.delta;
     if (byItself || byChange) {
       fail(arm, at, random);
       firstError = Math.min(firstError, at);

@@ -1,14 +1,12 @@
-/** A thread that simulates the runs it is told to; see crew.ts. */
-import { parentPort } from 'node:worker_threads';
-
+/** A process that simulates the runs it is told to; see crew.ts. */
 import { run, type Outcome, type Thresholds } from './run.ts';
 import type { Traffic } from './traffic.ts';
 
 export type Batch = {
   readonly traffic: Traffic;
   readonly thresholds: Thresholds;
-  /** Of the whole bench, and of the cell. */
-  readonly seed: readonly number[];
+  /** Of the cell; its runs add their number. */
+  readonly seed: string;
   readonly from: number;
   readonly to: number;
 };
@@ -16,9 +14,9 @@ export type Batch = {
 /** By run, then by rule. */
 export type Outcomes = readonly (readonly Outcome[])[];
 
-parentPort?.on('message', ({ traffic, thresholds, seed, from, to }: Batch) => {
+process.on('message', ({ traffic, thresholds, seed, from, to }: Batch) => {
   const outcomes: Outcomes = Array.from({ length: to - from }, (_, n) =>
-    run(traffic, [...seed, from + n], thresholds),
+    run({ traffic, thresholds, seed: `${seed}, run ${from + n}` }),
   );
-  parentPort?.postMessage(outcomes);
+  process.send?.(outcomes);
 });

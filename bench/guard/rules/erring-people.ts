@@ -13,6 +13,7 @@ export type Tally = {
 /** Fisher's exact test, one-sided, repeated at every new treated person with an error. */
 export const fisherPeeking: Rule = {
   name: 'Fisher peeking',
+  minutesBetweenLooks: 1,
   threshold: -Math.log(0.01),
   scores: (day) => {
     const tally = talliesOf(day);
@@ -48,6 +49,7 @@ const CONFIDENCE_SEQUENCE = { alpha: 0.05, tunedForPeople: 5_000 };
 export function growthBook(name: string, minutes: number): Rule {
   return {
     name,
+    minutesBetweenLooks: minutes,
     threshold: 1,
     scores: (day) => {
       const tally = talliesOf(day);
@@ -77,7 +79,9 @@ function widthInErrors(people: number): number {
   const surprise = -2 * Math.log(2 * alpha);
   const mixing = (surprise + Math.log(surprise + 1)) / tunedForPeople;
   const spread = people * mixing + 1;
-  return Math.sqrt(((2 * spread) / (people * mixing)) * Math.log(1 + Math.sqrt(spread) / (2 * alpha)));
+  return Math.sqrt(
+    ((2 * spread) / (people * mixing)) * Math.log(1 + Math.sqrt(spread) / (2 * alpha)),
+  );
 }
 
 function talliesOf({ treated, control }: Day): (minute: number) => Tally {

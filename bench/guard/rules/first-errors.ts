@@ -9,6 +9,7 @@ const THRESHOLD_OF_TWO = Math.log(200);
 /** The guard's plain process: weight 1, no restarts. */
 export const labelMixture: Rule = {
   name: 'Label mixture',
+  minutesBetweenLooks: 1,
   threshold: THRESHOLD,
   scores: (day) => {
     let evidence = emptyEvidence();
@@ -25,6 +26,7 @@ const MINUTES_BETWEEN_STARTS = 120;
 /** The mean of twelve such processes, each of which begins two hours after the one before. */
 export const labelRestarts: Rule = {
   name: 'Label, 12 restarts',
+  minutesBetweenLooks: 1,
   threshold: THRESHOLD,
   scores: (day) => {
     const processes: Evidence[] = Array.from({ length: STARTS }, emptyEvidence);
@@ -44,6 +46,7 @@ export const labelRestarts: Rule = {
 /** Two-sided: labels of both arms against the share, by a Dirichlet prior of one label (Lindon and Malek). */
 export const dirichlet: Rule = {
   name: 'Dirichlet two-sided',
+  minutesBetweenLooks: 1,
   threshold: THRESHOLD,
   scores: (day) => {
     const seen = { treated: 0, control: 0 };
@@ -64,6 +67,7 @@ const CEILING_RATIOS = [1.5, 2, 3, 5, 10, 20];
 /** Labels, or too large a share of the treated people with an error while the others’ is in order. */
 export const labelAndFloor: Rule = {
   name: 'Label + floor',
+  minutesBetweenLooks: 1,
   threshold: THRESHOLD_OF_TWO,
   scores: (day) => {
     const labels = labelMixture.scores(day);
@@ -87,8 +91,7 @@ export function logFloor(erring: number, people: number): number {
   const logs = CEILING_RATIOS.map((ratio) => {
     const share = Math.min(0.95, CEILING * ratio);
     return (
-      erring * Math.log(share / CEILING) +
-      (people - erring) * Math.log((1 - share) / (1 - CEILING))
+      erring * Math.log(share / CEILING) + (people - erring) * Math.log((1 - share) / (1 - CEILING))
     );
   });
   const most = Math.max(...logs);

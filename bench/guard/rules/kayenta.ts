@@ -17,6 +17,7 @@ const LOWER_BOUND = Math.floor(
  */
 export const kayenta: Rule = {
   name: 'Kayenta-style',
+  minutesBetweenLooks: BUCKETS,
   threshold: 0,
   scores: (day: Day) =>
     everyMinutes(BUCKETS, (minute) =>

@@ -10,6 +10,7 @@ type Window = { readonly requests: number; readonly errors: number };
 export function overOnePercent(name: string, enough: (window: Window) => boolean): Rule {
   return {
     name,
+    minutesBetweenLooks: 1,
     threshold: ONE_PERCENT,
     scores: ({ treated }) => {
       const requests = trailing(treated.requests, 5);
@@ -28,6 +29,7 @@ const ARGO = { everyMinutes: 5, failureLimit: 3, errorLimit: 4 };
 export function argo(name: string, noData: 'ok' | 'error'): Rule {
   return {
     name,
+    minutesBetweenLooks: ARGO.everyMinutes,
     threshold: ONE_PERCENT,
     scores: ({ treated }) => {
       const requests = trailing(treated.requests, ARGO.everyMinutes);
@@ -50,6 +52,7 @@ const FLAGGER_LIMIT = 5;
 export function flagger(name: string, noData: 'ignored' | 'bad'): Rule {
   return {
     name,
+    minutesBetweenLooks: 1,
     threshold: ONE_PERCENT,
     scores: ({ treated: { requests, errors } }) => {
       const worst = nthLargest(FLAGGER_LIMIT);
@@ -64,6 +67,7 @@ export function flagger(name: string, noData: 'ignored' | 'bad'): Rule {
 /** Burn rate 14.4 of a 99.9 % objective, over an hour and over five minutes. */
 export const burnRate: Rule = {
   name: 'Burn rate, SLO 99.9',
+  minutesBetweenLooks: 1,
   threshold: 0.0144,
   scores: ({ treated }: Day): Scores => {
     const rateOver = (minutes: number): ((minute: number) => number) => {

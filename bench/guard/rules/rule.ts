@@ -6,6 +6,7 @@ import { MINUTES_A_DAY, type Day } from '../day.ts';
  */
 export type Rule = {
   readonly name: string;
+  readonly minutesBetweenLooks: number;
   readonly threshold: number;
   scores(day: Day): Scores;
 };

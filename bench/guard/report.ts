@@ -1,0 +1,40 @@
+import type { Line } from './comparison.ts';
+import type { Reference } from './reference.ts';
+
+const WIDTHS = { name: 30, figures: 38 };
+
+/** One line a figure: here, as published, and whether they agree. */
+export function printLines(title: string, lines: readonly Line[], nameBy: 'cell' | 'rule'): void {
+  console.log(`\n${row(title, 'here', 'published')}`);
+  for (const { reference, ours, differences } of lines) {
+    const here = { ...reference, ...ours.minutes, fired: ours.fired * 100, harmed: ours.harmed };
+    const figures = row(
+      `  ${reference[nameBy]}`,
+      inWords(here, reference),
+      inWords(reference, reference),
+    );
+    console.log(figures + (differences.length === 0 ? '✓' : `✗ ${differences.join(', ')}`));
+  }
+}
+
+function row(name: string, ours: string, theirs: string): string {
+  return name.padEnd(WIDTHS.name) + ours.padEnd(WIDTHS.figures) + theirs.padEnd(WIDTHS.figures);
+}
+
+type Alarms = Pick<Reference, 'fired' | 'median' | 'p90' | 'harmed'>;
+
+/** In the precision of what is published, and no figure that isn't. */
+function inWords({ fired, median, p90, harmed }: Alarms, published: Reference): string {
+  const words = [`${fired.toFixed(published.roundedTo < 1 ? 1 : 0)} %`];
+  if (published.median !== null) {
+    const late = published.p90 === null ? '' : ` [${clock(p90)}]`;
+    words.push(`${clock(median)}${late} min`);
+  }
+  if (published.harmed !== null) words.push(`${harmed ?? '–'} harmed`);
+  return words.join(', ');
+}
+
+function clock(minutes: number | null): string {
+  if (minutes === null) return '–';
+  return Number.isFinite(minutes) ? String(minutes) : '>24 h';
+}

@@ -1,0 +1,38 @@
+import type { Cell } from './cells.ts';
+import type { Crew } from './crew.ts';
+import type { Options } from './options.ts';
+import type { Outcome, Thresholds } from './run.ts';
+import { RULES } from './rules/index.ts';
+
+/** What each rule, by its name, made of each run of a cell. */
+export type SimulatedCell = {
+  readonly name: string;
+  readonly runs: number;
+  readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
+};
+
+export type Study = {
+  readonly cells: readonly Cell[];
+  readonly thresholds: Thresholds;
+};
+
+export const PUBLISHED_THRESHOLDS: Thresholds = RULES.map(({ threshold }) => threshold);
+
+/** One cell after the other, each on every core. */
+export async function simulateCells(
+  crew: Crew,
+  { runs, seed }: Options,
+  { cells, thresholds }: Study,
+): Promise<readonly SimulatedCell[]> {
+  const simulated: SimulatedCell[] = [];
+  for (const { name, traffic, partOfRuns } of cells) {
+    const runsOfCell = Math.ceil(runs * partOfRuns);
+    const job = { name, traffic, thresholds, seed: `${seed}, ${name}`, runs: runsOfCell };
+    const byRun = await crew.simulate(job);
+    const byRule = RULES.map(
+      (rule, n) => [rule.name, byRun.flatMap((outcomes) => outcomes[n] ?? [])] as const,
+    );
+    simulated.push({ name, runs: runsOfCell, outcomes: new Map(byRule) });
+  }
+  return simulated;
+}
