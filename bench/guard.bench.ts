@@ -9,7 +9,7 @@ import { HELP, optionsFrom, type Options } from './guard/options.ts';
 import { OTHER_REFERENCE, USUAL_REFERENCE } from './guard/reference.ts';
 import { printLines } from './guard/report.ts';
 import { RULES } from './guard/rules/index.ts';
-import { PUBLISHED_THRESHOLDS, simulateCells } from './guard/simulated-cells.ts';
+import { asPublished, simulateCells } from './guard/simulated-cells.ts';
 
 const PLAIN_PROCESS = 'Label mixture';
 const COMPARISON_RULES_WANTED = 4;
@@ -33,8 +33,10 @@ function readOptions(args: readonly string[]): Options {
 }
 
 async function tables(options: Options): Promise<readonly Line[]> {
-  const thresholds = PUBLISHED_THRESHOLDS;
-  const usual = await simulateCells(crew, options, { cells: USUAL_CELLS, thresholds });
+  const usual = await simulateCells(crew, options, {
+    cells: USUAL_CELLS,
+    judges: asPublished(RULES.map(({ name }) => name)),
+  });
   const usualLines = compare(usual, USUAL_REFERENCE);
   for (const { name } of RULES) {
     printLines(
@@ -43,7 +45,11 @@ async function tables(options: Options): Promise<readonly Line[]> {
       'cell',
     );
   }
-  const other = await simulateCells(crew, options, { cells: OTHER_CELLS, thresholds });
+  const rules = [...new Set(OTHER_REFERENCE.map(({ rule }) => rule))];
+  const other = await simulateCells(crew, options, {
+    cells: OTHER_CELLS,
+    judges: asPublished(rules),
+  });
   const otherLines = compare(other, OTHER_REFERENCE);
   for (const { name } of OTHER_CELLS) {
     printLines(

@@ -1,7 +1,7 @@
 import { differences, type Difference } from './agreement.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import type { Reference } from './reference.ts';
-import { RULES } from './rules/index.ts';
+import { RULES, ruleNamed } from './rules/index.ts';
 import type { SimulatedCell } from './simulated-cells.ts';
 
 /** A published figure, ours of this run, and what lies too far apart. */
@@ -16,13 +16,14 @@ export function compare(
   references: readonly Reference[],
 ): readonly Line[] {
   return references.map((reference) => {
-    const { rule: name, cell: cellName } = reference;
-    const rule = RULES.find((candidate) => candidate.name === name);
-    const cell = cells.find((candidate) => candidate.name === cellName);
-    const outcomes = cell?.outcomes.get(name);
-    if (!rule || !cell || !outcomes) throw new Error(`Nothing simulated for ${name}, ${cellName}.`);
+    const cell = cells.find(({ name }) => name === reference.cell);
+    const outcomes = cell?.outcomes.get(reference.rule);
+    if (!cell || !outcomes) {
+      throw new Error(`Nothing was simulated for ${reference.rule}, ${reference.cell}.`);
+    }
+    const { minutesBetweenLooks } = ruleNamed(reference.rule);
     const ours = figuresOf(outcomes);
-    const compared = { ours, runs: cell.runs, minutesBetweenLooks: rule.minutesBetweenLooks };
+    const compared = { ours, runs: cell.runs, minutesBetweenLooks };
     return { reference, ours, differences: differences(compared, reference) };
   });
 }

@@ -1,12 +1,15 @@
-import { MINUTES_A_DAY, type Counts } from './day.ts';
+import type { Counts } from './day.ts';
 import { randomFrom } from './random.ts';
-import { firstAbove, RULES } from './rules/index.ts';
+import { firstAbove, ruleNamed } from './rules/index.ts';
 import { simulateDay } from './simulate.ts';
 import type { Traffic } from './traffic.ts';
 
-/** What one rule made of one day. */
+/** A rule, and the score above which it is to fire. */
+export type Judge = { readonly rule: string; readonly threshold: number };
+
+/** What one judge made of one day. */
 export type Outcome = {
-  /** Minutes from the start to the decision and one more until it is carried out; Infinity: never. */
+  /** From the start of the day until the change is gone; Infinity: never. */
   readonly minutes: number;
   /** People whom the change gave an error until then. */
   readonly harmed: number;
@@ -17,26 +20,26 @@ export type Outcome = {
 export type Run = {
   readonly traffic: Traffic;
   readonly seed: string;
-  readonly thresholds: Thresholds;
+  readonly judges: readonly Judge[];
 };
 
-/** Thresholds, in the order of the rules. */
-export type Thresholds = readonly number[];
+const MINUTES_TO_CLOSE = 1;
 
-/** One day, judged by every rule; the same for the same seed, wherever it runs. */
-export function run({ traffic, seed, thresholds }: Run): readonly Outcome[] {
+/** One day as each judge sees it; the same for the same seed, wherever it runs. */
+export function run({ traffic, seed, judges }: Run): readonly Outcome[] {
   const day = simulateDay(traffic, randomFrom(seed));
-  return RULES.map((rule, n) => {
-    const scores = rule.scores(day);
-    const fired = firstAbove(scores, thresholds[n] ?? rule.threshold);
+  return judges.map(({ rule, threshold }) => {
+    const scores = ruleNamed(rule).scores(day);
+    const minutes = (firstAbove(scores, threshold) ?? Infinity) + MINUTES_TO_CLOSE;
     return {
-      minutes: fired === null ? Infinity : fired + 1,
-      harmed: harmedUntil(day.newlyHarmed, fired ?? MINUTES_A_DAY - 1),
+      minutes,
+      harmed: harmedUntil(day.newlyHarmed, minutes),
       peak: scores.reduce((most, score) => Math.max(most, score), -Infinity),
     };
   });
 }
 
+/** The minute in which the change goes counts in full. */
 function harmedUntil(newlyHarmed: Counts, minute: number): number {
   return newlyHarmed.subarray(0, minute + 1).reduce((sum, people) => sum + people, 0);
 }

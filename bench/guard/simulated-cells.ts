@@ -1,8 +1,8 @@
 import type { Cell } from './cells.ts';
 import type { Crew } from './crew.ts';
 import type { Options } from './options.ts';
-import type { Outcome, Thresholds } from './run.ts';
-import { RULES } from './rules/index.ts';
+import type { Judge, Outcome } from './run.ts';
+import { ruleNamed } from './rules/index.ts';
 
 /** What each rule, by its name, made of each run of a cell. */
 export type SimulatedCell = {
@@ -13,24 +13,27 @@ export type SimulatedCell = {
 
 export type Study = {
   readonly cells: readonly Cell[];
-  readonly thresholds: Thresholds;
+  readonly judges: readonly Judge[];
 };
 
-export const PUBLISHED_THRESHOLDS: Thresholds = RULES.map(({ threshold }) => threshold);
+/** The rules with the thresholds with which they are published. */
+export function asPublished(rules: readonly string[]): readonly Judge[] {
+  return rules.map((rule) => ({ rule, threshold: ruleNamed(rule).threshold }));
+}
 
 /** One cell after the other, each on every core. */
 export async function simulateCells(
   crew: Crew,
   { runs, seed }: Options,
-  { cells, thresholds }: Study,
+  { cells, judges }: Study,
 ): Promise<readonly SimulatedCell[]> {
   const simulated: SimulatedCell[] = [];
   for (const { name, traffic, partOfRuns } of cells) {
     const runsOfCell = Math.ceil(runs * partOfRuns);
-    const job = { name, traffic, thresholds, seed: `${seed}, ${name}`, runs: runsOfCell };
+    const job = { name, traffic, judges, seed: `${seed}, ${name}`, runs: runsOfCell };
     const byRun = await crew.simulate(job);
-    const byRule = RULES.map(
-      (rule, n) => [rule.name, byRun.flatMap((outcomes) => outcomes[n] ?? [])] as const,
+    const byRule = judges.map(
+      ({ rule }, n) => [rule, byRun.flatMap((outcomes) => outcomes[n] ?? [])] as const,
     );
     simulated.push({ name, runs: runsOfCell, outcomes: new Map(byRule) });
   }

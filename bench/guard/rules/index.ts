@@ -1,9 +1,11 @@
 import { fisherPeeking, growthBook } from './erring-people.ts';
 import { dirichlet, labelAndFloor, labelMixture, labelRestarts } from './first-errors.ts';
+import { HINDSIGHT_WINDOWS } from './hindsight.ts';
 import { kayenta } from './kayenta.ts';
 import { argo, burnRate, flagger, overOnePercent } from './request-rates.ts';
 import type { Rule } from './rule.ts';
 
+export { HINDSIGHT_WINDOWS } from './hindsight.ts';
 export { firstAbove, type Rule } from './rule.ts';
 
 /** Every rule of the comparison, each with the threshold with which it is published. */
@@ -25,3 +27,11 @@ export const RULES: readonly Rule[] = [
   labelRestarts,
   labelAndFloor,
 ];
+
+const BY_NAME = new Map([...RULES, ...HINDSIGHT_WINDOWS].map((rule) => [rule.name, rule]));
+
+export function ruleNamed(name: string): Rule {
+  const rule = BY_NAME.get(name);
+  if (rule === undefined) throw new Error(`There is no rule “${name}”.`);
+  return rule;
+}
