@@ -1,4 +1,4 @@
-import { breaking, SHARED_OUTAGE, USUAL, type Traffic } from './traffic.ts';
+import { always, breaking, SHARED_OUTAGE, USUAL, type Traffic } from './traffic.ts';
 
 /** A kind of day that is simulated many times. */
 export type Cell = {
@@ -42,7 +42,7 @@ const KINDS_ELSEWHERE: readonly string[] = [QUIET, OUTAGE, BREAKING.two, BREAKIN
 export const OTHER_CELLS: readonly Cell[] = OTHER_VOLUMES.flatMap(({ partOfRuns, ...volume }) =>
   USUAL_CELLS.filter(({ name }) => KINDS_ELSEWHERE.includes(name)).map(({ name, traffic }) => ({
     name: `${inWords(volume)}: ${name}`,
-    traffic: { ...traffic, ...volume },
+    traffic: { ...traffic, visitorsADay: volume.visitorsADay, share: always(volume.share) },
     partOfRuns,
   })),
 );

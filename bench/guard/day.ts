@@ -1,7 +1,10 @@
+import type { Label } from './plain-process.ts';
+
 /** What a guard could have seen of one day, minute by minute, and whom the change harmed meanwhile. */
 export type Day = {
-  readonly treated: Arm;
-  readonly control: Arm;
+  /** People treated: the feature is on for them. */
+  readonly on: Arm;
+  readonly off: Arm;
   /** Each person's first error, in the order of time. */
   readonly firstErrors: readonly FirstError[];
   /** By minute: people whom the change itself gave an error for the first time. No rule sees it. */
@@ -17,29 +20,30 @@ export type Arm = {
   readonly newlyErring: Counts;
 };
 
-export type FirstError = {
+export type FirstError = Label & {
   /** Minutes since the day began. */
   readonly at: number;
-  readonly treated: boolean;
-  /** Share of people treated when this person came. */
-  readonly share: number;
 };
 
 export type Counts = Int32Array;
 
 export const MINUTES_A_DAY = 1_440;
 
-export function nothingCounted(): Counts {
-  return new Int32Array(MINUTES_A_DAY);
+export function emptyDay(firstErrors: readonly FirstError[]): Day {
+  return { on: emptyArm(), off: emptyArm(), firstErrors, newlyHarmed: nothingCounted() };
 }
 
-export function emptyArm(): Arm {
+function emptyArm(): Arm {
   return {
     visitors: nothingCounted(),
     requests: nothingCounted(),
     errors: nothingCounted(),
     newlyErring: nothingCounted(),
   };
+}
+
+function nothingCounted(): Counts {
+  return new Int32Array(MINUTES_A_DAY);
 }
 
 export function count(counts: Counts, at: number, more = 1): void {

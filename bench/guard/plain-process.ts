@@ -2,16 +2,18 @@
 const RATE_RATIOS = [1.5, 2, 3, 5, 10, 20, 50, 100];
 
 export type Evidence = readonly number[];
-export type Label = { readonly treated: boolean; readonly share: number };
+export type Label = { readonly arm: 'on' | 'off'; readonly share: number };
 
 export function emptyEvidence(): Evidence {
   return RATE_RATIOS.map(() => 0);
 }
 
-export function afterLabel(evidence: Evidence, { treated, share }: Label): Evidence {
+export function afterLabel(evidence: Evidence, { arm, share }: Label): Evidence {
   return RATE_RATIOS.map(
     (ratio, j) =>
-      (evidence[j] ?? 0) + (treated ? Math.log(ratio) : 0) - Math.log(share * ratio + 1 - share),
+      (evidence[j] ?? 0) +
+      (arm === 'on' ? Math.log(ratio) : 0) -
+      Math.log(share * ratio + 1 - share),
   );
 }
 

@@ -18,7 +18,7 @@ export const fisherPeeking: Rule = {
   scores: (day) => {
     const tally = talliesOf(day);
     return everyMinutes(1, (minute) =>
-      (day.treated.newlyErring[minute] ?? 0) > 0 ? -Math.log(fisherP(tally(minute))) : -Infinity,
+      (day.on.newlyErring[minute] ?? 0) > 0 ? -Math.log(fisherP(tally(minute))) : -Infinity,
     );
   },
 };
@@ -84,11 +84,11 @@ function widthInErrors(people: number): number {
   );
 }
 
-function talliesOf({ treated, control }: Day): (minute: number) => Tally {
-  const visitors = sinceTheStart(treated.visitors);
-  const erring = sinceTheStart(treated.newlyErring);
-  const controlVisitors = sinceTheStart(control.visitors);
-  const controlErring = sinceTheStart(control.newlyErring);
+function talliesOf({ on, off }: Day): (minute: number) => Tally {
+  const visitors = sinceTheStart(on.visitors);
+  const erring = sinceTheStart(on.newlyErring);
+  const controlVisitors = sinceTheStart(off.visitors);
+  const controlErring = sinceTheStart(off.newlyErring);
   return (minute) => ({
     treated: visitors[minute] ?? 0,
     treatedErring: erring[minute] ?? 0,

@@ -49,12 +49,11 @@ export const dirichlet: Rule = {
   minutesBetweenLooks: 1,
   threshold: THRESHOLD,
   scores: (day) => {
-    const seen = { treated: 0, control: 0 };
+    const seen = { on: 0, off: 0 };
     let logOdds = 0;
-    return afterEach(day, ({ treated, share }) => {
-      const arm = treated ? 'treated' : 'control';
-      const expected = treated ? share : 1 - share;
-      const predicted = (expected + seen[arm]) / (1 + seen.treated + seen.control);
+    return afterEach(day, ({ arm, share }) => {
+      const expected = arm === 'on' ? share : 1 - share;
+      const predicted = (expected + seen[arm]) / (1 + seen.on + seen.off);
       seen[arm]++;
       return (logOdds += Math.log(predicted / expected));
     });
@@ -71,8 +70,8 @@ export const labelAndFloor: Rule = {
   threshold: THRESHOLD_OF_TWO,
   scores: (day) => {
     const labels = labelMixture.scores(day);
-    const treated = floorOf(day.treated);
-    const control = floorOf(day.control);
+    const treated = floorOf(day.on);
+    const control = floorOf(day.off);
     return everyMinutes(1, (minute) => {
       const label = labels[minute] ?? -Infinity;
       return control(minute) < THRESHOLD_OF_TWO ? Math.max(label, treated(minute)) : label;

@@ -46,11 +46,11 @@ function windowRule(name: string, minutes: number, score: Score): Rule {
     minutesBetweenLooks: 1,
     // There is none before it is calibrated.
     threshold: Infinity,
-    scores: ({ treated, control }: Day): Scores => {
-      const requests = trailing(treated.requests, minutes);
-      const errors = trailing(treated.errors, minutes);
-      const others = trailing(control.requests, minutes);
-      const othersErrors = trailing(control.errors, minutes);
+    scores: ({ on, off }: Day): Scores => {
+      const requests = trailing(on.requests, minutes);
+      const errors = trailing(on.errors, minutes);
+      const others = trailing(off.requests, minutes);
+      const othersErrors = trailing(off.errors, minutes);
       return everyMinutes(1, (minute) =>
         score({
           requests: requests[minute] ?? 0,

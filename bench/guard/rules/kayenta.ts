@@ -21,7 +21,7 @@ export const kayenta: Rule = {
   threshold: 0,
   scores: (day: Day) =>
     everyMinutes(BUCKETS, (minute) =>
-      shiftAboveTolerance(ratesBefore(day.treated, minute), ratesBefore(day.control, minute)),
+      shiftAboveTolerance(ratesBefore(day.on, minute), ratesBefore(day.off, minute)),
     ),
 };
 

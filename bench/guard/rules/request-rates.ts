@@ -12,9 +12,9 @@ export function overOnePercent(name: string, enough: (window: Window) => boolean
     name,
     minutesBetweenLooks: 1,
     threshold: ONE_PERCENT,
-    scores: ({ treated }) => {
-      const requests = trailing(treated.requests, 5);
-      const errors = trailing(treated.errors, 5);
+    scores: ({ on }) => {
+      const requests = trailing(on.requests, 5);
+      const errors = trailing(on.errors, 5);
       return everyMinutes(1, (minute) => {
         const window = { requests: at(requests, minute), errors: at(errors, minute) };
         return enough(window) ? rate(window) : -Infinity;
@@ -31,9 +31,9 @@ export function argo(name: string, noData: 'ok' | 'error'): Rule {
     name,
     minutesBetweenLooks: ARGO.everyMinutes,
     threshold: ONE_PERCENT,
-    scores: ({ treated }) => {
-      const requests = trailing(treated.requests, ARGO.everyMinutes);
-      const errors = trailing(treated.errors, ARGO.everyMinutes);
+    scores: ({ on }) => {
+      const requests = trailing(on.requests, ARGO.everyMinutes);
+      const errors = trailing(on.errors, ARGO.everyMinutes);
       const worst = nthLargest(ARGO.failureLimit + 1);
       let emptyInARow = 0;
       return everyMinutes(ARGO.everyMinutes, (minute) => {
@@ -54,7 +54,7 @@ export function flagger(name: string, noData: 'ignored' | 'bad'): Rule {
     name,
     minutesBetweenLooks: 1,
     threshold: ONE_PERCENT,
-    scores: ({ treated: { requests, errors } }) => {
+    scores: ({ on: { requests, errors } }) => {
       const worst = nthLargest(FLAGGER_LIMIT);
       return everyMinutes(1, (minute) => {
         const window = { requests: at(requests, minute), errors: at(errors, minute) };
@@ -69,10 +69,10 @@ export const burnRate: Rule = {
   name: 'Burn rate, SLO 99.9',
   minutesBetweenLooks: 1,
   threshold: 0.0144,
-  scores: ({ treated }: Day): Scores => {
+  scores: ({ on }: Day): Scores => {
     const rateOver = (minutes: number): ((minute: number) => number) => {
-      const requests = trailing(treated.requests, minutes);
-      const errors = trailing(treated.errors, minutes);
+      const requests = trailing(on.requests, minutes);
+      const errors = trailing(on.errors, minutes);
       return (minute) => rate({ requests: at(requests, minute), errors: at(errors, minute) });
     };
     const overAnHour = rateOver(60);

@@ -1,0 +1,46 @@
+/** How often a harmless change is taken back, over every kind of day. */
+import { upperBound } from './clopper-pearson.ts';
+import type { SimulatedCell } from './simulated-cells.ts';
+
+/** Budget of false rollbacks for one release. */
+export const ALPHA = 0.01;
+
+const LEVEL = 0.95;
+/** More than these in 2,000 runs is less likely than one in a thousand where the true share is the budget. */
+const DEFECT_SHARE = 36 / 2_000;
+
+export type FalseAlarms = {
+  readonly cell: string;
+  readonly runs: number;
+  readonly alarms: number;
+  /** Upper bound of the share, one-sided, 95 %. */
+  readonly upper: number;
+};
+
+export function falseAlarms(cells: readonly SimulatedCell[], rule: string): readonly FalseAlarms[] {
+  return cells.map(({ name, runs, outcomes }) => {
+    const alarms = (outcomes.get(rule) ?? []).filter(({ minutes }) => Number.isFinite(minutes));
+    return withBound(name, runs, alarms.length);
+  });
+}
+
+export function pooled(cells: readonly FalseAlarms[]): FalseAlarms {
+  const sum = (figures: readonly number[]): number => figures.reduce((all, one) => all + one, 0);
+  return withBound(
+    'all together',
+    sum(cells.map(({ runs }) => runs)),
+    sum(cells.map(({ alarms }) => alarms)),
+  );
+}
+
+/** The bound of all together is within the budget, and no single cell is a defect. */
+export function keepsBudget(cells: readonly FalseAlarms[]): boolean {
+  const { upper } = pooled(cells);
+  return (
+    upper <= ALPHA && cells.every(({ alarms, runs }) => alarms < Math.max(2, DEFECT_SHARE * runs))
+  );
+}
+
+function withBound(cell: string, runs: number, alarms: number): FalseAlarms {
+  return { cell, runs, alarms, upper: upperBound({ events: alarms, trials: runs, level: LEVEL }) };
+}
