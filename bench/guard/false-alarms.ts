@@ -1,9 +1,7 @@
 /** How often a harmless change is taken back, over every kind of day. */
+import { ALPHA } from '../../src/release/guard/index.ts';
 import { upperBound } from './clopper-pearson.ts';
 import type { SimulatedCell } from './simulated-cells.ts';
-
-/** Budget of false rollbacks for one release. */
-export const ALPHA = 0.01;
 
 const LEVEL = 0.95;
 /** More than these in 2,000 runs is less likely than one in a thousand where the true share is the budget. */

@@ -34,7 +34,7 @@ function inWords({ fired, median, p90, harmed }: Alarms, published: Reference): 
   return words.join(', ');
 }
 
-function clock(minutes: number | null): string {
+export function clock(minutes: number | null): string {
   if (minutes === null) return '–';
   return Number.isFinite(minutes) ? String(minutes) : '>24 h';
 }

@@ -1,10 +1,13 @@
 import { fisherPeeking, growthBook } from './erring-people.ts';
-import { dirichlet, labelAndFloor, labelMixture, labelRestarts } from './first-errors.ts';
+import { dirichlet } from './dirichlet.ts';
 import { HINDSIGHT_WINDOWS } from './hindsight.ts';
 import { kayenta } from './kayenta.ts';
+import { labelAndFloor } from './label-and-floor.ts';
+import { labelMixture, labelRestarts, shippedGuard } from './labels.ts';
 import { argo, burnRate, flagger, overOnePercent } from './request-rates.ts';
 import type { Rule } from './rule.ts';
 
+export { labelMixture, shippedGuard } from './labels.ts';
 export { HINDSIGHT_WINDOWS } from './hindsight.ts';
 export { firstAbove, type Rule } from './rule.ts';
 
@@ -28,7 +31,9 @@ export const RULES: readonly Rule[] = [
   labelAndFloor,
 ];
 
-const BY_NAME = new Map([...RULES, ...HINDSIGHT_WINDOWS].map((rule) => [rule.name, rule]));
+const BY_NAME = new Map(
+  [...RULES, shippedGuard, ...HINDSIGHT_WINDOWS].map((rule) => [rule.name, rule]),
+);
 
 export function ruleNamed(name: string): Rule {
   const rule = BY_NAME.get(name);

@@ -1,4 +1,4 @@
-import { MINUTES_A_DAY, type Day } from '../day.ts';
+import { MINUTES_A_DAY, type Day, type FirstError } from '../day.ts';
 
 /**
  * A way to decide that the change must go. Each minute of a day gets a score; the rule fires at the end of the
@@ -14,7 +14,7 @@ export type Rule = {
 export type Scores = Float64Array;
 
 /** No score anywhere: what a rule says in minutes in which it doesn't look. */
-export function silence(): Scores {
+function silence(): Scores {
   return new Float64Array(MINUTES_A_DAY).fill(-Infinity);
 }
 
@@ -28,6 +28,16 @@ export function everyMinutes(minutes: number, score: (minute: number) => number)
   const scores = silence();
   for (let minute = minutes - 1; minute < MINUTES_A_DAY; minute += minutes) {
     scores[minute] = score(minute);
+  }
+  return scores;
+}
+
+/** The score after each first error; of those in one minute, the largest. */
+export function afterEach({ firstErrors }: Day, score: (error: FirstError) => number): Scores {
+  const scores = silence();
+  for (const error of firstErrors) {
+    const minute = Math.floor(error.at);
+    scores[minute] = Math.max(scores[minute] ?? -Infinity, score(error));
   }
   return scores;
 }
