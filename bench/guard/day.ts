@@ -7,6 +7,8 @@ export type Day = {
   readonly off: Arm;
   /** Each person's first error, in the order of time. */
   readonly firstErrors: readonly FirstError[];
+  /** Share of people who meet an error on a quiet day, as it would have been measured before the release. */
+  readonly erringShareBefore: number;
   /** By minute: people whom the change itself gave an error for the first time. No rule sees it. */
   readonly newlyHarmed: Counts;
 };
@@ -29,8 +31,8 @@ export type Counts = Int32Array;
 
 export const MINUTES_A_DAY = 1_440;
 
-export function emptyDay(firstErrors: readonly FirstError[]): Day {
-  return { on: emptyArm(), off: emptyArm(), firstErrors, newlyHarmed: nothingCounted() };
+export function emptyDay(known: Pick<Day, 'firstErrors' | 'erringShareBefore'>): Day {
+  return { ...known, on: emptyArm(), off: emptyArm(), newlyHarmed: nothingCounted() };
 }
 
 function emptyArm(): Arm {

@@ -55,9 +55,9 @@ function rotated(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Seeds that differ in one letter differ everywhere here (the finalizer of MurmurHash3 at each letter). */
+/** Seeds that differ in one letter differ everywhere here (the finalizer of MurmurHash3 at each byte). */
 function hash(text: string, start: number): number {
-  return [...text].reduce((word, letter) => mixed(word ^ (letter.codePointAt(0) ?? 0)), start);
+  return new TextEncoder().encode(text).reduce((word, byte) => mixed(word ^ byte), start);
 }
 
 function mixed(word: number): number {

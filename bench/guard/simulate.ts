@@ -2,7 +2,7 @@ import { emptyDay, MINUTES_A_DAY, type Day, type FirstError } from './day.ts';
 import type { Random } from './random.ts';
 import type { Traffic } from './traffic.ts';
 import { visit, type Surroundings } from './visit.ts';
-import { arrival } from './visitor.ts';
+import { arrival, erringShare } from './visitor.ts';
 
 const SWING_OVER_THE_DAY = 0.8;
 
@@ -12,7 +12,7 @@ const OUTAGE_BEGINS = { from: 60, to: 1_380 };
 /** One day of visits, one session a visitor. */
 export function simulateDay(traffic: Traffic, random: Random): Day {
   const firstErrors: FirstError[] = [];
-  const day = emptyDay(firstErrors);
+  const day = emptyDay({ firstErrors, erringShareBefore: erringShare(traffic) });
   const surroundings = { traffic, random, day, outage: placedOutage(traffic, random) };
   const phase = random.uniform() * 2 * Math.PI;
   for (let minute = 0; minute < MINUTES_A_DAY; minute++) {

@@ -46,9 +46,29 @@ function happens(chance: number, random: Random): boolean {
   return random.uniform() < chance;
 }
 
-function errorFactor({ errorProne: { share, times } }: Traffic, random: Random): number {
+function errorFactor(traffic: Traffic, random: Random): number {
+  const { usual, prone } = errorFactors(traffic);
+  return random.uniform() < traffic.errorProne.share ? prone : usual;
+}
+
+function errorFactors({ errorProne: { share, times } }: Traffic): {
+  readonly usual: number;
+  readonly prone: number;
+} {
   const mean = 1 + share * (times - 1);
-  return (random.uniform() < share ? times : 1) / mean;
+  return { usual: 1 / mean, prone: times / mean };
+}
+
+/** Share of visitors who meet an error when nothing is the matter; exact, but for the end of the day. */
+export function erringShare(traffic: Traffic): number {
+  const { usual, prone } = errorFactors(traffic);
+  const erring = (factor: number): number => {
+    const fails = Math.min(1, traffic.errorShare * factor);
+    // No error in the first request, nor in as many more as a Poisson number says.
+    return 1 - (1 - fails) * Math.exp(-FURTHER_REQUESTS * fails);
+  };
+  const { share } = traffic.errorProne;
+  return share * erring(prone) + (1 - share) * erring(usual);
 }
 
 /** Whether nothing is counted at this minute. */

@@ -4,6 +4,7 @@ import {
   afterLabelSinceRestarts,
   afterRestart,
   ALPHA,
+  defaultCeiling,
   emptyEvidence,
   emptyRestartedEvidence,
   logCombined,
@@ -52,7 +53,6 @@ export const labelRestarts: Rule = {
 };
 
 const SECOND_KEY = Math.log(10);
-const CEILING = 0.03;
 
 /**
  * The guard as it ships, with its weights: labels with a restart every two hours, or the floor while the labels
@@ -65,13 +65,14 @@ export const shippedGuard: Rule = {
   scores: (day) => {
     const users = sinceTheStart(day.on.visitors);
     const errors = sinceTheStart(day.on.newlyErring);
+    const ceiling = defaultCeiling(day.erringShareBefore);
     let evidence = emptyRestartedEvidence(STARTS - 1);
     return afterEach(day, (error) => {
       evidence = valueOf(afterLabelSinceRestarts(restartedUntil(evidence, error.at), error));
       const label = logRestartedEvidence(evidence);
       if (label < SECOND_KEY) return logCombined({ label });
       const minute = Math.floor(error.at);
-      const count = { users: users[minute] ?? 0, errors: errors[minute] ?? 0, ceiling: CEILING };
+      const count = { users: users[minute] ?? 0, errors: errors[minute] ?? 0, ceiling };
       return logCombined({ label, floor: logFloor(count) });
     });
   },
