@@ -1,3 +1,5 @@
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+
 /** Chance for a simulation: fast, and the same again from the same seed. */
 export type Random = {
   /** At least 0, less than 1, in steps of 2⁻³². */
@@ -13,8 +15,9 @@ const LARGEST_MEAN_AT_ONCE = 400;
 
 /** A seed in words, so that each run of each cell has a stream of its own: `1, outage, run 17`. */
 export function randomFrom(seed: string): Random {
-  const next = xoshiro([hash(seed, 1), hash(seed, 2), hash(seed, 3), hash(seed, 4)]);
-  const uniform = (): number => next() / 2 ** 32;
+  const words = [1, 2, 3, 4].map((start) => hash(seed, start));
+  const generator = xoroshiro128plusFromState(words);
+  const uniform = (): number => (generator.next() >>> 0) / 2 ** 32;
   const poisson = (mean: number): number =>
     mean > LARGEST_MEAN_AT_ONCE
       ? poisson(mean / 2) + poisson(mean / 2)
@@ -32,27 +35,6 @@ function factorsAbove(limit: number, uniform: () => number): number {
   let factors = 0;
   for (let product = uniform(); product > limit; product *= uniform()) factors++;
   return factors;
-}
-
-export type FourWords = readonly [number, number, number, number];
-
-/** Blackman and Vigna's xoshiro128++ 1.0: 32 bits a step, period 2¹²⁸ − 1. */
-export function xoshiro([a, b, c, d]: FourWords): () => number {
-  return () => {
-    const word = (rotated((a + d) | 0, 7) + a) | 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = rotated(d, 11);
-    return word >>> 0;
-  };
-}
-
-function rotated(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
 }
 
 /** Seeds that differ in one letter differ everywhere here (the finalizer of MurmurHash3 at each byte). */

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { randomFrom, xoshiro } from '../../../bench/guard/random.ts';
-
-test('gives the numbers that the authors of xoshiro128++ give', () => {
-  const next = xoshiro([1, 2, 3, 4]);
-  const numbers = Array.from({ length: 10 }, next);
-  expect(numbers).toEqual([
-    641, 1573767, 3222811527, 3517856514, 836907274, 4247214768, 3867114732, 1355841295, 495546011,
-    621204420,
-  ]);
-});
+import { randomFrom } from '../../../bench/guard/random.ts';
 
 test('begins the same stream from the same words, and another from a word that differs', () => {
   const first = (seed: string) => {
