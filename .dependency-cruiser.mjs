@@ -91,7 +91,7 @@ export default {
       comment:
         'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
       from: {
-        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|decide|progress|opening|replan|status|changelog|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
+        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|decide|ruling|obstacles|watched|progress|opening|replan|status|changelog|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { dependencyTypes: ['core'] },

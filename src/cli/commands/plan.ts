@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { loadCommand } from './plan/load.ts';
+import { measuresCommand } from './plan/measures.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
 import { statusCommand } from './plan/status.ts';
@@ -10,6 +11,7 @@ export function planCommand(): Command {
   const plan = new Command('plan')
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
+    .addCommand(measuresCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());

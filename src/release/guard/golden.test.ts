@@ -11,7 +11,7 @@ import {
   logSafety,
   logSampleRatio,
   lowerBound,
-  plainThreshold,
+  thresholdAt,
   sampleRatioP,
   upperBound,
   type Evidence,
@@ -56,12 +56,8 @@ describe('label evidence', () => {
     [0.75, 19],
     [0.95, 105],
   ])('fires at a share of %f after %i treated labels in a row', (share, labels) => {
-    expect(logEvidence(evidenceAfter(treated(labels, share)))).toBeGreaterThan(
-      plainThreshold(0.01),
-    );
-    expect(logEvidence(evidenceAfter(treated(labels - 1, share)))).toBeLessThan(
-      plainThreshold(0.01),
-    );
+    expect(logEvidence(evidenceAfter(treated(labels, share)))).toBeGreaterThan(thresholdAt(0.01));
+    expect(logEvidence(evidenceAfter(treated(labels - 1, share)))).toBeLessThan(thresholdAt(0.01));
   });
 
   test.each([

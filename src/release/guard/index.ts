@@ -37,7 +37,8 @@ export {
   type Stage,
 } from './power/power.ts';
 export { fewestTreatedErrors, labelsToProveSafe } from './power/information.ts';
-export { plainThreshold, shippedThreshold } from './power/thresholds.ts';
+export { shippedThreshold } from './power/shipped.ts';
+export { thresholdAt } from './threshold.ts';
 export { treatedErrorsAtCrossing, type TreatedErrors } from './power/treated-errors.ts';
 export type { Effect } from './power/treated-share.ts';
 export {

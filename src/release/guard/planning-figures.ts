@@ -1,5 +1,5 @@
 import { detectableRateRatio, power, type Stage } from './power/power.ts';
-import { shippedThreshold } from './power/thresholds.ts';
+import { shippedThreshold } from './power/shipped.ts';
 import { ALPHA } from './watch/combination.ts';
 
 /** Of the people who come on one day after the first, how many have come before in the same stage. */

@@ -1,4 +1,5 @@
 import { lnGamma } from './ln-gamma.ts';
+import { thresholdAt } from './threshold.ts';
 
 /** False alarms of the sample ratio, per stage. It is a budget of its own, beside alpha. */
 export const SAMPLE_RATIO_LEVEL = 0.001;
@@ -29,7 +30,7 @@ export function logSampleRatio({ counts, shares }: SampleCounts): number {
 
 /** Too few people with the feature is harm: it may keep them from ever being counted. */
 export function sampleRatio(sample: SampleCounts, logOdds: number): SampleRatio {
-  if (logOdds < -Math.log(SAMPLE_RATIO_LEVEL)) return 'as-planned';
+  if (logOdds < thresholdAt(SAMPLE_RATIO_LEVEL)) return 'as-planned';
   const [open = 0] = sample.counts;
   const [planned = 0] = sample.shares;
   return open < planned * total(sample.counts) ? 'too-few-open' : 'too-many-open';

@@ -18,3 +18,13 @@ export {
 } from './release-plan.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
+export type {
+  Answer,
+  Choice,
+  NotPlaced,
+  PlanResult,
+  PlanResults,
+  ResultName,
+  ResultPlace,
+} from './results/plan-results.ts';
+export { withResults, type FilledPlan } from './results/with-results.ts';

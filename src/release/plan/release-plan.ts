@@ -10,7 +10,7 @@ export type ReleasePlan = {
   readonly toggles: readonly string[];
   /** Moderated production testing; null when the plan goes straight to its stages. */
   readonly testing: { readonly name: string } | null;
-  /** At least one; percentages rise. */
+  /** At least one; percentages never fall. */
   readonly stages: readonly ReleaseStage[];
 };
 
@@ -138,10 +138,10 @@ function percentageSentence(
   }
   const before = earlier.findLast(({ figures }) => figures.percentage !== null);
   const reached = before?.figures.percentage ?? null;
-  if (before === undefined || reached === null || percentage > reached) return null;
+  if (before === undefined || reached === null || percentage >= reached) return null;
   return (
     `“${stage.name}” is read as ${percentage}%, after ${reached}% in “${before.stage.name}”. ` +
-    'Each stage must open the feature to more people than the one before; raise this one, or leave it out.'
+    'A stage may not take the feature away from people who had it in the one before; raise this one, or leave it out.'
   );
 }
 

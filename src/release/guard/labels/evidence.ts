@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { logMeanExp } from '../log-sum.ts';
 import { counted, isInformative, labelProblem, logLikelihood } from './label.ts';
 import type { Label, LabelCount } from './label.ts';
-import { logMeanExp } from '../log-sum.ts';
 
 /** The rate ratios that the evidence bets on, with equal stakes. */
 export const HARM_GRID = [1.5, 2, 3, 5, 10, 20, 50, 100] as const;

@@ -1,6 +1,7 @@
+import { logMeanExp } from '../log-sum.ts';
+import { thresholdAt } from '../threshold.ts';
 import type { Evidence } from './evidence.ts';
 import { logLikelihood } from './label.ts';
-import { logMeanExp } from '../log-sum.ts';
 
 /** How far below the tolerated rate ratio the evidence of safety bets, with equal stakes. */
 const SAFETY_GRID = [2 / 3, 1 / 2, 1 / 3, 1 / 5] as const;
@@ -34,7 +35,7 @@ export function provenSafe(evidence: Evidence, arms: Arms, rateRatio: number): S
     };
   }
   const reached = logSafety(evidence, rateRatio);
-  return { kind: reached >= -Math.log(BETA) ? 'proven' : 'not-yet', logSafety: reached };
+  return { kind: reached >= thresholdAt(BETA) ? 'proven' : 'not-yet', logSafety: reached };
 }
 
 /** Of the people not yet counted, the share for whom the feature is open. 0 when nobody is left. */

@@ -1,3 +1,4 @@
+import { thresholdAt } from '../threshold.ts';
 import { logEvidence, type Evidence } from './evidence.ts';
 import { logSafety } from './proven-safe.ts';
 
@@ -9,7 +10,7 @@ const WIDEST = 40;
  * Of all bounds seen the highest holds: see `raised`.
  */
 export function lowerBound(evidence: Evidence, alpha: number): number {
-  const excluded = (ln: number) => logEvidence(evidence, Math.exp(ln)) >= -Math.log(alpha);
+  const excluded = (ln: number) => logEvidence(evidence, Math.exp(ln)) >= thresholdAt(alpha);
   return excluded(-WIDEST) ? Math.exp(lastTrue(excluded, -WIDEST, WIDEST)) : 0;
 }
 
@@ -18,19 +19,19 @@ export function lowerBound(evidence: Evidence, alpha: number): number {
  * carry the share at risk (`shareAtRisk`), and no more than a tenth of people may have erred.
  */
 export function upperBound(evidence: Evidence, beta: number): number {
-  const excluded = (ln: number) => logSafety(evidence, Math.exp(-ln)) >= -Math.log(beta);
+  const excluded = (ln: number) => logSafety(evidence, Math.exp(-ln)) >= thresholdAt(beta);
   return excluded(-WIDEST) ? Math.exp(-lastTrue(excluded, -WIDEST, WIDEST)) : Infinity;
 }
 
 /** The running maximum of lower bounds. Searches only when the new evidence excludes more. */
 export function raised(bound: number, evidence: Evidence, alpha: number): number {
-  if (bound > 0 && logEvidence(evidence, bound) < -Math.log(alpha)) return bound;
+  if (bound > 0 && logEvidence(evidence, bound) < thresholdAt(alpha)) return bound;
   return Math.max(bound, lowerBound(evidence, alpha));
 }
 
 /** The running minimum of upper bounds. */
 export function lowered(bound: number, evidence: Evidence, beta: number): number {
-  if (bound < Infinity && logSafety(evidence, bound) < -Math.log(beta)) return bound;
+  if (bound < Infinity && logSafety(evidence, bound) < thresholdAt(beta)) return bound;
   return Math.min(bound, upperBound(evidence, beta));
 }
 

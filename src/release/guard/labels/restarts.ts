@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { logSumExp } from '../log-sum.ts';
 import { emptyEvidence, including, logEvidence, type Evidence } from './evidence.ts';
 import { labelProblem, type Label } from './label.ts';
-import { logSumExp } from '../log-sum.ts';
 
 /**
  * The label evidence, begun anew at planned moments, so that a long quiet time before the harm does

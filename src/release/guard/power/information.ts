@@ -1,3 +1,4 @@
+import { thresholdAt } from '../threshold.ts';
 import { treatedShare, type Effect } from './treated-share.ts';
 
 /**
@@ -6,12 +7,12 @@ import { treatedShare, type Effect } from './treated-share.ts';
  */
 export function fewestTreatedErrors(effect: Effect, budget: number): number {
   const treated = treatedShare(effect);
-  return (-Math.log(budget) * treated) / divergence(treated, effect.share);
+  return (thresholdAt(budget) * treated) / divergence(treated, effect.share);
 }
 
 /** About how many labels prove that the rate ratio lies below `effect`'s, when the feature does no harm. */
 export function labelsToProveSafe(effect: Effect, beta: number): number {
-  return -Math.log(beta) / divergence(effect.share, treatedShare(effect));
+  return thresholdAt(beta) / divergence(effect.share, treatedShare(effect));
 }
 
 /** Kullback and Leibler's, in nats: how much one label tells one chance from another. */

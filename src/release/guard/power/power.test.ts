@@ -8,7 +8,7 @@ import {
   fewestTreatedErrors,
   labelsToProveSafe,
   logEvidence,
-  plainThreshold,
+  thresholdAt,
   power,
   shippedThreshold,
   treatedErrorsAtCrossing,
@@ -16,7 +16,7 @@ import {
 } from '../index.ts';
 import { evidenceAfter, labelsOf } from '../../../../test/world/labels.ts';
 
-const PLAIN = plainThreshold(0.01);
+const PLAIN = thresholdAt(0.01);
 
 /** The smallest rate ratio that is caught, by share and by people with an error: 5, 20, … 1,000. */
 const DETECTABLE: readonly (readonly [number, readonly string[]])[] = [
@@ -103,7 +103,7 @@ describe('without any harm', () => {
         fc.double({ min: 0.001, max: 0.999, noNaN: true }),
         fc.double({ min: 0.001, max: 0.2, noNaN: true }),
         (share, alpha) => {
-          const process = { share, threshold: plainThreshold(alpha) };
+          const process = { share, threshold: thresholdAt(alpha) };
           return crossedWithin(300, process, share) <= alpha;
         },
       ),
@@ -132,7 +132,7 @@ describe('without any harm', () => {
   });
 
   test('crossing agrees with the count of all paths of labels, one by one', () => {
-    const process = { share: 0.3, threshold: plainThreshold(0.2) };
+    const process = { share: 0.3, threshold: thresholdAt(0.2) };
     expect(crossedWithin(12, process, 0.3)).toBeCloseTo(countedPaths(12, process, 0.3), 12);
   });
 });

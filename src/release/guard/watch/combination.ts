@@ -1,4 +1,5 @@
 import { logSumExp } from '../log-sum.ts';
+import { thresholdAt } from '../threshold.ts';
 
 /** The false-rollback budget of one release: the chance that the guard closes a harmless feature. */
 export const ALPHA = 0.01;
@@ -67,7 +68,7 @@ export function isWell(rest: RestOfSurface, featureUsers: number, alpha: number)
 }
 
 function hasCrossed(kind: Component, logEvidence: number, alpha: number): boolean {
-  return Math.log(WEIGHTS[kind]) + logEvidence >= -Math.log(alpha);
+  return Math.log(WEIGHTS[kind]) + logEvidence >= thresholdAt(alpha);
 }
 
 function weighted(components: Components): readonly number[] {

@@ -1,6 +1,7 @@
-import { lowerBound, upperBound } from '../labels/rate-ratio.ts';
 import { BETA } from '../labels/proven-safe.ts';
+import { lowerBound, upperBound } from '../labels/rate-ratio.ts';
 import { logSampleRatio, type SampleRatio } from '../sample-ratio.ts';
+import { thresholdAt } from '../threshold.ts';
 import { logCombined, logMeanCombined, type Verdict } from './combination.ts';
 import { componentsOf } from './components.ts';
 import type { ProcessName, Watch } from './state.ts';
@@ -41,7 +42,7 @@ export function readingOf(watch: Watch): Reading {
     combined: {
       logEvidence: logCombined(components),
       logMean: logMeanCombined(components),
-      threshold: -Math.log(alpha),
+      threshold: thresholdAt(alpha),
     },
     rateRatio: {
       lower: lowerBound(plain, alpha),

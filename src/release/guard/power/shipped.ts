@@ -1,12 +1,8 @@
+import { thresholdAt } from '../threshold.ts';
 import { WEIGHTS } from '../watch/combination.ts';
 
-/** The part of the label evidence that a stage has from its start, when there are restarts. */
+/** The part of the label evidence that counts from the start of the stage, when there are restarts. */
 const FROM_START = 1 / 2;
-
-/** ln of the evidence at which the plain label process fires. */
-export function plainThreshold(alpha: number): number {
-  return -Math.log(alpha);
-}
 
 /**
  * ln of the evidence at which the label process surely fires in the guard as it ships: it may spend
@@ -14,5 +10,5 @@ export function plainThreshold(alpha: number): number {
  * restarts, can only make it fire sooner; so figures from this threshold promise too little, never too much.
  */
 export function shippedThreshold(alpha: number): number {
-  return -Math.log(alpha * WEIGHTS.label * FROM_START);
+  return thresholdAt(alpha * WEIGHTS.label * FROM_START);
 }

@@ -1,0 +1,51 @@
+import type { Field, PlanDocument } from '../document.ts';
+import { renderPlan } from '../read.ts';
+import { everyNode, parseMarkdown } from '../text/markdown.ts';
+import { edited } from './edits.ts';
+import { fillField, type Filling } from './fill-field.ts';
+import { measuredLines } from './measured-words.ts';
+import { valueAt } from './pieces.ts';
+import { fieldsFor } from './places.ts';
+import type { NotPlaced, PlanResult, PlanResults } from './plan-results.ts';
+
+export type FilledPlan = {
+  readonly document: string;
+  /** What the document has no field for, in the order of the results. */
+  readonly notPlaced: readonly NotPlaced[];
+};
+
+/**
+ * The document with these results in their fields, every other byte as it was. Each value and each bullet that
+ * is written ends with “(measured)”, by which it is found and replaced the next time. What people wrote stays,
+ * and the measured value stands behind it; of the template's markers, pick-lists and hints nothing is left.
+ */
+export function withResults(plan: PlanDocument, results: PlanResults): FilledPlan {
+  const spoken = results.filter(({ answer }) => measuredLines(answer).length > 0);
+  const filling = fillingOf(plan);
+  const answers = new Map<Field, PlanResult>();
+  const notPlaced: NotPlaced[] = [];
+  for (const result of spoken) {
+    const found = fieldsFor(plan, result);
+    if (typeof found === 'string') notPlaced.push({ result, because: found });
+    else answers.set(theOneToFill(filling, found), result);
+  }
+  const edits = [...answers].flatMap(([{ span }, { answer }]) =>
+    fillField(filling, span, measuredLines(answer)),
+  );
+  return {
+    document: edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits),
+    notPlaced,
+  };
+}
+
+function fillingOf({ source, markers }: PlanDocument): Filling {
+  return { source, text: source.text, markers, nodes: everyNode(parseMarkdown(source.text)) };
+}
+
+/** Where a plan has the field twice, for two attempts, people have filled in the one that is over. */
+function theOneToFill(filling: Filling, [first, ...more]: readonly [Field, ...Field[]]): Field {
+  const waiting = [first, ...more].find(({ span }) =>
+    valueAt(filling, span).pieces.every(({ by }) => by !== 'people'),
+  );
+  return waiting ?? first;
+}
