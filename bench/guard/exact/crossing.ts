@@ -1,4 +1,4 @@
-import { ALPHA, crossedWithin, plainThreshold } from '../../../src/release/guard/index.ts';
+import { ALPHA, crossedWithin, thresholdAt } from '../../../src/release/guard/index.ts';
 import type { ExactFigure } from './figure.ts';
 
 /** Chance that the evidence crosses within so many labels although the change does nothing. */
@@ -28,5 +28,5 @@ export function worstFalseRollback(): number {
 }
 
 function falseRollback(share: number, labels: number): number {
-  return crossedWithin(labels, { share, threshold: plainThreshold(ALPHA) }, share);
+  return crossedWithin(labels, { share, threshold: thresholdAt(ALPHA) }, share);
 }

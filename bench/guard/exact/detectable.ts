@@ -1,7 +1,7 @@
 import {
   ALPHA,
   detectableRateRatio,
-  plainThreshold,
+  thresholdAt,
   power,
 } from '../../../src/release/guard/index.ts';
 import { lastDigitOf, type ExactFigure } from './figure.ts';
@@ -23,7 +23,7 @@ const POWER = [
   { share: 0.5, rateRatio: 2, erringUsers: 100, published: 0.801651 },
 ];
 
-const threshold = plainThreshold(ALPHA);
+const threshold = thresholdAt(ALPHA);
 
 export function detectableFigures(): readonly ExactFigure[] {
   return DETECTABLE.flatMap(([share, row]) =>

@@ -3,7 +3,7 @@ import {
   ALPHA,
   fewestTreatedErrors,
   labelsToProveSafe,
-  plainThreshold,
+  thresholdAt,
   shippedThreshold,
   treatedErrorsAtCrossing,
 } from '../../../src/release/guard/index.ts';
@@ -37,7 +37,7 @@ export function prices(): readonly Price[] {
     share,
     rateRatio,
     bound: fewestTreatedErrors({ share, rateRatio }, ALPHA),
-    plain: meanOf(share, rateRatio, plainThreshold(ALPHA)),
+    plain: meanOf(share, rateRatio, thresholdAt(ALPHA)),
     shipped: meanOf(share, rateRatio, shippedThreshold(ALPHA)),
   }));
 }
@@ -58,7 +58,7 @@ export function priceFigures(): readonly ExactFigure[] {
 function figuresOf(row: (typeof PUBLISHED)[number]): readonly ExactFigure[] {
   const { share, rateRatio } = row;
   const at = `share ${share}, rate ratio ${rateRatio}`;
-  const taken = treatedErrorsAtCrossing({ share, threshold: plainThreshold(ALPHA) }, rateRatio);
+  const taken = treatedErrorsAtCrossing({ share, threshold: thresholdAt(ALPHA) }, rateRatio);
   const { mean, median, p90 } = taken ?? { mean: Infinity, median: Infinity, p90: Infinity };
   const bound = fewestTreatedErrors({ share, rateRatio }, ALPHA);
   return [

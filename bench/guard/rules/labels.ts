@@ -11,7 +11,7 @@ import {
   logEvidence,
   logFloor,
   logRestartedEvidence,
-  plainThreshold,
+  thresholdAt,
   type Evidence,
   type RestartedEvidence,
 } from '../../../src/release/guard/index.ts';
@@ -23,7 +23,7 @@ import { afterEach, type Rule } from './rule.ts';
 export const labelMixture: Rule = {
   name: 'Label mixture',
   minutesBetweenLooks: 1,
-  threshold: plainThreshold(ALPHA),
+  threshold: thresholdAt(ALPHA),
   scores: (day) => {
     let evidence = emptyEvidence();
     return afterEach(day, (label) => {
@@ -40,7 +40,7 @@ const STARTS = MINUTES_A_DAY / MINUTES_BETWEEN_STARTS;
 export const labelRestarts: Rule = {
   name: 'Label, 12 restarts',
   minutesBetweenLooks: 1,
-  threshold: plainThreshold(ALPHA),
+  threshold: thresholdAt(ALPHA),
   scores: (day) => {
     const begun: Evidence[] = [];
     return afterEach(day, (label) => {
@@ -61,7 +61,7 @@ const SECOND_KEY = Math.log(10);
 export const shippedGuard: Rule = {
   name: 'Guard as it ships',
   minutesBetweenLooks: 1,
-  threshold: plainThreshold(ALPHA),
+  threshold: thresholdAt(ALPHA),
   scores: (day) => {
     const users = sinceTheStart(day.on.visitors);
     const errors = sinceTheStart(day.on.newlyErring);
