@@ -2,7 +2,7 @@
  * How fast the guard takes a harmful change back, how often a harmless one, and what the rules in use elsewhere
  * do on the same days; each figure beside the published one. Exit code 1: they don't agree, or a limit is broken.
  */
-import { hire, type Crew } from './guard/crew.ts';
+import { hire, type Crew } from './guard/runs/crew.ts';
 import { HELP, optionsFrom, type Options } from './guard/options.ts';
 import { exactStudy } from './guard/studies/exact.ts';
 import { harmStudy } from './guard/studies/harm.ts';

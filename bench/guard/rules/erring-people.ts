@@ -1,5 +1,5 @@
 /** Rules that compare the shares of people with an error in the two arms. */
-import { sinceTheStart, type Day } from '../day.ts';
+import { sinceTheStart, type Day } from '../days/day.ts';
 import { everyMinutes, type Rule } from './rule.ts';
 
 /** People so far, and those of them with an error. */

@@ -1,4 +1,4 @@
-import { trailing, type Day } from '../day.ts';
+import { trailing, type Day } from '../days/day.ts';
 import { everyMinutes, type Rule, type Scores } from './rule.ts';
 
 /** Requests and failed ones in the window, of the treated people and of the others. */

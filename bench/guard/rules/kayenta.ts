@@ -1,4 +1,4 @@
-import type { Arm, Day } from '../day.ts';
+import type { Arm, Day } from '../days/day.ts';
 import { everyMinutes, type Rule } from './rule.ts';
 
 const BUCKETS = 60;

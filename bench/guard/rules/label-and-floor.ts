@@ -1,4 +1,4 @@
-import { sinceTheStart, type Arm } from '../day.ts';
+import { sinceTheStart, type Arm } from '../days/day.ts';
 import { labelMixture } from './labels.ts';
 import { everyMinutes, type Rule } from './rule.ts';
 

@@ -16,7 +16,7 @@ import {
   type RestartedEvidence,
 } from '../../../src/release/guard/index.ts';
 import type { Result } from '../../../src/lib/result.ts';
-import { MINUTES_A_DAY, sinceTheStart } from '../day.ts';
+import { MINUTES_A_DAY, sinceTheStart } from '../days/day.ts';
 import { afterEach, type Rule } from './rule.ts';
 
 /** The plain process: weight 1, no restarts. */

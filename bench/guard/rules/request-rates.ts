@@ -1,5 +1,5 @@
 /** Rules that look at the treated requests alone, as a threshold in a monitor or a delivery tool does. */
-import { trailing, type Counts, type Day } from '../day.ts';
+import { trailing, type Counts, type Day } from '../days/day.ts';
 import { everyMinutes, type Rule, type Scores } from './rule.ts';
 
 const ONE_PERCENT = 0.01;

@@ -1,4 +1,4 @@
-import { MINUTES_A_DAY, type Day, type FirstError } from '../day.ts';
+import { MINUTES_A_DAY, type Day, type FirstError } from '../days/day.ts';
 
 /**
  * A way to decide that the change must go. Each minute of a day gets a score; the rule fires at the end of the

@@ -1,11 +1,11 @@
-import { calibrated } from '../calibration.ts';
-import type { Crew } from '../crew.ts';
-import { CALIBRATION_CELL, HARM_CELLS } from '../harm-cells.ts';
+import { calibrated } from './calibration.ts';
+import type { Crew } from '../runs/crew.ts';
+import { CALIBRATION_CELL, HARM_CELLS } from '../days/harm-cells.ts';
 import type { Options } from '../options.ts';
-import { ranked, type Ranked } from '../ranking.ts';
-import { clock } from '../report.ts';
+import { ranked, type Ranked } from './ranking.ts';
+import { clock } from '../published/report.ts';
 import { HINDSIGHT_WINDOWS, RULES, shippedGuard } from '../rules/index.ts';
-import { asPublished, simulateCells } from '../simulated-cells.ts';
+import { asPublished, simulateCells } from '../runs/simulated-cells.ts';
 
 const WIDTH = 36;
 

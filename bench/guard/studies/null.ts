@@ -1,9 +1,9 @@
-import type { Crew } from '../crew.ts';
-import { falseAlarms, keepsBudget, pooled, type FalseAlarms } from '../false-alarms.ts';
-import { NULL_CELLS } from '../null-cells.ts';
+import type { Crew } from '../runs/crew.ts';
+import { falseAlarms, isDefect, keepsBudget, pooled, type FalseAlarms } from './false-alarms.ts';
+import { NULL_CELLS } from '../days/null-cells.ts';
 import type { Options } from '../options.ts';
 import { labelMixture, shippedGuard } from '../rules/index.ts';
-import { asPublished, simulateCells } from '../simulated-cells.ts';
+import { asPublished, simulateCells } from '../runs/simulated-cells.ts';
 
 const RULES = [labelMixture.name, shippedGuard.name];
 const WIDTH = 38;
@@ -24,9 +24,12 @@ function print(rule: string, rows: readonly FalseAlarms[]): void {
   console.log(
     `\n${rule}: false rollbacks`.padEnd(WIDTH + 1) + 'of runs     share   at most (95 %)',
   );
-  for (const { cell, alarms, runs, upper } of rows) {
+  for (const row of rows) {
+    const { cell, alarms, runs, upper } = row;
     const counts = `${alarms} of ${runs}`.padEnd(12);
     const share = ((100 * alarms) / runs).toFixed(2).padStart(5);
-    console.log(`  ${cell.padEnd(WIDTH - 2)}${counts}${share} %  ${(100 * upper).toFixed(2)} %`);
+    console.log(
+      `  ${cell.padEnd(WIDTH - 2)}${counts}${share} %  ${(100 * upper).toFixed(2)} %${isDefect(row) ? '  ✗' : ''}`,
+    );
   }
 }

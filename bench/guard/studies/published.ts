@@ -1,11 +1,12 @@
-import { OTHER_CELLS, USUAL_CELLS } from '../cells.ts';
-import { agreeingRules, compare, type Line } from '../comparison.ts';
-import type { Crew } from '../crew.ts';
+import { OTHER_CELLS, USUAL_CELLS } from '../days/cells.ts';
+import { agreeingRules, compare, type Line } from '../published/comparison.ts';
+import type { Crew } from '../runs/crew.ts';
 import type { Options } from '../options.ts';
-import { OTHER_REFERENCE, USUAL_REFERENCE } from '../reference.ts';
-import { printLines } from '../report.ts';
+import { OTHER_REFERENCE } from '../published/other-volumes.ts';
+import { USUAL_REFERENCE } from '../published/usual-day.ts';
+import { printLines } from '../published/report.ts';
 import { labelMixture, RULES } from '../rules/index.ts';
-import { asPublished, simulateCells } from '../simulated-cells.ts';
+import { asPublished, simulateCells } from '../runs/simulated-cells.ts';
 
 const COMPARISON_RULES_WANTED = 4;
 

@@ -1,4 +1,10 @@
-import { count, emptyDay, type Arm, type Day, type FirstError } from '../../../bench/guard/day.ts';
+import {
+  count,
+  emptyDay,
+  type Arm,
+  type Day,
+  type FirstError,
+} from '../../../bench/guard/days/day.ts';
 
 /** A day written down by hand: what happened in which minute. */
 export type Story = {

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
 
-import { differences } from '../../../bench/guard/agreement.ts';
-import { calibrated } from '../../../bench/guard/calibration.ts';
-import { upperBound } from '../../../bench/guard/clopper-pearson.ts';
-import { falseAlarms, keepsBudget, pooled } from '../../../bench/guard/false-alarms.ts';
-import { figuresOf } from '../../../bench/guard/figures.ts';
+import { differences } from '../../../bench/guard/published/agreement.ts';
+import { calibrated } from '../../../bench/guard/studies/calibration.ts';
+import { upperBound } from '../../../bench/guard/studies/binomial.ts';
+import { falseAlarms, keepsBudget, pooled } from '../../../bench/guard/studies/false-alarms.ts';
+import { figuresOf } from '../../../bench/guard/runs/figures.ts';
 import { optionsFrom } from '../../../bench/guard/options.ts';
-import { OTHER_CELLS, USUAL_CELLS } from '../../../bench/guard/cells.ts';
-import { OTHER_REFERENCE, USUAL_REFERENCE } from '../../../bench/guard/reference.ts';
+import { OTHER_CELLS, USUAL_CELLS } from '../../../bench/guard/days/cells.ts';
+import { OTHER_REFERENCE } from '../../../bench/guard/published/other-volumes.ts';
+import { USUAL_REFERENCE } from '../../../bench/guard/published/usual-day.ts';
 import { ruleNamed } from '../../../bench/guard/rules/index.ts';
-import { run, type Outcome } from '../../../bench/guard/run.ts';
-import type { SimulatedCell } from '../../../bench/guard/simulated-cells.ts';
-import { breaking, USUAL } from '../../../bench/guard/traffic.ts';
+import { run, type Outcome } from '../../../bench/guard/runs/run.ts';
+import type { SimulatedCell } from '../../../bench/guard/runs/simulated-cells.ts';
+import { breaking, USUAL } from '../../../bench/guard/days/traffic.ts';
 
 const RULE = 'Label mixture';
 

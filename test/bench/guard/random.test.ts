@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { randomFrom } from '../../../bench/guard/random.ts';
+import { randomFrom } from '../../../bench/guard/days/random.ts';
 
 test('begins the same stream from the same words, and another from a word that differs', () => {
   const first = (seed: string) => {

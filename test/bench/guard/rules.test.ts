@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { ALPHA, afterObservation, beginWatch } from '../../../src/release/guard/index.ts';
 import { defaultCeiling, type Observation, type Watch } from '../../../src/release/guard/index.ts';
-import { sinceTheStart, type Day, type FirstError } from '../../../bench/guard/day.ts';
-import { randomFrom } from '../../../bench/guard/random.ts';
+import { sinceTheStart, type Day, type FirstError } from '../../../bench/guard/days/day.ts';
+import { randomFrom } from '../../../bench/guard/days/random.ts';
 import { confidenceSequence, fisherP } from '../../../bench/guard/rules/erring-people.ts';
 import { firstAbove, ruleNamed, shippedGuard } from '../../../bench/guard/rules/index.ts';
-import { simulateDay } from '../../../bench/guard/simulate.ts';
-import { breaking, HEAVY_OUTAGE, USUAL } from '../../../bench/guard/traffic.ts';
+import { simulateDay } from '../../../bench/guard/days/simulate.ts';
+import { breaking, HEAVY_OUTAGE, USUAL } from '../../../bench/guard/days/traffic.ts';
 import { dayOf, every, type Story } from './days.ts';
 
 function firesAt(rule: string, story: Story): number | null {

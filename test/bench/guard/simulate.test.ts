@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { Counts, Day } from '../../../bench/guard/day.ts';
-import { NULL_CELLS } from '../../../bench/guard/null-cells.ts';
-import { HARM_CELLS } from '../../../bench/guard/harm-cells.ts';
-import { randomFrom } from '../../../bench/guard/random.ts';
-import { simulateDay } from '../../../bench/guard/simulate.ts';
-import { breaking, HEAVY_OUTAGE, USUAL, type Traffic } from '../../../bench/guard/traffic.ts';
-import { erringShare } from '../../../bench/guard/visitor.ts';
+import type { Counts, Day } from '../../../bench/guard/days/day.ts';
+import { NULL_CELLS } from '../../../bench/guard/days/null-cells.ts';
+import { HARM_CELLS } from '../../../bench/guard/days/harm-cells.ts';
+import { randomFrom } from '../../../bench/guard/days/random.ts';
+import { simulateDay } from '../../../bench/guard/days/simulate.ts';
+import { breaking, HEAVY_OUTAGE, USUAL, type Traffic } from '../../../bench/guard/days/traffic.ts';
+import { erringShare } from '../../../bench/guard/days/visitor.ts';
 
 const sum = (counts: Counts): number => counts.reduce((all, here) => all + here, 0);
 const dayOf = (traffic: Partial<Traffic>, seed = 'a day'): Day =>

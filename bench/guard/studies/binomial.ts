@@ -6,14 +6,17 @@ export function upperBound({ events, trials, level }: Observed): number {
   let [low, high] = [events / trials, 1];
   while (high - low > 1e-9) {
     const middle = (low + high) / 2;
-    if (chanceOfAtMost(events, trials, middle) > 1 - level) low = middle;
+    if (chanceOfAtMost(events, { trials, share: middle }) > 1 - level) low = middle;
     else high = middle;
   }
   return high;
 }
 
-/** Of a binomial number; by logarithms, since single chances may be smaller than any number. */
-function chanceOfAtMost(events: number, trials: number, share: number): number {
+export type Binomial = { readonly trials: number; readonly share: number };
+
+/** By logarithms, since a single chance may be smaller than any number. */
+export function chanceOfAtMost(events: number, { trials, share }: Binomial): number {
+  if (events < 0) return 0;
   const odds = Math.log(share) - Math.log1p(-share);
   let term = trials * Math.log1p(-share);
   let sum = Math.exp(term);

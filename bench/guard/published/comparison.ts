@@ -1,8 +1,8 @@
 import { differences, type Difference } from './agreement.ts';
-import { figuresOf, type Figures } from './figures.ts';
+import { figuresOf, type Figures } from '../runs/figures.ts';
 import type { Reference } from './reference.ts';
-import { RULES, ruleNamed } from './rules/index.ts';
-import type { SimulatedCell } from './simulated-cells.ts';
+import { RULES, ruleNamed } from '../rules/index.ts';
+import type { SimulatedCell } from '../runs/simulated-cells.ts';
 
 /** A published figure, ours of this run, and what lies too far apart. */
 export type Line = {

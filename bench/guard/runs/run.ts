@@ -1,8 +1,8 @@
-import type { Counts } from './day.ts';
-import { randomFrom } from './random.ts';
-import { firstAbove, ruleNamed } from './rules/index.ts';
-import { simulateDay } from './simulate.ts';
-import type { Traffic } from './traffic.ts';
+import type { Counts } from '../days/day.ts';
+import { randomFrom } from '../days/random.ts';
+import { firstAbove, ruleNamed } from '../rules/index.ts';
+import { simulateDay } from '../days/simulate.ts';
+import type { Traffic } from '../days/traffic.ts';
 
 /** A rule, and the score above which it is to fire. */
 export type Judge = { readonly rule: string; readonly threshold: number };

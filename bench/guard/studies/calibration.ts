@@ -1,5 +1,5 @@
-import type { Judge } from './run.ts';
-import type { SimulatedCell } from './simulated-cells.ts';
+import type { Judge } from '../runs/run.ts';
+import type { SimulatedCell } from '../runs/simulated-cells.ts';
 
 /** Share of days without harm on which a calibrated rule may fire. */
 const FALSE_ALARMS = 0.01;

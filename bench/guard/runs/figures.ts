@@ -1,4 +1,4 @@
-import { percentile } from '../table.ts';
+import { percentile } from '../../table.ts';
 import type { Outcome } from './run.ts';
 
 /** What a rule does on one kind of day, over many runs. */

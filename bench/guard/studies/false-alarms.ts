@@ -1,11 +1,11 @@
 /** How often a harmless change is taken back, over every kind of day. */
-import { ALPHA } from '../../src/release/guard/index.ts';
-import { upperBound } from './clopper-pearson.ts';
-import type { SimulatedCell } from './simulated-cells.ts';
+import { ALPHA } from '../../../src/release/guard/index.ts';
+import { chanceOfAtMost, upperBound } from './binomial.ts';
+import type { SimulatedCell } from '../runs/simulated-cells.ts';
 
 const LEVEL = 0.95;
-/** More than these in 2,000 runs is less likely than one in a thousand where the true share is the budget. */
-const DEFECT_SHARE = 36 / 2_000;
+/** So many alarms that chance hardly makes them where the budget is kept: 36 in 2,000 runs. */
+const HARDLY = 0.001;
 
 export type FalseAlarms = {
   readonly cell: string;
@@ -33,10 +33,11 @@ export function pooled(cells: readonly FalseAlarms[]): FalseAlarms {
 
 /** The bound of all together is within the budget, and no single cell is a defect. */
 export function keepsBudget(cells: readonly FalseAlarms[]): boolean {
-  const { upper } = pooled(cells);
-  return (
-    upper <= ALPHA && cells.every(({ alarms, runs }) => alarms < Math.max(2, DEFECT_SHARE * runs))
-  );
+  return pooled(cells).upper <= ALPHA && !cells.some(isDefect);
+}
+
+export function isDefect({ alarms, runs }: FalseAlarms): boolean {
+  return 1 - chanceOfAtMost(alarms - 1, { trials: runs, share: ALPHA }) < HARDLY;
 }
 
 function withBound(cell: string, runs: number, alarms: number): FalseAlarms {

@@ -1,6 +1,6 @@
-import { figuresOf, type Figures } from './figures.ts';
-import { HINDSIGHT_WINDOWS } from './rules/index.ts';
-import type { SimulatedCell } from './simulated-cells.ts';
+import { figuresOf, type Figures } from '../runs/figures.ts';
+import { HINDSIGHT_WINDOWS } from '../rules/index.ts';
+import type { SimulatedCell } from '../runs/simulated-cells.ts';
 
 export type Ranked = Pick<Figures, 'minutes'> & {
   readonly rule: string;

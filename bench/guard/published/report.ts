@@ -1,7 +1,7 @@
 import type { Line } from './comparison.ts';
 import type { Reference } from './reference.ts';
 
-const WIDTHS = { name: 30, figures: 38 };
+const WIDTHS = { name: 42, figures: 36 };
 
 /** One line a figure: here, as published, and whether they agree. */
 export function printLines(title: string, lines: readonly Line[], nameBy: 'cell' | 'rule'): void {

@@ -1,4 +1,4 @@
-import type { Figures } from './figures.ts';
+import type { Figures } from '../runs/figures.ts';
 import type { Reference } from './reference.ts';
 
 /** Where a figure of ours lies too far from the published one. */

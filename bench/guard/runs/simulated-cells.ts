@@ -1,8 +1,8 @@
-import type { Cell } from './cells.ts';
+import type { Cell } from '../days/cells.ts';
 import type { Crew } from './crew.ts';
-import type { Options } from './options.ts';
+import type { Options } from '../options.ts';
 import type { Judge, Outcome } from './run.ts';
-import { ruleNamed } from './rules/index.ts';
+import { ruleNamed } from '../rules/index.ts';
 
 /** What each rule, by its name, made of each run of a cell. */
 export type SimulatedCell = {
