@@ -1,13 +1,13 @@
 /**
  * How fast the guard takes a harmful change back, how often a harmless one, and what the rules in use elsewhere
- * do on the same days; each figure beside the published one. Exit code 1: they don't agree, or a limit is broken.
+ * do on the same days; each figure beside that of a reference. Exit code 1: they don't agree, or a limit is broken.
  */
 import { hire, type Crew } from './guard/runs/crew.ts';
 import { HELP, optionsFrom, type Options } from './guard/options.ts';
 import { exactStudy } from './guard/studies/exact.ts';
 import { harmStudy } from './guard/studies/harm.ts';
 import { nullStudy } from './guard/studies/null.ts';
-import { publishedStudy } from './guard/studies/published.ts';
+import { tablesStudy } from './guard/studies/tables.ts';
 
 const options = readOptions(process.argv.slice(2));
 const crew = hire();
@@ -34,9 +34,9 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
       await harmStudy(crew, options);
       // A comparison; there is no limit to break.
       return true;
-    case 'published': {
+    case 'tables': {
       const exact = exactStudy();
-      return (await publishedStudy(crew, options)) && exact;
+      return (await tablesStudy(crew, options)) && exact;
     }
   }
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 
-/** Which days are simulated: those of the published tables, or a further study. */
-const CELLS = ['published', 'null', 'harm'] as const;
+/** Which days are simulated: those of the reference tables, or a further study. */
+const CELLS = ['tables', 'null', 'harm'] as const;
 
 export type Options = {
-  /** Runs of each kind of day; in the published tables, days with many people get a part of them. */
+  /** Runs of each kind of day; in the tables, days with many people get a part of them. */
   readonly runs: number;
   readonly seed: string;
   readonly cells: (typeof CELLS)[number];
@@ -16,7 +16,7 @@ const QUICK_RUNS = 40;
 export const HELP = `npm run bench -- guard [options]
 
 Simulates days on which a change does or does not harm people, and what the guard and other rules make of them.
-Without --cells: the published tables again, each figure beside the published one.
+Without --cells: the tables of the reference again, each figure beside it.
 
   --runs N      runs of each kind of day; ${USUAL_RUNS} without it
   --quick       ${QUICK_RUNS} runs, in some seconds: does it work at all?
@@ -33,7 +33,7 @@ export function optionsFrom(args: readonly string[]): Options | 'help' {
       runs: { type: 'string' },
       quick: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
-      cells: { type: 'string', default: 'published' },
+      cells: { type: 'string', default: 'tables' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -55,7 +55,5 @@ function runsFrom(text: string): number {
 function cellsFrom(text: string): Options['cells'] {
   const known = CELLS.find((name) => name === text);
   if (known !== undefined) return known;
-  throw new Error(
-    `--cells is “${text}”. It can be null or harm; leave it out for the published tables.`,
-  );
+  throw new Error(`--cells is “${text}”. It can be null or harm; leave it out for the tables.`);
 }

@@ -3,21 +3,21 @@ import type { ExactFigure } from './figure.ts';
 
 /** Chance that the evidence crosses within so many labels although the change does nothing. */
 const NULL_CROSSING = [
-  { share: 0.05, labels: 100, published: 0.003259 },
-  { share: 0.05, labels: 1_000, published: 0.005041 },
-  { share: 0.5, labels: 100, published: 0.007495 },
-  { share: 0.5, labels: 5_000, published: 0.008991 },
-  { share: 0.95, labels: 5_000, published: 0.009781 },
+  { share: 0.05, labels: 100, reference: 0.003259 },
+  { share: 0.05, labels: 1_000, reference: 0.005041 },
+  { share: 0.5, labels: 100, reference: 0.007495 },
+  { share: 0.5, labels: 5_000, reference: 0.008991 },
+  { share: 0.95, labels: 5_000, reference: 0.009781 },
 ];
 
 const SHARES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 0.9, 0.95, 0.99];
 const LABELS = 5_000;
 
 export function crossingFigures(): readonly ExactFigure[] {
-  return NULL_CROSSING.map(({ share, labels, published }) => ({
+  return NULL_CROSSING.map(({ share, labels, reference }) => ({
     name: `false rollback, share ${share}, ${labels} labels`,
     here: falseRollback(share, labels),
-    published,
+    reference,
     within: 1e-6,
   }));
 }

@@ -18,32 +18,32 @@ const DETECTABLE: readonly (readonly [number, readonly string[]])[] = [
 ];
 
 const POWER = [
-  { share: 0.05, rateRatio: 5, erringUsers: 50, published: 0.794491 },
-  { share: 0.2, rateRatio: 3, erringUsers: 50, published: 0.836358 },
-  { share: 0.5, rateRatio: 2, erringUsers: 100, published: 0.801651 },
+  { share: 0.05, rateRatio: 5, erringUsers: 50, reference: 0.794491 },
+  { share: 0.2, rateRatio: 3, erringUsers: 50, reference: 0.836358 },
+  { share: 0.5, rateRatio: 2, erringUsers: 100, reference: 0.801651 },
 ];
 
 const threshold = thresholdAt(ALPHA);
 
 export function detectableFigures(): readonly ExactFigure[] {
   return DETECTABLE.flatMap(([share, row]) =>
-    row.map((published, n) => {
+    row.map((reference, n) => {
       const erringUsers = ERRING_USERS[n] ?? NaN;
       return {
         name: `detectable rate ratio, share ${share}, ${erringUsers} erring users`,
         here: detectableRateRatio({ share, erringUsers, threshold }) ?? Infinity,
-        published: Number(published),
-        within: lastDigitOf(published),
+        reference: Number(reference),
+        within: lastDigitOf(reference),
       };
     }),
   );
 }
 
 export function powerFigures(): readonly ExactFigure[] {
-  return POWER.map(({ rateRatio, published, ...stage }) => ({
+  return POWER.map(({ rateRatio, reference, ...stage }) => ({
     name: `power, share ${stage.share}, rate ratio ${rateRatio}, ${stage.erringUsers} erring users`,
     here: power({ ...stage, threshold }, rateRatio),
-    published,
+    reference,
     within: 1e-6,
   }));
 }

@@ -11,7 +11,7 @@ export { labelMixture, shippedGuard } from './labels.ts';
 export { HINDSIGHT_WINDOWS } from './hindsight.ts';
 export { firstAbove, type Rule } from './rule.ts';
 
-/** Every rule of the comparison, each with the threshold with which it is published. */
+/** Every rule of the comparison, each with its usual threshold. */
 export const RULES: readonly Rule[] = [
   overOnePercent('>1 % in 5 min', () => true),
   overOnePercent('… n >= 50', ({ requests }) => requests >= 50),

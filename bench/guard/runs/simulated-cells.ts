@@ -16,8 +16,8 @@ export type Study = {
   readonly judges: readonly Judge[];
 };
 
-/** The rules with the thresholds with which they are published. */
-export function asPublished(rules: readonly string[]): readonly Judge[] {
+/** The rules with their usual thresholds. */
+export function atUsualThresholds(rules: readonly string[]): readonly Judge[] {
   return rules.map((rule) => ({ rule, threshold: ruleNamed(rule).threshold }));
 }
 

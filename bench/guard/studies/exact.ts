@@ -14,7 +14,7 @@ export function exactStudy(): boolean {
     ...crossingFigures(),
     ...priceFigures(),
   ];
-  console.log(`\n${'Exact figures of the plain process'.padEnd(WIDTH)}      here  published`);
+  console.log(`\n${'Exact figures of the plain process'.padEnd(WIDTH)}      here  reference`);
   for (const figure of figures) console.log(inWords(figure));
   const budgetKept = tellWorstFalseRollback();
   const pricesKept = tellPrices();
@@ -22,9 +22,9 @@ export function exactStudy(): boolean {
 }
 
 function inWords(figure: ExactFigure): string {
-  const { name, here, published } = figure;
-  const digits = String(published).split('.')[1]?.length ?? 0;
-  const figures = `${here.toFixed(digits).padStart(10)} ${String(published).padStart(10)}`;
+  const { name, here, reference } = figure;
+  const digits = String(reference).split('.')[1]?.length ?? 0;
+  const figures = `${here.toFixed(digits).padStart(10)} ${String(reference).padStart(10)}`;
   return `  ${name.padEnd(WIDTH - 2)}${figures}  ${agrees(figure) ? '✓' : '✗'}`;
 }
 

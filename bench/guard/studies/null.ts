@@ -3,14 +3,14 @@ import { falseAlarms, isDefect, keepsBudget, pooled, type FalseAlarms } from './
 import { NULL_CELLS } from '../days/null-cells.ts';
 import type { Options } from '../options.ts';
 import { labelMixture, shippedGuard } from '../rules/index.ts';
-import { asPublished, simulateCells } from '../runs/simulated-cells.ts';
+import { atUsualThresholds, simulateCells } from '../runs/simulated-cells.ts';
 
 const RULES = [labelMixture.name, shippedGuard.name];
 const WIDTH = 38;
 
 /** Every kind of day without harm. The answer: is the budget of false rollbacks kept? */
 export async function nullStudy(crew: Crew, options: Options): Promise<boolean> {
-  const study = { cells: NULL_CELLS, judges: asPublished(RULES) };
+  const study = { cells: NULL_CELLS, judges: atUsualThresholds(RULES) };
   const cells = await simulateCells(crew, options, study);
   const kept = RULES.map((rule) => {
     const counted = falseAlarms(cells, rule);

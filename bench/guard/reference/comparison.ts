@@ -4,7 +4,7 @@ import type { Reference } from './reference.ts';
 import { RULES, ruleNamed } from '../rules/index.ts';
 import type { SimulatedCell } from '../runs/simulated-cells.ts';
 
-/** A published figure, ours of this run, and what lies too far apart. */
+/** A figure of the reference, ours of this run, and what lies too far apart. */
 export type Line = {
   readonly reference: Reference;
   readonly ours: Figures;

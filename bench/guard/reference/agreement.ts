@@ -1,7 +1,7 @@
 import type { Figures } from '../runs/figures.ts';
 import type { Reference } from './reference.ts';
 
-/** Where a figure of ours lies too far from the published one. */
+/** Where a figure of ours lies too far from the reference. */
 export type Difference = 'share' | 'minutes' | 'harmed';
 
 const MEDIANS_WITHIN = 0.15;

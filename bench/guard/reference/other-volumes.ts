@@ -1,4 +1,4 @@
-/** The published figures of some rules where more people are treated. */
+/** The reference figures of some rules where more people are treated. */
 import { BREAKING, inWords, OTHER_VOLUMES, OUTAGE, QUIET } from '../days/cells.ts';
 import { falseAlarms, RUNS, type Reference } from './reference.ts';
 

@@ -1,4 +1,4 @@
-/** The published figures of every rule where 500 people are treated a day. */
+/** The reference figures of every rule where 500 people are treated a day. */
 import { BREAKING, OUTAGE, QUIET } from '../days/cells.ts';
 import { falseAlarms, RUNS, type Reference } from './reference.ts';
 

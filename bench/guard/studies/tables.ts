@@ -1,18 +1,18 @@
 import { OTHER_CELLS, USUAL_CELLS } from '../days/cells.ts';
-import { agreeingRules, compare, type Line } from '../published/comparison.ts';
+import { agreeingRules, compare, type Line } from '../reference/comparison.ts';
 import type { Crew } from '../runs/crew.ts';
 import type { Options } from '../options.ts';
-import { OTHER_REFERENCE } from '../published/other-volumes.ts';
-import { USUAL_REFERENCE } from '../published/usual-day.ts';
-import { printLines } from '../published/report.ts';
+import { OTHER_REFERENCE } from '../reference/other-volumes.ts';
+import { USUAL_REFERENCE } from '../reference/usual-day.ts';
+import { printLines } from '../reference/report.ts';
 import { labelMixture, RULES } from '../rules/index.ts';
-import { asPublished, simulateCells } from '../runs/simulated-cells.ts';
+import { atUsualThresholds, simulateCells } from '../runs/simulated-cells.ts';
 
 const COMPARISON_RULES_WANTED = 4;
 
-/** The published tables again. The answer: does the plain process agree, and enough of the other rules? */
-export async function publishedStudy(crew: Crew, options: Options): Promise<boolean> {
-  const judges = asPublished(RULES.map(({ name }) => name));
+/** The tables of the reference again. The answer: does the plain process agree, and enough of the other rules? */
+export async function tablesStudy(crew: Crew, options: Options): Promise<boolean> {
+  const judges = atUsualThresholds(RULES.map(({ name }) => name));
   const usual = await simulateCells(crew, options, { cells: USUAL_CELLS, judges });
   const usualLines = compare(usual, USUAL_REFERENCE);
   for (const { name } of RULES) {
@@ -23,7 +23,7 @@ export async function publishedStudy(crew: Crew, options: Options): Promise<bool
 }
 
 async function otherVolumes(crew: Crew, options: Options): Promise<readonly Line[]> {
-  const judges = asPublished([...new Set(OTHER_REFERENCE.map(({ rule }) => rule))]);
+  const judges = atUsualThresholds([...new Set(OTHER_REFERENCE.map(({ rule }) => rule))]);
   const cells = await simulateCells(crew, options, { cells: OTHER_CELLS, judges });
   const lines = compare(cells, OTHER_REFERENCE);
   for (const { name } of OTHER_CELLS) {

@@ -3,9 +3,9 @@ import type { Reference } from './reference.ts';
 
 const WIDTHS = { name: 42, figures: 36 };
 
-/** One line a figure: here, as published, and whether they agree. */
+/** One line a figure: here, in the reference, and whether they agree. */
 export function printLines(title: string, lines: readonly Line[], nameBy: 'cell' | 'rule'): void {
-  console.log(`\n${row(title, 'here', 'published')}`);
+  console.log(`\n${row(title, 'here', 'tables')}`);
   for (const { reference, ours, differences } of lines) {
     const here = { ...reference, ...ours.minutes, fired: ours.fired * 100, harmed: ours.harmed };
     const figures = row(
@@ -23,14 +23,14 @@ function row(name: string, ours: string, theirs: string): string {
 
 type Alarms = Pick<Reference, 'fired' | 'median' | 'p90' | 'harmed'>;
 
-/** In the precision of what is published, and no figure that isn't. */
-function inWords({ fired, median, p90, harmed }: Alarms, published: Reference): string {
-  const words = [`${fired.toFixed(published.roundedTo < 1 ? 1 : 0)} %`];
-  if (published.median !== null) {
-    const late = published.p90 === null ? '' : ` [${clock(p90)}]`;
+/** In the precision of the reference, and no figure that it doesn’t have. */
+function inWords({ fired, median, p90, harmed }: Alarms, known: Reference): string {
+  const words = [`${fired.toFixed(known.roundedTo < 1 ? 1 : 0)} %`];
+  if (known.median !== null) {
+    const late = known.p90 === null ? '' : ` [${clock(p90)}]`;
     words.push(`${clock(median)}${late} min`);
   }
-  if (published.harmed !== null) words.push(`${harmed ?? '–'} harmed`);
+  if (known.harmed !== null) words.push(`${harmed ?? '–'} harmed`);
   return words.join(', ');
 }
 
