@@ -5,7 +5,7 @@ const WIDTHS = { name: 42, figures: 36 };
 
 /** One line a figure: here, in the reference, and whether they agree. */
 export function printLines(title: string, lines: readonly Line[], nameBy: 'cell' | 'rule'): void {
-  console.log(`\n${row(title, 'here', 'tables')}`);
+  console.log(`\n${row(title, 'here', 'reference')}`);
   for (const { reference, ours, differences } of lines) {
     const here = { ...reference, ...ours.minutes, fired: ours.fired * 100, harmed: ours.harmed };
     const figures = row(
