@@ -37,6 +37,7 @@ const PARTS_OF_RELEASE = {
   criteria: [],
   guard: [],
   lint: ['plan', 'criteria', 'guard'],
+  watch: ['guard', 'plan'],
 };
 
 const pureReleaseRules = Object.entries(PARTS_OF_RELEASE).map(([part, others]) => ({
@@ -108,7 +109,7 @@ export default {
       comment:
         'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
       from: {
-        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|watched|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
+        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { dependencyTypes: ['core'] },

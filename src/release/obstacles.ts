@@ -1,7 +1,7 @@
 import { durationInWords } from '../lib/duration.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
 import type { Progress } from './progress.ts';
-import type { Watched } from './watched.ts';
+import type { Watched } from './watch/watched.ts';
 
 export type Waiting = {
   readonly plan: ReleasePlan;

@@ -15,7 +15,7 @@ import {
 import type { JournalFact } from './journal.ts';
 import { progressOf } from './progress.ts';
 import { rulingOn } from './ruling.ts';
-import type { Watched } from './watched.ts';
+import type { Watched } from './watch/watched.ts';
 
 const ALL_WELL: Watched = {
   people: 1000,

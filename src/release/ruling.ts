@@ -2,7 +2,7 @@ import { unmet } from './obstacles.ts';
 import type { HoldCause } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
-import type { Watched } from './watched.ts';
+import type { Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =

@@ -248,6 +248,18 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     expect(await engine.status('seed')).toBeNull();
   });
 
+  test('is refused when a code span can’t be measured, with its line and what was expected', async () => {
+    const { engine } = await releaseOf(open(), 'draft');
+    const plan = readFileSync('test/plans/worked-history.md', 'utf8');
+    const document = plan.replace('> 10% of requests', '> xx% of requests');
+    const outcome = await engine.load({ id: 'unset', document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'plan-not-ready' } });
+    expect(outcome).toMatchObject({
+      error: { sentence: expect.stringMatching(/^Line 23: “contacts error rate/) as string },
+    });
+    expect(await engine.status('unset')).toBeNull();
+  });
+
   test('is the same release when the same document is loaded again', async () => {
     const { engine, id, toggle } = await loaded(open(), 'twice');
     const document = PLAN.replace('`canary`', `\`${toggle}\``);

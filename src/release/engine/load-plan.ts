@@ -18,12 +18,8 @@ export async function loadPlan(
   { id, document, who }: { id: string; document: string; who: Who },
 ): Promise<Result<ReleaseStatus, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
-  const plan = releasePlan(readPlan(document));
-  if (!plan.ok) return err({ code: 'plan-not-ready', sentence: problemsInWords(plan.error) });
-  const unreadable = unreadableRules(plan.value);
-  if (unreadable.length > 0) {
-    return err({ code: 'plan-not-ready', sentence: problemsInWords(unreadable) });
-  }
+  const plan = readyPlan(document);
+  if (!plan.ok) return plan;
   const taken = await takenToggle(deps.journal, id, plan.value);
   if (taken) return err(taken);
   const record = await deps.journal.release(id);
@@ -36,6 +32,13 @@ export async function loadPlan(
   const planVersion = progress.planVersion + 1;
   const facts = [{ kind: 'plan-loaded', planVersion, title: plan.value.title }] as const;
   return write(deps, { id, after: progress.version, facts, who, why: null, document });
+}
+
+function readyPlan(document: string): Result<ReleasePlan, Refusal> {
+  const plan = releasePlan(readPlan(document));
+  const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
+  if (plan.ok && problems.length === 0) return plan;
+  return err({ code: 'plan-not-ready', sentence: problemsInWords(problems) });
 }
 
 async function takenToggle(

@@ -2,7 +2,7 @@
 export type { Label, LabelCount } from './labels/label.ts';
 export { afterLabel, emptyEvidence, logEvidence, type Evidence } from './labels/evidence.ts';
 export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
-export { BETA, logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
+export { logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
 export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
 export {
   afterLabelSinceRestarts,
@@ -13,7 +13,7 @@ export {
   type RestartedEvidence,
 } from './labels/restarts.ts';
 export { defaultCeiling, floorProblem, logFloor, type FloorCount } from './floor.ts';
-export { logSampleRatio, SAMPLE_RATIO_LEVEL, sampleProblem } from './sample-ratio.ts';
+export { logSampleRatio, sampleProblem } from './sample-ratio.ts';
 export { sampleRatio, sampleRatioP, type SampleCounts, type SampleRatio } from './sample-ratio.ts';
 export {
   ALPHA,

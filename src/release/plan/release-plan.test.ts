@@ -60,6 +60,8 @@ describe('a plan that is fit to run', () => {
             line: 7,
           },
         ],
+        criteria: [],
+        rollback: [],
       },
     });
   });

@@ -3,7 +3,7 @@ import type { StageFigures } from '../stage-record.ts';
 import { afterCall, DEPENDENCY_WELL } from '../watch/dependency.ts';
 import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from '../watch/harm.ts';
 import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
-import type { HarmReading, Watched } from '../watched.ts';
+import type { HarmReading, Watched } from '../watch/watched.ts';
 import { chanceOf } from './chance.ts';
 import { Crowd } from './crowd.ts';
 import { measuringOf } from './measuring.ts';

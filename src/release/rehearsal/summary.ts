@@ -122,7 +122,7 @@ function share(some: readonly unknown[], all: readonly unknown[]): number {
 }
 
 /** Null when there is nothing to take the middle of. */
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] ?? null;
   return { median: at(0.5), p90: at(0.9) };

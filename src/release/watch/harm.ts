@@ -11,7 +11,7 @@ import {
   type Components,
   type RestartedEvidence,
 } from '../guard/index.ts';
-import type { HarmReading } from '../watched.ts';
+import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type FloorStarts } from './floor.ts';
 import type { Counts, FailedVisits, Units } from './counts.ts';
 import { failedVisitsInWords, floorInWords, sampleInWords } from './harm-in-words.ts';

@@ -32,11 +32,11 @@ describe('our own plan', () => {
   test('has nothing that is measured and can’t be read', () => {
     expect(codes).toHaveLength(5);
     expect(codes.map((code) => inWords(code))).toEqual([
-      'contacts error rate < 1% of requests over 1 day, at least 200 requests',
+      'contacts error rate caused by us < 1% of requests over 1 day, at least 200 requests',
       'contacts response time p95 < 2 seconds over 1 day, at least 200 requests',
       'contacts answers with content > 10% of answers over 1 day, at least 200 answers',
-      'contacts error rate > 10% of requests over 1 hour, at least 15 requests',
-      'contacts error rate > 2% of requests over 6 hours, at least 50 requests',
+      'contacts error rate caused by us > 10% of requests over 1 hour, at least 40 requests',
+      'contacts error rate caused by us > 2% of requests over 6 hours, at least 250 requests',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('our own plan', () => {
       surface: 'contacts',
       measure: 'error rate',
       statistic: null,
-      filter: NO_FILTER,
+      filter: { ...NO_FILTER, cause: { kind: 'us' } },
       condition: { kind: 'fixed', comparison: '<', limit: percent(1) },
       denominator: 'requests',
       window: OVER_A_DAY,

@@ -33,8 +33,11 @@ function resultsAt(plan: PlanDocument, place: ResultPlace): There {
   }
 }
 
+/** Those that the plan still means: of two attempts at a stage the one that is over is left out. */
 export function rolloutStages({ phases }: PlanDocument): readonly Stage[] {
-  return phases.filter(({ kind }) => kind === 'rollout').flatMap(({ stages }) => stages);
+  return phases
+    .filter(({ kind }) => kind === 'rollout')
+    .flatMap(({ stages }) => stages.filter(({ superseded }) => !superseded));
 }
 
 function resultsOfStage(stage: Stage | undefined, letter: string): There {
