@@ -1,6 +1,6 @@
 import { placeAt, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
-import { sectionAt } from './reading/sections.ts';
+import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
 import type { Found, Input, LintContext, Rule, Severity } from './rule.ts';
 
 /** `line` and `column` count from 1; `section` is the part of the plan that a person would look in. */
@@ -26,8 +26,11 @@ export type LintReport = {
 /** Everything that is missing, contradictory or unmeasurable in a plan, as far as the context lets one see it. */
 export function lintPlan(context: LintContext): LintReport {
   const checked = RULES.filter((rule) => missingInputs(rule, context).length === 0);
+  const whereabouts = whereaboutsIn(context.plan);
   const findings = checked
-    .flatMap(({ id, find }) => find(context).map((found) => finding(context.plan, id, found)))
+    .flatMap(({ id, find }) =>
+      find(context).map((found) => ({ rule: id, ...placed(context.plan, found, whereabouts) })),
+    )
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
   return {
     ready: findings.every(({ severity }) => severity !== 'error'),
@@ -56,8 +59,11 @@ function isGiven(input: Input, context: LintContext): boolean {
   }
 }
 
-function finding(plan: PlanDocument, rule: string, found: Found): Finding {
-  const { at, severity, message, suggestion } = found;
-  const { line, column } = placeAt(plan.source, at);
-  return { rule, severity, line, column, section: sectionAt(plan, at), message, suggestion };
+function placed(
+  { source }: PlanDocument,
+  { at, severity, message, suggestion }: Found,
+  { sectionAt }: Whereabouts,
+): Omit<Finding, 'rule'> {
+  const { line, column } = placeAt(source, at);
+  return { severity, line, column, section: sectionAt(at), message, suggestion };
 }

@@ -1,7 +1,7 @@
 import type { Field, Phase, Stage } from '../../plan/index.ts';
 import type { LintContext } from '../rule.ts';
 import type { PlacedField } from './sections.ts';
-import { rolloutStages } from './stages.ts';
+import { rolloutPhases } from './stages.ts';
 
 /** The results that somebody has filled in. */
 export function answeredResults({ fields }: Phase | Stage): readonly Field[] {
@@ -10,7 +10,7 @@ export function answeredResults({ fields }: Phase | Stage): readonly Field[] {
 
 /** Whether what a results field asks for is over: something later has results, or the server has passed it. */
 export function resultsAreDue({ phase, stage }: PlacedField, context: LintContext): boolean {
-  const stages = rolloutStages(context.plan).map((figured) => figured.stage);
+  const stages = rolloutPhases(context.plan).flatMap((rollout) => rollout.stages);
   if (stage) {
     const later = stages.slice(stages.indexOf(stage) + 1);
     return stages.includes(stage) && (later.some(hasResults) || isPassed(stage, context));

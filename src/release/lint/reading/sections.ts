@@ -18,17 +18,26 @@ export function placedFields({ fields, phases }: PlanDocument): readonly PlacedF
   ];
 }
 
-/** The field whose value holds the offset. */
-export function fieldAt(plan: PlanDocument, at: number): PlacedField | null {
-  return placedFields(plan).find(({ field }) => holds(field, at)) ?? null;
-}
+/** What stands where in a plan; built once, since a plan may have thousands of places to ask about. */
+export type Whereabouts = {
+  /** The field whose value holds the offset. */
+  readonly fieldAt: (at: number) => PlacedField | null;
+  /** Where a reader would look: `Stage A: Canary › Results`. */
+  readonly sectionAt: (at: number) => string;
+};
 
-/** Where a reader would look: `Stage A: Canary › Results`. */
-export function sectionAt(plan: PlanDocument, at: number): string {
-  const placed = fieldAt(plan, at);
-  if (placed) return sectionOf(placed);
+export function whereaboutsIn(plan: PlanDocument): Whereabouts {
+  const fields = placedFields(plan);
   const headings = plan.phases.flatMap((phase) => [phase, ...phase.stages]);
-  return headings.findLast(({ span }) => span.start <= at)?.name ?? HEAD;
+  const fieldAt = (at: number) => fields.find(({ field }) => holds(field, at)) ?? null;
+  const headingAt = (at: number) => headings.findLast(({ span }) => span.start <= at)?.name ?? HEAD;
+  return {
+    fieldAt,
+    sectionAt: (at) => {
+      const placed = fieldAt(at);
+      return placed ? sectionOf(placed) : headingAt(at);
+    },
+  };
 }
 
 export function sectionOf({ field, phase, stage }: PlacedField): string {

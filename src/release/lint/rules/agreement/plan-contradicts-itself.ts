@@ -1,6 +1,7 @@
+import type { Phase } from '../../../plan/index.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { rolloutStages } from '../../reading/stages.ts';
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { Found, Rule } from '../../rule.ts';
 
 const NO_STAGES =
   /\b(?:no|without(?: any)?) (?:rollout )?stages\b|\b(?:no|not|without)(?: be)?(?: a)? (?:staged|phased|gradual)\b|\b(?:everyone|everybody|all users|100 ?%) at once\b/i;
@@ -20,20 +21,24 @@ const NO_TESTING = new RegExp(
 export const planContradictsItself: Rule = {
   id: 'plan-contradicts-itself',
   needs: [],
-  find: (context) =>
-    sentencesOf(context.plan).flatMap((sentence) => {
-      const contradiction = contradictionIn(sentence, context);
+  find: ({ plan }) => {
+    const stages = rolloutStages(plan).length;
+    const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing') ?? null;
+    return sentencesOf(plan).flatMap((sentence) => {
+      const contradiction = contradictionIn(sentence, { stages, testing });
       return contradiction === null ? [] : [contradictionFound(sentence, contradiction)];
-    }),
+    });
+  },
 };
 
-function contradictionIn({ words }: Sentence, { plan }: LintContext): string | null {
-  const stages = rolloutStages(plan).length;
+/** What the headings say: how many stages, and whether there is a testing phase. */
+type Headings = { readonly stages: number; readonly testing: Phase | null };
+
+function contradictionIn({ words }: Sentence, { stages, testing }: Headings): string | null {
   const listed = stages === 1 ? '1 stage is listed' : `${stages} stages are listed`;
   if (stages > 1 && NO_STAGES.test(words)) return listed;
   const counted = stageCount(words);
   if (counted !== null && stages > 0 && counted !== stages) return listed;
-  const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing');
   return testing && NO_TESTING.test(words) ? `“${testing.name}” is planned` : null;
 }
 

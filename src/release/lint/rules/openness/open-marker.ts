@@ -1,53 +1,72 @@
-import type { Span } from '../../../plan/index.ts';
-import { fieldAt, sectionAt, type PlacedField } from '../../reading/sections.ts';
+import {
+  sectionOf,
+  whereaboutsIn,
+  type PlacedField,
+  type Whereabouts,
+} from '../../reading/sections.ts';
 import { textOf } from '../../reading/text-of.ts';
 import type { Found, LintContext, Rule, Severity } from '../../rule.ts';
-import { dueOf } from './due.ts';
+import { dueOf, type Due } from './due.ts';
 import { exampleLine } from './examples.ts';
 
 /** One finding for each place that still says that it is to be filled in. */
 export const openMarker: Rule = {
   id: 'open-marker',
   needs: [],
-  find: (context) => context.plan.markers.map((marker) => markerFound(context, marker)),
+  find: (context) => {
+    const whereabouts = whereaboutsIn(context.plan);
+    return context.plan.markers.map((span) => {
+      const marker = { at: span.start, words: textOf(context.plan, span).replace(/\s+/g, ' ') };
+      return markerFound(context, marker, whereabouts);
+    });
+  },
 };
 
-function markerFound(context: LintContext, marker: Span): Found {
-  const placed = fieldAt(context.plan, marker.start);
-  if (!placed) return strayMarker(context, marker);
-  return isAnswered(placed) && isPlaceholder(context, marker)
-    ? forgottenMarker(context, marker, placed)
-    : unansweredMarker(context, marker, placed);
+/** `words` as written, on one line. */
+type Marker = { readonly at: number; readonly words: string };
+
+function markerFound(
+  context: LintContext,
+  marker: Marker,
+  { fieldAt, sectionAt }: Whereabouts,
+): Found {
+  const placed = fieldAt(marker.at);
+  if (!placed) return strayMarker(marker, sectionAt(marker.at));
+  const due = dueOf(placed, context);
+  return isAnswered(placed) && isPlaceholder(marker)
+    ? forgottenMarker(marker, placed, due.severity)
+    : unansweredMarker(marker, placed, due);
 }
 
-function unansweredMarker(context: LintContext, marker: Span, placed: PlacedField): Found {
-  const { severity, when } = dueOf(placed, context);
-  const message = `${labelled(context, marker, placed)} still says ${quoted(context, marker)}. It is needed ${when}.`;
+function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when }: Due): Found {
   const line = `“${exampleLine(placed.field)}”`;
-  const suggestion =
-    severity === 'info'
-      ? `Leave it until then; then write, for example: ${line}`
-      : `Write, for example: ${line}`;
-  return { at: marker.start, severity, message, suggestion };
-}
-
-/** The answer stands beside the marker, so nothing is missing but the tidying. */
-function forgottenMarker(context: LintContext, marker: Span, placed: PlacedField): Found {
-  const due: Severity = dueOf(placed, context).severity;
   return {
-    at: marker.start,
-    severity: due === 'error' ? 'warning' : due,
-    message: `${labelled(context, marker, placed)} is answered, but still says ${quoted(context, marker)}.`,
-    suggestion: `Delete ${quoted(context, marker)}.`,
+    at: marker.at,
+    severity,
+    message: `${labelled(placed)} still says “${marker.words}”. It is needed ${when}.`,
+    suggestion:
+      severity === 'info'
+        ? `Leave it until then; then write, for example: ${line}`
+        : `Write, for example: ${line}`,
   };
 }
 
-function strayMarker(context: LintContext, marker: Span): Found {
+/** The answer stands beside the marker, so nothing is missing but the tidying. */
+function forgottenMarker(marker: Marker, placed: PlacedField, due: Severity): Found {
   return {
-    at: marker.start,
+    at: marker.at,
+    severity: due === 'error' ? 'warning' : due,
+    message: `${labelled(placed)} is answered, but still says “${marker.words}”.`,
+    suggestion: `Delete “${marker.words}”.`,
+  };
+}
+
+function strayMarker({ at, words }: Marker, section: string): Found {
+  return {
+    at,
     severity: 'warning',
-    message: `${sectionAt(context.plan, marker.start)} still says ${quoted(context, marker)}, outside any field of the template.`,
-    suggestion: `Replace ${quoted(context, marker)} by what is meant, or delete it.`,
+    message: `${section} still says “${words}”, outside any field of the template.`,
+    suggestion: `Replace “${words}” by what is meant, or delete it.`,
   };
 }
 
@@ -57,14 +76,10 @@ function isAnswered({ field: { value, known } }: PlacedField): boolean {
 }
 
 /** `[FILL_IN]` may be forgotten beside an answer; `xx%` is a hole in it. */
-function isPlaceholder({ plan }: LintContext, marker: Span): boolean {
-  return /^(?:\\?\[|pick one)/i.test(textOf(plan, marker));
+function isPlaceholder({ words }: Marker): boolean {
+  return /^(?:\\?\[|pick one)/i.test(words);
 }
 
-function labelled({ plan }: LintContext, { start }: Span, { field }: PlacedField): string {
-  return `“${field.label}” (${sectionAt(plan, start)})`;
-}
-
-function quoted({ plan }: LintContext, marker: Span): string {
-  return `“${textOf(plan, marker).replace(/\s+/g, ' ')}”`;
+function labelled(placed: PlacedField): string {
+  return `“${placed.field.label}” (${sectionOf(placed)})`;
 }
