@@ -1,6 +1,6 @@
 import type { Field, Part } from '../document.ts';
 import type { KnownLabel } from '../meaning/labels.ts';
-import type { Territory } from '../meaning/template.ts';
+import type { KnownName, Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
@@ -98,7 +98,8 @@ function belongs(entry: Entry, current: Draft, { bullets }: Listing): boolean {
   if (bullets === 'values' || entry.depth > 0) return true;
   if (entry.kind === 'row') return goesOnInRow(entry.row, current);
   if (awaits(current)) return isOfWords(current);
-  return current.carrier === 'line' && isOfWords(current);
+  const goesOn = current.carrier === 'line' && current.labelled.known !== null;
+  return goesOn && isOfWords(current) && entry.fold === current.fold;
 }
 
 /** A table below a label is its value; a cell that was broken over two lines goes on in a row of its own. */
@@ -139,9 +140,17 @@ function boxReading(ticked: boolean): Reading {
 
 /** The half of the plan that the template puts a field in, wherever it stands. */
 function partOf(known: KnownLabel | null): Part | null {
-  const territory = known?.territory;
+  if (!known) return null;
+  if (PLANNED_ANYWHERE.has(known.name)) return 'planning';
+  const { territory } = known;
   return territory === 'planning' || territory === 'results' ? territory : null;
 }
+
+const PLANNED_ANYWHERE: ReadonlySet<KnownName> = new Set([
+  'rollback',
+  'toggle name',
+  'toggle description',
+]);
 
 /** From the first words of the value to its last; where there are none, the place behind the label. */
 function spanOfAll(all: readonly Piece[], spoken: readonly Piece[]): Span {
