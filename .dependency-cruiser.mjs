@@ -31,6 +31,22 @@ const arrowRules = rooms.map((room) => ({
   },
 }));
 
+/** Inside release: what each pure part may import besides itself and lib. */
+const PARTS_OF_RELEASE = {
+  plan: [],
+  criteria: [],
+  guard: [],
+  lint: ['plan', 'criteria', 'guard'],
+};
+
+const pureReleaseRules = Object.entries(PARTS_OF_RELEASE).map(([part, others]) => ({
+  name: `release-${part}-stands-alone`,
+  severity: 'error',
+  comment: `release/${part} may import only: ${['lib', ...others].join(', ')}. Hand over what it needs as plain data.`,
+  from: { path: `^src/release/${part}/`, pathNot: '\\.test\\.tsx?$' },
+  to: { path: '^src/release/', pathNot: `^src/release/(${[part, ...others].join('|')})/` },
+}));
+
 export default {
   forbidden: [
     ...arrowRules,
@@ -60,6 +76,7 @@ export default {
         ],
       },
     },
+    ...pureReleaseRules,
     {
       name: 'cli-knows-only-the-pure-part-of-release',
       severity: 'error',
@@ -91,7 +108,7 @@ export default {
       comment:
         'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
       from: {
-        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|decide|progress|opening|replan|status|changelog|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
+        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|watched|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { dependencyTypes: ['core'] },

@@ -14,7 +14,11 @@ export async function build() {
   rmSync(DIST, { recursive: true, force: true });
   await bundle({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'src/app/main.ts', phcc: 'src/cli/main.ts' },
+    entryPoints: {
+      main: 'src/app/main.ts',
+      phcc: 'src/cli/main.ts',
+      'rehearsal-worker': 'src/cli/commands/plan/rehearse/worker.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 
 import { clockCommand } from '../src/cli/commands/clock.ts';
 import { flagsCommand } from '../src/cli/commands/flags.ts';
+import { guardCommand } from '../src/cli/commands/guard.ts';
 import { planCommand } from '../src/cli/commands/plan.ts';
 import { standInCommand } from '../src/cli/commands/stand-in.ts';
 import { testersCommand } from '../src/cli/commands/testers.ts';
@@ -142,6 +143,7 @@ const PHCC = new Command('phcc')
   .addCommand(planCommand())
   .addCommand(testersCommand())
   .addCommand(flagsCommand())
+  .addCommand(guardCommand())
   .addCommand(standInCommand())
   .addCommand(clockCommand());
 

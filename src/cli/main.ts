@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { clockCommand } from './commands/clock.ts';
 import { flagsCommand } from './commands/flags.ts';
+import { guardCommand } from './commands/guard.ts';
 import { planCommand } from './commands/plan.ts';
 import { standInCommand } from './commands/stand-in.ts';
 import { testersCommand } from './commands/testers.ts';
@@ -13,6 +14,7 @@ const program = new Command('phcc')
   .addCommand(planCommand())
   .addCommand(testersCommand())
   .addCommand(flagsCommand())
+  .addCommand(guardCommand())
   .addCommand(standInCommand())
   .addCommand(clockCommand())
   .addHelpText(

@@ -29,7 +29,8 @@ const OVERRIDE: Step = { kind: 'advance', override: true };
 function after(...facts: readonly JournalFact[]) {
   return (step: Step, { hours = 0, why = null as string | null } = {}) => {
     const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
-    return decide({ plan: CANARY_PLAN, progress: progressOf(journalOf(...facts)), why, now }, step);
+    const progress = progressOf(journalOf(...facts));
+    return decide({ plan: CANARY_PLAN, progress, watched: null, why, now }, step);
   };
 }
 
@@ -54,7 +55,16 @@ describe('the order of a release', () => {
   test('needs no Phase I where the plan has none, and never without it where it has', () => {
     const untested = { ...CANARY_PLAN, testing: null };
     const onPlan = (plan: ReleasePlan, step: Step, ...facts: readonly JournalFact[]) =>
-      decide({ plan, progress: progressOf(journalOf(...facts)), why: null, now: MONDAY_TEN }, step);
+      decide(
+        {
+          plan,
+          progress: progressOf(journalOf(...facts)),
+          watched: null,
+          why: null,
+          now: MONDAY_TEN,
+        },
+        step,
+      );
     expect(onPlan(untested, { kind: 'go' }, LOADED)).toMatchObject({ ok: true });
     expect(onPlan(untested, ADVANCE, LOADED, GO)).toEqual({ ok: true, value: [STAGE_A] });
     const go: Step = { kind: 'go' };

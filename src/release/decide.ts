@@ -1,8 +1,7 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import { durationInWords } from '../lib/duration.ts';
-import type { JournalFact } from './journal.ts';
-import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
-import type { Progress } from './progress.ts';
+import type { HoldCause, JournalFact } from './journal.ts';
+import { unmet, type Waiting } from './obstacles.ts';
+import type { ReleaseStage } from './plan/index.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -14,7 +13,10 @@ export type Step =
   | { readonly kind: 'no-go' }
   /** `override`: open the next stage although the plan's conditions are not met. */
   | { readonly kind: 'advance'; readonly override: boolean }
-  | { readonly kind: 'hold' }
+  /** `cause`: what the program holds for; a person has reasons of their own. */
+  | { readonly kind: 'hold'; readonly cause?: HoldCause }
+  /** Back to the stage before, and hold there. */
+  | { readonly kind: 'step-back'; readonly cause: HoldCause }
   | { readonly kind: 'resume' }
   | { readonly kind: 'rollback' };
 
@@ -23,12 +25,7 @@ export type StepKind = Step['kind'];
 /** A step that is not taken: a stable code and a sentence that says why and what to do. */
 export type Refusal = { readonly code: string; readonly sentence: string };
 
-export type Situation = {
-  readonly plan: ReleasePlan;
-  readonly progress: Progress;
-  readonly why: string | null;
-  readonly now: Date;
-};
+export type Situation = Waiting & { readonly why: string | null };
 
 /**
  * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
@@ -50,7 +47,9 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
     case 'advance':
       return advance(situation, step.override);
     case 'hold':
-      return hold(situation);
+      return hold(situation, step.cause ?? null);
+    case 'step-back':
+      return stepBack(situation, step.cause);
     case 'resume':
       return ok(situation.progress.held ? [{ kind: 'resumed' }] : []);
     case 'rollback':
@@ -118,10 +117,21 @@ function signGo({ plan, progress }: Situation): Decision {
   return ok(progress.go ? [] : [{ kind: 'go-signed' }]);
 }
 
-function hold({ progress }: Situation): Decision {
+function hold({ progress }: Situation, cause: HoldCause | null): Decision {
   if (progress.held) return ok([]);
-  if (progress.phase === 'testing' || progress.phase === 'rollout') return ok([{ kind: 'held' }]);
+  if (progress.phase === 'testing' || progress.phase === 'rollout') {
+    return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
+  }
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
+}
+
+function stepBack(situation: Situation, cause: HoldCause): Decision {
+  const { plan, progress } = situation;
+  const before = progress.stage && plan.stages[progress.stage.stage - 1];
+  if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
+  const opened = openStage(before, plan.stages.indexOf(before), false);
+  const held = hold(situation, cause);
+  return held.ok ? ok([opened, ...held.value]) : held;
 }
 
 function advance(situation: Situation, override: boolean): Decision {
@@ -150,34 +160,6 @@ function refuseWithoutGo({ plan, progress }: Situation): Decision {
 function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
   const { letter, percentage } = stage;
   return { kind: 'stage-opened', stage: index, letter, percentage, overridden };
-}
-
-/** What the plan asks of the open stage that is not there yet, a sentence each. */
-export function unmet(situation: Omit<Situation, 'why'>): readonly string[] {
-  const open = situation.progress.stage;
-  const planned = open && situation.plan.stages[open.stage];
-  if (!planned) return [];
-  return [tooEarly(planned, open.openedAt, situation.now), uncounted(planned)].filter(
-    (sentence) => sentence !== null,
-  );
-}
-
-function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
-  if (planned.minimumMinutes === null) return null;
-  const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / 60_000);
-  const left = planned.minimumMinutes - elapsed;
-  if (left <= 0) return null;
-  const planWants = durationInWords(planned.minimumMinutes);
-  return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} are left.`;
-}
-
-/** People are not counted by this version, and what cannot be measured is not taken as met. */
-function uncounted(planned: ReleaseStage): string | null {
-  if (planned.minimumUsers === null) return null;
-  return (
-    `Stage ${planned.letter} needs at least ${planned.minimumUsers} people, and people are not ` +
-    'counted yet: check the number by hand, then override with that as the reason.'
-  );
 }
 
 function heldSentence(held: { readonly why: string | null }): string {

@@ -1,6 +1,9 @@
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
 
+/** What the program itself holds a release for. */
+export type HoldCause = 'dependency' | 'incident' | 'sample-ratio' | 'blind';
+
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
 export type JournalFact =
   | { readonly kind: 'plan-loaded'; readonly planVersion: number; readonly title: string }
@@ -21,7 +24,8 @@ export type JournalFact =
       /** True when a person opened it although the plan's conditions were not met. */
       readonly overridden: boolean;
     }
-  | { readonly kind: 'held' }
+  /** Without a cause when a person held it. */
+  | { readonly kind: 'held'; readonly cause?: HoldCause }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'rolled-back' }
   /** The flags now agree with everything before this entry. */

@@ -1,4 +1,4 @@
-import type { JournalEntry, Who } from './journal.ts';
+import type { HoldCause, JournalEntry, Who } from './journal.ts';
 
 /** Where a release stands: a fold of its journal. */
 export type Progress = {
@@ -13,7 +13,7 @@ export type Progress = {
   /** The open stage, during the rollout. */
   readonly stage: OpenStage | null;
   readonly go: Signature | null;
-  readonly held: Signature | null;
+  readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
   /** The entry that made the present opening what it is: since when, by whom, why. */
@@ -27,9 +27,12 @@ export type OpenStage = {
   readonly openedAt: Date;
 };
 
+/** `cause`: what the program held for; null when a person did. */
+export type Hold = Signature & { readonly cause: HoldCause | null };
+
 export type Signature = { readonly who: Who; readonly at: Date; readonly why: string | null };
 
-const NOTHING_YET: Progress = {
+export const NOTHING_YET: Progress = {
   version: 0,
   appliedVersion: 0,
   planVersion: 0,
@@ -43,10 +46,12 @@ const NOTHING_YET: Progress = {
 };
 
 export function progressOf(entries: readonly JournalEntry[]): Progress {
-  return entries.reduce(
-    (progress, entry) => ({ ...after(progress, entry), version: entry.version }),
-    NOTHING_YET,
-  );
+  return entries.reduce(progressAfter, NOTHING_YET);
+}
+
+/** The same one entry later. */
+export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
+  return { ...after(progress, entry), version: entry.version };
 }
 
 function after(progress: Progress, entry: JournalEntry): Progress {
@@ -69,7 +74,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'stage-opened':
       return { ...progress, phase: 'rollout', since: entry, stage: openStage(entry) };
     case 'held':
-      return { ...progress, held: signature(entry) };
+      return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
     case 'resumed':
       return { ...progress, held: null };
     case 'rolled-back':

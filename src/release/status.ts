@@ -1,6 +1,6 @@
 import { inWords, signedBy } from './changelog.ts';
-import { unmet } from './decide.ts';
 import type { JournalEntry } from './journal.ts';
+import { unmet } from './obstacles.ts';
 import { enrolledTesters } from './opening.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
@@ -120,7 +120,7 @@ function nextStep({ plan, progress, now }: ReleaseView): string {
 function nextStage(plan: ReleasePlan, progress: Progress, now: Date): string {
   const next = (progress.stage?.stage ?? -1) + 1;
   if (next >= plan.stages.length) return 'The last stage is open; nothing more is to be opened.';
-  const obstacles = unmet({ plan, progress, now });
+  const obstacles = unmet({ plan, progress, watched: null, now });
   const goal = `Advance to ${stageInWords(plan, next)}`;
   return obstacles.length === 0 ? `${goal}.` : `${goal}, but not yet. ${obstacles.join(' ')}`;
 }

@@ -13,6 +13,8 @@ export const CANARY_PLAN: ReleasePlan = {
   title: 'Release plan: canary',
   toggles: ['canary'],
   testing: { name: 'Phase I' },
+  criteria: [],
+  rollback: [],
   stages: [
     {
       letter: 'A',

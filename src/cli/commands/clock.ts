@@ -1,11 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
+import { minutes } from '../duration.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 import type { Server } from '../server.ts';
 
 const CLOCK = '/api/development/clock';
-const MINUTES_PER_UNIT: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
 /** Development only: the program's clock can be moved ahead, so that days pass in seconds. */
 export function clockCommand(): Command {
@@ -23,16 +23,6 @@ export function clockCommand(): Command {
       ),
     );
   return new Command('clock').description('development only').addCommand(show).addCommand(advance);
-}
-
-/** `90m`, `2h`, `2d` → minutes */
-function minutes(text: string): number {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)([mhd])$/.exec(text) ?? [];
-  const perUnit = MINUTES_PER_UNIT[unit ?? ''];
-  if (count === undefined || perUnit === undefined) {
-    throw new InvalidArgumentError('Expected a duration such as 90m, 2h or 2d.');
-  }
-  return Number(count) * perUnit;
 }
 
 function clockOutcome(answer: Awaited<ReturnType<Server['get']>>): Outcome {

@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 
+import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
+import { measuresCommand } from './plan/measures.ts';
+import { rehearseCommand } from './plan/rehearse.ts';
+import { newCommand } from './plan/new.ts';
 import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
 import { statusCommand } from './plan/status.ts';
@@ -10,6 +14,10 @@ export function planCommand(): Command {
   const plan = new Command('plan')
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
+    .addCommand(lintCommand())
+    .addCommand(measuresCommand())
+    .addCommand(rehearseCommand())
+    .addCommand(newCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
   return plan.addCommand(statusCommand()).addCommand(reportCommand());

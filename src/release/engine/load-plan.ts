@@ -6,6 +6,7 @@ import { mayTake, notAllowed } from '../permissions.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { mayReplace } from '../replan.ts';
+import { unreadableRules } from '../rules.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps, ReleaseFlags } from './deps.ts';
 import { planOf, viewOf } from './release-view.ts';
@@ -19,6 +20,10 @@ export async function loadPlan(
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = releasePlan(readPlan(document));
   if (!plan.ok) return err({ code: 'plan-not-ready', sentence: problemsInWords(plan.error) });
+  const unreadable = unreadableRules(plan.value);
+  if (unreadable.length > 0) {
+    return err({ code: 'plan-not-ready', sentence: problemsInWords(unreadable) });
+  }
   const taken = await takenToggle(deps.journal, id, plan.value);
   if (taken) return err(taken);
   const record = await deps.journal.release(id);

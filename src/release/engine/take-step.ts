@@ -37,7 +37,10 @@ export async function carryOut(
   const record = await deps.journal.release(id);
   if (!record) return err(noSuchRelease(id));
   const progress = progressOf(record.entries);
-  const decision = decide({ plan: planOf(record), progress, why, now: deps.clock.now() }, step);
+  const decision = decide(
+    { plan: planOf(record), progress, watched: null, why, now: deps.clock.now() },
+    step,
+  );
   if (!decision.ok) return decision;
   const written = await write(deps, {
     id,

@@ -1,3 +1,5 @@
+import { plainWords } from './text/plain-words.ts';
+
 export type ChangelogEvent = {
   readonly at: Date;
   /** IANA name, for example `America/New_York`, which prints as `ET`. */
@@ -35,15 +37,4 @@ function localTime(at: Date, timeZone: string): string {
 
 function sentence(words: string): string {
   return words === '' || /[.!?…]$/.test(words) ? words : `${words}.`;
-}
-
-/** On one line, with nothing that Markdown or HTML would take for markup. */
-function plainWords(words: string): string {
-  return words
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*[\]{}|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&');
 }

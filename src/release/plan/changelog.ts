@@ -2,6 +2,7 @@ import type { PlanDocument } from './document.ts';
 import { meaningOfHeading } from './meaning/headings.ts';
 import { renderPlan } from './read.ts';
 import { parseMarkdown, sectionsOf, spanOf, wordsOf, type Section } from './text/markdown.ts';
+import { separation } from './text/separation.ts';
 import { lineEndAfter, type Source } from './text/source.ts';
 
 /**
@@ -73,13 +74,4 @@ function inserted(source: Source, offset: number, lines: readonly string[]): str
   const after = source.text.slice(offset);
   const added = [...lines, ...separation(after)].join(source.lineEnding);
   return source.mark + before + added + after;
-}
-
-function separation(after: string): readonly string[] {
-  const next = after.split(/\r\n|\n|\r/).slice(1);
-  const nextWords = next.find((line) => line.trim() !== '') ?? '';
-  // What is indented as far as a bullet's words would become part of the bullet, blank line or not.
-  if (/^(?: {2,}| *\t)/.test(nextWords)) return ['', '<!-- -->'];
-  const isSafe = /^(?:\s*$| ?#{1,6}(?:\s|$))/.test(next[0] ?? '');
-  return isSafe ? [] : [''];
 }

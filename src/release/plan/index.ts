@@ -22,7 +22,9 @@ export {
 } from './show.ts';
 export {
   releasePlan,
+  type PlannedStatement,
   type PlanProblem,
+  type PlanProblemKind,
   type ReleasePlan,
   type ReleaseStage,
 } from './release-plan.ts';
@@ -31,3 +33,20 @@ export type { Note, NoteCode } from './notes/note.ts';
 export { typedValue, type TypedValue } from './typed/typed-value.ts';
 export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
 export { withChangelog } from './changelog.ts';
+export type {
+  Answer,
+  Choice,
+  NotPlaced,
+  PlanResult,
+  PlanResults,
+  ResultName,
+  ResultPlace,
+  Said,
+} from './results/plan-results.ts';
+export { withResults, type FilledPlan } from './results/with-results.ts';
+export { withResultSections } from './results/result-sections.ts';
+export { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { dateRangeIn, type PlanDate } from './typed/dates.ts';
+export { minutesIn } from './fields/duration.ts';
+export { placeAt, type Place, type Span } from './text/source.ts';
+export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';

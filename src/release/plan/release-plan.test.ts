@@ -95,12 +95,13 @@ describe('a plan that can’t be carried out says where and why', () => {
     ]);
   });
 
-  it('shares that do not rise, also across a stage that has none', () => {
-    const text = rollout(stage('A', '20%'), stage('B', '[FILL_IN]'), stage('C', '20%'));
+  it('a share that falls, also across a stage that has none; the same again may be wanted', () => {
+    expect(problemsOf(rollout(stage('A', '20%'), stage('B', '20%')))).toEqual([]);
+    const text = rollout(stage('A', '20%'), stage('B', '[FILL_IN]'), stage('C', '10%'));
     expect(problemsOf(text)).toEqual([
       expect.stringMatching(/^9:24 “Stage B: x” has no percentage/),
       expect.stringMatching(
-        /^12:24 “Stage C: x” is read as 20%, after 20% in “Stage A: x”.* raise /,
+        /^12:24 “Stage C: x” is read as 10%, after 20% in “Stage A: x”.* raise /,
       ),
     ]);
   });

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { PlanDocument, Stage } from './document.ts';
+import type { PlanDocument, Stage, Statement } from './document.ts';
 import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
@@ -10,8 +10,19 @@ export type ReleasePlan = {
   readonly toggles: readonly string[];
   /** Moderated production testing; null when the plan goes straight to its stages. */
   readonly testing: { readonly name: string } | null;
-  /** At least one; percentages rise. */
+  /** At least one; percentages never fall. */
   readonly stages: readonly ReleaseStage[];
+  readonly criteria: readonly PlannedStatement[];
+  readonly rollback: readonly PlannedStatement[];
+};
+
+/** A success criterion, or a sentence of the rollback plan. */
+export type PlannedStatement = {
+  readonly text: string;
+  /** What is measured; null when a person is asked. */
+  readonly code: string | null;
+  /** From 1. */
+  readonly line: number;
 };
 
 export type ReleaseStage = {
@@ -26,7 +37,19 @@ export type ReleaseStage = {
 };
 
 /** Why a plan can't be carried out: what was understood, what was expected, what to do. */
-export type PlanProblem = Place & { readonly sentence: string };
+export type PlanProblem = Place & Complaint;
+
+type Complaint = { readonly kind: PlanProblemKind; readonly sentence: string };
+
+export type PlanProblemKind =
+  | 'toggle-missing'
+  | 'toggle-malformed'
+  | 'rollout-missing'
+  | 'stage-missing'
+  | 'percentage-missing'
+  | 'percentage-out-of-range'
+  | 'percentage-falling'
+  | 'letter-twice';
 
 type Figured = { readonly stage: Stage; readonly figures: StageFigures };
 
@@ -44,6 +67,8 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
     testing: testing ? { name: testing.name } : null,
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
+    criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
+    rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
   });
 }
 
@@ -64,26 +89,32 @@ function releaseStage(
   return [{ letter, name, percentage, minimumMinutes, minimumUsers, line }];
 }
 
+function plannedStatement(
+  { source }: PlanDocument,
+  { text, code, span }: Statement,
+): PlannedStatement {
+  return { text, code, line: placeAt(source, span.start).line };
+}
+
 /** A key that every part of the flag engine's API can carry without escaping. */
-const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
+export const TOGGLE_NAME = /^[A-Za-z][\w.-]*$/;
 
 function toggleProblems(plan: PlanDocument): readonly PlanProblem[] {
   if (plan.toggles.length === 0) {
     return [
-      problem(
-        plan,
-        null,
-        'No toggle is named. Add a section “Feature toggle” with a line like “- Toggle name: `my_feature`”.',
-      ),
+      problem(plan, null, {
+        kind: 'toggle-missing',
+        sentence:
+          'No toggle is named. Add a section “Feature toggle” with a line like “- Toggle name: `my_feature`”.',
+      }),
     ];
   }
   const malformed = plan.toggles.filter(({ words }) => !TOGGLE_NAME.test(words));
   return malformed.map(({ words, span }) =>
-    problem(
-      plan,
-      span,
-      `The toggle name is read as “${words}”. A name is one word of letters, digits, “_”, “-” and “.” that starts with a letter; write it in backticks.`,
-    ),
+    problem(plan, span, {
+      kind: 'toggle-malformed',
+      sentence: `The toggle name is read as “${words}”. A name is one word of letters, digits, “_”, “-” and “.” that starts with a letter; write it in backticks.`,
+    }),
   );
 }
 
@@ -91,20 +122,19 @@ function rolloutProblems(plan: PlanDocument): readonly PlanProblem[] {
   const rollout = plan.phases.find(({ kind }) => kind === 'rollout');
   if (!rollout) {
     return [
-      problem(
-        plan,
-        null,
-        'No rollout phase is found. Add a heading like “Phase II: staged rollout” with the stages below it.',
-      ),
+      problem(plan, null, {
+        kind: 'rollout-missing',
+        sentence:
+          'No rollout phase is found. Add a heading like “Phase II: staged rollout” with the stages below it.',
+      }),
     ];
   }
   if (figuredStages(plan).length > 0) return [];
   return [
-    problem(
-      plan,
-      rollout.span,
-      `“${rollout.name}” has no stage. Add a heading like “Stage A: Canary” below it, with a length and a percentage.`,
-    ),
+    problem(plan, rollout.span, {
+      kind: 'stage-missing',
+      sentence: `“${rollout.name}” has no stage. Add a heading like “Stage A: Canary” below it, with a length and a percentage.`,
+    }),
   ];
 }
 
@@ -121,28 +151,30 @@ function percentageProblems(
   earlier: readonly Figured[],
 ): readonly PlanProblem[] {
   const at = stageField(stage, 'percentage')?.span ?? stage.span;
-  const sentence = percentageSentence(stage, percentage, earlier);
-  return sentence === null ? [] : [problem(plan, at, sentence)];
+  const complaint = percentageComplaint(stage, percentage, earlier);
+  return complaint === null ? [] : [problem(plan, at, complaint)];
 }
 
-function percentageSentence(
+function percentageComplaint(
   stage: Stage,
   percentage: number | null,
   earlier: readonly Figured[],
-): string | null {
+): Complaint | null {
   if (percentage === null) {
-    return `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
+    const sentence = `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
+    return { kind: 'percentage-missing', sentence };
   }
   if (percentage < 0 || percentage > 100) {
-    return `“${stage.name}” is read as ${percentage}%. A percentage lies between 0 and 100.`;
+    const sentence = `“${stage.name}” is read as ${percentage}%. A percentage lies between 0 and 100.`;
+    return { kind: 'percentage-out-of-range', sentence };
   }
   const before = earlier.findLast(({ figures }) => figures.percentage !== null);
   const reached = before?.figures.percentage ?? null;
-  if (before === undefined || reached === null || percentage > reached) return null;
-  return (
+  if (before === undefined || reached === null || percentage >= reached) return null;
+  const sentence =
     `“${stage.name}” is read as ${percentage}%, after ${reached}% in “${before.stage.name}”. ` +
-    'Each stage must open the feature to more people than the one before; raise this one, or leave it out.'
-  );
+    'A stage may not take the feature away from people who had it in the one before; raise this one, or leave it out.';
+  return { kind: 'percentage-falling', sentence };
 }
 
 function letterProblems(
@@ -154,10 +186,10 @@ function letterProblems(
   if (!twin) return [];
   const { line } = placeAt(plan.source, twin.span.start);
   const sentence = `“${stage.name}” is stage ${stage.letter}, as is “${twin.name}” on line ${line}. Give each stage a letter of its own.`;
-  return [problem(plan, stage.span, sentence)];
+  return [problem(plan, stage.span, { kind: 'letter-twice', sentence })];
 }
 
 /** At a place in the plan; what is missing altogether is reported at its start. */
-function problem(plan: PlanDocument, at: Span | null, sentence: string): PlanProblem {
-  return { ...placeAt(plan.source, at?.start ?? 0), sentence };
+function problem(plan: PlanDocument, at: Span | null, complaint: Complaint): PlanProblem {
+  return { ...placeAt(plan.source, at?.start ?? 0), ...complaint };
 }

@@ -1,0 +1,42 @@
+/**
+ * How fast the guard takes a harmful change back, how often a harmless one, and what the rules in use elsewhere
+ * do on the same days; each figure beside that of a reference. Exit code 1: they don't agree, or a limit is broken.
+ */
+import { hire, type Crew } from './guard/runs/crew.ts';
+import { HELP, optionsFrom, type Options } from './guard/options.ts';
+import { exactStudy } from './guard/studies/exact.ts';
+import { harmStudy } from './guard/studies/harm.ts';
+import { nullStudy } from './guard/studies/null.ts';
+import { tablesStudy } from './guard/studies/tables.ts';
+
+const options = readOptions(process.argv.slice(2));
+const crew = hire();
+process.exitCode = (await answer(crew, options)) ? 0 : 1;
+crew.dismiss();
+
+function readOptions(args: readonly string[]): Options {
+  try {
+    const read = optionsFrom(args);
+    if (read !== 'help') return read;
+    console.log(HELP);
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+async function answer(crew: Crew, options: Options): Promise<boolean> {
+  switch (options.cells) {
+    case 'null':
+      return nullStudy(crew, options);
+    case 'harm':
+      await harmStudy(crew, options);
+      // A comparison; there is no limit to break.
+      return true;
+    case 'tables': {
+      const exact = exactStudy();
+      return (await tablesStudy(crew, options)) && exact;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { ALPHA } from '../../../src/release/guard/index.ts';
+import { crossingFigures, worstFalseRollback } from '../exact/crossing.ts';
+import { detectableFigures, powerFigures } from '../exact/detectable.ts';
+import { agrees, type ExactFigure } from '../exact/figure.ts';
+import { AT_MOST_TIMES, priceFigures, prices } from '../exact/price.ts';
+
+const WIDTH = 58;
+
+/** What needs no simulation. The answer: does all of it agree, and keep its limits? */
+export function exactStudy(): boolean {
+  const figures = [
+    ...detectableFigures(),
+    ...powerFigures(),
+    ...crossingFigures(),
+    ...priceFigures(),
+  ];
+  console.log(`\n${'Exact figures of the plain process'.padEnd(WIDTH)}      here  reference`);
+  for (const figure of figures) console.log(inWords(figure));
+  const budgetKept = tellWorstFalseRollback();
+  const pricesKept = tellPrices();
+  return figures.every(agrees) && budgetKept && pricesKept;
+}
+
+function inWords(figure: ExactFigure): string {
+  const { name, here, reference } = figure;
+  const digits = String(reference).split('.')[1]?.length ?? 0;
+  const figures = `${here.toFixed(digits).padStart(10)} ${String(reference).padStart(10)}`;
+  return `  ${name.padEnd(WIDTH - 2)}${figures}  ${agrees(figure) ? '✓' : '✗'}`;
+}
+
+function tellWorstFalseRollback(): boolean {
+  const worst = worstFalseRollback();
+  console.log(`\nLargest exact chance of a false rollback: ${worst.toFixed(6)} (at most ${ALPHA})`);
+  return worst <= ALPHA;
+}
+
+function tellPrices(): boolean {
+  console.log('\nTreated people with an error until the decision, mean, × the fewest possible');
+  const all = prices();
+  for (const { share, rateRatio, bound, plain, shipped } of all) {
+    const name = `share ${share}, rate ratio ${rateRatio}`;
+    const times = (mean: number): string => (mean / bound).toFixed(2);
+    console.log(
+      `  ${name.padEnd(28)} plain × ${times(plain)} (at most ${AT_MOST_TIMES})   as it ships × ${times(shipped)}`,
+    );
+  }
+  return all.every(({ plain, bound }) => plain <= AT_MOST_TIMES * bound);
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+
+import { chanceOf } from '../src/release/rehearsal/chance.ts';
+import { QUIET, rehearseOnce, rulesOf, type Setting } from '../src/release/rehearsal/index.ts';
+import { parseMarkdown } from '../src/release/plan/text/markdown.ts';
+import { readPlan, releasePlan } from '../src/release/plan/index.ts';
+import { lintPlan, type LintContext } from '../src/release/lint/index.ts';
+import { percentile, printTable } from './table.ts';
+
+/**
+ * What reading and linting a long plan costs beside the Markdown library's own parse of it, and what rehearsing a
+ * month of 10,000 people a day costs beside drawing as many random numbers. Processor time, the median of several.
+ */
+const PLAN = readFileSync('release-plans/personal-health-care-contacts-mvp.md', 'utf8');
+const LONG_PLAN_BYTES = 200_000;
+const REPEATS = 7;
+const MONTH_MINUTES = 30 * 24 * 60;
+
+const longPlan = longPlanOf(PLAN);
+printTable(`A plan of ${Math.round(Buffer.byteLength(longPlan) / 1000)} kB`, [
+  row('the Markdown library’s parse (the limit)', () => parseMarkdown(longPlan)),
+  row('readPlan', () => readPlan(longPlan)),
+  row('readPlan and lintPlan', () => lintPlan(contextOf(longPlan))),
+]);
+
+const setting = monthLong();
+const { randomNumbers, minutes } = rehearseOnce(setting, 1);
+printTable(
+  `A rehearsal of ${minutes / 24 / 60} days with 10,000 people a day, ${randomNumbers.toLocaleString('en-US')} random numbers`,
+  [
+    row('drawing these numbers (the limit)', () => drawn(randomNumbers)),
+    row('rehearseOnce', () => rehearseOnce(setting, 1)),
+  ],
+);
+
+function row(name: string, work: () => unknown) {
+  work();
+  const times = Array.from({ length: REPEATS }, () => cpuMilliseconds(work));
+  return { name, value: percentile(times, 0.5), unit: 'ms of processor time' };
+}
+
+function cpuMilliseconds(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Everything that can be asked without a server or other plans. */
+function contextOf(text: string): LintContext {
+  const plan = readPlan(text);
+  return { plan, usersPerDay: 2_300, baseline: 0.006, against: [], server: null, now: new Date() };
+}
+
+/** Our own plan, with its stages’ prose repeated until it is long. */
+function longPlanOf(plan: string): string {
+  const [head = '', ...stages] = plan.split(/(?=^### Stage )/m);
+  const long = [head, ...stages];
+  while (Buffer.byteLength(long.join('')) < LONG_PLAN_BYTES) long.push(...stages);
+  return long.join('');
+}
+
+function monthLong(): Setting {
+  const plan = releasePlan(readPlan(PLAN));
+  if (!plan.ok) throw new Error('our own plan can’t be carried out');
+  const perStage = Math.floor(MONTH_MINUTES / plan.value.stages.length);
+  const stages = plan.value.stages.map((stage) => ({ ...stage, minimumMinutes: perStage }));
+  const scenario = { ...QUIET, usersPerDay: 10_000 };
+  return { plan: { ...plan.value, stages }, rules: rulesOf(plan.value), scenario, from: new Date() };
+}
+
+function drawn(count: number): number {
+  const chance = chanceOf(1);
+  let sum = 0;
+  for (let left = count; left > 0; left -= 1) sum += chance.fraction();
+  return sum;
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+
+import { newPlan, type NewPlan } from '../../../release/plan/index.ts';
+import { done, type Outcome } from '../../outcome.ts';
+import { say, withJson, type CommonOptions } from '../../run.ts';
+import { writeNewFiles, type NewFile } from './new-files.ts';
+
+type NewOptions = CommonOptions & { readonly output?: string; readonly artifacts?: string };
+
+export function newCommand(): Command {
+  return withJson(new Command('new'))
+    .description('a new plan from the template of the Profile; needs no server')
+    .argument('<name>', 'the name of the feature’s toggle', planFor)
+    .option('-o, --output <file>', 'write the plan to a new file instead of printing it')
+    .option(
+      '--artifacts <folder>',
+      'also write launch-readiness.md, dashboard.md and launch-ticket.md into this folder',
+    )
+    .action((plan: NewPlan, options: NewOptions) => {
+      say(madePlan(plan, options), options);
+    });
+}
+
+function planFor(name: string): NewPlan {
+  const plan = newPlan(name);
+  if (!plan.ok) throw new InvalidArgumentError(plan.error);
+  return plan.value;
+}
+
+function madePlan(plan: NewPlan, options: NewOptions): Outcome {
+  const files = filesFor(plan, options);
+  const written = writeNewFiles(files);
+  if (!written.ok) return written.error;
+  const paths = files.map(({ path }) => path);
+  const text = options.output === undefined ? plan.document : paths.map(writtenTo).join('\n');
+  return done(text, { ...plan, files: paths });
+}
+
+const writtenTo = (path: string) => `Written to ${path}`;
+
+function filesFor({ document, artifacts }: NewPlan, options: NewOptions): readonly NewFile[] {
+  const { output, artifacts: folder } = options;
+  return [
+    ...(output === undefined ? [] : [{ path: output, text: document }]),
+    ...(folder === undefined
+      ? []
+      : artifacts.map(({ name, document }) => ({
+          path: join(folder, `${name}.md`),
+          text: document,
+        }))),
+  ];
+}

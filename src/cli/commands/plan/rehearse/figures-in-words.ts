@@ -1,0 +1,36 @@
+import { durationInWords } from '../../../../lib/duration.ts';
+import type { Spread } from '../../../../release/rehearsal/index.ts';
+
+/** How figures of a rehearsal are written, in text and on the page. */
+export function inFigures(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: 2 })} %`;
+}
+
+/** `2 days (9 in 10: 3 days)`; the second only where it differs. */
+export function timeInWords({ median, p90 }: Spread): string {
+  return spreadInWords(median, p90, durationInWords);
+}
+
+export function countInWords({ median, p90 }: Spread): string {
+  return spreadInWords(median, p90, inFigures);
+}
+
+function spreadInWords(
+  median: number | null,
+  p90: number | null,
+  inWords: (value: number) => string,
+): string {
+  if (median === null || p90 === null) return '–';
+  const [usual, mostly] = [inWords(median), inWords(p90)];
+  return usual === mostly ? usual : `${usual} (9 in 10: ${mostly})`;
+}
+
+export function ratioInWords(ratio: number | null): string {
+  return ratio === null
+    ? 'none'
+    : `${ratio.toLocaleString('en-US', { maximumSignificantDigits: 2 })} times`;
+}

@@ -1,0 +1,29 @@
+import type { NamedMeasure } from '../release/criteria/index.ts';
+
+const HEADINGS = { name: 'MEASURE', of: 'OF', from: 'FROM' };
+
+type Row = typeof HEADINGS;
+
+/** A table for people: a line of facts a measure, then what it means and an example. */
+export function measuresInWords(measures: readonly NamedMeasure[]): string {
+  const rows = measures.map(rowOf);
+  const width = (column: keyof Row) =>
+    Math.max(...[HEADINGS, ...rows].map((row) => row[column].length));
+  const line = ({ name, of, from }: Row) =>
+    `${name.padEnd(width('name'))}  ${of.padEnd(width('of'))}  ${from}`.trimEnd();
+  return [
+    line(HEADINGS),
+    ...measures.flatMap((measure) => [
+      line(rowOf(measure)),
+      `    ${measure.meaning}`,
+      `    \`${measure.example}\``,
+    ]),
+  ].join('\n');
+}
+
+function rowOf({ name, kind, denominators, closedCohort, from }: NamedMeasure): Row {
+  const of =
+    kind === 'share' ? denominators.join(', ') : kind === 'count' ? 'a count' : 'a length of time';
+  const compared = closedCohort ? 'also without the feature' : '';
+  return { name, of, from: [from, compared].filter((words) => words !== '').join('; ') };
+}

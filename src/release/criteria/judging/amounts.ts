@@ -1,0 +1,47 @@
+import type { Criterion } from '../criterion.ts';
+import { MEASURES } from '../measures/catalogue.ts';
+import { valueOf } from './figures.ts';
+import type { Figures } from './measurement.ts';
+
+type Kind = Figures['kind'];
+
+/** An amount as people write it, with so many digits that it stays on its side of `than`. */
+export function amountInWords(kind: Kind, value: number, than: number | null): string {
+  switch (kind) {
+    case 'share':
+      return `${rounded(value, than, value < 1 ? 2 : 1)}%`;
+    case 'count':
+      return rounded(value, than, 0);
+    case 'duration':
+      return value < 1000
+        ? `${rounded(value, than, 0)} ms`
+        : `${rounded(value / 1000, than === null ? null : than / 1000, 2)} seconds`;
+  }
+}
+
+/** 0.996 is no “1” beside a limit of 1. */
+function rounded(value: number, than: number | null, fewest: number): string {
+  const digits = [0, 1, 2, 3, 4, 5, 6].filter((count) => count >= fewest);
+  const enough = digits.find(
+    (count) => than === null || side(Number(value.toFixed(count)), than) === side(value, than),
+  );
+  return value.toLocaleString('en-US', { maximumFractionDigits: enough ?? 6 });
+}
+
+const side = (value: number, than: number) => Math.sign(value - than);
+
+/** `0.5% (1 of 200 requests)`, `3`, `1.9 seconds (200 requests)`. */
+export function figuresInWords(
+  figures: Figures,
+  criterion: Criterion,
+  than: number | null,
+): string {
+  const value = valueOf(figures);
+  const { kind } = MEASURES[criterion.measure];
+  const amount = value === null ? 'nothing' : amountInWords(kind, value, than);
+  if (figures.kind !== 'share') return amount;
+  return `${amount} (${plain(figures.numerator)} of ${plain(figures.denominator)} ${criterion.denominator ?? ''})`;
+}
+
+/** A whole number with its thousands marked. */
+export const plain = (count: number) => count.toLocaleString('en-US');

@@ -1,0 +1,56 @@
+import type { Unit } from './units.ts';
+
+/** Something that a criterion can be about. */
+export type Measure = {
+  readonly kind: 'share' | 'count' | 'duration';
+  /** One plain sentence. */
+  readonly meaning: string;
+  readonly synonyms: readonly string[];
+  /** What a share may be a share of, the default first; empty for counts and durations. */
+  readonly denominators: readonly Unit[];
+  /** What a sample is counted in when the criterion does not say. */
+  readonly sampleUnit: Unit;
+  /** Whether people with the feature closed have it too, so that both can be compared. */
+  readonly closedCohort: boolean;
+  /** Which way is good; null when neither is in itself. */
+  readonly better: 'lower' | 'higher' | null;
+  readonly filters: readonly FilterKind[];
+  /** Counted by the program that watches the release, or reported to it by another one. */
+  readonly from: 'this program' | 'another program';
+  /** The share of the same thing, for an author who writes a percentage. */
+  readonly shareTwin?: string;
+  readonly example: string;
+};
+
+export type FilterKind = 'endpoint' | 'status' | 'cause' | 'slower';
+
+type Given = Partial<Measure> & Pick<Measure, 'meaning' | 'example' | 'sampleUnit'>;
+
+/** A measure whose good direction is down, without filters, that this program counts, unless it says otherwise. */
+function measure(kind: Measure['kind'], given: Given): Measure {
+  return {
+    kind,
+    synonyms: [],
+    denominators: [],
+    closedCohort: false,
+    better: 'lower',
+    filters: [],
+    from: 'this program',
+    ...given,
+  };
+}
+
+type Share = Omit<Given, 'sampleUnit'> & { readonly denominators: readonly [Unit, ...Unit[]] };
+
+/** A share's sample is counted in its default denominator. */
+export function share(given: Share): Measure {
+  return measure('share', { sampleUnit: given.denominators[0], ...given });
+}
+
+export function count(given: Given): Measure {
+  return measure('count', given);
+}
+
+export function duration(given: Given): Measure {
+  return measure('duration', given);
+}

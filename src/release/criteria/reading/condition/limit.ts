@@ -1,0 +1,98 @@
+import type { Comparison, Quantity, Reference } from '../../criterion.ts';
+import { shareTwinOf } from '../../measures/catalogue.ts';
+import { complain, onward, type Reading, type State } from '../state.ts';
+import { anyPhraseAt, type Match } from '../words/phrases.ts';
+import { quantityAt } from '../words/quantity.ts';
+import { fittingQuantity } from './fitting.ts';
+import { complainOfNoLimit } from './no-limit.ts';
+import { fittingReference, referenceAt } from './reference.ts';
+
+/** After a comparison: an amount, or a multiple of something that is measured too. */
+export function readLimit(state: State, comparison: Comparison): Reading {
+  const multiple = multipleAt(state);
+  return multiple ? readMultiple(state, comparison, multiple) : readQuantity(state, comparison);
+}
+
+function readMultiple(
+  state: State,
+  comparison: Comparison,
+  { found: { percent, reference }, length }: Match<Multiple>,
+): Reading {
+  const fit = fittingReference(reference, state);
+  if (!fit.ok) return complain(state, fit.error);
+  return onward(state, length, {
+    condition: { kind: 'relative', comparison, percent, reference: fit.value },
+  });
+}
+
+function readQuantity(state: State, comparison: Comparison): Reading {
+  const quantity = quantityAt(state.tokens, state.at);
+  if (!quantity) return complainOfNoLimit(state);
+  if (!quantity.ok) return complain(state, quantity.complaint);
+  const swapped = withTwin(state, quantity.value);
+  const fit = fittingQuantity(quantity.value, swapped.draft);
+  if (!fit.ok) return complain(swapped, fit.error);
+  return onward(swapped, quantity.length, {
+    condition: { kind: 'fixed', comparison, limit: fit.value },
+  });
+}
+
+/** `errors < 5%` is meant as `error rate < 5%`. */
+function withTwin(state: State, quantity: Quantity): State {
+  const twin = quantity.kind === 'percent' ? shareTwinOf(state.draft.measure) : null;
+  return twin ? { ...state, draft: { ...state.draft, measure: twin } } : state;
+}
+
+type Multiple = { readonly percent: number; readonly reference: Reference };
+
+/** `the baseline`, `120% of the baseline`, `1.2 times the baseline`, `10% above the baseline`. */
+function multipleAt({ tokens, at }: State): Match<Multiple> | null {
+  const bare = referenceAt(tokens, at);
+  if (bare) return { found: { percent: 100, reference: bare.found }, length: bare.length };
+  const factor = factorAt(tokens, at);
+  const reference = factor && referenceAt(tokens, at + factor.length);
+  if (!reference) return null;
+  return {
+    found: { percent: factor.found, reference: reference.found },
+    length: factor.length + reference.length,
+  };
+}
+
+const TIMES = ['times', 'x', '×', '*'];
+
+/** In percent of what comes after it. */
+function factorAt(tokens: State['tokens'], at: number): Match<number> | null {
+  if (tokens[at]?.text === 'twice') return { found: 200, length: 1 };
+  const quantity = quantityAt(tokens, at);
+  if (!quantity?.ok) return null;
+  const { value, length } = quantity;
+  if (value.kind === 'percent') return percentOf(value.percent, { tokens, at, length });
+  if (value.kind !== 'count') return null;
+  const times = anyPhraseAt(tokens, at + length, TIMES);
+  return times === 0 ? null : factor(value.count * 100, length + times);
+}
+
+const ABOVE = ['above', 'over', 'more than', 'higher than'];
+const BELOW = ['below', 'under', 'less than', 'lower than'];
+
+function percentOf(
+  percent: number,
+  { tokens, at, length }: Pick<State, 'tokens' | 'at'> & { readonly length: number },
+): Match<number> | null {
+  const next = at + length;
+  const ways = [
+    { words: anyPhraseAt(tokens, next, ['of']), percent },
+    { words: anyPhraseAt(tokens, next, ABOVE), percent: 100 + percent },
+    { words: anyPhraseAt(tokens, next, BELOW), percent: 100 - percent },
+  ];
+  const way = ways.find(({ words }) => words > 0);
+  return way ? factor(way.percent, length + way.words) : null;
+}
+
+const HIGHEST_FACTOR = 1_000_000;
+
+/** 1.1 times 100 is 110 and not 110.00000000000001; null when nobody can mean it. */
+function factor(percent: number, length: number): Match<number> | null {
+  const found = Number(percent.toFixed(6));
+  return found >= 0 && found <= HIGHEST_FACTOR ? { found, length } : null;
+}

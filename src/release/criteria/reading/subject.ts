@@ -1,0 +1,122 @@
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { NO_FILTER } from '../criterion.ts';
+import { MEASURE_NAMES, MEASURES, shareTwinOf, type MeasureName } from '../measures/catalogue.ts';
+import type { Draft } from './draft.ts';
+import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
+import { wordsBefore, type Before } from './words-before.ts';
+import { longestAt, nearest } from './words/phrases.ts';
+import { statusAt, statusesAt } from './words/status.ts';
+import type { Token } from './words/tokens.ts';
+
+/** `at` is the token after it. */
+export type Subject = { readonly draft: Draft; readonly at: number };
+
+/** What is measured, from `from` on: words of a surface, then a measure; a statistic or a status may stand among them. */
+export function readSubject(
+  tokens: readonly Token[],
+  from: number,
+): Result<Subject, CriterionProblem> {
+  const found = findMeasure(tokens, from) ?? statusesAlone(tokens, from);
+  if (!found) return unknownMeasure(tokens, from);
+  const before = wordsBefore(tokens.slice(from, found.at));
+  if (before === null) return err(problemAt({ tokens, at: from, draft: null }, NO_SURFACE));
+  const draft = draftOf(found.measure, before);
+  const complaint = complaintAbout(draft);
+  if (complaint) return err(problemAt({ tokens, at: from, draft: null }, complaint));
+  return ok({ draft, at: found.at + found.length });
+}
+
+const NO_SURFACE: Complaint = {
+  problem: 'unknown-measure',
+  expected: 'a measure, or the name of a surface and then a measure',
+  because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
+};
+
+function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }: Before): Draft {
+  return {
+    surface,
+    measure: share ? (shareTwinOf(measure) ?? measure) : measure,
+    statistic,
+    filter: { ...NO_FILTER, withStatus },
+    condition: null,
+    denominator: null,
+    window: null,
+    sample: null,
+  };
+}
+
+/** What stood before the measure and does not go with it. */
+function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null {
+  const { kind, filters } = MEASURES[measure];
+  if (statistic !== null && kind !== 'duration') {
+    return {
+      problem: 'unknown-statistic',
+      expected: `“${measure}” alone`,
+      because: 'Only a response time has a statistic.',
+    };
+  }
+  if (filter.withStatus.length > 0 && !filters.includes('status')) {
+    return {
+      problem: 'bad-filter',
+      expected: `“${measure}” alone`,
+      because: `“${measure}” knows no HTTP status.`,
+    };
+  }
+  return null;
+}
+
+type Found = { readonly measure: MeasureName; readonly at: number; readonly length: number };
+
+/** The first measure that is named; of two that stand side by side the second, for the first tells which. */
+function findMeasure(tokens: readonly Token[], from: number): Found | null {
+  const end = endOfWords(tokens, from);
+  for (let at = from; at < end; at += 1) {
+    const match = longestAt(tokens, at, MEASURE_NAMES);
+    if (!match) continue;
+    const found = { measure: match.found.measure, at, length: match.length };
+    return measureAt(tokens, at + match.length) ? findMeasure(tokens, at + match.length) : found;
+  }
+  return null;
+}
+
+const measureAt = (tokens: readonly Token[], at: number) => longestAt(tokens, at, MEASURE_NAMES);
+
+/** `422 <= 5%` and `500s <= 5%` are about the error rate. */
+function statusesAlone(tokens: readonly Token[], from: number): Found | null {
+  const statuses = statusesAt(tokens, from);
+  const at = endOfWords(tokens, from);
+  if (statuses?.length !== at - from) return null;
+  return { measure: 'error rate', at, length: 0 };
+}
+
+function endOfWords(tokens: readonly Token[], from: number): number {
+  const end = tokens.findIndex(
+    ({ kind }, index) => index >= from && kind !== 'word' && !statusAt(tokens, index),
+  );
+  return end === -1 ? tokens.length : end;
+}
+
+const NAMES = MEASURE_NAMES.map(({ name }) => name);
+const EXAMPLES =
+  'a measure, such as “error rate”, “response time” or “people” (`phcc plan measures` lists them all)';
+
+function unknownMeasure(tokens: readonly Token[], from: number): Result<never, CriterionProblem> {
+  const guess = nearestMeasure(tokens.slice(from, endOfWords(tokens, from)));
+  const place = { tokens, at: from + (guess?.at ?? 0), draft: null };
+  const suggestion = guess?.name ?? null;
+  return err(problemAt(place, { problem: 'unknown-measure', expected: EXAMPLES, suggestion }));
+}
+
+/** The measure that some of these words are nearest to, and where they begin. */
+function nearestMeasure(words: readonly Token[]) {
+  const guesses = words.flatMap((_, at) =>
+    [1, 2, 3, 4]
+      .filter((length) => at + length <= words.length)
+      .flatMap((length) => {
+        const text = words.slice(at, at + length).map((word) => word.text);
+        const near = nearest(text.join(' '), NAMES);
+        return near ? [{ at, ...near }] : [];
+      }),
+  );
+  return guesses.toSorted((a, b) => a.distance - b.distance)[0] ?? null;
+}

@@ -1,0 +1,17 @@
+import { openWordsAt, type Match } from './phrases.ts';
+import type { Token } from './tokens.ts';
+
+/** The name at `at`, as it is written: words in quotes, a path, a method with a path, or plain words. */
+export function nameAt(tokens: readonly Token[], at: number): Match<string> | null {
+  const [first, second] = tokens.slice(at);
+  if (first?.kind === 'quoted' && first.text !== '') return { found: first.text, length: 1 };
+  if (first?.kind === 'path') return { found: first.written, length: 1 };
+  if (first && METHODS.has(first.text) && second?.kind === 'path') {
+    return { found: `${first.written} ${second.written}`, length: 2 };
+  }
+  const words = tokens.slice(at, at + openWordsAt(tokens, at));
+  if (words.length === 0) return null;
+  return { found: words.map(({ written }) => written).join(' '), length: words.length };
+}
+
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);

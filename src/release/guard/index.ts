@@ -1,0 +1,51 @@
+/** The guard: how strongly the errors speak against a feature, and what a stage can show at all. Pure. */
+export type { Label, LabelCount } from './labels/label.ts';
+export { afterLabel, emptyEvidence, logEvidence, type Evidence } from './labels/evidence.ts';
+export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
+export { BETA, logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
+export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
+export {
+  afterLabelSinceRestarts,
+  afterRestart,
+  emptyRestartedEvidence,
+  logMixture,
+  logRestartedEvidence,
+  type RestartedEvidence,
+} from './labels/restarts.ts';
+export { defaultCeiling, floorProblem, logFloor, type FloorCount } from './floor.ts';
+export { logSampleRatio, SAMPLE_RATIO_LEVEL, sampleProblem } from './sample-ratio.ts';
+export { sampleRatio, sampleRatioP, type SampleCounts, type SampleRatio } from './sample-ratio.ts';
+export {
+  ALPHA,
+  isWell,
+  logCombined,
+  logMeanCombined,
+  verdictOn,
+  WEIGHTS,
+} from './watch/combination.ts';
+export type { Component, Components, RestOfSurface, Verdict } from './watch/combination.ts';
+export type { FloorSeen, Observation, Signal } from './watch/observation.ts';
+export { beginWatch, type ProcessName, type Rules, type Watch } from './watch/state.ts';
+export { afterObservation } from './watch/watch.ts';
+export { readingOf, type ProcessReading, type Reading } from './watch/reading.ts';
+export { crossedWithin } from './power/crossings.ts';
+export type { Process } from './power/boundary.ts';
+export {
+  detectableRateRatio,
+  falseRollback,
+  MOST_LABELS,
+  power,
+  type Stage,
+} from './power/power.ts';
+export { fewestTreatedErrors, labelsToProveSafe } from './power/information.ts';
+export { shippedThreshold } from './power/shipped.ts';
+export { thresholdAt } from './threshold.ts';
+export { treatedErrorsAtCrossing, type TreatedErrors } from './power/treated-errors.ts';
+export type { Effect } from './power/treated-share.ts';
+export {
+  chanceOfPassing,
+  planningFigures,
+  type Forecast,
+  DAYS_BETWEEN_VISITS,
+  type PlanningFigures,
+} from './planning-figures.ts';

@@ -1,0 +1,24 @@
+import { HARM_GRID } from '../labels/evidence.ts';
+import { logMeanExp } from '../log-sum.ts';
+
+/** The process that the figures are for: a constant share, and ln of the evidence at which it fires. */
+export type Process = { readonly share: number; readonly threshold: number };
+
+/**
+ * How many of `labels` must be of people with the feature for the evidence to cross; more than
+ * `labels` when all would not do. To be asked for 1, 2, 3 … labels, each number once.
+ */
+export function boundaryOf({ share, threshold }: Process): (labels: number) => number {
+  const bets = HARM_GRID.map((rate) => ({
+    treated: Math.log(rate),
+    each: Math.log1p(share * (rate - 1)),
+  }));
+  const logEvidence = (treated: number, labels: number) =>
+    logMeanExp(bets.map((bet) => treated * bet.treated - labels * bet.each));
+  let treated = 0;
+  // A label more never lowers the boundary, because each one that is not treated lowers the evidence.
+  return (labels) => {
+    while (treated <= labels && logEvidence(treated, labels) < threshold) treated += 1;
+    return treated;
+  };
+}

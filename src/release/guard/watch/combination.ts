@@ -1,0 +1,84 @@
+import { logSumExp } from '../log-sum.ts';
+import { thresholdAt } from '../threshold.ts';
+
+/** The false-rollback budget of one release: the chance that the guard closes a harmless feature. */
+export const ALPHA = 0.01;
+
+/** The part of that budget that each kind of evidence may spend. They sum to 1. */
+export const WEIGHTS = { label: 0.6, floor: 0.2, slow: 0.1, other: 0.1 } as const;
+
+export type Component = keyof typeof WEIGHTS;
+
+const COMPONENTS = ['label', 'floor', 'slow', 'other'] as const satisfies readonly Component[];
+
+/** ln of the evidence of each kind that there is, unweighted. */
+export type Components = Readonly<Partial<Record<Component, number>>>;
+
+export type Verdict = 'harm' | 'no harm shown' | 'global incident';
+
+/** How far the label evidence must have come, too, before the floor blames the feature: E of 10. */
+const SECOND_KEY = Math.log(10);
+
+/** ln of the largest weighted evidence. It decides, and is valid however the kinds depend on each other. */
+export function logCombined(components: Components): number {
+  return Math.max(...weighted(components));
+}
+
+/** ln of the weighted mean, to show. It crosses no later, but its guarantee needs one common history. */
+export function logMeanCombined(components: Components): number {
+  return logSumExp(weighted(components));
+}
+
+/** The kinds of evidence that are beyond their part of the budget. */
+export function crossing(components: Components, alpha: number): readonly Component[] {
+  const beyond = present(components).filter(({ kind, log }) => hasCrossed(kind, log, alpha));
+  return beyond.map(({ kind }) => kind);
+}
+
+/**
+ * What the evidence says at one moment. The floor alone is an incident, not the feature's fault,
+ * unless the labels or the rest of the surface (`restIsWell`) turn the second key.
+ */
+export function verdictOn(
+  components: Components,
+  { alpha, restIsWell }: { readonly alpha: number; readonly restIsWell: boolean },
+): Verdict {
+  const beyond = crossing(components, alpha);
+  if (beyond.some((kind) => kind !== 'floor')) return 'harm';
+  if (beyond.length === 0) return 'no harm shown';
+  const secondKey = (components.label ?? 0) >= SECOND_KEY || restIsWell;
+  return secondKey ? 'harm' : 'global incident';
+}
+
+/** The floor of the other pages, for the same people in the same hours. */
+export type RestOfSurface = {
+  readonly logFloor: number;
+  readonly users: number;
+  readonly namedDependencyIsDown: boolean;
+};
+
+/**
+ * The second key when the feature is open for everybody, so that no labels come any more: the rest
+ * of the surface, seen by at least as many people, is far from its own floor.
+ */
+export function isWell(rest: RestOfSurface, featureUsers: number, alpha: number): boolean {
+  const { logFloor, users, namedDependencyIsDown } = rest;
+  const farBelow = !hasCrossed('floor', logFloor + Math.log(10), alpha);
+  return farBelow && users >= featureUsers && !namedDependencyIsDown;
+}
+
+function hasCrossed(kind: Component, logEvidence: number, alpha: number): boolean {
+  return Math.log(WEIGHTS[kind]) + logEvidence >= thresholdAt(alpha);
+}
+
+function weighted(components: Components): readonly number[] {
+  return present(components).map(({ kind, log }) => Math.log(WEIGHTS[kind]) + log);
+}
+
+/** The kinds of evidence that there are. */
+function present(components: Components): readonly { kind: Component; log: number }[] {
+  return COMPONENTS.flatMap((kind) => {
+    const log = components[kind];
+    return log === undefined ? [] : [{ kind, log }];
+  });
+}

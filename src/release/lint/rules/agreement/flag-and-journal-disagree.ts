@@ -1,0 +1,49 @@
+import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { ServerFlag, ServerRelease } from '../../server-view.ts';
+
+/** The flag is open for others than the journal of the release says. */
+export const flagAndJournalDisagree: Rule = {
+  id: 'flag-and-journal-disagree',
+  needs: ['server'],
+  find: (context) => {
+    const release = context.server?.release ?? null;
+    if (release === null) return [];
+    const flags = context.server?.flags ?? [];
+    return release.toggles.flatMap((toggle) => {
+      const flag = flags.find(({ name }) => name === toggle);
+      return disagreement(context, { release, toggle, flag });
+    });
+  },
+};
+
+type Compared = {
+  readonly release: ServerRelease;
+  readonly toggle: string;
+  readonly flag: ServerFlag | undefined;
+};
+
+function disagreement(context: LintContext, compared: Compared): readonly Found[] {
+  const { release, toggle, flag } = compared;
+  const wanted = shareOf(release);
+  const real = flag === undefined ? 0 : flag.state === 'on' ? 100 : flag.percentage;
+  if (wanted === real && !isOpenWrongly(compared)) return [];
+  return [
+    {
+      at: context.plan.toggles.find(({ words }) => words === toggle)?.span.start ?? 0,
+      severity: 'warning',
+      message: `The journal has ${toggle} open for ${wanted}%; the flag engine has it ${flag?.state ?? 'unknown'} (${real}%).`,
+      suggestion: `See who changed it: phcc flags history ${toggle}`,
+    },
+  ];
+}
+
+/** What a release has not opened, or has rolled back, is open for nobody, testers included. */
+function isOpenWrongly({ release, flag }: Compared): boolean {
+  const isClosed = release.phase === 'draft' || release.phase === 'rolled-back';
+  return isClosed && flag !== undefined && flag.state !== 'off';
+}
+
+function shareOf({ phase, stages }: ServerRelease): number {
+  if (phase !== 'rollout') return 0;
+  return stages.find(({ state }) => state === 'open')?.percentage ?? 0;
+}

@@ -1,0 +1,30 @@
+import { placedFields } from '../../reading/sections.ts';
+import { namesSomebody } from '../../reading/people.ts';
+import { placeOfRollout } from '../../reading/stages.ts';
+import { textOf } from '../../reading/text-of.ts';
+import type { Rule } from '../../rule.ts';
+
+/** A plan in which nobody is named who watches for what no number shows. */
+export const humanChecksUnowned: Rule = {
+  id: 'human-checks-unowned',
+  needs: [],
+  find: ({ plan }) => {
+    const fields = placedFields(plan).map(({ field }) => field);
+    const watching = fields.filter(
+      ({ known }) => known?.name === 'rollback' || known?.name === 'monitors',
+    );
+    const written = watching.filter(({ open }) => !open);
+    // Open fields have their findings already.
+    if (watching.length > 0 && written.length === 0) return [];
+    if (written.some(({ span }) => namesSomebody(textOf(plan, span)))) return [];
+    return [
+      {
+        at: written[0]?.span.start ?? placeOfRollout(plan),
+        severity: 'warning',
+        message: 'Nobody is named who watches the release for what no number shows.',
+        suggestion:
+          'Write in the rollback plan, for example: “The product manager watches the console and the survey.”',
+      },
+    ];
+  },
+};

@@ -1,0 +1,46 @@
+import { durationInWords } from '../lib/duration.ts';
+import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
+import type { Progress } from './progress.ts';
+import type { Watched } from './watched.ts';
+
+export type Waiting = {
+  readonly plan: ReleasePlan;
+  readonly progress: Progress;
+  /** Null where nobody measures. */
+  readonly watched: Watched | null;
+  readonly now: Date;
+};
+
+/** What the plan asks of the open stage that is not there yet, a sentence each. */
+export function unmet({ plan, progress, watched, now }: Waiting): readonly string[] {
+  const open = progress.stage;
+  const planned = open && plan.stages[open.stage];
+  if (!planned) return [];
+  return [
+    tooEarly(planned, open.openedAt, now),
+    tooFew(planned, watched),
+    ...(watched?.unmetCriteria ?? []),
+  ].filter((sentence) => sentence !== null);
+}
+
+function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
+  if (planned.minimumMinutes === null) return null;
+  const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / 60_000);
+  const left = planned.minimumMinutes - elapsed;
+  if (left <= 0) return null;
+  const planWants = durationInWords(planned.minimumMinutes);
+  return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} are left.`;
+}
+
+/** What cannot be measured is not taken as met. */
+function tooFew({ letter, minimumUsers }: ReleaseStage, watched: Watched | null): string | null {
+  if (minimumUsers === null) return null;
+  const wanted = `Stage ${letter} needs at least ${minimumUsers} people`;
+  if (watched === null) {
+    return (
+      `${wanted}, and people are not counted yet: check the number by hand, then override with ` +
+      'that as the reason.'
+    );
+  }
+  return watched.people < minimumUsers ? `${wanted}; ${watched.people} have come so far.` : null;
+}

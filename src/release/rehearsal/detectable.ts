@@ -1,0 +1,34 @@
+import {
+  ALPHA,
+  DAYS_BETWEEN_VISITS,
+  detectableRateRatio,
+  shippedThreshold,
+} from '../guard/index.ts';
+import type { ReleaseStage } from '../plan/index.ts';
+import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
+
+const MINUTES_PER_DAY = 24 * 60;
+
+/**
+ * The smallest rate ratio of failing people that the guard as it ships catches in a stage with a chance of 80 %,
+ * computed from the same traffic that the rehearsal simulates. Null where nothing is compared: at 0 % and 100 %.
+ */
+export function detectableIn(
+  { percentage, minimumMinutes }: ReleaseStage,
+  scenario: Scenario,
+): number | null {
+  const days = (minimumMinutes ?? MINUTES_PER_DAY) / MINUTES_PER_DAY;
+  return detectableRateRatio({
+    share: percentage / 100,
+    erringUsers: peopleWhoFail(scenario, days),
+    threshold: shippedThreshold(ALPHA),
+  });
+}
+
+/** Distinct people with a failed visit in so many days, with the feature or without it, when it does no harm. */
+function peopleWhoFail({ usersPerDay, errorRate }: Scenario, days: number): number {
+  const people = usersPerDay * DAYS_BETWEEN_VISITS;
+  const visitIsWell = (1 - errorRate) * Math.exp(-FURTHER_REQUESTS * errorRate);
+  const failedVisitsEach = (days / DAYS_BETWEEN_VISITS) * (1 - visitIsWell);
+  return people * (1 - Math.exp(-failedVisitsEach));
+}

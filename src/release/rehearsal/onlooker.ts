@@ -1,0 +1,173 @@
+import type { OpenStage } from '../progress.ts';
+import type { StageFigures } from '../stage-record.ts';
+import { afterCall, DEPENDENCY_WELL } from '../watch/dependency.ts';
+import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from '../watch/harm.ts';
+import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
+import type { HarmReading, Watched } from '../watched.ts';
+import { chanceOf } from './chance.ts';
+import { Crowd } from './crowd.ts';
+import { measuringOf } from './measuring.ts';
+import { populationOf } from './population.ts';
+import { plannedMinutes, type Setting } from './setting.ts';
+import { tallyOf } from './tally.ts';
+import { passMinute, type Visitor, type Where } from './traffic.ts';
+import { troubleOf } from './trouble.ts';
+
+const MINUTE_MS = 60_000;
+const MINUTES_PER_HOUR = 60;
+const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+/** In minutes; a bad answer has the rules looked at in any case. */
+const RULES_EVERY = 15;
+
+const NOTHING_SEEN: Watched = {
+  people: 0,
+  harm: { kind: 'no-harm-shown' },
+  brokenRules: [],
+  unmetCriteria: null,
+  dependencyDownSince: null,
+  blindSince: null,
+};
+
+type Begin = { readonly seed: number; readonly horizon: number };
+
+/** Lives through the traffic of one rehearsal, and watches it as the engine watches a release. */
+export class Onlooker {
+  readonly #setting: Setting;
+  readonly #chance;
+  readonly #population;
+  readonly #crowd;
+  readonly #tally;
+  readonly #measuring;
+  readonly #troubles;
+  #harm;
+  #dependency = DEPENDENCY_WELL;
+  #stage = { share: 0, openedAt: 0, number: 0, restarts: new Set<number>() };
+  #reading: HarmReading = { kind: 'no-harm-shown' };
+  #watched = NOTHING_SEEN;
+  #now: Date;
+  /** Of this minute: somebody with the feature failed for the first time; an answer of the feature was bad. */
+  #isLabelNew = false;
+  #isAnswerBad = false;
+
+  constructor(setting: Setting, { seed, horizon }: Begin) {
+    const { plan, rules, scenario, from } = setting;
+    const { errorRate } = scenario;
+    this.#setting = setting;
+    this.#now = from;
+    this.#chance = chanceOf(seed);
+    this.#population = populationOf(scenario.usersPerDay, this.#chance);
+    this.#crowd = new Crowd(this.#population);
+    this.#tally = tallyOf(horizon);
+    this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, errorRate });
+    this.#troubles = troubleOf(scenario, this.#chance, plannedMinutes(plan));
+    this.#harm = newHarmWatch(plannedRestarts(plan.stages));
+  }
+
+  stageOpened({ stage, percentage }: OpenStage, minute: number): void {
+    const planned = this.#setting.plan.stages[stage];
+    const restarts = planned ? restartsOf(planned) : [];
+    const isFirst = this.#stage.number === 0;
+    this.#stage = {
+      share: percentage / 100,
+      openedAt: minute,
+      number: this.#stage.number + 1,
+      restarts: new Set(isFirst ? restarts.slice(1) : restarts),
+    };
+    this.#crowd.openStage();
+  }
+
+  /** Lives through one minute of traffic. */
+  pass(minute: number): void {
+    const { scenario, from } = this.#setting;
+    this.#now = new Date(from.getTime() + minute * MINUTE_MS);
+    [this.#isLabelNew, this.#isAnswerBad] = [false, false];
+    if (minute > 0) this.#tally.nextMinute();
+    if (minute > 0 && minute % MINUTES_PER_DAY === 0) this.#crowd.nextDay();
+    if (this.#stage.restarts.has(minute - this.#stage.openedAt)) this.#restart();
+    passMinute(
+      {
+        scenario,
+        chance: this.#chance,
+        population: this.#population,
+        tally: this.#tally,
+        onlooker: this.#eyes,
+      },
+      { minute: minutesSinceMidnight(from) + minute, share: this.#stage.share },
+      this.#troubles.at(minute),
+    );
+  }
+
+  /** What is seen at the end of that minute, the success criteria aside. */
+  look(minute: number): Watched {
+    const isHour = minute % MINUTES_PER_HOUR === 0;
+    if (this.#isLabelNew || this.#isAnswerBad || isHour) {
+      this.#reading = harmReading(this.#harm, this.#counts());
+    }
+    const isDue = this.#isAnswerBad || minute % RULES_EVERY === 0;
+    this.#watched = {
+      people: this.#crowd.exposed,
+      harm: this.#reading,
+      brokenRules: isDue ? this.#measuring.brokenRules(minute, this.#stage) : [],
+      unmetCriteria: null,
+      dependencyDownSince: this.#dependency.downSince,
+      blindSince: null,
+    };
+    return this.#watched;
+  }
+
+  /** The same with the criteria judged, which is asked for only when nothing else is in the way. */
+  judge(minute: number): Watched {
+    const unmetCriteria = this.#measuring.unmetCriteria(minute, this.#stage);
+    this.#watched = { ...this.#watched, unmetCriteria };
+    return this.#watched;
+  }
+
+  stageFigures(minute: number): StageFigures {
+    return this.#measuring.stageFigures(minute, this.#stage);
+  }
+
+  /** As it was looked at or judged last. */
+  get watched(): Watched {
+    return this.#watched;
+  }
+
+  get harmedPeople(): number {
+    return this.#crowd.harmedPeople;
+  }
+
+  get randomNumbers(): number {
+    return this.#chance.drawn();
+  }
+
+  readonly #eyes = {
+    came: (visitor: Visitor) => {
+      this.#crowd.came(visitor);
+    },
+    failed: ({ person, open }: Visitor, where: Where) => {
+      if (open) this.#crowd.unitFailed(person, where);
+      this.#isAnswerBad ||= where === 'feature';
+      if (!this.#crowd.failed(person)) return;
+      this.#harm = afterFailedVisit(this.#harm, { open, share: this.#stage.share });
+      this.#isLabelNew ||= open;
+    },
+    asked: (failed: boolean) => {
+      this.#dependency = afterCall(this.#dependency, { failed, at: this.#now });
+      this.#isAnswerBad ||= failed;
+    },
+    harmed: (person: number) => {
+      this.#crowd.harmed(person);
+    },
+  };
+
+  #counts() {
+    return this.#crowd.counts(this.#stage.share, this.#dependency.downSince !== null);
+  }
+
+  #restart(): void {
+    this.#harm = afterPlannedRestart(this.#harm, this.#counts());
+  }
+}
+
+function minutesSinceMidnight(time: Date): number {
+  return time.getUTCHours() * MINUTES_PER_HOUR + time.getUTCMinutes();
+}

@@ -1,0 +1,37 @@
+import { readCriterion, type Criterion } from './criteria/index.ts';
+import type { PlannedStatement, ReleasePlan } from './plan/index.ts';
+
+type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
+
+/** What a plan has measured: its success criteria and its rollback rules, each with the sentence around it. */
+export type PlannedRules = {
+  readonly criteria: readonly PlannedRule[];
+  readonly rollback: readonly PlannedRule[];
+};
+
+export type PlannedRule = { readonly text: string; readonly criterion: Criterion };
+
+/** Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. */
+export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
+  return { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
+}
+
+/** Why a plan’s code spans can’t be measured, a sentence each. Such a plan can’t be carried out. */
+export function unreadableRules({ criteria, rollback }: Statements): readonly UnreadableRule[] {
+  return [...criteria, ...rollback].flatMap(({ code, line }) => {
+    const read = code === null ? null : readCriterion(code);
+    return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
+  });
+}
+
+export type UnreadableRule = { readonly line: number; readonly sentence: string };
+
+/** The criteria that people answer. */
+export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly string[] {
+  return criteria.filter(({ code }) => code === null).map(({ text }) => text);
+}
+
+function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok ? [{ text, criterion: read.value }] : [];
+}

@@ -1,0 +1,87 @@
+import { unmet } from './obstacles.ts';
+import type { HoldCause } from './journal.ts';
+import type { ReleasePlan } from './plan/index.ts';
+import type { Progress } from './progress.ts';
+import type { Watched } from './watched.ts';
+
+/** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
+export type Ruling =
+  | { readonly kind: 'roll-back'; readonly why: string }
+  /** Back to the stage before. */
+  | { readonly kind: 'step-back'; readonly cause: HoldCause; readonly why: string }
+  | { readonly kind: 'hold'; readonly cause: HoldCause; readonly why: string }
+  /** What the program held for is over; a person may resume. */
+  | { readonly kind: 'resume' }
+  /** Everything that the plan asks before the next stage is there; a person may advance. */
+  | { readonly kind: 'advance' }
+  | { readonly kind: 'wait'; readonly for: readonly string[] };
+
+export type Moment = {
+  readonly plan: ReleasePlan;
+  readonly progress: Progress;
+  readonly watched: Watched;
+  readonly now: Date;
+};
+
+/** Trouble that begins this soon after a stage was opened may come from the people who were added. */
+const AFTER_A_RAISE_MS = 30 * 60_000;
+/** How long a release may hear nothing before it is held. */
+const GRACE_MS = 15 * 60_000;
+
+/**
+ * What the numbers call for at this moment. Pure. Harm comes first, whatever else is to be said; it counts
+ * during holds too, and no data is never taken for good data.
+ */
+export function rulingOn(moment: Moment): Ruling {
+  if (moment.progress.phase !== 'rollout') return { kind: 'wait', for: [] };
+  return takenBack(moment) ?? held(moment) ?? onward(moment);
+}
+
+function takenBack({ watched }: Moment): Ruling | null {
+  if (watched.harm.kind === 'harm') return { kind: 'roll-back', why: watched.harm.sentence };
+  if (watched.brokenRules.length === 0) return null;
+  return { kind: 'roll-back', why: watched.brokenRules.join(' ') };
+}
+
+/** A hold that stands already is not ordered again, whatever it was for. */
+function held(moment: Moment): Ruling | null {
+  const trouble = troubleAt(moment);
+  const standing = moment.progress.held;
+  if (trouble === null) return standing?.cause ? { kind: 'resume' } : null;
+  if (standing) return { kind: 'wait', for: [trouble.why] };
+  if (trouble.cause === 'dependency' && beganWithTheRaise(moment)) {
+    return { kind: 'step-back', ...trouble };
+  }
+  return { kind: 'hold', ...trouble };
+}
+
+type Trouble = { readonly cause: HoldCause; readonly why: string };
+
+function troubleAt({ watched, now }: Moment): Trouble | null {
+  const { harm, dependencyDownSince, blindSince } = watched;
+  if (dependencyDownSince) return { cause: 'dependency', why: DEPENDENCY_DOWN };
+  if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };
+  if (harm.kind === 'too-many-open') return { cause: 'sample-ratio', why: harm.sentence };
+  const isBlind = blindSince !== null && now.getTime() - blindSince.getTime() >= GRACE_MS;
+  return isBlind ? { cause: 'blind', why: BLIND } : null;
+}
+
+const DEPENDENCY_DOWN =
+  'The service behind the feature is down. Its failures are not the feature’s, but nobody can judge the feature meanwhile.';
+const BLIND =
+  'Nothing has been heard for a quarter of an hour: what can’t be measured is not taken for good.';
+
+const UNHEARD = 'Nothing is heard just now, so nothing can be judged.';
+
+function beganWithTheRaise({ progress, watched }: Moment): boolean {
+  const { stage } = progress;
+  if (!stage || stage.stage === 0 || !watched.dependencyDownSince) return false;
+  const delay = watched.dependencyDownSince.getTime() - stage.openedAt.getTime();
+  return delay >= 0 && delay < AFTER_A_RAISE_MS;
+}
+
+function onward(moment: Moment): Ruling {
+  if (moment.progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
+  const obstacles = moment.watched.blindSince ? [UNHEARD] : unmet(moment);
+  return obstacles.length === 0 ? { kind: 'advance' } : { kind: 'wait', for: obstacles };
+}

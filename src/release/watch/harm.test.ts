@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Counts } from './counts.ts';
+import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from './harm.ts';
+
+const NOBODY = { errors: 0, units: 0, unitsBeforeToday: 0 };
+
+function counts(seen: Partial<Counts> = {}): Counts {
+  const stage = { open: 0, closed: 0 };
+  return { share: 0.2, feature: NOBODY, elsewhere: NOBODY, stage, dependencyDown: false, ...seen };
+}
+
+/** First failed visits at a share of 20 %: `T` with the feature, `C` without. */
+function watchAfter(labels: string, restarts = 0) {
+  return Array.from(labels).reduce(
+    (watch, label) => afterFailedVisit(watch, { open: label === 'T', share: 0.2 }),
+    newHarmWatch(restarts),
+  );
+}
+
+const reading = (labels: string, seen?: Partial<Counts>) =>
+  harmReading(watchAfter(labels), counts(seen));
+
+describe('what the guard says', () => {
+  test('calls it harm when those who fail have the feature far more often than chance explains', () => {
+    expect(reading('TTT')).toEqual({ kind: 'no-harm-shown' });
+    expect(reading('TTTTTT')).toEqual({
+      kind: 'harm',
+      sentence:
+        '6 of the 6 people whose visit failed had the feature, and it is open to 20 % of people: more than chance explains.',
+    });
+  });
+
+  test('shows no harm when failures fall as the share does, however many there are', () => {
+    expect(reading('CTCCC'.repeat(40))).toEqual({ kind: 'no-harm-shown' });
+  });
+
+  test('leaves out a label that can’t be', () => {
+    const watch = afterFailedVisit(newHarmWatch(0), { open: true, share: 0 });
+    expect(watch).toEqual(newHarmWatch(0));
+  });
+
+  test('finds harm after a long quiet time by its restarts', () => {
+    const quiet = watchAfter('C'.repeat(200), 2);
+    const restarted = afterPlannedRestart(quiet, counts());
+    const struck = (watch: typeof quiet) =>
+      Array.from('TTTTTTTT').reduce(
+        (so) => afterFailedVisit(so, { open: true, share: 0.2 }),
+        watch,
+      );
+    expect(harmReading(struck(quiet), counts()).kind).toBe('no-harm-shown');
+    expect(harmReading(struck(restarted), counts()).kind).toBe('harm');
+  });
+
+  test('takes many errors in both groups for an incident, not for the feature’s fault', () => {
+    const feature = { errors: 30, units: 100, unitsBeforeToday: 0 };
+    expect(reading('CTCCCCTCCC', { feature })).toMatchObject({ kind: 'global-incident' });
+  });
+
+  test('blames the feature where everybody has it and only its own pages fail', () => {
+    const feature = { errors: 30, units: 100, unitsBeforeToday: 0 };
+    const well = { share: 1, feature, elsewhere: { errors: 0, units: 100, unitsBeforeToday: 0 } };
+    expect(reading('', well)).toMatchObject({ kind: 'harm' });
+    expect(reading('', { ...well, elsewhere: feature })).toMatchObject({ kind: 'global-incident' });
+    expect(reading('', { ...well, dependencyDown: true })).toMatchObject({
+      kind: 'global-incident',
+    });
+  });
+
+  test('sees a bad hour after a good month, for the floor begins anew too', () => {
+    const before = { errors: 20, units: 30_000, unitsBeforeToday: 29_000 };
+    const now = { errors: 320, units: 30_100, unitsBeforeToday: 29_000 };
+    const seen = { share: 1, elsewhere: { ...before, units: 30_100 } };
+    const started = afterPlannedRestart(newHarmWatch(1), counts({ ...seen, feature: before }));
+    expect(harmReading(newHarmWatch(1), counts({ ...seen, feature: now })).kind).toBe(
+      'no-harm-shown',
+    );
+    expect(harmReading(started, counts({ ...seen, feature: now })).kind).toBe('harm');
+  });
+
+  test('takes too few people with the feature for harm, and too many for numbers that can’t be', () => {
+    expect(reading('', { stage: { open: 200, closed: 800 } })).toEqual({ kind: 'no-harm-shown' });
+    expect(reading('', { stage: { open: 100, closed: 900 } })).toMatchObject({ kind: 'harm' });
+    expect(reading('', { stage: { open: 300, closed: 700 } })).toMatchObject({
+      kind: 'too-many-open',
+    });
+  });
+
+  test('replays to the same evidence, to the bit', () => {
+    const watch = watchAfter('TCCTCTTC', 3);
+    expect(JSON.parse(JSON.stringify(watch))).toEqual(watch);
+    expect(watchAfter('TCCTCTTC', 3)).toEqual(watch);
+  });
+});

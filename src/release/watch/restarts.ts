@@ -1,0 +1,24 @@
+import type { ReleaseStage } from '../plan/index.ts';
+
+const MINUTES_PER_DAY = 24 * 60;
+const MINUTES_PER_STAGE = MINUTES_PER_DAY;
+const SHORTEST_MINUTES = 2 * 60;
+const PARTS_OF_A_STAGE = 24;
+
+/**
+ * The moments, in minutes after a stage opened, at which the label evidence begins anew besides going on. They
+ * are fixed by the plan before anything is seen, and never chosen from what is seen. The opening is the first.
+ */
+export function restartsOf({
+  minimumMinutes,
+}: Pick<ReleaseStage, 'minimumMinutes'>): readonly number[] {
+  const planned = minimumMinutes ?? MINUTES_PER_STAGE;
+  const every = Math.max(SHORTEST_MINUTES, Math.ceil(planned / PARTS_OF_A_STAGE));
+  const further = Math.max(0, Math.ceil(planned / every) - 1);
+  return Array.from({ length: further + 1 }, (_, index) => index * every);
+}
+
+/** How many restarts a release has in all. The first stage opens with the evidence itself, so it is none. */
+export function plannedRestarts(stages: readonly Pick<ReleaseStage, 'minimumMinutes'>[]): number {
+  return stages.reduce((sum, stage) => sum + restartsOf(stage).length, -1);
+}

@@ -1,0 +1,27 @@
+/**
+ * What the numbers say of a release at one moment. Whoever measures fills it in: the engine from what people
+ * really meet, a rehearsal from simulated traffic. Sentences are for people and carry their numbers.
+ */
+export type Watched = {
+  /** Distinct people to whom the feature was shown in the open stage, testers left out. */
+  readonly people: number;
+  readonly harm: HarmReading;
+  /** A sentence for each rollback rule of the plan that is broken now. */
+  readonly brokenRules: readonly string[];
+  /** A sentence for each success criterion that is not met; null while nobody needs to know. */
+  readonly unmetCriteria: readonly string[] | null;
+  /** Since when the service that the feature depends on is down; null while it is well. */
+  readonly dependencyDownSince: Date | null;
+  /** Since when nothing has been heard of the people with the feature, or of those without; null while both are heard. */
+  readonly blindSince: Date | null;
+};
+
+/** What the guard says of the people who have the feature, beside those who don’t. */
+export type HarmReading =
+  | { readonly kind: 'no-harm-shown' }
+  /** The feature harms people. */
+  | { readonly kind: 'harm'; readonly sentence: string }
+  /** Many people meet errors, with the feature and without it. */
+  | { readonly kind: 'global-incident'; readonly sentence: string }
+  /** More people are seen with the feature than can be: the numbers are not to be trusted. */
+  | { readonly kind: 'too-many-open'; readonly sentence: string };
