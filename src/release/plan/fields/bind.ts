@@ -38,11 +38,8 @@ type State = {
 /** The fields of a listing. Values are bound to the label before them, however deep either is nested. */
 export function bindFields(plan: PlanText, listing: Listing): Bound {
   const state = begun(plan, listing);
-  for (const entry of withWholeLabels(plan, listing).filter(
-    ({ span }) => !isWithdrawn(plan, span),
-  )) {
-    take(state, entry);
-  }
+  const entries = withWholeLabels(plan, listing);
+  for (const entry of entries) if (!isWithdrawn(plan, entry.span)) take(state, entry);
   const fields = state.drafts.map((draft) => boundField(plan, draft, listing.part));
   return { fields, prose: state.prose };
 }
@@ -58,9 +55,9 @@ function begun(plan: PlanText, listing: Listing): State {
 }
 
 /** Whether nothing is left of what was said once. */
-function isWithdrawn({ readable, text, withdrawn }: PlanText, span: Span): boolean {
+function isWithdrawn({ readable, withdrawn }: PlanText, span: Span): boolean {
   const isTouched = withdrawn.some((other) => overlap(other, span));
-  return isTouched && !/[^\s\p{P}\p{S}]/u.test(readable.slice(span.start, span.end)) && text !== '';
+  return isTouched && !/[\p{L}\p{N}]/u.test(readable.slice(span.start, span.end));
 }
 
 function take(state: State, entry: Entry): void {
