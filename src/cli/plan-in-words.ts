@@ -1,7 +1,7 @@
 import type { FieldView, PhaseView, PlanView, StageView } from '../release/plan/index.ts';
 import { durationInWords } from '../lib/duration.ts';
 
-/** A plan as an outline for people: what it says, and what is still open. */
+/** A plan as an outline for people: what it says, what is still open, what to look at. Prose stands in quotes. */
 export function planInWords(plan: PlanView): string {
   return [
     plan.title ?? '(no title)',
@@ -11,6 +11,7 @@ export function planInWords(plan: PlanView): string {
     ...plan.phases.flatMap(phaseInWords),
     ...statementsInWords('Success criteria', plan.criteria),
     ...statementsInWords('Rollback rules', plan.rollback),
+    ...notesInWords(plan.notes),
   ].join('\n');
 }
 
@@ -29,6 +30,7 @@ function stageInWords(stage: StageView): readonly string[] {
     percentage === null ? 'share open' : `${percentage} %`,
     minimumMinutes !== null && `at least ${durationInWords(minimumMinutes)}`,
     minimumUsers !== null && `at least ${minimumUsers} people`,
+    stage.superseded && 'an earlier attempt',
   ].filter((figure) => figure !== false);
   return [
     '',
@@ -37,9 +39,11 @@ function stageInWords(stage: StageView): readonly string[] {
   ];
 }
 
-function fieldInWords({ label, value, open, line }: FieldView, indent: string): string {
-  const state = open ? (value === null ? 'open' : `open: ${value}`) : (value ?? '');
-  return `${indent}${String(line).padStart(4)}  ${open ? '☐' : '☑'} ${label}: ${state.replaceAll(/\s+/g, ' ')}`;
+function fieldInWords({ label, value, open, line, typed }: FieldView, indent: string): string {
+  const said = (value ?? '').replaceAll(/\s+/g, ' ');
+  const quoted = typed.kind === 'prose' ? `“${said}”` : said;
+  const state = open ? (value === null ? 'open' : `open: ${quoted}`) : quoted;
+  return `${indent}${String(line).padStart(4)}  ${open ? '☐' : '☑'} ${label}: ${state}`;
 }
 
 function statementsInWords(heading: string, statements: PlanView['criteria']): readonly string[] {
@@ -48,4 +52,10 @@ function statementsInWords(heading: string, statements: PlanView['criteria']): r
     ({ kind, text, line }) => `  ${String(line).padStart(4)}  [${kind}] ${text}`,
   );
   return ['', heading, ...lines];
+}
+
+function notesInWords(notes: PlanView['notes']): readonly string[] {
+  if (notes.length === 0) return [];
+  const lines = notes.map(({ line, sentence }) => `  ${String(line).padStart(4)}  ${sentence}`);
+  return ['', 'To look at', ...lines];
 }

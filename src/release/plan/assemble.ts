@@ -1,9 +1,9 @@
 import { currentAndPast } from './attempts.ts';
-import type { Field, Phase, PlanDocument, Prose, Stage } from './document.ts';
+import type { CheckIn, Field, Phase, PlanDocument, Prose, Stage } from './document.ts';
 import { fieldOfDraft, type BoundField } from './fields/bind.ts';
 import type { ScheduleRow } from './fields/schedule.ts';
 import type { Outline } from './outline/outline.ts';
-import type { PhaseHeading, StageHeading } from './outline/position.ts';
+import type { CheckInHeading, PhaseHeading, StageHeading } from './outline/position.ts';
 import { readChapter, type ReadChapter } from './read-chapter.ts';
 import type { PlanText } from './text/plan-text.ts';
 import { within } from './text/source.ts';
@@ -29,16 +29,17 @@ export function assembled(plan: PlanText, outline: Outline): PlanDocument {
     toggles: chapters.flatMap(({ toggles }) => toggles),
     fields: fieldsOf(chapters.filter(({ position }) => position.phase === null)),
     phases: outline.phases.map((phase) => phaseOf(book, phase)),
-    checkIns: outline.checkIns.map(({ name, kind, span }, index) => ({
-      ...{ name, kind, span },
-      fields: fieldsOf(
-        chapters.filter(({ position }) => position.checkIn === outline.checkIns[index]),
-      ),
-    })),
+    checkIns: outline.checkIns.map((checkIn) => checkInOf(book, checkIn)),
     criteria: chapters.flatMap(({ criteria }) => criteria),
     rollback: chapters.flatMap(({ rollback }) => rollback),
     prose: chapters.flatMap(proseOf),
   };
+}
+
+function checkInOf({ chapters }: Book, checkIn: CheckInHeading): CheckIn {
+  const { name, kind, span } = checkIn;
+  const inside = chapters.filter(({ position }) => position.checkIn === checkIn);
+  return { name, kind, span, fields: fieldsOf(inside) };
 }
 
 /** A phase that is a stage itself is none when stages stand below it. */

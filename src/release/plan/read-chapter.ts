@@ -42,7 +42,7 @@ function listingOf(plan: PlanText, chapter: Chapter, schedule: readonly Schedule
   return {
     label,
     entries: hasFields(chapter) ? withoutSchedule(entries, schedule) : [],
-    part: position.part,
+    part: position.togglesLevel === null ? position.part : 'planning',
     territory: position.togglesLevel === null ? position.part : 'toggles',
     bullets: label ? 'values' : meaning.kind === 'artifacts' ? 'artifacts' : 'fields',
   };

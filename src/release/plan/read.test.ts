@@ -155,7 +155,10 @@ function named(words: string, span: Named['span']): Named {
 
 describe('reading any text', () => {
   it('gives the same bytes back', () => {
-    fc.assert(fc.property(anyText, (text) => renderPlan(readPlan(text)) === text));
+    fc.assert(
+      fc.property(anyText, (text) => renderPlan(readPlan(text)) === text),
+      { numRuns: 50 },
+    );
   });
 
   it('gives the untouched plan of March 2024 back, as any line ending or without the last', () => {
@@ -181,7 +184,7 @@ describe('reading any text', () => {
           expect(textAt(text, line, 1)).toContain(firstWord);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -197,7 +200,7 @@ describe('reading any text', () => {
           expect(span.end).toBeLessThanOrEqual(plan.source.text.length);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -208,6 +211,7 @@ describe('reading any text', () => {
         if (judged.ok) return judged.value.stages.length > 0 && judged.value.toggles.length > 0;
         return judged.error.every(({ line, column }) => line >= 1 && column >= 1);
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -42,6 +42,8 @@ describe('a plan that is fit to run', () => {
         title: 'Release plan without a title',
         toggles: ['one_page'],
         testing: null,
+        criteria: [],
+        rollback: [],
         stages: [
           {
             letter: 'A',

@@ -1,6 +1,6 @@
 import type { Field, Part } from '../document.ts';
 import type { KnownLabel } from '../meaning/labels.ts';
-import type { Territory } from '../meaning/template.ts';
+import type { KnownName, Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
@@ -38,11 +38,8 @@ type State = {
 /** The fields of a listing. Values are bound to the label before them, however deep either is nested. */
 export function bindFields(plan: PlanText, listing: Listing): Bound {
   const state = begun(plan, listing);
-  for (const entry of withWholeLabels(plan, listing).filter(
-    ({ span }) => !isWithdrawn(plan, span),
-  )) {
-    take(state, entry);
-  }
+  const entries = withWholeLabels(plan, listing);
+  for (const entry of entries) if (!isWithdrawn(plan, entry.span)) take(state, entry);
   const fields = state.drafts.map((draft) => boundField(plan, draft, listing.part));
   return { fields, prose: state.prose };
 }
@@ -58,9 +55,9 @@ function begun(plan: PlanText, listing: Listing): State {
 }
 
 /** Whether nothing is left of what was said once. */
-function isWithdrawn({ readable, text, withdrawn }: PlanText, span: Span): boolean {
+function isWithdrawn({ readable, withdrawn }: PlanText, span: Span): boolean {
   const isTouched = withdrawn.some((other) => overlap(other, span));
-  return isTouched && !/[^\s\p{P}\p{S}]/u.test(readable.slice(span.start, span.end)) && text !== '';
+  return isTouched && !/[\p{L}\p{N}]/u.test(readable.slice(span.start, span.end));
 }
 
 function take(state: State, entry: Entry): void {
@@ -98,7 +95,8 @@ function belongs(entry: Entry, current: Draft, { bullets }: Listing): boolean {
   if (bullets === 'values' || entry.depth > 0) return true;
   if (entry.kind === 'row') return goesOnInRow(entry.row, current);
   if (awaits(current)) return isOfWords(current);
-  return current.carrier === 'line' && isOfWords(current);
+  const goesOn = current.carrier === 'line' && current.labelled.known !== null;
+  return goesOn && isOfWords(current) && entry.fold === current.fold;
 }
 
 /** A table below a label is its value; a cell that was broken over two lines goes on in a row of its own. */
@@ -139,9 +137,17 @@ function boxReading(ticked: boolean): Reading {
 
 /** The half of the plan that the template puts a field in, wherever it stands. */
 function partOf(known: KnownLabel | null): Part | null {
-  const territory = known?.territory;
+  if (!known) return null;
+  if (PLANNED_ANYWHERE.has(known.name)) return 'planning';
+  const { territory } = known;
   return territory === 'planning' || territory === 'results' ? territory : null;
 }
+
+const PLANNED_ANYWHERE: ReadonlySet<KnownName> = new Set([
+  'rollback',
+  'toggle name',
+  'toggle description',
+]);
 
 /** From the first words of the value to its last; where there are none, the place behind the label. */
 function spanOfAll(all: readonly Piece[], spoken: readonly Piece[]): Span {

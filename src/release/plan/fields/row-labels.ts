@@ -37,7 +37,7 @@ function isTitleRow(plan: PlanText, cells: readonly Span[]): boolean {
   return titles.filter((title) => title !== null).length > 1 || isOfToggles(plan, cells);
 }
 
-export function isOfToggles(plan: PlanText, head: readonly Span[]): boolean {
+function isOfToggles(plan: PlanText, head: readonly Span[]): boolean {
   return head.some((cell) => knownLabel(wordsAt(plan, cell), 'toggles')?.name === 'toggle name');
 }
 

@@ -1,8 +1,9 @@
 import { knownLabel } from '../meaning/labels.ts';
+import type { Labelled } from '../meaning/split-label.ts';
 import type { Entry } from '../text/entries.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
-import { beside, type Draft } from './draft.ts';
+import { draftOf, type Draft } from './draft.ts';
 import { wordsAt } from './row-labels.ts';
 
 type RowEntry = Extract<Entry, { kind: 'row' }>;
@@ -25,7 +26,7 @@ export function scheduleIn(plan: PlanText, entries: readonly Entry[]): readonly 
   });
 }
 
-type Column = { readonly label: string; readonly known: ReturnType<typeof knownLabel> } | null;
+type Column = Pick<Labelled, 'label' | 'known'> | null;
 
 function columnsOf(plan: PlanText, head: readonly Span[]): readonly Column[] {
   return head.map((cell) => {
@@ -51,10 +52,8 @@ function scheduleRow(plan: PlanText, entry: RowEntry, columns: readonly Column[]
 
 function cellOf(
   plan: PlanText,
-  { fold }: RowEntry,
+  entry: RowEntry,
   { column, cell }: { readonly column: NonNullable<Column>; readonly cell: Span },
 ): Draft {
-  const labelled = { ...column, value: cell };
-  const pieces = [beside(plan, cell)];
-  return { labelled, carrier: 'cell', ticked: false, part: null, fold, pieces };
+  return draftOf(plan, entry, { labelled: { ...column, value: cell }, carrier: 'cell' });
 }

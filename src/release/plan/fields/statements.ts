@@ -4,7 +4,7 @@ import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts'
 import type { Span } from '../text/source.ts';
 import type { Piece } from './draft.ts';
 import { isTemplateHint, withoutHints } from './hints.ts';
-import { plainWords, rowWords } from './plain-words.ts';
+import { wordsAsRead, rowWords } from './words-as-read.ts';
 
 /**
  * The statements among the pieces of a field: of success criteria each bullet and row, of a rollback plan each
@@ -27,7 +27,7 @@ export function statementsOf(
 /** The template's own `[FILL_IN] : list` says no more than the marker. */
 function states(plan: PlanText, span: Span): boolean {
   const { words: written, markers } = unmarkedWords(plan, span);
-  const words = withoutHints(plainWords(written));
+  const words = withoutHints(wordsAsRead(written));
   if (!/[\p{L}\p{N}]/u.test(words)) return false;
   return markers.length === 0 || !isTemplateHint(words.replace(/^[\s:]+/, ''));
 }

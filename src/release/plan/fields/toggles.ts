@@ -45,5 +45,5 @@ const NAME = new RegExp(
 );
 
 function plainName(written: string): string {
-  return (/^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written).replaceAll('\\', '');
+  return (/^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written).replace(/<[^<>]*>|\\/g, '');
 }

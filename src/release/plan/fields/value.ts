@@ -3,7 +3,7 @@ import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import { minutesIn } from './duration.ts';
 import { isTemplateHint, withoutHints } from './hints.ts';
 import type { Piece } from './draft.ts';
-import { plainWords, rowWords } from './plain-words.ts';
+import { wordsAsRead, rowWords } from './words-as-read.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
@@ -31,7 +31,7 @@ export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldK
 function settled(plan: PlanText, piece: Piece, kind: FieldKind): Settled {
   const { words: written, markers } = unmarkedWords(plan, piece.span);
   const words = piece.kind === 'row' ? rowWords(written) : written;
-  const answer = withoutPickList(withoutHints(plainWords(words)), kind).trim();
+  const answer = withoutPickList(withoutHints(wordsAsRead(words)), kind).trim();
   if (markers.length === 0) {
     return { words: withoutLooseBracket(answer), marked: false, answered: true };
   }

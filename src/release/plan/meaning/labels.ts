@@ -9,7 +9,7 @@ export type KnownLabel = Known & { readonly territory: Territory };
 /** Plans put results among the planning, and planning above the phases; elsewhere words mean other things. */
 const ALSO_IN: Readonly<Record<Territory, readonly Territory[]>> = {
   head: ['head', 'planning'],
-  toggles: ['toggles'],
+  toggles: ['toggles', 'head', 'planning'],
   planning: ['planning', 'results'],
   results: ['results', 'planning'],
 };

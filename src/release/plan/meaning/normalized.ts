@@ -8,7 +8,7 @@ export function normalized(words: string): string {
     .replace(/[‘’]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/[\u2010-\u2015]/g, '-')
-    .replace(/&nbsp;|<[^<>]*>/g, ' ')
+    .replace(/&#?\w{1,31};|<[^<>]*>/g, ' ')
     .replace(/[*_`\\~]/g, '')
     .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')

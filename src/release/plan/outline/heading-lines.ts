@@ -14,8 +14,9 @@ const LONE_PART = /^(?<sign>)(?<words>planning|results):?$/i;
 
 /** The heading that an entry is: one of Markdown, or a line set off in another way that says what only headings say. */
 export function headingOf(plan: PlanText, entry: Entry): HeadingLine | null {
+  if (entry.depth > 0) return null;
   if (entry.kind === 'heading') return entry;
-  if (entry.kind !== 'line' || entry.depth > 0) return null;
+  if (entry.kind !== 'line') return null;
   const { sign, words } = setOff(plan.text.slice(entry.span.start, entry.span.end)) ?? {};
   if (sign === undefined || words === undefined) return null;
   const { kind } = meaningOfHeading(words);

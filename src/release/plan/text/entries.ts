@@ -104,11 +104,18 @@ function openItem(walk: Walk, item: ListItem, depth: number): void {
 }
 
 function addHtml(walk: Walk, depth: number, span: Span): void {
-  const { text } = walk.plan;
-  const html = text.slice(span.start, span.end);
-  walk.folds = foldsAfter(walk.folds, text, span);
-  if (!isOnlyFrame(html)) add(walk, { depth, span }, { kind: 'other' });
+  const html = walk.plan.text.slice(span.start, span.end);
+  walk.folds = foldsAfter(walk.folds, walk.plan.text, span);
+  const [, tag = '', words] = HTML_PARAGRAPH.exec(html) ?? [];
+  if (words !== undefined) {
+    const start = span.start + tag.length;
+    addLines(walk, depth, { span: { start, end: start + words.length }, item: null });
+  } else if (!isOnlyFrame(html)) {
+    add(walk, { depth, span }, { kind: 'other' });
+  }
 }
+
+const HTML_PARAGRAPH = /^(<p\b[^<>]*>)((?:(?!<\/?p\b)[\s\S])*)<\/p>\s*$/i;
 
 function addLines(
   walk: Walk,

@@ -189,6 +189,14 @@ describe('answers, links, lists and names', () => {
     });
   });
 
+  it('takes important artifacts for links, whatever each is called', () => {
+    const plan = readPlan(
+      '## Important artifacts\n- Product outline: see [here](https://example.test/a)\n',
+    );
+    const value = plan.fields[0] && typedValue(plan, plan.fields[0]);
+    expect(value).toMatchObject({ kind: 'links', links: [{ address: 'https://example.test/a' }] });
+  });
+
   it('divides lists at bullets and breaks, and counts only where it is plain', () => {
     const { value } = typed(
       'errors',

@@ -66,7 +66,7 @@ function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null
     case 'text':
       return null;
     case undefined:
-      return ofAnyLabel(said, field);
+      return ofAnyLabel(said, field) ?? artifact(plan, field);
   }
 }
 
@@ -146,4 +146,9 @@ function ofAnyLabel(said: Said, field: Field): TypedValue | null {
   if (range && isOnlyAmounts(without(words, at, [range.span]), [], at)) return dates(said);
   const found = amountsIn(words, at);
   return found.length > 0 && isOnlyAmounts(words, found, at) ? amounts(said, field) : null;
+}
+
+/** Important artifacts are links, whatever each is called. */
+function artifact(plan: PlanDocument, field: Field): TypedValue | null {
+  return field.part === 'head' ? links(plan, field) : null;
 }

@@ -4,7 +4,7 @@ const MARKUP =
   /(`+)[\s\S]*?\1|<br\s*\/?>|<https?:[^<>\s]*>|<\/?[a-z][^<>]*>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});|\\[!-/:-@[-`{-~]/gi;
 
 /** Words as they are read: no tags, escapes or emphasis around the whole; code and links stay as they are written. */
-export function plainWords(written: string): string {
+export function wordsAsRead(written: string): string {
   const words = written
     .replace(QUOTE_SIGN, '$1')
     .replace(HARD_BREAK, BREAK)
