@@ -66,7 +66,12 @@ function monthLong(): Setting {
   const perStage = Math.floor(MONTH_MINUTES / plan.value.stages.length);
   const stages = plan.value.stages.map((stage) => ({ ...stage, minimumMinutes: perStage }));
   const scenario = { ...QUIET, usersPerDay: 10_000 };
-  return { plan: { ...plan.value, stages }, rules: rulesOf(plan.value), scenario, from: new Date() };
+  return {
+    plan: { ...plan.value, stages },
+    rules: rulesOf(plan.value),
+    scenario,
+    from: new Date(),
+  };
 }
 
 function drawn(count: number): number {

@@ -62,8 +62,6 @@ describe('a plan that is fit to run', () => {
             line: 7,
           },
         ],
-        criteria: [],
-        rollback: [],
       },
     });
   });

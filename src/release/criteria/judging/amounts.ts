@@ -21,12 +21,18 @@ export function amountInWords(kind: Kind, value: number, than: number | null): s
 
 /** 0.996 is no “1” beside a limit of 1. */
 function rounded(value: number, than: number | null, fewest: number): string {
-  const digits = [0, 1, 2, 3, 4, 5, 6].filter((count) => count >= fewest);
-  const enough = digits.find(
-    (count) => than === null || side(Number(value.toFixed(count)), than) === side(value, than),
+  const enough = FORMATS.findIndex(
+    (_format, digits) =>
+      digits >= fewest &&
+      (than === null || side(Number(value.toFixed(digits)), than) === side(value, than)),
   );
-  return value.toLocaleString('en-US', { maximumFractionDigits: enough ?? 6 });
+  return FORMATS.at(enough)?.format(value) ?? String(value);
 }
+
+/** With so many digits behind the point as their position says; the last are the most. Making one takes long. */
+const FORMATS = [0, 1, 2, 3, 4, 5, 6].map(
+  (maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }),
+);
 
 const side = (value: number, than: number) => Math.sign(value - than);
 
