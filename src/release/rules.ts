@@ -1,4 +1,4 @@
-import { readCriterion, type Criterion } from './criteria/index.ts';
+import { looksLikeCriterion, readCriterion, type Criterion } from './criteria/index.ts';
 import type { PlannedStatement, ReleasePlan } from './plan/index.ts';
 
 type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
@@ -16,12 +16,18 @@ export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
   return { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
 }
 
-/** Why a plan’s code spans can’t be measured, a sentence each. Such a plan can’t be carried out. */
+/**
+ * Why code spans that are meant to be measured can’t be, a sentence each. Such a plan can’t be carried out. Of the
+ * rollback plan's prose other code, the name of a toggle say, is left alone; a success criterion is nothing else.
+ */
 export function unreadableRules({ criteria, rollback }: Statements): readonly UnreadableRule[] {
-  return [...criteria, ...rollback].flatMap(({ code, line }) => {
-    const read = code === null ? null : readCriterion(code);
-    return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
-  });
+  const meant = rollback.filter(({ code }) => code !== null && looksLikeCriterion(code));
+  return [...criteria, ...meant].flatMap(unreadable);
+}
+
+function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[] {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
 }
 
 export type UnreadableRule = { readonly line: number; readonly sentence: string };

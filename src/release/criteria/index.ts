@@ -2,6 +2,7 @@
 export type { Criterion } from './criterion.ts';
 export { mixedDenominators } from './denominators.ts';
 export { criterionInWords } from './in-words.ts';
+export { looksLikeCriterion } from './looks-like-criterion.ts';
 export { sampleUnitOf } from './judging/figures.ts';
 export { judge } from './judging/judge.ts';
 export { worstOf, type Judgement, type Verdict } from './judging/judgement.ts';

@@ -11,6 +11,7 @@ import {
 } from './rules/criteria/criterion-problems.ts';
 import { criterionUnowned } from './rules/criteria/criterion-unowned.ts';
 import { denominatorsMixed } from './rules/criteria/denominators-mixed.ts';
+import { firesByChance } from './rules/criteria/fires-by-chance.ts';
 import { noSuccessCriteria } from './rules/criteria/no-success-criteria.ts';
 import { rollbackWithoutRule } from './rules/criteria/rollback-without-rule.ts';
 import { dateOnClosedDay } from './rules/dates/date-on-closed-day.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   denominatorsMixed,
   criterionUnowned,
   rollbackWithoutRule,
+  firesByChance,
   humanChecksUnowned,
   switchOffUnanswered,
   callCenterNotice,

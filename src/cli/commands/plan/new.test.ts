@@ -54,8 +54,11 @@ describe('phcc plan new', () => {
     expect(readdirSync(folder)).toEqual(['one-page.md']);
   });
 
-  it('says so when the folder does not exist', () => {
-    run('one_page', '-o', join(folder, 'none', 'plan.md'));
+  it('makes the folder, and says so when it can’t', () => {
+    const plan = join(folder, 'new', 'plan.md');
+    run('one_page', '-o', plan);
+    expect(process.exitCode).toBe(0);
+    run('one_page', '-o', join(plan, 'inside-a-file', 'plan.md'));
     expect(process.exitCode).toBe(2);
     expect(printed).toContain('can’t be written');
   });

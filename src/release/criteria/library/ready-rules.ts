@@ -6,19 +6,19 @@ const READY: readonly Ready[] = [
   {
     name: 'many-errors',
     sentence: 'Many requests fail',
-    code: 'error rate > 10% of requests over 1 hour, at least 15 requests',
-    why: 'For the first minutes of a break; small enough a sample for a quiet page.',
+    code: 'error rate caused by us > 10% of requests over 1 hour, at least 40 requests',
+    why: 'For the first minutes of a break. Five errors at least: one or two come by chance.',
   },
   {
     name: 'lasting-errors',
     sentence: 'Fewer fail, but it lasts',
-    code: 'error rate > 2% of requests over 6 hours, at least 50 requests',
+    code: 'error rate caused by us > 2% of requests over 6 hours, at least 250 requests',
     why: 'For what the rule above is too blunt for.',
   },
   {
     name: 'submit-errors',
     sentence: 'One submission in twenty fails',
-    code: 'error rate > 5% of submissions over 1 hour, at least 20 submissions',
+    code: 'error rate > 5% of submissions over 1 hour, at least 80 submissions',
     why: 'From a pilot with the only rule in figures that was in force when it ran.',
   },
   {

@@ -4,6 +4,7 @@ import { ourPlan } from '../../../../test/plans/plans.ts';
 import { readPlan, showPlan } from '../../plan/index.ts';
 import { NO_FILTER, type Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
+import { looksLikeCriterion } from '../looks-like-criterion.ts';
 import { MEASURE_LIST, MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
 import type { Known } from './state.ts';
 import { readCriterion } from './read.ts';
@@ -227,5 +228,16 @@ describe('a problem', () => {
     expect(problemOf('contacts latency p90 above x').sentence).toBe(
       'Understood so far: “contacts response time p90”. Expected at column 28, where “x” stands: a length of time, such as “2 seconds”. The limit is not set.',
     );
+  });
+});
+
+describe('a code span of a rollback plan', () => {
+  test('is meant to be measured when it compares, or names something measurable', () => {
+    for (const code of ['errors > xx', 'error rate', 'latency below the agreed limit']) {
+      expect(looksLikeCriterion(code), code).toBe(true);
+    }
+    for (const code of ['profile_contacts', 'Flipper.disable(:profile_contacts)']) {
+      expect(looksLikeCriterion(code), code).toBe(false);
+    }
   });
 });

@@ -36,11 +36,3 @@ function ruleIn(
   const index = problem.column - 1;
   return [{ kind, code, at, read: err({ at: placeInCode(plan, span, { code, index }), problem }) }];
 }
-
-/** Whether a code span is meant to be measured: it compares something, or begins with something measurable. */
-export function looksLikeRule({ code, read }: WrittenRule): boolean {
-  return read.ok || COMPARES.test(code) || read.error.problem.understood !== '';
-}
-
-const COMPARES =
-  /[<>=≤≥]|\b(?:above|below|over|under|at (?:most|least)|more than|less than|within)\b/i;

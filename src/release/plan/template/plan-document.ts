@@ -63,8 +63,8 @@ Safe to switch off: [FILL_IN]
 
 The program closes the feature without asking when one of these rules is broken, or when people who have it run into errors more often than people who do not:
 
-- Many requests fail: \`error rate > 10% of requests over 1 hour, at least 15 requests\`
-- Fewer fail, but it lasts: \`error rate > 2% of requests over 6 hours, at least 50 requests\`
+- Many requests fail: \`error rate caused by us > 10% of requests over 1 hour, at least 40 requests\`
+- Fewer fail, but it lasts: \`error rate caused by us > 2% of requests over 6 hours, at least 250 requests\`
 
 For what no number shows, people decide: the product manager, the product owner and any engineer on call may each roll back alone, with one button or command and a reason. Opening the feature again takes a new go/no-go.
 
@@ -78,7 +78,7 @@ For what no number shows, people decide: the product manager, the product owner 
 
 #### What metrics-based criteria will you look at before advancing rollout to the next stage ("success criteria")?
 
-- Errors stay rare: \`error rate < 1% of requests over 1 day, at least 200 requests\`
+- Errors stay rare: \`error rate caused by us < 1% of requests over 1 day, at least 200 requests\`
 - Answers are fast: \`response time p95 < 2 s over 1 day, at least 200 requests\`
 - Few people meet a failure: \`failed visit rate < 1% of people over 1 day, at least 100 people\`
 - The product manager has read what people say about the feature, and nothing in it asks for a change first

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../../../criteria/index.ts';
-import { looksLikeRule, writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
+import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
+import { writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
 import type { Found, Rule } from '../../rule.ts';
 
 /** A code span whose limit is not a number yet: `xx%`, `the agreed threshold`. */
@@ -31,7 +31,7 @@ function problemFound(rule: WrittenRule): readonly Found[] {
   if (read.ok) return [];
   const { at, problem } = read.error;
   // A rollback plan may well quote a command or a name; it stops nothing that this is no rule.
-  if (kind === 'rollback' && !looksLikeRule(rule)) return [quotation(rule)];
+  if (kind === 'rollback' && !looksLikeCriterion(rule.code)) return [quotation(rule)];
   return [
     {
       at,

@@ -1,9 +1,10 @@
+import { looksLikeCriterion } from '../../../criteria/index.ts';
 import { placedFields } from '../../reading/sections.ts';
-import { looksLikeRule, writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
+import { writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
 import { placeOfRollout } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
-const RULE = '`error rate > 5% of requests over 1 hour, at least 50 requests`';
+const RULE = '`error rate > 5% of requests over 1 hour, at least 80 requests`';
 
 /** A rollback plan that waits for somebody to look, or none at all. */
 export const rollbackWithoutRule: Rule = {
@@ -26,5 +27,5 @@ export const rollbackWithoutRule: Rule = {
 };
 
 function isRollbackRule(rule: WrittenRule): boolean {
-  return rule.kind === 'rollback' && looksLikeRule(rule);
+  return rule.kind === 'rollback' && looksLikeCriterion(rule.code);
 }
