@@ -9,13 +9,17 @@ export const seedPlan = documentAt('./seed.md');
 /** The release plan of this feature. */
 export const ourPlan = documentAt('../../release-plans/personal-health-care-contacts-mvp.md');
 
-/** Invented plans in all variants of the template, each with what it says beside it (`inBrief`), checked by hand. */
+/**
+ * Invented plans in all variants of the template, each with what it says (`inBrief`) and what linting finds in it
+ * (`line:column severity rule`) beside it, checked by hand.
+ */
 export const corpus = readdirSync(new URL('./corpus', import.meta.url))
   .filter((file) => file.endsWith('.md'))
   .map((file) => file.slice(0, -'.md'.length))
   .map((name) => ({
     name,
     text: documentAt(`./corpus/${name}.md`),
+    findings: documentAt(`./corpus/${name}.findings`).trim().split('\n'),
     expected: JSON.parse(documentAt(`./corpus/${name}.json`)) as unknown,
   }));
 

@@ -40,7 +40,7 @@ function anotherUnit({ known, label, span }: Field, typed: TypedValue): Note | n
   const [first] = typed.amounts;
   if (!first) return null;
   const understood = first.unit === null ? 'holds more than one number' : `counts ${first.unit}`;
-  const sentence = `“${label}” ${understood}, so how many people it were is unknown. Give the number of people, and other numbers under their own names.`;
+  const sentence = `“${label}” ${understood}, so how many people that is is unknown. Give the number of people, and other numbers under their own names.`;
   return { code: 'users-in-another-unit', span, sentence };
 }
 

@@ -22,6 +22,10 @@ export const stagesOutOfOrder: Rule = {
   },
 };
 
+/** A canary has a letter where the stages below it have numbers: neither comes before the other. */
 function comesBefore(one: string, other: string): boolean {
+  if (isNumber(one) !== isNumber(other)) return false;
   return one.localeCompare(other, 'en', { numeric: true }) < 0;
 }
+
+const isNumber = (letter: string) => /^\d+$/.test(letter);
