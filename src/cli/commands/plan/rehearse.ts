@@ -10,11 +10,12 @@ import {
   rulesOf,
   seedsFrom,
   summaryOf,
+  unreadableRules,
   type RehearsedRun,
   type Scenario,
   type Setting,
 } from '../../../release/rehearsal/index.ts';
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { err, type Result } from '../../../lib/result.ts';
 import { minutes } from '../../duration.ts';
 import { done, failed, refused, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
@@ -66,10 +67,8 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
   const { seed } = options;
   const scenario = scenarioOf(options);
   const rules = rulesOf(plan.value);
-  const runs = await rehearsedRuns(
-    { plan: plan.value, rules, scenario, from: new Date() },
-    options,
-  );
+  const setting = { plan: plan.value, rules, scenario, from: thisMorning(new Date()) };
+  const runs = await rehearsedRuns(setting, options);
   const rehearsal = {
     plan: plan.value,
     scenario,
@@ -88,14 +87,22 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
   return unwritten ?? done(rehearsalInWords(rehearsal), { seed, ...summary, notRehearsed: unseen });
 }
 
+/** A plan may be rehearsed before its toggle has a name. */
 function planToRehearse(file: string, document: string): Result<ReleasePlan, Outcome> {
-  const plan = releasePlan(readPlan(document));
-  if (plan.ok) return ok(plan.value);
-  const lines = plan.error.map(
-    ({ line, column, sentence }) => `${file}:${line}:${column}: ${sentence}`,
-  );
+  const written = readPlan(document);
+  const plan = releasePlan(written.toggles.length > 0 ? written : { ...written, toggles: UNNAMED });
+  const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
+  if (plan.ok && problems.length === 0) return plan;
+  const lines = problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`);
   const advice = `This plan can’t be carried out yet, so it can’t be rehearsed. All that is wrong with it: phcc plan lint ${file}`;
   return err(refused([...lines, advice].join('\n'), 'plan-not-ready'));
+}
+
+const UNNAMED = [{ words: 'unnamed', span: { start: 0, end: 0 } }];
+
+/** Ten o’clock on the day, Eastern: the hour changes what happens, and one seed is to give one result. */
+function thisMorning(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 14));
 }
 
 function scenarioOf(options: RehearseOptions): Scenario {
