@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
 import { DetectionPicture } from './detection-picture.tsx';
 import { countInWords, percent, ratioInWords, timeInWords } from './figures-in-words.ts';
-import { HEADINGS, holdLines, scenarioInWords, verdictLines } from './in-words.ts';
+import { CATCHES, HEADINGS, holdLines, scenarioInWords, verdictLines } from './in-words.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { StagePicture } from './stage-picture.tsx';
@@ -75,10 +75,7 @@ function StageTable({ summary }: Rehearsal) {
           </tbody>
         </table>
       </div>
-      <p>
-        “Catches from” is the smallest rise of errors that the guard notices there four times in
-        five. Where everybody has the feature there is nobody to compare with.
-      </p>
+      <p>{CATCHES}</p>
     </section>
   );
 }
