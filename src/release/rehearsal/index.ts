@@ -6,4 +6,6 @@ export { QUIET, type Scenario } from './scenario.ts';
 export { notRehearsed } from './not-rehearsed.ts';
 export { rehearsedPlan } from './rehearsed-plan.ts';
 export { seedsFrom } from './seeds.ts';
-export { summaryOf, type RehearsalSummary, type Spread, type StageSummary } from './summary.ts';
+export type { Spread } from './spread.ts';
+export type { StageSummary } from './stage-summary.ts';
+export { summaryOf, type RehearsalSummary } from './summary.ts';

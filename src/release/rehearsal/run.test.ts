@@ -118,6 +118,16 @@ describe('the summary of many runs', () => {
     expect(finished).toBe(1);
   });
 
+  test('tells of each stage what it was held for, how often and how long', () => {
+    const [stageA, stageB] = summary({
+      ...BUSY,
+      outage: { minutes: 90, startMinutes: 120 },
+    }).stages;
+    expect(stageA?.holds).toMatchObject([{ cause: 'dependency', share: 1 }]);
+    expect(stageA?.holds[0]?.minutes.median).toBeGreaterThan(80);
+    expect(stageB?.holds).toEqual([]);
+  });
+
   test('tells how soon a regression is found and how many people met it', () => {
     const broken = { ...BUSY, regression: { share: 0.3, onsetMinutes: 0 } };
     const { falseRollback, detection, stages } = summary(broken);
@@ -126,6 +136,7 @@ describe('the summary of many runs', () => {
     expect(detection?.minutes.median).toBeGreaterThan(0);
     expect(detection?.harmed.median).toBeGreaterThan(0);
     expect(stages.map(({ reached }) => reached)).toEqual([1, 0]);
+    expect(stages.map(({ rolledBack }) => rolledBack)).toEqual([1, 0]);
     expect(stages[1]?.minutes).toEqual({ median: null, p90: null });
     expect(stages[0]?.detectableRateRatio).toBeGreaterThan(1);
     expect(stages[1]?.detectableRateRatio).toBeNull();

@@ -37,6 +37,7 @@ function table({ stages }: RehearsalSummary): readonly string[] {
       stage.name,
       `${stage.percentage} %`,
       percent(stage.reached),
+      percent(stage.rolledBack),
       timeInWords(stage.minutes),
       countInWords(stage.exposed),
       ratioInWords(stage.detectableRateRatio),
@@ -56,7 +57,15 @@ function table({ stages }: RehearsalSummary): readonly string[] {
 export const CATCHES =
   'Catches from: the smallest rise of errors that the guard notices there four times in five. At 100 % there is nobody to compare with.';
 
-export const HEADINGS = ['Stage', 'Open to', 'Reached', 'Lasts', 'People', 'Catches from'];
+export const HEADINGS = [
+  'Stage',
+  'Open to',
+  'Reached',
+  'Taken back',
+  'Lasts',
+  'People',
+  'Catches from',
+];
 
 export function verdictLines({ summary }: Rehearsal): readonly string[] {
   const { finished, falseRollback, detection, runs } = summary;
@@ -94,12 +103,14 @@ const CAUSES = {
   blind: 'nothing was heard',
 } as const;
 
-export function holdLines({ holds }: RehearsalSummary): readonly string[] {
-  if (holds.length === 0) return ['Held: never.'];
-  return holds.map(
-    ({ cause, share, minutes }) =>
-      `Held because ${CAUSES[cause]}: ${percent(share)} of runs, for ${timeInWords(minutes)}.`,
+export function holdLines({ stages }: RehearsalSummary): readonly string[] {
+  const lines = stages.flatMap(({ letter, holds }) =>
+    holds.map(
+      ({ cause, share, minutes }) =>
+        `Held in Stage ${letter} because ${CAUSES[cause]}: ${percent(share)} of runs, for ${timeInWords(minutes)}.`,
+    ),
   );
+  return lines.length === 0 ? ['Held: never.'] : lines;
 }
 
 function unseenLines(notRehearsed: readonly string[]): readonly string[] {

@@ -67,6 +67,7 @@ function StageTable({ summary }: Rehearsal) {
                 <th scope="row">{stage.name}</th>
                 <td>{`${stage.percentage} %`}</td>
                 <td>{percent(stage.reached)}</td>
+                <td>{percent(stage.rolledBack)}</td>
                 <td>{timeInWords(stage.minutes)}</td>
                 <td>{countInWords(stage.exposed)}</td>
                 <td>{ratioInWords(stage.detectableRateRatio)}</td>
