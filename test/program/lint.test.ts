@@ -14,7 +14,7 @@ let program: RunningProgram;
 beforeAll(async () => {
   directory = await temporaryDirectory();
   program = await startProgram({ dataDir: directory.path });
-}, 60_000);
+});
 afterAll(async () => {
   await program.stop();
   await directory.remove();
@@ -42,4 +42,4 @@ test('plan, release and flag are compared on the running server', async () => {
   mkdirSync(folder);
   writeFileSync(changed, readFileSync(PLAN, 'utf8').replace(': 20% (', ': 25% ('));
   expect(await disagreements(changed)).toEqual(['error plan-and-journal-disagree']);
-}, 60_000);
+});
