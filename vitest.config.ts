@@ -7,9 +7,8 @@ export default defineConfig({
     globalSetup: ['test/postgres/global-setup.ts'],
     // Its own default leaves one core idle, which on a machine with two is half of it.
     maxWorkers: '100%',
-    // They only end what hangs: a test that starts the whole program twice takes long on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // A test that prints has either forgotten a console.log or broken a promise.
     onConsoleLog: (log) => {
       throw new Error(`a test wrote to the console: ${log}`);

@@ -1,6 +1,11 @@
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
 import { InvalidArgumentError } from 'commander';
 
-const MINUTES_PER_UNIT: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
+const MINUTES_PER_UNIT: Readonly<Record<string, number>> = {
+  m: 1,
+  h: MINUTES_PER_HOUR,
+  d: MINUTES_PER_DAY,
+};
 
 /** `90m`, `2h`, `2d` → minutes */
 export function minutes(text: string): number {

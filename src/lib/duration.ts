@@ -1,5 +1,6 @@
-const MINUTES_PER_HOUR = 60;
-const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+export const MINUTE_MS = 60_000;
+export const MINUTES_PER_HOUR = 60;
+export const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 
 /** Whole minutes in words: `2 days`, `1 hour 30 minutes`, `0 minutes`. */
 export function durationInWords(minutes: number): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  ALL_WELL,
   CANARY_PLAN,
   GO,
   HELD,
@@ -116,6 +117,21 @@ describe('what a stage asks before the next one', () => {
 
   test('does not take people who are not counted as enough people', () => {
     expect(onStageB(ADVANCE, { hours: 999 })).toMatchObject(refusedAs('not-yet'));
+  });
+
+  test('takes criteria that nobody has judged for unmet', () => {
+    const progress = progressOf(journalOf(LOADED, STARTED, GO, STAGE_A));
+    const now = new Date(MONDAY_TEN.getTime() + 3 * HOUR_MS);
+    const decision = (unmetCriteria: readonly string[] | null) =>
+      decide(
+        { plan: CANARY_PLAN, progress, watched: { ...ALL_WELL, unmetCriteria }, why: null, now },
+        ADVANCE,
+      );
+    expect(decision(null)).toMatchObject(refusedAs('not-yet'));
+    expect(decision(['Errors: 3 of 100.'])).toMatchObject({
+      error: { sentence: 'Errors: 3 of 100.' },
+    });
+    expect(decision([])).toEqual({ ok: true, value: [STAGE_B] });
   });
 
   test('lets a person override with a reason, and marks the stage as overridden', () => {

@@ -1,6 +1,9 @@
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
 
+/** Who takes the steps that nobody asks for. */
+export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
+
 /** What the program itself holds a release for. */
 export type HoldCause = 'dependency' | 'incident' | 'sample-ratio' | 'blind';
 

@@ -1,4 +1,4 @@
-import { durationInWords } from '../lib/duration.ts';
+import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
 import type { Progress } from './progress.ts';
 import type { Watched } from './watch/watched.ts';
@@ -19,13 +19,20 @@ export function unmet({ plan, progress, watched, now }: Waiting): readonly strin
   return [
     tooEarly(planned, open.openedAt, now),
     tooFew(planned, watched),
-    ...(watched?.unmetCriteria ?? []),
+    ...unmetCriteria(watched),
   ].filter((sentence) => sentence !== null);
 }
 
+/** What has not been judged is not met. Where nobody measures, people look for themselves. */
+function unmetCriteria(watched: Watched | null): readonly string[] {
+  return watched === null ? [] : (watched.unmetCriteria ?? [NOT_JUDGED]);
+}
+
+const NOT_JUDGED = 'The success criteria have not been judged yet.';
+
 function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
   if (planned.minimumMinutes === null) return null;
-  const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / 60_000);
+  const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / MINUTE_MS);
   const left = planned.minimumMinutes - elapsed;
   if (left <= 0) return null;
   const planWants = durationInWords(planned.minimumMinutes);

@@ -1,3 +1,4 @@
+import { inFigures, percent } from '../lib/figures.ts';
 import type { PlanResult, PlanResults } from './plan/index.ts';
 import type { DependencyFigures, ErrorCause, ErrorCount, StageRecord } from './stage-record.ts';
 
@@ -6,19 +7,22 @@ export function resultsOf(stages: readonly StageRecord[]): PlanResults {
   return stages.flatMap(stageResults);
 }
 
-function stageResults({ stage, letter, figures }: StageRecord): PlanResults {
+function stageResults({ stage, letter, dependencyWasDown, figures }: StageRecord): PlanResults {
   const place = { kind: 'stage', index: stage, letter } as const;
   const { people, requests, errors, dependency, criteria } = figures;
   const answers: readonly Omit<PlanResult, 'place'>[] = [
     { name: 'users', answer: { kind: 'words', words: inFigures(people) } },
     { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(({ sentence }) => sentence) } },
-    { name: 'downstream', answer: downstreamAnswer(dependency) },
+    { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
     { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
   ];
   return answers.map((answer) => ({ place, ...answer }));
 }
 
-function downstreamAnswer({ calls, failures, wasDown }: DependencyFigures): PlanResult['answer'] {
+function downstreamAnswer(
+  { calls, failures }: DependencyFigures,
+  wasDown: boolean,
+): PlanResult['answer'] {
   const words = `${inFigures(failures)} of ${counted(calls, 'call')} to it failed`;
   return wasDown
     ? { kind: 'choice', choice: 'yes', words: `it was down for a time; ${words}` }
@@ -36,19 +40,10 @@ function errorLines(errors: readonly ErrorCount[], requests: number): readonly s
   if (seen.length === 0) return [`none in ${counted(requests, 'answer')}`];
   return seen.map(
     ({ status, cause, count }) =>
-      `${status}: ${inFigures(count)} of ${counted(requests, 'answer')} (${percent(count, requests)}), ${BLAME[cause]}`,
+      `${status}: ${inFigures(count)} of ${counted(requests, 'answer')} (${percent(count / requests)}), ${BLAME[cause]}`,
   );
 }
 
 function counted(count: number, what: string): string {
   return `${inFigures(count)} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function percent(part: number, whole: number): string {
-  const share = (100 * part) / whole;
-  return `${share.toLocaleString('en-US', { maximumSignificantDigits: 2 })} %`;
-}
-
-function inFigures(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import {
+  ALL_WELL,
   CANARY_PLAN,
   GO,
   HELD,
@@ -16,15 +17,6 @@ import type { JournalFact } from './journal.ts';
 import { progressOf } from './progress.ts';
 import { rulingOn } from './ruling.ts';
 import type { Watched } from './watch/watched.ts';
-
-const ALL_WELL: Watched = {
-  people: 1000,
-  harm: { kind: 'no-harm-shown' },
-  brokenRules: [],
-  unmetCriteria: [],
-  dependencyDownSince: null,
-  blindSince: null,
-};
 
 const ON_A = [LOADED, STARTED, GO, STAGE_A];
 const ON_B = [...ON_A, STAGE_B];
@@ -42,6 +34,11 @@ function ruling(facts: readonly JournalFact[], seen: Partial<Watched>, now = min
 describe('what the numbers call for', () => {
   test('advances when the time is over, the people have come and the criteria are met', () => {
     expect(ruling(ON_A, {})).toEqual({ kind: 'advance' });
+  });
+
+  test('has the criteria judged when all else is there, and never takes them for met before', () => {
+    expect(ruling(ON_A, { unmetCriteria: null })).toEqual({ kind: 'judge' });
+    expect(ruling(ON_A, { unmetCriteria: null }, minutesAfter(60))).toMatchObject({ kind: 'wait' });
   });
 
   test('waits, and says for what, while one of these is missing', () => {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/duration.ts';
 import { unmet } from './obstacles.ts';
 import type { HoldCause } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
@@ -12,6 +13,8 @@ export type Ruling =
   | { readonly kind: 'hold'; readonly cause: HoldCause; readonly why: string }
   /** What the program held for is over; a person may resume. */
   | { readonly kind: 'resume' }
+  /** Everything else is there that the plan asks before the next stage: its criteria are to be judged now. */
+  | { readonly kind: 'judge' }
   /** Everything that the plan asks before the next stage is there; a person may advance. */
   | { readonly kind: 'advance' }
   | { readonly kind: 'wait'; readonly for: readonly string[] };
@@ -24,9 +27,9 @@ export type Moment = {
 };
 
 /** Trouble that begins this soon after a stage was opened may come from the people who were added. */
-const AFTER_A_RAISE_MS = 30 * 60_000;
+const AFTER_A_RAISE_MS = 30 * MINUTE_MS;
 /** How long a release may hear nothing before it is held. */
-const GRACE_MS = 15 * 60_000;
+const GRACE_MS = 15 * MINUTE_MS;
 
 /**
  * What the numbers call for at this moment. Pure. Harm comes first, whatever else is to be said; it counts
@@ -81,7 +84,16 @@ function beganWithTheRaise({ progress, watched }: Moment): boolean {
 }
 
 function onward(moment: Moment): Ruling {
-  if (moment.progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
-  const obstacles = moment.watched.blindSince ? [UNHEARD] : unmet(moment);
-  return obstacles.length === 0 ? { kind: 'advance' } : { kind: 'wait', for: obstacles };
+  const { progress, watched } = moment;
+  if (progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
+  if (watched.blindSince) return { kind: 'wait', for: [UNHEARD] };
+  const isJudged = watched.unmetCriteria !== null;
+  const obstacles = unmet(isJudged ? moment : { ...moment, watched: asIfMet(watched) });
+  if (obstacles.length > 0) return { kind: 'wait', for: obstacles };
+  return { kind: isJudged ? 'advance' : 'judge' };
+}
+
+/** Judging takes time, and is in vain while something else is missing. */
+function asIfMet(watched: Watched): Watched {
+  return { ...watched, unmetCriteria: [] };
 }

@@ -5,6 +5,8 @@ export type StageRecord = {
   /** Position in the plan’s list of stages, from 0. */
   readonly stage: number;
   readonly letter: string;
+  /** Whether the release was held in it because the service behind the feature was down. */
+  readonly dependencyWasDown: boolean;
   readonly figures: StageFigures;
 };
 
@@ -34,6 +36,4 @@ export type ErrorCause = 'us' | 'dependency' | 'client';
 export type DependencyFigures = {
   readonly calls: number;
   readonly failures: number;
-  /** Whether it was ever so bad that the release was held for it. */
-  readonly wasDown: boolean;
 };

@@ -35,7 +35,7 @@ test('gives the same answer for the same seed, with the shape that others rely o
     notRehearsed: ['The contact center raises no concern'],
   });
   expect(rehearse(PLAN, '--runs', '3', '--seed', '5').answer).toEqual(once.answer);
-});
+}, 60_000);
 
 test('writes a page with pictures, and the plan as the first run fills it in', () => {
   const [page, report] = [join(directory.path, 'page.html'), join(directory.path, 'report.md')];
@@ -45,9 +45,9 @@ test('writes a page with pictures, and the plan as the first run fills it in', (
   expect(answer).toMatchObject({ falseRollback: null, detection: { rate: 1 }, finished: 0 });
   expect(readFileSync(page, 'utf8')).toMatch(/<svg[^]*How soon it is rolled back[^]*<table>/);
   expect(readFileSync(report, 'utf8')).toMatch(
-    /Rolled back\. \d+ of the \d+ people[^]*\(measured\)/,
+    /Rolled back\. \d+ of the \d+ people.* \(Release program, automatic\)\n[^]*\(measured\)/,
   );
-});
+}, 60_000);
 
 test('rehearses a plan whose toggle has no name yet, and no plan that can’t be carried out', () => {
   const [unnamed, unset] = [join(directory.path, 'unnamed.md'), join(directory.path, 'unset.md')];
@@ -55,6 +55,7 @@ test('rehearses a plan whose toggle has no name yet, and no plan that can’t be
   writeFileSync(unnamed, plan.replace(/^- Toggle name: .*$/m, ''));
   writeFileSync(unset, plan.replace('> 10% of requests', '> xx% of requests'));
   expect(rehearse(unnamed, '--runs', '1')).toMatchObject({ status: 0 });
+  expect(rehearse('README.md')).toMatchObject({ status: 2, answer: { code: 'no-phase' } });
   expect(rehearse(unset, '--runs', '1')).toMatchObject({
     status: 1,
     answer: {
@@ -62,4 +63,4 @@ test('rehearses a plan whose toggle has no name yet, and no plan that can’t be
       message: expect.stringContaining('unset.md:23: “contacts') as string,
     },
   });
-});
+}, 60_000);

@@ -1,6 +1,7 @@
 /** A named plan and the people of a release, for the release's tests. */
 import type { JournalEntry, JournalFact, Who } from '../../src/release/journal.ts';
 import type { ReleasePlan } from '../../src/release/plan/index.ts';
+import type { Watched } from '../../src/release/watch/watched.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
 export const ENZO: Who = { name: 'Enzo Engineer', role: 'engineer' };
@@ -41,6 +42,16 @@ export const CANARY_PLAN: ReleasePlan = {
       line: 60,
     },
   ],
+};
+
+/** What is seen of a release that goes well, its criteria met. */
+export const ALL_WELL: Watched = {
+  people: 1000,
+  harm: { kind: 'no-harm-shown' },
+  brokenRules: [],
+  unmetCriteria: [],
+  dependencyDownSince: null,
+  blindSince: null,
 };
 
 export const MONDAY_TEN = new Date('2024-04-08T14:00:00Z');

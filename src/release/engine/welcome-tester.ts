@@ -1,9 +1,7 @@
-import type { Who } from '../journal.ts';
+import { PROGRAM } from '../journal.ts';
 import { progressOf } from '../progress.ts';
 import type { EngineDeps } from './deps.ts';
 import { carryOut, type AskedStep } from './take-step.ts';
-
-const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
 /** Enrols somebody who has just signed in wherever they have been invited. */
 export async function welcomeTester(

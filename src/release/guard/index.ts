@@ -9,6 +9,7 @@ export {
   afterRestart,
   emptyRestartedEvidence,
   logMixture,
+  loudest,
   logRestartedEvidence,
   type RestartedEvidence,
 } from './labels/restarts.ts';
@@ -22,12 +23,12 @@ export {
   logMeanCombined,
   verdictOn,
   WEIGHTS,
-} from './watch/combination.ts';
-export type { Component, Components, RestOfSurface, Verdict } from './watch/combination.ts';
-export type { FloorSeen, Observation, Signal } from './watch/observation.ts';
-export { beginWatch, type ProcessName, type Rules, type Watch } from './watch/state.ts';
-export { afterObservation } from './watch/watch.ts';
-export { readingOf, type ProcessReading, type Reading } from './watch/reading.ts';
+} from './judging/combination.ts';
+export type { Component, Components, RestOfSurface, Verdict } from './judging/combination.ts';
+export type { FloorSeen, Observation, Signal } from './judging/observation.ts';
+export { beginWatch, type ProcessName, type Rules, type Watch } from './judging/state.ts';
+export { afterObservation } from './judging/watch.ts';
+export { readingOf, type ProcessReading, type Reading } from './judging/reading.ts';
 export { crossedWithin } from './power/crossings.ts';
 export type { Process } from './power/boundary.ts';
 export {
@@ -47,5 +48,6 @@ export {
   planningFigures,
   type Forecast,
   DAYS_BETWEEN_VISITS,
+  expectedPeople,
   type PlanningFigures,
 } from './planning-figures.ts';

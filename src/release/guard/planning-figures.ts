@@ -1,6 +1,7 @@
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import { detectableRateRatio, power, type Stage } from './power/power.ts';
 import { shippedThreshold } from './power/shipped.ts';
-import { ALPHA } from './watch/combination.ts';
+import { ALPHA } from './judging/combination.ts';
 
 /** How often one person comes, on average; a rehearsal simulates the same. */
 export const DAYS_BETWEEN_VISITS = 30;
@@ -9,7 +10,6 @@ export const DAYS_BETWEEN_VISITS = 30;
 const USUAL_SAMPLE = 500;
 
 const HOURS_PER_DAY = 24;
-const MINUTES_PER_DAY = 60 * HOURS_PER_DAY;
 
 export type Forecast = {
   /** Visits on one day, with or without the feature. */
@@ -69,8 +69,12 @@ function stageOf(forecast: Forecast): Stage {
 
 /** Different people who come during the stage, with or without the feature. */
 function peopleOf({ usersPerDay, stage }: Forecast): number {
-  const days = stage.minutes / MINUTES_PER_DAY;
-  return -usersPerDay * DAYS_BETWEEN_VISITS * Math.expm1(-days / DAYS_BETWEEN_VISITS);
+  return expectedPeople(usersPerDay, stage.minutes / MINUTES_PER_DAY);
+}
+
+/** How many different people are expected among the visits of so many days, by the model of `planningFigures`. */
+export function expectedPeople(visitsPerDay: number, days: number): number {
+  return -visitsPerDay * DAYS_BETWEEN_VISITS * Math.expm1(-days / DAYS_BETWEEN_VISITS);
 }
 
 function hoursToMinimum({ usersPerDay, stage }: Forecast): number | null {

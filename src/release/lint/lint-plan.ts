@@ -1,5 +1,6 @@
 import { placeAt, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
+import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
 import type { Found, Input, LintContext, Rule, Severity } from './rule.ts';
 
@@ -26,10 +27,11 @@ export type LintReport = {
 /** Everything that is missing, contradictory or unmeasurable in a plan, as far as the context lets one see it. */
 export function lintPlan(context: LintContext): LintReport {
   const checked = RULES.filter((rule) => missingInputs(rule, context).length === 0);
+  const linted = { ...context, written: writtenRules(context.plan) };
   const whereabouts = whereaboutsIn(context.plan);
   const findings = checked
     .flatMap(({ id, find }) =>
-      find(context).map((found) => ({ rule: id, ...placed(context.plan, found, whereabouts) })),
+      find(linted).map((found) => ({ rule: id, ...placed(context.plan, found, whereabouts) })),
     )
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
   return {

@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../plan/index.ts';
+import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 
 /** Error: the plan, or a stage of it, can't start so. Warning: it can, and shouldn't. Info: good to know. */
@@ -22,7 +23,7 @@ export type Rule = {
   /** Stable: people quote it, and docs/lint.md explains it. */
   readonly id: string;
   readonly needs: readonly Input[];
-  readonly find: (context: LintContext) => readonly Found[];
+  readonly find: (context: Linted) => readonly Found[];
 };
 
 export type LintContext = {
@@ -36,5 +37,8 @@ export type LintContext = {
   readonly server: ServerView | null;
   readonly now: Date | null;
 };
+
+/** The context with what several rules look at, worked out once. */
+export type Linted = LintContext & { readonly written: readonly WrittenRule[] };
 
 export type OtherPlan = { readonly name: string; readonly plan: PlanDocument };

@@ -8,7 +8,8 @@ import { readChapter, type ReadChapter } from './read-chapter.ts';
 import type { PlanText } from './text/plan-text.ts';
 import { within } from './text/source.ts';
 
-type Book = {
+/** The outline of a plan, read. */
+type Reading = {
   readonly plan: PlanText;
   readonly stages: readonly StageHeading[];
   readonly chapters: readonly ReadChapter[];
@@ -20,23 +21,26 @@ export function assembled(plan: PlanText, outline: Outline): PlanDocument {
   const chapters = outline.chapters.map((chapter) =>
     readChapter(plan, chapter, stages.length === 0),
   );
-  const book: Book = { plan, stages, chapters };
+  const reading: Reading = { plan, stages, chapters };
   const title = chapters.find(({ meaning }) => meaning.kind === 'title');
   return {
-    ...{ source: plan.source, readable: plan.readable, markers: plan.markers },
-    ...{ withdrawn: plan.withdrawn, links: plan.links },
+    source: plan.source,
+    readable: plan.readable,
+    markers: plan.markers,
+    withdrawn: plan.withdrawn,
+    links: plan.links,
     title: title?.words ?? null,
     toggles: chapters.flatMap(({ toggles }) => toggles),
     fields: fieldsOf(chapters.filter(({ position }) => position.phase === null)),
-    phases: outline.phases.map((phase) => phaseOf(book, phase)),
-    checkIns: outline.checkIns.map((checkIn) => checkInOf(book, checkIn)),
+    phases: outline.phases.map((phase) => phaseOf(reading, phase)),
+    checkIns: outline.checkIns.map((checkIn) => checkInOf(reading, checkIn)),
     criteria: chapters.flatMap(({ criteria }) => criteria),
     rollback: chapters.flatMap(({ rollback }) => rollback),
     prose: chapters.flatMap(proseOf),
   };
 }
 
-function checkInOf({ chapters }: Book, checkIn: CheckInHeading): CheckIn {
+function checkInOf({ chapters }: Reading, checkIn: CheckInHeading): CheckIn {
   const { name, kind, span } = checkIn;
   const inside = chapters.filter(({ position }) => position.checkIn === checkIn);
   return { name, kind, span, fields: fieldsOf(inside) };
@@ -48,13 +52,15 @@ function stagesOf({ stages }: Outline): readonly StageHeading[] {
   return stages.filter(({ isPhase, phase }) => !isPhase || !divided.has(phase));
 }
 
-function phaseOf({ plan, stages, chapters }: Book, phase: PhaseHeading): Phase {
+function phaseOf({ plan, stages, chapters }: Reading, phase: PhaseHeading): Phase {
   const inside = chapters.filter(({ position }) => position.phase === phase);
   const own = stages.filter((stage) => stage.phase === phase);
   const { name, kind, span } = phase;
   const isOwn = (stage: StageHeading | null) => stage !== null && own.includes(stage);
   return {
-    ...{ name, kind, span },
+    name,
+    kind,
+    span,
     fields: fieldsOf(inside.filter(({ position }) => !isOwn(position.stage))),
     stages: [
       ...own.flatMap((stage) => {

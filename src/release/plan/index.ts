@@ -13,6 +13,7 @@ export type {
 export { readPlan, renderPlan } from './read.ts';
 export {
   describePlan,
+  noPhaseIn,
   showPlan,
   type FieldView,
   type PhaseView,

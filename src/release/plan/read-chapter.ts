@@ -25,7 +25,11 @@ export function readChapter(plan: PlanText, chapter: Chapter, stagesByTable: boo
   const { fields: bound, prose } = bindFields(plan, listingOf(plan, chapter, schedule));
   const fields = bound.filter((field) => isField(field, chapter));
   return {
-    ...{ meaning, words, position, fields, schedule },
+    meaning,
+    words,
+    position,
+    fields,
+    schedule,
     toggles: [
       ...togglesOf(plan, fields),
       ...(meaning.kind === 'toggles' ? togglesInProse(plan, prose) : []),

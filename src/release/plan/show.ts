@@ -76,8 +76,14 @@ export type StatementView = {
 
 /** The plan in this text, or a sentence that says why it is none. */
 export function describePlan(text: string): Result<PlanView, string> {
-  const view = showPlan(readPlan(text));
-  return view.phases.length > 0 ? ok(view) : err(NO_PHASE);
+  const plan = readPlan(text);
+  const problem = noPhaseIn(plan);
+  return problem === null ? ok(showPlan(plan)) : err(problem);
+}
+
+/** Why this is no release plan, or null when it is one. */
+export function noPhaseIn({ phases }: PlanDocument): string | null {
+  return phases.length > 0 ? null : NO_PHASE;
 }
 
 const NO_PHASE =
@@ -95,11 +101,13 @@ export function showPlan(plan: PlanDocument): PlanView {
     criteria: plan.criteria.map((statement) => statementView(plan, statement)),
     rollback: plan.rollback.map((statement) => statementView(plan, statement)),
     checkIns: plan.checkIns.map(({ name, kind, fields }) => ({
-      ...{ name, kind },
+      name,
+      kind,
       fields: fieldViews(plan, fields),
     })),
     notes: notesOf(plan).map(({ code, span, sentence }) => ({
-      ...{ code, sentence },
+      code,
+      sentence,
       ...placeAt(plan.source, span.start),
     })),
   };

@@ -4,7 +4,12 @@ import type { Visitor, Where } from './traffic.ts';
 
 /** Who came, who failed, who was harmed: distinct people, counted as the guard and the report count them. */
 export class Crowd {
-  readonly #population: Population;
+  /** The opening of a stage in which each person first came, and was first shown the feature; 0 is never. */
+  readonly #cameIn: Uint16Array;
+  readonly #shownIn: Uint16Array;
+  /** 1 from a person’s first failed visit on, and from the first failure that the regression made. */
+  readonly #failedOnce: Uint8Array;
+  readonly #harmedOnce: Uint8Array;
   /** The day on which each person was last seen with the feature, and last met an error; 0 is never. */
   readonly #seenOn: Uint32Array;
   readonly #failedOn: Readonly<Record<Where, Uint32Array>>;
@@ -18,13 +23,13 @@ export class Crowd {
   #exposed = 0;
   #harmed = 0;
 
-  constructor(population: Population) {
-    this.#population = population;
-    this.#seenOn = new Uint32Array(population.size);
-    this.#failedOn = {
-      feature: new Uint32Array(population.size),
-      elsewhere: new Uint32Array(population.size),
-    };
+  constructor({ size }: Pick<Population, 'size'>) {
+    this.#cameIn = new Uint16Array(size);
+    this.#shownIn = new Uint16Array(size);
+    this.#failedOnce = new Uint8Array(size);
+    this.#harmedOnce = new Uint8Array(size);
+    this.#seenOn = new Uint32Array(size);
+    this.#failedOn = { feature: new Uint32Array(size), elsewhere: new Uint32Array(size) };
   }
 
   openStage(): void {
@@ -39,14 +44,13 @@ export class Crowd {
   }
 
   came({ person, open }: Visitor): void {
-    const { countedIn } = this.#population;
-    if (this.#isNewInStage(countedIn, person)) this.#stagePeople[open ? 'open' : 'closed'] += 1;
+    if (this.#isNewInStage(this.#cameIn, person)) this.#stagePeople[open ? 'open' : 'closed'] += 1;
     if (open) this.#show(person);
   }
 
   /** Whether this is the person’s first failed visit of the release. */
   failed(person: number): boolean {
-    return marked(this.#population.failed, person, 1);
+    return marked(this.#failedOnce, person, 1);
   }
 
   /** Somebody with the feature met an error. */
@@ -56,7 +60,7 @@ export class Crowd {
 
   /** Somebody met a failure that the regression made. */
   harmed(person: number): void {
-    if (marked(this.#population.harmed, person, 1)) this.#harmed += 1;
+    if (marked(this.#harmedOnce, person, 1)) this.#harmed += 1;
   }
 
   counts(share: number, dependencyDown: boolean): Counts {
@@ -79,7 +83,7 @@ export class Crowd {
   }
 
   #show(person: number): void {
-    if (this.#isNewInStage(this.#population.shownIn, person)) this.#exposed += 1;
+    if (this.#isNewInStage(this.#shownIn, person)) this.#exposed += 1;
     if (marked(this.#seenOn, person, this.#day)) this.#units += 1;
   }
 

@@ -1,13 +1,7 @@
-import {
-  ALPHA,
-  DAYS_BETWEEN_VISITS,
-  detectableRateRatio,
-  shippedThreshold,
-} from '../guard/index.ts';
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { ALPHA, detectableRateRatio, expectedPeople, shippedThreshold } from '../guard/index.ts';
 import type { ReleaseStage } from '../plan/index.ts';
 import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
-
-const MINUTES_PER_DAY = 24 * 60;
 
 /**
  * The smallest rate ratio of failing people that the guard as it ships catches in a stage with a chance of 80 %,
@@ -27,8 +21,7 @@ export function detectableIn(
 
 /** Distinct people with a failed visit in so many days, with the feature or without it, when it does no harm. */
 function peopleWhoFail({ usersPerDay, errorRate }: Scenario, days: number): number {
-  const people = usersPerDay * DAYS_BETWEEN_VISITS;
   const visitIsWell = (1 - errorRate) * Math.exp(-FURTHER_REQUESTS * errorRate);
-  const failedVisitsEach = (days / DAYS_BETWEEN_VISITS) * (1 - visitIsWell);
-  return people * (1 - Math.exp(-failedVisitsEach));
+  // Failed visits come at random as all visits do, only less often.
+  return expectedPeople(usersPerDay, days * (1 - visitIsWell));
 }

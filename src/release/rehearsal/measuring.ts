@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../rules.ts';
 import type { StageFigures } from '../stage-record.ts';
@@ -61,8 +62,6 @@ function judgedNow(
   });
 }
 
-const MINUTE_MS = 60_000;
-
 function beginOf({ window }: Criterion, minute: number, stage: OpenNow): number {
   if (window.kind === 'stage') return stage.openedAt;
   return minute + 1 - Math.ceil(window.ms / MINUTE_MS);
@@ -98,7 +97,6 @@ function countsSince(sources: Sources, since: number): Omit<StageFigures, 'crite
     dependency: {
       calls: requests - failures - clientErrors,
       failures: dependencyFailures,
-      wasDown: false,
     },
   };
 }

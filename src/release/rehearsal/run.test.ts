@@ -63,7 +63,7 @@ describe('a rehearsal', () => {
       expect(run.stages.at(-1)?.letter).toBe('B');
     }
     const last = early[0]?.entries.at(-1);
-    expect(last).toMatchObject({ kind: 'rolled-back', who: { role: 'program' } });
+    expect(last).toMatchObject({ kind: 'rolled-back', who: { role: 'automatic' } });
     expect(last?.why).toMatch(/\d+ of the \d+ people whose visit failed had the feature/);
   });
 

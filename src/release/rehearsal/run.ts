@@ -1,10 +1,12 @@
+import { MINUTE_MS } from '../../lib/duration.ts';
 import type { Step } from '../decide.ts';
-import type { JournalEntry } from '../journal.ts';
+import { PROGRAM, type JournalEntry } from '../journal.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
-import { diaryOf, PEOPLE, PROGRAM, type Circumstances } from './diary.ts';
-import { Onlooker } from './onlooker.ts';
+import type { Watched } from '../watch/watched.ts';
+import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
+import { Watcher } from './watcher.ts';
 import { longestMinutes, type Setting } from './setting.ts';
-import { stageBookOf, type StageRun } from './stage-book.ts';
+import { stageRecorder, type StageRun } from './stage-recorder.ts';
 
 /** One rehearsal from the first stage to the end. Minutes count from the opening of the first stage. */
 export type RehearsedRun = {
@@ -18,7 +20,6 @@ export type RehearsedRun = {
 
 type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 
-const MINUTE_MS = 60_000;
 const BY_PEOPLE = { why: null, watched: null, who: PEOPLE };
 
 /** Carries the plan out in virtual time. Asked criteria count as answered yes; people act at the first minute they may. */
@@ -34,15 +35,15 @@ export function rehearseOnce(setting: Setting, seed: number): RehearsedRun {
 
 class Run {
   readonly #setting: Setting;
-  readonly #diary;
-  readonly #onlooker;
-  readonly #book;
+  readonly #journal;
+  readonly #watcher;
+  readonly #recorder;
 
   constructor(setting: Setting, begin: { readonly seed: number; readonly horizon: number }) {
     this.#setting = setting;
-    this.#diary = diaryOf(setting.plan, setting.from);
-    this.#onlooker = new Onlooker(setting, begin);
-    this.#book = stageBookOf(setting.plan);
+    this.#journal = rehearsedJournal(setting.plan, setting.from);
+    this.#watcher = new Watcher(setting, begin);
+    this.#recorder = stageRecorder(setting.plan);
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
     this.#take({ kind: 'go' }, BY_PEOPLE, 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
@@ -50,69 +51,71 @@ class Run {
 
   /** One minute of traffic, then what the numbers call for. */
   live(minute: number): Ended | null {
-    this.#onlooker.pass(minute);
-    const now = this.#timeAt(minute + 1);
-    const moment = { plan: this.#setting.plan, progress: this.#diary.progress(), now };
-    const ruling = rulingOn({ ...moment, watched: this.#onlooker.look(minute) });
-    // Criteria are judged only when nothing else is in the way of the next stage.
-    const judged =
-      ruling.kind === 'advance'
-        ? rulingOn({ ...moment, watched: this.#onlooker.judge(minute) })
-        : ruling;
-    return this.#follow(judged, minute + 1);
+    this.#watcher.pass(minute);
+    return this.#follow(this.#watcher.look(minute), minute);
   }
 
   record(ended: Ended, minutes: number): RehearsedRun {
-    this.#book.closed(minutes, this.#onlooker.stageFigures(minutes - 1));
+    this.#recorder.closed(minutes, this.#watcher.stageFigures(minutes - 1));
     return {
       ended,
       minutes,
-      stages: this.#book.stages(),
-      entries: this.#diary.entries(),
-      harmedPeople: this.#onlooker.harmedPeople,
-      randomNumbers: this.#onlooker.randomNumbers,
+      stages: this.#recorder.stages(),
+      entries: this.#journal.entries(),
+      harmedPeople: this.#watcher.harmedPeople,
+      randomNumbers: this.#watcher.randomNumbers,
     };
   }
 
-  #follow(ruling: Ruling, minute: number): Ended | null {
+  /** What is seen at the end of a minute has its consequences as the next one begins. */
+  #follow(watched: Watched, minute: number): Ended | null {
+    const next = minute + 1;
+    const ruling = this.#rulingOn(watched, next);
     switch (ruling.kind) {
       case 'wait':
         return null;
+      case 'judge':
+        return this.#follow({ ...watched, unmetCriteria: this.#watcher.judge(minute) }, minute);
       case 'resume':
-        this.#take({ kind: 'resume' }, BY_PEOPLE, minute);
+        this.#take({ kind: 'resume' }, BY_PEOPLE, next);
         return null;
       case 'hold':
       case 'step-back':
-        this.#take({ kind: ruling.kind, cause: ruling.cause }, byProgram(ruling.why), minute);
+        this.#take({ kind: ruling.kind, cause: ruling.cause }, byProgram(ruling.why), next);
         return null;
       case 'roll-back':
-        this.#take({ kind: 'rollback' }, byProgram(ruling.why), minute);
+        this.#take({ kind: 'rollback' }, byProgram(ruling.why), next);
         return 'rolled-back';
       case 'advance':
-        return this.#advance(minute);
+        return this.#advance(watched, next);
     }
   }
 
-  #advance(minute: number): Ended | null {
+  #rulingOn(watched: Watched, minute: number): Ruling {
     const { plan } = this.#setting;
-    if (this.#diary.progress().stage?.stage === plan.stages.length - 1) return 'finished';
-    const { watched } = this.#onlooker;
+    const progress = this.#journal.progress();
+    return rulingOn({ plan, progress, watched, now: this.#timeAt(minute) });
+  }
+
+  #advance(watched: Watched, minute: number): Ended | null {
+    const { plan } = this.#setting;
+    if (this.#journal.progress().stage?.stage === plan.stages.length - 1) return 'finished';
     this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, watched }, minute);
     return null;
   }
 
   #take(step: Step, circumstances: Omit<Circumstances, 'at'>, minute: number): void {
-    const before = this.#diary.progress().stage;
-    this.#diary.take(step, { ...circumstances, at: this.#timeAt(minute) });
-    const { stage, held } = this.#diary.progress();
+    const before = this.#journal.progress().stage;
+    this.#journal.take(step, { ...circumstances, at: this.#timeAt(minute) });
+    const { stage, held } = this.#journal.progress();
     if (stage !== before && before) {
-      this.#book.closed(minute, this.#onlooker.stageFigures(minute - 1));
+      this.#recorder.closed(minute, this.#watcher.stageFigures(minute - 1));
     }
     if (stage !== before && stage) {
-      this.#book.opened(stage, minute);
-      this.#onlooker.stageOpened(stage, minute);
+      this.#recorder.opened(stage, minute);
+      this.#watcher.stageOpened(stage, minute);
     }
-    this.#book.held(held?.cause ?? null, minute);
+    this.#recorder.held(held?.cause ?? null, minute);
   }
 
   #timeAt(minute: number): Date {

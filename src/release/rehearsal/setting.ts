@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import type { PlannedRules } from '../rules.ts';
 import type { Scenario } from './scenario.ts';
@@ -11,7 +12,6 @@ export type Setting = {
   readonly from: Date;
 };
 
-const MINUTES_PER_DAY = 24 * 60;
 /** A plan that asks for more people than come is given up after this many times its planned length, and a month. */
 const PATIENCE = 3;
 const MONTH_MINUTES = 30 * MINUTES_PER_DAY;

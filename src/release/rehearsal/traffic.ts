@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import type { Chance } from './chance.ts';
 import type { Population } from './population.ts';
 import {
@@ -11,13 +12,11 @@ import {
 } from './scenario.ts';
 import type { Tally } from './tally.ts';
 
-const MINUTES_PER_DAY = 24 * 60;
-
 /** Whose page failed: the feature’s own, or any other. */
 export type Where = 'feature' | 'elsewhere';
 
 /** What there is to see while people visit. */
-export type Onlooker = {
+export type Observer = {
   /** Somebody came, to whom the feature is open or not. */
   readonly came: (visitor: Visitor) => void;
   /** A request of theirs failed through our own fault, for the feature itself or for another page. */
@@ -39,25 +38,25 @@ export type Trouble = {
   readonly answers: number[];
 };
 
-export type Street = {
+export type Simulation = {
   readonly scenario: Scenario;
   readonly chance: Chance;
   readonly population: Population;
   readonly tally: Tally;
-  readonly onlooker: Onlooker;
+  readonly observer: Observer;
 };
 
 /** One minute of visits, with the feature open to this share of people. `minute` counts from midnight. */
 export function passMinute(
-  street: Street,
+  simulation: Simulation,
   { minute, share }: { readonly minute: number; readonly share: number },
   trouble: Trouble,
 ): void {
-  const { scenario, chance, population } = street;
+  const { scenario, chance, population } = simulation;
   const expected = (scenario.usersPerDay / MINUTES_PER_DAY) * dayCurve(minute);
   for (let left = chance.poisson(expected); left > 0; left -= 1) {
     const person = chance.below(population.size);
-    visit(street, { person, open: (population.place[person] ?? 1) < share }, trouble);
+    visit(simulation, { person, open: (population.place[person] ?? 1) < share }, trouble);
   }
 }
 
@@ -66,25 +65,25 @@ function dayCurve(minute: number): number {
   return 1 + DAILY_SWING * Math.sin(2 * Math.PI * fromTen);
 }
 
-function visit(street: Street, visitor: Visitor, trouble: Trouble): void {
-  street.onlooker.came(visitor);
-  const requests = 1 + street.chance.poisson(FURTHER_REQUESTS);
+function visit(simulation: Simulation, visitor: Visitor, trouble: Trouble): void {
+  simulation.observer.came(visitor);
+  const requests = 1 + simulation.chance.poisson(FURTHER_REQUESTS);
   for (let index = 0; index < requests; index += 1) {
     const isForFeature = visitor.open && index % FEATURE_REQUEST_EVERY === 0;
-    if (isForFeature) askFeature(street, visitor, trouble);
-    else askElsewhere(street, visitor);
+    if (isForFeature) askFeature(simulation, visitor, trouble);
+    else askElsewhere(simulation, visitor);
   }
 }
 
-function askElsewhere({ scenario, chance, tally, onlooker }: Street, visitor: Visitor): void {
+function askElsewhere({ scenario, chance, tally, observer }: Simulation, visitor: Visitor): void {
   const fails = chance.fraction() < scenario.errorRate;
   if (!visitor.open) tally.add('closedRequests');
   if (!visitor.open && fails) tally.add('closedFailures');
-  if (fails) onlooker.failed(visitor, 'elsewhere');
+  if (fails) observer.failed(visitor, 'elsewhere');
 }
 
-function askFeature(street: Street, visitor: Visitor, trouble: Trouble): void {
-  const { scenario, chance, tally, onlooker } = street;
+function askFeature(simulation: Simulation, visitor: Visitor, trouble: Trouble): void {
+  const { scenario, chance, tally, observer } = simulation;
   tally.add('requests');
   const status = trouble.answers.shift();
   if (status !== undefined && status < 500) {
@@ -93,18 +92,18 @@ function askFeature(street: Street, visitor: Visitor, trouble: Trouble): void {
   }
   const failsAnyway = chance.fraction() < scenario.errorRate || status !== undefined;
   const isHarmed = trouble.regression > 0 && chance.fraction() < trouble.regression;
-  if (isHarmed) onlooker.harmed(visitor.person);
+  if (isHarmed) observer.harmed(visitor.person);
   if (failsAnyway || isHarmed) {
     tally.add('failures');
-    onlooker.failed(visitor, 'feature');
+    observer.failed(visitor, 'feature');
     return;
   }
-  onlooker.asked(trouble.dependencyDown);
+  observer.asked(trouble.dependencyDown);
   if (trouble.dependencyDown) tally.add('dependencyFailures');
-  else answerWell(street);
+  else answerWell(simulation);
 }
 
-function answerWell({ chance, tally }: Street): void {
+function answerWell({ chance, tally }: Simulation): void {
   if (chance.fraction() < CONTENT_SHARE) tally.add('withContent');
   tally.addTime(MEDIAN_MS * Math.exp(SPREAD_OF_LOG_MS * normal(chance)));
 }

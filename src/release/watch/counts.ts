@@ -17,6 +17,3 @@ export type Units = {
   /** Those of the days before this one. */
   readonly unitsBeforeToday: number;
 };
-
-/** People’s first failed visits so far, by whether the feature was open for them. */
-export type FailedVisits = { readonly open: number; readonly closed: number };

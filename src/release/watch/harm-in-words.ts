@@ -1,24 +1,34 @@
-import type { Counts, FailedVisits } from './counts.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import { loudest, type LabelCount, type RestartedEvidence } from '../guard/index.ts';
+import type { Counts } from './counts.ts';
 
-/** `7 of the 9 people whose visit failed had the feature; it is open to 20 % of people.` */
-export function failedVisitsInWords({ open, closed }: FailedVisits, counts: Counts): string {
-  const { feature, share } = counts;
+/**
+ * `7 of the 9 people whose visit failed had the feature; by chance it would be about 2.` Told of the time in which
+ * the evidence is the strongest: long before it all may have been well.
+ */
+export function failedVisitsInWords(labels: RestartedEvidence, { share, feature }: Counts): string {
   if (share === 1) {
     return (
-      `${inFigures(feature.errors)} of ${inFigures(feature.units)} people with the feature met an error of it ` +
-      'on one day, while all other pages are well.'
+      `The feature failed for ${inFigures(feature.errors)} of ${inFigures(feature.units)} people, each counted ` +
+      'once a day, while all other pages are well.'
     );
   }
+  const told = loudest(labels);
+  const when = told === labels.fromStart ? '' : ' of late';
+  const total = (part: (count: LabelCount) => number) =>
+    told.counts.reduce((sum, count) => sum + part(count), 0);
+  const all = total(({ on, off }) => on + off);
+  const byChance = total((count) => count.share * (count.on + count.off));
   return (
-    `${inFigures(open)} of the ${inFigures(open + closed)} people whose visit failed had the feature, and it is ` +
-    `open to ${percent(share)} of people: more than chance explains.`
+    `${inFigures(total(({ on }) => on))} of the ${inFigures(all)} people whose visit failed${when} had the feature; ` +
+    `by chance it would be about ${inFigures(byChance)}.`
   );
 }
 
 export function floorInWords({ feature }: Counts): string {
   return (
-    `${inFigures(feature.errors)} of ${inFigures(feature.units)} people met an error on one day. People without the ` +
-    'feature fare no better, so it is not taken for the cause.'
+    `The feature failed for ${inFigures(feature.errors)} of ${inFigures(feature.units)} people, each counted once a ` +
+    'day. Nothing shows that others fare better, so it is not taken for the cause.'
   );
 }
 
@@ -28,12 +38,4 @@ export function sampleInWords({ stage, share }: Counts): string {
     `${inFigures(stage.open)} of ${inFigures(all)} people who came in this stage are known to have the feature; at ` +
     `${percent(share)} about ${inFigures(Math.round(all * share))} should.`
   );
-}
-
-function percent(share: number): string {
-  return `${inFigures(share * 100)} %`;
-}
-
-function inFigures(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }

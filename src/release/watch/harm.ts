@@ -13,7 +13,7 @@ import {
 } from '../guard/index.ts';
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type FloorStarts } from './floor.ts';
-import type { Counts, FailedVisits, Units } from './counts.ts';
+import type { Counts, Units } from './counts.ts';
 import { failedVisitsInWords, floorInWords, sampleInWords } from './harm-in-words.ts';
 
 /** What the guard keeps of people’s first failed visits. Plain data: a replay gives the same, to the bit. */
@@ -21,7 +21,6 @@ export type HarmWatch = {
   /** The false-rollback budget of the release. */
   readonly alpha: number;
   readonly labels: RestartedEvidence;
-  readonly failedVisits: FailedVisits;
   readonly floors: { readonly feature: FloorStarts; readonly elsewhere: FloorStarts };
 };
 
@@ -29,7 +28,6 @@ export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
   return {
     alpha,
     labels: emptyRestartedEvidence(restarts),
-    failedVisits: { open: 0, closed: 0 },
     floors: {
       feature: { planned: restarts, starts: [] },
       elsewhere: { planned: restarts, starts: [] },
@@ -43,14 +41,7 @@ export function afterFailedVisit(
   { open, share }: { readonly open: boolean; readonly share: number },
 ): HarmWatch {
   const labels = afterLabelSinceRestarts(watch.labels, { arm: open ? 'on' : 'off', share });
-  if (!labels.ok) return watch;
-  const { failedVisits } = watch;
-  const arm = open ? 'open' : 'closed';
-  return {
-    ...watch,
-    labels: labels.value,
-    failedVisits: { ...failedVisits, [arm]: failedVisits[arm] + 1 },
-  };
+  return labels.ok ? { ...watch, labels: labels.value } : watch;
 }
 
 /** The evidence begins anew besides going on; once all planned restarts are used up, nothing changes. */
@@ -75,7 +66,7 @@ export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
   const verdict = verdictOn(components, { alpha: watch.alpha, restIsWell });
   const sample = sampleOf(counts);
   if (verdict === 'harm')
-    return { kind: 'harm', sentence: failedVisitsInWords(watch.failedVisits, counts) };
+    return { kind: 'harm', sentence: failedVisitsInWords(watch.labels, counts) };
   if (sample === 'too-few-open') return { kind: 'harm', sentence: sampleInWords(counts) };
   if (verdict === 'global incident') {
     return { kind: 'global-incident', sentence: floorInWords(counts) };

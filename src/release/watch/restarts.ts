@@ -1,8 +1,7 @@
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import type { ReleaseStage } from '../plan/index.ts';
 
-const MINUTES_PER_DAY = 24 * 60;
-const MINUTES_PER_STAGE = MINUTES_PER_DAY;
-const SHORTEST_MINUTES = 2 * 60;
+const SHORTEST_MINUTES = 2 * MINUTES_PER_HOUR;
 const PARTS_OF_A_STAGE = 24;
 
 /**
@@ -12,7 +11,7 @@ const PARTS_OF_A_STAGE = 24;
 export function restartsOf({
   minimumMinutes,
 }: Pick<ReleaseStage, 'minimumMinutes'>): readonly number[] {
-  const planned = minimumMinutes ?? MINUTES_PER_STAGE;
+  const planned = minimumMinutes ?? MINUTES_PER_DAY;
   const every = Math.max(SHORTEST_MINUTES, Math.ceil(planned / PARTS_OF_A_STAGE));
   const further = Math.max(0, Math.ceil(planned / every) - 1);
   return Array.from({ length: further + 1 }, (_, index) => index * every);

@@ -8,7 +8,7 @@ export type Watched = {
   readonly harm: HarmReading;
   /** A sentence for each rollback rule of the plan that is broken now. */
   readonly brokenRules: readonly string[];
-  /** A sentence for each success criterion that is not met; null while nobody needs to know. */
+  /** A sentence for each success criterion that is not met; null while they have not been judged. */
   readonly unmetCriteria: readonly string[] | null;
   /** Since when the service that the feature depends on is down; null while it is well. */
   readonly dependencyDownSince: Date | null;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { lintPlan } from '../../../release/lint/index.ts';
-import { describePlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan } from '../../../release/plan/index.ts';
 import { failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';
@@ -35,9 +35,10 @@ export function lintCommand(): Command {
 async function lintFile(file: string, options: LintOptions): Promise<Outcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
-  const recognised = describePlan(document.value);
-  if (!recognised.ok) return failed(recognised.error, 'no-phase');
-  const context = await contextOf({ file, document: document.value }, options);
+  const plan = readPlan(document.value);
+  const unrecognised = noPhaseIn(plan);
+  if (unrecognised !== null) return failed(unrecognised, 'no-phase');
+  const context = await contextOf({ file, plan }, options);
   if (!context.ok) return context.error;
   const report = lintPlan(context.value);
   const text =

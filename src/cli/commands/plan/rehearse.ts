@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 
 import { Command } from 'commander';
 
-import { readPlan, releasePlan, type ReleasePlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../release/plan/index.ts';
 import {
   notRehearsed,
   QUIET,
@@ -90,6 +90,8 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
 /** A plan may be rehearsed before its toggle has a name. */
 function planToRehearse(file: string, document: string): Result<ReleasePlan, Outcome> {
   const written = readPlan(document);
+  const unrecognised = noPhaseIn(written);
+  if (unrecognised !== null) return err(failed(unrecognised, 'no-phase'));
   const plan = releasePlan(written.toggles.length > 0 ? written : { ...written, toggles: UNNAMED });
   const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
   if (plan.ok && problems.length === 0) return plan;
@@ -100,7 +102,7 @@ function planToRehearse(file: string, document: string): Result<ReleasePlan, Out
 
 const UNNAMED = [{ words: 'unnamed', span: { start: 0, end: 0 } }];
 
-/** Ten o’clock on the day, Eastern: the hour changes what happens, and one seed is to give one result. */
+/** Two in the afternoon UTC, morning in the East: the hour changes what happens, and one seed is to give one result. */
 function thisMorning(now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 14));
 }

@@ -1,3 +1,4 @@
+import { inFigures } from '../../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
 import { valueOf } from './figures.ts';
@@ -46,8 +47,5 @@ export function figuresInWords(
   const { kind } = MEASURES[criterion.measure];
   const amount = value === null ? 'nothing' : amountInWords(kind, value, than);
   if (figures.kind !== 'share') return amount;
-  return `${amount} (${plain(figures.numerator)} of ${plain(figures.denominator)} ${criterion.denominator ?? ''})`;
+  return `${amount} (${inFigures(figures.numerator)} of ${inFigures(figures.denominator)} ${criterion.denominator ?? ''})`;
 }
-
-/** A whole number with its thousands marked. */
-export const plain = (count: number) => count.toLocaleString('en-US');

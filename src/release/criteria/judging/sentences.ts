@@ -1,7 +1,8 @@
+import { inFigures } from '../../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { conditionInWords, referenceInWords, subjectInWords, windowInWords } from '../in-words.ts';
 import { MEASURES } from '../measures/catalogue.ts';
-import { amountInWords, figuresInWords, plain } from './amounts.ts';
+import { amountInWords, figuresInWords } from './amounts.ts';
 import type { Anchor } from './anchor.ts';
 import { sampleAskedFor, sampleUnitOf } from './figures.ts';
 import type { Verdict } from './judgement.ts';
@@ -28,7 +29,7 @@ export function tooFewSentence(
   compared: Figures | null,
 ): string {
   const unit = sampleUnitOf(criterion);
-  const seen = `${plain((compared ?? open).sample)} of at least ${plain(sampleAskedFor(criterion))} ${unit} seen`;
+  const seen = `${inFigures((compared ?? open).sample)} of at least ${inFigures(sampleAskedFor(criterion))} ${unit} seen`;
   const where = compared ? ` in ${referenceOf(criterion)}` : '';
   const soFar = `So far ${figuresInWords(open, criterion, null)}${leftOut(excluded)}`;
   return `${subjectOf(criterion)}: ${seen}${where}, too few to say. ${soFar}.`;
@@ -73,5 +74,5 @@ function referenceOf({ condition }: Criterion): string {
 /** `, left out: 3 × 401`. */
 function leftOut(excluded: readonly Excluded[]): string {
   if (excluded.length === 0) return '';
-  return `, left out: ${excluded.map(({ status, count }) => `${plain(count)} × ${status}`).join(', ')}`;
+  return `, left out: ${excluded.map(({ status, count }) => `${inFigures(count)} × ${status}`).join(', ')}`;
 }

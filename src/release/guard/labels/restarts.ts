@@ -54,6 +54,14 @@ export function logRestartedEvidence(evidence: RestartedEvidence, tolerance = 1)
   });
 }
 
+/** Of the evidence from the start and since each restart, the one that speaks the loudest. */
+export function loudest({ fromStart, sinceRestarts }: RestartedEvidence): Evidence {
+  return sinceRestarts.reduce(
+    (loud, since) => (logEvidence(since) > logEvidence(loud) ? since : loud),
+    fromStart,
+  );
+}
+
 /** The same of any evidence: ln of its own value from the start, and since each restart that has come. */
 export function logMixture({ planned, fromStart, since }: LogParts): number {
   if (planned === 0) return fromStart;

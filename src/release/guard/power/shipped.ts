@@ -1,5 +1,5 @@
 import { thresholdAt } from '../threshold.ts';
-import { WEIGHTS } from '../watch/combination.ts';
+import { WEIGHTS } from '../judging/combination.ts';
 
 /** The part of the label evidence that counts from the start of the stage, when there are restarts. */
 const FROM_START = 1 / 2;

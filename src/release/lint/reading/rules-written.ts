@@ -15,7 +15,7 @@ export type WrittenRule = {
 /** `at` is in the plan's text. */
 type PlacedProblem = { readonly at: number; readonly problem: CriterionProblem };
 
-/** Every code span among the success criteria and in the rollback plan that is not just the name of a toggle. */
+/** Every code span among the success criteria, and in the rollback plan each that is not just the name of a toggle. */
 export function writtenRules(plan: PlanDocument): readonly WrittenRule[] {
   return [
     ...plan.criteria.flatMap((statement) => ruleIn(plan, statement, 'criterion')),
@@ -28,7 +28,8 @@ function ruleIn(
   { code, span }: Statement,
   kind: WrittenRule['kind'],
 ): readonly WrittenRule[] {
-  if (code === null || plan.toggles.some(({ words }) => words === code)) return [];
+  const isToggle = kind === 'rollback' && plan.toggles.some(({ words }) => words === code);
+  if (code === null || isToggle) return [];
   const criterion = readCriterion(code);
   const at = placeInCode(plan, span, { code, index: 0 });
   if (criterion.ok) return [{ kind, code, at, read: ok(criterion.value) }];

@@ -49,7 +49,11 @@ function begun(plan: PlanText, listing: Listing): State {
   const whole = { carrier: 'heading', ticked: false, part: null, fold: null } as const;
   const first = label && { ...whole, labelled: label, pieces: [beside(plan, label.value)] };
   return {
-    ...{ plan, listing, prose: [], drafts: first ? [first] : [], current: first },
+    plan,
+    listing,
+    prose: [],
+    drafts: first ? [first] : [],
+    current: first,
     labelledParagraphs: paragraphsWithLabels(plan, listing),
   };
 }

@@ -1,3 +1,4 @@
+import { inFigures } from '../../../lib/figures.ts';
 import type { Field, PlanDocument } from '../document.ts';
 import { isOnlyAmounts } from '../typed/leftovers.ts';
 import { saidBy } from '../typed/said.ts';
@@ -58,7 +59,7 @@ function implausible({ label }: Field, typed: TypedValue): Note | null {
   if (typed.kind !== 'amounts') return null;
   const { people } = typed;
   if (people && (people.most ?? people.least ?? 0) > TOO_MANY_PEOPLE) {
-    const number = (people.most ?? people.least ?? 0).toLocaleString('en-US');
+    const number = inFigures(people.most ?? people.least ?? 0);
     const sentence = `“${label}” is read as ${number}, which is more than there are Veterans. Check the number.`;
     return { code: 'implausible-number', span: people.span, sentence };
   }

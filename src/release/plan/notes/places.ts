@@ -15,7 +15,9 @@ export function placesOf(plan: PlanDocument): readonly Place[] {
     { name: 'the plan', stage: null, earlier: [], fields: plan.fields },
     ...plan.phases.map(({ name, fields }) => ({ name, stage: null, earlier: [], fields })),
     ...stages.map((stage, index) => ({
-      ...{ name: stage.name, stage, fields: stage.fields },
+      name: stage.name,
+      stage,
+      fields: stage.fields,
       earlier: stages.slice(0, index).filter(({ superseded }) => !superseded),
     })),
   ];

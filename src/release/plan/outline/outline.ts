@@ -36,7 +36,12 @@ const START: HeadingLine = { words: '', span: { start: 0, end: 0 }, level: 0 };
 
 export function outlineOf(plan: PlanText): Outline {
   const walk: Walk = {
-    ...{ plan, phases: [], stages: [], checkIns: [], returns: [], position: OUTSIDE },
+    plan,
+    phases: [],
+    stages: [],
+    checkIns: [],
+    returns: [],
+    position: OUTSIDE,
     chapters: [chapterAt(START, { kind: 'division' }, OUTSIDE)],
   };
   for (const entry of entriesOf(plan)) {

@@ -32,7 +32,11 @@ export type StageHeading = Opened & {
 export type CheckInHeading = Opened & { readonly kind: CheckInKind };
 
 export const OUTSIDE: Position = {
-  ...{ part: 'head', phase: null, stage: null, checkIn: null, togglesLevel: null },
+  part: 'head',
+  phase: null,
+  stage: null,
+  checkIn: null,
+  togglesLevel: null,
 };
 
 /** A heading as high as that of the stage, phase or check-in ends it. */

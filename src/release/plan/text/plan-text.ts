@@ -35,7 +35,11 @@ export function planTextOf(document: string): PlanText {
   const withdrawn = withdrawnSpans(root, text);
   const masked = blanked(maskedText(root, text), withdrawn, BLANK);
   return {
-    ...{ source, text, masked, root, withdrawn },
+    source,
+    text,
+    masked,
+    root,
+    withdrawn,
     readable: readableText(root, text, withdrawn),
     markers: markersIn(masked),
     codes: codesIn(root).filter(({ span }) => !withdrawn.some((other) => within(span, other))),

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { LintContext, OtherPlan, ServerView } from '../../../../release/lint/index.ts';
-import { readPlan } from '../../../../release/plan/index.ts';
+import { readPlan, type PlanDocument } from '../../../../release/plan/index.ts';
 import type { Outcome } from '../../../outcome.ts';
 import { connectTo } from '../../../server.ts';
 import { readDocument } from '../document.ts';
@@ -18,12 +18,11 @@ export type ContextOptions = {
 
 /** What the options let the linter look at, or how the command ends when something can’t be had. */
 export async function contextOf(
-  { file, document }: { readonly file: string; readonly document: string },
+  { file, plan }: { readonly file: string; readonly plan: PlanDocument },
   options: ContextOptions,
 ): Promise<Result<LintContext, Outcome>> {
   const against = otherPlans(options.against ?? []);
   if (!against.ok) return against;
-  const plan = readPlan(document);
   const toggles = plan.toggles.map(({ words }) => words);
   const server = await serverView(options, { id: basename(file, '.md'), toggles });
   if (!server.ok) return server;

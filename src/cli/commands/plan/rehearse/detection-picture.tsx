@@ -1,7 +1,7 @@
 import { durationInWords } from '../../../../lib/duration.ts';
 import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
 import { ChartFrame, FRAME } from './chart-frame.tsx';
-import { percent } from './figures-in-words.ts';
+import { percent } from '../../../../lib/figures.ts';
 
 const SHARES = [0.1, 0.5, 0.9] as const;
 

@@ -1,14 +1,6 @@
+import { inFigures } from '../../../../lib/figures.ts';
 import { durationInWords } from '../../../../lib/duration.ts';
 import type { Spread } from '../../../../release/rehearsal/index.ts';
-
-/** How figures of a rehearsal are written, in text and on the page. */
-export function inFigures(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
-}
-
-export function percent(share: number): string {
-  return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: 2 })} %`;
-}
 
 /** `2 days (9 in 10: 3 days)`; the second only where it differs. */
 export function timeInWords({ median, p90 }: Spread): string {
@@ -16,7 +8,7 @@ export function timeInWords({ median, p90 }: Spread): string {
 }
 
 export function countInWords({ median, p90 }: Spread): string {
-  return spreadInWords(median, p90, inFigures);
+  return spreadInWords(median, p90, (count) => inFigures(count));
 }
 
 function spreadInWords(

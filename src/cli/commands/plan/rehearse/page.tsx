@@ -2,7 +2,8 @@ import { renderToString } from 'preact-render-to-string';
 
 import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
 import { DetectionPicture } from './detection-picture.tsx';
-import { countInWords, percent, ratioInWords, timeInWords } from './figures-in-words.ts';
+import { percent } from '../../../../lib/figures.ts';
+import { countInWords, ratioInWords, timeInWords } from './figures-in-words.ts';
 import { CATCHES, HEADINGS, holdLines, scenarioInWords, verdictLines } from './in-words.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { Rehearsal } from './rehearsal.ts';

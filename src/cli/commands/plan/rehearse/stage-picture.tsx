@@ -1,8 +1,7 @@
+import { MINUTES_PER_DAY } from '../../../../lib/duration.ts';
 import { ChartFrame, FRAME } from './chart-frame.tsx';
-import { inFigures } from './figures-in-words.ts';
+import { inFigures } from '../../../../lib/figures.ts';
 import type { StageSummary } from '../../../../release/rehearsal/index.ts';
-
-const MINUTES_PER_DAY = 24 * 60;
 
 type Step = {
   readonly letter: string;
@@ -20,7 +19,7 @@ export function StagePicture({ stages }: { readonly stages: readonly StageSummar
     <ChartFrame
       caption="To how many people it is open, day by day"
       label={label(steps)}
-      below={<p>{`The letters are the stages; the picture is ${inFigures(days)} days wide.`}</p>}
+      below={<p>{`The letters are the stages; the picture is ${inFigures(days, 1)} days wide.`}</p>}
     >
       {steps.map((step) => (
         <Bar key={step.letter} step={step} days={days} />
@@ -61,7 +60,7 @@ function stepsOf(stages: readonly StageSummary[]): readonly Step[] {
 function label(steps: readonly Step[]): string {
   const sentences = steps.map(
     ({ letter, percentage, from, to }) =>
-      `Stage ${letter} at ${percentage} % from day ${inFigures(from)} to day ${inFigures(to)}.`,
+      `Stage ${letter} at ${percentage} % from day ${inFigures(from, 1)} to day ${inFigures(to, 1)}.`,
   );
   return sentences.join(' ');
 }

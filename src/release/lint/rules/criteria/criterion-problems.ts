@@ -1,5 +1,5 @@
 import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
-import { writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
+import type { WrittenRule } from '../../reading/rules-written.ts';
 import type { Found, Rule } from '../../rule.ts';
 
 /** A code span whose limit is not a number yet: `xx%`, `the agreed threshold`. */
@@ -18,8 +18,8 @@ function problemRule(id: string, isAbout: (code: ProblemCode) => boolean): Rule 
   return {
     id,
     needs: [],
-    find: ({ plan }) =>
-      writtenRules(plan).flatMap((rule) => {
+    find: ({ written }) =>
+      written.flatMap((rule) => {
         const isMine = !rule.read.ok && isAbout(rule.read.error.problem.code);
         return isMine ? problemFound(rule) : [];
       }),

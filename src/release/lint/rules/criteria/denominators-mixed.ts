@@ -1,14 +1,13 @@
 import { criterionInWords, mixedDenominators, type Criterion } from '../../../criteria/index.ts';
 import { placeAt } from '../../../plan/index.ts';
-import { writtenRules } from '../../reading/rules-written.ts';
 import type { Rule } from '../../rule.ts';
 
 /** The same thing measured as shares of different things. */
 export const denominatorsMixed: Rule = {
   id: 'denominators-mixed',
   needs: [],
-  find: ({ plan }) => {
-    const stated = writtenRules(plan).flatMap(({ at, read }) =>
+  find: ({ plan, written }) => {
+    const stated = written.flatMap(({ at, read }) =>
       read.ok ? [{ at, criterion: read.value }] : [],
     );
     return mixedDenominators(stated).map(([first, second]) => ({

@@ -1,5 +1,4 @@
 import { criterionInWords, type Criterion } from '../../../criteria/index.ts';
-import { writtenRules } from '../../reading/rules-written.ts';
 import type { Rule } from '../../rule.ts';
 
 /** So many bad ones should it take at least: one or two come by chance, sooner or later. */
@@ -9,8 +8,8 @@ const FEWEST = 4;
 export const firesByChance: Rule = {
   id: 'fires-by-chance',
   needs: [],
-  find: ({ plan }) =>
-    writtenRules(plan).flatMap(({ kind, at, read }) => {
+  find: ({ written }) =>
+    written.flatMap(({ kind, at, read }) => {
       const percent = kind === 'rollback' && read.ok ? percentAbove(read.value) : null;
       if (percent === null || percent === 0 || !read.ok) return [];
       const sample = read.value.sample?.count ?? 1;

@@ -1,6 +1,6 @@
 import { looksLikeCriterion } from '../../../criteria/index.ts';
 import { placedFields } from '../../reading/sections.ts';
-import { writtenRules, type WrittenRule } from '../../reading/rules-written.ts';
+import type { WrittenRule } from '../../reading/rules-written.ts';
 import { placeOfRollout } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -10,8 +10,8 @@ const RULE = '`error rate > 5% of requests over 1 hour, at least 80 requests`';
 export const rollbackWithoutRule: Rule = {
   id: 'rollback-without-rule',
   needs: [],
-  find: ({ plan }) => {
-    if (writtenRules(plan).some(isRollbackRule)) return [];
+  find: ({ plan, written: rules }) => {
+    if (rules.some(isRollbackRule)) return [];
     const fields = placedFields(plan).filter(({ field }) => field.known?.name === 'rollback');
     if (fields.some(({ field }) => field.open)) return [];
     const [written] = fields;

@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../../../lib/duration.ts';
 import { minutesIn, type PlanDocument } from '../../../plan/index.ts';
 import { dateInWords, daysBetween } from '../../calendar/civil-date.ts';
 import { firstDayIn, type PlannedDay } from '../../calendar/planned-day.ts';
@@ -8,7 +9,6 @@ import { placeOfRollout, rolloutPhases } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';
 
 const NOTICE_DAYS = 14;
-const MINUTES_PER_DAY = 24 * 60;
 
 const CALL_CENTER = /\b(?:contact|call)[ -]cent(?:er|re)s?\b/i;
 const TOLD = /\b(?:told|tell|notif|inform|review|guide|brief|train|aware|heads[- ]up)/i;

@@ -1,8 +1,7 @@
 import { durationInWords } from '../../../../lib/duration.ts';
-import { writtenRules } from '../../reading/rules-written.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { Found, LintContext, Rule, Linted } from '../../rule.ts';
 
 /** As many as the template wants of a canary; more is not needed to see what a stage shows. */
 const ENOUGH_PEOPLE = 500;
@@ -20,8 +19,8 @@ export const noMinimumSample: Rule = {
 };
 
 /** Every stage waits for its criteria, and these for their samples. */
-function criteriaAskForSamples({ plan }: LintContext): boolean {
-  return writtenRules(plan).some(
+function criteriaAskForSamples({ written }: Linted): boolean {
+  return written.some(
     ({ kind, read }) => kind === 'criterion' && read.ok && read.value.sample !== null,
   );
 }

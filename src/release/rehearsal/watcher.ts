@@ -1,3 +1,4 @@
+import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import type { OpenStage } from '../progress.ts';
 import type { StageFigures } from '../stage-record.ts';
 import { afterCall, DEPENDENCY_WELL } from '../watch/dependency.ts';
@@ -13,25 +14,13 @@ import { tallyOf } from './tally.ts';
 import { passMinute, type Visitor, type Where } from './traffic.ts';
 import { troubleOf } from './trouble.ts';
 
-const MINUTE_MS = 60_000;
-const MINUTES_PER_HOUR = 60;
-const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 /** In minutes; a bad answer has the rules looked at in any case. */
 const RULES_EVERY = 15;
-
-const NOTHING_SEEN: Watched = {
-  people: 0,
-  harm: { kind: 'no-harm-shown' },
-  brokenRules: [],
-  unmetCriteria: null,
-  dependencyDownSince: null,
-  blindSince: null,
-};
 
 type Begin = { readonly seed: number; readonly horizon: number };
 
 /** Lives through the traffic of one rehearsal, and watches it as the engine watches a release. */
-export class Onlooker {
+export class Watcher {
   readonly #setting: Setting;
   readonly #chance;
   readonly #population;
@@ -41,9 +30,8 @@ export class Onlooker {
   readonly #troubles;
   #harm;
   #dependency = DEPENDENCY_WELL;
-  #stage = { share: 0, openedAt: 0, number: 0, restarts: new Set<number>() };
+  #stage = { share: 0, openedAt: 0, restarts: new Set<number>() };
   #reading: HarmReading = { kind: 'no-harm-shown' };
-  #watched = NOTHING_SEEN;
   #now: Date;
   /** Of this minute: somebody with the feature failed for the first time; an answer of the feature was bad. */
   #isLabelNew = false;
@@ -66,11 +54,10 @@ export class Onlooker {
   stageOpened({ stage, percentage }: OpenStage, minute: number): void {
     const planned = this.#setting.plan.stages[stage];
     const restarts = planned ? restartsOf(planned) : [];
-    const isFirst = this.#stage.number === 0;
+    const isFirst = minute === 0;
     this.#stage = {
       share: percentage / 100,
       openedAt: minute,
-      number: this.#stage.number + 1,
       restarts: new Set(isFirst ? restarts.slice(1) : restarts),
     };
     this.#crowd.openStage();
@@ -90,21 +77,21 @@ export class Onlooker {
         chance: this.#chance,
         population: this.#population,
         tally: this.#tally,
-        onlooker: this.#eyes,
+        observer: this.#observer,
       },
       { minute: minutesSinceMidnight(from) + minute, share: this.#stage.share },
       this.#troubles.at(minute),
     );
   }
 
-  /** What is seen at the end of that minute, the success criteria aside. */
+  /** What is seen at the end of that minute, the success criteria not judged. */
   look(minute: number): Watched {
     const isHour = minute % MINUTES_PER_HOUR === 0;
     if (this.#isLabelNew || this.#isAnswerBad || isHour) {
       this.#reading = harmReading(this.#harm, this.#counts());
     }
     const isDue = this.#isAnswerBad || minute % RULES_EVERY === 0;
-    this.#watched = {
+    return {
       people: this.#crowd.exposed,
       harm: this.#reading,
       brokenRules: isDue ? this.#measuring.brokenRules(minute, this.#stage) : [],
@@ -112,23 +99,15 @@ export class Onlooker {
       dependencyDownSince: this.#dependency.downSince,
       blindSince: null,
     };
-    return this.#watched;
   }
 
-  /** The same with the criteria judged, which is asked for only when nothing else is in the way. */
-  judge(minute: number): Watched {
-    const unmetCriteria = this.#measuring.unmetCriteria(minute, this.#stage);
-    this.#watched = { ...this.#watched, unmetCriteria };
-    return this.#watched;
+  /** A sentence for each success criterion that is not met then. */
+  judge(minute: number): readonly string[] {
+    return this.#measuring.unmetCriteria(minute, this.#stage);
   }
 
   stageFigures(minute: number): StageFigures {
     return this.#measuring.stageFigures(minute, this.#stage);
-  }
-
-  /** As it was looked at or judged last. */
-  get watched(): Watched {
-    return this.#watched;
   }
 
   get harmedPeople(): number {
@@ -139,7 +118,7 @@ export class Onlooker {
     return this.#chance.drawn();
   }
 
-  readonly #eyes = {
+  readonly #observer = {
     came: (visitor: Visitor) => {
       this.#crowd.came(visitor);
     },

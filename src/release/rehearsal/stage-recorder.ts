@@ -12,7 +12,7 @@ export type StageRun = StageRecord & {
   readonly holds: readonly { readonly cause: HoldCause; readonly minutes: number }[];
 };
 
-export type StageBook = {
+export type StageRecorder = {
   opened(stage: OpenStage, minute: number): void;
   closed(minute: number, figures: StageFigures): void;
   /** The release is held for this now; null: it is not held, or not by the program. */
@@ -23,7 +23,7 @@ export type StageBook = {
 type Open = { readonly stage: OpenStage; readonly openedAt: number; readonly holds: Hold[] };
 type Hold = { readonly cause: HoldCause; readonly from: number; to: number | null };
 
-export function stageBookOf(plan: ReleasePlan): StageBook {
+export function stageRecorder(plan: ReleasePlan): StageRecorder {
   const done: StageRun[] = [];
   let open: Open | null = null;
   const lift = (minute: number) => {
@@ -54,7 +54,6 @@ function stageRun(
   { stage: { stage, letter, percentage }, openedAt, holds }: Open,
   { minute, figures }: { readonly minute: number; readonly figures: StageFigures },
 ): StageRun {
-  const wasDown = holds.some(({ cause }) => cause === 'dependency');
   return {
     stage,
     letter,
@@ -63,6 +62,7 @@ function stageRun(
     openedAt,
     minutes: minute - openedAt,
     holds: holds.map(({ cause, from, to }) => ({ cause, minutes: (to ?? minute) - from })),
-    figures: { ...figures, dependency: { ...figures.dependency, wasDown } },
+    dependencyWasDown: holds.some(({ cause }) => cause === 'dependency'),
+    figures,
   };
 }

@@ -5,7 +5,7 @@ import { NOTHING_YET, progressAfter, type Progress } from '../progress.ts';
 import type { Watched } from '../watch/watched.ts';
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */
-export type Diary = {
+export type RehearsedJournal = {
   progress(): Progress;
   entries(): readonly JournalEntry[];
   /** Takes a step if the release is where it can be taken. Whether it was. */
@@ -20,9 +20,8 @@ export type Circumstances = {
 };
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
-export const PROGRAM: Who = { name: 'The program', role: 'program' };
 
-export function diaryOf(plan: ReleasePlan, at: Date): Diary {
+export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
   const entries: JournalEntry[] = [];
   let progress = NOTHING_YET;
   const write = (

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { BY_ENZO } from '../../../test/world/flag-notes.ts';
+import {
+  ADVANCE,
+  GO,
+  loaded,
+  PLAN,
+  releaseOf,
+  START,
+} from '../../../test/world/release-on-database.ts';
+import { ENZO, PAT, RITA } from '../../../test/world/releases.ts';
+import { flagMigrations } from '../../flags/index.ts';
+import { migrate } from '../../lib/database/index.ts';
+import { releaseMigrations } from '../index.ts';
+
+describeOnBothDatabases('a plan, loaded', (open) => {
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  test('is refused with every problem when it can’t be carried out', async () => {
+    const { engine } = await releaseOf(open(), 'draft');
+    const document = readFileSync('test/plans/seed.md', 'utf8');
+    const outcome = await engine.load({ id: 'seed', document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'plan-not-ready' } });
+    expect(await engine.status('seed')).toBeNull();
+  });
+
+  test('is refused when a code span can’t be measured, with its line and what was expected', async () => {
+    const { engine } = await releaseOf(open(), 'draft');
+    const plan = readFileSync('test/plans/worked-history.md', 'utf8');
+    const document = plan.replace('> 10% of requests', '> xx% of requests');
+    const outcome = await engine.load({ id: 'unset', document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'plan-not-ready' } });
+    expect(outcome).toMatchObject({
+      error: { sentence: expect.stringMatching(/^Line 23: “contacts error rate/) as string },
+    });
+    expect(await engine.status('unset')).toBeNull();
+  });
+
+  test('is the same release when the same document is loaded again', async () => {
+    const { engine, id, toggle } = await loaded(open(), 'twice');
+    const document = PLAN.replace('`canary`', `\`${toggle}\``);
+    const again = await engine.load({ id, document, who: ENZO });
+    expect(again).toMatchObject({ ok: true, value: { planVersion: 1 } });
+  });
+
+  test('becomes a new version when it changes, and may not change what has been opened', async () => {
+    const { engine, id, take, toggle } = await loaded(open(), 'changing');
+    await take(START);
+    await take(GO);
+    await take(ADVANCE);
+    const document = PLAN.replace('`canary`', `\`${toggle}\``);
+    const later = { id, document: document.replace('50%', '40%'), who: PAT };
+    expect(await engine.load(later)).toMatchObject({ ok: true, value: { planVersion: 2 } });
+    const past = { id, document: document.replace('20%', '10%'), who: PAT };
+    expect(await engine.load(past)).toMatchObject({
+      ok: false,
+      error: { code: 'plan-contradicts-journal' },
+    });
+  });
+
+  test('can’t take a toggle that is open already, for nobody knows whom', async () => {
+    const { engine, flags, toggle, id } = await releaseOf(open(), 'ajar');
+    await flags.change(toggle, { kind: 'set-percentage-of-actors', percentage: 5 }, BY_ENZO);
+    const document = PLAN.replace('`canary`', `\`${toggle}\``);
+    const outcome = await engine.load({ id, document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'toggle-open' } });
+    expect(await engine.status(id)).toBeNull();
+  });
+
+  test('is loaded by those who may move a release forward only', async () => {
+    const { engine, id } = await releaseOf(open(), 'read-only');
+    const outcome = await engine.load({ id, document: PLAN, who: RITA });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
+  test('can’t take a toggle that another release owns', async () => {
+    const { toggle, engine } = await loaded(open(), 'owned');
+    const document = PLAN.replace('`canary`', `\`${toggle}\``);
+    const outcome = await engine.load({ id: 'a-second-release', document, who: PAT });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'toggle-taken' } });
+    expect(await engine.ownerOf(toggle)).toBe('release-of-owned');
+  });
+});

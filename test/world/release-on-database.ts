@@ -1,0 +1,73 @@
+/** A release of its own on a real database, with its engine and its flags, for the contract tests of the engine. */
+import { readFileSync } from 'node:fs';
+
+import { afterEach, expect } from 'vitest';
+
+import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
+import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
+import type { OpenDatabase } from '../../src/lib/database/index.ts';
+import { createLog } from '../../src/lib/log.ts';
+import type { Step } from '../../src/release/decide.ts';
+import {
+  createReleaseEngine,
+  createSqlJournal,
+  releaseFlags,
+  writeReleaseFlags,
+  type FlagWriter,
+  type ReleaseEngine,
+} from '../../src/release/index.ts';
+import { PAT } from './releases.ts';
+
+export const PLAN = readFileSync('test/plans/canary.md', 'utf8');
+export const TOM = {
+  emailDigest: 'digest-of-tom',
+  accountId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+};
+
+/** A release of its own, on toggles of its own, so that the tests of one database do not meet. */
+type Stage = {
+  readonly engine: ReleaseEngine;
+  readonly flags: Flags;
+  readonly clock: MovableClock;
+  readonly toggle: string;
+  readonly id: string;
+  take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
+};
+
+const running: Flags[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((flags) => flags.close()));
+});
+
+export async function releaseOf(
+  { db }: OpenDatabase,
+  toggle: string,
+  writeFlags: FlagWriter = writeReleaseFlags,
+): Promise<Stage> {
+  const log = createLog('silent');
+  const clock = movableClock();
+  const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
+  running.push(flags);
+  const journal = createSqlJournal(db, writeFlags);
+  const engine = createReleaseEngine({ journal, flags: releaseFlags(flags), clock, log });
+  const id = `release-of-${toggle}`;
+  return {
+    engine,
+    flags,
+    clock,
+    toggle,
+    id,
+    take: (step, who = PAT, why) => engine.take({ id, step, who, why: why ?? null }),
+  };
+}
+
+export async function loaded(database: OpenDatabase, toggle: string): Promise<Stage> {
+  const stage = await releaseOf(database, toggle);
+  const document = PLAN.replace('`canary`', `\`${toggle}\``);
+  expect(await stage.engine.load({ id: stage.id, document, who: PAT })).toMatchObject({ ok: true });
+  return stage;
+}
+
+export const START: Step = { kind: 'start' };
+export const GO: Step = { kind: 'go' };
+export const ADVANCE: Step = { kind: 'advance', override: false };
