@@ -1,6 +1,13 @@
-/** `1,650`, `4.2`: with at most so many digits behind the point. */
+/** With at most so many digits behind the point as their position says. Making a format takes long, using it does not. */
+const FORMATS = [0, 1, 2, 3, 4, 5, 6].map(
+  (maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }),
+);
+
+export const MOST_DIGITS = FORMATS.length - 1;
+
+/** `1,650`, `4.2`: with at most so many digits behind the point, from 0 to 6. */
 export function inFigures(value: number, mostDigits = 0): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: mostDigits });
+  return FORMATS[mostDigits]?.format(value) ?? String(value);
 }
 
 /** A share from 0 to 1 as `13.91 %`; below one percent with two digits that say something, `0.093 %`. */

@@ -1,4 +1,4 @@
-import { inFigures } from '../../../lib/figures.ts';
+import { inFigures, MOST_DIGITS } from '../../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
 import { valueOf } from './figures.ts';
@@ -22,18 +22,14 @@ export function amountInWords(kind: Kind, value: number, than: number | null): s
 
 /** 0.996 is no “1” beside a limit of 1. */
 function rounded(value: number, than: number | null, fewest: number): string {
-  const enough = FORMATS.findIndex(
-    (_format, digits) =>
-      digits >= fewest &&
-      (than === null || side(Number(value.toFixed(digits)), than) === side(value, than)),
-  );
-  return FORMATS.at(enough)?.format(value) ?? String(value);
+  let digits = fewest;
+  while (digits < MOST_DIGITS && than !== null && !staysOnItsSide(value, than, digits)) digits += 1;
+  return inFigures(value, digits);
 }
 
-/** With so many digits behind the point as their position says; the last are the most. Making one takes long. */
-const FORMATS = [0, 1, 2, 3, 4, 5, 6].map(
-  (maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }),
-);
+function staysOnItsSide(value: number, than: number, digits: number): boolean {
+  return side(Number(value.toFixed(digits)), than) === side(value, than);
+}
 
 const side = (value: number, than: number) => Math.sign(value - than);
 
