@@ -1,8 +1,6 @@
-import type { JournalEntry, JournalFact, Who } from './journal.ts';
-import { changelogLine } from './plan/index.ts';
-
-/** VA.gov release plans give their times in Eastern time. */
-const PLAN_TIME_ZONE = 'America/New_York';
+import { inFigures } from '../lib/figures.ts';
+import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
+import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
 
 /** The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. */
 export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
@@ -39,9 +37,40 @@ export function inWords(fact: JournalFact): string | null {
       return 'Resumed';
     case 'rolled-back':
       return 'Rolled back';
+    case 'exposure-stopped':
+      return exposureStopped(fact);
+    case 'criterion-answered':
+      return `${fact.yes ? 'Yes' : 'No'} to “${fact.criterion}”`;
+    case 'rule-noted':
+      return `Looked into: ${fact.rule}`;
+    case 'fully-on':
+      return 'Fully on';
+    case 'check-in-answered':
+      return `${CHECK_IN[fact.checkIn]} answered`;
+    case 'check-in-waived':
+      return `${CHECK_IN[fact.checkIn]} waived`;
+    case 'closed':
+      return 'Release closed';
+    case 'stage-measured':
     case 'applied':
       return null;
   }
+}
+
+const CHECK_IN: Readonly<Record<CheckIn, string>> = {
+  'one-week': 'One-week check-in',
+  'one-month': 'One-month check-in',
+  'post-launch': 'Post-launch questions',
+};
+
+type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
+
+/** `Nobody meets the feature any more. From the first failed visit to the last exposure it took 42 seconds` */
+function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped): string {
+  const stopped = 'Nobody meets the feature any more';
+  if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
+  const seconds = Math.round((Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt)) / 1000);
+  return `${stopped}. From the first failed visit to the last exposure it took ${inFigures(Math.max(0, seconds))} seconds`;
 }
 
 /** `Pat Example, product manager` */

@@ -73,6 +73,9 @@ function start({ plan, progress }: Situation): Decision {
       return ok([]);
     case 'rollout':
       return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
+    case 'fully-on':
+    case 'closed':
+      return refuse('already-rolling-out', 'Everybody has had the feature; Phase I is over.');
     case 'rolled-back':
       // What was never open is not opened again.
       return progress.go || !progress.tested

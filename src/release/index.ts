@@ -9,3 +9,4 @@ export { releaseFlags } from './adapters/release-flags.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';
 export { releaseMigrations } from './adapters/tables.ts';
 export { releaseApi } from './api/routes.ts';
+export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';

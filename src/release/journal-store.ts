@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts';
+import type { Evidence } from './evidence.ts';
 import type { JournalEntry, JournalFact, Who } from './journal.ts';
 import type { Opening } from './opening.ts';
 
@@ -19,6 +20,7 @@ export type Addition = {
   readonly at: Date;
   readonly who: Who;
   readonly why: string | null;
+  readonly evidence: Evidence | null;
 };
 
 /** What the flags should be, as the journal says; null when the journal gives them no order. */

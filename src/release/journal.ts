@@ -1,3 +1,6 @@
+import type { Evidence } from './evidence.ts';
+import type { StageRecord } from './stage-record.ts';
+
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
 
@@ -5,7 +8,20 @@ export type Who = { readonly name: string; readonly role: string };
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
 /** What the program itself holds a release for. */
-export type HoldCause = 'dependency' | 'incident' | 'sample-ratio' | 'blind';
+export type HoldCause =
+  | 'dependency'
+  | 'incident'
+  | 'sample-ratio'
+  | 'blind'
+  /** The flag was changed outside the release, and is still open. */
+  | 'drift'
+  /** A rollback rule of the plan that only lowers is broken, and nothing lower is left than the first stage. */
+  | 'rule'
+  /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
+  | 'unsafe';
+
+/** What is asked of people after everybody has the feature. */
+export type CheckIn = 'one-week' | 'one-month' | 'post-launch';
 
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
 export type JournalFact =
@@ -26,11 +42,32 @@ export type JournalFact =
       readonly percentage: number;
       /** True when a person opened it although the plan's conditions were not met. */
       readonly overridden: boolean;
+      /** Other features that are open for a part of the same people, in words. */
+      readonly confounders?: readonly string[];
     }
   /** Without a cause when a person held it. */
   | { readonly kind: 'held'; readonly cause?: HoldCause }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'rolled-back' }
+  /** After a rollback: nobody meets the feature any more. Times are ISO 8601. */
+  | {
+      readonly kind: 'exposure-stopped';
+      readonly firstFailedVisitAt: string | null;
+      readonly lastExposureAt: string | null;
+    }
+  /** What was seen of an opening that ends with this step: of Phase I, or of a stage. */
+  | { readonly kind: 'stage-measured'; readonly record: StageRecord }
+  /** A success criterion that a person is asked about, by its words in the plan. */
+  | { readonly kind: 'criterion-answered'; readonly criterion: string; readonly yes: boolean }
+  /** A rollback rule of low severity is broken: the feature stays, and somebody looks into it. */
+  | { readonly kind: 'rule-noted'; readonly rule: string }
+  /** The last stage is over: open for everybody, without a share. */
+  | { readonly kind: 'fully-on' }
+  /** The answer stands in the entry’s reason. */
+  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckIn }
+  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckIn }
+  /** The toggles are gone from the flag engine, and the release is over. */
+  | { readonly kind: 'closed' }
   /** The flags now agree with everything before this entry. */
   | { readonly kind: 'applied' };
 
@@ -40,4 +77,6 @@ export type JournalEntry = JournalFact & {
   readonly at: Date;
   readonly who: Who;
   readonly why: string | null;
+  /** What the numbers said, where they were looked at. */
+  readonly evidence: Evidence | null;
 };

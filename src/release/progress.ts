@@ -1,4 +1,5 @@
-import type { HoldCause, JournalEntry, Who } from './journal.ts';
+import type { CheckIn, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { StageRecord } from './stage-record.ts';
 
 /** Where a release stands: a fold of its journal. */
 export type Progress = {
@@ -7,7 +8,11 @@ export type Progress = {
   /** Version of the newest entry that the flags are known to agree with. */
   readonly appliedVersion: number;
   readonly planVersion: number;
-  readonly phase: 'draft' | 'testing' | 'rollout' | 'rolled-back';
+  readonly phase: 'draft' | 'testing' | 'rollout' | 'fully-on' | 'rolled-back' | 'closed';
+  /** Counts from 1, and on with each rollback: what was seen before one never speaks against what comes after. */
+  readonly run: number;
+  /** How many openings there have been, of Phase I or of a stage, in the whole release. */
+  readonly openings: number;
   /** Whether Phase I has ever been started. */
   readonly tested: boolean;
   /** The open stage, during the rollout. */
@@ -18,7 +23,20 @@ export type Progress = {
   readonly testers: ReadonlyMap<string, string | null>;
   /** The entry that made the present opening what it is: since when, by whom, why. */
   readonly since: JournalEntry | null;
+  /** What people answered since the present opening, by the criterion’s words. */
+  readonly answers: ReadonlyMap<string, Answered>;
+  /** When everybody was first given the feature, in this run. */
+  readonly everyoneSince: Date | null;
+  /** Answered or waived. */
+  readonly checkIns: ReadonlyMap<CheckIn, CheckedIn>;
+  /** What was seen of the openings that are over, in order. */
+  readonly records: readonly StageRecord[];
+  /** Whether nobody meets the feature any more since it was rolled back. */
+  readonly exposureStopped: boolean;
 };
+
+export type Answered = Signature & { readonly yes: boolean };
+export type CheckedIn = Signature & { readonly waived: boolean };
 
 export type OpenStage = {
   readonly stage: number;
@@ -37,12 +55,19 @@ export const NOTHING_YET: Progress = {
   appliedVersion: 0,
   planVersion: 0,
   phase: 'draft',
+  run: 1,
+  openings: 0,
   tested: false,
   stage: null,
   go: null,
   held: null,
   testers: new Map(),
   since: null,
+  answers: new Map(),
+  everyoneSince: null,
+  checkIns: new Map(),
+  records: [],
+  exposureStopped: false,
 };
 
 export function progressOf(entries: readonly JournalEntry[]): Progress {
@@ -60,7 +85,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       // A changed plan is a different thing to have said yes to.
       return { ...progress, planVersion: entry.planVersion, go: null };
     case 'testing-started':
-      return { ...progress, phase: 'testing', tested: true, since: entry, go: null };
+      return { ...opened(progress, entry), phase: 'testing', tested: true, go: null };
     case 'tester-invited':
       return withTester(progress, entry.emailDigest, null);
     case 'tester-enrolled':
@@ -72,25 +97,82 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'no-go-signed':
       return { ...progress, go: null };
     case 'stage-opened':
-      return { ...progress, phase: 'rollout', since: entry, stage: openStage(entry) };
+      return { ...opened(progress, entry), ...stageOpened(progress, entry) };
+    case 'fully-on':
+      return { ...progress, phase: 'fully-on', since: entry };
     case 'held':
       return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
     case 'resumed':
       return { ...progress, held: null };
     case 'rolled-back':
-      return { ...progress, phase: 'rolled-back', stage: null, go: null, held: null, since: entry };
+      return rolledBack(progress, entry);
+    case 'exposure-stopped':
+      return { ...progress, exposureStopped: true };
+    case 'stage-measured':
+      return { ...progress, records: [...progress.records, entry.record] };
+    case 'criterion-answered':
+      return withAnswer(progress, entry);
+    case 'check-in-answered':
+    case 'check-in-waived':
+      return withCheckIn(progress, entry);
+    case 'closed':
+      return { ...progress, phase: 'closed', since: entry };
+    case 'rule-noted':
+      return progress;
     case 'applied':
       return { ...progress, appliedVersion: entry.version };
   }
 }
 
-function openStage(entry: JournalEntry & { kind: 'stage-opened' }): OpenStage {
+function opened(progress: Progress, entry: JournalEntry): Progress {
+  return { ...progress, openings: progress.openings + 1, since: entry, answers: new Map() };
+}
+
+type StageOpened = JournalEntry & { kind: 'stage-opened' };
+
+function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<Progress> {
+  const everyone = entry.percentage === 100 ? (everyoneSince ?? entry.at) : null;
+  return { phase: 'rollout', stage: openStage(entry), everyoneSince: everyone };
+}
+
+function rolledBack(progress: Progress, entry: JournalEntry): Progress {
+  return {
+    ...progress,
+    phase: 'rolled-back',
+    run: progress.run + 1,
+    stage: null,
+    go: null,
+    held: null,
+    since: entry,
+    everyoneSince: null,
+    checkIns: new Map(),
+    exposureStopped: false,
+  };
+}
+
+function openStage(entry: StageOpened): OpenStage {
   const { stage, letter, percentage, at } = entry;
   return { stage, letter, percentage, openedAt: at };
 }
 
 function signature({ who, at, why }: JournalEntry): Signature {
   return { who, at, why };
+}
+
+function withAnswer(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'criterion-answered' },
+): Progress {
+  const answered = { ...signature(entry), yes: entry.yes };
+  return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
+}
+
+function withCheckIn(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'check-in-answered' | 'check-in-waived' },
+): Progress {
+  const checkedIn = { ...signature(entry), waived: entry.kind === 'check-in-waived' };
+  return { ...progress, checkIns: new Map([...progress.checkIns, [entry.checkIn, checkedIn]]) };
 }
 
 function withTester(progress: Progress, digest: string, accountId: string | null): Progress {

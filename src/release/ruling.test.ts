@@ -62,7 +62,10 @@ describe('what the numbers call for', () => {
 
   test('rolls back for a broken rule of the plan', () => {
     const why = 'Errors 12 %: 12 of 100 requests.';
-    expect(ruling(ON_A, { brokenRules: [why] })).toEqual({ kind: 'roll-back', why });
+    expect(ruling(ON_A, { brokenRules: [{ severity: 'critical', sentence: why }] })).toEqual({
+      kind: 'roll-back',
+      why,
+    });
   });
 
   test('does nothing to a release that is not open', () => {

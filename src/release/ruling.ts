@@ -36,14 +36,15 @@ const GRACE_MS = 15 * MINUTE_MS;
  * during holds too, and no data is never taken for good data.
  */
 export function rulingOn(moment: Moment): Ruling {
-  if (moment.progress.phase !== 'rollout') return { kind: 'wait', for: [] };
+  const { phase } = moment.progress;
+  if (phase !== 'rollout' && phase !== 'fully-on') return { kind: 'wait', for: [] };
   return takenBack(moment) ?? held(moment) ?? onward(moment);
 }
 
 function takenBack({ watched }: Moment): Ruling | null {
   if (watched.harm.kind === 'harm') return { kind: 'roll-back', why: watched.harm.sentence };
   if (watched.brokenRules.length === 0) return null;
-  return { kind: 'roll-back', why: watched.brokenRules.join(' ') };
+  return { kind: 'roll-back', why: watched.brokenRules.map(({ sentence }) => sentence).join(' ') };
 }
 
 /** A hold that stands already is not ordered again, whatever it was for. */

@@ -1,6 +1,6 @@
 /** A named plan and the people of a release, for the release's tests. */
 import type { JournalEntry, JournalFact, Who } from '../../src/release/journal.ts';
-import type { ReleasePlan } from '../../src/release/plan/index.ts';
+import { USUAL_TERMS, type ReleasePlan } from '../../src/release/plan/index.ts';
 import type { Watched } from '../../src/release/watch/watched.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
@@ -16,6 +16,7 @@ export const CANARY_PLAN: ReleasePlan = {
   testing: { name: 'Phase I' },
   criteria: [],
   rollback: [],
+  terms: USUAL_TERMS,
   stages: [
     {
       letter: 'A',
@@ -23,6 +24,7 @@ export const CANARY_PLAN: ReleasePlan = {
       percentage: 20,
       minimumMinutes: 120,
       minimumUsers: null,
+      unsafeToSwitchOff: null,
       line: 40,
     },
     {
@@ -31,6 +33,7 @@ export const CANARY_PLAN: ReleasePlan = {
       percentage: 50,
       minimumMinutes: null,
       minimumUsers: 500,
+      unsafeToSwitchOff: null,
       line: 50,
     },
     {
@@ -39,6 +42,7 @@ export const CANARY_PLAN: ReleasePlan = {
       percentage: 100,
       minimumMinutes: null,
       minimumUsers: null,
+      unsafeToSwitchOff: null,
       line: 60,
     },
   ],
@@ -64,6 +68,7 @@ export function journalOf(...facts: readonly JournalFact[]): readonly JournalEnt
     at: new Date(MONDAY_TEN.getTime() + index * 60_000),
     who: PAT,
     why: null,
+    evidence: null,
   }));
 }
 

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 
 import { err, ok } from '../../lib/result.ts';
 import type { Addition, Journal, ReleaseRecord } from '../journal-store.ts';
-import type { JournalEntry, Who } from '../journal.ts';
+import { PROGRAM, type JournalEntry, type JournalFact } from '../journal.ts';
 import type { Opening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseTables } from './tables.ts';
@@ -18,9 +18,6 @@ export type FlagWriter = (
     readonly opening: Opening;
   },
 ) => Promise<void>;
-
-/** Who brought the flags into line: the program itself. */
-const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWriter): Journal {
@@ -53,6 +50,7 @@ export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWrite
           at,
           who: PROGRAM,
           why: null,
+          evidence: null,
         });
       }),
   };
@@ -73,11 +71,11 @@ async function readRelease(db: ReleaseDatabase, id: string): Promise<ReleaseReco
     .where('release_id', '=', id)
     .orderBy('version')
     .execute();
-  return { id, document: plan.document, entries: rows.map(asEntry) };
+  return { id, document: plan.document, entries: rows.map(entryOf) };
 }
 
 async function append(tx: ReleaseDatabase, addition: Addition) {
-  const { releaseId, facts, document, at, who, why } = addition;
+  const { releaseId, facts, document } = addition;
   await tx
     .insertInto('releases')
     .values({ id: releaseId })
@@ -87,13 +85,21 @@ async function append(tx: ReleaseDatabase, addition: Addition) {
   const newest = await newestVersion(tx, releaseId);
   if (newest !== addition.after) return err('moved-on' as const);
   for (const [index, fact] of facts.entries()) {
-    await insertEntry(tx, releaseId, { ...fact, version: newest + 1 + index, at, who, why });
+    await insertEntry(tx, releaseId, asEntry(fact, newest + 1 + index, addition));
     if (fact.kind === 'plan-loaded' && document !== undefined) {
       const row = { release_id: releaseId, version: fact.planVersion, document };
       await tx.insertInto('release_plans').values(row).execute();
     }
   }
   return ok(null);
+}
+
+function asEntry(
+  fact: JournalFact,
+  version: number,
+  { at, who, why, evidence }: Addition,
+): JournalEntry {
+  return { ...fact, version, at, who, why, evidence };
 }
 
 /** Waits until no other step of this release is being written. */
@@ -111,7 +117,7 @@ async function newestVersion(tx: ReleaseDatabase, id: string): Promise<number> {
 }
 
 async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry): Promise<void> {
-  const { version, at, who, why, ...fact } = entry;
+  const { version, at, who, why, evidence, ...fact } = entry;
   await tx
     .insertInto('release_journal')
     .values({
@@ -122,11 +128,13 @@ async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry)
       who_role: who.role,
       why,
       fact: JSON.stringify(fact),
+      evidence: evidence && JSON.stringify(evidence),
     })
     .execute();
 }
 
-function asEntry(row: Selectable<ReleaseTables['release_journal']>): JournalEntry {
+function entryOf(row: Selectable<ReleaseTables['release_journal']>): JournalEntry {
   const who = { name: row.who_name, role: row.who_role };
-  return { ...row.fact, version: row.version, at: row.at, who, why: row.why };
+  const { fact, version, at, why, evidence } = row;
+  return { ...fact, version, at, who, why, evidence };
 }

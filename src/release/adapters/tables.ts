@@ -2,6 +2,7 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 
 import { onlyAdditions } from '../../lib/database/index.ts';
 
+import type { Evidence } from '../evidence.ts';
 import type { JournalFact } from '../journal.ts';
 
 type Json<T> = ColumnType<T, string, never>;
@@ -17,6 +18,7 @@ export type ReleaseTables = {
     who_role: string;
     why: string | null;
     fact: Json<JournalFact>;
+    evidence: ColumnType<Evidence | null, string | null, never>;
   };
 };
 
@@ -48,6 +50,11 @@ export const releaseMigrations: Record<string, Migration> = {
         .execute();
       await onlyAdditions(db, 'release_journal');
       await onlyAdditions(db, 'release_plans');
+    },
+  },
+  '2026-11-27-release-2-evidence': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('release_journal').addColumn('evidence', 'jsonb').execute();
     },
   },
 };

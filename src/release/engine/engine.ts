@@ -3,6 +3,7 @@ import { changelogOf } from '../changelog.ts';
 import type { Refusal } from '../decide.ts';
 import type { Who } from '../journal.ts';
 import { readPlan, withChangelog } from '../plan/index.ts';
+import type { Observation } from '../measuring/observation.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
@@ -27,6 +28,8 @@ export type ReleaseEngine = {
   ownerOf(toggle: string): Promise<string | null>;
   /** Takes it for a rollback when a toggle of a release has been closed outside, by SQL say. */
   noticeOutside(toggle: string): Promise<void>;
+  /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
+  observe(observation: Observation): void;
   /** Enrols an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
   /** Finishes what a crash cut short, and notices what was closed meanwhile. Call it before serving. */
@@ -55,6 +58,7 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
       return record && withChangelog(readPlan(record.document), changelogOf(record.entries));
     },
     ownerOf,
+    observe: () => undefined,
     noticeOutside: async (toggle) => {
       const id = await ownerOf(toggle);
       if (id !== null) await noticeClosedOutside(deps, id);

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
+import type { Evidence } from '../evidence.ts';
 import { noSuchRelease, type Refusal } from '../decide.ts';
 import type { JournalFact, Who } from '../journal.ts';
 import type { ReleaseStatus } from '../status.ts';
@@ -13,6 +14,7 @@ type Write = {
   readonly facts: readonly JournalFact[];
   readonly who: Who;
   readonly why: string | null;
+  readonly evidence?: Evidence | null;
   readonly document?: string;
 };
 
@@ -23,8 +25,8 @@ export async function write(
 ): Promise<Result<ReleaseStatus, Refusal>> {
   const { id, facts } = wanted;
   if (facts.length > 0) {
-    const { id: releaseId, ...rest } = wanted;
-    const added = await deps.journal.append({ ...rest, releaseId, at: deps.clock.now() });
+    const { id: releaseId, evidence = null, ...rest } = wanted;
+    const added = await deps.journal.append({ ...rest, evidence, releaseId, at: deps.clock.now() });
     if (!added.ok) return err(movedOn(id));
     for (const fact of facts) deps.log.info('release step', { release: id, step: fact.kind });
   }

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
 import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+import { USUAL_TERMS, type Terms } from './terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
 /** What the engine needs of a plan to carry it out. */
@@ -14,6 +15,7 @@ export type ReleasePlan = {
   readonly stages: readonly ReleaseStage[];
   readonly criteria: readonly PlannedStatement[];
   readonly rollback: readonly PlannedStatement[];
+  readonly terms: Terms;
 };
 
 /** A success criterion, or a sentence of the rollback plan. */
@@ -32,6 +34,8 @@ export type ReleaseStage = {
   readonly percentage: number;
   readonly minimumMinutes: number | null;
   readonly minimumUsers: number | null;
+  /** Why the feature must not be switched off in this stage without asking a person; null: it may. */
+  readonly unsafeToSwitchOff: string | null;
   /** Of its heading, from 1. */
   readonly line: number;
 };
@@ -69,6 +73,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
     rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
+    terms: USUAL_TERMS,
   });
 }
 
@@ -86,7 +91,9 @@ function releaseStage(
 ): readonly ReleaseStage[] {
   if (percentage === null) return [];
   const { line } = placeAt(plan.source, span.start);
-  return [{ letter, name, percentage, minimumMinutes, minimumUsers, line }];
+  return [
+    { letter, name, percentage, minimumMinutes, minimumUsers, unsafeToSwitchOff: null, line },
+  ];
 }
 
 function plannedStatement(

@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../rules.ts';
 import type { StageFigures } from '../stage-record.ts';
+import type { BrokenRule } from '../watch/watched.ts';
 import type { Crowd } from './crowd.ts';
 import { BAD_ANSWERS, closedFiguresFor, figuresFor, type Seen } from './figures.ts';
 import type { Counted, Tally } from './tally.ts';
@@ -18,7 +19,7 @@ export type Sources = {
 
 /** The plan’s rules and criteria, judged by what was simulated. */
 export type Measuring = {
-  brokenRules(minute: number, stage: OpenNow): readonly string[];
+  brokenRules(minute: number, stage: OpenNow): readonly BrokenRule[];
   unmetCriteria(minute: number, stage: OpenNow): readonly string[];
   stageFigures(minute: number, stage: OpenNow): StageFigures;
 };
@@ -32,7 +33,7 @@ export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
     brokenRules: (minute, stage) =>
       verdictsOn(rules.rollback, minute, stage)
         .filter(({ verdict }) => verdict === 'met')
-        .map(({ sentence }) => sentence),
+        .map(({ sentence }) => ({ severity: 'critical', sentence })),
     unmetCriteria: (minute, stage) =>
       verdictsOn(rules.criteria, minute, stage)
         .filter(({ verdict }) => verdict !== 'met')

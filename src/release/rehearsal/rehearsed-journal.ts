@@ -28,7 +28,7 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
     fact: JournalFact,
     { at, why, who }: Pick<Circumstances, 'at' | 'why' | 'who'>,
   ) => {
-    const entry = { ...fact, version: entries.length + 1, at, who, why };
+    const entry = { ...fact, version: entries.length + 1, at, who, why, evidence: null };
     entries.push(entry);
     progress = progressAfter(progress, entry);
   };

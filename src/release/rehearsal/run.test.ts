@@ -16,6 +16,7 @@ const SHORT_PLAN: ReleasePlan = {
       percentage: 50,
       minimumMinutes: 6 * HOUR,
       minimumUsers: null,
+      unsafeToSwitchOff: null,
       line: 1,
     },
     {
@@ -24,6 +25,7 @@ const SHORT_PLAN: ReleasePlan = {
       percentage: 100,
       minimumMinutes: 6 * HOUR,
       minimumUsers: null,
+      unsafeToSwitchOff: null,
       line: 2,
     },
   ],

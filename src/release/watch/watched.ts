@@ -6,8 +6,8 @@ export type Watched = {
   /** Distinct people to whom the feature was shown in the open stage, testers left out. */
   readonly people: number;
   readonly harm: HarmReading;
-  /** A sentence for each rollback rule of the plan that is broken now. */
-  readonly brokenRules: readonly string[];
+  /** The rollback rules of the plan that are broken now. */
+  readonly brokenRules: readonly BrokenRule[];
   /** A sentence for each success criterion that is not met; null while they have not been judged. */
   readonly unmetCriteria: readonly string[] | null;
   /** Since when the service that the feature depends on is down; null while it is well. */
@@ -15,6 +15,12 @@ export type Watched = {
   /** Since when nothing has been heard of the people with the feature, or of those without; null while both are heard. */
   readonly blindSince: Date | null;
 };
+
+/** `critical` switches the feature off, `high` goes back a stage, `low` is written down for somebody to look into. */
+export type Severity = 'critical' | 'high' | 'low';
+
+/** The sentence tells the numbers. */
+export type BrokenRule = { readonly severity: Severity; readonly sentence: string };
 
 /** What the guard says of the people who have the feature, beside those who don’t. */
 export type HarmReading =

@@ -102,6 +102,9 @@ const CAUSES = {
   incident: 'errors with the feature and without it',
   'sample-ratio': 'numbers that can’t be',
   blind: 'nothing was heard',
+  drift: 'the flag was changed outside the release',
+  rule: 'a rollback rule was broken',
+  unsafe: 'it was not safe to switch off',
 } as const;
 
 export function holdLines({ stages }: RehearsalSummary): readonly string[] {

@@ -1,0 +1,43 @@
+import type { ErrorCause } from '../stage-record.ts';
+
+/** What a program that carries a feature tells the release that opens it. */
+export type Observation = SurfaceAnswer | Heartbeat;
+
+/**
+ * Whether the feature was open for somebody when they were evaluated. Testers are let in by name; they are
+ * counted in Phase I and nowhere else.
+ */
+export type Cohort = 'open' | 'closed' | 'tester';
+
+/** One answer to one person, on any page or endpoint of the surface that carries the feature. */
+export type SurfaceAnswer = {
+  readonly kind: 'answer';
+  readonly toggle: string;
+  /** Who it was, as the toggle’s actor. Only a keyed hash of it is ever kept. */
+  readonly person: string;
+  readonly cohort: Cohort;
+  /** For what share of people (0 to 1) the toggle was open when they were evaluated. */
+  readonly share: number;
+  /** Whether the feature, or the way to it, was shown. */
+  readonly shown: boolean;
+  /** Whether it is an answer of the feature itself; else it is one of the surface around it. */
+  readonly ofFeature: boolean;
+  /** The route’s pattern, such as `/v0/letters`; never an address that somebody typed. */
+  readonly endpoint: string;
+  /** HTTP status. */
+  readonly status: number;
+  /** Whose fault it is that this is no good answer; null of a good one. */
+  readonly cause: ErrorCause | null;
+  readonly durationMs: number;
+  /** Whether a good answer had something in it; null where that can’t be said. */
+  readonly hasContent: boolean | null;
+  readonly at: Date;
+};
+
+/** Says that what is told of this cohort arrives, also when nobody comes. */
+export type Heartbeat = {
+  readonly kind: 'heartbeat';
+  readonly toggle: string;
+  readonly cohort: Exclude<Cohort, 'tester'>;
+  readonly at: Date;
+};
