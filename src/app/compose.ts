@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
 import {
@@ -9,16 +10,19 @@ import {
   type ChangeNote,
   type Flags,
 } from '../flags/index.ts';
+import { newId } from '../lib/ids.ts';
 import { createAccounts, identityMigrations } from '../identity/index.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
+  createSqlLeadership,
+  createSqlMeasurements,
   releaseFlags,
   releaseMigrations,
   writeReleaseFlags,
   type ReleaseEngine,
 } from '../release/index.ts';
-import { DECLARED_FEATURES } from './features.ts';
+import { CONTACTS_FEATURE, DECLARED_FEATURES } from './features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer } from './http-server.ts';
@@ -46,6 +50,7 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));
+  const stopWatching = engine.keepWatching();
   const { takeAsked } = flags;
   const { noteAsked } = createFeatureRecords(surroundings.db);
   const stopUsage = keepUsage({ takeAsked, noteAsked, clock: surroundings.clock, log });
@@ -53,6 +58,7 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
     app,
     close: async () => {
       await closeWithin(app, LAST_ANSWERS_MS);
+      await stopWatching();
       await stopUsage();
       await flags.close();
     },
@@ -96,11 +102,21 @@ async function openFlags(
 }
 
 async function openReleases(
-  { db, clock, log, writeFlags = writeReleaseFlags }: Surroundings,
+  { db, clock, log, sessionSecret, writeFlags = writeReleaseFlags }: Surroundings,
   flags: Flags,
 ): Promise<ReleaseEngine> {
-  const journal = createSqlJournal(db, writeFlags);
-  const engine = createReleaseEngine({ journal, flags: releaseFlags(flags), clock, log });
+  const instance = newId();
+  const engine = createReleaseEngine({
+    journal: createSqlJournal(db, writeFlags),
+    measurements: createSqlMeasurements(db),
+    leadership: createSqlLeadership(db, instance),
+    flags: releaseFlags(flags),
+    instance,
+    pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
+    carried: [CONTACTS_FEATURE],
+    clock,
+    log,
+  });
   await engine.recover();
   return engine;
 }

@@ -18,6 +18,8 @@ export type Step =
   /** Back to the stage before, and hold there. */
   | { readonly kind: 'step-back'; readonly cause: HoldCause }
   | { readonly kind: 'resume' }
+  /** A rule of low severity is broken: it is written down. */
+  | { readonly kind: 'note'; readonly rule: string }
   | { readonly kind: 'rollback' };
 
 export type StepKind = Step['kind'];
@@ -52,6 +54,8 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
       return stepBack(situation, step.cause);
     case 'resume':
       return ok(situation.progress.held ? [{ kind: 'resumed' }] : []);
+    case 'note':
+      return ok([{ kind: 'rule-noted', rule: step.rule }]);
     case 'rollback':
       return ok(situation.progress.phase === 'rolled-back' ? [] : [{ kind: 'rolled-back' }]);
   }

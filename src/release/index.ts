@@ -5,6 +5,8 @@ export type { Refusal, Step } from './decide.ts';
 export type { Who } from './journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';
 export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
+export { createSqlMeasurements } from './adapters/sql-measurements.ts';
+export { createSqlLeadership } from './adapters/sql-leadership.ts';
 export { releaseFlags } from './adapters/release-flags.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';
 export { releaseMigrations } from './adapters/tables.ts';

@@ -21,6 +21,8 @@ export type Addition = {
   readonly who: Who;
   readonly why: string | null;
   readonly evidence: Evidence | null;
+  /** Of the leader, for the program’s own steps: refused when another one leads by now. */
+  readonly fence?: number;
 };
 
 /** What the flags should be, as the journal says; null when the journal gives them no order. */

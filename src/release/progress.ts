@@ -33,6 +33,8 @@ export type Progress = {
   readonly records: readonly StageRecord[];
   /** Whether nobody meets the feature any more since it was rolled back. */
   readonly exposureStopped: boolean;
+  /** Rules of low severity that somebody looks into, by their words. */
+  readonly noted: ReadonlySet<string>;
 };
 
 export type Answered = Signature & { readonly yes: boolean };
@@ -68,6 +70,7 @@ export const NOTHING_YET: Progress = {
   checkIns: new Map(),
   records: [],
   exposureStopped: false,
+  noted: new Set(),
 };
 
 export function progressOf(entries: readonly JournalEntry[]): Progress {
@@ -118,7 +121,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'closed':
       return { ...progress, phase: 'closed', since: entry };
     case 'rule-noted':
-      return progress;
+      return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
     case 'applied':
       return { ...progress, appliedVersion: entry.version };
   }
@@ -147,6 +150,7 @@ function rolledBack(progress: Progress, entry: JournalEntry): Progress {
     everyoneSince: null,
     checkIns: new Map(),
     exposureStopped: false,
+    noted: new Set(),
   };
 }
 

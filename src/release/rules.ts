@@ -1,4 +1,5 @@
 import { looksLikeCriterion, readCriterion, type Criterion } from './criteria/index.ts';
+import type { Severity } from './watch/watched.ts';
 import type { PlannedStatement, ReleasePlan } from './plan/index.ts';
 
 type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
@@ -9,7 +10,11 @@ export type PlannedRules = {
   readonly rollback: readonly PlannedRule[];
 };
 
-export type PlannedRule = { readonly text: string; readonly criterion: Criterion };
+export type PlannedRule = {
+  readonly text: string;
+  readonly criterion: Criterion;
+  readonly severity: Severity;
+};
 
 /** Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. */
 export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
@@ -39,5 +44,5 @@ export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly s
 
 function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
   const read = code === null ? null : readCriterion(code);
-  return read?.ok ? [{ text, criterion: read.value }] : [];
+  return read?.ok ? [{ text, criterion: read.value, severity: 'critical' }] : [];
 }

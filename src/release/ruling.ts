@@ -3,11 +3,13 @@ import { unmet } from './obstacles.ts';
 import type { HoldCause } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
-import type { Watched } from './watch/watched.ts';
+import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =
   | { readonly kind: 'roll-back'; readonly why: string }
+  /** Somebody is to look into it; the feature stays as it is. */
+  | { readonly kind: 'note'; readonly why: string }
   /** Back to the stage before. */
   | { readonly kind: 'step-back'; readonly cause: HoldCause; readonly why: string }
   | { readonly kind: 'hold'; readonly cause: HoldCause; readonly why: string }
@@ -41,10 +43,62 @@ export function rulingOn(moment: Moment): Ruling {
   return takenBack(moment) ?? held(moment) ?? onward(moment);
 }
 
-function takenBack({ watched }: Moment): Ruling | null {
-  if (watched.harm.kind === 'harm') return { kind: 'roll-back', why: watched.harm.sentence };
-  if (watched.brokenRules.length === 0) return null;
-  return { kind: 'roll-back', why: watched.brokenRules.map(({ sentence }) => sentence).join(' ') };
+/** Numbers that can’t be trusted take nothing back: they hold, and people look. */
+function takenBack(moment: Moment): Ruling | null {
+  const { watched } = moment;
+  const why = harmIn(watched);
+  if (why === null) return lowered(moment);
+  if (watched.unhealthy !== null) {
+    return holdUnlessHeld(moment, 'blind', `${watched.unhealthy} They say: ${why}`);
+  }
+  const note = unsafeNote(moment);
+  if (note === null) return { kind: 'roll-back', why };
+  return holdUnlessHeld(
+    moment,
+    'unsafe',
+    `${why} The plan says that switching off is not safe: ${note}`,
+  );
+}
+
+function harmIn({ harm, brokenRules }: Watched): string | null {
+  if (harm.kind === 'harm') return harm.sentence;
+  return sentencesOf(brokenRules, 'critical');
+}
+
+function unsafeNote({ plan, progress }: Moment): string | null {
+  const open = progress.stage && plan.stages[progress.stage.stage];
+  return open?.unsafeToSwitchOff ?? null;
+}
+
+/** What only lowers, and what is only written down. */
+function lowered(moment: Moment): Ruling | null {
+  const { watched, progress } = moment;
+  if (watched.unhealthy !== null) return null;
+  const high = sentencesOf(watched.brokenRules, 'high');
+  if (high !== null && !progress.held) {
+    const isFirst = !progress.stage || progress.stage.stage === 0;
+    return { kind: isFirst ? 'hold' : 'step-back', cause: 'rule', why: high };
+  }
+  const low = watched.brokenRules.find(
+    (rule) => rule.severity === 'low' && !isNoted(rule, progress),
+  );
+  return low ? { kind: 'note', why: low.rule } : null;
+}
+
+function isNoted({ rule }: BrokenRule, { noted }: Progress): boolean {
+  return noted.has(rule);
+}
+
+function sentencesOf(rules: readonly BrokenRule[], severity: Severity): string | null {
+  const broken = rules.filter((rule) => rule.severity === severity);
+  return broken.length === 0 ? null : broken.map(({ sentence }) => sentence).join(' ');
+}
+
+/** A hold that stands already for the same is not ordered again. */
+function holdUnlessHeld({ progress }: Moment, cause: HoldCause, why: string): Ruling {
+  return progress.held?.cause === cause
+    ? { kind: 'wait', for: [why] }
+    : { kind: 'hold', cause, why };
 }
 
 /** A hold that stands already is not ordered again, whatever it was for. */

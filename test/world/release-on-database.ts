@@ -6,16 +6,16 @@ import { afterEach, expect } from 'vitest';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
+import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decide.ts';
 import {
-  createReleaseEngine,
-  createSqlJournal,
-  releaseFlags,
+  createSqlLeadership,
   writeReleaseFlags,
   type FlagWriter,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
+import { engineOn } from './engine.ts';
 import { PAT } from './releases.ts';
 
 export const PLAN = readFileSync('test/plans/canary.md', 'utf8');
@@ -34,9 +34,9 @@ type Stage = {
   take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
 };
 
-const running: Flags[] = [];
+const running: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((flags) => flags.close()));
+  for (const one of running.splice(0)) await one.close();
 });
 
 export async function releaseOf(
@@ -48,8 +48,9 @@ export async function releaseOf(
   const clock = movableClock();
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   running.push(flags);
-  const journal = createSqlJournal(db, writeFlags);
-  const engine = createReleaseEngine({ journal, flags: releaseFlags(flags), clock, log });
+  const instance = newId();
+  running.push({ close: () => createSqlLeadership(db, instance).resign() });
+  const engine = engineOn({ db, flags, clock, writeFlags, carried: [toggle], instance });
   const id = `release-of-${toggle}`;
   return {
     engine,

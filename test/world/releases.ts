@@ -56,6 +56,7 @@ export const ALL_WELL: Watched = {
   unmetCriteria: [],
   dependencyDownSince: null,
   blindSince: null,
+  unhealthy: null,
 };
 
 export const MONDAY_TEN = new Date('2024-04-08T14:00:00Z');

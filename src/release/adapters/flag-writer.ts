@@ -13,7 +13,8 @@ export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, op
     await writeGatesWithin(tx, { key: toggle, gates: gatesFor(opening) }, noteOf(releaseId));
 };
 
-function gatesFor({ testers, percentage, everyone }: Opening): GateValues {
+/** An opening as Flipper’s gates. */
+export function gatesFor({ testers, percentage, everyone }: Opening): GateValues {
   if (everyone) return { ...CLOSED_GATES, boolean: 'true' };
   return {
     ...CLOSED_GATES,

@@ -1,10 +1,13 @@
-import type { Flags } from '../../flags/index.ts';
+import { CLOSED_GATES, sameGates, type Flags } from '../../flags/index.ts';
 import type { ReleaseFlags } from '../engine/deps.ts';
+import { gatesFor } from './flag-writer.ts';
 
 /** The flag engine of this instance, as the release engine needs it. */
 export function releaseFlags(flags: Flags): ReleaseFlags {
   return {
     refresh: flags.refresh,
     isClosed: (toggle) => flags.state(toggle) === 'off',
+    agrees: (toggle, opening) =>
+      sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, gatesFor(opening)),
   };
 }

@@ -5,6 +5,7 @@ import type { Addition, Journal, ReleaseRecord } from '../journal-store.ts';
 import { PROGRAM, type JournalEntry, type JournalFact } from '../journal.ts';
 import type { Opening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
+import { stillLeads } from './sql-leadership.ts';
 import type { ReleaseTables } from './tables.ts';
 
 type ReleaseDatabase = Kysely<ReleaseTables>;
@@ -83,6 +84,8 @@ async function append(tx: ReleaseDatabase, addition: Addition) {
     .execute();
   await takeTurn(tx, releaseId);
   const newest = await newestVersion(tx, releaseId);
+  const { fence } = addition;
+  if (fence !== undefined && !(await stillLeads(tx, fence))) return err('moved-on' as const);
   if (newest !== addition.after) return err('moved-on' as const);
   for (const [index, fact] of facts.entries()) {
     await insertEntry(tx, releaseId, asEntry(fact, newest + 1 + index, addition));

@@ -2,12 +2,13 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 
 import { onlyAdditions } from '../../lib/database/index.ts';
 
+import { measuringMigrations, type MeasuringTables } from './measuring-tables.ts';
 import type { Evidence } from '../evidence.ts';
 import type { JournalFact } from '../journal.ts';
 
 type Json<T> = ColumnType<T, string, never>;
 
-export type ReleaseTables = {
+export type ReleaseTables = MeasuringTables & {
   releases: { id: string; created_at: Generated<Date> };
   release_plans: { release_id: string; version: number; document: string };
   release_journal: {
@@ -57,4 +58,5 @@ export const releaseMigrations: Record<string, Migration> = {
       await db.schema.alterTable('release_journal').addColumn('evidence', 'jsonb').execute();
     },
   },
+  ...measuringMigrations,
 };

@@ -4,19 +4,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { openTestDatabase } from '../../../test/postgres/index.ts';
+import { engineOn } from '../../../test/world/engine.ts';
 import { ENZO } from '../../../test/world/releases.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../flags/index.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
-import {
-  createReleaseEngine,
-  createSqlJournal,
-  releaseApi,
-  releaseFlags,
-  releaseMigrations,
-  writeReleaseFlags,
-} from '../index.ts';
+import { releaseApi, releaseMigrations } from '../index.ts';
 
 const document = readFileSync('test/plans/canary.md', 'utf8');
 
@@ -30,12 +24,7 @@ beforeEach(async () => {
   await migrate(db, { ...flagMigrations, ...releaseMigrations });
   const log = createLog('silent');
   flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
-  const engine = createReleaseEngine({
-    journal: createSqlJournal(db, writeReleaseFlags),
-    flags: releaseFlags(flags),
-    clock: systemClock,
-    log,
-  });
+  const engine = engineOn({ db, flags, clock: systemClock });
   app = Fastify();
   const findTester = (email: string) =>
     Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });

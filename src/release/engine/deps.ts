@@ -1,5 +1,8 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Measurements } from '../measuring/store.ts';
+import type { Opening } from '../opening.ts';
+import type { Leadership } from './leadership.ts';
 import type { Journal } from '../journal-store.ts';
 
 /** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */
@@ -8,10 +11,20 @@ export type ReleaseFlags = {
   refresh(): Promise<void>;
   /** Whether this toggle is closed for everybody. */
   isClosed(toggle: string): boolean;
+  /** Whether this toggle is open for exactly these, as far as this instance knows. */
+  agrees(toggle: string, opening: Opening): boolean;
 };
 
 export type EngineDeps = {
   readonly journal: Journal;
+  readonly measurements: Measurements;
+  readonly leadership: Leadership;
+  /** A name of this instance that no other has. */
+  readonly instance: string;
+  /** A keyed hash of who somebody is. */
+  readonly pseudonym: (text: string) => string;
+  /** The toggles of features that this program itself carries, so that it gives their heartbeats. */
+  readonly carried: readonly string[];
   readonly flags: ReleaseFlags;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,6 +1,8 @@
 import type { Result } from '../../lib/result.ts';
 import { changelogOf } from '../changelog.ts';
 import type { Refusal } from '../decide.ts';
+import type { Evidence } from '../evidence.ts';
+import { evidenceOf } from '../measuring/look.ts';
 import type { Who } from '../journal.ts';
 import { readPlan, withChangelog } from '../plan/index.ts';
 import type { Observation } from '../measuring/observation.ts';
@@ -8,8 +10,13 @@ import { progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import { loadPlan } from './load-plan.ts';
+import { keepWatching } from './keep-watching.ts';
+import { createLive } from './live.ts';
+import { createRecorder, heartbeats } from './recorder.ts';
+import { watchOver } from './watch-over.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
 import { planOf, viewOf } from './release-view.ts';
-import { noticeClosedOutside, takeStep, type AskedStep } from './take-step.ts';
+import { noticeOutside, takeStep, type AskedStep } from './take-step.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -22,6 +29,8 @@ export type ReleaseEngine = {
   take(asked: AskedStep): Promise<Result<ReleaseStatus, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
+  /** What the numbers say of it now. */
+  evidence(id: string): Promise<Evidence | null>;
   /** The plan document with a changelog line per step; byte for byte the plan otherwise. */
   report(id: string): Promise<string | null>;
   /** The release whose plan names this toggle, or null. */
@@ -30,6 +39,14 @@ export type ReleaseEngine = {
   noticeOutside(toggle: string): Promise<void>;
   /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
+  /** Writes down what another program tells, before it answers: how many were of a toggle that no release has. */
+  hear(observations: readonly Observation[], from: string): Promise<number>;
+  /** Writes down what has been taken down so far. */
+  flush(): Promise<void>;
+  /** One look at every release, with what follows from it. Whether it was this instance’s turn. */
+  look(): Promise<boolean>;
+  /** Does both again and again; the answer ends that. */
+  keepWatching(): () => Promise<void>;
   /** Enrols an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
   /** Finishes what a crash cut short, and notices what was closed meanwhile. Call it before serving. */
@@ -37,14 +54,22 @@ export type ReleaseEngine = {
 };
 
 export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
-  const { journal, clock } = deps;
-  const ownerOf = async (toggle: string) => {
+  const { journal, clock, measurements } = deps;
+  const releaseOf = async (toggle: string) => {
     const records = await journal.releases();
-    return records.find((record) => planOf(record).toggles.includes(toggle))?.id ?? null;
+    return records.find((record) => owns(record, toggle)) ?? null;
+  };
+  const ownerOf = async (toggle: string) => (await releaseOf(toggle))?.id ?? null;
+  const live = createLive({ measurements, clock });
+  const withLive = { ...deps, live };
+  const recorder = createRecorder({ ...deps, releaseOf, isClosed: isClosedIn(deps) });
+  const look = () => watchOver(withLive);
+  const beat = () => {
+    for (const heartbeat of heartbeats(deps.carried, clock.now())) recorder.observe(heartbeat);
   };
   return {
     load: (plan) => loadPlan(deps, plan),
-    take: (asked) => takeStep(deps, asked),
+    take: (asked) => takeStep(withLive, asked),
     releases: async () => {
       const records = await journal.releases();
       return records.map((record) => viewOf(record, clock));
@@ -53,23 +78,44 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
       const record = await journal.release(id);
       return record && viewOf(record, clock);
     },
+    evidence: async (id) => {
+      const record = await journal.release(id);
+      return record && evidenceOf(await live.sceneOf(record));
+    },
     report: async (id) => {
       const record = await journal.release(id);
       return record && withChangelog(readPlan(record.document), changelogOf(record.entries));
     },
     ownerOf,
-    observe: () => undefined,
+    ...recorder,
+    look,
+    keepWatching: () => {
+      const stop = keepWatching({ beat, flush: recorder.flush, look, log: deps.log });
+      return async () => {
+        await stop();
+        await deps.leadership.resign();
+      };
+    },
     noticeOutside: async (toggle) => {
       const id = await ownerOf(toggle);
-      if (id !== null) await noticeClosedOutside(deps, id);
+      if (id !== null) await noticeOutside(deps, id);
     },
-    welcomeTester: (tester) => welcomeTester(deps, tester),
+    welcomeTester: (tester) => welcomeTester(withLive, tester),
     recover: async () => {
       for (const { id, entries } of await journal.releases()) {
         const { version, appliedVersion } = progressOf(entries);
         if (appliedVersion < version) await settle(deps, id);
-        else await noticeClosedOutside(deps, id);
+        else await noticeOutside(deps, id);
       }
     },
   };
+}
+
+/** A release that is closed owns nothing any more. */
+function owns(record: ReleaseRecord, toggle: string): boolean {
+  return progressOf(record.entries).phase !== 'closed' && planOf(record).toggles.includes(toggle);
+}
+
+function isClosedIn({ flags }: EngineDeps): (record: ReleaseRecord) => boolean {
+  return (record) => planOf(record).toggles.every(flags.isClosed);
 }

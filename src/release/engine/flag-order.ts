@@ -1,12 +1,12 @@
 import type { FlagOrder, ReleaseRecord } from '../journal-store.ts';
 import { openingOf, sameOpening } from '../opening.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf, type Progress } from '../progress.ts';
 import { planOf } from './release-view.ts';
 
 /**
  * What the flags should be set to. Steps that do not change for whom the release is open give no order, so
  * that a flag somebody closed outside is not opened again by, say, a hold. A rolled-back release always
- * orders its flags closed.
+ * orders its flags closed. Resuming after drift orders them anew; closing the release orders nothing.
  */
 export function orderOf(record: ReleaseRecord): FlagOrder {
   const { entries } = record;
@@ -14,6 +14,12 @@ export function orderOf(record: ReleaseRecord): FlagOrder {
   const opening = openingOf(progress);
   const applied = entries.filter(({ version }) => version <= progress.appliedVersion);
   const unchanged = sameOpening(openingOf(progressOf(applied)), opening);
-  if (unchanged && progress.phase !== 'rolled-back') return null;
+  const keepsOrder = unchanged && !isDriftRepaired(progressOf(applied), progress);
+  if (progress.phase === 'closed') return null;
+  if (keepsOrder && progress.phase !== 'rolled-back') return null;
   return { toggles: planOf(record).toggles, opening };
+}
+
+function isDriftRepaired(before: Progress, now: Progress): boolean {
+  return before.held?.cause === 'drift' && now.held === null;
 }

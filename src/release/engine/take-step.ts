@@ -1,26 +1,38 @@
+import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decide.ts';
-import type { Who } from '../journal.ts';
+import type { Evidence } from '../evidence.ts';
+import type { JournalFact, Who } from '../journal.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
+import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
+import { recordOf } from '../measuring/record.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf, type Progress } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
+import type { Watched } from '../watch/watched.ts';
 import type { EngineDeps } from './deps.ts';
+import type { Live } from './live.ts';
 import { planOf } from './release-view.ts';
 import { write } from './write-step.ts';
+
+export type StepDeps = EngineDeps & { readonly live: Live };
 
 export type AskedStep = {
   readonly id: string;
   readonly step: Step;
   readonly who: Who;
   readonly why: string | null;
+  /** Of a step that the program takes: what the numbers said, and the right to take it. */
+  readonly evidence?: Evidence;
+  readonly fence?: number;
 };
 
 const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
 
 /** Takes the step that somebody asks for, if their role may and the release is where it can be taken. */
 export async function takeStep(
-  deps: EngineDeps,
+  deps: StepDeps,
   asked: AskedStep,
 ): Promise<Result<ReleaseStatus, Refusal>> {
   const { who, step } = asked;
@@ -29,25 +41,32 @@ export async function takeStep(
 
 /** The same without asking for a role: also for steps that the program takes by itself. */
 export async function carryOut(
-  deps: EngineDeps,
+  deps: StepDeps,
   asked: AskedStep,
 ): Promise<Result<ReleaseStatus, Refusal>> {
-  const { id, step, who, why } = asked;
-  await noticeClosedOutside(deps, id);
+  const { id, step, who, why, fence } = asked;
+  await noticeOutside(deps, id);
   const record = await deps.journal.release(id);
   if (!record) return err(noSuchRelease(id));
   const progress = progressOf(record.entries);
+  const scene = await sceneFor(deps, record);
+  const watched = scene && watchedFor(step, scene);
   const decision = decide(
-    { plan: planOf(record), progress, watched: null, why, now: deps.clock.now() },
+    { plan: planOf(record), progress, watched, why, now: deps.clock.now() },
     step,
   );
   if (!decision.ok) return decision;
+  const evidence = asked.evidence ?? (scene && isUnderWay(progress) ? evidenceOf(scene) : null);
+  const measured = scene ? measuredBy(decision.value, scene) : [];
+  const facts = [...measured, ...decision.value];
   const written = await write(deps, {
     id,
     after: progress.version,
-    facts: decision.value,
+    facts,
     who,
     why,
+    evidence,
+    ...(fence !== undefined && { fence }),
   });
   if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
   // Taking a feature back wins over whatever else was happening at the same moment.
@@ -56,17 +75,71 @@ export async function carryOut(
 
 /**
  * Closing a toggle is a rollback through whatever door it was closed, SQL included: it goes into the journal
- * before anything else happens, so that no later step opens the feature again by accident.
+ * before anything else happens, so that no later step opens the feature again by accident. A toggle that was
+ * changed and left open is drift: the release is held, and nobody fights over the toggle.
  */
-export async function noticeClosedOutside(deps: EngineDeps, id: string): Promise<void> {
+export async function noticeOutside(deps: EngineDeps, id: string): Promise<void> {
   const record = await deps.journal.release(id);
   if (!record) return;
   const progress = progressOf(record.entries);
   const settled = progress.appliedVersion === progress.version;
-  if (!settled || sameOpening(openingOf(progress), CLOSED)) return;
+  if (!settled || progress.phase === 'closed') return;
   await deps.flags.refresh();
-  if (!planOf(record).toggles.some(deps.flags.isClosed)) return;
-  const facts = [{ kind: 'rolled-back' }] as const;
-  const why = 'A toggle was closed outside the release';
-  await write(deps, { id, after: progress.version, facts, who: SOMEBODY_OUTSIDE, why });
+  const outside = foundOutside(deps, record);
+  if (outside === null) return;
+  const { fact, why } = outside;
+  await write(deps, { id, after: progress.version, facts: [fact], who: SOMEBODY_OUTSIDE, why });
+}
+
+type Found = { readonly fact: JournalFact; readonly why: string };
+
+function foundOutside({ flags }: EngineDeps, record: ReleaseRecord): Found | null {
+  const { toggles } = planOf(record);
+  const progress = progressOf(record.entries);
+  const isOpen = !sameOpening(openingOf(progress), CLOSED);
+  if (isOpen && toggles.some(flags.isClosed)) {
+    return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };
+  }
+  const drifted = toggles.find((toggle) => !flags.agrees(toggle, openingOf(progress)));
+  if (drifted === undefined || progress.held?.cause === 'drift') return null;
+  return { fact: { kind: 'held', cause: 'drift' }, why: driftInWords(drifted) };
+}
+
+function driftInWords(toggle: string): string {
+  return `The toggle ${toggle} was changed outside the release and is still open, but not for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;
+}
+
+/** Null when nothing can be measured just now. Taking a feature back must not wait for that. */
+async function sceneFor(deps: StepDeps, record: ReleaseRecord): Promise<Scene | null> {
+  try {
+    return await deps.live.sceneOf(record);
+  } catch (error) {
+    deps.log.error('what was seen of a release could not be read', {
+      release: record.id,
+      ...errorFields(error),
+    });
+    return null;
+  }
+}
+
+/** Judging the criteria takes time, and only going on asks for it. */
+function watchedFor(step: Step, scene: Scene): Watched {
+  return step.kind === 'advance' ? judgedLook(scene) : look(scene);
+}
+
+function isUnderWay({ phase }: Progress): boolean {
+  return phase === 'rollout' || phase === 'fully-on';
+}
+
+const ENDS_AN_OPENING: ReadonlySet<JournalFact['kind']> = new Set([
+  'stage-opened',
+  'rolled-back',
+  'fully-on',
+]);
+
+/** What was seen of the opening that ends with these facts, to be written down with them. */
+function measuredBy(facts: readonly JournalFact[], scene: Scene): readonly JournalFact[] {
+  if (!facts.some(({ kind }) => ENDS_AN_OPENING.has(kind))) return [];
+  const record = recordOf(scene);
+  return record ? [{ kind: 'stage-measured', record }] : [];
 }

@@ -1,11 +1,10 @@
 import { PROGRAM } from '../journal.ts';
 import { progressOf } from '../progress.ts';
-import type { EngineDeps } from './deps.ts';
-import { carryOut, type AskedStep } from './take-step.ts';
+import { carryOut, type AskedStep, type StepDeps } from './take-step.ts';
 
 /** Enrols somebody who has just signed in wherever they have been invited. */
 export async function welcomeTester(
-  deps: EngineDeps,
+  deps: StepDeps,
   { accountId, emailDigest }: { accountId: string; emailDigest: string },
 ): Promise<void> {
   const step = { kind: 'enrol-tester', accountId, emailDigest } as const;
@@ -18,7 +17,7 @@ export async function welcomeTester(
 }
 
 /** A sign-in is the only chance to enrol a waiting tester, so losing a race is a reason to try again. */
-async function enrolUntilDone(deps: EngineDeps, asked: AskedStep): Promise<void> {
+async function enrolUntilDone(deps: StepDeps, asked: AskedStep): Promise<void> {
   const outcome = await carryOut(deps, asked);
   if (!outcome.ok && outcome.error.code === 'moved-on') await enrolUntilDone(deps, asked);
 }

@@ -15,6 +15,7 @@ type Write = {
   readonly who: Who;
   readonly why: string | null;
   readonly evidence?: Evidence | null;
+  readonly fence?: number;
   readonly document?: string;
 };
 

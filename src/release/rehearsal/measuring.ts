@@ -27,13 +27,16 @@ export type Measuring = {
 export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
   const judged = ({ criterion }: PlannedRule, minute: number, stage: OpenNow) =>
     judgedNow(criterion, sources, { minute, stage });
+  const brokenRule = (rule: PlannedRule, minute: number, stage: OpenNow): readonly BrokenRule[] => {
+    const judgement = judged(rule, minute, stage);
+    if (judgement?.verdict !== 'met') return [];
+    return [{ severity: rule.severity, rule: rule.text, sentence: judgement.sentence }];
+  };
   const verdictsOn = (planned: readonly PlannedRule[], minute: number, stage: OpenNow) =>
     planned.map((rule) => judged(rule, minute, stage)).filter((judgement) => judgement !== null);
   return {
     brokenRules: (minute, stage) =>
-      verdictsOn(rules.rollback, minute, stage)
-        .filter(({ verdict }) => verdict === 'met')
-        .map(({ sentence }) => ({ severity: 'critical', sentence })),
+      rules.rollback.flatMap((rule) => brokenRule(rule, minute, stage)),
     unmetCriteria: (minute, stage) =>
       verdictsOn(rules.criteria, minute, stage)
         .filter(({ verdict }) => verdict !== 'met')

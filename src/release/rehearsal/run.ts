@@ -74,6 +74,9 @@ class Run {
     switch (ruling.kind) {
       case 'wait':
         return null;
+      case 'note':
+        this.#take({ kind: 'note', rule: ruling.why }, byProgram(ruling.why), next);
+        return null;
       case 'judge':
         return this.#follow({ ...watched, unmetCriteria: this.#watcher.judge(minute) }, minute);
       case 'resume':

@@ -1,3 +1,5 @@
+import { CLASS_ENDS_MS, classOf } from '../measuring/time-classes.ts';
+
 /** What is counted, minute by minute. */
 export const COUNTED = [
   /** Answers of the feature. */
@@ -16,9 +18,6 @@ export const COUNTED = [
 ] as const;
 
 export type Counted = (typeof COUNTED)[number];
-
-/** Upper ends of the classes in which response times are counted, in milliseconds; the last has none. */
-export const CLASS_ENDS_MS = [50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000];
 
 /** Counts whose sum over any stretch of minutes is at hand. */
 export type Tally = {
@@ -61,26 +60,4 @@ export function tallyOf(minutes: number): Tally {
         sumSince(from, COUNTED.length + index),
       ),
   };
-}
-
-function classOf(milliseconds: number): number {
-  const index = CLASS_ENDS_MS.findIndex((end) => milliseconds <= end);
-  return index === -1 ? CLASS_ENDS_MS.length : index;
-}
-
-/** The time below which this share of the counted ones lies, taken evenly within its class; null without any. */
-export function percentileMs(times: readonly number[], share: number): number | null {
-  const total = times.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return null;
-  const rank = share * total;
-  let below = 0;
-  for (const [index, count] of times.entries()) {
-    if (below + count >= rank && count > 0) {
-      const start = CLASS_ENDS_MS[index - 1] ?? 0;
-      const end = CLASS_ENDS_MS[index] ?? start * 2;
-      return start + ((end - start) * (rank - below)) / count;
-    }
-    below += count;
-  }
-  return CLASS_ENDS_MS.at(-1) ?? null;
 }

@@ -98,6 +98,7 @@ export class Watcher {
       unmetCriteria: null,
       dependencyDownSince: this.#dependency.downSince,
       blindSince: null,
+      unhealthy: null,
     };
   }
 

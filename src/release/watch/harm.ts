@@ -4,9 +4,11 @@ import {
   ALPHA,
   emptyRestartedEvidence,
   isWell,
+  logCombined,
   logRestartedEvidence,
   logSampleRatio,
   sampleRatio,
+  thresholdAt,
   verdictOn,
   type Components,
   type RestartedEvidence,
@@ -96,4 +98,13 @@ function sampleOf({ share, stage }: Counts) {
   if (share <= 0 || share >= 1) return 'as-planned';
   const sample = { counts: [stage.open, stage.closed], shares: [share, 1 - share] };
   return sampleRatio(sample, logSampleRatio(sample));
+}
+
+/** ln of the largest weighted evidence of harm, and what it has to reach. */
+export function logHarm(
+  watch: HarmWatch,
+  counts: Counts,
+): { readonly logEvidence: number; readonly threshold: number } {
+  const logEvidence = logCombined(componentsOf(watch, counts));
+  return { logEvidence, threshold: thresholdAt(watch.alpha) };
 }

@@ -14,13 +14,19 @@ export type Watched = {
   readonly dependencyDownSince: Date | null;
   /** Since when nothing has been heard of the people with the feature, or of those without; null while both are heard. */
   readonly blindSince: Date | null;
+  /** Why the numbers are not to be trusted now, as a sentence; null when they are. Nothing is taken back on such numbers. */
+  readonly unhealthy: string | null;
 };
 
 /** `critical` switches the feature off, `high` goes back a stage, `low` is written down for somebody to look into. */
 export type Severity = 'critical' | 'high' | 'low';
 
-/** The sentence tells the numbers. */
-export type BrokenRule = { readonly severity: Severity; readonly sentence: string };
+/** The rule by its words in the plan; the sentence tells the numbers. */
+export type BrokenRule = {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly sentence: string;
+};
 
 /** What the guard says of the people who have the feature, beside those who don’t. */
 export type HarmReading =

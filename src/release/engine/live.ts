@@ -1,0 +1,57 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
+import type { Scene } from '../measuring/look.ts';
+import { RunWatch } from '../measuring/run-watch.ts';
+import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
+import { progressOf } from '../progress.ts';
+import { planOf } from './release-view.ts';
+
+/** What has been seen of each release so far, kept in memory and brought up to date from the store when asked for. */
+export type Live = {
+  sceneOf(record: ReleaseRecord): Promise<Scene>;
+};
+
+type Kept = { readonly watch: RunWatch; marks: Marks };
+
+export function createLive({
+  measurements,
+  clock,
+}: {
+  readonly measurements: Measurements;
+  readonly clock: Clock;
+}): Live {
+  const kept = new Map<string, Kept>();
+  const turns = new Map<string, Promise<unknown>>();
+  /** Two that ask at once must not fold the same sighting twice. */
+  const inTurn = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(id) ?? Promise.resolve()).then(work, work);
+    turns.set(id, turn);
+    return turn;
+  };
+  return {
+    sceneOf: (record) =>
+      inTurn(record.id, async () => {
+        const { id, entries } = record;
+        const [plan, progress] = [planOf(record), progressOf(entries)];
+        const mine = keptFor(kept, record);
+        const { watch } = mine;
+        watch.follow(plan, entries);
+        const { sightings, tallies, marks } = await measurements.since(id, mine.marks);
+        for (const sighting of sightings) watch.note(sighting);
+        for (const tally of tallies) watch.noteAnswers(tally);
+        mine.marks = marks;
+        const pulses = await measurements.pulses(id);
+        return { plan, progress, entries, watch, pulses, now: clock.now() };
+      }),
+  };
+}
+
+/** A new run begins with nothing; what was seen of it comes from the store. */
+function keptFor(kept: Map<string, Kept>, record: ReleaseRecord): Kept {
+  const { run } = progressOf(record.entries);
+  const known = kept.get(record.id);
+  if (known?.watch.run === run) return known;
+  const fresh = { watch: new RunWatch(planOf(record), run), marks: FROM_THE_START };
+  kept.set(record.id, fresh);
+  return fresh;
+}

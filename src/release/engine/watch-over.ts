@@ -1,0 +1,84 @@
+import { errorFields } from '../../lib/log.ts';
+import type { Step } from '../decide.ts';
+import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
+import { PROGRAM } from '../journal.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
+import { progressOf } from '../progress.ts';
+import { rulingOn, type Ruling } from '../ruling.ts';
+import type { Fence } from './leadership.ts';
+import { carryOut, type StepDeps } from './take-step.ts';
+import { verifyRollback } from './verify-rollback.ts';
+
+/** One look at every release under way, with what follows from it. Only the leader looks; the answer is whether it did. */
+export async function watchOver(deps: StepDeps): Promise<boolean> {
+  const fence = await deps.leadership.lead();
+  if (fence === null) return false;
+  for (const record of await deps.journal.releases()) {
+    try {
+      await watchOne(deps, { record, fence });
+    } catch (error) {
+      // One release that can’t be looked at must not keep the others from being looked at.
+      deps.log.error('a release could not be looked at', {
+        release: record.id,
+        ...errorFields(error),
+      });
+    }
+  }
+  return true;
+}
+
+type Watching = { readonly record: ReleaseRecord; readonly fence: Fence };
+
+async function watchOne(deps: StepDeps, { record, fence }: Watching): Promise<void> {
+  const { phase, exposureStopped } = progressOf(record.entries);
+  if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { record, fence });
+  if (phase !== 'rollout' && phase !== 'fully-on') return;
+  const scene = await deps.live.sceneOf(record);
+  await follow(deps, { id: record.id, scene, fence });
+}
+
+type Following = { readonly id: string; readonly scene: Scene; readonly fence: Fence };
+
+async function follow(deps: StepDeps, following: Following): Promise<void> {
+  const { id, scene, fence } = following;
+  const step = stepFor(rulingFor(scene), scene);
+  if (step === null) return;
+  const evidence = evidenceOf(scene);
+  const { kind } = step.step;
+  const taken = await carryOut(deps, { id, ...step, who: PROGRAM, evidence, fence });
+  if (taken.ok) deps.log.warn('the program took a step', { release: id, step: kind });
+}
+
+/** The criteria are judged only when everything else is there. */
+function rulingFor(scene: Scene): Ruling {
+  const { plan, progress, now } = scene;
+  const ruling = rulingOn({ plan, progress, watched: look(scene), now });
+  if (ruling.kind !== 'judge') return ruling;
+  return rulingOn({ plan, progress, watched: judgedLook(scene), now });
+}
+
+type Ordered = { readonly step: Step; readonly why: string };
+
+function stepFor(ruling: Ruling, { plan }: Scene): Ordered | null {
+  switch (ruling.kind) {
+    case 'wait':
+    case 'judge':
+      return null;
+    case 'roll-back':
+      return { step: { kind: 'rollback' }, why: ruling.why };
+    case 'hold':
+    case 'step-back':
+      return { step: { kind: ruling.kind, cause: ruling.cause }, why: ruling.why };
+    case 'resume':
+      return { step: { kind: 'resume' }, why: 'What the program held the release for is over.' };
+    case 'note':
+      return { step: { kind: 'note', rule: ruling.why }, why: ruling.why };
+    case 'advance':
+      return plan.terms.advances === 'automatic'
+        ? {
+            step: { kind: 'advance', override: false },
+            why: 'All that the plan asks for is there.',
+          }
+        : null;
+  }
+}

@@ -1,0 +1,139 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import {
+  closedVisit,
+  DEPENDENCY_FAILED,
+  goodVisit,
+  heartbeatsOf,
+  OUR_FAULT,
+  people,
+} from '../../../test/world/people.ts';
+import { ADVANCE, GO, loaded, releaseOf, START } from '../../../test/world/release-on-database.ts';
+import { BY_ENZO } from '../../../test/world/flag-notes.ts';
+import { flagMigrations } from '../../flags/index.ts';
+import { migrate } from '../../lib/database/index.ts';
+import { releaseMigrations, type Observation } from '../index.ts';
+
+const MINUTE_MS = 60_000;
+
+describeOnBothDatabases('a release, watched', (open) => {
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  async function onStageA(toggle: string) {
+    const stage = await loaded(open(), toggle);
+    await stage.take(START);
+    await stage.take(GO);
+    await stage.take(ADVANCE);
+    const meet = async (...met: readonly Observation[]) => {
+      const at = stage.clock.now();
+      for (const one of [...heartbeatsOf(toggle, at), ...met]) stage.engine.observe(one);
+      await stage.engine.flush();
+    };
+    const here = () => ({ toggle, at: stage.clock.now() });
+    return { ...stage, meet, here, status: () => stage.engine.status(stage.id) };
+  }
+
+  test('is taken back within one look when visits fail for people with the feature', async () => {
+    const { meet, here, engine, status, flags, toggle } = await onStageA('harmed');
+    await meet(
+      ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+      ...people('without', 3).map((person) => closedVisit(person, { ...here(), ...OUR_FAULT })),
+    );
+    await engine.look();
+    const after = await status();
+    expect(after?.phase).toBe('rolled-back');
+    expect(after?.because).toBe(
+      'Rolled back by Release program, automatic: 12 of the 15 people whose visit failed had the feature; by chance it would be about 3.',
+    );
+    expect(flags.state(toggle)).toBe('off');
+  });
+
+  test('is taken back while a person holds it', async () => {
+    const { meet, here, engine, status, take } = await onStageA('held');
+    await take({ kind: 'hold' });
+    await meet(
+      ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+    );
+    await engine.look();
+    expect((await status())?.phase).toBe('rolled-back');
+  });
+
+  test('counts fifty failed answers to one person as one', async () => {
+    const { meet, here, engine, status } = await onStageA('patient');
+    const once = goodVisit('somebody', { ...here(), ...OUR_FAULT });
+    await meet(...Array.from({ length: 50 }, () => once));
+    await meet(...Array.from({ length: 50 }, () => once));
+    await engine.look();
+    expect((await status())?.phase).toBe('rollout');
+  });
+
+  test('is not taken back for failures that people without the feature meet as well', async () => {
+    const { meet, here, engine, status } = await onStageA('shared');
+    await meet(
+      ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+      ...people('without', 48).map((person) => closedVisit(person, { ...here(), ...OUR_FAULT })),
+    );
+    await engine.look();
+    expect((await status())?.phase).toBe('rollout');
+  });
+
+  test('is held, and not blamed, when the service behind the feature is down', async () => {
+    const { meet, here, engine, status, clock } = await onStageA('upstream');
+    clock.advance(90 * MINUTE_MS);
+    const visits = people('with', 12);
+    await meet(...visits.map((person) => goodVisit(person, { ...here(), ...DEPENDENCY_FAILED })));
+    await engine.look();
+    expect(await status()).toMatchObject({ phase: 'rollout', held: true });
+    await meet(...visits.map((person) => goodVisit(person, here())));
+    await engine.look();
+    expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+  });
+
+  test('says when nobody meets the feature any more, and how long that took', async () => {
+    const { meet, here, engine, status } = await onStageA('stopped');
+    await meet(
+      ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+    );
+    await engine.look();
+    await meet();
+    await engine.look();
+    const told = (await status())?.history.at(-1);
+    expect(told?.what).toMatch(/^Nobody meets the feature any more\. From the first failed visit/);
+  });
+
+  test('is rolled back on evidence that another instance finds again to the bit', async () => {
+    const { meet, here, engine, id, toggle } = await onStageA('replayed');
+    await meet(
+      ...people('with', 7).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+      ...people('without', 5).map((person) => closedVisit(person, { ...here(), ...OUR_FAULT })),
+    );
+    const other = await releaseOf(open(), toggle);
+    expect(await other.engine.evidence(id)).toEqual(await engine.evidence(id));
+    expect((await engine.evidence(id))?.logEvidence).toBeGreaterThan(1);
+  });
+
+  test('is led by one instance, and by the next when that one is silent', async () => {
+    const { engine, toggle } = await onStageA('led');
+    const other = await releaseOf(open(), toggle);
+    expect(await engine.look()).toBe(true);
+    expect(await other.engine.look()).toBe(false);
+    await expect.poll(() => other.engine.look(), { timeout: 5_000 }).toBe(true);
+    expect(await engine.look()).toBe(false);
+  });
+
+  test('holds when the toggle is opened wider by SQL, and does not fight over it', async () => {
+    const { engine, status, flags, toggle, take } = await onStageA('drifted');
+    const widened = { kind: 'set-percentage-of-actors', percentage: 90 } as const;
+    await flags.change(toggle, widened, BY_ENZO);
+    await engine.noticeOutside(toggle);
+    expect(await status()).toMatchObject({ phase: 'rollout', held: true });
+    expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('90');
+    await take({ kind: 'resume' });
+    expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('20');
+    expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+  });
+});

@@ -1,0 +1,50 @@
+import type { Cohort } from './observation.ts';
+import type { AnswerCount } from './figures.ts';
+import { keyOf, type Tally } from './tally.ts';
+import { CLASS_ENDS_MS } from './time-classes.ts';
+
+/** The tallies of a release by minute, for sums over any stretch of time. */
+export type AnswerBook = {
+  /** Takes the place of an earlier count of the same kind in the same minute. */
+  note(tally: Tally): void;
+  /** From minute `from` on, up to but not including `to`. */
+  between(from: number, to: number, isMeant: (tally: Tally) => boolean): AnswersSeen;
+};
+
+export type AnswersSeen = {
+  readonly answers: readonly AnswerCount[];
+  readonly times: readonly number[];
+};
+
+export function answerBook(): AnswerBook {
+  const minutes = new Map<number, Map<string, Tally>>();
+  return {
+    note: (tally) => {
+      const page = minutes.get(tally.minute) ?? new Map<string, Tally>();
+      page.set(keyOf(tally), tally);
+      minutes.set(tally.minute, page);
+    },
+    between: (from, to, isMeant) => {
+      const answers: AnswerCount[] = [];
+      const times = CLASS_ENDS_MS.map(() => 0).concat(0);
+      for (const [minute, page] of minutes) {
+        if (minute < from || minute >= to) continue;
+        for (const tally of page.values()) {
+          if (!isMeant(tally)) continue;
+          answers.push(tally);
+          times[tally.timeClass] = (times[tally.timeClass] ?? 0) + tally.count;
+        }
+      }
+      return { answers, times };
+    },
+  };
+}
+
+/** An answer of the feature itself to somebody of this cohort. */
+export function ofFeature(cohort: Cohort): (tally: Tally) => boolean {
+  return (tally) => tally.ofFeature && tally.cohort === cohort;
+}
+
+export function anywhere(cohort: Cohort): (tally: Tally) => boolean {
+  return (tally) => tally.cohort === cohort;
+}

@@ -1,0 +1,89 @@
+import type { Counts } from '../watch/counts.ts';
+import { dayOf, type Sighting } from './sighting.ts';
+
+/** Distinct people of one opening, by what was seen of them. */
+export type OpeningPeople = {
+  readonly came: Readonly<Record<Sighting['cohort'], number>>;
+  readonly shown: number;
+  readonly testersShown: number;
+  readonly failed: Readonly<Record<Sighting['cohort'], number>>;
+};
+
+const NOBODY: OpeningPeople = {
+  came: { open: 0, closed: 0, tester: 0 },
+  shown: 0,
+  testersShown: 0,
+  failed: { open: 0, closed: 0, tester: 0 },
+};
+
+/** Counts people as they are seen, in the order in which the sightings were kept. */
+export class PeopleSeen {
+  readonly #openings = new Map<number, OpeningPeople>();
+  readonly #failed = { open: 0, closed: 0 };
+  #firstFailedAt: Date | null = null;
+  #units = { here: 0, beforeToday: 0, feature: 0, elsewhere: 0 };
+  #today = '';
+
+  note(sighting: Sighting): void {
+    this.#turnDay(dayOf(sighting.at));
+    this.#noteInOpening(sighting);
+    this.#noteInRun(sighting);
+  }
+
+  in(opening: number): OpeningPeople {
+    return this.#openings.get(opening) ?? NOBODY;
+  }
+
+  /** People with a first failed visit of the run. */
+  get failed(): { readonly open: number; readonly closed: number } {
+    return { ...this.#failed };
+  }
+
+  /** When somebody with the feature first had a failed visit in this run. */
+  get firstFailedAt(): Date | null {
+    return this.#firstFailedAt;
+  }
+
+  counts(share: number, opening: number, dependencyDown: boolean): Counts {
+    const { open, closed } = this.in(opening).came;
+    const { here: units, beforeToday: unitsBeforeToday, feature, elsewhere } = this.#units;
+    return {
+      share,
+      feature: { errors: feature, units, unitsBeforeToday },
+      elsewhere: { errors: elsewhere, units, unitsBeforeToday },
+      stage: { open, closed },
+      dependencyDown,
+    };
+  }
+
+  /** Days only go on; what arrives late counts with the newest. */
+  #turnDay(day: string): void {
+    if (day <= this.#today) return;
+    this.#today = day;
+    this.#units = { ...this.#units, beforeToday: this.#units.here };
+  }
+
+  #noteInOpening({ kind, cohort, opening }: Sighting): void {
+    const seen = this.in(opening);
+    const isTester = cohort === 'tester';
+    const one = { [cohort]: seen.came[cohort] + 1 };
+    if (kind === 'came') this.#openings.set(opening, { ...seen, came: { ...seen.came, ...one } });
+    if (kind === 'failed-in-opening') {
+      const failed = { ...seen.failed, [cohort]: seen.failed[cohort] + 1 };
+      this.#openings.set(opening, { ...seen, failed });
+    }
+    if (kind !== 'shown') return;
+    const shown = isTester ? { testersShown: seen.testersShown + 1 } : { shown: seen.shown + 1 };
+    this.#openings.set(opening, { ...seen, ...shown });
+  }
+
+  #noteInRun({ kind, cohort, at }: Sighting): void {
+    if (kind === 'failed' && cohort !== 'tester') {
+      this.#failed[cohort] += 1;
+      if (cohort === 'open') this.#firstFailedAt ??= at;
+    }
+    if (kind === 'here-on-day') this.#units.here += 1;
+    if (kind === 'feature-failed-on-day') this.#units.feature += 1;
+    if (kind === 'elsewhere-failed-on-day') this.#units.elsewhere += 1;
+  }
+}

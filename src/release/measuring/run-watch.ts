@@ -1,0 +1,131 @@
+import { MINUTE_MS } from '../../lib/duration.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { ReleasePlan } from '../plan/index.ts';
+import type { Counts } from '../watch/counts.ts';
+import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/dependency.ts';
+import {
+  afterFailedVisit,
+  afterPlannedRestart,
+  harmReading,
+  newHarmWatch,
+  type HarmWatch,
+} from '../watch/harm.ts';
+import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
+import type { HarmReading } from '../watch/watched.ts';
+import { answerBook } from './answer-book.ts';
+import { PeopleSeen } from './people-seen.ts';
+import { openingsOf } from './place.ts';
+import type { Sighting } from './sighting.ts';
+import { keyOf, type Tally } from './tally.ts';
+
+/** What is open now. */
+export type OpenNow = { readonly share: number; readonly opening: number };
+
+/**
+ * All that was seen in one run of a release, folded in the order in which it was kept: the same sightings and the
+ * same journal give the same, to the bit, whoever folds them and however often.
+ */
+export class RunWatch {
+  readonly run: number;
+  readonly book = answerBook();
+  readonly people = new PeopleSeen();
+  #harm: HarmWatch;
+  #restarts: readonly Restart[] = [];
+  #restarted = 0;
+  #dependency: DependencyHealth = DEPENDENCY_WELL;
+  readonly #known = new Map<string, number>();
+  #sighting = 0;
+
+  constructor(plan: ReleasePlan, run: number) {
+    this.run = run;
+    this.#harm = newHarmWatch(plannedRestarts(plan.stages), plan.terms.alpha);
+  }
+
+  /** The moments at which the evidence begins anew follow from what was opened. */
+  follow(plan: ReleasePlan, entries: readonly JournalEntry[]): void {
+    this.#restarts = restartTimes(plan, entries, this.run);
+  }
+
+  note(sighting: Sighting): void {
+    if (sighting.run !== this.run) return;
+    this.#sighting = sighting.number;
+    this.#restartUntil(sighting.at);
+    this.people.note(sighting);
+    const { kind, cohort, share } = sighting;
+    if (kind !== 'failed' || cohort === 'tester') return;
+    this.#harm = afterFailedVisit(this.#harm, { open: cohort === 'open', share });
+  }
+
+  noteAnswers(tally: Tally): void {
+    this.book.note(tally);
+    const key = keyOf(tally);
+    const added = tally.count - (this.#known.get(key) ?? 0);
+    this.#known.set(key, tally.count);
+    if (!tally.ofFeature || tally.cohort === 'closed') return;
+    if (tally.cause !== null && tally.cause !== 'dependency') return;
+    const call = {
+      failed: tally.cause === 'dependency',
+      at: new Date(tally.minute * MINUTE_MS),
+    };
+    for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
+      this.#dependency = afterCall(this.#dependency, call);
+    }
+  }
+
+  /** The number of the last sighting that was folded in. */
+  get sighting(): number {
+    return this.#sighting;
+  }
+
+  get dependencyDownSince(): Date | null {
+    return this.#dependency.downSince;
+  }
+
+  counts({ share, opening }: OpenNow): Counts {
+    return this.people.counts(share, opening, this.#dependency.downSince !== null);
+  }
+
+  /** What it all says now. Restarts that have come by now and changed nothing yet change nothing here either. */
+  harm(open: OpenNow): HarmReading {
+    return harmReading(this.#harm, this.counts(open));
+  }
+
+  get harmWatch(): HarmWatch {
+    return this.#harm;
+  }
+
+  #restartUntil(at: Date): void {
+    for (;;) {
+      const next = this.#restarts[this.#restarted];
+      if (!next || next.at > at) return;
+      const { share, opening } = next;
+      this.#harm = afterPlannedRestart(this.#harm, this.counts({ share, opening }));
+      this.#restarted += 1;
+    }
+  }
+}
+
+/** More of the same tell nothing more: health is that of the last ten calls. */
+const CALLS_THAT_MATTER = 20;
+
+type Restart = OpenNow & { readonly at: Date };
+
+/** The first stage opens with the evidence itself, so its opening is no restart. */
+function restartTimes(
+  plan: ReleasePlan,
+  entries: readonly JournalEntry[],
+  run: number,
+): readonly Restart[] {
+  const openings = openingsOf(entries).filter(
+    (opening) => opening.run === run && opening.share > 0,
+  );
+  const times = openings.flatMap(({ at, share, opening, stage }, index) => {
+    const planned = stage === null ? undefined : plan.stages[stage];
+    const next = openings[index + 1];
+    return (planned ? restartsOf(planned) : [])
+      .map((minutes) => new Date(at.getTime() + minutes * MINUTE_MS))
+      .filter((time) => !next || time < next.at)
+      .map((time) => ({ at: time, share, opening }));
+  });
+  return times.slice(1);
+}
