@@ -55,7 +55,13 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     emailDigest: accounts.emailDigest(email),
     accountId: await accounts.accountByEmail(email),
   });
-  const release = releaseApi({ engine, authorise: forReleases, whoActs, findTester });
+  const release = releaseApi({
+    engine,
+    clock: rooms.clock,
+    authorise: forReleases,
+    whoActs,
+    findTester,
+  });
   await app.register(release, { prefix: '/api/release' });
   if (!movableClock) return;
   const { setFault } = rooms.world;

@@ -20,7 +20,7 @@ import {
 import { decide, type Step } from './decide.ts';
 import type { JournalFact } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
-import { openingOf } from './opening.ts';
+import { CLOSED, openingOf } from './opening.ts';
 import { progressOf } from './progress.ts';
 
 const HOUR_MS = 3_600_000;
@@ -181,7 +181,7 @@ describe('rolling back', () => {
 
   test('closes the feature for testers too', () => {
     const journal = journalOf(LOADED, STARTED, TOM_ENROLLED, GO, STAGE_A, ROLLED_BACK);
-    expect(openingOf(progressOf(journal))).toEqual({ testers: [], percentage: 0 });
+    expect(openingOf(progressOf(journal))).toEqual(CLOSED);
   });
 
   test('is sticky: nothing opens again without a new go', () => {

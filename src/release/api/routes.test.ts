@@ -28,7 +28,9 @@ beforeEach(async () => {
   app = Fastify();
   const findTester = (email: string) =>
     Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });
-  await app.register(releaseApi({ engine, authorise: [], whoActs: () => ENZO, findTester }));
+  await app.register(
+    releaseApi({ engine, clock: systemClock, authorise: [], whoActs: () => ENZO, findTester }),
+  );
 });
 
 afterEach(async () => {

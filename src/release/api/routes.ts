@@ -5,7 +5,9 @@ import type {
   preHandlerHookHandler,
 } from 'fastify';
 
+import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
+import { observationRoutes } from './observations.ts';
 import { PlanBody, problemWithPlan, problemWithTester, StepBody, TesterBody } from './bodies.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
@@ -14,6 +16,7 @@ import type { ReleaseStatus } from '../status.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
+  readonly clock: Clock;
   /** Lets only operators and tokens through. */
   readonly authorise: readonly preHandlerHookHandler[];
   /** Who an authorised request acts for. */
@@ -73,6 +76,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
       },
     );
     testerRoutes(app, deps);
+    void app.register(observationRoutes(deps));
     return Promise.resolve();
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ourPlan, seedPlan } from '../../../test/plans/plans.ts';
-import { readPlan, releasePlan } from './index.ts';
+import { readPlan, releasePlan, USUAL_TERMS } from './index.ts';
 
 const TOGGLE = '## Feature toggle\n- Toggle name: `one_page`\n';
 const stage = (letter: string, share: string) =>
@@ -44,6 +44,7 @@ describe('a plan that is fit to run', () => {
         testing: null,
         criteria: [],
         rollback: [],
+        terms: USUAL_TERMS,
         stages: [
           {
             letter: 'A',
@@ -51,6 +52,7 @@ describe('a plan that is fit to run', () => {
             percentage: 0.5,
             minimumMinutes: 120,
             minimumUsers: null,
+            unsafeToSwitchOff: null,
             line: 4,
           },
           {
@@ -59,6 +61,7 @@ describe('a plan that is fit to run', () => {
             percentage: 100,
             minimumMinutes: 120,
             minimumUsers: null,
+            unsafeToSwitchOff: null,
             line: 7,
           },
         ],
