@@ -93,6 +93,31 @@ describeOnBothDatabases('a release, watched', (open) => {
     expect(await status()).toMatchObject({ phase: 'rollout', held: false });
   });
 
+  test('is taken back when people with the feature wait too long, and says so', async () => {
+    const { meet, here, engine, status } = await onStageA('slow');
+    const slow = { durationMs: 9_000 };
+    await meet(...people('with', 24).map((person) => goodVisit(person, { ...here(), ...slow })));
+    await engine.look();
+    expect((await status())?.because).toContain(
+      '24 of the 24 people who waited too long for an answer had the feature',
+    );
+  });
+
+  test('is held and tells why when the numbers are not to be trusted, whatever they say', async () => {
+    const { meet, here, engine, status } = await onStageA('untrusted');
+    const impossible = { ...here(), share: 0 };
+    await meet(
+      ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
+      ...people('odd', 12).map((person) => goodVisit(person, impossible)),
+    );
+    await engine.look();
+    const after = await status();
+    expect(after).toMatchObject({ phase: 'rollout', held: true });
+    expect(after?.history.at(-1)?.why).toContain(
+      '12 of 24 answers can’t have been as they were told',
+    );
+  });
+
   test('says when nobody meets the feature any more, and how long that took', async () => {
     const { meet, here, engine, status } = await onStageA('stopped');
     await meet(

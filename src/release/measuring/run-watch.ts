@@ -6,6 +6,7 @@ import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/depe
 import {
   afterFailedVisit,
   afterPlannedRestart,
+  afterSlowAnswer,
   harmReading,
   newHarmWatch,
   type HarmWatch,
@@ -52,8 +53,10 @@ export class RunWatch {
     this.#restartUntil(sighting.at);
     this.people.note(sighting);
     const { kind, cohort, share } = sighting;
-    if (kind !== 'failed' || cohort === 'tester') return;
-    this.#harm = afterFailedVisit(this.#harm, { open: cohort === 'open', share });
+    if (cohort === 'tester') return;
+    const person = { open: cohort === 'open', share };
+    if (kind === 'failed') this.#harm = afterFailedVisit(this.#harm, person);
+    if (kind === 'slow') this.#harm = afterSlowAnswer(this.#harm, person);
   }
 
   noteAnswers(tally: Tally): void {
@@ -85,7 +88,7 @@ export class RunWatch {
     return this.people.counts(share, opening, this.#dependency.downSince !== null);
   }
 
-  /** What it all says now. Restarts that have come by now and changed nothing yet change nothing here either. */
+  /** What it all says now. A restart takes effect with the first sighting after it. */
   harm(open: OpenNow): HarmReading {
     return harmReading(this.#harm, this.counts(open));
   }

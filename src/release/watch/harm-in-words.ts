@@ -13,6 +13,15 @@ export function failedVisitsInWords(labels: RestartedEvidence, { share, feature 
       'once a day, while all other pages are well.'
     );
   }
+  return labelsInWords(labels, 'whose visit failed');
+}
+
+/** `9 of the 11 people who waited too long had the feature; by chance it would be about 2.` */
+export function slowAnswersInWords(slow: RestartedEvidence): string {
+  return labelsInWords(slow, 'who waited too long for an answer');
+}
+
+function labelsInWords(labels: RestartedEvidence, whom: string): string {
   const told = loudest(labels);
   const when = told === labels.fromStart ? '' : ' of late';
   const total = (part: (count: LabelCount) => number) =>
@@ -20,7 +29,7 @@ export function failedVisitsInWords(labels: RestartedEvidence, { share, feature 
   const all = total(({ on, off }) => on + off);
   const byChance = total((count) => count.share * (count.on + count.off));
   return (
-    `${inFigures(total(({ on }) => on))} of the ${inFigures(all)} people whose visit failed${when} had the feature; ` +
+    `${inFigures(total(({ on }) => on))} of the ${inFigures(all)} people ${whom}${when} had the feature; ` +
     `by chance it would be about ${inFigures(byChance)}.`
   );
 }

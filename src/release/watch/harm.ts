@@ -16,13 +16,20 @@ import {
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type FloorStarts } from './floor.ts';
 import type { Counts, Units } from './counts.ts';
-import { failedVisitsInWords, floorInWords, sampleInWords } from './harm-in-words.ts';
+import {
+  failedVisitsInWords,
+  floorInWords,
+  sampleInWords,
+  slowAnswersInWords,
+} from './harm-in-words.ts';
 
 /** What the guard keeps of people’s first failed visits. Plain data: a replay gives the same, to the bit. */
 export type HarmWatch = {
   /** The false-rollback budget of the release. */
   readonly alpha: number;
   readonly labels: RestartedEvidence;
+  /** The same of people’s first slow answers. */
+  readonly slow: RestartedEvidence;
   readonly floors: { readonly feature: FloorStarts; readonly elsewhere: FloorStarts };
 };
 
@@ -30,6 +37,7 @@ export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
   return {
     alpha,
     labels: emptyRestartedEvidence(restarts),
+    slow: emptyRestartedEvidence(restarts),
     floors: {
       feature: { planned: restarts, starts: [] },
       elsewhere: { planned: restarts, starts: [] },
@@ -37,24 +45,34 @@ export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
   };
 }
 
+/** Whether the feature was open for somebody, and for what share of people. */
+type Person = { readonly open: boolean; readonly share: number };
+
 /** A person’s first failed visit. A label that can’t be (open at a share of 0) is left out. */
-export function afterFailedVisit(
-  watch: HarmWatch,
-  { open, share }: { readonly open: boolean; readonly share: number },
-): HarmWatch {
-  const labels = afterLabelSinceRestarts(watch.labels, { arm: open ? 'on' : 'off', share });
-  return labels.ok ? { ...watch, labels: labels.value } : watch;
+export function afterFailedVisit(watch: HarmWatch, person: Person): HarmWatch {
+  return { ...watch, labels: withLabel(watch.labels, person) };
+}
+
+/** A person’s first slow answer. */
+export function afterSlowAnswer(watch: HarmWatch, person: Person): HarmWatch {
+  return { ...watch, slow: withLabel(watch.slow, person) };
+}
+
+function withLabel(evidence: RestartedEvidence, { open, share }: Person): RestartedEvidence {
+  const labels = afterLabelSinceRestarts(evidence, { arm: open ? 'on' : 'off', share });
+  return labels.ok ? labels.value : evidence;
 }
 
 /** The evidence begins anew besides going on; once all planned restarts are used up, nothing changes. */
 export function afterPlannedRestart(watch: HarmWatch, counts: Counts): HarmWatch {
   const labels = afterRestart(watch.labels);
-  if (!labels.ok) return watch;
+  const slow = afterRestart(watch.slow);
+  if (!labels.ok || !slow.ok) return watch;
   const floors = {
     feature: restarted(watch.floors.feature, counts.feature),
     elsewhere: restarted(watch.floors.elsewhere, counts.elsewhere),
   };
-  return { ...watch, labels: labels.value, floors };
+  return { ...watch, labels: labels.value, slow: slow.value, floors };
 }
 
 function restarted({ planned, starts }: FloorStarts, now: Units): FloorStarts {
@@ -67,8 +85,7 @@ export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
   const restIsWell = counts.share === 1 && isRestWell(watch, counts);
   const verdict = verdictOn(components, { alpha: watch.alpha, restIsWell });
   const sample = sampleOf(counts);
-  if (verdict === 'harm')
-    return { kind: 'harm', sentence: failedVisitsInWords(watch.labels, counts) };
+  if (verdict === 'harm') return { kind: 'harm', sentence: harmInWords(watch, counts) };
   if (sample === 'too-few-open') return { kind: 'harm', sentence: sampleInWords(counts) };
   if (verdict === 'global incident') {
     return { kind: 'global-incident', sentence: floorInWords(counts) };
@@ -77,9 +94,18 @@ export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
   return { kind: 'no-harm-shown' };
 }
 
-function componentsOf({ labels, floors }: HarmWatch, { feature }: Counts): Components {
+/** The slow answers are told only where the failed visits alone would not have been enough. */
+function harmInWords(watch: HarmWatch, counts: Counts): string {
+  const { slow, ...failures } = componentsOf(watch, counts);
+  const rules = { alpha: watch.alpha, restIsWell: counts.share === 1 && isRestWell(watch, counts) };
+  const isSlowness = slow !== undefined && verdictOn(failures, rules) !== 'harm';
+  return isSlowness ? slowAnswersInWords(watch.slow) : failedVisitsInWords(watch.labels, counts);
+}
+
+function componentsOf({ labels, slow, floors }: HarmWatch, { feature }: Counts): Components {
   return {
     label: logRestartedEvidence(labels),
+    ...(slow.fromStart.counts.length > 0 && { slow: logRestartedEvidence(slow) }),
     floor: logFloorEvidence(feature, floors.feature),
   };
 }
