@@ -70,6 +70,54 @@ describe('what the numbers call for', () => {
     });
   });
 
+  test('steps back for a broken rule of high severity, or holds where there is nothing lower', () => {
+    const high = { severity: 'high', rule: 'a rule', sentence: 'Slow: 3 s.' } as const;
+    const lowered = { cause: 'rule', why: high.sentence };
+    expect(ruling(ON_B, { brokenRules: [high] })).toEqual({ kind: 'step-back', ...lowered });
+    expect(ruling(ON_A, { brokenRules: [high] })).toEqual({ kind: 'hold', ...lowered });
+    const stepped = [...ON_B, STAGE_A, { kind: 'held', cause: 'rule' } as const];
+    expect(ruling(stepped, { brokenRules: [high] })).toMatchObject({ kind: 'wait' });
+    expect(ruling(stepped, {})).toMatchObject({ kind: 'wait' });
+  });
+
+  test('writes a broken rule of low severity down, once, and goes on', () => {
+    const low = { severity: 'low', rule: 'a rule', sentence: 'Few views: 3.' } as const;
+    expect(ruling(ON_A, { brokenRules: [low] })).toEqual({ kind: 'note', why: 'a rule' });
+    const noted = [...ON_A, { kind: 'rule-noted', rule: 'a rule' } as const];
+    expect(ruling(noted, { brokenRules: [low] })).toEqual({ kind: 'advance' });
+  });
+
+  test('asks a person where the plan says that switching off is not safe', () => {
+    const [first, ...others] = CANARY_PLAN.stages;
+    const note = 'drafts would be lost';
+    const stages = [...(first ? [{ ...first, unsafeToSwitchOff: note }] : []), ...others];
+    const progress = progressOf(journalOf(...ON_A));
+    const watched = { ...ALL_WELL, harm: HARM };
+    const moment = { plan: { ...CANARY_PLAN, stages }, progress, watched, now: MONDAY_TEN };
+    expect(rulingOn(moment)).toEqual({
+      kind: 'hold',
+      cause: 'unsafe',
+      why: `${HARM.sentence} The plan says that switching off is not safe: ${note}`,
+    });
+  });
+
+  test('takes nothing back on numbers that are not to be trusted, but holds and says what they are', () => {
+    const unhealthy = 'Half of the answers can’t be.';
+    expect(ruling(ON_A, { harm: HARM, unhealthy })).toEqual({
+      kind: 'hold',
+      cause: 'blind',
+      why: `${unhealthy} They say: ${HARM.sentence}`,
+    });
+  });
+
+  test('rolls back when the dependency is down where the plan says so', () => {
+    const terms = { ...CANARY_PLAN.terms, whenDependencyIsDown: 'roll-back' } as const;
+    const progress = progressOf(journalOf(...ON_A));
+    const watched = { ...ALL_WELL, dependencyDownSince: MONDAY_TEN };
+    const moment = { plan: { ...CANARY_PLAN, terms }, progress, watched, now: MONDAY_TEN };
+    expect(rulingOn(moment)).toMatchObject({ kind: 'roll-back' });
+  });
+
   test('does nothing to a release that is not open', () => {
     expect(ruling([...ON_A, ROLLED_BACK], { harm: HARM })).toEqual({ kind: 'wait', for: [] });
   });

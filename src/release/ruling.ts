@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../lib/duration.ts';
 import { unmet } from './obstacles.ts';
 import type { HoldCause } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
-import type { Progress } from './progress.ts';
+import type { Hold, Progress } from './progress.ts';
 import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
@@ -46,7 +46,7 @@ export function rulingOn(moment: Moment): Ruling {
 /** Numbers that can’t be trusted take nothing back: they hold, and people look. */
 function takenBack(moment: Moment): Ruling | null {
   const { watched } = moment;
-  const why = harmIn(watched);
+  const why = harmIn(moment);
   if (why === null) return lowered(moment);
   if (watched.unhealthy !== null) {
     return holdUnlessHeld(moment, 'blind', `${watched.unhealthy} They say: ${why}`);
@@ -60,8 +60,12 @@ function takenBack(moment: Moment): Ruling | null {
   );
 }
 
-function harmIn({ harm, brokenRules }: Watched): string | null {
+function harmIn({ plan, watched }: Moment): string | null {
+  const { harm, brokenRules, dependencyDownSince } = watched;
   if (harm.kind === 'harm') return harm.sentence;
+  if (dependencyDownSince && plan.terms.whenDependencyIsDown === 'roll-back') {
+    return `${DEPENDENCY_DOWN} The plan says to roll back then.`;
+  }
   return sentencesOf(brokenRules, 'critical');
 }
 
@@ -105,12 +109,17 @@ function holdUnlessHeld({ progress }: Moment, cause: HoldCause, why: string): Ru
 function held(moment: Moment): Ruling | null {
   const trouble = troubleAt(moment);
   const standing = moment.progress.held;
-  if (trouble === null) return standing?.cause ? { kind: 'resume' } : null;
+  if (trouble === null) return standing && isOver(standing) ? { kind: 'resume' } : null;
   if (standing) return { kind: 'wait', for: [trouble.why] };
   if (trouble.cause === 'dependency' && beganWithTheRaise(moment)) {
     return { kind: 'step-back', ...trouble };
   }
   return { kind: 'hold', ...trouble };
+}
+
+/** What passes by itself. Anything else waits for a person, as does what a person held. */
+function isOver({ cause }: Hold): boolean {
+  return cause === 'dependency' || cause === 'incident' || cause === 'blind';
 }
 
 type Trouble = { readonly cause: HoldCause; readonly why: string };
