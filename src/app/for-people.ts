@@ -27,7 +27,9 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
-  await mountProfile(app, { flags, contacts, downtime, publicFiles, log });
+  await app.register((profile) =>
+    mountProfile(profile, { ...rooms, contacts, downtime, observe: engine.observe }),
+  );
   await app.register(
     consoleRoutes({
       engine,

@@ -9,6 +9,7 @@ import { createLog } from '../lib/log.ts';
 import { ok } from '../lib/result.ts';
 import { CONTACTS_FEATURE } from './features.ts';
 import { mountProfile } from './profile-doors.ts';
+import { systemClock } from '../lib/clock.ts';
 import type { PublicFiles } from './public-files.ts';
 
 /** A place where a feature shows, and whether it shows there to whoever asks. */
@@ -60,7 +61,11 @@ async function openTrial(
   const nobodyOnFile = ok({ contacts: [], dropped: 0, auditId: null });
   const contacts = { contactsOf: () => Promise.resolve(nobodyOnFile) };
   const downtime = () => ({ kind: 'none' }) as const;
-  await mountProfile(app, { flags, contacts, downtime, publicFiles, log });
+  await mountProfile(app, {
+    ...{ flags, contacts, downtime, publicFiles, log },
+    clock: systemClock,
+    observe: () => undefined,
+  });
   const ownership = {
     ownerOf: () => Promise.resolve(null),
     closedByHand: () => Promise.resolve(),

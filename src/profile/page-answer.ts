@@ -1,12 +1,15 @@
+import type { FastifyRequest } from 'fastify';
 import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
-import type { AccountId, Person } from '../identity/index.ts';
+import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
+import type { Outcome } from '../lib/outcome.ts';
 import type { Log } from '../lib/log.ts';
 import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
-  readonly contactsIsOpen: (accountId: AccountId) => boolean;
+  /** Whether the contacts are open for whoever sent this request. */
+  readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */
   readonly downtime: () => DowntimeOutlook;
@@ -31,7 +34,13 @@ export type Visitor = {
 
 export type PageAnswer =
   | { readonly kind: 'redirect'; readonly path: string }
-  | { readonly kind: 'page'; readonly status: number; readonly html: string };
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly html: string;
+      /** Where the status does not tell it all. */
+      readonly outcome?: Outcome | 'left';
+    };
 
 export function redirectTo({ path }: Place): PageAnswer {
   return { kind: 'redirect', path };

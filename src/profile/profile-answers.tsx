@@ -2,14 +2,17 @@ import type { ComponentChildren } from 'preact';
 import {
   ContactsPage,
   mayKnowOfContacts,
+  outcomeOfReading,
   pageStateOf,
   readContacts,
   statusOf,
+  VA_PROFILE_FAILED,
   type ContactsPageState,
   type Downtime,
 } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 import { whyNotAllowed, type Person } from '../identity/index.ts';
+import type { Outcome } from '../lib/outcome.ts';
 import { AccountSecurity } from './account-security.tsx';
 import {
   redirectTo,
@@ -52,38 +55,45 @@ export async function answerForContacts(
       const outlook = dependencies.downtime();
       if (outlook.kind === 'now') {
         const { until } = outlook.downtime;
-        return contactsAnswer({ state: { name: 'downtime', until }, visitor }, dependencies);
+        const downtime = {
+          state: { name: 'downtime', until },
+          outcome: VA_PROFILE_FAILED,
+        } as const;
+        return contactsAnswer({ ...downtime, visitor }, dependencies);
       }
-      const state = await stateOfContacts(visit.person, visitor, dependencies);
+      const reading = await readContactsFor(visit.person, visitor, dependencies);
+      const [state, outcome] = [pageStateOf(reading), outcomeOfReading(reading)];
       const downtimeAhead = outlook.kind === 'soon' ? outlook.downtime : null;
-      return contactsAnswer({ state, downtimeAhead, visitor }, dependencies);
+      return contactsAnswer({ state, outcome, downtimeAhead, visitor }, dependencies);
     }
   }
 }
 
-async function stateOfContacts(
+function readContactsFor(
   person: Person,
   { requestId, trace, signal }: Visitor,
   { contacts, log }: ProfileDependencies,
-): Promise<ContactsPageState> {
-  return pageStateOf(await readContacts(person, { contacts, log, requestId, trace, signal }));
+): ReturnType<typeof readContacts> {
+  return readContacts(person, { contacts, log, requestId, trace, signal });
 }
 
 type ContactsParts = {
   readonly state: ContactsPageState;
+  readonly outcome?: Outcome | 'left';
   readonly downtimeAhead?: Downtime | null;
   readonly visitor: Visitor;
 };
 
 function contactsAnswer(
-  { state, downtimeAhead = null, visitor }: ContactsParts,
+  { state, outcome, downtimeAhead = null, visitor }: ContactsParts,
   dependencies: ProfileDependencies,
 ): PageAnswer {
   const { requestId } = visitor;
   const content = <ContactsPage {...{ state, downtimeAhead, requestId }} />;
   const status = statusOf(state);
   const failed = state.name === 'unavailable';
-  return pageAnswer({ place: CONTACTS, status, failed, content, visitor }, dependencies);
+  const answer = pageAnswer({ place: CONTACTS, status, failed, content, visitor }, dependencies);
+  return outcome === undefined ? answer : { ...answer, outcome };
 }
 
 type PageParts = {
@@ -98,7 +108,7 @@ type PageParts = {
 function pageAnswer(
   parts: PageParts,
   { stylesheetUrl, scriptUrl }: ProfileDependencies,
-): PageAnswer {
+): Extract<PageAnswer, { kind: 'page' }> {
   const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
     place,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
 import { personOf, signInEndsInMs } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
+import { noteOutcome } from '../lib/outcome.ts';
 import { traceOf } from '../lib/trace.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
@@ -23,7 +24,7 @@ type Page = (
 /** The pages of the Profile. Identity must have been registered, so that it is known who asks. */
 export function profileRoutes(dependencies: ProfileDependencies): FastifyPluginAsync {
   const serve = (page: Page) => async (request: FastifyRequest, reply: FastifyReply) =>
-    send(await answerTo(request, { page, dependencies }), reply);
+    send(await answerTo(request, { page, dependencies }), { request, reply });
   return async (app) => {
     app.get(HUB.path, serve(answerForHub));
     app.get(CONTACTS.path, serve(answerForContacts));
@@ -42,7 +43,7 @@ function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
   const person = personOf(request);
   const language = languageOf(request);
   if (person === null) return signInPrompt({ url, language }, dependencies);
-  const visit = decideVisit(person, dependencies.contactsIsOpen);
+  const visit = decideVisit(person, () => dependencies.contactsIsOpen(request));
   const trace = traceOf(request);
   const visitor = { person, visit, language, requestId, trace, signal };
   return page({ ...visitor, signInEndsInMs: signInEndsInMs(request) }, dependencies);
@@ -58,9 +59,12 @@ function signInPrompt(
   return { kind: 'page', status: 401, html: renderSignInPrompt({ path, language, stylesheetUrl }) };
 }
 
-function send(answer: PageAnswer, reply: FastifyReply): FastifyReply {
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+function send(answer: PageAnswer, { request, reply }: Exchange): FastifyReply {
   reply.header('cache-control', 'no-store');
   if (answer.kind === 'redirect') return reply.redirect(answer.path);
+  if (answer.outcome !== undefined) noteOutcome(request, answer.outcome);
   if (answer.status === 401) reply.header('www-authenticate', 'Token realm="Application"');
   return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
 }

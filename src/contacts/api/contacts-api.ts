@@ -1,8 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { personOf, type AccountId } from '../../identity/index.ts';
+import { personOf } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
+import { noteOutcome } from '../../lib/outcome.ts';
 import { traceOf } from '../../lib/trace.ts';
 import type { DowntimeOutlook } from '../downtime.ts';
+import { outcomeOfReading, VA_PROFILE_FAILED } from '../outcome.ts';
 import type { ContactsSource } from '../port.ts';
 import { readContacts } from '../read-contacts.ts';
 import { decideVisit } from '../visit.ts';
@@ -18,7 +20,8 @@ import {
 import { inflected, KEY_INFLECTION } from './key-inflection.ts';
 
 export type ContactsApiDependencies = {
-  readonly contactsIsOpen: (accountId: AccountId) => boolean;
+  /** Whether the contacts are open for whoever sent this request. */
+  readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
@@ -43,7 +46,7 @@ async function answerTo(
   request: FastifyRequest,
   { contactsIsOpen, contacts, downtime, log }: ContactsApiDependencies,
 ): Promise<ApiAnswer> {
-  const visit = decideVisit(personOf(request), contactsIsOpen);
+  const visit = decideVisit(personOf(request), () => contactsIsOpen(request));
   switch (visit.kind) {
     case 'signed-out':
     case 'closed':
@@ -53,10 +56,15 @@ async function answerTo(
     case 'not-enrolled':
       return notEnrolledAnswer;
     case 'admitted': {
-      if (downtime().kind === 'now') return downtimeAnswer;
+      if (downtime().kind === 'now') {
+        noteOutcome(request, VA_PROFILE_FAILED);
+        return downtimeAnswer;
+      }
       const { id: requestId, signal } = request;
       const reading = { contacts, log, requestId, trace: traceOf(request), signal };
-      return contactsAnswer(await readContacts(visit.person, reading));
+      const answer = await readContacts(visit.person, reading);
+      noteOutcome(request, outcomeOfReading(answer));
+      return contactsAnswer(answer);
     }
   }
 }

@@ -1,0 +1,24 @@
+/** What a request came to, beyond its status. */
+export type Outcome = {
+  /** Whose fault it is that the answer is no good; null of a good one. */
+  readonly cause: 'us' | 'dependency' | 'client' | null;
+  /** Whether a good answer had something in it; null where that can’t be said. */
+  readonly hasContent: boolean | null;
+};
+
+const outcomes = new WeakMap<object, Outcome | 'left'>();
+
+/** Whoever answers a request says so here; `left`: nobody waits for the answer any more. */
+export function noteOutcome(request: object, outcome: Outcome | 'left'): void {
+  outcomes.set(request, outcome);
+}
+
+/** What was noted; else what the status alone tells. */
+export function outcomeOf(request: object, status: number): Outcome | 'left' {
+  return outcomes.get(request) ?? { cause: causeOf(status), hasContent: null };
+}
+
+function causeOf(status: number): Outcome['cause'] {
+  if (status >= 500) return 'us';
+  return status >= 400 ? 'client' : null;
+}
