@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 
 import { syntheticVeteran } from '../src/stand-ins/people/index.ts';
-import { openBrowser, signInAs } from '../test/http/browser/index.ts';
+import { openBrowser, signInAs } from '../src/stand-ins/visitors/index.ts';
 import { startProgram, temporaryDirectory } from '../test/program/program.ts';
 import { printTable } from './table.ts';
 

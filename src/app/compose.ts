@@ -26,6 +26,7 @@ import { CONTACTS_FEATURE, DECLARED_FEATURES } from './features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer } from './http-server.ts';
+import { createPageFaults } from './page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, Surroundings } from './rooms.ts';
 
@@ -46,7 +47,8 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
   const { issuer } = world.oidc;
   const app = await createHttpServer({ publicUrl, trustedProxies, issuer, publicFiles, log });
   const accounts = createAccounts(surroundings);
-  const rooms: Rooms = { ...surroundings, flags, engine, accounts, publicFiles };
+  const pageFaults = surroundings.movableClock && createPageFaults();
+  const rooms: Rooms = { ...surroundings, flags, engine, accounts, publicFiles, pageFaults };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));

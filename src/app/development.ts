@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox';
 import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
 
+import { SYNTHETIC_VETERANS, type OutsideWorld, type Sending } from './outside-world.ts';
+import type { PageFault, PageFaults } from './page-faults.ts';
 import type { MovableClock } from '../lib/clock.ts';
 import type { Fault } from '../stand-ins/va-profile/index.ts';
 
@@ -9,19 +11,29 @@ export type DevelopmentDeps = {
   readonly authorise: readonly preHandlerHookHandler[];
   /** Null when the program talks to a real VA Profile. */
   readonly setFault: ((fault: Fault) => void) | null;
+  readonly pageFaults: PageFaults;
+  /** Null when people sign in at a real identity provider. */
+  readonly sendVeterans: OutsideWorld['sendVeterans'];
 };
 
 const Advance = Type.Object({ minutes: Type.Number({ minimum: 0, maximum: 525_600 }) });
+const share = Type.Optional(Type.Number({ minimum: 0, maximum: 1 }));
 const FaultBody = Type.Object({
   kind: Type.Enum(['none', 'slow', '404', '500', '500-code', 'malformed', 'drip', 'refuse']),
-  share: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  share,
+});
+const PageFaultBody = Type.Object({ kind: Type.Enum(['none', 'page-500', 'page-slow']), share });
+const TrafficBody = Type.Object({
+  from: Type.Integer({ minimum: 1, maximum: SYNTHETIC_VETERANS }),
+  people: Type.Integer({ minimum: 1, maximum: 100 }),
+  visits: Type.Integer({ minimum: 1, maximum: 20 }),
 });
 
 const MS_PER_MINUTE = 60_000;
 
 /** What only development has: a clock that can be moved, and faults of the stand-in for VA Profile. */
 export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
-  const { clock, setFault } = deps;
+  const { clock, setFault, pageFaults, sendVeterans } = deps;
   return (app) => {
     for (const hook of deps.authorise) app.addHook('preHandler', hook);
     const time = () => ({ now: clock.now().toISOString(), aheadMs: clock.aheadMs() });
@@ -44,6 +56,19 @@ export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
         }
         const message =
           'This server talks to a real VA Profile, which can’t be made to fail from here.';
+        return reply.code(409).send({ code: 'no-stand-in', message });
+      },
+    );
+    app.post<{ Body: PageFault }>('/page-fault', { schema: { body: PageFaultBody } }, (request) => {
+      pageFaults.set(request.body);
+      return request.body;
+    });
+    app.post<{ Body: Sending }>(
+      '/traffic',
+      { schema: { body: TrafficBody } },
+      async (request, reply) => {
+        if (sendVeterans) return sendVeterans(request.body);
+        const message = 'People sign in at a real identity provider here; nobody is made up.';
         return reply.code(409).send({ code: 'no-stand-in', message });
       },
     );

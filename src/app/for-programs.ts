@@ -63,9 +63,16 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     findTester,
   });
   await app.register(release, { prefix: '/api/release' });
-  if (!movableClock) return;
-  const { setFault } = rooms.world;
-  const development = developmentRoutes({ clock: movableClock, authorise: forReleases, setFault });
+  const { pageFaults } = rooms;
+  if (!movableClock || !pageFaults) return;
+  const { setFault, sendVeterans } = rooms.world;
+  const development = developmentRoutes({
+    clock: movableClock,
+    authorise: forReleases,
+    setFault,
+    pageFaults,
+    sendVeterans,
+  });
   await app.register(development, { prefix: '/api/development' });
 }
 

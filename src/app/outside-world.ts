@@ -1,6 +1,7 @@
 import { SIGNED_OUT_PATH, type OidcSettings } from '../identity/index.ts';
 import { newSecret } from '../lib/ids.ts';
 import type { StandInPerson } from '../stand-ins/people/index.ts';
+import type { Visits } from '../stand-ins/visitors/index.ts';
 import type { Fault } from '../stand-ins/va-profile/index.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,11 +11,15 @@ export type OutsideWorld = {
   readonly vaProfileUrl: string;
   /** Null where VA Profile is real. */
   readonly setFault: ((fault: Fault) => void) | null;
+  /** Has numbered Veterans visit; null where the identity provider is real. */
+  readonly sendVeterans: ((sending: Sending) => Promise<Visits>) | null;
   close(): Promise<void>;
 };
 
 /** How many numbered Veterans can sign in besides the named people. */
-const SYNTHETIC_VETERANS = 1_000;
+export const SYNTHETIC_VETERANS = 1_000;
+
+export type Sending = { readonly from: number; readonly people: number; readonly visits: number };
 
 const CLIENT_ID = 'personal-health-care-contacts';
 
@@ -26,6 +31,7 @@ export async function openOutsideWorld(settings: Settings): Promise<OutsideWorld
     oidc: identityProvider.oidc,
     vaProfileUrl: vaProfile.url,
     setFault: vaProfile.fault,
+    sendVeterans: identityProvider.sendVeterans,
     close: async () => {
       await Promise.all([vaProfile.close(), identityProvider.close()]);
     },
@@ -43,7 +49,7 @@ async function openVaProfile({ vaProfileUrl, standInVaProfilePort: port }: Setti
 }
 
 async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: Settings) {
-  if (oidc) return { oidc, close: NOTHING_TO_CLOSE };
+  if (oidc) return { oidc, sendVeterans: null, close: NOTHING_TO_CLOSE };
   const { startIdentityProviderStandIn } = await import('../stand-ins/identity-provider/index.ts');
   const client = { clientId: CLIENT_ID, clientSecret: newSecret() };
   const { issuer, close } = await startIdentityProviderStandIn({
@@ -53,7 +59,12 @@ async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: 
     redirectUris: [`${publicUrl}/auth/callback`],
     postLogoutRedirectUris: [`${publicUrl}${SIGNED_OUT_PATH}`],
   });
-  return { oidc: { ...client, issuer }, close };
+  const { sendVeterans } = await import('../stand-ins/visitors/index.ts');
+  return {
+    oidc: { ...client, issuer },
+    sendVeterans: (sending: Sending) => sendVeterans({ publicUrl, ...sending }),
+    close,
+  };
 }
 
 async function everybody(): Promise<readonly StandInPerson[]> {

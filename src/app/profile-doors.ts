@@ -9,6 +9,7 @@ import type { SurfaceAnswer } from '../release/index.ts';
 import { profileRoutes } from '../profile/index.ts';
 import { createEvaluations } from './evaluations.ts';
 import { observeSurface } from './observing.ts';
+import { strikePages, type PageFaults } from './page-faults.ts';
 import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
 import type { PublicFiles } from './public-files.ts';
 
@@ -21,17 +22,22 @@ export type ProfileDoors = {
   readonly clock: Clock;
   /** Hears what people meet here. */
   readonly observe: (answer: SurfaceAnswer) => void;
+  /** Development only. */
+  readonly pageFaults: PageFaults | null;
 };
 
 const CONTACTS_ROUTES = ['/profile/contacts', '/v0/profile/contacts'];
 
 /** Every place where a Veteran could meet the contacts. All ask the same flag, and it is named here alone. */
 export async function mountProfile(app: FastifyInstance, doors: ProfileDoors): Promise<void> {
-  const { flags, clock, contacts, downtime, publicFiles, log, observe } = doors;
+  const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = doors;
   const { stylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
   const toggle = CONTACTS_FEATURE;
   const evaluations = createEvaluations({ flags, toggle, clock });
   const contactsIsOpen = evaluations.isOpen;
+  if (pageFaults) {
+    strikePages(app, { faults: pageFaults, routes: CONTACTS_ROUTES, isOpen: contactsIsOpen });
+  }
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
   await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));

@@ -5,6 +5,7 @@ import type { Database, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './outside-world.ts';
+import type { PageFaults } from './page-faults.ts';
 import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,4 +32,6 @@ export type Rooms = Surroundings & {
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;
   readonly publicFiles: PublicFiles;
+  /** Set in development only. */
+  readonly pageFaults: PageFaults | null;
 };

@@ -65,6 +65,7 @@ async function openTrial(
     ...{ flags, contacts, downtime, publicFiles, log },
     clock: systemClock,
     observe: () => undefined,
+    pageFaults: null,
   });
   const ownership = {
     ownerOf: () => Promise.resolve(null),

@@ -5,6 +5,7 @@ import { flagsCommand } from './commands/flags.ts';
 import { guardCommand } from './commands/guard.ts';
 import { planCommand } from './commands/plan.ts';
 import { standInCommand } from './commands/stand-in.ts';
+import { trafficCommand } from './commands/traffic.ts';
 import { testersCommand } from './commands/testers.ts';
 
 /** `phcc`: reads plans by itself, does everything else over HTTP to the running server. */
@@ -17,6 +18,7 @@ const program = new Command('phcc')
   .addCommand(guardCommand())
   .addCommand(standInCommand())
   .addCommand(clockCommand())
+  .addCommand(trafficCommand())
   .addHelpText(
     'after',
     `

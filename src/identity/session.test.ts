@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, signInAs, type Browser } from '../../test/http/browser/index.ts';
+import { openBrowser, signInAs, type Browser } from '../stand-ins/visitors/index.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
 import { signInWorld, type SignInApp } from '../../test/http/sign-in-app/index.ts';
 import { accountIdFrom } from './index.ts';

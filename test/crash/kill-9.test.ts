@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { openBrowser, signInAs } from '../http/browser/index.ts';
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import {
   freePort,
   startProgram,

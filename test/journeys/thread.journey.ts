@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 
 import { expect, test, type Browser as Chromium, type Page } from '@playwright/test';
 
-import { openBrowser, signInAs, type Browser } from '../http/browser/index.ts';
+import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { namedPerson, syntheticVeterans } from '../../src/stand-ins/people/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
 import { signIn, signOut, visit } from './pages.ts';

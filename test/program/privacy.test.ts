@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { FAULT_KINDS } from '../../src/stand-ins/va-profile/index.ts';
-import { openBrowser, signInAs } from '../http/browser/index.ts';
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory } from './program.ts';
 

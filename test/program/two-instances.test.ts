@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
-import { openBrowser, signInAs } from '../http/browser/index.ts';
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 

@@ -52,6 +52,7 @@ export async function openSurface(): Promise<OpenSurface> {
     log,
     clock: systemClock,
     observe: (answer) => told.push(answer),
+    pageFaults: null,
   });
   const change = (what: Parameters<Flags['change']>[1]) =>
     flags.change(CONTACTS_FEATURE, what, BY_ENZO);

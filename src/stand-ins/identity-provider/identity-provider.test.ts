@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from '../../../test/http/browser/index.ts';
+import { openBrowser, type Browser } from '../visitors/index.ts';
 import { namedPeople, syntheticVeterans } from '../people/index.ts';
 import { startIdentityProviderStandIn, type IdentityProviderStandIn } from './index.ts';
 

@@ -15,7 +15,7 @@ import {
 import { movableClock, type MovableClock } from '../../../src/lib/clock.ts';
 import type { Database } from '../../../src/lib/database/index.ts';
 import { createLog } from '../../../src/lib/log.ts';
-import type { Browser } from '../browser/index.ts';
+import type { Browser } from '../../../src/stand-ins/visitors/index.ts';
 import {
   startIdentityProviderStandIn,
   type IdentityProviderStandIn,

@@ -3,7 +3,12 @@ import { identityMigrations, type IdentityDeps } from '../../../src/identity/ind
 import { migrate, type OpenDatabase } from '../../../src/lib/database/index.ts';
 import type { StandInPerson } from '../../../src/stand-ins/people/index.ts';
 import { openTestDatabase } from '../../postgres/index.ts';
-import { openBrowser, signInAs, type Browser, type Page } from '../browser/index.ts';
+import {
+  openBrowser,
+  signInAs,
+  type Browser,
+  type Page,
+} from '../../../src/stand-ins/visitors/index.ts';
 import { startSignInApp, type SignInApp } from './sign-in-app.ts';
 
 /** For each test a program to sign in to, with nobody signed in, and a browser without cookies. */

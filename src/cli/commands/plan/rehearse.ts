@@ -25,7 +25,7 @@ import { rehearseAll } from './rehearse/crew.ts';
 import { rehearsalInWords } from './rehearse/in-words.ts';
 import { people, runCount, seedNumber } from './rehearse/options.ts';
 import { rehearsalPage } from './rehearse/page.tsx';
-import { progressBar } from './rehearse/progress-bar.ts';
+import { progressBar } from '../../progress-bar.ts';
 
 type RehearseOptions = CommonOptions & {
   readonly usersPerDay: number;
@@ -122,7 +122,7 @@ async function rehearsedRuns(
   setting: Setting,
   { seed, runs }: RehearseOptions,
 ): Promise<readonly RehearsedRun[]> {
-  const bar = progressBar(runs, process.stderr);
+  const bar = progressBar('Rehearsing', runs, process.stderr);
   const rehearsed = await rehearseAll(setting, seedsFrom(seed, runs), bar.show);
   bar.clear();
   return rehearsed;
