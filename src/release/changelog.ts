@@ -46,9 +46,9 @@ export function inWords(fact: JournalFact): string | null {
     case 'fully-on':
       return 'Fully on';
     case 'check-in-answered':
-      return `${CHECK_IN[fact.checkIn]} answered`;
+      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
     case 'check-in-waived':
-      return `${CHECK_IN[fact.checkIn]} waived`;
+      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} waived`;
     case 'closed':
       return 'Release closed';
     case 'stage-measured':
@@ -57,11 +57,15 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
-const CHECK_IN: Readonly<Record<CheckIn, string>> = {
-  'one-week': 'One-week check-in',
-  'one-month': 'One-month check-in',
-  'post-launch': 'Post-launch questions',
+export const CHECK_IN_IN_WORDS: Readonly<Record<CheckIn, string>> = {
+  'one-week': 'one-week check-in',
+  'one-month': 'one-month check-in',
+  'post-launch': 'post-launch questions',
 };
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 

@@ -31,7 +31,7 @@ function after(...facts: readonly JournalFact[]) {
   return (step: Step, { hours = 0, why = null as string | null } = {}) => {
     const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
     const progress = progressOf(journalOf(...facts));
-    return decide({ plan: CANARY_PLAN, progress, watched: null, why, now }, step);
+    return decide({ plan: CANARY_PLAN, progress, watched: null, why, now, togglesLeft: [] }, step);
   };
 }
 
@@ -61,6 +61,7 @@ describe('the order of a release', () => {
           plan,
           progress: progressOf(journalOf(...facts)),
           watched: null,
+          togglesLeft: [],
           why: null,
           now: MONDAY_TEN,
         },
@@ -86,7 +87,7 @@ describe('the order of a release', () => {
     expect(decision).toMatchObject(refusedAs('go-needed'));
   });
 
-  test('has nothing to open after the last stage', () => {
+  test('is fully on after the last stage, by override too', () => {
     const decision = after(
       LOADED,
       STARTED,
@@ -95,7 +96,7 @@ describe('the order of a release', () => {
       STAGE_B,
       STAGE_C,
     )(OVERRIDE, { why: 'more' });
-    expect(decision).toMatchObject(refusedAs('last-stage'));
+    expect(decision).toEqual({ ok: true, value: [{ kind: 'fully-on' }] });
   });
 });
 
@@ -124,7 +125,14 @@ describe('what a stage asks before the next one', () => {
     const now = new Date(MONDAY_TEN.getTime() + 3 * HOUR_MS);
     const decision = (unmetCriteria: readonly string[] | null) =>
       decide(
-        { plan: CANARY_PLAN, progress, watched: { ...ALL_WELL, unmetCriteria }, why: null, now },
+        {
+          plan: CANARY_PLAN,
+          progress,
+          watched: { ...ALL_WELL, unmetCriteria },
+          why: null,
+          now,
+          togglesLeft: [],
+        },
         ADVANCE,
       );
     expect(decision(null)).toMatchObject(refusedAs('not-yet'));

@@ -1,7 +1,10 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import type { HoldCause, JournalFact } from './journal.ts';
+import { dueAtOf, openCheckIns } from './check-ins.ts';
+import type { CheckIn, HoldCause, JournalFact } from './journal.ts';
 import { unmet, type Waiting } from './obstacles.ts';
 import type { ReleaseStage } from './plan/index.ts';
+import type { Progress } from './progress.ts';
+import { askedOf } from './rules.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -9,6 +12,8 @@ export type Step =
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
   | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
+  /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan. */
+  | { readonly kind: 'answer'; readonly criterion: string; readonly yes: boolean }
   | { readonly kind: 'go' }
   | { readonly kind: 'no-go' }
   /** `override`: open the next stage although the plan's conditions are not met. */
@@ -20,20 +25,28 @@ export type Step =
   | { readonly kind: 'resume' }
   /** A rule of low severity is broken: it is written down. */
   | { readonly kind: 'note'; readonly rule: string }
-  | { readonly kind: 'rollback' };
+  | { readonly kind: 'rollback' }
+  /** The answer, or why it is waived, stands in the reason. */
+  | { readonly kind: 'check-in'; readonly checkIn: CheckIn; readonly waive: boolean }
+  | { readonly kind: 'close' };
 
 export type StepKind = Step['kind'];
 
 /** A step that is not taken: a stable code and a sentence that says why and what to do. */
 export type Refusal = { readonly code: string; readonly sentence: string };
 
-export type Situation = Waiting & { readonly why: string | null };
+export type Situation = Waiting & {
+  readonly why: string | null;
+  /** The plan’s toggles that the flag engine still has. */
+  readonly togglesLeft: readonly string[];
+};
 
 /**
  * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
  * Pure: the same situation always gives the same answer.
  */
 export function decide(situation: Situation, step: Step): Result<readonly JournalFact[], Refusal> {
+  if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   switch (step.kind) {
     case 'start':
       return start(situation);
@@ -42,6 +55,8 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
       return addTester(situation, step);
     case 'remove-tester':
       return removeTester(situation, step.emailDigest);
+    case 'answer':
+      return answer(situation, step);
     case 'go':
       return signGo(situation);
     case 'no-go':
@@ -58,6 +73,10 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
       return ok([{ kind: 'rule-noted', rule: step.rule }]);
     case 'rollback':
       return ok(situation.progress.phase === 'rolled-back' ? [] : [{ kind: 'rolled-back' }]);
+    case 'check-in':
+      return checkIn(situation, step);
+    case 'close':
+      return close(situation);
   }
 }
 
@@ -79,7 +98,7 @@ function start({ plan, progress }: Situation): Decision {
       return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
     case 'fully-on':
     case 'closed':
-      return refuse('already-rolling-out', 'Everybody has had the feature; Phase I is over.');
+      return refuse('already-rolling-out', 'Everybody has the feature; Phase I is over.');
     case 'rolled-back':
       // What was never open is not opened again.
       return progress.go || !progress.tested
@@ -114,6 +133,22 @@ function removeTester({ progress }: Situation, emailDigest: string): Decision {
     : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');
 }
 
+function answer({ plan, progress, why }: Situation, { criterion, yes }: Answering): Decision {
+  if (!askedOf(plan).includes(criterion)) {
+    return refuse('no-such-question', 'The plan asks nobody about that. Look at its questions.');
+  }
+  if (progress.phase !== 'testing' && progress.phase !== 'rollout') {
+    return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
+  }
+  if (!yes && why === null) {
+    return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
+  }
+  return ok([{ kind: 'criterion-answered', criterion, yes }]);
+}
+
+type Answering = Extract<Step, { kind: 'answer' }>;
+
+/** Whoever signs answers the questions of the plan that nobody has answered yet. */
 function signGo({ plan, progress }: Situation): Decision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
@@ -121,12 +156,28 @@ function signGo({ plan, progress }: Situation): Decision {
   if (progress.phase === 'rollout') {
     return refuse('already-rolling-out', 'The rollout has begun; its go was signed before.');
   }
-  return ok(progress.go ? [] : [{ kind: 'go-signed' }]);
+  if (progress.phase === 'fully-on') {
+    return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
+  }
+  const asked = askedOf(plan);
+  const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
+  if (no !== undefined) {
+    return refuse(
+      'answered-no',
+      `Somebody has said no to “${no}”. Answer it anew when that is over.`,
+    );
+  }
+  if (progress.go) return ok([]);
+  const open = asked.filter((criterion) => !progress.answers.has(criterion));
+  const answers = open.map(
+    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
+  );
+  return ok([...answers, { kind: 'go-signed' }]);
 }
 
 function hold({ progress }: Situation, cause: HoldCause | null): Decision {
-  if (progress.held) return ok([]);
-  if (progress.phase === 'testing' || progress.phase === 'rollout') {
+  if (progress.held && (cause === null || progress.held.cause === cause)) return ok([]);
+  if (progress.phase === 'fully-on' || IS_UNDER_WAY.has(progress.phase)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
   }
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
@@ -146,13 +197,14 @@ function advance(situation: Situation, override: boolean): Decision {
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
+  if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   if (progress.phase !== 'rollout' && !progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
-  if (!next)
-    return refuse('last-stage', 'The last stage of the plan is open; there is no next one.');
+  if (!next && progress.stage?.percentage !== EVERYBODY) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
+  if (!next) return ok([{ kind: 'fully-on' }]);
   return ok([openStage(next, plan.stages.indexOf(next), obstacles.length > 0)]);
 }
 
@@ -169,9 +221,74 @@ function openStage(stage: ReleaseStage, index: number, overridden: boolean): Jou
   return { kind: 'stage-opened', stage: index, letter, percentage, overridden };
 }
 
+/** What is asked, and when, is in `check-ins.ts`. */
+function checkIn(situation: Situation, { checkIn: which, waive }: CheckingIn): Decision {
+  const { progress, why, now } = situation;
+  const dueAt = dueAtOf(which, progress.everyoneSince);
+  if (dueAt === null) {
+    return refuse('not-due', 'Check-ins begin when everybody has been given the feature.');
+  }
+  if (why === null) return refuse('reason-needed', waive ? WAIVED_WHY : ANSWER_NEEDED);
+  if (!waive && now < dueAt) {
+    return refuse('not-due', `That is asked from ${dueAt.toISOString().slice(0, 10)} on.`);
+  }
+  return ok([{ kind: waive ? 'check-in-waived' : 'check-in-answered', checkIn: which }]);
+}
+
+type CheckingIn = Extract<Step, { kind: 'check-in' }>;
+
+const WAIVED_WHY = 'Waiving a check-in needs a reason; it is printed in the report.';
+const ANSWER_NEEDED = 'A check-in needs an answer in words; it is printed in the report.';
+
+function close({ progress, togglesLeft, why }: Situation): Decision {
+  switch (progress.phase) {
+    case 'testing':
+    case 'rollout':
+      return refuse('still-open', 'The release is under way. Roll it back, or carry it out first.');
+    case 'draft':
+    case 'rolled-back':
+      return why === null
+        ? refuse(
+            'reason-needed',
+            'Giving a release up needs a reason; it is printed in the report.',
+          )
+        : ok([{ kind: 'closed' }]);
+    default: {
+      const open = openCheckIns(progress);
+      if (open.length > 0) return refuse('check-ins-open', checkInsLeft(open));
+      return togglesLeft.length > 0
+        ? refuse('flag-left', flagLeft(togglesLeft))
+        : ok([{ kind: 'closed' }]);
+    }
+  }
+}
+
+function checkInsLeft(open: readonly CheckIn[]): string {
+  return `Not answered yet: ${open.join(', ')}. Answer or waive: phcc plan check-in ${open[0] ?? ''}`;
+}
+
+function flagLeft(toggles: readonly string[]): string {
+  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and from the flag engine first.`;
+}
+
 function heldSentence(held: { readonly why: string | null }): string {
   return `The release is on hold${held.why ? ` (${held.why})` : ''}. Resume it first.`;
 }
+
+const IS_UNDER_WAY: ReadonlySet<Progress['phase']> = new Set(['testing', 'rollout']);
+
+/** Percent. */
+const EVERYBODY = 100;
+
+const LAST_STAGE = [
+  'last-stage',
+  'The last stage of the plan is open; there is no next one.',
+] as const;
+
+const CLOSED_FOR_GOOD = [
+  'closed',
+  'The release is closed. Its report stays; a further one needs a plan of its own.',
+] as const;
 
 const NEW_GO_NEEDED = [
   'new-go-needed',

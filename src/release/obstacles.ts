@@ -1,5 +1,6 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
+import { askedOf } from './rules.ts';
 import type { Progress } from './progress.ts';
 import type { Watched } from './watch/watched.ts';
 
@@ -12,7 +13,8 @@ export type Waiting = {
 };
 
 /** What the plan asks of the open stage that is not there yet, a sentence each. */
-export function unmet({ plan, progress, watched, now }: Waiting): readonly string[] {
+export function unmet(waiting: Waiting): readonly string[] {
+  const { plan, progress, watched, now } = waiting;
   const open = progress.stage;
   const planned = open && plan.stages[open.stage];
   if (!planned) return [];
@@ -20,7 +22,17 @@ export function unmet({ plan, progress, watched, now }: Waiting): readonly strin
     tooEarly(planned, open.openedAt, now),
     tooFew(planned, watched),
     ...unmetCriteria(watched),
+    ...unansweredIn(waiting),
   ].filter((sentence) => sentence !== null);
+}
+
+/** A sentence for each question of the plan that nobody has answered in this stage, or that was answered no. */
+function unansweredIn({ plan, progress }: Waiting): readonly string[] {
+  return askedOf(plan).flatMap((criterion) => {
+    const answer = progress.answers.get(criterion);
+    if (!answer) return [`Nobody has answered yet: “${criterion}”.`];
+    return answer.yes ? [] : [`${answer.who.name} said no to “${criterion}”: ${answer.why ?? ''}`];
+  });
 }
 
 /** What has not been judged is not met. Where nobody measures, people look for themselves. */

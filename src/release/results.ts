@@ -1,14 +1,19 @@
 import { inFigures, percent } from '../lib/figures.ts';
-import type { PlanResult, PlanResults } from './plan/index.ts';
-import type { DependencyFigures, ErrorCause, ErrorCount, StageRecord } from './stage-record.ts';
+import { localTime, PLAN_TIME_ZONE, type PlanResult, type PlanResults } from './plan/index.ts';
+import type {
+  Course,
+  DependencyFigures,
+  ErrorCause,
+  ErrorCount,
+  StageRecord,
+} from './stage-record.ts';
 
-/** What the plan’s Results fields say of these stages. Of a stage that was opened twice the last time counts. */
-export function resultsOf(stages: readonly StageRecord[]): PlanResults {
-  return stages.flatMap(stageResults);
+/** What the plan’s Results fields say of these records. Of a stage that was opened twice the last time counts. */
+export function resultsOf(records: readonly StageRecord[]): PlanResults {
+  return records.flatMap(resultsIn);
 }
 
-function stageResults({ stage, letter, dependencyWasDown, figures }: StageRecord): PlanResults {
-  const place = { kind: 'stage', index: stage, letter } as const;
+function resultsIn({ place, dependencyWasDown, figures, course }: StageRecord): PlanResults {
   const { people, requests, errors, dependency, criteria } = figures;
   const answers: readonly Omit<PlanResult, 'place'>[] = [
     { name: 'users', answer: { kind: 'words', words: inFigures(people) } },
@@ -16,7 +21,24 @@ function stageResults({ stage, letter, dependencyWasDown, figures }: StageRecord
     { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
     { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
   ];
-  return answers.map((answer) => ({ place, ...answer }));
+  return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
+}
+
+/** Most plans have no field for these; the changelog tells them in any case. */
+function courseAnswers(course: Course | null): readonly Omit<PlanResult, 'place'>[] {
+  if (course === null) return [];
+  const { from, to, decision, by, why } = course;
+  const told = why === null ? decision : `${decision}: ${why}`;
+  return [
+    { name: 'actual start', answer: { kind: 'words', words: inPlanTime(from) } },
+    { name: 'actual end', answer: { kind: 'words', words: inPlanTime(to) } },
+    {
+      name: 'actual dates',
+      answer: { kind: 'words', words: `${inPlanTime(from)} to ${inPlanTime(to)}` },
+    },
+    { name: 'decision', answer: { kind: 'words', words: { recorded: told } } },
+    { name: 'decided by', answer: { kind: 'words', words: { recorded: by } } },
+  ];
 }
 
 function downstreamAnswer(
@@ -46,4 +68,8 @@ function errorLines(errors: readonly ErrorCount[], requests: number): readonly s
 
 function counted(count: number, what: string): string {
   return `${inFigures(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function inPlanTime(time: string): string {
+  return localTime(new Date(time), PLAN_TIME_ZONE);
 }

@@ -1,22 +1,36 @@
 import type { Judgement } from './criteria/index.ts';
+import type { ResultPlace } from './plan/index.ts';
 
-/** One opening of a stage, with what was seen of it. Whoever measures fills it in: the engine, or a rehearsal. */
+/** What was seen between one step and another: of Phase I, of one opening of a stage, or until a check-in. */
 export type StageRecord = {
-  /** Position in the plan’s list of stages, from 0. */
-  readonly stage: number;
-  readonly letter: string;
+  readonly place: ResultPlace;
   /** Whether the release was held in it because the service behind the feature was down. */
   readonly dependencyWasDown: boolean;
   readonly figures: StageFigures;
+  /** How it began and ended; null in a rehearsal, whose journal nobody needs to read. */
+  readonly course: Course | null;
+};
+
+/** Times are ISO 8601. */
+export type Course = {
+  readonly from: string;
+  readonly to: string;
+  /** What ended it, in a few words: `advanced`, `rolled back`. */
+  readonly decision: string;
+  /** By whom, and why. */
+  readonly by: string;
+  readonly why: string | null;
 };
 
 export type StageFigures = {
-  /** Distinct people to whom the feature was shown, testers left out. */
+  /** Distinct people to whom the feature was shown; testers only in Phase I. */
   readonly people: number;
   /** Answers of the feature, good or bad. */
   readonly requests: number;
   readonly errors: readonly ErrorCount[];
   readonly dependency: DependencyFigures;
+  /** People with a failed visit, with the feature and without it; null where nobody counted them. */
+  readonly failed: { readonly open: number; readonly closed: number } | null;
   /** How each measured criterion was judged at the end. */
   readonly criteria: readonly Judgement[];
 };

@@ -1,9 +1,13 @@
-import { inWords, signedBy } from './changelog.ts';
-import type { JournalEntry } from './journal.ts';
+import { CHECK_IN_IN_WORDS, inWords, signedBy } from './changelog.ts';
+import { CHECK_INS, dueAtOf, openCheckIns } from './check-ins.ts';
+import type { Evidence } from './evidence.ts';
+import type { CheckIn, JournalEntry } from './journal.ts';
 import { unmet } from './obstacles.ts';
 import { enrolledTesters } from './opening.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
+import { askedOf } from './rules.ts';
+import type { Watched } from './watch/watched.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
 export type ReleaseStatus = {
@@ -28,7 +32,54 @@ export type ReleaseStatus = {
   readonly held: boolean;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
+  /** What the plan asks people, with the answers in the present stage. */
+  readonly questions: readonly Question[];
+  readonly checkIns: readonly CheckInStatus[];
+  /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
+  readonly seen: Seen | null;
+  /** The last time that it was taken back; null when it never was. */
+  readonly rolledBack: RolledBack | null;
   readonly history: readonly HistoryLine[];
+};
+
+export type Question = {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly answer: {
+    readonly yes: boolean;
+    readonly who: string;
+    readonly why: string | null;
+  } | null;
+};
+
+export type CheckInStatus = {
+  readonly checkIn: CheckIn;
+  /** ISO 8601; null while not everybody has the feature. */
+  readonly dueAt: string | null;
+  readonly state: 'open' | 'answered' | 'waived';
+};
+
+export type Seen = {
+  /** Distinct people to whom the feature was shown in this stage, testers left out. */
+  readonly people: number;
+  /** People with a failed visit in this run, with the feature and without it. */
+  readonly failed: { readonly open: number; readonly closed: number };
+  /** Evidence of harm, as a part of what takes the feature back; 1 does. */
+  readonly evidenceShare: number;
+  /** Why the numbers are not to be trusted just now; null when they are. */
+  readonly unhealthy: string | null;
+};
+
+export type RolledBack = {
+  readonly at: string;
+  readonly by: string;
+  readonly why: string | null;
+  /** Null when nothing was measured. */
+  readonly failed: { readonly open: number; readonly closed: number } | null;
+  readonly exposureStopped: boolean;
+  readonly firstFailedVisitAt: string | null;
+  readonly lastExposureAt: string | null;
 };
 
 export type StageStatus = {
@@ -51,7 +102,11 @@ export type ReleaseView = {
   readonly progress: Progress;
   readonly entries: readonly JournalEntry[];
   readonly now: Date;
+  /** What is seen of it now; null when that can’t be told. */
+  readonly live: LiveView | null;
 };
+
+export type LiveView = { readonly watched: Watched; readonly evidence: Evidence };
 
 export function statusOf(view: ReleaseView): ReleaseStatus {
   const { id, plan, progress, entries } = view;
@@ -71,7 +126,57 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     held: progress.held !== null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
+    questions: questionsOf(plan, progress),
+    checkIns: checkInsOf(progress),
+    seen: view.live && seenIn(view.live),
+    rolledBack: rolledBackIn(entries),
     history: historyOf(entries),
+  };
+}
+
+function questionsOf(plan: ReleasePlan, { answers }: Progress): readonly Question[] {
+  return askedOf(plan).map((text, index) => {
+    const given = answers.get(text);
+    const answer = given && { yes: given.yes, who: signedBy(given.who), why: given.why };
+    return { number: index + 1, text, answer: answer ?? null };
+  });
+}
+
+function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {
+  return CHECK_INS.map((checkIn) => {
+    const dueAt = dueAtOf(checkIn, everyoneSince)?.toISOString() ?? null;
+    const done = checkIns.get(checkIn);
+    return { checkIn, dueAt, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
+  });
+}
+
+function seenIn({ watched, evidence }: LiveView): Seen {
+  const { logEvidence, threshold, failed } = evidence;
+  const { people, unhealthy } = watched;
+  return {
+    people,
+    failed,
+    evidenceShare: Math.min(1, Math.exp(logEvidence - threshold)),
+    unhealthy,
+  };
+}
+
+function rolledBackIn(entries: readonly JournalEntry[]): RolledBack | null {
+  const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
+  if (!entry) return null;
+  const stopped = entries.find(
+    (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
+  );
+  const { firstFailedVisitAt = null, lastExposureAt = null } =
+    stopped?.kind === 'exposure-stopped' ? stopped : {};
+  return {
+    at: entry.at.toISOString(),
+    by: signedBy(entry.who),
+    why: entry.why,
+    failed: entry.evidence?.failed ?? null,
+    exposureStopped: stopped !== undefined,
+    firstFailedVisitAt,
+    lastExposureAt,
   };
 }
 
@@ -93,6 +198,8 @@ function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[]
 
 function openFor({ phase, stage }: Progress, testers: number): string {
   if (phase === 'draft' || phase === 'rolled-back') return 'Nobody';
+  if (phase === 'fully-on') return 'Everybody';
+  if (phase === 'closed') return 'As the code says: the release is over';
   const people = [
     testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
     stage && `${stage.percentage} % of Veterans`,
@@ -107,9 +214,12 @@ function because(since: JournalEntry | null): string {
 }
 
 /** What happens next and what it takes, in a sentence or two. */
-function nextStep({ plan, progress, now }: ReleaseView): string {
+function nextStep(view: ReleaseView): string {
+  const { plan, progress } = view;
+  if (progress.phase === 'closed') return 'Nothing: the release is closed.';
   if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
-  if (progress.phase === 'rollout') return nextStage(plan, progress, now);
+  if (progress.phase === 'rollout') return nextStage(view);
+  if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';
   if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
   return progress.phase === 'rolled-back'
@@ -117,12 +227,22 @@ function nextStep({ plan, progress, now }: ReleaseView): string {
     : 'Sign the go/no-go for the rollout.';
 }
 
-function nextStage(plan: ReleasePlan, progress: Progress, now: Date): string {
+function nextStage({ plan, progress, now, live }: ReleaseView): string {
   const next = (progress.stage?.stage ?? -1) + 1;
-  if (next >= plan.stages.length) return 'The last stage is open; nothing more is to be opened.';
-  const obstacles = unmet({ plan, progress, watched: null, now });
-  const goal = `Advance to ${stageInWords(plan, next)}`;
+  const isLast = next >= plan.stages.length;
+  if (isLast && progress.stage?.percentage !== 100) {
+    return 'The last stage is open; nothing more is to be opened.';
+  }
+  const obstacles = unmet({ plan, progress, watched: live?.watched ?? null, now });
+  const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
   return obstacles.length === 0 ? `${goal}.` : `${goal}, but not yet. ${obstacles.join(' ')}`;
+}
+
+function nextCheckIn(progress: Progress): string {
+  const [next] = openCheckIns(progress);
+  if (next === undefined) return 'Remove the flag from the code, then close the release.';
+  const due = dueAtOf(next, progress.everyoneSince)?.toISOString().slice(0, 10) ?? '';
+  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
 }
 
 function stageInWords(plan: ReleasePlan, index: number): string {

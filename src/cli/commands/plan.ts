@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 
+import { answerCommand } from './plan/answer.ts';
+import { checkInCommand } from './plan/check-in.ts';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
@@ -20,5 +22,9 @@ export function planCommand(): Command {
     .addCommand(newCommand())
     .addCommand(loadCommand());
   for (const step of stepCommands()) plan.addCommand(step);
-  return plan.addCommand(statusCommand()).addCommand(reportCommand());
+  return plan
+    .addCommand(answerCommand())
+    .addCommand(checkInCommand())
+    .addCommand(statusCommand())
+    .addCommand(reportCommand());
 }

@@ -16,6 +16,20 @@ export const TesterBody = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 500 })),
 });
 
+export const AnswerBody = Type.Object({
+  /** The number of the question, from 1; without it, all that nobody has answered. */
+  question: Type.Optional(Type.Integer({ minimum: 1 })),
+  yes: Type.Boolean(),
+  reason: Type.Optional(Type.String({ maxLength: 500 })),
+});
+export const CheckInBody = Type.Object({
+  checkIn: Type.Enum(['one-week', 'one-month', 'post-launch']),
+  waive: Type.Optional(Type.Boolean()),
+  reason: Type.Optional(Type.String({ maxLength: 500 })),
+});
+
+export type AnswerBody = Static<typeof AnswerBody>;
+export type CheckInBody = Static<typeof CheckInBody>;
 export type PlanBody = Static<typeof PlanBody>;
 export type StepBody = Static<typeof StepBody>;
 export type TesterBody = Static<typeof TesterBody>;

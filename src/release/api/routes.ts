@@ -8,7 +8,15 @@ import type {
 import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { observationRoutes } from './observations.ts';
-import { PlanBody, problemWithPlan, problemWithTester, StepBody, TesterBody } from './bodies.ts';
+import {
+  AnswerBody,
+  CheckInBody,
+  PlanBody,
+  problemWithPlan,
+  problemWithTester,
+  StepBody,
+  TesterBody,
+} from './bodies.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import type { Who } from '../journal.ts';
@@ -39,6 +47,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['hold', () => ({ kind: 'hold' })],
   ['resume', () => ({ kind: 'resume' })],
   ['rollback', () => ({ kind: 'rollback' })],
+  ['close', () => ({ kind: 'close' })],
 ]);
 
 /** `/api/release`: everything that the command line and the console do. */
@@ -76,6 +85,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
       },
     );
     testerRoutes(app, deps);
+    questionRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
   };
@@ -100,6 +110,51 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
   });
 };
 
+const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
+  app.post<ById & { Body: AnswerBody }>(
+    '/plans/:id/answers',
+    { schema: { body: AnswerBody } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const asked = await deps.engine.status(id);
+      if (!asked) return noSuchPlan(request, reply);
+      const { question, yes } = request.body;
+      const meant = asked.questions.filter(({ number, answer }) =>
+        question === undefined ? answer === null : number === question,
+      );
+      if (meant.length === 0) return answer(reply, err(nothingToAnswer(question ?? null)));
+      let status: ReleaseStatus = asked;
+      for (const { text } of meant) {
+        const why = reasonIn(request.body);
+        const step: Step = { kind: 'answer', criterion: text, yes };
+        const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
+        if (!outcome.ok) return answer(reply, outcome);
+        status = outcome.value;
+      }
+      return status;
+    },
+  );
+  app.post<ById & { Body: CheckInBody }>(
+    '/plans/:id/check-ins',
+    { schema: { body: CheckInBody } },
+    async (request, reply) => {
+      const { checkIn, waive = false } = request.body;
+      return take(deps, { request, reply, step: { kind: 'check-in', checkIn, waive } });
+    },
+  );
+};
+
+function nothingToAnswer(question: number | null): Refusal {
+  return question === null
+    ? { code: 'nothing-asked', sentence: 'Everything that the plan asks has been answered.' }
+    : { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
+}
+
+function reasonIn({ reason = '' }: Reason): string | null {
+  const trimmed = reason.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
 type Asked = {
   readonly request: FastifyRequest<{ Params: { id: string }; Body: Reason }>;
   readonly reply: FastifyReply;
@@ -107,8 +162,7 @@ type Asked = {
 };
 
 async function take({ engine, whoActs }: ReleaseApiDeps, { request, reply, step }: Asked) {
-  const reason = request.body.reason?.trim() ?? '';
-  const why = reason === '' ? null : reason;
+  const why = reasonIn(request.body);
   const { id } = request.params;
   return answer(reply, await engine.take({ id, step, who: whoActs(request), why }));
 }

@@ -11,6 +11,8 @@ export type ReleaseFlags = {
   refresh(): Promise<void>;
   /** Whether this toggle is closed for everybody. */
   isClosed(toggle: string): boolean;
+  /** Whether the flag engine has this toggle at all. */
+  exists(toggle: string): boolean;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */
   agrees(toggle: string, opening: Opening): boolean;
 };

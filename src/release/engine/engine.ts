@@ -1,10 +1,8 @@
 import type { Result } from '../../lib/result.ts';
-import { changelogOf } from '../changelog.ts';
 import type { Refusal } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
 import { evidenceOf } from '../measuring/look.ts';
 import type { Who } from '../journal.ts';
-import { readPlan, withChangelog } from '../plan/index.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
@@ -13,6 +11,7 @@ import { loadPlan } from './load-plan.ts';
 import { keepWatching } from './keep-watching.ts';
 import { createLive } from './live.ts';
 import { createRecorder, heartbeats } from './recorder.ts';
+import { reportOf } from './report.ts';
 import { watchOver } from './watch-over.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { planOf, viewOf } from './release-view.ts';
@@ -68,15 +67,15 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     for (const heartbeat of heartbeats(deps.carried, clock.now())) recorder.observe(heartbeat);
   };
   return {
-    load: (plan) => loadPlan(deps, plan),
+    load: (plan) => loadPlan(withLive, plan),
     take: (asked) => takeStep(withLive, asked),
     releases: async () => {
       const records = await journal.releases();
-      return records.map((record) => viewOf(record, clock));
+      return Promise.all(records.map((record) => viewOf(withLive, record)));
     },
     status: async (id) => {
       const record = await journal.release(id);
-      return record && viewOf(record, clock);
+      return record && viewOf(withLive, record);
     },
     evidence: async (id) => {
       const record = await journal.release(id);
@@ -84,7 +83,7 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     },
     report: async (id) => {
       const record = await journal.release(id);
-      return record && withChangelog(readPlan(record.document), changelogOf(record.entries));
+      return record && reportOf(withLive, record);
     },
     ownerOf,
     ...recorder,
@@ -98,14 +97,14 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     },
     noticeOutside: async (toggle) => {
       const id = await ownerOf(toggle);
-      if (id !== null) await noticeOutside(deps, id);
+      if (id !== null) await noticeOutside(withLive, id);
     },
     welcomeTester: (tester) => welcomeTester(withLive, tester),
     recover: async () => {
       for (const { id, entries } of await journal.releases()) {
         const { version, appliedVersion } = progressOf(entries);
         if (appliedVersion < version) await settle(deps, id);
-        else await noticeOutside(deps, id);
+        else await noticeOutside(withLive, id);
       }
     },
   };

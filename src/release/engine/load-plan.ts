@@ -8,13 +8,13 @@ import { progressOf } from '../progress.ts';
 import { mayReplace } from '../replan.ts';
 import { unreadableRules } from '../rules.ts';
 import type { ReleaseStatus } from '../status.ts';
-import type { EngineDeps, ReleaseFlags } from './deps.ts';
-import { planOf, viewOf } from './release-view.ts';
+import type { ReleaseFlags } from './deps.ts';
+import { planOf, viewOf, type StepDeps } from './release-view.ts';
 import { write } from './write-step.ts';
 
 /** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */
 export async function loadPlan(
-  deps: EngineDeps,
+  deps: StepDeps,
   { id, document, who }: { id: string; document: string; who: Who },
 ): Promise<Result<ReleaseStatus, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
@@ -23,7 +23,7 @@ export async function loadPlan(
   const taken = await takenToggle(deps.journal, id, plan.value);
   if (taken) return err(taken);
   const record = await deps.journal.release(id);
-  if (record?.document === document) return ok(viewOf(record, deps.clock));
+  if (record?.document === document) return ok(await viewOf(deps, record));
   const open = record ? null : await openToggle(deps.flags, plan.value);
   if (open) return err(open);
   const progress = progressOf(record?.entries ?? []);
@@ -46,7 +46,9 @@ async function takenToggle(
   id: string,
   plan: ReleasePlan,
 ): Promise<Refusal | null> {
-  const others = (await journal.releases()).filter((record) => record.id !== id);
+  const others = (await journal.releases()).filter(
+    (record) => record.id !== id && progressOf(record.entries).phase !== 'closed',
+  );
   for (const other of others) {
     const toggle = planOf(other).toggles.find((name) => plan.toggles.includes(name));
     if (toggle !== undefined) {

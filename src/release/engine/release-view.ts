@@ -1,14 +1,41 @@
-import type { Clock } from '../../lib/clock.ts';
+import { errorFields } from '../../lib/log.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
+import { evidenceOf, judgedLook, type Scene } from '../measuring/look.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { statusOf, type ReleaseStatus } from '../status.ts';
+import type { EngineDeps } from './deps.ts';
+import type { Live } from './live.ts';
+
+export type StepDeps = EngineDeps & { readonly live: Live };
 
 /** Where a stored release stands, as people want to know it. */
-export function viewOf(record: ReleaseRecord, clock: Clock): ReleaseStatus {
+export async function viewOf(deps: StepDeps, record: ReleaseRecord): Promise<ReleaseStatus> {
   const { id, entries } = record;
   const progress = progressOf(entries);
-  return statusOf({ id, plan: planOf(record), progress, entries, now: clock.now() });
+  const isUnderWay = progress.phase === 'rollout' || progress.phase === 'fully-on';
+  const scene = isUnderWay ? await sceneFor(deps, record) : null;
+  return statusOf({
+    id,
+    plan: planOf(record),
+    progress,
+    entries,
+    now: deps.clock.now(),
+    live: scene && { watched: judgedLook(scene), evidence: evidenceOf(scene) },
+  });
+}
+
+/** Null when nothing can be measured just now. Taking a feature back must not wait for that. */
+export async function sceneFor(deps: StepDeps, record: ReleaseRecord): Promise<Scene | null> {
+  try {
+    return await deps.live.sceneOf(record);
+  } catch (error) {
+    deps.log.error('what was seen of a release could not be read', {
+      release: record.id,
+      ...errorFields(error),
+    });
+    return null;
+  }
 }
 
 /** Plans that have been read, by the id of their release: a document is asked about far more often than it changes. */

@@ -1,22 +1,20 @@
-import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
-import type { JournalFact, Who } from '../journal.ts';
+import { signedBy } from '../changelog.ts';
+import type { CheckIn, JournalFact, Who } from '../journal.ts';
+import type { ResultPlace } from '../plan/index.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
-import { recordOf } from '../measuring/record.ts';
+import { checkInRecord, recordOf } from '../measuring/record.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
 import { progressOf, type Progress } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { Watched } from '../watch/watched.ts';
 import type { EngineDeps } from './deps.ts';
-import type { Live } from './live.ts';
-import { planOf } from './release-view.ts';
+import { planOf, sceneFor, type StepDeps } from './release-view.ts';
 import { write } from './write-step.ts';
-
-export type StepDeps = EngineDeps & { readonly live: Live };
 
 export type AskedStep = {
   readonly id: string;
@@ -51,13 +49,13 @@ export async function carryOut(
   const progress = progressOf(record.entries);
   const scene = await sceneFor(deps, record);
   const watched = scene && watchedFor(step, scene);
-  const decision = decide(
-    { plan: planOf(record), progress, watched, why, now: deps.clock.now() },
-    step,
-  );
+  const plan = planOf(record);
+  const togglesLeft = plan.toggles.filter(deps.flags.exists);
+  const now = deps.clock.now();
+  const decision = decide({ plan, progress, watched, why, now, togglesLeft }, step);
   if (!decision.ok) return decision;
   const evidence = asked.evidence ?? (scene && isUnderWay(progress) ? evidenceOf(scene) : null);
-  const measured = scene ? measuredBy(decision.value, scene) : [];
+  const measured = scene ? measuredBy(decision.value, scene, asked) : [];
   const facts = [...measured, ...decision.value];
   const written = await write(deps, {
     id,
@@ -78,7 +76,7 @@ export async function carryOut(
  * before anything else happens, so that no later step opens the feature again by accident. A toggle that was
  * changed and left open is drift: the release is held, and nobody fights over the toggle.
  */
-export async function noticeOutside(deps: EngineDeps, id: string): Promise<void> {
+export async function noticeOutside(deps: StepDeps, id: string): Promise<void> {
   const record = await deps.journal.release(id);
   if (!record) return;
   const progress = progressOf(record.entries);
@@ -109,19 +107,6 @@ function driftInWords(toggle: string): string {
   return `The toggle ${toggle} was changed outside the release and is still open, but not for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;
 }
 
-/** Null when nothing can be measured just now. Taking a feature back must not wait for that. */
-async function sceneFor(deps: StepDeps, record: ReleaseRecord): Promise<Scene | null> {
-  try {
-    return await deps.live.sceneOf(record);
-  } catch (error) {
-    deps.log.error('what was seen of a release could not be read', {
-      release: record.id,
-      ...errorFields(error),
-    });
-    return null;
-  }
-}
-
 /** Judging the criteria takes time, and only going on asks for it. */
 function watchedFor(step: Step, scene: Scene): Watched {
   return step.kind === 'advance' ? judgedLook(scene) : look(scene);
@@ -131,15 +116,32 @@ function isUnderWay({ phase }: Progress): boolean {
   return phase === 'rollout' || phase === 'fully-on';
 }
 
-const ENDS_AN_OPENING: ReadonlySet<JournalFact['kind']> = new Set([
-  'stage-opened',
-  'rolled-back',
-  'fully-on',
-]);
+/** What was seen of what ends with these facts, to be written down with them. */
+function measuredBy(
+  facts: readonly JournalFact[],
+  scene: Scene,
+  { who, why }: AskedStep,
+): readonly JournalFact[] {
+  const records = facts.flatMap((fact) => {
+    const decision = ENDS[fact.kind];
+    if (decision === undefined) return [];
+    const ending = { decision, by: signedBy(who), why };
+    const record =
+      fact.kind === 'check-in-answered'
+        ? checkInRecord(scene, placeOfCheckIn(fact.checkIn), ending)
+        : recordOf(scene, ending);
+    return record ? [record] : [];
+  });
+  return records.map((record) => ({ kind: 'stage-measured', record }));
+}
 
-/** What was seen of the opening that ends with these facts, to be written down with them. */
-function measuredBy(facts: readonly JournalFact[], scene: Scene): readonly JournalFact[] {
-  if (!facts.some(({ kind }) => ENDS_AN_OPENING.has(kind))) return [];
-  const record = recordOf(scene);
-  return record ? [{ kind: 'stage-measured', record }] : [];
+const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
+  'stage-opened': 'another stage was opened',
+  'rolled-back': 'rolled back',
+  'fully-on': 'fully on',
+  'check-in-answered': 'checked in',
+};
+
+function placeOfCheckIn(checkIn: CheckIn): ResultPlace {
+  return { kind: checkIn === 'one-week' ? 'one-week' : 'one-month' };
 }

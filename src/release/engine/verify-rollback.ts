@@ -7,7 +7,7 @@ import { FROM_THE_START, type Pulse } from '../measuring/store.ts';
 import { progressOf } from '../progress.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Fence } from './leadership.ts';
-import { planOf } from './release-view.ts';
+import { planOf, type StepDeps } from './release-view.ts';
 import { settle, write } from './write-step.ts';
 
 /** An instance that is silent for this long has closed everything by itself: the longest limit of a snapshot. */
@@ -19,7 +19,7 @@ type Rollback = { readonly record: ReleaseRecord; readonly fence: Fence };
  * Whether a rollback has arrived everywhere; if so, that is written down, with when the last person met the feature.
  * If not, the toggles are written once more: they are closed again however often that takes.
  */
-export async function verifyRollback(deps: EngineDeps, { record, fence }: Rollback): Promise<void> {
+export async function verifyRollback(deps: StepDeps, { record, fence }: Rollback): Promise<void> {
   const { id, entries } = record;
   const { version, since } = progressOf(entries);
   if (!since) return;

@@ -6,7 +6,8 @@ import type { ReleaseRecord } from '../journal-store.ts';
 import { progressOf } from '../progress.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
 import type { Fence } from './leadership.ts';
-import { carryOut, type StepDeps } from './take-step.ts';
+import { carryOut } from './take-step.ts';
+import type { StepDeps } from './release-view.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 /** One look at every release under way, with what follows from it. Only the leader looks; the answer is whether it did. */

@@ -1,6 +1,7 @@
 import { PROGRAM } from '../journal.ts';
 import { progressOf } from '../progress.ts';
-import { carryOut, type AskedStep, type StepDeps } from './take-step.ts';
+import { carryOut, type AskedStep } from './take-step.ts';
+import type { StepDeps } from './release-view.ts';
 
 /** Enrols somebody who has just signed in wherever they have been invited. */
 export async function welcomeTester(

@@ -5,7 +5,7 @@ import type { JournalFact, Who } from '../journal.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import { orderOf } from './flag-order.ts';
-import { viewOf } from './release-view.ts';
+import { viewOf, type StepDeps } from './release-view.ts';
 
 /** Facts to write down for a release, if it is still as it was at version `after`. */
 type Write = {
@@ -21,7 +21,7 @@ type Write = {
 
 /** Journals the facts, brings the flags to what the journal then orders, and answers where that leads. */
 export async function write(
-  deps: EngineDeps,
+  deps: StepDeps,
   wanted: Write,
 ): Promise<Result<ReleaseStatus, Refusal>> {
   const { id, facts } = wanted;
@@ -33,7 +33,7 @@ export async function write(
   }
   await settle(deps, id);
   const record = await deps.journal.release(id);
-  return record ? ok(viewOf(record, deps.clock)) : err(noSuchRelease(id));
+  return record ? ok(await viewOf(deps, record)) : err(noSuchRelease(id));
 }
 
 /** Brings the flags to what the journal orders; this instance answers by them afterwards. */

@@ -1,39 +1,88 @@
+import type { ResultPlace } from '../plan/index.ts';
 import { rulesOf } from '../rules.ts';
-import type { ErrorCount, StageFigures, StageRecord } from '../stage-record.ts';
+import type { Course, ErrorCount, StageFigures, StageRecord } from '../stage-record.ts';
 import { ofFeature } from './answer-book.ts';
 import type { AnswerCount } from './figures.ts';
 import { judgedNow } from './judging.ts';
 import { openIn, type Scene } from './look.ts';
-import { minuteOf } from './tally.ts';
+import { openingsOf } from './place.ts';
+import { minuteOf, type Tally } from './tally.ts';
 
-/** What was seen of the present opening so far; null while nothing is open. */
-export function recordOf(scene: Scene): StageRecord | null {
-  const { stage } = scene.progress;
-  if (!stage) return null;
+/** What ends it. */
+export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
+
+/** What was seen of the present opening so far, of Phase I or of a stage; null while neither is open. */
+export function recordOf(scene: Scene, ending: Ending | null): StageRecord | null {
+  const place = presentPlace(scene);
+  if (place === null) return null;
+  const { openedAt } = openIn(scene).judged;
+  return recordSince(scene, { place, from: openedAt, ending });
+}
+
+/** What was seen since everybody was given the feature. */
+export function checkInRecord(
+  scene: Scene,
+  place: ResultPlace,
+  ending: Ending,
+): StageRecord | null {
+  const from = scene.progress.everyoneSince;
+  return from && recordSince(scene, { place, from, ending });
+}
+
+function presentPlace({ progress }: Scene): ResultPlace | null {
+  const { phase, stage } = progress;
+  if (phase === 'testing') return { kind: 'testing' };
+  if (phase !== 'rollout' || !stage) return null;
+  return { kind: 'stage', index: stage.stage, letter: stage.letter };
+}
+
+type Stretch = {
+  readonly place: ResultPlace;
+  readonly from: Date;
+  readonly ending: Ending | null;
+};
+
+function recordSince(scene: Scene, { place, from, ending }: Stretch): StageRecord {
+  const times = { from: from.toISOString(), to: scene.now.toISOString() };
   return {
-    stage: stage.stage,
-    letter: stage.letter,
-    dependencyWasDown: wasHeldForDependency(scene),
-    figures: figuresOf(scene),
+    place,
+    dependencyWasDown: wasHeldForDependency(scene, from),
+    figures: figuresSince(scene, place, from),
+    course: ending && { ...times, ...ending },
   };
 }
 
-function figuresOf(scene: Scene): StageFigures {
+function figuresSince(scene: Scene, place: ResultPlace, since: Date): StageFigures {
   const { plan, watch, now } = scene;
-  const { judged } = openIn(scene);
-  const [from, to] = [minuteOf(judged.openedAt), minuteOf(now) + 1];
-  const { answers } = watch.book.between(from, to, ofFeature('open'));
+  const isTesting = place.kind === 'testing';
+  const isMeant: (tally: Tally) => boolean = ofFeature(isTesting ? 'tester' : 'open');
+  const { answers } = watch.book.between(minuteOf(since), minuteOf(now) + 1, isMeant);
   const failures = countIf(answers, ({ cause }) => cause === 'dependency');
+  const calls = failures + countIf(answers, ({ cause }) => cause === null);
   return {
-    people: watch.people.in(judged.opening).shown,
+    ...peopleSince(scene, since, isTesting),
     requests: countIf(answers, () => true),
     errors: errorsIn(answers),
-    dependency: {
-      calls: failures + countIf(answers, ({ cause }) => cause === null),
-      failures,
-    },
-    criteria: rulesOf(plan).criteria.map((rule) => judgedNow(rule, watch, judged)),
+    dependency: { calls, failures },
+    criteria: isTesting
+      ? []
+      : rulesOf(plan).criteria.map((rule) => judgedNow(rule, watch, openIn(scene).judged)),
   };
+}
+
+/** Of several openings the one with the most people: who came in two of them is not told apart from who came in one. */
+function peopleSince(
+  { watch, entries }: Scene,
+  since: Date,
+  isTesting: boolean,
+): Pick<StageFigures, 'people' | 'failed'> {
+  const openings = openingsOf(entries).filter(({ run, at }) => run === watch.run && at >= since);
+  const seen = openings.map(({ opening }) => watch.people.in(opening));
+  const [most] = seen.toSorted((a, b) => b.shown - a.shown);
+  if (!most) return { people: 0, failed: { open: 0, closed: 0 } };
+  if (isTesting) return { people: most.testersShown, failed: null };
+  const { open, closed } = most.failed;
+  return { people: most.shown, failed: { open, closed } };
 }
 
 /** Bad answers, alike ones together, the most frequent first. */
@@ -54,13 +103,8 @@ function countIf(
   return answers.reduce((sum, answer) => (isMeant(answer) ? sum + answer.count : sum), 0);
 }
 
-function wasHeldForDependency({ entries, progress }: Scene): boolean {
-  const openedAt = progress.stage?.openedAt;
+function wasHeldForDependency({ entries }: Scene, since: Date): boolean {
   return entries.some(
-    (entry) =>
-      entry.kind === 'held' &&
-      entry.cause === 'dependency' &&
-      openedAt !== undefined &&
-      entry.at >= openedAt,
+    (entry) => entry.kind === 'held' && entry.cause === 'dependency' && entry.at >= since,
   );
 }

@@ -18,7 +18,7 @@ export function changelogLine({ at, timeZone, what, why, who }: ChangelogEvent):
 }
 
 /** `2024-04-08 10:00 ET` */
-function localTime(at: Date, timeZone: string): string {
+export function localTime(at: Date, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',

@@ -92,6 +92,7 @@ function countsSince(sources: Sources, since: number): Omit<StageFigures, 'crite
   const requests = count('requests');
   return {
     people: sources.crowd.exposed,
+    failed: null,
     requests,
     errors: [
       { ...BAD_ANSWERS.failures, count: failures },

@@ -38,7 +38,7 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
     entries: () => entries,
     take: (step, circumstances) => {
       const { at: now, why, watched } = circumstances;
-      const decision = decide({ plan, progress, watched, why, now }, step);
+      const decision = decide({ plan, progress, watched, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
       for (const fact of decision.value) write(fact, circumstances);
       return true;

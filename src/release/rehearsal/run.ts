@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../lib/duration.ts';
 import type { Step } from '../decide.ts';
 import { PROGRAM, type JournalEntry } from '../journal.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
+import { askedOf } from '../rules.ts';
 import type { Watched } from '../watch/watched.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';
@@ -117,8 +118,15 @@ class Run {
     if (stage !== before && stage) {
       this.#recorder.opened(stage, minute);
       this.#watcher.stageOpened(stage, minute);
+      this.#answerYes(minute);
     }
     this.#recorder.held(held?.cause ?? null, minute);
+  }
+
+  #answerYes(minute: number): void {
+    for (const criterion of askedOf(this.#setting.plan)) {
+      this.#take({ kind: 'answer', criterion, yes: true }, BY_PEOPLE, minute);
+    }
   }
 
   #timeAt(minute: number): Date {

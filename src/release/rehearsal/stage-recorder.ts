@@ -5,6 +5,9 @@ import type { StageFigures, StageRecord } from '../stage-record.ts';
 
 /** One opening of a stage, as it went. Minutes count from the opening of the first stage. */
 export type StageRun = StageRecord & {
+  /** Position in the plan’s list of stages, from 0. */
+  readonly stage: number;
+  readonly letter: string;
   readonly name: string;
   readonly percentage: number;
   readonly openedAt: number;
@@ -64,5 +67,7 @@ function stageRun(
     holds: holds.map(({ cause, from, to }) => ({ cause, minutes: (to ?? minute) - from })),
     dependencyWasDown: holds.some(({ cause }) => cause === 'dependency'),
     figures,
+    place: { kind: 'stage', index: stage, letter },
+    course: null,
   };
 }

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 
 import type { Outcome } from '../../outcome.ts';
-import { releasePath } from '../../releases.ts';
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
-import { statusOutcome } from './status.ts';
+import { postStep } from './post-step.ts';
 
 type StepOptions = CommonOptions & { readonly reason?: string; readonly override?: boolean };
 
@@ -16,6 +15,7 @@ const STEPS = {
   hold: 'stop the release from moving',
   resume: 'let a held release move again',
   rollback: 'close the feature for everybody, testers too',
+  close: 'end the release: it is carried out, or given up',
 } as const;
 
 /** One command for each step that a person may ask for. */
@@ -39,12 +39,7 @@ async function takeStep(
   server: Server,
   asked: { step: string; plan: string | undefined; options: StepOptions },
 ): Promise<Outcome> {
-  const path = await releasePath(server, asked.plan);
-  if (!path.ok) return path.error;
-  const { reason, override } = asked.options;
-  const answer = await server.send('POST', `${path.value}/steps/${asked.step}`, {
-    reason,
-    override,
-  });
-  return answer.ok ? statusOutcome(answer.value) : answer.error;
+  const { step, plan, options } = asked;
+  const { reason, override } = options;
+  return postStep(server, { plan, path: `steps/${step}`, body: { reason, override } });
 }

@@ -1,0 +1,31 @@
+import { DAY_MS } from '../lib/duration.ts';
+import type { CheckIn } from './journal.ts';
+import type { Progress } from './progress.ts';
+
+/** What is asked of people after everybody was given the feature, in order. */
+export const CHECK_INS = [
+  'one-week',
+  'one-month',
+  'post-launch',
+] as const satisfies readonly CheckIn[];
+
+/** From when on it is asked; null while not everybody has the feature. */
+export function dueAtOf(checkIn: CheckIn, everyoneSince: Date | null): Date | null {
+  if (everyoneSince === null) return null;
+  return checkIn === 'one-week'
+    ? new Date(everyoneSince.getTime() + 7 * DAY_MS)
+    : aMonthAfter(everyoneSince);
+}
+
+/** Those that nobody has answered or waived. */
+export function openCheckIns({ checkIns }: Progress): readonly CheckIn[] {
+  return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
+}
+
+/** The same day of the next month, or its last day when it has no such day. */
+function aMonthAfter(time: Date): Date {
+  const next = new Date(time);
+  next.setUTCMonth(time.getUTCMonth() + 1);
+  if (next.getUTCDate() !== time.getUTCDate()) next.setUTCDate(0);
+  return next;
+}

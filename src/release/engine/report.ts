@@ -1,0 +1,18 @@
+import { changelogOf } from '../changelog.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
+import { recordOf } from '../measuring/record.ts';
+import { readPlan, withChangelog, withResults } from '../plan/index.ts';
+import { progressOf } from '../progress.ts';
+import { resultsOf } from '../results.ts';
+import { sceneFor, type StepDeps } from './release-view.ts';
+
+/** The plan document with the Results fields and the changelog filled in; byte for byte the plan otherwise. */
+export async function reportOf(deps: StepDeps, record: ReleaseRecord): Promise<string> {
+  const { document, entries } = record;
+  const { records } = progressOf(entries);
+  const scene = await sceneFor(deps, record);
+  const open = scene && recordOf(scene, null);
+  const results = resultsOf(open ? [...records, open] : records);
+  const filled = withResults(readPlan(document), results);
+  return withChangelog(readPlan(filled.document), changelogOf(entries));
+}

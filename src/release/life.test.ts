@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  ALL_WELL,
+  CANARY_PLAN,
+  GO,
+  journalOf,
+  LOADED,
+  MONDAY_TEN,
+  ROLLED_BACK,
+  STAGE_A,
+  STAGE_C,
+  STARTED,
+} from '../../test/world/releases.ts';
+import { decide, type Step } from './decide.ts';
+import type { JournalFact } from './journal.ts';
+import { progressOf } from './progress.ts';
+
+const CALLERS = 'The contact center raises no concern';
+const PLAN = {
+  ...CANARY_PLAN,
+  criteria: [{ text: CALLERS, code: null, line: 30 }],
+};
+const FULLY_ON: JournalFact = { kind: 'fully-on' };
+const EVERYBODY_HAS_IT = [LOADED, STARTED, GO, STAGE_C, FULLY_ON];
+const ADVANCE: Step = { kind: 'advance', override: false };
+const YES: JournalFact = { kind: 'criterion-answered', criterion: CALLERS, yes: true };
+
+type Circumstances = {
+  readonly days?: number;
+  readonly why?: string | null;
+  readonly togglesLeft?: readonly string[];
+};
+
+function after(...facts: readonly JournalFact[]) {
+  return (step: Step, { days = 1, why = null, togglesLeft = [] }: Circumstances = {}) =>
+    decide(
+      {
+        plan: PLAN,
+        progress: progressOf(journalOf(...facts)),
+        watched: ALL_WELL,
+        why,
+        togglesLeft,
+        now: new Date(MONDAY_TEN.getTime() + days * 86_400_000),
+      },
+      step,
+    );
+}
+
+const refusedAs = (code: string) => ({ ok: false, error: { code } });
+const done = (...facts: readonly JournalFact[]) => ({ ok: true, value: facts });
+
+describe('what people are asked', () => {
+  test('is answered by whoever signs the go', () => {
+    expect(after(LOADED, STARTED)({ kind: 'go' })).toEqual(done(YES, GO));
+  });
+
+  test('keeps the go from being signed while somebody says no', () => {
+    const no: JournalFact = { ...YES, yes: false };
+    expect(after(LOADED, STARTED, no)({ kind: 'go' })).toMatchObject(refusedAs('answered-no'));
+    expect(after(LOADED, STARTED, no, YES)({ kind: 'go' })).toEqual(done(GO));
+  });
+
+  test('is asked anew in each stage before the next one', () => {
+    const onA = [LOADED, STARTED, YES, GO, STAGE_A];
+    expect(after(...onA)(ADVANCE)).toMatchObject({
+      error: { code: 'not-yet', sentence: `Nobody has answered yet: “${CALLERS}”.` },
+    });
+    expect(after(...onA, YES)(ADVANCE)).toMatchObject({ ok: true });
+  });
+
+  test('needs a reason for a no, and a question that the plan has', () => {
+    const no: Step = { kind: 'answer', criterion: CALLERS, yes: false };
+    expect(after(LOADED, STARTED)(no)).toMatchObject(refusedAs('reason-needed'));
+    expect(after(LOADED, STARTED)(no, { why: 'Two callers' })).toMatchObject({ ok: true });
+    const other: Step = { kind: 'answer', criterion: 'Is it nice?', yes: true };
+    expect(after(LOADED, STARTED)(other)).toMatchObject(refusedAs('no-such-question'));
+    expect(after(LOADED)({ ...other, criterion: CALLERS })).toMatchObject(
+      refusedAs('nothing-asked'),
+    );
+  });
+});
+
+describe('the end of a release', () => {
+  test('is fully on after the stage in which everybody has it', () => {
+    expect(after(LOADED, STARTED, GO, STAGE_C, YES)(ADVANCE)).toEqual(done(FULLY_ON));
+    expect(after(...EVERYBODY_HAS_IT)(ADVANCE)).toMatchObject(refusedAs('last-stage'));
+  });
+
+  test('can be taken back when it is fully on', () => {
+    expect(after(...EVERYBODY_HAS_IT)({ kind: 'rollback' })).toEqual(done(ROLLED_BACK));
+  });
+
+  test('asks after a week and after a month, and not before', () => {
+    const checkIn = (which: 'one-week' | 'one-month' | 'post-launch') =>
+      ({ kind: 'check-in', checkIn: which, waive: false }) as const;
+    const why = 'Nobody needed a change';
+    const ask = after(...EVERYBODY_HAS_IT);
+    expect(ask(checkIn('one-week'), { days: 6, why })).toMatchObject(refusedAs('not-due'));
+    expect(ask(checkIn('one-week'), { days: 8 })).toMatchObject(refusedAs('reason-needed'));
+    expect(ask(checkIn('one-week'), { days: 8, why })).toEqual(
+      done({ kind: 'check-in-answered', checkIn: 'one-week' }),
+    );
+    expect(ask(checkIn('one-month'), { days: 8, why })).toMatchObject(refusedAs('not-due'));
+    expect(ask(checkIn('post-launch'), { days: 31, why })).toMatchObject({ ok: true });
+    expect(
+      after(LOADED, STARTED, GO, STAGE_A)(checkIn('one-week'), { days: 8, why }),
+    ).toMatchObject(refusedAs('not-due'));
+  });
+
+  test('closes when everything is answered or waived and the toggles are gone', () => {
+    const answered = (['one-week', 'one-month'] as const).map(
+      (checkIn) => ({ kind: 'check-in-answered', checkIn }) as const,
+    );
+    const waived: JournalFact = { kind: 'check-in-waived', checkIn: 'post-launch' };
+    const close: Step = { kind: 'close' };
+    expect(after(...EVERYBODY_HAS_IT, ...answered)(close)).toMatchObject(
+      refusedAs('check-ins-open'),
+    );
+    const all = after(...EVERYBODY_HAS_IT, ...answered, waived);
+    expect(all(close, { togglesLeft: ['canary'] })).toMatchObject(refusedAs('flag-left'));
+    expect(all(close)).toEqual(done({ kind: 'closed' }));
+  });
+
+  test('may be given up with a reason when nothing is open, and never while it is', () => {
+    const close: Step = { kind: 'close' };
+    expect(after(LOADED, STARTED, GO, STAGE_A)(close, { why: 'x' })).toMatchObject(
+      refusedAs('still-open'),
+    );
+    expect(after(LOADED, STARTED, ROLLED_BACK)(close)).toMatchObject(refusedAs('reason-needed'));
+    expect(after(LOADED, STARTED, ROLLED_BACK)(close, { why: 'No longer wanted' })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('takes no step any more once it is closed', () => {
+    for (const step of [
+      ADVANCE,
+      { kind: 'go' },
+      { kind: 'rollback' },
+      { kind: 'start' },
+    ] as const) {
+      expect(after(...EVERYBODY_HAS_IT, { kind: 'closed' })(step)).toMatchObject(
+        refusedAs('closed'),
+      );
+    }
+  });
+});
