@@ -17,7 +17,7 @@ export type OutsideWorld = {
 };
 
 /** How many numbered Veterans can sign in besides the named people. */
-export const SYNTHETIC_VETERANS = 1_000;
+export const SYNTHETIC_VETERANS = 4_000;
 
 export type Sending = { readonly from: number; readonly people: number; readonly visits: number };
 

@@ -1,7 +1,10 @@
 import { DescriptionList } from '../design-system/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
+import { Asked } from './asked.tsx';
 import { HistoryTable } from './history-table.tsx';
+import { SeenNow } from './seen.tsx';
 import { StageTrack } from './stage-track.tsx';
+import { TakenBack } from './taken-back.tsx';
 import { timeInWords } from './time-in-words.ts';
 
 /** One release: its state at a glance, the way through its stages, how to take it back, what happened. */
@@ -13,8 +16,11 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
       <p class="open-for" data-phase={release.phase}>
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
+      <TakenBack release={release} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
+      <SeenNow release={release} />
+      <Asked release={release} />
       <RollBack release={release} />
       <HistoryTable release={release} />
     </section>
@@ -34,6 +40,7 @@ function facts(release: ReleaseStatus) {
 
 /** Taking a feature back is one step and is never asked twice. */
 function RollBack({ release }: { readonly release: ReleaseStatus }) {
+  if (release.phase === 'closed') return null;
   if (release.phase === 'rolled-back') {
     return <p class="quiet">The release is rolled back: the feature is closed for everybody.</p>;
   }

@@ -15,8 +15,14 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
       {release.stages.map(({ letter, percentage, state }) => (
         <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={state} />
       ))}
+      <Stop name="Fully on" share="Everybody" state={everybodyState(release)} />
     </ol>
   );
+}
+
+function everybodyState({ phase }: ReleaseStatus): StageStatus['state'] {
+  if (phase === 'fully-on') return 'open';
+  return phase === 'closed' ? 'passed' : 'planned';
 }
 
 type StopParts = {
@@ -38,7 +44,9 @@ function Stop({ name, share, state }: StopParts) {
   );
 }
 
+const WAS_TESTED: ReadonlySet<ReleaseStatus['phase']> = new Set(['rollout', 'fully-on', 'closed']);
+
 function testingPosition({ phase }: ReleaseStatus): 'passed' | 'current' | 'ahead' {
   if (phase === 'testing') return 'current';
-  return phase === 'rollout' ? 'passed' : 'ahead';
+  return WAS_TESTED.has(phase) ? 'passed' : 'ahead';
 }

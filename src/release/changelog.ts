@@ -5,11 +5,23 @@ import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
 /** The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. */
 export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
   return entries.flatMap((entry) => {
-    const what = inWords(entry);
+    const what = happened(entry);
     if (what === null) return [];
     const { at, why } = entry;
     return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
   });
+}
+
+/** A step with what the numbers said, where they had a part in it. */
+function happened(entry: JournalEntry): string | null {
+  const what = inWords(entry);
+  if (entry.kind !== 'rolled-back' || entry.evidence === null) return what;
+  const { open, closed } = entry.evidence.failed;
+  return `Rolled back. ${people(open)} with the feature and ${inFigures(closed)} without it had a failed visit`;
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${inFigures(count)} people`;
 }
 
 /** A fact in a few words, or null for what concerns only the program itself. */

@@ -108,7 +108,7 @@ describe('what a stage asks before the next one', () => {
     const decision = onStageA(ADVANCE, { hours: 1 });
     expect(decision).toMatchObject(refusedAs('not-yet'));
     expect(decision).toMatchObject({
-      error: { sentence: 'Stage A lasts at least 2 hours; 1 hour 3 minutes are left.' },
+      error: { sentence: 'Stage A lasts at least 2 hours; 1 hour 3 minutes to go.' },
     });
   });
 

@@ -48,7 +48,7 @@ function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | nu
   const left = planned.minimumMinutes - elapsed;
   if (left <= 0) return null;
   const planWants = durationInWords(planned.minimumMinutes);
-  return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} are left.`;
+  return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} to go.`;
 }
 
 /** What cannot be measured is not taken as met. */

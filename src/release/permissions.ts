@@ -9,10 +9,13 @@ const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
 ]);
 const MAY_ONLY_TAKE_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
+/** What everybody who operates may do: take it back, hold it, and answer what they are asked. */
+const OF_EVERYBODY: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold', 'answer']);
+
 /** Whether this role may take this step. Closing needs only to be an operator. */
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {
   if (MAY_MOVE_FORWARD.has(who.role)) return true;
-  return (step === 'rollback' || step === 'hold') && MAY_ONLY_TAKE_BACK.has(who.role);
+  return OF_EVERYBODY.has(step) && MAY_ONLY_TAKE_BACK.has(who.role);
 }
 
 export function notAllowed(who: Who, step: StepKind | 'load'): Refusal {

@@ -187,7 +187,8 @@ function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'
 }
 
 function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[] {
-  const open = progress.stage?.stage ?? -1;
+  const isOver = progress.phase === 'fully-on' || progress.phase === 'closed';
+  const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
   return plan.stages.map(({ letter, name, percentage }, index) => ({
     letter,
     name,

@@ -25,6 +25,7 @@ const ADA: NewSighting = {
 const BEN: NewSighting = { ...ADA, person: 'hash of Ben', cohort: 'closed' };
 
 const GOOD: Tally = {
+  opening: 2,
   minute: 28_540_000,
   cohort: 'open',
   ofFeature: true,

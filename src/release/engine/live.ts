@@ -38,10 +38,11 @@ export function createLive({
         watch.follow(plan, entries);
         const { sightings, tallies, marks } = await measurements.since(id, mine.marks);
         for (const sighting of sightings) watch.note(sighting);
-        for (const tally of tallies) watch.noteAnswers(tally);
+        const now = clock.now();
+        for (const tally of tallies) watch.noteAnswers(tally, now);
         mine.marks = marks;
         const pulses = await measurements.pulses(id);
-        return { plan, progress, entries, watch, pulses, now: clock.now() };
+        return { plan, progress, entries, watch, pulses, now };
       }),
   };
 }

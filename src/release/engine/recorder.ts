@@ -87,15 +87,15 @@ function batchOf(observations: readonly Observation[], circumstances: Circumstan
   const told = observations.filter((one) => one.kind === 'answer');
   const answers = told.filter((answer) => faultIn(answer) === null);
   const openings = openingsOf(record.entries);
-  const sightings = answers.flatMap((answer) => {
-    const place = placeOf(answer, openings);
+  const placed = answers.map((answer) => ({ answer, place: placeOf(answer, openings) }));
+  const sightings = placed.flatMap(({ answer, place }) => {
     const person = place && deps.pseudonym(`${record.id} ${place.run} ${answer.person}`);
     return place && person !== null ? sightingsIn(answer, place, person) : [];
   });
   const closed = source.isOurs ? deps.isClosed(record) : null;
   const refused = told.length - answers.length;
   const signs = signsOf(observations, { refused, closed });
-  return { instance: source.instance, sightings, tallies: tallied(answers), signs };
+  return { instance: source.instance, sightings, tallies: tallied(placed), signs };
 }
 
 type Common = Pick<Sign, 'refused' | 'closed'>;

@@ -8,8 +8,12 @@ export type AnswerBook = {
   /** Takes the place of an earlier count of the same kind in the same minute. */
   note(tally: Tally): void;
   /** From minute `from` on, up to but not including `to`. */
-  between(from: number, to: number, isMeant: (tally: Tally) => boolean): AnswersSeen;
+  between(from: number, to: number, isMeant: IsMeant): AnswersSeen;
+  /** In these openings, the first of them and the last included. */
+  inOpenings(first: number, last: number, isMeant: IsMeant): AnswersSeen;
 };
+
+type IsMeant = (tally: Tally) => boolean;
 
 export type AnswersSeen = {
   readonly answers: readonly AnswerCount[];
@@ -24,20 +28,33 @@ export function answerBook(): AnswerBook {
       page.set(keyOf(tally), tally);
       minutes.set(tally.minute, page);
     },
-    between: (from, to, isMeant) => {
-      const answers: AnswerCount[] = [];
-      const times = CLASS_ENDS_MS.map(() => 0).concat(0);
-      for (const [minute, page] of minutes) {
-        if (minute < from || minute >= to) continue;
-        for (const tally of page.values()) {
-          if (!isMeant(tally)) continue;
-          answers.push(tally);
-          times[tally.timeClass] = (times[tally.timeClass] ?? 0) + tally.count;
-        }
-      }
-      return { answers, times };
-    },
+    between: (from, to, isMeant) =>
+      seenIn(minutes, isMeant, (minute) => minute >= from && minute < to),
+    inOpenings: (first, last, isMeant) =>
+      seenIn(
+        minutes,
+        (tally) => tally.opening >= first && tally.opening <= last && isMeant(tally),
+        () => true,
+      ),
   };
+}
+
+function seenIn(
+  minutes: ReadonlyMap<number, ReadonlyMap<string, Tally>>,
+  isMeant: IsMeant,
+  isWithin: (minute: number) => boolean,
+): AnswersSeen {
+  const answers: AnswerCount[] = [];
+  const times = CLASS_ENDS_MS.map(() => 0).concat(0);
+  for (const [minute, page] of minutes) {
+    if (!isWithin(minute)) continue;
+    for (const tally of page.values()) {
+      if (!isMeant(tally)) continue;
+      answers.push(tally);
+      times[tally.timeClass] = (times[tally.timeClass] ?? 0) + tally.count;
+    }
+  }
+  return { answers, times };
 }
 
 /** An answer of the feature itself to somebody of this cohort. */

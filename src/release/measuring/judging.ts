@@ -1,15 +1,16 @@
 import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
 import type { PlannedRule } from '../rules.ts';
-import { anywhere, ofFeature } from './answer-book.ts';
+import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
 import { figuresFor, type PeopleSeen, type Seen } from './figures.ts';
 import type { OpenNow, RunWatch } from './run-watch.ts';
-import { minuteOf } from './tally.ts';
+import { minuteOf, type Tally } from './tally.ts';
 
 /** The opening that is judged, and when. */
 export type Judged = OpenNow & {
-  readonly openedAt: Date;
   /** When the feature was first opened to a share in this run; what came before is the baseline. */
   readonly runOpenedAt: Date;
+  /** The number of the run’s first opening. */
+  readonly runsFirstOpening: number;
   readonly isBlind: boolean;
   readonly now: Date;
 };
@@ -38,7 +39,7 @@ function seenOpen(criterion: Criterion, watch: RunWatch, judged: Judged): Seen {
   const { shown, failed } = watch.people.in(judged.opening);
   const people = { came: shown, failed: failed.open };
   return {
-    ...watch.book.between(...minutesOf(criterion, judged), ofFeature('open')),
+    ...answersFor(criterion, { watch, judged }, ofFeature('open')),
     people: withinStage(criterion, people),
   };
 }
@@ -48,7 +49,7 @@ function closedFigures(criterion: Criterion, watch: RunWatch, judged: Judged): F
   const { came, failed } = watch.people.in(judged.opening);
   const people = { came: came.closed, failed: failed.closed };
   return figuresFor(criterion, {
-    ...watch.book.between(...minutesOf(criterion, judged), anywhere('closed')),
+    ...answersFor(criterion, { watch, judged }, anywhere('closed')),
     people: withinStage(criterion, people),
   });
 }
@@ -63,9 +64,17 @@ function withinStage({ window }: Criterion, people: PeopleSeen): PeopleSeen | nu
   return window.kind === 'stage' ? people : null;
 }
 
-function minutesOf({ window }: Criterion, { openedAt, now }: Judged): readonly [number, number] {
-  const from = window.kind === 'stage' ? openedAt : new Date(now.getTime() - window.ms);
-  return [minuteOf(from), minuteOf(now) + 1];
+function answersFor(
+  { window }: Criterion,
+  { watch, judged }: { readonly watch: RunWatch; readonly judged: Judged },
+  isMeant: (tally: Tally) => boolean,
+): AnswersSeen {
+  const { opening, runsFirstOpening, now } = judged;
+  if (window.kind === 'stage') return watch.book.inOpenings(opening, opening, isMeant);
+  const from = new Date(now.getTime() - window.ms);
+  // What an earlier run met speaks against that run alone.
+  const isOfRun = (tally: Tally) => tally.opening >= runsFirstOpening && isMeant(tally);
+  return watch.book.between(minuteOf(from), minuteOf(now) + 1, isOfRun);
 }
 
 function notCounted({ text }: PlannedRule): Judgement {

@@ -68,8 +68,9 @@ export function openIn({ progress, entries, watch, pulses, now }: Scene) {
   const telemetry = telemetryOf({ pulses, share, openedAt, answers, now });
   const isBlind = telemetry.blindSince !== null;
   const opening = present?.opening ?? 0;
-  const judged: Judged = { share, opening, openedAt, runOpenedAt, isBlind, now };
-  return { judged, ...telemetry };
+  const runsFirstOpening = openings.at(0)?.opening ?? 0;
+  const judged: Judged = { share, opening, runOpenedAt, runsFirstOpening, isBlind, now };
+  return { judged, openedAt, ...telemetry };
 }
 
 const isCounted = (tally: Parameters<ReturnType<typeof anywhere>>[0]) => tally.cohort !== 'tester';

@@ -6,7 +6,6 @@ import type { AnswerCount } from './figures.ts';
 import { judgedNow } from './judging.ts';
 import { openIn, type Scene } from './look.ts';
 import { openingsOf } from './place.ts';
-import { minuteOf, type Tally } from './tally.ts';
 
 /** What ends it. */
 export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
@@ -15,7 +14,7 @@ export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
 export function recordOf(scene: Scene, ending: Ending | null): StageRecord | null {
   const place = presentPlace(scene);
   if (place === null) return null;
-  const { openedAt } = openIn(scene).judged;
+  const { openedAt } = openIn(scene);
   return recordSince(scene, { place, from: openedAt, ending });
 }
 
@@ -53,10 +52,14 @@ function recordSince(scene: Scene, { place, from, ending }: Stretch): StageRecor
 }
 
 function figuresSince(scene: Scene, place: ResultPlace, since: Date): StageFigures {
-  const { plan, watch, now } = scene;
+  const { plan, watch } = scene;
   const isTesting = place.kind === 'testing';
-  const isMeant: (tally: Tally) => boolean = ofFeature(isTesting ? 'tester' : 'open');
-  const { answers } = watch.book.between(minuteOf(since), minuteOf(now) + 1, isMeant);
+  const openings = openingsSince(scene, since);
+  const { answers } = watch.book.inOpenings(
+    openings.at(0)?.opening ?? 0,
+    openings.at(-1)?.opening ?? 0,
+    ofFeature(isTesting ? 'tester' : 'open'),
+  );
   const failures = countIf(answers, ({ cause }) => cause === 'dependency');
   const calls = failures + countIf(answers, ({ cause }) => cause === null);
   return {
@@ -72,17 +75,20 @@ function figuresSince(scene: Scene, place: ResultPlace, since: Date): StageFigur
 
 /** Of several openings the one with the most people: who came in two of them is not told apart from who came in one. */
 function peopleSince(
-  { watch, entries }: Scene,
+  scene: Scene,
   since: Date,
   isTesting: boolean,
 ): Pick<StageFigures, 'people' | 'failed'> {
-  const openings = openingsOf(entries).filter(({ run, at }) => run === watch.run && at >= since);
-  const seen = openings.map(({ opening }) => watch.people.in(opening));
+  const seen = openingsSince(scene, since).map(({ opening }) => scene.watch.people.in(opening));
   const [most] = seen.toSorted((a, b) => b.shown - a.shown);
   if (!most) return { people: 0, failed: { open: 0, closed: 0 } };
   if (isTesting) return { people: most.testersShown, failed: null };
   const { open, closed } = most.failed;
   return { people: most.shown, failed: { open, closed } };
+}
+
+function openingsSince({ entries, watch }: Scene, since: Date) {
+  return openingsOf(entries).filter(({ run, at }) => run === watch.run && at >= since);
 }
 
 /** Bad answers, alike ones together, the most frequent first. */

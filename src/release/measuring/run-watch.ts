@@ -59,7 +59,8 @@ export class RunWatch {
     if (kind === 'slow') this.#harm = afterSlowAnswer(this.#harm, person);
   }
 
-  noteAnswers(tally: Tally): void {
+  /** `now`: tallies tell the minute alone, and it may not be over. */
+  noteAnswers(tally: Tally, now: Date): void {
     this.book.note(tally);
     const key = keyOf(tally);
     const added = tally.count - (this.#known.get(key) ?? 0);
@@ -68,7 +69,7 @@ export class RunWatch {
     if (tally.cause !== null && tally.cause !== 'dependency') return;
     const call = {
       failed: tally.cause === 'dependency',
-      at: new Date(tally.minute * MINUTE_MS),
+      at: new Date(Math.min((tally.minute + 1) * MINUTE_MS, now.getTime())),
     };
     for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
       this.#dependency = afterCall(this.#dependency, call);

@@ -1,10 +1,13 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import type { ErrorCause } from '../stage-record.ts';
 import type { Cohort, SurfaceAnswer } from './observation.ts';
+import type { Place } from './place.ts';
 import { classOf } from './time-classes.ts';
 
 /** Answers that are alike. */
 export type AnswerKind = {
+  /** The opening in which they came, from 1; 0 before any, and where the share was that of none. */
+  readonly opening: number;
   readonly cohort: Cohort;
   readonly ofFeature: boolean;
   readonly endpoint: string;
@@ -23,25 +26,32 @@ export function minuteOf(at: Date): number {
 }
 
 /** The tallies of these answers, alike ones together. */
-export function tallied(answers: readonly SurfaceAnswer[]): readonly Tally[] {
+export function tallied(placed: readonly Placed[]): readonly Tally[] {
   const tallies = new Map<string, Tally>();
-  for (const answer of answers) {
-    const tally = tallyOf(answer);
+  for (const one of placed) {
+    const tally = tallyOf(one);
     const key = keyOf(tally);
     tallies.set(key, { ...tally, count: (tallies.get(key)?.count ?? 0) + 1 });
   }
   return [...tallies.values()];
 }
 
-function tallyOf(answer: SurfaceAnswer): Tally {
+/** An answer, and where in the release it was given. */
+export type Placed = { readonly answer: SurfaceAnswer; readonly place: Place | null };
+
+function tallyOf({ answer, place }: Placed): Tally {
   const { cohort, ofFeature, endpoint, status, cause, hasContent, durationMs, at } = answer;
   const timeClass = classOf(durationMs);
-  const kind = { cohort, ofFeature, endpoint, status, cause, hasContent, timeClass };
+  const opening = place?.opening ?? 0;
+  const kind = { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass };
   return { ...kind, minute: minuteOf(at), count: 1 };
 }
 
 /** The same for answers that are counted together. */
 export function keyOf(tally: Tally): string {
-  const { minute, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } = tally;
-  return [minute, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join('|');
+  const { minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } =
+    tally;
+  return [minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join(
+    '|',
+  );
 }

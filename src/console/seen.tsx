@@ -1,0 +1,59 @@
+import { inFigures, percent } from '../lib/figures.ts';
+import type { ReleaseStatus } from '../release/index.ts';
+
+/** What is measured of the open stage: who came, whose visits failed, how near the guard is to taking it back. */
+export function SeenNow({ release }: { readonly release: ReleaseStatus }) {
+  const { seen, phase } = release;
+  if (phase !== 'rollout' && phase !== 'fully-on') return null;
+  const headingId = `seen-${release.id}`;
+  return (
+    <section aria-labelledby={headingId}>
+      <h3 id={headingId}>What people meet</h3>
+      {seen === null ? (
+        <p>What was measured can’t be read just now. Rolling back works all the same.</p>
+      ) : (
+        <Figures seen={seen} meterId={`evidence-${release.id}`} />
+      )}
+    </section>
+  );
+}
+
+type Seen = NonNullable<ReleaseStatus['seen']>;
+
+function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: string }) {
+  const { people, failed, evidenceShare, unhealthy } = seen;
+  return (
+    <>
+      {unhealthy !== null && <p class="beware">{unhealthy}</p>}
+      <table class="figures">
+        <caption>People, each counted once</caption>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">With the feature</th>
+            <th scope="col">Without it</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Were shown the feature in this stage</th>
+            <td>{inFigures(people)}</td>
+            <td>–</td>
+          </tr>
+          <tr>
+            <th scope="row">Had a visit fail since the rollout began</th>
+            <td>{inFigures(failed.open)}</td>
+            <td>{inFigures(failed.closed)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p class="evidence">
+        <label for={meterId}>Evidence of harm</label>
+        <meter id={meterId} min={0} max={1} high={0.5} optimum={0} value={evidenceShare}>
+          {percent(evidenceShare)}
+        </meter>
+        <span>{percent(evidenceShare)} of what takes the feature back by itself</span>
+      </p>
+    </>
+  );
+}

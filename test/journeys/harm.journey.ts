@@ -1,0 +1,156 @@
+/**
+ * A release that harms people, from the plan to the rollback that nobody has to ask for: in a small stage, and when
+ * everybody has the feature. Three in ten answers of the contacts page fail.
+ */
+import { expect, test, type Page } from '@playwright/test';
+
+import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
+import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
+
+let program: RunningProgram;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+test.beforeAll(async () => {
+  directory = await temporaryDirectory();
+  program = await startProgram({ dataDir: directory.path });
+});
+
+test.afterAll(async () => {
+  await program.stop();
+  await directory.remove();
+});
+
+async function phcc(...args: readonly string[]): Promise<string> {
+  const { exitCode, output } = await program.phcc(...args);
+  expect(exitCode, `phcc ${args.join(' ')}: ${output}`).toBe(0);
+  return output;
+}
+
+type Status = {
+  readonly phase: string;
+  readonly rolledBack: {
+    readonly why: string;
+    readonly failed: { readonly open: number; readonly closed: number };
+    readonly exposureStopped: boolean;
+    readonly firstFailedVisitAt: string;
+    readonly lastExposureAt: string;
+  } | null;
+};
+
+async function status(): Promise<Status> {
+  return JSON.parse(await phcc('plan', 'status', '--json')) as Status;
+}
+
+/** Veterans come until the feature is taken back, as they would in life; answers what the status says then. */
+async function comeUntilTakenBack(
+  firstVeteran: number,
+): Promise<NonNullable<Status['rolledBack']>> {
+  let next = firstVeteran;
+  await expect
+    .poll(
+      async () => {
+        await phcc('traffic', '--people', '20', '--from', String(next), '--visits', '2');
+        next += 20;
+        return (await status()).phase;
+      },
+      { timeout: 120_000, intervals: [250] },
+    )
+    .toBe('rolled-back');
+  await expect
+    .poll(async () => (await status()).rolledBack?.exposureStopped, { timeout: 30_000 })
+    .toBe(true);
+  const { rolledBack } = await status();
+  if (!rolledBack) throw new Error('the release was taken back, and its status does not say so');
+  return rolledBack;
+}
+
+/** By the guard or by the plan’s own rule, whichever sees it first. */
+const HARMED =
+  /people whose visit failed had the feature; by chance|contacts error rate caused by us/;
+const HARMED_EVERYBODY =
+  /The feature failed for \d+ of \d+ people|contacts error rate caused by us/;
+
+/** The console tells it all, on a phone and on a desk. */
+async function expectTold(page: Page, why: RegExp): Promise<void> {
+  for (const width of [375, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await visit(page, program, '/console');
+    const told = page.getByRole('region', { name: 'Taken back' });
+    await expect(told).toContainText(why);
+    await expect(told).toContainText(/People who had a failed visit: \d+ with the feature/);
+    await expect(told).toContainText(/Nobody meets the feature any more\. From the first/);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+}
+
+test('a page that fails is taken back by itself in a small stage, and again when everybody has it', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const operator = await (await browser.newContext()).newPage();
+  await signIn(operator, program, 'product-manager', '/console');
+
+  await test.step('from the plan to the canary', async () => {
+    await phcc('plan', 'load', PLAN);
+    await phcc('plan', 'start', ...PRIYA);
+    await phcc('testers', 'add', 'all-four@example.test');
+    await phcc('plan', 'go', ...PRIYA);
+    await phcc('plan', 'advance', ...PRIYA);
+    await phcc('traffic', '--people', '40');
+    expect((await status()).phase).toBe('rollout');
+    await visit(operator, program, '/console');
+    await expect(operator.getByRole('region', { name: 'What people meet' })).toBeVisible();
+  });
+
+  await test.step('three in ten answers fail: the canary is taken back', async () => {
+    await phcc('stand-in', 'fault', 'page-500', '--share', '30%');
+    const { why, failed, firstFailedVisitAt, lastExposureAt } = await comeUntilTakenBack(41);
+    expect(why).toMatch(HARMED);
+    expect(failed.open).toBeGreaterThan(0);
+    await expectTold(operator, HARMED);
+    const seconds = (Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt)) / 1000;
+    console.log(
+      `canary: ${failed.open} people harmed; ${seconds} s from first failed visit to last exposure`,
+    );
+  });
+
+  await test.step('the same again when everybody has it', async () => {
+    await phcc('stand-in', 'fault', 'none');
+    await phcc('plan', 'go', '--reason', 'The page is mended', ...PRIYA);
+    for (const stage of ['A', 'B', 'C', 'D']) {
+      const { output } = await program.phcc(
+        'plan',
+        'advance',
+        '--override',
+        '--reason',
+        `To stage ${stage}`,
+        ...PRIYA,
+      );
+      expect(output).toContain('Open for');
+    }
+    await phcc('traffic', '--people', '40', '--from', '1001');
+    expect((await status()).phase).toBe('rollout');
+    await phcc('stand-in', 'fault', 'page-500', '--share', '30%');
+    const { why, failed, firstFailedVisitAt, lastExposureAt } = await comeUntilTakenBack(1041);
+    expect(why).toMatch(HARMED_EVERYBODY);
+    await expectTold(operator, HARMED_EVERYBODY);
+    const seconds = (Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt)) / 1000;
+    console.log(
+      `everybody: ${failed.open} people harmed; ${seconds} s from first failed visit to last exposure`,
+    );
+  });
+
+  await test.step('the report tells it', async () => {
+    const report = await phcc('plan', 'report');
+    expect(
+      report.match(/Rolled back\. \d+ (?:people|person) with the feature and \d+ without/g),
+    ).toHaveLength(2);
+    expect(
+      report.match(/Nobody meets the feature any more\. From the first failed visit/g),
+    ).toHaveLength(2);
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * The release of this page as it really went, walked through against the running program: by command, with the
+ * program's clock moved and made-up Veterans who sign in and visit over HTTP.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { allFields, view } from '../plans/plans.ts';
+import { startProgram, temporaryDirectory, type Ended, type RunningProgram } from './program.ts';
+
+const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
+const CORA = ['--as', 'Cora Center', '--role', 'contact-center'];
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let program: RunningProgram;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  program = await startProgram({ dataDir: directory.path });
+});
+afterAll(async () => {
+  await program.stop();
+  await directory.remove();
+});
+
+async function phcc(...args: readonly string[]): Promise<Ended> {
+  const ended = await program.phcc(...args);
+  expect(ended, args.join(' ')).toMatchObject({ exitCode: 0 });
+  return ended;
+}
+
+const visit = (people: number, from = 1) =>
+  phcc('traffic', '--people', String(people), '--from', String(from), '--visits', '2');
+
+type Status = {
+  readonly phase: string;
+  readonly held: boolean;
+  readonly stage: { readonly letter: string; readonly percentage: number } | null;
+  readonly next: string;
+};
+
+async function status(): Promise<Status> {
+  return JSON.parse((await phcc('plan', 'status', '--json')).output) as Status;
+}
+
+/** Advances as soon as what people met has been written down. */
+async function advance(): Promise<void> {
+  await phcc('plan', 'answer', 'yes', ...CORA);
+  await expect.poll(status, { timeout: 10_000 }).toMatchObject({ next: ready });
+  await phcc('plan', 'advance', ...PRIYA);
+}
+
+const ready = expect.stringMatching(/^Advance to [^.]*\.$/) as string;
+
+test('the worked history ends fully on, with a report that leaves nothing open that a machine could fill', async () => {
+  await phcc('plan', 'load', 'test/plans/worked-history.md');
+  await phcc('plan', 'start');
+  await phcc('testers', 'add', 'veteran-3999@example.test');
+  await visit(1, 3999);
+  await phcc('plan', 'go', ...PRIYA);
+  await phcc('plan', 'advance', ...PRIYA);
+
+  await visit(2_600);
+  await phcc('clock', 'advance', '47h');
+  expect((await program.phcc('plan', 'advance', ...PRIYA)).output).toContain('to go');
+  await phcc('clock', 'advance', '61m');
+  await visit(350);
+  await advance();
+  expect(await status()).toMatchObject({ stage: { letter: 'B', percentage: 20 } });
+
+  await phcc('clock', 'advance', '12d');
+  await visit(350);
+  await advance();
+  expect(await status()).toMatchObject({ stage: { letter: 'C', percentage: 50 } });
+
+  await phcc('clock', 'advance', '5d');
+  await phcc('stand-in', 'fault', '500');
+  await visit(40);
+  await expect.poll(status, { timeout: 10_000 }).toMatchObject({ phase: 'rollout', held: true });
+  await phcc('stand-in', 'fault', 'none');
+  await visit(150);
+  await expect.poll(status, { timeout: 10_000 }).toMatchObject({ phase: 'rollout', held: false });
+  await phcc('clock', 'advance', '18d');
+  await visit(150);
+  await advance();
+  expect(await status()).toMatchObject({ stage: { letter: 'D', percentage: 100 } });
+
+  await phcc('clock', 'advance', '25h');
+  await visit(80);
+  await advance();
+  expect(await status()).toMatchObject({ phase: 'fully-on' });
+
+  await phcc('clock', 'advance', '31d');
+  for (const which of ['one-week', 'one-month', 'post-launch']) {
+    await phcc('plan', 'check-in', which, '--answer', 'No changes necessary', ...PRIYA);
+  }
+  const file = join(directory.path, 'report.md');
+  await phcc('plan', 'report', '-o', file);
+  const report = readFileSync(file, 'utf8');
+  expect(report).toContain('- Number of users: 1 (measured)');
+  expect(report).toMatch(/Number of unique users: 5\d\d \(measured\)/);
+  expect(report).toContain('yes, it was down for a time');
+  const open = allFields(view(report)).filter((field) => field.open);
+  expect(open.map(({ label }) => label)).toEqual([]);
+}, 300_000);
