@@ -37,6 +37,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ...seenLines(status),
     ...rollbackLines(status),
     ['Next', status.next],
+    ...status.missing.map((sentence) => ['Missing', sentence] as const),
     ...questionLines(status),
     ...checkInLines(status),
     ['Testers', `${enrolled} enrolled, ${waiting} invited and not signed in yet`],

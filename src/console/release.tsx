@@ -19,10 +19,27 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
       <TakenBack release={release} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
+      <Missing release={release} />
       <SeenNow release={release} />
       <Asked release={release} />
       <RollBack release={release} />
       <HistoryTable release={release} />
+    </section>
+  );
+}
+
+/** What the plan still asks before the next stage. */
+function Missing({ release }: { readonly release: ReleaseStatus }) {
+  if (release.missing.length === 0) return null;
+  const headingId = `missing-${release.id}`;
+  return (
+    <section aria-labelledby={headingId}>
+      <h3 id={headingId}>Missing before the next step</h3>
+      <ul>
+        {release.missing.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
     </section>
   );
 }

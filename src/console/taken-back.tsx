@@ -1,3 +1,4 @@
+import { secondsInWords } from '../lib/duration.ts';
 import { inFigures } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { timeInWords } from './time-in-words.ts';
@@ -34,7 +35,6 @@ function stoppedInWords(rolledBack: RolledBack): string {
   }
   const stopped = 'Nobody meets the feature any more.';
   if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
-  const ms = Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt);
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  return `${stopped} From the first failed visit to the last time that anybody met it: ${inFigures(seconds)} seconds.`;
+  const took = secondsInWords(Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt));
+  return `${stopped} From the first failed visit to the last time that anybody met it: ${took}.`;
 }

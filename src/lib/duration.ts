@@ -20,3 +20,10 @@ function counted(count: number, unit: string): string | null {
   if (count === 0) return null;
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }
+
+/** `less than a second`, `1 second`, `42 seconds` */
+export function secondsInWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / SECOND_MS);
+  if (milliseconds < SECOND_MS) return 'less than a second';
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}

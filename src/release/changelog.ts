@@ -1,3 +1,4 @@
+import { secondsInWords } from '../lib/duration.ts';
 import { inFigures } from '../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
 import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
@@ -5,23 +6,20 @@ import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
 /** The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. */
 export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
   return entries.flatMap((entry) => {
-    const what = happened(entry);
+    const what = inWords(entry);
     if (what === null) return [];
-    const { at, why } = entry;
+    const { at } = entry;
+    const why = reasonOf(entry);
     return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
   });
 }
 
-/** A step with what the numbers said, where they had a part in it. */
-function happened(entry: JournalEntry): string | null {
-  const what = inWords(entry);
-  if (entry.kind !== 'rolled-back' || entry.evidence === null) return what;
-  const { open, closed } = entry.evidence.failed;
-  return `Rolled back. ${people(open)} with the feature and ${inFigures(closed)} without it had a failed visit`;
-}
-
-function people(count: number): string {
-  return count === 1 ? '1 person' : `${inFigures(count)} people`;
+/** Of a rollback, whom it came too late for: behind the reason, where there is one. */
+function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
+  if (kind !== 'rolled-back' || evidence === null) return why;
+  const { open, closed } = evidence.failed;
+  const failed = `Failed visits: ${inFigures(open)} people with the feature, ${inFigures(closed)} without it`;
+  return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
 }
 
 /** A fact in a few words, or null for what concerns only the program itself. */
@@ -85,8 +83,8 @@ type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped): string {
   const stopped = 'Nobody meets the feature any more';
   if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
-  const seconds = Math.round((Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt)) / 1000);
-  return `${stopped}. From the first failed visit to the last exposure it took ${inFigures(Math.max(0, seconds))} seconds`;
+  const took = Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt);
+  return `${stopped}. From the first failed visit to the last exposure it took ${secondsInWords(took)}`;
 }
 
 /** `Pat Example, product manager` */

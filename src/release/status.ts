@@ -27,6 +27,8 @@ export type ReleaseStatus = {
   /** What made it so: the step, who took it and why. */
   readonly because: string;
   readonly next: string;
+  /** What is missing before that, a sentence each. */
+  readonly missing: readonly string[];
   /** Every stage of the plan in order, with where it stands. */
   readonly stages: readonly StageStatus[];
   readonly held: boolean;
@@ -122,6 +124,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
     next: nextStep(view),
+    missing: progress.phase === 'rollout' ? missingIn(view) : [],
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
     goSigned: progress.go !== null,
@@ -228,15 +231,19 @@ function nextStep(view: ReleaseView): string {
     : 'Sign the go/no-go for the rollout.';
 }
 
-function nextStage({ plan, progress, now, live }: ReleaseView): string {
+function nextStage(view: ReleaseView): string {
+  const { plan, progress } = view;
   const next = (progress.stage?.stage ?? -1) + 1;
   const isLast = next >= plan.stages.length;
   if (isLast && progress.stage?.percentage !== 100) {
     return 'The last stage is open; nothing more is to be opened.';
   }
-  const obstacles = unmet({ plan, progress, watched: live?.watched ?? null, now });
   const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
-  return obstacles.length === 0 ? `${goal}.` : `${goal}, but not yet. ${obstacles.join(' ')}`;
+  return missingIn(view).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
+}
+
+function missingIn({ plan, progress, now, live }: ReleaseView): readonly string[] {
+  return unmet({ plan, progress, watched: live?.watched ?? null, now });
 }
 
 function nextCheckIn(progress: Progress): string {

@@ -147,7 +147,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
   await test.step('the report tells it', async () => {
     const report = await phcc('plan', 'report');
     expect(
-      report.match(/Rolled back\. \d+ (?:people|person) with the feature and \d+ without/g),
+      report.match(/Rolled back\. .* Failed visits: \d+ people with the feature, \d+ without/g),
     ).toHaveLength(2);
     expect(
       report.match(/Nobody meets the feature any more\. From the first failed visit/g),

@@ -59,7 +59,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
       'A tester enrolled. (Pat Planner, product manager)',
       'Go signed. All questions answered. (Pat Planner, product manager)',
       'Stage A at 20 %. (Pat Planner, product manager)',
-      'Rolled back. Errors rose. (Enzo Engineer, engineer)',
+      'Rolled back. Errors rose. Failed visits: 0 people with the feature, 0 without it. (Enzo Engineer, engineer)',
     ]);
     expect(report).not.toContain(TOM.accountId);
     expect(report).not.toContain(TOM.emailDigest);
