@@ -36,7 +36,8 @@ const PARTS_OF_RELEASE = {
   plan: [],
   criteria: [],
   guard: [],
-  lint: ['plan', 'criteria', 'guard'],
+  calendar: [],
+  lint: ['plan', 'criteria', 'guard', 'calendar'],
   watch: ['guard', 'plan'],
 };
 
@@ -109,7 +110,7 @@ export default {
       comment:
         'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
       from: {
-        path: '^src/(release/(plan/|criteria/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
+        path: '^src/(release/(plan/|criteria/|calendar/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { dependencyTypes: ['core'] },

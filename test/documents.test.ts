@@ -13,6 +13,7 @@ import { guardCommand } from '../src/cli/commands/guard.ts';
 import { planCommand } from '../src/cli/commands/plan.ts';
 import { standInCommand } from '../src/cli/commands/stand-in.ts';
 import { testersCommand } from '../src/cli/commands/testers.ts';
+import { trafficCommand } from '../src/cli/commands/traffic.ts';
 import { startProgram, temporaryDirectory } from './program/program.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -142,6 +143,7 @@ function withoutFragment(url: string): string {
 const PHCC = new Command('phcc')
   .addCommand(planCommand())
   .addCommand(testersCommand())
+  .addCommand(trafficCommand())
   .addCommand(flagsCommand())
   .addCommand(guardCommand())
   .addCommand(standInCommand())

@@ -19,7 +19,7 @@ const HTML = 'text/html; charset=utf-8';
 
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { flags, log, engine, settings, publicFiles } = rooms;
+  const { engine, settings, publicFiles } = rooms;
   const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
   // Safe here: no page holds both something secret and something that another site can put in.
   compressAnswers(app);

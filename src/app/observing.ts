@@ -30,10 +30,11 @@ function answerTo(
   const evaluation = evaluations.of(request);
   const outcome = outcomeOf(request, reply.statusCode);
   const person = personOf(request);
-  if (!evaluation || evaluation.cohort === null || outcome === 'left') return null;
-  if (person === null || whyNotAllowed(person) !== null) return null;
-  const endpoint = request.routeOptions.url ?? 'unknown';
+  if (outcome === 'left' || person === null || whyNotAllowed(person) !== null) return null;
+  if (evaluation === null) return null;
   const { open, cohort, share, at } = evaluation;
+  if (cohort === null) return null;
+  const endpoint = request.routeOptions.url ?? 'unknown';
   return {
     kind: 'answer',
     toggle,

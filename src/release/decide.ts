@@ -1,10 +1,11 @@
-import { err, ok, type Result } from '../lib/result.ts';
-import { dueAtOf, openCheckIns } from './check-ins.ts';
+import { ok, type Result } from '../lib/result.ts';
+import { checkIn, close } from './ending.ts';
 import type { CheckIn, HoldCause, JournalFact } from './journal.ts';
-import { unmet, type Waiting } from './obstacles.ts';
+import { unmet } from './obstacles.ts';
 import type { ReleaseStage } from './plan/index.ts';
 import type { Progress } from './progress.ts';
 import { askedOf } from './rules.ts';
+import { refuse, type Decision, type Refusal, type Situation } from './situation.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -32,14 +33,7 @@ export type Step =
 
 export type StepKind = Step['kind'];
 
-/** A step that is not taken: a stable code and a sentence that says why and what to do. */
-export type Refusal = { readonly code: string; readonly sentence: string };
-
-export type Situation = Waiting & {
-  readonly why: string | null;
-  /** The plan’s toggles that the flag engine still has. */
-  readonly togglesLeft: readonly string[];
-};
+export type { Refusal, Situation } from './situation.ts';
 
 /**
  * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
@@ -79,8 +73,6 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
       return close(situation);
   }
 }
-
-type Decision = Result<readonly JournalFact[], Refusal>;
 
 function start({ plan, progress }: Situation): Decision {
   if (plan.testing === null) {
@@ -197,9 +189,14 @@ function advance(situation: Situation, override: boolean): Decision {
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
-  if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   if (progress.phase !== 'rollout' && !progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
+  return openNext(situation, override);
+}
+
+/** The stage after the open one, or fully on after the one that is open for everybody. */
+function openNext(situation: Situation, override: boolean): Decision {
+  const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
   if (!next && progress.stage?.percentage !== EVERYBODY) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
@@ -209,6 +206,7 @@ function advance(situation: Situation, override: boolean): Decision {
 }
 
 function refuseWithoutGo({ plan, progress }: Situation): Decision {
+  if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
@@ -219,56 +217,6 @@ function refuseWithoutGo({ plan, progress }: Situation): Decision {
 function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
   const { letter, percentage } = stage;
   return { kind: 'stage-opened', stage: index, letter, percentage, overridden };
-}
-
-/** What is asked, and when, is in `check-ins.ts`. */
-function checkIn(situation: Situation, { checkIn: which, waive }: CheckingIn): Decision {
-  const { progress, why, now } = situation;
-  const dueAt = dueAtOf(which, progress.everyoneSince);
-  if (dueAt === null) {
-    return refuse('not-due', 'Check-ins begin when everybody has been given the feature.');
-  }
-  if (why === null) return refuse('reason-needed', waive ? WAIVED_WHY : ANSWER_NEEDED);
-  if (!waive && now < dueAt) {
-    return refuse('not-due', `That is asked from ${dueAt.toISOString().slice(0, 10)} on.`);
-  }
-  return ok([{ kind: waive ? 'check-in-waived' : 'check-in-answered', checkIn: which }]);
-}
-
-type CheckingIn = Extract<Step, { kind: 'check-in' }>;
-
-const WAIVED_WHY = 'Waiving a check-in needs a reason; it is printed in the report.';
-const ANSWER_NEEDED = 'A check-in needs an answer in words; it is printed in the report.';
-
-function close({ progress, togglesLeft, why }: Situation): Decision {
-  switch (progress.phase) {
-    case 'testing':
-    case 'rollout':
-      return refuse('still-open', 'The release is under way. Roll it back, or carry it out first.');
-    case 'draft':
-    case 'rolled-back':
-      return why === null
-        ? refuse(
-            'reason-needed',
-            'Giving a release up needs a reason; it is printed in the report.',
-          )
-        : ok([{ kind: 'closed' }]);
-    default: {
-      const open = openCheckIns(progress);
-      if (open.length > 0) return refuse('check-ins-open', checkInsLeft(open));
-      return togglesLeft.length > 0
-        ? refuse('flag-left', flagLeft(togglesLeft))
-        : ok([{ kind: 'closed' }]);
-    }
-  }
-}
-
-function checkInsLeft(open: readonly CheckIn[]): string {
-  return `Not answered yet: ${open.join(', ')}. Answer or waive: phcc plan check-in ${open[0] ?? ''}`;
-}
-
-function flagLeft(toggles: readonly string[]): string {
-  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and from the flag engine first.`;
 }
 
 function heldSentence(held: { readonly why: string | null }): string {
@@ -294,10 +242,6 @@ const NEW_GO_NEEDED = [
   'new-go-needed',
   'The release was rolled back. Opening it again needs a new go/no-go: sign it first.',
 ] as const;
-
-function refuse(code: string, sentence: string): Decision {
-  return err({ code, sentence });
-}
 
 export function noSuchRelease(id: string): Refusal {
   return { code: 'no-such-release', sentence: `No plan is loaded under the id ${id}.` };

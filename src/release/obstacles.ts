@@ -1,4 +1,5 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
+import { whyNotRaise } from './calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
 import { askedOf } from './rules.ts';
 import type { Progress } from './progress.ts';
@@ -17,13 +18,22 @@ export function unmet(waiting: Waiting): readonly string[] {
   const { plan, progress, watched, now } = waiting;
   const open = progress.stage;
   const planned = open && plan.stages[open.stage];
-  if (!planned) return [];
+  if (!planned) return notNow(waiting);
   return [
+    ...notNow(waiting),
     tooEarly(planned, open.openedAt, now),
     tooFew(planned, watched),
     ...unmetCriteria(watched),
     ...unansweredIn(waiting),
   ].filter((sentence) => sentence !== null);
+}
+
+/** When the plan lets a share be raised. Going on at the same share, or to fully on, waits for no hour. */
+function notNow({ plan, progress, now }: Waiting): readonly string[] {
+  const next = plan.stages[(progress.stage?.stage ?? -1) + 1];
+  const isRaise = next !== undefined && next.percentage > (progress.stage?.percentage ?? 0);
+  const closed = isRaise ? whyNotRaise(plan.terms.raises, now) : null;
+  return closed ? [closed.sentence] : [];
 }
 
 /** A sentence for each question of the plan that nobody has answered in this stage, or that was answered no. */

@@ -44,5 +44,11 @@ export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly s
 
 function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
   const read = code === null ? null : readCriterion(code);
-  return read?.ok ? [{ text, criterion: read.value, severity: 'critical' }] : [];
+  return read?.ok ? [{ text, criterion: read.value, severity: severityOf(text) }] : [];
+}
+
+/** `High: …` or `**Low** – …` before a rule; critical where the plan says nothing. */
+function severityOf(text: string): Severity {
+  const word = /^\W*(high|low)\b\W*[:–—-]/i.exec(text)?.[1]?.toLowerCase();
+  return word === 'high' || word === 'low' ? word : 'critical';
 }

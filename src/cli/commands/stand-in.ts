@@ -18,11 +18,10 @@ export function standInCommand(): Command {
     .action((kind: string, options: CommonOptions & { share: number }) =>
       onServer(options, async (server) => {
         const body = { kind, share: options.share };
-        const answers = await Promise.all(
-          pathsFor(kind).map((path) => server.send('POST', `/api/development/${path}`, body)),
-        );
-        const refused = answers.find((answer) => !answer.ok);
-        if (refused && !refused.ok) return refused.error;
+        for (const path of pathsFor(kind)) {
+          const answer = await server.send('POST', `/api/development/${path}`, body);
+          if (!answer.ok) return answer.error;
+        }
         return done(`What goes wrong now: ${kind}`, body);
       }),
     );
@@ -31,9 +30,6 @@ export function standInCommand(): Command {
 
 /** `none` ends whatever goes wrong anywhere. */
 function pathsFor(kind: string): readonly string[] {
-  const paths = [
-    ...(OF_THE_PAGE.includes(kind) ? [] : ['stand-in/fault']),
-    ...(OF_VA_PROFILE.includes(kind) ? [] : ['page-fault']),
-  ];
-  return paths;
+  if (OF_VA_PROFILE.includes(kind)) return ['stand-in/fault'];
+  return OF_THE_PAGE.includes(kind) ? ['page-fault'] : ['stand-in/fault', 'page-fault'];
 }

@@ -1,7 +1,7 @@
 import type { FlagOrder, ReleaseRecord } from '../journal-store.ts';
 import { openingOf, sameOpening } from '../opening.ts';
 import { progressOf, type Progress } from '../progress.ts';
-import { planOf } from './release-view.ts';
+import { planOf } from './plan-of.ts';
 
 /**
  * What the flags should be set to. Steps that do not change for whom the release is open give no order, so

@@ -4,7 +4,7 @@ import type { Scene } from '../measuring/look.ts';
 import { RunWatch } from '../measuring/run-watch.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
 import { progressOf } from '../progress.ts';
-import { planOf } from './release-view.ts';
+import { planOf } from './plan-of.ts';
 
 /** What has been seen of each release so far, kept in memory and brought up to date from the store when asked for. */
 export type Live = {

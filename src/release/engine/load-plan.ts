@@ -9,7 +9,8 @@ import { mayReplace } from '../replan.ts';
 import { unreadableRules } from '../rules.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { ReleaseFlags } from './deps.ts';
-import { planOf, viewOf, type StepDeps } from './release-view.ts';
+import { planOf } from './plan-of.ts';
+import { viewOf, type StepDeps } from './release-view.ts';
 import { write } from './write-step.ts';
 
 /** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */

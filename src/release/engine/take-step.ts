@@ -13,7 +13,8 @@ import { progressOf, type Progress } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { Watched } from '../watch/watched.ts';
 import type { EngineDeps } from './deps.ts';
-import { planOf, sceneFor, type StepDeps } from './release-view.ts';
+import { planOf } from './plan-of.ts';
+import { sceneFor, type StepDeps } from './release-view.ts';
 import { write } from './write-step.ts';
 
 export type AskedStep = {

@@ -7,7 +7,8 @@ import { FROM_THE_START, type Pulse } from '../measuring/store.ts';
 import { progressOf } from '../progress.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Fence } from './leadership.ts';
-import { planOf, type StepDeps } from './release-view.ts';
+import { planOf } from './plan-of.ts';
+import type { StepDeps } from './release-view.ts';
 import { settle, write } from './write-step.ts';
 
 /** An instance that is silent for this long has closed everything by itself: the longest limit of a snapshot. */

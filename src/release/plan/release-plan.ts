@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
 import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
-import { USUAL_TERMS, type Terms } from './terms.ts';
+import { termsIn, unsafeNoteIn } from './fields/terms.ts';
+import type { Terms } from './terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
 /** What the engine needs of a plan to carry it out. */
@@ -53,7 +54,9 @@ export type PlanProblemKind =
   | 'percentage-missing'
   | 'percentage-out-of-range'
   | 'percentage-falling'
-  | 'letter-twice';
+  | 'letter-twice'
+  | 'term-unreadable'
+  | 'unsafe-without-note';
 
 type Figured = { readonly stage: Stage; readonly figures: StageFigures };
 
@@ -63,6 +66,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     ...toggleProblems(plan),
     ...rolloutProblems(plan),
     ...stageProblems(plan, stages),
+    ...termProblems(plan),
   ];
   if (problems.length > 0) return err(problems);
   const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing');
@@ -73,7 +77,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
     rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
-    terms: USUAL_TERMS,
+    terms: termsIn(plan.source.text).terms,
   });
 }
 
@@ -84,16 +88,42 @@ function figuredStages(plan: PlanDocument): readonly Figured[] {
     .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
 }
 
+function termProblems(plan: PlanDocument): readonly PlanProblem[] {
+  const { text } = plan.source;
+  const unread = termsIn(text).problems.map(({ code, at, expected }) =>
+    problem(
+      plan,
+      { start: at, end: at },
+      {
+        kind: 'term-unreadable',
+        sentence: `“${code}” is read as a term of the release and can’t be understood. Expected ${expected}.`,
+      },
+    ),
+  );
+  if (unsafeNoteIn(text) !== '') return unread;
+  const sentence =
+    'The plan says that switching off is not safe, and not why. Write behind the “no” what people would lose.';
+  return [...unread, problem(plan, null, { kind: 'unsafe-without-note', sentence })];
+}
+
+/** What the stage says, else what the rollback plan says of all of them. */
+function unsafeNote({ source, phases }: PlanDocument, stage: Stage): string | null {
+  const stages = phases.flatMap((phase) => phase.stages);
+  const ofStage = unsafeNoteIn(source.text.slice(stage.span.start, stage.span.end));
+  const firstStage = Math.min(...stages.map(({ span }) => span.start));
+  return ofStage ?? unsafeNoteIn(source.text.slice(0, firstStage));
+}
+
 function releaseStage(
   plan: PlanDocument,
-  { letter, name, span }: Stage,
+  stage: Stage,
   { percentage, minimumMinutes, minimumUsers }: StageFigures,
 ): readonly ReleaseStage[] {
   if (percentage === null) return [];
+  const { letter, name, span } = stage;
+  const unsafeToSwitchOff = unsafeNote(plan, stage);
   const { line } = placeAt(plan.source, span.start);
-  return [
-    { letter, name, percentage, minimumMinutes, minimumUsers, unsafeToSwitchOff: null, line },
-  ];
+  return [{ letter, name, percentage, minimumMinutes, minimumUsers, unsafeToSwitchOff, line }];
 }
 
 function plannedStatement(

@@ -1,4 +1,4 @@
-import { firstDayIn, type PlannedDay } from '../calendar/planned-day.ts';
+import { firstDayIn, type PlannedDay } from './planned-day.ts';
 import type { Field, Phase, PlanDocument, Stage } from '../../plan/index.ts';
 import { answeredResults } from './results.ts';
 import { textOf } from './text-of.ts';

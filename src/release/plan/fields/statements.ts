@@ -3,6 +3,7 @@ import { leftOver } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import type { Piece } from './draft.ts';
+import { isTerm } from './terms.ts';
 import { isTemplateHint, withoutHints } from './hints.ts';
 import { wordsAsRead, rowWords } from './words-as-read.ts';
 
@@ -42,7 +43,9 @@ function isSource({ text }: PlanText, { start, end }: Span): boolean {
 function statementsAt(plan: PlanText, span: Span, kind: Piece['kind']): readonly Statement[] {
   const line = oneLine(plan, span);
   const text = kind === 'row' ? rowWords(line).replaceAll('\\|', '|') : line;
-  const codes = codesWithin(plan, span);
+  const spans = codesWithin(plan, span);
+  const codes = spans.filter(({ value }) => !isTerm(value));
+  if (codes.length < spans.length && codes.length === 0) return [];
   if (codes.length === 0) return [{ text, code: null, span }];
   return codes.map(({ value }) => ({ text, code: value, span }));
 }

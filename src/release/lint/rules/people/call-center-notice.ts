@@ -1,7 +1,7 @@
 import { MINUTES_PER_DAY } from '../../../../lib/duration.ts';
 import { minutesIn, type PlanDocument } from '../../../plan/index.ts';
-import { dateInWords, daysBetween } from '../../calendar/civil-date.ts';
-import { firstDayIn, type PlannedDay } from '../../calendar/planned-day.ts';
+import { dateInWords, daysBetween } from '../../../calendar/index.ts';
+import { firstDayIn, type PlannedDay } from '../../reading/planned-day.ts';
 import { placedFields } from '../../reading/sections.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';

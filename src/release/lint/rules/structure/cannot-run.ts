@@ -40,6 +40,14 @@ const RULES_BY_KIND: Readonly<Record<PlanProblemKind, Rule>> = {
     'letter-twice',
     'Give the stage the next free letter, for example “### Stage B: 25% of users”.',
   ),
+  'term-unreadable': refusal(
+    'term-unreadable',
+    'Write it as docs/terms.md shows, or take the backticks away where it is only prose.',
+  ),
+  'unsafe-without-note': refusal(
+    'unsafe-without-note',
+    'Write “Safe to switch off: no, drafts would be lost”, or “Safe to switch off: yes”.',
+  ),
 };
 
 export const cannotRun: readonly Rule[] = Object.values(RULES_BY_KIND);

@@ -1,0 +1,15 @@
+import type { ReleaseRecord } from '../journal-store.ts';
+import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
+
+/** Plans that have been read, by the id of their release: a document is asked about far more often than it changes. */
+const read = new Map<string, { readonly document: string; readonly plan: ReleasePlan }>();
+
+/** The plan of a stored document. It was checked when it was loaded, so a problem here is a broken promise. */
+export function planOf({ id, document }: ReleaseRecord): ReleasePlan {
+  const known = read.get(id);
+  if (known?.document === document) return known.plan;
+  const plan = releasePlan(readPlan(document));
+  if (!plan.ok) throw new Error(`the stored plan of release ${id} can no longer be read`);
+  read.set(id, { document, plan: plan.value });
+  return plan.value;
+}

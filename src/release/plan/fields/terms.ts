@@ -1,0 +1,165 @@
+import { USUAL_TERMS, type RaiseTimes, type Terms } from '../terms.ts';
+
+/** What one code span changes in the terms; the error is what was expected. */
+type Reading =
+  | { readonly kind: 'term'; readonly applied: (terms: Terms) => Terms }
+  | { readonly kind: 'unreadable'; readonly expected: string };
+
+/** Null for code that is meant for something else. */
+function readTerm(code: string): Reading | null {
+  const words = code.trim().replace(/\s+/g, ' ');
+  const form = FORMS.find(({ begins }) => begins.test(words));
+  if (!form) return null;
+  const applied = form.read(words);
+  return applied ? { kind: 'term', applied } : { kind: 'unreadable', expected: form.expected };
+}
+
+export function isTerm(code: string): boolean {
+  return readTerm(code) !== null;
+}
+
+type Form = {
+  readonly begins: RegExp;
+  readonly expected: string;
+  readonly read: (words: string) => ((terms: Terms) => Terms) | null;
+};
+
+const FORMS: readonly Form[] = [
+  {
+    begins: /^false rollbacks?\b/i,
+    expected: 'a budget above 0% and at most 5%, such as `false rollbacks at most 0.5%`',
+    read: (words) => {
+      const percent = Number(/^false rollbacks? at most (\d+(?:\.\d+)?) ?%$/i.exec(words)?.[1]);
+      if (!(percent > 0 && percent <= LARGEST_BUDGET)) return null;
+      return (terms) => ({ ...terms, alpha: percent / 100 });
+    },
+  },
+  {
+    begins: /^advance auto/i,
+    expected: '`advance automatically`',
+    read: (words) =>
+      /^advance automatically$/i.test(words)
+        ? (terms) => ({ ...terms, advances: 'automatic' })
+        : null,
+  },
+  {
+    begins: /^raise only\b/i,
+    expected:
+      '`raise only on business days` or `raise only 9:00 to 16:00`, with a time zone such as `America/Chicago` if it is not Eastern time',
+    read: (words) => raising(onlyAt(words)),
+  },
+  {
+    begins: /^no raise\b/i,
+    expected:
+      '`no raise on Fridays`, `weekends`, `federal holidays` or days such as `2024-12-24 to 2025-01-02`, joined by commas or “and”',
+    read: (words) => raising(notOn(words)),
+  },
+  {
+    begins: /^roll ?back when\b/i,
+    expected: '`roll back when VA Profile is down`',
+    read: (words) =>
+      /^roll ?back when .+ is down$/i.test(words)
+        ? (terms) => ({ ...terms, whenDependencyIsDown: 'roll-back' })
+        : null,
+  },
+];
+
+/** Percent. */
+const LARGEST_BUDGET = 5;
+
+function raising(changed: Partial<RaiseTimes> | null) {
+  if (changed === null) return null;
+  const notOnDays = changed.notOn ?? [];
+  return (terms: Terms): Terms => {
+    const notOn = [...terms.raises.notOn, ...notOnDays];
+    return { ...terms, raises: { ...terms.raises, ...changed, notOn } };
+  };
+}
+
+function onlyAt(words: string): Partial<RaiseTimes> | null {
+  if (/^raise only on business days$/i.test(words)) {
+    return { notOnWeekends: true, notOnFederalHolidays: true };
+  }
+  const hours =
+    /^raise only (?:from )?(\d{1,2}):(\d\d) ?(?:-|–|to) ?(\d{1,2}):(\d\d)(?: (\w+\/\w+))?$/i.exec(
+      words,
+    );
+  if (!hours) return null;
+  const [, fromHour, fromMinute, toHour, toMinute, timeZone] = hours;
+  const [from, to] = [minuteOf(fromHour, fromMinute), minuteOf(toHour, toMinute)];
+  if (!(from < to && to <= 24 * 60)) return null;
+  if (timeZone === undefined) return { hours: { from, to } };
+  return isTimeZone(timeZone) ? { hours: { from, to }, timeZone } : null;
+}
+
+function minuteOf(hour: string | undefined, minute: string | undefined): number {
+  return Number(hour) * 60 + Number(minute);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notOn(words: string): Partial<RaiseTimes> | null {
+  const listed = /^no raise on (.+)$/i.exec(words)?.[1];
+  if (listed === undefined) return null;
+  const parts = listed.split(/,\s*(?:and |or )?|\s+(?:and|or)\s+/i).map(notOnOne);
+  if (parts.some((part) => part === null)) return null;
+  return parts.reduce<Partial<RaiseTimes>>(
+    (all, part) => ({ ...all, ...part, notOn: [...(all.notOn ?? []), ...(part?.notOn ?? [])] }),
+    {},
+  );
+}
+
+function notOnOne(words: string): Partial<RaiseTimes> | null {
+  if (/^fridays?$/i.test(words)) return { notOnFridays: true };
+  if (/^weekends?$/i.test(words)) return { notOnWeekends: true };
+  if (/^(?:federal )?holidays?$/i.test(words)) return { notOnFederalHolidays: true };
+  const days = /^(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?$/.exec(words);
+  const [, first, last = first] = days ?? [];
+  return first === undefined || last === undefined ? null : daysFrom(first, last);
+}
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 366;
+
+function daysFrom(first: string, last: string): Partial<RaiseTimes> | null {
+  const [from, to] = [Date.parse(first), Date.parse(last)];
+  const count = (to - from) / DAY_MS + 1;
+  if (!(count >= 1 && count <= MOST_DAYS)) return null;
+  const days = Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS));
+  return { notOn: days.map((day) => day.toISOString().slice(0, 10)) };
+}
+
+export type TermProblem = { readonly code: string; readonly at: number; readonly expected: string };
+
+/** The terms that code spans of a document state, and those that can’t be read, each with its offset. */
+export function termsIn(text: string): {
+  readonly terms: Terms;
+  readonly problems: readonly TermProblem[];
+} {
+  let terms = USUAL_TERMS;
+  const problems: TermProblem[] = [];
+  for (const { 1: code = '', index } of text.matchAll(/`([^`\n]+)`/g)) {
+    const reading = readTerm(code);
+    if (reading?.kind === 'term') terms = reading.applied(terms);
+    if (reading?.kind === 'unreadable') {
+      problems.push({ code, at: index, expected: reading.expected });
+    }
+  }
+  return { terms, problems };
+}
+
+const NOT_SAFE =
+  /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*\**[?:]+\**[^\S\r\n]*no\b(?:[^\S\r\n]|[.,:;–—-])*([^\n]*)/i;
+
+/** What is lost when the feature is switched off; empty where the plan does not say, null where it is safe. */
+export function unsafeNoteIn(text: string): string | null {
+  const found = NOT_SAFE.exec(text);
+  return found ? (found[1] ?? '').trim() : null;
+}
