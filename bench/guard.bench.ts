@@ -7,6 +7,7 @@ import { HELP, optionsFrom, type Options } from './guard/options.ts';
 import { exactStudy } from './guard/studies/exact.ts';
 import { harmStudy } from './guard/studies/harm.ts';
 import { nullStudy } from './guard/studies/null.ts';
+import { wholeEngineStudy } from './guard/studies/whole-engine.ts';
 import { tablesStudy } from './guard/studies/tables.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -28,12 +29,19 @@ function readOptions(args: readonly string[]): Options {
 
 async function answer(crew: Crew, options: Options): Promise<boolean> {
   switch (options.cells) {
+    case 'all': {
+      const kept: boolean[] = [];
+      for (const cells of ['tables', 'null', 'engine', 'harm'] as const) {
+        kept.push(await answer(crew, { ...options, cells }));
+      }
+      return kept.every(Boolean);
+    }
     case 'null':
       return nullStudy(crew, options);
+    case 'engine':
+      return wholeEngineStudy(options);
     case 'harm':
-      await harmStudy(crew, options);
-      // A comparison; there is no limit to break.
-      return true;
+      return harmStudy(crew, options);
     case 'tables': {
       const exact = exactStudy();
       return (await tablesStudy(crew, options)) && exact;

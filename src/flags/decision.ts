@@ -14,7 +14,10 @@ type Opening =
 type Closing =
   /** With the standing where a share of the actors is open, and somebody was asked for. */
   | ({ readonly open: false; readonly because: 'no-gate-open' } & Partial<Standing>)
-  | { readonly open: false; readonly because: 'unknown-feature' | 'snapshot-too-old' };
+  | {
+      readonly open: false;
+      readonly because: 'unknown-feature' | 'snapshot-too-old' | 'closed-here';
+    };
 
 /** Where the actors stand on the feature's ring, and the share that is open. */
 export type Standing = {

@@ -6,7 +6,8 @@ import type { Actor } from './actor.ts';
 import { answersOf } from './answers.ts';
 import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
-import { withinDeadline } from './freshness/deadline.ts';
+import { withinDeadline } from '../lib/deadline.ts';
+import { createClosedHere } from './freshness/closed-here.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
 import { createSnapshot, type Snapshot } from './freshness/snapshot.ts';
@@ -48,6 +49,8 @@ export type Flags = {
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
   snapshotAgeMs(): number;
+  /** Closes these features in this instance, whatever the store says, until the answer is called. */
+  closeHere(featureKeys: readonly string[]): () => void;
   /** Stops reading the store, and waits for the read that is under way. */
   close(): Promise<void>;
 };
@@ -102,17 +105,20 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
-  const explain: Flags['explain'] = (featureKey, actors) =>
-    snapshot.isTooOld()
-      ? { open: false, because: 'snapshot-too-old' }
-      : snapshot.answers().explain(featureKey, actors);
+  const closedHere = createClosedHere();
+  const explain: Flags['explain'] = (featureKey, actors) => {
+    if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
+    if (closedHere.has(featureKey)) return { open: false, because: 'closed-here' };
+    return snapshot.answers().explain(featureKey, actors);
+  };
 
   async function afterwards(added: Added): Promise<void> {
     await Promise.all([refresh(), tell(added)]);
   }
 
   return {
-    isOpen: (featureKey, actorId) => snapshot.answers().isOpen(featureKey, actorId),
+    isOpen: (featureKey, actorId) =>
+      !closedHere.has(featureKey) && snapshot.answers().isOpen(featureKey, actorId),
     explain,
     ask: (featureKey, actors) => {
       snapshot.answers().noteAsked(featureKey);
@@ -137,6 +143,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       return () => listeners.delete(listener);
     },
     refresh,
+    closeHere: closedHere.close,
     snapshotAgeMs: snapshot.ageMs,
     close: async () => {
       await stopReading();

@@ -185,7 +185,7 @@ function stepBack(situation: Situation, cause: HoldCause): Decision {
 }
 
 function advance(situation: Situation, override: boolean): Decision {
-  const { plan, progress, why } = situation;
+  const { progress, why } = situation;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
@@ -198,7 +198,8 @@ function advance(situation: Situation, override: boolean): Decision {
 function openNext(situation: Situation, override: boolean): Decision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
-  if (!next && progress.stage?.percentage !== EVERYBODY) return refuse(...LAST_STAGE);
+  const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYBODY;
+  if (!next && !isNearlyDone) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
   if (!next) return ok([{ kind: 'fully-on' }]);
@@ -206,7 +207,6 @@ function openNext(situation: Situation, override: boolean): Decision {
 }
 
 function refuseWithoutGo({ plan, progress }: Situation): Decision {
-  if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }

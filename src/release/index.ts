@@ -12,3 +12,5 @@ export { writeReleaseFlags } from './adapters/flag-writer.ts';
 export { releaseMigrations } from './adapters/tables.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
+export { createMemoryJournal } from './adapters/memory-journal.ts';
+export { createMemoryMeasurements } from './adapters/memory-measurements.ts';

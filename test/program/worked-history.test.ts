@@ -104,4 +104,4 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   expect(report).toContain('yes, it was down for a time');
   const open = allFields(view(report)).filter((field) => field.open);
   expect(open.map(({ label }) => label)).toEqual([]);
-}, 300_000);
+}, 600_000);

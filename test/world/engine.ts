@@ -3,6 +3,7 @@ import type { Flags } from '../../src/flags/index.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
+import type { Journal } from '../../src/release/journal-store.ts';
 import { createLog } from '../../src/lib/log.ts';
 import {
   createReleaseEngine,
@@ -11,7 +12,6 @@ import {
   createSqlMeasurements,
   releaseFlags,
   writeReleaseFlags,
-  type FlagWriter,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
 
@@ -19,17 +19,17 @@ export type EngineParts = {
   readonly db: Database;
   readonly flags: Flags;
   readonly clock: Clock;
-  readonly writeFlags?: FlagWriter;
+  readonly journal?: Journal;
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
-  readonly instance?: string;
 };
 
 export function engineOn(parts: EngineParts): ReleaseEngine {
-  const { db, flags, clock, writeFlags = writeReleaseFlags, carried = [] } = parts;
-  const { instance = newId() } = parts;
+  const { db, flags, clock, carried = [] } = parts;
+  const instance = newId();
+  const { journal = createSqlJournal(db, writeReleaseFlags) } = parts;
   return createReleaseEngine({
-    journal: createSqlJournal(db, writeFlags),
+    journal,
     measurements: createSqlMeasurements(db),
     leadership: createSqlLeadership(db, instance),
     flags: releaseFlags(flags),

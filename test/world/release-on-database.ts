@@ -6,11 +6,11 @@ import { afterEach, expect } from 'vitest';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
-import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decide.ts';
+import type { Journal } from '../../src/release/journal-store.ts';
 import {
-  createSqlLeadership,
+  createSqlJournal,
   writeReleaseFlags,
   type FlagWriter,
   type ReleaseEngine,
@@ -31,6 +31,8 @@ type Stage = {
   readonly clock: MovableClock;
   readonly toggle: string;
   readonly id: string;
+  /** Whether the journal can’t be reached. */
+  journalFails(fails: boolean): void;
   take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
 };
 
@@ -48,9 +50,10 @@ export async function releaseOf(
   const clock = movableClock();
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   running.push(flags);
-  const instance = newId();
-  running.push({ close: () => createSqlLeadership(db, instance).resign() });
-  const engine = engineOn({ db, flags, clock, writeFlags, carried: [toggle], instance });
+  let fails = false;
+  const journal = failingJournal(createSqlJournal(db, writeFlags), () => fails);
+  const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
+  running.push(engine);
   const id = `release-of-${toggle}`;
   return {
     engine,
@@ -58,7 +61,22 @@ export async function releaseOf(
     clock,
     toggle,
     id,
+    journalFails: (now) => {
+      fails = now;
+    },
     take: (step, who = PAT, why) => engine.take({ id, step, who, why: why ?? null }),
+  };
+}
+
+/** The journal, out of reach whenever that is asked for. */
+function failingJournal(journal: Journal, fails: () => boolean): Journal {
+  const unless = <T>(work: () => Promise<T>): Promise<T> =>
+    fails() ? Promise.reject(new Error('the store is out of reach')) : work();
+  return {
+    releases: () => unless(() => journal.releases()),
+    release: (id) => unless(() => journal.release(id)),
+    append: (addition) => unless(() => journal.append(addition)),
+    settle: (id, settlement) => unless(() => journal.settle(id, settlement)),
   };
 }
 

@@ -40,6 +40,6 @@ export function isDefect({ alarms, runs }: FalseAlarms): boolean {
   return 1 - chanceOfAtMost(alarms - 1, { trials: runs, share: ALPHA }) < HARDLY;
 }
 
-function withBound(cell: string, runs: number, alarms: number): FalseAlarms {
+export function withBound(cell: string, runs: number, alarms: number): FalseAlarms {
   return { cell, runs, alarms, upper: upperBound({ events: alarms, trials: runs, level: LEVEL }) };
 }

@@ -7,6 +7,8 @@ export type Ranked = Pick<Figures, 'minutes'> & {
   /** People harmed until the change was gone, mean over the runs. */
   readonly meanHarmed: number;
   readonly missed: number;
+  /** Median over the runs; where no alarm came, everybody harmed that day. */
+  readonly medianHarmed: number;
 };
 
 const WINDOWS = new Set(HINDSIGHT_WINDOWS.map(({ name }) => name));
@@ -17,9 +19,9 @@ const WINDOWS = new Set(HINDSIGHT_WINDOWS.map(({ name }) => name));
  */
 export function ranked({ outcomes }: SimulatedCell): readonly Ranked[] {
   const all = [...outcomes].map(([rule, ofRuns]): Ranked => {
-    const { fired, minutes } = figuresOf(ofRuns);
+    const { fired, minutes, harmed: medianHarmed } = figuresOf(ofRuns);
     const harmed = ofRuns.reduce((sum, outcome) => sum + outcome.harmed, 0);
-    return { rule, minutes, meanHarmed: harmed / ofRuns.length, missed: 1 - fired };
+    return { rule, minutes, medianHarmed, meanHarmed: harmed / ofRuns.length, missed: 1 - fired };
   });
   const fastest = all.filter(({ rule }) => WINDOWS.has(rule)).toSorted(byDelay)[0];
   return all
@@ -38,4 +40,14 @@ function byP90(a: Ranked, b: Ranked): number {
 /** Infinity minus itself is no number. */
 function compared(a: number, b: number): number {
   return a === b ? 0 : a - b;
+}
+
+/** The rules that releases are watched by elsewhere, and that the guard is to beat. */
+const ELSEWHERE = /^(GrowthBook CS 10 min|Argo|Flagger|Burn rate|Kayenta-style)/;
+
+/** The one of them under which the fewest are harmed; undefined where none could be calibrated. */
+export function bestElsewhere(rules: readonly Ranked[]): Ranked | undefined {
+  return rules
+    .filter(({ rule }) => ELSEWHERE.test(rule))
+    .toSorted((a, b) => a.medianHarmed - b.medianHarmed)[0];
 }

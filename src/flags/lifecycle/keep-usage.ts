@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
-import { withinDeadline } from '../freshness/deadline.ts';
+import { withinDeadline } from '../../lib/deadline.ts';
 
 export type UsageKeeping = {
   /** The features asked for since the last call. */

@@ -7,6 +7,7 @@ export function releaseFlags(flags: Flags): ReleaseFlags {
   return {
     refresh: flags.refresh,
     isClosed: (toggle) => flags.state(toggle) === 'off',
+    closeHere: flags.closeHere,
     exists: (toggle) => flags.feature(toggle) !== undefined,
     agrees: (toggle, opening) =>
       sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, gatesFor(opening)),

@@ -175,6 +175,8 @@ function answer(reply: FastifyReply, outcome: Result<ReleaseStatus, Refusal>) {
 }
 
 const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
+  // Closed, and not refused: it is as good as done.
+  'not-yet-recorded': 202,
   'not-a-plan-id': 400,
   'not-an-email': 400,
   'plan-not-ready': 422,

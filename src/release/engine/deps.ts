@@ -11,6 +11,8 @@ export type ReleaseFlags = {
   refresh(): Promise<void>;
   /** Whether this toggle is closed for everybody. */
   isClosed(toggle: string): boolean;
+  /** Closes these toggles in this instance, whatever is written, until the answer is called. */
+  closeHere(toggles: readonly string[]): () => void;
   /** Whether the flag engine has this toggle at all. */
   exists(toggle: string): boolean;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */

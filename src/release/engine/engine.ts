@@ -1,4 +1,6 @@
-import type { Result } from '../../lib/result.ts';
+import { err, type Result } from '../../lib/result.ts';
+import { mayTake, notAllowed } from '../permissions.ts';
+import { createUnrecorded } from './unrecorded.ts';
 import type { Refusal } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
 import { evidenceOf } from '../measuring/look.ts';
@@ -15,8 +17,8 @@ import { reportOf } from './report.ts';
 import { watchOver } from './watch-over.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { planOf } from './plan-of.ts';
-import { viewOf } from './release-view.ts';
-import { noticeOutside, takeStep, type AskedStep } from './take-step.ts';
+import { viewOf, type StepDeps } from './release-view.ts';
+import { carryOut, noticeOutside, type AskedStep } from './take-step.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -45,7 +47,9 @@ export type ReleaseEngine = {
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether it was this instance’s turn. */
   look(): Promise<boolean>;
-  /** Does both again and again; the answer ends that. */
+  /** Stops trying what could not be written down, and lets another instance lead. */
+  close(): Promise<void>;
+  /** Does both again and again; the answer ends that, and closes. */
   keepWatching(): () => Promise<void>;
   /** Enrols an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
@@ -63,13 +67,22 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
   const live = createLive({ measurements, clock });
   const withLive = { ...deps, live };
   const recorder = createRecorder({ ...deps, releaseOf, isClosed: isClosedIn(deps) });
+  const unrecorded = createUnrecorded(withLive);
   const look = () => watchOver(withLive);
+  const close = async () => {
+    await unrecorded.stop();
+    await deps.leadership.resign();
+  };
   const beat = () => {
     for (const heartbeat of heartbeats(deps.carried, clock.now())) recorder.observe(heartbeat);
   };
   return {
     load: (plan) => loadPlan(withLive, plan),
-    take: (asked) => takeStep(withLive, asked),
+    take: async (asked) => {
+      const { who, step } = asked;
+      if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
+      return step.kind === 'rollback' ? unrecorded.rollBack(asked) : carryOut(withLive, asked);
+    },
     releases: async () => {
       const records = await journal.releases();
       return Promise.all(records.map((record) => viewOf(withLive, record)));
@@ -89,11 +102,12 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     ownerOf,
     ...recorder,
     look,
+    close,
     keepWatching: () => {
       const stop = keepWatching({ beat, flush: recorder.flush, look, log: deps.log });
       return async () => {
         await stop();
-        await deps.leadership.resign();
+        await close();
       };
     },
     noticeOutside: async (toggle) => {
@@ -101,14 +115,16 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
       if (id !== null) await noticeOutside(withLive, id);
     },
     welcomeTester: (tester) => welcomeTester(withLive, tester),
-    recover: async () => {
-      for (const { id, entries } of await journal.releases()) {
-        const { version, appliedVersion } = progressOf(entries);
-        if (appliedVersion < version) await settle(deps, id);
-        else await noticeOutside(withLive, id);
-      }
-    },
+    recover: () => recover(withLive),
   };
+}
+
+async function recover(deps: StepDeps): Promise<void> {
+  for (const { id, entries } of await deps.journal.releases()) {
+    const { version, appliedVersion } = progressOf(entries);
+    if (appliedVersion < version) await settle(deps, id);
+    else await noticeOutside(deps, id);
+  }
 }
 
 /** A release that is closed owns nothing any more. */

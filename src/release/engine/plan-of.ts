@@ -4,6 +4,11 @@ import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
 /** Plans that have been read, by the id of their release: a document is asked about far more often than it changes. */
 const read = new Map<string, { readonly document: string; readonly plan: ReleasePlan }>();
 
+/** The plan of a release that this instance has seen, for when the store can’t be asked. */
+export function knownPlan(id: string): ReleasePlan | null {
+  return read.get(id)?.plan ?? null;
+}
+
 /** The plan of a stored document. It was checked when it was loaded, so a problem here is a broken promise. */
 export function planOf({ id, document }: ReleaseRecord): ReleasePlan {
   const known = read.get(id);

@@ -1,5 +1,5 @@
 import { err, type Result } from '../../lib/result.ts';
-import { decide, noSuchRelease, type Refusal, type Step } from '../decide.ts';
+import { decide, noSuchRelease, type Refusal, type Situation, type Step } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
 import { signedBy } from '../changelog.ts';
 import type { CheckIn, JournalFact, Who } from '../journal.ts';
@@ -8,7 +8,6 @@ import type { ReleaseRecord } from '../journal-store.ts';
 import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
 import { progressOf, type Progress } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { Watched } from '../watch/watched.ts';
@@ -29,47 +28,60 @@ export type AskedStep = {
 
 const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
 
-/** Takes the step that somebody asks for, if their role may and the release is where it can be taken. */
-export async function takeStep(
-  deps: StepDeps,
-  asked: AskedStep,
-): Promise<Result<ReleaseStatus, Refusal>> {
-  const { who, step } = asked;
-  return mayTake(who, step.kind) ? carryOut(deps, asked) : err(notAllowed(who, step.kind));
-}
-
-/** The same without asking for a role: also for steps that the program takes by itself. */
+/** Takes a step if the release is where it can be taken, whoever asks for it. */
 export async function carryOut(
   deps: StepDeps,
   asked: AskedStep,
 ): Promise<Result<ReleaseStatus, Refusal>> {
-  const { id, step, who, why, fence } = asked;
+  const { id, step } = asked;
   await noticeOutside(deps, id);
   const record = await deps.journal.release(id);
   if (!record) return err(noSuchRelease(id));
-  const progress = progressOf(record.entries);
   const scene = await sceneFor(deps, record);
-  const watched = scene && watchedFor(step, scene);
-  const plan = planOf(record);
-  const togglesLeft = plan.toggles.filter(deps.flags.exists);
-  const now = deps.clock.now();
-  const decision = decide({ plan, progress, watched, why, now, togglesLeft }, step);
+  const decision = decide(situationOf(deps, { record, scene, asked }), step);
   if (!decision.ok) return decision;
-  const evidence = asked.evidence ?? (scene && isUnderWay(progress) ? evidenceOf(scene) : null);
-  const measured = scene ? measuredBy(decision.value, scene, asked) : [];
-  const facts = [...measured, ...decision.value];
-  const written = await write(deps, {
-    id,
-    after: progress.version,
-    facts,
-    who,
-    why,
-    evidence,
-    ...(fence !== undefined && { fence }),
-  });
+  const written = await writeStep(deps, { record, scene, asked }, decision.value);
   if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
+  // A leader that has been replaced leaves it to the one that leads now.
+  if (asked.fence !== undefined) return written;
   // Taking a feature back wins over whatever else was happening at the same moment.
   return carryOut(deps, asked);
+}
+
+type Taking = {
+  readonly record: ReleaseRecord;
+  readonly scene: Scene | null;
+  readonly asked: AskedStep;
+};
+
+function situationOf({ flags, clock }: StepDeps, { record, scene, asked }: Taking): Situation {
+  const plan = planOf(record);
+  return {
+    plan,
+    progress: progressOf(record.entries),
+    watched: scene && watchedFor(asked.step, scene),
+    why: asked.why,
+    now: clock.now(),
+    togglesLeft: plan.toggles.filter(flags.exists),
+  };
+}
+
+function writeStep(
+  deps: StepDeps,
+  { record, scene, asked }: Taking,
+  decided: readonly JournalFact[],
+): ReturnType<typeof write> {
+  const { id, who, why, fence } = asked;
+  const progress = progressOf(record.entries);
+  return write(deps, {
+    id,
+    after: progress.version,
+    facts: [...(scene ? measuredBy(decided, scene, asked) : []), ...decided],
+    who,
+    why,
+    evidence: asked.evidence ?? (scene && isUnderWay(progress) ? evidenceOf(scene) : null),
+    ...(fence !== undefined && { fence }),
+  });
 }
 
 /**

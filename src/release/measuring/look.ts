@@ -5,7 +5,6 @@ import type { Progress } from '../progress.ts';
 import { rulesOf, type PlannedRule } from '../rules.ts';
 import { logHarm } from '../watch/harm.ts';
 import type { BrokenRule, Watched } from '../watch/watched.ts';
-import { anywhere } from './answer-book.ts';
 import { judgedNow, type Judged } from './judging.ts';
 import { openingsOf } from './place.ts';
 import type { RunWatch } from './run-watch.ts';
@@ -64,19 +63,13 @@ export function openIn({ progress, entries, watch, pulses, now }: Scene) {
   const openedAt = present?.at ?? now;
   const runOpenedAt = openings.find(({ share }) => share > 0)?.at ?? now;
   const share = progress.phase === 'fully-on' ? 1 : (present?.share ?? 0);
-  const answers = total(watch.book.between(0, Infinity, isCounted).answers);
+  const { answers } = watch;
   const telemetry = telemetryOf({ pulses, share, openedAt, answers, now });
   const isBlind = telemetry.blindSince !== null;
   const opening = present?.opening ?? 0;
   const runsFirstOpening = openings.at(0)?.opening ?? 0;
   const judged: Judged = { share, opening, runOpenedAt, runsFirstOpening, isBlind, now };
   return { judged, openedAt, ...telemetry };
-}
-
-const isCounted = (tally: Parameters<ReturnType<typeof anywhere>>[0]) => tally.cohort !== 'tester';
-
-function total(answers: readonly { readonly count: number }[]): number {
-  return answers.reduce((sum, { count }) => sum + count, 0);
 }
 
 function brokenRule(rule: PlannedRule, watch: RunWatch, judged: Judged): readonly BrokenRule[] {

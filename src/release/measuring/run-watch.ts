@@ -36,6 +36,7 @@ export class RunWatch {
   #dependency: DependencyHealth = DEPENDENCY_WELL;
   readonly #known = new Map<string, number>();
   #sighting = 0;
+  #answers = 0;
 
   constructor(plan: ReleasePlan, run: number) {
     this.run = run;
@@ -65,6 +66,7 @@ export class RunWatch {
     const key = keyOf(tally);
     const added = tally.count - (this.#known.get(key) ?? 0);
     this.#known.set(key, tally.count);
+    if (tally.cohort !== 'tester') this.#answers += added;
     if (!tally.ofFeature || tally.cohort === 'closed') return;
     if (tally.cause !== null && tally.cause !== 'dependency') return;
     const call = {
@@ -74,6 +76,11 @@ export class RunWatch {
     for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
       this.#dependency = afterCall(this.#dependency, call);
     }
+  }
+
+  /** How many answers were told of, those to testers left out. */
+  get answers(): number {
+    return this.#answers;
   }
 
   /** The number of the last sighting that was folded in. */

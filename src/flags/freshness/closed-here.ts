@@ -1,0 +1,19 @@
+/** Features that one instance shows to nobody, whatever the store says of them. */
+export type ClosedHere = {
+  has(featureKey: string): boolean;
+  /** The answer ends it. */
+  close(featureKeys: readonly string[]): () => void;
+};
+
+export function createClosedHere(): ClosedHere {
+  const closed = new Set<string>();
+  return {
+    has: (featureKey) => closed.has(featureKey),
+    close: (featureKeys) => {
+      for (const featureKey of featureKeys) closed.add(featureKey);
+      return () => {
+        for (const featureKey of featureKeys) closed.delete(featureKey);
+      };
+    },
+  };
+}

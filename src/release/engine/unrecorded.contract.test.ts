@@ -1,0 +1,39 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { ADVANCE, GO, loaded, START } from '../../../test/world/release-on-database.ts';
+import { ENZO } from '../../../test/world/releases.ts';
+import { flagMigrations } from '../../flags/index.ts';
+import { migrate } from '../../lib/database/index.ts';
+import { releaseMigrations } from '../index.ts';
+
+const EVERYBODY_ON_THE_RING = Array.from({ length: 40 }, (_, index) => `somebody-${index}`);
+
+describeOnBothDatabases('a rollback that can’t be written down', (open) => {
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  test('closes the feature here at once, and is written down when the store is back', async () => {
+    const { take, engine, flags, toggle, id, journalFails } = await loaded(open(), 'unrecorded');
+    await take(START);
+    await take(GO);
+    await take(ADVANCE);
+    const openFor = () => EVERYBODY_ON_THE_RING.filter((person) => flags.isOpen(toggle, person));
+    expect(openFor()).not.toEqual([]);
+
+    journalFails(true);
+    const outcome = await take({ kind: 'rollback' }, ENZO, 'A stranger’s contacts');
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
+    await flags.refresh();
+    expect(openFor()).toEqual([]);
+
+    journalFails(false);
+    await expect
+      .poll(async () => (await engine.status(id))?.because, { timeout: 10_000 })
+      .toBe('Rolled back by Enzo Engineer, engineer: A stranger’s contacts');
+    await flags.refresh();
+    expect(openFor()).toEqual([]);
+  });
+});

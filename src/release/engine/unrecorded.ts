@@ -1,0 +1,86 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { withinDeadline } from '../../lib/deadline.ts';
+import { errorFields } from '../../lib/log.ts';
+import { err, type Result } from '../../lib/result.ts';
+import type { Refusal } from '../situation.ts';
+import type { ReleaseStatus } from '../status.ts';
+import { knownPlan } from './plan-of.ts';
+import type { StepDeps } from './release-view.ts';
+import { carryOut, type AskedStep } from './take-step.ts';
+
+type Outcome = Result<ReleaseStatus, Refusal>;
+
+/** How long somebody who takes a feature back waits for the store, in milliseconds. */
+const STORE_MS = 2_000;
+const AGAIN_AFTER_MS = 1_000;
+
+/** Rollbacks that this instance has carried out for itself and could not write down yet. */
+export type Unrecorded = {
+  /** Rolls back. Without the store this instance closes at once, and goes on trying to write it down. */
+  rollBack(asked: AskedStep): Promise<Outcome>;
+  /** Ends the trying. */
+  stop(): Promise<void>;
+};
+
+export function createUnrecorded(deps: StepDeps): Unrecorded {
+  const stopping = new AbortController();
+  const trying = new Map<string, Promise<void>>();
+  const closeAndTry = (asked: AskedStep, error: unknown): Outcome => {
+    const plan = knownPlan(asked.id);
+    if (!plan) throw error;
+    deps.log.error('a rollback could not be written down; closed here, and tried again', {
+      release: asked.id,
+      ...errorFields(error),
+    });
+    if (!trying.has(asked.id)) {
+      const reopen = deps.flags.closeHere(plan.toggles);
+      const done = untilWritten(deps, asked, stopping.signal).then((isWritten) => {
+        if (isWritten) reopen();
+        trying.delete(asked.id);
+      });
+      trying.set(asked.id, done);
+    }
+    return err(NOT_YET_RECORDED);
+  };
+  return {
+    rollBack: async (asked) => {
+      try {
+        return await withinDeadline(STORE_MS, carryOut(deps, asked));
+      } catch (error) {
+        return closeAndTry(asked, error);
+      }
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(trying.values());
+    },
+  };
+}
+
+/** Whether it has been written down; false when the trying was ended. The store then has the last word. */
+async function untilWritten(
+  deps: StepDeps,
+  asked: AskedStep,
+  signal: AbortSignal,
+): Promise<boolean> {
+  while (!signal.aborted) {
+    await setTimeout(AGAIN_AFTER_MS, null, { signal }).catch(() => null);
+    try {
+      const outcome = await withinDeadline(STORE_MS, carryOut(deps, asked));
+      if (outcome.ok) return true;
+    } catch (error) {
+      deps.log.warn('a rollback still can’t be written down', {
+        release: asked.id,
+        ...errorFields(error),
+      });
+    }
+  }
+  return false;
+}
+
+const NOT_YET_RECORDED: Refusal = {
+  code: 'not-yet-recorded',
+  sentence:
+    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to nobody and goes on trying; every other instance closes by itself within the limit of its snapshot.',
+};
