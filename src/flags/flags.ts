@@ -112,9 +112,7 @@ export function createFlags(settings: FlagsSettings): Flags {
     return snapshot.answers().explain(featureKey, actors);
   };
 
-  async function afterwards(added: Added): Promise<void> {
-    await Promise.all([refresh(), tell(added)]);
-  }
+  const afterwards = (added: Added) => Promise.all([refresh(), tell(added)]).then(() => undefined);
 
   return {
     isOpen: (featureKey, actorId) =>

@@ -1,6 +1,6 @@
 import { err, type Result } from '../../lib/result.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
-import { createUnrecorded } from './unrecorded.ts';
+import { createUnrecorded, type Unrecorded } from './unrecorded.ts';
 import type { Refusal } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
 import { evidenceOf } from '../measuring/look.ts';
@@ -78,11 +78,7 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
   };
   return {
     load: (plan) => loadPlan(withLive, plan),
-    take: async (asked) => {
-      const { who, step } = asked;
-      if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
-      return step.kind === 'rollback' ? unrecorded.rollBack(asked) : carryOut(withLive, asked);
-    },
+    take: (asked) => takeFor(withLive, unrecorded, asked),
     releases: async () => {
       const records = await journal.releases();
       return Promise.all(records.map((record) => viewOf(withLive, record)));
@@ -117,6 +113,17 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(withLive, tester),
     recover: () => recover(withLive),
   };
+}
+
+/** Taking a feature back is not to fail for want of a store that can take it down. */
+async function takeFor(
+  deps: StepDeps,
+  unrecorded: Unrecorded,
+  asked: AskedStep,
+): Promise<Result<ReleaseStatus, Refusal>> {
+  const { who, step } = asked;
+  if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
+  return step.kind === 'rollback' ? unrecorded.rollBack(asked) : carryOut(deps, asked);
 }
 
 async function recover(deps: StepDeps): Promise<void> {
