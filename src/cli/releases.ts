@@ -35,6 +35,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Since', status.since ?? '–'],
     ['Because', status.because],
     ...seenLines(status),
+    ...status.confounders.map((sentence) => ['Beware', sentence] as const),
     ...rollbackLines(status),
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),

@@ -14,6 +14,9 @@ export function SeenNow({ release }: { readonly release: ReleaseStatus }) {
       ) : (
         <Figures seen={seen} meterId={`evidence-${release.id}`} />
       )}
+      {release.confounders.map((sentence) => (
+        <p class="beware">{sentence}</p>
+      ))}
     </section>
   );
 }

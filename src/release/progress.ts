@@ -45,6 +45,8 @@ export type OpenStage = {
   readonly letter: string;
   readonly percentage: number;
   readonly openedAt: Date;
+  /** Other features that are open for a part of the same people, a sentence each. */
+  readonly confounders: readonly string[];
 };
 
 /** `cause`: what the program held for; null when a person did. */
@@ -155,8 +157,8 @@ function rolledBack(progress: Progress, entry: JournalEntry): Progress {
 }
 
 function openStage(entry: StageOpened): OpenStage {
-  const { stage, letter, percentage, at } = entry;
-  return { stage, letter, percentage, openedAt: at };
+  const { stage, letter, percentage, at, confounders = [] } = entry;
+  return { stage, letter, percentage, openedAt: at, confounders };
 }
 
 function signature({ who, at, why }: JournalEntry): Signature {

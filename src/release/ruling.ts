@@ -52,7 +52,7 @@ function takenBack(moment: Moment): Ruling | null {
     return holdUnlessHeld(moment, 'blind', `${watched.unhealthy} They say: ${why}`);
   }
   const note = unsafeNote(moment);
-  if (note === null) return { kind: 'roll-back', why };
+  if (note === null) return { kind: 'roll-back', why: [why, ...confoundersIn(moment)].join(' ') };
   return holdUnlessHeld(
     moment,
     'unsafe',
@@ -67,6 +67,12 @@ function harmIn({ plan, watched }: Moment): string | null {
     return `${DEPENDENCY_DOWN} The plan says to roll back then.`;
   }
   return sentencesOf(brokenRules, 'critical');
+}
+
+/** What else may be to blame. Taking back is right all the same: it is the only change that is in our hands. */
+function confoundersIn({ progress }: Moment): readonly string[] {
+  const confounders = progress.stage?.confounders ?? [];
+  return confounders.map((sentence) => `It may be another feature: ${sentence}.`);
 }
 
 function unsafeNote({ plan, progress }: Moment): string | null {

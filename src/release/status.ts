@@ -32,6 +32,8 @@ export type ReleaseStatus = {
   /** Every stage of the plan in order, with where it stands. */
   readonly stages: readonly StageStatus[];
   readonly held: boolean;
+  /** Other features that are open for a part of the same people, a sentence each. */
+  readonly confounders: readonly string[];
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
@@ -127,6 +129,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     missing: progress.phase === 'rollout' ? missingIn(view) : [],
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
+    confounders: progress.stage?.confounders ?? [],
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),

@@ -53,6 +53,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     flags: {
       refresh,
       isClosed: () => !isOpen,
+      confoundersOf: () => [],
       closeHere: () => () => undefined,
       exists: () => true,
       agrees: () => true,

@@ -13,6 +13,8 @@ export type ReleaseFlags = {
   isClosed(toggle: string): boolean;
   /** Closes these toggles in this instance, whatever is written, until the answer is called. */
   closeHere(toggles: readonly string[]): () => void;
+  /** Other features whose people are not independent of this toggle’s at this share, a sentence each. */
+  confoundersOf(toggle: string, percentage: number): readonly string[];
   /** Whether the flag engine has this toggle at all. */
   exists(toggle: string): boolean;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */

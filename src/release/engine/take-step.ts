@@ -3,7 +3,7 @@ import { decide, noSuchRelease, type Refusal, type Situation, type Step } from '
 import type { Evidence } from '../evidence.ts';
 import { signedBy } from '../changelog.ts';
 import type { CheckIn, JournalFact, Who } from '../journal.ts';
-import type { ResultPlace } from '../plan/index.ts';
+import type { ReleasePlan, ResultPlace } from '../plan/index.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
@@ -40,12 +40,27 @@ export async function carryOut(
   const scene = await sceneFor(deps, record);
   const decision = decide(situationOf(deps, { record, scene, asked }), step);
   if (!decision.ok) return decision;
-  const written = await writeStep(deps, { record, scene, asked }, decision.value);
+  const facts = decision.value.map((fact) => withConfounders(deps, planOf(record), fact));
+  const written = await writeStep(deps, { record, scene, asked }, facts);
   if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
   // A leader that has been replaced leaves it to the one that leads now.
   if (asked.fence !== undefined) return written;
   // Taking a feature back wins over whatever else was happening at the same moment.
   return carryOut(deps, asked);
+}
+
+/** A stage is opened beside whatever else is open for a part of the same people. */
+function withConfounders(
+  { flags }: StepDeps,
+  { toggles }: ReleasePlan,
+  fact: JournalFact,
+): JournalFact {
+  if (fact.kind !== 'stage-opened') return fact;
+  const found = toggles.flatMap((toggle) => flags.confoundersOf(toggle, fact.percentage));
+  const confounders = found.filter(
+    (sentence) => !toggles.some((toggle) => sentence.startsWith(`${toggle} `)),
+  );
+  return confounders.length === 0 ? fact : { ...fact, confounders };
 }
 
 type Taking = {
