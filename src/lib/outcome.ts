@@ -13,9 +13,13 @@ export function noteOutcome(request: object, outcome: Outcome | 'left'): void {
   outcomes.set(request, outcome);
 }
 
-/** What was noted; else what the status alone tells. */
+/** What was noted; else what the status alone tells. A good outcome that ended in a failure was none. */
 export function outcomeOf(request: object, status: number): Outcome | 'left' {
-  return outcomes.get(request) ?? { cause: causeOf(status), hasContent: null };
+  const noted = outcomes.get(request);
+  const bySent = { cause: causeOf(status), hasContent: null };
+  if (noted === undefined) return bySent;
+  const brokeLater = noted !== 'left' && noted.cause === null && status >= 500;
+  return brokeLater ? bySent : noted;
 }
 
 function causeOf(status: number): Outcome['cause'] {
