@@ -99,7 +99,10 @@ async function journalAndFlag() {
   const { gates } = (await flag.json()) as { gates: { key: string; value: unknown }[] };
   const valueOf = (key: string) => gates.find((gate) => gate.key === key)?.value;
   return {
-    told: history.map(({ what }) => what),
+    // What the program itself adds comes when it comes: answers with the go, the end of exposure.
+    told: history
+      .map(({ what }) => what)
+      .filter((what) => STEPS.some(({ tells }) => tells === what)),
     actors: (valueOf('actors') as string[]).length,
     percentage: valueOf('percentage_of_actors'),
   };
