@@ -36,7 +36,7 @@ const PARTS_OF_RELEASE = {
   plan: [],
   criteria: [],
   guard: [],
-  calendar: [],
+  calendar: ['plan'],
   lint: ['plan', 'criteria', 'guard', 'calendar'],
   watch: ['guard', 'plan'],
 };

@@ -10,8 +10,8 @@ import {
   type ChangeNote,
   type Flags,
 } from '../flags/index.ts';
-import { newId } from '../lib/ids.ts';
 import { createAccounts, identityMigrations } from '../identity/index.ts';
+import { newId } from '../lib/ids.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
@@ -104,7 +104,7 @@ async function openFlags(
 }
 
 async function openReleases(
-  { db, clock, log, sessionSecret, writeFlags = writeReleaseFlags }: Surroundings,
+  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: Surroundings,
   flags: Flags,
 ): Promise<ReleaseEngine> {
   const instance = newId();
@@ -115,6 +115,7 @@ async function openReleases(
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
+    snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
     clock,
     log,

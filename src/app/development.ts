@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox';
 import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
 
-import { SYNTHETIC_VETERANS, type OutsideWorld, type Sending } from './outside-world.ts';
-import type { PageFault, PageFaults } from './page-faults.ts';
 import type { MovableClock } from '../lib/clock.ts';
 import type { Fault } from '../stand-ins/va-profile/index.ts';
+import { SYNTHETIC_VETERANS, type OutsideWorld, type Sending } from './outside-world.ts';
+import type { PageFault, PageFaults } from './page-faults.ts';
 
 export type DevelopmentDeps = {
   readonly clock: MovableClock;
@@ -63,10 +63,16 @@ export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
       pageFaults.set(request.body);
       return request.body;
     });
+    app.get('/traffic', () => ({ most: SYNTHETIC_VETERANS }));
     app.post<{ Body: Sending }>(
       '/traffic',
       { schema: { body: TrafficBody } },
       async (request, reply) => {
+        const { from, people } = request.body;
+        if (from + people - 1 > SYNTHETIC_VETERANS) {
+          const message = `There are ${SYNTHETIC_VETERANS} made-up Veterans, and no further ones.`;
+          return reply.code(400).send({ code: 'too-many-veterans', message });
+        }
         if (sendVeterans) return sendVeterans(request.body);
         const message = 'People sign in at a real identity provider here; nobody is made up.';
         return reply.code(409).send({ code: 'no-stand-in', message });

@@ -39,7 +39,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     authorise: forFlags,
     declared: DECLARED_FEATURES,
     records: createFeatureRecords(db),
-    owners: () => ownersIn(engine),
+    owners: engine.owners,
     clock: rooms.clock,
   });
   await app.register(lifeOfFlags, { prefix: '/api/flags' });
@@ -79,12 +79,6 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
 /** The same on every instance, and of no use for anything but listening for changes. */
 function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
-}
-
-/** The release of each feature that one owns. */
-async function ownersIn(engine: ReleaseEngine): Promise<ReadonlyMap<string, string>> {
-  const releases = await engine.releases();
-  return new Map(releases.flatMap(({ id, toggles }) => toggles.map((toggle) => [toggle, id])));
 }
 
 /** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */

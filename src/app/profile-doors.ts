@@ -5,12 +5,12 @@ import { toggleRoutes, type Flags } from '../flags/index.ts';
 import { personOf } from '../identity/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { SurfaceAnswer } from '../release/index.ts';
 import { profileRoutes } from '../profile/index.ts';
+import type { SurfaceAnswer } from '../release/index.ts';
 import { createEvaluations } from './evaluations.ts';
+import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
 import { observeSurface } from './observing.ts';
 import { strikePages, type PageFaults } from './page-faults.ts';
-import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
 import type { PublicFiles } from './public-files.ts';
 
 export type ProfileDoors = {

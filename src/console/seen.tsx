@@ -28,7 +28,7 @@ function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: str
   return (
     <>
       {unhealthy !== null && <p class="beware">{unhealthy}</p>}
-      <table class="figures">
+      <table class="table table--narrow">
         <caption>People, each counted once</caption>
         <thead>
           <tr>
@@ -39,12 +39,12 @@ function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: str
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Were shown the feature in this stage</th>
+            <th scope="row">Shown the feature in this stage</th>
             <td>{inFigures(people)}</td>
             <td>–</td>
           </tr>
           <tr>
-            <th scope="row">Had a visit fail since the rollout began</th>
+            <th scope="row">Had a visit fail in this rollout</th>
             <td>{inFigures(failed.open)}</td>
             <td>{inFigures(failed.closed)}</td>
           </tr>

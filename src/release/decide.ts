@@ -3,9 +3,10 @@ import { checkIn, close } from './ending.ts';
 import type { CheckIn, HoldCause, JournalFact } from './journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleaseStage } from './plan/index.ts';
-import type { Progress } from './progress.ts';
-import { askedOf } from './rules.ts';
-import { refuse, type Decision, type Refusal, type Situation } from './situation.ts';
+import { addTester, removeTester, start } from './phase-one.ts';
+import { isOut } from './progress.ts';
+import { answer, signGo } from './signing.ts';
+import { NEW_GO_NEEDED, refuse, type Decision, type Refusal, type Situation } from './situation.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -74,102 +75,9 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
   }
 }
 
-function start({ plan, progress }: Situation): Decision {
-  if (plan.testing === null) {
-    return refuse(
-      'no-testing-phase',
-      'The plan has no moderated testing phase to start; sign the go/no-go instead.',
-    );
-  }
-  switch (progress.phase) {
-    case 'draft':
-      return ok([{ kind: 'testing-started' }]);
-    case 'testing':
-      return ok([]);
-    case 'rollout':
-      return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
-    case 'fully-on':
-    case 'closed':
-      return refuse('already-rolling-out', 'Everybody has the feature; Phase I is over.');
-    case 'rolled-back':
-      // What was never open is not opened again.
-      return progress.go || !progress.tested
-        ? ok([{ kind: 'testing-started' }])
-        : refuse(...NEW_GO_NEEDED);
-  }
-}
-
-function addTester(
-  { progress }: Situation,
-  step: Extract<Step, { emailDigest: string }>,
-): Decision {
-  if (progress.phase === 'draft') {
-    return refuse(
-      'not-started',
-      'Phase I has not started, so nobody can test yet. Start it first.',
-    );
-  }
-  if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
-  const { emailDigest } = step;
-  const known = progress.testers.get(emailDigest);
-  if (step.kind !== 'enrol-tester') {
-    return ok(known === undefined ? [{ kind: 'tester-invited', emailDigest }] : []);
-  }
-  const { accountId } = step;
-  return ok(known === accountId ? [] : [{ kind: 'tester-enrolled', emailDigest, accountId }]);
-}
-
-function removeTester({ progress }: Situation, emailDigest: string): Decision {
-  return progress.testers.has(emailDigest)
-    ? ok([{ kind: 'tester-removed', emailDigest }])
-    : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');
-}
-
-function answer({ plan, progress, why }: Situation, { criterion, yes }: Answering): Decision {
-  if (!askedOf(plan).includes(criterion)) {
-    return refuse('no-such-question', 'The plan asks nobody about that. Look at its questions.');
-  }
-  if (progress.phase !== 'testing' && progress.phase !== 'rollout') {
-    return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
-  }
-  if (!yes && why === null) {
-    return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
-  }
-  return ok([{ kind: 'criterion-answered', criterion, yes }]);
-}
-
-type Answering = Extract<Step, { kind: 'answer' }>;
-
-/** Whoever signs answers the questions of the plan that nobody has answered yet. */
-function signGo({ plan, progress }: Situation): Decision {
-  if (plan.testing !== null && !progress.tested) {
-    return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
-  }
-  if (progress.phase === 'rollout') {
-    return refuse('already-rolling-out', 'The rollout has begun; its go was signed before.');
-  }
-  if (progress.phase === 'fully-on') {
-    return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
-  }
-  const asked = askedOf(plan);
-  const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
-  if (no !== undefined) {
-    return refuse(
-      'answered-no',
-      `Somebody has said no to “${no}”. Answer it anew when that is over.`,
-    );
-  }
-  if (progress.go) return ok([]);
-  const open = asked.filter((criterion) => !progress.answers.has(criterion));
-  const answers = open.map(
-    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
-  );
-  return ok([...answers, { kind: 'go-signed' }]);
-}
-
 function hold({ progress }: Situation, cause: HoldCause | null): Decision {
   if (progress.held && (cause === null || progress.held.cause === cause)) return ok([]);
-  if (progress.phase === 'fully-on' || IS_UNDER_WAY.has(progress.phase)) {
+  if (progress.phase === 'testing' || isOut(progress)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
   }
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
@@ -223,8 +131,6 @@ function heldSentence(held: { readonly why: string | null }): string {
   return `The release is on hold${held.why ? ` (${held.why})` : ''}. Resume it first.`;
 }
 
-const IS_UNDER_WAY: ReadonlySet<Progress['phase']> = new Set(['testing', 'rollout']);
-
 /** Percent. */
 const EVERYBODY = 100;
 
@@ -236,11 +142,6 @@ const LAST_STAGE = [
 const CLOSED_FOR_GOOD = [
   'closed',
   'The release is closed. Its report stays; a further one needs a plan of its own.',
-] as const;
-
-const NEW_GO_NEEDED = [
-  'new-go-needed',
-  'The release was rolled back. Opening it again needs a new go/no-go: sign it first.',
 ] as const;
 
 export function noSuchRelease(id: string): Refusal {

@@ -1,8 +1,8 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
 import { whyNotRaise } from './calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
-import { askedOf } from './rules.ts';
 import type { Progress } from './progress.ts';
+import { askedOf } from './rules.ts';
 import type { Watched } from './watch/watched.ts';
 
 export type Waiting = {
@@ -15,6 +15,12 @@ export type Waiting = {
 
 /** What the plan asks of the open stage that is not there yet, a sentence each. */
 export function unmet(waiting: Waiting): readonly string[] {
+  const questions = waiting.progress.stage ? unansweredIn(waiting) : [];
+  return [...unmetBesidesQuestions(waiting), ...questions];
+}
+
+/** The same without what people are asked. */
+export function unmetBesidesQuestions(waiting: Waiting): readonly string[] {
   const { plan, progress, watched, now } = waiting;
   const open = progress.stage;
   const planned = open && plan.stages[open.stage];
@@ -24,7 +30,6 @@ export function unmet(waiting: Waiting): readonly string[] {
     tooEarly(planned, open.openedAt, now),
     tooFew(planned, watched),
     ...unmetCriteria(watched),
-    ...unansweredIn(waiting),
   ].filter((sentence) => sentence !== null);
 }
 
@@ -67,7 +72,7 @@ function tooFew({ letter, minimumUsers }: ReleaseStage, watched: Watched | null)
   const wanted = `Stage ${letter} needs at least ${minimumUsers} people`;
   if (watched === null) {
     return (
-      `${wanted}, and people are not counted yet: check the number by hand, then override with ` +
+      `${wanted}, and people can’t be counted just now: check the number by hand, then override with ` +
       'that as the reason.'
     );
   }

@@ -75,6 +75,11 @@ export const NOTHING_YET: Progress = {
   noted: new Set(),
 };
 
+/** Whether people have the feature who were not let in by name: a share of them, or everybody. */
+export function isOut({ phase }: Progress): boolean {
+  return phase === 'rollout' || phase === 'fully-on';
+}
+
 export function progressOf(entries: readonly JournalEntry[]): Progress {
   return entries.reduce(progressAfter, NOTHING_YET);
 }

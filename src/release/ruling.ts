@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import { unmet } from './obstacles.ts';
 import type { HoldCause } from './journal.ts';
+import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
-import type { Hold, Progress } from './progress.ts';
+import { isOut, type Hold, type Progress } from './progress.ts';
 import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
@@ -38,8 +38,7 @@ const GRACE_MS = 15 * MINUTE_MS;
  * during holds too, and no data is never taken for good data.
  */
 export function rulingOn(moment: Moment): Ruling {
-  const { phase } = moment.progress;
-  if (phase !== 'rollout' && phase !== 'fully-on') return { kind: 'wait', for: [] };
+  if (!isOut(moment.progress)) return { kind: 'wait', for: [] };
   return takenBack(moment) ?? held(moment) ?? onward(moment);
 }
 

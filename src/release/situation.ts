@@ -17,3 +17,8 @@ export type Decision = Result<readonly JournalFact[], Refusal>;
 export function refuse(code: string, sentence: string): Decision {
   return err({ code, sentence });
 }
+
+export const NEW_GO_NEEDED = [
+  'new-go-needed',
+  'The release was rolled back. Opening it again needs a new go/no-go: sign it first.',
+] as const;

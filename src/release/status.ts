@@ -1,13 +1,12 @@
-import { CHECK_IN_IN_WORDS, inWords, signedBy } from './changelog.ts';
-import { CHECK_INS, dueAtOf, openCheckIns } from './check-ins.ts';
-import type { Evidence } from './evidence.ts';
+import { inWords, signedBy } from './changelog.ts';
+import { CHECK_INS, dueAtOf } from './check-ins.ts';
 import type { CheckIn, JournalEntry } from './journal.ts';
-import { unmet } from './obstacles.ts';
+import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-step.ts';
 import { enrolledTesters } from './opening.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
+import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';
-import type { Watched } from './watch/watched.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
 export type ReleaseStatus = {
@@ -27,7 +26,7 @@ export type ReleaseStatus = {
   /** What made it so: the step, who took it and why. */
   readonly because: string;
   readonly next: string;
-  /** What is missing before that, a sentence each. */
+  /** What is missing before that besides answers to the questions, a sentence each. */
   readonly missing: readonly string[];
   /** Every stage of the plan in order, with where it stands. */
   readonly stages: readonly StageStatus[];
@@ -75,17 +74,6 @@ export type Seen = {
   readonly unhealthy: string | null;
 };
 
-export type RolledBack = {
-  readonly at: string;
-  readonly by: string;
-  readonly why: string | null;
-  /** Null when nothing was measured. */
-  readonly failed: { readonly open: number; readonly closed: number } | null;
-  readonly exposureStopped: boolean;
-  readonly firstFailedVisitAt: string | null;
-  readonly lastExposureAt: string | null;
-};
-
 export type StageStatus = {
   readonly letter: string;
   readonly name: string;
@@ -99,18 +87,6 @@ export type HistoryLine = {
   readonly who: string;
   readonly why: string | null;
 };
-
-export type ReleaseView = {
-  readonly id: string;
-  readonly plan: ReleasePlan;
-  readonly progress: Progress;
-  readonly entries: readonly JournalEntry[];
-  readonly now: Date;
-  /** What is seen of it now; null when that can’t be told. */
-  readonly live: LiveView | null;
-};
-
-export type LiveView = { readonly watched: Watched; readonly evidence: Evidence };
 
 export function statusOf(view: ReleaseView): ReleaseStatus {
   const { id, plan, progress, entries } = view;
@@ -126,7 +102,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
     next: nextStep(view),
-    missing: progress.phase === 'rollout' ? missingIn(view) : [],
+    missing: missingIn(view),
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
     confounders: progress.stage?.confounders ?? [],
@@ -167,25 +143,6 @@ function seenIn({ watched, evidence }: LiveView): Seen {
   };
 }
 
-function rolledBackIn(entries: readonly JournalEntry[]): RolledBack | null {
-  const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
-  if (!entry) return null;
-  const stopped = entries.find(
-    (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
-  );
-  const { firstFailedVisitAt = null, lastExposureAt = null } =
-    stopped?.kind === 'exposure-stopped' ? stopped : {};
-  return {
-    at: entry.at.toISOString(),
-    by: signedBy(entry.who),
-    why: entry.why,
-    failed: entry.evidence?.failed ?? null,
-    exposureStopped: stopped !== undefined,
-    firstFailedVisitAt,
-    lastExposureAt,
-  };
-}
-
 function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
   if (!progress.stage) return null;
   const { stage, letter, percentage } = progress.stage;
@@ -218,47 +175,6 @@ function because(since: JournalEntry | null): string {
   if (!since) return 'The plan is loaded and nothing has been started.';
   const why = since.why ? `: ${since.why}` : '';
   return `${inWords(since) ?? ''} by ${signedBy(since.who)}${why}`;
-}
-
-/** What happens next and what it takes, in a sentence or two. */
-function nextStep(view: ReleaseView): string {
-  const { plan, progress } = view;
-  if (progress.phase === 'closed') return 'Nothing: the release is closed.';
-  if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
-  if (progress.phase === 'rollout') return nextStage(view);
-  if (progress.phase === 'fully-on') return nextCheckIn(progress);
-  if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';
-  if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
-  return progress.phase === 'rolled-back'
-    ? 'It stays closed until a new go/no-go is signed.'
-    : 'Sign the go/no-go for the rollout.';
-}
-
-function nextStage(view: ReleaseView): string {
-  const { plan, progress } = view;
-  const next = (progress.stage?.stage ?? -1) + 1;
-  const isLast = next >= plan.stages.length;
-  if (isLast && progress.stage?.percentage !== 100) {
-    return 'The last stage is open; nothing more is to be opened.';
-  }
-  const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
-  return missingIn(view).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
-}
-
-function missingIn({ plan, progress, now, live }: ReleaseView): readonly string[] {
-  return unmet({ plan, progress, watched: live?.watched ?? null, now });
-}
-
-function nextCheckIn(progress: Progress): string {
-  const [next] = openCheckIns(progress);
-  if (next === undefined) return 'Remove the flag from the code, then close the release.';
-  const due = dueAtOf(next, progress.everyoneSince)?.toISOString().slice(0, 10) ?? '';
-  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
-}
-
-function stageInWords(plan: ReleasePlan, index: number): string {
-  const stage = plan.stages[index];
-  return stage ? `Stage ${stage.letter} (${stage.percentage} %)` : 'the next stage';
 }
 
 function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {

@@ -4,30 +4,14 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 
-import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
+import { oneProgram } from './one-program.ts';
 import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
 
-let program: RunningProgram;
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
-});
-
-test.afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
-
-async function phcc(...args: readonly string[]): Promise<string> {
-  const { exitCode, output } = await program.phcc(...args);
-  expect(exitCode, `phcc ${args.join(' ')}: ${output}`).toBe(0);
-  return output;
-}
+const program = oneProgram();
+const { phcc } = program;
 
 type Status = {
   readonly phase: string;
@@ -127,7 +111,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
     await phcc('stand-in', 'fault', 'none');
     await phcc('plan', 'go', '--reason', 'The page is mended', ...PRIYA);
     for (const stage of ['A', 'B', 'C', 'D']) {
-      const { output } = await program.phcc(
+      const { output } = await program.phccAsIs(
         'plan',
         'advance',
         '--override',

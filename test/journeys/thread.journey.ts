@@ -4,31 +4,15 @@ import { expect, test, type Browser as Chromium, type Page } from '@playwright/t
 
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { namedPerson, syntheticVeterans } from '../../src/stand-ins/people/index.ts';
-import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
+import { oneProgram } from './one-program.ts';
 import { signIn, signOut, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const PERSONAL = 'Personal health care contacts';
 const ACCOUNTS = 200;
 
-let program: RunningProgram;
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
-});
-
-test.afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
-
-async function phcc(...args: readonly string[]): Promise<string> {
-  const { exitCode, output } = await program.phcc(...args);
-  expect(exitCode, `phcc ${args.join(' ')}: ${output}`).toBe(0);
-  return output;
-}
+const program = oneProgram();
+const { phcc } = program;
 
 /** Somebody with a browser window of their own. */
 async function person(chromium: Chromium, slug: string): Promise<Page> {
@@ -99,7 +83,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
   });
 
   await test.step('without a signed go, Stage A does not open', async () => {
-    const { exitCode, output } = await program.phcc('plan', 'advance');
+    const { exitCode, output } = await program.phccAsIs('plan', 'advance');
     expect(exitCode).toBe(1);
     expect(output).toContain('go/no-go is not signed');
   });

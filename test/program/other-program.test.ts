@@ -2,25 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+import { oneProgram } from './one-program.ts';
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let program: RunningProgram;
-let token: string;
-
-beforeAll(async () => {
-  directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
-  token = readFileSync(join(directory.path, 'token'), 'utf8').trim();
-});
-afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
+const here = oneProgram();
 
 async function post(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const { program, directory } = here();
+  const token = readFileSync(join(directory, 'token'), 'utf8').trim();
   const response = await fetch(`${program.url}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -63,15 +53,15 @@ const HEARTBEATS = ['open', 'closed'].map((cohort) => ({
 const PEOPLE = Array.from({ length: 120 }, (_, index) => `reader-${index + 1}`);
 
 async function status(): Promise<{ phase: string; because: string; people: number }> {
-  const { output } = await program.phcc('plan', 'status', 'canary', '--json');
+  const { output } = await here().phcc('plan', 'status', 'canary', '--json');
   return JSON.parse(output) as { phase: string; because: string; people: number };
 }
 
 test('a feature of another program is opened, watched and taken back by what that program tells', async () => {
-  await program.phcc('plan', 'load', 'test/plans/canary.md');
-  await program.phcc('plan', 'start', 'canary');
-  await program.phcc('plan', 'go', 'canary');
-  await program.phcc('plan', 'advance', 'canary');
+  await here().phcc('plan', 'load', 'test/plans/canary.md');
+  await here().phcc('plan', 'start', 'canary');
+  await here().phcc('plan', 'go', 'canary');
+  await here().phcc('plan', 'advance', 'canary');
   expect(await status()).toMatchObject({ phase: 'rollout' });
 
   const open = await Promise.all(PEOPLE.map(hasFeature));

@@ -5,28 +5,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { allFields, view } from '../plans/plans.ts';
-import { startProgram, temporaryDirectory, type Ended, type RunningProgram } from './program.ts';
+import { oneProgram } from './one-program.ts';
+import type { Ended } from './program.ts';
 
 const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
 const CORA = ['--as', 'Cora Center', '--role', 'contact-center'];
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let program: RunningProgram;
-
-beforeAll(async () => {
-  directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
-});
-afterAll(async () => {
-  await program.stop();
-  await directory.remove();
-});
+const here = oneProgram();
 
 async function phcc(...args: readonly string[]): Promise<Ended> {
-  const ended = await program.phcc(...args);
+  const ended = await here().phcc(...args);
   expect(ended, args.join(' ')).toMatchObject({ exitCode: 0 });
   return ended;
 }
@@ -64,7 +55,7 @@ test('the worked history ends fully on, with a report that leaves nothing open t
 
   await visit(2_600);
   await phcc('clock', 'advance', '47h');
-  expect((await program.phcc('plan', 'advance', ...PRIYA)).output).toContain('to go');
+  expect((await here().phcc('plan', 'advance', ...PRIYA)).output).toContain('to go');
   await phcc('clock', 'advance', '61m');
   await visit(350);
   await advance();
@@ -96,7 +87,7 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   for (const which of ['one-week', 'one-month', 'post-launch']) {
     await phcc('plan', 'check-in', which, '--answer', 'No changes necessary', ...PRIYA);
   }
-  const file = join(directory.path, 'report.md');
+  const file = join(here().directory, 'report.md');
   await phcc('plan', 'report', '-o', file);
   const report = readFileSync(file, 'utf8');
   expect(report).toContain('- Number of users: 1 (measured)');

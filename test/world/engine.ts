@@ -35,6 +35,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => `hash of ${text}`,
+    snapshotLimitMs: 30_000,
     carried,
     clock,
     log: createLog('silent'),

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { err, ok } from '../../src/lib/result.ts';
 import type { SurfaceAnswer } from '../../src/release/index.ts';
+import { NO_ADDRESS } from './addresses.ts';
 import { BY_ENZO } from './flag-notes.ts';
 import { veteran, type VeteranName } from './veterans.ts';
 
@@ -82,15 +83,7 @@ const A_CONTACT: Contact = {
   id: 'Emergency Contact',
   name: { given: 'Avery', middle: null, family: 'Example' },
   relationship: null,
-  address: {
-    street: [null, null, null],
-    city: null,
-    state: null,
-    provinceCode: null,
-    zipCode: null,
-    postalCode: null,
-    country: null,
-  },
+  address: NO_ADDRESS,
   phone: null,
 };
 

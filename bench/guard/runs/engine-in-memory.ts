@@ -60,6 +60,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     },
     instance: 'one',
     pseudonym: (text) => text,
+    snapshotLimitMs: 30_000,
     carried: [],
     clock: { now: () => new Date(nowMs()) },
     log: createLog('silent'),

@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
 import { inFigures } from '../../lib/figures.ts';
-import { done, type Outcome } from '../outcome.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import { fromOne } from '../numbers.ts';
 import { progressBar } from '../progress-bar.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 import type { Server } from '../server.ts';
@@ -14,6 +15,8 @@ type Options = CommonOptions & {
 
 type Visits = { readonly people: number; readonly withFeature: number; readonly failed: number };
 
+const TRAFFIC = '/api/development/traffic';
+
 /** So many are sent at once, so that somebody who watches sees how far it is. */
 const PART = 20;
 
@@ -21,29 +24,38 @@ const PART = 20;
 export function trafficCommand(): Command {
   return withJson(new Command('traffic'))
     .description('development only: have made-up Veterans sign in and use the Profile')
-    .option('--people <n>', 'how many come', wholeNumber, 100)
+    .option('--people <n>', 'how many come', fromOne, 100)
     .option(
       '--from <n>',
       'number of the first one: the same numbers are the same people',
-      wholeNumber,
+      fromOne,
       1,
     )
-    .option('--visits <n>', 'how often each opens the contacts, if they have them', wholeNumber, 1)
+    .option('--visits <n>', 'how often each opens the contacts, if they have them', fromOne, 1)
     .action((options: Options) => onServer(options, (server) => send(server, options)));
 }
 
 async function send(server: Server, { people, from, visits }: Options): Promise<Outcome> {
+  const known = await server.get(TRAFFIC);
+  if (!known.ok) return known.error;
+  const { most } = known.value as { most: number };
+  const last = from + people - 1;
+  if (last > most) return failed(tooMany(last, most), 'too-many-veterans');
   const bar = progressBar('Visiting', people, process.stderr);
-  let seen: Visits = { people: 0, withFeature: 0, failed: 0 };
+  let met: Visits = { people: 0, withFeature: 0, failed: 0 };
   for (let sent = 0; sent < people; sent += PART) {
     const part = { from: from + sent, people: Math.min(PART, people - sent), visits };
-    const answer = await server.send('POST', '/api/development/traffic', part);
+    const answer = await server.send('POST', TRAFFIC, part);
     if (!answer.ok) return answer.error;
-    seen = together(seen, answer.value as Visits);
-    bar.show(seen.people);
+    met = together(met, answer.value as Visits);
+    bar.show(met.people);
   }
   bar.clear();
-  return done(inWords(seen), seen);
+  return done(inWords(met), met);
+}
+
+function tooMany(last: number, most: number): string {
+  return `The last of them would be number ${inFigures(last)}, and there are ${inFigures(most)} made-up Veterans. Send fewer, or begin at a smaller --from; the same ones may come again.`;
 }
 
 function together(one: Visits, other: Visits): Visits {
@@ -59,10 +71,4 @@ function inWords({ people, withFeature, failed }: Visits): string {
     `${inFigures(people)} Veterans came; ${inFigures(withFeature)} had the contacts page, ` +
     `and ${inFigures(failed)} met a page that failed.`
   );
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError(`“${text}” is no whole number from 1.`);
 }

@@ -1,19 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_ADDRESS } from '../../../test/world/addresses.ts';
 import { addressLines, type Address } from './address.ts';
 
-const NOTHING: Address = {
-  street: [null, null, null],
-  city: null,
-  state: null,
-  provinceCode: null,
-  zipCode: null,
-  postalCode: null,
-  country: null,
-};
-
 const oregon: Address = {
-  ...NOTHING,
+  ...NO_ADDRESS,
   street: ['12 EXAMPLE ST', 'APT 3', null],
   city: 'SAMPLETON',
   state: 'OR',
@@ -67,7 +58,7 @@ describe('an address', () => {
     ['in a country with an unknown code', { city: 'NOWHERE', country: 'QQQ' }, ['NOWHERE', 'QQQ']],
     ['of nothing', {}, []],
   ])('%s', (_where, parts, lines) => {
-    expect(addressLines({ ...NOTHING, ...parts }, 'en')).toEqual(lines);
+    expect(addressLines({ ...NO_ADDRESS, ...parts }, 'en')).toEqual(lines);
   });
 
   it.each([
@@ -76,7 +67,7 @@ describe('an address', () => {
     ['DEU', 'Alemania'],
     ['MIDDLE-EARTH', 'MIDDLE-EARTH'],
   ])('has its country %s in Spanish as %s', (country, name) => {
-    expect(addressLines({ ...NOTHING, country }, 'es')).toEqual([name]);
+    expect(addressLines({ ...NO_ADDRESS, country }, 'es')).toEqual([name]);
   });
 
   it('has no stray comma or blank and loses nothing, whichever parts are there', () => {

@@ -14,7 +14,7 @@ const CANDIDATES = Array.from({ length: 60 }, (_, index) => open(`other_page_${i
 
 describe('another feature that is partly open', () => {
   test('is named with its figures where its people are not independent of ours', () => {
-    const found = CANDIDATES.flatMap((feature) => confoundersOf(besides(feature), 'canary', 20));
+    const found = CANDIDATES.flatMap((feature) => confoundersOf(besides(feature), ['canary'], 20));
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]).toMatch(
       /^other_page_\d+ is open for 20 %; both have [\d.]+ % of people in common, where chance would give 4 %$/,
@@ -24,9 +24,9 @@ describe('another feature that is partly open', () => {
   test('is nothing to worry about when it is open for nobody, for everybody, or is ours', () => {
     for (const percentage of [0, 100]) {
       const others = CANDIDATES.map(({ key }) => open(key, percentage));
-      expect(confoundersOf(besides(...others), 'canary', 20)).toEqual([]);
+      expect(confoundersOf(besides(...others), ['canary'], 20)).toEqual([]);
     }
-    expect(confoundersOf(besides(open('canary', 20)), 'canary', 20)).toEqual([]);
-    expect(confoundersOf(besides(...CANDIDATES), 'canary', 100)).toEqual([]);
+    expect(confoundersOf(besides(open('canary', 20)), ['canary'], 20)).toEqual([]);
+    expect(confoundersOf(besides(...CANDIDATES), ['canary'], 100)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ export function releaseFlags(flags: Flags): ReleaseFlags {
   return {
     refresh: flags.refresh,
     isClosed: (toggle) => flags.state(toggle) === 'off',
-    confoundersOf: (toggle, percentage) => confoundersOf(flags, toggle, percentage),
+    confoundersOf: (toggles, percentage) => confoundersOf(flags, toggles, percentage),
     closeHere: flags.closeHere,
     exists: (toggle) => flags.feature(toggle) !== undefined,
     agrees: (toggle, opening) =>

@@ -7,7 +7,10 @@ import type {
 
 import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
-import { observationRoutes } from './observations.ts';
+import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
+import type { ReleaseEngine } from '../engine/engine.ts';
+import type { Who } from '../journal.ts';
+import type { ReleaseStatus } from '../status.ts';
 import {
   AnswerBody,
   CheckInBody,
@@ -17,10 +20,7 @@ import {
   StepBody,
   TesterBody,
 } from './bodies.ts';
-import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
-import type { ReleaseEngine } from '../engine/engine.ts';
-import type { Who } from '../journal.ts';
-import type { ReleaseStatus } from '../status.ts';
+import { observationRoutes } from './observations.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;

@@ -1,20 +1,8 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
-import { isFriday, closedBecause } from './working-days.ts';
-import { federalHolidayOn } from './federal-holidays.ts';
 import { weekdayName, type CivilDate } from './civil-date.ts';
-
-/** When a plan lets a share be raised; see the plan’s terms. */
-type RaiseTimes = {
-  /** IANA name. */
-  readonly timeZone: string;
-  /** Minutes after midnight, the end left out; null: at any hour. */
-  readonly hours: { readonly from: number; readonly to: number } | null;
-  readonly notOnFridays: boolean;
-  readonly notOnWeekends: boolean;
-  readonly notOnFederalHolidays: boolean;
-  /** `2024-12-24` */
-  readonly notOn: readonly string[];
-};
+import { federalHolidayOn } from './federal-holidays.ts';
+import type { RaiseTimes } from '../plan/index.ts';
+import { isFriday, closedBecause } from './working-days.ts';
 
 export type NotNow = {
   /** Why not, and when next. */

@@ -1,9 +1,9 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Journal } from '../journal-store.ts';
 import type { Measurements } from '../measuring/store.ts';
 import type { Opening } from '../opening.ts';
 import type { Leadership } from './leadership.ts';
-import type { Journal } from '../journal-store.ts';
 
 /** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */
 export type ReleaseFlags = {
@@ -13,8 +13,8 @@ export type ReleaseFlags = {
   isClosed(toggle: string): boolean;
   /** Closes these toggles in this instance, whatever is written, until the answer is called. */
   closeHere(toggles: readonly string[]): () => void;
-  /** Other features whose people are not independent of this toggle’s at this share, a sentence each. */
-  confoundersOf(toggle: string, percentage: number): readonly string[];
+  /** Features besides these whose people are not independent of theirs at this share, a sentence each. */
+  confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
   /** Whether the flag engine has this toggle at all. */
   exists(toggle: string): boolean;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */
@@ -29,6 +29,8 @@ export type EngineDeps = {
   readonly instance: string;
   /** A keyed hash of who somebody is. */
   readonly pseudonym: (text: string) => string;
+  /** How long a snapshot of the flags may go unconfirmed before an instance closes everything, in milliseconds. */
+  readonly snapshotLimitMs: number;
   /** The toggles of features that this program itself carries, so that it gives their heartbeats. */
   readonly carried: readonly string[];
   readonly flags: ReleaseFlags;

@@ -1,24 +1,23 @@
 import { err, type Result } from '../../lib/result.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
-import { createUnrecorded, type Unrecorded } from './unrecorded.ts';
 import type { Refusal } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
-import { evidenceOf } from '../measuring/look.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
 import type { Who } from '../journal.ts';
 import type { Observation } from '../measuring/observation.ts';
+import { mayTake, notAllowed } from '../permissions.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
-import { loadPlan } from './load-plan.ts';
 import { keepWatching } from './keep-watching.ts';
 import { createLive } from './live.ts';
-import { createRecorder, heartbeats } from './recorder.ts';
-import { reportOf } from './report.ts';
-import { watchOver } from './watch-over.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
+import { loadPlan } from './load-plan.ts';
+import { noticeOutside } from './outside.ts';
 import { planOf } from './plan-of.ts';
+import { createRecorder, heartbeats } from './recorder.ts';
 import { viewOf, type StepDeps } from './release-view.ts';
-import { carryOut, noticeOutside, type AskedStep } from './take-step.ts';
+import { reportOf } from './report.ts';
+import { carryOut, type AskedStep } from './take-step.ts';
+import { createUnrecorded, type Unrecorded } from './unrecorded.ts';
+import { watchOver } from './watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -31,13 +30,13 @@ export type ReleaseEngine = {
   take(asked: AskedStep): Promise<Result<ReleaseStatus, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
-  /** What the numbers say of it now. */
-  evidence(id: string): Promise<Evidence | null>;
-  /** The plan document with a changelog line per step; byte for byte the plan otherwise. */
+  /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
   report(id: string): Promise<string | null>;
+  /** The release of each toggle that one has. */
+  owners(): Promise<ReadonlyMap<string, string>>;
   /** The release whose plan names this toggle, or null. */
   ownerOf(toggle: string): Promise<string | null>;
-  /** Takes it for a rollback when a toggle of a release has been closed outside, by SQL say. */
+  /** Looks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
   noticeOutside(toggle: string): Promise<void>;
   /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
@@ -49,7 +48,7 @@ export type ReleaseEngine = {
   look(): Promise<boolean>;
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
-  /** Does both again and again; the answer ends that, and closes. */
+  /** Flushes and looks again and again; the answer ends that, and closes. */
   keepWatching(): () => Promise<void>;
   /** Enrols an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
@@ -87,14 +86,11 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
       const record = await journal.release(id);
       return record && viewOf(withLive, record);
     },
-    evidence: async (id) => {
-      const record = await journal.release(id);
-      return record && evidenceOf(await live.sceneOf(record));
-    },
     report: async (id) => {
       const record = await journal.release(id);
       return record && reportOf(withLive, record);
     },
+    owners: async () => ownersAmong(await journal.releases()),
     ownerOf,
     ...recorder,
     look,
@@ -137,6 +133,13 @@ async function recover(deps: StepDeps): Promise<void> {
 /** A release that is closed owns nothing any more. */
 function owns(record: ReleaseRecord, toggle: string): boolean {
   return progressOf(record.entries).phase !== 'closed' && planOf(record).toggles.includes(toggle);
+}
+
+function ownersAmong(records: readonly ReleaseRecord[]): ReadonlyMap<string, string> {
+  const open = records.filter(({ entries }) => progressOf(entries).phase !== 'closed');
+  return new Map(
+    open.flatMap((record) => planOf(record).toggles.map((toggle) => [toggle, record.id])),
+  );
 }
 
 function isClosedIn({ flags }: EngineDeps): (record: ReleaseRecord) => boolean {

@@ -1,9 +1,11 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import type { Scene } from '../measuring/look.ts';
 import { RunWatch } from '../measuring/run-watch.ts';
+import { sceneOf, type Scene } from '../measuring/scene.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import { progressOf } from '../progress.ts';
+import { rulesOf, type PlannedRules } from '../rules.ts';
 import { planOf } from './plan-of.ts';
 
 /** What has been seen of each release so far, kept in memory and brought up to date from the store when asked for. */
@@ -11,15 +13,11 @@ export type Live = {
   sceneOf(record: ReleaseRecord): Promise<Scene>;
 };
 
+export type LiveDeps = { readonly measurements: Measurements; readonly clock: Clock };
+
 type Kept = { readonly watch: RunWatch; marks: Marks };
 
-export function createLive({
-  measurements,
-  clock,
-}: {
-  readonly measurements: Measurements;
-  readonly clock: Clock;
-}): Live {
+export function createLive({ measurements, clock }: LiveDeps): Live {
   const kept = new Map<string, Kept>();
   const turns = new Map<string, Promise<unknown>>();
   /** Two that ask at once must not fold the same sighting twice. */
@@ -32,17 +30,18 @@ export function createLive({
     sceneOf: (record) =>
       inTurn(record.id, async () => {
         const { id, entries } = record;
-        const [plan, progress] = [planOf(record), progressOf(entries)];
+        const plan = planOf(record);
         const mine = keptFor(kept, record);
         const { watch } = mine;
         watch.follow(plan, entries);
         const { sightings, tallies, marks } = await measurements.since(id, mine.marks);
-        for (const sighting of sightings) watch.note(sighting);
         const now = clock.now();
+        for (const sighting of sightings) watch.note(sighting);
         for (const tally of tallies) watch.noteAnswers(tally, now);
         mine.marks = marks;
-        const pulses = await measurements.pulses(id);
-        return { plan, progress, entries, watch, pulses, now };
+        const progress = progressOf(entries);
+        const seen = { plan, rules: readRules(plan), progress, entries, watch, now };
+        return sceneOf(seen, await measurements.pulses(id));
       }),
   };
 }
@@ -55,4 +54,13 @@ function keptFor(kept: Map<string, Kept>, record: ReleaseRecord): Kept {
   const fresh = { watch: new RunWatch(planOf(record), run), marks: FROM_THE_START };
   kept.set(record.id, fresh);
   return fresh;
+}
+
+/** Rules are looked at four times a second, and are read once. */
+const read = new WeakMap<ReleasePlan, PlannedRules>();
+
+function readRules(plan: ReleasePlan): PlannedRules {
+  const rules = read.get(plan) ?? rulesOf(plan);
+  read.set(plan, rules);
+  return rules;
 }

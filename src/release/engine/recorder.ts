@@ -1,22 +1,18 @@
-import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import type { Heartbeat, Observation, SurfaceAnswer } from '../measuring/observation.ts';
-import { openingsOf, placeOf } from '../measuring/place.ts';
-import { faultIn, sightingsIn, type NewSighting } from '../measuring/sighting.ts';
-import type { Batch, Measurements, Sign } from '../measuring/store.ts';
-import { tallied } from '../measuring/tally.ts';
+import { batchOf } from '../measuring/batch.ts';
+import type { Heartbeat, Observation } from '../measuring/observation.ts';
+import type { NewSighting } from '../measuring/sighting.ts';
+import type { Measurements } from '../measuring/store.ts';
 
 export type RecorderDeps = {
   readonly measurements: Measurements;
   /** The release whose plan names this toggle. */
   readonly releaseOf: (toggle: string) => Promise<ReleaseRecord | null>;
   /** Whether this instance knows every toggle of a release to be closed. */
-  readonly isClosed: (record: ReleaseRecord) => boolean;
-  /** A keyed hash: the same text always gives the same, and nobody gets the text back. */
+  readonly isClosed: (release: ReleaseRecord) => boolean;
   readonly pseudonym: (text: string) => string;
   readonly instance: string;
-  readonly clock: Clock;
   readonly log: Log;
 };
 
@@ -30,7 +26,7 @@ export type Recorder = {
   hear(observations: readonly Observation[], from: string): Promise<number>;
 };
 
-/** When the store can’t be reached for long, the oldest are dropped. */
+/** So many wait for a store that can’t be reached; what comes after them is not taken down. */
 const MOST_KEPT = 50_000;
 
 export function createRecorder(deps: RecorderDeps): Recorder {
@@ -38,77 +34,53 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   const write = createWriter(deps);
   return {
     observe: (observation) => {
-      waiting.push(observation);
+      if (waiting.length < MOST_KEPT) waiting.push(observation);
     },
     flush: async () => {
-      const batch = waiting;
+      const told = waiting;
       waiting = [];
-      try {
-        await write(batch, { instance: deps.instance, isOurs: true });
-      } catch (error) {
-        waiting = [...batch, ...waiting].slice(-MOST_KEPT);
-        deps.log.warn('what people met could not be written down; it is kept', errorFields(error));
+      for (const ofOne of byToggle(told)) {
+        try {
+          await write(ofOne, OUR_OWN);
+        } catch (error) {
+          waiting = [...ofOne, ...waiting];
+          deps.log.warn('what people met could not be written down', errorFields(error));
+        }
       }
     },
-    hear: (observations, from) => write(observations, { instance: from, isOurs: false }),
-  };
-}
-
-type Source = { readonly instance: string; readonly isOurs: boolean };
-
-function createWriter(deps: RecorderDeps) {
-  const known = new KnownSightings();
-  return async (observations: readonly Observation[], source: Source): Promise<number> => {
-    let unowned = 0;
-    for (const toggle of new Set(observations.map((one) => one.toggle))) {
-      const told = observations.filter((one) => one.toggle === toggle);
-      const record = await deps.releaseOf(toggle);
-      if (!record) {
-        unowned += told.length;
-        continue;
+    hear: async (observations, from) => {
+      let unowned = 0;
+      for (const ofOne of byToggle(observations)) {
+        if (!(await write(ofOne, from))) unowned += ofOne.length;
       }
-      const batch = batchOf(told, { record, source, deps });
-      const sightings = known.newOnes(record.id, batch.sightings);
-      await deps.measurements.add(record.id, { ...batch, sightings });
-      known.remember(record.id, sightings);
-    }
-    return unowned;
+      return unowned;
+    },
   };
 }
 
-type Circumstances = {
-  readonly record: ReleaseRecord;
-  readonly source: Source;
-  readonly deps: RecorderDeps;
-};
+const OUR_OWN = null;
 
-function batchOf(observations: readonly Observation[], circumstances: Circumstances): Batch {
-  const { record, source, deps } = circumstances;
-  const told = observations.filter((one) => one.kind === 'answer');
-  const answers = told.filter((answer) => faultIn(answer) === null);
-  const openings = openingsOf(record.entries);
-  const placed = answers.map((answer) => ({ answer, place: placeOf(answer, openings) }));
-  const sightings = placed.flatMap(({ answer, place }) => {
-    const person = place && deps.pseudonym(`${record.id} ${place.run} ${answer.person}`);
-    return place && person !== null ? sightingsIn(answer, place, person) : [];
-  });
-  const closed = source.isOurs ? deps.isClosed(record) : null;
-  const refused = told.length - answers.length;
-  const signs = signsOf(observations, { refused, closed });
-  return { instance: source.instance, sightings, tallies: tallied(placed), signs };
+/** Each toggle by itself, so that a failure of one has nothing of another written twice. */
+function byToggle(observations: readonly Observation[]): readonly (readonly Observation[])[] {
+  const toggles = new Set(observations.map(({ toggle }) => toggle));
+  return [...toggles].map((toggle) => observations.filter((one) => one.toggle === toggle));
 }
 
-type Common = Pick<Sign, 'refused' | 'closed'>;
-
-function signsOf(observations: readonly Observation[], { refused, closed }: Common): Sign[] {
-  return (['open', 'closed'] as const).flatMap((cohort) => {
-    const told = observations.filter((one) => one.cohort === cohort);
-    if (told.length === 0) return [];
-    const answers = told.filter((one): one is SurfaceAnswer => one.kind === 'answer');
-    const times = answers.map(({ at }) => at.getTime());
-    const answeredAt = times.length === 0 ? null : new Date(Math.max(...times));
-    return [{ cohort, answeredAt, refused: cohort === 'open' ? refused : 0, closed }];
-  });
+/** Writes what was told of one toggle, by this instance or by another program. Whether a release has it. */
+function createWriter({ measurements, releaseOf, isClosed, pseudonym, instance }: RecorderDeps) {
+  const known = new KnownSightings();
+  return async (observations: readonly Observation[], from: string | null): Promise<boolean> => {
+    const [first] = observations;
+    const release = first ? await releaseOf(first.toggle) : null;
+    if (!release) return false;
+    const source =
+      from === OUR_OWN ? { instance, closed: isClosed(release) } : { instance: from, closed: null };
+    const batch = batchOf({ observations, release, pseudonym, ...source });
+    const sightings = known.newOnes(release.id, batch.sightings);
+    await measurements.add(release.id, { ...batch, sightings });
+    known.remember(release.id, sightings);
+    return true;
+  };
 }
 
 /** A heartbeat of each cohort of these toggles, on the same way as everything else that is told. */
@@ -123,20 +95,22 @@ class KnownSightings {
   #known = new Set<string>();
 
   newOnes(id: string, sightings: readonly NewSighting[]): readonly NewSighting[] {
-    const seen = new Set<string>();
-    return sightings.filter((sighting) => {
+    const unique = new Map<string, NewSighting>();
+    for (const sighting of sightings) {
       const name = nameOf(id, sighting);
-      const isNew = !seen.has(name) && !this.#known.has(name);
-      seen.add(name);
-      return isNew;
-    });
+      if (!this.#known.has(name) && !unique.has(name)) unique.set(name, sighting);
+    }
+    return [...unique.values()];
   }
 
   remember(id: string, sightings: readonly NewSighting[]): void {
-    if (this.#known.size > MOST_KEPT) this.#known = new Set();
+    if (this.#known.size > MOST_KNOWN) this.#known = new Set();
     for (const sighting of sightings) this.#known.add(nameOf(id, sighting));
   }
 }
+
+/** Forgetting costs a statement that adds nothing. */
+const MOST_KNOWN = 50_000;
 
 function nameOf(id: string, { kind, scope, person }: NewSighting): string {
   return `${id}|${kind}|${scope}|${person}`;

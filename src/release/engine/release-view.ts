@@ -1,7 +1,8 @@
 import { errorFields } from '../../lib/log.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import { evidenceOf, judgedLook, type Scene } from '../measuring/look.ts';
-import { progressOf } from '../progress.ts';
+import { evidenceOf, judgedLook } from '../measuring/look.ts';
+import type { Scene } from '../measuring/scene.ts';
+import { isOut, progressOf } from '../progress.ts';
 import { statusOf, type ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Live } from './live.ts';
@@ -13,8 +14,7 @@ export type StepDeps = EngineDeps & { readonly live: Live };
 export async function viewOf(deps: StepDeps, record: ReleaseRecord): Promise<ReleaseStatus> {
   const { id, entries } = record;
   const progress = progressOf(entries);
-  const isUnderWay = progress.phase === 'rollout' || progress.phase === 'fully-on';
-  const scene = isUnderWay ? await sceneFor(deps, record) : null;
+  const scene = isOut(progress) ? await sceneFor(deps, record) : null;
   return statusOf({
     id,
     plan: planOf(record),

@@ -35,8 +35,8 @@ export function createUnrecorded(deps: StepDeps): Unrecorded {
     });
     if (!trying.has(asked.id)) {
       const reopen = deps.flags.closeHere(plan.toggles);
-      const done = untilWritten(deps, asked, stopping.signal).then((isWritten) => {
-        if (isWritten) reopen();
+      const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
+        if (isAnswered) reopen();
         trying.delete(asked.id);
       });
       trying.set(asked.id, done);
@@ -58,8 +58,8 @@ export function createUnrecorded(deps: StepDeps): Unrecorded {
   };
 }
 
-/** Whether it has been written down; false when the trying was ended. The store then has the last word. */
-async function untilWritten(
+/** Whether the store has answered; false when the trying was ended before. */
+async function untilAnswered(
   deps: StepDeps,
   asked: AskedStep,
   signal: AbortSignal,
@@ -68,7 +68,8 @@ async function untilWritten(
     await setTimeout(AGAIN_AFTER_MS, null, { signal }).catch(() => null);
     try {
       const outcome = await withinDeadline(STORE_MS, carryOut(deps, asked));
-      if (outcome.ok) return true;
+      // Refused for good, because the release is closed say: then there is nothing left to take back.
+      if (outcome.ok || outcome.error.code !== 'moved-on') return true;
     } catch (error) {
       deps.log.warn('a rollback still can’t be written down', {
         release: asked.id,

@@ -1,13 +1,14 @@
 import { errorFields } from '../../lib/log.ts';
 import type { Step } from '../decide.ts';
-import { evidenceOf, judgedLook, look, type Scene } from '../measuring/look.ts';
-import { PROGRAM } from '../journal.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import { progressOf } from '../progress.ts';
+import { PROGRAM } from '../journal.ts';
+import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
+import type { Scene } from '../measuring/scene.ts';
+import { isOut, progressOf } from '../progress.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
 import type { Fence } from './leadership.ts';
-import { carryOut } from './take-step.ts';
 import type { StepDeps } from './release-view.ts';
+import { carryOut } from './take-step.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 /** One look at every release under way, with what follows from it. Only the leader looks; the answer is whether it did. */
@@ -31,9 +32,11 @@ export async function watchOver(deps: StepDeps): Promise<boolean> {
 type Watching = { readonly record: ReleaseRecord; readonly fence: Fence };
 
 async function watchOne(deps: StepDeps, { record, fence }: Watching): Promise<void> {
-  const { phase, exposureStopped } = progressOf(record.entries);
-  if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { record, fence });
-  if (phase !== 'rollout' && phase !== 'fully-on') return;
+  const progress = progressOf(record.entries);
+  if (progress.phase === 'rolled-back' && !progress.exposureStopped) {
+    await verifyRollback(deps, { record, fence });
+  }
+  if (!isOut(progress)) return;
   const scene = await deps.live.sceneOf(record);
   await follow(deps, { id: record.id, scene, fence });
 }

@@ -1,7 +1,7 @@
 import { PROGRAM } from '../journal.ts';
-import { progressOf } from '../progress.ts';
-import { carryOut, type AskedStep } from './take-step.ts';
+import { progressOf, type Progress } from '../progress.ts';
 import type { StepDeps } from './release-view.ts';
+import { carryOut, type AskedStep } from './take-step.ts';
 
 /** Enrols somebody who has just signed in wherever they have been invited. */
 export async function welcomeTester(
@@ -11,7 +11,7 @@ export async function welcomeTester(
   const step = { kind: 'enrol-tester', accountId, emailDigest } as const;
   for (const { id, entries } of await deps.journal.releases()) {
     const { testers, phase } = progressOf(entries);
-    if (testers.get(emailDigest) !== null || phase === 'rolled-back') continue;
+    if (testers.get(emailDigest) !== null || NOBODY_JOINS.has(phase)) continue;
     const why = 'First sign-in of an invited tester';
     await enrolUntilDone(deps, { id, step, who: PROGRAM, why });
   }
@@ -22,3 +22,5 @@ async function enrolUntilDone(deps: StepDeps, asked: AskedStep): Promise<void> {
   const outcome = await carryOut(deps, asked);
   if (!outcome.ok && outcome.error.code === 'moved-on') await enrolUntilDone(deps, asked);
 }
+
+const NOBODY_JOINS: ReadonlySet<Progress['phase']> = new Set(['rolled-back', 'closed']);

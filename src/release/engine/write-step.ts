@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { Evidence } from '../evidence.ts';
 import { noSuchRelease, type Refusal } from '../decide.ts';
+import type { Evidence } from '../evidence.ts';
 import type { JournalFact, Who } from '../journal.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';

@@ -1,5 +1,5 @@
-import type { Cohort } from './observation.ts';
 import type { AnswerCount } from './figures.ts';
+import type { Cohort } from './observation.ts';
 import { keyOf, type Tally } from './tally.ts';
 import { CLASS_ENDS_MS } from './time-classes.ts';
 
@@ -20,6 +20,8 @@ export type AnswersSeen = {
   readonly times: readonly number[];
 };
 
+type Page = ReadonlyMap<string, Tally>;
+
 export function answerBook(): AnswerBook {
   const minutes = new Map<number, Map<string, Tally>>();
   return {
@@ -28,26 +30,32 @@ export function answerBook(): AnswerBook {
       page.set(keyOf(tally), tally);
       minutes.set(tally.minute, page);
     },
-    between: (from, to, isMeant) =>
-      seenIn(minutes, isMeant, (minute) => minute >= from && minute < to),
+    between: (from, to, isMeant) => seenOn(pagesBetween(minutes, from, to), isMeant),
     inOpenings: (first, last, isMeant) =>
-      seenIn(
-        minutes,
+      seenOn(
+        minutes.values(),
         (tally) => tally.opening >= first && tally.opening <= last && isMeant(tally),
-        () => true,
       ),
   };
 }
 
-function seenIn(
-  minutes: ReadonlyMap<number, ReadonlyMap<string, Tally>>,
-  isMeant: IsMeant,
-  isWithin: (minute: number) => boolean,
-): AnswersSeen {
+/** The rules of a plan ask for the last hour again and again; a release has tens of thousands of minutes. */
+function pagesBetween(
+  minutes: ReadonlyMap<number, Page>,
+  from: number,
+  to: number,
+): readonly Page[] {
+  const wanted =
+    to - from < minutes.size
+      ? Array.from({ length: to - from }, (_, index) => from + index)
+      : [...minutes.keys()].filter((minute) => minute >= from && minute < to);
+  return wanted.flatMap((minute) => minutes.get(minute) ?? []);
+}
+
+function seenOn(pages: Iterable<Page>, isMeant: IsMeant): AnswersSeen {
   const answers: AnswerCount[] = [];
   const times = CLASS_ENDS_MS.map(() => 0).concat(0);
-  for (const [minute, page] of minutes) {
-    if (!isWithin(minute)) continue;
+  for (const page of pages) {
     for (const tally of page.values()) {
       if (!isMeant(tally)) continue;
       answers.push(tally);

@@ -1,7 +1,7 @@
 import type { Criterion, Figures } from '../criteria/index.ts';
-import { averageMs, percentileMs, slowerThan, sumOf } from './time-classes.ts';
 import { SLOW_MS } from './sighting.ts';
 import type { AnswerKind } from './tally.ts';
+import { averageMs, percentileMs, slowerThan, sumOf } from './time-classes.ts';
 
 /** What was seen of one cohort over the window of a criterion. */
 export type Seen = {

@@ -20,7 +20,6 @@ const NOBODY: OpeningPeople = {
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
   readonly #failed = { open: 0, closed: 0 };
-  #firstFailedAt: Date | null = null;
   #units = { here: 0, beforeToday: 0, feature: 0, elsewhere: 0 };
   #today = '';
 
@@ -37,11 +36,6 @@ export class PeopleSeen {
   /** People with a first failed visit of the run. */
   get failed(): { readonly open: number; readonly closed: number } {
     return { ...this.#failed };
-  }
-
-  /** When somebody with the feature first had a failed visit in this run. */
-  get firstFailedAt(): Date | null {
-    return this.#firstFailedAt;
   }
 
   counts(share: number, opening: number, dependencyDown: boolean): Counts {
@@ -77,11 +71,8 @@ export class PeopleSeen {
     this.#openings.set(opening, { ...seen, ...shown });
   }
 
-  #noteInRun({ kind, cohort, at }: Sighting): void {
-    if (kind === 'failed' && cohort !== 'tester') {
-      this.#failed[cohort] += 1;
-      if (cohort === 'open') this.#firstFailedAt ??= at;
-    }
+  #noteInRun({ kind, cohort }: Sighting): void {
+    if (kind === 'failed' && cohort !== 'tester') this.#failed[cohort] += 1;
     if (kind === 'here-on-day') this.#units.here += 1;
     if (kind === 'feature-failed-on-day') this.#units.feature += 1;
     if (kind === 'elsewhere-failed-on-day') this.#units.elsewhere += 1;

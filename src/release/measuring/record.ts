@@ -1,11 +1,10 @@
 import type { ResultPlace } from '../plan/index.ts';
-import { rulesOf } from '../rules.ts';
 import type { Course, ErrorCount, StageFigures, StageRecord } from '../stage-record.ts';
 import { ofFeature } from './answer-book.ts';
 import type { AnswerCount } from './figures.ts';
 import { judgedNow } from './judging.ts';
-import { openIn, type Scene } from './look.ts';
 import { openingsOf } from './place.ts';
+import type { Scene } from './scene.ts';
 
 /** What ends it. */
 export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
@@ -14,8 +13,7 @@ export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
 export function recordOf(scene: Scene, ending: Ending | null): StageRecord | null {
   const place = presentPlace(scene);
   if (place === null) return null;
-  const { openedAt } = openIn(scene);
-  return recordSince(scene, { place, from: openedAt, ending });
+  return recordSince(scene, { place, from: scene.openedAt, ending });
 }
 
 /** What was seen since everybody was given the feature. */
@@ -52,7 +50,7 @@ function recordSince(scene: Scene, { place, from, ending }: Stretch): StageRecor
 }
 
 function figuresSince(scene: Scene, place: ResultPlace, since: Date): StageFigures {
-  const { plan, watch } = scene;
+  const { rules, watch, judged } = scene;
   const isTesting = place.kind === 'testing';
   const openings = openingsSince(scene, since);
   const { answers } = watch.book.inOpenings(
@@ -67,9 +65,7 @@ function figuresSince(scene: Scene, place: ResultPlace, since: Date): StageFigur
     requests: countIf(answers, () => true),
     errors: errorsIn(answers),
     dependency: { calls, failures },
-    criteria: isTesting
-      ? []
-      : rulesOf(plan).criteria.map((rule) => judgedNow(rule, watch, openIn(scene).judged)),
+    criteria: isTesting ? [] : rules.criteria.map((rule) => judgedNow(rule, watch, judged)),
   };
 }
 

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
 import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
-import { termsIn, unsafeNoteIn } from './fields/terms.ts';
-import type { Terms } from './terms.ts';
+import { termsIn, type TermProblem } from './terms/read-terms.ts';
+import { unsafeNoteIn } from './terms/unsafe-note.ts';
+import type { Terms } from './terms/terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
 /** What the engine needs of a plan to carry it out. */
@@ -62,11 +63,12 @@ type Figured = { readonly stage: Stage; readonly figures: StageFigures };
 
 export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly PlanProblem[]> {
   const stages = figuredStages(plan);
+  const { terms, problems: unread } = termsIn(plan.source.text);
   const problems = [
     ...toggleProblems(plan),
     ...rolloutProblems(plan),
     ...stageProblems(plan, stages),
-    ...termProblems(plan),
+    ...termProblems(plan, unread),
   ];
   if (problems.length > 0) return err(problems);
   const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing');
@@ -77,7 +79,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
     rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
-    terms: termsIn(plan.source.text).terms,
+    terms,
   });
 }
 
@@ -88,9 +90,11 @@ function figuredStages(plan: PlanDocument): readonly Figured[] {
     .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
 }
 
-function termProblems(plan: PlanDocument): readonly PlanProblem[] {
-  const { text } = plan.source;
-  const unread = termsIn(text).problems.map(({ code, at, expected }) =>
+function termProblems(
+  plan: PlanDocument,
+  problems: readonly TermProblem[],
+): readonly PlanProblem[] {
+  const unread = problems.map(({ code, at, expected }) =>
     problem(
       plan,
       { start: at, end: at },
@@ -100,7 +104,7 @@ function termProblems(plan: PlanDocument): readonly PlanProblem[] {
       },
     ),
   );
-  if (unsafeNoteIn(text) !== '') return unread;
+  if (unsafeNoteIn(plan.source.text) !== '') return unread;
   const sentence =
     'The plan says that switching off is not safe, and not why. Write behind the “no” what people would lose.';
   return [...unread, problem(plan, null, { kind: 'unsafe-without-note', sentence })];

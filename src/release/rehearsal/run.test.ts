@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { CANARY_PLAN, MONDAY_TEN } from '../../../test/world/releases.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import { USUAL_TERMS, type ReleasePlan } from '../plan/index.ts';
 import { QUIET, rehearseOnce, rulesOf, seedsFrom, summaryOf, type Scenario } from './index.ts';
 
 const HOUR = 60;
@@ -44,6 +44,20 @@ describe('a rehearsal', () => {
       expect(run.minutes).toBe(12 * HOUR);
       expect(run.stages.map(({ minutes }) => minutes)).toEqual([6 * HOUR, 6 * HOUR]);
     }
+  });
+
+  test('begins, and goes on, only when the plan lets a share be raised', () => {
+    const hours = { from: 9 * 60, to: 16 * 60 };
+    const raises = { ...USUAL_TERMS.raises, hours, notOn: ['2024-04-08'] };
+    const plan = { ...SHORT_PLAN, terms: { ...USUAL_TERMS, raises } };
+    const [run] = runs(BUSY, plan, 1);
+    expect(run?.ended).toBe('finished');
+    const opened = run?.entries.filter(({ kind }) => kind === 'stage-opened') ?? [];
+    expect(opened.map(({ at }) => at.toISOString())).toEqual([
+      // Monday is frozen; on Tuesday the plan raises from 9 in the morning on, Eastern time.
+      '2024-04-09T13:00:00.000Z',
+      '2024-04-09T19:00:00.000Z',
+    ]);
   });
 
   test('is the same for the same seed, and another for another', () => {

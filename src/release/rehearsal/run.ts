@@ -6,7 +6,7 @@ import { askedOf } from '../rules.ts';
 import type { Watched } from '../watch/watched.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';
-import { longestMinutes, type Setting } from './setting.ts';
+import { atFirstRaise, longestMinutes, type Setting } from './setting.ts';
 import { stageRecorder, type StageRun } from './stage-recorder.ts';
 
 /** One rehearsal from the first stage to the end. Minutes count from the opening of the first stage. */
@@ -24,7 +24,8 @@ type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 const BY_PEOPLE = { why: null, watched: null, who: PEOPLE };
 
 /** Carries the plan out in virtual time. Asked criteria count as answered yes; people act at the first minute they may. */
-export function rehearseOnce(setting: Setting, seed: number): RehearsedRun {
+export function rehearseOnce(asked: Setting, seed: number): RehearsedRun {
+  const setting = atFirstRaise(asked);
   const horizon = longestMinutes(setting.plan);
   const run = new Run(setting, { seed, horizon });
   for (let minute = 0; minute < horizon; minute += 1) {

@@ -1,4 +1,5 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { whyNotRaise } from '../calendar/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import type { PlannedRules } from '../rules.ts';
 import type { Scenario } from './scenario.ts';
@@ -8,7 +9,7 @@ export type Setting = {
   readonly plan: ReleasePlan;
   readonly rules: PlannedRules;
   readonly scenario: Scenario;
-  /** When the first stage opens. */
+  /** When the first stage opens, or as soon after it as the plan lets it. */
   readonly from: Date;
 };
 
@@ -21,7 +22,14 @@ export function plannedMinutes({ stages }: Pick<ReleasePlan, 'stages'>): number 
   return stages.reduce((sum, { minimumMinutes }) => sum + (minimumMinutes ?? MINUTES_PER_DAY), 0);
 }
 
-/** After so many minutes a rehearsal gives up. */
-export function longestMinutes(plan: Pick<ReleasePlan, 'stages'>): number {
-  return PATIENCE * plannedMinutes(plan) + MONTH_MINUTES;
+/** After so many minutes a rehearsal gives up. Days on which the plan lets nothing be raised are waited for. */
+export function longestMinutes(plan: Pick<ReleasePlan, 'stages' | 'terms'>): number {
+  const frozen = plan.terms.raises.notOn.length * MINUTES_PER_DAY;
+  return PATIENCE * plannedMinutes(plan) + MONTH_MINUTES + frozen;
+}
+
+/** The same, begun at the first moment at which the plan lets a share be raised. */
+export function atFirstRaise(setting: Setting): Setting {
+  const { plan, from } = setting;
+  return { ...setting, from: whyNotRaise(plan.terms.raises, from)?.nextAt ?? from };
 }

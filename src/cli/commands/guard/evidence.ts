@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { ALPHA, readingOf } from '../../../release/guard/index.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { budget, rateRatio, wholeNumber } from './numbers.ts';
+import { budget, rateRatio, wholeNumber } from '../../numbers.ts';
 import { readingInWords } from './reading-in-words.ts';
 import { replay, type ReplayRules } from './replay.ts';
 

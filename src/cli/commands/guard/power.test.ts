@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { budget, rateRatio, wholeNumber } from './numbers.ts';
+import { budget, rateRatio, wholeNumber } from '../../numbers.ts';
 import { powerOutcome } from './power.ts';
 
 const CANARY = { share: 0.05, erringUsers: 50, alpha: 0.01 };

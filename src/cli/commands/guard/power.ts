@@ -6,7 +6,7 @@ import { thresholdAt, type Stage } from '../../../release/guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';
-import { atLeastZero, budget, rateRatio } from './numbers.ts';
+import { atLeastZero, budget, rateRatio } from '../../numbers.ts';
 
 type Question = {
   readonly share: number;

@@ -1,13 +1,12 @@
 import { Argument, Command } from 'commander';
 
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
-import { wholeNumber } from '../guard/numbers.ts';
+import { fromOne } from '../../numbers.ts';
 import { postStep } from './post-step.ts';
 
 type Options = CommonOptions & {
   readonly question?: number;
   readonly reason?: string;
-  readonly plan?: string;
 };
 
 /** Success criteria that no number answers are answered by people, by name, in each stage. */
@@ -16,11 +15,7 @@ export function answerCommand(): Command {
     .description('answer what the plan asks people before the next stage')
     .addArgument(new Argument('<answer>', 'is it so?').choices(['yes', 'no']))
     .argument('[plan]', 'the plan’s id; may be left out when one is loaded')
-    .option(
-      '--question <n>',
-      'its number in the status; without it, all that are open',
-      wholeNumber,
-    )
+    .option('--question <n>', 'its number in the status; without it, all that are open', fromOne)
     .option('--reason <text>', 'why; a no needs one')
     .action((said: string, plan: string | undefined, { question, reason, ...options }: Options) =>
       onServer(options, (server) =>

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 
 import type { ReleaseStatus } from '../../../release/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
-import { releasePath, statusInWords } from '../../releases.ts';
+import { releasePath } from '../../releases.ts';
+import { statusInWords } from '../../status-in-words.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 
 export function statusCommand(): Command {

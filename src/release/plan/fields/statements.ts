@@ -3,7 +3,7 @@ import { leftOver } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import type { Piece } from './draft.ts';
-import { isTerm } from './terms.ts';
+import { isTerm } from '../terms/read-terms.ts';
 import { isTemplateHint, withoutHints } from './hints.ts';
 import { wordsAsRead, rowWords } from './words-as-read.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { readPlan, releasePlan, USUAL_TERMS, type Terms } from '../index.ts';
-import { isTerm, termsIn } from './terms.ts';
+import { isTerm, termsIn } from './read-terms.ts';
 
 const planWith = (lines: string) =>
   readPlan(

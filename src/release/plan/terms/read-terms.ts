@@ -1,4 +1,5 @@
-import { USUAL_TERMS, type RaiseTimes, type Terms } from '../terms.ts';
+import { notOn, onlyAt } from './raise-terms.ts';
+import { USUAL_TERMS, type RaiseTimes, type Terms } from './terms.ts';
 
 /** What one code span changes in the terms; the error is what was expected. */
 type Reading =
@@ -76,66 +77,6 @@ function raising(changed: Partial<RaiseTimes> | null) {
   };
 }
 
-function onlyAt(words: string): Partial<RaiseTimes> | null {
-  if (/^raise only on business days$/i.test(words)) {
-    return { notOnWeekends: true, notOnFederalHolidays: true };
-  }
-  const hours =
-    /^raise only (?:from )?(\d{1,2}):(\d\d) ?(?:-|–|to) ?(\d{1,2}):(\d\d)(?: (\w+\/\w+))?$/i.exec(
-      words,
-    );
-  if (!hours) return null;
-  const [, fromHour, fromMinute, toHour, toMinute, timeZone] = hours;
-  const [from, to] = [minuteOf(fromHour, fromMinute), minuteOf(toHour, toMinute)];
-  if (!(from < to && to <= 24 * 60)) return null;
-  if (timeZone === undefined) return { hours: { from, to } };
-  return isTimeZone(timeZone) ? { hours: { from, to }, timeZone } : null;
-}
-
-function minuteOf(hour: string | undefined, minute: string | undefined): number {
-  return Number(hour) * 60 + Number(minute);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function notOn(words: string): Partial<RaiseTimes> | null {
-  const listed = /^no raise on (.+)$/i.exec(words)?.[1];
-  if (listed === undefined) return null;
-  const parts = listed.split(/,\s*(?:and |or )?|\s+(?:and|or)\s+/i).map(notOnOne);
-  if (parts.some((part) => part === null)) return null;
-  return parts.reduce<Partial<RaiseTimes>>(
-    (all, part) => ({ ...all, ...part, notOn: [...(all.notOn ?? []), ...(part?.notOn ?? [])] }),
-    {},
-  );
-}
-
-function notOnOne(words: string): Partial<RaiseTimes> | null {
-  if (/^fridays?$/i.test(words)) return { notOnFridays: true };
-  if (/^weekends?$/i.test(words)) return { notOnWeekends: true };
-  if (/^(?:federal )?holidays?$/i.test(words)) return { notOnFederalHolidays: true };
-  const days = /^(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?$/.exec(words);
-  const [, first, last = first] = days ?? [];
-  return first === undefined || last === undefined ? null : daysFrom(first, last);
-}
-
-const DAY_MS = 86_400_000;
-const MOST_DAYS = 366;
-
-function daysFrom(first: string, last: string): Partial<RaiseTimes> | null {
-  const [from, to] = [Date.parse(first), Date.parse(last)];
-  const count = (to - from) / DAY_MS + 1;
-  if (!(count >= 1 && count <= MOST_DAYS)) return null;
-  const days = Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS));
-  return { notOn: days.map((day) => day.toISOString().slice(0, 10)) };
-}
-
 export type TermProblem = { readonly code: string; readonly at: number; readonly expected: string };
 
 /** The terms that code spans of a document state, and those that can’t be read, each with its offset. */
@@ -153,13 +94,4 @@ export function termsIn(text: string): {
     }
   }
   return { terms, problems };
-}
-
-const NOT_SAFE =
-  /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*\**[?:]+\**[^\S\r\n]*no\b(?:[^\S\r\n]|[.,:;–—-])*([^\n]*)/i;
-
-/** What is lost when the feature is switched off; empty where the plan does not say, null where it is safe. */
-export function unsafeNoteIn(text: string): string | null {
-  const found = NOT_SAFE.exec(text);
-  return found ? (found[1] ?? '').trim() : null;
 }

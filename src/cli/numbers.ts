@@ -26,6 +26,15 @@ export function wholeNumber(text: string): number {
   );
 }
 
+/** A whole number from 1, such as the number of a question. */
+export function fromOne(text: string): number {
+  return numberIn(
+    text,
+    (value) => Number.isSafeInteger(value) && value >= 1,
+    'a whole number from 1, such as 12',
+  );
+}
+
 /** A budget of false rollbacks. */
 export function budget(text: string): number {
   return numberIn(

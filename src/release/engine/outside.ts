@@ -1,0 +1,46 @@
+import type { ReleaseRecord } from '../journal-store.ts';
+import type { JournalFact, Who } from '../journal.ts';
+import { CLOSED, openingOf, sameOpening } from '../opening.ts';
+import { progressOf } from '../progress.ts';
+import type { ReleaseFlags } from './deps.ts';
+import { planOf } from './plan-of.ts';
+import type { StepDeps } from './release-view.ts';
+import { write } from './write-step.ts';
+
+const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
+
+/**
+ * Closing a toggle is a rollback through whatever door it was closed, SQL included: it goes into the journal
+ * before anything else happens, so that no later step opens the feature again by accident. A toggle that was
+ * changed and left open is drift: the release is held, and nobody fights over the toggle.
+ */
+export async function noticeOutside(deps: StepDeps, id: string): Promise<void> {
+  const record = await deps.journal.release(id);
+  if (!record) return;
+  const progress = progressOf(record.entries);
+  const settled = progress.appliedVersion === progress.version;
+  if (!settled || progress.phase === 'closed') return;
+  await deps.flags.refresh();
+  const outside = foundOutside(deps.flags, record);
+  if (outside === null) return;
+  const { fact, why } = outside;
+  await write(deps, { id, after: progress.version, facts: [fact], who: SOMEBODY_OUTSIDE, why });
+}
+
+type Found = { readonly fact: JournalFact; readonly why: string };
+
+function foundOutside(flags: ReleaseFlags, record: ReleaseRecord): Found | null {
+  const { toggles } = planOf(record);
+  const progress = progressOf(record.entries);
+  const isOpen = !sameOpening(openingOf(progress), CLOSED);
+  if (isOpen && toggles.some(flags.isClosed)) {
+    return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };
+  }
+  const drifted = toggles.find((toggle) => !flags.agrees(toggle, openingOf(progress)));
+  if (drifted === undefined || progress.held?.cause === 'drift') return null;
+  return { fact: { kind: 'held', cause: 'drift' }, why: driftInWords(drifted) };
+}
+
+function driftInWords(toggle: string): string {
+  return `The toggle ${toggle} was changed outside the release and is still open, but not for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;
+}

@@ -1,0 +1,51 @@
+import { signedBy } from '../changelog.ts';
+import type { CheckIn, JournalFact, Who } from '../journal.ts';
+import { checkInRecord, recordOf } from '../measuring/record.ts';
+import type { Scene } from '../measuring/scene.ts';
+import type { ReleasePlan, ResultPlace } from '../plan/index.ts';
+import type { ReleaseFlags } from './deps.ts';
+
+/** A stage is opened beside whatever else is open for a part of the same people. */
+export function withConfounders(
+  facts: readonly JournalFact[],
+  { toggles }: ReleasePlan,
+  flags: ReleaseFlags,
+): readonly JournalFact[] {
+  return facts.map((fact) => {
+    if (fact.kind !== 'stage-opened') return fact;
+    const confounders = flags.confoundersOf(toggles, fact.percentage);
+    return confounders.length === 0 ? fact : { ...fact, confounders };
+  });
+}
+
+type Signed = { readonly who: Who; readonly why: string | null };
+
+/** What was seen of what ends with these facts, to be written down with them. */
+export function measuredBy(
+  facts: readonly JournalFact[],
+  scene: Scene,
+  { who, why }: Signed,
+): readonly JournalFact[] {
+  const records = facts.flatMap((fact) => {
+    const decision = ENDS[fact.kind];
+    if (decision === undefined) return [];
+    const ending = { decision, by: signedBy(who), why };
+    const record =
+      fact.kind === 'check-in-answered'
+        ? checkInRecord(scene, placeOfCheckIn(fact.checkIn), ending)
+        : recordOf(scene, ending);
+    return record ? [record] : [];
+  });
+  return records.map((record) => ({ kind: 'stage-measured', record }));
+}
+
+const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
+  'stage-opened': 'another stage was opened',
+  'rolled-back': 'rolled back',
+  'fully-on': 'fully on',
+  'check-in-answered': 'checked in',
+};
+
+function placeOfCheckIn(checkIn: CheckIn): ResultPlace {
+  return { kind: checkIn === 'one-week' ? 'one-week' : 'one-month' };
+}

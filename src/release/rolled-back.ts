@@ -1,0 +1,34 @@
+import { signedBy } from './changelog.ts';
+import type { JournalEntry } from './journal.ts';
+
+/** The last time that a release was taken back. Times are ISO 8601. */
+export type RolledBack = {
+  readonly at: string;
+  readonly by: string;
+  readonly why: string | null;
+  /** Null when nothing was measured. */
+  readonly failed: { readonly open: number; readonly closed: number } | null;
+  readonly exposureStopped: boolean;
+  readonly firstFailedVisitAt: string | null;
+  readonly lastExposureAt: string | null;
+};
+
+/** Null when it never was. */
+export function rolledBackIn(entries: readonly JournalEntry[]): RolledBack | null {
+  const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
+  if (!entry) return null;
+  const stopped = entries.find(
+    (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
+  );
+  const { firstFailedVisitAt = null, lastExposureAt = null } =
+    stopped?.kind === 'exposure-stopped' ? stopped : {};
+  return {
+    at: entry.at.toISOString(),
+    by: signedBy(entry.who),
+    why: entry.why,
+    failed: entry.evidence?.failed ?? null,
+    exposureStopped: stopped !== undefined,
+    firstFailedVisitAt,
+    lastExposureAt,
+  };
+}

@@ -1,0 +1,49 @@
+import { ok } from '../lib/result.ts';
+import { askedOf } from './rules.ts';
+import { refuse, type Decision, type Situation } from './situation.ts';
+
+/** What somebody says to a success criterion that no number answers. */
+export function answer(
+  { plan, progress, why }: Situation,
+  { criterion, yes }: Answering,
+): Decision {
+  if (!askedOf(plan).includes(criterion)) {
+    return refuse('no-such-question', 'The plan asks nobody about that. Look at its questions.');
+  }
+  if (progress.phase !== 'testing' && progress.phase !== 'rollout') {
+    return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
+  }
+  if (!yes && why === null) {
+    return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
+  }
+  return ok([{ kind: 'criterion-answered', criterion, yes }]);
+}
+
+type Answering = { readonly criterion: string; readonly yes: boolean };
+
+/** Whoever signs answers the questions of the plan that nobody has answered yet. */
+export function signGo({ plan, progress }: Situation): Decision {
+  if (plan.testing !== null && !progress.tested) {
+    return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
+  }
+  if (progress.phase === 'rollout') {
+    return refuse('already-rolling-out', 'The rollout has begun; its go was signed before.');
+  }
+  if (progress.phase === 'fully-on') {
+    return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
+  }
+  const asked = askedOf(plan);
+  const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
+  if (no !== undefined) {
+    return refuse(
+      'answered-no',
+      `Somebody has said no to “${no}”. Answer it anew when that is over.`,
+    );
+  }
+  if (progress.go) return ok([]);
+  const open = asked.filter((criterion) => !progress.answers.has(criterion));
+  const answers = open.map(
+    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
+  );
+  return ok([...answers, { kind: 'go-signed' }]);
+}
