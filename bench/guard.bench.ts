@@ -4,6 +4,7 @@
  */
 import { hire, type Crew } from './guard/runs/crew.ts';
 import { HELP, optionsFrom, type Options } from './guard/options.ts';
+import { everybodyStudy } from './guard/studies/everybody.ts';
 import { exactStudy } from './guard/studies/exact.ts';
 import { harmStudy } from './guard/studies/harm.ts';
 import { nullStudy } from './guard/studies/null.ts';
@@ -31,13 +32,15 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
   switch (options.cells) {
     case 'all': {
       const kept: boolean[] = [];
-      for (const cells of ['tables', 'null', 'engine', 'harm'] as const) {
+      for (const cells of ['tables', 'null', 'everybody', 'engine', 'harm'] as const) {
         kept.push(await answer(crew, { ...options, cells }));
       }
       return kept.every(Boolean);
     }
     case 'null':
       return nullStudy(crew, options);
+    case 'everybody':
+      return everybodyStudy(options);
     case 'engine':
       return wholeEngineStudy(options);
     case 'harm':

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** Which days are simulated: those of the reference tables, or a further study. */
-const CELLS = ['all', 'tables', 'null', 'harm', 'engine'] as const;
+const CELLS = ['all', 'tables', 'null', 'everybody', 'engine', 'harm'] as const;
 
 export type Options = {
   /** Runs of each kind of day; in the tables, days with many people get a part of them. */
@@ -23,6 +23,7 @@ Without --cells: all of it, one after the other.
   --seed TEXT   other days; the same seed gives the same figures on any number of cores
   --cells tables  the tables of the reference again, each figure beside it
   --cells null  false rollbacks on every kind of day without harm
+  --cells everybody  open for everybody: outages, and pages of the feature that fail
   --cells engine  three kinds of day without harm through the whole engine
   --cells harm  ten kinds of harm, with every rule set to 1 % of false alarms
   --help`;
@@ -58,6 +59,6 @@ function cellsFrom(text: string): Options['cells'] {
   const known = CELLS.find((name) => name === text);
   if (known !== undefined) return known;
   throw new Error(
-    `--cells is “${text}”. It can be tables, null, harm or engine; leave it out for all of them.`,
+    `--cells is “${text}”. It can be tables, null, everybody, engine or harm; leave it out for all of them.`,
   );
 }

@@ -11,6 +11,7 @@ import {
   logEvidence,
   logFloor,
   logRestartedEvidence,
+  SECOND_KEY,
   thresholdAt,
   type Evidence,
   type RestartedEvidence,
@@ -51,8 +52,6 @@ export const labelRestarts: Rule = {
     });
   },
 };
-
-const SECOND_KEY = Math.log(10);
 
 /**
  * The guard as it ships, with its weights: labels with a restart every two hours, or the floor while the labels

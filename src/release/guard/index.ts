@@ -1,6 +1,12 @@
 /** The guard: how strongly the errors speak against a feature, and what a stage can show at all. Pure. */
 export type { Label, LabelCount } from './labels/label.ts';
-export { afterLabel, emptyEvidence, logEvidence, type Evidence } from './labels/evidence.ts';
+export {
+  afterLabel,
+  emptyEvidence,
+  HARM_GRID,
+  logEvidence,
+  type Evidence,
+} from './labels/evidence.ts';
 export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
 export { logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
 export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
@@ -21,6 +27,7 @@ export {
   isWell,
   logCombined,
   logMeanCombined,
+  SECOND_KEY,
   verdictOn,
   WEIGHTS,
 } from './judging/combination.ts';

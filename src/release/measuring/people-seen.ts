@@ -1,4 +1,4 @@
-import type { Counts } from '../watch/counts.ts';
+import type { Counts, Units } from '../watch/counts.ts';
 import { dayOf, type Sighting } from './sighting.ts';
 
 /** Distinct people of one opening, by what was seen of them. */
@@ -16,11 +16,13 @@ const NOBODY: OpeningPeople = {
   failed: { open: 0, closed: 0, tester: 0 },
 };
 
+const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
+
 /** Counts people as they are seen, in the order in which the sightings were kept. */
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
   readonly #failed = { open: 0, closed: 0 };
-  #units = { here: 0, beforeToday: 0, feature: 0, elsewhere: 0 };
+  #units = { feature: NO_UNITS, elsewhere: NO_UNITS };
   #today = '';
 
   note(sighting: Sighting): void {
@@ -40,21 +42,15 @@ export class PeopleSeen {
 
   counts(share: number, opening: number, dependencyDown: boolean): Counts {
     const { open, closed } = this.in(opening).came;
-    const { here: units, beforeToday: unitsBeforeToday, feature, elsewhere } = this.#units;
-    return {
-      share,
-      feature: { errors: feature, units, unitsBeforeToday },
-      elsewhere: { errors: elsewhere, units, unitsBeforeToday },
-      stage: { open, closed },
-      dependencyDown,
-    };
+    return { share, ...this.#units, stage: { open, closed }, dependencyDown };
   }
 
   /** Days only go on; what arrives late counts with the newest. */
   #turnDay(day: string): void {
     if (day <= this.#today) return;
     this.#today = day;
-    this.#units = { ...this.#units, beforeToday: this.#units.here };
+    const { feature, elsewhere } = this.#units;
+    this.#units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
   }
 
   #noteInOpening({ kind, cohort, opening }: Sighting): void {
@@ -73,8 +69,24 @@ export class PeopleSeen {
 
   #noteInRun({ kind, cohort }: Sighting): void {
     if (kind === 'failed' && cohort !== 'tester') this.#failed[cohort] += 1;
-    if (kind === 'here-on-day') this.#units.here += 1;
-    if (kind === 'feature-failed-on-day') this.#units.feature += 1;
-    if (kind === 'elsewhere-failed-on-day') this.#units.elsewhere += 1;
+    const { feature, elsewhere } = this.#units;
+    switch (kind) {
+      case 'met-feature-on-day':
+        return this.#count({ feature: oneMore(feature) });
+      case 'met-elsewhere-on-day':
+        return this.#count({ elsewhere: oneMore(elsewhere) });
+      case 'feature-failed-on-day':
+        return this.#count({ feature: oneMoreError(feature) });
+      case 'elsewhere-failed-on-day':
+        return this.#count({ elsewhere: oneMoreError(elsewhere) });
+    }
+  }
+
+  #count(changed: Partial<Pick<Counts, 'feature' | 'elsewhere'>>): void {
+    this.#units = { ...this.#units, ...changed };
   }
 }
+
+const oneMore = (count: Units): Units => ({ ...count, units: count.units + 1 });
+const oneMoreError = (count: Units): Units => ({ ...count, errors: count.errors + 1 });
+const onNextDay = (count: Units): Units => ({ ...count, unitsBeforeToday: count.units });

@@ -12,8 +12,9 @@ export type SightingKind =
   | 'failed-in-opening'
   /** Waited too long for an answer, in this run. */
   | 'slow'
-  /** Had the feature on this day, and met an error of the feature or elsewhere. */
-  | 'here-on-day'
+  /** Had the feature on this day and met its own pages, or others, and met an error there. */
+  | 'met-feature-on-day'
+  | 'met-elsewhere-on-day'
   | 'feature-failed-on-day'
   | 'elsewhere-failed-on-day';
 
@@ -63,7 +64,8 @@ const IS_SEEN: Readonly<Record<SightingKind, (answer: SurfaceAnswer) => boolean>
   failed: (answer) => isCompared(answer) && hasFailed(answer),
   'failed-in-opening': hasFailed,
   slow: (answer) => isCompared(answer) && !hasFailed(answer) && answer.durationMs > SLOW_MS,
-  'here-on-day': isOpen,
+  'met-feature-on-day': (answer) => isOpen(answer) && answer.ofFeature,
+  'met-elsewhere-on-day': (answer) => isOpen(answer) && !answer.ofFeature,
   'feature-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && answer.ofFeature,
   'elsewhere-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && !answer.ofFeature,
 };
@@ -75,7 +77,8 @@ const KINDS: readonly SightingKind[] = [
   'failed',
   'failed-in-opening',
   'slow',
-  'here-on-day',
+  'met-feature-on-day',
+  'met-elsewhere-on-day',
   'feature-failed-on-day',
   'elsewhere-failed-on-day',
 ];
@@ -89,7 +92,8 @@ function scopeOf(kind: SightingKind, { run, opening }: Place, at: Date): string 
     case 'failed':
     case 'slow':
       return `run ${run}`;
-    case 'here-on-day':
+    case 'met-feature-on-day':
+    case 'met-elsewhere-on-day':
     case 'feature-failed-on-day':
     case 'elsewhere-failed-on-day':
       return `run ${run}, ${dayOf(at)}`;

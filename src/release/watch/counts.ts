@@ -2,9 +2,9 @@
 export type Counts = {
   /** The share of people for whom the feature is open now, 0 to 1. */
   readonly share: number;
-  /** People with the feature, and those who met an error of the feature itself. */
+  /** People with the feature who met its own pages, and those of them who met an error there. */
   readonly feature: Units;
-  /** The same people on all other pages. */
+  /** People with the feature on all other pages. */
   readonly elsewhere: Units;
   /** People who first came in this stage, by whether the feature was open for them. */
   readonly stage: { readonly open: number; readonly closed: number };

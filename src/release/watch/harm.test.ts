@@ -66,9 +66,31 @@ describe('what the guard says', () => {
     const well = { share: 1, feature, elsewhere: { errors: 0, units: 100, unitsBeforeToday: 0 } };
     expect(reading('', well)).toMatchObject({ kind: 'harm' });
     expect(reading('', { ...well, elsewhere: feature })).toMatchObject({ kind: 'global-incident' });
+    const nobodyElsewhere = { ...well, elsewhere: NOBODY };
+    expect(reading('', nobodyElsewhere)).toMatchObject({ kind: 'global-incident' });
     expect(reading('', { ...well, dependencyDown: true })).toMatchObject({
       kind: 'global-incident',
     });
+  });
+
+  test('sees where everybody has it that the few who open it fail', () => {
+    const seen = {
+      share: 1,
+      feature: { errors: 8, units: 40, unitsBeforeToday: 0 },
+      elsewhere: { errors: 2, units: 2_000, unitsBeforeToday: 0 },
+    };
+    expect(reading('', seen)).toMatchObject({ kind: 'harm' });
+  });
+
+  test('blames no feature whose pages cross their floor before the others do in an outage', () => {
+    const seen = {
+      share: 1,
+      feature: { errors: 4, units: 6, unitsBeforeToday: 0 },
+      elsewhere: { errors: 7, units: 60, unitsBeforeToday: 0 },
+    };
+    expect(reading('', seen)).toMatchObject({ kind: 'global-incident' });
+    const others = { ...seen, elsewhere: { ...seen.elsewhere, errors: 0 } };
+    expect(reading('', others)).toMatchObject({ kind: 'harm' });
   });
 
   test('sees a bad hour after a good month, for the floor begins anew too', () => {

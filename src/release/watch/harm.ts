@@ -8,6 +8,7 @@ import {
   logRestartedEvidence,
   logSampleRatio,
   sampleRatio,
+  SECOND_KEY,
   thresholdAt,
   verdictOn,
   type Components,
@@ -15,6 +16,7 @@ import {
 } from '../guard/index.ts';
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type FloorStarts } from './floor.ts';
+import { logOwnPagesEvidence } from './own-pages.ts';
 import type { Counts, Units } from './counts.ts';
 import {
   failedVisitsInWords,
@@ -110,6 +112,7 @@ function componentsOf({ labels, slow, floors }: HarmWatch, { feature }: Counts):
   };
 }
 
+/** The second key where everybody has the feature: its own pages fail, and the others are well. */
 function isRestWell({ alpha, floors }: HarmWatch, counts: Counts): boolean {
   const { feature, elsewhere, dependencyDown } = counts;
   const rest = {
@@ -117,7 +120,8 @@ function isRestWell({ alpha, floors }: HarmWatch, counts: Counts): boolean {
     users: elsewhere.units,
     namedDependencyIsDown: dependencyDown,
   };
-  return isWell(rest, feature.units, alpha);
+  if (!isWell(rest, feature.units, alpha)) return false;
+  return logOwnPagesEvidence(counts, floors) >= SECOND_KEY;
 }
 
 function sampleOf({ share, stage }: Counts) {

@@ -16,8 +16,11 @@ export type Components = Readonly<Partial<Record<Component, number>>>;
 
 export type Verdict = 'harm' | 'no harm shown' | 'global incident';
 
-/** How far the label evidence must have come, too, before the floor blames the feature: E of 10. */
-const SECOND_KEY = Math.log(10);
+/**
+ * ln of the evidence that a second key needs before the floor blames the feature: E of 20. It is what keeps an
+ * outage of everybody from being blamed; simulated, see docs/decisions/0032-the-second-key.md.
+ */
+export const SECOND_KEY = Math.log(20);
 
 /** ln of the largest weighted evidence. It decides, and is valid however the kinds depend on each other. */
 export function logCombined(components: Components): number {
