@@ -1,9 +1,5 @@
 /** The second key where everybody has the feature: is an outage blamed on it, and is its own failing found? */
-import {
-  afterPlannedRestart,
-  harmReading,
-  newHarmWatch,
-} from '../../../src/release/watch/harm.ts';
+import { afterPlannedRestart, harmReading, newHarmWatch } from '../../../src/release/watch/harm.ts';
 import type { Counts } from '../../../src/release/watch/counts.ts';
 import { percentile } from '../../table.ts';
 import { MINUTES_A_DAY } from '../days/day.ts';
@@ -56,7 +52,9 @@ export function everybodyStudy({ runs, seed }: Options): boolean {
     const blamed = daysOf(day, runs, seed).filter(({ found }) => found).length;
     const row = withBound(day.name, runs, blamed);
     const upper = (100 * row.upper).toFixed(2);
-    console.log(`  ${day.name.padEnd(WIDTH)}${`${blamed} of ${runs}`.padEnd(14)}at most ${upper} %`);
+    console.log(
+      `  ${day.name.padEnd(WIDTH)}${`${blamed} of ${runs}`.padEnd(14)}at most ${upper} %`,
+    );
     return row;
   });
   console.log('\nOpen for everybody: days on which its own pages fail, taken back');
