@@ -22,7 +22,7 @@ const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
   readonly #failed = { open: 0, closed: 0 };
-  #units = { feature: NO_UNITS, elsewhere: NO_UNITS };
+  #units: PagesUnits = { feature: NO_UNITS, elsewhere: NO_UNITS };
   #today = '';
 
   note(sighting: Sighting): void {
@@ -69,21 +69,25 @@ export class PeopleSeen {
 
   #noteInRun({ kind, cohort }: Sighting): void {
     if (kind === 'failed' && cohort !== 'tester') this.#failed[cohort] += 1;
-    const { feature, elsewhere } = this.#units;
-    switch (kind) {
-      case 'met-feature-on-day':
-        return this.#count({ feature: oneMore(feature) });
-      case 'met-elsewhere-on-day':
-        return this.#count({ elsewhere: oneMore(elsewhere) });
-      case 'feature-failed-on-day':
-        return this.#count({ feature: oneMoreError(feature) });
-      case 'elsewhere-failed-on-day':
-        return this.#count({ elsewhere: oneMoreError(elsewhere) });
-    }
+    this.#units = withUnit(this.#units, kind);
   }
+}
 
-  #count(changed: Partial<Pick<Counts, 'feature' | 'elsewhere'>>): void {
-    this.#units = { ...this.#units, ...changed };
+type PagesUnits = Pick<Counts, 'feature' | 'elsewhere'>;
+
+function withUnit(units: PagesUnits, kind: Sighting['kind']): PagesUnits {
+  const { feature, elsewhere } = units;
+  switch (kind) {
+    case 'met-feature-on-day':
+      return { ...units, feature: oneMore(feature) };
+    case 'met-elsewhere-on-day':
+      return { ...units, elsewhere: oneMore(elsewhere) };
+    case 'feature-failed-on-day':
+      return { ...units, feature: oneMoreError(feature) };
+    case 'elsewhere-failed-on-day':
+      return { ...units, elsewhere: oneMoreError(elsewhere) };
+    default:
+      return units;
   }
 }
 
