@@ -1,4 +1,4 @@
-import type { Day } from '../days/day.ts';
+import type { Counts } from '../days/day.ts';
 import { randomFrom } from '../days/random.ts';
 import { firstAbove, ruleNamed } from '../rules/index.ts';
 import { simulateDay } from '../days/simulate.ts';
@@ -17,48 +17,29 @@ export type Outcome = {
   readonly peak: number;
 };
 
-/**
- * How soon the change is gone once a rule has decided. `by the minute`, as the tables of the reference have it: a
- * rule decides at the end of a minute, and another minute passes. `at once`: rules that look at every error decide
- * at an error, and every rule switches the same flag, which takes seconds.
- */
-export type Closing = 'by the minute' | 'at once';
-
 export type Run = {
-  readonly closing: Closing;
   readonly traffic: Traffic;
   readonly seed: string;
   readonly judges: readonly Judge[];
 };
 
-/** Of the flag, requests under way included: more than twice what was measured in a browser. */
-const MINUTES_TO_SWITCH = 5 / 60;
+const MINUTES_TO_CLOSE = 1;
 
 /** One day as each judge sees it; the same for the same seed, wherever it runs. */
-export function run({ traffic, seed, judges, closing }: Run): readonly Outcome[] {
+export function run({ traffic, seed, judges }: Run): readonly Outcome[] {
   const day = simulateDay(traffic, randomFrom(seed));
   return judges.map(({ rule, threshold }) => {
     const scores = ruleNamed(rule).scores(day);
-    const minute = firstAbove(scores, threshold);
-    const { minutes, gone } =
-      minute === null ? NEVER : closed({ rule, threshold, minute, day }, closing);
+    const minutes = (firstAbove(scores, threshold) ?? Infinity) + MINUTES_TO_CLOSE;
     return {
       minutes,
-      harmed: day.harmedAt.filter((at) => at < gone).length,
+      harmed: harmedUntil(day.newlyHarmed, minutes),
       peak: scores.reduce((most, score) => Math.max(most, score), -Infinity),
     };
   });
 }
 
-const NEVER = { minutes: Infinity, gone: Infinity };
-
-type Alarm = Judge & { readonly minute: number; readonly day: Day };
-
-/** Minutes until the decision has its effect, and until nobody is harmed any more. */
-function closed({ rule, threshold, minute, day }: Alarm, closing: Closing): typeof NEVER {
-  // The minute in which the change goes counts in full.
-  if (closing === 'by the minute') return { minutes: minute + 1, gone: minute + 2 };
-  const moment = ruleNamed(rule).momentAbove?.(day, threshold) ?? minute + 1;
-  const minutes = moment + MINUTES_TO_SWITCH;
-  return { minutes, gone: minutes };
+/** The minute in which the change goes counts in full. */
+function harmedUntil(newlyHarmed: Counts, minute: number): number {
+  return newlyHarmed.subarray(0, minute + 1).reduce((sum, people) => sum + people, 0);
 }

@@ -1,7 +1,7 @@
 import type { Cell } from '../days/cells.ts';
 import type { Crew } from './crew.ts';
 import type { Options } from '../options.ts';
-import type { Closing, Judge, Outcome } from './run.ts';
+import type { Judge, Outcome } from './run.ts';
 import { ruleNamed } from '../rules/index.ts';
 
 /** What each rule, by its name, made of each run of a cell. */
@@ -14,8 +14,6 @@ export type SimulatedCell = {
 export type Study = {
   readonly cells: readonly Cell[];
   readonly judges: readonly Judge[];
-  /** As in the tables, where nothing else is said. */
-  readonly closing?: Closing;
 };
 
 /** The rules with their usual thresholds. */
@@ -27,12 +25,12 @@ export function atUsualThresholds(rules: readonly string[]): readonly Judge[] {
 export async function simulateCells(
   crew: Crew,
   { runs, seed }: Options,
-  { cells, judges, closing = 'by the minute' }: Study,
+  { cells, judges }: Study,
 ): Promise<readonly SimulatedCell[]> {
   const simulated: SimulatedCell[] = [];
   for (const { name, traffic, partOfRuns } of cells) {
     const runsOfCell = Math.ceil(runs * partOfRuns);
-    const job = { name, traffic, closing, judges, seed: `${seed}, ${name}`, runs: runsOfCell };
+    const job = { name, traffic, judges, seed: `${seed}, ${name}`, runs: runsOfCell };
     const byRun = await crew.simulate(job);
     const byRule = judges.map(
       ({ rule }, n) => [rule, byRun.flatMap((outcomes) => outcomes[n] ?? [])] as const,

@@ -11,9 +11,9 @@ export type Batch = Omit<Run, 'seed'> & {
 /** By run, then by judge. */
 export type Outcomes = readonly (readonly Outcome[])[];
 
-process.on('message', ({ traffic, closing, judges, seed, from, to }: Batch) => {
+process.on('message', ({ traffic, judges, seed, from, to }: Batch) => {
   const outcomes: Outcomes = Array.from({ length: to - from }, (_, n) =>
-    run({ traffic, closing, judges, seed: `${seed}, run ${from + n}` }),
+    run({ traffic, judges, seed: `${seed}, run ${from + n}` }),
   );
   process.send?.(outcomes);
 });

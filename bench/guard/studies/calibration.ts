@@ -15,15 +15,3 @@ export function calibrated({ outcomes, runs }: SimulatedCell): readonly Judge[] 
     return threshold < Infinity ? [{ rule, threshold }] : [];
   });
 }
-
-/** The days of several cells as those of one. */
-export function pooledCell(cells: readonly SimulatedCell[]): SimulatedCell {
-  const rules = [...new Set(cells.flatMap(({ outcomes }) => [...outcomes.keys()]))];
-  return {
-    name: cells.map(({ name }) => name).join('; '),
-    runs: cells.reduce((sum, { runs }) => sum + runs, 0),
-    outcomes: new Map(
-      rules.map((rule) => [rule, cells.flatMap(({ outcomes }) => outcomes.get(rule) ?? [])]),
-    ),
-  };
-}

@@ -26,26 +26,12 @@ test('a run is the same for the same seed, and harm counts until the change is g
     { rule: RULE, threshold: ruleNamed(RULE).threshold },
     { rule: RULE, threshold: Infinity },
   ];
-  const effect = breaking(0.3);
-  const job = { traffic: { ...USUAL, effect }, seed: 'one run', judges };
-  const [caught, missed] = run({ ...job, closing: 'by the minute' });
-  expect(run({ ...job, closing: 'by the minute' })).toEqual([caught, missed]);
+  const job = { traffic: { ...USUAL, effect: breaking(0.3) }, seed: 'one run', judges };
+  const [caught, missed] = run(job);
+  expect(run(job)).toEqual([caught, missed]);
   expect(missed?.minutes).toBe(Infinity);
   expect(caught?.minutes).toBeLessThan(1_440);
   expect(caught?.harmed).toBeLessThan(missed?.harmed ?? 0);
-});
-
-test('the guard decides at the error; other rules at the end of the minute, and the flag takes seconds', () => {
-  const atUsual = ['Guard as it ships', '>1 % in 5 min'].map((rule) => ({
-    rule,
-    threshold: ruleNamed(rule).threshold,
-  }));
-  const job = { traffic: { ...USUAL, effect: breaking(0.3) }, seed: 'one run', judges: atUsual };
-  const [guard, monitor] = run({ ...job, closing: 'by the minute' });
-  const [guardAtOnce, monitorAtOnce] = run({ ...job, closing: 'at once' });
-  expect(monitorAtOnce?.minutes).toBeCloseTo((monitor?.minutes ?? 0) + 5 / 60, 9);
-  expect(guardAtOnce?.minutes).toBeLessThan((guard?.minutes ?? 0) + 5 / 60);
-  expect(guardAtOnce?.harmed).toBeLessThanOrEqual(guard?.harmed ?? 0);
 });
 
 test('runs without an alarm count as later than every other', () => {
