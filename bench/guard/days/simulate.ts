@@ -29,7 +29,10 @@ export function simulateDay(traffic: Traffic, random: Random): Day {
   return day;
 }
 
-function placedOutage({ outage }: Traffic, random: Random): Surroundings['outage'] {
+export function placedOutage(
+  { outage }: Pick<Traffic, 'outage'>,
+  random: Random,
+): Surroundings['outage'] {
   if (outage === null) return { from: Infinity, to: Infinity, errorShare: 0 };
   const from = OUTAGE_BEGINS.from + random.uniform() * (OUTAGE_BEGINS.to - OUTAGE_BEGINS.from);
   return { from, to: from + outage.minutes, errorShare: outage.errorShare };

@@ -11,7 +11,7 @@ export type Surroundings = {
   readonly outage: { readonly from: number; readonly to: number; readonly errorShare: number };
 };
 
-const MINUTES_BETWEEN_REQUESTS = 0.7;
+export const MINUTES_BETWEEN_REQUESTS = 0.7;
 const MINUTES_TO_THE_BURST = 0.2;
 
 /** Counts one session, request by request; gives its first error that was heard of. */
@@ -40,7 +40,11 @@ function isHeard(visitor: Visitor, { traffic }: Surroundings, at: number): boole
   return !visitor.unheard && !isInGap(traffic, at);
 }
 
-function errorShareAt({ errorShare }: Visitor, { outage }: Surroundings, at: number): number {
+export function errorShareAt(
+  { errorShare }: Pick<Visitor, 'errorShare'>,
+  { outage }: Pick<Surroundings, 'outage'>,
+  at: number,
+): number {
   const inOutage = at >= outage.from && at < outage.to;
   return inOutage ? Math.max(errorShare, outage.errorShare) : errorShare;
 }

@@ -17,7 +17,7 @@ export type Visitor = {
   readonly unheard: boolean;
 };
 
-const FURTHER_REQUESTS = 5;
+export const FURTHER_REQUESTS = 5;
 
 export function arrival(traffic: Traffic, random: Random, start: number): Visitor {
   const share = shareAt(traffic.share, start);
@@ -46,7 +46,7 @@ function happens(chance: number, random: Random): boolean {
   return random.uniform() < chance;
 }
 
-function errorFactor(traffic: Traffic, random: Random): number {
+export function errorFactor(traffic: Traffic, random: Random): number {
   const { usual, prone } = errorFactors(traffic);
   return random.uniform() < traffic.errorProne.share ? prone : usual;
 }

@@ -15,7 +15,7 @@ const RESTARTS = MINUTES_A_DAY / MINUTES_BETWEEN_RESTARTS - 1;
 /** Of days on which a third or a tenth of the feature's own pages fails. */
 const AT_LEAST_FOUND = 0.95;
 
-const QUIET = { visitorsADay: 2_500, opens: 0.4, outage: null, breaks: null };
+const QUIET = { opens: 0.4, outage: null, breaks: null };
 
 const WITHOUT_HARM: readonly OpenDay[] = [
   { ...QUIET, name: 'nothing wrong' },

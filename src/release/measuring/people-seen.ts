@@ -1,4 +1,4 @@
-import type { Counts, Units } from '../watch/counts.ts';
+import type { Counts, Pages, Units } from '../watch/counts.ts';
 import { dayOf, type Sighting } from './sighting.ts';
 
 /** Distinct people of one opening, by what was seen of them. */
@@ -22,7 +22,7 @@ const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
   readonly #failed = { open: 0, closed: 0 };
-  #units: PagesUnits = { feature: NO_UNITS, elsewhere: NO_UNITS };
+  #units: Pages = { feature: NO_UNITS, elsewhere: NO_UNITS };
   #today = '';
 
   note(sighting: Sighting): void {
@@ -73,9 +73,7 @@ export class PeopleSeen {
   }
 }
 
-type PagesUnits = Pick<Counts, 'feature' | 'elsewhere'>;
-
-function withUnit(units: PagesUnits, kind: Sighting['kind']): PagesUnits {
+function withUnit(units: Pages, kind: Sighting['kind']): Pages {
   const { feature, elsewhere } = units;
   switch (kind) {
     case 'met-feature-on-day':

@@ -15,9 +15,9 @@ import {
   type RestartedEvidence,
 } from '../guard/index.ts';
 import type { HarmReading } from './watched.ts';
-import { logFloorEvidence, type FloorStarts } from './floor.ts';
+import { logFloorEvidence, type PagesStarts } from './floor.ts';
 import { logOwnPagesEvidence } from './own-pages.ts';
-import type { Counts, Units } from './counts.ts';
+import type { Counts } from './counts.ts';
 import {
   failedVisitsInWords,
   floorInWords,
@@ -32,7 +32,7 @@ export type HarmWatch = {
   readonly labels: RestartedEvidence;
   /** The same of people’s first slow answers. */
   readonly slow: RestartedEvidence;
-  readonly floors: { readonly feature: FloorStarts; readonly elsewhere: FloorStarts };
+  readonly pages: PagesStarts;
 };
 
 export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
@@ -40,10 +40,7 @@ export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
     alpha,
     labels: emptyRestartedEvidence(restarts),
     slow: emptyRestartedEvidence(restarts),
-    floors: {
-      feature: { planned: restarts, starts: [] },
-      elsewhere: { planned: restarts, starts: [] },
-    },
+    pages: { planned: restarts, starts: [] },
   };
 }
 
@@ -70,15 +67,9 @@ export function afterPlannedRestart(watch: HarmWatch, counts: Counts): HarmWatch
   const labels = afterRestart(watch.labels);
   const slow = afterRestart(watch.slow);
   if (!labels.ok || !slow.ok) return watch;
-  const floors = {
-    feature: restarted(watch.floors.feature, counts.feature),
-    elsewhere: restarted(watch.floors.elsewhere, counts.elsewhere),
-  };
-  return { ...watch, labels: labels.value, slow: slow.value, floors };
-}
-
-function restarted({ planned, starts }: FloorStarts, now: Units): FloorStarts {
-  return { planned, starts: [...starts, now] };
+  const { feature, elsewhere } = counts;
+  const pages = { ...watch.pages, starts: [...watch.pages.starts, { feature, elsewhere }] };
+  return { ...watch, labels: labels.value, slow: slow.value, pages };
 }
 
 /** What all of it says now. */
@@ -104,24 +95,24 @@ function harmInWords(watch: HarmWatch, counts: Counts): string {
   return isSlowness ? slowAnswersInWords(watch.slow) : failedVisitsInWords(watch.labels, counts);
 }
 
-function componentsOf({ labels, slow, floors }: HarmWatch, { feature }: Counts): Components {
+function componentsOf({ labels, slow, pages }: HarmWatch, counts: Counts): Components {
   return {
     label: logRestartedEvidence(labels),
     ...(slow.fromStart.counts.length > 0 && { slow: logRestartedEvidence(slow) }),
-    floor: logFloorEvidence(feature, floors.feature),
+    floor: logFloorEvidence('feature', counts, pages),
   };
 }
 
 /** The second key where everybody has the feature: its own pages fail, and the others are well. */
-function isRestWell({ alpha, floors }: HarmWatch, counts: Counts): boolean {
+function isRestWell({ alpha, pages }: HarmWatch, counts: Counts): boolean {
   const { feature, elsewhere, dependencyDown } = counts;
   const rest = {
-    logFloor: logFloorEvidence(elsewhere, floors.elsewhere),
+    logFloor: logFloorEvidence('elsewhere', counts, pages),
     users: elsewhere.units,
     namedDependencyIsDown: dependencyDown,
   };
   if (!isWell(rest, feature.units, alpha)) return false;
-  return logOwnPagesEvidence(counts, floors) >= SECOND_KEY;
+  return logOwnPagesEvidence(counts, pages) >= SECOND_KEY;
 }
 
 function sampleOf({ share, stage }: Counts) {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+
+import { closedVisit, goodVisit, OUR_FAULT } from '../../../test/world/people.ts';
+import type { SurfaceAnswer } from './observation.ts';
+import { PeopleSeen } from './people-seen.ts';
+import { sightingsIn, type NewSighting } from './sighting.ts';
+
+const PLACE = { run: 1, opening: 1 };
+const MONDAY = { toggle: 'seen', at: new Date('2024-04-08T14:00:00Z') };
+const TUESDAY = { ...MONDAY, at: new Date('2024-04-09T14:00:00Z') };
+const OF_FEATURE = { ofFeature: true };
+const ELSEWHERE = { ofFeature: false };
+
+/** Folds what is kept of the answers: of each person the first of a kind within its scope. */
+function seen(answers: readonly SurfaceAnswer[]) {
+  const kept = new Map<string, NewSighting>();
+  for (const sighting of answers.flatMap((answer) => sightingsIn(answer, PLACE, answer.person))) {
+    const key = [sighting.kind, sighting.scope, sighting.person].join('|');
+    if (!kept.has(key)) kept.set(key, sighting);
+  }
+  const people = new PeopleSeen();
+  [...kept.values()].forEach((sighting, index) => people.note({ ...sighting, number: index + 1 }));
+  return people.counts(1, 1, false);
+}
+
+test('the feature’s pages have the people who came to them, once a day, and the other pages theirs', () => {
+  const { feature, elsewhere } = seen([
+    goodVisit('opens', { ...MONDAY, ...OF_FEATURE }),
+    goodVisit('opens', { ...MONDAY, ...OF_FEATURE, ...OUR_FAULT }),
+    goodVisit('opens', { ...MONDAY, ...ELSEWHERE }),
+    goodVisit('passes by', { ...MONDAY, ...ELSEWHERE }),
+    goodVisit('passes by', { ...TUESDAY, ...ELSEWHERE, ...OUR_FAULT }),
+  ]);
+  expect(feature).toEqual({ errors: 1, units: 1, unitsBeforeToday: 1 });
+  expect(elsewhere).toEqual({ errors: 1, units: 3, unitsBeforeToday: 2 });
+});
+
+test('people without the feature are in neither', () => {
+  const { feature, elsewhere } = seen([closedVisit('without', { ...MONDAY, ...OUR_FAULT })]);
+  expect([feature.units, elsewhere.units]).toEqual([0, 0]);
+});
