@@ -1,0 +1,189 @@
+/** What may happen to a release and to the instances that carry it out, and how it is made up. */
+import fc from 'fast-check';
+
+import { QUESTION, TESTERS, type Asked } from './asked.ts';
+import { POINTS, type Point, type Visit } from './member.ts';
+import type { OutsideChange } from './store.ts';
+
+/** Instances by number. */
+export type Event =
+  | {
+      readonly does: 'ask';
+      readonly of: number;
+      readonly asked: Asked;
+      readonly role: string;
+      readonly why: string | null;
+    }
+  /** Two people at the same moment, on two instances, and perhaps a look of each. */
+  | { readonly does: 'ask together'; readonly both: readonly Asked[]; readonly looks: boolean }
+  | {
+      readonly does: 'die in a step';
+      readonly of: number;
+      readonly asked: Asked;
+      readonly at: Point;
+    }
+  | { readonly does: 'die'; readonly of: number }
+  | { readonly does: 'visit'; readonly of: number; readonly people: number; readonly visit: Visit }
+  | { readonly does: 'tick' }
+  | { readonly does: 'wait'; readonly minutes: number }
+  /** The leader is stopped before it writes, another one leads and acts, and then the first goes on. */
+  | { readonly does: 'replace the leader'; readonly of: number }
+  | { readonly does: 'cut off'; readonly of: number; readonly isCut: boolean }
+  | { readonly does: 'mute'; readonly of: number; readonly isMuted: boolean }
+  /** Nobody has been heard of for so long that nothing can be trusted. */
+  | { readonly does: 'silence' }
+  | { readonly does: 'sql'; readonly toggle: number; readonly change: OutsideChange };
+
+const FORWARD = ['product-manager', 'product-owner', 'engineer'];
+const testerNamed = (name: string) => ({
+  emailDigest: `digest-of-${name}`,
+  accountId: `account-of-${name}`,
+});
+
+const tester = fc.constantFrom(...TESTERS).map(testerNamed);
+const checkIn = fc.record({
+  kind: fc.constant('check-in' as const),
+  checkIn: fc.constantFrom('one-week' as const, 'one-month' as const, 'post-launch' as const),
+  waive: fc.boolean(),
+});
+const always = (asked: Asked) => fc.constant(asked);
+
+const asked: fc.Arbitrary<Asked> = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('none', 'words', 'first share')
+      .map((change) => ({ kind: 'load' as const, change: change as 'none' })),
+  },
+  { weight: 3, arbitrary: always({ kind: 'start' }) },
+  {
+    weight: 1,
+    arbitrary: tester.map(({ emailDigest }) => ({ kind: 'invite-tester' as const, emailDigest })),
+  },
+  { weight: 2, arbitrary: tester.map((who) => ({ kind: 'enrol-tester' as const, ...who })) },
+  {
+    weight: 1,
+    arbitrary: tester.map(({ emailDigest }) => ({ kind: 'remove-tester' as const, emailDigest })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.boolean().map((yes) => ({ kind: 'answer' as const, criterion: QUESTION, yes })),
+  },
+  { weight: 5, arbitrary: always({ kind: 'go' }) },
+  { weight: 1, arbitrary: always({ kind: 'no-go' }) },
+  {
+    weight: 8,
+    arbitrary: fc.boolean().map((override) => ({ kind: 'advance' as const, override })),
+  },
+  { weight: 2, arbitrary: always({ kind: 'hold' }) },
+  { weight: 3, arbitrary: always({ kind: 'resume' }) },
+  { weight: 2, arbitrary: always({ kind: 'rollback' }) },
+  { weight: 2, arbitrary: checkIn },
+  { weight: 1, arbitrary: always({ kind: 'close' }) },
+);
+
+const of = fc.nat({ max: 1 });
+const role = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...FORWARD) },
+  { weight: 1, arbitrary: fc.constantFrom('reviewer', 'contact-center') },
+);
+const why = fc.option(fc.constant('Because.'), { freq: 4 });
+const visit = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Visit>('well') },
+  { weight: 3, arbitrary: fc.constant<Visit>('harm') },
+  { weight: 1, arbitrary: fc.constant<Visit>('shared') },
+  { weight: 2, arbitrary: fc.constant<Visit>('dependency') },
+  { weight: 1, arbitrary: fc.constant<Visit>('impossible') },
+);
+const does = <Kind extends Event['does']>(kind: Kind) => fc.constant(kind);
+
+const event: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 16, arbitrary: fc.record({ does: does('ask'), of, asked, role, why }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: does('ask together'),
+      both: fc.array(asked, { minLength: 2, maxLength: 2 }),
+      looks: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: does('die in a step'),
+      of,
+      asked,
+      at: fc.constantFrom(...POINTS),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: does('die'), of }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: does('visit'),
+      of,
+      people: fc.constantFrom(20, 80, 320),
+      visit,
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ does: does('tick') }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: does('wait'),
+      minutes: fc.constantFrom(1, 20, 120, 1440, 10080, 44640),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: does('replace the leader'), of }) },
+  { weight: 2, arbitrary: fc.record({ does: does('cut off'), of, isCut: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ does: does('mute'), of, isMuted: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ does: does('silence') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: does('sql'),
+      toggle: fc.nat({ max: 1 }),
+      change: fc.constantFrom<OutsideChange>('close', 'widen', 'narrow'),
+    }),
+  },
+);
+
+const ask = (asking: Asked): Event => ({
+  does: 'ask',
+  of: 0,
+  asked: asking,
+  role: 'product-manager',
+  why: 'Because.',
+});
+const ADVANCE = ask({ kind: 'advance', override: true });
+const TO_STAGE_A = [
+  ask({ kind: 'load', change: 'none' }),
+  ask({ kind: 'start' }),
+  ask({ kind: 'enrol-tester', ...testerNamed('ada') }),
+  ask({ kind: 'go' }),
+  ADVANCE,
+];
+
+/** What every run begins with, so that chance goes on from every place that a release comes to. */
+const BEGINNINGS: readonly (readonly Event[])[] = [
+  [],
+  TO_STAGE_A.slice(0, 3),
+  TO_STAGE_A,
+  [...TO_STAGE_A, ADVANCE],
+  [...TO_STAGE_A, ADVANCE, ADVANCE],
+  [...TO_STAGE_A, ADVANCE, ADVANCE, ADVANCE],
+];
+
+/** A course of events, of this many after the beginning at most. */
+export function courses(
+  most: number,
+  without: readonly Event['does'][] = [],
+): fc.Arbitrary<readonly Event[]> {
+  const possible = event.filter(({ does: kind }) => !without.includes(kind));
+  return fc
+    .tuple(
+      fc.constantFrom(...BEGINNINGS),
+      fc.array(possible, { minLength: 1, maxLength: most, size: 'max' }),
+    )
+    .map(([beginning, rest]) => [...beginning, ...rest]);
+}

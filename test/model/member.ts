@@ -1,0 +1,232 @@
+/** One instance of the program, as far as releases go, that can be hurt: for the model-based test. */
+import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
+import { movableClock } from '../../src/lib/clock.ts';
+import { openServerDatabase } from '../../src/lib/database/index.ts';
+import { newId } from '../../src/lib/ids.ts';
+import { createLog } from '../../src/lib/log.ts';
+import type { Step } from '../../src/release/decide.ts';
+import {
+  createReleaseEngine,
+  createSqlJournal,
+  createSqlLeadership,
+  createSqlMeasurements,
+  releaseFlags,
+  writeReleaseFlags,
+  type Observation,
+  type ReleaseEngine,
+  type Who,
+} from '../../src/release/index.ts';
+import {
+  closedVisit,
+  DEPENDENCY_FAILED,
+  goodVisit,
+  heartbeatsOf,
+  OUR_FAULT,
+} from '../world/people.ts';
+
+/** Where an instance may die within a step, or be stopped in its tracks, in the order of the step. */
+export const POINTS = [
+  'before the intent',
+  'after the intent',
+  'with the flags',
+  'before the answer',
+] as const;
+export type Point = (typeof POINTS)[number];
+
+/** What happens to people who visit. */
+export type Visit = 'well' | 'harm' | 'shared' | 'dependency' | 'impossible';
+
+/** `ok`, or the code of a refusal. */
+export type Answer = string;
+
+export type Visited = { readonly open: number; readonly closed: number };
+
+/** Everything that goes in and comes out can be sent to another process. */
+export type Member = {
+  load(id: string, document: string, who: Who): Promise<Answer>;
+  take(asked: { id: string; step: Step; who: Who; why: string | null }): Promise<Answer>;
+  /** These people come, each to a page beside the feature, and to the feature’s own if it is open for them. */
+  visit(people: readonly string[], visit: Visit): Promise<Visited>;
+  /** One round: writes down what was met, and looks. Whether it led. */
+  tick(): Promise<boolean>;
+  /** Of each toggle, who of these accounts has it. */
+  whoIsOpen(accounts: readonly string[]): Promise<readonly (readonly string[])[]>;
+  /** Whether the store can’t be reached. */
+  cutOff(isCut: boolean): Promise<void>;
+  /** Whether what people meet can’t be written down. */
+  mute(isMuted: boolean): Promise<void>;
+  /** Time passes: for an instance that is cut off, the age of its snapshot too. */
+  advance(milliseconds: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type MemberSettings = {
+  readonly url: string;
+  readonly toggles: readonly [string, ...string[]];
+  readonly aheadMs: number;
+  /** Called at each point of each step. To die there it throws, or ends the process. */
+  readonly reached: (point: Point) => Promise<void> | void;
+  /** Whether the instance has died: then nothing of it reaches the store. */
+  readonly isDead: () => boolean;
+};
+
+const SNAPSHOT_LIMIT_MS = 30_000;
+
+export async function createMember(settings: MemberSettings): Promise<Member> {
+  const { url, toggles, reached, isDead } = settings;
+  const opened = await openServerDatabase({ url, poolSize: 4 });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const { db, listen, close } = opened.value;
+  const clock = movableClock(settings.aheadMs);
+  const log = createLog('silent');
+  let isCut = false;
+  let isMuted = false;
+  let snapshotAheadMs = 0;
+  const reachable = <T extends object>(port: T): T => unless(port, () => isCut || isDead());
+
+  let engine: ReleaseEngine | null = null;
+  const flags = createFlags({
+    store: reachable(createSqlStore(db)),
+    listen,
+    log,
+    snapshotLimitMs: SNAPSHOT_LIMIT_MS,
+    onOutside: async ({ feature }) => engine?.noticeOutside(feature),
+    monotonicMs: () => performance.now() + snapshotAheadMs,
+  });
+  await flags.refresh();
+  const instance = newId();
+  const journal = createSqlJournal(db, async (tx, order) => {
+    await writeReleaseFlags(tx, order);
+    await reached('with the flags');
+  });
+  engine = createReleaseEngine({
+    journal: reachable({
+      ...journal,
+      append: async (addition) => {
+        await reached('before the intent');
+        const added = await journal.append(addition);
+        await reached('after the intent');
+        return added;
+      },
+      settle: async (id, settlement) => {
+        await journal.settle(id, settlement);
+        await reached('before the answer');
+      },
+    }),
+    measurements: unless(reachable(createSqlMeasurements(db)), () => isMuted),
+    leadership: reachable(createSqlLeadership(db, instance)),
+    flags: releaseFlags(flags),
+    instance,
+    pseudonym: (text) => `hash of ${text}`,
+    snapshotLimitMs: SNAPSHOT_LIMIT_MS,
+    carried: toggles,
+    clock,
+    log,
+  });
+  const theEngine = engine;
+  await theEngine.recover();
+  const beat = () => {
+    for (const one of heartbeatsOf(toggles[0], clock.now())) theEngine.observe(one);
+  };
+
+  return {
+    load: async (id, document, who) => answerOf(await theEngine.load({ id, document, who })),
+    take: async (asked) => answerOf(await theEngine.take(asked)),
+    visit: async (people, visit) => {
+      const visits = people.map((person) =>
+        visitOf(person, visit, { flags, toggle: toggles[0], at: clock.now() }),
+      );
+      beat();
+      for (const { observations } of visits) observations.forEach(theEngine.observe);
+      await theEngine.flush();
+      const open = visits.filter(({ isOpen }) => isOpen).length;
+      return { open, closed: visits.length - open };
+    },
+    tick: async () => {
+      beat();
+      await theEngine.flush();
+      return theEngine.look();
+    },
+    whoIsOpen: (accounts) =>
+      Promise.resolve(
+        toggles.map((toggle) => accounts.filter((account) => flags.isOpen(toggle, account))),
+      ),
+    cutOff: async (isNow) => {
+      isCut = isNow;
+      if (!isNow) await flags.refresh();
+    },
+    mute: (isNow) => {
+      isMuted = isNow;
+      return Promise.resolve();
+    },
+    advance: (milliseconds) => {
+      clock.advance(milliseconds);
+      if (isCut) snapshotAheadMs += milliseconds;
+      return Promise.resolve();
+    },
+    stop: async () => {
+      isCut ||= isDead();
+      await theEngine.close().catch(() => undefined);
+      await flags.close();
+      await close();
+    },
+  };
+}
+
+function answerOf(result: Awaited<ReturnType<ReleaseEngine['take']>>): Answer {
+  return result.ok ? 'ok' : result.error.code;
+}
+
+/** The same port, out of reach whenever that is so. */
+function unless<T extends object>(port: T, isOutOfReach: () => boolean): T {
+  return new Proxy(port, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) =>
+        isOutOfReach()
+          ? Promise.reject(new Error('out of reach'))
+          : (Reflect.apply(method, target, args) as unknown);
+    },
+  });
+}
+
+type Place = { readonly flags: Flags; readonly toggle: string; readonly at: Date };
+
+type VisitTold = { readonly isOpen: boolean; readonly observations: readonly Observation[] };
+
+/** What one visit tells, with the feature or without, as the flags of this instance have it. */
+function visitOf(person: string, visit: Visit, { flags, toggle, at }: Place): VisitTold {
+  const isOpen = flags.isOpen(toggle, person);
+  const gates = flags.feature(toggle)?.gates;
+  const share = gates?.boolean ? 1 : Number(gates?.percentageOfActors ?? 0) / 100;
+  const here = { toggle, at, share };
+  const elsewhere = { endpoint: '/hub', ofFeature: false, ...(visit === 'shared' && OUR_FAULT) };
+  if (!isOpen) return { isOpen, observations: [closedVisit(person, { ...here, ...elsewhere })] };
+  const own = { ...here, ...(OWN[visit] ?? {}) };
+  return {
+    isOpen,
+    observations: [goodVisit(person, { ...here, ...elsewhere }), goodVisit(person, own)],
+  };
+}
+
+const OWN: Partial<Record<Visit, object>> = {
+  harm: OUR_FAULT,
+  dependency: DEPENDENCY_FAILED,
+  impossible: { share: 0 },
+};
+
+/** A member that can be killed. */
+export type Lent = Member & {
+  /** The next time that it comes to this point it dies there; null: it does not. */
+  dieAt(point: Point | null): Promise<void>;
+  isDead(): boolean;
+  kill(): Promise<void>;
+  /** Stops it where it would next write an intent, until it is told to go on. */
+  stopBeforeIntent(): Promise<Stopped>;
+};
+
+export type Stopped = { readonly reached: Promise<boolean>; goOn(): Promise<void> };
+
+/** `aheadMs`: how far the clock of the world is ahead. */
+export type Lend = (aheadMs: number) => Promise<Lent>;
