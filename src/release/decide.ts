@@ -4,9 +4,17 @@ import type { CheckIn, HoldCause, JournalFact } from './journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleaseStage } from './plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
-import { isOut } from './progress.ts';
+import { isOut, staysAsItIs } from './progress.ts';
 import { answer, signGo } from './signing.ts';
-import { NEW_GO_NEEDED, refuse, type Decision, type Refusal, type Situation } from './situation.ts';
+import {
+  CLOSED_FOR_GOOD,
+  GO_NEEDED,
+  NEW_GO_NEEDED,
+  refuse,
+  type Decision,
+  type Refusal,
+  type Situation,
+} from './situation.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -76,7 +84,7 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
 }
 
 function hold({ progress }: Situation, cause: HoldCause | null): Decision {
-  if (progress.held && (cause === null || progress.held.cause === cause)) return ok([]);
+  if (progress.held && staysAsItIs(progress.held, cause)) return ok([]);
   if (progress.phase === 'testing' || isOut(progress)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
   }
@@ -97,7 +105,7 @@ function advance(situation: Situation, override: boolean): Decision {
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
-  if (progress.phase !== 'rollout' && !progress.go) return refuseWithoutGo(situation);
+  if (!progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
   return openNext(situation, override);
 }
@@ -119,7 +127,8 @@ function refuseWithoutGo({ plan, progress }: Situation): Decision {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
-  return refuse('go-needed', 'The go/no-go is not signed. Sign it, then advance.');
+  if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
+  return refuse(...GO_NEEDED);
 }
 
 function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
@@ -137,11 +146,6 @@ const EVERYBODY = 100;
 const LAST_STAGE = [
   'last-stage',
   'The last stage of the plan is open; there is no next one.',
-] as const;
-
-const CLOSED_FOR_GOOD = [
-  'closed',
-  'The release is closed. Its report stays; a further one needs a plan of its own.',
 ] as const;
 
 export function noSuchRelease(id: string): Refusal {

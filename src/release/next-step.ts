@@ -5,6 +5,7 @@ import type { JournalEntry } from './journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
+import { GO_NEEDED } from './situation.ts';
 import type { Watched } from './watch/watched.ts';
 
 /** A release as it is to be told of. */
@@ -25,6 +26,7 @@ export function nextStep(view: ReleaseView): string {
   const { plan, progress } = view;
   if (progress.phase === 'closed') return 'Nothing: the release is closed.';
   if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
+  if (progress.phase === 'rollout' && !progress.go) return GO_NEEDED[1];
   if (progress.phase === 'rollout') return nextStage(view);
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';

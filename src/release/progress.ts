@@ -52,6 +52,20 @@ export type OpenStage = {
 /** `cause`: what the program held for; null when a person did. */
 export type Hold = Signature & { readonly cause: HoldCause | null };
 
+/** Whether it ends when what it was for ends. Any other waits for a person, as does a person’s own. */
+export function passesByItself({ cause }: Hold): boolean {
+  return cause === 'dependency' || cause === 'incident' || cause === 'blind';
+}
+
+/**
+ * Whether a hold stays as it is when another is asked for. One that waits for people is not to become one that
+ * the program ends; only harm that they must hear of takes its place.
+ */
+export function staysAsItIs(standing: Hold, asked: HoldCause | null): boolean {
+  if (standing.cause === asked) return true;
+  return !passesByItself(standing) && asked !== 'unsafe';
+}
+
 export type Signature = { readonly who: Who; readonly at: Date; readonly why: string | null };
 
 export const NOTHING_YET: Progress = {

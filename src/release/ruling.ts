@@ -2,7 +2,8 @@ import { MINUTE_MS } from '../lib/duration.ts';
 import type { HoldCause } from './journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
-import { isOut, type Hold, type Progress } from './progress.ts';
+import { isOut, passesByItself, staysAsItIs, type Progress } from './progress.ts';
+import { GO_NEEDED } from './situation.ts';
 import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
@@ -103,9 +104,9 @@ function sentencesOf(rules: readonly BrokenRule[], severity: Severity): string |
   return broken.length === 0 ? null : broken.map(({ sentence }) => sentence).join(' ');
 }
 
-/** A hold that stands already for the same is not ordered again. */
+/** A hold that would change nothing is not ordered again. */
 function holdUnlessHeld({ progress }: Moment, cause: HoldCause, why: string): Ruling {
-  return progress.held?.cause === cause
+  return progress.held && staysAsItIs(progress.held, cause)
     ? { kind: 'wait', for: [why] }
     : { kind: 'hold', cause, why };
 }
@@ -114,17 +115,12 @@ function holdUnlessHeld({ progress }: Moment, cause: HoldCause, why: string): Ru
 function held(moment: Moment): Ruling | null {
   const trouble = troubleAt(moment);
   const standing = moment.progress.held;
-  if (trouble === null) return standing && isOver(standing) ? { kind: 'resume' } : null;
+  if (trouble === null) return standing && passesByItself(standing) ? { kind: 'resume' } : null;
   if (standing) return { kind: 'wait', for: [trouble.why] };
   if (trouble.cause === 'dependency' && beganWithTheRaise(moment)) {
     return { kind: 'step-back', ...trouble };
   }
   return { kind: 'hold', ...trouble };
-}
-
-/** What passes by itself. Anything else waits for a person, as does what a person held. */
-function isOver({ cause }: Hold): boolean {
-  return cause === 'dependency' || cause === 'incident' || cause === 'blind';
 }
 
 type Trouble = { readonly cause: HoldCause; readonly why: string };
@@ -156,6 +152,7 @@ function onward(moment: Moment): Ruling {
   const { progress, watched } = moment;
   if (progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
   if (watched.blindSince) return { kind: 'wait', for: [UNHEARD] };
+  if (progress.phase === 'rollout' && !progress.go) return { kind: 'wait', for: [GO_NEEDED[1]] };
   const isJudged = watched.unmetCriteria !== null;
   const obstacles = unmet(isJudged ? moment : { ...moment, watched: asIfMet(watched) });
   if (obstacles.length > 0) return { kind: 'wait', for: obstacles };

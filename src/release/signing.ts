@@ -26,9 +26,6 @@ export function signGo({ plan, progress }: Situation): Decision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
-  if (progress.phase === 'rollout') {
-    return refuse('already-rolling-out', 'The rollout has begun; its go was signed before.');
-  }
   if (progress.phase === 'fully-on') {
     return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
   }

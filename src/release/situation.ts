@@ -14,9 +14,19 @@ export type Refusal = { readonly code: string; readonly sentence: string };
 
 export type Decision = Result<readonly JournalFact[], Refusal>;
 
-export function refuse(code: string, sentence: string): Decision {
+export function refuse(code: string, sentence: string): Result<never, Refusal> {
   return err({ code, sentence });
 }
+
+export const CLOSED_FOR_GOOD = [
+  'closed',
+  'The release is closed. Its report stays; a further one needs a plan of its own.',
+] as const;
+
+export const GO_NEEDED = [
+  'go-needed',
+  'No go is signed for the plan as it is now. Sign the go/no-go, then advance.',
+] as const;
 
 export const NEW_GO_NEEDED = [
   'new-go-needed',

@@ -50,9 +50,10 @@ export const NOTHING: Expected = {
 
 /** What the world has met so far, so that the program may act on it. */
 export type Met = {
-  /** People whose visit failed since the run began: with the feature, and without it. */
-  readonly failedOpen: number;
-  readonly failedClosed: number;
+  /** Whether a visit of somebody with the feature has failed since the run began. */
+  readonly harmed: boolean;
+  /** Whether visits failed on pages that have nothing to do with the feature. */
+  readonly failedElsewhere: boolean;
   /** Whether the service behind the feature has failed since the run began. */
   readonly dependencyFailed: boolean;
   /** Whether the numbers were not to be trusted, or not to be heard, at any time since the run began. */
@@ -156,7 +157,7 @@ function changeBy(before: Expected, entry: JournalEntry, met: Met): Partial<Expe
       return { held: null };
     case 'rolled-back':
       demand(phase !== 'rolled-back', 'what is closed is not rolled back');
-      demand(!isProgram || met.failedOpen > 0, 'the program rolls back where nobody was harmed');
+      demand(!isProgram || met.harmed, 'the program rolls back where nobody was harmed');
       demand(
         !isOutside || phase === 'testing' || isOut(before),
         'nothing was open to be closed outside',
@@ -255,7 +256,10 @@ function held(
 ): Partial<Expected> {
   const cause = entry.cause ?? 'a person';
   demand(cause !== before.held, `held again for ${cause}`);
-  if (cause === 'drift') return { held: cause };
+  if (cause === 'drift') {
+    demand(before.held !== 'unsafe', 'drift is told of after harm');
+    return { held: cause };
+  }
   demand(isOut(before) || before.phase === 'testing', 'only what is open is held');
   if (cause === 'a person') return { held: cause };
   demand(isOut(before), 'the program holds what is out');
@@ -270,7 +274,7 @@ function held(
 
 const CAUSED: Readonly<Record<string, (met: Met) => boolean>> = {
   dependency: ({ dependencyFailed }) => dependencyFailed,
-  incident: ({ failedOpen, failedClosed }) => failedOpen > 0 && failedClosed > 0,
+  incident: ({ failedElsewhere }) => failedElsewhere,
   blind: ({ untrusted }) => untrusted,
 };
 

@@ -39,14 +39,15 @@ export type Visit = 'well' | 'harm' | 'shared' | 'dependency' | 'impossible';
 /** `ok`, or the code of a refusal. */
 export type Answer = string;
 
-export type Visited = { readonly open: number; readonly closed: number };
-
 /** Everything that goes in and comes out can be sent to another process. */
 export type Member = {
   load(id: string, document: string, who: Who): Promise<Answer>;
   take(asked: { id: string; step: Step; who: Who; why: string | null }): Promise<Answer>;
-  /** These people come, each to a page beside the feature, and to the feature’s own if it is open for them. */
-  visit(people: readonly string[], visit: Visit): Promise<Visited>;
+  /**
+   * These people come, each to a page beside the feature, and to the feature’s own if it is open for them. For
+   * how many it was.
+   */
+  visit(people: readonly string[], visit: Visit): Promise<number>;
   /** One round: writes down what was met, and looks. Whether it led. */
   tick(): Promise<boolean>;
   /** Of each toggle, who of these accounts has it. */
@@ -139,8 +140,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
       beat();
       for (const { observations } of visits) observations.forEach(theEngine.observe);
       await theEngine.flush();
-      const open = visits.filter(({ isOpen }) => isOpen).length;
-      return { open, closed: visits.length - open };
+      return visits.filter(({ isOpen }) => isOpen).length;
     },
     tick: async () => {
       beat();

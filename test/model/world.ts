@@ -5,7 +5,7 @@ import type { Who } from '../../src/release/index.ts';
 import type { JournalEntry } from '../../src/release/journal.ts';
 import { FACTS, outcomeOf, QUESTION, type Asked } from './asked.ts';
 import type { Event } from './events.ts';
-import { after, isOut, NOTHING, orderIn, type Expected, type Order } from './expected.ts';
+import { after, isOut, NOTHING, orderIn, type Expected, type Met, type Order } from './expected.ts';
 import type { Answer, Lend, Lent, Visit } from './member.ts';
 import { letsIn, type StoreView } from './store.ts';
 
@@ -24,13 +24,13 @@ type Place = {
   isClosedHere: boolean;
 };
 
-type Happened = {
-  failedOpen: number;
-  failedClosed: number;
-  dependencyFailed: boolean;
-};
+type Happened = Pick<Met, 'harmed' | 'failedElsewhere' | 'dependencyFailed'>;
 
-const NOTHING_HAPPENED: Happened = { failedOpen: 0, failedClosed: 0, dependencyFailed: false };
+const NOTHING_HAPPENED: Happened = {
+  harmed: false,
+  failedElsewhere: false,
+  dependencyFailed: false,
+};
 
 const MINUTE_MS = 60_000;
 const SNAPSHOT_LIMIT_MS = 30_000;
@@ -59,7 +59,7 @@ export class World {
   readonly #places: Place[] = [];
   #entries: readonly JournalEntry[] = [];
   #documents: ReadonlyMap<number, string> = new Map();
-  #happened = { ...NOTHING_HAPPENED };
+  #happened = NOTHING_HAPPENED;
   /** Harm that has been written down for certain, in this run. */
   #harmWritten = 0;
   #isUntrusted = false;
@@ -259,16 +259,17 @@ export class World {
 
   async #visit(place: Place, { people, visit }: Event & { does: 'visit' }): Promise<void> {
     const visitors = Array.from({ length: people }, () => `visitor-${(this.#visitors += 1)}`);
-    const { open, closed } = await place.lent.visit(visitors, visit);
+    const open = await place.lent.visit(visitors, visit);
+    const before = this.#happened;
+    this.#happened = {
+      harmed: before.harmed || (open > 0 && (visit === 'harm' || visit === 'shared')),
+      failedElsewhere: before.failedElsewhere || visit === 'shared',
+      dependencyFailed: before.dependencyFailed || (open > 0 && visit === 'dependency'),
+    };
+    this.#isUntrusted ||= visit === 'impossible';
     const isWritten = !place.isCut && !place.isMuted;
-    const happened = this.#happened;
-    if (visit === 'impossible') this.#isUntrusted = true;
-    if (visit === 'harm' || visit === 'shared') happened.failedOpen += open;
-    if (visit === 'shared') happened.failedClosed += closed;
-    if (visit === 'harm' && isWritten && isOut(this.expected) && this.expected.held !== 'drift') {
-      this.#harmWritten += open;
-    }
-    if (visit === 'dependency' && open > 0) happened.dependencyFailed = true;
+    const counts = isOut(this.expected) && this.expected.held !== 'drift';
+    if (visit === 'harm' && isWritten && counts) this.#harmWritten += open;
   }
 
   /** One round of everybody, with somebody who leads. After it nothing is left undone. */
@@ -285,7 +286,7 @@ export class World {
     const { phase, held } = this.expected;
     if (phase === 'unknown' || phase === 'closed') return;
     if (!isSettled(this.expected)) throw new Error('a step is left half done after a look');
-    const isBeyondDoubt = this.#harmWritten >= BEYOND_DOUBT && this.#happened.failedClosed === 0;
+    const isBeyondDoubt = this.#harmWritten >= BEYOND_DOUBT && !this.#happened.failedElsewhere;
     if (isBeyondDoubt && isOut(this.expected) && !this.#isUntrusted && held !== 'drift') {
       throw new Error(
         `${this.#harmWritten} people were harmed, and it is at ${inWords(this.expected)}`,
@@ -389,7 +390,7 @@ export class World {
         `${entry.kind}${entry.kind === 'held' ? ` ${entry.cause ?? ''}` : ''} by ${entry.who.role}`,
       );
       if (entry.kind === 'rolled-back') {
-        this.#happened = { ...NOTHING_HAPPENED };
+        this.#happened = NOTHING_HAPPENED;
         this.#harmWritten = 0;
       }
     }

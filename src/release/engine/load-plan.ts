@@ -7,6 +7,7 @@ import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { mayReplace } from '../replan.ts';
 import { unreadableRules } from '../rules.ts';
+import { CLOSED_FOR_GOOD, refuse } from '../situation.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { ReleaseFlags } from './deps.ts';
 import { planOf } from './plan-of.ts';
@@ -28,6 +29,7 @@ export async function loadPlan(
   const open = record ? null : await openToggle(deps.flags, plan.value);
   if (open) return err(open);
   const progress = progressOf(record?.entries ?? []);
+  if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   const replacement = record ? mayReplace(planOf(record), plan.value, progress) : ok(null);
   if (!replacement.ok) return replacement;
   const planVersion = progress.planVersion + 1;

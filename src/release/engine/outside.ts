@@ -1,5 +1,5 @@
 import type { ReleaseRecord } from '../journal-store.ts';
-import type { JournalFact, Who } from '../journal.ts';
+import type { HoldCause, JournalFact, Who } from '../journal.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseFlags } from './deps.ts';
@@ -17,14 +17,17 @@ const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
 export async function noticeOutside(deps: StepDeps, id: string): Promise<void> {
   const record = await deps.journal.release(id);
   if (!record) return;
-  const progress = progressOf(record.entries);
-  const settled = progress.appliedVersion === progress.version;
-  if (!settled || progress.phase === 'closed') return;
   await deps.flags.refresh();
   const outside = foundOutside(deps.flags, record);
   if (outside === null) return;
   const { fact, why } = outside;
-  await write(deps, { id, after: progress.version, facts: [fact], who: SOMEBODY_OUTSIDE, why });
+  const after = progressOf(record.entries).version;
+  await write(deps, { id, after, facts: [fact], who: SOMEBODY_OUTSIDE, why });
+}
+
+/** Whether it looks so from here, before the flags are read anew. */
+export function seemsChangedOutside(flags: ReleaseFlags, record: ReleaseRecord): boolean {
+  return foundOutside(flags, record) !== null;
 }
 
 type Found = { readonly fact: JournalFact; readonly why: string };
@@ -32,14 +35,19 @@ type Found = { readonly fact: JournalFact; readonly why: string };
 function foundOutside(flags: ReleaseFlags, record: ReleaseRecord): Found | null {
   const { toggles } = planOf(record);
   const progress = progressOf(record.entries);
+  // Flags that a step has not reached yet say nothing, and those of a closed release are not its own any more.
+  if (progress.appliedVersion < progress.version || progress.phase === 'closed') return null;
   const isOpen = !sameOpening(openingOf(progress), CLOSED);
   if (isOpen && toggles.some(flags.isClosed)) {
     return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };
   }
   const drifted = toggles.find((toggle) => !flags.agrees(toggle, openingOf(progress)));
-  if (drifted === undefined || progress.held?.cause === 'drift') return null;
+  if (drifted === undefined || WAITS_FOR_PEOPLE.has(progress.held?.cause)) return null;
   return { fact: { kind: 'held', cause: 'drift' }, why: driftInWords(drifted) };
 }
+
+/** Drift under harm that people must decide on first is told of once they have resumed. */
+const WAITS_FOR_PEOPLE: ReadonlySet<HoldCause | null | undefined> = new Set(['drift', 'unsafe']);
 
 function driftInWords(toggle: string): string {
   return `The toggle ${toggle} was changed outside the release and is still open, but not for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;

@@ -8,20 +8,27 @@ import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { Watched } from '../watch/watched.ts';
+import type { Fence } from './leadership.ts';
 import { noticeOutside } from './outside.ts';
 import { planOf } from './plan-of.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';
 import { measuredBy, withConfounders } from './step-facts.ts';
-import { write } from './write-step.ts';
+import { movedOn, write } from './write-step.ts';
 
 export type AskedStep = {
   readonly id: string;
   readonly step: Step;
   readonly who: Who;
   readonly why: string | null;
-  /** Of a step that the program takes: what the numbers said, and the right to take it. */
-  readonly evidence?: Evidence;
-  readonly fence?: number;
+  readonly program?: ProgramsOwn;
+};
+
+/** Of a step that the program takes: what it saw, and the right to act on that. */
+export type ProgramsOwn = {
+  readonly evidence: Evidence;
+  readonly fence: Fence;
+  /** Of the journal that it looked at. Once something has been added it looks again, and decides anew. */
+  readonly version: number;
 };
 
 /** Takes a step if the release is where it can be taken, whoever asks for it. */
@@ -33,13 +40,15 @@ export async function carryOut(
   await noticeOutside(deps, id);
   const record = await deps.journal.release(id);
   if (!record) return err(noSuchRelease(id));
+  const { program } = asked;
+  if (program && progressOf(record.entries).version !== program.version) return err(movedOn(id));
   const scene = await sceneFor(deps, record);
   const decision = decide(situationOf(deps, { record, scene, asked }), step);
   if (!decision.ok) return decision;
   const written = await writeStep(deps, { record, scene, asked }, decision.value);
   if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
-  // A leader that has been replaced leaves it to the one that leads now.
-  if (asked.fence !== undefined) return written;
+  // The program looks again before it acts again, if it is still this instance that leads.
+  if (program) return written;
   // Taking a feature back wins over whatever else was happening at the same moment.
   return carryOut(deps, asked);
 }
@@ -67,7 +76,7 @@ function writeStep(
   { record, scene, asked }: Taking,
   decided: readonly JournalFact[],
 ): ReturnType<typeof write> {
-  const { id, who, why, fence } = asked;
+  const { id, who, why, program } = asked;
   const progress = progressOf(record.entries);
   return write(deps, {
     id,
@@ -78,8 +87,8 @@ function writeStep(
     ],
     who,
     why,
-    evidence: asked.evidence ?? (scene && isOut(progress) ? evidenceOf(scene) : null),
-    ...(fence !== undefined && { fence }),
+    evidence: program?.evidence ?? (scene && isOut(progress) ? evidenceOf(scene) : null),
+    ...(program && { fence: program.fence }),
   });
 }
 

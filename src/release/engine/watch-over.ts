@@ -7,9 +7,11 @@ import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../progress.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
 import type { Fence } from './leadership.ts';
+import { noticeOutside, seemsChangedOutside } from './outside.ts';
 import type { StepDeps } from './release-view.ts';
 import { carryOut } from './take-step.ts';
 import { verifyRollback } from './verify-rollback.ts';
+import { settle } from './write-step.ts';
 
 /** One look at every release under way, with what follows from it. Only the leader looks; the answer is whether it did. */
 export async function watchOver(deps: StepDeps): Promise<boolean> {
@@ -31,7 +33,8 @@ export async function watchOver(deps: StepDeps): Promise<boolean> {
 
 type Watching = { readonly record: ReleaseRecord; readonly fence: Fence };
 
-async function watchOne(deps: StepDeps, { record, fence }: Watching): Promise<void> {
+async function watchOne(deps: StepDeps, { record: found, fence }: Watching): Promise<void> {
+  const record = await putRight(deps, found);
   const progress = progressOf(record.entries);
   if (progress.phase === 'rolled-back' && !progress.exposureStopped) {
     await verifyRollback(deps, { record, fence });
@@ -41,15 +44,26 @@ async function watchOne(deps: StepDeps, { record, fence }: Watching): Promise<vo
   await follow(deps, { id: record.id, scene, fence });
 }
 
+/** Finishes what somebody could not finish who took a step, and notices what nobody else can have noticed. */
+async function putRight(deps: StepDeps, found: ReleaseRecord): Promise<ReleaseRecord> {
+  const { id } = found;
+  const { appliedVersion, version } = progressOf(found.entries);
+  if (appliedVersion < version) await settle(deps, id);
+  else if (seemsChangedOutside(deps.flags, found)) await noticeOutside(deps, id);
+  else return found;
+  return (await deps.journal.release(id)) ?? found;
+}
+
 type Following = { readonly id: string; readonly scene: Scene; readonly fence: Fence };
 
 async function follow(deps: StepDeps, following: Following): Promise<void> {
   const { id, scene, fence } = following;
   const step = stepFor(rulingFor(scene), scene);
   if (step === null) return;
-  const evidence = evidenceOf(scene);
+  const { version } = scene.progress;
+  const program = { evidence: evidenceOf(scene), fence, version };
   const { kind } = step.step;
-  const taken = await carryOut(deps, { id, ...step, who: PROGRAM, evidence, fence });
+  const taken = await carryOut(deps, { id, ...step, who: PROGRAM, program });
   if (taken.ok) deps.log.warn('the program took a step', { release: id, step: kind });
 }
 

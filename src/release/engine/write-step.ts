@@ -42,7 +42,7 @@ export async function settle(deps: EngineDeps, id: string): Promise<void> {
   await deps.flags.refresh();
 }
 
-function movedOn(id: string): Refusal {
+export function movedOn(id: string): Refusal {
   const sentence = `Somebody else took a step of ${id} at the same moment. Look at its status, then try again.`;
   return { code: 'moved-on', sentence };
 }
