@@ -23,6 +23,13 @@ export type Event =
       readonly at: Point;
     }
   | { readonly does: 'die'; readonly of: number }
+  /** Is killed while it is asked, this many milliseconds after. */
+  | {
+      readonly does: 'die while asked';
+      readonly of: number;
+      readonly asked: Asked;
+      readonly afterMs: number;
+    }
   | { readonly does: 'visit'; readonly of: number; readonly people: number; readonly visit: Visit }
   | { readonly does: 'tick' }
   | { readonly does: 'wait'; readonly minutes: number }
@@ -117,6 +124,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: does('die'), of }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: does('die while asked'),
+      of,
+      asked,
+      afterMs: fc.nat({ max: 40 }),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({

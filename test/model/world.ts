@@ -95,6 +95,9 @@ export class World {
       case 'die':
         await (await this.#placeAt(event.of)).lent.kill();
         break;
+      case 'die while asked':
+        await this.#dieWhileAsked(await this.#placeAt(event.of), event);
+        break;
       case 'visit':
         await this.#visit(await this.#placeAt(event.of), event);
         break;
@@ -253,6 +256,20 @@ export class World {
         `${asked.kind} was answered ${answer} by one that died ${at}, with ${facts} entries`,
       );
     }
+  }
+
+  async #dieWhileAsked(
+    place: Place,
+    { asked, afterMs }: Event & { does: 'die while asked' },
+  ): Promise<void> {
+    const asking = this.#asksOf(place, { asked, role: 'engineer', why: 'Because.' });
+    await setTimeout(afterMs);
+    await place.lent.kill();
+    const { answer, who } = await asking;
+    await this.#sync();
+    const facts = this.#factsBy(who, asked);
+    if (facts > 1) throw new Error(`${asked.kind} was answered ${answer}, with ${facts} entries`);
+    this.#count(answer === 'ok' ? 'killed after the answer' : 'killed while it was asked');
   }
 
   // What people meet.

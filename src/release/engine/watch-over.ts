@@ -48,10 +48,12 @@ async function watchOne(deps: StepDeps, { record: found, fence }: Watching): Pro
 async function putRight(deps: StepDeps, found: ReleaseRecord): Promise<ReleaseRecord> {
   const { id } = found;
   const { appliedVersion, version } = progressOf(found.entries);
-  if (appliedVersion < version) await settle(deps, id);
-  else if (seemsChangedOutside(deps.flags, found)) await noticeOutside(deps, id);
-  else return found;
-  return (await deps.journal.release(id)) ?? found;
+  const isCutShort = appliedVersion < version;
+  if (isCutShort) await settle(deps, id);
+  const record = isCutShort ? await deps.journal.release(id) : found;
+  if (!record || !seemsChangedOutside(deps.flags, record)) return record ?? found;
+  await noticeOutside(deps, id);
+  return (await deps.journal.release(id)) ?? record;
 }
 
 type Following = { readonly id: string; readonly scene: Scene; readonly fence: Fence };
