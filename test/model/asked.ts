@@ -1,14 +1,10 @@
 /** What people ask of a release in the model-based test, and what the answer has to be. */
 import type { Step } from '../../src/release/decide.ts';
 import { dueMs, isOut, isTime, PASSES_BY_ITSELF, shareOf, type Expected } from './expected.ts';
-
-export const QUESTION = 'People find it.';
-export const TESTERS = ['ada', 'bob', 'cy'] as const;
-export type Tester = (typeof TESTERS)[number];
+import type { PlanChange } from './plan.ts';
 
 /** A step that somebody asks for, or a plan that somebody loads. */
-export type Asked =
-  Step | { readonly kind: 'load'; readonly change: 'none' | 'words' | 'first share' };
+export type Asked = Step | { readonly kind: 'load'; readonly change: PlanChange };
 
 export type Outcome = 'done' | 'already so' | 'refused';
 
@@ -38,52 +34,60 @@ function outcomeWithoutPlan({ asked, isOpenInStore }: Asking): Outcome {
   return asked.kind === 'load' && !isOpenInStore ? 'done' : 'refused';
 }
 
-function outcomeOfStep(expected: Expected, { asked, why, nowMs }: Asking): Outcome {
-  const { phase, go, held, tested, answer, testers, stage } = expected;
-  const isOpen = phase === 'testing' || isOut(expected);
-  switch (asked.kind) {
-    case 'load':
-      if (asked.change === 'none') return 'already so';
-      return asked.change === 'first share' && stage !== null ? 'refused' : 'done';
-    case 'start':
-      if (phase === 'testing') return 'already so';
-      return may(phase === 'draft' || (phase === 'rolled-back' && (go || !tested)));
-    case 'invite-tester':
-      return isOpen ? unlessSo(testers.has(asked.emailDigest)) : 'refused';
-    case 'enrol-tester':
-      return isOpen ? unlessSo(testers.get(asked.emailDigest) === asked.accountId) : 'refused';
-    case 'remove-tester':
-      return may(testers.has(asked.emailDigest));
-    case 'answer':
-      return may((phase === 'testing' || phase === 'rollout') && (asked.yes || why !== null));
-    case 'go':
-      if (!tested || phase === 'fully-on' || answer === false) return 'refused';
-      return unlessSo(go);
-    case 'no-go':
-      return 'done';
-    case 'advance':
-      return may(mayAdvance(expected, { isOverride: asked.override, why, nowMs }));
-    case 'hold':
-      if (held !== null && !PASSES_BY_ITSELF.has(held)) return 'already so';
-      return may(isOpen);
-    case 'resume':
-      return unlessSo(held === null);
-    case 'rollback':
-      return unlessSo(phase === 'rolled-back');
-    case 'check-in':
-      return may(
-        why !== null &&
-          expected.everyoneSinceMs !== null &&
-          (asked.waive || nowMs >= dueMs(expected, asked.checkIn)),
-      );
-    case 'close':
-      // The toggles are still in the flag engine, so that what is fully on is not closed here.
-      return may((phase === 'draft' || phase === 'rolled-back') && why !== null);
-    case 'step-back':
-    case 'note':
-      throw new Error('Nobody asks for that.');
-  }
+type Rule<Kind extends Asked['kind']> = (
+  expected: Expected,
+  asking: Asking & { readonly asked: Asked & { readonly kind: Kind } },
+) => Outcome;
+
+function outcomeOfStep(expected: Expected, asking: Asking): Outcome {
+  return (RULES[asking.asked.kind] as Rule<Asked['kind']>)(expected, asking);
 }
+
+const may = (isAllowed: boolean): Outcome => (isAllowed ? 'done' : 'refused');
+const unlessSo = (isSo: boolean): Outcome => (isSo ? 'already so' : 'done');
+const isOpen = (expected: Expected) => expected.phase === 'testing' || isOut(expected);
+
+const nobodyAsks = (): never => {
+  throw new Error('Nobody asks for that.');
+};
+
+const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
+  load: ({ stage }, { asked: { change } }) => {
+    if (change === 'none') return 'already so';
+    return may(change === 'words' || stage === null);
+  },
+  start: ({ phase, go, tested }) => {
+    if (phase === 'testing') return 'already so';
+    return may(phase === 'draft' || (phase === 'rolled-back' && (go || !tested)));
+  },
+  'invite-tester': (expected, { asked: { emailDigest } }) =>
+    isOpen(expected) ? unlessSo(expected.testers.has(emailDigest)) : 'refused',
+  'enrol-tester': (expected, { asked: { emailDigest, accountId } }) =>
+    isOpen(expected) ? unlessSo(expected.testers.get(emailDigest) === accountId) : 'refused',
+  'remove-tester': ({ testers }, { asked: { emailDigest } }) => may(testers.has(emailDigest)),
+  answer: ({ phase }, { asked: { yes }, why }) =>
+    may((phase === 'testing' || phase === 'rollout') && (yes || why !== null)),
+  go: ({ tested, phase, answer, go }) =>
+    !tested || phase === 'fully-on' || answer === false ? 'refused' : unlessSo(go),
+  'no-go': () => 'done',
+  advance: (expected, { asked: { override }, why, nowMs }) =>
+    may(mayAdvance(expected, { isOverride: override, why, nowMs })),
+  hold: (expected) =>
+    expected.held !== null && !PASSES_BY_ITSELF.has(expected.held)
+      ? 'already so'
+      : may(isOpen(expected)),
+  resume: ({ held }) => unlessSo(held === null),
+  rollback: ({ phase }) => unlessSo(phase === 'rolled-back'),
+  'check-in': (expected, { asked: { checkIn, waive }, why, nowMs }) => {
+    const isDue = waive || nowMs >= dueMs(expected, checkIn);
+    return may(why !== null && expected.everyoneSinceMs !== null && isDue);
+  },
+  // The toggles are still in the flag engine, so that what is fully on is not closed here.
+  close: ({ phase }, { why }) =>
+    may((phase === 'draft' || phase === 'rolled-back') && why !== null),
+  'step-back': nobodyAsks,
+  note: nobodyAsks,
+};
 
 type Advancing = {
   readonly isOverride: boolean;
@@ -97,9 +101,6 @@ function mayAdvance(expected: Expected, { isOverride, why, nowMs }: Advancing): 
   const isThereMore = (stage ?? -1) + 1 < shares.length || shareOf(expected) === 100;
   return isThereMore && (isOverride || isTime(expected, nowMs));
 }
-
-const may = (isAllowed: boolean): Outcome => (isAllowed ? 'done' : 'refused');
-const unlessSo = (isSo: boolean): Outcome => (isSo ? 'already so' : 'done');
 
 /** What stands in the journal once each step is done. */
 export const FACTS: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -12,8 +12,9 @@ import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { courses, type Event } from './events.ts';
 import { lendForked } from './forked.ts';
 import { lendInProcess } from './in-process.ts';
+import { TOGGLES } from './plan.ts';
 import { openStoreView } from './store.ts';
-import { TOGGLES, World } from './world.ts';
+import { World } from './world.ts';
 
 const RUNS = Number(process.env['MODEL_RUNS'] ?? '50');
 const RUNS_WITH_KILLS = Math.ceil(RUNS / 10);
@@ -38,7 +39,7 @@ async function carryOut({ events, isAutomatic }: Course, lend: typeof lendInProc
   try {
     for (const event of events) await world.happens(event);
   } finally {
-    for (const [what, times] of world.seen) seen.set(what, (seen.get(what) ?? 0) + times);
+    for (const [what, times] of world.ledger.seen) seen.set(what, (seen.get(what) ?? 0) + times);
     await world.end();
     await store.close();
     await database.drop();
@@ -91,7 +92,7 @@ describe('whatever happens to a release', () => {
 const MUST_HAPPEN = [
   'rolled-back by automatic',
   'rolled-back by unknown',
-  'held drift by unknown',
+  'held for drift by unknown',
   'exposure-stopped by automatic',
   'advance: done',
   'advance: refused',

@@ -1,8 +1,9 @@
 /** What may happen to a release and to the instances that carry it out, and how it is made up. */
 import fc from 'fast-check';
 
-import { QUESTION, TESTERS, type Asked } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { POINTS, type Point, type Visit } from './member.ts';
+import { QUESTION, type PlanChange } from './plan.ts';
 import type { OutsideChange } from './store.ts';
 
 /** Instances by number. */
@@ -47,7 +48,7 @@ const testerNamed = (name: string) => ({
   accountId: `account-of-${name}`,
 });
 
-const tester = fc.constantFrom(...TESTERS).map(testerNamed);
+const tester = fc.constantFrom('ada', 'bob', 'cy').map(testerNamed);
 const checkIn = fc.record({
   kind: fc.constant('check-in' as const),
   checkIn: fc.constantFrom('one-week' as const, 'one-month' as const, 'post-launch' as const),
@@ -59,8 +60,8 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('none', 'words', 'first share')
-      .map((change) => ({ kind: 'load' as const, change: change as 'none' })),
+      .constantFrom<PlanChange>('none', 'words', 'first share')
+      .map((change) => ({ kind: 'load' as const, change })),
   },
   { weight: 3, arbitrary: always({ kind: 'start' }) },
   {
@@ -190,16 +191,28 @@ const BEGINNINGS: readonly (readonly Event[])[] = [
   [...TO_STAGE_A, ADVANCE, ADVANCE, ADVANCE],
 ];
 
-/** A course of events, of this many after the beginning at most. */
+/** Many people meet trouble, and somebody looks. */
+const troubleSeen: fc.Arbitrary<readonly Event[]> = fc
+  .record({ of, visit: fc.constantFrom<Visit>('harm', 'harm', 'shared', 'dependency') })
+  .map(({ of: place, visit: met }) => [
+    { does: 'visit', of: place, people: 320, visit: met },
+    { does: 'tick' },
+  ]);
+
+/** A course of events: a beginning, and so many more at most. */
 export function courses(
   most: number,
   without: readonly Event['does'][] = [],
 ): fc.Arbitrary<readonly Event[]> {
-  const possible = event.filter(({ does: kind }) => !without.includes(kind));
+  const more = fc.oneof(
+    { weight: 9, arbitrary: event.map((one) => [one]) },
+    { weight: 1, arbitrary: troubleSeen },
+  );
+  const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc
     .tuple(
       fc.constantFrom(...BEGINNINGS),
-      fc.array(possible, { minLength: 1, maxLength: most, size: 'max' }),
+      fc.array(more, { minLength: 1, maxLength: most, size: 'max' }),
     )
-    .map(([beginning, rest]) => [...beginning, ...rest]);
+    .map(([beginning, rest]) => [...beginning, ...rest.flat().filter(isPossible)]);
 }

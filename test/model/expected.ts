@@ -3,9 +3,8 @@
  * a look at how the program does it. It reads a journal entry by entry and throws at the first that may not be.
  */
 import type { JournalEntry } from '../../src/release/journal.ts';
+import { HOURS } from './plan.ts';
 
-/** Hours that each stage lasts at least; the shares come from the plan document. */
-const HOURS = [2, 24, 24];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -64,8 +63,6 @@ export type Met = {
   readonly sharesOf: (planVersion: number) => readonly number[];
 };
 
-const PROGRAM = 'Release program';
-const OUTSIDE = 'Somebody outside';
 export const PASSES_BY_ITSELF: ReadonlySet<string | null> = new Set([
   'dependency',
   'incident',
@@ -95,111 +92,111 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
 const BY_EVERYBODY = new Set(['held', 'rolled-back', 'criterion-answered', 'stage-measured']);
 
+type Kind = JournalEntry['kind'];
+type EntryOf<One extends Kind> = JournalEntry & { readonly kind: One };
+type Rule<One extends Kind> = (
+  before: Expected,
+  entry: EntryOf<One>,
+  met: Met,
+) => Partial<Expected>;
+
 function changeBy(before: Expected, entry: JournalEntry, met: Met): Partial<Expected> {
-  const isProgram = entry.who.name === PROGRAM;
-  const isOutside = entry.who.name === OUTSIDE;
-  const { phase } = before;
-  switch (entry.kind) {
-    case 'plan-loaded': {
-      demand(entry.planVersion === before.planVersion + 1, 'plan versions count one by one');
-      const { planVersion } = entry;
-      const shares = met.sharesOf(planVersion);
-      return { planVersion, shares, go: false, ...(phase === 'unknown' && { phase: 'draft' }) };
-    }
-    case 'testing-started':
-      demand(
-        phase === 'draft' || (phase === 'rolled-back' && (before.go || !before.tested)),
-        'Phase I begins a release, or anew after a new go',
-      );
-      return { phase: 'testing', tested: true, go: false, answer: null, stopped: false };
-    case 'tester-invited':
-    case 'tester-enrolled': {
-      demand(phase !== 'draft' && phase !== 'rolled-back', 'testers join what is open');
-      const account = entry.kind === 'tester-enrolled' ? entry.accountId : null;
-      demand(before.testers.get(entry.emailDigest) !== account, 'nobody is enrolled twice');
-      return { testers: new Map([...before.testers, [entry.emailDigest, account]]) };
-    }
-    case 'tester-removed': {
-      const testers = new Map(before.testers);
-      demand(testers.delete(entry.emailDigest), 'only a tester is removed');
-      return { testers };
-    }
-    case 'criterion-answered':
-      return { answer: entry.yes };
-    case 'go-signed':
-      demand(
-        before.tested && phase !== 'fully-on' && !before.go,
-        'a go is signed once, after Phase I',
-      );
-      demand(before.answer === true, 'whoever signs a go has answered what is asked');
-      return { go: true };
-    case 'no-go-signed':
-      return { go: false };
-    case 'stage-opened':
-      return isProgram && entry.stage === (before.stage ?? 0) - 1
-        ? steppedBack(before, entry, met)
-        : raised(before, entry, met);
-    case 'fully-on':
-      demand(!isProgram || met.isAutomatic, 'only an automatic plan goes on by itself');
-      demand(
-        phase === 'rollout' && shareOf(before) === 100 && before.held === null,
-        'fully on after 100 %',
-      );
-      return { phase: 'fully-on' };
-    case 'held':
-      return held(before, entry, met);
-    case 'resumed':
-      demand(before.held !== null, 'what is not held is not resumed');
-      demand(
-        !isProgram || PASSES_BY_ITSELF.has(before.held),
-        `the program resumes a hold for ${before.held ?? ''}`,
-      );
-      return { held: null };
-    case 'rolled-back':
-      demand(phase !== 'rolled-back', 'what is closed is not rolled back');
-      demand(!isProgram || met.harmed, 'the program rolls back where nobody was harmed');
-      demand(
-        !isOutside || phase === 'testing' || isOut(before),
-        'nothing was open to be closed outside',
-      );
-      return { ...ROLLED_BACK };
-    case 'exposure-stopped':
-      demand(phase === 'rolled-back' && !before.stopped, 'exposure stops once after a rollback');
-      return { stopped: true };
-    case 'check-in-answered':
-    case 'check-in-waived': {
-      const isDue =
-        entry.kind === 'check-in-waived' || entry.at.getTime() >= dueMs(before, entry.checkIn);
-      demand(before.everyoneSinceMs !== null && isDue, 'a check-in is answered when it is due');
-      return { checkIns: new Set([...before.checkIns, entry.checkIn]) };
-    }
-    case 'closed':
-      demand(
-        phase === 'draft' || phase === 'rolled-back' || phase === 'fully-on',
-        'what is open is not closed',
-      );
-      demand(phase !== 'fully-on' || before.checkIns.size === 3, 'check-ins come before the end');
-      return { phase: 'closed' };
-    case 'applied':
-      return { applied: before.version };
-    case 'stage-measured':
-      return {};
-    case 'rule-noted':
-      throw new Forbidden('the plan has no rule that could be noted');
-  }
+  return (RULES[entry.kind] as Rule<Kind>)(before, entry, met);
 }
 
-const ROLLED_BACK = {
+const isProgram = ({ who }: JournalEntry) => who.name === 'Release program';
+const isOutside = ({ who }: JournalEntry) => who.name === 'Somebody outside';
+
+function joined(before: Expected, digest: string, account: string | null): Partial<Expected> {
+  demand(before.phase !== 'draft' && before.phase !== 'rolled-back', 'testers join what is open');
+  demand(before.testers.get(digest) !== account, 'nobody is enrolled twice');
+  return { testers: new Map([...before.testers, [digest, account]]) };
+}
+
+function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<Expected> {
+  demand(before.everyoneSinceMs !== null && isDue, 'a check-in is answered when it is due');
+  return { checkIns: new Set([...before.checkIns, checkIn]) };
+}
+
+const RULES: { readonly [One in Kind]: Rule<One> } = {
+  'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf }) => {
+    demand(planVersion === last + 1, 'plan versions count one by one');
+    const loaded = { planVersion, shares: sharesOf(planVersion), go: false };
+    return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
+  },
+  'testing-started': ({ phase, go, tested }) => {
+    const isAnew = phase === 'rolled-back' && (go || !tested);
+    demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
+    return { phase: 'testing', tested: true, go: false, answer: null, stopped: false };
+  },
+  'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
+  'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
+  'tester-removed': (before, { emailDigest }) => {
+    const testers = new Map(before.testers);
+    demand(testers.delete(emailDigest), 'only a tester is removed');
+    return { testers };
+  },
+  'criterion-answered': (_, { yes }) => ({ answer: yes }),
+  'go-signed': ({ tested, phase, go, answer }) => {
+    demand(tested && phase !== 'fully-on' && !go, 'a go is signed once, after Phase I');
+    demand(answer === true, 'whoever signs a go has answered what is asked');
+    return { go: true };
+  },
+  'no-go-signed': () => ({ go: false }),
+  'stage-opened': (before, entry, met) => {
+    const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
+    return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
+  },
+  'fully-on': (before, entry, { isAutomatic }) => {
+    demand(!isProgram(entry) || isAutomatic, 'only an automatic plan goes on by itself');
+    const isForAll = before.phase === 'rollout' && shareOf(before) === 100;
+    demand(isForAll && before.held === null && before.go, 'fully on after 100 %');
+    return { phase: 'fully-on' };
+  },
+  held: (before, entry, met) => held(before, entry, met),
+  resumed: ({ held: cause }, entry) => {
+    demand(cause !== null, 'what is not held is not resumed');
+    demand(!isProgram(entry) || PASSES_BY_ITSELF.has(cause), `the program resumes from ${cause}`);
+    return { held: null };
+  },
+  'rolled-back': (before, entry, met) => {
+    demand(before.phase !== 'rolled-back', 'what is closed is not rolled back');
+    demand(!isProgram(entry) || met.harmed, 'the program rolls back where nobody was harmed');
+    const wasOpen = before.phase === 'testing' || isOut(before);
+    demand(!isOutside(entry) || wasOpen, 'nothing was open that could be closed outside');
+    return ROLLED_BACK;
+  },
+  'exposure-stopped': ({ phase, stopped }) => {
+    demand(phase === 'rolled-back' && !stopped, 'exposure stops once after a rollback');
+    return { stopped: true };
+  },
+  'check-in-answered': (before, { checkIn, at }) =>
+    checkedIn(before, checkIn, at.getTime() >= dueMs(before, checkIn)),
+  'check-in-waived': (before, { checkIn }) => checkedIn(before, checkIn, true),
+  closed: ({ phase, checkIns }) => {
+    const isGivenUp = phase === 'draft' || phase === 'rolled-back';
+    const isCarriedOut = phase === 'fully-on' && checkIns.size === 3;
+    demand(isGivenUp || isCarriedOut, 'what is open is not closed');
+    return { phase: 'closed' };
+  },
+  applied: ({ version }) => ({ applied: version }),
+  'stage-measured': () => ({}),
+  'rule-noted': () => {
+    throw new Forbidden('the plan has no rule that could be noted');
+  },
+};
+
+const ROLLED_BACK: Partial<Expected> = {
   phase: 'rolled-back',
   stage: null,
   go: false,
   held: null,
   everyoneSinceMs: null,
-  checkIns: new Set<string>(),
+  checkIns: new Set(),
   stopped: false,
-} as const;
+};
 
-type StageOpened = JournalEntry & { kind: 'stage-opened' };
+type StageOpened = EntryOf<'stage-opened'>;
 
 function raised(before: Expected, entry: StageOpened, met: Met): Partial<Expected> {
   demand(before.go, 'a stage is opened after a go for the plan as it is');
@@ -212,10 +209,7 @@ function raised(before: Expected, entry: StageOpened, met: Met): Partial<Expecte
     entry.percentage === before.shares[entry.stage],
     'a stage opens for the share of the plan',
   );
-  demand(
-    entry.who.name !== PROGRAM || met.isAutomatic,
-    'only an automatic plan advances by itself',
-  );
+  demand(!isProgram(entry) || met.isAutomatic, 'only an automatic plan advances by itself');
   demand(
     entry.overridden || isTime(before, entry.at.getTime()),
     'a stage lasts as long as planned',
@@ -249,11 +243,7 @@ function opened(
   };
 }
 
-function held(
-  before: Expected,
-  entry: JournalEntry & { kind: 'held' },
-  met: Met,
-): Partial<Expected> {
+function held(before: Expected, entry: EntryOf<'held'>, met: Met): Partial<Expected> {
   const cause = entry.cause ?? 'a person';
   demand(cause !== before.held, `held again for ${cause}`);
   if (cause === 'drift') {

@@ -29,23 +29,31 @@ export function lendInProcess(settings: Pick<MemberSettings, 'url' | 'toggles'>)
         await member.stop();
       },
       stopBeforeIntent: () => {
-        let goOn = () => undefined as void;
-        let reach = (_isReached: boolean) => undefined as void;
-        const goneOn = new Promise<void>((resolve) => (goOn = resolve));
-        const reached = new Promise<boolean>((resolve) => (reach = resolve));
+        const gate = openGate();
+        const arrival = openGate();
         stopped = () => {
-          reach(true);
-          return goneOn;
+          arrival.pass();
+          return gate.passed;
         };
         return Promise.resolve({
-          reached,
+          reached: arrival.passed.then(() => true),
           goOn: () => {
             stopped = null;
-            goOn();
+            gate.pass();
             return Promise.resolve();
           },
         });
       },
     };
   };
+}
+
+type Gate = { readonly passed: Promise<void>; pass(): void };
+
+function openGate(): Gate {
+  const way = new AbortController();
+  const passed = new Promise<void>((resolve) => {
+    way.signal.addEventListener('abort', () => resolve());
+  });
+  return { passed, pass: () => way.abort() };
 }

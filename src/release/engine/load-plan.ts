@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decide.ts';
-import type { Journal } from '../journal-store.ts';
+import type { Journal, ReleaseRecord } from '../journal-store.ts';
 import type { Who } from '../journal.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
@@ -26,12 +26,11 @@ export async function loadPlan(
   if (taken) return err(taken);
   const record = await deps.journal.release(id);
   if (record?.document === document) return ok(await viewOf(deps, record));
-  const open = record ? null : await openToggle(deps.flags, plan.value);
-  if (open) return err(open);
+  const allowed = record
+    ? mayReplaceIn(record, plan.value)
+    : await mayBegin(deps.flags, plan.value);
+  if (!allowed.ok) return allowed;
   const progress = progressOf(record?.entries ?? []);
-  if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
-  const replacement = record ? mayReplace(planOf(record), plan.value, progress) : ok(null);
-  if (!replacement.ok) return replacement;
   const planVersion = progress.planVersion + 1;
   const facts = [{ kind: 'plan-loaded', planVersion, title: plan.value.title }] as const;
   return write(deps, { id, after: progress.version, facts, who, why: null, document });
@@ -62,13 +61,21 @@ async function takenToggle(
   return null;
 }
 
+function mayReplaceIn(record: ReleaseRecord, changed: ReleasePlan): Result<null, Refusal> {
+  const progress = progressOf(record.entries);
+  if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
+  return mayReplace(planOf(record), changed, progress);
+}
+
 /** A release begins with its toggles closed: whoever they are open for now is nobody that it knows of. */
-async function openToggle(flags: ReleaseFlags, plan: ReleasePlan): Promise<Refusal | null> {
+async function mayBegin(flags: ReleaseFlags, plan: ReleasePlan): Promise<Result<null, Refusal>> {
   await flags.refresh();
   const toggle = plan.toggles.find((name) => !flags.isClosed(name));
-  if (toggle === undefined) return null;
-  const sentence = `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`;
-  return { code: 'toggle-open', sentence };
+  if (toggle === undefined) return ok(null);
+  return refuse(
+    'toggle-open',
+    `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`,
+  );
 }
 
 function problemsInWords(problems: readonly { sentence: string; line: number }[]): string {

@@ -1,0 +1,102 @@
+/** What has to be true after anything that happens: of the flags, and of who gets the feature. */
+import { setTimeout } from 'node:timers/promises';
+
+import { orderIn, type Expected, type Order } from './expected.ts';
+import type { Ledger } from './ledger.ts';
+import { TOGGLES } from './plan.ts';
+import type { Place, Places } from './places.ts';
+import { letsIn, type StoreView } from './store.ts';
+
+export type Scenery = {
+  readonly store: StoreView;
+  readonly ledger: Ledger;
+  readonly places: Places;
+};
+
+/** What is promised within milliseconds is waited for this long, for the sake of busy machines. */
+const SOON_MS = 10_000;
+const SNAPSHOT_LIMIT_MS = 30_000;
+
+/** Who is looked at: people like any others, and testers. */
+export const ACCOUNTS = [
+  ...Array.from({ length: 40 }, (_, index) => `account-${index}`),
+  ...['ada', 'bob', 'cy'].map((name) => `account-of-${name}`),
+];
+
+const NOBODY: Order = { everyone: false, percentage: 0, testers: [] };
+
+export async function checkPromises(scenery: Scenery): Promise<void> {
+  await until(scenery, 'the flags are as the journal says, or drift is reported', areFlagsRight);
+  await until(scenery, 'every instance answers as the flags are', areAnswersRight);
+}
+
+/** Waits until it is so, and throws when it does not become so. */
+export async function until(
+  scenery: Scenery,
+  what: string,
+  isSo: (scenery: Scenery) => Promise<boolean> | boolean,
+): Promise<void> {
+  const { ledger } = scenery;
+  const deadline = performance.now() + SOON_MS;
+  await ledger.read();
+  while (!(await isSo(scenery))) {
+    if (performance.now() > deadline) {
+      throw new Error(`It is not so that ${what}, at ${inWords(ledger.expected)}`);
+    }
+    await setTimeout(20);
+    await ledger.read();
+  }
+}
+
+async function areFlagsRight({ store, ledger, places }: Scenery): Promise<boolean> {
+  const { expected } = ledger;
+  const { phase, held } = expected;
+  // What somebody left half done waits for the next look.
+  if (phase === 'unknown' || !isSettled(expected)) return phase === 'unknown' || ledger.isCutShort;
+  if (phase === 'closed' || held === 'drift') return true;
+  const orders = await store.orders(TOGGLES);
+  if (orders.every((order) => sameOrder(order, orderIn(expected)))) return true;
+  // What SQL did waits for somebody who can see it.
+  return places.connected().length === 0;
+}
+
+async function areAnswersRight({ store, places }: Scenery): Promise<boolean> {
+  const orders = await store.orders(TOGGLES);
+  const ordered = TOGGLES.map((toggle, index) =>
+    ACCOUNTS.filter((account) => letsIn(orders[index] ?? NOBODY, toggle, account)),
+  );
+  for (const place of places.alive()) {
+    const open = await place.lent.whoIsOpen(ACCOUNTS);
+    if (JSON.stringify(open) !== JSON.stringify(wantedOf(place, ordered))) return false;
+  }
+  return true;
+}
+
+type OpenFor = readonly (readonly string[])[];
+
+/** An instance that is cut off goes on as it was, up to the limit of its snapshot. */
+function wantedOf({ cut, isClosedHere }: Place, ordered: OpenFor): OpenFor {
+  if (isClosedHere) return FOR_NOBODY;
+  if (cut === null) return ordered;
+  return cut.forMs > SNAPSHOT_LIMIT_MS ? FOR_NOBODY : cut.openBefore;
+}
+
+const FOR_NOBODY: OpenFor = TOGGLES.map(() => []);
+
+export async function isOpenForAnybody({ store }: Scenery): Promise<boolean> {
+  return !(await store.orders(TOGGLES)).every((order) => sameOrder(order, NOBODY));
+}
+
+function sameOrder(one: Order, other: Order): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether the newest entry says that the flags agree with all before it. */
+export function isSettled({ version, applied }: Expected): boolean {
+  return applied === version - 1;
+}
+
+export function inWords({ phase, stage, held, go, version }: Expected): string {
+  const isHeld = held === null ? 'not held' : `held for ${held}`;
+  return `${phase}, stage ${stage ?? 'none'}, ${isHeld}, ${go ? 'with' : 'without'} a go, version ${version}`;
+}
