@@ -18,12 +18,13 @@ import {
   TOM_ENROLLED,
 } from '../../test/world/releases.ts';
 import { decide, type Step } from './decide.ts';
-import type { JournalFact } from './journal.ts';
+import type { HoldCause, JournalFact } from './journal.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import { CLOSED, openingOf } from './opening.ts';
 import { progressOf } from './progress.ts';
 
 const HOUR_MS = 3_600_000;
+const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };
 const ADVANCE: Step = { kind: 'advance', override: false };
 const OVERRIDE: Step = { kind: 'advance', override: true };
 
@@ -81,9 +82,7 @@ describe('the order of a release', () => {
   });
 
   test('forgets a go when the plan changes', () => {
-    const decision = after(LOADED, STARTED, GO, { ...LOADED, planVersion: 2 } as JournalFact)(
-      ADVANCE,
-    );
+    const decision = after(LOADED, STARTED, GO, LOADED_ANEW)(ADVANCE);
     expect(decision).toMatchObject(refusedAs('go-needed'));
   });
 
@@ -155,6 +154,51 @@ describe('what a stage asks before the next one', () => {
     expect(held(ADVANCE, { hours: 5 })).toMatchObject(refusedAs('on-hold'));
     expect(held(OVERRIDE, { why: 'hurry' })).toMatchObject(refusedAs('on-hold'));
     expect(held({ kind: 'resume' })).toEqual({ ok: true, value: [{ kind: 'resumed' }] });
+  });
+});
+
+describe('a go', () => {
+  const changed = after(LOADED, STARTED, GO, STAGE_A, LOADED_ANEW);
+
+  test('is for the plan as it was: a changed one needs a new go before the next stage', () => {
+    expect(changed(ADVANCE, { hours: 3 })).toMatchObject(refusedAs('go-needed'));
+    expect(changed(OVERRIDE, { hours: 3, why: 'hurry' })).toMatchObject(refusedAs('go-needed'));
+    expect(changed({ kind: 'go' })).toEqual({ ok: true, value: [GO] });
+  });
+
+  test('that is there already stays as it is', () => {
+    expect(after(LOADED, STARTED, GO, STAGE_A)({ kind: 'go' })).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('a hold', () => {
+  const heldFor = (...causes: readonly (HoldCause | null)[]) =>
+    after(
+      ...[LOADED, STARTED, GO, STAGE_A],
+      ...causes.map((cause): JournalFact => (cause ? { kind: 'held', cause } : HELD)),
+    );
+  const hold = (cause?: HoldCause): Step => ({ kind: 'hold', ...(cause && { cause }) });
+
+  test('of a person stands after that of the program, which the program would end by itself', () => {
+    expect(heldFor('dependency')(hold())).toEqual({ ok: true, value: [HELD] });
+  });
+
+  test.each(['dependency', 'incident', 'blind', 'sample-ratio', 'rule'] as const)(
+    'of a person does not become one for %s',
+    (cause) => {
+      expect(heldFor(null)(hold(cause))).toEqual({ ok: true, value: [] });
+    },
+  );
+
+  test('that waits for people is not asked for twice', () => {
+    expect(heldFor('drift')(hold())).toEqual({ ok: true, value: [] });
+    expect(heldFor('drift')(hold('blind'))).toEqual({ ok: true, value: [] });
+  });
+
+  test('gives way to harm that people must decide on', () => {
+    const unsafe: JournalFact = { kind: 'held', cause: 'unsafe' };
+    expect(heldFor(null)(hold('unsafe'))).toEqual({ ok: true, value: [unsafe] });
+    expect(heldFor('unsafe')(hold('unsafe'))).toEqual({ ok: true, value: [] });
   });
 });
 

@@ -25,7 +25,7 @@ export const TOM = {
 };
 
 /** A release of its own, on toggles of its own, so that the tests of one database do not meet. */
-type Stage = {
+export type Stage = {
   readonly engine: ReleaseEngine;
   readonly flags: Flags;
   readonly clock: MovableClock;

@@ -65,6 +65,16 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     });
   });
 
+  test('is over for good once its release is closed', async () => {
+    const { engine, id, take, toggle } = await loaded(open(), 'given-up');
+    expect(await take({ kind: 'close' }, PAT, 'Not needed any more')).toMatchObject({ ok: true });
+    const document = PLAN.replace('`canary`', `\`${toggle}\``).replace('50%', '40%');
+    expect(await engine.load({ id, document, who: PAT })).toMatchObject({
+      ok: false,
+      error: { code: 'closed' },
+    });
+  });
+
   test('can’t take a toggle that is open already, for nobody knows whom', async () => {
     const { engine, flags, toggle, id } = await releaseOf(open(), 'ajar');
     await flags.change(toggle, { kind: 'set-percentage-of-actors', percentage: 5 }, BY_ENZO);

@@ -9,11 +9,26 @@ import {
   OUR_FAULT,
   people,
 } from '../../../test/world/people.ts';
-import { ADVANCE, GO, loaded, releaseOf, START } from '../../../test/world/release-on-database.ts';
+import {
+  ADVANCE,
+  GO,
+  loaded,
+  releaseOf,
+  START,
+  type Stage,
+} from '../../../test/world/release-on-database.ts';
+import { engineOn } from '../../../test/world/engine.ts';
+import { PAT } from '../../../test/world/releases.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
-import { releaseMigrations, type Observation } from '../index.ts';
+import {
+  createSqlJournal,
+  releaseMigrations,
+  writeReleaseFlags,
+  type Observation,
+  type Step,
+} from '../index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -161,5 +176,34 @@ describeOnBothDatabases('a release, watched', (open) => {
     await take({ kind: 'resume' });
     expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('20');
     expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+  });
+
+  /** Somebody takes a step on another instance, which dies before it comes to the flags. */
+  async function stepCutShort({ id, flags, clock }: Stage, step: Step): Promise<void> {
+    const { db } = open();
+    const settle = () => Promise.reject(new Error('killed'));
+    const journal = { ...createSqlJournal(db, writeReleaseFlags), settle };
+    const other = engineOn({ db, flags, clock, journal });
+    const asked = { id, step, who: PAT, why: 'Counted by hand' };
+    await expect(other.take(asked)).rejects.toThrow('killed');
+  }
+
+  test('is brought to what the journal says by whoever leads, when somebody dies over a step', async () => {
+    const stage = await onStageA('cut-short');
+    await stepCutShort(stage, { kind: 'advance', override: true });
+    await stage.engine.look();
+    expect(await stage.status()).toMatchObject({ phase: 'rollout', held: false });
+    expect(stage.flags.feature(stage.toggle)?.gates.percentageOfActors).toBe('50');
+  });
+
+  test('is held within one look when its flag is changed outside while a step is half done', async () => {
+    const stage = await onStageA('changed-meanwhile');
+    await stepCutShort(stage, { kind: 'no-go' });
+    const narrowed = { kind: 'set-percentage-of-actors', percentage: 5 } as const;
+    await stage.flags.change(stage.toggle, narrowed, BY_ENZO);
+    await stage.engine.noticeOutside(stage.toggle);
+    expect(await stage.status()).toMatchObject({ held: false });
+    await stage.engine.look();
+    expect(await stage.status()).toMatchObject({ held: true });
   });
 });
