@@ -15,6 +15,8 @@ export type Scenery = {
 
 /** What is promised within milliseconds is waited for this long, for the sake of busy machines. */
 const SOON_MS = 10_000;
+/** What does not come with a notice of the database comes with the next look. */
+const AT_ONCE_MS = 500;
 const SNAPSHOT_LIMIT_MS = 30_000;
 
 /** Who is looked at: people like any others, and testers. */
@@ -26,26 +28,35 @@ export const ACCOUNTS = [
 const NOBODY: Order = { everyone: false, percentage: 0, testers: [] };
 
 export async function checkPromises(scenery: Scenery): Promise<void> {
+  if (!(await isSoon(scenery, areFlagsRight))) await round(scenery.places.connected());
   await until(scenery, 'the flags are as the journal says, or drift is reported', areFlagsRight);
   await until(scenery, 'every instance answers as the flags are', areAnswersRight);
 }
 
+type Promised = (scenery: Scenery) => Promise<boolean> | boolean;
+
 /** Waits until it is so, and throws when it does not become so. */
-export async function until(
-  scenery: Scenery,
-  what: string,
-  isSo: (scenery: Scenery) => Promise<boolean> | boolean,
-): Promise<void> {
-  const { ledger } = scenery;
-  const deadline = performance.now() + SOON_MS;
-  await ledger.read();
-  while (!(await isSo(scenery))) {
-    if (performance.now() > deadline) {
-      throw new Error(`It is not so that ${what}, at ${inWords(ledger.expected)}`);
-    }
+export async function until(scenery: Scenery, what: string, isSo: Promised): Promise<void> {
+  if (await isSoon(scenery, isSo, SOON_MS)) return;
+  throw new Error(`It is not so that ${what}, at ${inWords(scenery.ledger.expected)}`);
+}
+
+/** Whether it becomes so within this time. */
+async function isSoon(scenery: Scenery, isSo: Promised, withinMs = AT_ONCE_MS): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  do {
+    await scenery.ledger.read();
+    if (await isSo(scenery)) return true;
     await setTimeout(20);
-    await ledger.read();
-  }
+  } while (performance.now() < deadline);
+  return false;
+}
+
+/** Everybody writes down and looks, in turn. Whether anybody led. */
+export async function round(places: readonly Place[]): Promise<boolean> {
+  let hasLed = false;
+  for (const { lent } of places) hasLed = (await lent.tick()) || hasLed;
+  return hasLed;
 }
 
 async function areFlagsRight({ store, ledger, places }: Scenery): Promise<boolean> {
@@ -53,8 +64,12 @@ async function areFlagsRight({ store, ledger, places }: Scenery): Promise<boolea
   const { phase, held } = expected;
   // What somebody left half done waits for the next look.
   if (phase === 'unknown' || !isSettled(expected)) return phase === 'unknown' || ledger.isCutShort;
-  if (phase === 'closed' || held === 'drift') return true;
+  if (phase === 'closed') return true;
   const orders = await store.orders(TOGGLES);
+  const isOpen = !sameOrder(orderIn(expected), NOBODY);
+  // Closing is a rollback also where somebody has changed the flags before.
+  if (held === 'drift' && !(isOpen && orders.some((order) => sameOrder(order, NOBODY))))
+    return true;
   if (orders.every((order) => sameOrder(order, orderIn(expected)))) return true;
   // What SQL did waits for somebody who can see it.
   return places.connected().length === 0;

@@ -6,7 +6,15 @@ import { Ledger } from './ledger.ts';
 import type { Lend, Visit } from './member.ts';
 import { TOGGLES } from './plan.ts';
 import { Places, type Place } from './places.ts';
-import { ACCOUNTS, checkPromises, inWords, isSettled, until, type Scenery } from './promises.ts';
+import {
+  ACCOUNTS,
+  checkPromises,
+  inWords,
+  isSettled,
+  round,
+  until,
+  type Scenery,
+} from './promises.ts';
 import type { StoreView } from './store.ts';
 
 export type WorldSettings = {
@@ -66,13 +74,17 @@ export class World {
       case 'sql':
         return this.#store.change(TOGGLES[event.toggle] ?? TOGGLES[0], event.change);
       case 'replace the leader':
-        return this.#replaceLeader(
-          await this.#places.at(event.of),
-          await this.#places.at(1 - event.of),
-        );
+        return this.#replaceLeader(await this.#at(event.of), await this.#at(1 - event.of));
       default:
-        return this.#letOne(await this.#places.at(event.of), event);
+        return this.#letOne(await this.#at(event.of), event);
     }
+  }
+
+  /** Who has just come there has recovered first, and what came of that is seen before anything else happens. */
+  async #at(number: number): Promise<Place> {
+    const place = await this.#places.at(number);
+    await checkPromises(this.#scenery);
+    return place;
   }
 
   #letOne(place: Place, event: OfOne): Promise<void> {
@@ -177,11 +189,4 @@ export class World {
     place.isMuted = isMuted;
     await place.lent.mute(isMuted);
   }
-}
-
-/** Everybody writes down and looks, in turn. Whether anybody led. */
-async function round(places: readonly Place[]): Promise<boolean> {
-  let hasLed = false;
-  for (const { lent } of places) hasLed = (await lent.tick()) || hasLed;
-  return hasLed;
 }

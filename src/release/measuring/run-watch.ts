@@ -17,7 +17,7 @@ import { answerBook } from './answer-book.ts';
 import { PeopleSeen } from './people-seen.ts';
 import { openingsOf } from './place.ts';
 import type { Sighting } from './sighting.ts';
-import { keyOf, type Tally } from './tally.ts';
+import { keyOf, minuteOf, type Tally } from './tally.ts';
 
 /** What is open now. */
 export type OpenNow = { readonly share: number; readonly opening: number };
@@ -33,6 +33,7 @@ export class RunWatch {
   #harm: HarmWatch;
   #restarts: readonly Restart[] = [];
   #restarted = 0;
+  #before: Before = NOTHING_BEFORE;
   #dependency: DependencyHealth = DEPENDENCY_WELL;
   readonly #known = new Map<string, number>();
   #sighting = 0;
@@ -46,6 +47,7 @@ export class RunWatch {
   /** The moments at which the evidence begins anew follow from what was opened. */
   follow(plan: ReleasePlan, entries: readonly JournalEntry[]): void {
     this.#restarts = restartTimes(plan, entries, this.run);
+    this.#before = beforeRun(entries, this.run);
   }
 
   note(sighting: Sighting): void {
@@ -62,11 +64,12 @@ export class RunWatch {
 
   /** `now`: tallies tell the minute alone, and it may not be over. */
   noteAnswers(tally: Tally, now: Date): void {
-    this.book.note(tally);
     const key = keyOf(tally);
     const added = tally.count - (this.#known.get(key) ?? 0);
     this.#known.set(key, tally.count);
     if (tally.cohort !== 'tester') this.#answers += added;
+    if (isFromBefore(tally, this.#before)) return;
+    this.book.note(tally);
     if (!tally.ofFeature || tally.cohort === 'closed') return;
     if (tally.cause !== null && tally.cause !== 'dependency') return;
     const call = {
@@ -78,7 +81,7 @@ export class RunWatch {
     }
   }
 
-  /** How many answers were told of, those to testers left out. */
+  /** How many answers were told of in all runs, as impossible ones are counted too. Those to testers are left out. */
   get answers(): number {
     return this.#answers;
   }
@@ -114,6 +117,23 @@ export class RunWatch {
       this.#restarted += 1;
     }
   }
+}
+
+/** What there was of a release before a run of it. */
+type Before = { readonly openings: number; readonly untilMinute: number };
+
+const NOTHING_BEFORE: Before = { openings: 0, untilMinute: -Infinity };
+
+function beforeRun(entries: readonly JournalEntry[], run: number): Before {
+  const end = entries.filter(({ kind }) => kind === 'rolled-back')[run - 2];
+  if (!end) return NOTHING_BEFORE;
+  const openings = openingsOf(entries).filter((opening) => opening.run < run).length;
+  return { openings, untilMinute: minuteOf(end.at) };
+}
+
+/** What was seen before a rollback never speaks against what comes after it. */
+function isFromBefore({ opening, minute }: Tally, { openings, untilMinute }: Before): boolean {
+  return opening > 0 ? opening <= openings : minute < untilMinute;
 }
 
 /** More of the same tell nothing more: health is that of the last ten calls. */
