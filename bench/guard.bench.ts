@@ -4,6 +4,7 @@
  */
 import { hire, type Crew } from './guard/runs/crew.ts';
 import { HELP, optionsFrom, type Options } from './guard/options.ts';
+import { countingStudy } from './guard/studies/counting.ts';
 import { everybodyStudy } from './guard/studies/everybody.ts';
 import { exactStudy } from './guard/studies/exact.ts';
 import { harmStudy } from './guard/studies/harm.ts';
@@ -35,14 +36,14 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
       for (const cells of ['tables', 'null', 'everybody', 'engine', 'harm'] as const) {
         kept.push(await answer(crew, { ...options, cells }));
       }
-      return kept.every(Boolean);
+      return allKept(...kept);
     }
     case 'null':
-      return nullStudy(crew, options);
+      return allKept(await nullStudy(crew, options), countingStudy(options));
     case 'everybody':
       return everybodyStudy(options);
     case 'engine':
-      return wholeEngineStudy(options);
+      return wholeEngineStudy(crew, options);
     case 'harm':
       return harmStudy(crew, options);
     case 'tables': {
@@ -50,4 +51,8 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
       return (await tablesStudy(crew, options)) && exact;
     }
   }
+}
+
+function allKept(...kept: readonly boolean[]): boolean {
+  return kept.every(Boolean);
 }

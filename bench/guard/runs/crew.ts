@@ -3,16 +3,21 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-import type { Batch, Outcomes } from './worker.ts';
+import type { Batch, Came, Work } from './worker.ts';
 
 /** Processes that share out the runs of a cell, one a core. (In a thread, Node 20 reads no TypeScript.) */
 export type Crew = {
-  /** Outcomes in the order of the runs, however many processes there are. */
-  simulate(job: Job): Promise<Outcomes>;
+  /** What came of each run, in their order, however many processes there are. */
+  simulate<Of extends Work>(job: Job<Of>): Promise<readonly Came<Of>[]>;
   dismiss(): void;
 };
 
-export type Job = Omit<Batch, 'from' | 'to'> & { readonly name: string; readonly runs: number };
+export type Job<Of extends Work> = {
+  readonly name: string;
+  readonly work: Of;
+  readonly seed: string;
+  readonly runs: number;
+};
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 const RUNS_A_BATCH = 20;
@@ -30,34 +35,38 @@ export function hire(): Crew {
   };
 }
 
-async function shareOut(job: Job, workers: readonly ChildProcess[]): Promise<Outcomes> {
-  const { name, runs, ...rest } = job;
-  const batches = Array.from({ length: Math.ceil(runs / RUNS_A_BATCH) }, (_, n) => ({
-    ...rest,
-    from: n * RUNS_A_BATCH,
-    to: Math.min(runs, (n + 1) * RUNS_A_BATCH),
-  }));
-  const done = new Map<Batch, Outcomes>();
+async function shareOut<Of extends Work>(
+  { name, runs, work, seed }: Job<Of>,
+  workers: readonly ChildProcess[],
+): Promise<readonly Came<Of>[]> {
+  const batches: readonly Batch[] = Array.from(
+    { length: Math.ceil(runs / RUNS_A_BATCH) },
+    (_, n) => ({ work, seed, from: n * RUNS_A_BATCH, to: Math.min(runs, (n + 1) * RUNS_A_BATCH) }),
+  );
+  const done = new Map<Batch, readonly Came<Of>[]>();
   const waiting = batches.values();
-  const work = async (worker: ChildProcess): Promise<void> => {
+  const workThrough = async (worker: ChildProcess): Promise<void> => {
     for (const batch of waiting) {
-      done.set(batch, await outcomesOf(batch, worker));
+      done.set(batch, await cameOf<Of>(batch, worker));
       tellProgress(name, done.size / batches.length);
     }
   };
-  await Promise.all(workers.map(work));
+  await Promise.all(workers.map(workThrough));
   return batches.flatMap((batch) => done.get(batch) ?? []);
 }
 
-async function outcomesOf(batch: Batch, worker: ChildProcess): Promise<Outcomes> {
+async function cameOf<Of extends Work>(
+  batch: Batch,
+  worker: ChildProcess,
+): Promise<readonly Came<Of>[]> {
   const gone = new AbortController();
   const fail = (): void =>
     gone.abort(new Error('A simulating process ended; see its message above.'));
   worker.once('exit', fail);
   worker.send(batch);
-  const [outcomes] = (await once(worker, 'message', { signal: gone.signal })) as [Outcomes];
+  const [came] = (await once(worker, 'message', { signal: gone.signal })) as [readonly Came<Of>[]];
   worker.off('exit', fail);
-  return outcomes;
+  return came;
 }
 
 /** On standard error, one line that is written over, so that the tables can be kept alone. */

@@ -108,7 +108,7 @@ function armOf(arm: Arm, cohort: 'open' | 'closed') {
     cohort,
     share,
     shown: cohort === 'open',
-    ofFeature: failed && cohort === 'open',
+    ofFeature: cohort === 'open',
     endpoint: '/page',
     status: failed ? 500 : 200,
     cause: failed ? 'us' : null,

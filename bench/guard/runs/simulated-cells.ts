@@ -30,8 +30,8 @@ export async function simulateCells(
   const simulated: SimulatedCell[] = [];
   for (const { name, traffic, partOfRuns } of cells) {
     const runsOfCell = Math.ceil(runs * partOfRuns);
-    const job = { name, traffic, judges, seed: `${seed}, ${name}`, runs: runsOfCell };
-    const byRun = await crew.simulate(job);
+    const work = { through: 'rules', traffic, judges } as const;
+    const byRun = await crew.simulate({ name, work, seed: `${seed}, ${name}`, runs: runsOfCell });
     const byRule = judges.map(
       ({ rule }, n) => [rule, byRun.flatMap((outcomes) => outcomes[n] ?? [])] as const,
     );

@@ -1,19 +1,32 @@
 /** A process that simulates the runs it is told to; see crew.ts. */
+import { throughOneDay, type EngineRun, type Ended } from './engine-run.ts';
 import { run, type Outcome, type Run } from './run.ts';
 
-export type Batch = Omit<Run, 'seed'> & {
-  /** Of the cell; each run adds its number. */
+/** What is done with each run: judged by rules, or led through the whole engine. */
+export type Work =
+  | ({ readonly through: 'rules' } & Omit<Run, 'seed'>)
+  | ({ readonly through: 'engine' } & Omit<EngineRun, 'seed'>);
+
+/** The seed of the cell; each run adds its number. */
+export type Batch = {
+  readonly work: Work;
   readonly seed: string;
   readonly from: number;
   readonly to: number;
 };
 
-/** By run, then by judge. */
-export type Outcomes = readonly (readonly Outcome[])[];
+/** What comes of a run: by judge, or how the day ended. */
+export type Came<Of extends Work> = Of extends { through: 'rules' } ? readonly Outcome[] : Ended;
 
-process.on('message', ({ traffic, judges, seed, from, to }: Batch) => {
-  const outcomes: Outcomes = Array.from({ length: to - from }, (_, n) =>
-    run({ traffic, judges, seed: `${seed}, run ${from + n}` }),
-  );
-  process.send?.(outcomes);
+async function cameOf({ work, seed, from, to }: Batch): Promise<readonly Came<Work>[]> {
+  const came: Came<Work>[] = [];
+  for (let number = from; number < to; number += 1) {
+    const seeded = { ...work, seed: `${seed}, run ${number}` };
+    came.push(seeded.through === 'rules' ? run(seeded) : await throughOneDay(seeded));
+  }
+  return came;
+}
+
+process.on('message', (batch: Batch) => {
+  void cameOf(batch).then((came) => process.send?.(came));
 });

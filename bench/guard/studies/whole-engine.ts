@@ -1,8 +1,6 @@
-import { randomFrom } from '../days/random.ts';
-import { simulateDay } from '../days/simulate.ts';
 import { always, HEAVY_OUTAGE, USUAL, type Traffic } from '../days/traffic.ts';
 import type { Options } from '../options.ts';
-import { throughTheEngine, type Ended } from '../runs/engine-in-memory.ts';
+import type { Crew } from '../runs/crew.ts';
 import { keepsBudget, withBound } from './false-alarms.ts';
 
 type EngineCell = { readonly name: string; readonly share: number; readonly traffic: Traffic };
@@ -18,17 +16,14 @@ function cell(name: string, share: number, otherwise: Partial<Traffic>): EngineC
 }
 
 /** Days without harm through the whole engine. The answer: is the budget of false rollbacks kept? */
-export async function wholeEngineStudy({ runs, seed }: Options): Promise<boolean> {
+export async function wholeEngineStudy(crew: Crew, { runs, seed }: Options): Promise<boolean> {
   console.log(
     '\nDays without harm through the whole engine, every answer told: false rollbacks and holds',
   );
   const counted = [];
   for (const { name, share, traffic } of CELLS) {
-    const ended: Ended[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const day = simulateDay(traffic, randomFrom(`${seed}, engine, ${name}, run ${run}`));
-      ended.push(await throughTheEngine(day, share));
-    }
+    const work = { through: 'engine', traffic, share } as const;
+    const ended = await crew.simulate({ name, work, seed: `${seed}, engine, ${name}`, runs });
     const alarms = ended.filter((end) => end === 'rolled back').length;
     const holds = ended.filter((end) => end === 'held').length;
     const row = withBound(name, runs, alarms);
