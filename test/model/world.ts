@@ -142,8 +142,10 @@ export class World {
     if (expected.phase === 'unknown' || expected.phase === 'closed') return;
     this.ledger.isCutShort = false;
     if (!isSettled(expected)) throw new Error('a step is left half done after a look');
-    const isBeyondDoubt = happened.harmWritten >= BEYOND_DOUBT && !happened.failedElsewhere;
-    if (isBeyondDoubt && isOut(expected) && !isUntrusted && expected.held !== 'drift') {
+    // For everybody there are no labels, and nothing is told of a feature whose service is down.
+    const isClear = !happened.failedElsewhere && !happened.dependencyFailed && !isUntrusted;
+    const isBeyondDoubt = happened.harmWritten >= BEYOND_DOUBT && isClear;
+    if (isBeyondDoubt && isOut(expected) && expected.held !== 'drift') {
       throw new Error(`${happened.harmWritten} people were harmed at ${inWords(expected)}`);
     }
   }
