@@ -33,7 +33,7 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
   switch (options.cells) {
     case 'all': {
       const kept: boolean[] = [];
-      for (const cells of ['tables', 'null', 'everybody', 'engine', 'harm'] as const) {
+      for (const cells of ['exact', 'tables', 'null', 'everybody', 'engine', 'harm'] as const) {
         kept.push(await answer(crew, { ...options, cells }));
       }
       return allKept(...kept);
@@ -46,10 +46,10 @@ async function answer(crew: Crew, options: Options): Promise<boolean> {
       return wholeEngineStudy(crew, options);
     case 'harm':
       return harmStudy(crew, options);
-    case 'tables': {
-      const exact = exactStudy();
-      return (await tablesStudy(crew, options)) && exact;
-    }
+    case 'exact':
+      return exactStudy(options);
+    case 'tables':
+      return tablesStudy(crew, options);
   }
 }
 

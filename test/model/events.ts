@@ -105,6 +105,18 @@ const visit = fc.oneof(
 );
 const does = <Kind extends Event['does']>(kind: Kind) => fc.constant(kind);
 
+const deathInStep = fc.record({
+  does: does('die in a step'),
+  of,
+  asked,
+  at: fc.constantFrom(...POINTS),
+});
+const changeBySql = fc.record({
+  does: does('sql'),
+  toggle: fc.nat({ max: 1 }),
+  change: fc.constantFrom<OutsideChange>('close', 'widen', 'narrow'),
+});
+
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ does: does('ask'), of, asked, role, why }) },
   {
@@ -115,15 +127,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       looks: fc.boolean(),
     }),
   },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: does('die in a step'),
-      of,
-      asked,
-      at: fc.constantFrom(...POINTS),
-    }),
-  },
+  { weight: 3, arbitrary: deathInStep },
   { weight: 1, arbitrary: fc.record({ does: does('die'), of }) },
   {
     weight: 2,
@@ -155,14 +159,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: does('cut off'), of, isCut: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('mute'), of, isMuted: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('silence') }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: does('sql'),
-      toggle: fc.nat({ max: 1 }),
-      change: fc.constantFrom<OutsideChange>('close', 'widen', 'narrow'),
-    }),
-  },
+  { weight: 2, arbitrary: changeBySql },
 );
 
 const ask = (asking: Asked): Event => ({
@@ -199,14 +196,20 @@ const troubleSeen: fc.Arbitrary<readonly Event[]> = fc
     { does: 'tick' },
   ]);
 
+/** Somebody dies over a step, and before anybody comes in their place somebody else looks. */
+const leftToOthers: fc.Arbitrary<readonly Event[]> = fc
+  .tuple(deathInStep, fc.option(changeBySql, { freq: 2 }))
+  .map(([death, change]) => [death, ...(change ? [change] : []), { does: 'tick' }]);
+
 /** A course of events: a beginning, and so many more at most. */
 export function courses(
   most: number,
   without: readonly Event['does'][] = [],
 ): fc.Arbitrary<readonly Event[]> {
   const more = fc.oneof(
-    { weight: 9, arbitrary: event.map((one) => [one]) },
-    { weight: 1, arbitrary: troubleSeen },
+    { weight: 18, arbitrary: event.map((one) => [one]) },
+    { weight: 2, arbitrary: troubleSeen },
+    { weight: 1, arbitrary: leftToOthers },
   );
   const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc
