@@ -138,16 +138,19 @@ export class World {
       if (!(await round(connected))) throw new Error('nobody leads');
     }
     await this.ledger.read();
-    const { expected, isUntrusted, happened } = this.ledger;
-    if (expected.phase === 'unknown' || expected.phase === 'closed') return;
     this.ledger.isCutShort = false;
-    if (!isSettled(expected)) throw new Error('a step is left half done after a look');
-    // For everybody there are no labels, and nothing is told of a feature whose service is down.
+    const { expected } = this.ledger;
+    const isUnderWay = expected.phase !== 'unknown' && expected.phase !== 'closed';
+    if (isUnderWay && !isSettled(expected)) throw new Error('a step is half done after a look');
+    if (isOut(expected)) this.#checkHarm();
+  }
+
+  /** Harm beyond doubt has been taken back. For everybody there are no labels, and nothing is told beside an outage. */
+  #checkHarm(): void {
+    const { expected, isUntrusted, happened } = this.ledger;
     const isClear = !happened.failedElsewhere && !happened.dependencyFailed && !isUntrusted;
-    const isBeyondDoubt = happened.harmWritten >= BEYOND_DOUBT && isClear;
-    if (isBeyondDoubt && isOut(expected) && expected.held !== 'drift') {
-      throw new Error(`${happened.harmWritten} people were harmed at ${inWords(expected)}`);
-    }
+    if (happened.harmWritten < BEYOND_DOUBT || !isClear || expected.held === 'drift') return;
+    throw new Error(`${happened.harmWritten} people were harmed at ${inWords(expected)}`);
   }
 
   /** The one that leads is stopped before it writes; the other leads and acts; then the first goes on. */
