@@ -81,6 +81,9 @@ function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
 }
 
+const BY_HAND = 'Switched off by hand in the flag engine';
+const WRITTEN_DOWN_AFTER_ALL = 'Rolled back; the database could not be reached a moment ago.';
+
 /** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */
 function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
   return {
@@ -88,8 +91,20 @@ function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
     closedByHand: async (feature: string, request: FastifyRequest) => {
       const id = await engine.ownerOf(feature);
       if (id === null) return;
-      const why = 'Switched off by hand in the flag engine';
-      await engine.take({ id, step: { kind: 'rollback' }, who: whoActs(request), why });
+      await engine.take({
+        id,
+        step: { kind: 'rollback' },
+        who: whoActs(request),
+        why: BY_HAND,
+      });
+    },
+    closedWithoutStore: async (feature: string, request: FastifyRequest) => {
+      const id = engine.knownOwnerOf(feature);
+      if (id === null) return null;
+      const step = { kind: 'rollback' } as const;
+      const taken = await engine.take({ id, step, who: whoActs(request), why: BY_HAND });
+      if (taken.ok) return WRITTEN_DOWN_AFTER_ALL;
+      return taken.error.code === 'not-yet-recorded' ? taken.error.sentence : null;
     },
   };
 }

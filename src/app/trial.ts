@@ -70,6 +70,7 @@ async function openTrial(
   const ownership = {
     ownerOf: () => Promise.resolve(null),
     closedByHand: () => Promise.resolve(),
+    closedWithoutStore: () => Promise.resolve(null),
   };
   const flagApi = flipperApi({ flags, authorise: [], ownership, noteOf: () => note });
   await app.register(flagApi, { prefix: '/flipper/api' });

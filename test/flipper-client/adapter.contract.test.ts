@@ -42,7 +42,11 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     const api = flipperApi({
       flags,
       authorise: authorise(createTokenCheck(TOKEN), 'write'),
-      ownership: { ownerOf: () => Promise.resolve(null), closedByHand: () => Promise.resolve() },
+      ownership: {
+        ownerOf: () => Promise.resolve(null),
+        closedByHand: () => Promise.resolve(),
+        closedWithoutStore: () => Promise.resolve(null),
+      },
       noteOf: noteOfChange,
     });
     await app.register(api, { prefix: '/flipper/api' });

@@ -91,4 +91,16 @@ describe('two instances on one PostgreSQL server', () => {
     expect(text).toContain('Something went wrong on our end');
     expect(text).not.toMatch(/postgres|test_|ECONN|select|relation/i);
   });
+
+  test('close a feature by Flipper’s API all the same, and say what is still to be done', async () => {
+    const answer = await fetch(`${there.url}/flipper/api/features/profile_contacts/boolean`, {
+      method: 'DELETE',
+      headers: { authorization: 'Bearer the-token-of-both-instances' },
+    });
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({
+      code: 'not-yet-recorded',
+      message: expect.stringContaining('Closed here, not yet recorded') as string,
+    });
+  });
 });

@@ -65,6 +65,11 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
       server.rolledBack.push(feature);
       await flags.change(feature, { kind: 'replace', gates: CLOSED_GATES }, BY_ENZO);
     },
+    closedWithoutStore: (feature: string) => {
+      if (!server.owners.has(feature)) return Promise.resolve(null);
+      flags.closeHere([feature]);
+      return Promise.resolve('Closed here, not yet recorded.');
+    },
   };
   const api = flipperApi({
     flags,

@@ -21,6 +21,8 @@ const FLIPPER_ERRORS = {
 
 /** Refusals that Flipper does not know. */
 const OWN_ERRORS = {
+  /** Done here and now; the rest follows when the store can be reached again. */
+  'not-yet-recorded': 202,
   'invalid-request': 400,
   'not-allowed': 403,
   'no-such-verb': 405,

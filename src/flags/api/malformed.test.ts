@@ -168,7 +168,11 @@ describe('whatever is sent to these doors', () => {
 
   test('is told, undone or checked, or refused in words, where features’ lives are told', async () => {
     const { flags, app } = server;
-    const nobody = { ownerOf: async () => null, closedByHand: async () => undefined };
+    const nobody = {
+      ownerOf: async () => null,
+      closedByHand: async () => undefined,
+      closedWithoutStore: async () => null,
+    };
     const changes = { flags, authorise: [], ownership: nobody, noteOf: () => BY_ENZO };
     const records = createFeatureRecords(database.db);
     const owners = async () => new Map<string, string>();

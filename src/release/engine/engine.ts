@@ -11,7 +11,7 @@ import { keepWatching } from './keep-watching.ts';
 import { createLive } from './live.ts';
 import { loadPlan } from './load-plan.ts';
 import { noticeOutside } from './outside.ts';
-import { planOf } from './plan-of.ts';
+import { knownOwnerOf, planOf } from './plan-of.ts';
 import { createRecorder, heartbeats } from './recorder.ts';
 import { viewOf, type StepDeps } from './release-view.ts';
 import { reportOf } from './report.ts';
@@ -36,6 +36,8 @@ export type ReleaseEngine = {
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The release whose plan names this toggle, or null. */
   ownerOf(toggle: string): Promise<string | null>;
+  /** The same as far as this instance has seen, without asking the store. */
+  knownOwnerOf(toggle: string): string | null;
   /** Looks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
   noticeOutside(toggle: string): Promise<void>;
   /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
@@ -92,6 +94,7 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     },
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf,
+    knownOwnerOf,
     ...recorder,
     look,
     close,

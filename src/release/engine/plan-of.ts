@@ -9,6 +9,12 @@ export function knownPlan(id: string): ReleasePlan | null {
   return read.get(id)?.plan ?? null;
 }
 
+/** The newest release with this toggle that this instance has seen, for the same case; null when there is none. */
+export function knownOwnerOf(toggle: string): string | null {
+  const owners = [...read].filter(([, { plan }]) => plan.toggles.includes(toggle));
+  return owners.at(-1)?.[0] ?? null;
+}
+
 /** The plan of a stored document. It was checked when it was loaded, so a problem here is a broken promise. */
 export function planOf({ id, document }: ReleaseRecord): ReleasePlan {
   const known = read.get(id);

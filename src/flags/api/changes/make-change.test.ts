@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
 import { flagServer } from '../../../../test/world/flag-server.ts';
@@ -7,7 +7,11 @@ import { createMemoryStore } from '../../index.ts';
 const FEATURE = 'profile_contacts';
 
 const store = createMemoryStore();
-const server = flagServer(() => store);
+let isLost = false;
+const server = flagServer(() => ({
+  ...store,
+  load: () => (isLost ? Promise.reject(new Error('out of reach')) : store.load()),
+}));
 
 test('opening a feature that another instance closed a moment ago is opening it wider', async () => {
   await server.call('POST', `/features/${FEATURE}/boolean`);
@@ -22,4 +26,35 @@ test('closing reaches a feature that another instance opened a moment ago', asyn
   await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
   expect((await server.call('DELETE', `/features/${FEATURE}/clear`)).statusCode).toBe(204);
   expect(server.flags.state(FEATURE)).toBe('off');
+});
+
+describe('while the store can’t be reached', () => {
+  afterEach(() => {
+    isLost = false;
+  });
+
+  test.each(['/boolean', '/clear', ''])(
+    'closing a feature of a release by DELETE …%s closes it here',
+    async (place) => {
+      await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+      await server.flags.refresh();
+      server.owners.set(FEATURE, 'a-release');
+      isLost = true;
+      const answer = await server.call('DELETE', `/features/${FEATURE}${place}`);
+      expect(answer.statusCode).toBe(202);
+      expect(answer.json()).toEqual({
+        code: 'not-yet-recorded',
+        message: 'Closed here, not yet recorded.',
+      });
+      expect(server.flags.isOpen(FEATURE, 'anybody')).toBe(false);
+    },
+  );
+
+  test('nothing is opened, and what no release is known to own can’t be closed either', async () => {
+    server.owners.set(FEATURE, 'a-release');
+    isLost = true;
+    expect((await server.call('POST', `/features/${FEATURE}/boolean`)).statusCode).toBe(500);
+    server.owners.clear();
+    expect((await server.call('DELETE', `/features/${FEATURE}/boolean`)).statusCode).toBe(500);
+  });
 });

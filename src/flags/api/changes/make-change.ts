@@ -27,9 +27,11 @@ export async function makeChange(
   asked: Asked & { readonly change: FlagChange },
 ): Promise<Result<Feature, Refusal>> {
   const { key, change } = asked;
-  await deps.flags.refresh();
+  const isClose = change.kind === 'disable';
+  const read = await readStore(deps, { ...asked, isClose });
+  if (!read.ok) return read;
   const after = changedGates(gatesOf(deps.flags, key), change);
-  const cleared = await clearance(deps, { ...asked, after, isClose: change.kind === 'disable' });
+  const cleared = await clearance(deps, { ...asked, after, isClose });
   if (!cleared.ok) return cleared;
   // Made also where the release has closed the feature already: then it changes nothing.
   await deps.flags.change(key, change, cleared.value);
@@ -41,7 +43,8 @@ export async function removeFeature(
   deps: ChangeDeps,
   asked: Asked,
 ): Promise<Result<null, Refusal>> {
-  await deps.flags.refresh();
+  const read = await readStore(deps, { ...asked, isClose: true });
+  if (!read.ok) return read;
   const cleared = await clearance(deps, { ...asked, after: CLOSED_GATES, isClose: true });
   if (!cleared.ok) return cleared;
   if (deps.flags.feature(asked.key) !== undefined) {
@@ -52,10 +55,26 @@ export async function removeFeature(
 
 /** Closes every gate of a feature that is known; one that nobody has added stays unknown. */
 export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Result<null, Refusal>> {
-  await deps.flags.refresh();
+  const read = await readStore(deps, { ...asked, isClose: true });
+  if (!read.ok) return read;
   if (deps.flags.feature(asked.key) === undefined) return ok(null);
   const cleared = await makeChange(deps, { ...asked, change: { kind: 'disable' } });
   return cleared.ok ? ok(null) : cleared;
+}
+
+/** Reads what the store holds. Taking a feature back is not to fail for want of a store that can be read. */
+async function readStore(
+  { flags, ownership }: ChangeDeps,
+  { key, request, isClose }: Asked & { readonly isClose: boolean },
+): Promise<Result<null, Refusal>> {
+  try {
+    await flags.refresh();
+    return ok(null);
+  } catch (error) {
+    const sentence = isClose ? await ownership.closedWithoutStore(key, request) : null;
+    if (sentence === null) throw error;
+    return err({ error: 'not-yet-recorded', sentence });
+  }
 }
 
 /** Asks whether the change may be made, and lets the release know where it has to. */

@@ -10,6 +10,11 @@ export type FeatureOwnership = {
   ownerOf(featureKey: string): Promise<string | null>;
   /** Closing an owned feature by hand is a rollback of its release. */
   closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
+  /**
+   * The same while the store can’t be reached: the feature is closed in this instance, and whatever is open goes
+   * into the journal later. What came of it, as a sentence; null where no release is known to own the feature.
+   */
+  closedWithoutStore(featureKey: string, request: FastifyRequest): Promise<string | null>;
 };
 
 /** One feature, as it is and as a request would leave it. */

@@ -58,6 +58,7 @@ beforeEach(async () => {
     ownership: {
       ownerOf: (feature) => Promise.resolve(owners.get(feature) ?? null),
       closedByHand: () => Promise.reject(new Error('nothing here closes a release')),
+      closedWithoutStore: () => Promise.resolve(null),
     },
     noteOf: () => note,
     clock: { now: () => now },
