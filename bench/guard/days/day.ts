@@ -9,8 +9,8 @@ export type Day = {
   readonly firstErrors: readonly FirstError[];
   /** Share of people who meet an error on a quiet day, as it would have been measured before the release. */
   readonly erringShareBefore: number;
-  /** By minute: people whom the change itself gave an error for the first time. No rule sees it. */
-  readonly newlyHarmed: Counts;
+  /** When each person was first given an error by the change itself, in minutes, in no order. No rule sees it. */
+  readonly harmedAt: number[];
 };
 
 /** Counts by minute of one arm. */
@@ -32,7 +32,7 @@ export type Counts = Int32Array;
 export const MINUTES_A_DAY = 1_440;
 
 export function emptyDay(known: Pick<Day, 'firstErrors' | 'erringShareBefore'>): Day {
-  return { ...known, on: emptyArm(), off: emptyArm(), newlyHarmed: nothingCounted() };
+  return { ...known, on: emptyArm(), off: emptyArm(), harmedAt: [] };
 }
 
 function emptyArm(): Arm {

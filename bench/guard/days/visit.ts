@@ -76,7 +76,7 @@ function summedUp(
 ): FirstError | null {
   const { start, arm, share, unheard } = visitor;
   if (!unheard) count(day[arm].visitors, start);
-  if (firstHarm < Infinity) count(day.newlyHarmed, firstHarm);
+  if (firstHarm < Infinity) day.harmedAt.push(firstHarm);
   if (firstError === Infinity) return null;
   count(day[arm].newlyErring, firstError);
   return { at: firstError, arm, share };

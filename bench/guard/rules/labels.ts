@@ -18,7 +18,7 @@ import {
 } from '../../../src/release/guard/index.ts';
 import type { Result } from '../../../src/lib/result.ts';
 import { MINUTES_A_DAY, sinceTheStart } from '../days/day.ts';
-import { afterEach, type Rule } from './rule.ts';
+import { afterEach, atEachError, type Rule } from './rule.ts';
 
 /** The plain process: weight 1, no restarts. */
 export const labelMixture: Rule = {
@@ -61,20 +61,20 @@ export const shippedGuard: Rule = {
   name: 'Guard as it ships',
   minutesBetweenLooks: 1,
   threshold: thresholdAt(ALPHA),
-  scores: (day) => {
+  ...atEachError((day) => {
     const users = sinceTheStart(day.on.visitors);
     const errors = sinceTheStart(day.on.newlyErring);
     const ceiling = defaultCeiling(day.erringShareBefore);
     let evidence = emptyRestartedEvidence(STARTS - 1);
-    return afterEach(day, (error) => {
+    return (error) => {
       evidence = valueOf(afterLabelSinceRestarts(restartedUntil(evidence, error.at), error));
       const label = logRestartedEvidence(evidence);
       if (label < SECOND_KEY) return logCombined({ label });
       const minute = Math.floor(error.at);
       const count = { users: users[minute] ?? 0, errors: errors[minute] ?? 0, ceiling };
       return logCombined({ label, floor: logFloor(count) });
-    });
-  },
+    };
+  }),
 };
 
 function restartedUntil(evidence: RestartedEvidence, minute: number): RestartedEvidence {

@@ -9,6 +9,8 @@ export type Rule = {
   readonly minutesBetweenLooks: number;
   readonly threshold: number;
   scores(day: Day): Scores;
+  /** When exactly the score first was above it, for a rule that looks at every error and not once a minute. */
+  momentAbove?(day: Day, threshold: number): number | null;
 };
 
 export type Scores = Float64Array;
@@ -32,8 +34,23 @@ export function everyMinutes(minutes: number, score: (minute: number) => number)
   return scores;
 }
 
+type ScoreOfError = (error: FirstError) => number;
+
+/** A rule that looks at every first error the moment it comes; `begin` starts a day. */
+export function atEachError(
+  begin: (day: Day) => ScoreOfError,
+): Pick<Rule, 'scores' | 'momentAbove'> {
+  return {
+    scores: (day) => afterEach(day, begin(day)),
+    momentAbove: (day, threshold) => {
+      const score = begin(day);
+      return day.firstErrors.find((error) => score(error) > threshold)?.at ?? null;
+    },
+  };
+}
+
 /** The score after each first error; of those in one minute, the largest. */
-export function afterEach({ firstErrors }: Day, score: (error: FirstError) => number): Scores {
+export function afterEach({ firstErrors }: Day, score: ScoreOfError): Scores {
   const scores = silence();
   for (const error of firstErrors) {
     const minute = Math.floor(error.at);

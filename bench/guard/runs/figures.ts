@@ -5,7 +5,7 @@ import type { Outcome } from './run.ts';
 export type Figures = {
   /** Share of runs in which the rule fired, from 0 to 1. */
   readonly fired: number;
-  /** From the start until the change is gone. Runs without an alarm count as Infinity. */
+  /** From the start until the rule decided. Runs without an alarm count as Infinity. */
   readonly minutes: { readonly median: number; readonly p90: number };
   /** Median over the runs; where no alarm came, everybody harmed that day. */
   readonly harmed: number;

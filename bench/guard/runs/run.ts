@@ -1,4 +1,3 @@
-import type { Counts } from '../days/day.ts';
 import { randomFrom } from '../days/random.ts';
 import { firstAbove, ruleNamed } from '../rules/index.ts';
 import { simulateDay } from '../days/simulate.ts';
@@ -9,7 +8,7 @@ export type Judge = { readonly rule: string; readonly threshold: number };
 
 /** What one judge made of one day. */
 export type Outcome = {
-  /** From the start of the day until the change is gone; Infinity: never. */
+  /** From the start of the day until the rule decided; Infinity: never. */
   readonly minutes: number;
   /** People whom the change gave an error until then. */
   readonly harmed: number;
@@ -23,23 +22,23 @@ export type Run = {
   readonly judges: readonly Judge[];
 };
 
+/** From the decision until nobody meets the change any more; for every rule the same. */
 const MINUTES_TO_CLOSE = 1;
 
 /** One day as each judge sees it; the same for the same seed, wherever it runs. */
 export function run({ traffic, seed, judges }: Run): readonly Outcome[] {
   const day = simulateDay(traffic, randomFrom(seed));
   return judges.map(({ rule, threshold }) => {
-    const scores = ruleNamed(rule).scores(day);
-    const minutes = (firstAbove(scores, threshold) ?? Infinity) + MINUTES_TO_CLOSE;
+    const { scores, momentAbove } = ruleNamed(rule);
+    const byMinute = scores(day);
+    const minute = firstAbove(byMinute, threshold) ?? Infinity;
+    // Rules that look at every error decide at an error; the others at the end of a minute.
+    const minutes = momentAbove?.(day, threshold) ?? minute + 1;
+    const gone = minutes + MINUTES_TO_CLOSE;
     return {
       minutes,
-      harmed: harmedUntil(day.newlyHarmed, minutes),
-      peak: scores.reduce((most, score) => Math.max(most, score), -Infinity),
+      harmed: day.harmedAt.filter((at) => at < gone).length,
+      peak: byMinute.reduce((most, score) => Math.max(most, score), -Infinity),
     };
   });
-}
-
-/** The minute in which the change goes counts in full. */
-function harmedUntil(newlyHarmed: Counts, minute: number): number {
-  return newlyHarmed.subarray(0, minute + 1).reduce((sum, people) => sum + people, 0);
 }

@@ -34,6 +34,23 @@ test('a run is the same for the same seed, and harm counts until the change is g
   expect(caught?.harmed).toBeLessThan(missed?.harmed ?? 0);
 });
 
+test('a rule that is set by several kinds of days keeps to the strictest of them', () => {
+  const quiet = cellOf([{ peak: 1 }, { peak: 2 }]);
+  const loud = cellOf([{ peak: 5 }, { peak: 7 }]);
+  expect(calibrated([quiet, loud])).toEqual([{ rule: RULE, threshold: 7 }]);
+});
+
+test('the guard decides at an error, other rules at the end of a minute', () => {
+  const judges = ['Guard as it ships', '>1 % in 5 min'].map((rule) => ({
+    rule,
+    threshold: ruleNamed(rule).threshold,
+  }));
+  const effect = breaking(0.3);
+  const [guard, monitor] = run({ traffic: { ...USUAL, effect }, seed: 'one run', judges });
+  expect(Number.isInteger(monitor?.minutes)).toBe(true);
+  expect(Number.isInteger(guard?.minutes)).toBe(false);
+});
+
 test('runs without an alarm count as later than every other', () => {
   const never = { minutes: Infinity, harmed: 9, peak: 0 };
   const figures = figuresOf([{ minutes: 10, harmed: 1, peak: 0 }, never, never, never]);
@@ -102,9 +119,9 @@ test('false alarms are counted by cell and all together; one cell far over the b
 
 test('a calibrated rule fires on one in a hundred of the days it was set by', () => {
   const days = Array.from({ length: 200 }, (_, n) => ({ peak: n }));
-  const [judge] = calibrated(cellOf(days));
+  const [judge] = calibrated([cellOf(days)]);
   expect(days.filter(({ peak }) => peak > (judge?.threshold ?? 0))).toHaveLength(2);
-  expect(calibrated(cellOf(days.map(() => ({ peak: Infinity }))))).toEqual([]);
+  expect(calibrated([cellOf(days.map(() => ({ peak: Infinity })))])).toEqual([]);
 });
 
 test('options are read, or refused with a sentence', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { Counts, Day } from '../../../bench/guard/days/day.ts';
 import { NULL_CELLS } from '../../../bench/guard/days/null-cells.ts';
-import { HARM_CELLS } from '../../../bench/guard/days/harm-cells.ts';
+import { HARM_VOLUMES } from '../../../bench/guard/days/harm-cells.ts';
 import { randomFrom } from '../../../bench/guard/days/random.ts';
 import { simulateDay } from '../../../bench/guard/days/simulate.ts';
 import { breaking, HEAVY_OUTAGE, USUAL, type Traffic } from '../../../bench/guard/days/traffic.ts';
@@ -34,20 +34,20 @@ test('a heavy outage gives errors to both arms, and harm to nobody', () => {
   const day = dayOf({ outage: HEAVY_OUTAGE, errorShare: 0 });
   expect(sum(day.on.errors)).toBeGreaterThan(10);
   expect(sum(day.off.errors)).toBeGreaterThan(10 * sum(day.on.errors));
-  expect(sum(day.newlyHarmed)).toBe(0);
+  expect(day.harmedAt).toEqual([]);
 });
 
 test('what the change breaks is broken for treated people alone, from its minute on', () => {
   const day = dayOf({ errorShare: 0, effect: breaking(0.3, { fromMinute: 720 }) });
   expect(sum(day.off.errors)).toBe(0);
   expect(sum(day.on.errors.subarray(0, 720))).toBe(0);
-  expect(sum(day.newlyHarmed)).toBe(day.firstErrors.length);
-  expect(sum(day.newlyHarmed)).toBeGreaterThan(100);
+  expect(day.harmedAt).toHaveLength(day.firstErrors.length);
+  expect(day.harmedAt.length).toBeGreaterThan(100);
 });
 
 test('only first requests break, or only one browser, where the change is like that', () => {
   const harmed = (effect: Traffic['effect']): number =>
-    sum(dayOf({ errorShare: 0, effect }).newlyHarmed);
+    dayOf({ errorShare: 0, effect }).harmedAt.length;
   const all = harmed(breaking(0.1));
   expect(harmed(breaking(0.1, { requests: 'first' }))).toBeLessThan(all / 2);
   expect(harmed(breaking(0.1, { concerns: 0.1 }))).toBeLessThan(all / 4);
@@ -56,7 +56,7 @@ test('only first requests break, or only one browser, where the change is like t
 test('of people who are not heard any more nothing is counted, but their harm is', () => {
   const day = dayOf({ effect: breaking(0.1, { silenced: 1 }) });
   expect([sum(day.on.visitors), sum(day.on.requests), sum(day.on.newlyErring)]).toEqual([0, 0, 0]);
-  expect(sum(day.newlyHarmed)).toBeGreaterThan(100);
+  expect(day.harmedAt.length).toBeGreaterThan(100);
 });
 
 test('labels carry the share that was in force when the person came', () => {
@@ -71,7 +71,8 @@ test('labels carry the share that was in force when the person came', () => {
 });
 
 test('whatever happens, first errors come in order, each of another person who was seen', () => {
-  const kinds = [...NULL_CELLS, ...HARM_CELLS].map(({ traffic }) => traffic);
+  const harmful = HARM_VOLUMES.flatMap(({ bound, told }) => [...bound, ...told]);
+  const kinds = [...NULL_CELLS, ...harmful].map(({ traffic }) => traffic);
   fc.assert(
     fc.property(fc.constantFrom(...kinds), fc.string(), (traffic, seed) => {
       const day = simulateDay({ ...traffic, visitorsADay: 300 }, randomFrom(seed));
