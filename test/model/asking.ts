@@ -79,6 +79,13 @@ export class Asking {
     ledger.count('moved on');
   }
 
+  /** In the middle of something else, so that the outcome is not known before. */
+  async whatever(place: Place, asked: Asked): Promise<void> {
+    const answered = await this.#ask(place, byEngineer(asked));
+    await this.#scenery.ledger.read();
+    this.#checkOneOfTwo(answered);
+  }
+
   /** Dies at a point of the step, if the step comes there. */
   async ofOneThatDies(
     place: Place,

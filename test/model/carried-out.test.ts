@@ -71,7 +71,7 @@ describe('whatever happens to a release', () => {
     'so it is when instances are processes that are killed by kill -9',
     async () => {
       const course = fc.record({
-        events: courses(20, ['replace the leader']),
+        events: courses(20, ['stop the leader']),
         isAutomatic: fc.boolean(),
       });
       await fc.assert(
@@ -97,6 +97,8 @@ const MUST_HAPPEN = [
   'advance: done',
   'advance: refused',
   'moved on',
+  'stopped before the intent',
+  'stopped while it looks',
   'died before the intent',
   'died before the answer',
 ];

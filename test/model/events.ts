@@ -34,8 +34,13 @@ export type Event =
   | { readonly does: 'visit'; readonly of: number; readonly people: number; readonly visit: Visit }
   | { readonly does: 'tick' }
   | { readonly does: 'wait'; readonly minutes: number }
-  /** The leader is stopped before it writes, another one leads and acts, and then the first goes on. */
-  | { readonly does: 'replace the leader'; readonly of: number }
+  /** The leader is stopped; meanwhile another one leads and acts, or somebody asks for a step; then it goes on. */
+  | {
+      readonly does: 'stop the leader';
+      readonly of: number;
+      readonly at: 'while it looks' | 'before the intent';
+      readonly asked: Asked | null;
+    }
   | { readonly does: 'cut off'; readonly of: number; readonly isCut: boolean }
   | { readonly does: 'mute'; readonly of: number; readonly isMuted: boolean }
   /** Nobody has been heard of for so long that nothing can be trusted. */
@@ -111,6 +116,12 @@ const deathInStep = fc.record({
   asked,
   at: fc.constantFrom(...POINTS),
 });
+const leaderStopped = fc.record({
+  does: does('stop the leader'),
+  of,
+  at: fc.constantFrom('while it looks' as const, 'before the intent' as const),
+  asked: fc.option(asked, { freq: 2 }),
+});
 const changeBySql = fc.record({
   does: does('sql'),
   toggle: fc.nat({ max: 1 }),
@@ -155,7 +166,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       minutes: fc.constantFrom(1, 20, 120, 1440, 10080, 44640),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ does: does('replace the leader'), of }) },
+  { weight: 3, arbitrary: leaderStopped },
   { weight: 2, arbitrary: fc.record({ does: does('cut off'), of, isCut: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('mute'), of, isMuted: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('silence') }) },
@@ -188,6 +199,16 @@ const BEGINNINGS: readonly (readonly Event[])[] = [
   [...TO_STAGE_A, ADVANCE, ADVANCE, ADVANCE],
 ];
 
+/** Many people meet trouble, and it is over again, and the leader is stopped over what it makes of that. */
+const troubleOver: fc.Arbitrary<readonly Event[]> = fc
+  .tuple(of, leaderStopped, fc.constantFrom<Visit>('harm', 'dependency'))
+  .map(([place, stop, met]) => [
+    { does: 'visit', of: place, people: 320, visit: met },
+    { does: 'tick' },
+    { does: 'visit', of: place, people: 320, visit: 'well' },
+    stop,
+  ]);
+
 /** Many people meet trouble, and somebody looks. */
 const troubleSeen: fc.Arbitrary<readonly Event[]> = fc
   .record({ of, visit: fc.constantFrom<Visit>('harm', 'harm', 'shared', 'dependency') })
@@ -210,6 +231,7 @@ export function courses(
     { weight: 18, arbitrary: event.map((one) => [one]) },
     { weight: 2, arbitrary: troubleSeen },
     { weight: 1, arbitrary: leftToOthers },
+    { weight: 1, arbitrary: troubleOver },
   );
   const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc

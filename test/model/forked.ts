@@ -34,7 +34,7 @@ export function lendForked(settings: Pick<MemberSettings, 'url' | 'toggles'>): L
         await methods.stop();
         await exit;
       },
-      stopBeforeIntent: () => Promise.reject(new Error('Nothing goes on after it was killed.')),
+      stopAt: () => Promise.reject(new Error('Nothing goes on after it was killed.')),
     } satisfies Lent;
   };
 }

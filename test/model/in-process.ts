@@ -5,13 +5,13 @@ export function lendInProcess(settings: Pick<MemberSettings, 'url' | 'toggles'>)
   return async (aheadMs) => {
     let isDead = false;
     let fatal: Point | null = null;
-    let stopped: (() => Promise<void>) | null = null;
+    let stopped: { readonly at: Point; readonly wait: () => Promise<void> } | null = null;
     const member = await createMember({
       ...settings,
       aheadMs,
       isDead: () => isDead,
       reached: async (point) => {
-        if (point === 'before the intent') await stopped?.();
+        if (point === stopped?.at) await stopped.wait();
         if (point !== fatal) return;
         isDead = true;
         throw new Error('killed');
@@ -28,13 +28,14 @@ export function lendInProcess(settings: Pick<MemberSettings, 'url' | 'toggles'>)
         isDead = true;
         await member.stop();
       },
-      stopBeforeIntent: () => {
+      stopAt: (at) => {
         const gate = openGate();
         const arrival = openGate();
-        stopped = () => {
+        const wait = () => {
           arrival.pass();
           return gate.passed;
         };
+        stopped = { at, wait };
         return Promise.resolve({
           reached: arrival.passed.then(() => true),
           goOn: () => {

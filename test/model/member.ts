@@ -31,7 +31,7 @@ export const POINTS = [
   'with the flags',
   'before the answer',
 ] as const;
-export type Point = (typeof POINTS)[number];
+export type Point = (typeof POINTS)[number] | 'while it looks';
 
 /** What happens to people who visit. */
 export type Visit = 'well' | 'harm' | 'shared' | 'dependency' | 'impossible';
@@ -96,6 +96,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
   });
   await flags.refresh();
   const instance = newId();
+  const measurements = createSqlMeasurements(db);
   const journal = createSqlJournal(db, async (tx, order) => {
     await writeReleaseFlags(tx, order);
     await reached('with the flags');
@@ -114,7 +115,16 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
         await reached('before the answer');
       },
     }),
-    measurements: unless(reachable(createSqlMeasurements(db)), () => isMuted),
+    measurements: unless(
+      reachable({
+        ...measurements,
+        since: async (id, marks) => {
+          await reached('while it looks');
+          return measurements.since(id, marks);
+        },
+      }),
+      () => isMuted,
+    ),
     leadership: reachable(createSqlLeadership(db, instance)),
     flags: releaseFlags(flags),
     instance,
@@ -222,8 +232,8 @@ export type Lent = Member & {
   dieAt(point: Point | null): Promise<void>;
   isDead(): boolean;
   kill(): Promise<void>;
-  /** Stops it where it would next write an intent, until it is told to go on. */
-  stopBeforeIntent(): Promise<Stopped>;
+  /** Stops it where it next comes to this point, until it is told to go on. */
+  stopAt(point: Point): Promise<Stopped>;
 };
 
 export type Stopped = { readonly reached: Promise<boolean>; goOn(): Promise<void> };

@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 const BEYOND_DOUBT = 40;
 
 /** What happens to one instance. */
-type OfOne = Exclude<Extract<Event, { readonly of: number }>, { does: 'replace the leader' }>;
+type OfOne = Exclude<Extract<Event, { readonly of: number }>, { does: 'stop the leader' }>;
 
 export class World {
   readonly ledger: Ledger;
@@ -73,8 +73,8 @@ export class World {
         return this.#store.silenceFor(20);
       case 'sql':
         return this.#store.change(TOGGLES[event.toggle] ?? TOGGLES[0], event.change);
-      case 'replace the leader':
-        return this.#replaceLeader(await this.#at(event.of), await this.#at(1 - event.of));
+      case 'stop the leader':
+        return this.#stopLeader(event);
       default:
         return this.#letOne(await this.#at(event.of), event);
     }
@@ -153,18 +153,24 @@ export class World {
     throw new Error(`${happened.harmWritten} people were harmed at ${inWords(expected)}`);
   }
 
-  /** The one that leads is stopped before it writes; the other leads and acts; then the first goes on. */
-  async #replaceLeader(first: Place, second: Place): Promise<void> {
+  /** Whoever is stopped has decided on what it saw; what happens meanwhile it has not seen. */
+  async #stopLeader({ of, at, asked }: Event & { does: 'stop the leader' }): Promise<void> {
+    const [first, second] = [await this.#at(of), await this.#at(1 - of)];
     if (first.cut || second.cut) return;
     await this.#store.endLead();
-    const stopped = await first.lent.stopBeforeIntent();
+    const stopped = await first.lent.stopAt(at);
     const looking = first.lent.tick();
     const isStopped = await Promise.race([stopped.reached, looking.then(() => false)]);
-    await this.#store.endLead();
-    await second.lent.tick();
+    if (asked) await this.#asking.whatever(second, asked);
+    else await this.#lookInPlaceOf(second);
     await stopped.goOn();
     await looking;
-    if (isStopped) this.ledger.count('replaced while it was acting');
+    if (isStopped) this.ledger.count(`stopped ${at}`);
+  }
+
+  async #lookInPlaceOf({ lent }: Place): Promise<void> {
+    await this.#store.endLead();
+    await lent.tick();
   }
 
   async #cutOff(place: Place): Promise<void> {
