@@ -1,17 +1,39 @@
 import { secondsInWords } from '../lib/duration.ts';
-import { inFigures } from '../lib/figures.ts';
+import { inFigures, percent } from '../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
+import { SAMPLE_RATIO_LEVEL } from './guard/index.ts';
 import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
 
-/** The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. */
-export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
+/**
+ * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names.
+ * `alpha`: the false rollbacks that the plan accepts, told where a run opens for a share of people.
+ */
+export function changelogOf(entries: readonly JournalEntry[], alpha: number): readonly string[] {
+  const openings = firstStagesIn(entries);
   return entries.flatMap((entry) => {
-    const what = inWords(entry);
-    if (what === null) return [];
+    const words = inWords(entry);
+    if (words === null) return [];
     const { at } = entry;
+    const what = openings.has(entry.version) ? `${words}. ${budgetInWords(alpha)}` : words;
     const why = reasonOf(entry);
     return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
   });
+}
+
+/** Versions of the entries that open a run’s first stage: from there on the guard may be wrong. */
+function firstStagesIn(entries: readonly JournalEntry[]): ReadonlySet<number> {
+  const first = new Set<number>();
+  let isOpen = false;
+  for (const { kind, version } of entries) {
+    if (kind === 'stage-opened' && !isOpen) first.add(version);
+    if (kind === 'stage-opened') isOpen = true;
+    if (kind === 'rolled-back') isOpen = false;
+  }
+  return first;
+}
+
+function budgetInWords(alpha: number): string {
+  return `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
 }
 
 /** Of a rollback, whom it came too late for: behind the reason, where there is one. */
@@ -36,7 +58,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'tester-removed':
       return 'A tester removed';
     case 'go-signed':
-      return 'Go signed';
+      return fact.upTo === undefined ? 'Go signed' : `Go signed up to Stage ${fact.upTo}`;
     case 'no-go-signed':
       return 'No-go signed';
     case 'stage-opened':

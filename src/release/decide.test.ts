@@ -171,6 +171,34 @@ describe('a go', () => {
   });
 });
 
+describe('a go up to a stage', () => {
+  const UP_TO_A: JournalFact = { kind: 'go-signed', upTo: 'A' };
+  const goUpToA: Step = { kind: 'go', upTo: 'A' };
+  const onStageA = after(LOADED, STARTED, UP_TO_A, STAGE_A);
+
+  test('names in its reason what has to be closed before more', () => {
+    const tested = after(LOADED, STARTED);
+    expect(tested(goUpToA)).toMatchObject(refusedAs('reason-needed'));
+    expect(tested(goUpToA, { why: 'Issue 12 is open' })).toEqual({ ok: true, value: [UP_TO_A] });
+    const unknown = tested({ kind: 'go', upTo: 'X' }, { why: 'Issue 12 is open' });
+    expect(unknown).toMatchObject({
+      error: { sentence: 'The plan has no Stage X. Its stages: A, B, C.' },
+    });
+  });
+
+  test('opens that stage and none after it, override or not', () => {
+    expect(after(LOADED, STARTED, UP_TO_A)(ADVANCE)).toEqual({ ok: true, value: [STAGE_A] });
+    expect(onStageA(ADVANCE, { hours: 3 })).toMatchObject(refusedAs('go-ends'));
+    expect(onStageA(OVERRIDE, { hours: 3, why: 'hurry' })).toMatchObject(refusedAs('go-ends'));
+  });
+
+  test('gives way to a go for all', () => {
+    expect(onStageA({ kind: 'go' })).toEqual({ ok: true, value: [GO] });
+    const released = after(LOADED, STARTED, UP_TO_A, STAGE_A, GO);
+    expect(released(ADVANCE, { hours: 3 })).toEqual({ ok: true, value: [STAGE_B] });
+  });
+});
+
 describe('a hold', () => {
   const heldFor = (...causes: readonly (HoldCause | null)[]) =>
     after(

@@ -5,7 +5,7 @@ import { unmet } from './obstacles.ts';
 import type { ReleaseStage } from './plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
 import { isOut, staysAsItIs } from './progress.ts';
-import { answer, signGo } from './signing.ts';
+import { answer, signGo, whyNoGo } from './signing.ts';
 import {
   CLOSED_FOR_GOOD,
   GO_NEEDED,
@@ -24,7 +24,8 @@ export type Step =
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
   /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan. */
   | { readonly kind: 'answer'; readonly criterion: string; readonly yes: boolean }
-  | { readonly kind: 'go' }
+  /** `upTo`: the letter of the last stage that the go is for; what has to be closed before more, in the reason. */
+  | { readonly kind: 'go'; readonly upTo?: string }
   | { readonly kind: 'no-go' }
   /** `override`: open the next stage although the plan's conditions are not met. */
   | { readonly kind: 'advance'; readonly override: boolean }
@@ -61,7 +62,7 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
     case 'answer':
       return answer(situation, step);
     case 'go':
-      return signGo(situation);
+      return signGo(situation, step.upTo ?? null);
     case 'no-go':
       return ok([{ kind: 'no-go-signed' }]);
     case 'advance':
@@ -107,7 +108,8 @@ function advance(situation: Situation, override: boolean): Decision {
   }
   if (!progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
-  return openNext(situation, override);
+  const limit = whyNoGo(situation);
+  return limit === null ? openNext(situation, override) : refuse('go-ends', limit);
 }
 
 /** The stage after the open one, or fully on after the one that is open for everybody. */

@@ -31,7 +31,8 @@ export type JournalFact =
   | { readonly kind: 'tester-invited'; readonly emailDigest: string }
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
-  | { readonly kind: 'go-signed' }
+  /** `upTo`: the letter of the last stage that it is for; without it, of all. */
+  | { readonly kind: 'go-signed'; readonly upTo?: string }
   | { readonly kind: 'no-go-signed' }
   | {
       readonly kind: 'stage-opened';

@@ -5,7 +5,7 @@ import type { JournalEntry } from './journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
-import { GO_NEEDED } from './situation.ts';
+import { whyNoGo } from './signing.ts';
 import type { Watched } from './watch/watched.ts';
 
 /** A release as it is to be told of. */
@@ -26,7 +26,6 @@ export function nextStep(view: ReleaseView): string {
   const { plan, progress } = view;
   if (progress.phase === 'closed') return 'Nothing: the release is closed.';
   if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
-  if (progress.phase === 'rollout' && !progress.go) return GO_NEEDED[1];
   if (progress.phase === 'rollout') return nextStage(view);
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';
@@ -43,6 +42,8 @@ function nextStage(view: ReleaseView): string {
   if (isLast && progress.stage?.percentage !== 100) {
     return 'The last stage is open; nothing more is to be opened.';
   }
+  const withoutGo = whyNoGo(view);
+  if (withoutGo !== null) return withoutGo;
   const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
   return unmet(waitingIn(view)).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
 }

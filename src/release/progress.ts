@@ -17,7 +17,7 @@ export type Progress = {
   readonly tested: boolean;
   /** The open stage, during the rollout. */
   readonly stage: OpenStage | null;
-  readonly go: Signature | null;
+  readonly go: Go | null;
   readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
@@ -48,6 +48,9 @@ export type OpenStage = {
   /** Other features that are open for a part of the same people, a sentence each. */
   readonly confounders: readonly string[];
 };
+
+/** `upTo`: the letter of the last stage that it is for; null: of all. */
+export type Go = Signature & { readonly upTo: string | null };
 
 /** `cause`: what the program held for; null when a person did. */
 export type Hold = Signature & { readonly cause: HoldCause | null };
@@ -117,7 +120,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'tester-removed':
       return withoutTester(progress, entry.emailDigest);
     case 'go-signed':
-      return { ...progress, go: signature(entry) };
+      return { ...progress, go: { ...signature(entry), upTo: entry.upTo ?? null } };
     case 'no-go-signed':
       return { ...progress, go: null };
     case 'stage-opened':

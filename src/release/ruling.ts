@@ -3,7 +3,7 @@ import type { HoldCause } from './journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from './progress.ts';
-import { GO_NEEDED } from './situation.ts';
+import { whyNoGo } from './signing.ts';
 import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
@@ -152,7 +152,8 @@ function onward(moment: Moment): Ruling {
   const { progress, watched } = moment;
   if (progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
   if (watched.blindSince) return { kind: 'wait', for: [UNHEARD] };
-  if (progress.phase === 'rollout' && !progress.go) return { kind: 'wait', for: [GO_NEEDED[1]] };
+  const withoutGo = progress.phase === 'rollout' ? whyNoGo(moment) : null;
+  if (withoutGo !== null) return { kind: 'wait', for: [withoutGo] };
   const isJudged = watched.unmetCriteria !== null;
   const obstacles = unmet(isJudged ? moment : { ...moment, watched: asIfMet(watched) });
   if (obstacles.length > 0) return { kind: 'wait', for: obstacles };

@@ -1,6 +1,6 @@
 import { ok } from '../lib/result.ts';
 import { askedOf } from './rules.ts';
-import { refuse, type Decision, type Situation } from './situation.ts';
+import { GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
 
 /** What somebody says to a success criterion that no number answers. */
 export function answer(
@@ -22,13 +22,18 @@ export function answer(
 type Answering = { readonly criterion: string; readonly yes: boolean };
 
 /** Whoever signs answers the questions of the plan that nobody has answered yet. */
-export function signGo({ plan, progress }: Situation): Decision {
+export function signGo({ plan, progress, why }: Situation, upTo: string | null): Decision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
   if (progress.phase === 'fully-on') {
     return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
   }
+  if (upTo !== null && !plan.stages.some(({ letter }) => letter === upTo)) {
+    const letters = plan.stages.map(({ letter }) => letter).join(', ');
+    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
+  }
+  if (upTo !== null && why === null) return refuse('reason-needed', CONDITION_NEEDED);
   const asked = askedOf(plan);
   const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
   if (no !== undefined) {
@@ -37,10 +42,23 @@ export function signGo({ plan, progress }: Situation): Decision {
       `Somebody has said no to “${no}”. Answer it anew when that is over.`,
     );
   }
-  if (progress.go) return ok([]);
+  if (progress.go?.upTo === upTo) return ok([]);
   const open = asked.filter((criterion) => !progress.answers.has(criterion));
   const answers = open.map(
     (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
   );
-  return ok([...answers, { kind: 'go-signed' }]);
+  return ok([...answers, upTo === null ? { kind: 'go-signed' } : { kind: 'go-signed', upTo }]);
+}
+
+const CONDITION_NEEDED =
+  'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';
+
+/** Why no go is signed for what comes next, as a sentence; null when one is. */
+export function whyNoGo({ plan, progress }: Pick<Situation, 'plan' | 'progress'>): string | null {
+  const { go, stage } = progress;
+  if (!go) return GO_NEEDED[1];
+  if (go.upTo === null) return null;
+  const last = plan.stages.findIndex(({ letter }) => letter === go.upTo);
+  if ((stage?.stage ?? -1) < last) return null;
+  return `The go is signed up to Stage ${go.upTo} (“${go.why ?? ''}”). When that is closed, sign a go for what comes next.`;
 }

@@ -1,6 +1,15 @@
 /** What people ask of a release in the model-based test, and what the answer has to be. */
 import type { Step } from '../../src/release/decide.ts';
-import { dueMs, isOut, isTime, PASSES_BY_ITSELF, shareOf, type Expected } from './expected.ts';
+import {
+  dueMs,
+  isOut,
+  isTime,
+  PASSES_BY_ITSELF,
+  reaches,
+  reachOf,
+  shareOf,
+  type Expected,
+} from './expected.ts';
 import type { PlanChange } from './plan.ts';
 
 /** A step that somebody asks for, or a plan that somebody loads. */
@@ -58,7 +67,7 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   },
   start: ({ phase, go, tested }) => {
     if (phase === 'testing') return 'already so';
-    return may(phase === 'draft' || (phase === 'rolled-back' && (go || !tested)));
+    return may(phase === 'draft' || (phase === 'rolled-back' && (go !== null || !tested)));
   },
   'invite-tester': (expected, { asked: { emailDigest } }) =>
     isOpen(expected) ? unlessSo(expected.testers.has(emailDigest)) : 'refused',
@@ -67,8 +76,10 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   'remove-tester': ({ testers }, { asked: { emailDigest } }) => may(testers.has(emailDigest)),
   answer: ({ phase }, { asked: { yes }, why }) =>
     may((phase === 'testing' || phase === 'rollout') && (yes || why !== null)),
-  go: ({ tested, phase, answer, go }) =>
-    !tested || phase === 'fully-on' || answer === false ? 'refused' : unlessSo(go),
+  go: ({ tested, phase, answer, go }, { asked: { upTo }, why }) => {
+    if (!tested || phase === 'fully-on' || answer === false) return 'refused';
+    return upTo !== undefined && why === null ? 'refused' : unlessSo(go === reachOf(upTo));
+  },
   'no-go': () => 'done',
   advance: (expected, { asked: { override }, why, nowMs }) =>
     may(mayAdvance(expected, { isOverride: override, why, nowMs })),
@@ -96,8 +107,14 @@ type Advancing = {
 };
 
 function mayAdvance(expected: Expected, { isOverride, why, nowMs }: Advancing): boolean {
-  const { go, held, phase, stage, shares } = expected;
-  if (!go || held !== null || phase === 'fully-on' || (isOverride && why === null)) return false;
+  const { held, phase, stage, shares } = expected;
+  if (
+    !reaches(expected, (stage ?? -1) + 1) ||
+    held !== null ||
+    phase === 'fully-on' ||
+    (isOverride && why === null)
+  )
+    return false;
   const isThereMore = (stage ?? -1) + 1 < shares.length || shareOf(expected) === 100;
   return isThereMore && (isOverride || isTime(expected, nowMs));
 }

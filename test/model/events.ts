@@ -83,6 +83,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
     arbitrary: fc.boolean().map((yes) => ({ kind: 'answer' as const, criterion: QUESTION, yes })),
   },
   { weight: 5, arbitrary: always({ kind: 'go' }) },
+  { weight: 1, arbitrary: always({ kind: 'go', upTo: 'A' }) },
   { weight: 1, arbitrary: always({ kind: 'no-go' }) },
   {
     weight: 8,

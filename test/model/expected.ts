@@ -19,7 +19,8 @@ export type Expected = {
   readonly stage: number | null;
   readonly openedAtMs: number;
   readonly tested: boolean;
-  readonly go: boolean;
+  /** Up to which stage, by its position; null without a go. */
+  readonly go: number | null;
   /** What it is held for: a person’s reason, or a cause of the program. */
   readonly held: string | null;
   readonly answer: boolean | null;
@@ -38,7 +39,7 @@ export const NOTHING: Expected = {
   stage: null,
   openedAtMs: 0,
   tested: false,
-  go: false,
+  go: null,
   held: null,
   answer: null,
   testers: new Map(),
@@ -121,13 +122,13 @@ function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<E
 const RULES: { readonly [One in Kind]: Rule<One> } = {
   'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf }) => {
     demand(planVersion === last + 1, 'plan versions count one by one');
-    const loaded = { planVersion, shares: sharesOf(planVersion), go: false };
+    const loaded = { planVersion, shares: sharesOf(planVersion), go: null };
     return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
   },
   'testing-started': ({ phase, go, tested }) => {
-    const isAnew = phase === 'rolled-back' && (go || !tested);
+    const isAnew = phase === 'rolled-back' && (go !== null || !tested);
     demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
-    return { phase: 'testing', tested: true, go: false, answer: null, stopped: false };
+    return { phase: 'testing', tested: true, go: null, answer: null, stopped: false };
   },
   'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
   'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
@@ -137,12 +138,13 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     return { testers };
   },
   'criterion-answered': (_, { yes }) => ({ answer: yes }),
-  'go-signed': ({ tested, phase, go, answer }) => {
-    demand(tested && phase !== 'fully-on' && !go, 'a go is signed once, after Phase I');
+  'go-signed': ({ tested, phase, go, answer }, { upTo }) => {
+    const reach = reachOf(upTo);
+    demand(tested && phase !== 'fully-on' && go !== reach, 'a go is signed once, after Phase I');
     demand(answer === true, 'whoever signs a go has answered what is asked');
-    return { go: true };
+    return { go: reach };
   },
-  'no-go-signed': () => ({ go: false }),
+  'no-go-signed': () => ({ go: null }),
   'stage-opened': (before, entry, met) => {
     const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
     return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
@@ -150,7 +152,8 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
   'fully-on': (before, entry, { isAutomatic }) => {
     demand(!isProgram(entry) || isAutomatic, 'only an automatic plan goes on by itself');
     const isForAll = before.phase === 'rollout' && shareOf(before) === 100;
-    demand(isForAll && before.held === null && before.go, 'fully on after 100 %');
+    demand(isForAll && before.held === null, 'fully on after 100 %');
+    demand(reaches(before, (before.stage ?? 0) + 1), 'fully on after a go for it');
     return { phase: 'fully-on' };
   },
   held: (before, entry, met) => held(before, entry, met),
@@ -189,7 +192,7 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
 const ROLLED_BACK: Partial<Expected> = {
   phase: 'rolled-back',
   stage: null,
-  go: false,
+  go: null,
   held: null,
   everyoneSinceMs: null,
   checkIns: new Set(),
@@ -199,7 +202,7 @@ const ROLLED_BACK: Partial<Expected> = {
 type StageOpened = EntryOf<'stage-opened'>;
 
 function raised(before: Expected, entry: StageOpened, met: Met): Partial<Expected> {
-  demand(before.go, 'a stage is opened after a go for the plan as it is');
+  demand(reaches(before, entry.stage), 'a stage is opened after a go for it and the plan as it is');
   demand(before.held === null, 'nothing moves on while it is held');
   demand(
     entry.stage === (before.stage ?? -1) + 1,
@@ -267,6 +270,15 @@ const CAUSED: Readonly<Record<string, (met: Met) => boolean>> = {
   incident: ({ failedElsewhere }) => failedElsewhere,
   blind: ({ untrusted }) => untrusted,
 };
+
+/** The stages are A, B, C …; a go without a letter is one for everything. */
+export function reachOf(upTo: string | undefined): number {
+  return upTo === undefined ? Infinity : upTo.charCodeAt(0) - 'A'.charCodeAt(0);
+}
+
+export function reaches({ go }: Expected, stage: number): boolean {
+  return go !== null && stage <= go;
+}
 
 /** Whether the open stage has lasted as long as the plan asks, and what is asked of people was answered yes. */
 export function isTime({ stage, openedAtMs, answer }: Expected, nowMs: number): boolean {

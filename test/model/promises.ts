@@ -113,5 +113,5 @@ export function isSettled({ version, applied }: Expected): boolean {
 
 export function inWords({ phase, stage, held, go, version }: Expected): string {
   const isHeld = held === null ? 'not held' : `held for ${held}`;
-  return `${phase}, stage ${stage ?? 'none'}, ${isHeld}, ${go ? 'with' : 'without'} a go, version ${version}`;
+  return `${phase}, stage ${stage ?? 'none'}, ${isHeld}, ${go === null ? 'without a go' : `a go up to ${go}`}, version ${version}`;
 }

@@ -10,6 +10,8 @@ export const PlanBody = Type.Object({
 export const StepBody = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 500 })),
   override: Type.Optional(Type.Boolean()),
+  /** Of a go: the letter of the last stage that it is for. */
+  upTo: Type.Optional(Type.String({ maxLength: 10 })),
 });
 export const TesterBody = Type.Object({
   email: Type.String({ maxLength: 254 }),

@@ -41,7 +41,7 @@ type ById = { Params: { id: string } };
 /** Steps without further particulars, by the name under which they are posted. */
 const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['start', () => ({ kind: 'start' })],
-  ['go', () => ({ kind: 'go' })],
+  ['go', ({ upTo }) => ({ kind: 'go', ...(upTo !== undefined && { upTo }) })],
   ['no-go', () => ({ kind: 'no-go' })],
   ['advance', ({ override }) => ({ kind: 'advance', override: override === true })],
   ['hold', () => ({ kind: 'hold' })],

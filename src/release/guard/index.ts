@@ -21,7 +21,13 @@ export {
 } from './labels/restarts.ts';
 export { defaultCeiling, floorProblem, logFloor, type FloorCount } from './floor.ts';
 export { logSampleRatio, sampleProblem } from './sample-ratio.ts';
-export { sampleRatio, sampleRatioP, type SampleCounts, type SampleRatio } from './sample-ratio.ts';
+export {
+  SAMPLE_RATIO_LEVEL,
+  sampleRatio,
+  sampleRatioP,
+  type SampleCounts,
+  type SampleRatio,
+} from './sample-ratio.ts';
 export {
   ALPHA,
   isWell,

@@ -2,7 +2,7 @@ import { lnGamma } from './ln-gamma.ts';
 import { thresholdAt } from './threshold.ts';
 
 /** False alarms of the sample ratio, per stage. It is a budget of its own, beside alpha. */
-const SAMPLE_RATIO_LEVEL = 0.001;
+export const SAMPLE_RATIO_LEVEL = 0.001;
 
 /** How firmly the evidence expects a deviation to be small: finds the loss of half an arm soonest. */
 const CONCENTRATION = 100;

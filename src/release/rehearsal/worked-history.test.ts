@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { MONDAY_TEN } from '../../../test/world/releases.ts';
-import { describePlan, readPlan, releasePlan, type FieldView } from '../plan/index.ts';
+import {
+  describePlan,
+  readPlan,
+  releasePlan,
+  type FieldView,
+  type ReleasePlan,
+} from '../plan/index.ts';
 import { QUIET, rehearsedPlan, rehearseOnce, rulesOf, type Scenario } from './index.ts';
 
 const DOCUMENT = readFileSync(
@@ -25,11 +31,17 @@ const AS_IT_WENT: Scenario = {
   ],
 };
 
-function rehearsed() {
-  const plan = releasePlan(readPlan(DOCUMENT));
+const PLAN = planIn(DOCUMENT);
+
+function planIn(document: string): ReleasePlan {
+  const plan = releasePlan(readPlan(document));
   if (!plan.ok) throw new Error('the plan is ready');
-  const rules = rulesOf(plan.value);
-  return rehearseOnce({ plan: plan.value, rules, scenario: AS_IT_WENT, from: MONDAY_TEN }, 1);
+  return plan.value;
+}
+
+function rehearsed() {
+  const rules = rulesOf(PLAN);
+  return rehearseOnce({ plan: PLAN, rules, scenario: AS_IT_WENT, from: MONDAY_TEN }, 1);
 }
 
 test('the worked history ends fully open, held for the outage alone, its results in the right units', () => {
@@ -44,7 +56,7 @@ test('the worked history ends fully open, held for the outage alone, its results
   const holds = run.stages.map(({ holds }) => holds.map(({ cause }) => cause));
   expect(holds).toEqual([[], ['dependency'], [], []]);
 
-  const results = resultsIn(rehearsedPlan(DOCUMENT, run));
+  const results = resultsIn(rehearsedPlan(DOCUMENT, PLAN, run));
   const [stageA, stageB] = run.stages;
   const inFigures = (count = NaN) => count.toLocaleString('en-US');
   expect(results[0]?.['Number of unique users']).toBe(

@@ -5,7 +5,11 @@ import { onServer, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
 import { postStep } from './post-step.ts';
 
-type StepOptions = CommonOptions & { readonly reason?: string; readonly override?: boolean };
+type StepOptions = CommonOptions & {
+  readonly reason?: string;
+  readonly override?: boolean;
+  readonly upTo?: string;
+};
 
 const STEPS = {
   start: 'open Phase I, moderated production testing',
@@ -17,6 +21,8 @@ const STEPS = {
   rollback: 'close the feature for everybody, testers too',
   close: 'end the release: it is carried out, or given up',
 } as const;
+
+const UP_TO = 'for no stage after this one, such as A, until what --reason names is closed';
 
 /** One command for each step that a person may ask for. */
 export function stepCommands(): readonly Command[] {
@@ -30,6 +36,7 @@ function stepCommand(step: string, description: string): Command {
     .option('--reason <text>', 'why; printed in the report');
   if (step === 'advance')
     command.option('--override', 'although the plan’s conditions are not met');
+  if (step === 'go') command.option('--up-to <stage>', UP_TO);
   return command.action((plan: string | undefined, options: StepOptions) =>
     onServer(options, (server) => takeStep(server, { step, plan, options })),
   );
@@ -40,6 +47,6 @@ async function takeStep(
   asked: { step: string; plan: string | undefined; options: StepOptions },
 ): Promise<Outcome> {
   const { step, plan, options } = asked;
-  const { reason, override } = options;
-  return postStep(server, { plan, path: `steps/${step}`, body: { reason, override } });
+  const { reason, override, upTo } = options;
+  return postStep(server, { plan, path: `steps/${step}`, body: { reason, override, upTo } });
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+
+import { GO, journalOf, LOADED, ROLLED_BACK, STAGE_A, STAGE_B } from '../../test/world/releases.ts';
+import { changelogOf } from './changelog.ts';
+
+const BUDGET =
+  'The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
+
+test('tells the budget of false rollbacks where a run opens, once each', () => {
+  const lines = changelogOf(
+    journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A),
+    0.01,
+  );
+  const told = lines.filter((line) => line.includes(BUDGET));
+  expect(told.map((line) => /Stage . at \d+ %/.exec(line)?.[0])).toEqual([
+    'Stage A at 20 %',
+    'Stage A at 20 %',
+  ]);
+});
+
+test('tells how far a go reaches', () => {
+  const [, line] = changelogOf(journalOf(LOADED, { kind: 'go-signed', upTo: 'A' }), 0.01);
+  expect(line).toContain('Go signed up to Stage A');
+});
