@@ -88,6 +88,7 @@ const WRITTEN_DOWN_AFTER_ALL = 'Rolled back; the database could not be reached a
 function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
   return {
     ownerOf: engine.ownerOf,
+    mayBeRemoved: engine.isCarriedOut,
     closedByHand: async (feature: string, request: FastifyRequest) => {
       const id = await engine.ownerOf(feature);
       if (id === null) return;

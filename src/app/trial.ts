@@ -71,6 +71,7 @@ async function openTrial(
     ownerOf: () => Promise.resolve(null),
     closedByHand: () => Promise.resolve(),
     closedWithoutStore: () => Promise.resolve(null),
+    mayBeRemoved: () => Promise.resolve(false),
   };
   const flagApi = flipperApi({ flags, authorise: [], ownership, noteOf: () => note });
   await app.register(flagApi, { prefix: '/flipper/api' });

@@ -12,6 +12,12 @@ export function done(text: string, data: unknown): Outcome {
   return { exitCode: 0, text, data };
 }
 
+/** Done, with nothing to show but a sentence: taken back here although the database can’t be reached, say. */
+export function doneInWords(answer: unknown): Outcome | null {
+  if (typeof answer !== 'object' || answer === null || !('message' in answer)) return null;
+  return done(String(answer.message), answer);
+}
+
 export function refused(sentence: string, code: string): Outcome {
   return { exitCode: 1, text: sentence, data: { code, message: sentence } };
 }

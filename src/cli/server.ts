@@ -37,7 +37,7 @@ export function connectTo(environment: Environment, actsFor: ActsFor): Server {
   return {
     get: async (path) => asJson(await call('GET', path)),
     getText: (path) => call('GET', path),
-    send: async (method, path, body) => asJson(await call(method, path, body ?? {})),
+    send: async (method, path, body) => asJsonOrNothing(await call(method, path, body ?? {})),
   };
 }
 
@@ -85,6 +85,11 @@ function problemIn(text: string): { code: string; message: string } {
     code: 'unexpected-answer',
     message: 'The server gave an answer that this command does not know.',
   };
+}
+
+/** What was done may have nothing to tell: null. */
+function asJsonOrNothing(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+  return answer.ok && answer.value === '' ? ok(null) : asJson(answer);
 }
 
 function asJson(answer: Result<string, Outcome>): Result<unknown, Outcome> {

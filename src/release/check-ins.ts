@@ -22,6 +22,11 @@ export function openCheckIns({ checkIns }: Progress): readonly CheckIn[] {
   return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
 }
 
+/** Whether nothing is left to do but to take the toggles out of the code and the flag engine, and to close. */
+export function isCarriedOut(progress: Progress): boolean {
+  return progress.phase === 'fully-on' && openCheckIns(progress).length === 0;
+}
+
 /** The same day of the next month, or its last day when it has no such day. */
 function aMonthAfter(time: Date): Date {
   const next = new Date(time);

@@ -59,7 +59,8 @@ function waitingIn({ plan, progress, now, live }: ReleaseView): Waiting {
 
 function nextCheckIn(progress: Progress): string {
   const [next] = openCheckIns(progress);
-  if (next === undefined) return 'Remove the flag from the code, then close the release.';
+  if (next === undefined)
+    return 'Remove the flag from the code and from the flag engine (phcc flags remove), then close the release.';
   const due = dueAtOf(next, progress.everyoneSince)?.toISOString().slice(0, 10) ?? '';
   return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
 }

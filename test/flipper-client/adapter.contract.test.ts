@@ -46,6 +46,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
         ownerOf: () => Promise.resolve(null),
         closedByHand: () => Promise.resolve(),
         closedWithoutStore: () => Promise.resolve(null),
+        mayBeRemoved: () => Promise.resolve(false),
       },
       noteOf: noteOfChange,
     });

@@ -95,4 +95,8 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   expect(report).toContain('yes, it was down for a time');
   const open = allFields(view(report)).filter((field) => field.open);
   expect(open.map(({ label }) => label)).toEqual([]);
+
+  await phcc('flags', 'remove', 'profile_contacts', ...PRIYA);
+  await phcc('plan', 'close', ...PRIYA);
+  expect(await status()).toMatchObject({ phase: 'closed' });
 }, 600_000);

@@ -19,6 +19,8 @@ export type FlagServer = {
   flags: Flags;
   /** The release that owns each feature. */
   owners: Map<string, string>;
+  /** Features whose release has been carried out. */
+  carriedOut: Set<string>;
   /** The features whose release was rolled back. */
   rolledBack: string[];
   /** Who asks. */
@@ -55,6 +57,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     app: Fastify(),
     flags,
     owners: new Map(),
+    carriedOut: new Set(),
     rolledBack: [],
     note: BY_ENZO,
     call: callerOf(server),
@@ -65,6 +68,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
       server.rolledBack.push(feature);
       await flags.change(feature, { kind: 'replace', gates: CLOSED_GATES }, BY_ENZO);
     },
+    mayBeRemoved: (feature: string) => Promise.resolve(server.carriedOut.has(feature)),
     closedWithoutStore: (feature: string) => {
       if (!server.owners.has(feature)) return Promise.resolve(null);
       flags.closeHere([feature]);

@@ -5,7 +5,7 @@ import { historyCommand } from './flags/history.ts';
 import { listCommand } from './flags/list.ts';
 import { setCommand } from './flags/set.ts';
 import { showCommand } from './flags/show.ts';
-import { disableCommand, enableCommand } from './flags/switch.ts';
+import { disableCommand, enableCommand, removeCommand } from './flags/switch.ts';
 import { undoCommand } from './flags/undo.ts';
 
 /** The flag engine: its changes go through Flipper’s own HTTP API. */
@@ -17,6 +17,7 @@ export function flagsCommand(): Command {
     .addCommand(enableCommand())
     .addCommand(disableCommand())
     .addCommand(setCommand())
+    .addCommand(removeCommand())
     .addCommand(checkCommand())
     .addCommand(historyCommand())
     .addCommand(undoCommand());

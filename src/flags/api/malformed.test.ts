@@ -172,6 +172,7 @@ describe('whatever is sent to these doors', () => {
       ownerOf: async () => null,
       closedByHand: async () => undefined,
       closedWithoutStore: async () => null,
+      mayBeRemoved: async () => false,
     };
     const changes = { flags, authorise: [], ownership: nobody, noteOf: () => BY_ENZO };
     const records = createFeatureRecords(database.db);

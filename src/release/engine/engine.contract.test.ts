@@ -166,6 +166,41 @@ describeOnBothDatabases('a release, carried out', (open) => {
     expect(flags.isOpen(toggle, TOM.accountId)).toBe(false);
   });
 
+  /** Everybody has it, and so many of the three check-ins are answered. */
+  async function fullyOn(toggle: string, answered: number) {
+    const stage = await loaded(open(), toggle);
+    const { take, clock } = stage;
+    await take(START);
+    await take(GO);
+    for (let step = 0; step < 4; step += 1) {
+      await take({ kind: 'advance', override: true }, PAT, 'Counted by hand');
+    }
+    clock.advance(40 * 86_400_000);
+    for (const checkIn of (['one-week', 'one-month', 'post-launch'] as const).slice(0, answered)) {
+      await take({ kind: 'check-in', checkIn, waive: false }, PAT, 'All is well');
+    }
+    expect((await stage.engine.status(stage.id))?.phase).toBe('fully-on');
+    return stage;
+  }
+
+  test('ends with its flag taken away, which is no rollback once everything else is done', async () => {
+    const { engine, flags, take, toggle, id } = await fullyOn('carried-out', 3);
+    expect(await take({ kind: 'close' })).toMatchObject({ error: { code: 'flag-left' } });
+    expect(await engine.isCarriedOut(toggle)).toBe(true);
+    await flags.remove(toggle, BY_ENZO);
+    await engine.look();
+    expect(await take({ kind: 'close' })).toMatchObject({ ok: true });
+    expect((await engine.status(id))?.phase).toBe('closed');
+  });
+
+  test('is rolled back when its flag is taken away before', async () => {
+    const { engine, flags, toggle, id } = await fullyOn('too-early', 2);
+    expect(await engine.isCarriedOut(toggle)).toBe(false);
+    await flags.remove(toggle, BY_ENZO);
+    await engine.look();
+    expect((await engine.status(id))?.phase).toBe('rolled-back');
+  });
+
   test('never changes or deletes what is in the journal, whoever asks', async () => {
     const { id } = await loaded(open(), 'kept');
     const { db } = open();

@@ -1,4 +1,5 @@
 import { err, type Result } from '../../lib/result.ts';
+import { isCarriedOut } from '../check-ins.ts';
 import type { Refusal } from '../decide.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import type { Who } from '../journal.ts';
@@ -38,6 +39,8 @@ export type ReleaseEngine = {
   ownerOf(toggle: string): Promise<string | null>;
   /** The same as far as this instance has seen, without asking the store. */
   knownOwnerOf(toggle: string): string | null;
+  /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
+  isCarriedOut(toggle: string): Promise<boolean>;
   /** Looks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
   noticeOutside(toggle: string): Promise<void>;
   /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
@@ -94,6 +97,10 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
     },
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf,
+    isCarriedOut: async (toggle) => {
+      const record = await releaseOf(toggle);
+      return record !== null && isCarriedOut(progressOf(record.entries));
+    },
     knownOwnerOf,
     ...recorder,
     look,

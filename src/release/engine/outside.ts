@@ -1,3 +1,4 @@
+import { isCarriedOut } from '../check-ins.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import type { HoldCause, JournalFact, Who } from '../journal.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
@@ -33,10 +34,13 @@ export function seemsChangedOutside(flags: ReleaseFlags, record: ReleaseRecord):
 type Found = { readonly fact: JournalFact; readonly why: string };
 
 function foundOutside(flags: ReleaseFlags, record: ReleaseRecord): Found | null {
-  const { toggles } = planOf(record);
   const progress = progressOf(record.entries);
   // Flags that a step has not reached yet say nothing, and those of a closed release are not its own any more.
   if (progress.appliedVersion < progress.version || progress.phase === 'closed') return null;
+  // A toggle that is gone after everything else was done is gone as it should be.
+  const toggles = planOf(record).toggles.filter(
+    (toggle) => flags.exists(toggle) || !isCarriedOut(progress),
+  );
   const isOpen = !sameOpening(openingOf(progress), CLOSED);
   if (isOpen && toggles.some(flags.isClosed)) {
     return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };

@@ -1,5 +1,5 @@
 import type { Result } from '../../../lib/result.ts';
-import { done, type Outcome } from '../../outcome.ts';
+import { done, doneInWords, type Outcome } from '../../outcome.ts';
 
 /** A feature in Flipper’s form. */
 type FlipperFeature = {
@@ -16,7 +16,10 @@ export function featurePath(name: string): string {
 /** A feature and the gates that have a value, for people. */
 export function featureOutcome(answer: Result<unknown, Outcome>): Outcome {
   if (!answer.ok) return answer.error;
-  const feature = answer.value as FlipperFeature;
+  return doneInWords(answer.value) ?? shown(answer.value as FlipperFeature);
+}
+
+function shown(feature: FlipperFeature): Outcome {
   const gates = feature.gates.filter(({ value }) => isSet(value));
   const lines = gates.map(({ key, value }) => `  ${key}: ${valueInWords(value)}`);
   return done([`${feature.key}: ${feature.state}`, ...lines].join('\n'), feature);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { done, doneInWords } from '../../outcome.ts';
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
 import { featureOutcome, featurePath } from './feature.ts';
 import { changeOnServer, withReason, type ReasonOptions } from './reason.ts';
@@ -24,6 +25,20 @@ export function disableCommand(): Command {
       onServer(options, async (server) =>
         featureOutcome(await server.send('DELETE', booleanOf(name))),
       ),
+    );
+}
+
+/** For a feature of a release the last thing to do before that is closed; earlier it is a rollback. */
+export function removeCommand(): Command {
+  return withActor(new Command('remove'))
+    .description('take a feature out of the flag engine; remove it from the code first')
+    .argument('<name>')
+    .action((name: string, options: CommonOptions) =>
+      onServer(options, async (server) => {
+        const answer = await server.send('DELETE', featurePath(name));
+        if (!answer.ok) return answer.error;
+        return doneInWords(answer.value) ?? done(`${name}: removed`, { removed: name });
+      }),
     );
 }
 

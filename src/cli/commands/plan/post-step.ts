@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../../outcome.ts';
+import { doneInWords, type Outcome } from '../../outcome.ts';
 import { releasePath } from '../../releases.ts';
 import type { Server } from '../../server.ts';
 import { statusOutcome } from './status.ts';
@@ -16,12 +16,5 @@ export async function postStep(server: Server, { plan, path, body }: Posted): Pr
   if (!release.ok) return release.error;
   const answer = await server.send('POST', `${release.value}/${path}`, body);
   if (!answer.ok) return answer.error;
-  return isDoneWithoutStatus(answer.value)
-    ? done(answer.value.message, answer.value)
-    : statusOutcome(answer.value);
-}
-
-/** Taken back here although the database can’t be reached: there is no status to show. */
-function isDoneWithoutStatus(value: unknown): value is { readonly message: string } {
-  return typeof value === 'object' && value !== null && 'message' in value;
+  return doneInWords(answer.value) ?? statusOutcome(answer.value);
 }

@@ -28,6 +28,18 @@ test('closing reaches a feature that another instance opened a moment ago', asyn
   expect(server.flags.state(FEATURE)).toBe('off');
 });
 
+test('removing a feature rolls its release back, unless that has been carried out', async () => {
+  server.owners.set(FEATURE, 'a-release');
+  await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+  expect((await server.call('DELETE', `/features/${FEATURE}`)).statusCode).toBe(204);
+  expect(server.rolledBack).toEqual([FEATURE]);
+  await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+  server.carriedOut.add(FEATURE);
+  expect((await server.call('DELETE', `/features/${FEATURE}`)).statusCode).toBe(204);
+  expect(server.rolledBack).toEqual([FEATURE]);
+  expect(server.flags.feature(FEATURE)).toBeUndefined();
+});
+
 describe('while the store can’t be reached', () => {
   afterEach(() => {
     isLost = false;

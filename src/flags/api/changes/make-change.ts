@@ -38,14 +38,16 @@ export async function makeChange(
   return ok(deps.flags.feature(key) ?? { key, gates: after });
 }
 
-/** Takes a feature away; for one with a release, after its rollback. */
+/** Takes a feature away; for one with a release after its rollback, unless it has been carried out. */
 export async function removeFeature(
   deps: ChangeDeps,
   asked: Asked,
 ): Promise<Result<null, Refusal>> {
   const read = await readStore(deps, { ...asked, isClose: true });
   if (!read.ok) return read;
-  const cleared = await clearance(deps, { ...asked, after: CLOSED_GATES, isClose: true });
+  const isEnd = await deps.ownership.mayBeRemoved(asked.key);
+  const after = CLOSED_GATES;
+  const cleared = await clearance(deps, { ...asked, after, isClose: true, isEnd });
   if (!cleared.ok) return cleared;
   if (deps.flags.feature(asked.key) !== undefined) {
     await deps.flags.remove(asked.key, cleared.value);
@@ -77,16 +79,23 @@ async function readStore(
   }
 }
 
+type Clearing = {
+  readonly after: GateValues;
+  readonly isClose: boolean;
+  /** Whether it is the last thing that the plan wants done. */
+  readonly isEnd?: boolean;
+};
+
 /** Asks whether the change may be made, and lets the release know where it has to. */
 async function clearance(
   deps: ChangeDeps,
-  { key, request, after, isClose }: Asked & { after: GateValues; isClose: boolean },
+  { key, request, after, isClose, isEnd = false }: Asked & Clearing,
 ): Promise<Result<ChangeNote, Refusal>> {
   const prospect = { key, before: gatesOf(deps.flags, key), after, isClose };
   const owner = await deps.ownership.ownerOf(key);
   if (owner !== null && isWidening(prospect)) return err(ownedBy(owner));
   const allowed = permission(deps.noteOf(request), isWidening(prospect));
-  if (allowed.ok && owner !== null && isClosing(prospect)) {
+  if (allowed.ok && owner !== null && isClosing(prospect) && !isEnd) {
     await deps.ownership.closedByHand(key, request);
   }
   return allowed;

@@ -10,8 +10,10 @@ export type FeatureOwnership = {
   ownerOf(featureKey: string): Promise<string | null>;
   /** Closing an owned feature by hand is a rollback of its release. */
   closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
+  /** Whether its release has been carried out: then removing the feature is the last thing to do, and no rollback. */
+  mayBeRemoved(featureKey: string): Promise<boolean>;
   /**
-   * The same while the store can’t be reached: the feature is closed in this instance, and whatever is open goes
+   * The same as closing by hand while the store can’t be reached: the feature is closed in this instance, and whatever is open goes
    * into the journal later. What came of it, as a sentence; null where no release is known to own the feature.
    */
   closedWithoutStore(featureKey: string, request: FastifyRequest): Promise<string | null>;

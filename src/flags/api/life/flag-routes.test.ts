@@ -59,6 +59,7 @@ beforeEach(async () => {
       ownerOf: (feature) => Promise.resolve(owners.get(feature) ?? null),
       closedByHand: () => Promise.reject(new Error('nothing here closes a release')),
       closedWithoutStore: () => Promise.resolve(null),
+      mayBeRemoved: () => Promise.resolve(false),
     },
     noteOf: () => note,
     clock: { now: () => now },
