@@ -24,7 +24,7 @@ export const FIRST_OF_EACH_PERSON: Counting = {
   nameOf: ({ person }) => String(person),
   reference: 0.5,
 };
-export const FIRST_IN_EACH_STAGE: Counting = {
+const FIRST_IN_EACH_STAGE: Counting = {
   name: 'the first in each stage',
   nameOf: ({ person, stage }) => `${person} in ${stage}`,
   reference: 0.5,
