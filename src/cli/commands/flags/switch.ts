@@ -35,6 +35,9 @@ export function removeCommand(): Command {
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
       onServer(options, async (server) => {
+        // The API takes away what was never there as well; a slip of the pen is to be heard of.
+        const known = await server.get(featurePath(name));
+        if (!known.ok) return known.error;
         const answer = await server.send('DELETE', featurePath(name));
         if (!answer.ok) return answer.error;
         return doneInWords(answer.value) ?? done(`${name}: removed`, { removed: name });
