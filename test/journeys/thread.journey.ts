@@ -85,7 +85,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
   await test.step('without a signed go, Stage A does not open', async () => {
     const { exitCode, output } = await program.phccAsIs('plan', 'advance');
     expect(exitCode).toBe(1);
-    expect(output).toContain('go/no-go is not signed');
+    expect(output).toContain('No go is signed');
   });
 
   const people = await test.step('200 accounts sign in', async () => {
