@@ -80,6 +80,11 @@ export function isOut({ phase }: Expected): boolean {
   return phase === 'rollout' || phase === 'fully-on';
 }
 
+/** Whether the newest entry says that the flags agree with all before it. */
+export function isSettled({ version, applied }: Expected): boolean {
+  return applied === version - 1;
+}
+
 /** Where the release stands after this entry. Throws when there may be no such entry. */
 export function after(before: Expected, entry: JournalEntry, met: Met): Expected {
   const { version, kind } = entry;

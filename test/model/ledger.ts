@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../src/release/journal.ts';
 import { FACTS, type Asked } from './asked.ts';
-import { after, NOTHING, type Expected, type Met } from './expected.ts';
+import { after, isSettled, NOTHING, type Expected, type Met } from './expected.ts';
 import { RELEASE, sharesIn } from './plan.ts';
 import type { StoreView } from './store.ts';
 
@@ -23,7 +23,7 @@ export class Ledger {
   happened: Happened = NOTHING_HAPPENED;
   /** Whether the numbers have ever been lost, or impossible: then the program may distrust them. */
   isUntrusted = false;
-  /** Whether somebody has died since the last look, and may have left a step half done. */
+  /** Whether somebody has died, and since then nothing was seen of a step that they left half done being finished. */
   isCutShort = false;
   /** What was seen, and how often. */
   readonly seen = new Map<string, number>();
@@ -55,6 +55,7 @@ export class Ledger {
     }
     for (const entry of entries.slice(known.length)) this.#follow(entry);
     this.#entries = entries;
+    if (isSettled(this.expected)) this.isCutShort = false;
   }
 
   #follow(entry: JournalEntry): void {

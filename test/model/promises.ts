@@ -1,7 +1,7 @@
 /** What has to be true after anything that happens: of the flags, and of who gets the feature. */
 import { setTimeout } from 'node:timers/promises';
 
-import { orderIn, type Expected, type Order } from './expected.ts';
+import { isSettled, orderIn, type Expected, type Order } from './expected.ts';
 import type { Ledger } from './ledger.ts';
 import { TOGGLES } from './plan.ts';
 import type { Place, Places } from './places.ts';
@@ -62,8 +62,9 @@ export async function round(places: readonly Place[]): Promise<boolean> {
 async function areFlagsRight({ store, ledger, places }: Scenery): Promise<boolean> {
   const { expected } = ledger;
   const { phase, held } = expected;
-  // What somebody left half done waits for the next look.
-  if (phase === 'unknown' || !isSettled(expected)) return phase === 'unknown' || ledger.isCutShort;
+  if (phase === 'unknown') return true;
+  // What somebody left half done waits for the next look, and that for somebody who can look.
+  if (!isSettled(expected)) return ledger.isCutShort || places.connected().length === 0;
   if (phase === 'closed') return true;
   const orders = await store.orders(TOGGLES);
   const isOpen = !sameOrder(orderIn(expected), NOBODY);
@@ -104,11 +105,6 @@ export async function isOpenForAnybody({ store }: Scenery): Promise<boolean> {
 
 function sameOrder(one: Order, other: Order): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether the newest entry says that the flags agree with all before it. */
-export function isSettled({ version, applied }: Expected): boolean {
-  return applied === version - 1;
 }
 
 export function inWords({ phase, stage, held, go, version }: Expected): string {

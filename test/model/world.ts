@@ -1,20 +1,12 @@
 /** A release, its instances and its people. Anything may happen to them; after each thing every promise is checked. */
 import { Asking } from './asking.ts';
 import type { Event } from './events.ts';
-import { isOut } from './expected.ts';
+import { isOut, isSettled } from './expected.ts';
 import { Ledger } from './ledger.ts';
 import type { Lend, Visit } from './member.ts';
 import { TOGGLES } from './plan.ts';
 import { Places, type Place } from './places.ts';
-import {
-  ACCOUNTS,
-  checkPromises,
-  inWords,
-  isSettled,
-  round,
-  until,
-  type Scenery,
-} from './promises.ts';
+import { ACCOUNTS, checkPromises, inWords, round, until, type Scenery } from './promises.ts';
 import type { StoreView } from './store.ts';
 
 export type WorldSettings = {
@@ -138,7 +130,6 @@ export class World {
       if (!(await round(connected))) throw new Error('nobody leads');
     }
     await this.ledger.read();
-    this.ledger.isCutShort = false;
     const { expected } = this.ledger;
     const isUnderWay = expected.phase !== 'unknown' && expected.phase !== 'closed';
     if (isUnderWay && !isSettled(expected)) throw new Error('a step is half done after a look');
