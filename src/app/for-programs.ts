@@ -81,31 +81,26 @@ function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
 }
 
-const BY_HAND = 'Switched off by hand in the flag engine';
-const WRITTEN_DOWN_AFTER_ALL = 'Rolled back; the database could not be reached a moment ago.';
-
 /** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */
 function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
+  const rollBack = (id: string, request: FastifyRequest) =>
+    engine.take({ id, step: { kind: 'rollback' }, who: whoActs(request), why: BY_HAND });
   return {
     ownerOf: engine.ownerOf,
     mayBeRemoved: engine.isCarriedOut,
     closedByHand: async (feature: string, request: FastifyRequest) => {
       const id = await engine.ownerOf(feature);
-      if (id === null) return;
-      await engine.take({
-        id,
-        step: { kind: 'rollback' },
-        who: whoActs(request),
-        why: BY_HAND,
-      });
+      if (id !== null) await rollBack(id, request);
     },
     closedWithoutStore: async (feature: string, request: FastifyRequest) => {
       const id = engine.knownOwnerOf(feature);
       if (id === null) return null;
-      const step = { kind: 'rollback' } as const;
-      const taken = await engine.take({ id, step, who: whoActs(request), why: BY_HAND });
+      const taken = await rollBack(id, request);
       if (taken.ok) return WRITTEN_DOWN_AFTER_ALL;
       return taken.error.code === 'not-yet-recorded' ? taken.error.sentence : null;
     },
   };
 }
+
+const BY_HAND = 'Switched off by hand in the flag engine';
+const WRITTEN_DOWN_AFTER_ALL = 'Rolled back; the database could not be reached a moment ago.';

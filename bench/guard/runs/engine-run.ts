@@ -3,8 +3,6 @@ import { simulateDay } from '../days/simulate.ts';
 import type { Traffic } from '../days/traffic.ts';
 import { throughTheEngine, type Ended } from './engine-in-memory.ts';
 
-export type { Ended } from './engine-in-memory.ts';
-
 export type EngineRun = {
   readonly traffic: Traffic;
   readonly share: number;

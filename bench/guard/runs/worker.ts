@@ -1,5 +1,6 @@
 /** A process that simulates the runs it is told to; see crew.ts. */
-import { throughOneDay, type EngineRun, type Ended } from './engine-run.ts';
+import type { Ended } from './engine-in-memory.ts';
+import { throughOneDay, type EngineRun } from './engine-run.ts';
 import { run, type Outcome, type Run } from './run.ts';
 
 /** What is done with each run: judged by rules, or led through the whole engine. */

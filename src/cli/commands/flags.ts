@@ -11,7 +11,7 @@ import { undoCommand } from './flags/undo.ts';
 /** The flag engine: its changes go through Flipper’s own HTTP API. */
 export function flagsCommand(): Command {
   return new Command('flags')
-    .description('read and change features that no release owns')
+    .description('read, change and remove features')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(enableCommand())

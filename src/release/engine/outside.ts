@@ -1,6 +1,6 @@
 import { isCarriedOut } from '../check-ins.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import type { HoldCause, JournalFact, Who } from '../journal.ts';
+import type { JournalFact, Who } from '../journal.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseFlags } from './deps.ts';
@@ -46,12 +46,11 @@ function foundOutside(flags: ReleaseFlags, record: ReleaseRecord): Found | null 
     return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };
   }
   const drifted = toggles.find((toggle) => !flags.agrees(toggle, openingOf(progress)));
-  if (drifted === undefined || WAITS_FOR_PEOPLE.has(progress.held?.cause)) return null;
+  // Drift under harm that people must decide on first is told of once they have resumed.
+  const cause = progress.held?.cause;
+  if (drifted === undefined || cause === 'drift' || cause === 'unsafe') return null;
   return { fact: { kind: 'held', cause: 'drift' }, why: driftInWords(drifted) };
 }
-
-/** Drift under harm that people must decide on first is told of once they have resumed. */
-const WAITS_FOR_PEOPLE: ReadonlySet<HoldCause | null | undefined> = new Set(['drift', 'unsafe']);
 
 function driftInWords(toggle: string): string {
   return `The toggle ${toggle} was changed outside the release and is still open, but not for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;
