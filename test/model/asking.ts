@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import type { Who } from '../../src/release/index.ts';
-import { outcomeOf, type Asked } from './asked.ts';
+import { outcomeOf, type Asked, type Outcome } from './asked.ts';
 import type { Event } from './events.ts';
 import type { Answer } from './member.ts';
 import { changedPlan, planDocument, RELEASE } from './plan.ts';
@@ -24,10 +24,9 @@ export class Asking {
 
   /** The outcome is the one that the model says, and the journal has one entry of it, or none. */
   async alone(place: Place, question: Question): Promise<void> {
-    const { ledger, places } = this.#scenery;
+    const { ledger } = this.#scenery;
     const before = ledger.expected;
-    const isOpenInStore = await isOpenForAnybody(this.#scenery);
-    const outcome = outcomeOf(before, { ...question, nowMs: places.nowMs(), isOpenInStore });
+    const outcome = await this.#outcomeOf(question);
     const answered = await this.#ask(place, question);
     const { asked, answer } = answered;
     if (place.cut) {
@@ -43,6 +42,12 @@ export class Asking {
       );
     }
     ledger.count(`${asked.kind}: ${outcome}`);
+  }
+
+  async #outcomeOf(question: Question): Promise<Outcome> {
+    const { ledger, places } = this.#scenery;
+    const isOpenInStore = await isOpenForAnybody(this.#scenery);
+    return outcomeOf(ledger.expected, { ...question, nowMs: places.nowMs(), isOpenInStore });
   }
 
   /** Without the store nothing is done, but for a rollback: that closes here. */
@@ -92,10 +97,12 @@ export class Asking {
     { asked, at }: Event & { does: 'die in a step' },
   ): Promise<void> {
     if (place.cut) return;
+    const question = byEngineer(asked);
+    const outcome = await this.#outcomeOf(question);
     await place.lent.dieAt(at);
-    const answered = await this.#ask(place, byEngineer(asked));
+    const answered = await this.#ask(place, question);
     if (place.lent.isDead()) {
-      await this.#checkAfterDeath(answered);
+      await this.#checkAfterDeath(answered, outcome);
       this.#scenery.ledger.count(`died ${at}`);
       return;
     }
@@ -108,23 +115,29 @@ export class Asking {
     place: Place,
     { asked, afterMs }: Event & { does: 'die while asked' },
   ): Promise<void> {
-    const asking = this.#ask(place, byEngineer(asked));
+    const question = byEngineer(asked);
+    const outcome = await this.#outcomeOf(question);
+    const asking = this.#ask(place, question);
     await setTimeout(afterMs);
     await place.lent.kill();
     const answered = await asking;
-    await this.#checkAfterDeath(answered);
+    await this.#checkAfterDeath(answered, outcome);
     this.#scenery.ledger.count(
       answered.answer === 'ok' ? 'killed after the answer' : 'killed while it was asked',
     );
   }
 
   /** What was answered is in the journal; what was not may be. */
-  async #checkAfterDeath({ asked, answer, who }: Answered): Promise<void> {
+  async #checkAfterDeath({ asked, answer, who }: Answered, outcome: Outcome): Promise<void> {
     const { ledger } = this.#scenery;
     ledger.isCutShort = true;
     await ledger.read();
     const facts = ledger.factsBy(who, asked);
-    if (facts > 1) throw new Error(`${asked.kind} was answered ${answer}, with ${facts} entries`);
+    const isLost = answer === 'ok' && outcome === 'done' && facts === 0;
+    const isDoubled = facts > (outcome === 'done' ? 1 : 0);
+    if (isLost || isDoubled) {
+      throw new Error(`${asked.kind}: ${outcome}, answered ${answer}, with ${facts} entries`);
+    }
   }
 
   /** Everybody who asks has a name of their own, by which their entries are found. */
