@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../src/release/journal.ts';
 import { FACTS, type Asked } from './asked.ts';
-import { after, isSettled, NOTHING, type Expected, type Met } from './expected.ts';
+import { isSettled, NOTHING, type Expected } from './expected.ts';
+import { after, type Met } from './journal-rules.ts';
 import { RELEASE, sharesIn } from './plan.ts';
 import type { StoreView } from './store.ts';
 

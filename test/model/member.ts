@@ -6,16 +6,16 @@ import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decide.ts';
 import {
-  createReleaseEngine,
   createSqlJournal,
   createSqlLeadership,
   createSqlMeasurements,
-  releaseFlags,
   writeReleaseFlags,
   type Observation,
   type ReleaseEngine,
   type Who,
 } from '../../src/release/index.ts';
+import { engineOn } from '../world/engine.ts';
+import { outOfReach } from '../world/out-of-reach.ts';
 import {
   closedVisit,
   DEPENDENCY_FAILED,
@@ -83,7 +83,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
   let isCut = false;
   let isMuted = false;
   let snapshotAheadMs = 0;
-  const reachable = <T extends object>(port: T): T => unless(port, () => isCut || isDead());
+  const reachable = <T extends object>(port: T): T => outOfReach(port, () => isCut || isDead());
 
   let engine: ReleaseEngine | null = null;
   const flags = createFlags({
@@ -101,7 +101,11 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
     await writeReleaseFlags(tx, order);
     await reached('with the flags');
   });
-  engine = createReleaseEngine({
+  engine = engineOn({
+    db,
+    flags,
+    clock,
+    instance,
     journal: reachable({
       ...journal,
       append: async (addition) => {
@@ -115,7 +119,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
         await reached('before the answer');
       },
     }),
-    measurements: unless(
+    measurements: outOfReach(
       reachable({
         ...measurements,
         since: async (id, marks) => {
@@ -126,13 +130,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
       () => isMuted,
     ),
     leadership: reachable(createSqlLeadership(db, instance)),
-    flags: releaseFlags(flags),
-    instance,
-    pseudonym: (text) => `hash of ${text}`,
-    snapshotLimitMs: SNAPSHOT_LIMIT_MS,
     carried: toggles,
-    clock,
-    log,
   });
   const theEngine = engine;
   await theEngine.recover();
@@ -185,20 +183,6 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
 
 function answerOf(result: Awaited<ReturnType<ReleaseEngine['take']>>): Answer {
   return result.ok ? 'ok' : result.error.code;
-}
-
-/** The same port, out of reach whenever that is so. */
-function unless<T extends object>(port: T, isOutOfReach: () => boolean): T {
-  return new Proxy(port, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
-      return (...args: unknown[]) =>
-        isOutOfReach()
-          ? Promise.reject(new Error('out of reach'))
-          : (Reflect.apply(method, target, args) as unknown);
-    },
-  });
 }
 
 type Place = { readonly flags: Flags; readonly toggle: string; readonly at: Date };

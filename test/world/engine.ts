@@ -3,7 +3,9 @@ import type { Flags } from '../../src/flags/index.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
+import type { Leadership } from '../../src/release/engine/leadership.ts';
 import type { Journal } from '../../src/release/journal-store.ts';
+import type { Measurements } from '../../src/release/measuring/store.ts';
 import { createLog } from '../../src/lib/log.ts';
 import {
   createReleaseEngine,
@@ -19,19 +21,25 @@ export type EngineParts = {
   readonly db: Database;
   readonly flags: Flags;
   readonly clock: Clock;
+  readonly instance?: string;
   readonly journal?: Journal;
+  readonly measurements?: Measurements;
+  readonly leadership?: Leadership;
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
 };
 
 export function engineOn(parts: EngineParts): ReleaseEngine {
-  const { db, flags, clock, carried = [] } = parts;
-  const instance = newId();
-  const { journal = createSqlJournal(db, writeReleaseFlags) } = parts;
+  const { db, flags, clock, carried = [], instance = newId() } = parts;
+  const {
+    journal = createSqlJournal(db, writeReleaseFlags),
+    measurements = createSqlMeasurements(db),
+    leadership = createSqlLeadership(db, instance),
+  } = parts;
   return createReleaseEngine({
     journal,
-    measurements: createSqlMeasurements(db),
-    leadership: createSqlLeadership(db, instance),
+    measurements,
+    leadership,
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => `hash of ${text}`,

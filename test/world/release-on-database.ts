@@ -8,7 +8,6 @@ import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decide.ts';
-import type { Journal } from '../../src/release/journal-store.ts';
 import {
   createSqlJournal,
   writeReleaseFlags,
@@ -16,6 +15,7 @@ import {
   type ReleaseEngine,
 } from '../../src/release/index.ts';
 import { engineOn } from './engine.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { PAT } from './releases.ts';
 
 export const PLAN = readFileSync('test/plans/canary.md', 'utf8');
@@ -51,7 +51,7 @@ export async function releaseOf(
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   running.push(flags);
   let fails = false;
-  const journal = failingJournal(createSqlJournal(db, writeFlags), () => fails);
+  const journal = outOfReach(createSqlJournal(db, writeFlags), () => fails);
   const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
   running.push(engine);
   const id = `release-of-${toggle}`;
@@ -65,18 +65,6 @@ export async function releaseOf(
       fails = now;
     },
     take: (step, who = PAT, why) => engine.take({ id, step, who, why: why ?? null }),
-  };
-}
-
-/** The journal, out of reach whenever that is asked for. */
-function failingJournal(journal: Journal, fails: () => boolean): Journal {
-  const unless = <T>(work: () => Promise<T>): Promise<T> =>
-    fails() ? Promise.reject(new Error('the store is out of reach')) : work();
-  return {
-    releases: () => unless(() => journal.releases()),
-    release: (id) => unless(() => journal.release(id)),
-    append: (addition) => unless(() => journal.append(addition)),
-    settle: (id, settlement) => unless(() => journal.settle(id, settlement)),
   };
 }
 

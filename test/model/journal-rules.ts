@@ -1,0 +1,228 @@
+/**
+ * The yardstick of the model-based test: what may happen in a release, said a second time, simply, and without
+ * a look at how the program does it. It reads a journal entry by entry and throws at the first that may not be.
+ */
+import type { JournalEntry } from '../../src/release/journal.ts';
+import {
+  dueMs,
+  isOut,
+  isTime,
+  PASSES_BY_ITSELF,
+  reaches,
+  reachOf,
+  shareOf,
+  type Expected,
+} from './expected.ts';
+
+/** What the world has met so far, so that the program may act on it. */
+export type Met = {
+  /** Whether a visit of somebody with the feature has failed since the run began. */
+  readonly harmed: boolean;
+  /** Whether visits failed on pages that have nothing to do with the feature. */
+  readonly failedElsewhere: boolean;
+  /** Whether the service behind the feature has failed since the run began. */
+  readonly dependencyFailed: boolean;
+  /** Whether the numbers were not to be trusted, or not to be heard, at any time since the run began. */
+  readonly untrusted: boolean;
+  /** Whether the plan lets the program advance by itself. */
+  readonly isAutomatic: boolean;
+  /** The shares of a version of the plan. */
+  readonly sharesOf: (planVersion: number) => readonly number[];
+};
+
+class Forbidden extends Error {}
+
+function demand(holds: boolean, sentence: string): void {
+  if (!holds) throw new Forbidden(sentence);
+}
+
+/** Where the release stands after this entry. Throws when there may be no such entry. */
+export function after(before: Expected, entry: JournalEntry, met: Met): Expected {
+  const { version, kind } = entry;
+  demand(version === before.version + 1, `entry ${version} follows entry ${before.version}`);
+  demand(before.phase !== 'closed' || kind === 'applied', `${kind} after the release was closed`);
+  const isByRole = MAY_MOVE.has(entry.who.role) || BY_EVERYBODY.has(kind);
+  demand(isByRole, `${kind} by the role ${entry.who.role}`);
+  return { ...before, ...changeBy(before, entry, met), version };
+}
+
+const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
+const BY_EVERYBODY = new Set(['held', 'rolled-back', 'criterion-answered', 'stage-measured']);
+
+type Kind = JournalEntry['kind'];
+type EntryOf<One extends Kind> = JournalEntry & { readonly kind: One };
+type Rule<One extends Kind> = (
+  before: Expected,
+  entry: EntryOf<One>,
+  met: Met,
+) => Partial<Expected>;
+
+function changeBy(before: Expected, entry: JournalEntry, met: Met): Partial<Expected> {
+  return (RULES[entry.kind] as Rule<Kind>)(before, entry, met);
+}
+
+const isProgram = ({ who }: JournalEntry) => who.name === 'Release program';
+const isOutside = ({ who }: JournalEntry) => who.name === 'Somebody outside';
+
+function joined(before: Expected, digest: string, account: string | null): Partial<Expected> {
+  demand(before.phase !== 'draft' && before.phase !== 'rolled-back', 'testers join what is open');
+  demand(before.testers.get(digest) !== account, 'nobody is enrolled twice');
+  return { testers: new Map([...before.testers, [digest, account]]) };
+}
+
+function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<Expected> {
+  demand(before.everyoneSinceMs !== null && isDue, 'a check-in is answered when it is due');
+  return { checkIns: new Set([...before.checkIns, checkIn]) };
+}
+
+const RULES: { readonly [One in Kind]: Rule<One> } = {
+  'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf }) => {
+    demand(planVersion === last + 1, 'plan versions count one by one');
+    const loaded = { planVersion, shares: sharesOf(planVersion), go: null };
+    return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
+  },
+  'testing-started': ({ phase, go, tested }) => {
+    const isAnew = phase === 'rolled-back' && (go !== null || !tested);
+    demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
+    return { phase: 'testing', tested: true, go: null, answer: null, stopped: false };
+  },
+  'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
+  'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
+  'tester-removed': (before, { emailDigest }) => {
+    const testers = new Map(before.testers);
+    demand(testers.delete(emailDigest), 'only a tester is removed');
+    return { testers };
+  },
+  'criterion-answered': (_, { yes }) => ({ answer: yes }),
+  'go-signed': ({ tested, phase, go, answer }, { upTo }) => {
+    const reach = reachOf(upTo);
+    demand(tested && phase !== 'fully-on' && go !== reach, 'a go is signed once, after Phase I');
+    demand(answer === true, 'whoever signs a go has answered what is asked');
+    return { go: reach };
+  },
+  'no-go-signed': () => ({ go: null }),
+  'stage-opened': (before, entry, met) => {
+    const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
+    return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
+  },
+  'fully-on': (before, entry, { isAutomatic }) => {
+    demand(!isProgram(entry) || isAutomatic, 'only an automatic plan goes on by itself');
+    const isForAll = before.phase === 'rollout' && shareOf(before) === 100;
+    demand(isForAll && before.held === null, 'fully on after 100 %');
+    demand(reaches(before, (before.stage ?? 0) + 1), 'fully on after a go for it');
+    return { phase: 'fully-on' };
+  },
+  held: (before, entry, met) => held(before, entry, met),
+  resumed: ({ held: cause }, entry) => {
+    demand(cause !== null, 'what is not held is not resumed');
+    demand(!isProgram(entry) || PASSES_BY_ITSELF.has(cause), `the program resumes from ${cause}`);
+    return { held: null };
+  },
+  'rolled-back': (before, entry, met) => {
+    demand(before.phase !== 'rolled-back', 'what is closed is not rolled back');
+    demand(!isProgram(entry) || met.harmed, 'the program rolls back where nobody was harmed');
+    const wasOpen = before.phase === 'testing' || isOut(before);
+    demand(!isOutside(entry) || wasOpen, 'nothing was open that could be closed outside');
+    return ROLLED_BACK;
+  },
+  'exposure-stopped': ({ phase, stopped }) => {
+    demand(phase === 'rolled-back' && !stopped, 'exposure stops once after a rollback');
+    return { stopped: true };
+  },
+  'check-in-answered': (before, { checkIn, at }) =>
+    checkedIn(before, checkIn, at.getTime() >= dueMs(before, checkIn)),
+  'check-in-waived': (before, { checkIn }) => checkedIn(before, checkIn, true),
+  closed: ({ phase, checkIns }) => {
+    const isGivenUp = phase === 'draft' || phase === 'rolled-back';
+    const isCarriedOut = phase === 'fully-on' && checkIns.size === 3;
+    demand(isGivenUp || isCarriedOut, 'what is open is not closed');
+    return { phase: 'closed' };
+  },
+  applied: ({ version }) => ({ applied: version }),
+  'stage-measured': () => ({}),
+  'rule-noted': () => {
+    throw new Forbidden('the plan has no rule that could be noted');
+  },
+};
+
+const ROLLED_BACK: Partial<Expected> = {
+  phase: 'rolled-back',
+  stage: null,
+  go: null,
+  held: null,
+  everyoneSinceMs: null,
+  checkIns: new Set(),
+  stopped: false,
+};
+
+type StageOpened = EntryOf<'stage-opened'>;
+
+function raised(before: Expected, entry: StageOpened, met: Met): Partial<Expected> {
+  demand(reaches(before, entry.stage), 'a stage is opened after a go for it and the plan as it is');
+  demand(before.held === null, 'nothing moves on while it is held');
+  demand(
+    entry.stage === (before.stage ?? -1) + 1,
+    `stage ${entry.stage} after ${before.stage ?? 'none'}`,
+  );
+  demand(
+    entry.percentage === before.shares[entry.stage],
+    'a stage opens for the share of the plan',
+  );
+  demand(!isProgram(entry) || met.isAutomatic, 'only an automatic plan advances by itself');
+  demand(
+    entry.overridden || isTime(before, entry.at.getTime()),
+    'a stage lasts as long as planned',
+  );
+  return opened(before, entry);
+}
+
+function steppedBack(before: Expected, entry: StageOpened, met: Met): Partial<Expected> {
+  demand(met.dependencyFailed, 'the program steps back where nothing has failed');
+  demand(before.held === null, 'nothing moves while it is held');
+  demand(
+    entry.percentage === before.shares[entry.stage],
+    'a stage opens for the share of the plan',
+  );
+  return opened(before, entry);
+}
+
+function opened(
+  { everyoneSinceMs }: Expected,
+  { stage, percentage, at }: StageOpened,
+): Partial<Expected> {
+  const openedAtMs = at.getTime();
+  const everyone = percentage === 100 ? (everyoneSinceMs ?? openedAtMs) : null;
+  return {
+    phase: 'rollout',
+    stage,
+    openedAtMs,
+    answer: null,
+    everyoneSinceMs: everyone,
+    stopped: false,
+  };
+}
+
+function held(before: Expected, entry: EntryOf<'held'>, met: Met): Partial<Expected> {
+  const cause = entry.cause ?? 'a person';
+  demand(cause !== before.held, `held again for ${cause}`);
+  if (cause === 'drift') {
+    demand(before.held !== 'unsafe', 'drift is told of after harm');
+    return { held: cause };
+  }
+  demand(isOut(before) || before.phase === 'testing', 'only what is open is held');
+  if (cause === 'a person') return { held: cause };
+  demand(isOut(before), 'the program holds what is out');
+  const waitsForPeople = before.held !== null && !PASSES_BY_ITSELF.has(before.held);
+  demand(
+    !waitsForPeople,
+    `a hold that waits for people (${before.held ?? ''}) gives way to ${cause}`,
+  );
+  demand(CAUSED[cause]?.(met) ?? false, `held for ${cause}, which there was not`);
+  return { held: cause };
+}
+
+const CAUSED: Readonly<Record<string, (met: Met) => boolean>> = {
+  dependency: ({ dependencyFailed }) => dependencyFailed,
+  incident: ({ failedElsewhere }) => failedElsewhere,
+  blind: ({ untrusted }) => untrusted,
+};
