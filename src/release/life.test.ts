@@ -4,17 +4,15 @@ import {
   ALL_WELL,
   CANARY_PLAN,
   GO,
-  journalOf,
   LOADED,
-  MONDAY_TEN,
   ROLLED_BACK,
   STAGE_A,
   STAGE_C,
   STARTED,
 } from '../../test/world/releases.ts';
-import { decide, type Step } from './decide.ts';
+import { decidedOn, refusedAs } from '../../test/world/deciding.ts';
+import type { Step } from './decide.ts';
 import type { JournalFact } from './journal.ts';
-import { progressOf } from './progress.ts';
 
 const CALLERS = 'The contact center raises no concern';
 const PLAN = {
@@ -26,28 +24,18 @@ const EVERYBODY_HAS_IT = [LOADED, STARTED, GO, STAGE_C, FULLY_ON];
 const ADVANCE: Step = { kind: 'advance', override: false };
 const YES: JournalFact = { kind: 'criterion-answered', criterion: CALLERS, yes: true };
 
+function after(...facts: readonly JournalFact[]) {
+  const decided = decidedOn(facts, { plan: PLAN, watched: ALL_WELL });
+  return (step: Step, { days = 1, ...rest }: Circumstances = {}) =>
+    decided(step, { hours: 24 * days, ...rest });
+}
+
 type Circumstances = {
   readonly days?: number;
   readonly why?: string | null;
   readonly togglesLeft?: readonly string[];
 };
 
-function after(...facts: readonly JournalFact[]) {
-  return (step: Step, { days = 1, why = null, togglesLeft = [] }: Circumstances = {}) =>
-    decide(
-      {
-        plan: PLAN,
-        progress: progressOf(journalOf(...facts)),
-        watched: ALL_WELL,
-        why,
-        togglesLeft,
-        now: new Date(MONDAY_TEN.getTime() + days * 86_400_000),
-      },
-      step,
-    );
-}
-
-const refusedAs = (code: string) => ({ ok: false, error: { code } });
 const done = (...facts: readonly JournalFact[]) => ({ ok: true, value: facts });
 
 describe('what people are asked', () => {

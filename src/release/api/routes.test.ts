@@ -66,6 +66,20 @@ describe('the release API', () => {
     expect(held.json<{ because: string }>().because).toContain('Errors rose');
   });
 
+  test('signs a go up to a stage, with what has to be closed before more', async () => {
+    await post('/plans', { id: 'canary', document });
+    await post('/plans/canary/steps/start', {});
+    const bare = await post('/plans/canary/steps/go', { upTo: 'A' });
+    expect(bare.json()).toMatchObject({ code: 'reason-needed' });
+    await post('/plans/canary/steps/go', { upTo: 'A', reason: 'Issue 12 is open' });
+    const open = await post('/plans/canary/steps/advance', {});
+    expect(open.json<{ next: string }>().next).toContain('up to Stage A (“Issue 12 is open”)');
+    const override = { override: true, reason: 'hurry' };
+    expect((await post('/plans/canary/steps/advance', override)).json()).toMatchObject({
+      code: 'go-ends',
+    });
+  });
+
   test('takes an invited tester back', async () => {
     await post('/plans', { id: 'canary', document });
     await post('/plans/canary/steps/start', {});

@@ -1,0 +1,31 @@
+/** Steps decided on a journal, for the release's tests. */
+import { decide, type Situation, type Step } from '../../src/release/decide.ts';
+import type { JournalFact } from '../../src/release/journal.ts';
+import { progressOf } from '../../src/release/progress.ts';
+import { CANARY_PLAN, journalOf, MONDAY_TEN } from './releases.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Circumstances = {
+  /** Since Monday ten o'clock, when the journal begins. */
+  readonly hours?: number;
+  readonly why?: string | null;
+  readonly togglesLeft?: readonly string[];
+};
+
+/** On the canary plan, with nothing measured, unless something else is given. */
+export function decidedOn(
+  facts: readonly JournalFact[],
+  given: Partial<Pick<Situation, 'plan' | 'watched'>> = {},
+) {
+  return (step: Step, { hours = 0, why = null, togglesLeft = [] }: Circumstances = {}) => {
+    const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
+    const progress = progressOf(journalOf(...facts));
+    const situation = { plan: CANARY_PLAN, watched: null, ...given };
+    return decide({ ...situation, progress, why, now, togglesLeft }, step);
+  };
+}
+
+export const decidedAfter = (...facts: readonly JournalFact[]) => decidedOn(facts);
+
+export const refusedAs = (code: string) => ({ ok: false, error: { code } });
