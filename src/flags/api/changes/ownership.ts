@@ -13,8 +13,8 @@ export type FeatureOwnership = {
   /** Whether its release has been carried out: then removing the feature is the last thing to do, and no rollback. */
   mayBeRemoved(featureKey: string): Promise<boolean>;
   /**
-   * The same as closing by hand while the store can’t be reached: the feature is closed in this instance, and whatever is open goes
-   * into the journal later. What came of it, as a sentence; null where no release is known to own the feature.
+   * Closed by hand while the store can’t be reached: closed in this instance at once, and written down later. What
+   * came of it, as a sentence; null where nothing could be done, as no release is known to own the feature.
    */
   closedWithoutStore(featureKey: string, request: FastifyRequest): Promise<string | null>;
 };
