@@ -27,7 +27,7 @@ export const USUAL_CELLS: readonly Cell[] = [
   { name: BREAKING.thirty, traffic: { ...USUAL, effect: breaking(0.3) }, partOfRuns: 1 },
 ];
 
-type Volume = { readonly visitorsADay: number; readonly share: number };
+export type Volume = { readonly visitorsADay: number; readonly share: number };
 
 /** The same kinds of day with more people treated; 1,000 and 300 runs where the usual day has 2,000. */
 export const OTHER_VOLUMES: readonly (Volume & { readonly partOfRuns: number })[] = [

@@ -1,5 +1,5 @@
 /** Days on which the change breaks things for the people treated, each in its own way. */
-import { BREAKING, OTHER_VOLUMES, inWords, type Cell } from './cells.ts';
+import { BREAKING, OTHER_VOLUMES, inWords, type Cell, type Volume } from './cells.ts';
 import { always, breaking, HEAVY_OUTAGE, SHARED_OUTAGE, USUAL } from './traffic.ts';
 import type { Effect, Traffic } from './traffic.ts';
 
@@ -37,19 +37,16 @@ const TOLD: readonly Kind[] = [
 
 /** The volumes of the reference, all five: two kinds of harm each, and at the usual one eight more. */
 export const HARM_VOLUMES: readonly HarmVolume[] = [
-  volume({ visitorsADay: USUAL.visitorsADay, share: 0.05, partOfRuns: 1 }, TOLD),
+  volume({ visitorsADay: USUAL.visitorsADay, share: 0.05 }, TOLD),
   ...OTHER_VOLUMES.map((other) => volume(other, [])),
 ];
 
-function volume(
-  { partOfRuns, ...size }: (typeof OTHER_VOLUMES)[number],
-  told: readonly Kind[],
-): HarmVolume {
-  const usual = { ...USUAL, visitorsADay: size.visitorsADay, share: always(size.share) };
+function volume({ visitorsADay, share }: Volume, told: readonly Kind[]): HarmVolume {
+  const usual = { ...USUAL, visitorsADay, share: always(share) };
   const cell = (name: string, otherwise: Partial<Traffic>): Cell => ({
-    name: `${inWords(size)}: ${name}`,
+    name: `${inWords({ visitorsADay, share })}: ${name}`,
     traffic: { ...usual, ...otherwise },
-    partOfRuns,
+    partOfRuns: 1,
   });
   return {
     calibration: OUTAGES.map((outage) => cell(`outage of ${outage.minutes} min`, { outage })),

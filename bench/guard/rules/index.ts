@@ -3,11 +3,11 @@ import { dirichlet } from './dirichlet.ts';
 import { HINDSIGHT_WINDOWS } from './hindsight.ts';
 import { kayenta } from './kayenta.ts';
 import { labelAndFloor } from './label-and-floor.ts';
-import { labelMixture, labelRestarts, shippedGuard } from './labels.ts';
+import { guardSetAlike, labelMixture, labelRestarts, shippedGuard } from './labels.ts';
 import { argo, burnRate, flagger, overOnePercent } from './request-rates.ts';
 import type { Rule } from './rule.ts';
 
-export { labelMixture, shippedGuard } from './labels.ts';
+export { guardSetAlike, labelMixture, shippedGuard } from './labels.ts';
 export { HINDSIGHT_WINDOWS } from './hindsight.ts';
 export { firstAbove, type Rule } from './rule.ts';
 
@@ -32,7 +32,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 const BY_NAME = new Map(
-  [...RULES, shippedGuard, ...HINDSIGHT_WINDOWS].map((rule) => [rule.name, rule]),
+  [...RULES, shippedGuard, guardSetAlike, ...HINDSIGHT_WINDOWS].map((rule) => [rule.name, rule]),
 );
 
 export function ruleNamed(name: string): Rule {

@@ -77,6 +77,9 @@ export const shippedGuard: Rule = {
   }),
 };
 
+/** The same guard, for a comparison in which every rule is set to the same false alarms. */
+export const guardSetAlike: Rule = { ...shippedGuard, name: 'Guard, set like the others' };
+
 function restartedUntil(evidence: RestartedEvidence, minute: number): RestartedEvidence {
   const due = Math.floor(minute / MINUTES_BETWEEN_STARTS) - evidence.sinceRestarts.length;
   return due <= 0 ? evidence : restartedUntil(valueOf(afterRestart(evidence)), minute);
