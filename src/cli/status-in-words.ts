@@ -26,10 +26,14 @@ type Line = readonly [string, string];
 
 function seenLines({ seen }: ReleaseStatus): readonly Line[] {
   if (seen === null) return [];
-  const { people, failed, evidenceShare, unhealthy } = seen;
+  const { people, failed, evidenceShare, comparison, unhealthy } = seen;
   const harm = `evidence of harm ${percent(evidenceShare)} of what takes the feature back`;
   const line = `${inFigures(people)} people in this stage; failed visits: ${failedInWords(failed)}; ${harm}`;
-  return [['Seen', line], ...(unhealthy === null ? [] : [['Beware', unhealthy] as const])];
+  const told = [
+    ['Seen', line],
+    ['Compared', comparison],
+  ] as const;
+  return [...told, ...(unhealthy === null ? [] : [['Beware', unhealthy] as const])];
 }
 
 /** Until the next opening. */

@@ -24,7 +24,7 @@ export function SeenNow({ release }: { readonly release: ReleaseStatus }) {
 type Seen = NonNullable<ReleaseStatus['seen']>;
 
 function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: string }) {
-  const { people, failed, evidenceShare, unhealthy } = seen;
+  const { people, failed, evidenceShare, comparison, unhealthy } = seen;
   return (
     <>
       {unhealthy !== null && <p class="beware">{unhealthy}</p>}
@@ -57,6 +57,43 @@ function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: str
         </meter>
         <span>{percent(evidenceShare)} of what takes the feature back by itself</span>
       </p>
+      <p>{comparison}</p>
+      <ByKind seen={seen} />
     </>
+  );
+}
+
+const KINDS: Readonly<Record<Seen['evidenceByKind'][number]['kind'], string>> = {
+  'failed-visits': 'Visits fail more often with the feature',
+  'slow-answers': 'Answers are slow more often with the feature',
+  'too-many-errors': 'Its own pages fail for too many people, whoever they are',
+};
+
+function ByKind({ seen: { evidenceByKind, evidenceMean } }: { readonly seen: Seen }) {
+  return (
+    <details class="by-kind">
+      <summary>Evidence of harm by its kinds</summary>
+      <table class="table table--narrow">
+        <caption>Each as a part of what takes the feature back; the largest decides</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Part</th>
+          </tr>
+        </thead>
+        <tbody>
+          {evidenceByKind.map(({ kind, share }) => (
+            <tr>
+              <th scope="row">{KINDS[kind]}</th>
+              <td>{percent(share)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">All kinds, weighted mean (only shown)</th>
+            <td>{percent(evidenceMean)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </details>
   );
 }

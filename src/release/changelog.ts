@@ -2,19 +2,23 @@ import { secondsInWords } from '../lib/duration.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
 import { SAMPLE_RATIO_LEVEL } from './guard/index.ts';
-import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
+import { changelogLine, PLAN_TIME_ZONE, type Terms } from './plan/index.ts';
 
 /**
  * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names.
- * `alpha`: the false rollbacks that the plan accepts, told where a run opens for a share of people.
+ * `accepted`: the false rollbacks and the rise of failed visits that the plan accepts, told where a run opens for a
+ * share of people.
  */
-export function changelogOf(entries: readonly JournalEntry[], alpha: number): readonly string[] {
+export function changelogOf(
+  entries: readonly JournalEntry[],
+  accepted: Accepted,
+): readonly string[] {
   const openings = firstStagesIn(entries);
   return entries.flatMap((entry) => {
     const words = inWords(entry);
     if (words === null) return [];
     const { at } = entry;
-    const what = openings.has(entry.version) ? `${words}. ${budgetInWords(alpha)}` : words;
+    const what = openings.has(entry.version) ? `${words}. ${acceptedInWords(accepted)}` : words;
     const why = reasonOf(entry);
     return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
   });
@@ -32,8 +36,12 @@ function firstStagesIn(entries: readonly JournalEntry[]): ReadonlySet<number> {
   return first;
 }
 
-function budgetInWords(alpha: number): string {
-  return `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
+type Accepted = Pick<Terms, 'alpha' | 'tolerance'>;
+
+function acceptedInWords({ alpha, tolerance }: Accepted): string {
+  const budget = `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
+  if (tolerance === 1) return budget;
+  return `${budget}. Failed visits that are up to ${percent(tolerance - 1)} more frequent with the feature count as no harm`;
 }
 
 /** Of a rollback, whom it came too late for: behind the reason, where there is one. */

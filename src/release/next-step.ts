@@ -1,6 +1,7 @@
 import { CHECK_IN_IN_WORDS } from './changelog.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
 import type { Evidence } from './evidence.ts';
+import type { GuardFigures } from './measuring/look.ts';
 import type { JournalEntry } from './journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
 import type { ReleasePlan } from './plan/index.ts';
@@ -19,7 +20,11 @@ export type ReleaseView = {
   readonly live: LiveView | null;
 };
 
-export type LiveView = { readonly watched: Watched; readonly evidence: Evidence };
+export type LiveView = {
+  readonly watched: Watched;
+  readonly evidence: Evidence;
+  readonly guard: GuardFigures;
+};
 
 /** What happens next and what it takes, in a sentence or two. */
 export function nextStep(view: ReleaseView): string {

@@ -5,6 +5,7 @@ import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-ste
 import { enrolledTesters } from './opening.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
+import { rateRatioInWords, type RateRatioBounds } from './rate-ratio-in-words.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';
 
@@ -70,8 +71,19 @@ export type Seen = {
   readonly failed: { readonly open: number; readonly closed: number };
   /** Evidence of harm, as a part of what takes the feature back; 1 does. */
   readonly evidenceShare: number;
+  /** The same of each kind of evidence, of which the largest decides, and of their weighted mean. */
+  readonly evidenceByKind: readonly KindOfEvidence[];
+  readonly evidenceMean: number;
+  readonly rateRatio: RateRatioBounds;
+  /** The same in words. */
+  readonly comparison: string;
   /** Why the numbers are not to be trusted just now; null when they are. */
   readonly unhealthy: string | null;
+};
+
+export type KindOfEvidence = {
+  readonly kind: 'failed-visits' | 'slow-answers' | 'too-many-errors';
+  readonly share: number;
 };
 
 export type StageStatus = {
@@ -110,7 +122,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
-    seen: view.live && seenIn(view.live),
+    seen: view.live && seenIn(view.live, plan.terms.alpha),
     rolledBack: rolledBackIn(entries),
     history: historyOf(entries),
   };
@@ -132,13 +144,25 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
   });
 }
 
-function seenIn({ watched, evidence }: LiveView): Seen {
-  const { logEvidence, threshold, failed } = evidence;
+function seenIn({ watched, evidence, guard }: LiveView, alpha: number): Seen {
   const { people, unhealthy } = watched;
+  const { label, slow, floor } = guard.weighted;
+  const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
+  const kinds = [
+    ['failed-visits', label],
+    ['slow-answers', slow],
+    ['too-many-errors', floor],
+  ] as const;
   return {
     people,
-    failed,
-    evidenceShare: Math.min(1, Math.exp(logEvidence - threshold)),
+    failed: evidence.failed,
+    evidenceShare: asShare(guard.logEvidence),
+    evidenceByKind: kinds.flatMap(([kind, log]) =>
+      log === undefined ? [] : [{ kind, share: asShare(log) }],
+    ),
+    evidenceMean: asShare(guard.logMean),
+    rateRatio: guard.rateRatio,
+    comparison: rateRatioInWords(guard.rateRatio, alpha),
     unhealthy,
   };
 }

@@ -1,4 +1,5 @@
 /** The second key where everybody has the feature: is an outage blamed on it, and is its own failing found? */
+import { usualRules } from '../../../src/release/guard/index.ts';
 import { afterPlannedRestart, harmReading, newHarmWatch } from '../../../src/release/watch/harm.ts';
 import type { Counts } from '../../../src/release/watch/counts.ts';
 import { percentile } from '../../table.ts';
@@ -83,7 +84,7 @@ function daysOf(day: OpenDay, runs: number, seed: string): readonly Judged[] {
 
 /** One day as the guard sees it, request by request; harmed: whose visit to the feature failed until then. */
 function judged(requests: readonly PageRequest[]): Judged {
-  let watch = newHarmWatch(RESTARTS);
+  let watch = newHarmWatch(usualRules(RESTARTS));
   const feature = peopleOf();
   const elsewhere = peopleOf();
   const counts = (): Counts => ({

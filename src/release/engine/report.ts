@@ -15,5 +15,5 @@ export async function reportOf(deps: StepDeps, record: ReleaseRecord): Promise<s
   const open = scene && recordOf(scene, null);
   const results = resultsOf(open ? [...records, open] : records);
   const filled = withResults(readPlan(document), results);
-  return withChangelog(readPlan(filled.document), changelogOf(entries, planOf(record).terms.alpha));
+  return withChangelog(readPlan(filled.document), changelogOf(entries, planOf(record).terms));
 }

@@ -62,7 +62,7 @@ describeOnBothDatabases('a release, watched', (open) => {
     const after = await status();
     expect(after?.phase).toBe('rolled-back');
     expect(after?.because).toBe(
-      'Rolled back by Release program, automatic: 12 of the 15 people whose visit failed had the feature; by chance it would be about 3.',
+      'Rolled back by Release program, automatic: 12 of the 15 people whose visit failed had the feature; by chance it would be about 3. So visits fail at least 6.9 times as often with it.',
     );
     expect(flags.state(toggle)).toBe('off');
   });
@@ -154,6 +154,11 @@ describeOnBothDatabases('a release, watched', (open) => {
     const other = await releaseOf(open(), toggle);
     const seen = (await engine.status(id))?.seen;
     expect(seen?.evidenceShare).toBeGreaterThan(0.01);
+    expect(seen?.evidenceByKind.map(({ kind }) => kind)).toEqual([
+      'failed-visits',
+      'too-many-errors',
+    ]);
+    expect(seen?.comparison).toMatch(/^With the feature, visits fail at least 3\.3 times as often/);
     expect((await other.engine.status(id))?.seen).toEqual(seen);
   });
 

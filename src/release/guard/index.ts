@@ -8,7 +8,7 @@ export {
   type Evidence,
 } from './labels/evidence.ts';
 export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
-export { logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
+export { BETA, logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
 export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
 export {
   afterLabelSinceRestarts,
@@ -33,13 +33,22 @@ export {
   isWell,
   logCombined,
   logMeanCombined,
+  logWeighted,
   SECOND_KEY,
   verdictOn,
   WEIGHTS,
 } from './judging/combination.ts';
 export type { Component, Components, RestOfSurface, Verdict } from './judging/combination.ts';
 export type { FloorSeen, Observation, Signal } from './judging/observation.ts';
-export { beginWatch, type ProcessName, type Rules, type Watch } from './judging/state.ts';
+export { usualRules, type GuardRules } from './judging/rules.ts';
+export {
+  evidenceBySignal,
+  noLabels,
+  withLabel,
+  withRestart,
+  type SignalLabels,
+} from './judging/signal-labels.ts';
+export { beginWatch, type ProcessName, type Watch } from './judging/state.ts';
 export { afterObservation } from './judging/watch.ts';
 export { readingOf, type ProcessReading, type Reading } from './judging/reading.ts';
 export { crossedWithin } from './power/crossings.ts';

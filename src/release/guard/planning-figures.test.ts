@@ -9,6 +9,7 @@ const CANARY: Forecast = {
   usersPerDay: 10_000,
   baselineShare: 0.0059,
   stage: { percentage: 5, minutes: DAY, minimumUsers: 100 },
+  rules: { alpha: 0.01, tolerance: 1 },
 };
 
 test('a day at 5 % of 10,000 visits shows the feature to nearly 500 people', () => {
@@ -62,6 +63,14 @@ test('the detectable rise is that of the shipped guard, above the plain 4.6', ()
   expect(detectable).toBeGreaterThan(4.6);
   expect(detectable).toBeLessThan(6);
   expect(chanceOfPassing(CANARY, detectable)).toBeCloseTo(0.2, 3);
+});
+
+test('a smaller budget, and a tolerated rise, leave less to be seen', () => {
+  const usual = planningFigures(CANARY).detectableRateRatio ?? Infinity;
+  const strict = planningFigures({ ...CANARY, rules: { alpha: 0.001, tolerance: 1 } });
+  expect(strict.detectableRateRatio).toBeGreaterThan(usual);
+  const tolerant = planningFigures({ ...CANARY, rules: { alpha: 0.01, tolerance: 1.5 } });
+  expect(tolerant.detectableRateRatio).toBeGreaterThan(usual);
 });
 
 test('a harmless feature passes nearly always, a broken one hardly ever', () => {

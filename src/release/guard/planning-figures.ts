@@ -1,7 +1,7 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import { detectableRateRatio, power, type Stage } from './power/power.ts';
 import { shippedThreshold } from './power/shipped.ts';
-import { ALPHA } from './judging/combination.ts';
+import type { GuardRules } from './judging/rules.ts';
 
 /** How often one person comes, on average; a rehearsal simulates the same. */
 export const DAYS_BETWEEN_VISITS = 30;
@@ -23,6 +23,7 @@ export type Forecast = {
     /** People to whom the feature must have been open; null when the plan names no number. */
     readonly minimumUsers: number | null;
   };
+  readonly rules: Pick<GuardRules, 'alpha' | 'tolerance'>;
 };
 
 export type PlanningFigures = {
@@ -63,7 +64,8 @@ function stageOf(forecast: Forecast): Stage {
   return {
     share: forecast.stage.percentage / 100,
     erringUsers: peopleOf(forecast) * forecast.baselineShare,
-    threshold: shippedThreshold(ALPHA),
+    threshold: shippedThreshold(forecast.rules.alpha),
+    tolerance: forecast.rules.tolerance,
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Evidence } from '../evidence.ts';
+import type { RateRatioBounds } from '../rate-ratio-in-words.ts';
 import type { PlannedRule } from '../rules.ts';
-import { logHarm } from '../watch/harm.ts';
+import type { HarmFigures } from '../watch/harm.ts';
 import type { BrokenRule, Watched } from '../watch/watched.ts';
 import { judgedNow } from './judging.ts';
 import type { Scene } from './scene.ts';
+
+export type GuardFigures = HarmFigures & { readonly rateRatio: RateRatioBounds };
 
 /** What the numbers say of it, the success criteria not judged: that takes time, and is seldom asked for. */
 export function look(scene: Scene): Watched {
@@ -29,12 +32,19 @@ export function judgedLook(scene: Scene): Watched {
 
 export function evidenceOf({ watch, judged }: Scene): Evidence {
   const { open, closed } = watch.people.in(judged.opening).came;
+  const { logEvidence, threshold } = watch.harmFigures(judged);
   return {
     sighting: watch.sighting,
-    ...logHarm(watch.harmWatch, watch.counts(judged)),
+    logEvidence,
+    threshold,
     failed: watch.people.failed,
     came: { open, closed },
   };
+}
+
+/** The evidence of harm, kind by kind, and how many times as frequent failed visits are. */
+export function guardFiguresOf({ watch, judged }: Scene): GuardFigures {
+  return { ...watch.harmFigures(judged), rateRatio: watch.rateRatio(judged.opening) };
 }
 
 function brokenRule(rule: PlannedRule, { watch, judged }: Scene): readonly BrokenRule[] {

@@ -1,3 +1,4 @@
+import type { Arms } from '../guard/index.ts';
 import type { Counts, Pages, Units } from '../watch/counts.ts';
 import { dayOf, type Sighting } from './sighting.ts';
 
@@ -33,6 +34,15 @@ export class PeopleSeen {
 
   in(opening: number): OpeningPeople {
     return this.#openings.get(opening) ?? NOBODY;
+  }
+
+  /** Who came in an opening, with the feature and without it, and how many of them had a visit fail in it. */
+  arms(opening: number): Arms {
+    const { came, failed } = this.in(opening);
+    return {
+      on: { evaluated: came.open, counted: failed.open },
+      off: { evaluated: came.closed, counted: failed.closed },
+    };
   }
 
   /** People with a first failed visit of the run. */

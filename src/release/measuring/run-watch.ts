@@ -1,17 +1,23 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
+import { emptyEvidence, type Evidence } from '../guard/index.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import type { Counts } from '../watch/counts.ts';
 import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/dependency.ts';
+import { guardRulesOf } from '../watch/guard-rules.ts';
 import {
   afterFailedVisit,
   afterPlannedRestart,
   afterSlowAnswer,
+  harmFigures,
   harmReading,
   newHarmWatch,
+  type HarmFigures,
   type HarmWatch,
 } from '../watch/harm.ts';
-import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
+import { restartsOf } from '../watch/restarts.ts';
+import type { RateRatioBounds } from '../rate-ratio-in-words.ts';
+import { afterFailedVisitInStage, rateRatioAtMost } from '../watch/safety.ts';
 import type { HarmReading } from '../watch/watched.ts';
 import { answerBook } from './answer-book.ts';
 import { PeopleSeen } from './people-seen.ts';
@@ -31,6 +37,8 @@ export class RunWatch {
   readonly book = answerBook();
   readonly people = new PeopleSeen();
   #harm: HarmWatch;
+  /** First failed visits of each opening. */
+  readonly #failures = new Map<number, Evidence>();
   #restarts: readonly Restart[] = [];
   #restarted = 0;
   #before: Before = NOTHING_BEFORE;
@@ -41,7 +49,7 @@ export class RunWatch {
 
   constructor(plan: ReleasePlan, run: number) {
     this.run = run;
-    this.#harm = newHarmWatch(plannedRestarts(plan.stages), plan.terms.alpha);
+    this.#harm = newHarmWatch(guardRulesOf(plan));
   }
 
   /** The moments at which the evidence begins anew follow from what was opened. */
@@ -54,9 +62,14 @@ export class RunWatch {
     if (sighting.run !== this.run) return;
     this.#sighting = sighting.number;
     this.#restartUntil(sighting.at);
+    const { kind, cohort, share, opening } = sighting;
+    const before = this.people.arms(opening);
     this.people.note(sighting);
-    const { kind, cohort, share } = sighting;
     if (cohort === 'tester') return;
+    if (kind === 'failed-in-opening') {
+      const arm = cohort === 'open' ? 'on' : 'off';
+      this.#failures.set(opening, afterFailedVisitInStage(this.#failuresIn(opening), arm, before));
+    }
     const person = { open: cohort === 'open', share };
     if (kind === 'failed') this.#harm = afterFailedVisit(this.#harm, person);
     if (kind === 'slow') this.#harm = afterSlowAnswer(this.#harm, person);
@@ -104,8 +117,22 @@ export class RunWatch {
     return harmReading(this.#harm, this.counts(open));
   }
 
-  get harmWatch(): HarmWatch {
-    return this.#harm;
+  /** The evidence behind it. */
+  harmFigures(open: OpenNow): HarmFigures {
+    return harmFigures(this.#harm, this.counts(open));
+  }
+
+  /** How many times as frequent failed visits are with the feature: at least in this run, at most in this opening. */
+  rateRatio(opening: number): RateRatioBounds {
+    const atLeast = this.#harm.rateRatioAtLeast;
+    return {
+      atLeast: atLeast > 0 ? atLeast : null,
+      atMost: rateRatioAtMost(this.#failuresIn(opening), this.people.arms(opening)),
+    };
+  }
+
+  #failuresIn(opening: number): Evidence {
+    return this.#failures.get(opening) ?? emptyEvidence();
   }
 
   #restartUntil(at: Date): void {

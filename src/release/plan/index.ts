@@ -51,5 +51,6 @@ export { dateRangeIn, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './fields/duration.ts';
 export { placeAt, type Place, type Span } from './text/source.ts';
 export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';
+export { termsIn } from './terms/read-terms.ts';
 export { PLAN_TIME_ZONE, USUAL_TERMS, type RaiseTimes, type Terms } from './terms/terms.ts';
 export { localTime } from './changelog-line.ts';

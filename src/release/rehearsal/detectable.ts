@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
-import { ALPHA, detectableRateRatio, expectedPeople, shippedThreshold } from '../guard/index.ts';
-import type { ReleaseStage } from '../plan/index.ts';
+import { detectableRateRatio, expectedPeople, shippedThreshold } from '../guard/index.ts';
+import type { ReleaseStage, Terms } from '../plan/index.ts';
 import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
 
 /**
@@ -9,13 +9,15 @@ import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
  */
 export function detectableIn(
   { percentage, minimumMinutes }: ReleaseStage,
+  { alpha, tolerance }: Terms,
   scenario: Scenario,
 ): number | null {
   const days = (minimumMinutes ?? MINUTES_PER_DAY) / MINUTES_PER_DAY;
   return detectableRateRatio({
     share: percentage / 100,
     erringUsers: peopleWhoFail(scenario, days),
-    threshold: shippedThreshold(ALPHA),
+    threshold: shippedThreshold(alpha),
+    tolerance,
   });
 }
 

@@ -10,5 +10,5 @@ export function rehearsedPlan(
   { stages, entries }: RehearsedRun,
 ): string {
   const filled = withResults(readPlan(document), resultsOf(stages));
-  return withChangelog(readPlan(filled.document), changelogOf(entries, terms.alpha));
+  return withChangelog(readPlan(filled.document), changelogOf(entries, terms));
 }

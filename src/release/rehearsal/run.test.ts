@@ -66,6 +66,17 @@ describe('a rehearsal', () => {
     expect(one?.randomNumbers).not.toBe(other?.randomNumbers);
   });
 
+  test('keeps to the budget and to the rise that the plan accepts', () => {
+    const broken = { ...BUSY, regression: { share: 0.02, onsetMinutes: 0 } };
+    const minutesWith = (terms: Partial<ReleasePlan['terms']>) => {
+      const plan = { ...SHORT_PLAN, terms: { ...USUAL_TERMS, ...terms } };
+      return runs(broken, plan, 1).map(({ minutes }) => minutes)[0] ?? NaN;
+    };
+    const usual = minutesWith({});
+    expect(minutesWith({ alpha: 0.000_01 })).toBeGreaterThan(usual);
+    expect(minutesWith({ tolerance: 2 })).toBeGreaterThan(usual);
+  });
+
   test('takes a broken feature back soon, also where everybody has it', () => {
     const early = runs({ ...BUSY, regression: { share: 0.3, onsetMinutes: 0 } });
     const atFull = runs({ ...BUSY, regression: { share: 0.3, onsetMinutes: 8 * HOUR } });

@@ -41,7 +41,7 @@ export function summaryOf(
     detection: regression && detectionOf(runs, rolledBack, regression.onsetMinutes),
     stages: plan.stages.map((stage, index) => ({
       ...stageSummary(stage, index, runs),
-      detectableRateRatio: detectableIn(stage, scenario),
+      detectableRateRatio: detectableIn(stage, plan.terms, scenario),
     })),
     finished: share(
       runs.filter(({ ended }) => ended === 'finished'),

@@ -2,8 +2,9 @@ import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration
 import type { OpenStage } from '../progress.ts';
 import type { StageFigures } from '../stage-record.ts';
 import { afterCall, DEPENDENCY_WELL } from '../watch/dependency.ts';
+import { guardRulesOf } from '../watch/guard-rules.ts';
 import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from '../watch/harm.ts';
-import { plannedRestarts, restartsOf } from '../watch/restarts.ts';
+import { restartsOf } from '../watch/restarts.ts';
 import type { HarmReading, Watched } from '../watch/watched.ts';
 import { chanceOf } from './chance.ts';
 import { Crowd } from './crowd.ts';
@@ -48,7 +49,7 @@ export class Watcher {
     this.#tally = tallyOf(horizon);
     this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, errorRate });
     this.#troubles = troubleOf(scenario, this.#chance, plannedMinutes(plan));
-    this.#harm = newHarmWatch(plannedRestarts(plan.stages));
+    this.#harm = newHarmWatch(guardRulesOf(plan));
   }
 
   stageOpened({ stage, percentage }: OpenStage, minute: number): void {

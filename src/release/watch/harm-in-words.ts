@@ -2,23 +2,40 @@ import { inFigures, percent } from '../../lib/figures.ts';
 import { loudest, type LabelCount, type RestartedEvidence } from '../guard/index.ts';
 import type { Counts } from './counts.ts';
 
+/** First failed visits, and so many times as frequent they are with the feature, at least; 0 when nothing is known. */
+type FailedVisits = { readonly labels: RestartedEvidence; readonly rateRatioAtLeast: number };
+
 /**
- * `7 of the 9 people whose visit failed had the feature; by chance it would be about 2.` Told of the time in which
- * the evidence is the strongest: long before it all may have been well.
+ * `7 of the 9 people whose visit failed had the feature; by chance it would be about 2. So visits fail at least 2.8
+ * times as often with it.` Told of the time in which the evidence is the strongest: long before it all may have been
+ * well.
  */
-export function failedVisitsInWords(labels: RestartedEvidence, { share, feature }: Counts): string {
+export function failedVisitsInWords(
+  { labels, rateRatioAtLeast }: FailedVisits,
+  { share, feature }: Pick<Counts, 'share' | 'feature'>,
+): string {
   if (share === 1) {
     return (
       `The feature failed for ${inFigures(feature.errors)} of ${inFigures(feature.units)} people, each counted ` +
       'once a day, while all other pages are well.'
     );
   }
-  return labelsInWords(labels, 'whose visit failed');
+  const told = labelsInWords(labels, 'whose visit failed');
+  return rateRatioAtLeast < WORTH_TELLING ? told : `${told} ${atLeastInWords(rateRatioAtLeast)}`;
 }
 
 /** `9 of the 11 people who waited too long had the feature; by chance it would be about 2.` */
 export function slowAnswersInWords(slow: RestartedEvidence): string {
   return labelsInWords(slow, 'who waited too long for an answer');
+}
+
+/** “At least 1 times as often” tells nobody anything. */
+const WORTH_TELLING = 1.1;
+
+/** Rounded down: what is promised holds. */
+function atLeastInWords(rateRatio: number): string {
+  const atLeast = inFigures(Math.floor(10 * rateRatio) / 10, 1);
+  return `So visits fail at least ${atLeast} times as often with it.`;
 }
 
 function labelsInWords(labels: RestartedEvidence, whom: string): string {

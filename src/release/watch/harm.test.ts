@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { usualRules } from '../guard/index.ts';
 import type { Counts } from './counts.ts';
 import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from './harm.ts';
 
@@ -11,10 +12,10 @@ function counts(seen: Partial<Counts> = {}): Counts {
 }
 
 /** First failed visits at a share of 20 %: `T` with the feature, `C` without. */
-function watchAfter(labels: string, restarts = 0) {
+function watchAfter(labels: string, begun = newHarmWatch(usualRules(0))) {
   return Array.from(labels).reduce(
     (watch, label) => afterFailedVisit(watch, { open: label === 'T', share: 0.2 }),
-    newHarmWatch(restarts),
+    begun,
   );
 }
 
@@ -27,7 +28,7 @@ describe('what the guard says', () => {
     expect(reading('TTTTTT')).toEqual({
       kind: 'harm',
       sentence:
-        '6 of the 6 people whose visit failed had the feature; by chance it would be about 1.',
+        '6 of the 6 people whose visit failed had the feature; by chance it would be about 1. So visits fail at least 2.6 times as often with it.',
     });
   });
 
@@ -35,13 +36,35 @@ describe('what the guard says', () => {
     expect(reading('CTCCC'.repeat(40))).toEqual({ kind: 'no-harm-shown' });
   });
 
+  test('calls a rise that the plan tolerates no harm, and a larger one harm still', () => {
+    const tolerant = newHarmWatch({ ...usualRules(0), tolerance: 2 });
+    const after = (labels: string) => harmReading(watchAfter(labels, tolerant), counts()).kind;
+    const doubled = 'TCC'.repeat(60);
+    expect(reading(doubled).kind).toBe('harm');
+    expect(after(doubled)).toBe('no-harm-shown');
+    expect(after('TTTTTTTT')).toBe('harm');
+  });
+
+  test('keeps to the budget of the plan', () => {
+    const strict = newHarmWatch({ ...usualRules(0), alpha: 0.0001 });
+    expect(reading('TTTTT').kind).toBe('harm');
+    expect(harmReading(watchAfter('TTTTT', strict), counts()).kind).toBe('no-harm-shown');
+    expect(harmReading(watchAfter('TTTTTTTTT', strict), counts()).kind).toBe('harm');
+  });
+
+  test('remembers the highest bound of how much more often visits fail', () => {
+    const { rateRatioAtLeast } = watchAfter('TTTTTT');
+    expect(rateRatioAtLeast).toBeGreaterThan(2);
+    expect(watchAfter(`TTTTTT${'C'.repeat(100)}`).rateRatioAtLeast).toBe(rateRatioAtLeast);
+  });
+
   test('leaves out a label that can’t be', () => {
-    const watch = afterFailedVisit(newHarmWatch(0), { open: true, share: 0 });
-    expect(watch).toEqual(newHarmWatch(0));
+    const watch = afterFailedVisit(newHarmWatch(usualRules(0)), { open: true, share: 0 });
+    expect(watch).toEqual(newHarmWatch(usualRules(0)));
   });
 
   test('finds harm after a long quiet time by its restarts', () => {
-    const quiet = watchAfter('C'.repeat(200), 2);
+    const quiet = watchAfter('C'.repeat(200), newHarmWatch(usualRules(2)));
     const restarted = afterPlannedRestart(quiet, counts());
     const struck = (watch: typeof quiet) =>
       Array.from('TTTTTTTT').reduce(
@@ -97,8 +120,11 @@ describe('what the guard says', () => {
     const before = { errors: 20, units: 30_000, unitsBeforeToday: 29_000 };
     const now = { errors: 320, units: 30_100, unitsBeforeToday: 29_000 };
     const seen = { share: 1, elsewhere: { ...before, units: 30_100 } };
-    const started = afterPlannedRestart(newHarmWatch(1), counts({ ...seen, feature: before }));
-    expect(harmReading(newHarmWatch(1), counts({ ...seen, feature: now })).kind).toBe(
+    const started = afterPlannedRestart(
+      newHarmWatch(usualRules(1)),
+      counts({ ...seen, feature: before }),
+    );
+    expect(harmReading(newHarmWatch(usualRules(1)), counts({ ...seen, feature: now })).kind).toBe(
       'no-harm-shown',
     );
     expect(harmReading(started, counts({ ...seen, feature: now })).kind).toBe('harm');
@@ -113,8 +139,9 @@ describe('what the guard says', () => {
   });
 
   test('replays to the same evidence, to the bit', () => {
-    const watch = watchAfter('TCCTCTTC', 3);
+    const replayed = () => watchAfter('TCCTCTTC', newHarmWatch(usualRules(3)));
+    const watch = replayed();
     expect(JSON.parse(JSON.stringify(watch))).toEqual(watch);
-    expect(watchAfter('TCCTCTTC', 3)).toEqual(watch);
+    expect(replayed()).toEqual(watch);
   });
 });

@@ -1,18 +1,22 @@
 import {
-  afterLabelSinceRestarts,
-  afterRestart,
-  ALPHA,
-  emptyRestartedEvidence,
+  evidenceBySignal,
   isWell,
   logCombined,
-  logRestartedEvidence,
+  logMeanCombined,
   logSampleRatio,
+  logWeighted,
+  noLabels,
+  raised,
   sampleRatio,
   SECOND_KEY,
   thresholdAt,
   verdictOn,
+  withLabel,
+  withRestart,
   type Components,
-  type RestartedEvidence,
+  type GuardRules,
+  type Signal,
+  type SignalLabels,
 } from '../guard/index.ts';
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type PagesStarts } from './floor.ts';
@@ -27,20 +31,20 @@ import {
 
 /** What the guard keeps of people’s first failed visits. Plain data: a replay gives the same, to the bit. */
 export type HarmWatch = {
-  /** The false-rollback budget of the release. */
-  readonly alpha: number;
-  readonly labels: RestartedEvidence;
-  /** The same of people’s first slow answers. */
-  readonly slow: RestartedEvidence;
+  readonly rules: GuardRules;
+  /** Of first failed visits (`label`) and first slow answers. */
+  readonly labels: SignalLabels;
   readonly pages: PagesStarts;
+  /** So many times as frequent are failed visits with the feature, at least; the highest bound so far, 0 for none. */
+  readonly rateRatioAtLeast: number;
 };
 
-export function newHarmWatch(restarts: number, alpha = ALPHA): HarmWatch {
+export function newHarmWatch(rules: GuardRules): HarmWatch {
   return {
-    alpha,
-    labels: emptyRestartedEvidence(restarts),
-    slow: emptyRestartedEvidence(restarts),
-    pages: { planned: restarts, starts: [] },
+    rules,
+    labels: noLabels(rules.restarts),
+    pages: { planned: rules.restarts, starts: [] },
+    rateRatioAtLeast: 0,
   };
 }
 
@@ -49,34 +53,36 @@ type Person = { readonly open: boolean; readonly share: number };
 
 /** A person’s first failed visit. A label that can’t be (open at a share of 0) is left out. */
 export function afterFailedVisit(watch: HarmWatch, person: Person): HarmWatch {
-  return { ...watch, labels: withLabel(watch.labels, person) };
+  const next = after(watch, 'label', person);
+  const { label } = next.labels;
+  const bound = raised(watch.rateRatioAtLeast, label.fromStart, watch.rules.alpha);
+  return { ...next, rateRatioAtLeast: bound };
 }
 
 /** A person’s first slow answer. */
 export function afterSlowAnswer(watch: HarmWatch, person: Person): HarmWatch {
-  return { ...watch, slow: withLabel(watch.slow, person) };
+  return after(watch, 'slow', person);
 }
 
-function withLabel(evidence: RestartedEvidence, { open, share }: Person): RestartedEvidence {
-  const labels = afterLabelSinceRestarts(evidence, { arm: open ? 'on' : 'off', share });
-  return labels.ok ? labels.value : evidence;
+function after(watch: HarmWatch, signal: Signal, { open, share }: Person): HarmWatch {
+  const labels = withLabel(watch.labels, signal, { arm: open ? 'on' : 'off', share });
+  return labels.ok ? { ...watch, labels: labels.value } : watch;
 }
 
 /** The evidence begins anew besides going on; once all planned restarts are used up, nothing changes. */
 export function afterPlannedRestart(watch: HarmWatch, counts: Counts): HarmWatch {
-  const labels = afterRestart(watch.labels);
-  const slow = afterRestart(watch.slow);
-  if (!labels.ok || !slow.ok) return watch;
+  const labels = withRestart(watch.labels);
+  if (!labels.ok) return watch;
   const { feature, elsewhere } = counts;
   const pages = { ...watch.pages, starts: [...watch.pages.starts, { feature, elsewhere }] };
-  return { ...watch, labels: labels.value, slow: slow.value, pages };
+  return { ...watch, labels: labels.value, pages };
 }
 
 /** What all of it says now. */
 export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
   const components = componentsOf(watch, counts);
   const restIsWell = counts.share === 1 && isRestWell(watch, counts);
-  const verdict = verdictOn(components, { alpha: watch.alpha, restIsWell });
+  const verdict = verdictOn(components, { alpha: watch.rules.alpha, restIsWell });
   const sample = sampleOf(counts);
   if (verdict === 'harm') return { kind: 'harm', sentence: harmInWords(watch, counts) };
   if (sample === 'too-few-open') return { kind: 'harm', sentence: sampleInWords(counts) };
@@ -90,28 +96,29 @@ export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
 /** The slow answers are told only where the failed visits alone would not have been enough. */
 function harmInWords(watch: HarmWatch, counts: Counts): string {
   const { slow, ...failures } = componentsOf(watch, counts);
-  const rules = { alpha: watch.alpha, restIsWell: counts.share === 1 && isRestWell(watch, counts) };
-  const isSlowness = slow !== undefined && verdictOn(failures, rules) !== 'harm';
-  return isSlowness ? slowAnswersInWords(watch.slow) : failedVisitsInWords(watch.labels, counts);
+  const restIsWell = counts.share === 1 && isRestWell(watch, counts);
+  const verdict = verdictOn(failures, { alpha: watch.rules.alpha, restIsWell });
+  if (slow !== undefined && verdict !== 'harm') return slowAnswersInWords(watch.labels.slow);
+  const { labels, rateRatioAtLeast } = watch;
+  return failedVisitsInWords({ labels: labels.label, rateRatioAtLeast }, counts);
 }
 
-function componentsOf({ labels, slow, pages }: HarmWatch, counts: Counts): Components {
+function componentsOf({ rules, labels, pages }: HarmWatch, counts: Counts): Components {
   return {
-    label: logRestartedEvidence(labels),
-    ...(slow.fromStart.counts.length > 0 && { slow: logRestartedEvidence(slow) }),
+    ...evidenceBySignal(labels, rules),
     floor: logFloorEvidence('feature', counts, pages),
   };
 }
 
 /** The second key where everybody has the feature: its own pages fail, and the others are well. */
-function isRestWell({ alpha, pages }: HarmWatch, counts: Counts): boolean {
+function isRestWell({ rules, pages }: HarmWatch, counts: Counts): boolean {
   const { feature, elsewhere, dependencyDown } = counts;
   const rest = {
     logFloor: logFloorEvidence('elsewhere', counts, pages),
     users: elsewhere.units,
     namedDependencyIsDown: dependencyDown,
   };
-  if (!isWell(rest, feature.units, alpha)) return false;
+  if (!isWell(rest, feature.units, rules.alpha)) return false;
   return logOwnPagesEvidence(counts, pages) >= SECOND_KEY;
 }
 
@@ -121,11 +128,23 @@ function sampleOf({ share, stage }: Counts) {
   return sampleRatio(sample, logSampleRatio(sample));
 }
 
-/** ln of the largest weighted evidence of harm, and what it has to reach. */
-export function logHarm(
-  watch: HarmWatch,
-  counts: Counts,
-): { readonly logEvidence: number; readonly threshold: number } {
-  const logEvidence = logCombined(componentsOf(watch, counts));
-  return { logEvidence, threshold: thresholdAt(watch.alpha) };
+/** The evidence of harm behind a reading, as natural logarithms. */
+export type HarmFigures = {
+  /** Each kind, times its part of the budget. */
+  readonly weighted: Components;
+  /** The largest of them, and what it has to reach. */
+  readonly logEvidence: number;
+  readonly threshold: number;
+  /** Their sum, the weighted mean of the kinds: only to show. */
+  readonly logMean: number;
+};
+
+export function harmFigures(watch: HarmWatch, counts: Counts): HarmFigures {
+  const components = componentsOf(watch, counts);
+  return {
+    weighted: logWeighted(components),
+    logEvidence: logCombined(components),
+    threshold: thresholdAt(watch.rules.alpha),
+    logMean: logMeanCombined(components),
+  };
 }

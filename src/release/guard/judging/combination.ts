@@ -24,12 +24,20 @@ export const SECOND_KEY = Math.log(20);
 
 /** ln of the largest weighted evidence. It decides, and is valid however the kinds depend on each other. */
 export function logCombined(components: Components): number {
-  return Math.max(...weighted(components));
+  return Math.max(...Object.values(logWeighted(components)));
 }
 
 /** ln of the weighted mean, to show. It crosses no later, but its guarantee needs one common history. */
 export function logMeanCombined(components: Components): number {
-  return logSumExp(weighted(components));
+  return logSumExp(Object.values(logWeighted(components)));
+}
+
+/** ln of the evidence of each kind that there is, times its part of the budget: the largest of them decides. */
+export function logWeighted(components: Components): Components {
+  return present(components).reduce<Components>(
+    (weighted, { kind, log }) => ({ ...weighted, [kind]: Math.log(WEIGHTS[kind]) + log }),
+    {},
+  );
 }
 
 /** The kinds of evidence that are beyond their part of the budget. */
@@ -72,10 +80,6 @@ export function isWell(rest: RestOfSurface, featureUsers: number, alpha: number)
 
 function hasCrossed(kind: Component, logEvidence: number, alpha: number): boolean {
   return Math.log(WEIGHTS[kind]) + logEvidence >= thresholdAt(alpha);
-}
-
-function weighted(components: Components): readonly number[] {
-  return present(components).map(({ kind, log }) => Math.log(WEIGHTS[kind]) + log);
 }
 
 /** The kinds of evidence that there are. */

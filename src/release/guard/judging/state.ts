@@ -1,21 +1,13 @@
-import { emptyRestartedEvidence, type RestartedEvidence } from '../labels/restarts.ts';
 import type { SampleCounts, SampleRatio } from '../sample-ratio.ts';
 import type { Component, Verdict } from './combination.ts';
-import type { FloorSeen, Signal } from './observation.ts';
-
-export type Rules = {
-  /** The false-rollback budget of the release, such as 0.01. */
-  readonly alpha: number;
-  /** The rate ratio that is still no harm; 1 tolerates none. */
-  readonly tolerance: number;
-  /** How many restarts are planned. */
-  readonly restarts: number;
-};
+import type { FloorSeen } from './observation.ts';
+import type { GuardRules } from './rules.ts';
+import { noLabels, type SignalLabels } from './signal-labels.ts';
 
 /** All that the guard knows of a release. Plain data; the same observations give the same bits. */
 export type Watch = {
-  readonly rules: Rules;
-  readonly labels: Readonly<Record<Signal, RestartedEvidence>>;
+  readonly rules: GuardRules;
+  readonly labels: SignalLabels;
   readonly floor: FloorSeen | null;
   readonly sample: SampleCounts | null;
   /** What has ever been beyond its part of the budget. */
@@ -30,11 +22,10 @@ export type Watch = {
 
 export type ProcessName = Component | 'sample-ratio';
 
-export function beginWatch(rules: Rules): Watch {
-  const empty = emptyRestartedEvidence(rules.restarts);
+export function beginWatch(rules: GuardRules): Watch {
   return {
     rules,
-    labels: { label: empty, slow: empty, other: empty },
+    labels: noLabels(rules.restarts),
     floor: null,
     sample: null,
     crossed: [],

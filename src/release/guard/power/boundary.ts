@@ -2,16 +2,26 @@ import { HARM_GRID } from '../labels/evidence.ts';
 import { logMeanExp } from '../log-sum.ts';
 
 /** The process that the figures are for: a constant share, and ln of the evidence at which it fires. */
-export type Process = { readonly share: number; readonly threshold: number };
+export type Process = {
+  readonly share: number;
+  readonly threshold: number;
+  /** The rate ratio that is still no harm; 1, which tolerates none, where nothing is said. */
+  readonly tolerance?: number;
+};
 
 /**
  * How many of `labels` must be of people with the feature for the evidence to cross; more than
  * `labels` when all would not do. To be asked for 1, 2, 3 … labels, each number once.
  */
-export function boundaryOf({ share, threshold }: Process): (labels: number) => number {
+export function boundaryOf({
+  share,
+  threshold,
+  tolerance = 1,
+}: Process): (labels: number) => number {
+  const perLabel = (rateRatio: number) => Math.log1p(share * (rateRatio - 1));
   const bets = HARM_GRID.map((rate) => ({
     treated: Math.log(rate),
-    each: Math.log1p(share * (rate - 1)),
+    each: perLabel(tolerance * rate) - perLabel(tolerance),
   }));
   const logEvidence = (treated: number, labels: number) =>
     logMeanExp(bets.map((bet) => treated * bet.treated - labels * bet.each));

@@ -143,6 +143,16 @@ describe('without any harm', () => {
     expect(falseRollback(stage)).toBeLessThan(crossedWithin(5000, stage, 0.5));
   });
 
+  test.each([1, 1.2, 2])(
+    'at a tolerance of %f the chance is that of the evidence itself',
+    (tolerance) => {
+      const process = { share: 0.3, threshold: thresholdAt(0.2), tolerance };
+      const counted = countedPaths(10, process, 0.5);
+      expect(counted).toBeGreaterThan(0);
+      expect(crossedWithin(10, process, 0.5)).toBeCloseTo(counted, 12);
+    },
+  );
+
   test('crossing agrees with the count of all paths of labels, one by one', () => {
     const process = { share: 0.3, threshold: thresholdAt(0.2) };
     expect(crossedWithin(12, process, 0.3)).toBeCloseTo(countedPaths(12, process, 0.3), 12);
@@ -184,7 +194,8 @@ function unitOf(printed: string): number {
 
 /** The chance of crossing, by walking every sequence of T and C until it crosses. */
 function countedPaths(left: number, process: Process, chance: number, path = ''): number {
-  if (logEvidence(evidenceAfter(labelsOf(path, process.share))) >= process.threshold) return 1;
+  const evidence = evidenceAfter(labelsOf(path, process.share));
+  if (logEvidence(evidence, process.tolerance) >= process.threshold) return 1;
   if (left === 0) return 0;
   return (
     chance * countedPaths(left - 1, process, chance, `${path}T`) +

@@ -1,10 +1,10 @@
 import { planningFigures, type Forecast } from '../../guard/index.ts';
-import type { StageFigures } from '../../plan/index.ts';
+import { termsIn, type StageFigures } from '../../plan/index.ts';
 import type { LintContext } from '../rule.ts';
 
 /** What a stage is to be forecast from; null when traffic, share or length is not known. */
 export function forecastOf(
-  { usersPerDay, baseline }: Pick<LintContext, 'usersPerDay' | 'baseline'>,
+  { plan, usersPerDay, baseline }: Pick<LintContext, 'plan' | 'usersPerDay' | 'baseline'>,
   { percentage, minimumMinutes, minimumUsers }: StageFigures,
 ): Forecast | null {
   if (usersPerDay === null || percentage === null || minimumMinutes === null) return null;
@@ -13,6 +13,7 @@ export function forecastOf(
     usersPerDay,
     baselineShare: baseline ?? 0,
     stage: { percentage, minutes: minimumMinutes, minimumUsers },
+    rules: termsIn(plan.source.text).terms,
   };
 }
 

@@ -36,6 +36,17 @@ const FORMS: readonly Form[] = [
     },
   },
   {
+    begins: /^failed visits? up to\b/i,
+    expected:
+      'a rise above 0% and at most 100%, such as `failed visits up to 20% more are no harm`',
+    read: (words) => {
+      const rise = /^failed visits? up to (\d+(?:\.\d+)?) ?% more (?:are|is) no harm$/i.exec(words);
+      const percent = Number(rise?.[1]);
+      if (!(percent > 0 && percent <= LARGEST_TOLERATED_RISE)) return null;
+      return (terms) => ({ ...terms, tolerance: 1 + percent / 100 });
+    },
+  },
+  {
     begins: /^advance auto/i,
     expected: '`advance automatically`',
     read: (words) =>
@@ -67,6 +78,7 @@ const FORMS: readonly Form[] = [
 
 /** Percent. */
 const LARGEST_BUDGET = 5;
+const LARGEST_TOLERATED_RISE = 100;
 
 function raising(changed: Partial<RaiseTimes> | null) {
   if (changed === null) return null;

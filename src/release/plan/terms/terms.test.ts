@@ -27,6 +27,10 @@ describe('the terms of a plan', () => {
     expect(termsOf('`false rollbacks at most 0.5%`').alpha).toBe(0.005);
   });
 
+  test('state what rise is no harm yet', () => {
+    expect(termsOf('`failed visits up to 20% more are no harm`').tolerance).toBeCloseTo(1.2, 12);
+  });
+
   test('state who advances and what happens when the dependency is down', () => {
     expect(termsOf('- `advance automatically`\n- `roll back when VA Profile is down`')).toEqual({
       ...USUAL_TERMS,
@@ -52,6 +56,8 @@ describe('the terms of a plan', () => {
 
   test.each([
     'false rollbacks at most 50%',
+    'failed visits up to 300% more are no harm',
+    'failed visits up to 20%',
     'raise only by day',
     'raise only 16:00 to 9:00',
     'raise only 9:00 to 16:00 Mars/Crater',

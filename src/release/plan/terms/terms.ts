@@ -2,6 +2,8 @@
 export type Terms = {
   /** The false-rollback budget of the release, such as 0.01. */
   readonly alpha: number;
+  /** The rate ratio of failed visits that is still no harm; 1 tolerates none. */
+  readonly tolerance: number;
   /** Who opens the next stage when everything that the plan asks is there. */
   readonly advances: 'by-people' | 'automatic';
   /** When a share may be raised. Lowering never waits. */
@@ -27,6 +29,7 @@ export const PLAN_TIME_ZONE = 'America/New_York';
 /** What holds where the plan says nothing. */
 export const USUAL_TERMS: Terms = {
   alpha: 0.01,
+  tolerance: 1,
   advances: 'by-people',
   raises: {
     timeZone: PLAN_TIME_ZONE,
