@@ -5,9 +5,9 @@ import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-ste
 import { enrolledTesters } from './opening.ts';
 import type { ReleasePlan } from './plan/index.ts';
 import type { Progress } from './progress.ts';
-import { rateRatioInWords, type RateRatioBounds } from './rate-ratio-in-words.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';
+import { rateRatioInWords, type RateRatioBounds } from './watch/rate-ratio-in-words.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
 export type ReleaseStatus = {

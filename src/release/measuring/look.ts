@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import type { RateRatioBounds } from '../rate-ratio-in-words.ts';
+import type { RateRatioBounds } from '../watch/rate-ratio-in-words.ts';
 import type { PlannedRule } from '../rules.ts';
 import type { HarmFigures } from '../watch/harm.ts';
 import type { BrokenRule, Watched } from '../watch/watched.ts';

@@ -15,8 +15,8 @@ import {
   type HarmFigures,
   type HarmWatch,
 } from '../watch/harm.ts';
+import type { RateRatioBounds } from '../watch/rate-ratio-in-words.ts';
 import { restartsOf } from '../watch/restarts.ts';
-import type { RateRatioBounds } from '../rate-ratio-in-words.ts';
 import { afterFailedVisitInStage, rateRatioAtMost } from '../watch/safety.ts';
 import type { HarmReading } from '../watch/watched.ts';
 import { answerBook } from './answer-book.ts';

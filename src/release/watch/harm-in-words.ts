@@ -1,6 +1,7 @@
 import { inFigures, percent } from '../../lib/figures.ts';
 import { loudest, type LabelCount, type RestartedEvidence } from '../guard/index.ts';
 import type { Counts } from './counts.ts';
+import { atLeastInWords } from './rate-ratio-in-words.ts';
 
 /** First failed visits, and so many times as frequent they are with the feature, at least; 0 when nothing is known. */
 type FailedVisits = { readonly labels: RestartedEvidence; readonly rateRatioAtLeast: number };
@@ -21,21 +22,13 @@ export function failedVisitsInWords(
     );
   }
   const told = labelsInWords(labels, 'whose visit failed');
-  return rateRatioAtLeast < WORTH_TELLING ? told : `${told} ${atLeastInWords(rateRatioAtLeast)}`;
+  const more = atLeastInWords(rateRatioAtLeast);
+  return more === null ? told : `${told} So visits fail ${more} with it.`;
 }
 
 /** `9 of the 11 people who waited too long had the feature; by chance it would be about 2.` */
 export function slowAnswersInWords(slow: RestartedEvidence): string {
   return labelsInWords(slow, 'who waited too long for an answer');
-}
-
-/** “At least 1 times as often” tells nobody anything. */
-const WORTH_TELLING = 1.1;
-
-/** Rounded down: what is promised holds. */
-function atLeastInWords(rateRatio: number): string {
-  const atLeast = inFigures(Math.floor(10 * rateRatio) / 10, 1);
-  return `So visits fail at least ${atLeast} times as often with it.`;
 }
 
 function labelsInWords(labels: RestartedEvidence, whom: string): string {

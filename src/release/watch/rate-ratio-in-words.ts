@@ -1,5 +1,5 @@
-import { percent } from '../lib/figures.ts';
-import { BETA } from './guard/index.ts';
+import { percent } from '../../lib/figures.ts';
+import { BETA } from '../guard/index.ts';
 
 /** So many times as frequent are failed visits with the feature; null: that can’t be said. */
 export type RateRatioBounds = {
@@ -9,16 +9,25 @@ export type RateRatioBounds = {
   readonly atMost: number | null;
 };
 
-/** `With the feature, visits fail at least 2.1 times as often as without it (wrong with a chance of 1 %).` */
+/** `With the feature, visits fail at least 2.1 times as often (wrong with a chance of 1 %).` */
 export function rateRatioInWords({ atLeast, atMost }: RateRatioBounds, alpha: number): string {
+  const more = atLeastInWords(atLeast);
   const bounds = [
-    atLeast && `at least ${down(atLeast)} times as often as without it (${wrongWith(alpha)})`,
+    more && `${more} (${wrongWith(alpha)})`,
     atMost && `in this stage at most ${up(atMost)} times as often (${wrongWith(BETA)})`,
   ].filter((bound) => bound !== null);
   return bounds.length === 0
-    ? 'How often visits fail with the feature, beside how often they fail without it, can’t be said yet.'
+    ? 'Whether visits fail more often with the feature than without it can’t be said yet.'
     : `With the feature, visits fail ${bounds.join(', and ')}.`;
 }
+
+/** `at least 2.1 times as often`; null where the bound says nothing of harm, being hardly above once or below. */
+export function atLeastInWords(atLeast: number | null): string | null {
+  if (atLeast === null || atLeast < WORTH_TELLING) return null;
+  return `at least ${down(atLeast)} times as often`;
+}
+
+const WORTH_TELLING = 1.1;
 
 function wrongWith(chance: number): string {
   return `wrong with a chance of ${percent(chance)}`;
