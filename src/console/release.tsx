@@ -7,7 +7,7 @@ import { StageTrack } from './stage-track.tsx';
 import { TakenBack } from './taken-back.tsx';
 import { timeInWords } from './time-in-words.ts';
 
-/** One release: its state at a glance, the way through its stages, how to take it back, what happened. */
+/** One release: its state at a glance, how to take it back at once, the way through its stages, what happened. */
 export function Release({ release }: { readonly release: ReleaseStatus }) {
   const headingId = `release-${release.id}`;
   return (
@@ -17,12 +17,12 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
       <TakenBack release={release} />
+      <RollBack release={release} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
       <Missing release={release} />
       <SeenNow release={release} />
       <Asked release={release} />
-      <RollBack release={release} />
       <HistoryTable release={release} />
     </section>
   );
