@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 
-import { GO, journalOf, LOADED, ROLLED_BACK, STAGE_A, STAGE_B } from '../../test/world/releases.ts';
+import {
+  CANARY_PLAN,
+  GO,
+  journalOf,
+  LOADED,
+  ROLLED_BACK,
+  STAGE_A,
+  STAGE_B,
+  stageOpened,
+} from '../../test/world/releases.ts';
 import { changelogOf } from './changelog.ts';
 import { USUAL_TERMS } from './plan/index.ts';
 
@@ -8,10 +17,7 @@ const BUDGET =
   'The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
 
 test('tells the budget of false rollbacks where a run opens, once each', () => {
-  const lines = changelogOf(
-    journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A),
-    USUAL_TERMS,
-  );
+  const lines = changelogOf(journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A));
   const told = lines.filter((line) => line.includes(BUDGET));
   expect(told.map((line) => /Stage . at \d+ %/.exec(line)?.[0])).toEqual([
     'Stage A at 20 %',
@@ -20,14 +26,14 @@ test('tells the budget of false rollbacks where a run opens, once each', () => {
 });
 
 test('tells what rise the plan accepts', () => {
-  const terms = { ...USUAL_TERMS, tolerance: 1.2 };
-  const [, , line] = changelogOf(journalOf(LOADED, GO, STAGE_A), terms);
+  const plan = { ...CANARY_PLAN, terms: { ...USUAL_TERMS, tolerance: 1.2 } };
+  const [, , line] = changelogOf(journalOf(LOADED, GO, stageOpened('A', plan)));
   expect(line).toContain(
     'Failed visits that are up to 20 % more frequent with the feature count as no harm',
   );
 });
 
 test('tells how far a go reaches', () => {
-  const [, line] = changelogOf(journalOf(LOADED, { kind: 'go-signed', upTo: 'A' }), USUAL_TERMS);
+  const [, line] = changelogOf(journalOf(LOADED, { kind: 'go-signed', upTo: 'A' }));
   expect(line).toContain('Go signed up to Stage A');
 });

@@ -2,43 +2,40 @@ import { secondsInWords } from '../lib/duration.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
 import { SAMPLE_RATIO_LEVEL } from './guard/index.ts';
-import { changelogLine, PLAN_TIME_ZONE, type Terms } from './plan/index.ts';
+import { changelogLine, PLAN_TIME_ZONE } from './plan/index.ts';
+import type { StageWatch } from './watch/guard-rules.ts';
 
 /**
- * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names.
- * `accepted`: the false rollbacks and the rise of failed visits that the plan accepts, told where a run opens for a
- * share of people.
+ * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. Where a
+ * run opens for a share of people it tells what is accepted of false rollbacks and of a rise of failed visits.
  */
-export function changelogOf(
-  entries: readonly JournalEntry[],
-  accepted: Accepted,
-): readonly string[] {
+export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
   const openings = firstStagesIn(entries);
   return entries.flatMap((entry) => {
     const words = inWords(entry);
     if (words === null) return [];
     const { at } = entry;
-    const what = openings.has(entry.version) ? `${words}. ${acceptedInWords(accepted)}` : words;
+    const accepted = openings.get(entry.version);
+    const what = accepted ? `${words}. ${acceptedInWords(accepted)}` : words;
     const why = reasonOf(entry);
     return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
   });
 }
 
-/** Versions of the entries that open a run’s first stage: from there on the guard may be wrong. */
-function firstStagesIn(entries: readonly JournalEntry[]): ReadonlySet<number> {
-  const first = new Set<number>();
+/** How each run is watched, by the version of the entry that opens its first stage. */
+function firstStagesIn(entries: readonly JournalEntry[]): ReadonlyMap<number, StageWatch> {
+  const first = new Map<number, StageWatch>();
   let isOpen = false;
-  for (const { kind, version } of entries) {
-    if (kind === 'stage-opened' && !isOpen) first.add(version);
-    if (kind === 'stage-opened') isOpen = true;
-    if (kind === 'rolled-back') isOpen = false;
+  for (const entry of entries) {
+    if (entry.kind === 'rolled-back') isOpen = false;
+    if (entry.kind !== 'stage-opened') continue;
+    if (!isOpen && entry.watch) first.set(entry.version, entry.watch);
+    isOpen = true;
   }
   return first;
 }
 
-type Accepted = Pick<Terms, 'alpha' | 'tolerance'>;
-
-function acceptedInWords({ alpha, tolerance }: Accepted): string {
+function acceptedInWords({ alpha, tolerance }: StageWatch): string {
   const budget = `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
   if (tolerance === 1) return budget;
   return `${budget}. Failed visits that are up to ${percent(tolerance - 1)} more frequent with the feature count as no harm`;

@@ -2,7 +2,7 @@ import { ok, type Result } from '../lib/result.ts';
 import { checkIn, close } from './ending.ts';
 import type { CheckIn, HoldCause, JournalFact } from './journal.ts';
 import { unmet } from './obstacles.ts';
-import type { ReleaseStage } from './plan/index.ts';
+import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
 import { isOut, staysAsItIs } from './progress.ts';
 import { answer, signGo, whyNoGo } from './signing.ts';
@@ -15,6 +15,7 @@ import {
   type Refusal,
   type Situation,
 } from './situation.ts';
+import { stageWatchOf } from './watch/guard-rules.ts';
 
 /** A step that a person asks for. */
 export type Step =
@@ -96,7 +97,7 @@ function stepBack(situation: Situation, cause: HoldCause): Decision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
-  const opened = openStage(before, plan.stages.indexOf(before), false);
+  const opened = openStage(plan, before, false);
   const held = hold(situation, cause);
   return held.ok ? ok([opened, ...held.value]) : held;
 }
@@ -121,7 +122,7 @@ function openNext(situation: Situation, override: boolean): Decision {
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
   if (!next) return ok([{ kind: 'fully-on' }]);
-  return ok([openStage(next, plan.stages.indexOf(next), obstacles.length > 0)]);
+  return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
 function refuseWithoutGo({ plan, progress }: Situation): Decision {
@@ -133,9 +134,11 @@ function refuseWithoutGo({ plan, progress }: Situation): Decision {
   return refuse(...GO_NEEDED);
 }
 
-function openStage(stage: ReleaseStage, index: number, overridden: boolean): JournalFact {
+function openStage(plan: ReleasePlan, stage: ReleaseStage, overridden: boolean): JournalFact {
   const { letter, percentage } = stage;
-  return { kind: 'stage-opened', stage: index, letter, percentage, overridden };
+  const watch = stageWatchOf(plan, stage);
+  const index = plan.stages.indexOf(stage);
+  return { kind: 'stage-opened', stage: index, letter, percentage, overridden, watch };
 }
 
 function heldSentence(held: { readonly why: string | null }): string {

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { StageRecord } from './stage-record.ts';
+import type { StageWatch } from './watch/guard-rules.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
@@ -45,6 +46,8 @@ export type JournalFact =
       readonly overridden: boolean;
       /** Other features that are open for a part of the same people, in words. */
       readonly confounders?: readonly string[];
+      /** How the guard watches it; where nothing is written, as the newest plan says. */
+      readonly watch?: StageWatch;
     }
   /** Without a cause when a person held it. */
   | { readonly kind: 'held'; readonly cause?: HoldCause }

@@ -122,7 +122,7 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
-    seen: view.live && seenIn(view.live, plan.terms.alpha),
+    seen: view.live && seenIn(view.live),
     rolledBack: rolledBackIn(entries),
     history: historyOf(entries),
   };
@@ -144,7 +144,7 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
   });
 }
 
-function seenIn({ watched, evidence, guard }: LiveView, alpha: number): Seen {
+function seenIn({ watched, evidence, guard }: LiveView): Seen {
   const { people, unhealthy } = watched;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
@@ -162,7 +162,7 @@ function seenIn({ watched, evidence, guard }: LiveView, alpha: number): Seen {
     ),
     evidenceMean: asShare(guard.logMean),
     rateRatio: guard.rateRatio,
-    comparison: rateRatioInWords(guard.rateRatio, alpha),
+    comparison: rateRatioInWords(guard.rateRatio, guard.alpha),
     unhealthy,
   };
 }

@@ -1,6 +1,7 @@
 /** A named plan and the people of a release, for the release's tests. */
 import type { JournalEntry, JournalFact, Who } from '../../src/release/journal.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/release/plan/index.ts';
+import { stageWatchOf } from '../../src/release/watch/guard-rules.ts';
 import type { Watched } from '../../src/release/watch/watched.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
@@ -77,14 +78,18 @@ export const LOADED: JournalFact = { kind: 'plan-loaded', planVersion: 1, title:
 export const STARTED: JournalFact = { kind: 'testing-started' };
 export const TOM_ENROLLED: JournalFact = { kind: 'tester-enrolled', ...TESTER_TOM };
 export const GO: JournalFact = { kind: 'go-signed' };
-export const STAGE_A: JournalFact = {
-  kind: 'stage-opened',
-  stage: 0,
-  letter: 'A',
-  percentage: 20,
-  overridden: false,
-};
-export const STAGE_B: JournalFact = { ...STAGE_A, stage: 1, letter: 'B', percentage: 50 };
-export const STAGE_C: JournalFact = { ...STAGE_A, stage: 2, letter: 'C', percentage: 100 };
+export const STAGE_A = stageOpened('A');
+export const STAGE_B = stageOpened('B');
+export const STAGE_C = stageOpened('C');
 export const HELD: JournalFact = { kind: 'held' };
 export const ROLLED_BACK: JournalFact = { kind: 'rolled-back' };
+
+/** A stage opened, by this plan. */
+export function stageOpened(letter: string, plan = CANARY_PLAN): JournalFact {
+  const index = plan.stages.findIndex((stage) => stage.letter === letter);
+  const stage = plan.stages[index];
+  if (!stage) throw new Error(`There is no Stage ${letter}.`);
+  const { percentage } = stage;
+  const watch = stageWatchOf(plan, stage);
+  return { kind: 'stage-opened', stage: index, letter, percentage, overridden: false, watch };
+}

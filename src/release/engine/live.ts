@@ -1,7 +1,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
+import type { JournalEntry } from '../journal.ts';
+import { openingsOf } from '../measuring/place.ts';
 import { RunWatch } from '../measuring/run-watch.ts';
 import { sceneOf, type Scene } from '../measuring/scene.ts';
+import type { Sighting } from '../measuring/sighting.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import { progressOf } from '../progress.ts';
@@ -36,14 +39,28 @@ export function createLive({ measurements, clock }: LiveDeps): Live {
         watch.follow(plan, entries);
         const { sightings, tallies, marks } = await measurements.since(id, mine.marks);
         const now = clock.now();
-        for (const sighting of sightings) watch.note(sighting);
+        const told = toldOf(sightings, entries);
+        for (const sighting of told) watch.note(sighting);
         for (const tally of tallies) watch.noteAnswers(tally, now);
-        mine.marks = marks;
+        mine.marks = { ...marks, sighting: told.at(-1)?.number ?? mine.marks.sighting };
         const progress = progressOf(entries);
         const seen = { plan, rules: readRules(plan), progress, entries, watch, now };
         return sceneOf(seen, await measurements.pulses(id));
       }),
   };
+}
+
+/**
+ * Sightings of an opening of which the journal, as it was read, does not tell yet wait for the next look. The evidence
+ * begins anew with an opening, for whoever folds it, before anything is seen of it.
+ */
+function toldOf(
+  sightings: readonly Sighting[],
+  entries: readonly JournalEntry[],
+): readonly Sighting[] {
+  const known = openingsOf(entries).length;
+  const first = sightings.findIndex(({ opening }) => opening > known);
+  return first === -1 ? sightings : sightings.slice(0, first);
 }
 
 /** A new run begins with nothing; what was seen of it comes from the store. */

@@ -2,7 +2,6 @@ import { changelogOf } from '../changelog.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { recordOf } from '../measuring/record.ts';
 import { readPlan, withChangelog, withResults } from '../plan/index.ts';
-import { planOf } from './plan-of.ts';
 import { progressOf } from '../progress.ts';
 import { resultsOf } from '../results.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';
@@ -15,5 +14,5 @@ export async function reportOf(deps: StepDeps, record: ReleaseRecord): Promise<s
   const open = scene && recordOf(scene, null);
   const results = resultsOf(open ? [...records, open] : records);
   const filled = withResults(readPlan(document), results);
-  return withChangelog(readPlan(filled.document), changelogOf(entries, planOf(record).terms));
+  return withChangelog(readPlan(filled.document), changelogOf(entries));
 }

@@ -13,6 +13,7 @@ import {
   ADVANCE,
   GO,
   loaded,
+  PLAN,
   releaseOf,
   START,
   type Stage,
@@ -160,6 +161,23 @@ describeOnBothDatabases('a release, watched', (open) => {
     ]);
     expect(seen?.comparison).toMatch(/^With the feature, visits fail at least 3\.3 times as often/);
     expect((await other.engine.status(id))?.seen).toEqual(seen);
+  });
+
+  test('keeps to the rules under which its evidence began, whatever a later plan says', async () => {
+    const { meet, here, engine, id, toggle } = await onStageA('frozen');
+    const fail = (name: string) =>
+      meet(...people(name, 3).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })));
+    await fail('before');
+    const seen = async ({ engine: one }: Pick<Stage, 'engine'>) => (await one.status(id))?.seen;
+    const before = await seen({ engine });
+    const document = PLAN.replace('`canary`', `\`${toggle}\``)
+      .replace('Stage A: Canary', 'Stage A: Canary, `false rollbacks at most 0.01%`')
+      .replaceAll('1 day', '9 days');
+    expect(await engine.load({ id, document, who: PAT })).toMatchObject({ ok: true });
+    expect(await seen({ engine })).toEqual(before);
+    expect(await seen(await releaseOf(open(), toggle))).toEqual(before);
+    await fail('after');
+    expect(await seen(await releaseOf(open(), toggle))).toEqual(await seen({ engine }));
   });
 
   test('is led by one instance, and by the next when that one is silent', async () => {

@@ -1,14 +1,17 @@
 import type { JournalEntry } from '../journal.ts';
+import type { StageWatch } from '../watch/guard-rules.ts';
 import type { Cohort } from './observation.ts';
 
 /** Where in a release something was seen: in which run, and in which of its openings. Both count from 1. */
 export type Place = { readonly run: number; readonly opening: number };
 
-type Opened = Place & {
+export type Opened = Place & {
   readonly at: Date;
   readonly share: number;
   /** Position in the plan’s stages; null for Phase I. */
   readonly stage: number | null;
+  /** How it is watched, where that is written down. */
+  readonly watch?: StageWatch | undefined;
 };
 
 /** The openings of a release so far, in order. */
@@ -23,10 +26,10 @@ export function openingsOf(entries: readonly JournalEntry[]): readonly Opened[] 
   return openings;
 }
 
-function openedBy(entry: JournalEntry): Pick<Opened, 'share' | 'stage'> | null {
+function openedBy(entry: JournalEntry): Pick<Opened, 'share' | 'stage' | 'watch'> | null {
   if (entry.kind === 'testing-started') return { share: 0, stage: null };
   if (entry.kind !== 'stage-opened') return null;
-  return { share: entry.percentage / 100, stage: entry.stage };
+  return { share: entry.percentage / 100, stage: entry.stage, watch: entry.watch };
 }
 
 type Seen = { readonly cohort: Cohort; readonly share: number; readonly at: Date };

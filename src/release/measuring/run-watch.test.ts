@@ -9,7 +9,9 @@ import {
   ROLLED_BACK,
   STAGE_A,
   STARTED,
+  stageOpened,
 } from '../../../test/world/releases.ts';
+import { USUAL_TERMS } from '../plan/index.ts';
 import { RunWatch } from './run-watch.ts';
 import { minuteOf, type Tally } from './tally.ts';
 
@@ -41,6 +43,36 @@ function secondRunAfter(tally: Tally): RunWatch {
   watch.noteAnswers(tally, NOW);
   return watch;
 }
+
+const LOADED_ANEW = { kind: 'plan-loaded', planVersion: 2, title: 'canary' } as const;
+
+describe('the rules of a run', () => {
+  const STRICTER = {
+    ...CANARY_PLAN,
+    terms: { ...USUAL_TERMS, alpha: 0.0001 },
+    stages: CANARY_PLAN.stages.map((stage) => ({ ...stage, minimumMinutes: 9 * 24 * 60 })),
+  };
+  const IN_STAGE_A = { share: 0.2, opening: 2 };
+  const alphaOf = (watch: RunWatch) => watch.harmFigures(IN_STAGE_A).alpha;
+
+  test('are those of its first stage as it was opened, whoever folds it and whenever', () => {
+    const entries = journalOf(LOADED, STARTED, GO, STAGE_A);
+    const known = new RunWatch(CANARY_PLAN, 1);
+    known.follow(CANARY_PLAN, entries);
+    const later = journalOf(LOADED, STARTED, GO, STAGE_A, LOADED_ANEW);
+    const begun = new RunWatch(STRICTER, 1);
+    for (const watch of [known, begun]) watch.follow(STRICTER, later);
+    expect([alphaOf(known), alphaOf(begun)]).toEqual([0.01, 0.01]);
+    expect(begun.harmFigures(IN_STAGE_A)).toEqual(known.harmFigures(IN_STAGE_A));
+  });
+
+  test('are those of the newer plan in the next run', () => {
+    const watch = new RunWatch(STRICTER, 2);
+    const again = stageOpened('A', STRICTER);
+    watch.follow(STRICTER, journalOf(...FIRST_RUN, GO, again));
+    expect(alphaOf(watch)).toBe(0.0001);
+  });
+});
 
 describe('a run after a rollback', () => {
   test('begins with a dependency that is taken for well, whatever it was before', () => {

@@ -21,7 +21,7 @@ import { afterFailedVisitInStage, rateRatioAtMost } from '../watch/safety.ts';
 import type { HarmReading } from '../watch/watched.ts';
 import { answerBook } from './answer-book.ts';
 import { PeopleSeen } from './people-seen.ts';
-import { openingsOf } from './place.ts';
+import { openingsOf, type Opened } from './place.ts';
 import type { Sighting } from './sighting.ts';
 import { keyOf, minuteOf, type Tally } from './tally.ts';
 
@@ -37,6 +37,7 @@ export class RunWatch {
   readonly book = answerBook();
   readonly people = new PeopleSeen();
   #harm: HarmWatch;
+  #isArmed = false;
   /** First failed visits of each opening. */
   readonly #failures = new Map<number, Evidence>();
   #restarts: readonly Restart[] = [];
@@ -52,10 +53,19 @@ export class RunWatch {
     this.#harm = newHarmWatch(guardRulesOf(plan));
   }
 
-  /** The moments at which the evidence begins anew follow from what was opened. */
+  /** What was opened says by which rules the evidence is judged, and at which moments it begins anew. */
   follow(plan: ReleasePlan, entries: readonly JournalEntry[]): void {
-    this.#restarts = restartTimes(plan, entries, this.run);
+    const stages = openingsOf(entries).filter(({ run, share }) => run === this.run && share > 0);
+    this.#arm(plan, stages[0]);
+    this.#restarts = restartTimes(plan, stages);
     this.#before = beforeRun(entries, this.run);
+  }
+
+  /** Before the first stage opens there is no label, so that nothing is lost. */
+  #arm(plan: ReleasePlan, first: Opened | undefined): void {
+    if (this.#isArmed || !first) return;
+    this.#harm = newHarmWatch(first.watch ?? guardRulesOf(plan));
+    this.#isArmed = true;
   }
 
   note(sighting: Sighting): void {
@@ -169,18 +179,11 @@ const CALLS_THAT_MATTER = 20;
 type Restart = OpenNow & { readonly at: Date };
 
 /** The first stage opens with the evidence itself, so its opening is no restart. */
-function restartTimes(
-  plan: ReleasePlan,
-  entries: readonly JournalEntry[],
-  run: number,
-): readonly Restart[] {
-  const openings = openingsOf(entries).filter(
-    (opening) => opening.run === run && opening.share > 0,
-  );
-  const times = openings.flatMap(({ at, share, opening, stage }, index) => {
+function restartTimes(plan: ReleasePlan, stages: readonly Opened[]): readonly Restart[] {
+  const times = stages.flatMap(({ at, share, opening, stage, watch }, index) => {
     const planned = stage === null ? undefined : plan.stages[stage];
-    const next = openings[index + 1];
-    return (planned ? restartsOf(planned) : [])
+    const next = stages[index + 1];
+    return (watch?.anewAfter ?? (planned ? restartsOf(planned) : []))
       .map((minutes) => new Date(at.getTime() + minutes * MINUTE_MS))
       .filter((time) => !next || time < next.at)
       .map((time) => ({ at: time, share, opening }));

@@ -1,14 +1,10 @@
 import { changelogOf } from '../changelog.ts';
-import { readPlan, withChangelog, withResults, type ReleasePlan } from '../plan/index.ts';
+import { readPlan, withChangelog, withResults } from '../plan/index.ts';
 import { resultsOf } from '../results.ts';
 import type { RehearsedRun } from './run.ts';
 
 /** The plan document as it would be after this run: results and changelog filled in, by the engine’s own rules. */
-export function rehearsedPlan(
-  document: string,
-  { terms }: ReleasePlan,
-  { stages, entries }: RehearsedRun,
-): string {
+export function rehearsedPlan(document: string, { stages, entries }: RehearsedRun): string {
   const filled = withResults(readPlan(document), resultsOf(stages));
-  return withChangelog(readPlan(filled.document), changelogOf(entries, terms));
+  return withChangelog(readPlan(filled.document), changelogOf(entries));
 }

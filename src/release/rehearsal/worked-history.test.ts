@@ -56,7 +56,7 @@ test('the worked history ends fully open, held for the outage alone, its results
   const holds = run.stages.map(({ holds }) => holds.map(({ cause }) => cause));
   expect(holds).toEqual([[], ['dependency'], [], []]);
 
-  const results = resultsIn(rehearsedPlan(DOCUMENT, PLAN, run));
+  const results = resultsIn(rehearsedPlan(DOCUMENT, run));
   const [stageA, stageB] = run.stages;
   const inFigures = (count = NaN) => count.toLocaleString('en-US');
   expect(results[0]?.['Number of unique users']).toBe(

@@ -130,6 +130,8 @@ function sampleOf({ share, stage }: Counts) {
 
 /** The evidence of harm behind a reading, as natural logarithms. */
 export type HarmFigures = {
+  /** The false-rollback budget that it is judged by. */
+  readonly alpha: number;
   /** Each kind, times its part of the budget. */
   readonly weighted: Components;
   /** The largest of them, and what it has to reach. */
@@ -141,10 +143,12 @@ export type HarmFigures = {
 
 export function harmFigures(watch: HarmWatch, counts: Counts): HarmFigures {
   const components = componentsOf(watch, counts);
+  const { alpha } = watch.rules;
   return {
+    alpha,
     weighted: logWeighted(components),
     logEvidence: logCombined(components),
-    threshold: thresholdAt(watch.rules.alpha),
+    threshold: thresholdAt(alpha),
     logMean: logMeanCombined(components),
   };
 }

@@ -80,7 +80,7 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
   const report = () =>
     runs
       .slice(0, 1)
-      .map((run) => rehearsedPlan(document.value, plan.value, run))
+      .map((run) => rehearsedPlan(document.value, run))
       .join('');
   const unwritten = writeText(options.html, page) ?? writeText(options.report, report);
   const { summary, notRehearsed: unseen } = rehearsal;
