@@ -14,9 +14,11 @@ import { createAccounts, identityMigrations } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
 import {
   createReleaseEngine,
+  createSqlAlertMarks,
   createSqlJournal,
   createSqlLeadership,
   createSqlMeasurements,
+  postAlertsTo,
   releaseFlags,
   releaseMigrations,
   writeReleaseFlags,
@@ -117,6 +119,9 @@ async function openReleases(
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
     snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
+    alerts: settings.alertUrl
+      ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(db) }
+      : null,
     clock,
     log,
   });

@@ -119,6 +119,12 @@ export const SETTINGS = [
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
   },
   {
+    name: 'ALERT_URL',
+    fallback: null,
+    meaning:
+      'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
+  },
+  {
     name: 'SESSION_SECRET',
     fallback: 'made and kept in DATA_DIR',
     meaning: 'Key for session cookies and digests, 32 characters or more.',

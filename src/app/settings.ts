@@ -44,6 +44,8 @@ export type Settings = {
   readonly vaProfileProtection: Protection;
   readonly vaProfileTls: ClientTls;
   readonly flagSnapshotLimitMs: number;
+  /** Where alerts of releases are posted; null: nowhere. */
+  readonly alertUrl: string | null;
   /** Null in development: then the program makes its own and keeps it in `dataDir`. */
   readonly sessionSecret: string | null;
   readonly apiToken: string | null;
@@ -90,6 +92,7 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     vaProfileDowntimes: read<readonly Downtime[]>('VA_PROFILE_DOWNTIME', intervals, []),
     vaProfileProtection: readProtection(read),
     vaProfileTls,
+    alertUrl: read<string | null>('ALERT_URL', webAddress, null),
     flagSnapshotLimitMs: read('FLAG_SNAPSHOT_LIMIT', milliseconds, 30_000),
     sessionSecret: sessionSecret(given('SESSION_SECRET'), problems),
     apiToken: given('FLIPPER_API_TOKEN'),

@@ -6,6 +6,8 @@ export type { Who } from './journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';
 export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
 export { createSqlMeasurements } from './adapters/sql-measurements.ts';
+export { createSqlAlertMarks } from './adapters/sql-alert-marks.ts';
+export { postAlertsTo } from './adapters/post-alert.ts';
 export { createSqlLeadership } from './adapters/sql-leadership.ts';
 export { releaseFlags } from './adapters/release-flags.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';

@@ -8,6 +8,9 @@ export type Who = { readonly name: string; readonly role: string };
 /** Who takes the steps that nobody asks for. */
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
+/** Who changed a flag past the release, by SQL say. */
+export const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
+
 /** What the program itself holds a release for. */
 export type HoldCause =
   | 'dependency'

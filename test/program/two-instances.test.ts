@@ -1,9 +1,12 @@
+import { json } from 'node:stream/consumers';
+
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { serve, type Upstream } from '../world/upstream.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
@@ -13,13 +16,23 @@ const { slug, email } = syntheticVeteran(7);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
+/** What was posted to whoever takes alerts. */
+const alerts: { readonly urgency: string; readonly text: string }[] = [];
+let receiver: Upstream;
 let here: RunningProgram;
 let there: RunningProgram;
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
   database = await freshDatabase(sharedPostgresUrl());
+  receiver = await serve((request, response) => {
+    void json(request).then((alert) => {
+      alerts.push(alert as (typeof alerts)[number]);
+      response.writeHead(204).end();
+    });
+  });
   const environment = {
+    ALERT_URL: receiver.url,
     DATABASE_URL: database.url,
     SESSION_SECRET: 'the same for both instances, of course',
     PHCC_TOKEN: 'the-token-of-both-instances',
@@ -34,6 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([here.stop(), there.stop()]);
+  await receiver.close();
   await database.drop();
   await directory.remove();
 });
@@ -80,6 +94,16 @@ describe('two instances on one PostgreSQL server', () => {
     await sql.end();
     const status = async () => (await there.phcc('plan', 'status')).output;
     await expect.poll(status, SOON).toContain('Rolled back by Somebody outside');
+  });
+
+  test('have people told of each rollback once, though the one that told of the first is gone', async () => {
+    const toAct = () => alerts.filter(({ urgency }) => urgency === 'act').map(({ text }) => text);
+    await expect
+      .poll(toAct, SOON)
+      .toEqual([
+        expect.stringContaining('Rolled back. The console and the report say by whom and why.'),
+        expect.stringContaining('Rolled back. A toggle was closed outside the release'),
+      ]);
   });
 
   test('say nothing of the database to people when it is gone', async () => {

@@ -3,6 +3,7 @@ import type { Flags } from '../../src/flags/index.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
+import type { EngineDeps } from '../../src/release/engine/deps.ts';
 import type { Leadership } from '../../src/release/engine/leadership.ts';
 import type { Journal } from '../../src/release/journal-store.ts';
 import type { Measurements } from '../../src/release/measuring/store.ts';
@@ -25,6 +26,7 @@ export type EngineParts = {
   readonly journal?: Journal;
   readonly measurements?: Measurements;
   readonly leadership?: Leadership;
+  readonly alerts?: EngineDeps['alerts'];
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
 };
@@ -35,6 +37,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     journal = createSqlJournal(db, writeReleaseFlags),
     measurements = createSqlMeasurements(db),
     leadership = createSqlLeadership(db, instance),
+    alerts = null,
   } = parts;
   return createReleaseEngine({
     journal,
@@ -45,6 +48,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     pseudonym: (text) => `hash of ${text}`,
     snapshotLimitMs: 30_000,
     carried,
+    alerts,
     clock,
     log: createLog('silent'),
   });

@@ -62,6 +62,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     pseudonym: (text) => text,
     snapshotLimitMs: 30_000,
     carried: [],
+    alerts: null,
     clock: { now: () => new Date(nowMs()) },
     log: createLog('silent'),
   });

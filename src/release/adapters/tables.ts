@@ -20,6 +20,7 @@ export type ReleaseTables = MeasuringTables & {
     fact: Json<JournalFact>;
     evidence: ColumnType<Evidence | null, string | null, never>;
   };
+  release_alerts: { release_id: string; delivered: number };
 };
 
 export const releaseMigrations: Record<string, Migration> = {
@@ -58,4 +59,13 @@ export const releaseMigrations: Record<string, Migration> = {
     },
   },
   ...measuringMigrations,
+  '2026-11-28-release-7-alerts': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_alerts')
+        .addColumn('release_id', 'text', (column) => column.primaryKey().references('releases.id'))
+        .addColumn('delivered', 'integer', (column) => column.notNull())
+        .execute();
+    },
+  },
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import type { AlertingDeps } from '../alerting/alerting.ts';
 import type { Journal } from '../journal-store.ts';
 import type { Measurements } from '../measuring/store.ts';
 import type { Opening } from '../opening.ts';
@@ -34,6 +35,7 @@ export type EngineDeps = {
   /** The toggles of features that this program itself carries, so that it gives their heartbeats. */
   readonly carried: readonly string[];
   readonly flags: ReleaseFlags;
+  readonly alerts: AlertingDeps['alerts'];
   readonly clock: Clock;
   readonly log: Log;
 };

@@ -1,4 +1,5 @@
 import { err, type Result } from '../../lib/result.ts';
+import { createAlerting } from '../alerting/alerting.ts';
 import { isCarriedOut } from '../check-ins.ts';
 import type { Refusal } from '../decide.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
@@ -72,9 +73,10 @@ export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
   const withLive = { ...deps, live };
   const recorder = createRecorder({ ...deps, releaseOf, isClosed: isClosedIn(deps) });
   const unrecorded = createUnrecorded(withLive);
-  const look = () => watchOver(withLive);
+  const alerting = createAlerting(deps);
+  const look = () => watchOver({ ...withLive, tellOf: alerting.tellOf });
   const close = async () => {
-    await unrecorded.stop();
+    await Promise.all([unrecorded.stop(), alerting.stop()]);
     await deps.leadership.resign();
   };
   const beat = () => {

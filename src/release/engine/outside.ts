@@ -1,14 +1,12 @@
 import { isCarriedOut } from '../check-ins.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import type { JournalFact, Who } from '../journal.ts';
+import { SOMEBODY_OUTSIDE, type JournalFact } from '../journal.ts';
 import { CLOSED, openingOf, sameOpening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import type { ReleaseFlags } from './deps.ts';
 import { planOf } from './plan-of.ts';
 import type { StepDeps } from './release-view.ts';
 import { write } from './write-step.ts';
-
-const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
 
 /**
  * Closing a toggle is a rollback through whatever door it was closed, SQL included: it goes into the journal

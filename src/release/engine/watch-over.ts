@@ -1,3 +1,4 @@
+import type { Alerting } from '../alerting/alerting.ts';
 import { errorFields } from '../../lib/log.ts';
 import type { Step } from '../decide.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
@@ -13,11 +14,14 @@ import { carryOut } from './take-step.ts';
 import { verifyRollback } from './verify-rollback.ts';
 import { settle } from './write-step.ts';
 
+type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
+
 /** One look at every release under way, with what follows from it. Only the leader looks; the answer is whether it did. */
-export async function watchOver(deps: StepDeps): Promise<boolean> {
+export async function watchOver(deps: WatchDeps): Promise<boolean> {
   const fence = await deps.leadership.lead();
   if (fence === null) return false;
   for (const record of await deps.journal.releases()) {
+    deps.tellOf(record);
     try {
       await watchOne(deps, { record, fence });
     } catch (error) {
@@ -66,8 +70,13 @@ async function follow(deps: StepDeps, following: Following): Promise<void> {
   const program = { evidence: evidenceOf(scene), fence, version };
   const { kind } = step.step;
   const taken = await carryOut(deps, { id, ...step, who: PROGRAM, program });
-  if (taken.ok) deps.log.warn('the program took a step', { release: id, step: kind });
+  if (!taken.ok) return;
+  const level = MUST_ACT.has(kind) ? 'error' : 'warn';
+  deps.log[level]('the program took a step', { release: id, step: kind });
 }
+
+/** After these somebody has to look at the release now. */
+const MUST_ACT: ReadonlySet<Step['kind']> = new Set(['rollback', 'hold', 'step-back']);
 
 /** The criteria are judged only when everything else is there. */
 function rulingFor(scene: Scene): Ruling {

@@ -1,0 +1,98 @@
+import type { Clock } from '../../lib/clock.ts';
+import { SECOND_MS } from '../../lib/duration.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
+import type { ReleaseRecord } from '../journal-store.ts';
+import { alertsIn, type Alert } from './alert.ts';
+
+/** Delivers one alert, or rejects. The same one may come twice. */
+export type SendAlert = (alert: Alert, signal: AbortSignal) => Promise<void>;
+
+/** How far the alerts of each release have been delivered: the version of the last one, 0 for none. */
+export type AlertMarks = {
+  delivered(releaseId: string): Promise<number>;
+  note(releaseId: string, version: number): Promise<void>;
+};
+
+/** Delivers what the journal gives reason to, in its order and at least once, and holds nothing else up. */
+export type Alerting = {
+  /** What has not been delivered of this release is on its way, if it is not resting after a failure. */
+  tellOf(record: ReleaseRecord): void;
+  stop(): Promise<void>;
+};
+
+export type AlertingDeps = {
+  /** Null: nobody is told. */
+  readonly alerts: { readonly send: SendAlert; readonly marks: AlertMarks } | null;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** After a failure; twice as long after each further one. */
+const FIRST_REST_MS = SECOND_MS;
+const LONGEST_REST_MS = 60 * SECOND_MS;
+
+/** How the delivery of one release stands. */
+type Line = { delivered: number; failures: number; restUntil: number; busy: Promise<void> | null };
+
+export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
+  const stopping = new AbortController();
+  const lines = new Map<string, Line>();
+  return {
+    tellOf: (record) => {
+      const line = lines.get(record.id) ?? newLine();
+      lines.set(record.id, line);
+      if (!alerts || line.busy || stopping.signal.aborted) return;
+      if (performance.now() < line.restUntil) return;
+      if (alertsIn(record, line.delivered, clock.now()).length === 0) return;
+      line.busy = deliver(
+        { ...alerts, clock, log },
+        { record, line, signal: stopping.signal },
+      ).finally(() => {
+        line.busy = null;
+      });
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([...lines.values()].flatMap(({ busy }) => busy ?? []));
+    },
+  };
+}
+
+function newLine(): Line {
+  return { delivered: 0, failures: 0, restUntil: 0, busy: null };
+}
+
+type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'clock' | 'log'>;
+
+type Delivery = {
+  readonly record: ReleaseRecord;
+  readonly line: Line;
+  readonly signal: AbortSignal;
+};
+
+async function deliver(deps: DeliveryDeps, { record, line, signal }: Delivery): Promise<void> {
+  const { send, marks, clock, log } = deps;
+  const { id } = record;
+  try {
+    // Another instance may have led meanwhile.
+    line.delivered = await marks.delivered(id);
+    for (const alert of alertsIn(record, line.delivered, clock.now())) {
+      await send(alert, signal);
+      await marks.note(id, alert.version);
+      line.delivered = alert.version;
+    }
+    line.failures = 0;
+  } catch (error) {
+    line.restUntil = performance.now() + restAfter(line.failures);
+    line.failures += 1;
+    if (signal.aborted) return;
+    log.error('an alert could not be delivered, and will be tried again', {
+      release: id,
+      ...errorFields(error),
+    });
+  }
+}
+
+function restAfter(failures: number): number {
+  return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** failures);
+}
