@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { budget, rateRatio, wholeNumber } from '../../numbers.ts';
 import { powerOutcome } from './power.ts';
 
-const CANARY = { share: 0.05, erringUsers: 50, alpha: 0.01 };
+const CANARY = { share: 0.05, erringUsers: 50, alpha: 0.01, tolerance: 1 };
 
 test('the figures are those of the table for the label evidence alone', () => {
   const outcome = powerOutcome({ ...CANARY, ratio: 5 });
@@ -24,6 +24,12 @@ test('the sentence for a plan says what the guard catches as it ships', () => {
 
 test('the sentence for the label evidence alone says that it is that', () => {
   expect(powerOutcome(CANARY).text).toContain('add --shipped');
+});
+
+test('where a rise is tolerated, only a larger one is caught', () => {
+  const detectable = (tolerance: number) =>
+    figuresOf(powerOutcome({ ...CANARY, tolerance }).data).detectableRateRatio;
+  expect(detectable(1.5)).toBeGreaterThan(detectable(1));
 });
 
 test('power is null when no rise is asked about', () => {

@@ -13,6 +13,7 @@ type Question = {
   readonly erringUsers: number;
   readonly ratio?: number;
   readonly alpha: number;
+  readonly tolerance: number;
   readonly shipped?: boolean;
 };
 
@@ -34,6 +35,7 @@ export function powerCommand(): Command {
     )
     .option('--ratio <ratio>', 'the chance to catch a rise to so many times', rateRatio)
     .option('--alpha <budget>', 'chance to call a harmless feature harmful', budget, ALPHA)
+    .option('--tolerance <ratio>', 'rate ratio that is still no harm', rateRatio, 1)
     .option('--shipped', 'for the guard as it ships, not for the label evidence alone')
     .action((options: Question & CommonOptions) => {
       say(powerOutcome(options), options);
@@ -45,10 +47,11 @@ export function powerOutcome({
   erringUsers,
   ratio,
   alpha,
+  tolerance,
   shipped = false,
 }: Question): Outcome {
   const threshold = shipped ? shippedThreshold(alpha) : thresholdAt(alpha);
-  const stage: Stage = { share, erringUsers, threshold };
+  const stage: Stage = { share, erringUsers, threshold, tolerance };
   const figures: Figures = {
     detectableRateRatio: detectableRateRatio(stage),
     power: ratio === undefined ? null : power(stage, ratio),

@@ -41,6 +41,7 @@ test('its sentence for a plan is what the command answers', () => {
     erringUsers: 59,
     ratio: 2,
     alpha: ALPHA,
+    tolerance: 1,
     shipped: true,
   });
   const [sentence = '', chance = ''] = text.split('\n');
