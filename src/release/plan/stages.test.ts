@@ -83,6 +83,19 @@ describe('phases and stages', () => {
   it('reads a minimum from a line of its own', () => {
     expect(stageOf('- Minimum number of users: 50')?.minimumUsers).toBe(50);
   });
+
+  it.each([
+    ['until 50 users', null, 50],
+    ['2 days, and until 1,500 people have come', 2_880, 1_500],
+    ['at least 24 hours and 300 unique users', 1_440, 300],
+    ['until Monday', null, null],
+    ['1 week', 10_080, null],
+  ])('“%s” is both clocks', (length, minutes, users) => {
+    expect(stageOf(`- Length of time: ${length}`)).toMatchObject({
+      minimumMinutes: minutes,
+      minimumUsers: users,
+    });
+  });
 });
 
 describe('criteria', () => {

@@ -59,6 +59,9 @@ const STATED_MINIMUM = [
     `(?:at least|no fewer than|not fewer than|minimum(?: of)?|min\\.?|≥|>=)\\s*${AMOUNT}\\s*${PEOPLE}\\b`,
     'i',
   ),
+  new RegExp(`\\buntil\\s+${AMOUNT}\\s*${PEOPLE}\\b`, 'i'),
+  // “At least 24 hours and 300 users”: of both.
+  new RegExp(`\\bat least [^.;,]{1,40}\\band\\s+${AMOUNT}\\s*${PEOPLE}\\b`, 'i'),
   new RegExp(`${AMOUNT}\\s*(?:${PEOPLE}\\s+(?:minimum|or more)|or more\\s+${PEOPLE})\\b`, 'i'),
   new RegExp(`minimum (?:number of )?${PEOPLE}\\s*:\\s*${AMOUNT}`, 'i'),
 ];
