@@ -86,4 +86,23 @@ export type JournalEntry = JournalFact & {
   readonly why: string | null;
   /** What the numbers said, where they were looked at. */
   readonly evidence: Evidence | null;
+  /** Of the plan that was in force, this entry’s own if it brings one; null in journals that don’t say it. */
+  readonly planVersion: number | null;
 };
+
+/** What the entries of one step have in common. */
+export type Circumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
+
+/** These facts as the entries after `last`; null: as a release’s first. */
+export function entriesAfter(
+  last: Pick<JournalEntry, 'version' | 'planVersion'> | null,
+  facts: readonly JournalFact[],
+  { at, who, why, evidence }: Circumstances,
+): readonly JournalEntry[] {
+  let { version, planVersion } = last ?? { version: 0, planVersion: null };
+  return facts.map((fact) => {
+    version += 1;
+    if (fact.kind === 'plan-loaded') ({ planVersion } = fact);
+    return { planVersion, ...fact, version, at, who, why, evidence };
+  });
+}

@@ -95,6 +95,8 @@ export type StageStatus = {
 
 export type HistoryLine = {
   readonly at: string;
+  /** Of the plan that was in force; null where the journal does not say it. */
+  readonly planVersion: number | null;
   readonly what: string;
   readonly who: string;
   readonly why: string | null;
@@ -205,6 +207,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
   return entries.flatMap((entry) => {
     const what = inWords(entry);
     if (what === null) return [];
-    return [{ at: entry.at.toISOString(), what, who: signedBy(entry.who), why: entry.why }];
+    const { at, planVersion, who, why } = entry;
+    return [{ at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
   });
 }

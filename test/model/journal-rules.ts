@@ -43,7 +43,9 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
   demand(before.phase !== 'closed' || kind === 'applied', `${kind} after the release was closed`);
   const isByRole = MAY_MOVE.has(entry.who.role) || BY_EVERYBODY.has(kind);
   demand(isByRole, `${kind} by the role ${entry.who.role}`);
-  return { ...before, ...changeBy(before, entry, met), version };
+  const now = { ...before, ...changeBy(before, entry, met), version };
+  demand(entry.planVersion === now.planVersion, `${kind} under plan ${entry.planVersion}`);
+  return now;
 }
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { Client } from 'pg';
 
-import type { JournalEntry } from '../../src/release/journal.ts';
+import type { JournalEntry, JournalFact } from '../../src/release/journal.ts';
 import type { Order } from './expected.ts';
 
 export type StoreView = {
@@ -34,12 +34,12 @@ export async function openStoreView(url: string): Promise<StoreView> {
   return {
     journal: async (id) => {
       const rows = await rowsOf<JournalRow>(
-        'select version, at, who_name, who_role, why, fact from release_journal where release_id = $1 order by version',
+        'select version, at, who_name, who_role, why, plan_version as "planVersion", fact from release_journal where release_id = $1 order by version',
         [id],
       );
       return rows.map(({ fact, who_name: name, who_role: role, ...rest }) => ({
-        ...fact,
         ...rest,
+        ...fact,
         who: { name, role },
         evidence: null,
       }));
@@ -89,10 +89,10 @@ export async function openStoreView(url: string): Promise<StoreView> {
   };
 }
 
-type JournalRow = Pick<JournalEntry, 'version' | 'at' | 'why'> & {
+type JournalRow = Pick<JournalEntry, 'version' | 'at' | 'why' | 'planVersion'> & {
   readonly who_name: string;
   readonly who_role: string;
-  readonly fact: JournalEntry;
+  readonly fact: JournalFact;
 };
 type Gate = { readonly feature_key: string; readonly key: string; readonly value: string | null };
 

@@ -1,5 +1,10 @@
 /** A named plan and the people of a release, for the release's tests. */
-import type { JournalEntry, JournalFact, Who } from '../../src/release/journal.ts';
+import {
+  entriesAfter,
+  type JournalEntry,
+  type JournalFact,
+  type Who,
+} from '../../src/release/journal.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/release/plan/index.ts';
 import { stageWatchOf } from '../../src/release/watch/guard-rules.ts';
 import type { Watched } from '../../src/release/watch/watched.ts';
@@ -64,13 +69,10 @@ export const MONDAY_TEN = new Date('2024-04-08T14:00:00Z');
 
 /** A journal as it would be after these facts, one a minute from Monday ten o'clock. */
 export function journalOf(...facts: readonly JournalFact[]): readonly JournalEntry[] {
-  return facts.map((fact, index) => ({
-    ...fact,
-    version: index + 1,
+  const circumstances = { at: MONDAY_TEN, who: PAT, why: null, evidence: null };
+  return entriesAfter(null, facts, circumstances).map((entry, index) => ({
+    ...entry,
     at: new Date(MONDAY_TEN.getTime() + index * 60_000),
-    who: PAT,
-    why: null,
-    evidence: null,
   }));
 }
 

@@ -1,5 +1,5 @@
 import { err, ok } from '../../lib/result.ts';
-import { PROGRAM, type JournalEntry } from '../journal.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
 import type { Journal, ReleaseRecord } from '../journal-store.ts';
 import type { Opening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
@@ -18,10 +18,8 @@ export function createMemoryJournal(writeFlags: (order: Order) => void): Journal
       const record = records.get(releaseId) ?? { id: releaseId, document: '', entries: [] };
       const newest = record.entries.at(-1)?.version ?? 0;
       if (newest !== after) return Promise.resolve(err('moved-on' as const));
-      const entries = facts.map((fact, index) => {
-        const version = newest + 1 + index;
-        return { ...fact, version, at, who, why, evidence };
-      });
+      const last = record.entries.at(-1) ?? null;
+      const entries = entriesAfter(last, facts, { at, who, why, evidence });
       add({ ...record, document: document ?? record.document }, entries);
       return Promise.resolve(ok(null));
     },
@@ -33,7 +31,8 @@ export function createMemoryJournal(writeFlags: (order: Order) => void): Journal
       const { version, appliedVersion } = progressOf(record.entries);
       if (appliedVersion === version) return Promise.resolve();
       const circumstances = { at, who: PROGRAM, why: null, evidence: null };
-      add(record, [{ kind: 'applied', version: version + 1, ...circumstances }]);
+      const last = record.entries.at(-1) ?? null;
+      add(record, entriesAfter(last, [{ kind: 'applied' }], circumstances));
       return Promise.resolve();
     },
   };

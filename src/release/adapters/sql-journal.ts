@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 
 import { err, ok } from '../../lib/result.ts';
 import type { Addition, Journal, ReleaseRecord } from '../journal-store.ts';
-import { PROGRAM, type JournalEntry, type JournalFact } from '../journal.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
 import type { Opening } from '../opening.ts';
 import { progressOf } from '../progress.ts';
 import { stillLeads } from './sql-leadership.ts';
@@ -45,14 +45,11 @@ export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWrite
         if (ordered) await writeFlags(transaction, { releaseId: id, ...ordered });
         const { version, appliedVersion } = progressOf(release.entries);
         if (appliedVersion === version) return;
-        await insertEntry(tx, id, {
-          kind: 'applied',
-          version: version + 1,
-          at,
-          who: PROGRAM,
-          why: null,
-          evidence: null,
-        });
+        const last = release.entries.at(-1) ?? null;
+        const circumstances = { at, who: PROGRAM, why: null, evidence: null };
+        for (const entry of entriesAfter(last, [{ kind: 'applied' }], circumstances)) {
+          await insertEntry(tx, id, entry);
+        }
       }),
   };
 }
@@ -83,26 +80,18 @@ async function append(tx: ReleaseDatabase, addition: Addition) {
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await takeTurn(tx, releaseId);
-  const newest = await newestVersion(tx, releaseId);
+  const last = await newestEntry(tx, releaseId);
   const { fence } = addition;
   if (fence !== undefined && !(await stillLeads(tx, fence))) return err('moved-on' as const);
-  if (newest !== addition.after) return err('moved-on' as const);
-  for (const [index, fact] of facts.entries()) {
-    await insertEntry(tx, releaseId, asEntry(fact, newest + 1 + index, addition));
-    if (fact.kind === 'plan-loaded' && document !== undefined) {
-      const row = { release_id: releaseId, version: fact.planVersion, document };
+  if ((last?.version ?? 0) !== addition.after) return err('moved-on' as const);
+  for (const entry of entriesAfter(last, facts, addition)) {
+    await insertEntry(tx, releaseId, entry);
+    if (entry.kind === 'plan-loaded' && document !== undefined) {
+      const row = { release_id: releaseId, version: entry.planVersion, document };
       await tx.insertInto('release_plans').values(row).execute();
     }
   }
   return ok(null);
-}
-
-function asEntry(
-  fact: JournalFact,
-  version: number,
-  { at, who, why, evidence }: Addition,
-): JournalEntry {
-  return { ...fact, version, at, who, why, evidence };
 }
 
 /** Waits until no other step of this release is being written. */
@@ -110,17 +99,20 @@ async function takeTurn(tx: ReleaseDatabase, id: string): Promise<void> {
   await tx.selectFrom('releases').select('id').where('id', '=', id).forUpdate().execute();
 }
 
-async function newestVersion(tx: ReleaseDatabase, id: string): Promise<number> {
+async function newestEntry(tx: ReleaseDatabase, id: string): Promise<JournalEntry | null> {
   const row = await tx
     .selectFrom('release_journal')
-    .select((select) => select.fn.max('version').as('version'))
+    .selectAll()
     .where('release_id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row?.version ?? 0;
+  return row ? entryOf(row) : null;
 }
 
 async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry): Promise<void> {
-  const { version, at, who, why, evidence, ...fact } = entry;
+  const { version, at, who, why, evidence, planVersion, ...rest } = entry;
+  const fact = entry.kind === 'plan-loaded' ? { ...rest, planVersion } : rest;
   await tx
     .insertInto('release_journal')
     .values({
@@ -130,6 +122,7 @@ async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry)
       who_name: who.name,
       who_role: who.role,
       why,
+      plan_version: planVersion,
       fact: JSON.stringify(fact),
       evidence: evidence && JSON.stringify(evidence),
     })
@@ -138,6 +131,6 @@ async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry)
 
 function entryOf(row: Selectable<ReleaseTables['release_journal']>): JournalEntry {
   const who = { name: row.who_name, role: row.who_role };
-  const { fact, version, at, why, evidence } = row;
-  return { ...fact, version, at, who, why, evidence };
+  const { fact, version, at, why, evidence, plan_version: planVersion } = row;
+  return { planVersion, ...fact, version, at, who, why, evidence };
 }

@@ -19,6 +19,7 @@ export type ReleaseTables = MeasuringTables & {
     why: string | null;
     fact: Json<JournalFact>;
     evidence: ColumnType<Evidence | null, string | null, never>;
+    plan_version: number | null;
   };
   release_alerts: { release_id: string; delivered: number };
 };
@@ -66,6 +67,11 @@ export const releaseMigrations: Record<string, Migration> = {
         .addColumn('release_id', 'text', (column) => column.primaryKey().references('releases.id'))
         .addColumn('delivered', 'integer', (column) => column.notNull())
         .execute();
+    },
+  },
+  '2026-11-28-release-8-plan-version': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('release_journal').addColumn('plan_version', 'integer').execute();
     },
   },
 };

@@ -58,6 +58,8 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     const document = PLAN.replace('`canary`', `\`${toggle}\``);
     const later = { id, document: document.replace('50%', '40%'), who: PAT };
     expect(await engine.load(later)).toMatchObject({ ok: true, value: { planVersion: 2 } });
+    const history = (await engine.status(id))?.history ?? [];
+    expect(history.map(({ planVersion }) => planVersion)).toEqual([1, 1, 1, 1, 2]);
     const past = { id, document: document.replace('20%', '10%'), who: PAT };
     expect(await engine.load(past)).toMatchObject({
       ok: false,

@@ -1,5 +1,5 @@
 import { decide, type Step } from '../decide.ts';
-import type { JournalEntry, JournalFact, Who } from '../journal.ts';
+import { entriesAfter, type JournalEntry, type JournalFact, type Who } from '../journal.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import { NOTHING_YET, progressAfter, type Progress } from '../progress.ts';
 import type { Watched } from '../watch/watched.ts';
@@ -12,27 +12,24 @@ export type RehearsedJournal = {
   take(step: Step, circumstances: Circumstances): boolean;
 };
 
-export type Circumstances = {
-  readonly at: Date;
-  readonly why: string | null;
-  readonly watched: Watched | null;
-  readonly who: Who;
-};
+type Signed = { readonly at: Date; readonly why: string | null; readonly who: Who };
+
+export type Circumstances = Signed & { readonly watched: Watched | null };
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
 
 export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
   const entries: JournalEntry[] = [];
   let progress = NOTHING_YET;
-  const write = (
-    fact: JournalFact,
-    { at, why, who }: Pick<Circumstances, 'at' | 'why' | 'who'>,
-  ) => {
-    const entry = { ...fact, version: entries.length + 1, at, who, why, evidence: null };
-    entries.push(entry);
-    progress = progressAfter(progress, entry);
+  const write = (facts: readonly JournalFact[], { at, why, who }: Signed) => {
+    const last = entries.at(-1) ?? null;
+    for (const entry of entriesAfter(last, facts, { at, who, why, evidence: null })) {
+      entries.push(entry);
+      progress = progressAfter(progress, entry);
+    }
   };
-  write({ kind: 'plan-loaded', planVersion: 1, title: plan.title }, { at, why: null, who: PEOPLE });
+  const loaded: JournalFact = { kind: 'plan-loaded', planVersion: 1, title: plan.title };
+  write([loaded], { at, why: null, who: PEOPLE });
   return {
     progress: () => progress,
     entries: () => entries,
@@ -40,7 +37,7 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
       const { at: now, why, watched } = circumstances;
       const decision = decide({ plan, progress, watched, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
-      for (const fact of decision.value) write(fact, circumstances);
+      write(decision.value, circumstances);
       return true;
     },
   };
