@@ -1,6 +1,5 @@
 import { CHECK_IN_IN_WORDS } from './changelog.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
-import type { Evidence } from './evidence.ts';
 import type { GuardFigures } from './measuring/look.ts';
 import type { JournalEntry } from './journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
@@ -22,7 +21,6 @@ export type ReleaseView = {
 
 export type LiveView = {
   readonly watched: Watched;
-  readonly evidence: Evidence;
   readonly guard: GuardFigures;
 };
 

@@ -146,7 +146,7 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
   });
 }
 
-function seenIn({ watched, evidence, guard }: LiveView): Seen {
+function seenIn({ watched, guard }: LiveView): Seen {
   const { people, unhealthy } = watched;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
@@ -157,7 +157,7 @@ function seenIn({ watched, evidence, guard }: LiveView): Seen {
   ] as const;
   return {
     people,
-    failed: evidence.failed,
+    failed: guard.failed,
     evidenceShare: asShare(guard.logEvidence),
     evidenceByKind: kinds.flatMap(([kind, log]) =>
       log === undefined ? [] : [{ kind, share: asShare(log) }],

@@ -1,6 +1,6 @@
 import { errorFields } from '../../lib/log.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
-import { evidenceOf, guardFiguresOf, judgedLook } from '../measuring/look.ts';
+import { guardFiguresOf, judgedLook } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../progress.ts';
 import { statusOf, type ReleaseStatus } from '../status.ts';
@@ -21,11 +21,7 @@ export async function viewOf(deps: StepDeps, record: ReleaseRecord): Promise<Rel
     progress,
     entries,
     now: deps.clock.now(),
-    live: scene && {
-      watched: judgedLook(scene),
-      evidence: evidenceOf(scene),
-      guard: guardFiguresOf(scene),
-    },
+    live: scene && { watched: judgedLook(scene), guard: guardFiguresOf(scene) },
   });
 }
 

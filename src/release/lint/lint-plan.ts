@@ -1,4 +1,4 @@
-import { placeAt, type PlanDocument } from '../plan/index.ts';
+import { placeAt, termsIn, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
 import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
@@ -27,7 +27,8 @@ export type LintReport = {
 /** Everything that is missing, contradictory or unmeasurable in a plan, as far as the context lets one see it. */
 export function lintPlan(context: LintContext): LintReport {
   const checked = RULES.filter((rule) => missingInputs(rule, context).length === 0);
-  const linted = { ...context, written: writtenRules(context.plan) };
+  const { terms } = termsIn(context.plan.source.text);
+  const linted = { ...context, written: writtenRules(context.plan), terms };
   const whereabouts = whereaboutsIn(context.plan);
   const findings = checked
     .flatMap(({ id, find }) =>

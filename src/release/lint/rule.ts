@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../plan/index.ts';
+import type { PlanDocument, Terms } from '../plan/index.ts';
 import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 
@@ -39,6 +39,9 @@ export type LintContext = {
 };
 
 /** The context with what several rules look at, worked out once. */
-export type Linted = LintContext & { readonly written: readonly WrittenRule[] };
+export type Linted = LintContext & {
+  readonly written: readonly WrittenRule[];
+  readonly terms: Terms;
+};
 
 export type OtherPlan = { readonly name: string; readonly plan: PlanDocument };

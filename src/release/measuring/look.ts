@@ -6,7 +6,8 @@ import type { BrokenRule, Watched } from '../watch/watched.ts';
 import { judgedNow } from './judging.ts';
 import type { Scene } from './scene.ts';
 
-export type GuardFigures = HarmFigures & { readonly rateRatio: RateRatioBounds };
+export type GuardFigures = HarmFigures &
+  Pick<Evidence, 'failed'> & { readonly rateRatio: RateRatioBounds };
 
 /** What the numbers say of it, the success criteria not judged: that takes time, and is seldom asked for. */
 export function look(scene: Scene): Watched {
@@ -42,9 +43,10 @@ export function evidenceOf({ watch, judged }: Scene): Evidence {
   };
 }
 
-/** The evidence of harm, kind by kind, and how many times as frequent failed visits are. */
+/** The evidence of harm, kind by kind, whose visits failed, and how many times as frequent that is. */
 export function guardFiguresOf({ watch, judged }: Scene): GuardFigures {
-  return { ...watch.harmFigures(judged), rateRatio: watch.rateRatio(judged.opening) };
+  const rateRatio = watch.rateRatio(judged.opening);
+  return { ...watch.harmFigures(judged), failed: watch.people.failed, rateRatio };
 }
 
 function brokenRule(rule: PlannedRule, { watch, judged }: Scene): readonly BrokenRule[] {

@@ -21,7 +21,7 @@ import {
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type PagesStarts } from './floor.ts';
 import { logOwnPagesEvidence } from './own-pages.ts';
-import type { Counts } from './counts.ts';
+import type { Counts, Pages } from './counts.ts';
 import {
   failedVisitsInWords,
   floorInWords,
@@ -34,7 +34,8 @@ export type HarmWatch = {
   readonly rules: GuardRules;
   /** Of first failed visits (`label`) and first slow answers. */
   readonly labels: SignalLabels;
-  readonly pages: PagesStarts;
+  /** Where the counts of people stood at each restart so far. */
+  readonly starts: readonly Pages[];
   /** So many times as frequent are failed visits with the feature, at least; the highest bound so far, 0 for none. */
   readonly rateRatioAtLeast: number;
 };
@@ -43,7 +44,7 @@ export function newHarmWatch(rules: GuardRules): HarmWatch {
   return {
     rules,
     labels: noLabels(rules.restarts),
-    pages: { planned: rules.restarts, starts: [] },
+    starts: [],
     rateRatioAtLeast: 0,
   };
 }
@@ -74,8 +75,8 @@ export function afterPlannedRestart(watch: HarmWatch, counts: Counts): HarmWatch
   const labels = withRestart(watch.labels);
   if (!labels.ok) return watch;
   const { feature, elsewhere } = counts;
-  const pages = { ...watch.pages, starts: [...watch.pages.starts, { feature, elsewhere }] };
-  return { ...watch, labels: labels.value, pages };
+  const starts = [...watch.starts, { feature, elsewhere }];
+  return { ...watch, labels: labels.value, starts };
 }
 
 /** What all of it says now. */
@@ -103,23 +104,28 @@ function harmInWords(watch: HarmWatch, counts: Counts): string {
   return failedVisitsInWords({ labels: labels.label, rateRatioAtLeast }, counts);
 }
 
-function componentsOf({ rules, labels, pages }: HarmWatch, counts: Counts): Components {
+function componentsOf(watch: HarmWatch, counts: Counts): Components {
   return {
-    ...evidenceBySignal(labels, rules),
-    floor: logFloorEvidence('feature', counts, pages),
+    ...evidenceBySignal(watch.labels, watch.rules),
+    floor: logFloorEvidence('feature', counts, pagesStartsOf(watch)),
   };
 }
 
 /** The second key where everybody has the feature: its own pages fail, and the others are well. */
-function isRestWell({ rules, pages }: HarmWatch, counts: Counts): boolean {
+function isRestWell(watch: HarmWatch, counts: Counts): boolean {
   const { feature, elsewhere, dependencyDown } = counts;
+  const pages = pagesStartsOf(watch);
   const rest = {
     logFloor: logFloorEvidence('elsewhere', counts, pages),
     users: elsewhere.units,
     namedDependencyIsDown: dependencyDown,
   };
-  if (!isWell(rest, feature.units, rules.alpha)) return false;
+  if (!isWell(rest, feature.units, watch.rules.alpha)) return false;
   return logOwnPagesEvidence(counts, pages) >= SECOND_KEY;
+}
+
+function pagesStartsOf({ rules, starts }: HarmWatch): PagesStarts {
+  return { planned: rules.restarts, starts };
 }
 
 function sampleOf({ share, stage }: Counts) {

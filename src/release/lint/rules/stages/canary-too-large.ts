@@ -3,7 +3,7 @@ import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { Found, Linted, Rule } from '../../rule.ts';
 
 /** The template's advice for the first stage. */
 const ADVISED_PERCENTAGE = 10;
@@ -24,7 +24,7 @@ export const canaryTooLarge: Rule = {
 };
 
 /** How large the first stage is, in words, when it is too large. */
-function tooLarge(context: LintContext, first: FiguredStage): string | null {
+function tooLarge(context: Linted, first: FiguredStage): string | null {
   const { percentage } = first.figures;
   const field = stageField(first.stage, 'percentage');
   const expected =

@@ -7,7 +7,7 @@ import {
 } from '../../../guard/index.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { forecastOf } from '../../reading/traffic.ts';
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { Found, Linted, Rule } from '../../rule.ts';
 
 /** How much worse a feature must be before a stage shows it, at this traffic. */
 export const detectableRatio: Rule = {
@@ -17,7 +17,7 @@ export const detectableRatio: Rule = {
     rolloutStages(context.plan).flatMap((figured) => figuresFound(context, figured)),
 };
 
-function figuresFound(context: LintContext, { stage, figures }: FiguredStage): readonly Found[] {
+function figuresFound(context: Linted, { stage, figures }: FiguredStage): readonly Found[] {
   const forecast = forecastOf(context, figures);
   if (forecast === null) return [];
   const planned = { forecast, figures: planningFigures(forecast) };
