@@ -1,8 +1,9 @@
-import type { FieldView, PhaseView, PlanView, StageView } from '../release/plan/index.ts';
+import type { PlacedNote } from '../release/lint/index.ts';
+import type { FieldView, PhaseView, PlanView, StageView } from '../plan/index.ts';
 import { durationInWords } from '../lib/duration.ts';
 
 /** A plan as an outline for people: what it says, what is still open, what to look at. Prose stands in quotes. */
-export function planInWords(plan: PlanView): string {
+export function planInWords(plan: PlanView, notes: readonly PlacedNote[]): string {
   return [
     plan.title ?? '(no title)',
     `Open markers: ${plan.placeholders}`,
@@ -11,7 +12,7 @@ export function planInWords(plan: PlanView): string {
     ...plan.phases.flatMap(phaseInWords),
     ...statementsInWords('Success criteria', plan.criteria),
     ...statementsInWords('Rollback rules', plan.rollback),
-    ...notesInWords(plan.notes),
+    ...notesInWords(notes),
   ].join('\n');
 }
 
@@ -54,7 +55,7 @@ function statementsInWords(heading: string, statements: PlanView['criteria']): r
   return ['', heading, ...lines];
 }
 
-function notesInWords(notes: PlanView['notes']): readonly string[] {
+function notesInWords(notes: readonly PlacedNote[]): readonly string[] {
   if (notes.length === 0) return [];
   const lines = notes.map(({ line, sentence }) => `  ${String(line).padStart(4)}  ${sentence}`);
   return ['', 'To look at', ...lines];

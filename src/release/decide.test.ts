@@ -20,7 +20,7 @@ import {
 import { decidedAfter as after, refusedAs } from '../../test/world/deciding.ts';
 import { decide, type Step } from './decide.ts';
 import type { HoldCause, JournalFact } from './journal.ts';
-import type { ReleasePlan } from './plan/index.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import { CLOSED, openingOf } from './opening.ts';
 import { progressOf } from './progress.ts';
 

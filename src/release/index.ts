@@ -1,5 +1,4 @@
-/** The release: the plan document read, carried out, guarded and written back. Knows no feature in particular. */
-export * from './plan/index.ts';
+/** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { Refusal, Step } from './decide.ts';
 export type { Who } from './journal.ts';

@@ -3,7 +3,7 @@ import { dueAtOf, openCheckIns } from './check-ins.ts';
 import type { GuardFigures } from './measuring/look.ts';
 import type { JournalEntry } from './journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
-import type { ReleasePlan } from './plan/index.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { whyNoGo } from './signing.ts';
 import type { Watched } from './watch/watched.ts';

@@ -1,6 +1,6 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
 import { whyNotRaise } from './calendar/index.ts';
-import type { ReleasePlan, ReleaseStage } from './plan/index.ts';
+import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { askedOf } from './rules.ts';
 import type { Watched } from './watch/watched.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Refusal } from './decide.ts';
-import type { ReleasePlan } from './plan/index.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { inFigures, percent } from '../lib/figures.ts';
-import { localTime, PLAN_TIME_ZONE, type PlanResult, type PlanResults } from './plan/index.ts';
+import { localTime, PLAN_TIME_ZONE, type PlanResult, type PlanResults } from '../plan/index.ts';
 import type {
   Course,
   DependencyFigures,

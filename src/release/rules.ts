@@ -1,5 +1,5 @@
 import { looksLikeCriterion, readCriterion, type Criterion } from './criteria/index.ts';
-import type { PlannedStatement, ReleasePlan } from './plan/index.ts';
+import type { PlannedStatement, ReleasePlan } from '../plan/index.ts';
 import type { Severity } from './watch/watched.ts';
 
 type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import type { HoldCause } from './journal.ts';
 import { unmet } from './obstacles.ts';
-import type { ReleasePlan } from './plan/index.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from './progress.ts';
 import { whyNoGo } from './signing.ts';
 import type { BrokenRule, Severity, Watched } from './watch/watched.ts';

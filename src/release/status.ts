@@ -3,7 +3,7 @@ import { CHECK_INS, dueAtOf } from './check-ins.ts';
 import type { CheckIn, JournalEntry } from './journal.ts';
 import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-step.ts';
 import { enrolledTesters } from './opening.ts';
-import type { ReleasePlan } from './plan/index.ts';
+import type { ReleasePlan } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';

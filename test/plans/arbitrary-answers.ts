@@ -1,7 +1,7 @@
 /** Any answer that a result may have, hostile words above all, for property tests. */
 import * as fc from 'fast-check';
 
-import type { Answer, Said } from '../../src/release/plan/index.ts';
+import type { Answer, Said } from '../../src/plan/index.ts';
 
 /** Words that would be markup, a marker, a label or another row, were they not written as words. */
 const HOSTILE = [

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/release/plan/index.ts';
+import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/plan/index.ts';
 
 const documentAt = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 

@@ -5,7 +5,7 @@ import {
   type JournalFact,
   type Who,
 } from '../../src/release/journal.ts';
-import { USUAL_TERMS, type ReleasePlan } from '../../src/release/plan/index.ts';
+import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
 import { stageWatchOf } from '../../src/release/watch/guard-rules.ts';
 import type { Watched } from '../../src/release/watch/watched.ts';
 

@@ -1,7 +1,7 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import { weekdayName, type CivilDate } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
-import type { RaiseTimes } from '../plan/index.ts';
+import type { RaiseTimes } from '../../plan/index.ts';
 import { isFriday, closedBecause } from './working-days.ts';
 
 export type NotNow = {

@@ -6,7 +6,7 @@ import { RunWatch } from '../measuring/run-watch.ts';
 import { sceneOf, type Scene } from '../measuring/scene.ts';
 import type { Sighting } from '../measuring/sighting.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { rulesOf, type PlannedRules } from '../rules.ts';
 import { planOf } from './plan-of.ts';

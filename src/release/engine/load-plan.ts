@@ -3,7 +3,7 @@ import type { Refusal } from '../decide.ts';
 import type { Journal, ReleaseRecord } from '../journal-store.ts';
 import type { Who } from '../journal.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
+import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { mayReplace } from '../replan.ts';
 import { unreadableRules } from '../rules.ts';

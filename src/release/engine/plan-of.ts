@@ -1,5 +1,5 @@
 import type { ReleaseRecord } from '../journal-store.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
+import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
 
 /** Plans that have been read, by the id of their release: a document is asked about far more often than it changes. */
 const read = new Map<string, { readonly document: string; readonly plan: ReleasePlan }>();

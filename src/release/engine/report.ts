@@ -1,7 +1,7 @@
 import { changelogOf } from '../changelog.ts';
 import type { ReleaseRecord } from '../journal-store.ts';
 import { recordOf } from '../measuring/record.ts';
-import { readPlan, withChangelog, withResults } from '../plan/index.ts';
+import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
 import { progressOf } from '../progress.ts';
 import { resultsOf } from '../results.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';

@@ -2,7 +2,7 @@ import { signedBy } from '../changelog.ts';
 import type { CheckIn, JournalFact, Who } from '../journal.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
 import type { Scene } from '../measuring/scene.ts';
-import type { ReleasePlan, ResultPlace } from '../plan/index.ts';
+import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';
 import type { ReleaseFlags } from './deps.ts';
 
 /** A stage is opened beside whatever else is open for a part of the same people. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { corpus } from '../../../test/plans/plans.ts';
-import { readPlan } from '../plan/index.ts';
+import { readPlan } from '../../plan/index.ts';
 import { lintPlan } from './index.ts';
 
 const NOTHING_GIVEN = { usersPerDay: null, baseline: null, against: [], server: null, now: null };

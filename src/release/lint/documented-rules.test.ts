@@ -6,7 +6,7 @@ import { toString } from 'mdast-util-to-string';
 import { describe, expect, it, test } from 'vitest';
 
 import { lintPlan, RULES, type LintContext, type ServerView } from './index.ts';
-import { readPlan } from '../plan/index.ts';
+import { readPlan } from '../../plan/index.ts';
 
 /** docs/lint.md explains each rule with an example that fails and one that passes. */
 type Explained = { readonly id: string; readonly words: string; readonly codes: readonly Code[] };

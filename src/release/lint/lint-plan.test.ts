@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
 import { ourPlan, seedPlan } from '../../../test/plans/plans.ts';
-import { readPlan } from '../plan/index.ts';
+import { readPlan } from '../../plan/index.ts';
 import { lintPlan, RULES, type Finding, type LintContext } from './index.ts';
 
 const NOTHING_ELSE: Omit<LintContext, 'plan'> = {

@@ -1,4 +1,4 @@
-import { placeAt, termsIn, type PlanDocument } from '../plan/index.ts';
+import { placeAt, termsIn, type PlanDocument } from '../../plan/index.ts';
 import { RULES } from './catalogue.ts';
 import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';

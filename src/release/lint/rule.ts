@@ -1,4 +1,4 @@
-import type { PlanDocument, Terms } from '../plan/index.ts';
+import type { PlanDocument, Terms } from '../../plan/index.ts';
 import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 

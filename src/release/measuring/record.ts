@@ -1,4 +1,4 @@
-import type { ResultPlace } from '../plan/index.ts';
+import type { ResultPlace } from '../../plan/index.ts';
 import type { Course, ErrorCount, StageFigures, StageRecord } from '../stage-record.ts';
 import { ofFeature } from './answer-book.ts';
 import type { AnswerCount } from './figures.ts';

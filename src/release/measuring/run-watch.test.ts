@@ -11,7 +11,7 @@ import {
   STARTED,
   stageOpened,
 } from '../../../test/world/releases.ts';
-import { USUAL_TERMS } from '../plan/index.ts';
+import { USUAL_TERMS } from '../../plan/index.ts';
 import { RunWatch } from './run-watch.ts';
 import { minuteOf, type Tally } from './tally.ts';
 

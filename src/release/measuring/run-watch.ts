@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { emptyEvidence, type Evidence } from '../guard/index.ts';
 import type { JournalEntry } from '../journal.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { Counts } from '../watch/counts.ts';
 import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/dependency.ts';
 import { guardRulesOf } from '../watch/guard-rules.ts';

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../journal.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../progress.ts';
 import type { PlannedRules } from '../rules.ts';
 import type { Judged } from './judging.ts';

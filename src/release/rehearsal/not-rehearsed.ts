@@ -1,5 +1,5 @@
 import { askedOf, type PlannedRules } from '../rules.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import { canSimulate } from './figures.ts';
 
 /** The criteria and rules that simulated traffic can’t show, as the plan words them; each counts as met, or as never broken. */

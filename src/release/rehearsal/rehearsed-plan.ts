@@ -1,5 +1,5 @@
 import { changelogOf } from '../changelog.ts';
-import { readPlan, withChangelog, withResults } from '../plan/index.ts';
+import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
 import { resultsOf } from '../results.ts';
 import type { RehearsedRun } from './run.ts';
 

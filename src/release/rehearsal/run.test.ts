@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { CANARY_PLAN, MONDAY_TEN } from '../../../test/world/releases.ts';
-import { USUAL_TERMS, type ReleasePlan } from '../plan/index.ts';
+import { USUAL_TERMS, type ReleasePlan } from '../../plan/index.ts';
 import { QUIET, rehearseOnce, rulesOf, seedsFrom, summaryOf, type Scenario } from './index.ts';
 
 const HOUR = 60;

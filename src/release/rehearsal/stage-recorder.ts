@@ -1,5 +1,5 @@
 import type { HoldCause } from '../journal.ts';
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { OpenStage } from '../progress.ts';
 import type { StageFigures, StageRecord } from '../stage-record.ts';
 

@@ -1,5 +1,5 @@
 import type { HoldCause } from '../journal.ts';
-import type { ReleaseStage } from '../plan/index.ts';
+import type { ReleaseStage } from '../../plan/index.ts';
 import type { RehearsedRun } from './run.ts';
 import { share, spreadOf, type Spread } from './spread.ts';
 

@@ -1,4 +1,4 @@
-import type { ReleasePlan } from '../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import { atMostShare } from './at-most-share.ts';
 import { detectableIn } from './detectable.ts';
 import type { RehearsedRun } from './run.ts';

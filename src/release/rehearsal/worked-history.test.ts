@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 
 import { MONDAY_TEN } from '../../../test/world/releases.ts';
 import {
-  describePlan,
   readPlan,
   releasePlan,
+  showPlan,
   type FieldView,
   type ReleasePlan,
-} from '../plan/index.ts';
+} from '../../plan/index.ts';
 import { QUIET, rehearsedPlan, rehearseOnce, rulesOf, type Scenario } from './index.ts';
 
 const DOCUMENT = readFileSync(
@@ -80,9 +80,7 @@ test('the worked history ends fully open, held for the outage alone, its results
 
 /** The values of each stage’s results, by label. */
 function resultsIn(document: string): readonly Record<string, string | null>[] {
-  const view = describePlan(document);
-  if (!view.ok) throw new Error(view.error);
-  const stages = view.value.phases.flatMap((phase) => phase.stages);
+  const stages = showPlan(readPlan(document)).phases.flatMap((phase) => phase.stages);
   const results = (fields: readonly FieldView[]) => fields.filter(({ part }) => part === 'results');
   return stages.map(({ fields }) =>
     Object.fromEntries(results(fields).map(({ label, value }) => [label, value])),

@@ -1,5 +1,5 @@
 import type { GuardRules } from '../guard/index.ts';
-import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
+import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { plannedRestarts, restartsOf } from './restarts.ts';
 
 /** How strictly a release is watched, as its plan has it. */

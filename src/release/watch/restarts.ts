@@ -1,5 +1,5 @@
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
-import type { ReleaseStage } from '../plan/index.ts';
+import type { ReleaseStage } from '../../plan/index.ts';
 
 const SHORTEST_MINUTES = 2 * MINUTES_PER_HOUR;
 const PARTS_OF_A_STAGE = 24;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { lintPlan } from '../../../release/lint/index.ts';
-import { noPhaseIn, readPlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan } from '../../../plan/index.ts';
 import { failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { LIBRARY, MEASURE_LIST } from '../../../release/criteria/index.ts';
-import { readPlan, showPlan } from '../../../release/plan/index.ts';
+import { readPlan, showPlan } from '../../../plan/index.ts';
 import { measures } from './measures.ts';
 
 describe('phcc plan measures', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 
-import { newPlan, type NewPlan } from '../../../release/plan/index.ts';
+import { newPlan, type NewPlan } from '../../../plan/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { writeNewFiles, type NewFile } from './new-files.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 
 import { Command } from 'commander';
 
-import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../plan/index.ts';
 import {
   notRehearsed,
   QUIET,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
-import { describePlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan, showPlan } from '../../../plan/index.ts';
+import { placedNotesOf } from '../../../release/lint/index.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { planInWords } from '../../plan-in-words.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
@@ -18,6 +19,9 @@ export function showCommand(): Command {
 function showPlanFile(file: string): Outcome {
   const document = readDocument(file);
   if (!document.ok) return document.error;
-  const view = describePlan(document.value);
-  return view.ok ? done(planInWords(view.value), view.value) : failed(view.error, 'no-phase');
+  const plan = readPlan(document.value);
+  const problem = noPhaseIn(plan);
+  if (problem !== null) return failed(problem, 'no-phase');
+  const [view, notes] = [showPlan(plan), placedNotesOf(plan)];
+  return done(planInWords(view, notes), { ...view, notes });
 }

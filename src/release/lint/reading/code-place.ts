@@ -1,4 +1,4 @@
-import type { PlanDocument, Span } from '../../plan/index.ts';
+import type { PlanDocument, Span } from '../../../plan/index.ts';
 
 /**
  * Where in the plan's text a character of a code span stands, from 0. Markdown gives a code span on one line,

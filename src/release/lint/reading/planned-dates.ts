@@ -1,5 +1,5 @@
 import { firstDayIn, type PlannedDay } from './planned-day.ts';
-import type { Field, Phase, PlanDocument, Stage } from '../../plan/index.ts';
+import type { Field, Phase, PlanDocument, Stage } from '../../../plan/index.ts';
 import { answeredResults } from './results.ts';
 import { textOf } from './text-of.ts';
 

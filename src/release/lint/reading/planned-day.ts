@@ -1,4 +1,4 @@
-import { dateRangeIn, type PlanDate } from '../../plan/index.ts';
+import { dateRangeIn, type PlanDate } from '../../../plan/index.ts';
 import { civilDate, type CivilDate } from '../../calendar/index.ts';
 
 /** A day that the plan names; `at` is an offset into its text. */

@@ -1,4 +1,4 @@
-import type { Field, Phase, Stage } from '../../plan/index.ts';
+import type { Field, Phase, Stage } from '../../../plan/index.ts';
 import type { LintContext } from '../rule.ts';
 import type { PlacedField } from './sections.ts';
 import { rolloutPhases } from './stages.ts';

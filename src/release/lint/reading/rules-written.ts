@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { readCriterion, type Criterion, type CriterionProblem } from '../../criteria/index.ts';
-import type { PlanDocument, Statement } from '../../plan/index.ts';
+import type { PlanDocument, Statement } from '../../../plan/index.ts';
 import { placeInCode } from './code-place.ts';
 
 /** A code span of the plan that is to be measured, as the criteria language reads it. */

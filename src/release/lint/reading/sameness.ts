@@ -1,6 +1,6 @@
 import { textOf } from './text-of.ts';
 import type { PlacedField } from './sections.ts';
-import type { PlanDocument } from '../../plan/index.ts';
+import type { PlanDocument } from '../../../plan/index.ts';
 
 /** Results so long that two people would hardly write them alike. */
 const TELLING_WORDS = 5;

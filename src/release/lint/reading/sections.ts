@@ -1,4 +1,4 @@
-import type { Field, Phase, PlanDocument, Stage } from '../../plan/index.ts';
+import type { Field, Phase, PlanDocument, Stage } from '../../../plan/index.ts';
 
 /** A field with the phase and the stage that it belongs to; null where it stands outside. */
 export type PlacedField = {

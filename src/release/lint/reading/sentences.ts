@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../../plan/index.ts';
+import type { PlanDocument } from '../../../plan/index.ts';
 
 /** A sentence of the plan and where it begins. */
 export type Sentence = { readonly words: string; readonly at: number };

@@ -5,7 +5,7 @@ import {
   type PlanDocument,
   type Stage,
   type StageFigures,
-} from '../../plan/index.ts';
+} from '../../../plan/index.ts';
 
 export type FiguredStage = { readonly stage: Stage; readonly figures: StageFigures };
 

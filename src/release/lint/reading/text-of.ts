@@ -1,4 +1,4 @@
-import type { PlanDocument, Span } from '../../plan/index.ts';
+import type { PlanDocument, Span } from '../../../plan/index.ts';
 
 /** The words of a span, as written. */
 export function textOf({ source }: PlanDocument, { start, end }: Span): string {

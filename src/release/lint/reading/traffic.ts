@@ -1,5 +1,5 @@
 import { planningFigures, type Forecast } from '../../guard/index.ts';
-import type { StageFigures } from '../../plan/index.ts';
+import type { StageFigures } from '../../../plan/index.ts';
 import type { Linted } from '../rule.ts';
 
 /** What a stage is to be forecast from; null when traffic, share or length is not known. */

@@ -1,4 +1,4 @@
-import type { ReleasePlan } from '../../../../release/plan/index.ts';
+import type { ReleasePlan } from '../../../../plan/index.ts';
 import type { RehearsalSummary, Scenario } from '../../../../release/rehearsal/index.ts';
 
 /** What a rehearsal has to tell. */

@@ -1,4 +1,5 @@
-import { notesOf, type NoteCode } from '../../../plan/index.ts';
+import type { NoteCode } from '../../../../lint/notes/note.ts';
+import { notesOf } from '../../../../lint/notes/notes.ts';
 import type { Rule, Severity } from '../../rule.ts';
 
 type Advice = { readonly severity: Severity; readonly suggestion: string };

@@ -1,4 +1,4 @@
-import type { Phase } from '../../../plan/index.ts';
+import type { Phase } from '../../../../plan/index.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';

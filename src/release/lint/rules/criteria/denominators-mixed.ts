@@ -1,5 +1,5 @@
 import { criterionInWords, mixedDenominators, type Criterion } from '../../../criteria/index.ts';
-import { placeAt } from '../../../plan/index.ts';
+import { placeAt } from '../../../../plan/index.ts';
 import type { Rule } from '../../rule.ts';
 
 /** The same thing measured as shares of different things. */

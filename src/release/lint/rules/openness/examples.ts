@@ -1,4 +1,4 @@
-import type { Field } from '../../../plan/index.ts';
+import type { Field } from '../../../../plan/index.ts';
 import { bullet } from '../../reading/text-of.ts';
 
 type KnownName = NonNullable<Field['known']>['name'];

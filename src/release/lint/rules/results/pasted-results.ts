@@ -1,6 +1,6 @@
 import { placedFields, sectionOf, type PlacedField } from '../../reading/sections.ts';
 import { tellingLines } from '../../reading/sameness.ts';
-import { placeAt, type PlanDocument } from '../../../plan/index.ts';
+import { placeAt, type PlanDocument } from '../../../../plan/index.ts';
 import type { Rule } from '../../rule.ts';
 
 /** The same words as results of two stages. */

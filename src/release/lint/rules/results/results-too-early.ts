@@ -1,4 +1,4 @@
-import type { Field, Phase, Stage } from '../../../plan/index.ts';
+import type { Field, Phase, Stage } from '../../../../plan/index.ts';
 import { answeredResults } from '../../reading/results.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import type { Found, Rule } from '../../rule.ts';

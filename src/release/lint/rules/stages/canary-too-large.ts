@@ -1,4 +1,4 @@
-import { stageField, type PlanDocument } from '../../../plan/index.ts';
+import { stageField, type PlanDocument } from '../../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';

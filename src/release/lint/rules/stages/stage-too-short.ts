@@ -1,5 +1,5 @@
 import { durationInWords } from '../../../../lib/duration.ts';
-import { stageField } from '../../../plan/index.ts';
+import { stageField } from '../../../../plan/index.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import { bullet } from '../../reading/text-of.ts';
 import type { Rule } from '../../rule.ts';

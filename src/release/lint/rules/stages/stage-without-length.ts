@@ -1,4 +1,4 @@
-import { stageField } from '../../../plan/index.ts';
+import { stageField } from '../../../../plan/index.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import { bullet, textOf } from '../../reading/text-of.ts';
 import type { Rule } from '../../rule.ts';

@@ -4,7 +4,7 @@ import {
   type PlanDocument,
   type PlanProblem,
   type PlanProblemKind,
-} from '../../../plan/index.ts';
+} from '../../../../plan/index.ts';
 import { placedFields } from '../../reading/sections.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';

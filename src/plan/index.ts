@@ -1,0 +1,56 @@
+/** The release plan document: read from Markdown, shown as data, judged fit to run, written back. */
+export type {
+  CheckIn,
+  CheckInKind,
+  Field,
+  Part,
+  Phase,
+  PhaseKind,
+  PlanDocument,
+  Prose,
+  Stage,
+  Statement,
+} from './document.ts';
+export { readPlan, renderPlan } from './read.ts';
+export {
+  noPhaseIn,
+  showPlan,
+  type FieldView,
+  type PhaseView,
+  type PlanView,
+  type StageView,
+  type StatementView,
+} from './show.ts';
+export {
+  releasePlan,
+  type PlannedStatement,
+  type PlanProblem,
+  type PlanProblemKind,
+  type ReleasePlan,
+  type ReleaseStage,
+} from './release-plan.ts';
+export { typedValue, type TypedValue } from './typed/typed-value.ts';
+export { changelogLine, type ChangelogEvent } from './changelog-line.ts';
+export { withChangelog } from './changelog.ts';
+export type {
+  Answer,
+  Choice,
+  NotPlaced,
+  PlanResult,
+  PlanResults,
+  ResultName,
+  ResultPlace,
+  Said,
+} from './results/plan-results.ts';
+export { withResults, type FilledPlan } from './results/with-results.ts';
+export { withResultSections } from './results/result-sections.ts';
+export { percentIn, stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { dateRangeIn, type DateRange, type PlanDate } from './typed/dates.ts';
+export { minutesIn } from './fields/duration.ts';
+export { overlap, placeAt, within, type Place, type Span } from './text/source.ts';
+export { isOnlyAmounts } from './typed/leftovers.ts';
+export { saidBy } from './typed/said.ts';
+export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';
+export { termsIn } from './terms/read-terms.ts';
+export { PLAN_TIME_ZONE, USUAL_TERMS, type RaiseTimes, type Terms } from './terms/terms.ts';
+export { localTime } from './changelog-line.ts';
