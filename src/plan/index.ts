@@ -52,5 +52,5 @@ export { isOnlyAmounts } from './typed/leftovers.ts';
 export { saidBy } from './typed/said.ts';
 export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';
 export { termsIn } from './terms/read-terms.ts';
-export { PLAN_TIME_ZONE, USUAL_TERMS, type RaiseTimes, type Terms } from './terms/terms.ts';
+export { USUAL_TERMS, type Terms } from './terms/terms.ts';
 export { localTime } from './changelog-line.ts';

@@ -2,7 +2,8 @@ import { secondsInWords } from '../lib/duration.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
 import { SAMPLE_RATIO_LEVEL } from './guard/index.ts';
-import { changelogLine, PLAN_TIME_ZONE } from '../plan/index.ts';
+import { PLAN_TIME_ZONE } from '../calendar/index.ts';
+import { changelogLine } from '../plan/index.ts';
 import type { StageWatch } from './watch/guard-rules.ts';
 
 /**

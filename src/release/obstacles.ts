@@ -1,5 +1,5 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
-import { whyNotRaise } from './calendar/index.ts';
+import { whyNotRaise } from '../calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { askedOf } from './rules.ts';

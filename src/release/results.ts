@@ -1,5 +1,6 @@
 import { inFigures, percent } from '../lib/figures.ts';
-import { localTime, PLAN_TIME_ZONE, type PlanResult, type PlanResults } from '../plan/index.ts';
+import { PLAN_TIME_ZONE } from '../calendar/index.ts';
+import { localTime, type PlanResult, type PlanResults } from '../plan/index.ts';
 import type {
   Course,
   DependencyFigures,

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
-import type { RaiseTimes } from './terms.ts';
+import type { RaiseTimes } from '../../calendar/index.ts';
 
 /** `raise only …`; null where it can’t be understood. */
 export function onlyAt(words: string): Partial<RaiseTimes> | null {

@@ -1,5 +1,6 @@
+import type { RaiseTimes } from '../../calendar/index.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
-import { USUAL_TERMS, type RaiseTimes, type Terms } from './terms.ts';
+import { USUAL_TERMS, type Terms } from './terms.ts';
 
 /** What one code span changes in the terms; the error is what was expected. */
 type Reading =

@@ -1,3 +1,5 @@
+import { PLAN_TIME_ZONE, type RaiseTimes } from '../../calendar/index.ts';
+
 /** How a plan wants to be carried out, beside its stages. */
 export type Terms = {
   /** The false-rollback budget of the release, such as 0.01. */
@@ -10,21 +12,6 @@ export type Terms = {
   readonly raises: RaiseTimes;
   readonly whenDependencyIsDown: 'hold' | 'roll-back';
 };
-
-export type RaiseTimes = {
-  /** IANA name. */
-  readonly timeZone: string;
-  /** Minutes after midnight, the end left out; null: at any hour. */
-  readonly hours: { readonly from: number; readonly to: number } | null;
-  readonly notOnFridays: boolean;
-  readonly notOnWeekends: boolean;
-  readonly notOnFederalHolidays: boolean;
-  /** Freeze days, as `2024-12-24`. */
-  readonly notOn: readonly string[];
-};
-
-/** VA.gov release plans give their times in Eastern time. */
-export const PLAN_TIME_ZONE = 'America/New_York';
 
 /** What holds where the plan says nothing. */
 export const USUAL_TERMS: Terms = {

@@ -1,5 +1,5 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
-import { whyNotRaise } from '../calendar/index.ts';
+import { whyNotRaise } from '../../calendar/index.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { PlannedRules } from '../rules.ts';
 import type { Scenario } from './scenario.ts';

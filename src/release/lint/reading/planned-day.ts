@@ -1,5 +1,5 @@
 import { dateRangeIn, type PlanDate } from '../../../plan/index.ts';
-import { civilDate, type CivilDate } from '../../calendar/index.ts';
+import { civilDate, type CivilDate } from '../../../calendar/index.ts';
 
 /** A day that the plan names; `at` is an offset into its text. */
 export type PlannedDay = { readonly date: CivilDate; readonly at: number };

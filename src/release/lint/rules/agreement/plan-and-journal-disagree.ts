@@ -1,4 +1,4 @@
-import { dateInWords, dayInEasternTime, daysBetween } from '../../../calendar/index.ts';
+import { dateInWords, dayInEasternTime, daysBetween } from '../../../../calendar/index.ts';
 import type { PlanDocument } from '../../../../plan/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';

@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from '../../../../lib/duration.ts';
 import { minutesIn, type PlanDocument } from '../../../../plan/index.ts';
-import { dateInWords, daysBetween } from '../../../calendar/index.ts';
+import { dateInWords, daysBetween } from '../../../../calendar/index.ts';
 import { firstDayIn, type PlannedDay } from '../../reading/planned-day.ts';
 import { placedFields } from '../../reading/sections.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';

@@ -1,3 +1,6 @@
+/** VA.gov release plans give their times in Eastern time. */
+export const PLAN_TIME_ZONE = 'America/New_York';
+
 /** A day in the calendar, without time and time zone. `month` counts from 1. */
 export type CivilDate = { readonly year: number; readonly month: number; readonly day: number };
 
@@ -33,7 +36,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 /** The day that it is at a moment where plans are written: Eastern time. */
 export function dayInEasternTime(moment: Date): CivilDate {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: 'America/New_York',
+    timeZone: PLAN_TIME_ZONE,
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',

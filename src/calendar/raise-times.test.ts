@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { USUAL_TERMS } from '../../plan/index.ts';
+import { USUAL_TERMS } from '../plan/index.ts';
 import { whyNotRaise } from './index.ts';
 
 const ANY_TIME = USUAL_TERMS.raises;

@@ -1,8 +1,20 @@
-import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
+import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
 import { weekdayName, type CivilDate } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
-import type { RaiseTimes } from '../../plan/index.ts';
 import { isFriday, closedBecause } from './working-days.ts';
+
+/** When a share may be raised. Lowering never waits. */
+export type RaiseTimes = {
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Minutes after midnight, the end left out; null: at any hour. */
+  readonly hours: { readonly from: number; readonly to: number } | null;
+  readonly notOnFridays: boolean;
+  readonly notOnWeekends: boolean;
+  readonly notOnFederalHolidays: boolean;
+  /** Freeze days, as `2024-12-24`. */
+  readonly notOn: readonly string[];
+};
 
 export type NotNow = {
   /** Why not, and when next. */

@@ -4,8 +4,9 @@ export {
   dateInWords,
   dayInEasternTime,
   daysBetween,
+  PLAN_TIME_ZONE,
   weekdayName,
   type CivilDate,
 } from './civil-date.ts';
 export { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
-export { whyNotRaise, type NotNow } from './raise-times.ts';
+export { whyNotRaise, type NotNow, type RaiseTimes } from './raise-times.ts';
