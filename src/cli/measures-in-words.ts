@@ -1,4 +1,4 @@
-import type { NamedMeasure } from '../release/criteria/index.ts';
+import type { NamedMeasure } from '../criteria/index.ts';
 
 const HEADINGS = { name: 'MEASURE', of: 'OF', from: 'FROM' };
 

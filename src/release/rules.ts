@@ -1,4 +1,4 @@
-import { looksLikeCriterion, readCriterion, type Criterion } from './criteria/index.ts';
+import { looksLikeCriterion, readCriterion, type Criterion } from '../criteria/index.ts';
 import type { PlannedStatement, ReleasePlan } from '../plan/index.ts';
 import type { Severity } from './watch/watched.ts';
 

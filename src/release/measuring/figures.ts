@@ -1,4 +1,4 @@
-import type { Criterion, Figures } from '../criteria/index.ts';
+import type { Criterion, Figures } from '../../criteria/index.ts';
 import { SLOW_MS } from './sighting.ts';
 import type { AnswerKind } from './tally.ts';
 import { averageMs, percentileMs, slowerThan, sumOf } from './time-classes.ts';

@@ -1,4 +1,4 @@
-import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
+import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule } from '../rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
 import { figuresFor, type PeopleSeen, type Seen } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { Criterion, Figures } from '../criteria/index.ts';
+import type { Criterion, Figures } from '../../criteria/index.ts';
 import { figuresFor as figuresIn, type AnswerCount } from '../measuring/figures.ts';
 import type { Crowd } from './crowd.ts';
 import { tallyOf, type Counted, type Tally } from './tally.ts';

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
-import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
+import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../rules.ts';
 import type { StageFigures } from '../stage-record.ts';
 import type { BrokenRule } from '../watch/watched.ts';

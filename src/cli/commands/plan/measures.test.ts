@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { LIBRARY, MEASURE_LIST } from '../../../release/criteria/index.ts';
+import { LIBRARY, MEASURE_LIST } from '../../../criteria/index.ts';
 import { readPlan, showPlan } from '../../../plan/index.ts';
 import { measures } from './measures.ts';
 

@@ -7,7 +7,7 @@ import {
   MEASURE_LIST,
   nearestEntry,
   type LibraryEntry,
-} from '../../../release/criteria/index.ts';
+} from '../../../criteria/index.ts';
 import { measuresInWords } from '../../measures-in-words.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';

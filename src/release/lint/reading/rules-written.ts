@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { readCriterion, type Criterion, type CriterionProblem } from '../../criteria/index.ts';
+import { readCriterion, type Criterion, type CriterionProblem } from '../../../criteria/index.ts';
 import type { PlanDocument, Statement } from '../../../plan/index.ts';
 import { placeInCode } from './code-place.ts';
 

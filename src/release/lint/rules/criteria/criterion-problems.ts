@@ -1,4 +1,4 @@
-import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
+import { looksLikeCriterion, type ProblemCode } from '../../../../criteria/index.ts';
 import type { WrittenRule } from '../../reading/rules-written.ts';
 import type { Found, Rule } from '../../rule.ts';
 

@@ -1,4 +1,4 @@
-import { criterionInWords, mixedDenominators, type Criterion } from '../../../criteria/index.ts';
+import { criterionInWords, mixedDenominators, type Criterion } from '../../../../criteria/index.ts';
 import { placeAt } from '../../../../plan/index.ts';
 import type { Rule } from '../../rule.ts';
 

@@ -1,4 +1,4 @@
-import { criterionInWords, type Criterion } from '../../../criteria/index.ts';
+import { criterionInWords, type Criterion } from '../../../../criteria/index.ts';
 import type { Rule } from '../../rule.ts';
 
 /** So many bad ones should it take at least: one or two come by chance, sooner or later. */

@@ -1,4 +1,4 @@
-import { looksLikeCriterion } from '../../../criteria/index.ts';
+import { looksLikeCriterion } from '../../../../criteria/index.ts';
 import { placedFields } from '../../reading/sections.ts';
 import type { WrittenRule } from '../../reading/rules-written.ts';
 import { placeOfRollout } from '../../reading/stages.ts';

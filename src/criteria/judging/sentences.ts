@@ -1,4 +1,4 @@
-import { inFigures } from '../../../lib/figures.ts';
+import { inFigures } from '../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { conditionInWords, referenceInWords, subjectInWords, windowInWords } from '../in-words.ts';
 import { MEASURES } from '../measures/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../../lib/result.ts';
+import type { Result } from '../../lib/result.ts';
 import type { MeasureName } from '../measures/catalogue.ts';
 import type { Draft } from './draft.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';

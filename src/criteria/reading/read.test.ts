@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { ourPlan } from '../../../../test/plans/plans.ts';
-import { readPlan, showPlan } from '../../../plan/index.ts';
+import { ourPlan } from '../../../test/plans/plans.ts';
+import { readPlan, showPlan } from '../../plan/index.ts';
 import { NO_FILTER, type Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
 import { looksLikeCriterion } from '../looks-like-criterion.ts';

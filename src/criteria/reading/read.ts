@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
 import { denominatorClause } from './clauses/denominator.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../../lib/result.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Quantity, Reference } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
 import type { Draft } from '../draft.ts';

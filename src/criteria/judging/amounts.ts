@@ -1,4 +1,4 @@
-import { inFigures, MOST_DIGITS } from '../../../lib/figures.ts';
+import { inFigures, MOST_DIGITS } from '../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
 import { valueOf } from './figures.ts';
