@@ -15,7 +15,7 @@ import {
   type Refusal,
   type Situation,
 } from './situation.ts';
-import { stageWatchOf } from './watch/guard-rules.ts';
+import { stageWatchOf } from '../guard/index.ts';
 
 /** A step that a person asks for. */
 export type Step =

@@ -6,7 +6,7 @@ import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { Watched } from './watch/watched.ts';
+import type { Watched } from '../guard/index.ts';
 
 /** A release as it is to be told of. */
 export type ReleaseView = {

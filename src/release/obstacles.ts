@@ -3,7 +3,7 @@ import { whyNotRaise } from '../calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { askedOf } from './rules.ts';
-import type { Watched } from './watch/watched.ts';
+import type { Watched } from '../guard/index.ts';
 
 export type Waiting = {
   readonly plan: ReleasePlan;

@@ -16,7 +16,7 @@ import {
 import type { JournalFact } from './journal.ts';
 import { progressOf } from './progress.ts';
 import { rulingOn } from './ruling.ts';
-import type { Watched } from './watch/watched.ts';
+import type { Watched } from '../guard/index.ts';
 
 const ON_A = [LOADED, STARTED, GO, STAGE_A];
 const ON_B = [...ON_A, STAGE_B];

@@ -4,7 +4,7 @@ import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from './progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { BrokenRule, Severity, Watched } from './watch/watched.ts';
+import type { BrokenRule, Severity, Watched } from '../guard/index.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =

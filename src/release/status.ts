@@ -7,7 +7,7 @@ import type { ReleasePlan } from '../plan/index.ts';
 import type { Progress } from './progress.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';
-import { rateRatioInWords, type RateRatioBounds } from './watch/rate-ratio-in-words.ts';
+import { type RateRatioBounds, rateRatioInWords } from '../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
 export type ReleaseStatus = {

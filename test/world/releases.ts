@@ -6,8 +6,7 @@ import {
   type Who,
 } from '../../src/release/journal.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
-import { stageWatchOf } from '../../src/release/watch/guard-rules.ts';
-import type { Watched } from '../../src/release/watch/watched.ts';
+import { stageWatchOf, type Watched } from '../../src/guard/index.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
 export const ENZO: Who = { name: 'Enzo Engineer', role: 'engineer' };

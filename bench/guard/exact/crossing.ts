@@ -1,4 +1,4 @@
-import { ALPHA, crossedWithin, thresholdAt } from '../../../src/release/guard/index.ts';
+import { ALPHA, crossedWithin, thresholdAt } from '../../../src/guard/index.ts';
 import type { ExactFigure } from './figure.ts';
 
 /** Chance that the evidence crosses within so many labels although the change does nothing. */

@@ -3,10 +3,10 @@ import {
   ALPHA,
   fewestTreatedErrors,
   labelsToProveSafe,
-  thresholdAt,
   shippedThreshold,
+  thresholdAt,
   treatedErrorsAtCrossing,
-} from '../../../src/release/guard/index.ts';
+} from '../../../src/guard/index.ts';
 import type { ExactFigure } from './figure.ts';
 
 /** Times the least possible that the plain process may take. */

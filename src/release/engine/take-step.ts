@@ -7,7 +7,7 @@ import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../progress.ts';
 import type { ReleaseStatus } from '../status.ts';
-import type { Watched } from '../watch/watched.ts';
+import type { Watched } from '../../guard/index.ts';
 import type { Fence } from './leadership.ts';
 import { noticeOutside } from './outside.ts';
 import { planOf } from './plan-of.ts';

@@ -1,8 +1,6 @@
 import type { Evidence } from '../evidence.ts';
-import type { RateRatioBounds } from '../watch/rate-ratio-in-words.ts';
+import type { BrokenRule, HarmFigures, RateRatioBounds, Watched } from '../../guard/index.ts';
 import type { PlannedRule } from '../rules.ts';
-import type { HarmFigures } from '../watch/harm.ts';
-import type { BrokenRule, Watched } from '../watch/watched.ts';
 import { judgedNow } from './judging.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,5 +1,4 @@
-import type { Arms } from '../guard/index.ts';
-import type { Counts, Pages, Units } from '../watch/counts.ts';
+import type { Arms, Counts, Pages, Units } from '../../guard/index.ts';
 import { dayOf, type Sighting } from './sighting.ts';
 
 /** Distinct people of one opening, by what was seen of them. */

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../journal.ts';
-import type { StageWatch } from '../watch/guard-rules.ts';
+import type { StageWatch } from '../../guard/index.ts';
 import type { Cohort } from './observation.ts';
 
 /** Where in a release something was seen: in which run, and in which of its openings. Both count from 1. */

@@ -1,24 +1,28 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
-import { emptyEvidence, type Evidence } from '../guard/index.ts';
-import type { JournalEntry } from '../journal.ts';
-import type { ReleasePlan } from '../../plan/index.ts';
-import type { Counts } from '../watch/counts.ts';
-import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/dependency.ts';
-import { guardRulesOf } from '../watch/guard-rules.ts';
 import {
+  afterCall,
   afterFailedVisit,
+  afterFailedVisitInStage,
   afterPlannedRestart,
   afterSlowAnswer,
+  type Counts,
+  DEPENDENCY_WELL,
+  type DependencyHealth,
+  emptyEvidence,
+  type Evidence,
+  guardRulesOf,
   harmFigures,
-  harmReading,
-  newHarmWatch,
   type HarmFigures,
+  harmReading,
+  type HarmReading,
   type HarmWatch,
-} from '../watch/harm.ts';
-import type { RateRatioBounds } from '../watch/rate-ratio-in-words.ts';
-import { restartsOf } from '../watch/restarts.ts';
-import { afterFailedVisitInStage, rateRatioAtMost } from '../watch/safety.ts';
-import type { HarmReading } from '../watch/watched.ts';
+  newHarmWatch,
+  rateRatioAtMost,
+  type RateRatioBounds,
+  restartsOf,
+} from '../../guard/index.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import { answerBook } from './answer-book.ts';
 import { PeopleSeen } from './people-seen.ts';
 import { openingsOf, type Opened } from './place.ts';

@@ -1,4 +1,4 @@
-import type { Counts, Units } from '../watch/counts.ts';
+import type { Counts, Units } from '../../guard/index.ts';
 import type { Population } from './population.ts';
 import type { Visitor, Where } from './traffic.ts';
 

@@ -1,5 +1,5 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
-import { detectableRateRatio, expectedPeople, shippedThreshold } from '../guard/index.ts';
+import { detectableRateRatio, expectedPeople, shippedThreshold } from '../../guard/index.ts';
 import type { ReleaseStage, Terms } from '../../plan/index.ts';
 import { FURTHER_REQUESTS, type Scenario } from './scenario.ts';
 

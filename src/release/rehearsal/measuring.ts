@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../rules.ts';
 import type { StageFigures } from '../stage-record.ts';
-import type { BrokenRule } from '../watch/watched.ts';
+import type { BrokenRule } from '../../guard/index.ts';
 import type { Crowd } from './crowd.ts';
 import { BAD_ANSWERS, closedFiguresFor, figuresFor, type Seen } from './figures.ts';
 import type { Counted, Tally } from './tally.ts';

@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import { DAYS_BETWEEN_VISITS } from '../guard/index.ts';
+import { DAYS_BETWEEN_VISITS } from '../../guard/index.ts';
 
 /** Everybody who may come, by number. Each keeps the same place on the line from 0 to 1 for the whole run. */
 export type Population = {

@@ -2,7 +2,7 @@ import { decide, type Step } from '../decide.ts';
 import { entriesAfter, type JournalEntry, type JournalFact, type Who } from '../journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { NOTHING_YET, progressAfter, type Progress } from '../progress.ts';
-import type { Watched } from '../watch/watched.ts';
+import type { Watched } from '../../guard/index.ts';
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */
 export type RehearsedJournal = {

@@ -3,7 +3,7 @@ import type { Step } from '../decide.ts';
 import { PROGRAM, type JournalEntry } from '../journal.ts';
 import { rulingOn, type Ruling } from '../ruling.ts';
 import { askedOf } from '../rules.ts';
-import type { Watched } from '../watch/watched.ts';
+import type { Watched } from '../../guard/index.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';
 import { atFirstRaise, longestMinutes, type Setting } from './setting.ts';

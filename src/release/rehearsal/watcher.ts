@@ -1,11 +1,18 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import type { OpenStage } from '../progress.ts';
 import type { StageFigures } from '../stage-record.ts';
-import { afterCall, DEPENDENCY_WELL } from '../watch/dependency.ts';
-import { guardRulesOf } from '../watch/guard-rules.ts';
-import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from '../watch/harm.ts';
-import { restartsOf } from '../watch/restarts.ts';
-import type { HarmReading, Watched } from '../watch/watched.ts';
+import {
+  afterCall,
+  afterFailedVisit,
+  afterPlannedRestart,
+  DEPENDENCY_WELL,
+  guardRulesOf,
+  harmReading,
+  type HarmReading,
+  newHarmWatch,
+  restartsOf,
+  type Watched,
+} from '../../guard/index.ts';
 import { chanceOf } from './chance.ts';
 import { Crowd } from './crowd.ts';
 import { measuringOf } from './measuring.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { crossedAlong } from '../../../bench/guard/exact/paths.ts';
-import { ALPHA, crossedWithin, thresholdAt } from '../../../src/release/guard/index.ts';
+import { ALPHA, crossedWithin, thresholdAt } from '../../../src/guard/index.ts';
 
 const threshold = thresholdAt(ALPHA);
 

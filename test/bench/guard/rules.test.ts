@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { ALPHA, afterObservation, beginWatch } from '../../../src/release/guard/index.ts';
-import { defaultCeiling, type Observation, type Watch } from '../../../src/release/guard/index.ts';
+import {
+  afterObservation,
+  ALPHA,
+  beginWatch,
+  defaultCeiling,
+  type Observation,
+  type Watch,
+} from '../../../src/guard/index.ts';
 import { sinceTheStart, type Day, type FirstError } from '../../../bench/guard/days/day.ts';
 import { randomFrom } from '../../../bench/guard/days/random.ts';
 import { confidenceSequence, fisherP } from '../../../bench/guard/rules/erring-people.ts';

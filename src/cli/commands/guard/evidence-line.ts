@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Observation } from '../../../release/guard/index.ts';
+import type { Observation } from '../../../guard/index.ts';
 
 const FORMS =
   'Expected one of {"arm":"on","share":0.05} (arm on or off), {"restart":true}, ' +

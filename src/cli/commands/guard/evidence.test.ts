@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
-import { thresholdAt } from '../../../release/guard/index.ts';
+import { thresholdAt } from '../../../guard/index.ts';
 import { evidenceOutcome } from './evidence.ts';
 
 const RULES = { alpha: 0.01, tolerance: 1 };

@@ -2,7 +2,7 @@ import { text as textOf } from 'node:stream/consumers';
 
 import { Command } from 'commander';
 
-import { ALPHA, readingOf } from '../../../release/guard/index.ts';
+import { ALPHA, readingOf } from '../../../guard/index.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { budget, rateRatio, wholeNumber } from '../../numbers.ts';

@@ -1,8 +1,15 @@
 import { Command } from 'commander';
 
-import { ALPHA, detectableRateRatio, falseRollback } from '../../../release/guard/index.ts';
-import { MOST_LABELS, power, shippedThreshold } from '../../../release/guard/index.ts';
-import { thresholdAt, type Stage } from '../../../release/guard/index.ts';
+import {
+  ALPHA,
+  detectableRateRatio,
+  falseRollback,
+  MOST_LABELS,
+  power,
+  shippedThreshold,
+  type Stage,
+  thresholdAt,
+} from '../../../guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction } from '../../share.ts';

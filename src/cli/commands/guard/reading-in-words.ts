@@ -1,4 +1,4 @@
-import type { Reading, SampleRatio, Verdict } from '../../../release/guard/index.ts';
+import type { Reading, SampleRatio, Verdict } from '../../../guard/index.ts';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   harm: 'Harm: the errors speak against the feature. Roll it back.',

@@ -1,6 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { afterObservation, beginWatch } from '../../../release/guard/index.ts';
-import type { Observation, Watch } from '../../../release/guard/index.ts';
+import {
+  afterObservation,
+  beginWatch,
+  type Observation,
+  type Watch,
+} from '../../../guard/index.ts';
 import { parseEvidenceLine } from './evidence-line.ts';
 
 export type ReplayRules = {

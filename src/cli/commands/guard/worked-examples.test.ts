@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
-import { ALPHA, readingOf } from '../../../release/guard/index.ts';
+import { ALPHA, readingOf } from '../../../guard/index.ts';
 import { powerOutcome } from './power.ts';
 import { replay } from './replay.ts';
 

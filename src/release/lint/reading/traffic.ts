@@ -1,4 +1,4 @@
-import { planningFigures, type Forecast } from '../../guard/index.ts';
+import { type Forecast, planningFigures } from '../../../guard/index.ts';
 import type { StageFigures } from '../../../plan/index.ts';
 import type { Linted } from '../rule.ts';
 

@@ -1,10 +1,10 @@
 import { durationInWords } from '../../../../lib/duration.ts';
 import {
   chanceOfPassing,
-  planningFigures,
   type Forecast,
+  planningFigures,
   type PlanningFigures,
-} from '../../../guard/index.ts';
+} from '../../../../guard/index.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { forecastOf } from '../../reading/traffic.ts';
 import type { Found, Linted, Rule } from '../../rule.ts';

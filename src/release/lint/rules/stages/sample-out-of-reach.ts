@@ -1,5 +1,5 @@
 import { durationInWords } from '../../../../lib/duration.ts';
-import { planningFigures } from '../../../guard/index.ts';
+import { planningFigures } from '../../../../guard/index.ts';
 import { stageField } from '../../../../plan/index.ts';
 import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';

@@ -1,4 +1,5 @@
-import { defaultCeiling, logFloor, logMixture } from '../guard/index.ts';
+import { defaultCeiling, logFloor } from '../floor.ts';
+import { logMixture } from '../labels/restarts.ts';
 import { unitsSince, type Pages, type Units } from './counts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../lib/result.ts';
+import { ok, type Result } from '../../lib/result.ts';
 import type { Label } from '../labels/label.ts';
 import {
   afterLabelSinceRestarts,

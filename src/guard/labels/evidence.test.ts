@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { evidenceAfter, expected, labelsOf } from '../../../../test/world/labels.ts';
+import { evidenceAfter, expected, labelsOf } from '../../../test/world/labels.ts';
 import { afterLabel, emptyEvidence, logEvidence, type Evidence, type Label } from '../index.ts';
 
 const share = fc.double({ min: 0.001, max: 0.999, noNaN: true });

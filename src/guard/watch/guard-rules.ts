@@ -1,9 +1,14 @@
-import type { GuardRules } from '../guard/index.ts';
-import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
-import { plannedRestarts, restartsOf } from './restarts.ts';
+import type { GuardRules } from '../judging/rules.ts';
+import { plannedRestarts, restartsOf, type StageLength } from './restarts.ts';
+
+/** What a plan says of how strictly it is watched. */
+type WatchedPlan = {
+  readonly terms: Pick<GuardRules, 'alpha' | 'tolerance'>;
+  readonly stages: readonly StageLength[];
+};
 
 /** How strictly a release is watched, as its plan has it. */
-export function guardRulesOf({ terms, stages }: Pick<ReleasePlan, 'terms' | 'stages'>): GuardRules {
+export function guardRulesOf({ terms, stages }: WatchedPlan): GuardRules {
   const { alpha, tolerance } = terms;
   return { alpha, tolerance, restarts: plannedRestarts(stages) };
 }
@@ -17,6 +22,6 @@ export type StageWatch = GuardRules & {
   readonly anewAfter: readonly number[];
 };
 
-export function stageWatchOf(plan: ReleasePlan, stage: ReleaseStage): StageWatch {
+export function stageWatchOf(plan: WatchedPlan, stage: StageLength): StageWatch {
   return { ...guardRulesOf(plan), anewAfter: restartsOf(stage) };
 }

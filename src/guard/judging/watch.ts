@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { floorProblem } from '../floor.ts';
 import { sampleProblem } from '../sample-ratio.ts';
 import { judged } from './judged.ts';

@@ -1,5 +1,6 @@
 import { inFigures, percent } from '../../lib/figures.ts';
-import { loudest, type LabelCount, type RestartedEvidence } from '../guard/index.ts';
+import { loudest, type RestartedEvidence } from '../labels/restarts.ts';
+import type { LabelCount } from '../labels/label.ts';
 import type { Counts } from './counts.ts';
 import { atLeastInWords } from './rate-ratio-in-words.ts';
 

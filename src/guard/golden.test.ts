@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { evidenceAfter, expected, labelsOf } from '../../../test/world/labels.ts';
+import { evidenceAfter, expected, labelsOf } from '../../test/world/labels.ts';
 import {
   afterLabelSinceRestarts,
   afterRestart,

@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { MINUTES_PER_DAY } from '../lib/duration.ts';
 import { detectableRateRatio, power, type Stage } from './power/power.ts';
 import { shippedThreshold } from './power/shipped.ts';
 import type { GuardRules } from './judging/rules.ts';

@@ -1,23 +1,24 @@
 import {
   evidenceBySignal,
+  noLabels,
+  withLabel,
+  withRestart,
+  type SignalLabels,
+} from '../judging/signal-labels.ts';
+import {
   isWell,
   logCombined,
   logMeanCombined,
-  logSampleRatio,
   logWeighted,
-  noLabels,
-  raised,
-  sampleRatio,
   SECOND_KEY,
-  thresholdAt,
   verdictOn,
-  withLabel,
-  withRestart,
   type Components,
-  type GuardRules,
-  type Signal,
-  type SignalLabels,
-} from '../guard/index.ts';
+} from '../judging/combination.ts';
+import { logSampleRatio, sampleRatio } from '../sample-ratio.ts';
+import { raised } from '../labels/rate-ratio.ts';
+import { thresholdAt } from '../threshold.ts';
+import type { GuardRules } from '../judging/rules.ts';
+import type { Signal } from '../judging/observation.ts';
 import type { HarmReading } from './watched.ts';
 import { logFloorEvidence, type PagesStarts } from './floor.ts';
 import { logOwnPagesEvidence } from './own-pages.ts';

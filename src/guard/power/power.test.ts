@@ -14,7 +14,7 @@ import {
   treatedErrorsAtCrossing,
   type Process,
 } from '../index.ts';
-import { evidenceAfter, labelsOf } from '../../../../test/world/labels.ts';
+import { evidenceAfter, labelsOf } from '../../../test/world/labels.ts';
 
 const PLAIN = thresholdAt(0.01);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { emptyEvidence, type Evidence } from '../guard/index.ts';
+import { emptyEvidence, type Evidence } from '../index.ts';
 import { afterFailedVisitInStage, rateRatioAtMost } from './safety.ts';
 
 /** So many people came, a fifth of them with the feature; nobody’s visit has failed yet. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { expected, labelsOf } from '../../../../test/world/labels.ts';
+import { expected, labelsOf } from '../../../test/world/labels.ts';
 import {
   afterObservation,
   beginWatch,

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { logSumExp } from '../log-sum.ts';
 import { emptyEvidence, including, logEvidence, type Evidence } from './evidence.ts';
 import { labelProblem, type Label } from './label.ts';

@@ -1,13 +1,7 @@
-import {
-  afterLabel,
-  BETA,
-  mayClaimSafety,
-  shareAtRisk,
-  upperBound,
-  type Arms,
-  type Evidence,
-  type Label,
-} from '../guard/index.ts';
+import { afterLabel, type Evidence } from '../labels/evidence.ts';
+import { BETA, mayClaimSafety, shareAtRisk, type Arms } from '../labels/proven-safe.ts';
+import { upperBound } from '../labels/rate-ratio.ts';
+import type { Label } from '../labels/label.ts';
 
 /**
  * After one more person’s first failed visit in a stage. `before`: who had come by then, this person included, and

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { logMeanExp } from '../log-sum.ts';
 import { counted, isInformative, labelProblem, logLikelihood } from './label.ts';
 import type { Label, LabelCount } from './label.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { usualRules } from '../guard/index.ts';
+import { usualRules } from '../index.ts';
 import type { Counts } from './counts.ts';
 import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from './harm.ts';
 

@@ -1,4 +1,5 @@
-import { HARM_GRID, logEvidence, logMixture } from '../guard/index.ts';
+import { HARM_GRID, logEvidence } from '../labels/evidence.ts';
+import { logMixture } from '../labels/restarts.ts';
 import { unitsSince, type Pages } from './counts.ts';
 import type { PagesStarts } from './floor.ts';
 

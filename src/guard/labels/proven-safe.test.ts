@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { evidenceAfter, labelsOf } from '../../../../test/world/labels.ts';
+import { evidenceAfter, labelsOf } from '../../../test/world/labels.ts';
 import { mayClaimSafety, provenSafe, shareAtRisk, type Arms } from '../index.ts';
 
 const MANY: Arms = {

@@ -1,21 +1,13 @@
 /** The guard: how strongly the errors speak against a feature, and what a stage can show at all. Pure. */
 export type { Label, LabelCount } from './labels/label.ts';
-export {
-  afterLabel,
-  emptyEvidence,
-  HARM_GRID,
-  logEvidence,
-  type Evidence,
-} from './labels/evidence.ts';
+export { afterLabel, emptyEvidence, logEvidence, type Evidence } from './labels/evidence.ts';
 export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
-export { BETA, logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
+export { logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
 export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
 export {
   afterLabelSinceRestarts,
   afterRestart,
   emptyRestartedEvidence,
-  logMixture,
-  loudest,
   logRestartedEvidence,
   type RestartedEvidence,
 } from './labels/restarts.ts';
@@ -28,26 +20,11 @@ export {
   type SampleCounts,
   type SampleRatio,
 } from './sample-ratio.ts';
-export {
-  ALPHA,
-  isWell,
-  logCombined,
-  logMeanCombined,
-  logWeighted,
-  SECOND_KEY,
-  verdictOn,
-  WEIGHTS,
-} from './judging/combination.ts';
+export { ALPHA, logCombined, logMeanCombined, SECOND_KEY, WEIGHTS } from './judging/combination.ts';
 export type { Component, Components, RestOfSurface, Verdict } from './judging/combination.ts';
 export type { FloorSeen, Observation, Signal } from './judging/observation.ts';
 export { usualRules, type GuardRules } from './judging/rules.ts';
-export {
-  evidenceBySignal,
-  noLabels,
-  withLabel,
-  withRestart,
-  type SignalLabels,
-} from './judging/signal-labels.ts';
+export { type SignalLabels } from './judging/signal-labels.ts';
 export { beginWatch, type ProcessName, type Watch } from './judging/state.ts';
 export { afterObservation } from './judging/watch.ts';
 export { readingOf, type ProcessReading, type Reading } from './judging/reading.ts';
@@ -73,3 +50,20 @@ export {
   expectedPeople,
   type PlanningFigures,
 } from './planning-figures.ts';
+export type { Counts, Pages, Units } from './watch/counts.ts';
+export { afterCall, DEPENDENCY_WELL, type DependencyHealth } from './watch/dependency.ts';
+export { guardRulesOf, stageWatchOf, type StageWatch } from './watch/guard-rules.ts';
+export {
+  afterFailedVisit,
+  afterPlannedRestart,
+  afterSlowAnswer,
+  harmFigures,
+  harmReading,
+  newHarmWatch,
+  type HarmFigures,
+  type HarmWatch,
+} from './watch/harm.ts';
+export { rateRatioInWords, type RateRatioBounds } from './watch/rate-ratio-in-words.ts';
+export { restartsOf } from './watch/restarts.ts';
+export { afterFailedVisitInStage, rateRatioAtMost } from './watch/safety.ts';
+export type { BrokenRule, HarmReading, Severity, Watched } from './watch/watched.ts';

@@ -1,5 +1,5 @@
 import { percent } from '../../lib/figures.ts';
-import { BETA } from '../guard/index.ts';
+import { BETA } from '../labels/proven-safe.ts';
 
 /** So many times as frequent are failed visits with the feature; null: that can’t be said. */
 export type RateRatioBounds = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { evidenceAfter, labelsOf } from '../../../../test/world/labels.ts';
+import { evidenceAfter, labelsOf } from '../../../test/world/labels.ts';
 import {
   emptyEvidence,
   logEvidence,
