@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-import { chanceOf } from '../src/release/rehearsal/chance.ts';
-import { QUIET, rehearseOnce, rulesOf, type Setting } from '../src/release/rehearsal/index.ts';
+import { chanceOf } from '../src/rehearsal/chance.ts';
+import { QUIET, rehearseOnce, rulesOf, type Setting } from '../src/rehearsal/index.ts';
 import { parseMarkdown } from '../src/plan/text/markdown.ts';
 import { readPlan, releasePlan } from '../src/plan/index.ts';
-import { lintPlan, type LintContext } from '../src/release/lint/index.ts';
+import { lintPlan, type LintContext } from '../src/lint/index.ts';
 import { percentile, printTable } from './table.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
   type CivilDate,
 } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
-import { firstDayIn } from '../release/lint/reading/planned-day.ts';
+import { firstDayIn } from '../lint/reading/planned-day.ts';
 import { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
 
 const iso = (text: string): CivilDate => {

@@ -1,4 +1,4 @@
-import type { PlacedNote } from '../release/lint/index.ts';
+import type { PlacedNote } from '../lint/index.ts';
 import type { FieldView, PhaseView, PlanView, StageView } from '../plan/index.ts';
 import { durationInWords } from '../lib/duration.ts';
 

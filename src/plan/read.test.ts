@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notesOf } from '../release/lint/index.ts';
+import { notesOf } from '../lint/index.ts';
 import { allFields, corpus, seedPlan } from '../../test/plans/plans.ts';
 import {
   readPlan,

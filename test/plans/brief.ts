@@ -1,4 +1,4 @@
-import { placedNotesOf } from '../../src/release/lint/index.ts';
+import { placedNotesOf } from '../../src/lint/index.ts';
 import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/plan/index.ts';
 
 /** The essential parts of a plan as data, each field on one line: `planning Length of time = 2 days`. */

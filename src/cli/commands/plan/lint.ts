@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 
-import { lintPlan } from '../../../release/lint/index.ts';
+import { lintPlan } from '../../../lint/index.ts';
 import { noPhaseIn, readPlan } from '../../../plan/index.ts';
 import { failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';

@@ -14,7 +14,7 @@ import {
   type RehearsedRun,
   type Scenario,
   type Setting,
-} from '../../../release/rehearsal/index.ts';
+} from '../../../rehearsal/index.ts';
 import { err, type Result } from '../../../lib/result.ts';
 import { minutes } from '../../duration.ts';
 import { done, failed, refused, type Outcome } from '../../outcome.ts';

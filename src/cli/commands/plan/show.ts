@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { noPhaseIn, readPlan, showPlan } from '../../../plan/index.ts';
-import { placedNotesOf } from '../../../release/lint/index.ts';
+import { placedNotesOf } from '../../../lint/index.ts';
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { planInWords } from '../../plan-in-words.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';

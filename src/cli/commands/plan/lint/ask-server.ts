@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import type { ServerFlag, ServerRelease, ServerView } from '../../../../release/lint/index.ts';
+import type { ServerFlag, ServerRelease, ServerView } from '../../../../lint/index.ts';
 import type { Outcome } from '../../../outcome.ts';
 import type { Server } from '../../../server.ts';
 

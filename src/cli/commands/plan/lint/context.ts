@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import type { LintContext, OtherPlan, ServerView } from '../../../../release/lint/index.ts';
+import type { LintContext, OtherPlan, ServerView } from '../../../../lint/index.ts';
 import { readPlan, type PlanDocument } from '../../../../plan/index.ts';
 import type { Outcome } from '../../../outcome.ts';
 import { connectTo } from '../../../server.ts';

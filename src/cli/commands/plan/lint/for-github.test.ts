@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Finding } from '../../../../release/lint/index.ts';
+import type { Finding } from '../../../../lint/index.ts';
 import { failureForGithub, findingsForGithub } from './for-github.ts';
 
 const finding: Finding = {

@@ -1,4 +1,4 @@
-import type { Finding, LintReport, Severity } from '../../../../release/lint/index.ts';
+import type { Finding, LintReport, Severity } from '../../../../lint/index.ts';
 import { isToCome } from './to-come.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

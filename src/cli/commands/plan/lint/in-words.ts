@@ -8,7 +8,7 @@ import {
   type LintContext,
   type LintReport,
   type Severity,
-} from '../../../../release/lint/index.ts';
+} from '../../../../lint/index.ts';
 import { isToCome } from './to-come.ts';
 
 type Linted = {

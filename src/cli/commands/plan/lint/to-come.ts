@@ -1,4 +1,4 @@
-import type { Finding } from '../../../../release/lint/index.ts';
+import type { Finding } from '../../../../lint/index.ts';
 
 /** A results field whose time has not come: nothing to do, so nothing to read about each. */
 export function isToCome({ rule, severity }: Finding): boolean {

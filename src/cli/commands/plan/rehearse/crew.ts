@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { RehearsedRun, Setting } from '../../../../release/rehearsal/index.ts';
+import type { RehearsedRun, Setting } from '../../../../rehearsal/index.ts';
 
 type Told = { readonly seed: number; readonly run: RehearsedRun };
 

@@ -1,5 +1,5 @@
 import { durationInWords } from '../../../../lib/duration.ts';
-import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
+import type { RehearsedRun } from '../../../../rehearsal/index.ts';
 import { ChartFrame, FRAME } from './chart-frame.tsx';
 import { percent } from '../../../../lib/figures.ts';
 

@@ -1,6 +1,6 @@
 import { inFigures } from '../../../../lib/figures.ts';
 import { durationInWords } from '../../../../lib/duration.ts';
-import type { Spread } from '../../../../release/rehearsal/index.ts';
+import type { Spread } from '../../../../rehearsal/index.ts';
 
 /** `2 days (9 in 10: 3 days)`; the second only where it differs. */
 export function timeInWords({ median, p90 }: Spread): string {

@@ -1,6 +1,6 @@
 import { durationInWords } from '../../../../lib/duration.ts';
 import { inFigures, percent } from '../../../../lib/figures.ts';
-import type { RehearsalSummary, Scenario } from '../../../../release/rehearsal/index.ts';
+import type { RehearsalSummary, Scenario } from '../../../../rehearsal/index.ts';
 import { countInWords, ratioInWords, timeInWords } from './figures-in-words.ts';
 import type { Rehearsal } from './rehearsal.ts';
 

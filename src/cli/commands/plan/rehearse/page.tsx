@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 
-import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
+import type { RehearsedRun } from '../../../../rehearsal/index.ts';
 import { DetectionPicture } from './detection-picture.tsx';
 import { percent } from '../../../../lib/figures.ts';
 import { countInWords, ratioInWords, timeInWords } from './figures-in-words.ts';

@@ -1,5 +1,5 @@
 import type { ReleasePlan } from '../../../../plan/index.ts';
-import type { RehearsalSummary, Scenario } from '../../../../release/rehearsal/index.ts';
+import type { RehearsalSummary, Scenario } from '../../../../rehearsal/index.ts';
 
 /** What a rehearsal has to tell. */
 export type Rehearsal = {

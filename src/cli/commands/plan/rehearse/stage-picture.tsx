@@ -1,7 +1,7 @@
 import { MINUTES_PER_DAY } from '../../../../lib/duration.ts';
 import { ChartFrame, FRAME } from './chart-frame.tsx';
 import { inFigures } from '../../../../lib/figures.ts';
-import type { StageSummary } from '../../../../release/rehearsal/index.ts';
+import type { StageSummary } from '../../../../rehearsal/index.ts';
 
 type Step = {
   readonly letter: string;

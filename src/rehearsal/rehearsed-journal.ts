@@ -1,0 +1,44 @@
+import { decide, type Step } from '../release/decide.ts';
+import { entriesAfter, type JournalEntry, type JournalFact, type Who } from '../release/journal.ts';
+import type { ReleasePlan } from '../plan/index.ts';
+import { NOTHING_YET, progressAfter, type Progress } from '../release/progress.ts';
+import type { Watched } from '../guard/index.ts';
+
+/** The journal of a rehearsed release, kept by the engine’s own decisions. */
+export type RehearsedJournal = {
+  progress(): Progress;
+  entries(): readonly JournalEntry[];
+  /** Takes a step if the release is where it can be taken. Whether it was. */
+  take(step: Step, circumstances: Circumstances): boolean;
+};
+
+type Signed = { readonly at: Date; readonly why: string | null; readonly who: Who };
+
+export type Circumstances = Signed & { readonly watched: Watched | null };
+
+export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
+
+export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
+  const entries: JournalEntry[] = [];
+  let progress = NOTHING_YET;
+  const write = (facts: readonly JournalFact[], { at, why, who }: Signed) => {
+    const last = entries.at(-1) ?? null;
+    for (const entry of entriesAfter(last, facts, { at, who, why, evidence: null })) {
+      entries.push(entry);
+      progress = progressAfter(progress, entry);
+    }
+  };
+  const loaded: JournalFact = { kind: 'plan-loaded', planVersion: 1, title: plan.title };
+  write([loaded], { at, why: null, who: PEOPLE });
+  return {
+    progress: () => progress,
+    entries: () => entries,
+    take: (step, circumstances) => {
+      const { at: now, why, watched } = circumstances;
+      const decision = decide({ plan, progress, watched, why, now, togglesLeft: [] }, step);
+      if (!decision.ok) return false;
+      write(decision.value, circumstances);
+      return true;
+    },
+  };
+}

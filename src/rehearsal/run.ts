@@ -1,0 +1,140 @@
+import { MINUTE_MS } from '../lib/duration.ts';
+import type { Step } from '../release/decide.ts';
+import { PROGRAM, type JournalEntry } from '../release/journal.ts';
+import { rulingOn, type Ruling } from '../release/ruling.ts';
+import { askedOf } from '../release/rules.ts';
+import type { Watched } from '../guard/index.ts';
+import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
+import { Watcher } from './watcher.ts';
+import { atFirstRaise, longestMinutes, type Setting } from './setting.ts';
+import { stageRecorder, type StageRun } from './stage-recorder.ts';
+
+/** One rehearsal from the first stage to the end. Minutes count from the opening of the first stage. */
+export type RehearsedRun = {
+  readonly ended: Ended;
+  readonly minutes: number;
+  readonly stages: readonly StageRun[];
+  readonly entries: readonly JournalEntry[];
+  readonly harmedPeople: number;
+  readonly randomNumbers: number;
+};
+
+type Ended = 'finished' | 'rolled-back' | 'out-of-time';
+
+const BY_PEOPLE = { why: null, watched: null, who: PEOPLE };
+
+/** Carries the plan out in virtual time. Asked criteria count as answered yes; people act at the first minute they may. */
+export function rehearseOnce(asked: Setting, seed: number): RehearsedRun {
+  const setting = atFirstRaise(asked);
+  const horizon = longestMinutes(setting.plan);
+  const run = new Run(setting, { seed, horizon });
+  for (let minute = 0; minute < horizon; minute += 1) {
+    const ended = run.live(minute);
+    if (ended) return run.record(ended, minute + 1);
+  }
+  return run.record('out-of-time', horizon);
+}
+
+class Run {
+  readonly #setting: Setting;
+  readonly #journal;
+  readonly #watcher;
+  readonly #recorder;
+
+  constructor(setting: Setting, begin: { readonly seed: number; readonly horizon: number }) {
+    this.#setting = setting;
+    this.#journal = rehearsedJournal(setting.plan, setting.from);
+    this.#watcher = new Watcher(setting, begin);
+    this.#recorder = stageRecorder(setting.plan);
+    if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
+    this.#take({ kind: 'go' }, BY_PEOPLE, 0);
+    this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
+  }
+
+  /** One minute of traffic, then what the numbers call for. */
+  live(minute: number): Ended | null {
+    this.#watcher.pass(minute);
+    return this.#follow(this.#watcher.look(minute), minute);
+  }
+
+  record(ended: Ended, minutes: number): RehearsedRun {
+    this.#recorder.closed(minutes, this.#watcher.stageFigures(minutes - 1));
+    return {
+      ended,
+      minutes,
+      stages: this.#recorder.stages(),
+      entries: this.#journal.entries(),
+      harmedPeople: this.#watcher.harmedPeople,
+      randomNumbers: this.#watcher.randomNumbers,
+    };
+  }
+
+  /** What is seen at the end of a minute has its consequences as the next one begins. */
+  #follow(watched: Watched, minute: number): Ended | null {
+    const next = minute + 1;
+    const ruling = this.#rulingOn(watched, next);
+    switch (ruling.kind) {
+      case 'wait':
+        return null;
+      case 'note':
+        this.#take({ kind: 'note', rule: ruling.why }, byProgram(ruling.why), next);
+        return null;
+      case 'judge':
+        return this.#follow({ ...watched, unmetCriteria: this.#watcher.judge(minute) }, minute);
+      case 'resume':
+        this.#take({ kind: 'resume' }, BY_PEOPLE, next);
+        return null;
+      case 'hold':
+      case 'step-back':
+        this.#take({ kind: ruling.kind, cause: ruling.cause }, byProgram(ruling.why), next);
+        return null;
+      case 'roll-back':
+        this.#take({ kind: 'rollback' }, byProgram(ruling.why), next);
+        return 'rolled-back';
+      case 'advance':
+        return this.#advance(watched, next);
+    }
+  }
+
+  #rulingOn(watched: Watched, minute: number): Ruling {
+    const { plan } = this.#setting;
+    const progress = this.#journal.progress();
+    return rulingOn({ plan, progress, watched, now: this.#timeAt(minute) });
+  }
+
+  #advance(watched: Watched, minute: number): Ended | null {
+    const { plan } = this.#setting;
+    if (this.#journal.progress().stage?.stage === plan.stages.length - 1) return 'finished';
+    this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, watched }, minute);
+    return null;
+  }
+
+  #take(step: Step, circumstances: Omit<Circumstances, 'at'>, minute: number): void {
+    const before = this.#journal.progress().stage;
+    this.#journal.take(step, { ...circumstances, at: this.#timeAt(minute) });
+    const { stage, held } = this.#journal.progress();
+    if (stage !== before && before) {
+      this.#recorder.closed(minute, this.#watcher.stageFigures(minute - 1));
+    }
+    if (stage !== before && stage) {
+      this.#recorder.opened(stage, minute);
+      this.#watcher.stageOpened(stage, minute);
+      this.#answerYes(minute);
+    }
+    this.#recorder.held(held?.cause ?? null, minute);
+  }
+
+  #answerYes(minute: number): void {
+    for (const criterion of askedOf(this.#setting.plan)) {
+      this.#take({ kind: 'answer', criterion, yes: true }, BY_PEOPLE, minute);
+    }
+  }
+
+  #timeAt(minute: number): Date {
+    return new Date(this.#setting.from.getTime() + minute * MINUTE_MS);
+  }
+}
+
+function byProgram(why: string): Omit<Circumstances, 'at'> {
+  return { why, watched: null, who: PROGRAM };
+}
