@@ -1,7 +1,12 @@
 import { decide, type Step } from '../release/decide.ts';
-import { entriesAfter, type JournalEntry, type JournalFact, type Who } from '../release/journal.ts';
+import {
+  entriesAfter,
+  type JournalEntry,
+  type JournalFact,
+  type Who,
+} from '../release/journal/journal.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import { NOTHING_YET, progressAfter, type Progress } from '../release/progress.ts';
+import { NOTHING_YET, progressAfter, type Progress } from '../release/journal/progress.ts';
 import type { Watched } from '../guard/index.ts';
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */

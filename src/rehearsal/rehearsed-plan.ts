@@ -1,4 +1,4 @@
-import { changelogOf } from '../release/changelog.ts';
+import { changelogOf } from '../release/journal/changelog.ts';
 import { readPlan, withChangelog, withResults } from '../plan/index.ts';
 import { resultsOf } from '../release/results.ts';
 import type { RehearsedRun } from './run.ts';

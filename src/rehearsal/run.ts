@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import type { Step } from '../release/decide.ts';
-import { PROGRAM, type JournalEntry } from '../release/journal.ts';
+import { PROGRAM, type JournalEntry } from '../release/journal/journal.ts';
 import { rulingOn, type Ruling } from '../release/ruling.ts';
 import { askedOf } from '../release/rules.ts';
 import type { Watched } from '../guard/index.ts';

@@ -1,17 +1,17 @@
 /** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { Refusal, Step } from './decide.ts';
-export type { Who } from './journal.ts';
+export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';
-export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
+export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
 export { createSqlMeasurements } from './adapters/sql-measurements.ts';
 export { createSqlAlertMarks } from './adapters/sql-alert-marks.ts';
 export { postAlertsTo } from './adapters/post-alert.ts';
 export { createSqlLeadership } from './adapters/sql-leadership.ts';
 export { releaseFlags } from './adapters/release-flags.ts';
 export { writeReleaseFlags } from './adapters/flag-writer.ts';
-export { releaseMigrations } from './adapters/tables.ts';
+export { releaseMigrations } from './journal/tables.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
-export { createMemoryJournal } from './adapters/memory-journal.ts';
+export { createMemoryJournal } from './journal/memory-journal.ts';
 export { createMemoryMeasurements } from './adapters/memory-measurements.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../test/world/releases.ts';
 import { decidedOn, refusedAs } from '../../test/world/deciding.ts';
 import type { Step } from './decide.ts';
-import type { JournalFact } from './journal.ts';
+import type { JournalFact } from './journal/journal.ts';
 
 const CALLERS = 'The contact center raises no concern';
 const PLAN = {

@@ -1,7 +1,7 @@
 import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
 import { whyNotRaise } from '../calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './journal/progress.ts';
 import { askedOf } from './rules.ts';
 import type { Watched } from '../guard/index.ts';
 

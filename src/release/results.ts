@@ -7,7 +7,7 @@ import type {
   ErrorCause,
   ErrorCount,
   StageRecord,
-} from './stage-record.ts';
+} from './journal/stage-record.ts';
 
 /** What the plan’s Results fields say of these records. Of a stage that was opened twice the last time counts. */
 export function resultsOf(records: readonly StageRecord[]): PlanResults {

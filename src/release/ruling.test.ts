@@ -13,8 +13,8 @@ import {
   STAGE_B,
   STARTED,
 } from '../../test/world/releases.ts';
-import type { JournalFact } from './journal.ts';
-import { progressOf } from './progress.ts';
+import type { JournalFact } from './journal/journal.ts';
+import { progressOf } from './journal/progress.ts';
 import { rulingOn } from './ruling.ts';
 import type { Watched } from '../guard/index.ts';
 

@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import type { HoldCause } from './journal.ts';
+import type { HoldCause } from './journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import { isOut, passesByItself, staysAsItIs, type Progress } from './progress.ts';
+import { isOut, passesByItself, staysAsItIs, type Progress } from './journal/progress.ts';
 import { whyNoGo } from './signing.ts';
 import type { BrokenRule, Severity, Watched } from '../guard/index.ts';
 

@@ -1,10 +1,10 @@
-import { inWords, signedBy } from './changelog.ts';
+import { inWords, signedBy } from './journal/changelog.ts';
 import { CHECK_INS, dueAtOf } from './check-ins.ts';
-import type { CheckIn, JournalEntry } from './journal.ts';
+import type { CheckIn, JournalEntry } from './journal/journal.ts';
 import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-step.ts';
-import { enrolledTesters } from './opening.ts';
+import { enrolledTesters } from './journal/opening.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './journal/progress.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
 import { askedOf } from './rules.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../guard/index.ts';

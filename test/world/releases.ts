@@ -4,7 +4,7 @@ import {
   type JournalEntry,
   type JournalFact,
   type Who,
-} from '../../src/release/journal.ts';
+} from '../../src/release/journal/journal.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
 import { stageWatchOf, type Watched } from '../../src/guard/index.ts';
 

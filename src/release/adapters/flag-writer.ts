@@ -4,8 +4,8 @@ import {
   type ChangeNote,
   type GateValues,
 } from '../../flags/index.ts';
-import type { Opening } from '../opening.ts';
-import type { FlagWriter } from './sql-journal.ts';
+import type { Opening } from '../journal/opening.ts';
+import type { FlagWriter } from '../journal/sql-journal.ts';
 
 /** Puts an opening into the flag engine's words: testers are actors, the share is a percentage of actors. */
 export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, opening }) => {

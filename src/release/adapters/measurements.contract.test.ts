@@ -8,7 +8,7 @@ import type { NewSighting } from '../measuring/sighting.ts';
 import type { Tally } from '../measuring/tally.ts';
 import { createMemoryMeasurements } from './memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
-import { releaseMigrations, type ReleaseTables } from './tables.ts';
+import { releaseMigrations, type ReleaseTables } from '../journal/tables.ts';
 
 const AT = new Date('2024-04-08T14:00:00Z');
 

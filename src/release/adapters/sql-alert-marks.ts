@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { AlertMarks } from '../alerting/alerting.ts';
-import type { ReleaseTables } from './tables.ts';
+import type { ReleaseTables } from '../journal/tables.ts';
 
 /** Never goes back, whoever notes last. */
 export function createSqlAlertMarks(database: Kysely<object>): AlertMarks {

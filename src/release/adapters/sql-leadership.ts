@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { Fence, Leadership } from '../engine/leadership.ts';
-import type { ReleaseTables } from './tables.ts';
+import type { ReleaseTables } from '../journal/tables.ts';
 
 /** How long a leader that is not heard of keeps the lead. A killed one is replaced within a second. */
 const LEASE_MS = 700;

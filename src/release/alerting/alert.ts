@@ -1,7 +1,12 @@
 import { MINUTE_MS, MINUTES_PER_DAY } from '../../lib/duration.ts';
-import { inWords } from '../changelog.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import { PROGRAM, SOMEBODY_OUTSIDE, type JournalEntry, type JournalFact } from '../journal.ts';
+import { inWords } from '../journal/changelog.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
+import {
+  PROGRAM,
+  SOMEBODY_OUTSIDE,
+  type JournalEntry,
+  type JournalFact,
+} from '../journal/journal.ts';
 
 /** What people who answer for a release should hear of, wherever they are. It carries no names and nobody’s own words. */
 export type Alert = {

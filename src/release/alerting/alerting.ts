@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { alertsIn, type Alert } from './alert.ts';
 
 /** Delivers one alert, or rejects. The same one may come twice. */

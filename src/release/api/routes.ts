@@ -9,7 +9,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
-import type { Who } from '../journal.ts';
+import type { Who } from '../journal/journal.ts';
 import type { ReleaseStatus } from '../status.ts';
 import {
   AnswerBody,

@@ -1,9 +1,9 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { AlertingDeps } from '../alerting/alerting.ts';
-import type { Journal } from '../journal-store.ts';
+import type { Journal } from '../journal/journal-store.ts';
 import type { Measurements } from '../measuring/store.ts';
-import type { Opening } from '../opening.ts';
+import type { Opening } from '../journal/opening.ts';
 import type { Leadership } from './leadership.ts';
 
 /** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */

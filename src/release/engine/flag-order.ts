@@ -1,6 +1,6 @@
-import type { FlagOrder, ReleaseRecord } from '../journal-store.ts';
-import { openingOf, sameOpening } from '../opening.ts';
-import { progressOf, type Progress } from '../progress.ts';
+import type { FlagOrder, ReleaseRecord } from '../journal/journal-store.ts';
+import { openingOf, sameOpening } from '../journal/opening.ts';
+import { progressOf, type Progress } from '../journal/progress.ts';
 import { planOf } from './plan-of.ts';
 
 /**

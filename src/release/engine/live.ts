@@ -1,13 +1,13 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import type { JournalEntry } from '../journal.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import { openingsOf } from '../measuring/place.ts';
 import { RunWatch } from '../measuring/run-watch.ts';
 import { sceneOf, type Scene } from '../measuring/scene.ts';
 import type { Sighting } from '../measuring/sighting.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf } from '../journal/progress.ts';
 import { rulesOf, type PlannedRules } from '../rules.ts';
 import { planOf } from './plan-of.ts';
 

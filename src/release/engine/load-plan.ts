@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decide.ts';
-import type { Journal, ReleaseRecord } from '../journal-store.ts';
-import type { Who } from '../journal.ts';
+import type { Journal, ReleaseRecord } from '../journal/journal-store.ts';
+import type { Who } from '../journal/journal.ts';
 import { mayTake, notAllowed } from '../permissions.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf } from '../journal/progress.ts';
 import { mayReplace } from '../replan.ts';
 import { unreadableRules } from '../rules.ts';
 import { CLOSED_FOR_GOOD, refuse } from '../situation.ts';

@@ -1,8 +1,8 @@
 import { isCarriedOut } from '../check-ins.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import { SOMEBODY_OUTSIDE, type JournalFact } from '../journal.ts';
-import { CLOSED, openingOf, sameOpening } from '../opening.ts';
-import { progressOf } from '../progress.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
+import { SOMEBODY_OUTSIDE, type JournalFact } from '../journal/journal.ts';
+import { CLOSED, openingOf, sameOpening } from '../journal/opening.ts';
+import { progressOf } from '../journal/progress.ts';
 import type { ReleaseFlags } from './deps.ts';
 import { planOf } from './plan-of.ts';
 import type { StepDeps } from './release-view.ts';

@@ -1,4 +1,4 @@
-import type { ReleaseRecord } from '../journal-store.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
 
 /** Plans that have been read, by the id of their release: a document is asked about far more often than it changes. */

@@ -1,5 +1,5 @@
 import { errorFields, type Log } from '../../lib/log.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { batchOf } from '../measuring/batch.ts';
 import type { Heartbeat, Observation } from '../measuring/observation.ts';
 import type { NewSighting } from '../measuring/sighting.ts';

@@ -1,8 +1,8 @@
 import { errorFields } from '../../lib/log.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { guardFiguresOf, judgedLook } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
-import { isOut, progressOf } from '../progress.ts';
+import { isOut, progressOf } from '../journal/progress.ts';
 import { statusOf, type ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Live } from './live.ts';

@@ -1,8 +1,8 @@
-import { changelogOf } from '../changelog.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
+import { changelogOf } from '../journal/changelog.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { recordOf } from '../measuring/record.ts';
 import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf } from '../journal/progress.ts';
 import { resultsOf } from '../results.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';
 

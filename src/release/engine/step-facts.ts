@@ -1,5 +1,5 @@
-import { signedBy } from '../changelog.ts';
-import type { CheckIn, JournalFact, Who } from '../journal.ts';
+import { signedBy } from '../journal/changelog.ts';
+import type { CheckIn, JournalFact, Who } from '../journal/journal.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
 import type { Scene } from '../measuring/scene.ts';
 import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';

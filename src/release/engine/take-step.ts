@@ -1,11 +1,11 @@
 import { err, type Result } from '../../lib/result.ts';
 import { decide, noSuchRelease, type Refusal, type Situation, type Step } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import type { JournalFact, Who } from '../journal.ts';
+import type { Evidence } from '../journal/evidence.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
+import type { JournalFact, Who } from '../journal/journal.ts';
 import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
-import { isOut, progressOf } from '../progress.ts';
+import { isOut, progressOf } from '../journal/progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { Watched } from '../../guard/index.ts';
 import type { Fence } from './leadership.ts';

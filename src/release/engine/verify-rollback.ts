@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../../lib/duration.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import { PROGRAM } from '../journal.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
+import { PROGRAM } from '../journal/journal.ts';
 import { openingsOf } from '../measuring/place.ts';
 import { FROM_THE_START, type Pulse } from '../measuring/store.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf } from '../journal/progress.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Fence } from './leadership.ts';
 import type { StepDeps } from './release-view.ts';

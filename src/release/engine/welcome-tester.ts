@@ -1,5 +1,5 @@
-import { PROGRAM } from '../journal.ts';
-import { progressOf, type Progress } from '../progress.ts';
+import { PROGRAM } from '../journal/journal.ts';
+import { progressOf, type Progress } from '../journal/progress.ts';
 import type { StepDeps } from './release-view.ts';
 import { carryOut, type AskedStep } from './take-step.ts';
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
-import type { JournalFact, Who } from '../journal.ts';
+import type { Evidence } from '../journal/evidence.ts';
+import type { JournalFact, Who } from '../journal/journal.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';
 import { orderOf } from './flag-order.ts';

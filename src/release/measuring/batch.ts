@@ -1,4 +1,4 @@
-import type { ReleaseRecord } from '../journal-store.ts';
+import type { ReleaseRecord } from '../journal/journal-store.ts';
 import type { Observation, SurfaceAnswer } from './observation.ts';
 import { openingsOf, placeOf } from './place.ts';
 import { faultIn, sightingsIn } from './sighting.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../journal/evidence.ts';
 import type { BrokenRule, HarmFigures, RateRatioBounds, Watched } from '../../guard/index.ts';
 import type { PlannedRule } from '../rules.ts';
 import { judgedNow } from './judging.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCause } from '../stage-record.ts';
+import type { ErrorCause } from '../journal/stage-record.ts';
 
 /** What a program that carries a feature tells the release that opens it. */
 export type Observation = SurfaceAnswer | Heartbeat;

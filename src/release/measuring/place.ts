@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import type { StageWatch } from '../../guard/index.ts';
 import type { Cohort } from './observation.ts';
 

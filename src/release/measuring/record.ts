@@ -1,5 +1,5 @@
 import type { ResultPlace } from '../../plan/index.ts';
-import type { Course, ErrorCount, StageFigures, StageRecord } from '../stage-record.ts';
+import type { Course, ErrorCount, StageFigures, StageRecord } from '../journal/stage-record.ts';
 import { ofFeature } from './answer-book.ts';
 import type { AnswerCount } from './figures.ts';
 import { judgedNow } from './judging.ts';

@@ -21,7 +21,7 @@ import {
   type RateRatioBounds,
   restartsOf,
 } from '../../guard/index.ts';
-import type { JournalEntry } from '../journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { answerBook } from './answer-book.ts';
 import { PeopleSeen } from './people-seen.ts';

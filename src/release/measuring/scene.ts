@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../journal/progress.ts';
 import type { PlannedRules } from '../rules.ts';
 import type { Judged } from './judging.ts';
 import { openingsOf } from './place.ts';

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
-import type { ErrorCause } from '../stage-record.ts';
+import type { ErrorCause } from '../journal/stage-record.ts';
 import type { Cohort, SurfaceAnswer } from './observation.ts';
 import type { Place } from './place.ts';
 import { classOf } from './time-classes.ts';

@@ -1,9 +1,9 @@
-import { secondsInWords } from '../lib/duration.ts';
-import { inFigures, percent } from '../lib/figures.ts';
+import { secondsInWords } from '../../lib/duration.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
 import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
-import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../guard/index.ts';
-import { PLAN_TIME_ZONE } from '../calendar/index.ts';
-import { changelogLine } from '../plan/index.ts';
+import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
+import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
+import { changelogLine } from '../../plan/index.ts';
 
 /**
  * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. Where a

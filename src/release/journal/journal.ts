@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { StageRecord } from './stage-record.ts';
-import type { StageWatch } from '../guard/index.ts';
+import type { StageWatch } from '../../guard/index.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };

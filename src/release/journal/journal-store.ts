@@ -1,4 +1,4 @@
-import type { Result } from '../lib/result.ts';
+import type { Result } from '../../lib/result.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalEntry, JournalFact, Who } from './journal.ts';
 import type { Opening } from './opening.ts';

@@ -1,8 +1,8 @@
 import { err, ok } from '../../lib/result.ts';
-import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
-import type { Journal, ReleaseRecord } from '../journal-store.ts';
-import type { Opening } from '../opening.ts';
-import { progressOf } from '../progress.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
+import type { Journal, ReleaseRecord } from './journal-store.ts';
+import type { Opening } from './opening.ts';
+import { progressOf } from './progress.ts';
 
 type Order = { readonly toggles: readonly string[]; readonly opening: Opening };
 

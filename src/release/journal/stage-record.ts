@@ -1,5 +1,5 @@
-import type { Judgement } from '../criteria/index.ts';
-import type { ResultPlace } from '../plan/index.ts';
+import type { Judgement } from '../../criteria/index.ts';
+import type { ResultPlace } from '../../plan/index.ts';
 
 /** What was seen between one step and another: of Phase I, of one opening of a stage, or until a check-in. */
 export type StageRecord = {

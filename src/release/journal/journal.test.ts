@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { MONDAY_TEN, PAT } from '../../test/world/releases.ts';
+import { MONDAY_TEN, PAT } from '../../../test/world/releases.ts';
 import { entriesAfter, type JournalFact } from './journal.ts';
 
 const BY_PAT = { at: MONDAY_TEN, who: PAT, why: null, evidence: null };

@@ -1,9 +1,9 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import { onlyAdditions } from '../../lib/database/index.ts';
-import type { Evidence } from '../evidence.ts';
-import type { JournalFact } from '../journal.ts';
-import { measuringMigrations, type MeasuringTables } from './measuring-tables.ts';
+import type { Evidence } from './evidence.ts';
+import type { JournalFact } from './journal.ts';
+import { measuringMigrations, type MeasuringTables } from '../adapters/measuring-tables.ts';
 
 type Json<T> = ColumnType<T, string, never>;
 

@@ -1,11 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
 
 import { err, ok } from '../../lib/result.ts';
-import type { Addition, Journal, ReleaseRecord } from '../journal-store.ts';
-import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
-import type { Opening } from '../opening.ts';
-import { progressOf } from '../progress.ts';
-import { stillLeads } from './sql-leadership.ts';
+import type { Addition, Journal, ReleaseRecord } from './journal-store.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
+import type { Opening } from './opening.ts';
+import { progressOf } from './progress.ts';
+import { stillLeads } from '../adapters/sql-leadership.ts';
 import type { ReleaseTables } from './tables.ts';
 
 type ReleaseDatabase = Kysely<ReleaseTables>;

@@ -9,9 +9,9 @@ import {
   STAGE_A,
   STAGE_B,
   stageOpened,
-} from '../../test/world/releases.ts';
+} from '../../../test/world/releases.ts';
 import { changelogOf } from './changelog.ts';
-import { USUAL_TERMS } from '../plan/index.ts';
+import { USUAL_TERMS } from '../../plan/index.ts';
 
 const BUDGET =
   'The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
