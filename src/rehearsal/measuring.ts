@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
-import type { PlannedRule, PlannedRules } from '../release/rules.ts';
+import type { PlannedRule, PlannedRules } from '../release/decisions/rules.ts';
 import type { StageFigures } from '../release/journal/stage-record.ts';
 import type { BrokenRule } from '../guard/index.ts';
 import type { Crowd } from './crowd.ts';

@@ -1,4 +1,4 @@
-import { decide, type Step } from '../release/decide.ts';
+import { decide, type Step } from '../release/decisions/decide.ts';
 import {
   entriesAfter,
   type JournalEntry,

@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import type { Step } from '../release/decide.ts';
+import type { Step } from '../release/decisions/decide.ts';
 import { PROGRAM, type JournalEntry } from '../release/journal/journal.ts';
-import { rulingOn, type Ruling } from '../release/ruling.ts';
-import { askedOf } from '../release/rules.ts';
+import { rulingOn, type Ruling } from '../release/decisions/ruling.ts';
+import { askedOf } from '../release/decisions/rules.ts';
 import type { Watched } from '../guard/index.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';

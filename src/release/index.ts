@@ -1,6 +1,6 @@
 /** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
-export type { Refusal, Step } from './decide.ts';
+export type { Refusal, Step } from './decisions/decide.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus, StageStatus } from './status.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';

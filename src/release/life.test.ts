@@ -11,7 +11,7 @@ import {
   STARTED,
 } from '../../test/world/releases.ts';
 import { decidedOn, refusedAs } from '../../test/world/deciding.ts';
-import type { Step } from './decide.ts';
+import type { Step } from './decisions/decide.ts';
 import type { JournalFact } from './journal/journal.ts';
 
 const CALLERS = 'The contact center raises no concern';

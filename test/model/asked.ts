@@ -1,5 +1,5 @@
 /** What people ask of a release in the model-based test, and what the answer has to be. */
-import type { Step } from '../../src/release/decide.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   dueMs,
   isOut,

@@ -4,7 +4,7 @@ import { movableClock } from '../../src/lib/clock.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
-import type { Step } from '../../src/release/decide.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   createSqlJournal,
   createSqlLeadership,

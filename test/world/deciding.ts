@@ -1,5 +1,5 @@
 /** Steps decided on a journal, for the release's tests. */
-import { decide, type Situation, type Step } from '../../src/release/decide.ts';
+import { decide, type Situation, type Step } from '../../src/release/decisions/decide.ts';
 import type { JournalFact } from '../../src/release/journal/journal.ts';
 import { progressOf } from '../../src/release/journal/progress.ts';
 import { CANARY_PLAN, journalOf, MONDAY_TEN } from './releases.ts';

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import type { Refusal } from '../decide.ts';
+import type { Refusal } from '../decisions/decide.ts';
 
 /** What the release API takes. What a person may have mistyped is checked below, with a sentence. */
 export const PlanBody = Type.Object({

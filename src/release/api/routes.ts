@@ -7,7 +7,7 @@ import type {
 
 import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
-import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
+import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import type { Who } from '../journal/journal.ts';
 import type { ReleaseStatus } from '../status.ts';

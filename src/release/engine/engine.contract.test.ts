@@ -13,7 +13,7 @@ import {
 import { ENZO, PAT, RITA } from '../../../test/world/releases.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
-import type { Step } from '../decide.ts';
+import type { Step } from '../decisions/decide.ts';
 import { releaseMigrations, type FlagWriter } from '../index.ts';
 
 const SOMEBODY = '16fd2706-8baf-433b-82eb-8c7fada847da';

@@ -1,11 +1,11 @@
 import { err, type Result } from '../../lib/result.ts';
 import { createAlerting } from '../alerting/alerting.ts';
-import { isCarriedOut } from '../check-ins.ts';
-import type { Refusal } from '../decide.ts';
+import { isCarriedOut } from '../decisions/check-ins.ts';
+import type { Refusal } from '../decisions/decide.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
 import type { Who } from '../journal/journal.ts';
 import type { Observation } from '../measuring/observation.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
+import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { progressOf } from '../journal/progress.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { EngineDeps } from './deps.ts';

@@ -8,7 +8,7 @@ import type { Sighting } from '../measuring/sighting.ts';
 import { FROM_THE_START, type Marks, type Measurements } from '../measuring/store.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { progressOf } from '../journal/progress.ts';
-import { rulesOf, type PlannedRules } from '../rules.ts';
+import { rulesOf, type PlannedRules } from '../decisions/rules.ts';
 import { planOf } from './plan-of.ts';
 
 /** What has been seen of each release so far, kept in memory and brought up to date from the store when asked for. */

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { Refusal } from '../decide.ts';
+import type { Refusal } from '../decisions/decide.ts';
 import type { Journal, ReleaseRecord } from '../journal/journal-store.ts';
 import type { Who } from '../journal/journal.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
+import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
 import { progressOf } from '../journal/progress.ts';
-import { mayReplace } from '../replan.ts';
-import { unreadableRules } from '../rules.ts';
-import { CLOSED_FOR_GOOD, refuse } from '../situation.ts';
+import { mayReplace } from '../decisions/replan.ts';
+import { unreadableRules } from '../decisions/rules.ts';
+import { CLOSED_FOR_GOOD, refuse } from '../decisions/situation.ts';
 import type { ReleaseStatus } from '../status.ts';
 import type { ReleaseFlags } from './deps.ts';
 import { planOf } from './plan-of.ts';

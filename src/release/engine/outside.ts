@@ -1,4 +1,4 @@
-import { isCarriedOut } from '../check-ins.ts';
+import { isCarriedOut } from '../decisions/check-ins.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { SOMEBODY_OUTSIDE, type JournalFact } from '../journal/journal.ts';
 import { CLOSED, openingOf, sameOpening } from '../journal/opening.ts';

@@ -1,5 +1,11 @@
 import { err, type Result } from '../../lib/result.ts';
-import { decide, noSuchRelease, type Refusal, type Situation, type Step } from '../decide.ts';
+import {
+  decide,
+  noSuchRelease,
+  type Refusal,
+  type Situation,
+  type Step,
+} from '../decisions/decide.ts';
 import type { Evidence } from '../journal/evidence.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { withinDeadline } from '../../lib/deadline.ts';
 import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
-import type { Refusal } from '../situation.ts';
+import type { Refusal } from '../decisions/situation.ts';
 import type { ReleaseStatus } from '../status.ts';
 import { knownPlan } from './plan-of.ts';
 import type { StepDeps } from './release-view.ts';

@@ -1,12 +1,12 @@
 import type { Alerting } from '../alerting/alerting.ts';
 import { errorFields } from '../../lib/log.ts';
-import type { Step } from '../decide.ts';
+import type { Step } from '../decisions/decide.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { PROGRAM } from '../journal/journal.ts';
 import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
-import { rulingOn, type Ruling } from '../ruling.ts';
+import { rulingOn, type Ruling } from '../decisions/ruling.ts';
 import type { Fence } from './leadership.ts';
 import { noticeOutside, seemsChangedOutside } from './outside.ts';
 import type { StepDeps } from './release-view.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { noSuchRelease, type Refusal } from '../decide.ts';
+import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import type { Evidence } from '../journal/evidence.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';
 import type { ReleaseStatus } from '../status.ts';

@@ -1,5 +1,5 @@
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
-import type { PlannedRule } from '../rules.ts';
+import type { PlannedRule } from '../decisions/rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
 import { figuresFor, type PeopleSeen, type Seen } from './figures.ts';
 import type { OpenNow, RunWatch } from './run-watch.ts';

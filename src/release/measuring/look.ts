@@ -1,6 +1,6 @@
 import type { Evidence } from '../journal/evidence.ts';
 import type { BrokenRule, HarmFigures, RateRatioBounds, Watched } from '../../guard/index.ts';
-import type { PlannedRule } from '../rules.ts';
+import type { PlannedRule } from '../decisions/rules.ts';
 import { judgedNow } from './judging.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
-import type { PlannedRules } from '../rules.ts';
+import type { PlannedRules } from '../decisions/rules.ts';
 import type { Judged } from './judging.ts';
 import { openingsOf } from './place.ts';
 import type { RunWatch } from './run-watch.ts';

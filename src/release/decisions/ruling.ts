@@ -1,10 +1,10 @@
-import { MINUTE_MS } from '../lib/duration.ts';
-import type { HoldCause } from './journal/journal.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
+import type { HoldCause } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import { isOut, passesByItself, staysAsItIs, type Progress } from './journal/progress.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import { isOut, passesByItself, staysAsItIs, type Progress } from '../journal/progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { BrokenRule, Severity, Watched } from '../guard/index.ts';
+import type { BrokenRule, Severity, Watched } from '../../guard/index.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =

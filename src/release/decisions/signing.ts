@@ -1,4 +1,4 @@
-import { ok } from '../lib/result.ts';
+import { ok } from '../../lib/result.ts';
 import { askedOf } from './rules.ts';
 import { GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
 

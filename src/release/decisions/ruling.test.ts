@@ -12,11 +12,11 @@ import {
   STAGE_A,
   STAGE_B,
   STARTED,
-} from '../../test/world/releases.ts';
-import type { JournalFact } from './journal/journal.ts';
-import { progressOf } from './journal/progress.ts';
+} from '../../../test/world/releases.ts';
+import type { JournalFact } from '../journal/journal.ts';
+import { progressOf } from '../journal/progress.ts';
 import { rulingOn } from './ruling.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Watched } from '../../guard/index.ts';
 
 const ON_A = [LOADED, STARTED, GO, STAGE_A];
 const ON_B = [...ON_A, STAGE_B];

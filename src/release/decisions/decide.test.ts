@@ -16,13 +16,13 @@ import {
   STARTED,
   TESTER_TOM,
   TOM_ENROLLED,
-} from '../../test/world/releases.ts';
-import { decidedAfter as after, refusedAs } from '../../test/world/deciding.ts';
+} from '../../../test/world/releases.ts';
+import { decidedAfter as after, refusedAs } from '../../../test/world/deciding.ts';
 import { decide, type Step } from './decide.ts';
-import type { HoldCause, JournalFact } from './journal/journal.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import { CLOSED, openingOf } from './journal/opening.ts';
-import { progressOf } from './journal/progress.ts';
+import type { HoldCause, JournalFact } from '../journal/journal.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import { CLOSED, openingOf } from '../journal/opening.ts';
+import { progressOf } from '../journal/progress.ts';
 
 const HOUR_MS = 3_600_000;
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };

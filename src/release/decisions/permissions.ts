@@ -1,5 +1,5 @@
 import type { Refusal, StepKind } from './decide.ts';
-import type { Who } from './journal/journal.ts';
+import type { Who } from '../journal/journal.ts';
 
 /** Roles that move a release forward. Everybody who operates may take it back. */
 const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { ok } from '../lib/result.ts';
+import { ok } from '../../lib/result.ts';
 import { NEW_GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
 
 /** Opens Phase I, moderated production testing. */

@@ -1,9 +1,9 @@
-import { durationInWords, MINUTE_MS } from '../lib/duration.ts';
-import { whyNotRaise } from '../calendar/index.ts';
-import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
-import type { Progress } from './journal/progress.ts';
+import { durationInWords, MINUTE_MS } from '../../lib/duration.ts';
+import { whyNotRaise } from '../../calendar/index.ts';
+import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
+import type { Progress } from '../journal/progress.ts';
 import { askedOf } from './rules.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Watched } from '../../guard/index.ts';
 
 export type Waiting = {
   readonly plan: ReleasePlan;

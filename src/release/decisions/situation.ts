@@ -1,5 +1,5 @@
-import { err, type Result } from '../lib/result.ts';
-import type { JournalFact } from './journal/journal.ts';
+import { err, type Result } from '../../lib/result.ts';
+import type { JournalFact } from '../journal/journal.ts';
 import type { Waiting } from './obstacles.ts';
 
 /** All that a step is decided by. */

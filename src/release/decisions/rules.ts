@@ -1,6 +1,6 @@
-import { looksLikeCriterion, readCriterion, type Criterion } from '../criteria/index.ts';
-import type { PlannedStatement, ReleasePlan } from '../plan/index.ts';
-import type { Severity } from '../guard/index.ts';
+import { looksLikeCriterion, readCriterion, type Criterion } from '../../criteria/index.ts';
+import type { PlannedStatement, ReleasePlan } from '../../plan/index.ts';
+import type { Severity } from '../../guard/index.ts';
 
 type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
 

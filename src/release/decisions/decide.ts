@@ -1,10 +1,10 @@
-import { ok, type Result } from '../lib/result.ts';
+import { ok, type Result } from '../../lib/result.ts';
 import { checkIn, close } from './ending.ts';
-import type { CheckIn, HoldCause, JournalFact } from './journal/journal.ts';
+import type { CheckIn, HoldCause, JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
-import type { ReleasePlan, ReleaseStage } from '../plan/index.ts';
+import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
-import { isOut, staysAsItIs } from './journal/progress.ts';
+import { isOut, staysAsItIs } from '../journal/progress.ts';
 import { answer, signGo, whyNoGo } from './signing.ts';
 import {
   CLOSED_FOR_GOOD,
@@ -15,7 +15,7 @@ import {
   type Refusal,
   type Situation,
 } from './situation.ts';
-import { stageWatchOf } from '../guard/index.ts';
+import { stageWatchOf } from '../../guard/index.ts';
 
 /** A step that a person asks for. */
 export type Step =

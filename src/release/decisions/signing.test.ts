@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { decidedAfter as after, refusedAs } from '../../test/world/deciding.ts';
-import { GO, LOADED, STAGE_A, STAGE_B, STARTED } from '../../test/world/releases.ts';
+import { decidedAfter as after, refusedAs } from '../../../test/world/deciding.ts';
+import { GO, LOADED, STAGE_A, STAGE_B, STARTED } from '../../../test/world/releases.ts';
 import type { Step } from './decide.ts';
-import type { JournalFact } from './journal/journal.ts';
+import type { JournalFact } from '../journal/journal.ts';
 
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };
 const ADVANCE: Step = { kind: 'advance', override: false };

@@ -1,6 +1,6 @@
-import { ok } from '../lib/result.ts';
+import { ok } from '../../lib/result.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
-import type { CheckIn } from './journal/journal.ts';
+import type { CheckIn } from '../journal/journal.ts';
 import { refuse, type Decision, type Situation } from './situation.ts';
 
 /** The answer to a check-in, or that it is not needed. */

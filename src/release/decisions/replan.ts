@@ -1,7 +1,7 @@
-import { err, ok, type Result } from '../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import type { Refusal } from './decide.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import type { Progress } from './journal/progress.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Progress } from '../journal/progress.ts';
 
 /**
  * Whether a changed plan may replace the one a release runs by. What has been opened has happened: the

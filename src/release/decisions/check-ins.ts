@@ -1,6 +1,6 @@
-import { DAY_MS } from '../lib/duration.ts';
-import type { CheckIn } from './journal/journal.ts';
-import type { Progress } from './journal/progress.ts';
+import { DAY_MS } from '../../lib/duration.ts';
+import type { CheckIn } from '../journal/journal.ts';
+import type { Progress } from '../journal/progress.ts';
 
 /** What is asked of people after everybody was given the feature, in order. */
 export const CHECK_INS = [

@@ -1,12 +1,12 @@
-import { CHECK_IN_IN_WORDS } from './journal/changelog.ts';
+import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
-import type { GuardFigures } from './measuring/look.ts';
-import type { JournalEntry } from './journal/journal.ts';
+import type { GuardFigures } from '../measuring/look.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import type { Progress } from './journal/progress.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Progress } from '../journal/progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Watched } from '../../guard/index.ts';
 
 /** A release as it is to be told of. */
 export type ReleaseView = {
