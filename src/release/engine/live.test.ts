@@ -10,7 +10,7 @@ import {
   LOADED,
 } from '../../../test/world/releases.ts';
 import { PLAN } from '../../../test/world/release-on-database.ts';
-import { createMemoryMeasurements } from '../adapters/memory-measurements.ts';
+import { createMemoryMeasurements } from '../measuring/memory-measurements.ts';
 import type { NewSighting } from '../measuring/sighting.ts';
 import { createLive } from './live.ts';
 

@@ -10,7 +10,7 @@ import {
   STARTED,
 } from '../../../test/world/releases.ts';
 import { createLog } from '../../lib/log.ts';
-import { createMemoryMeasurements } from '../adapters/memory-measurements.ts';
+import { createMemoryMeasurements } from '../measuring/memory-measurements.ts';
 import { FROM_THE_START, type Measurements } from '../measuring/store.ts';
 import { createRecorder } from './recorder.ts';
 

@@ -3,7 +3,7 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 import { onlyAdditions } from '../../lib/database/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalFact } from './journal.ts';
-import { measuringMigrations, type MeasuringTables } from '../adapters/measuring-tables.ts';
+import { measuringMigrations, type MeasuringTables } from '../measuring/measuring-tables.ts';
 
 type Json<T> = ColumnType<T, string, never>;
 

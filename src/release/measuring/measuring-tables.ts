@@ -1,8 +1,8 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
-import type { Cohort } from '../measuring/observation.ts';
-import type { SightingKind } from '../measuring/sighting.ts';
-import type { AnswerKind } from '../measuring/tally.ts';
+import type { Cohort } from './observation.ts';
+import type { SightingKind } from './sighting.ts';
+import type { AnswerKind } from './tally.ts';
 
 export type MeasuringTables = {
   release_sightings: {

@@ -1,6 +1,6 @@
-import type { Batch, Measurements, Pulse } from '../measuring/store.ts';
-import type { NewSighting, Sighting } from '../measuring/sighting.ts';
-import { keyOf, type Tally } from '../measuring/tally.ts';
+import type { Batch, Measurements, Pulse } from './store.ts';
+import type { NewSighting, Sighting } from './sighting.ts';
+import { keyOf, type Tally } from './tally.ts';
 
 type Heard = Omit<Pulse, 'silentMs'> & { readonly heardAt: number };
 

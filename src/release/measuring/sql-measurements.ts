@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
-import type { Additions, Batch, Marks, Measurements, Pulse, Sign } from '../measuring/store.ts';
-import type { NewSighting } from '../measuring/sighting.ts';
-import { keyOf, type Tally } from '../measuring/tally.ts';
+import type { Additions, Batch, Marks, Measurements, Pulse, Sign } from './store.ts';
+import type { NewSighting } from './sighting.ts';
+import { keyOf, type Tally } from './tally.ts';
 import type { ReleaseTables } from '../journal/tables.ts';
 
 type ReleaseDatabase = Kysely<ReleaseTables>;
