@@ -10,7 +10,7 @@ import { err, type Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import type { Who } from '../journal/journal.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import {
   AnswerBody,
   CheckInBody,

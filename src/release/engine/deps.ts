@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import type { AlertingDeps } from '../alerting/alerting.ts';
+import type { AlertingDeps } from '../alerts/alerting.ts';
 import type { Journal } from '../journal/journal-store.ts';
 import type { Measurements } from '../measuring/store.ts';
 import type { Opening } from '../journal/opening.ts';

@@ -1,5 +1,5 @@
 import { err, type Result } from '../../lib/result.ts';
-import { createAlerting } from '../alerting/alerting.ts';
+import { createAlerting } from '../alerts/alerting.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
@@ -7,7 +7,7 @@ import type { Who } from '../journal/journal.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { progressOf } from '../journal/progress.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps } from './deps.ts';
 import { keepWatching } from './keep-watching.ts';
 import { createLive } from './live.ts';

@@ -8,7 +8,7 @@ import { progressOf } from '../journal/progress.ts';
 import { mayReplace } from '../decisions/replan.ts';
 import { unreadableRules } from '../decisions/rules.ts';
 import { CLOSED_FOR_GOOD, refuse } from '../decisions/situation.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import type { ReleaseFlags } from './deps.ts';
 import { planOf } from './plan-of.ts';
 import { viewOf, type StepDeps } from './release-view.ts';

@@ -3,7 +3,7 @@ import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { guardFiguresOf, judgedLook } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
-import { statusOf, type ReleaseStatus } from '../status.ts';
+import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Live } from './live.ts';
 import { planOf } from './plan-of.ts';

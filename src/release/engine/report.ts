@@ -3,7 +3,7 @@ import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { recordOf } from '../measuring/record.ts';
 import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
 import { progressOf } from '../journal/progress.ts';
-import { resultsOf } from '../results.ts';
+import { resultsOf } from '../status/results.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';
 
 /** The plan document with the Results fields and the changelog filled in; byte for byte the plan otherwise. */

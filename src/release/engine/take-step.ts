@@ -12,7 +12,7 @@ import type { JournalFact, Who } from '../journal/journal.ts';
 import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import type { Watched } from '../../guard/index.ts';
 import type { Fence } from './leadership.ts';
 import { noticeOutside } from './outside.ts';

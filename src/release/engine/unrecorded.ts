@@ -4,7 +4,7 @@ import { withinDeadline } from '../../lib/deadline.ts';
 import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/situation.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import { knownPlan } from './plan-of.ts';
 import type { StepDeps } from './release-view.ts';
 import { carryOut, type AskedStep } from './take-step.ts';

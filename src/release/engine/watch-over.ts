@@ -1,4 +1,4 @@
-import type { Alerting } from '../alerting/alerting.ts';
+import type { Alerting } from '../alerts/alerting.ts';
 import { errorFields } from '../../lib/log.ts';
 import type { Step } from '../decisions/decide.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import type { Evidence } from '../journal/evidence.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps } from './deps.ts';
 import { orderOf } from './flag-order.ts';
 import { viewOf, type StepDeps } from './release-view.ts';

@@ -1,5 +1,5 @@
-import { signedBy } from './journal/changelog.ts';
-import type { JournalEntry } from './journal/journal.ts';
+import { signedBy } from '../journal/changelog.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 
 /** The last time that a release was taken back. Times are ISO 8601. */
 export type RolledBack = {

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 
 import { serve, type Upstream } from '../../../test/world/upstream.ts';
-import type { Alert } from '../alerting/alert.ts';
+import type { Alert } from './alert.ts';
 import { postAlertsTo } from './post-alert.ts';
 
 const ALERT: Alert = {

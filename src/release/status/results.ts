@@ -1,13 +1,13 @@
-import { inFigures, percent } from '../lib/figures.ts';
-import { PLAN_TIME_ZONE } from '../calendar/index.ts';
-import { localTime, type PlanResult, type PlanResults } from '../plan/index.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
+import { localTime, type PlanResult, type PlanResults } from '../../plan/index.ts';
 import type {
   Course,
   DependencyFigures,
   ErrorCause,
   ErrorCount,
   StageRecord,
-} from './journal/stage-record.ts';
+} from '../journal/stage-record.ts';
 
 /** What the plan’s Results fields say of these records. Of a stage that was opened twice the last time counts. */
 export function resultsOf(records: readonly StageRecord[]): PlanResults {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-import type { AlertMarks } from '../alerting/alerting.ts';
+import type { AlertMarks } from './alerting.ts';
 import type { ReleaseTables } from '../journal/tables.ts';
 
 /** Never goes back, whoever notes last. */

@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../../lib/duration.ts';
-import type { SendAlert } from '../alerting/alerting.ts';
+import type { SendAlert } from './alerting.ts';
 
 const LONGEST_MS = 5 * SECOND_MS;
 

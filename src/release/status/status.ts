@@ -1,13 +1,13 @@
-import { inWords, signedBy } from './journal/changelog.ts';
-import { CHECK_INS, dueAtOf } from './decisions/check-ins.ts';
-import type { CheckIn, JournalEntry } from './journal/journal.ts';
-import { missingIn, nextStep, type LiveView, type ReleaseView } from './decisions/next-step.ts';
-import { enrolledTesters } from './journal/opening.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import type { Progress } from './journal/progress.ts';
+import { inWords, signedBy } from '../journal/changelog.ts';
+import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
+import type { CheckIn, JournalEntry } from '../journal/journal.ts';
+import { missingIn, nextStep, type LiveView, type ReleaseView } from '../decisions/next-step.ts';
+import { enrolledTesters } from '../journal/opening.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Progress } from '../journal/progress.ts';
 import { rolledBackIn, type RolledBack } from './rolled-back.ts';
-import { askedOf } from './decisions/rules.ts';
-import { type RateRatioBounds, rateRatioInWords } from '../guard/index.ts';
+import { askedOf } from '../decisions/rules.ts';
+import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
 export type ReleaseStatus = {
