@@ -12,11 +12,11 @@ import {
 } from '../flags/index.ts';
 import { createAccounts, identityMigrations } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
+import { createSqlLeadership } from '../lib/leader/index.ts';
 import {
   createReleaseEngine,
   createSqlAlertMarks,
   createSqlJournal,
-  createSqlLeadership,
   createSqlMeasurements,
   postAlertsTo,
   releaseFlags,

@@ -7,7 +7,6 @@ export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
 export { createSqlMeasurements } from './measuring/sql-measurements.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
-export { createSqlLeadership } from './adapters/sql-leadership.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
 export { releaseMigrations } from './journal/tables.ts';

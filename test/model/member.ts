@@ -4,10 +4,10 @@ import { movableClock } from '../../src/lib/clock.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
+import { createSqlLeadership } from '../../src/lib/leader/index.ts';
 import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   createSqlJournal,
-  createSqlLeadership,
   createSqlMeasurements,
   writeReleaseFlags,
   type Observation,

@@ -4,14 +4,14 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { EngineDeps } from '../../src/release/engine/deps.ts';
-import type { Leadership } from '../../src/release/engine/leadership.ts';
+import type { Leadership } from '../../src/lib/leader/leadership.ts';
 import type { Journal } from '../../src/release/journal/journal-store.ts';
 import type { Measurements } from '../../src/release/measuring/store.ts';
 import { createLog } from '../../src/lib/log.ts';
+import { createSqlLeadership } from '../../src/lib/leader/index.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
-  createSqlLeadership,
   createSqlMeasurements,
   releaseFlags,
   writeReleaseFlags,

@@ -4,7 +4,7 @@ import type { AlertingDeps } from '../alerts/alerting.ts';
 import type { Journal } from '../journal/journal-store.ts';
 import type { Measurements } from '../measuring/store.ts';
 import type { Opening } from '../journal/opening.ts';
-import type { Leadership } from './leadership.ts';
+import type { Leadership } from '../../lib/leader/index.ts';
 
 /** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */
 export type ReleaseFlags = {

@@ -14,7 +14,7 @@ import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
 import type { ReleaseStatus } from '../status/status.ts';
 import type { Watched } from '../../guard/index.ts';
-import type { Fence } from './leadership.ts';
+import type { Fence } from '../../lib/leader/index.ts';
 import { noticeOutside } from './outside.ts';
 import { planOf } from './plan-of.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';

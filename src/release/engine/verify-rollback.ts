@@ -5,7 +5,7 @@ import { openingsOf } from '../measuring/place.ts';
 import { FROM_THE_START, type Pulse } from '../measuring/store.ts';
 import { progressOf } from '../journal/progress.ts';
 import type { EngineDeps } from './deps.ts';
-import type { Fence } from './leadership.ts';
+import type { Fence } from '../../lib/leader/index.ts';
 import type { StepDeps } from './release-view.ts';
 import { settle, write } from './write-step.ts';
 

@@ -7,7 +7,7 @@ import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
 import { rulingOn, type Ruling } from '../decisions/ruling.ts';
-import type { Fence } from './leadership.ts';
+import type { Fence } from '../../lib/leader/index.ts';
 import { noticeOutside, seemsChangedOutside } from './outside.ts';
 import type { StepDeps } from './release-view.ts';
 import { carryOut } from './take-step.ts';

@@ -5,7 +5,7 @@ import type { Addition, Journal, ReleaseRecord } from './journal-store.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
 import type { Opening } from './opening.ts';
 import { progressOf } from './progress.ts';
-import { stillLeads } from '../adapters/sql-leadership.ts';
+import { stillLeads } from '../../lib/leader/index.ts';
 import type { ReleaseTables } from './tables.ts';
 
 type ReleaseDatabase = Kysely<ReleaseTables>;

@@ -1,28 +1,30 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import { onlyAdditions } from '../../lib/database/index.ts';
+import { leaderMigrations, type LeaderTables } from '../../lib/leader/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalFact } from './journal.ts';
 import { measuringMigrations, type MeasuringTables } from '../measuring/measuring-tables.ts';
 
 type Json<T> = ColumnType<T, string, never>;
 
-export type ReleaseTables = MeasuringTables & {
-  releases: { id: string; created_at: Generated<Date> };
-  release_plans: { release_id: string; version: number; document: string };
-  release_journal: {
-    release_id: string;
-    version: number;
-    at: Date;
-    who_name: string;
-    who_role: string;
-    why: string | null;
-    fact: Json<JournalFact>;
-    evidence: ColumnType<Evidence | null, string | null, never>;
-    plan_version: number | null;
+export type ReleaseTables = MeasuringTables &
+  LeaderTables & {
+    releases: { id: string; created_at: Generated<Date> };
+    release_plans: { release_id: string; version: number; document: string };
+    release_journal: {
+      release_id: string;
+      version: number;
+      at: Date;
+      who_name: string;
+      who_role: string;
+      why: string | null;
+      fact: Json<JournalFact>;
+      evidence: ColumnType<Evidence | null, string | null, never>;
+      plan_version: number | null;
+    };
+    release_alerts: { release_id: string; delivered: number };
   };
-  release_alerts: { release_id: string; delivered: number };
-};
 
 export const releaseMigrations: Record<string, Migration> = {
   '2026-11-23-release-1-journal': {
@@ -60,6 +62,7 @@ export const releaseMigrations: Record<string, Migration> = {
     },
   },
   ...measuringMigrations,
+  ...leaderMigrations,
   '2026-11-28-release-7-alerts': {
     up: async (db: Kysely<unknown>) => {
       await db.schema

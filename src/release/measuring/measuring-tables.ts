@@ -35,12 +35,6 @@ export type MeasuringTables = {
     refused: ColumnType<string | number, number>;
     closed: boolean | null;
   };
-  release_leader: {
-    id: number;
-    holder: string;
-    fence: ColumnType<string | number, number>;
-    until: Date;
-  };
 };
 
 /** One table a migration, so that each says what it is for. */
@@ -100,18 +94,6 @@ export const measuringMigrations: Record<string, Migration> = {
         .addColumn('closed', 'boolean')
         .addPrimaryKeyConstraint('release_pulses_pk', ['release_id', 'instance', 'cohort'])
         .execute();
-    },
-  },
-  '2026-11-27-release-6-leader': {
-    up: async (db: Kysely<unknown>) => {
-      await db.schema
-        .createTable('release_leader')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('holder', 'text', (column) => column.notNull())
-        .addColumn('fence', 'bigint', (column) => column.notNull())
-        .addColumn('until', 'timestamptz', (column) => column.notNull())
-        .execute();
-      await sql`insert into release_leader values (1, 'nobody', 0, now())`.execute(db);
     },
   },
 };

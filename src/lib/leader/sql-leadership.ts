@@ -1,14 +1,37 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ColumnType, type Kysely, type Migration } from 'kysely';
 
-import type { Fence, Leadership } from '../engine/leadership.ts';
-import type { ReleaseTables } from '../journal/tables.ts';
+import type { Fence, Leadership } from './leadership.ts';
 
 /** How long a leader that is not heard of keeps the lead. A killed one is replaced within a second. */
 const LEASE_MS = 700;
 
+export type LeaderTables = {
+  release_leader: {
+    id: number;
+    holder: string;
+    fence: ColumnType<string | number, number>;
+    until: Date;
+  };
+};
+
+export const leaderMigrations: Record<string, Migration> = {
+  '2026-11-27-release-6-leader': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_leader')
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('fence', 'bigint', (column) => column.notNull())
+        .addColumn('until', 'timestamptz', (column) => column.notNull())
+        .execute();
+      await sql`insert into release_leader values (1, 'nobody', 0, now())`.execute(db);
+    },
+  },
+};
+
 /** The lead as a lease in the database, by the database’s clock. */
 export function createSqlLeadership(database: Kysely<object>, instance: string): Leadership {
-  const db = database.withTables<ReleaseTables>();
+  const db = database.withTables<LeaderTables>();
   const mine = sql<boolean>`(holder = ${instance} and until > clock_timestamp())`;
   return {
     lead: async () => {
@@ -36,7 +59,7 @@ export function createSqlLeadership(database: Kysely<object>, instance: string):
 }
 
 /** Whether this is still the fence of the leader; it stays so until the transaction ends. */
-export async function stillLeads(tx: Kysely<ReleaseTables>, fence: Fence): Promise<boolean> {
+export async function stillLeads(tx: Kysely<LeaderTables>, fence: Fence): Promise<boolean> {
   const row = await tx
     .selectFrom('release_leader')
     .select('fence')

@@ -4,9 +4,9 @@ import { describeOnBothDatabases } from '../../../test/postgres/both-databases.t
 import { PAT } from '../../../test/world/releases.ts';
 import { newId } from '../../lib/ids.ts';
 import { migrate } from '../../lib/database/index.ts';
-import { createSqlJournal } from '../journal/sql-journal.ts';
-import { createSqlLeadership } from './sql-leadership.ts';
-import { releaseMigrations } from '../journal/tables.ts';
+import { createSqlJournal } from './sql-journal.ts';
+import { createSqlLeadership } from '../../lib/leader/index.ts';
+import { releaseMigrations } from './tables.ts';
 
 describeOnBothDatabases('the lead', (open) => {
   beforeAll(async () => {
