@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { chanceOf } from '../src/rehearsal/chance.ts';
-import { QUIET, rehearseOnce, rulesOf, type Setting } from '../src/rehearsal/index.ts';
+import { QUIET, rehearseOnce, type Setting } from '../src/rehearsal/index.ts';
+import { rulesOf } from '../src/release/decisions/index.ts';
 import { parseMarkdown } from '../src/plan/text/markdown.ts';
 import { readPlan, releasePlan } from '../src/plan/index.ts';
 import { lintPlan, type LintContext } from '../src/lint/index.ts';

@@ -10,7 +10,6 @@ import {
   type CivilDate,
 } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
-import { firstDayIn } from '../lint/reading/planned-day.ts';
 import { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
 
 const iso = (text: string): CivilDate => {
@@ -111,31 +110,5 @@ describe('a day', () => {
     expect(closedBecause(iso('2025-07-04'))).toBe('a federal holiday (Independence Day)');
     expect(closedBecause(iso('2025-07-05'))).toBe('a Saturday');
     expect(closedBecause(iso('2025-07-07'))).toBeNull();
-  });
-});
-
-describe('the day on which something begins', () => {
-  it.each([
-    ['from 4/8/2024 on', '2024-04-08'],
-    ['04/08/24 - 4/22/24', '2024-04-08'],
-    ['2024-04-08', '2024-04-08'],
-    ['April 8-13, 2024', '2024-04-08'],
-  ])('is read from “%s”', (text, date) => {
-    expect(firstDayIn(text, 0)?.date).toEqual(iso(date));
-  });
-
-  it.each([
-    ['4/8'],
-    ['April 8'],
-    ['April 2024'],
-    ['2/30/2024'],
-    ['mm/dd/yyyy'],
-    ['until 4/8/2024'],
-  ])('is not guessed from “%s”', (text) => {
-    expect(firstDayIn(text, 0)).toBeNull();
-  });
-
-  it('is found where it stands in the plan', () => {
-    expect(firstDayIn('begins 4/8/2024', 100)?.at).toBe(107);
   });
 });

@@ -1,5 +1,5 @@
 import type { Criterion, Figures } from '../criteria/index.ts';
-import { figuresFor as figuresIn, type AnswerCount } from '../release/measuring/figures.ts';
+import { type AnswerCount, figuresFor as figuresIn } from '../release/measuring/index.ts';
 import type { Crowd } from './crowd.ts';
 import { tallyOf, type Counted, type Tally } from './tally.ts';
 

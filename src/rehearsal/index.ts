@@ -1,7 +1,6 @@
 /** A plan carried out in virtual time, by the engine’s own decisions, against simulated people. Pure. */
 export { rehearseOnce, type RehearsedRun } from './run.ts';
 export type { Setting } from './setting.ts';
-export { rulesOf, unreadableRules } from '../release/decisions/rules.ts';
 export { QUIET, type Scenario } from './scenario.ts';
 export { notRehearsed } from './not-rehearsed.ts';
 export { rehearsedPlan } from './rehearsed-plan.ts';

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
-import type { PlannedRule, PlannedRules } from '../release/decisions/rules.ts';
-import type { StageFigures } from '../release/journal/stage-record.ts';
+import type { PlannedRule, PlannedRules } from '../release/decisions/index.ts';
+import type { StageFigures } from '../release/journal/index.ts';
 import type { BrokenRule } from '../guard/index.ts';
 import type { Crowd } from './crowd.ts';
 import { BAD_ANSWERS, closedFiguresFor, figuresFor, type Seen } from './figures.ts';

@@ -1,4 +1,4 @@
-import { askedOf, type PlannedRules } from '../release/decisions/rules.ts';
+import { askedOf, type PlannedRules } from '../release/decisions/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 import { canSimulate } from './figures.ts';
 

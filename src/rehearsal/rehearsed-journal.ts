@@ -1,12 +1,14 @@
-import { decide, type Step } from '../release/decisions/decide.ts';
+import { decide, type Step } from '../release/decisions/index.ts';
 import {
   entriesAfter,
   type JournalEntry,
   type JournalFact,
+  NOTHING_YET,
+  type Progress,
+  progressAfter,
   type Who,
-} from '../release/journal/journal.ts';
+} from '../release/journal/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import { NOTHING_YET, progressAfter, type Progress } from '../release/journal/progress.ts';
 import type { Watched } from '../guard/index.ts';
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */

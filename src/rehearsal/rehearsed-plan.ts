@@ -1,6 +1,6 @@
-import { changelogOf } from '../release/journal/changelog.ts';
+import { changelogOf } from '../release/journal/index.ts';
 import { readPlan, withChangelog, withResults } from '../plan/index.ts';
-import { resultsOf } from '../release/status/results.ts';
+import { resultsOf } from '../release/status/index.ts';
 import type { RehearsedRun } from './run.ts';
 
 /** The plan document as it would be after this run: results and changelog filled in, by the engine’s own rules. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { CANARY_PLAN, MONDAY_TEN } from '../../test/world/releases.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../plan/index.ts';
-import { QUIET, rehearseOnce, rulesOf, seedsFrom, summaryOf, type Scenario } from './index.ts';
+import { QUIET, rehearseOnce, seedsFrom, summaryOf, type Scenario } from './index.ts';
+import { rulesOf } from '../release/decisions/index.ts';
 
 const HOUR = 60;
 

@@ -1,8 +1,6 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import type { Step } from '../release/decisions/decide.ts';
-import { PROGRAM, type JournalEntry } from '../release/journal/journal.ts';
-import { rulingOn, type Ruling } from '../release/decisions/ruling.ts';
-import { askedOf } from '../release/decisions/rules.ts';
+import { askedOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
+import { type JournalEntry, PROGRAM } from '../release/journal/index.ts';
 import type { Watched } from '../guard/index.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';

@@ -1,7 +1,7 @@
 import { MINUTES_PER_DAY } from '../lib/duration.ts';
 import { whyNotRaise } from '../calendar/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import type { PlannedRules } from '../release/decisions/rules.ts';
+import type { PlannedRules } from '../release/decisions/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What is rehearsed: a plan, its criteria and rules, and the traffic. */

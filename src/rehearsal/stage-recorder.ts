@@ -1,7 +1,5 @@
-import type { HoldCause } from '../release/journal/journal.ts';
+import type { HoldCause, OpenStage, StageFigures, StageRecord } from '../release/journal/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import type { OpenStage } from '../release/journal/progress.ts';
-import type { StageFigures, StageRecord } from '../release/journal/stage-record.ts';
 
 /** One opening of a stage, as it went. Minutes count from the opening of the first stage. */
 export type StageRun = StageRecord & {

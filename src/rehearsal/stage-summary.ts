@@ -1,4 +1,4 @@
-import type { HoldCause } from '../release/journal/journal.ts';
+import type { HoldCause } from '../release/journal/index.ts';
 import type { ReleaseStage } from '../plan/index.ts';
 import type { RehearsedRun } from './run.ts';
 import { share, spreadOf, type Spread } from './spread.ts';

@@ -1,4 +1,4 @@
-import { CLASS_ENDS_MS, classOf } from '../release/measuring/time-classes.ts';
+import { CLASS_ENDS_MS, classOf } from '../release/measuring/index.ts';
 
 /** What is counted, minute by minute. */
 export const COUNTED = [

@@ -1,6 +1,5 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
-import type { OpenStage } from '../release/journal/progress.ts';
-import type { StageFigures } from '../release/journal/stage-record.ts';
+import type { OpenStage, StageFigures } from '../release/journal/index.ts';
 import {
   afterCall,
   afterFailedVisit,

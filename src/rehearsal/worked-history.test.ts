@@ -10,7 +10,8 @@ import {
   type FieldView,
   type ReleasePlan,
 } from '../plan/index.ts';
-import { QUIET, rehearsedPlan, rehearseOnce, rulesOf, type Scenario } from './index.ts';
+import { QUIET, rehearsedPlan, rehearseOnce, type Scenario } from './index.ts';
+import { rulesOf } from '../release/decisions/index.ts';
 
 const DOCUMENT = readFileSync(
   new URL('../../test/plans/worked-history.md', import.meta.url),

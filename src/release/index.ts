@@ -1,4 +1,10 @@
 /** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
+import type { Migration } from 'kysely';
+
+import { leaderMigrations } from '../lib/leader/index.ts';
+import { journalMigrations } from './journal/tables.ts';
+import { measuringMigrations } from './measuring/measuring-tables.ts';
+
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
 export type { Who } from './journal/journal.ts';
@@ -9,8 +15,13 @@ export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
-export { releaseMigrations } from './journal/tables.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';
 export { createMemoryMeasurements } from './measuring/memory-measurements.ts';
+
+export const releaseMigrations: Record<string, Migration> = {
+  ...journalMigrations,
+  ...measuringMigrations,
+  ...leaderMigrations,
+};

@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { AlertMarks } from './alerting.ts';
-import type { ReleaseTables } from '../journal/tables.ts';
+import type { JournalTables } from '../journal/tables.ts';
 
 /** Never goes back, whoever notes last. */
 export function createSqlAlertMarks(database: Kysely<object>): AlertMarks {
-  const db = database.withTables<ReleaseTables>();
+  const db = database.withTables<JournalTables>();
   return {
     delivered: async (releaseId) => {
       const row = await db

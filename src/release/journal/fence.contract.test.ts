@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createSqlJournal } from './sql-journal.ts';
 import { createSqlLeadership } from '../../lib/leader/index.ts';
-import { releaseMigrations } from './tables.ts';
+import { releaseMigrations } from '../index.ts';
 
 describeOnBothDatabases('the lead', (open) => {
   beforeAll(async () => {

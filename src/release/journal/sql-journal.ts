@@ -6,9 +6,9 @@ import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
 import type { Opening } from './opening.ts';
 import { progressOf } from './progress.ts';
 import { stillLeads } from '../../lib/leader/index.ts';
-import type { ReleaseTables } from './tables.ts';
+import type { JournalTables } from './tables.ts';
 
-type ReleaseDatabase = Kysely<ReleaseTables>;
+type ReleaseDatabase = Kysely<JournalTables>;
 
 /** Sets toggles inside the journal's transaction, so that flags and journal change together or not at all. */
 export type FlagWriter = (
@@ -22,7 +22,7 @@ export type FlagWriter = (
 
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWriter): Journal {
-  const db = database.withTables<ReleaseTables>();
+  const db = database.withTables<JournalTables>();
   return {
     releases: async () => {
       const rows = await db.selectFrom('releases').select('id').orderBy('created_at').execute();
@@ -37,7 +37,7 @@ export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWrite
     append: (addition) => db.transaction().execute((tx) => append(tx, addition)),
     settle: (id, { order, at }) =>
       database.transaction().execute(async (transaction) => {
-        const tx = transaction.withTables<ReleaseTables>();
+        const tx = transaction.withTables<JournalTables>();
         await takeTurn(tx, id);
         const release = await readRelease(tx, id);
         if (!release) return;
@@ -129,7 +129,7 @@ async function insertEntry(tx: ReleaseDatabase, id: string, entry: JournalEntry)
     .execute();
 }
 
-function entryOf(row: Selectable<ReleaseTables['release_journal']>): JournalEntry {
+function entryOf(row: Selectable<JournalTables['release_journal']>): JournalEntry {
   const who = { name: row.who_name, role: row.who_role };
   const { fact, version, at, why, evidence, plan_version: planVersion } = row;
   return { planVersion, ...fact, version, at, who, why, evidence };

@@ -1,32 +1,30 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import { onlyAdditions } from '../../lib/database/index.ts';
-import { leaderMigrations, type LeaderTables } from '../../lib/leader/index.ts';
+import type { LeaderTables } from '../../lib/leader/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalFact } from './journal.ts';
-import { measuringMigrations, type MeasuringTables } from '../measuring/measuring-tables.ts';
 
 type Json<T> = ColumnType<T, string, never>;
 
-export type ReleaseTables = MeasuringTables &
-  LeaderTables & {
-    releases: { id: string; created_at: Generated<Date> };
-    release_plans: { release_id: string; version: number; document: string };
-    release_journal: {
-      release_id: string;
-      version: number;
-      at: Date;
-      who_name: string;
-      who_role: string;
-      why: string | null;
-      fact: Json<JournalFact>;
-      evidence: ColumnType<Evidence | null, string | null, never>;
-      plan_version: number | null;
-    };
-    release_alerts: { release_id: string; delivered: number };
+export type JournalTables = LeaderTables & {
+  releases: { id: string; created_at: Generated<Date> };
+  release_plans: { release_id: string; version: number; document: string };
+  release_journal: {
+    release_id: string;
+    version: number;
+    at: Date;
+    who_name: string;
+    who_role: string;
+    why: string | null;
+    fact: Json<JournalFact>;
+    evidence: ColumnType<Evidence | null, string | null, never>;
+    plan_version: number | null;
   };
+  release_alerts: { release_id: string; delivered: number };
+};
 
-export const releaseMigrations: Record<string, Migration> = {
+export const journalMigrations: Record<string, Migration> = {
   '2026-11-23-release-1-journal': {
     up: async (db: Kysely<unknown>) => {
       await db.schema
@@ -61,8 +59,6 @@ export const releaseMigrations: Record<string, Migration> = {
       await db.schema.alterTable('release_journal').addColumn('evidence', 'jsonb').execute();
     },
   },
-  ...measuringMigrations,
-  ...leaderMigrations,
   '2026-11-28-release-7-alerts': {
     up: async (db: Kysely<unknown>) => {
       await db.schema

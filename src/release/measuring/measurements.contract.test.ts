@@ -8,7 +8,8 @@ import type { NewSighting } from './sighting.ts';
 import type { Tally } from './tally.ts';
 import { createMemoryMeasurements } from './memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
-import { releaseMigrations, type ReleaseTables } from '../journal/tables.ts';
+import { releaseMigrations } from '../index.ts';
+import type { JournalTables } from '../journal/tables.ts';
 
 const AT = new Date('2024-04-08T14:00:00Z');
 
@@ -53,7 +54,7 @@ describeOnBothDatabases('measurements in the database', (open) => {
   measurementsContract(async () => {
     const id = newId();
     const { db } = open();
-    await db.withTables<ReleaseTables>().insertInto('releases').values({ id }).execute();
+    await db.withTables<JournalTables>().insertInto('releases').values({ id }).execute();
     return { measurements: createSqlMeasurements(db), id };
   });
 });

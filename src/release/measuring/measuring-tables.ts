@@ -1,4 +1,4 @@
-import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
+import { type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import type { Cohort } from './observation.ts';
 import type { SightingKind } from './sighting.ts';

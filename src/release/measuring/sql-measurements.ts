@@ -3,13 +3,13 @@ import { sql, type Kysely } from 'kysely';
 import type { Additions, Batch, Marks, Measurements, Pulse, Sign } from './store.ts';
 import type { NewSighting } from './sighting.ts';
 import { keyOf, type Tally } from './tally.ts';
-import type { ReleaseTables } from '../journal/tables.ts';
+import type { MeasuringTables } from './measuring-tables.ts';
 
-type ReleaseDatabase = Kysely<ReleaseTables>;
+type ReleaseDatabase = Kysely<MeasuringTables>;
 
 /** What was seen, in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlMeasurements(database: Kysely<object>): Measurements {
-  const db = database.withTables<ReleaseTables>();
+  const db = database.withTables<MeasuringTables>();
   return {
     add: (releaseId, batch) => db.transaction().execute((tx) => add(tx, releaseId, batch)),
     since: (releaseId, marks) => since(db, releaseId, marks),

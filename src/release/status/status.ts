@@ -1,7 +1,7 @@
 import { inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
 import type { CheckIn, JournalEntry } from '../journal/journal.ts';
-import { missingIn, nextStep, type LiveView, type ReleaseView } from '../decisions/next-step.ts';
+import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-step.ts';
 import { enrolledTesters } from '../journal/opening.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';

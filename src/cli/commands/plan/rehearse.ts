@@ -7,14 +7,13 @@ import {
   notRehearsed,
   QUIET,
   rehearsedPlan,
-  rulesOf,
   seedsFrom,
   summaryOf,
-  unreadableRules,
   type RehearsedRun,
   type Scenario,
   type Setting,
 } from '../../../rehearsal/index.ts';
+import { rulesOf, unreadableRules } from '../../../release/decisions/index.ts';
 import { err, type Result } from '../../../lib/result.ts';
 import { minutes } from '../../duration.ts';
 import { done, failed, refused, type Outcome } from '../../outcome.ts';

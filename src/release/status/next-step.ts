@@ -1,11 +1,11 @@
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
-import { dueAtOf, openCheckIns } from './check-ins.ts';
+import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
 import type { GuardFigures } from '../measuring/look.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import { unmet, unmetBesidesQuestions, type Waiting } from './obstacles.ts';
+import { unmet, unmetBesidesQuestions, type Waiting } from '../decisions/obstacles.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
-import { whyNoGo } from './signing.ts';
+import { whyNoGo } from '../decisions/signing.ts';
 import type { Watched } from '../../guard/index.ts';
 
 /** A release as it is to be told of. */
