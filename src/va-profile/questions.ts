@@ -10,7 +10,7 @@ import { DEFAULT_PROTECTION, type VaProfileSettings } from './client-settings.ts
 import { startDeadline, type Deadline } from './deadline.ts';
 import { exchange, type Address } from './exchange.ts';
 import { createGuard, type Guard } from './guard.ts';
-import { noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
+import { FAILURES, noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
 import { healthBenefitUrl, type CredentialOfPerson } from './health-benefit-url.ts';
 import { askAtMostTwice, type Attempt } from './retry.ts';
 
@@ -66,7 +66,7 @@ async function askGuarded(asking: Asking): Promise<Answer> {
       mayAskAgain: () => !guard.refuses(),
     });
     const ended = answer.ok || leftBy(deadline) === null ? answer : err(noAnswer('cancelled'));
-    outcome = outcomeOf(ended);
+    outcome = ended.ok ? 'answered' : FAILURES[ended.error.kind].breaker;
     const durationMs = Math.round(performance.now() - startedAt);
     writeLine(log, { answer: ended, durationMs, attempts, traceId });
     return ended;
@@ -98,25 +98,6 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
 const leftBy = (deadline: Deadline) => (deadline.endedBy() === 'caller' ? 'cancelled' : null);
 
-/** A refusal (4xx) is an answer: VA Profile is there. */
-function outcomeOf(answer: Answer): Outcome {
-  if (answer.ok) return 'answered';
-  switch (answer.error.kind) {
-    case 'not-found':
-    case 'refused-request':
-      return 'answered';
-    case 'failed':
-    case 'timeout':
-    case 'unreachable':
-    case 'malformed':
-      return 'error';
-    case 'cancelled':
-    case 'breaker-open':
-    case 'overloaded':
-      return 'abandoned';
-  }
-}
-
 type Exchange = {
   readonly answer: Answer;
   readonly durationMs: number;
@@ -132,6 +113,9 @@ function writeLine(log: Log, { answer, ...exchanged }: Exchange): void {
     return;
   }
   const { kind: code, ...details } = answer.error;
-  const level = code === 'cancelled' || code === 'not-found' ? 'info' : 'warn';
-  log[level]('VA Profile gave no health benefit', { ...details, code, ...exchanged });
+  log[FAILURES[code].level]('VA Profile gave no health benefit', {
+    ...details,
+    code,
+    ...exchanged,
+  });
 }
