@@ -3,7 +3,7 @@ import { newSecret } from '../lib/ids.ts';
 import type { StandInPerson } from '../stand-ins/people/index.ts';
 import type { Fault } from '../stand-ins/va-profile/index.ts';
 import type { Visits } from '../stand-ins/visitors/index.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 
 /** The services outside: real ones, or stand-ins for those that no setting names. */
 export type OutsideWorld = {

@@ -7,7 +7,7 @@ import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './outside-world.ts';
 import type { PageFaults } from './page-faults.ts';
 import type { PublicFiles } from './public-files.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 
 /** What a start has opened before the rooms are put together. */
 export type Surroundings = {

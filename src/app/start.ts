@@ -15,7 +15,7 @@ import { keptClock } from './kept-clock.ts';
 import { openOutsideWorld } from './outside-world.ts';
 import type { Surroundings } from './rooms.ts';
 import { keptSecret } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 
 export type Running = {
   readonly url: string;

@@ -8,7 +8,7 @@ export type VaProfileSettings = {
   /** Milliseconds for one question in all: waiting for its turn, a second attempt and the whole body included. */
   readonly deadlineMs: number;
   readonly log: Log;
-  readonly protection?: Protection;
+  readonly protection: Protection;
   readonly tls?: ClientTls;
   /** Milliseconds of a clock that never goes back, for the breaker. */
   readonly now?: () => number;
@@ -19,9 +19,3 @@ export type Protection = { readonly breaker: BreakerRules; readonly bulkhead: Bu
 
 /** PEM texts: the client certificate and its key, and the authority to trust in place of the usual ones. */
 export type ClientTls = { readonly cert?: string; readonly key?: string; readonly ca?: string };
-
-/** Half of the questions of about two minutes, as VA.gov’s own breaker; a minute of rest. */
-export const DEFAULT_PROTECTION: Protection = {
-  breaker: { errorShare: 0.5, windowMs: 60_000, restMs: 60_000 },
-  bulkhead: { atOnce: 50, waiting: 25 },
-};

@@ -6,7 +6,7 @@ import type { Trace } from '../lib/trace.ts';
 import { readAnswer } from './answer.ts';
 import type { Outcome, Pass } from './breaker.ts';
 import { createBulkhead } from './bulkhead.ts';
-import { DEFAULT_PROTECTION, type VaProfileSettings } from './client-settings.ts';
+import type { VaProfileSettings } from './client-settings.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { exchange, type Address } from './exchange.ts';
 import { createGuard, type Guard } from './guard.ts';
@@ -19,7 +19,7 @@ type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace
 
 /** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
 export function createQuestions(
-  { baseUrl, deadlineMs, log, protection = DEFAULT_PROTECTION, now }: VaProfileSettings,
+  { baseUrl, deadlineMs, log, protection, now }: VaProfileSettings,
   dispatcher: Dispatcher,
 ): (question: Question, everyoneLeft: AbortSignal) => Promise<Answer> {
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ALMA, asking, kindOf } from '../../test/world/asking.ts';
+import { PROTECTION } from '../../test/world/protection.ts';
 import { benefitOf, holdQuestions, type Held } from '../../test/world/upstream.ts';
-import { DEFAULT_PROTECTION } from './index.ts';
 
 const { clientOf, upstream } = asking();
 
 describe('too many questions at once', () => {
   const bulkhead = { atOnce: 2, waiting: 1 };
-  const protection = { ...DEFAULT_PROTECTION, bulkhead };
+  const protection = { ...PROTECTION, bulkhead };
   const veteran = (number: number) => ({ provider: 'idme', uuid: `veteran-${number}` }) as const;
 
   it('wait for their turn, or fail at once when too many wait', async () => {

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-import { err, ok, type Result } from '../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 
 /** The forms that settings take: the value, or what was expected. */
 export type Form<T> = (text: string) => Result<T, string>;
+
+export const anyText: Form<string> = ok;
+
+const LEAST_SECRET_LENGTH = 32;
+
+export const longSecret: Form<string> = (text) =>
+  text.length < LEAST_SECRET_LENGTH ? err(`${LEAST_SECRET_LENGTH} characters or more`) : ok(text);
 
 export const portNumber: Form<number> = (text) => {
   const port = Number(text);

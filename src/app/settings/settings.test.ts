@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { selfSigned } from '../../test/world/certificates.ts';
-import { SETTINGS, settingsHelp } from './setting-list.ts';
-import { parseSettings } from './settings.ts';
+import { selfSigned } from '../../../test/world/certificates.ts';
+import { SETTING_LIST, settingsHelp } from './table.ts';
+import { parseSettings } from './parse.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -93,10 +93,29 @@ describe('settings', () => {
 
   test('are all listed, with their defaults, by --help and in docs/settings.md', () => {
     const document = readFileSync('docs/settings.md', 'utf8');
-    for (const { name, fallback, meaning } of SETTINGS) {
-      expect(settingsHelp()).toContain(name);
-      expect(document).toContain(`| \`${name}\` | ${fallback ?? 'none'} | ${meaning} |`);
+    const rows = document.split('\n').filter((line) => line.startsWith('| `'));
+    const cellsOf = (row: string) => row.split('|').map((cell) => cell.trim());
+    expect(rows.map((row) => cellsOf(row).slice(1, 5))).toEqual(
+      SETTING_LIST.map(({ name, byDefault, meaning, isRequired }) => [
+        `\`${name}\``,
+        byDefault,
+        meaning,
+        isRequired ? 'needed' : '',
+      ]),
+    );
+    for (const { name, byDefault } of SETTING_LIST) {
+      expect(settingsHelp()).toMatch(new RegExp(`^  ${name} .*\\(default: ${byDefault}\\)$`, 'm'));
     }
+  });
+
+  test('have defaults that their own forms can read', () => {
+    for (const { form, fallback } of SETTING_LIST) {
+      if (fallback !== null) expect(form(fallback)).toMatchObject({ ok: true });
+    }
+  });
+
+  test('do not repeat a secret that is too short', () => {
+    expect(problems({ SESSION_SECRET: 'hush-hush' }).join()).not.toContain('hush-hush');
   });
 });
 
