@@ -1,5 +1,3 @@
-import { isAllCapitals } from './letter-case.ts';
-
 /** A name as it is shown; a part that is not on file is null. */
 export type PersonName = {
   readonly given: string | null;
@@ -46,4 +44,9 @@ function capitalised(word: string): string {
     .replace(/(?<=^|[-.])\p{Ll}/gu, (letter) => letter.toUpperCase())
     .replace(/(?<=['’])\p{Ll}(?=\p{Ll})/gu, (letter) => letter.toUpperCase())
     .replace(/(?<=^|-)Mc\p{Ll}(?=\p{Ll}{2})/gu, (start) => `Mc${start.slice(2).toUpperCase()}`);
+}
+
+/** Whether there are capitals and no small letter; scripts without letter case are not "all capitals". */
+export function isAllCapitals(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
 }

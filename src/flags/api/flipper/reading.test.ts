@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 
 import { storedPercentage, readNumber } from '../../feature.ts';
 import { readForm } from '../form.ts';
-import { acceptsGzip } from '../../../lib/gzip.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
 import { normalisedName, problemWithName } from '../text.ts';
@@ -114,22 +113,6 @@ describe('a path', () => {
       expect(placeOf(path)).toBeNull();
     },
   );
-});
-
-describe('gzip', () => {
-  test.each([
-    ['gzip', true],
-    ['br, GZIP;q=0.5', true],
-    ['*', true],
-    ['*;q=0', false],
-    ['gzip;q=0, *', false],
-    ['identity', false],
-    ['', false],
-    [undefined, false],
-    ['gzip;q=nonsense', false],
-  ])('is taken by who accepts %j: %s', (accepted, takes) => {
-    expect(acceptsGzip(accepted)).toBe(takes);
-  });
 });
 
 describe('a new feature’s name', () => {
