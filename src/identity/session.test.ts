@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../stand-ins/visitors/index.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
-import { signInWorld, type SignInApp } from '../../test/http/sign-in-app/index.ts';
+import {
+  cookieNames,
+  sessionCookieOf,
+  signInWorld,
+  type SignInApp,
+} from '../../test/http/sign-in-app/index.ts';
 import { accountIdFrom } from './index.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,15 +23,15 @@ beforeEach(() => {
 describe('a session', () => {
   it('costs nothing before there is one: no cookie and no row', async () => {
     expect(await app.whoIs(browser)).toBeNull();
-    expect(browser.cookies.names()).toEqual([]);
+    expect(cookieNames(browser)).toEqual([]);
     expect(await rows('sessions')).toEqual([]);
   });
 
   it('is not the one from before sign-in, nor does that one let anyone in', async () => {
     await browser.get(`${app.url}/sign-in`);
-    const before = browser.cookies.find('phcc_session')?.value ?? '';
+    const before = sessionCookieOf(browser);
     await signIn('all-four');
-    expect(browser.cookies.find('phcc_session')?.value).not.toBe(before);
+    expect(sessionCookieOf(browser)).not.toBe(before);
     expect(await app.whoIs(thiefWith(before))).toBeNull();
     expect(await rows('sessions')).toHaveLength(1);
   });
@@ -39,7 +44,7 @@ describe('a session', () => {
     expect(await app.whoIs(browser)).not.toBeNull();
     app.clock.advance(30 * MINUTE_MS);
     expect(await app.whoIs(browser)).toBeNull();
-    expect(browser.cookies.names()).not.toContain('phcc_session');
+    expect(cookieNames(browser)).not.toContain('phcc_session');
   });
 
   it('is over after twelve hours, however much it is used', async () => {
@@ -77,7 +82,7 @@ describe('a session', () => {
 
   it('cannot be made up, nor altered', async () => {
     await signIn('all-four');
-    const cookie = browser.cookies.find('phcc_session')?.value ?? '';
+    const cookie = sessionCookieOf(browser);
     expect(await app.whoIs(thiefWith(cookie))).not.toBeNull();
     expect(await app.whoIs(thiefWith(`${cookie.slice(0, -2)}xx`))).toBeNull();
     expect(await app.whoIs(thiefWith('made-up'))).toBeNull();
@@ -127,11 +132,11 @@ describe('staying signed in', () => {
 describe('signing out', () => {
   it('ends the session here and at the provider, and leads back to the Profile', async () => {
     await signIn('all-four');
-    const stolen = browser.cookies.find('phcc_session')?.value ?? '';
+    const stolen = sessionCookieOf(browser);
     const page = await browser.follow(await browser.post(`${app.url}/sign-out`));
     expect(page.url).toBe(`${app.url}/profile`);
-    expect(browser.cookies.names()).not.toContain('phcc_session');
-    expect(browser.cookies.names()).not.toContain('stand_in_idp_session');
+    expect(cookieNames(browser)).not.toContain('phcc_session');
+    expect(cookieNames(browser)).not.toContain('stand_in_idp_session');
     expect(await app.whoIs(thiefWith(stolen))).toBeNull();
     const next = await browser.follow(`${app.url}/sign-in`);
     expect(next.url).toContain('/interaction/');
@@ -156,7 +161,7 @@ describe('signing out', () => {
     const response = await fetch(`${app.url}/sign-out`, {
       method: 'POST',
       headers: {
-        cookie: browser.cookies.headerFor(app.url),
+        cookie: await browser.cookies.getCookieString(app.url),
         origin: 'https://evil.example',
         'sec-fetch-site': 'cross-site',
       },
@@ -175,6 +180,6 @@ describe('signing out', () => {
 
 function thiefWith(cookie: string): Browser {
   const thief = openBrowser();
-  thief.cookies.plant(app.url, 'phcc_session', cookie);
+  thief.cookies.setCookieSync(`phcc_session=${cookie}; Path=/`, app.url);
   return thief;
 }

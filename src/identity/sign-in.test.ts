@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../stand-ins/visitors/index.ts';
 import { namedPeople, namedPerson, syntheticVeterans } from '../stand-ins/people/index.ts';
-import { signInWorld, type SignInApp } from '../../test/http/sign-in-app/index.ts';
+import {
+  cookieNames,
+  cookiesOf,
+  sessionCookieOf,
+  signInWorld,
+  type SignInApp,
+} from '../../test/http/sign-in-app/index.ts';
 
 const people = [...namedPeople, ...syntheticVeterans(20)];
 const { now, startApp, signIn, rows } = signInWorld(people);
@@ -54,17 +60,16 @@ describe('signing in', () => {
 
   it('sets one cookie that scripts cannot read, that ends with the browser, and keeps the provider’s', async () => {
     await signIn('all-four');
-    const cookie = browser.cookies.find('phcc_session');
-    expect(cookie?.line).toMatch(/HttpOnly/);
-    expect(cookie?.line).toMatch(/SameSite=Lax/);
-    expect(cookie?.line).not.toMatch(/Expires|Max-Age/);
-    expect(browser.cookies.names()).toContain('stand_in_idp_session');
+    const cookie = cookiesOf(browser).find(({ key }) => key === 'phcc_session');
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'lax' });
+    expect(cookie?.toString()).not.toMatch(/Expires|Max-Age/);
+    expect(cookieNames(browser)).toContain('stand_in_idp_session');
   });
 
   it('leaves neither the session’s id nor an e-mail address nor a Veteran’s name in the database', async () => {
     await signIn('all-four');
     const stored = JSON.stringify([await rows('sessions'), await rows('accounts')]);
-    const cookie = decodeURIComponent(browser.cookies.find('phcc_session')?.value ?? '');
+    const cookie = decodeURIComponent(sessionCookieOf(browser));
     const [sid = 'none'] = cookie.split('.');
     expect(sid.length).toBeGreaterThan(20);
     for (const secret of [sid, '@example.test', 'Alma', 'Fourcade']) {

@@ -7,9 +7,9 @@ import { createLog } from '../lib/log.ts';
 import { createVaProfileClient, type ClientTls } from './index.ts';
 
 const ALMA = { provider: 'idme', uuid: '1d3ec0de000040008000000000000001' } as const;
-const SERVER = selfSigned('va-profile');
-const CLIENT = selfSigned('personal-health-care-contacts');
-const STRANGER = selfSigned('somebody-else');
+const SERVER = await selfSigned('va-profile');
+const CLIENT = await selfSigned('personal-health-care-contacts');
+const STRANGER = await selfSigned('somebody-else');
 
 const seen: unknown[] = [];
 let vaProfile: Upstream;

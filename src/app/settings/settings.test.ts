@@ -119,6 +119,9 @@ describe('settings', () => {
   });
 });
 
+const ours = await selfSigned('ours');
+const other = await selfSigned('other');
+
 describe('the files for the connection to VA Profile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'phcc-pem-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -126,7 +129,6 @@ describe('the files for the connection to VA Profile', () => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const ours = selfSigned('ours');
   const CERT = file('cert.pem', ours.cert);
   const KEY = file('key.pem', ours.key);
   const VA_PROFILE_URL = 'https://vaprofile.example.gov';
@@ -147,7 +149,7 @@ describe('the files for the connection to VA Profile', () => {
     [
       {
         VA_PROFILE_CLIENT_CERT: CERT,
-        VA_PROFILE_CLIENT_KEY: file('other.pem', selfSigned('other').key),
+        VA_PROFILE_CLIENT_KEY: file('other.pem', other.key),
       },
       'the key is not that of the certificate',
     ],

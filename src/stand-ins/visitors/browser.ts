@@ -1,4 +1,4 @@
-import { createCookieJar, type CookieJar } from './cookie-jar.ts';
+import { CookieJar } from 'tough-cookie';
 
 export type Page = {
   readonly url: string;
@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 10;
 
 /** A browser of its own: no cookies yet, and none shared with another. */
 export function openBrowser(): Browser {
-  const cookies = createCookieJar();
+  const cookies = new CookieJar();
   const get = (url: string) => load(cookies, url, {});
   return {
     cookies,
@@ -47,9 +47,9 @@ export function openBrowser(): Browser {
 
 async function load(cookies: CookieJar, url: string, init: RequestInit): Promise<Page> {
   const headers = new Headers(init.headers);
-  headers.set('cookie', cookies.headerFor(url));
+  headers.set('cookie', await cookies.getCookieString(url));
   const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-  cookies.receive(url, response.headers.getSetCookie());
+  for (const line of response.headers.getSetCookie()) await cookies.setCookie(line, url);
   const location = response.headers.get('location');
   return {
     url,
