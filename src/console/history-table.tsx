@@ -2,13 +2,13 @@ import type { ReleaseStatus } from '../release/index.ts';
 import { timeInWords } from './time-in-words.ts';
 
 /**
- * Every step of a release, the newest first. On a phone each step is a block of its own; the roles keep it a table
- * for screen readers, which the layout of a block would take away.
+ * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for
+ * screen readers, which the block layout would otherwise hide.
  */
 export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
   return (
     <table class="table table--stacked" role="table">
-      <caption>What has happened</caption>
+      <caption>History</caption>
       <thead role="rowgroup">
         <tr role="row">
           {COLUMNS.map((column) => (

@@ -1,14 +1,14 @@
 import type { ReleaseStatus } from '../release/index.ts';
 
-/** What the plan asks people in this stage, and what they have answered. */
-export function Asked({ release }: { readonly release: ReleaseStatus }) {
+/** The questions that people answer before the next stage, with the answers so far. */
+export function Questions({ release }: { readonly release: ReleaseStatus }) {
   const { phase, questions, checkIns } = release;
   if (phase === 'fully-on') return <CheckIns id={release.id} checkIns={checkIns} />;
   if ((phase !== 'testing' && phase !== 'rollout') || questions.length === 0) return null;
-  const headingId = `asked-${release.id}`;
+  const headingId = `questions-${release.id}`;
   return (
     <section aria-labelledby={headingId}>
-      <h3 id={headingId}>Asked of people before the next step</h3>
+      <h3 id={headingId}>Open questions</h3>
       <ol class="questions">
         {questions.map(({ number, text, answer }) => (
           <li key={number}>
@@ -38,13 +38,13 @@ function CheckIns({ id, checkIns }: Pick<ReleaseStatus, 'id' | 'checkIns'>) {
   const headingId = `check-ins-${id}`;
   return (
     <section aria-labelledby={headingId}>
-      <h3 id={headingId}>After everybody has the feature</h3>
+      <h3 id={headingId}>Check-ins after full release</h3>
       <ul>
         {checkIns.map(({ checkIn, dueAt, state }) => (
           <li key={checkIn}>
             {NAMES[checkIn]}:{' '}
             <strong>
-              {state === 'open' && dueAt !== null ? `from ${dueAt.slice(0, 10)} on` : state}
+              {state === 'open' && dueAt !== null ? `opens on ${dueAt.slice(0, 10)}` : state}
             </strong>
           </li>
         ))}

@@ -1,18 +1,18 @@
 import { inFigures, percent } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 
-/** What is measured of the open stage: who came, whose visits failed, how near the guard is to taking it back. */
-export function SeenNow({ release }: { readonly release: ReleaseStatus }) {
+/** What the open stage has shown so far: people, failed visits, and how close the guard is to a rollback. */
+export function Measurements({ release }: { readonly release: ReleaseStatus }) {
   const { seen, phase } = release;
   if (phase !== 'rollout' && phase !== 'fully-on') return null;
-  const headingId = `seen-${release.id}`;
+  const headingId = `measurements-${release.id}`;
   return (
     <section aria-labelledby={headingId}>
-      <h3 id={headingId}>What people meet</h3>
+      <h3 id={headingId}>Live measurements</h3>
       {seen === null ? (
-        <p>What was measured can’t be read just now. Rolling back works all the same.</p>
+        <p>The measurements can’t be read right now. Rolling back still works.</p>
       ) : (
-        <Figures seen={seen} meterId={`evidence-${release.id}`} />
+        <Figures measured={seen} meterId={`evidence-${release.id}`} />
       )}
       {release.confounders.map((sentence) => (
         <p class="beware">{sentence}</p>
@@ -21,10 +21,10 @@ export function SeenNow({ release }: { readonly release: ReleaseStatus }) {
   );
 }
 
-type Seen = NonNullable<ReleaseStatus['seen']>;
+type Measured = NonNullable<ReleaseStatus['seen']>;
 
-function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: string }) {
-  const { people, failed, evidenceShare, comparison, unhealthy } = seen;
+function Figures({ measured, meterId }: { readonly measured: Measured; readonly meterId: string }) {
+  const { people, failed, evidenceShare, comparison, unhealthy } = measured;
   return (
     <>
       {unhealthy !== null && <p class="beware">{unhealthy}</p>}
@@ -44,7 +44,7 @@ function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: str
             <td>–</td>
           </tr>
           <tr>
-            <th scope="row">Had a visit fail in this rollout</th>
+            <th scope="row">Had a failed visit in this rollout</th>
             <td>{inFigures(failed.open)}</td>
             <td>{inFigures(failed.closed)}</td>
           </tr>
@@ -55,30 +55,35 @@ function Figures({ seen, meterId }: { readonly seen: Seen; readonly meterId: str
         <meter id={meterId} min={0} max={1} high={0.5} optimum={0} value={evidenceShare}>
           {percent(evidenceShare)}
         </meter>
-        <span>{percent(evidenceShare)} of what takes the feature back by itself</span>
+        <span>
+          {percent(evidenceShare)} of the evidence that rolls the feature back automatically
+        </span>
       </p>
       <p>{comparison}</p>
-      <ByKind seen={seen} />
+      <ByKind measured={measured} />
     </>
   );
 }
 
-const KINDS: Readonly<Record<Seen['evidenceByKind'][number]['kind'], string>> = {
+const KINDS: Readonly<Record<Measured['evidenceByKind'][number]['kind'], string>> = {
   'failed-visits': 'Visits fail more often with the feature',
   'slow-answers': 'Answers are slow more often with the feature',
-  'too-many-errors': 'Its own pages fail for too many people, whoever they are',
+  'too-many-errors': 'The feature’s pages fail for too many people',
 };
 
-function ByKind({ seen: { evidenceByKind, evidenceMean } }: { readonly seen: Seen }) {
+function ByKind({ measured }: { readonly measured: Measured }) {
+  const { evidenceByKind, evidenceMean } = measured;
   return (
     <details class="by-kind">
-      <summary>Evidence of harm by its kinds</summary>
+      <summary>Evidence of harm by kind</summary>
       <table class="table table--narrow">
-        <caption>Each as a part of what takes the feature back; the largest decides</caption>
+        <caption>
+          Each as a share of the evidence that rolls the feature back; the largest decides
+        </caption>
         <thead>
           <tr>
             <th scope="col">Kind</th>
-            <th scope="col">Part</th>
+            <th scope="col">Share</th>
           </tr>
         </thead>
         <tbody>
@@ -89,7 +94,7 @@ function ByKind({ seen: { evidenceByKind, evidenceMean } }: { readonly seen: See
             </tr>
           ))}
           <tr>
-            <th scope="row">All kinds, weighted mean (only shown)</th>
+            <th scope="row">Weighted mean of all kinds (for information only)</th>
             <td>{percent(evidenceMean)}</td>
           </tr>
         </tbody>
