@@ -24,11 +24,11 @@ import {
   writeReleaseFlags,
   type ReleaseEngine,
 } from '../release/index.ts';
-import { CONTACTS_FEATURE, DECLARED_FEATURES } from './features.ts';
+import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
-import { createHttpServer } from './http-server.ts';
-import { createPageFaults } from './page-faults.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createPageFaults } from './development/page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, Surroundings } from './rooms.ts';
 

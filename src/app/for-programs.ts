@@ -11,12 +11,12 @@ import {
 } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
-import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
-import { developmentRoutes } from './development.ts';
-import { DECLARED_FEATURES } from './features.ts';
-import { healthRoutes } from './health.ts';
+import { authorise, authoriseQuestions, noteOfChange, whoActs } from './http/acting.ts';
+import { developmentRoutes } from './development/development.ts';
+import { DECLARED_FEATURES } from './feature/features.ts';
+import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
-import { tryFeature } from './trial.ts';
+import { tryFeature } from './feature/trial.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {

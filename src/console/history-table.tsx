@@ -1,5 +1,4 @@
 import type { ReleaseStatus } from '../release/index.ts';
-import { timeInWords } from './time-in-words.ts';
 
 /**
  * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for
@@ -37,3 +36,14 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
 }
 
 const COLUMNS = ['When', 'What', 'Who', 'Why'];
+
+const EASTERN_TIME = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/New_York',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** An ISO 8601 time as operators read it: `Apr 8, 2024, 10:00 AM ET`. */
+export function timeInWords(iso: string): string {
+  return `${EASTERN_TIME.format(new Date(iso))} ET`;
+}

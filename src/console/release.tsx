@@ -1,11 +1,10 @@
 import { DescriptionList } from '../design-system/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { Questions } from './questions.tsx';
-import { HistoryTable } from './history-table.tsx';
+import { HistoryTable, timeInWords } from './history-table.tsx';
 import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
-import { timeInWords } from './time-in-words.ts';
 
 /** One release: its state at a glance, the button that rolls it back, its stages, its measurements and its history. */
 export function Release({ release }: { readonly release: ReleaseStatus }) {

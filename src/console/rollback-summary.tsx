@@ -1,7 +1,7 @@
 import { secondsInWords } from '../lib/duration.ts';
 import { inFigures } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { timeInWords } from './time-in-words.ts';
+import { timeInWords } from './history-table.tsx';
 
 /** When and why a release was rolled back, how many people it harmed, and whether the feature is still served. */
 export function RollbackSummary({ release }: { readonly release: ReleaseStatus }) {

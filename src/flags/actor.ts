@@ -34,3 +34,11 @@ export function propertyOf(actor: Actor | null, name: string): PropertyValue {
   // Only what the actor itself has: every object answers to "constructor".
   return Object.hasOwn(actor.properties, name) ? (actor.properties[name] ?? null) : null;
 }
+
+/**
+ * Groups are registered in code, under the names that gates hold: for each a question about an actor. A
+ * group that is not registered is closed.
+ */
+export type Groups = ReadonlyMap<string, Group>;
+
+export type Group = (actor: Actor) => boolean;

@@ -1,11 +1,14 @@
 import { Agent } from 'undici';
 import { err, type Result } from '../lib/result.ts';
 import { newTrace, type Trace } from '../lib/trace.ts';
-import type { VaProfileSettings } from './client-settings.ts';
-import { noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
-import type { CredentialOfPerson } from './health-benefit-url.ts';
-import { createQuestions } from './questions.ts';
-import { createSharing } from './sharing.ts';
+import { createQuestions, type VaProfileSettings } from './questions.ts';
+import {
+  noAnswer,
+  type HealthBenefit,
+  type VaProfileFailure,
+  type CredentialOfPerson,
+} from './health-benefit.ts';
+import { createSharing } from './protection/sharing.ts';
 
 export type VaProfile = {
   /**

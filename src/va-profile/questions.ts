@@ -4,15 +4,38 @@ import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
 import type { Trace } from '../lib/trace.ts';
 import { readAnswer } from './answer.ts';
-import type { Outcome, Pass } from './breaker.ts';
-import { createBulkhead } from './bulkhead.ts';
-import type { VaProfileSettings } from './client-settings.ts';
-import { startDeadline, type Deadline } from './deadline.ts';
+import type { Outcome, Pass, BreakerRules } from './protection/breaker.ts';
+import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
+import { startDeadline, type Deadline } from './protection/deadline.ts';
 import { exchange, type Address } from './exchange.ts';
-import { createGuard, type Guard } from './guard.ts';
-import { FAILURES, noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
-import { healthBenefitUrl, type CredentialOfPerson } from './health-benefit-url.ts';
-import { askAtMostTwice, type Attempt } from './retry.ts';
+import { createGuard, type Guard } from './protection/guard.ts';
+import {
+  FAILURES,
+  noAnswer,
+  healthBenefitUrl,
+  type HealthBenefit,
+  type VaProfileFailure,
+  type CredentialOfPerson,
+} from './health-benefit.ts';
+import { askAtMostTwice, type Attempt } from './protection/retry.ts';
+
+export type VaProfileSettings = {
+  /** Where VA Profile listens, e.g. `https://vaprofile.example`; a path in it is kept. */
+  readonly baseUrl: string;
+  /** Milliseconds for one question in all: waiting for its turn, a second attempt and the whole body included. */
+  readonly deadlineMs: number;
+  readonly log: Log;
+  readonly protection: Protection;
+  readonly tls?: ClientTls;
+  /** Milliseconds of a clock that never goes back, for the breaker. */
+  readonly now?: () => number;
+};
+
+/** What keeps a failing VA Profile from being asked more, and a slow one from holding everybody up. */
+export type Protection = { readonly breaker: BreakerRules; readonly bulkhead: BulkheadRules };
+
+/** PEM texts: the client certificate and its key, and the authority to trust in place of the usual ones. */
+export type ClientTls = { readonly cert?: string; readonly key?: string; readonly ca?: string };
 
 type Answer = Result<HealthBenefit, VaProfileFailure>;
 type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace };

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { authorise, noteOfChange } from '../../src/app/acting.ts';
+import { authorise, noteOfChange } from '../../src/app/http/acting.ts';
 import {
   createFlags,
   createSqlStore,

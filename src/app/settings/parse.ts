@@ -8,40 +8,8 @@ import type { ClientTls, Protection } from '../../va-profile/index.ts';
 import type { Form } from './forms.ts';
 import { SETTING_LIST, SETTINGS, type SettingName } from './table.ts';
 
-/** What the program needs to know from outside, parsed once at the start. Times in milliseconds. */
-export type Settings = {
-  readonly production: boolean;
-  readonly host: string;
-  readonly port: number;
-  readonly publicUrl: string;
-  /** Addresses or ranges, separated by commas. */
-  readonly trustedProxies: string;
-  readonly dataDir: string;
-  /** A PostgreSQL server, or null for the embedded database in `dataDir`. */
-  readonly databaseUrl: string | null;
-  /** The identity provider, or null for the stand-in. */
-  readonly oidc: {
-    readonly issuer: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-  } | null;
-  readonly operatorRoleClaim: string;
-  /** VA Profile, or null for the stand-in. */
-  readonly vaProfileUrl: string | null;
-  readonly vaProfileDeadlineMs: number;
-  readonly vaProfileDowntimes: readonly Downtime[];
-  readonly vaProfileProtection: Protection;
-  readonly vaProfileTls: ClientTls;
-  readonly flagSnapshotLimitMs: number;
-  /** Where alerts of releases are posted; null: nowhere. */
-  readonly alertUrl: string | null;
-  /** Null in development: then the program makes its own and keeps it in `dataDir`. */
-  readonly sessionSecret: string | null;
-  readonly apiToken: string | null;
-  readonly standInOidcPort: number;
-  readonly standInVaProfilePort: number;
-  readonly logLevel: LogLevel;
-};
+/** What the program needs to know from outside, read once at the start. Times in milliseconds. */
+export type Settings = Readonly<ReturnType<typeof settingsOf>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -66,9 +34,7 @@ export function parseSettings(environment: Environment): Result<Settings, readon
     ...tlsProblems(vaProfileTls, given),
     ...oidcProblems(values),
   ];
-  return problems.length > 0
-    ? err(problems)
-    : ok({ ...settingsOf(values, production), production, vaProfileTls });
+  return problems.length > 0 ? err(problems) : ok(settingsOf(values, { production, vaProfileTls }));
 }
 
 type Given = (name: string) => string | null;
@@ -90,38 +56,47 @@ function readValues(given: Given) {
   return { values: Object.fromEntries(entries) as Values, unreadable };
 }
 
-function settingsOf(
-  values: Values,
-  production: boolean,
-): Omit<Settings, 'production' | 'vaProfileTls'> {
+type Beside = { readonly production: boolean; readonly vaProfileTls: ClientTls };
+
+function settingsOf(values: Values, { production, vaProfileTls }: Beside) {
   const { HOST: host, PORT: port } = values;
+  const vaProfileDowntimes: readonly Downtime[] = values.VA_PROFILE_DOWNTIME ?? [];
+  const logLevel: LogLevel = values.LOG_LEVEL ?? (production ? 'info' : 'warn');
+  const vaProfileProtection: Protection = {
+    breaker: {
+      errorShare: values.VA_PROFILE_BREAKER_SHARE,
+      windowMs: values.VA_PROFILE_BREAKER_WINDOW,
+      restMs: values.VA_PROFILE_BREAKER_REST,
+    },
+    bulkhead: { atOnce: values.VA_PROFILE_AT_ONCE, waiting: values.VA_PROFILE_WAITING },
+  };
   return {
+    production,
     host,
     port,
     publicUrl: values.PUBLIC_URL ?? `http://${host}:${port}`,
+    /** Addresses or ranges, separated by commas. */
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir: resolve(values.DATA_DIR),
+    /** A PostgreSQL server, or null for the embedded database in `dataDir`. */
     databaseUrl: values.DATABASE_URL,
+    /** The identity provider, or null for the stand-in. */
     oidc: oidcIn(values),
     operatorRoleClaim: values.OPERATOR_ROLE_CLAIM,
+    /** VA Profile, or null for the stand-in. */
     vaProfileUrl: values.VA_PROFILE_URL,
     vaProfileDeadlineMs: values.VA_PROFILE_DEADLINE,
-    vaProfileDowntimes: values.VA_PROFILE_DOWNTIME ?? [],
-    vaProfileProtection: {
-      breaker: {
-        errorShare: values.VA_PROFILE_BREAKER_SHARE,
-        windowMs: values.VA_PROFILE_BREAKER_WINDOW,
-        restMs: values.VA_PROFILE_BREAKER_REST,
-      },
-      bulkhead: { atOnce: values.VA_PROFILE_AT_ONCE, waiting: values.VA_PROFILE_WAITING },
-    },
+    vaProfileDowntimes,
+    vaProfileProtection,
+    vaProfileTls,
     alertUrl: values.ALERT_URL,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
+    /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,
     apiToken: values.FLIPPER_API_TOKEN,
     standInOidcPort: values.STAND_IN_OIDC_PORT,
     standInVaProfilePort: values.STAND_IN_VA_PROFILE_PORT,
-    logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    logLevel,
   };
 }
 
@@ -130,7 +105,7 @@ function tlsIn(values: Values): ClientTls {
   return { ...(cert && { cert }), ...(key && { key }), ...(ca && { ca }) };
 }
 
-function oidcIn(values: Values): Settings['oidc'] {
+function oidcIn(values: Values) {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
   if (issuer === null || clientId === null || secret === null) return null;
   return { issuer, clientId, clientSecret: secret };

@@ -1,13 +1,11 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-
 import { errorBody } from '../../lib/json-api.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
-import type { ActorType } from '../lifecycle/declared.ts';
+import type { ActorType } from '../lifecycle/staleness.ts';
 import { listIn, queryOf, readForm, type Parameters } from './form.ts';
-import { camelCase, createSpelling } from './spelling.ts';
 
-export type ToggleDeps = {
+type ToggleDeps = {
   readonly flags: Flags;
   /** The actor id of who asks, or null where nobody is signed in. */
   readonly actorOf: (request: FastifyRequest) => string | null;
@@ -56,4 +54,31 @@ function actorsWith(id: unknown): readonly Actor[] {
 
 function malformed(detail: string) {
   return errorBody({ title: 'Bad request', detail, code: '400', status: '400' });
+}
+
+/** `profile_contacts` → `profileContacts` */
+function camelCase(key: string): string {
+  return key.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * The feature that each spelling means: its own key first, then the key in snake case, then whatever reads
+ * the same in camel case. So no feature answers to the name of another.
+ */
+function createSpelling(keys: readonly string[]): (name: string) => string {
+  const known = new Set(keys);
+  const byCamelCase = new Map(keys.map((key) => [camelCase(key), key]));
+  return (name) => {
+    if (known.has(name)) return name;
+    const snake = snakeCase(name);
+    return known.has(snake) ? snake : (byCamelCase.get(name) ?? snake);
+  };
+}
+
+/** `profileContacts` → `profile_contacts` */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/-/g, '_')
+    .toLowerCase();
 }

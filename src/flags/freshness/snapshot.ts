@@ -1,6 +1,5 @@
 import type { Answers } from '../answers.ts';
 import type { Feature } from '../feature.ts';
-import { rememberAsked } from './asked.ts';
 import type { Features } from '../history/same-gates.ts';
 
 /** What an instance has last read of the flags, and whether it may still answer from it. */
@@ -19,7 +18,7 @@ export type Snapshot = {
   close(): void;
 };
 
-export type SnapshotSettings = {
+type SnapshotSettings = {
   readonly limitMs: number;
   /** Milliseconds, of a clock that never jumps. */
   readonly now: () => number;
@@ -94,4 +93,19 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
     },
     close: () => clearTimeout(expiry),
   };
+}
+
+/** Which features were asked for, over all snapshots, until somebody takes the list. */
+function rememberAsked() {
+  const asked = new Set<string>();
+  const collect = (answers: Answers) => {
+    for (const featureKey of answers.takeAsked()) asked.add(featureKey);
+  };
+  const take = (answers: Answers): readonly string[] => {
+    collect(answers);
+    const taken = [...asked];
+    asked.clear();
+    return taken;
+  };
+  return { collect, take };
 }

@@ -1,5 +1,4 @@
-import { actorsOf, type Actor, type Subject } from '../actor.ts';
-import type { Group, Groups } from '../groups.ts';
+import { actorsOf, type Actor, type Subject, type Group, type Groups } from '../actor.ts';
 import type { GateProblem } from './gate.ts';
 
 type Report = (problem: GateProblem) => void;

@@ -1,5 +1,4 @@
-import { CLOSED_GATES, type GateValues } from '../feature.ts';
-import { isTruthy } from '../gates/boolean.ts';
+import { CLOSED_GATES, isTruthy, type GateValues } from '../feature.ts';
 
 /**
  * What a change did: `percentage of actors 20 → 50, 2 actors added`. Says how many actors, never which: their

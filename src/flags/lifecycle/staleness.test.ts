@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { CLOSED_GATES, type GateValues } from '../feature.ts';
-import type { DeclaredFeature } from './declared.ts';
+import type { DeclaredFeature } from './staleness.ts';
 import { daysBetween, staleness, type FeatureLife } from './staleness.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');

@@ -1,6 +1,4 @@
-import { readNumber, stateOf, type Feature, type GateValues } from '../feature.ts';
-import { isTruthy } from '../gates/boolean.ts';
-import type { DeclaredFeature } from './declared.ts';
+import { readNumber, stateOf, isTruthy, type Feature, type GateValues } from '../feature.ts';
 
 export type FeatureLife = {
   readonly feature: Feature;
@@ -69,3 +67,17 @@ function undeclared({ declared }: FeatureLife): string | null {
   if (declared !== null) return null;
   return 'No program declares it, so it has no owner and no removal date: declare it with both, or remove the feature.';
 }
+
+/** Who a feature is asked for: whoever is signed in, or whoever holds the cookie. */
+export type ActorType = 'user' | 'cookie_id';
+
+/** A feature that a program’s code asks for, with who answers for it and when it is to be gone. */
+export type DeclaredFeature = {
+  readonly key: string;
+  /** A team, by its name. */
+  readonly owner: string;
+  readonly description: string;
+  readonly actorType: ActorType;
+  /** The last day on which it should still exist: `2027-06-30`. */
+  readonly removeBy: string;
+};

@@ -1,7 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { Listen } from './listening.ts';
-
 /**
  * The query builder. It knows no table: a module says which tables are its own with
  * `db.withTables<ItsTables>()`, and nobody can query another module's by accident.
@@ -32,3 +30,13 @@ export function once(close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | undefined;
   return () => (closing ??= close());
 }
+
+/** Something that listens until it is told to stop. */
+export type Listening = { stop(): Promise<void> };
+
+/**
+ * Calls `onNotice` for every NOTIFY on the channel, and whenever listening begins or begins again, because
+ * notices may have been missed before: whoever is called looks for itself what has changed. A database out
+ * of reach is tried again until listening is stopped. `onNotice` must not throw.
+ */
+export type Listen = (channel: string, onNotice: () => void) => Listening;

@@ -1,12 +1,9 @@
 import { once as emitted } from 'node:events';
-
 import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/node-postgres';
-
+import { sql } from 'kysely';
 import { err, ok, type Result } from '../result.ts';
-import { isClusterName, openCluster, startLite } from './cluster.ts';
-import { once, type OpenDatabase } from './database.ts';
-import { listenOnLite } from './embedded-listening.ts';
-import type { FairPGlite } from './fair-pglite.ts';
+import { isClusterName, openCluster, startLite, type FairPGlite } from './cluster.ts';
+import { once, type OpenDatabase, type Database, type Listen } from './database.ts';
 import { openPool } from './pool.ts';
 import { makePrivateDirectory, notWritable } from './private-directory.ts';
 import type { DatabaseProblem } from './problem.ts';
@@ -79,4 +76,23 @@ function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
 async function drained(connection: PglitePgConnection): Promise<void> {
   connection.end();
   await emitted(connection, 'end');
+}
+
+/**
+ * Listens inside the process. LISTEN goes through the pool like every statement: beside it, it would fall
+ * into whatever transaction is under way, and be undone with it.
+ */
+function listenOnLite(lite: FairPGlite, db: Database): Listen {
+  return (channel, onNotice) => {
+    const unsubscribe = lite.onNotification((heard) => {
+      if (heard === channel) onNotice();
+    });
+    // It can fail only when the database is being closed, and then nobody has to be told anything.
+    const begun = sql`listen ${sql.id(channel)}`.execute(db).then(onNotice, () => undefined);
+    const stop = () => {
+      unsubscribe();
+      return begun;
+    };
+    return { stop };
+  };
 }

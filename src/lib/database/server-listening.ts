@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import type { Listen, Listening } from './listening.ts';
+import type { Listen, Listening } from './database.ts';
 
 /** How often the connection is asked whether it still lives; one that the network lost says nothing by itself. */
 const HEARTBEAT_MS = 2_000;

@@ -4,7 +4,7 @@ import type { Result } from '../../../lib/result.ts';
 import type { Feature } from '../../feature.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import { exportOf } from './export.ts';
+import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
 import { gateChange, isYes, type GateVerb } from './gate-change.ts';
 import {
@@ -17,7 +17,6 @@ import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, Place } from './places.ts';
 import { takeImport } from './take-import.ts';
 import { normalisedName, problemWithName } from '../text.ts';
-import { wireFeature } from './wire-feature.ts';
 
 export type RouteDeps = ChangeDeps & {
   /** Groups that this program knows the members of. */

@@ -6,7 +6,6 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
-
 import { err, type Result } from '../../../lib/result.ts';
 import type { Flags } from '../../flags.ts';
 import type { Actor } from '../../actor.ts';
@@ -14,10 +13,8 @@ import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { queryOf, readForm } from '../form.ts';
 import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
 import { configurationVersion } from '../version.ts';
-import { actorsIn, type Unreadable } from './context.ts';
-import type { OfrepDeps } from './deps.ts';
-import { evaluate, statusOf } from './evaluation.ts';
-import { announcedStream, eventRoute } from './event-route.ts';
+import { actorsIn, evaluate, statusOf, type Unreadable } from './evaluation.ts';
+import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
 
 const MINUTE_MS = 60_000;
 const REQUESTS_PER_MINUTE = 6_000;

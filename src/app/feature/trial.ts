@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+
+import Fastify, { type FastifyInstance } from 'fastify';
+
+import { createFlags, createMemoryStore, flipperApi, ofrepApi } from '../../flags/index.ts';
+import type { SurfaceTrial } from '../../flags/index.ts';
+import { accountIdFrom, type AccountId, type Person } from '../../identity/index.ts';
+import { createLog } from '../../lib/log.ts';
+import { ok } from '../../lib/result.ts';
+import { CONTACTS_FEATURE } from './features.ts';
+import { mountProfile } from './profile-doors.ts';
+import { systemClock } from '../../lib/clock.ts';
+import type { PublicFiles } from '../public-files.ts';
+
+/** A place where a feature shows, and whether it shows there to whoever asks. */
+type Surface = {
+  readonly name: string;
+  readonly shows: (app: FastifyInstance, feature: string, actorId: string) => Promise<boolean>;
+};
+
+/** By this header a trial says who asks. Nobody can send it: a trial listens nowhere. */
+const ASKER = 'x-trial-account';
+
+/**
+ * Opens a feature for one account, in the program's own doors with flags of their own, and looks at every
+ * place where it could show, with that account and with another. Nothing of it lasts, nobody real is in it,
+ * and VA Profile is not asked.
+ */
+export async function tryFeature(
+  feature: string,
+  publicFiles: PublicFiles,
+): Promise<readonly SurfaceTrial[]> {
+  const [listed, unlisted] = [someAccount(), someAccount()];
+  const { app, close } = await openTrial(feature, { listed, publicFiles });
+  const trials: SurfaceTrial[] = [];
+  for (const { name, shows } of surfacesOf(feature)) {
+    trials.push({
+      surface: name,
+      forListed: await shows(app, feature, listed),
+      forUnlisted: await shows(app, feature, unlisted),
+    });
+  }
+  await close();
+  return trials;
+}
+
+async function openTrial(
+  feature: string,
+  { listed, publicFiles }: { readonly listed: AccountId; readonly publicFiles: PublicFiles },
+) {
+  const log = createLog('silent');
+  const flags = createFlags({ store: createMemoryStore(), log, snapshotLimitMs: 60_000 });
+  const note = { who: 'Flag check', role: 'automatic', through: 'start', why: null } as const;
+  await flags.change(feature, { kind: 'enable-actor', actorId: listed }, note);
+  const app = Fastify();
+  app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('signInEndsInMs', 0);
+  app.addHook('onRequest', async (request) => {
+    request.setDecorator('person', personWith(accountIdFrom(request.headers[ASKER])));
+  });
+  const nobodyOnFile = ok({ contacts: [], dropped: 0, auditId: null });
+  const contacts = { contactsOf: () => Promise.resolve(nobodyOnFile) };
+  const downtime = () => ({ kind: 'none' }) as const;
+  await mountProfile(app, {
+    ...{ flags, contacts, downtime, publicFiles, log },
+    clock: systemClock,
+    observe: () => undefined,
+    pageFaults: null,
+  });
+  const ownership = {
+    ownerOf: () => Promise.resolve(null),
+    closedByHand: () => Promise.resolve(),
+    closedWithoutStore: () => Promise.resolve(null),
+    mayBeRemoved: () => Promise.resolve(false),
+  };
+  const flagApi = flipperApi({ flags, authorise: [], ownership, noteOf: () => note });
+  await app.register(flagApi, { prefix: '/flipper/api' });
+  const ofrep = { flags, authorise: [], onSnapshot: flags.onSnapshot, streamTicket: '' };
+  await app.register(ofrepApi(ofrep), { prefix: '/ofrep/v1' });
+  const close = async () => {
+    await app.close();
+    await flags.close();
+  };
+  return { app, close };
+}
+
+/** Somebody who may see all of their Profile. */
+function personWith(accountId: AccountId | null): Person | null {
+  return (
+    accountId && {
+      accountId,
+      credential: { provider: 'idme', uuid: accountId },
+      proofed: true,
+      foundInMpi: true,
+      vaPatient: true,
+      blocked: false,
+      operator: null,
+    }
+  );
+}
+
+function someAccount(): AccountId {
+  const id = accountIdFrom(randomUUID());
+  if (id === null) throw new Error('a UUID is no account id');
+  return id;
+}
+
+function surfacesOf(feature: string): readonly Surface[] {
+  return feature === CONTACTS_FEATURE ? [...CONTACTS_SURFACES, ...DOORS] : DOORS;
+}
+
+const pageAs = (app: FastifyInstance, url: string, actorId: string) =>
+  app.inject({ url, headers: { [ASKER]: actorId } });
+
+/** What stands before the content, and the content. */
+async function hubAs(app: FastifyInstance, actorId: string) {
+  const [frame = '', content = ''] = (await pageAs(app, '/profile', actorId)).body.split('<main');
+  return { frame, content };
+}
+
+const CONTACTS = '/profile/contacts';
+const LINK = `href="${CONTACTS}"`;
+
+const CONTACTS_SURFACES: readonly Surface[] = [
+  {
+    name: 'navigation',
+    shows: async (app, _feature, actorId) => (await hubAs(app, actorId)).frame.includes(LINK),
+  },
+  {
+    name: 'hub card',
+    shows: async (app, _feature, actorId) => (await hubAs(app, actorId)).content.includes(LINK),
+  },
+  {
+    name: 'contacts page',
+    shows: async (app, _feature, actorId) =>
+      (await pageAs(app, CONTACTS, actorId)).statusCode === 200,
+  },
+  {
+    name: 'contacts API',
+    shows: async (app, _feature, actorId) =>
+      (await pageAs(app, `/v0${CONTACTS}`, actorId)).statusCode === 200,
+  },
+];
+
+/** Where any program can ask for any feature. */
+const DOORS: readonly Surface[] = [
+  {
+    name: 'toggle list',
+    shows: async (app, feature, actorId) => {
+      const answer = await pageAs(app, '/v0/feature_toggles', actorId);
+      const { data } = answer.json<{ data: { features: { name: string; value: boolean }[] } }>();
+      return data.features.some(({ name, value }) => name === feature && value);
+    },
+  },
+  {
+    name: 'Flipper’s API',
+    shows: async (app, feature, actorId) => {
+      const answer = await app.inject(`/flipper/api/actors/${encodeURIComponent(actorId)}`);
+      const { features } = answer.json<{ features: Record<string, { enabled: boolean }> }>();
+      return features[feature]?.enabled === true;
+    },
+  },
+  {
+    name: 'OFREP',
+    shows: async (app, feature, actorId) => {
+      const answer = await app.inject({
+        method: 'POST',
+        url: `/ofrep/v1/evaluate/flags/${encodeURIComponent(feature)}`,
+        payload: { context: { targetingKey: actorId } },
+      });
+      return answer.json<{ value?: unknown }>().value === true;
+    },
+  },
+];
