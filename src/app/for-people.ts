@@ -12,7 +12,7 @@ import {
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient } from '../va-profile/index.ts';
-import { mountProfile } from './feature/profile-doors.ts';
+import { mountProfile } from './feature/profile-endpoints.ts';
 import type { Rooms } from './rooms.ts';
 
 const HTML = 'text/html; charset=utf-8';

@@ -16,7 +16,7 @@ export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
 export { createFeatureRecords } from './lifecycle/feature-records.ts';
 export { keepUsage } from './lifecycle/keep-usage.ts';
 export { toggleRoutes } from './api/toggles.ts';
-export type { SurfaceTrial } from './preflight/check.ts';
+export type { SurfaceProbe } from './preflight/check.ts';
 export { isAsExpected, overlapOf } from './preflight/overlap.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
 export { openFeatureProvider } from './openfeature/provider.ts';

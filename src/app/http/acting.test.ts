@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { ChangeNote } from '../../flags/index.ts';
 import { createTokenCheck } from '../../identity/index.ts';
-import { authorise, authoriseQuestions, noteOfChange } from './acting.ts';
+import { authorize, authorizeQuestions, noteOfChange } from './acting.ts';
 
 const TOKEN = 'the-token';
 
@@ -16,7 +16,7 @@ async function noteOf(headers: Record<string, string>): Promise<ChangeNote> {
 }
 
 async function statusOf(
-  hooks: ReturnType<typeof authorise>,
+  hooks: ReturnType<typeof authorize>,
   headers: Record<string, string>,
 ): Promise<number> {
   const app = Fastify();
@@ -65,7 +65,7 @@ describe('who changes a feature, and why', () => {
 });
 
 describe('programs that only ask', () => {
-  const hooks = authoriseQuestions(createTokenCheck(TOKEN));
+  const hooks = authorizeQuestions(createTokenCheck(TOKEN));
 
   test.each([
     [{ authorization: `Bearer ${TOKEN}` }, 200],
@@ -78,7 +78,7 @@ describe('programs that only ask', () => {
 });
 
 test('somebody in a role that there is not gets no further', async () => {
-  const hooks = authorise(createTokenCheck(TOKEN), 'write');
+  const hooks = authorize(createTokenCheck(TOKEN), 'write');
   const headers = { authorization: `Bearer ${TOKEN}`, 'x-acting-role': 'emperor' };
   expect(await statusOf(hooks, headers)).toBe(400);
 });

@@ -33,12 +33,12 @@ export function noteOfChange(request: FastifyRequest): ChangeNote {
 }
 
 /** Lets requests with a token through that act in a role there is. */
-export function authorise(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
+export function authorize(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
   return [requireToken(check, scope), knownRole];
 }
 
 /** The same for programs that only ask: OFREP's clients may send the token in `X-API-Key`, too. */
-export function authoriseQuestions(check: TokenCheck): preHandlerHookHandler[] {
+export function authorizeQuestions(check: TokenCheck): preHandlerHookHandler[] {
   return [takeApiKey, requireToken(check, 'read')];
 }
 

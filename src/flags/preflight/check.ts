@@ -3,7 +3,7 @@ import type { GateProblem } from '../gates/gate.ts';
 import { isAsExpected, overlapOf } from './overlap.ts';
 
 /** What a place showed of a feature that was open for one account alone. */
-export type SurfaceTrial = {
+export type SurfaceProbe = {
   readonly surface: string;
   /** To the account on the list. */
   readonly forListed: boolean;
@@ -23,7 +23,7 @@ export type Checked = {
   /** Undefined when the store has no such feature. */
   readonly feature: Feature | undefined;
   readonly others: readonly Feature[];
-  readonly trials: readonly SurfaceTrial[];
+  readonly probes: readonly SurfaceProbe[];
   readonly problems: readonly GateProblem[];
 };
 
@@ -31,7 +31,7 @@ export type Checked = {
 export function checkFeature(checked: Checked): readonly Check[] {
   return [
     existence(checked),
-    ...checked.trials.map(surface),
+    ...checked.probes.map(surface),
     percentageOfTime(checked),
     readable(checked),
     ...overlaps(checked),
@@ -52,7 +52,7 @@ function existence({ key, feature }: Checked): Check {
       };
 }
 
-function surface({ surface: place, forListed, forUnlisted }: SurfaceTrial): Check {
+function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): Check {
   const name = `wired: ${place}`;
   if (!forListed) {
     const sentence =

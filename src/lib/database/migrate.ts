@@ -6,7 +6,7 @@ import { codeOf, type DatabaseProblem } from './problem.ts';
 /**
  * Brings the tables to where this program expects them, in the order of the migrations' names, all in one
  * transaction, and answers the names of those that ran now. Modules name theirs by date, module and subject
- * (`2026-11-23-flags-1-flipper-tables`); one that comes late with an earlier date still runs. Instances
+ * (`2026-11-23-orders-1-tables`); one that comes late with an earlier date still runs. Instances
  * that start together take turns. A migration may only use the handle it is given.
  */
 export async function migrate(

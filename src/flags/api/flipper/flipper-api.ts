@@ -15,7 +15,7 @@ import { ROUTES, type RouteDeps, type Verb } from './routes.ts';
 
 export type FlipperApiDeps = RouteDeps & {
   /** Lets only tokens through that may read and change features; asked before a body is read. */
-  readonly authorise: readonly onRequestHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
 };
 
 /** The longest import: Flipper's limit, in bytes. */
@@ -27,7 +27,7 @@ const IMPORT_LIMIT_BYTES = 50 * 1_048_576;
  */
 export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
   return async (app) => {
-    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     takeBodiesAsBytes(app);
     labelAnswers(app);
     await compressAnswers(app);

@@ -51,7 +51,7 @@ beforeEach(async () => {
   app = Fastify();
   const routes = flagRoutes({
     flags,
-    authorise: [],
+    authorize: [],
     declared: [DECLARED],
     records: createFeatureRecords(database.db),
     owners: () => Promise.resolve(owners),

@@ -17,10 +17,10 @@ import type { ChangeDeps } from '../changes/make-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import { problemWithName } from '../text.ts';
 import type { Flags } from '../../flags.ts';
-import { checkFeature, isReady, type SurfaceTrial } from '../../preflight/check.ts';
+import { checkFeature, isReady, type SurfaceProbe } from '../../preflight/check.ts';
 
 type FlagRouteDeps = ChangeDeps & {
-  readonly authorise: readonly onRequestHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
   /** The features that the program’s code asks for. */
   readonly declared: readonly DeclaredFeature[];
   readonly records: FeatureRecords;
@@ -41,7 +41,7 @@ type UndoRequest = { Params: Static<typeof EntryParams> };
 /** `/api/flags`: what Flipper’s API has no place for. Who owns a feature, what happened to it, and undoing that. */
 export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
   return (app) => {
-    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     app.get('/', async () => ({ features: await overviews(deps) }));
     app.get<HistoryRequest>(
       '/:name/history',
@@ -99,23 +99,23 @@ function refuseUndo(reply: FastifyReply, refusal: Refusal | UndoRefusal): Fastif
 
 type CheckDeps = {
   readonly flags: Flags;
-  readonly authorise: readonly preHandlerHookHandler[];
+  readonly authorize: readonly preHandlerHookHandler[];
   /** Opens the feature for one account in doors of its own, and tells where it showed. */
-  readonly tryFeature: (featureKey: string) => Promise<readonly SurfaceTrial[]>;
+  readonly probeFeature: (featureKey: string) => Promise<readonly SurfaceProbe[]>;
 };
 
 /** `GET /:name/check`: whether a feature is ready to be released, and why. Changes nothing. */
-export function checkRoute({ flags, authorise, tryFeature }: CheckDeps): FastifyPluginAsync {
+export function checkRoute({ flags, authorize, probeFeature }: CheckDeps): FastifyPluginAsync {
   return async (app) => {
-    for (const hook of authorise) app.addHook('preHandler', hook);
+    for (const hook of authorize) app.addHook('preHandler', hook);
     app.get<{ Params: { name: string } }>('/:name/check', async (request) => {
       const { name: key } = request.params;
       await flags.refresh();
       const feature = flags.feature(key);
       const { problems = [] } = flags.explain(key, []);
       const others = flags.features().filter((other) => other.key !== key);
-      const trials = feature ? await tryFeature(key) : [];
-      const checks = checkFeature({ key, feature, others, trials, problems });
+      const probes = feature ? await probeFeature(key) : [];
+      const checks = checkFeature({ key, feature, others, probes, problems });
       return { ready: isReady(checks), checks };
     });
   };

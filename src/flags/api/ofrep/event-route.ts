@@ -10,7 +10,7 @@ import { createChangeEvents } from './change-events.ts';
 export type OfrepDeps = {
   readonly flags: Flags;
   /** Lets only tokens through that may ask. */
-  readonly authorise: readonly onRequestHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
   /** Calls back after each snapshot, changed or not; answers how to stop. */
   readonly onSnapshot: (listener: () => void) => () => void;
   /** Opens the stream of events and nothing else: browsers can't send a header with it. */
@@ -48,7 +48,7 @@ export function eventRoute(deps: OfrepDeps): FastifyPluginAsync {
       events.close();
       done();
     });
-    for (const hook of deps.authorise) app.addHook('onRequest', unlessTicket(deps, hook));
+    for (const hook of deps.authorize) app.addHook('onRequest', unlessTicket(deps, hook));
     app.get('/events', { exposeHeadRoute: false }, (request, reply) => {
       const lastId = request.headers['last-event-id'];
       const since = typeof lastId === 'string' ? lastId : parameter(request, 'since');

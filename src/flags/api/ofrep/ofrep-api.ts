@@ -29,7 +29,7 @@ export function ofrepApi(deps: OfrepDeps): FastifyPluginAsync {
     const max = deps.requestsPerMinute ?? REQUESTS_PER_MINUTE;
     await app.register(fastifyRateLimit, { max, timeWindow: MINUTE_MS });
     await app.register(async (evaluations) => {
-      for (const hook of deps.authorise) evaluations.addHook('onRequest', hook);
+      for (const hook of deps.authorize) evaluations.addHook('onRequest', hook);
       takeBodiesAsBytes(evaluations);
       evaluations.post('/evaluate/flags', (request, reply) => answerAll(deps, request, reply));
       // A wildcard, because names may be longer than a router's parameter and hold slashes.

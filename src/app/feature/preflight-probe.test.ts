@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { tryFeature } from './trial.ts';
+import { probeFeature } from './preflight-probe.ts';
 
 const PUBLIC_FILES = {
   folder: import.meta.dirname,
@@ -10,8 +10,8 @@ const PUBLIC_FILES = {
 };
 
 test('the contacts show in every place to the account on the list, and nowhere to another', async () => {
-  const trials = await tryFeature('profile_contacts', PUBLIC_FILES);
-  expect(trials.map(({ surface }) => surface)).toEqual([
+  const probes = await probeFeature('profile_contacts', PUBLIC_FILES);
+  expect(probes.map(({ surface }) => surface)).toEqual([
     'navigation',
     'hub card',
     'contacts page',
@@ -20,7 +20,7 @@ test('the contacts show in every place to the account on the list, and nowhere t
     'Flipper’s API',
     'OFREP',
   ]);
-  for (const { surface, forListed, forUnlisted } of trials) {
+  for (const { surface, forListed, forUnlisted } of probes) {
     expect([forListed, forUnlisted], surface).toEqual([true, false]);
   }
 });
@@ -28,9 +28,9 @@ test('the contacts show in every place to the account on the list, and nowhere t
 test.each(['another_programs', 'a/b c', 'flagga_åäö'])(
   'the feature %s, which has no pages here, shows at the doors for programs',
   async (feature) => {
-    const trials = await tryFeature(feature, PUBLIC_FILES);
-    expect(trials).toHaveLength(3);
-    for (const { surface, forListed, forUnlisted } of trials) {
+    const probes = await probeFeature(feature, PUBLIC_FILES);
+    expect(probes).toHaveLength(3);
+    for (const { surface, forListed, forUnlisted } of probes) {
       expect([forListed, forUnlisted], surface).toEqual([true, false]);
     }
   },

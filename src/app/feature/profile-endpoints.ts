@@ -13,7 +13,7 @@ import { observeSurface } from './observing.ts';
 import { strikePages, type PageFaults } from '../development/page-faults.ts';
 import type { PublicFiles } from '../public-files.ts';
 
-export type ProfileDoors = {
+export type ProfileEndpoints = {
   readonly flags: Flags;
   readonly contacts: ContactsSource;
   readonly downtime: () => DowntimeOutlook;
@@ -29,8 +29,11 @@ export type ProfileDoors = {
 const CONTACTS_ROUTES = ['/profile/contacts', '/v0/profile/contacts'];
 
 /** Every place where a Veteran could meet the contacts. All ask the same flag, and it is named here alone. */
-export async function mountProfile(app: FastifyInstance, doors: ProfileDoors): Promise<void> {
-  const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = doors;
+export async function mountProfile(
+  app: FastifyInstance,
+  endpoints: ProfileEndpoints,
+): Promise<void> {
+  const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = endpoints;
   const { stylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
   const toggle = CONTACTS_FEATURE;
   const evaluations = createEvaluations({ flags, toggle, clock });

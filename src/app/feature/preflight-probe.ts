@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { createFlags, createMemoryStore, flipperApi, ofrepApi } from '../../flags/index.ts';
-import type { SurfaceTrial } from '../../flags/index.ts';
+import type { SurfaceProbe } from '../../flags/index.ts';
 import { accountIdFrom, type AccountId, type Person } from '../../identity/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { ok } from '../../lib/result.ts';
 import { CONTACTS_FEATURE } from './features.ts';
-import { mountProfile } from './profile-doors.ts';
+import { mountProfile } from './profile-endpoints.ts';
 import { systemClock } from '../../lib/clock.ts';
 import type { PublicFiles } from '../public-files.ts';
 
@@ -19,32 +19,32 @@ type Surface = {
 };
 
 /** By this header a trial says who asks. Nobody can send it: a trial listens nowhere. */
-const ASKER = 'x-trial-account';
+const ASKER = 'x-probe-account';
 
 /**
  * Opens a feature for one account, in the program's own doors with flags of their own, and looks at every
  * place where it could show, with that account and with another. Nothing of it lasts, nobody real is in it,
  * and VA Profile is not asked.
  */
-export async function tryFeature(
+export async function probeFeature(
   feature: string,
   publicFiles: PublicFiles,
-): Promise<readonly SurfaceTrial[]> {
+): Promise<readonly SurfaceProbe[]> {
   const [listed, unlisted] = [someAccount(), someAccount()];
-  const { app, close } = await openTrial(feature, { listed, publicFiles });
-  const trials: SurfaceTrial[] = [];
+  const { app, close } = await openProbe(feature, { listed, publicFiles });
+  const probes: SurfaceProbe[] = [];
   for (const { name, shows } of surfacesOf(feature)) {
-    trials.push({
+    probes.push({
       surface: name,
       forListed: await shows(app, feature, listed),
       forUnlisted: await shows(app, feature, unlisted),
     });
   }
   await close();
-  return trials;
+  return probes;
 }
 
-async function openTrial(
+async function openProbe(
   feature: string,
   { listed, publicFiles }: { readonly listed: AccountId; readonly publicFiles: PublicFiles },
 ) {
@@ -73,9 +73,9 @@ async function openTrial(
     closedWithoutStore: () => Promise.resolve(null),
     mayBeRemoved: () => Promise.resolve(false),
   };
-  const flagApi = flipperApi({ flags, authorise: [], ownership, noteOf: () => note });
+  const flagApi = flipperApi({ flags, authorize: [], ownership, noteOf: () => note });
   await app.register(flagApi, { prefix: '/flipper/api' });
-  const ofrep = { flags, authorise: [], onSnapshot: flags.onSnapshot, streamTicket: '' };
+  const ofrep = { flags, authorize: [], onSnapshot: flags.onSnapshot, streamTicket: '' };
   await app.register(ofrepApi(ofrep), { prefix: '/ofrep/v1' });
   const close = async () => {
     await app.close();
@@ -106,7 +106,7 @@ function someAccount(): AccountId {
 }
 
 function surfacesOf(feature: string): readonly Surface[] {
-  return feature === CONTACTS_FEATURE ? [...CONTACTS_SURFACES, ...DOORS] : DOORS;
+  return feature === CONTACTS_FEATURE ? [...CONTACTS_SURFACES, ...ENDPOINTS] : ENDPOINTS;
 }
 
 const pageAs = (app: FastifyInstance, url: string, actorId: string) =>
@@ -143,7 +143,7 @@ const CONTACTS_SURFACES: readonly Surface[] = [
 ];
 
 /** Where any program can ask for any feature. */
-const DOORS: readonly Surface[] = [
+const ENDPOINTS: readonly Surface[] = [
   {
     name: 'toggle list',
     shows: async (app, feature, actorId) => {
