@@ -102,7 +102,7 @@ async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, st
   return directory.ok ? ok(opened.value) : err(directory.error.sentence);
 }
 
-/** Asked first, so that a taken port is told at once and not after the database has been made. */
+/** Checked first, so that a taken port is reported at once and not after the database has been created. */
 async function portIsFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();

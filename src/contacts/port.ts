@@ -10,7 +10,7 @@ export type ContactsSource = {
 };
 
 export type Asking = {
-  /** Ends the work when nobody waits for the answer any more. */
+  /** Ends the work when the caller no longer waits for the answer. */
   readonly signal?: AbortSignal;
   /** The request for whose sake the contacts are asked for. */
   readonly trace?: Trace;

@@ -7,21 +7,21 @@ export type PropertyValue =
   | readonly PropertyValue[]
   | { readonly [name: string]: PropertyValue };
 
-/** Whoever a feature is checked for. Groups and expressions ask for the properties. */
+/** The one a feature is checked for. Groups and expressions read the properties. */
 export type Actor = {
   readonly id: string;
   readonly properties: Readonly<Record<string, PropertyValue>>;
 };
 
 /**
- * For whom a feature is checked: any number of actors, one whose id is all that is known, or nobody. An id
- * needs no object around it, so that the commonest check allocates nothing.
+ * The subject of a check: any number of actors, one known by its id alone, or none. An id needs no object
+ * around it, so that the most common check allocates nothing.
  */
 export type Subject = string | null | readonly Actor[];
 
 const NOTHING_KNOWN: Actor['properties'] = {};
 
-/** The actors of a subject; empty when it is nobody. */
+/** The actors of a subject; empty when there is none. */
 export function actorsOf(subject: Subject): readonly Actor[] {
   if (subject === null) return [];
   return typeof subject === 'string' ? [{ id: subject, properties: NOTHING_KNOWN }] : subject;

@@ -19,15 +19,15 @@ export type FeatureState = 'on' | 'conditional' | 'off';
 
 const EMPTY_EXPRESSIONS: readonly string[] = ['', '{}', '[]', 'null'];
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 export const CLOSED_GATES: GateValues = {
   boolean: null,
   expression: null,
-  actors: NOBODY,
+  actors: NO_NAMES,
   percentageOfActors: null,
   percentageOfTime: null,
-  groups: NOBODY,
+  groups: NO_NAMES,
 };
 
 /** Flipper's three states. 100 % of actors is `conditional`: it stays closed where there is no actor. */

@@ -79,7 +79,7 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   });
 }
 
-/** What the store says of a session it has loaded; a new one belongs to nobody yet. */
+/** The time that the store reports for a loaded session; a new session has none yet. */
 function lengthOf(session: object): number {
   return 'endsInMs' in session && typeof session.endsInMs === 'number' ? session.endsInMs : 0;
 }

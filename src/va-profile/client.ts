@@ -13,8 +13,8 @@ import { createSharing } from './protection/sharing.ts';
 export type VaProfile = {
   /**
    * The health benefit of the person whom this credential names. Never throws for what VA Profile or the
-   * network does. When `signal` aborts, the answer is `cancelled`, and so is the request unless somebody
-   * else waits for the same answer.
+   * network does. When `signal` aborts, the answer is `cancelled`, and so is the request unless another
+   * caller waits for the same answer.
    */
   healthBenefit(
     credential: CredentialOfPerson,

@@ -31,7 +31,7 @@ export type VaProfileSettings = {
   readonly now?: () => number;
 };
 
-/** What keeps a failing VA Profile from being asked more, and a slow one from holding everybody up. */
+/** Limits on the load for a failing VA Profile, and on the waiting for a slow one. */
 export type Protection = { readonly breaker: BreakerRules; readonly bulkhead: BulkheadRules };
 
 /** PEM texts: the client certificate and its key, and the authority to trust in place of the usual ones. */

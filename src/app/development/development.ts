@@ -74,7 +74,8 @@ export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
           return reply.code(400).send({ code: 'too-many-veterans', message });
         }
         if (sendVeterans) return sendVeterans(request.body);
-        const message = 'People sign in at a real identity provider here; nobody is made up.';
+        const message =
+          'This server uses a real identity provider, so there are no made-up Veterans.';
         return reply.code(409).send({ code: 'no-stand-in', message });
       },
     );

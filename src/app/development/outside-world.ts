@@ -45,7 +45,7 @@ const NOTHING_TO_CLOSE = () => Promise.resolve();
 async function openVaProfile({ vaProfileUrl, standInVaProfilePort: port }: Settings) {
   if (vaProfileUrl !== null) return { url: vaProfileUrl, fault: null, close: NOTHING_TO_CLOSE };
   const { startVaProfileStandIn } = await import('../../stand-ins/va-profile/index.ts');
-  return startVaProfileStandIn({ people: await everybody(), port });
+  return startVaProfileStandIn({ people: await allPeople(), port });
 }
 
 async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: Settings) {
@@ -55,7 +55,7 @@ async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: 
   const client = { clientId: CLIENT_ID, clientSecret: newSecret() };
   const { issuer, close } = await startIdentityProviderStandIn({
     ...client,
-    people: await everybody(),
+    people: await allPeople(),
     port,
     redirectUris: [`${publicUrl}/auth/callback`],
     postLogoutRedirectUris: [`${publicUrl}${SIGNED_OUT_PATH}`],
@@ -68,7 +68,7 @@ async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: 
   };
 }
 
-async function everybody(): Promise<readonly StandInPerson[]> {
+async function allPeople(): Promise<readonly StandInPerson[]> {
   const { namedPeople, syntheticVeterans } = await import('../../stand-ins/people/index.ts');
   return [...namedPeople, ...syntheticVeterans(SYNTHETIC_VETERANS)];
 }

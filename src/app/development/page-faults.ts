@@ -27,7 +27,7 @@ export function createPageFaults(): PageFaults {
 
 const SLOW_MS = 4_000;
 
-/** An exact share of these routes’ answers goes wrong for whoever has the feature. */
+/** Makes an exact share of these routes’ answers fail for people who have the feature. */
 export function strikePages(app: FastifyInstance, { faults, routes, isOpen }: Struck): void {
   app.addHook('preHandler', async (request) => {
     if (!routes.includes(request.routeOptions.url ?? '')) return;

@@ -5,10 +5,10 @@ import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Cohort } from '../../release/index.ts';
 
-/** What a feature’s toggle answered for whoever sent a request. */
+/** A toggle’s answer for the sender of a request. */
 export type Evaluation = {
   readonly open: boolean;
-  /** Null where the answer says nothing of the feature: the snapshot was too old, or somebody let everybody in by hand. */
+  /** Null where the answer says nothing about the feature: the snapshot was too old, or a gate was opened by hand. */
   readonly cohort: Cohort | null;
   /** For what share of people (0 to 1) the toggle was open. */
   readonly share: number;
@@ -18,7 +18,7 @@ export type Evaluation = {
 /** The answers of one toggle, one a request: page, navigation and measuring must not see different ones. */
 export type Evaluations = {
   isOpen(request: FastifyRequest): boolean;
-  /** What was answered; null when nobody asked. */
+  /** The answer; null when the toggle was not checked. */
   of(request: FastifyRequest): Evaluation | null;
 };
 
@@ -45,7 +45,7 @@ export function createEvaluations({ flags, toggle, clock }: EvaluationsOf): Eval
   };
 }
 
-/** Testers are let in by name. Whoever is on the ring has the feature or not by chance alone. */
+/** Testers are enrolled by name. Everyone else has the feature or not by chance alone. */
 function evaluationOf(decision: Decision): Omit<Evaluation, 'at'> {
   if (!decision.open) {
     const { because } = decision;

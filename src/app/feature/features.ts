@@ -14,7 +14,7 @@ export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
   },
 ];
 
-/** For whom a feature is asked; a user where nobody has declared it. */
+/** The kind of actor that a feature is checked for; a user unless declared otherwise. */
 export function actorTypeOf(key: string): ActorType {
   return DECLARED_FEATURES.find((feature) => feature.key === key)?.actorType ?? 'user';
 }

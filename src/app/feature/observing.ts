@@ -13,7 +13,7 @@ export type Surface = {
   readonly observe: (answer: SurfaceAnswer) => void;
 };
 
-/** Tells the release of each answer that a signed-in person got on the surface that carries its feature. */
+/** Reports each answer that a signed-in person got on the surface that carries the feature. */
 export function observeSurface(app: FastifyInstance, surface: Surface): void {
   app.addHook('onResponse', async (request, reply) => {
     const answer = answerTo(request, reply, surface);
@@ -21,7 +21,7 @@ export function observeSurface(app: FastifyInstance, surface: Surface): void {
   });
 }
 
-/** Null for whoever the feature is not for, with it and without it alike, and where the toggle was not asked. */
+/** Null for people outside the feature’s audience, with or without it, and where the toggle was not checked. */
 function answerTo(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -26,7 +26,7 @@ test('the contacts show in every place to the account on the list, and nowhere t
 });
 
 test.each(['another_programs', 'a/b c', 'flagga_åäö'])(
-  'the feature %s, which has no pages here, shows at the doors for programs',
+  'the feature %s, which has no pages here, shows at the endpoints for programs',
   async (feature) => {
     const probes = await probeFeature(feature, PUBLIC_FILES);
     expect(probes).toHaveLength(3);

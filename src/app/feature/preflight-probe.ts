@@ -12,19 +12,19 @@ import { mountProfile } from './profile-endpoints.ts';
 import { systemClock } from '../../lib/clock.ts';
 import type { PublicFiles } from '../public-files.ts';
 
-/** A place where a feature shows, and whether it shows there to whoever asks. */
+/** A place where a feature shows, and whether it shows there to an account. */
 type Surface = {
   readonly name: string;
   readonly shows: (app: FastifyInstance, feature: string, actorId: string) => Promise<boolean>;
 };
 
-/** By this header a trial says who asks. Nobody can send it: a trial listens nowhere. */
+/** The header by which a probe names its account. It can’t be sent from outside: a probe listens on no port. */
 const ASKER = 'x-probe-account';
 
 /**
- * Opens a feature for one account, in the program's own doors with flags of their own, and looks at every
- * place where it could show, with that account and with another. Nothing of it lasts, nobody real is in it,
- * and VA Profile is not asked.
+ * Opens a feature for one account in a copy of the program's endpoints with separate flags, and checks every
+ * place where it could show, with that account and with another. The probe leaves nothing behind, involves no
+ * real account and never calls VA Profile.
  */
 export async function probeFeature(
   feature: string,
@@ -58,8 +58,8 @@ async function openProbe(
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', personWith(accountIdFrom(request.headers[ASKER])));
   });
-  const nobodyOnFile = ok({ contacts: [], dropped: 0, auditId: null });
-  const contacts = { contactsOf: () => Promise.resolve(nobodyOnFile) };
+  const noneOnFile = ok({ contacts: [], dropped: 0, auditId: null });
+  const contacts = { contactsOf: () => Promise.resolve(noneOnFile) };
   const downtime = () => ({ kind: 'none' }) as const;
   await mountProfile(app, {
     ...{ flags, contacts, downtime, publicFiles, log },
@@ -84,7 +84,7 @@ async function openProbe(
   return { app, close };
 }
 
-/** Somebody who may see all of their Profile. */
+/** A person who may see all of their Profile. */
 function personWith(accountId: AccountId | null): Person | null {
   return (
     accountId && {
@@ -112,7 +112,7 @@ function surfacesOf(feature: string): readonly Surface[] {
 const pageAs = (app: FastifyInstance, url: string, actorId: string) =>
   app.inject({ url, headers: { [ASKER]: actorId } });
 
-/** What stands before the content, and the content. */
+/** The frame of the page before its content, and the content. */
 async function hubAs(app: FastifyInstance, actorId: string) {
   const [frame = '', content = ''] = (await pageAs(app, '/profile', actorId)).body.split('<main');
   return { frame, content };
@@ -142,7 +142,7 @@ const CONTACTS_SURFACES: readonly Surface[] = [
   },
 ];
 
-/** Where any program can ask for any feature. */
+/** The endpoints where any program can check any feature. */
 const ENDPOINTS: readonly Surface[] = [
   {
     name: 'toggle list',

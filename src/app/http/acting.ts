@@ -22,7 +22,7 @@ export function whoActs(request: FastifyRequest): Who {
 }
 
 /**
- * Who changes a feature by the flag API, and why. Flipper's own clients name nobody and give no reason; a
+ * Who changes a feature by the flag API, and why. Flipper's own clients give neither a name nor a reason; a
  * request that names a person has the reason that it gives, or none.
  */
 export function noteOfChange(request: FastifyRequest): ChangeNote {
@@ -32,7 +32,7 @@ export function noteOfChange(request: FastifyRequest): ChangeNote {
   return { who, role, through: 'flag-api', why };
 }
 
-/** Lets requests with a token through that act in a role there is. */
+/** Admits requests with a token and a known role. */
 export function authorize(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
   return [requireToken(check, scope), knownRole];
 }

@@ -20,7 +20,7 @@ import {
 import { inflected, KEY_INFLECTION } from './key-inflection.ts';
 
 export type ContactsApiDependencies = {
-  /** Whether the contacts are open for whoever sent this request. */
+  /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   readonly downtime: () => DowntimeOutlook;

@@ -32,7 +32,7 @@ type NextOfKin = OnFile & { readonly type: 'Primary Next of Kin' | 'Other Next o
 /** Someone a Veteran has named for VA to turn to. */
 export type Contact = EmergencyContact | NextOfKin;
 
-/** Letter case counts: a type that is spelt otherwise is none of ours. */
+/** Letter case counts: a type that is spelled differently is not one of ours. */
 export function isContactType(text: string): text is ContactType {
   return CONTACT_TYPES.some((type) => type === text);
 }

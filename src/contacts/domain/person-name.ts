@@ -28,17 +28,17 @@ export function foldCapitals(part: string): string {
   if (!isAllCapitals(part)) return part;
   return part
     .split(/\s+/)
-    .map((word, index) => (index === 0 ? capitalised(word) : laterWord(word)))
+    .map((word, index) => (index === 0 ? capitalized(word) : laterWord(word)))
     .join(' ');
 }
 
 function laterWord(word: string): string {
   if (GENERATIONS.has(word)) return word;
-  return PARTICLES.has(word.toLowerCase()) ? word.toLowerCase() : capitalised(word);
+  return PARTICLES.has(word.toLowerCase()) ? word.toLowerCase() : capitalized(word);
 }
 
 /** Capital at the start, after a hyphen or a dot, after an apostrophe ("O'Brien") and after "Mc". */
-function capitalised(word: string): string {
+function capitalized(word: string): string {
   return word
     .toLowerCase()
     .replace(/(?<=^|[-.])\p{Ll}/gu, (letter) => letter.toUpperCase())

@@ -5,7 +5,7 @@ type PhoneLinkParts = {
   readonly spokenFirst?: string;
 };
 
-/** A number to tap. One that can't be dialled is plain text. */
+/** A number to tap. One that can't be dialed is plain text. */
 export function PhoneLink({ number, spokenFirst = '' }: PhoneLinkParts) {
   const call = dialable(number);
   if (call === null) return <>{number}</>;
@@ -17,7 +17,7 @@ export function PhoneLink({ number, spokenFirst = '' }: PhoneLinkParts) {
   );
 }
 
-/** How a phone number is dialled, and how a screen reader should say it (null: as it is written). */
+/** How a phone number is dialed, and how a screen reader should say it (null: as it is written). */
 type Dialable = { readonly href: string; readonly spoken: string | null };
 
 /** Null when the text holds anything that no phone could dial, such as an extension in words. */
@@ -38,7 +38,7 @@ const isShortCode = (digits: string): boolean => digits.length === 3;
 /** Lengths that E.164 and local numbers can have. */
 const isInternational = (digits: string): boolean => digits.length >= 7 && digits.length <= 15;
 
-const asWritten = (dialled: string): Dialable => ({ href: `tel:${dialled}`, spoken: null });
+const asWritten = (dialed: string): Dialable => ({ href: `tel:${dialed}`, spoken: null });
 
 function northAmerican(digits: string): Dialable {
   const groups = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)];

@@ -13,7 +13,6 @@ export function Sentence({ text, parts }: SentenceParts) {
 }
 
 function partOf(parts: SentenceParts['parts'], name: string): ComponentChildren {
-  if (!(name in parts))
-    throw new Error(`A sentence names the part {${name}}, which nobody gave it.`);
+  if (!(name in parts)) throw new Error(`The sentence names the part {${name}}, which is missing.`);
   return parts[name];
 }

@@ -7,7 +7,7 @@ import { listIn, queryOf, readForm, type Parameters } from './form.ts';
 
 type ToggleDeps = {
   readonly flags: Flags;
-  /** The actor id of who asks, or null where nobody is signed in. */
+  /** The actor id of the signed-in person, or null. */
   readonly actorOf: (request: FastifyRequest) => string | null;
   /** As the program declares its features; a user's where it says nothing. */
   readonly actorTypeOf?: (featureKey: string) => ActorType;
@@ -47,7 +47,7 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
   return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }
 
-/** Nobody where there is no id: an empty one would put all such visitors into one bucket. */
+/** No actor where there is no id: an empty id would put all such visitors into one bucket. */
 function actorsWith(id: unknown): readonly Actor[] {
   return typeof id === 'string' && id !== '' ? [{ id, properties: {} }] : [];
 }

@@ -12,9 +12,9 @@ const DEEPEST = 50;
 const LONGEST_QUOTE = 60;
 
 /**
- * Reads an expression that somebody wants to store. Refused is whatever could never be evaluated: unknown
+ * Reads an expression that is to be stored. It refuses what could never be evaluated: unknown
  * operators, wrong numbers of arguments, arguments that never fit; and empty groups, which would open a
- * feature to everybody or to nobody and are hardly ever meant.
+ * feature to everyone or to no one and are hardly ever meant.
  */
 export function readExpression(value: unknown): Reading {
   const call = readCall(value, WHOLE);
@@ -115,7 +115,7 @@ function described(value: unknown): string {
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
-/** What makes a call fail for everybody, whoever the actor is; null when nothing does. */
+/** What makes a call fail for every actor; null when nothing does. */
 function misfitIn({ operator, args }: Call, within: Place) {
   const { least, most } = operator;
   if (args.length < least || args.length > most) {

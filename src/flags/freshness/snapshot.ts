@@ -32,7 +32,7 @@ const NOTHING_READ: Features = new Map();
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Asking the clock costs as much as answering, so answers don't: a timer, set anew by every confirmation,
+ * Asking the clock costs as much as answering, so answers don't: a timer, reset by every confirmation,
  * takes the features away. When the process was blocked, or its machine halted, requests that waited may be
  * answered before the timers have their turn; so the first answer in each turn of the event loop does look.
  */
@@ -95,7 +95,7 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
   };
 }
 
-/** Which features were asked for, over all snapshots, until somebody takes the list. */
+/** The features that were checked, over all snapshots, until the list is taken. */
 function rememberAsked() {
   const asked = new Set<string>();
   const collect = (answers: Answers) => {

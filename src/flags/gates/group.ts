@@ -26,7 +26,7 @@ export function isInGroup(groups: Groups, subject: Subject, report: Report): boo
   );
 }
 
-/** A group is somebody else's code: when it throws, the actor does not belong to it. */
+/** A group is code from outside the engine: when it throws, the actor does not belong to it. */
 function belongs(
   actor: Actor,
   { name, group, report }: { name: string; group: Group; report: Report },

@@ -61,7 +61,7 @@ function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: Check
     const other = check.features.get(featureKey);
     if (other === undefined || route.keys.includes(featureKey)) return ok(false);
     budget.left -= other.cost;
-    // No way back: whoever asked for this feature must not take "not followed" for "closed" either.
+    // No way back: the referring feature must not take "not followed" for "closed" either.
     if (route.keys.length > LONGEST_ROUTE) budget.left = -1;
     const gate = budget.left < 0 ? null : openGate(other, actor && [actor], within);
     return gate === null && budget.left < 0 ? err(TOO_MANY) : ok(gate !== null);
@@ -69,7 +69,7 @@ function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: Check
 }
 
 export function ignore(): void {
-  // What keeps another feature closed is told by whoever asks about that one.
+  // The reason why another feature is closed is reported where that feature is checked.
 }
 
 /** Whether any actor of the subject is on the list; null for an empty one. */

@@ -57,7 +57,7 @@ export function readyFeature({ key, gates }: Feature, groups: Groups): ReadyFeat
 
 /**
  * The stored percentage as Flipper reads it; 0 where nothing is stored. Flipper takes `"5abc"` for 5, and
- * what is above 100 for everybody.
+ * what is above 100 for everyone.
  */
 function storedPercentageOf(gate: GateName, stored: string | null): Result<number, GateProblem> {
   const percentage = stored === null ? 0 : numberIn(stored);

@@ -25,8 +25,8 @@ function gatesInWords(before: GateValues, after: GateValues): readonly string[] 
 
 function booleanInWords(before: string | null, after: string | null): string | null {
   if (before === after) return null;
-  if (isTruthy(after) && !isTruthy(before)) return 'opened for everybody';
-  if (isTruthy(before) && !isTruthy(after)) return 'no longer open for everybody';
+  if (isTruthy(after) && !isTruthy(before)) return 'opened for everyone';
+  if (isTruthy(before) && !isTruthy(after)) return 'no longer open for everyone';
   return valueInWords('boolean', before, after);
 }
 

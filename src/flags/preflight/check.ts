@@ -13,7 +13,7 @@ export type SurfaceProbe = {
 
 export type Check = {
   readonly name: string;
-  /** A warning keeps nobody from going on; people should know of it. */
+  /** A warning does not block; it is there to be read. */
   readonly verdict: 'passed' | 'warning' | 'failed';
   readonly sentence: string;
 };
@@ -110,7 +110,7 @@ function overlaps({ key, feature, others }: Checked): readonly Check[] {
         : {
             name: `overlap: ${other.feature}`,
             verdict: 'warning',
-            sentence: `${figures} What one of them does would be taken for the other’s doing: let one finish first, or give it another name while nobody has it.`,
+            sentence: `${figures} The effect of one would be taken for the effect of the other: let one finish first, or rename it while it is closed.`,
           };
     });
 }

@@ -95,7 +95,7 @@ function readOperator(name: string | undefined, claimedRoles: unknown): Operator
   return roles.length === 0 ? null : { name: name ?? 'Operator without a name', roles };
 }
 
-// An address that the provider has not verified could be anybody's, and testers are known by theirs.
+// Testers are found by their address, and an unverified address could belong to someone else.
 function readEmail({ email, email_verified: verified }: DocumentedClaims): string | null {
   return email === undefined || email.trim() === '' || verified === false ? null : email;
 }

@@ -22,7 +22,7 @@ export function signInRoutes(routes: FastifyInstance, deps: SignInDeps): void {
   );
 }
 
-/** In so many tabs can one browser sign in at once. */
+/** The number of tabs in which one browser can sign in at once. */
 const ATTEMPTS_KEPT = 5;
 
 async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
@@ -91,7 +91,7 @@ const CODE_OF = {
   refused: 'sign-in-refused',
 } as const satisfies Record<SignInFailure, string>;
 
-/** A new session under a new id: whoever knew the id from before sign-in knows nothing. */
+/** A new session under a new id, so that an id known from before sign-in is worthless. */
 async function admit(request: FastifyRequest, { person, email }: Introduction, deps: SignInDeps) {
   const emailDigest = await deps.accounts.signedIn(person.accountId, email);
   await request.session.regenerate();

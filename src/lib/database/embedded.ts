@@ -34,7 +34,7 @@ export async function openMemoryDatabase(
   return serve(await startLite(settings.from ? { loadDataDir: settings.from } : {}));
 }
 
-/** Beside its files, whoever keeps a database may keep other things; beside a lock alone, nothing. */
+/** Other files may stand beside a database, but not beside a lock alone. */
 const isOurs = (names: readonly string[]): boolean =>
   names.some(isClusterName) || names.every(isLockFile);
 
@@ -71,7 +71,7 @@ function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
 
 /**
  * A statement that fails is over for its caller before its last message has reached PGlite, and the pool does
- * not wait for it: closing PGlite then would answer that message with an exception nobody can catch.
+ * not wait for it: closing PGlite then would answer that message with an exception that can’t be caught.
  */
 async function drained(connection: PglitePgConnection): Promise<void> {
   connection.end();
@@ -87,7 +87,7 @@ function listenOnLite(lite: FairPGlite, db: Database): Listen {
     const unsubscribe = lite.onNotification((heard) => {
       if (heard === channel) onNotice();
     });
-    // It can fail only when the database is being closed, and then nobody has to be told anything.
+    // It can fail only while the database is closing, and then there is nothing left to report.
     const begun = sql`listen ${sql.id(channel)}`.execute(db).then(onNotice, () => undefined);
     const stop = () => {
       unsubscribe();

@@ -57,7 +57,7 @@ function failed(name: string | undefined, cause: unknown): DatabaseProblem {
   };
 }
 
-/** Lets the database itself refuse to change or delete rows of a table, whoever asks. For migrations. */
+/** Makes the database itself refuse to change or delete rows of a table. For migrations. */
 export async function onlyAdditions(db: Kysely<unknown>, table: string): Promise<void> {
   await sql`
     create or replace function refuse_rewriting() returns trigger language plpgsql as

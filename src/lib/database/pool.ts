@@ -11,7 +11,7 @@ import type { Database } from './database.ts';
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
 
-/** Nobody got a connection in time: the load is too high, or a transaction waits for itself. */
+/** No connection came free in time: the load is too high, or a transaction waits for itself. */
 export class NoFreeConnectionError extends Error {
   override readonly name = 'NoFreeConnectionError';
   readonly code = 'no-free-connection';

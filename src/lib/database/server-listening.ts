@@ -12,7 +12,7 @@ const CONNECT_LIMIT_MS = 3_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 1_000;
 
-/** Listens on a connection of its own, which is made anew whenever it breaks or falls silent. */
+/** Listens on a separate connection, which is replaced whenever it breaks or falls silent. */
 export function listenOnServer(url: string): Listen {
   return (channel, onNotice) => {
     const stopping = new AbortController();

@@ -84,7 +84,7 @@ const howItBehaves: Configuration = {
   },
 };
 
-/** Nobody is asked for consent: picking a person is all there is to do. */
+/** There is no consent step: picking a person is all there is to do. */
 async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
   const { client, session, params } = oidc;
   if (!client || !session?.accountId) return undefined;
@@ -128,7 +128,7 @@ function sayWhatWentWrong(
   });
 }
 
-/** A key of this process's own; the package would otherwise sign with one that everybody knows. */
+/** A key made by this process; the package would otherwise sign with a published one. */
 function signingKey(): Promise<JWK> {
   return (made ??= make());
 }

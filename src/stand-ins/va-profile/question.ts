@@ -68,7 +68,7 @@ export function answerTo(
 const PERSON_UNKNOWN = messages(404, {
   code: 'MVI201',
   key: 'MviNotFound',
-  text: 'The stand-in knows nobody by this identifier.',
+  text: 'The stand-in does not know this identifier.',
   severity: 'ERROR',
   potentiallySelfCorrectingOnRetry: false,
 });

@@ -67,7 +67,7 @@ function afterProbe(outcome: Outcome, now: number, { restMs }: BreakerRules): Br
       return CLOSED;
     case 'error':
       return { name: 'open', until: now + restMs };
-    // Nothing was learnt, so the next question may try.
+    // Nothing was learned, so the next question may try.
     case 'abandoned':
       return { name: 'open', until: now };
   }

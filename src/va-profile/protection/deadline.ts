@@ -1,4 +1,4 @@
-/** One end for everything a question does: its time is up, or whoever asked has left. */
+/** One end for everything a question does: its time is up, or the caller has left. */
 export type Deadline = {
   readonly signal: AbortSignal;
   /** Who ended it, or null while it has not ended. */

@@ -14,7 +14,7 @@ import {
 export type Guard = {
   /** Whether no question may go out just now. */
   refuses(): boolean;
-  /** Takes the right to ask; null when there is none. Whoever takes one ends it, once. */
+  /** Takes the right to ask; null when there is none. The caller ends each pass once. */
   take(): Pass | null;
   end(pass: Pass, outcome: Outcome): void;
 };

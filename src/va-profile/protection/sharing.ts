@@ -14,8 +14,8 @@ type Running<T> = {
 };
 
 /**
- * Two who ask under the same key at the same moment (a double click) wait for one question. Who leaves gets
- * `left`, and the others go on. Nothing is kept: the next to ask after the answer begins anew.
+ * Two callers with the same key at the same moment (a double click) share one question. A caller who leaves
+ * gets `left`, and the others go on. Nothing is cached: after the answer the next caller asks again.
  */
 export function createSharing<T>(left: T): Sharing<T> {
   const running = new Map<string, Running<T>>();
@@ -28,7 +28,7 @@ export function createSharing<T>(left: T): Sharing<T> {
   return async (key, question, signal) => {
     if (signal?.aborted) return left;
     const joined = running.get(key) ?? begin(key, question);
-    // Whoever asks next must not join an answer that is over, or one that nobody wants any more.
+    // The next caller must not join a question that has ended or been abandoned.
     const forget = () => {
       if (running.get(key) === joined) running.delete(key);
     };

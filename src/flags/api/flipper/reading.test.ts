@@ -5,7 +5,7 @@ import { storedPercentage, readNumber } from '../../feature.ts';
 import { readForm } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
-import { normalisedName, problemWithName } from '../text.ts';
+import { normalizedName, problemWithName } from '../text.ts';
 
 describe('a percentage', () => {
   test.each([
@@ -122,7 +122,7 @@ describe('a new feature’s name', () => {
     ['se\u200Bar\u0000ch\u2800', 'search'],
     ['\u200B \u2800', ''],
   ])('%j becomes %j', (given, name) => {
-    expect(normalisedName(given)).toBe(name);
+    expect(normalizedName(given)).toBe(name);
   });
 
   test.each(['a\0b', '\uD800', 'é'.repeat(128)])('%j can’t be stored', (name) => {

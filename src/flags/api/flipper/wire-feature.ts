@@ -25,7 +25,7 @@ export function wireFeature({ key, gates }: Feature, leftOut: LeftOut = {}) {
   return { key, state, gates: wireGates };
 }
 
-/** An expression as JSON; text that somebody put into the tables and that is none is shown as it is. */
+/** An expression as JSON; text in the tables that is not JSON is shown as it is. */
 function storedExpression(stored: string | null): unknown {
   if (stored === null) return null;
   try {

@@ -27,7 +27,7 @@ export type Unreadable = {
 
 /**
  * For whom an OFREP request asks: `{ context: { targetingKey, … } }`. The key becomes the actor's id, all
- * else its properties. Nobody where there is no key; features that need none are answered all the same.
+ * else its properties. No actor where there is no key; features that need none are answered all the same.
  */
 export function actorsIn(body: unknown): Result<readonly Actor[], Unreadable> {
   if (!isObject(body)) {

@@ -74,7 +74,7 @@ async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
   const query = readForm(queryOf(request.url));
   const wanted = query.ok ? query.value.get('flagConfigEtag') : undefined;
   if (wanted === undefined || wanted === configurationVersion(flags.features())) return;
-  // Without the store the snapshot answers, as for everybody else, until its limit closes every feature.
+  // Without the store the snapshot answers, as elsewhere, until its limit closes every feature.
   await flags.refresh().catch(() => undefined);
 }
 
