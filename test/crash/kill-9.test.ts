@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { bundled } from '../program/bundled.ts';
 import {
   freePort,
   startProgram,
@@ -37,6 +38,8 @@ const STEPS = [
 
 type Step = (typeof STEPS)[number];
 
+const doomedProgram = bundled('test/crash/doomed-program.ts');
+
 /** A data directory in which the tester has signed in once, made once and copied for each test. */
 let prepared: Directory;
 let directory: Directory;
@@ -69,8 +72,7 @@ afterEach(async () => {
 });
 
 async function restart({ path }: Directory, environment: Record<string, string> = {}) {
-  const command = ['--import', 'tsx', 'test/crash/doomed-program.ts'];
-  program = await startProgram({ dataDir: path, port, environment, command });
+  program = await startProgram({ dataDir: path, port, environment, command: [doomedProgram()] });
 }
 
 async function ask(path: string, body?: object): Promise<Response> {
