@@ -17,7 +17,7 @@ let program: RunningProgram;
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
+  program = await startProgram({ dataDir: directory.path, fromNothing: true });
 });
 
 afterAll(async () => {
