@@ -23,7 +23,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     sequence: { sequencer: ProgramsFirst },
     projects: [
-      { extends: true, test: { name: 'programs', include: PROGRAMS } },
+      {
+        extends: true,
+        test: {
+          name: 'programs',
+          include: PROGRAMS,
+          // For what hangs. A machine that is busy with other things may take its time.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -125,7 +125,7 @@ describe('kill -9 of the server', () => {
       await restart(directory);
       expect(await journalAndFlag()).toEqual(stateAfter(STEPS.slice(0, index + 1)));
     }
-  }, 180_000);
+  });
 
   // The writes of flags in their order: 1 the tester, 2 Stage A, 3 the rollback.
   test.each([
@@ -145,6 +145,5 @@ describe('kill -9 of the server', () => {
       await restart(directory);
       expect(await journalAndFlag()).toEqual(stateAfter(STEPS.slice(0, fatal + 1)));
     },
-    180_000,
   );
 });

@@ -118,4 +118,4 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   await phcc('flags', 'remove', 'profile_contacts', ...PRIYA);
   await phcc('plan', 'close', ...PRIYA);
   expect(await status()).toMatchObject({ phase: 'closed' });
-}, 600_000);
+});
