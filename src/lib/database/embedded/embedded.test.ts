@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from './index.ts';
+import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from '../index.ts';
 
 let home: string;
 let emptyDataDir: string;
