@@ -1,7 +1,7 @@
 import fastifyFormbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
-import { compressAnswers } from '../lib/compression.ts';
+import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
 import { createSessions, identityRoutes, sameOriginOnly } from '../identity/index.ts';

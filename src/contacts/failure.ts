@@ -1,4 +1,4 @@
-import type { Outcome } from '../lib/outcome.ts';
+import type { Outcome } from '../lib/http/index.ts';
 
 /** Why there is no answer to the question for a Veteran's contacts. */
 export type ContactsFailure = {

@@ -1,6 +1,6 @@
 import type { Person } from '../identity/index.ts';
 import type { Result } from '../lib/result.ts';
-import type { Trace } from '../lib/trace.ts';
+import type { Trace } from '../lib/http/index.ts';
 import type { Contact } from './domain/contact.ts';
 import type { ContactsFailure } from './failure.ts';
 

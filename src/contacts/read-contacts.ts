@@ -1,8 +1,7 @@
 import type { Person } from '../identity/index.ts';
 import type { Log } from '../lib/log.ts';
-import type { Outcome } from '../lib/outcome.ts';
+import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Result } from '../lib/result.ts';
-import type { Trace } from '../lib/trace.ts';
 import { FAILURES, type ContactsFailure } from './failure.ts';
 import type { ContactsOnFile, ContactsSource } from './port.ts';
 

@@ -3,9 +3,8 @@ import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.t
 import type { Place } from '../design-system/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
-import type { Outcome } from '../lib/outcome.ts';
+import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Log } from '../lib/log.ts';
-import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
   /** Whether the contacts are open for the sender of this request. */

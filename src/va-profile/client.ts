@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import { err, type Result } from '../lib/result.ts';
-import { newTrace, type Trace } from '../lib/trace.ts';
+import { newTrace, type Trace } from '../lib/http/index.ts';
 import { createQuestions, type VaProfileSettings } from './questions.ts';
 import {
   noAnswer,

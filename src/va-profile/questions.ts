@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
-import type { Trace } from '../lib/trace.ts';
+import type { Trace } from '../lib/http/index.ts';
 import { readAnswer } from './answer.ts';
 import type { Outcome, Pass, BreakerRules } from './protection/breaker.ts';
 import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';

@@ -2,10 +2,9 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { unknownPath } from '../../lib/json-api.ts';
+import { unknownPath, traceOf } from '../../lib/http/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
-import { traceOf } from '../../lib/trace.ts';
 import { keepLanguageChoice, languageOf, renderProblemPage } from '../../profile/index.ts';
 import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';

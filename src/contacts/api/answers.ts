@@ -1,4 +1,4 @@
-import { errorBody, unknownPath } from '../../lib/json-api.ts';
+import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Address } from '../domain/address.ts';
 import type { Contact } from '../domain/contact.ts';

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { personOf } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
-import { noteOutcome } from '../../lib/outcome.ts';
-import { traceOf } from '../../lib/trace.ts';
+import { noteOutcome, traceOf } from '../../lib/http/index.ts';
 import type { DowntimeOutlook } from '../downtime.ts';
 import { VA_PROFILE_FAILED } from '../failure.ts';
 import type { ContactsSource } from '../port.ts';

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { errorBody } from '../../lib/json-api.ts';
+import { errorBody } from '../../lib/http/index.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
 import type { ActorType } from '../lifecycle/staleness.ts';

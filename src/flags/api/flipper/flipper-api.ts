@@ -7,7 +7,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { compressAnswers } from '../../../lib/compression.ts';
+import { compressAnswers } from '../../../lib/http/index.ts';
 import { refuse } from '../errors.ts';
 import { takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';

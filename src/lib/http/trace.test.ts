@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from './ids.ts';
+import { newId } from '../ids.ts';
 import { newTrace, traceOf } from './trace.ts';
 
 const ID = newId();

@@ -2,9 +2,9 @@ import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { err, ok, type Result } from '../result.ts';
-import { notWritable } from './private-directory.ts';
-import { codeOf, type DatabaseProblem } from './problem.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { notWritable } from '../private-directory.ts';
+import { codeOf, type DatabaseProblem } from '../problem.ts';
 
 /** The PostgreSQL inside PGlite. It opens no files of another major version. */
 const EMBEDDED_MAJOR = '18';

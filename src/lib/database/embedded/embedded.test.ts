@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { bundled } from '../../../test/program/bundled.ts';
-import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from './index.ts';
+import { bundled } from '../../../../test/program/bundled.ts';
+import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from '../index.ts';
 
 const holderProgram = bundled('test/postgres/embedded-holder.ts');
 

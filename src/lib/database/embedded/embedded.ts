@@ -1,12 +1,12 @@
 import { once as emitted } from 'node:events';
 import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 import { sql } from 'kysely';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../../result.ts';
 import { isClusterName, openCluster, startLite, type FairPGlite } from './cluster.ts';
-import { once, type OpenDatabase, type Database, type Listen } from './database.ts';
-import { openPool } from './pool.ts';
-import { makePrivateDirectory, notWritable } from './private-directory.ts';
-import type { DatabaseProblem } from './problem.ts';
+import { once, type OpenDatabase, type Database, type Listen } from '../database.ts';
+import { openPool } from '../pool.ts';
+import { makePrivateDirectory, notWritable } from '../private-directory.ts';
+import type { DatabaseProblem } from '../problem.ts';
 import { isLockFile, takeWriterLock, type WriterLock } from './writer-lock.ts';
 
 /**

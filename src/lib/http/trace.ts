@@ -1,4 +1,4 @@
-import { newId } from './ids.ts';
+import { newId } from '../ids.ts';
 
 /** One request on its way through several systems, by W3C Trace Context. */
 export type Trace = {

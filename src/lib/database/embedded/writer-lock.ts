@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { err, ok, type Result } from '../result.ts';
-import { codeOf } from './problem.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { codeOf } from '../problem.ts';
 
 /**
  * The right to be the only one who opens a data directory. Two processes on one embedded database lose each
