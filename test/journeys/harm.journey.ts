@@ -79,7 +79,6 @@ function tell(words: string): void {
 test('a page that fails is taken back by itself in a small stage, and again when everybody has it', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const operator = await (await browser.newContext()).newPage();
   await signIn(operator, program, 'product-manager', '/console');
 

@@ -61,7 +61,6 @@ function isSelected(accountId: string, percentage: number): boolean {
 test('carries the feature from closed, through testing and Stage A, to rolled back', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const tester = await person(browser, 'all-four');
   const somebody = await person(browser, 'one-of-each');
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
     environment: {
       DATABASE_URL: database.url,
       LOG_LEVEL: 'debug',
-      VA_PROFILE_DEADLINE: '200ms',
+      VA_PROFILE_DEADLINE: '1s',
     },
   });
   await program.phcc('plan', 'load', PLAN);
