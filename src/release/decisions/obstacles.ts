@@ -1,32 +1,24 @@
 import { durationInWords, MINUTE_MS } from '../../lib/duration.ts';
 import { whyNotRaise } from '../../calendar/index.ts';
-import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
-import type { Progress } from '../journal/progress.ts';
-import { askedOf } from './rules.ts';
+import type { ReleaseStage } from '../../plan/index.ts';
 import type { Assessment } from '../../guard/index.ts';
-
-export type Waiting = {
-  readonly plan: ReleasePlan;
-  readonly progress: Progress;
-  /** Null where nobody measures. */
-  readonly assessment: Assessment | null;
-  readonly now: Date;
-};
+import { askedOf } from './rules.ts';
+import type { Situation } from './situation.ts';
 
 /** What the plan asks of the open stage that is not there yet, a sentence each. */
-export function unmet(waiting: Waiting): readonly string[] {
-  const questions = waiting.progress.stage ? unansweredIn(waiting) : [];
-  return [...unmetBesidesQuestions(waiting), ...questions];
+export function unmet(situation: Situation): readonly string[] {
+  const questions = situation.progress.stage ? unansweredIn(situation) : [];
+  return [...unmetBesidesQuestions(situation), ...questions];
 }
 
 /** The same without what people are asked. */
-export function unmetBesidesQuestions(waiting: Waiting): readonly string[] {
-  const { plan, progress, assessment, now } = waiting;
+export function unmetBesidesQuestions(situation: Situation): readonly string[] {
+  const { plan, progress, assessment, now } = situation;
   const open = progress.stage;
   const planned = open && plan.stages[open.stage];
-  if (!planned) return notNow(waiting);
+  if (!planned) return notNow(situation);
   return [
-    ...notNow(waiting),
+    ...notNow(situation),
     tooEarly(planned, open.openedAt, now),
     tooFew(planned, assessment),
     ...unmetCriteria(assessment),
@@ -34,7 +26,7 @@ export function unmetBesidesQuestions(waiting: Waiting): readonly string[] {
 }
 
 /** When the plan lets a share be raised. Going on at the same share, or to fully on, waits for no hour. */
-function notNow({ plan, progress, now }: Waiting): readonly string[] {
+function notNow({ plan, progress, now }: Situation): readonly string[] {
   const next = plan.stages[(progress.stage?.stage ?? -1) + 1];
   const isRaise = next !== undefined && next.percentage > (progress.stage?.percentage ?? 0);
   const closed = isRaise ? whyNotRaise(plan.terms.raises, now) : null;
@@ -42,7 +34,7 @@ function notNow({ plan, progress, now }: Waiting): readonly string[] {
 }
 
 /** A sentence for each question of the plan that nobody has answered in this stage, or that was answered no. */
-function unansweredIn({ plan, progress }: Waiting): readonly string[] {
+function unansweredIn({ plan, progress }: Situation): readonly string[] {
   return askedOf(plan).flatMap((criterion) => {
     const answer = progress.answers.get(criterion);
     if (!answer) return [`Nobody has answered yet: “${criterion}”.`];
