@@ -4,7 +4,8 @@ export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.journey.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Each file has a program of its own, on ports of its own.
+  workers: '100%',
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

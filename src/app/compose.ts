@@ -24,11 +24,11 @@ import {
   writeReleaseFlags,
   type ReleaseEngine,
 } from '../release/index.ts';
-import { CONTACTS_FEATURE, DECLARED_FEATURES } from './features.ts';
+import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
-import { createHttpServer } from './http-server.ts';
-import { createPageFaults } from './page-faults.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createPageFaults } from './development/page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, Surroundings } from './rooms.ts';
 
@@ -74,7 +74,7 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
 /** How long requests that are under way may take to end when the program stops, in milliseconds. */
 const LAST_ANSWERS_MS = 3_000;
 
-/** Browsers hold connections open on which they have not asked anything yet; nobody waits for those. */
+/** Browsers keep idle connections open; the program does not wait for those. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
   const hangUp = setTimeout(() => app.server.closeAllConnections(), milliseconds);
   await app.close();

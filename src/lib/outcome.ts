@@ -1,6 +1,6 @@
 /** What a request came to, beyond its status. */
 export type Outcome = {
-  /** Whose fault it is that the answer is no good; null of a good one. */
+  /** Whose fault a bad answer is; null for a good one. */
   readonly cause: 'us' | 'dependency' | 'client' | null;
   /** Whether a good answer had something in it; null where that can’t be said. */
   readonly hasContent: boolean | null;
@@ -8,12 +8,12 @@ export type Outcome = {
 
 const outcomes = new WeakMap<object, Outcome | 'left'>();
 
-/** Whoever answers a request says so here; `left`: nobody waits for the answer any more. */
+/** Notes the outcome of a request; `left`: the client no longer waits for the answer. */
 export function noteOutcome(request: object, outcome: Outcome | 'left'): void {
   outcomes.set(request, outcome);
 }
 
-/** What was noted; else what the status alone tells. A good outcome that ended in a failure was none. */
+/** The noted outcome, or what the status alone tells. A good outcome that ended in a failure does not count. */
 export function outcomeOf(request: object, status: number): Outcome | 'left' {
   const noted = outcomes.get(request);
   const bySent = { cause: causeOf(status), hasContent: null };

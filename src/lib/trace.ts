@@ -11,7 +11,7 @@ const TRACEPARENT =
   /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]([\da-f])(-.*)?$/;
 
 /**
- * The trace that whoever asks has begun, or one made of the request's own id, so that it is the same
+ * The trace that the client has begun, or one made of the request's own id, so that it is the same
  * wherever in the request it is asked for. Nothing but the ids and the sampling bit is taken over.
  */
 export function traceOf(request: {

@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts';
 import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
-  /** Whether the contacts are open for whoever sent this request. */
+  /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */

@@ -160,7 +160,7 @@ test('an operator rolls back from the console with one press, without JavaScript
   await page.locator('[data-person="engineer"]').click();
   await page.getByLabel('Reason').fill('Tried from the console');
   await page.getByRole('button', { name: 'Roll back now' }).click();
-  await expect(page.getByText('Rolled back. The feature is closed for everybody.')).toBeVisible();
+  await expect(page.getByText('Rolled back. The feature is closed for everyone.')).toBeVisible();
   await expect(page.getByText('Tried from the console').first()).toBeVisible();
   expect(await phcc('plan', 'status')).toContain('Open for:  Nobody');
 });

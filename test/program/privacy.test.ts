@@ -65,7 +65,7 @@ beforeAll(async () => {
   logged = (await program.stop()).output;
   await database.drop();
   await directory.remove();
-}, 180_000);
+});
 
 async function readTables(url: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -1,10 +1,8 @@
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import type { PGliteOptions } from '@electric-sql/pglite';
-
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '../result.ts';
-import { FairPGlite } from './fair-pglite.ts';
 import { notWritable } from './private-directory.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 
@@ -92,4 +90,25 @@ function damaged(cluster: string, cause: unknown): DatabaseProblem {
       `Restore them from a backup, or move the directory away to start with an empty database.`,
     cause,
   };
+}
+
+/** The longest time for which a row of statements may keep the event loop to itself, in milliseconds. */
+const TURN_MS = 8;
+
+/**
+ * PGlite answers in microtasks, and a row of statements would starve timers and sockets until its end. This
+ * one lets them have their turn. A single long statement still blocks: keep statements small.
+ */
+export class FairPGlite extends PGlite {
+  #turnBegan = performance.now();
+
+  override async execProtocolStream(
+    ...call: Parameters<PGlite['execProtocolStream']>
+  ): ReturnType<PGlite['execProtocolStream']> {
+    if (performance.now() - this.#turnBegan > TURN_MS) {
+      await nextTurn();
+      this.#turnBegan = performance.now();
+    }
+    return super.execProtocolStream(...call);
+  }
 }

@@ -1,12 +1,9 @@
 import { once as emitted } from 'node:events';
-
 import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/node-postgres';
-
+import { sql } from 'kysely';
 import { err, ok, type Result } from '../result.ts';
-import { isClusterName, openCluster, startLite } from './cluster.ts';
-import { once, type OpenDatabase } from './database.ts';
-import { listenOnLite } from './embedded-listening.ts';
-import type { FairPGlite } from './fair-pglite.ts';
+import { isClusterName, openCluster, startLite, type FairPGlite } from './cluster.ts';
+import { once, type OpenDatabase, type Database, type Listen } from './database.ts';
 import { openPool } from './pool.ts';
 import { makePrivateDirectory, notWritable } from './private-directory.ts';
 import type { DatabaseProblem } from './problem.ts';
@@ -37,7 +34,7 @@ export async function openMemoryDatabase(
   return serve(await startLite(settings.from ? { loadDataDir: settings.from } : {}));
 }
 
-/** Beside its files, whoever keeps a database may keep other things; beside a lock alone, nothing. */
+/** Other files may stand beside a database, but not beside a lock alone. */
 const isOurs = (names: readonly string[]): boolean =>
   names.some(isClusterName) || names.every(isLockFile);
 
@@ -74,9 +71,28 @@ function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
 
 /**
  * A statement that fails is over for its caller before its last message has reached PGlite, and the pool does
- * not wait for it: closing PGlite then would answer that message with an exception nobody can catch.
+ * not wait for it: closing PGlite then would answer that message with an exception that can’t be caught.
  */
 async function drained(connection: PglitePgConnection): Promise<void> {
   connection.end();
   await emitted(connection, 'end');
+}
+
+/**
+ * Listens inside the process. LISTEN goes through the pool like every statement: beside it, it would fall
+ * into whatever transaction is under way, and be undone with it.
+ */
+function listenOnLite(lite: FairPGlite, db: Database): Listen {
+  return (channel, onNotice) => {
+    const unsubscribe = lite.onNotification((heard) => {
+      if (heard === channel) onNotice();
+    });
+    // It can fail only while the database is closing, and then there is nothing left to report.
+    const begun = sql`listen ${sql.id(channel)}`.execute(db).then(onNotice, () => undefined);
+    const stop = () => {
+      unsubscribe();
+      return begun;
+    };
+    return { stop };
+  };
 }

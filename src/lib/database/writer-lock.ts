@@ -13,7 +13,7 @@ import { codeOf } from './problem.ts';
  * other's rows without noticing.
  *
  * Each candidate listens on a socket of its own in the directory, and only then looks for the others': of any
- * two, the later one sees the earlier. Whoever sees a live one gives way. A listener dies with its process
+ * two, the later one sees the earlier. A candidate that sees a live one gives way. A listener dies with its process
  * and is answered for by the kernel, so that neither kill -9 nor a long statement is mistaken for the other;
  * a name is never used twice, so that what is dead may be removed without a race. The directory has to be
  * on a file system of this machine: sockets are not shared over a network.
@@ -39,7 +39,7 @@ export async function takeWriterLock(directory: string): Promise<Result<WriterLo
 
 /**
  * A socket's path has room for about 100 bytes, a directory's for 4,096: a short link stands in for it. The
- * socket is in the directory itself, where whoever comes by another name, or from a container, meets it.
+ * socket is in the directory itself, where a process that comes by another name, or from a container, meets it.
  */
 async function throughShortPath<T>(
   directory: string,

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
@@ -101,8 +100,7 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
 });
 
 test('the command reads standard input', () => {
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-  const args = ['--import', 'tsx', main, 'guard', 'evidence', '--json'];
+  const args = ['bin/phcc.mjs', 'guard', 'evidence', '--json'];
   const input = lines(ON, ON, ON);
   const ended = spawnSync(process.execPath, args, { input, encoding: 'utf8' });
   expect(ended).toMatchObject({ status: 1, stderr: '' });
