@@ -1,5 +1,5 @@
 import type { Criterion, Figures } from '../criteria/index.ts';
-import { type AnswerCount, figuresFor as figuresIn } from '../release/measuring/index.ts';
+import { type CountedAnswers, figuresFor as figuresIn } from '../release/measuring/index.ts';
 import type { Crowd } from './crowd.ts';
 import { tallyOf, type Counted, type Tally } from './tally.ts';
 
@@ -51,7 +51,7 @@ export const BAD_ANSWERS = {
 const BAD = ['failures', 'dependencyFailures', 'clientErrors'] as const;
 const GOOD = { status: 200, cause: null } as const;
 
-function answersIn({ tally, since }: Seen): readonly AnswerCount[] {
+function answersIn({ tally, since }: Seen): readonly CountedAnswers[] {
   const count = (what: Counted) => tally.since(since, what);
   const bad = BAD.map((what) => counted(BAD_ANSWERS[what], count(what)));
   const failed = bad.reduce((sum, answer) => sum + answer.count, 0);
@@ -64,6 +64,6 @@ function answersIn({ tally, since }: Seen): readonly AnswerCount[] {
   ];
 }
 
-function counted(answer: Pick<AnswerCount, 'status' | 'cause'>, count: number): AnswerCount {
+function counted(answer: Pick<CountedAnswers, 'status' | 'cause'>, count: number): CountedAnswers {
   return { ...answer, endpoint: null, hasContent: null, count };
 }

@@ -1,14 +1,9 @@
 import { MINUTE_MS, MINUTES_PER_DAY } from '../../lib/duration.ts';
 import { inWords } from '../journal/changelog.ts';
-import type { ReleaseRecord } from '../journal/journal-store.ts';
-import {
-  PROGRAM,
-  SOMEBODY_OUTSIDE,
-  type JournalEntry,
-  type JournalFact,
-} from '../journal/journal.ts';
+import { PROGRAM, OUTSIDER, type JournalEntry, type JournalFact } from '../journal/journal.ts';
+import type { Release } from '../journal/release.ts';
 
-/** What people who answer for a release should hear of, wherever they are. It carries no names and nobody’s own words. */
+/** What people who answer for a release should hear of, wherever they are. It carries no names and no person’s own words. */
 export type Alert = {
   readonly release: string;
   /** Of the journal entry. The same alert has the same version, however often it is sent. */
@@ -20,12 +15,12 @@ export type Alert = {
   readonly text: string;
 };
 
-/** One that is a day late helps nobody. */
+/** One that is a day late helps no one. */
 const LATEST_MS = MINUTES_PER_DAY * MINUTE_MS;
 
 /** The alerts of the journal after this version, in order. */
 export function alertsIn(
-  { id, entries }: ReleaseRecord,
+  { id, entries }: Pick<Release, 'id' | 'entries'>,
   after: number,
   now: Date,
 ): readonly Alert[] {
@@ -62,7 +57,7 @@ function textOf(id: string, entry: JournalEntry): string {
   return entry.why === null ? what : `${what} ${entry.why}`;
 }
 
-/** Nobody can act in these roles. */
+/** No person can act in these roles. */
 function isByPerson({ who }: JournalEntry): boolean {
-  return who.role !== PROGRAM.role && who.role !== SOMEBODY_OUTSIDE.role;
+  return who.role !== PROGRAM.role && who.role !== OUTSIDER.role;
 }

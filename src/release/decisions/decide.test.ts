@@ -21,8 +21,7 @@ import { decidedAfter as after, refusedAs } from '../../../test/world/deciding.t
 import { decide, type Step } from './decide.ts';
 import type { HoldCause, JournalFact } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { CLOSED, openingOf } from '../journal/opening.ts';
-import { progressOf } from '../journal/progress.ts';
+import { accessOf, CLOSED, progressOf } from '../journal/progress.ts';
 
 const HOUR_MS = 3_600_000;
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };
@@ -52,7 +51,7 @@ describe('the order of a release', () => {
         {
           plan,
           progress: progressOf(journalOf(...facts)),
-          watched: null,
+          assessment: null,
           togglesLeft: [],
           why: null,
           now: MONDAY_TEN,
@@ -118,7 +117,7 @@ describe('what a stage asks before the next one', () => {
         {
           plan: CANARY_PLAN,
           progress,
-          watched: { ...ALL_WELL, unmetCriteria },
+          assessment: { ...ALL_WELL, unmetCriteria },
           why: null,
           now,
           togglesLeft: [],
@@ -210,7 +209,7 @@ describe('rolling back', () => {
 
   test('closes the feature for testers too', () => {
     const journal = journalOf(LOADED, STARTED, TOM_ENROLLED, GO, STAGE_A, ROLLED_BACK);
-    expect(openingOf(progressOf(journal))).toEqual(CLOSED);
+    expect(accessOf(progressOf(journal))).toEqual(CLOSED);
   });
 
   test('is sticky: nothing opens again without a new go', () => {

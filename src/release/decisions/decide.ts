@@ -13,7 +13,7 @@ import {
   refuse,
   type Decision,
   type Refusal,
-  type Situation,
+  type StepSituation,
 } from './situation.ts';
 import { stageWatchOf } from '../../guard/index.ts';
 
@@ -44,13 +44,16 @@ export type Step =
 
 export type StepKind = Step['kind'];
 
-export type { Refusal, Situation } from './situation.ts';
+export type { Refusal, StepSituation } from './situation.ts';
 
 /**
  * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
  * Pure: the same situation always gives the same answer.
  */
-export function decide(situation: Situation, step: Step): Result<readonly JournalFact[], Refusal> {
+export function decide(
+  situation: StepSituation,
+  step: Step,
+): Result<readonly JournalFact[], Refusal> {
   if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   switch (step.kind) {
     case 'start':
@@ -85,7 +88,7 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
   }
 }
 
-function hold({ progress }: Situation, cause: HoldCause | null): Decision {
+function hold({ progress }: StepSituation, cause: HoldCause | null): Decision {
   if (progress.held && staysAsItIs(progress.held, cause)) return ok([]);
   if (progress.phase === 'testing' || isOut(progress)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
@@ -93,7 +96,7 @@ function hold({ progress }: Situation, cause: HoldCause | null): Decision {
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
 }
 
-function stepBack(situation: Situation, cause: HoldCause): Decision {
+function stepBack(situation: StepSituation, cause: HoldCause): Decision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
@@ -102,7 +105,7 @@ function stepBack(situation: Situation, cause: HoldCause): Decision {
   return held.ok ? ok([opened, ...held.value]) : held;
 }
 
-function advance(situation: Situation, override: boolean): Decision {
+function advance(situation: StepSituation, override: boolean): Decision {
   const { progress, why } = situation;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
@@ -114,7 +117,7 @@ function advance(situation: Situation, override: boolean): Decision {
 }
 
 /** The stage after the open one, or fully on after the one that is open for everybody. */
-function openNext(situation: Situation, override: boolean): Decision {
+function openNext(situation: StepSituation, override: boolean): Decision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
   const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYBODY;
@@ -125,7 +128,7 @@ function openNext(situation: Situation, override: boolean): Decision {
   return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
-function refuseWithoutGo({ plan, progress }: Situation): Decision {
+function refuseWithoutGo({ plan, progress }: StepSituation): Decision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }

@@ -1,10 +1,10 @@
 import { ok } from '../../lib/result.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
 import type { CheckIn } from '../journal/journal.ts';
-import { refuse, type Decision, type Situation } from './situation.ts';
+import { refuse, type Decision, type StepSituation } from './situation.ts';
 
 /** The answer to a check-in, or that it is not needed. */
-export function checkIn(situation: Situation, { checkIn: which, waive }: CheckingIn): Decision {
+export function checkIn(situation: StepSituation, { checkIn: which, waive }: CheckingIn): Decision {
   const { progress, why, now } = situation;
   const dueAt = dueAtOf(which, progress.everyoneSince);
   if (dueAt === null) {
@@ -23,7 +23,7 @@ const WAIVED_WHY = 'Waiving a check-in needs a reason; it is printed in the repo
 const ANSWER_NEEDED = 'A check-in needs an answer in words; it is printed in the report.';
 
 /** A release ends when it has been carried out and its toggles are gone, or when it is given up while nothing is open. */
-export function close({ progress, togglesLeft, why }: Situation): Decision {
+export function close({ progress, togglesLeft, why }: StepSituation): Decision {
   switch (progress.phase) {
     case 'testing':
     case 'rollout':

@@ -1,8 +1,8 @@
 import { ok } from '../../lib/result.ts';
-import { NEW_GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
+import { NEW_GO_NEEDED, refuse, type Decision, type StepSituation } from './situation.ts';
 
 /** Opens Phase I, moderated production testing. */
-export function start({ plan, progress }: Situation): Decision {
+export function start({ plan, progress }: StepSituation): Decision {
   if (plan.testing === null) {
     return refuse(
       'no-testing-phase',
@@ -28,7 +28,7 @@ export function start({ plan, progress }: Situation): Decision {
 }
 
 /** Invites somebody, or enrols them if they have signed in before. */
-export function addTester({ progress }: Situation, step: Joining): Decision {
+export function addTester({ progress }: StepSituation, step: Joining): Decision {
   if (progress.phase === 'draft') {
     return refuse(
       'not-started',
@@ -49,7 +49,7 @@ type Joining =
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
   | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string };
 
-export function removeTester({ progress }: Situation, emailDigest: string): Decision {
+export function removeTester({ progress }: StepSituation, emailDigest: string): Decision {
   return progress.testers.has(emailDigest)
     ? ok([{ kind: 'tester-removed', emailDigest }])
     : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');

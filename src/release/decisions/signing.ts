@@ -1,10 +1,10 @@
 import { ok } from '../../lib/result.ts';
 import { askedOf } from './rules.ts';
-import { GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
+import { GO_NEEDED, refuse, type Decision, type StepSituation } from './situation.ts';
 
 /** What somebody says to a success criterion that no number answers. */
 export function answer(
-  { plan, progress, why }: Situation,
+  { plan, progress, why }: StepSituation,
   { criterion, yes }: Answering,
 ): Decision {
   if (!askedOf(plan).includes(criterion)) {
@@ -22,7 +22,7 @@ export function answer(
 type Answering = { readonly criterion: string; readonly yes: boolean };
 
 /** Whoever signs answers the questions of the plan that nobody has answered yet. */
-export function signGo({ plan, progress, why }: Situation, upTo: string | null): Decision {
+export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): Decision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
@@ -54,7 +54,10 @@ const CONDITION_NEEDED =
   'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';
 
 /** Why no go is signed for what comes next, as a sentence; null when one is. */
-export function whyNoGo({ plan, progress }: Pick<Situation, 'plan' | 'progress'>): string | null {
+export function whyNoGo({
+  plan,
+  progress,
+}: Pick<StepSituation, 'plan' | 'progress'>): string | null {
   const { go, stage } = progress;
   if (!go) return GO_NEEDED[1];
   if (go.upTo === null) return null;

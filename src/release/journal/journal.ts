@@ -1,4 +1,3 @@
-import type { Evidence } from './evidence.ts';
 import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
 
@@ -8,8 +7,8 @@ export type Who = { readonly name: string; readonly role: string };
 /** Who takes the steps that nobody asks for. */
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
-/** Who changed a flag past the release, by SQL say. */
-export const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
+/** Signs for a flag that was changed outside the release, by SQL say. */
+export const OUTSIDER: Who = { name: 'Somebody outside', role: 'unknown' };
 
 /** What the program itself holds a release for. */
 export type HoldCause =
@@ -85,9 +84,25 @@ export type JournalEntry = JournalFact & {
   readonly who: Who;
   readonly why: string | null;
   /** What the numbers said, where they were looked at. */
-  readonly evidence: Evidence | null;
+  readonly evidence: StepEvidence | null;
   /** Of the plan that was in force, this entry’s own if it brings one; null in journals that don’t say it. */
   readonly planVersion: number | null;
+};
+
+/**
+ * What the numbers said when a step was taken. Plain data that is kept in the journal: folding the person events up
+ * to `sighting` again gives the same, to the bit.
+ */
+export type StepEvidence = {
+  /** The last person event that was looked at, by its number; 0 before the first. */
+  readonly sighting: number;
+  /** ln of the largest weighted evidence of harm, and what it has to reach. */
+  readonly logEvidence: number;
+  readonly threshold: number;
+  /** People with a first failed visit of this run, with the feature and without it. */
+  readonly failed: { readonly open: number; readonly closed: number };
+  /** People who came in this stage, with the feature and without it. */
+  readonly came: { readonly open: number; readonly closed: number };
 };
 
 /** What the entries of one step have in common. */

@@ -1,7 +1,7 @@
 import type { ErrorCause } from '../journal/stage-record.ts';
 
 /** What a program that carries a feature tells the release that opens it. */
-export type Observation = SurfaceAnswer | Heartbeat;
+export type Observation = SurfaceAnswer | HeartbeatObservation;
 
 /**
  * Whether the feature was open for somebody when they were evaluated. Testers are let in by name; they are
@@ -34,8 +34,8 @@ export type SurfaceAnswer = {
   readonly at: Date;
 };
 
-/** Says that what is told of this cohort arrives, also when nobody comes. */
-export type Heartbeat = {
+/** Says that observations of this cohort arrive, also when no one comes. */
+export type HeartbeatObservation = {
   readonly kind: 'heartbeat';
   readonly toggle: string;
   readonly cohort: Exclude<Cohort, 'tester'>;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
 import {
   closedVisit,
   DEPENDENCY_FAILED,
@@ -8,7 +8,7 @@ import {
   heartbeatsOf,
   OUR_FAULT,
   people,
-} from '../../../test/world/people.ts';
+} from '../../../../test/world/people.ts';
 import {
   ADVANCE,
   GO,
@@ -17,19 +17,19 @@ import {
   releaseOf,
   START,
   type Stage,
-} from '../../../test/world/release-on-database.ts';
-import { engineOn } from '../../../test/world/engine.ts';
-import { PAT } from '../../../test/world/releases.ts';
-import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { flagMigrations } from '../../flags/index.ts';
-import { migrate } from '../../lib/database/index.ts';
+} from '../../../../test/world/release-on-database.ts';
+import { engineOn } from '../../../../test/world/engine.ts';
+import { PAT } from '../../../../test/world/releases.ts';
+import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
+import { flagMigrations } from '../../../flags/index.ts';
+import { migrate } from '../../../lib/database/index.ts';
 import {
   createSqlJournal,
   releaseMigrations,
   writeReleaseFlags,
   type Observation,
   type Step,
-} from '../index.ts';
+} from '../../index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -193,7 +193,7 @@ describeOnBothDatabases('a release, watched', (open) => {
     const { engine, status, flags, toggle, take } = await onStageA('drifted');
     const widened = { kind: 'set-percentage-of-actors', percentage: 90 } as const;
     await flags.change(toggle, widened, BY_ENZO);
-    await engine.noticeOutside(toggle);
+    await engine.noticeExternalChange(toggle);
     expect(await status()).toMatchObject({ phase: 'rollout', held: true });
     expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('90');
     await take({ kind: 'resume' });
@@ -224,7 +224,7 @@ describeOnBothDatabases('a release, watched', (open) => {
     await stepCutShort(stage, { kind: 'no-go' });
     const narrowed = { kind: 'set-percentage-of-actors', percentage: 5 } as const;
     await stage.flags.change(stage.toggle, narrowed, BY_ENZO);
-    await stage.engine.noticeOutside(stage.toggle);
+    await stage.engine.noticeExternalChange(stage.toggle);
     expect(await stage.status()).toMatchObject({ held: false });
     await stage.engine.look();
     expect(await stage.status()).toMatchObject({ held: true });

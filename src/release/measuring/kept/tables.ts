@@ -1,8 +1,8 @@
 import { type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
-import type { Cohort } from './observation.ts';
-import type { SightingKind } from './sighting.ts';
-import type { AnswerKind } from './tally.ts';
+import type { Cohort } from '../observation.ts';
+import type { PersonEventKind } from './person-event.ts';
+import type { AnswerKind } from './answer-count.ts';
 
 export type MeasuringTables = {
   release_sightings: {
@@ -10,7 +10,7 @@ export type MeasuringTables = {
     number: Generated<string | number>;
     run: number;
     opening: number;
-    kind: SightingKind;
+    kind: PersonEventKind;
     scope: string;
     /** A keyed hash. */
     person: string;

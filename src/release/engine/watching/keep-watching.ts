@@ -1,17 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { errorFields, type Log } from '../../lib/log.ts';
+import { errorFields, type Log } from '../../../lib/log.ts';
+import type { Looked } from './watch-over.ts';
 
-/** How often what people meet is written down and looked at, in milliseconds. */
-const LOOK_EVERY_MS = 250;
+/** How often measurements are written down and looked at while people come, in milliseconds. */
+export const LOOK_EVERY_MS = 250;
+/** The same while nothing happens. The lead is a lease of 700 ms, and is renewed by looking. */
+export const LOOK_EVERY_MS_WHEN_QUIET = 330;
 /** How often each instance says that it is heard, in milliseconds. */
-const BEAT_EVERY_MS = 1_000;
+export const BEAT_EVERY_MS = 1_000;
 
 export type Watching = {
-  /** Tells the heartbeats of what this instance carries. */
+  /** Observes the heartbeats of what this instance carries. */
   readonly beat: () => void;
   readonly flush: () => Promise<void>;
-  readonly look: () => Promise<unknown>;
+  readonly look: () => Promise<Looked>;
   readonly log: Log;
 };
 
@@ -19,20 +22,22 @@ export type Watching = {
 export function keepWatching({ beat, flush, look, log }: Watching): () => Promise<void> {
   const stop = new AbortController();
   let beatAt = 0;
-  const round = async () => {
+  const round = async (): Promise<number> => {
     if (performance.now() >= beatAt) {
       beatAt = performance.now() + BEAT_EVERY_MS;
       beat();
     }
     await flush();
-    await look();
+    const { isQuiet } = await look();
+    return isQuiet ? LOOK_EVERY_MS_WHEN_QUIET : LOOK_EVERY_MS;
   };
   const watch = async () => {
     while (!stop.signal.aborted) {
-      await round().catch((error: unknown) => {
+      const restMs = await round().catch((error: unknown) => {
         log.warn('releases could not be looked at', errorFields(error));
+        return LOOK_EVERY_MS;
       });
-      await setTimeout(LOOK_EVERY_MS, null, { signal: stop.signal }).catch(() => null);
+      await setTimeout(restMs, null, { signal: stop.signal }).catch(() => null);
     }
   };
   const watching = watch();

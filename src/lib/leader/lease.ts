@@ -1,6 +1,7 @@
-import { sql, type ColumnType, type Kysely, type Migration } from 'kysely';
+import { sql, type ColumnType, type Kysely, type Migration, type RawBuilder } from 'kysely';
 
-import type { Fence, Leadership } from './leadership.ts';
+/** The right to act for all instances. It rises with each new leader; what an earlier one still writes is refused. */
+export type Fence = number;
 
 /** How long a leader that is not heard of keeps the lead. A killed one is replaced within a second. */
 const LEASE_MS = 700;
@@ -29,33 +30,28 @@ export const leaderMigrations: Record<string, Migration> = {
   },
 };
 
-/** The lead as a lease in the database, by the database’s clock. */
-export function createSqlLeadership(database: Kysely<object>, instance: string): Leadership {
-  const db = database.withTables<LeaderTables>();
-  const mine = sql<boolean>`(holder = ${instance} and until > clock_timestamp())`;
-  return {
-    lead: async () => {
-      const row = await db
-        .updateTable('release_leader')
-        .set({
-          holder: instance,
-          fence: sql`case when ${mine} then fence else fence + 1 end`,
-          until: sql`clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'`,
-        })
-        .where('id', '=', 1)
-        .where((where) => where.or([mine, sql<boolean>`until <= clock_timestamp()`]))
-        .returning('fence')
-        .executeTakeFirst();
-      return row ? Number(row.fence) : null;
-    },
-    resign: async () => {
-      await db
-        .updateTable('release_leader')
-        .set({ until: sql`clock_timestamp()` })
-        .where('holder', '=', instance)
-        .execute();
-    },
-  };
+/**
+ * Takes the lead for this instance or keeps it, by the database’s clock: a statement that returns the fence, or no row
+ * where another instance leads. It can stand in a larger statement.
+ */
+export function leaseFor(instance: string): RawBuilder<{ readonly fence: string | number }> {
+  const isMine = sql`(holder = ${instance} and until > clock_timestamp())`;
+  return sql`
+    update release_leader set
+      holder = ${instance},
+      fence = case when ${isMine} then fence else fence + 1 end,
+      until = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
+    where id = 1 and (${isMine} or until <= clock_timestamp())
+    returning fence`;
+}
+
+/** Lets another instance lead at once. */
+export async function resignFor(db: Kysely<LeaderTables>, instance: string): Promise<void> {
+  await db
+    .updateTable('release_leader')
+    .set({ until: sql`clock_timestamp()` })
+    .where('holder', '=', instance)
+    .execute();
 }
 
 /** Whether this is still the fence of the leader; it stays so until the transaction ends. */

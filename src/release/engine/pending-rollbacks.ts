@@ -4,37 +4,33 @@ import { withinDeadline } from '../../lib/deadline.ts';
 import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/situation.ts';
-import type { ReleaseStatus } from '../status/status.ts';
-import { knownPlan } from './plan-of.ts';
-import type { StepDeps } from './release-view.ts';
-import { carryOut, type AskedStep } from './take-step.ts';
+import type { StepDeps } from './deps.ts';
+import { carryOut, type StepRequest } from './take-step.ts';
 
-type Outcome = Result<ReleaseStatus, Refusal>;
-
-/** How long somebody who takes a feature back waits for the store, in milliseconds. */
+/** How long a person who takes a feature back waits for the store, in milliseconds. */
 const STORE_MS = 2_000;
 const AGAIN_AFTER_MS = 1_000;
 
 /** Rollbacks that this instance has carried out for itself and could not write down yet. */
-export type Unrecorded = {
+export type PendingRollbacks = {
   /** Rolls back. Without the store this instance closes at once, and goes on trying to write it down. */
-  rollBack(asked: AskedStep): Promise<Outcome>;
+  rollBack(asked: StepRequest): Promise<Result<null, Refusal>>;
   /** Ends the trying. */
   stop(): Promise<void>;
 };
 
-export function createUnrecorded(deps: StepDeps): Unrecorded {
+export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
   const stopping = new AbortController();
   const trying = new Map<string, Promise<void>>();
-  const closeAndTry = (asked: AskedStep, error: unknown): Outcome => {
-    const plan = knownPlan(asked.id);
-    if (!plan) throw error;
+  const closeAndTry = (asked: StepRequest, error: unknown): Result<never, Refusal> => {
+    const release = deps.journal.known.get(asked.id);
+    if (!release) throw error;
     deps.log.error('a rollback could not be written down; closed here, and tried again', {
       release: asked.id,
       ...errorFields(error),
     });
     if (!trying.has(asked.id)) {
-      const reopen = deps.flags.closeHere(plan.toggles);
+      const reopen = deps.flags.closeHere(release.plan.toggles);
       const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
         if (isAnswered) reopen();
         trying.delete(asked.id);
@@ -61,7 +57,7 @@ export function createUnrecorded(deps: StepDeps): Unrecorded {
 /** Whether the store has answered; false when the trying was ended before. */
 async function untilAnswered(
   deps: StepDeps,
-  asked: AskedStep,
+  asked: StepRequest,
   signal: AbortSignal,
 ): Promise<boolean> {
   while (!signal.aborted) {

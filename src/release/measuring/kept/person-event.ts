@@ -1,8 +1,8 @@
-import type { Cohort, SurfaceAnswer } from './observation.ts';
-import type { Place } from './place.ts';
+import type { Cohort, SurfaceAnswer } from '../observation.ts';
+import type { StageRun } from '../../journal/stage-runs.ts';
 
-/** What is counted once of a person: in a run, in an opening, or on a day. */
-export type SightingKind =
+/** What is counted once of a person: in a run, in a stage run (an opening), or on a day. */
+export type PersonEventKind =
   /** Came to the surface in this opening. */
   | 'came'
   /** Was shown the feature in this opening. */
@@ -18,9 +18,11 @@ export type SightingKind =
   | 'feature-failed-on-day'
   | 'elsewhere-failed-on-day';
 
-/** Something that was seen of a person, to be kept if it is the first time. */
-export type NewSighting = Place & {
-  readonly kind: SightingKind;
+type StageRunNumbers = Pick<StageRun, 'run' | 'opening'>;
+
+/** Something that happened to a person, to be kept if it is the first time. */
+export type NewPersonEvent = StageRunNumbers & {
+  readonly kind: PersonEventKind;
   /** A run, an opening or a day: within it a person counts once. */
   readonly scope: string;
   /** A keyed hash. */
@@ -30,26 +32,26 @@ export type NewSighting = Place & {
   readonly at: Date;
 };
 
-/** One that was kept. Numbers rise in the order in which they were kept; who it was is not read back. */
-export type Sighting = Omit<NewSighting, 'person' | 'scope'> & { readonly number: number };
+/** One that was kept. Numbers rise in the order in which they were kept; the person is not read back. */
+export type PersonEvent = Omit<NewPersonEvent, 'person' | 'scope'> & { readonly number: number };
 
 /** From how long on an answer is slow, in milliseconds. It is fixed before any release. */
 export const SLOW_MS = 2_000;
 
 /** What an answer says of the person who got it. `person`: the keyed hash. */
-export function sightingsIn(
+export function personEventsIn(
   answer: SurfaceAnswer,
-  place: Place,
+  { run, opening }: StageRunNumbers,
   person: string,
-): readonly NewSighting[] {
+): readonly NewPersonEvent[] {
   const { cohort, share, at } = answer;
   return kindsIn(answer).map((kind) => {
-    const scope = scopeOf(kind, place, at);
-    return { ...place, kind, scope, person, cohort, share, at };
+    const scope = scopeOf(kind, { run, opening }, at);
+    return { run, opening, kind, scope, person, cohort, share, at };
   });
 }
 
-function kindsIn(answer: SurfaceAnswer): readonly SightingKind[] {
+function kindsIn(answer: SurfaceAnswer): readonly PersonEventKind[] {
   return KINDS.filter((kind) => IS_SEEN[kind](answer));
 }
 
@@ -58,7 +60,7 @@ const isOpen = ({ cohort }: SurfaceAnswer) => cohort === 'open';
 const isCompared = ({ cohort }: SurfaceAnswer) => cohort !== 'tester';
 const hasFailed = ({ cause }: SurfaceAnswer) => cause === 'us';
 
-const IS_SEEN: Readonly<Record<SightingKind, (answer: SurfaceAnswer) => boolean>> = {
+const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boolean>> = {
   came: () => true,
   shown: ({ shown, cohort }) => shown && cohort !== 'closed',
   failed: (answer) => isCompared(answer) && hasFailed(answer),
@@ -71,7 +73,7 @@ const IS_SEEN: Readonly<Record<SightingKind, (answer: SurfaceAnswer) => boolean>
 };
 
 /** In the order in which they are kept. */
-const KINDS: readonly SightingKind[] = [
+const KINDS: readonly PersonEventKind[] = [
   'came',
   'shown',
   'failed',
@@ -83,7 +85,7 @@ const KINDS: readonly SightingKind[] = [
   'elsewhere-failed-on-day',
 ];
 
-function scopeOf(kind: SightingKind, { run, opening }: Place, at: Date): string {
+function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: Date): string {
   switch (kind) {
     case 'came':
     case 'shown':
@@ -108,8 +110,8 @@ export function dayOf(at: Date): string {
 /** Why there can be no such answer, in a few words; null when there can. */
 export function faultIn({ cohort, share, status, durationMs }: SurfaceAnswer): string | null {
   if (!(share >= 0 && share <= 1)) return 'a share lies between 0 and 1';
-  if (cohort === 'open' && share === 0) return 'nobody has the feature at a share of 0';
-  if (cohort === 'closed' && share === 1) return 'everybody has the feature at a share of 1';
+  if (cohort === 'open' && share === 0) return 'no one has the feature at a share of 0';
+  if (cohort === 'closed' && share === 1) return 'everyone has the feature at a share of 1';
   if (!(status >= 100 && status <= 599)) return 'a status lies between 100 and 599';
   return durationMs >= 0 ? null : 'a duration is not negative';
 }

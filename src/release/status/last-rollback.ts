@@ -2,7 +2,7 @@ import { signedBy } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
 /** The last time that a release was taken back. Times are ISO 8601. */
-export type RolledBack = {
+export type LastRollback = {
   readonly at: string;
   readonly by: string;
   readonly why: string | null;
@@ -14,7 +14,7 @@ export type RolledBack = {
 };
 
 /** Null when it never was. */
-export function rolledBackIn(entries: readonly JournalEntry[]): RolledBack | null {
+export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback | null {
   const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
   if (!entry) return null;
   const stopped = entries.find(
