@@ -66,4 +66,4 @@ export {
 export { rateRatioInWords, type RateRatioBounds } from './watch/rate-ratio-in-words.ts';
 export { restartsOf } from './watch/restarts.ts';
 export { afterFailedVisitInStage, rateRatioAtMost } from './watch/safety.ts';
-export type { BrokenRule, HarmReading, Severity, Watched } from './watch/watched.ts';
+export type { Assessment, BrokenRule, HarmReading, Severity } from './watch/assessment.ts';

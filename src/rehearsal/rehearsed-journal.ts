@@ -9,7 +9,7 @@ import {
   type Who,
 } from '../release/journal/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Assessment } from '../guard/index.ts';
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */
 export type RehearsedJournal = {
@@ -21,7 +21,7 @@ export type RehearsedJournal = {
 
 type Signed = { readonly at: Date; readonly why: string | null; readonly who: Who };
 
-export type Circumstances = Signed & { readonly watched: Watched | null };
+export type Circumstances = Signed & { readonly assessment: Assessment | null };
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
 
@@ -41,8 +41,8 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
     progress: () => progress,
     entries: () => entries,
     take: (step, circumstances) => {
-      const { at: now, why, watched } = circumstances;
-      const decision = decide({ plan, progress, watched, why, now, togglesLeft: [] }, step);
+      const { at: now, why, assessment } = circumstances;
+      const decision = decide({ plan, progress, assessment, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
       write(decision.value, circumstances);
       return true;

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import { askedOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
 import { type JournalEntry, PROGRAM } from '../release/journal/index.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Assessment } from '../guard/index.ts';
 import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
 import { Watcher } from './watcher.ts';
 import { atFirstRaise, longestMinutes, type Setting } from './setting.ts';
@@ -19,7 +19,7 @@ export type RehearsedRun = {
 
 type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 
-const BY_PEOPLE = { why: null, watched: null, who: PEOPLE };
+const BY_PEOPLE = { why: null, assessment: null, who: PEOPLE };
 
 /** Carries the plan out in virtual time. Asked criteria count as answered yes; people act at the first minute they may. */
 export function rehearseOnce(asked: Setting, seed: number): RehearsedRun {
@@ -68,9 +68,9 @@ class Run {
   }
 
   /** What is seen at the end of a minute has its consequences as the next one begins. */
-  #follow(watched: Watched, minute: number): Ended | null {
+  #follow(assessment: Assessment, minute: number): Ended | null {
     const next = minute + 1;
-    const ruling = this.#rulingOn(watched, next);
+    const ruling = this.#rulingOn(assessment, next);
     switch (ruling.kind) {
       case 'wait':
         return null;
@@ -78,7 +78,7 @@ class Run {
         this.#take({ kind: 'note', rule: ruling.why }, byProgram(ruling.why), next);
         return null;
       case 'judge':
-        return this.#follow({ ...watched, unmetCriteria: this.#watcher.judge(minute) }, minute);
+        return this.#follow({ ...assessment, unmetCriteria: this.#watcher.judge(minute) }, minute);
       case 'resume':
         this.#take({ kind: 'resume' }, BY_PEOPLE, next);
         return null;
@@ -90,20 +90,20 @@ class Run {
         this.#take({ kind: 'rollback' }, byProgram(ruling.why), next);
         return 'rolled-back';
       case 'advance':
-        return this.#advance(watched, next);
+        return this.#advance(assessment, next);
     }
   }
 
-  #rulingOn(watched: Watched, minute: number): Ruling {
+  #rulingOn(assessment: Assessment, minute: number): Ruling {
     const { plan } = this.#setting;
     const progress = this.#journal.progress();
-    return rulingOn({ plan, progress, watched, now: this.#timeAt(minute) });
+    return rulingOn({ plan, progress, assessment, now: this.#timeAt(minute) });
   }
 
-  #advance(watched: Watched, minute: number): Ended | null {
+  #advance(assessment: Assessment, minute: number): Ended | null {
     const { plan } = this.#setting;
     if (this.#journal.progress().stage?.stage === plan.stages.length - 1) return 'finished';
-    this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, watched }, minute);
+    this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, assessment }, minute);
     return null;
   }
 
@@ -134,5 +134,5 @@ class Run {
 }
 
 function byProgram(why: string): Omit<Circumstances, 'at'> {
-  return { why, watched: null, who: PROGRAM };
+  return { why, assessment: null, who: PROGRAM };
 }

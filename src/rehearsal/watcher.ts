@@ -10,7 +10,7 @@ import {
   type HarmReading,
   newHarmWatch,
   restartsOf,
-  type Watched,
+  type Assessment,
 } from '../guard/index.ts';
 import { chanceOf } from './chance.ts';
 import { Crowd } from './crowd.ts';
@@ -92,7 +92,7 @@ export class Watcher {
   }
 
   /** What is seen at the end of that minute, the success criteria not judged. */
-  look(minute: number): Watched {
+  look(minute: number): Assessment {
     const isHour = minute % MINUTES_PER_HOUR === 0;
     if (this.#isLabelNew || this.#isAnswerBad || isHour) {
       this.#reading = harmReading(this.#harm, this.#counts());

@@ -25,7 +25,7 @@ const ADVANCE: Step = { kind: 'advance', override: false };
 const YES: JournalFact = { kind: 'criterion-answered', criterion: CALLERS, yes: true };
 
 function after(...facts: readonly JournalFact[]) {
-  const decided = decidedOn(facts, { plan: PLAN, watched: ALL_WELL });
+  const decided = decidedOn(facts, { plan: PLAN, assessment: ALL_WELL });
   return (step: Step, { days = 1, ...rest }: Circumstances = {}) =>
     decided(step, { hours: 24 * days, ...rest });
 }

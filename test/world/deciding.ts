@@ -16,12 +16,12 @@ type Circumstances = {
 /** On the canary plan, with nothing measured, unless something else is given. */
 export function decidedOn(
   facts: readonly JournalFact[],
-  given: Partial<Pick<Situation, 'plan' | 'watched'>> = {},
+  given: Partial<Pick<Situation, 'plan' | 'assessment'>> = {},
 ) {
   return (step: Step, { hours = 0, why = null, togglesLeft = [] }: Circumstances = {}) => {
     const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
     const progress = progressOf(journalOf(...facts));
-    const situation = { plan: CANARY_PLAN, watched: null, ...given };
+    const situation = { plan: CANARY_PLAN, assessment: null, ...given };
     return decide({ ...situation, progress, why, now, togglesLeft }, step);
   };
 }

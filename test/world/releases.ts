@@ -6,7 +6,7 @@ import {
   type Who,
 } from '../../src/release/journal/journal.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
-import { stageWatchOf, type Watched } from '../../src/guard/index.ts';
+import { stageWatchOf, type Assessment } from '../../src/guard/index.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
 export const ENZO: Who = { name: 'Enzo Engineer', role: 'engineer' };
@@ -54,7 +54,7 @@ export const CANARY_PLAN: ReleasePlan = {
 };
 
 /** What is seen of a release that goes well, its criteria met. */
-export const ALL_WELL: Watched = {
+export const ALL_WELL: Assessment = {
   people: 1000,
   harm: { kind: 'no-harm-shown' },
   brokenRules: [],

@@ -19,7 +19,7 @@ import { raised } from '../labels/rate-ratio.ts';
 import { thresholdAt } from '../threshold.ts';
 import type { GuardRules } from '../judging/rules.ts';
 import type { Signal } from '../judging/observation.ts';
-import type { HarmReading } from './watched.ts';
+import type { HarmReading } from './assessment.ts';
 import { logFloorEvidence, type PagesStarts } from './floor.ts';
 import { logOwnPagesEvidence } from './own-pages.ts';
 import type { Counts, Pages } from './counts.ts';

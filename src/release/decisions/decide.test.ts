@@ -52,7 +52,7 @@ describe('the order of a release', () => {
         {
           plan,
           progress: progressOf(journalOf(...facts)),
-          watched: null,
+          assessment: null,
           togglesLeft: [],
           why: null,
           now: MONDAY_TEN,
@@ -118,7 +118,7 @@ describe('what a stage asks before the next one', () => {
         {
           plan: CANARY_PLAN,
           progress,
-          watched: { ...ALL_WELL, unmetCriteria },
+          assessment: { ...ALL_WELL, unmetCriteria },
           why: null,
           now,
           togglesLeft: [],

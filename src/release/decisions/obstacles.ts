@@ -3,13 +3,13 @@ import { whyNotRaise } from '../../calendar/index.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
 import { askedOf } from './rules.ts';
-import type { Watched } from '../../guard/index.ts';
+import type { Assessment } from '../../guard/index.ts';
 
 export type Waiting = {
   readonly plan: ReleasePlan;
   readonly progress: Progress;
   /** Null where nobody measures. */
-  readonly watched: Watched | null;
+  readonly assessment: Assessment | null;
   readonly now: Date;
 };
 
@@ -21,15 +21,15 @@ export function unmet(waiting: Waiting): readonly string[] {
 
 /** The same without what people are asked. */
 export function unmetBesidesQuestions(waiting: Waiting): readonly string[] {
-  const { plan, progress, watched, now } = waiting;
+  const { plan, progress, assessment, now } = waiting;
   const open = progress.stage;
   const planned = open && plan.stages[open.stage];
   if (!planned) return notNow(waiting);
   return [
     ...notNow(waiting),
     tooEarly(planned, open.openedAt, now),
-    tooFew(planned, watched),
-    ...unmetCriteria(watched),
+    tooFew(planned, assessment),
+    ...unmetCriteria(assessment),
   ].filter((sentence) => sentence !== null);
 }
 
@@ -51,8 +51,8 @@ function unansweredIn({ plan, progress }: Waiting): readonly string[] {
 }
 
 /** What has not been judged is not met. Where nobody measures, people look for themselves. */
-function unmetCriteria(watched: Watched | null): readonly string[] {
-  return watched === null ? [] : (watched.unmetCriteria ?? [NOT_JUDGED]);
+function unmetCriteria(assessment: Assessment | null): readonly string[] {
+  return assessment === null ? [] : (assessment.unmetCriteria ?? [NOT_JUDGED]);
 }
 
 const NOT_JUDGED = 'The success criteria have not been judged yet.';
@@ -67,14 +67,19 @@ function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | nu
 }
 
 /** What cannot be measured is not taken as met. */
-function tooFew({ letter, minimumUsers }: ReleaseStage, watched: Watched | null): string | null {
+function tooFew(
+  { letter, minimumUsers }: ReleaseStage,
+  assessment: Assessment | null,
+): string | null {
   if (minimumUsers === null) return null;
   const wanted = `Stage ${letter} needs at least ${minimumUsers} people`;
-  if (watched === null) {
+  if (assessment === null) {
     return (
       `${wanted}, and people can’t be counted just now: check the number by hand, then override with ` +
       'that as the reason.'
     );
   }
-  return watched.people < minimumUsers ? `${wanted}; ${watched.people} have come so far.` : null;
+  return assessment.people < minimumUsers
+    ? `${wanted}; ${assessment.people} have come so far.`
+    : null;
 }

@@ -4,7 +4,7 @@ import { unmet } from './obstacles.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from '../journal/progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { BrokenRule, Severity, Watched } from '../../guard/index.ts';
+import type { BrokenRule, Severity, Assessment } from '../../guard/index.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =
@@ -25,7 +25,7 @@ export type Ruling =
 export type Moment = {
   readonly plan: ReleasePlan;
   readonly progress: Progress;
-  readonly watched: Watched;
+  readonly assessment: Assessment;
   readonly now: Date;
 };
 
@@ -45,11 +45,11 @@ export function rulingOn(moment: Moment): Ruling {
 
 /** Numbers that can’t be trusted take nothing back: they hold, and people look. */
 function takenBack(moment: Moment): Ruling | null {
-  const { watched } = moment;
+  const { assessment } = moment;
   const why = harmIn(moment);
   if (why === null) return lowered(moment);
-  if (watched.unhealthy !== null) {
-    return holdUnlessHeld(moment, 'blind', `${watched.unhealthy} They say: ${why}`);
+  if (assessment.unhealthy !== null) {
+    return holdUnlessHeld(moment, 'blind', `${assessment.unhealthy} They say: ${why}`);
   }
   const note = unsafeNote(moment);
   if (note === null) return { kind: 'roll-back', why: [why, ...confoundersIn(moment)].join(' ') };
@@ -60,8 +60,8 @@ function takenBack(moment: Moment): Ruling | null {
   );
 }
 
-function harmIn({ plan, watched }: Moment): string | null {
-  const { harm, brokenRules, dependencyDownSince } = watched;
+function harmIn({ plan, assessment }: Moment): string | null {
+  const { harm, brokenRules, dependencyDownSince } = assessment;
   if (harm.kind === 'harm') return harm.sentence;
   if (dependencyDownSince && plan.terms.whenDependencyIsDown === 'roll-back') {
     return `${DEPENDENCY_DOWN} The plan says to roll back then.`;
@@ -82,14 +82,14 @@ function unsafeNote({ plan, progress }: Moment): string | null {
 
 /** What only lowers, and what is only written down. */
 function lowered(moment: Moment): Ruling | null {
-  const { watched, progress } = moment;
-  if (watched.unhealthy !== null) return null;
-  const high = sentencesOf(watched.brokenRules, 'high');
+  const { assessment, progress } = moment;
+  if (assessment.unhealthy !== null) return null;
+  const high = sentencesOf(assessment.brokenRules, 'high');
   if (high !== null && !progress.held) {
     const isFirst = !progress.stage || progress.stage.stage === 0;
     return { kind: isFirst ? 'hold' : 'step-back', cause: 'rule', why: high };
   }
-  const low = watched.brokenRules.find(
+  const low = assessment.brokenRules.find(
     (rule) => rule.severity === 'low' && !isNoted(rule, progress),
   );
   return low ? { kind: 'note', why: low.rule } : null;
@@ -125,8 +125,8 @@ function held(moment: Moment): Ruling | null {
 
 type Trouble = { readonly cause: HoldCause; readonly why: string };
 
-function troubleAt({ watched, now }: Moment): Trouble | null {
-  const { harm, dependencyDownSince, blindSince } = watched;
+function troubleAt({ assessment, now }: Moment): Trouble | null {
+  const { harm, dependencyDownSince, blindSince } = assessment;
   if (dependencyDownSince) return { cause: 'dependency', why: DEPENDENCY_DOWN };
   if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };
   if (harm.kind === 'too-many-open') return { cause: 'sample-ratio', why: harm.sentence };
@@ -141,26 +141,26 @@ const BLIND =
 
 const UNHEARD = 'Nothing is heard just now, so nothing can be judged.';
 
-function beganWithTheRaise({ progress, watched }: Moment): boolean {
+function beganWithTheRaise({ progress, assessment }: Moment): boolean {
   const { stage } = progress;
-  if (!stage || stage.stage === 0 || !watched.dependencyDownSince) return false;
-  const delay = watched.dependencyDownSince.getTime() - stage.openedAt.getTime();
+  if (!stage || stage.stage === 0 || !assessment.dependencyDownSince) return false;
+  const delay = assessment.dependencyDownSince.getTime() - stage.openedAt.getTime();
   return delay >= 0 && delay < AFTER_A_RAISE_MS;
 }
 
 function onward(moment: Moment): Ruling {
-  const { progress, watched } = moment;
+  const { progress, assessment } = moment;
   if (progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
-  if (watched.blindSince) return { kind: 'wait', for: [UNHEARD] };
+  if (assessment.blindSince) return { kind: 'wait', for: [UNHEARD] };
   const withoutGo = progress.phase === 'rollout' ? whyNoGo(moment) : null;
   if (withoutGo !== null) return { kind: 'wait', for: [withoutGo] };
-  const isJudged = watched.unmetCriteria !== null;
-  const obstacles = unmet(isJudged ? moment : { ...moment, watched: asIfMet(watched) });
+  const isJudged = assessment.unmetCriteria !== null;
+  const obstacles = unmet(isJudged ? moment : { ...moment, assessment: asIfMet(assessment) });
   if (obstacles.length > 0) return { kind: 'wait', for: obstacles };
   return { kind: isJudged ? 'advance' : 'judge' };
 }
 
 /** Judging takes time, and is in vain while something else is missing. */
-function asIfMet(watched: Watched): Watched {
-  return { ...watched, unmetCriteria: [] };
+function asIfMet(assessment: Assessment): Assessment {
+  return { ...assessment, unmetCriteria: [] };
 }

@@ -21,7 +21,7 @@ export async function viewOf(deps: StepDeps, record: ReleaseRecord): Promise<Rel
     progress,
     entries,
     now: deps.clock.now(),
-    live: scene && { watched: judgedLook(scene), guard: guardFiguresOf(scene) },
+    live: scene && { assessment: judgedLook(scene), guard: guardFiguresOf(scene) },
   });
 }
 

@@ -13,7 +13,7 @@ import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
 import type { Scene } from '../measuring/scene.ts';
 import { isOut, progressOf } from '../journal/progress.ts';
 import type { ReleaseStatus } from '../status/status.ts';
-import type { Watched } from '../../guard/index.ts';
+import type { Assessment } from '../../guard/index.ts';
 import type { Fence } from '../../lib/leader/index.ts';
 import { noticeOutside } from './outside.ts';
 import { planOf } from './plan-of.ts';
@@ -70,7 +70,7 @@ function situationOf({ flags, clock }: StepDeps, { record, scene, asked }: Takin
   return {
     plan,
     progress: progressOf(record.entries),
-    watched: scene && watchedFor(asked.step, scene),
+    assessment: scene && watchedFor(asked.step, scene),
     why: asked.why,
     now: clock.now(),
     togglesLeft: plan.toggles.filter(flags.exists),
@@ -99,6 +99,6 @@ function writeStep(
 }
 
 /** Judging the criteria takes time, and only going on asks for it. */
-function watchedFor(step: Step, scene: Scene): Watched {
+function watchedFor(step: Step, scene: Scene): Assessment {
   return step.kind === 'advance' ? judgedLook(scene) : look(scene);
 }

@@ -81,9 +81,9 @@ const MUST_ACT: ReadonlySet<Step['kind']> = new Set(['rollback', 'hold', 'step-b
 /** The criteria are judged only when everything else is there. */
 function rulingFor(scene: Scene): Ruling {
   const { plan, progress, now } = scene;
-  const ruling = rulingOn({ plan, progress, watched: look(scene), now });
+  const ruling = rulingOn({ plan, progress, assessment: look(scene), now });
   if (ruling.kind !== 'judge') return ruling;
-  return rulingOn({ plan, progress, watched: judgedLook(scene), now });
+  return rulingOn({ plan, progress, assessment: judgedLook(scene), now });
 }
 
 type Ordered = { readonly step: Step; readonly why: string };

@@ -1,5 +1,5 @@
 import type { Evidence } from '../journal/evidence.ts';
-import type { BrokenRule, HarmFigures, RateRatioBounds, Watched } from '../../guard/index.ts';
+import type { BrokenRule, HarmFigures, RateRatioBounds, Assessment } from '../../guard/index.ts';
 import type { PlannedRule } from '../decisions/rules.ts';
 import { judgedNow } from './judging.ts';
 import type { Scene } from './scene.ts';
@@ -8,7 +8,7 @@ export type GuardFigures = HarmFigures &
   Pick<Evidence, 'failed'> & { readonly rateRatio: RateRatioBounds };
 
 /** What the numbers say of it, the success criteria not judged: that takes time, and is seldom asked for. */
-export function look(scene: Scene): Watched {
+export function look(scene: Scene): Assessment {
   const { rules, watch, judged, blindSince, unhealthy } = scene;
   return {
     people: watch.people.in(judged.opening).shown,
@@ -22,7 +22,7 @@ export function look(scene: Scene): Watched {
 }
 
 /** The same with the success criteria judged. */
-export function judgedLook(scene: Scene): Watched {
+export function judgedLook(scene: Scene): Assessment {
   const { rules, watch, judged } = scene;
   const verdicts = rules.criteria.map((rule) => judgedNow(rule, watch, judged));
   const unmet = verdicts.filter(({ verdict }) => verdict !== 'met');

@@ -6,7 +6,7 @@ import { unmet, unmetBesidesQuestions, type Waiting } from '../decisions/obstacl
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
 import { whyNoGo } from '../decisions/signing.ts';
-import type { Watched } from '../../guard/index.ts';
+import type { Assessment } from '../../guard/index.ts';
 
 /** A release as it is to be told of. */
 export type ReleaseView = {
@@ -20,7 +20,7 @@ export type ReleaseView = {
 };
 
 export type LiveView = {
-  readonly watched: Watched;
+  readonly assessment: Assessment;
   readonly guard: GuardFigures;
 };
 
@@ -57,7 +57,7 @@ export function missingIn(view: ReleaseView): readonly string[] {
 }
 
 function waitingIn({ plan, progress, now, live }: ReleaseView): Waiting {
-  return { plan, progress, watched: live?.watched ?? null, now };
+  return { plan, progress, assessment: live?.assessment ?? null, now };
 }
 
 function nextCheckIn(progress: Progress): string {

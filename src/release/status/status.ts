@@ -146,8 +146,8 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
   });
 }
 
-function seenIn({ watched, guard }: LiveView): Seen {
-  const { people, unhealthy } = watched;
+function seenIn({ assessment, guard }: LiveView): Seen {
+  const { people, unhealthy } = assessment;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
   const kinds = [

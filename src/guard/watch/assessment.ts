@@ -2,7 +2,7 @@
  * What the numbers say of a release at one moment. Whoever measures fills it in: the engine from what people
  * really meet, a rehearsal from simulated traffic. Sentences are for people and carry their numbers.
  */
-export type Watched = {
+export type Assessment = {
   /** Distinct people to whom the feature was shown in the open stage, testers left out. */
   readonly people: number;
   readonly harm: HarmReading;
