@@ -7,7 +7,7 @@ import {
   MOST_LABELS,
   power,
   shippedThreshold,
-  type Stage,
+  type GuardedStage,
   thresholdAt,
 } from '../../../guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
@@ -58,7 +58,7 @@ export function powerOutcome({
   shipped = false,
 }: Question): Outcome {
   const threshold = shipped ? shippedThreshold(alpha) : thresholdAt(alpha);
-  const stage: Stage = { share, erringUsers, threshold, tolerance };
+  const stage: GuardedStage = { share, erringUsers, threshold, tolerance };
   const figures: Figures = {
     detectableRateRatio: detectableRateRatio(stage),
     power: ratio === undefined ? null : power(stage, ratio),
@@ -68,7 +68,7 @@ export function powerOutcome({
 }
 
 type Asked = {
-  readonly stage: Stage;
+  readonly stage: GuardedStage;
   readonly ratio: number | undefined;
   readonly shipped: boolean;
 };

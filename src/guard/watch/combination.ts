@@ -1,10 +1,9 @@
-import { logSumExp } from '../log-sum.ts';
-import { thresholdAt } from '../threshold.ts';
+import { logSumExp, thresholdAt } from '../logarithms.ts';
 
 /** The false-rollback budget of one release: the chance that the guard closes a harmless feature. */
 export const ALPHA = 0.01;
 
-/** The part of that budget that each kind of evidence may spend. They sum to 1. */
+/** The part of that budget that each kind of evidence may spend. They sum to 1; `other` is kept for kinds to come. */
 export const WEIGHTS = { label: 0.6, floor: 0.2, slow: 0.1, other: 0.1 } as const;
 
 export type Component = keyof typeof WEIGHTS;
@@ -14,11 +13,11 @@ const COMPONENTS = ['label', 'floor', 'slow', 'other'] as const satisfies readon
 /** ln of the evidence of each kind that there is, unweighted. */
 export type Components = Readonly<Partial<Record<Component, number>>>;
 
-export type Verdict = 'harm' | 'no harm shown' | 'global incident';
+export type HarmVerdict = 'harm' | 'no harm shown' | 'global incident';
 
 /**
- * ln of the evidence that a second key needs before the floor blames the feature: E of 20. It is what keeps an
- * outage of everybody from being blamed; simulated, see docs/decisions/0032-the-second-key.md.
+ * ln of the evidence that a second key needs before the floor blames the feature: E of 20. It keeps a general
+ * outage from being blamed on the feature; simulated, see docs/decisions/0032-the-second-key.md.
  */
 export const SECOND_KEY = Math.log(20);
 
@@ -53,7 +52,7 @@ export function crossing(components: Components, alpha: number): readonly Compon
 export function verdictOn(
   components: Components,
   { alpha, restIsWell }: { readonly alpha: number; readonly restIsWell: boolean },
-): Verdict {
+): HarmVerdict {
   const beyond = crossing(components, alpha);
   if (beyond.some((kind) => kind !== 'floor')) return 'harm';
   if (beyond.length === 0) return 'no harm shown';
@@ -69,7 +68,7 @@ export type RestOfSurface = {
 };
 
 /**
- * The second key when the feature is open for everybody, so that no labels come any more: the rest
+ * The second key when the feature is open for everyone, so that there are no more labels: the rest
  * of the surface, seen by at least as many people, is far from its own floor.
  */
 export function isWell(rest: RestOfSurface, featureUsers: number, alpha: number): boolean {

@@ -10,3 +10,8 @@ export function logSumExp(values: readonly number[]): number {
 export function logMeanExp(values: readonly number[]): number {
   return logSumExp(values) - Math.log(values.length);
 }
+
+/** ln of the evidence at which a budget of false rollbacks is spent: no earlier, by Ville's inequality. */
+export function thresholdAt(budget: number): number {
+  return Math.log(1 / budget);
+}

@@ -1,5 +1,6 @@
-import { thresholdAt } from '../threshold.ts';
-import { treatedShare, type Effect } from './treated-share.ts';
+import { thresholdAt, treatedShare } from '../../../src/guard/index.ts';
+
+type Effect = Parameters<typeof treatedShare>[0];
 
 /**
  * No rule on labels that closes a harmless feature with a chance of at most `budget`, and surely

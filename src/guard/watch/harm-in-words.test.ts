@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { rateRatioInWords } from './rate-ratio-in-words.ts';
+import { rateRatioInWords } from './harm-in-words.ts';
 
 test.each([
   [null, null, /can’t be said yet\.$/],

@@ -1,9 +1,7 @@
-import type { Process } from './boundary.ts';
-import { crossings, type Crossing } from './crossings.ts';
-import { treatedShare } from './treated-share.ts';
+import { crossings, treatedShare, type Crossing, type Process } from '../../../src/guard/index.ts';
 
 /** How many people with the feature have had an error by the time the evidence crosses. */
-export type TreatedErrors = {
+type TreatedErrors = {
   readonly mean: number;
   readonly median: number;
   readonly p90: number;

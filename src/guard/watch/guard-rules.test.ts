@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { plannedRestarts, restartsOf } from './restarts.ts';
+import { plannedRestarts, restartsOf } from './guard-rules.ts';
 
 const HOUR = 60;
 
