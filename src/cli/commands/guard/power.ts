@@ -12,8 +12,7 @@ import {
 } from '../../../guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
-import { atLeastZero, budget, rateRatio } from '../../numbers.ts';
+import { atLeastZero, budget, fraction, rateRatio } from '../../numbers.ts';
 
 type Question = {
   readonly share: number;

@@ -1,6 +1,5 @@
-import type { Counts, Units } from '../guard/index.ts';
-import type { Population } from './population.ts';
-import type { Visitor, Where } from './traffic.ts';
+import type { Counts, Units } from '../../guard/index.ts';
+import type { Population, SimulatedVisitor, Where } from './traffic.ts';
 
 /** Who came, who failed, who was harmed: distinct people, counted as the guard and the report count them. */
 export class Crowd {
@@ -43,7 +42,7 @@ export class Crowd {
     this.#unitsBeforeToday = this.#units;
   }
 
-  came({ person, open }: Visitor): void {
+  came({ person, open }: SimulatedVisitor): void {
     if (this.#isNewInStage(this.#cameIn, person)) this.#stagePeople[open ? 'open' : 'closed'] += 1;
     if (open) this.#show(person);
   }
@@ -53,12 +52,12 @@ export class Crowd {
     return marked(this.#failedOnce, person, 1);
   }
 
-  /** Somebody with the feature met an error. */
+  /** A person with the feature met an error. */
   unitFailed(person: number, where: Where): void {
     if (marked(this.#failedOn[where], person, this.#day)) this.#unitErrors[where] += 1;
   }
 
-  /** Somebody met a failure that the regression made. */
+  /** A person met a failure that the regression made. */
   harmed(person: number): void {
     if (marked(this.#harmedOnce, person, 1)) this.#harmed += 1;
   }

@@ -1,6 +1,5 @@
-import { MINUTES_PER_DAY } from '../lib/duration.ts';
-import type { Chance } from './chance.ts';
-import type { Population } from './population.ts';
+import { DAYS_BETWEEN_VISITS } from '../../guard/index.ts';
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import {
   CONTENT_SHARE,
   DAILY_SWING,
@@ -9,28 +8,44 @@ import {
   MEDIAN_MS,
   SPREAD_OF_LOG_MS,
   type Scenario,
-} from './scenario.ts';
-import type { Tally } from './tally.ts';
+} from '../scenario.ts';
+import type { Chance } from './chance.ts';
+import type { MinuteCounts } from './tally.ts';
 
 /** Whose page failed: the feature’s own, or any other. */
 export type Where = 'feature' | 'elsewhere';
 
 /** What there is to see while people visit. */
 export type Observer = {
-  /** Somebody came, to whom the feature is open or not. */
-  readonly came: (visitor: Visitor) => void;
+  /** A person came, with the feature open to them or not. */
+  readonly came: (visitor: SimulatedVisitor) => void;
   /** A request of theirs failed through our own fault, for the feature itself or for another page. */
-  readonly failed: (visitor: Visitor, where: Where) => void;
+  readonly failed: (visitor: SimulatedVisitor, where: Where) => void;
   /** The feature asked the service behind it. */
   readonly asked: (failed: boolean) => void;
-  /** Somebody met a failure that the regression made. */
+  /** A person met a failure that the regression made. */
   readonly harmed: (person: number) => void;
 };
 
-export type Visitor = { readonly person: number; readonly open: boolean };
+export type SimulatedVisitor = { readonly person: number; readonly open: boolean };
+
+/** All people who may come, by number. Each keeps the same place on the line from 0 to 1 for the whole run. */
+export type Population = {
+  readonly size: number;
+  /** Open for a person when their place lies below the share. */
+  readonly place: Float64Array;
+};
+
+export function populationOf(usersPerDay: number, chance: Chance): Population {
+  const size = Math.max(1, Math.round(usersPerDay * DAYS_BETWEEN_VISITS));
+  return {
+    size,
+    place: Float64Array.from({ length: size }, () => chance.fraction()),
+  };
+}
 
 /** What goes wrong in this minute. */
-export type Trouble = {
+export type Faults = {
   /** Share of the feature's own requests that the regression makes fail. */
   readonly regression: number;
   readonly dependencyDown: boolean;
@@ -42,7 +57,7 @@ export type Simulation = {
   readonly scenario: Scenario;
   readonly chance: Chance;
   readonly population: Population;
-  readonly tally: Tally;
+  readonly tally: MinuteCounts;
   readonly observer: Observer;
 };
 
@@ -50,13 +65,13 @@ export type Simulation = {
 export function passMinute(
   simulation: Simulation,
   { minute, share }: { readonly minute: number; readonly share: number },
-  trouble: Trouble,
+  faults: Faults,
 ): void {
   const { scenario, chance, population } = simulation;
   const expected = (scenario.usersPerDay / MINUTES_PER_DAY) * dayCurve(minute);
   for (let left = chance.poisson(expected); left > 0; left -= 1) {
     const person = chance.below(population.size);
-    visit(simulation, { person, open: (population.place[person] ?? 1) < share }, trouble);
+    visit(simulation, { person, open: (population.place[person] ?? 1) < share }, faults);
   }
 }
 
@@ -65,41 +80,44 @@ function dayCurve(minute: number): number {
   return 1 + DAILY_SWING * Math.sin(2 * Math.PI * fromTen);
 }
 
-function visit(simulation: Simulation, visitor: Visitor, trouble: Trouble): void {
+function visit(simulation: Simulation, visitor: SimulatedVisitor, faults: Faults): void {
   simulation.observer.came(visitor);
   const requests = 1 + simulation.chance.poisson(FURTHER_REQUESTS);
   for (let index = 0; index < requests; index += 1) {
     const isForFeature = visitor.open && index % FEATURE_REQUEST_EVERY === 0;
-    if (isForFeature) askFeature(simulation, visitor, trouble);
+    if (isForFeature) askFeature(simulation, visitor, faults);
     else askElsewhere(simulation, visitor);
   }
 }
 
-function askElsewhere({ scenario, chance, tally, observer }: Simulation, visitor: Visitor): void {
+function askElsewhere(
+  { scenario, chance, tally, observer }: Simulation,
+  visitor: SimulatedVisitor,
+): void {
   const fails = chance.fraction() < scenario.errorRate;
   if (!visitor.open) tally.add('closedRequests');
   if (!visitor.open && fails) tally.add('closedFailures');
   if (fails) observer.failed(visitor, 'elsewhere');
 }
 
-function askFeature(simulation: Simulation, visitor: Visitor, trouble: Trouble): void {
+function askFeature(simulation: Simulation, visitor: SimulatedVisitor, faults: Faults): void {
   const { scenario, chance, tally, observer } = simulation;
   tally.add('requests');
-  const status = trouble.answers.shift();
+  const status = faults.answers.shift();
   if (status !== undefined && status < 500) {
     tally.add('clientErrors');
     return;
   }
   const failsAnyway = chance.fraction() < scenario.errorRate || status !== undefined;
-  const isHarmed = trouble.regression > 0 && chance.fraction() < trouble.regression;
+  const isHarmed = faults.regression > 0 && chance.fraction() < faults.regression;
   if (isHarmed) observer.harmed(visitor.person);
   if (failsAnyway || isHarmed) {
     tally.add('failures');
     observer.failed(visitor, 'feature');
     return;
   }
-  observer.asked(trouble.dependencyDown);
-  if (trouble.dependencyDown) tally.add('dependencyFailures');
+  observer.asked(faults.dependencyDown);
+  if (faults.dependencyDown) tally.add('dependencyFailures');
   else answerWell(simulation);
 }
 
@@ -112,4 +130,27 @@ function answerWell({ chance, tally }: Simulation): void {
 function normal(chance: Chance): number {
   const radius = Math.sqrt(-2 * Math.log(1 - chance.fraction()));
   return radius * Math.cos(2 * Math.PI * chance.fraction());
+}
+
+/** What goes wrong when. Minutes count from the opening of the first stage. */
+export type FaultPlan = { at(minute: number): Faults };
+
+/** An outage without a start begins at a random minute of the planned time. */
+export function faultsOf(scenario: Scenario, chance: Chance, plannedMinutes: number): FaultPlan {
+  const { regression, outage } = scenario;
+  const outageAt = outage && (outage.startMinutes ?? chance.below(plannedMinutes));
+  const due = scenario.answers.toSorted((one, other) => one.afterMinutes - other.afterMinutes);
+  const answers: number[] = [];
+  return {
+    at: (minute) => {
+      for (let next = due[0]; next && next.afterMinutes <= minute; next = due[0]) {
+        answers.push(next.status);
+        due.shift();
+      }
+      const isDown =
+        outageAt !== null && minute >= outageAt && minute < outageAt + (outage?.minutes ?? 0);
+      const hasBegun = regression !== null && minute >= regression.onsetMinutes;
+      return { regression: hasBegun ? regression.share : 0, dependencyDown: isDown, answers };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { CLASS_ENDS_MS, classOf } from '../release/measuring/index.ts';
+import { CLASS_ENDS_MS, classOf } from '../../release/measuring/index.ts';
 
 /** What is counted, minute by minute. */
 export const COUNTED = [
@@ -20,7 +20,7 @@ export const COUNTED = [
 export type Counted = (typeof COUNTED)[number];
 
 /** Counts whose sum over any stretch of minutes is at hand. */
-export type Tally = {
+export type MinuteCounts = {
   add(counted: Counted): void;
   addTime(milliseconds: number): void;
   /** Goes on to the next minute. */
@@ -31,7 +31,7 @@ export type Tally = {
   timesSince(from: number): readonly number[];
 };
 
-export function tallyOf(minutes: number): Tally {
+export function minuteCounts(minutes: number): MinuteCounts {
   const columns = COUNTED.length + CLASS_ENDS_MS.length + 1;
   // Row m holds the sums of all minutes before m; the present minute is being added to in row `now + 1`.
   const sums = new Float64Array((minutes + 2) * columns);

@@ -1,17 +1,17 @@
-import { MINUTE_MS } from '../lib/duration.ts';
-import { judge, type Criterion, type Figures, type Judgement } from '../criteria/index.ts';
-import type { PlannedRule, PlannedRules } from '../release/decisions/index.ts';
-import type { StageFigures } from '../release/journal/index.ts';
-import type { BrokenRule } from '../guard/index.ts';
-import type { Crowd } from './crowd.ts';
-import { BAD_ANSWERS, closedFiguresFor, figuresFor, type Seen } from './figures.ts';
-import type { Counted, Tally } from './tally.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
+import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
+import type { PlannedRule, PlannedRules } from '../../release/decisions/index.ts';
+import type { StageFigures } from '../../release/journal/index.ts';
+import type { BrokenRule } from '../../guard/index.ts';
+import type { Crowd } from '../people/crowd.ts';
+import { BAD_ANSWERS, closedFiguresFor, figuresFor, type SimulatedSince } from './figures.ts';
+import type { Counted, MinuteCounts } from '../people/tally.ts';
 
 /** The stage that is open: for what share of people, since which minute. */
-export type OpenNow = { readonly share: number; readonly openedAt: number };
+export type OpenStageShare = { readonly share: number; readonly openedAt: number };
 
 export type Sources = {
-  readonly tally: Tally;
+  readonly tally: MinuteCounts;
   readonly crowd: Crowd;
   /** The share of requests that fail without the feature: what is known from before the release. */
   readonly errorRate: number;
@@ -19,20 +19,24 @@ export type Sources = {
 
 /** The plan’s rules and criteria, judged by what was simulated. */
 export type Measuring = {
-  brokenRules(minute: number, stage: OpenNow): readonly BrokenRule[];
-  unmetCriteria(minute: number, stage: OpenNow): readonly string[];
-  stageFigures(minute: number, stage: OpenNow): StageFigures;
+  brokenRules(minute: number, stage: OpenStageShare): readonly BrokenRule[];
+  unmetCriteria(minute: number, stage: OpenStageShare): readonly string[];
+  stageFigures(minute: number, stage: OpenStageShare): StageFigures;
 };
 
 export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
-  const judged = ({ criterion }: PlannedRule, minute: number, stage: OpenNow) =>
+  const judged = ({ criterion }: PlannedRule, minute: number, stage: OpenStageShare) =>
     judgedNow(criterion, sources, { minute, stage });
-  const brokenRule = (rule: PlannedRule, minute: number, stage: OpenNow): readonly BrokenRule[] => {
+  const brokenRule = (
+    rule: PlannedRule,
+    minute: number,
+    stage: OpenStageShare,
+  ): readonly BrokenRule[] => {
     const judgement = judged(rule, minute, stage);
     if (judgement?.verdict !== 'met') return [];
     return [{ severity: rule.severity, rule: rule.text, sentence: judgement.sentence }];
   };
-  const verdictsOn = (planned: readonly PlannedRule[], minute: number, stage: OpenNow) =>
+  const verdictsOn = (planned: readonly PlannedRule[], minute: number, stage: OpenStageShare) =>
     planned.map((rule) => judged(rule, minute, stage)).filter((judgement) => judgement !== null);
   return {
     brokenRules: (minute, stage) =>
@@ -51,9 +55,9 @@ export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
 function judgedNow(
   criterion: Criterion,
   sources: Sources,
-  { minute, stage }: { readonly minute: number; readonly stage: OpenNow },
+  { minute, stage }: { readonly minute: number; readonly stage: OpenStageShare },
 ): Judgement | null {
-  const seen: Seen = { ...sources, since: beginOf(criterion, minute, stage) };
+  const seen: SimulatedSince = { ...sources, since: beginOf(criterion, minute, stage) };
   const open = figuresFor(criterion, seen);
   if (open === null) return null;
   return judge(criterion, {
@@ -66,7 +70,7 @@ function judgedNow(
   });
 }
 
-function beginOf({ window }: Criterion, minute: number, stage: OpenNow): number {
+function beginOf({ window }: Criterion, minute: number, stage: OpenStageShare): number {
   if (window.kind === 'stage') return stage.openedAt;
   return minute + 1 - Math.ceil(window.ms / MINUTE_MS);
 }

@@ -1,28 +1,39 @@
-import type { Criterion, Figures } from '../criteria/index.ts';
-import { type AnswerCount, figuresFor as figuresIn } from '../release/measuring/index.ts';
-import type { Crowd } from './crowd.ts';
-import { tallyOf, type Counted, type Tally } from './tally.ts';
+import type { Criterion, Figures } from '../../criteria/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import { askedOf, type PlannedRules } from '../../release/decisions/index.ts';
+import { type AnswerCount, figuresFor as figuresIn } from '../../release/measuring/index.ts';
+import type { Crowd } from '../people/crowd.ts';
+import { minuteCounts, type Counted, type MinuteCounts } from '../people/tally.ts';
 
 /** Where simulated figures come from, from a minute on. */
-export type Seen = {
-  readonly tally: Tally;
+export type SimulatedSince = {
+  readonly tally: MinuteCounts;
   readonly crowd: Pick<Crowd, 'exposed'>;
   readonly since: number;
 };
 
+/** The criteria and rules that simulated traffic can’t show, as the plan words them; each counts as met, or as never broken. */
+export function notRehearsed(
+  plan: Pick<ReleasePlan, 'criteria'>,
+  { criteria, rollback }: PlannedRules,
+): readonly string[] {
+  const unseen = [...criteria, ...rollback].filter(({ criterion }) => !canSimulate(criterion));
+  return [...unseen.map(({ text }) => text), ...askedOf(plan)];
+}
+
 /** Whether simulated traffic has anything to say on this criterion. */
-export function canSimulate(criterion: Criterion): boolean {
+function canSimulate(criterion: Criterion): boolean {
   return figuresFor(criterion, NOTHING_YET) !== null;
 }
 
-const NOTHING_YET: Seen = {
-  tally: tallyOf(0),
+const NOTHING_YET: SimulatedSince = {
+  tally: minuteCounts(0),
   crowd: { exposed: 0 },
   since: 0,
 };
 
 /** What a criterion asks for, out of the simulated traffic; null when the rehearsal knows nothing of it. */
-export function figuresFor(criterion: Criterion, seen: Seen): Figures | null {
+export function figuresFor(criterion: Criterion, seen: SimulatedSince): Figures | null {
   const { tally, since, crowd } = seen;
   return figuresIn(criterion, {
     answers: answersIn(seen),
@@ -32,7 +43,7 @@ export function figuresFor(criterion: Criterion, seen: Seen): Figures | null {
 }
 
 /** The same for people without the feature, where the rehearsal has it. */
-export function closedFiguresFor(criterion: Criterion, seen: Seen): Figures | null {
+export function closedFiguresFor(criterion: Criterion, seen: SimulatedSince): Figures | null {
   const { measure } = criterion;
   if (measure !== 'error rate' && measure !== 'success rate') return null;
   const failures = seen.tally.since(seen.since, 'closedFailures');
@@ -51,7 +62,7 @@ export const BAD_ANSWERS = {
 const BAD = ['failures', 'dependencyFailures', 'clientErrors'] as const;
 const GOOD = { status: 200, cause: null } as const;
 
-function answersIn({ tally, since }: Seen): readonly AnswerCount[] {
+function answersIn({ tally, since }: SimulatedSince): readonly AnswerCount[] {
   const count = (what: Counted) => tally.since(since, what);
   const bad = BAD.map((what) => counted(BAD_ANSWERS[what], count(what)));
   const failed = bad.reduce((sum, answer) => sum + answer.count, 0);

@@ -1,7 +1,10 @@
-import type { HoldCause } from '../release/journal/index.ts';
-import type { ReleaseStage } from '../plan/index.ts';
-import type { RehearsedRun } from './run.ts';
-import { share, spreadOf, type Spread } from './spread.ts';
+import { MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { detectableRateRatio, expectedPeople, shippedThreshold } from '../../guard/index.ts';
+import type { ReleasePlan, ReleaseStage, Terms } from '../../plan/index.ts';
+import type { HoldCause } from '../../release/journal/index.ts';
+import type { RehearsedRun } from '../run.ts';
+import { FURTHER_REQUESTS, type Scenario } from '../scenario.ts';
+import { share, spreadOf, type Spread } from './shares.ts';
 
 /** What many runs came to in one stage. A stage that a run opened twice counts once, with both times together. */
 export type StageSummary = {
@@ -26,7 +29,18 @@ export type HoldSummary = {
   readonly minutes: Spread;
 };
 
-export function stageSummary(
+export function stageSummaries(
+  { stages, terms }: Pick<ReleasePlan, 'stages' | 'terms'>,
+  scenario: Scenario,
+  runs: readonly RehearsedRun[],
+): readonly StageSummary[] {
+  return stages.map((stage, index) => ({
+    ...stageSummary(stage, index, runs),
+    detectableRateRatio: detectableIn(stage, terms, scenario),
+  }));
+}
+
+function stageSummary(
   { name, letter, percentage }: ReleaseStage,
   index: number,
   runs: readonly RehearsedRun[],
@@ -64,4 +78,29 @@ function holdsIn(openings: readonly RehearsedRun['stages'][]): readonly HoldSumm
       minutes: spreadOf(held.flat().map(({ minutes }) => minutes)),
     };
   });
+}
+
+/**
+ * The smallest rate ratio of failing people that the guard as it ships catches in a stage with a chance of 80 %,
+ * computed from the same traffic that the rehearsal simulates. Null where nothing is compared: at 0 % and 100 %.
+ */
+function detectableIn(
+  { percentage, minimumMinutes }: ReleaseStage,
+  { alpha, tolerance }: Terms,
+  scenario: Scenario,
+): number | null {
+  const days = (minimumMinutes ?? MINUTES_PER_DAY) / MINUTES_PER_DAY;
+  return detectableRateRatio({
+    share: percentage / 100,
+    erringUsers: peopleWhoFail(scenario, days),
+    threshold: shippedThreshold(alpha),
+    tolerance,
+  });
+}
+
+/** Distinct people with a failed visit in so many days, with the feature or without it, when it does no harm. */
+function peopleWhoFail({ usersPerDay, errorRate }: Scenario, days: number): number {
+  const visitIsWell = (1 - errorRate) * Math.exp(-FURTHER_REQUESTS * errorRate);
+  // Failed visits come at random as all visits do, only less often.
+  return expectedPeople(usersPerDay, days * (1 - visitIsWell));
 }

@@ -1,5 +1,5 @@
-import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
-import type { OpenStage, StageFigures } from '../release/journal/index.ts';
+import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
+import type { OpenStage, StageFigures } from '../../release/journal/index.ts';
 import {
   afterCall,
   afterFailedVisit,
@@ -11,15 +11,19 @@ import {
   newHarmWatch,
   restartsOf,
   type Assessment,
-} from '../guard/index.ts';
-import { chanceOf } from './chance.ts';
-import { Crowd } from './crowd.ts';
+} from '../../guard/index.ts';
+import { chanceOf } from '../people/chance.ts';
+import { Crowd } from '../people/crowd.ts';
+import { minuteCounts } from '../people/tally.ts';
+import {
+  faultsOf,
+  passMinute,
+  populationOf,
+  type SimulatedVisitor,
+  type Where,
+} from '../people/traffic.ts';
+import { plannedMinutes, type RehearsalSetting } from '../setting.ts';
 import { measuringOf } from './measuring.ts';
-import { populationOf } from './population.ts';
-import { plannedMinutes, type Setting } from './setting.ts';
-import { tallyOf } from './tally.ts';
-import { passMinute, type Visitor, type Where } from './traffic.ts';
-import { troubleOf } from './trouble.ts';
 
 /** In minutes; a bad answer has the rules looked at in any case. */
 const RULES_EVERY = 15;
@@ -28,13 +32,13 @@ type Begin = { readonly seed: number; readonly horizon: number };
 
 /** Lives through the traffic of one rehearsal, and watches it as the engine watches a release. */
 export class Watcher {
-  readonly #setting: Setting;
+  readonly #setting: RehearsalSetting;
   readonly #chance;
   readonly #population;
   readonly #crowd;
   readonly #tally;
   readonly #measuring;
-  readonly #troubles;
+  readonly #faults;
   #harm;
   #dependency = DEPENDENCY_WELL;
   #stage = { share: 0, openedAt: 0, restarts: new Set<number>() };
@@ -44,7 +48,7 @@ export class Watcher {
   #isLabelNew = false;
   #isAnswerBad = false;
 
-  constructor(setting: Setting, { seed, horizon }: Begin) {
+  constructor(setting: RehearsalSetting, { seed, horizon }: Begin) {
     const { plan, rules, scenario, from } = setting;
     const { errorRate } = scenario;
     this.#setting = setting;
@@ -52,9 +56,9 @@ export class Watcher {
     this.#chance = chanceOf(seed);
     this.#population = populationOf(scenario.usersPerDay, this.#chance);
     this.#crowd = new Crowd(this.#population);
-    this.#tally = tallyOf(horizon);
+    this.#tally = minuteCounts(horizon);
     this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, errorRate });
-    this.#troubles = troubleOf(scenario, this.#chance, plannedMinutes(plan));
+    this.#faults = faultsOf(scenario, this.#chance, plannedMinutes(plan));
     this.#harm = newHarmWatch(guardRulesOf(plan));
   }
 
@@ -87,7 +91,7 @@ export class Watcher {
         observer: this.#observer,
       },
       { minute: minutesSinceMidnight(from) + minute, share: this.#stage.share },
-      this.#troubles.at(minute),
+      this.#faults.at(minute),
     );
   }
 
@@ -127,10 +131,10 @@ export class Watcher {
   }
 
   readonly #observer = {
-    came: (visitor: Visitor) => {
+    came: (visitor: SimulatedVisitor) => {
       this.#crowd.came(visitor);
     },
-    failed: ({ person, open }: Visitor, where: Where) => {
+    failed: ({ person, open }: SimulatedVisitor, where: Where) => {
       if (open) this.#crowd.unitFailed(person, where);
       this.#isAnswerBad ||= where === 'feature';
       if (!this.#crowd.failed(person)) return;
