@@ -1,7 +1,6 @@
 import { MINUTES_PER_DAY } from '../lib/duration.ts';
-import { detectableRateRatio, power, type Stage } from './power/power.ts';
-import { shippedThreshold } from './power/shipped.ts';
-import type { GuardRules } from './judging/rules.ts';
+import { detectableRateRatio, power, shippedThreshold, type GuardedStage } from './power/power.ts';
+import type { GuardRules } from './watch/guard-rules.ts';
 
 /** How often one person comes, on average; a rehearsal simulates the same. */
 export const DAYS_BETWEEN_VISITS = 30;
@@ -60,7 +59,7 @@ export function chanceOfPassing(forecast: Forecast, rateRatio: number): number {
   return 1 - power(stageOf(forecast), rateRatio);
 }
 
-function stageOf(forecast: Forecast): Stage {
+function stageOf(forecast: Forecast): GuardedStage {
   return {
     share: forecast.stage.percentage / 100,
     erringUsers: peopleOf(forecast) * forecast.baselineShare,

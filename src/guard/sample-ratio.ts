@@ -1,5 +1,5 @@
 import { lnGamma } from './ln-gamma.ts';
-import { thresholdAt } from './threshold.ts';
+import { thresholdAt } from './logarithms.ts';
 
 /** False alarms of the sample ratio, per stage. It is a budget of its own, beside alpha. */
 export const SAMPLE_RATIO_LEVEL = 0.001;
@@ -34,11 +34,6 @@ export function sampleRatio(sample: SampleCounts, logOdds: number): SampleRatio 
   const [open = 0] = sample.counts;
   const [planned = 0] = sample.shares;
   return open < planned * total(sample.counts) ? 'too-few-open' : 'too-many-open';
-}
-
-/** The p-value at this moment; of all moments the smallest holds. Infinite odds read as 0. */
-export function sampleRatioP(logOdds: number): number {
-  return Math.min(1, Math.exp(-logOdds));
 }
 
 export type DirichletArm = {

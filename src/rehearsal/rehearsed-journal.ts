@@ -16,19 +16,25 @@ export type RehearsedJournal = {
   progress(): Progress;
   entries(): readonly JournalEntry[];
   /** Takes a step if the release is where it can be taken. Whether it was. */
-  take(step: Step, circumstances: Circumstances): boolean;
+  take(step: Step, context: StepContext): boolean;
 };
 
-type Signed = { readonly at: Date; readonly why: string | null; readonly who: Who };
-
-export type Circumstances = Signed & { readonly assessment: Assessment | null };
+export type StepContext = {
+  readonly at: Date;
+  readonly why: string | null;
+  readonly who: Who;
+  readonly assessment: Assessment | null;
+};
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
 
 export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
   const entries: JournalEntry[] = [];
   let progress = NOTHING_YET;
-  const write = (facts: readonly JournalFact[], { at, why, who }: Signed) => {
+  const write = (
+    facts: readonly JournalFact[],
+    { at, why, who }: Omit<StepContext, 'assessment'>,
+  ) => {
     const last = entries.at(-1) ?? null;
     for (const entry of entriesAfter(last, facts, { at, who, why, evidence: null })) {
       entries.push(entry);
@@ -40,11 +46,11 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
   return {
     progress: () => progress,
     entries: () => entries,
-    take: (step, circumstances) => {
-      const { at: now, why, assessment } = circumstances;
+    take: (step, context) => {
+      const { at: now, why, assessment } = context;
       const decision = decide({ plan, progress, assessment, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
-      write(decision.value, circumstances);
+      write(decision.value, context);
       return true;
     },
   };

@@ -2,7 +2,7 @@ import type { HoldCause, OpenStage, StageFigures, StageRecord } from '../release
 import type { ReleasePlan } from '../plan/index.ts';
 
 /** One opening of a stage, as it went. Minutes count from the opening of the first stage. */
-export type StageRun = StageRecord & {
+export type RehearsedStage = StageRecord & {
   /** Position in the plan’s list of stages, from 0. */
   readonly stage: number;
   readonly letter: string;
@@ -18,14 +18,18 @@ export type StageRecorder = {
   closed(minute: number, figures: StageFigures): void;
   /** The release is held for this now; null: it is not held, or not by the program. */
   held(cause: HoldCause | null, minute: number): void;
-  stages(): readonly StageRun[];
+  stages(): readonly RehearsedStage[];
 };
 
-type Open = { readonly stage: OpenStage; readonly openedAt: number; readonly holds: Hold[] };
-type Hold = { readonly cause: HoldCause; readonly from: number; to: number | null };
+type Open = {
+  readonly stage: OpenStage;
+  readonly openedAt: number;
+  readonly holds: RecordedHold[];
+};
+type RecordedHold = { readonly cause: HoldCause; readonly from: number; to: number | null };
 
 export function stageRecorder(plan: ReleasePlan): StageRecorder {
-  const done: StageRun[] = [];
+  const done: RehearsedStage[] = [];
   let open: Open | null = null;
   const lift = (minute: number) => {
     const hold = open?.holds.at(-1);
@@ -54,7 +58,7 @@ function stageRun(
   plan: ReleasePlan,
   { stage: { stage, letter, percentage }, openedAt, holds }: Open,
   { minute, figures }: { readonly minute: number; readonly figures: StageFigures },
-): StageRun {
+): RehearsedStage {
   return {
     stage,
     letter,

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 
 import { done } from '../outcome.ts';
-import { fraction } from '../share.ts';
+import { fraction } from '../numbers.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 
 const OF_VA_PROFILE = ['slow', '404', '500', '500-code', 'malformed', 'drip', 'refuse'];

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { logSumExp } from '../log-sum.ts';
+import { logSumExp } from '../logarithms.ts';
 import { emptyEvidence, including, logEvidence, type Evidence } from './evidence.ts';
 import { labelProblem, type Label } from './label.ts';
 

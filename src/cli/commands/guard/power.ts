@@ -7,13 +7,12 @@ import {
   MOST_LABELS,
   power,
   shippedThreshold,
-  type Stage,
+  type GuardedStage,
   thresholdAt,
 } from '../../../guard/index.ts';
 import { done, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
-import { atLeastZero, budget, rateRatio } from '../../numbers.ts';
+import { atLeastZero, budget, fraction, rateRatio } from '../../numbers.ts';
 
 type Question = {
   readonly share: number;
@@ -58,7 +57,7 @@ export function powerOutcome({
   shipped = false,
 }: Question): Outcome {
   const threshold = shipped ? shippedThreshold(alpha) : thresholdAt(alpha);
-  const stage: Stage = { share, erringUsers, threshold, tolerance };
+  const stage: GuardedStage = { share, erringUsers, threshold, tolerance };
   const figures: Figures = {
     detectableRateRatio: detectableRateRatio(stage),
     power: ratio === undefined ? null : power(stage, ratio),
@@ -68,7 +67,7 @@ export function powerOutcome({
 }
 
 type Asked = {
-  readonly stage: Stage;
+  readonly stage: GuardedStage;
   readonly ratio: number | undefined;
   readonly shipped: boolean;
 };
