@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
-import { stageField } from './fields/figure.ts';
+import { stageField, type FigureProblem } from './fields/figure.ts';
 import {
   figureProblems,
+  malformedAmong,
   shareProblem,
   stageFigures,
   type StageFigures,
@@ -74,6 +75,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
   const problems = [
     ...toggleProblems(plan),
     ...rolloutProblems(plan),
+    ...figuresOfPhases(plan),
     ...stageProblems(plan, stages),
     ...termProblems(plan, unread),
   ];
@@ -186,11 +188,19 @@ function rolloutProblems(plan: PlanDocument): readonly PlanProblem[] {
   ];
 }
 
+function figuresOfPhases(plan: PlanDocument): readonly PlanProblem[] {
+  return plan.phases.flatMap(({ fields }) => unreadable(plan, malformedAmong(plan, fields)));
+}
+
+function unreadable(plan: PlanDocument, figures: readonly FigureProblem[]): readonly PlanProblem[] {
+  return figures.map(({ span, sentence }) =>
+    problem(plan, span, { kind: 'figure-unreadable', sentence }),
+  );
+}
+
 function stageProblems(plan: PlanDocument, stages: readonly Figured[]): readonly PlanProblem[] {
   return stages.flatMap((figured, index) => [
-    ...figureProblems(plan, figured.stage).map(({ span, sentence }) =>
-      problem(plan, span, { kind: 'figure-unreadable', sentence }),
-    ),
+    ...unreadable(plan, figureProblems(plan, figured.stage)),
     ...percentageProblems(plan, figured, stages.slice(0, index)),
     ...letterProblems(plan, figured, stages.slice(0, index)),
   ]);

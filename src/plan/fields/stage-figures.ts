@@ -1,4 +1,5 @@
-import type { PlanDocument, Stage } from '../document.ts';
+import type { Field, PlanDocument, Stage } from '../document.ts';
+import type { FieldKind } from '../meaning/template.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
 import { lengthOf } from './stage-length.ts';
 import { isMinimum, minimumSampleOf, minimumUsersOf, type Sample } from './stage-minimum.ts';
@@ -32,11 +33,25 @@ export function shareProblem(plan: PlanDocument, stage: Stage): FigureProblem | 
 
 /** What else the planning of a stage says in figures that can't be read, so that it can't be carried out as planned. */
 export function figureProblems(plan: PlanDocument, stage: Stage): readonly FigureProblem[] {
-  const { value: percentage } = percentageOf(plan, stage);
-  const malformed = stage.fields
-    .filter(
-      (field) => isMinimum(field) || (field.known?.name === 'percentage' && percentage !== null),
-    )
-    .map((field) => malformedIn(plan, field));
-  return [lengthOf(plan, stage).problem, ...malformed].filter((problem) => problem !== null);
+  const isReported = ({ known }: Field) =>
+    known?.name === 'length' ||
+    (known?.name === 'percentage' && percentageOf(plan, stage).value === null);
+  const others = stage.fields.filter((field) => !isReported(field));
+  return [lengthOf(plan, stage).problem ?? [], malformedAmong(plan, others)].flat();
+}
+
+/** The figures that can't be read in the fields of a planning that ask for one. */
+export function malformedAmong(
+  plan: PlanDocument,
+  fields: readonly Field[],
+): readonly FigureProblem[] {
+  return fields
+    .filter((field) => field.part === 'planning' && (isOfFigures(field) || isMinimum(field)))
+    .flatMap((field) => malformedIn(plan, field) ?? []);
+}
+
+const OF_FIGURES: readonly FieldKind[] = ['dates', 'count', 'percent', 'duration'];
+
+function isOfFigures({ known }: Field): boolean {
+  return known !== null && OF_FIGURES.includes(known.kind);
 }

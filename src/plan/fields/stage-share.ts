@@ -25,7 +25,7 @@ export function percentageOf(plan: PlanDocument, stage: Stage): Figure {
 }
 
 /** Whether only the heading of a stage says for how many people it is. */
-export function isHeadingAlone(plan: PlanDocument, stage: Stage): boolean {
+function isHeadingAlone(plan: PlanDocument, stage: Stage): boolean {
   const field = stageField(stage, 'percentage');
   if (!field) return true;
   const isMarked = plan.markers.some(

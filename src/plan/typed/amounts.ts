@@ -98,7 +98,7 @@ function amountOf(figure: RegExpExecArray, unit: Unit, prefix: Prefix): Amount |
 
 /** `a large group` counts nothing, and `one` alone is a pronoun. */
 function isNoFigure(low: string, measure: Amount['measure'], { words }: Unit): boolean {
-  if (/^\d/.test(low)) return false;
+  if (/^[.\d]/.test(low)) return false;
   return words === null || (/^an?$/i.test(low) && measure !== 'duration');
 }
 

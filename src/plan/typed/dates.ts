@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../lib/duration.ts';
 import { isCalendarDay } from '../../lib/written-figures.ts';
 import type { Span } from '../text/source.ts';
+import { withoutMalformed } from './amounts.ts';
 
 /** A date as far as the plan says it; what it leaves out is null and never guessed. Months count from 1. */
 export type PlanDate = {
@@ -41,7 +42,8 @@ const SHAPES = [
 type Found = { readonly dates: readonly PlanDate[]; readonly span: Span };
 
 /** The span of time that the words name; null when they hold no date. `at`: their offset in the plan. */
-export function dateRangeIn(words: string, at: number): DateRange | null {
+export function dateRangeIn(written: string, at: number): DateRange | null {
+  const words = withoutMalformed(written);
   const [one, two] = datesIn(words);
   const [first] = one?.dates ?? [];
   if (!one || !first) return null;
