@@ -36,7 +36,7 @@ function earlierAttempt({ name, span }: Stage): Note {
 
 function percentConflict(plan: PlanDocument, stage: Stage): readonly Note[] {
   const heading = percentIn(stage.name);
-  const { percentage } = stageFigures(stage, plan.source.text);
+  const { percentage } = stageFigures(plan, stage);
   if (heading === null || percentage === null || heading === percentage) return [];
   const sentence = `The heading says ${heading}% and the field ${percentage}%. The field counts; correct one of them.`;
   return [{ code: 'percent-conflict', span: stage.span, sentence }];

@@ -32,7 +32,8 @@ function asRead(markup: string): string {
 
 const WHOLE = /^(\*{1,3}|_{1,3})(?=\S)((?:(?!\1)[\s\S])*\S)\1$/;
 
-function withoutEmphasis(words: string): string {
+/** Of `**2 days**` the words. */
+export function withoutEmphasis(words: string): string {
   const inside = WHOLE.exec(words)?.[2];
   if (inside !== undefined) return withoutEmphasis(inside);
   // One half alone is what is left of emphasis that began with the label or went with a marker.

@@ -1,7 +1,8 @@
+import { NUMBER } from '../../lib/written-figures.ts';
 import type { Field, PlanDocument } from '../document.ts';
 import { trimmed, type Span } from '../text/source.ts';
 import { linksIn, type WrittenLink } from './links.ts';
-import { NUMBER, scaled, wordOrNumber } from './numbers.ts';
+import { scaled, wordOrNumber } from './numbers.ts';
 import type { Said } from './said.ts';
 
 /** One entry of a list, for example of the errors that were logged. */

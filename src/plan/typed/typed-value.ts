@@ -48,10 +48,12 @@ function prose({ value, span }: Field): TypedValue {
 function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null {
   switch (field.known?.kind) {
     case 'percent':
+      return amounts(withoutDates(said), field);
     case 'count':
+    case 'count-or-words':
       return amounts(said, field);
     case 'duration':
-      return amounts(said, field) ?? endless(said);
+      return dates(said) ?? amounts(said, field) ?? endless(said);
     case 'counts':
       return pair(said) ?? amounts(said, field);
     case 'dates':
@@ -70,8 +72,8 @@ function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null
   }
 }
 
-function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
-  const found = [...amountsIn(words, at), ...spelledOut(words, at)];
+function amounts(said: Said, { known }: Field): TypedValue | null {
+  const found = countsIn(said.words, said.at);
   if (found.length === 0) return null;
   const asksForPeople =
     known?.name === 'users' || known?.name === 'testers' || known?.name === 'percentage';
@@ -79,8 +81,25 @@ function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
   return {
     kind: 'amounts',
     amounts: found,
-    people: asksForPeople ? peopleIn(found, isBareCount) : null,
+    people: asksForPeople ? people(said, isBareCount) : null,
   };
+}
+
+/** What is beside the label says it; the lines below are about it. Where nothing stands beside it, they are all there is. */
+function people(said: Said, mayBeBare: boolean): Amount | null {
+  const [beside = ''] = said.words.split(/\r\n|\n|\r/);
+  const of = (words: string) => peopleIn(countsIn(words, said.at), mayBeBare);
+  return of(beside) ?? of(said.words);
+}
+
+function countsIn(words: string, at: number): readonly Amount[] {
+  return [...amountsIn(words, at), ...spelledOut(words, at)];
+}
+
+/** `3/9 - 3/11` counts nothing. */
+function withoutDates({ words, at, span }: Said): Said {
+  const range = dateRangeIn(words, at);
+  return range ? { words: without(words, at, [range.span]), at, span } : { words, at, span };
 }
 
 /** The field asks for people, so a bare number counts them; of two nobody can tell which. */

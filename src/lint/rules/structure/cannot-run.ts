@@ -36,6 +36,10 @@ const RULES_BY_KIND: Readonly<Record<PlanProblemKind, Rule>> = {
     'percentage-falling',
     'Raise the percentage above that of the stage before, or delete the stage.',
   ),
+  'figure-unreadable': refusal(
+    'figure-unreadable',
+    'Write one figure in plain digits, for example “- Length of time: 2 days”.',
+  ),
   'letter-twice': refusal(
     'letter-twice',
     'Give the stage the next free letter, for example “### Stage B: 25% of users”.',
