@@ -46,6 +46,7 @@ function listingOf(plan: PlanText, chapter: Chapter, schedule: readonly Schedule
   return {
     label,
     entries: hasFields(chapter) ? withoutSchedule(entries, schedule) : [],
+    fold: chapter.fold,
     part: position.togglesLevel === null ? position.part : 'planning',
     territory: position.togglesLevel === null ? position.part : 'toggles',
     bullets: label ? 'values' : meaning.kind === 'artifacts' ? 'artifacts' : 'fields',

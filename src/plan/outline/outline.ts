@@ -19,6 +19,8 @@ export type Outline = Opened & { readonly chapters: readonly Chapter[] };
 export type Chapter = HeadingLine & {
   readonly meaning: ChapterMeaning;
   readonly position: Position;
+  /** The fold that the heading stands in. */
+  readonly fold: Fold | null;
   readonly entries: Entry[];
 };
 
@@ -33,6 +35,7 @@ type Walk = Outline & {
 type Return = { readonly fold: Fold; readonly position: Position; readonly chapter: Chapter };
 
 const START: HeadingLine = { words: '', span: { start: 0, end: 0 }, level: 0 };
+const CONTINUED = { meaning: { kind: 'division' } } as const;
 
 export function outlineOf(plan: PlanText): Outline {
   const walk: Walk = {
@@ -42,7 +45,7 @@ export function outlineOf(plan: PlanText): Outline {
     checkIns: [],
     returns: [],
     position: OUTSIDE,
-    chapters: [chapterAt(START, { kind: 'division' }, OUTSIDE)],
+    chapters: [{ ...START, ...CONTINUED, position: OUTSIDE, fold: null, entries: [] }],
   };
   for (const entry of entriesOf(plan)) {
     followFolds(walk, entry);
@@ -51,10 +54,6 @@ export function outlineOf(plan: PlanText): Outline {
     else walk.chapters.at(-1)?.entries.push(entry);
   }
   return walk;
-}
-
-function chapterAt(heading: HeadingLine, meaning: ChapterMeaning, position: Position): Chapter {
-  return { ...heading, meaning, position, entries: [] };
 }
 
 /** What was opened inside a fold ends with it. */
@@ -73,8 +72,16 @@ function followFolds(walk: Walk, { fold, span }: Entry): void {
 
 /** The chapter again, behind the fold that interrupted it. */
 function goingOn(chapter: Chapter, at: number): Chapter {
-  const heading = { ...START, level: chapter.level, span: { start: at, end: at } };
-  return chapterAt(heading, { kind: 'division' }, chapter.position);
+  const { level, position, fold } = chapter;
+  return {
+    ...START,
+    ...CONTINUED,
+    level,
+    position,
+    fold,
+    span: { start: at, end: at },
+    entries: [],
+  };
 }
 
 function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void {
@@ -88,7 +95,7 @@ function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void 
   });
   if (continues(meaning, heading, chapters.at(-1))) return;
   walk.position = movedTo(walk, meaning, { ...heading, fold });
-  chapters.push(chapterAt(heading, meaning, walk.position));
+  chapters.push({ ...heading, meaning, fold, position: walk.position, entries: [] });
 }
 
 /** What labels mean under a heading, before it is known what the heading itself means. */
