@@ -12,7 +12,8 @@ const BOLD_LINE =
 const HASHES = /^(?<sign>#{1,6}\u00A0*)(?=[^\s#])(?<words>.{1,160})$/;
 const LONE_PART = /^(?<sign>)(?<words>planning|results):?$/i;
 /** The name of a section with nothing set off, above the toggles that it names. */
-const LONE_TOGGLES = /^(?<sign>)(?<words>feature (?:toggle|flag)s?(?: ?\/ ?(?:feature )?(?:toggle|flag)s?)?):?$/i;
+const LONE_TOGGLES =
+  /^(?<sign>)(?<words>feature (?:toggle|flag)s?(?: ?\/ ?(?:feature )?(?:toggle|flag)s?)?):?$/i;
 
 /** The heading that an entry is: one of Markdown, or a line set off in another way that says what only headings say. */
 export function headingOf(plan: PlanText, entry: Entry): HeadingLine | null {

@@ -114,7 +114,11 @@ function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void 
     mayBeTitle: !hasTitle && phases.length === 0,
   });
   if (continues(meaning, heading, chapters.at(-1))) return;
-  open(walk, { ...heading, fold, meaning: isTesters(meaning, heading, phase) ? DIVISION : meaning });
+  open(walk, {
+    ...heading,
+    fold,
+    meaning: isTesters(meaning, heading, phase) ? DIVISION : meaning,
+  });
 }
 
 function open(walk: Walk, opened: Omit<Chapter, 'position' | 'entries'>): void {
