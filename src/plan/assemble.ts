@@ -1,7 +1,7 @@
 import { currentAndPast } from './attempts.ts';
 import type { CheckIn, Field, Phase, PlanDocument, Prose, Stage } from './document.ts';
 import { fieldOfDraft, type BoundField } from './fields/bind.ts';
-import type { ScheduleRow } from './fields/schedule.ts';
+import { shareIn, type ScheduleRow } from './fields/schedule.ts';
 import type { Outline } from './outline/outline.ts';
 import type { CheckInHeading, PhaseHeading, StageHeading } from './outline/position.ts';
 import { readChapter, type ReadChapter } from './read-chapter.ts';
@@ -57,20 +57,52 @@ function phaseOf({ plan, stages, chapters }: Reading, phase: PhaseHeading): Phas
   const own = stages.filter((stage) => stage.phase === phase);
   const { name, kind, span } = phase;
   const isOwn = (stage: StageHeading | null) => stage !== null && own.includes(stage);
+  const fields = fieldsOf(inside.filter(({ position }) => !isOwn(position.stage)));
+  const records = own.flatMap((stage) => {
+    const said = inside.filter(({ position }) => position.stage === stage);
+    const attempts = currentAndPast(stage, boundOf(said), stages);
+    return isStruck(plan, stage) ? attempts.map(superseded) : attempts;
+  });
+  const schedule = inside.flatMap((chapter) => chapter.schedule);
+  const inStages = withSchedule(plan, records, schedule);
+  const spans = inStages.flatMap((stage) => stage.fields.map((field) => field.span.start));
   return {
     name,
     kind,
     span,
-    fields: fieldsOf(inside.filter(({ position }) => !isOwn(position.stage))),
-    stages: [
-      ...own.flatMap((stage) => {
-        const said = inside.filter(({ position }) => position.stage === stage);
-        const records = currentAndPast(stage, boundOf(said), stages);
-        return isStruck(plan, stage) ? records.map(superseded) : records;
-      }),
-      ...inside.flatMap(({ schedule }) => schedule).map((row, index) => rowStage(plan, row, index)),
-    ],
+    fields: fields.filter((field) => !spans.includes(field.span.start)),
+    stages: inStages,
   };
+}
+
+/** The stages of a phase, which take from its schedule what their own headings leave out; else its lines are the stages. */
+function withSchedule(
+  plan: PlanText,
+  records: readonly Stage[],
+  schedule: readonly ScheduleRow[],
+): readonly Stage[] {
+  if (records.length === 0) return schedule.map((row, index) => rowStage(plan, row, index));
+  const missing = schedule.filter(
+    ({ letter }) => letter !== null && records.every((stage) => stage.letter !== letter),
+  );
+  const told = records.map((stage) => toldBy(plan, stage, schedule));
+  if (missing.length === 0) return told;
+  return [...told, ...missing.map((row, index) => rowStage(plan, row, index))].toSorted(
+    (one, other) => one.letter.localeCompare(other.letter, 'en', { numeric: true }),
+  );
+}
+
+function toldBy(plan: PlanText, stage: Stage, schedule: readonly ScheduleRow[]): Stage {
+  const share = shareIn(stage.name);
+  const row = schedule.find(({ letter, name }) =>
+    letter === null ? share !== null && shareIn(name) === share : letter === stage.letter,
+  );
+  const names = stage.fields.map(({ known }) => known?.name);
+  const added = (row?.drafts ?? [])
+    .map((draft) => fieldOfDraft(plan, draft))
+    .filter(({ known }) => known?.name === 'length' || (known?.name === 'percentage' && !share))
+    .filter(({ known }) => !names.includes(known?.name));
+  return added.length === 0 ? stage : { ...stage, fields: [...stage.fields, ...added] };
 }
 
 /** A heading that is struck through takes its stage back. */
@@ -80,9 +112,16 @@ function isStruck({ withdrawn }: PlanText, { span }: StageHeading): boolean {
 
 const superseded = (stage: Stage): Stage => ({ ...stage, superseded: true });
 
-function rowStage(plan: PlanText, { name, entry, drafts }: ScheduleRow, index: number): Stage {
+function rowStage(plan: PlanText, row: ScheduleRow, index: number): Stage {
+  const { name, entry, drafts } = row;
   const fields = drafts.map((draft) => fieldOfDraft(plan, draft));
-  return { name, letter: String(index + 1), span: entry.span, superseded: false, fields };
+  return {
+    name,
+    letter: row.letter ?? String(index + 1),
+    span: entry.span,
+    superseded: false,
+    fields,
+  };
 }
 
 function boundOf(chapters: readonly ReadChapter[]): readonly BoundField[] {

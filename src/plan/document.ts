@@ -66,6 +66,8 @@ export type Field = {
   readonly part: Part;
   /** The value as written, hints and markers included; empty at the place where it should stand. */
   readonly span: Span;
+  /** The part of it that a result replaces or goes on with: beyond it people's tables and other lists stand. */
+  readonly resultSpan: Span;
   /** The value without hints and markers; null when there is none. */
   readonly value: string | null;
   /** Whether someone still has to fill it in. */

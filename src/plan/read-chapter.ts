@@ -18,11 +18,13 @@ export type ReadChapter = Pick<Chapter, 'meaning' | 'words' | 'position'> & {
   readonly prose: readonly Span[];
 };
 
-/** `stagesByTable`: whether the plan's stages are the rows of its schedule, because no heading opens one. */
+/** `stagesByTable`: whether the plan's stages are the lines of its schedule, because no heading opens one. */
 export function readChapter(plan: PlanText, chapter: Chapter, stagesByTable: boolean): ReadChapter {
   const { meaning, words, position } = chapter;
-  const schedule = stagesByTable && position.phase ? scheduleIn(plan, chapter.entries) : [];
-  const { fields: bound, prose } = bindFields(plan, listingOf(plan, chapter, schedule));
+  const isRollout = position.phase !== null && position.stage === null;
+  const schedule = isRollout ? scheduleIn(plan, chapter.entries) : [];
+  const stages = stagesByTable ? schedule : [];
+  const { fields: bound, prose } = bindFields(plan, listingOf(plan, chapter, stages));
   const fields = bound.filter((field) => isField(field, chapter));
   return {
     meaning,
@@ -46,6 +48,7 @@ function listingOf(plan: PlanText, chapter: Chapter, schedule: readonly Schedule
   return {
     label,
     entries: hasFields(chapter) ? withoutSchedule(entries, schedule) : [],
+    fold: chapter.fold,
     part: position.togglesLevel === null ? position.part : 'planning',
     territory: position.togglesLevel === null ? position.part : 'toggles',
     bullets: label ? 'values' : meaning.kind === 'artifacts' ? 'artifacts' : 'fields',
@@ -58,8 +61,10 @@ function withoutSchedule(
   entries: Chapter['entries'],
   schedule: readonly ScheduleRow[],
 ): Chapter['entries'] {
-  const rows = new Set(schedule.map(({ entry }) => entry));
-  return rows.size === 0 ? entries : entries.filter((entry) => entry.kind !== 'row');
+  if (schedule.length === 0) return entries;
+  const lines = new Set(schedule.map(({ entry }) => entry));
+  const byTable = schedule.some(({ entry }) => entry.kind === 'row');
+  return entries.filter((entry) => !lines.has(entry) && !(byTable && entry.kind === 'row'));
 }
 
 /** A heading that the template does not have is a field only when something stands below it. */

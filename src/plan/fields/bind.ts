@@ -4,10 +4,10 @@ import type { KnownName, Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
-import type { Row } from '../text/tables.ts';
 import { overlap, type Span } from '../text/source.ts';
 import { labelsOf, paragraphsWithLabels } from './carriers.ts';
-import { awaits, beside, isOfWords, type Draft, type Listing, type Piece } from './draft.ts';
+import { belongs, pieceOf } from './belonging.ts';
+import { awaits, besidePiece, draftOf, type Draft, type Listing, type Piece } from './draft.ts';
 import { withWholeLabels } from './wrapped-labels.ts';
 import { readValue, type Reading } from './value.ts';
 
@@ -46,8 +46,9 @@ export function bindFields(plan: PlanText, listing: Listing): Bound {
 
 function begun(plan: PlanText, listing: Listing): State {
   const { label } = listing;
-  const whole = { carrier: 'heading', ticked: false, part: null, fold: null } as const;
-  const first = label && { ...whole, labelled: label, pieces: [beside(plan, label.value)] };
+  const first =
+    label &&
+    draftOf(plan, { fold: listing.fold, depth: 0 }, { labelled: label, carrier: 'heading' });
   return {
     plan,
     listing,
@@ -66,21 +67,48 @@ function isWithdrawn({ readable, withdrawn }: PlanText, span: Span): boolean {
 
 function take(state: State, entry: Entry): void {
   const { plan, listing, drafts, current } = state;
+  if (entry.kind === 'rule') {
+    divide(state, entry);
+    return;
+  }
   const labels = labelsOf(plan, entry, state);
   if (labels === 'says nothing') return;
   if (labels === 'divides') {
     state.current = null;
+  } else if (current && repeats(labels, current)) {
+    current.pieces.push(...labels.flatMap(({ pieces }) => pieces));
   } else if (labels.length > 0) {
     drafts.push(...labels);
     state.current = labels.at(-1) ?? null;
   } else if (entry.kind === 'line' && entry.continues) {
     extend(state, entry);
   } else if (current && belongs(entry, current, listing)) {
-    current.pieces.push(pieceOf(entry));
+    current.pieces.push(pieceOf(plan, entry, current));
   } else {
     state.current = null;
     state.prose.push(entry.span);
   }
+}
+
+/** A line across the page ends a value; below a heading it only parts one thing that is said from the next. */
+function divide(state: State, { depth, span: { start } }: Entry): void {
+  const { current } = state;
+  if (current?.carrier !== 'heading') state.current = null;
+  else
+    current.pieces.push({
+      ...besidePiece({ start, end: start }),
+      kind: 'rule',
+      depth,
+      isApart: true,
+    });
+}
+
+/** `**Rollback plan:**` below the heading “Rollback plan” is the same field, said again. */
+function repeats(labels: readonly Draft[], current: Draft): boolean {
+  const [label, ...more] = labels;
+  const name = label?.labelled.known?.name;
+  if (!label || more.length > 0 || label.carrier === 'cell') return false;
+  return current.carrier === 'heading' && awaits(current) && current.labelled.known?.name === name;
 }
 
 /** Another line of the paragraph goes where the one before it went. */
@@ -95,24 +123,6 @@ function extend({ current, prose }: State, { span }: Entry): void {
   prose.push({ start: before.start, end: span.end });
 }
 
-function belongs(entry: Entry, current: Draft, { bullets }: Listing): boolean {
-  if (bullets === 'values' || entry.depth > 0) return true;
-  if (entry.kind === 'row') return goesOnInRow(entry.row, current);
-  if (awaits(current)) return isOfWords(current);
-  const goesOn = current.carrier === 'line' && current.labelled.known !== null;
-  return goesOn && isOfWords(current) && entry.fold === current.fold;
-}
-
-/** A table below a label is its value; a cell that was broken over two lines goes on in a row of its own. */
-function goesOnInRow({ cells }: Row, current: Draft): boolean {
-  if (current.carrier === 'cell') return cells.length === 1;
-  return awaits(current) || current.pieces.at(-1)?.kind === 'row';
-}
-
-function pieceOf({ kind, depth, span }: Entry): Piece {
-  return { kind, depth, span };
-}
-
 /** The field of a label that is known to have its whole value already. */
 export function fieldOfDraft(plan: PlanText, draft: Draft): Field {
   return boundField(plan, draft, 'planning').field;
@@ -123,16 +133,34 @@ function boundField(plan: PlanText, draft: Draft, part: Part): BoundField {
   const spoken = pieces.filter(({ span }) => span.end > span.start);
   const { label, known } = labelled;
   const reading =
-    carrier === 'box' ? boxReading(ticked) : readValue(plan, spoken, known?.kind ?? 'text');
+    carrier === 'box'
+      ? boxReading(ticked)
+      : readValue(plan, spoken.map(withBox), known?.kind ?? 'text');
   const field = {
     label,
     known: known && { name: known.name, kind: known.kind },
     part: draft.part ?? partOf(known) ?? part,
     span: spanOfAll(pieces, spoken),
-    ...reading,
+    resultSpan: spanOfAll(
+      pieces,
+      spoken.filter(({ isApart }) => !isApart),
+    ),
+    value: reading.value,
+    open: reading.open || (!TICKED_LATER.has(known?.name) && spoken.some(isUnticked)),
   };
   return { field, pieces: spoken, fold, territory: known?.territory ?? null };
 }
+
+/** A value is read with its boxes, which say what is still to be done. */
+function withBox(piece: Piece): Piece {
+  const { box, span } = piece;
+  return box ? { ...piece, span: { start: box.span.start, end: span.end } } : piece;
+}
+
+const isUnticked = ({ box }: Piece) => box?.ticked === false;
+
+/** Their boxes are ticked while the release runs. */
+const TICKED_LATER: ReadonlySet<KnownName | undefined> = new Set(['success criteria', 'rollback']);
 
 /** A box that is not ticked has no answer yet. */
 function boxReading(ticked: boolean): Reading {

@@ -2,7 +2,7 @@ import { splitAnyLabel, splitArtifact, splitKnownLabel } from '../meaning/split-
 import type { Entry } from '../text/entries.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
-import { awaits, draftOf, isOfWords, type Draft, type Listing } from './draft.ts';
+import { awaits, draftOf, isOfWords, takesTable, type Draft, type Listing } from './draft.ts';
 import { labelsOfRow, wordsAt } from './row-labels.ts';
 
 /** Where in a listing a reader stands. */
@@ -28,8 +28,9 @@ export function labelsOf(plan: PlanText, entry: Entry, reader: Reader): Labels {
     case 'line':
       return lineLabel(plan, entry, reader);
     case 'row':
-      return labelsOfRow(plan, entry, { ...reader.listing, areValues: areValues(reader) });
+      return labelsOfRow(plan, entry, { ...reader.listing, areValues: areValues(reader, entry) });
     case 'heading':
+    case 'rule':
     case 'other':
       return [];
   }
@@ -50,7 +51,7 @@ function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Dr
   const { span, depth, box } = entry;
   const known = splitKnownLabel(plan, span, territory);
   if (known) return [draftOf(plan, entry, { labelled: known, carrier: 'bullet' })];
-  if (bullets === 'values' || isListOf(reader.current)) return [];
+  if (bullets === 'values' || isListOf(reader.current, entry)) return [];
   if (box && bullets === 'fields') return [boxDraft(plan, entry, box.span)];
   if (depth > 1) return [];
   const any = bullets === 'artifacts' ? splitArtifact(plan, span) : splitAnyLabel(plan, span);
@@ -58,15 +59,23 @@ function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Dr
 }
 
 /** Whether rows are the value of a field rather than fields of their own. */
-function areValues({ listing, current }: Reader): boolean {
+function areValues({ listing, current }: Reader, { depth }: Entry): boolean {
   if (listing.bullets === 'values') return true;
-  if (!current?.labelled.known || !isOfWords(current)) return false;
-  return awaits(current) || current.pieces.at(-1)?.kind === 'row';
+  return current?.labelled.known ? isOfWords(current) && takesTable(current, depth) : false;
 }
 
-/** Whether bullets go on a list that a line begins: `**Types of errors logged:**` and bullets below. */
-function isListOf(current: Draft | null): boolean {
-  if (current?.carrier !== 'line' || !current.labelled.known || !isOfWords(current)) return false;
+/**
+ * Whether a bullet goes on a list that a label begins: bullets below `**Types of errors logged:**`, boxes below a
+ * bullet that asks for a list.
+ */
+function isListOf(current: Draft | null, { box, depth }: Bullet): boolean {
+  if (!current?.labelled.known || !isOfWords(current)) return false;
+  if (current.carrier === 'bullet')
+    return box !== null && (depth > current.depth || isList(current));
+  return current.carrier === 'line' && isList(current);
+}
+
+function isList(current: Draft): boolean {
   return awaits(current) || current.pieces.at(-1)?.kind === 'bullet';
 }
 

@@ -1,7 +1,7 @@
 import type { Part } from '../document.ts';
 import type { Labelled } from '../meaning/split-label.ts';
 import type { Territory } from '../meaning/template.ts';
-import type { Entry } from '../text/entries.ts';
+import type { Box, Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
@@ -12,6 +12,8 @@ export type Listing = {
   /** The heading itself, where it is a field's label; what stands below it are then values, not fields. */
   readonly label: Labelled | null;
   readonly entries: readonly Entry[];
+  /** Of the heading. */
+  readonly fold: Fold | null;
   readonly part: Part;
   readonly territory: Territory;
   /** What a top-level bullet with a label unknown to the template is. */
@@ -25,6 +27,8 @@ export type Draft = {
   readonly carrier: 'heading' | 'bullet' | 'line' | 'cell' | 'box';
   readonly ticked: boolean;
   readonly part: Part | null;
+  /** How deep in lists the label stands. */
+  readonly depth: number;
   readonly fold: Fold | null;
   readonly pieces: Piece[];
 };
@@ -33,21 +37,28 @@ export type Piece = {
   readonly kind: Entry['kind'] | 'beside';
   readonly depth: number;
   readonly span: Span;
+  readonly box: Box | null;
+  /** Whether something stands between it and the label that a result is never written beyond. */
+  readonly isApart: boolean;
 };
 
 /** A label with what stands beside it. */
 export function draftOf(
   plan: PlanText,
-  { fold }: Pick<Entry, 'fold'>,
+  { fold, depth }: Pick<Entry, 'fold' | 'depth'>,
   { labelled, carrier }: Pick<Draft, 'labelled' | 'carrier'>,
 ): Draft {
   const pieces = [beside(plan, labelled.value)];
-  return { labelled, carrier, ticked: false, part: null, fold, pieces };
+  return { labelled, carrier, ticked: false, part: null, depth, fold, pieces };
 }
 
 /** The piece beside a label. */
 export function beside(plan: PlanText, value: Span): Piece {
-  return { kind: 'beside', depth: 0, span: spokenSpan(plan, value) };
+  return besidePiece(spokenSpan(plan, value));
+}
+
+export function besidePiece(span: Span): Piece {
+  return { kind: 'beside', depth: 0, span, box: null, isApart: false };
 }
 
 /** Whether a label still waits for all of its value. */
@@ -59,3 +70,17 @@ export function awaits(draft: Draft | null): boolean {
 export function isOfWords({ labelled: { known } }: Draft): boolean {
   return known === null || ['text', 'list', 'link'].includes(known.kind);
 }
+
+/** Whether rows are its value: of a label that waits for one, or of a table that has begun to be it. */
+export function takesTable(draft: Draft, depth: number): boolean {
+  if (draft.pieces.at(-1)?.kind === 'row') return true;
+  if (!awaits(draft)) return false;
+  const {
+    carrier,
+    labelled: { known },
+  } = draft;
+  return depth > 0 || carrier !== 'bullet' || !isResult(known) || known?.name === 'metrics';
+}
+
+/** A table behind a list is no part of the list: only what asks for measures has it for its value. */
+const isResult = (known: Labelled['known']) => known?.territory === 'results';

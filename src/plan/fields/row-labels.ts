@@ -6,7 +6,7 @@ import type { Entry } from '../text/entries.ts';
 import { linesOf } from '../text/lines.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
-import { draftOf, type Draft, type Listing } from './draft.ts';
+import { besidePiece, draftOf, type Draft, type Listing } from './draft.ts';
 
 type RowEntry = Extract<Entry, { kind: 'row' }>;
 
@@ -87,9 +87,8 @@ function cellDraft(
   const [first, last] = [values[0], values.at(-1)];
   if (!first || !last) return { ...draft, part };
   const span = { start: first.start, end: last.end };
-  const lines = linesOf(plan, span).map((line) => ({ ...line, kind: 'beside' as const, depth: 0 }));
-  const empty = { kind: 'beside' as const, depth: 0, span };
-  return { ...draft, part, pieces: lines.length > 0 ? lines : [empty] };
+  const lines = linesOf(plan, span).map((line) => besidePiece(line.span));
+  return { ...draft, part, pieces: lines.length > 0 ? lines : [besidePiece(span)] };
 }
 
 /** `| Planning | Value |` or `| | Results |`. */

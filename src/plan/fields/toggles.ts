@@ -1,7 +1,7 @@
 import type { Words } from '../document.ts';
 import { BLANK } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import type { Span } from '../text/source.ts';
+import { within, type Span } from '../text/source.ts';
 import type { BoundField } from './bind.ts';
 
 /** The toggles that fields named `Toggle name` hold, those of tables among them. */
@@ -16,9 +16,24 @@ export function togglesOf(plan: PlanText, fields: readonly BoundField[]): readon
     );
 }
 
-/** The toggles that prose of their section names: a line or bullet that is nothing but names. */
+/** The toggles that prose of their section names: what is nothing but names, or a sentence about one in code. */
 export function togglesInProse(plan: PlanText, prose: readonly Span[]): readonly Words[] {
-  return prose.filter((span) => isOnlyNames(plan, span)).flatMap((span) => namesIn(plan, span));
+  return prose.flatMap((span) =>
+    isOnlyNames(plan, span) ? namesIn(plan, span) : namesInSentence(plan, span),
+  );
+}
+
+/** The code that a sentence begins with, or calls a toggle. */
+function namesInSentence({ codes, text }: PlanText, span: Span): readonly Words[] {
+  return codes.flatMap((code) => {
+    if (!within(code.span, span) || !/^[a-z]\w*_\w+$/i.test(code.value)) return [];
+    const before = text.slice(span.start, code.span.start);
+    const after = text.slice(code.span.end, span.end);
+    const isNamed =
+      /^[\s*_]*$|\b(?:toggle|flag|flipper)s?(?: (?:named|called|is))?[\s:]*$/i.test(before) ||
+      /^ (?:feature )?(?:toggle|flag|flipper)\b/i.test(after);
+    return isNamed ? [{ words: code.value, span: code.span }] : [];
+  });
 }
 
 function isOnlyNames({ readable }: PlanText, { start, end }: Span): boolean {
@@ -45,5 +60,6 @@ const NAME = new RegExp(
 );
 
 function plainName(written: string): string {
-  return (/^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written).replace(/<[^<>]*>|\\/g, '');
+  const name = (/^\[([^\]]*)\]\(/.exec(written)?.[1] ?? written).replace(/<[^<>]*>|\\/g, '');
+  return name.replace(/^[*_"'“”‘’]+(?=\w)|(?<=\w)[*"'“”‘’]+_*$/g, '');
 }

@@ -32,10 +32,15 @@ function asRead(markup: string): string {
 
 const WHOLE = /^(\*{1,3}|_{1,3})(?=\S)((?:(?!\1)[\s\S])*\S)\1$/;
 
+/** `**2 days** (minimum 2 hours)` */
+const BEFORE_REMARK = /^(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(\s*\([^()]*\))$/;
+
 /** Of `**2 days**` the words. */
 export function withoutEmphasis(words: string): string {
   const inside = WHOLE.exec(words)?.[2];
   if (inside !== undefined) return withoutEmphasis(inside);
+  const remarked = BEFORE_REMARK.exec(words);
+  if (remarked) return `${remarked[2] ?? ''}${remarked[3] ?? ''}`;
   // One half alone is what is left of emphasis that began with the label or went with a marker.
   const halves = words.split('**');
   const [before = '', after = ''] = halves;

@@ -3,11 +3,12 @@ import type { Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Listing } from './draft.ts';
+import { wordsAt } from './row-labels.ts';
 
-/** The entries of a listing, where a label that is broken over two lines is whole. */
+/** What people say in a listing, where a label that is broken over two lines is whole. */
 export function withWholeLabels(plan: PlanText, { entries, territory }: Listing): readonly Entry[] {
   const whole: Entry[] = [];
-  for (const entry of entries) {
+  for (const entry of withoutInstructions(plan, entries)) {
     const before = whole.at(-1);
     const together = before && joined(plan, territory, { before, entry });
     if (together) whole.splice(-1, 1, together);
@@ -30,3 +31,18 @@ function joined(
   const isSetOff = /[:?][*_]*$/.test(plan.text.slice(span.start, known.value.start));
   return isSetOff ? { ...before, span } : null;
 }
+
+/** Without the paragraphs in which the template speaks to the people who fill it in. */
+function withoutInstructions(plan: PlanText, entries: readonly Entry[]): readonly Entry[] {
+  let isInside = false;
+  return entries.filter((entry) => {
+    const goesOn = entry.kind === 'line' && entry.continues;
+    isInside = goesOn
+      ? isInside
+      : entry.kind === 'line' && INSTRUCTION.test(wordsAt(plan, entry.span));
+    return !isInside;
+  });
+}
+
+const INSTRUCTION =
+  /^(?:more phases\? sure!|even though your feature has been tested and ready, production is )/i;

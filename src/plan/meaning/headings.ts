@@ -43,8 +43,8 @@ export function meaningOfHeading(words: string): HeadingMeaning {
 }
 
 function partOf(plain: string): HeadingMeaning | null {
-  if (/\bplanning$/.test(plain)) return { kind: 'part', part: 'planning' };
-  return /\bresults$/.test(plain) ? { kind: 'part', part: 'results' } : null;
+  if (/\bplanning$|^planning [-:] /.test(plain)) return { kind: 'part', part: 'planning' };
+  return /\bresults$|^results [-:] /.test(plain) ? { kind: 'part', part: 'results' } : null;
 }
 
 const ROLLOUT =

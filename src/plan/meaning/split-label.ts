@@ -45,9 +45,22 @@ export function splitKnownLabel(
     const label = plan.text.slice(words.start, cut.labelEnd);
     const known = label.length > LONGEST_KNOWN ? null : knownLabel(label, territory);
     const value = { start: cut.valueStart, end: words.end };
-    if (known) return labelled(plan, label, { known, value });
+    if (known) return withSuffix(plan, words.start, labelled(plan, label, { known, value }));
   }
   return null;
+}
+
+/** `Post-launch KPI 1 actual — share of people who kept it on: [FILL_IN]`: the label goes on up to its colon. */
+function withSuffix(plan: PlanText, start: number, byDash: Labelled): Labelled {
+  const { known, value } = byDash;
+  const isByDash = /\s[-–—|]\s$/.test(plan.text.slice(start, value.start));
+  const [cut] = isByDash ? cutsIn(plan, value, ANY_CUT) : [];
+  const isMarked = plan.markers.some(({ start: marker }) => {
+    return cut && plan.text.slice(cut.valueStart, marker).trim() === '' && marker >= cut.valueStart;
+  });
+  if (!cut || !isMarked) return byDash;
+  const label = plan.text.slice(start, cut.labelEnd);
+  return labelled(plan, label, { known, value: { start: cut.valueStart, end: value.end } });
 }
 
 /** The template's longest label has 150 characters; people add to them. */
@@ -57,13 +70,20 @@ const LONGEST_LABEL = 160;
 
 /** Any label that a colon or a question mark sets off. */
 export function splitAnyLabel(plan: PlanText, words: Span): Labelled | null {
-  const [cut] = cutsIn(plan, words, ANY_CUT);
+  const cut = cutsIn(plan, words, ANY_CUT).find(({ labelEnd }) => {
+    return isOutsideBrackets(plan.masked.slice(words.start, labelEnd));
+  });
   if (!cut) return null;
   const label = plan.text.slice(words.start, cut.labelEnd);
   const isSentence =
     /[.!;]\s/.test(label.replace(/\([^()]*\)/g, '')) || label.length > LONGEST_LABEL;
   if (isSentence || !/[\p{L}\p{N}]/u.test(label)) return null;
   return labelled(plan, label, { known: null, value: { start: cut.valueStart, end: words.end } });
+}
+
+/** A colon in brackets is the bracket's: `Doubled seats stay rare (limit: 2 percent)`. */
+function isOutsideBrackets(before: string): boolean {
+  return before.lastIndexOf('(') <= before.lastIndexOf(')');
 }
 
 /** An artifact has its name before a colon or a link to it, as the text of that link, or alone. */

@@ -11,6 +11,9 @@ const BOLD_LINE =
 /** Markdown wants an ordinary space behind its hashes. */
 const HASHES = /^(?<sign>#{1,6}\u00A0*)(?=[^\s#])(?<words>.{1,160})$/;
 const LONE_PART = /^(?<sign>)(?<words>planning|results):?$/i;
+/** The name of a section with nothing set off, above the toggles that it names. */
+const LONE_TOGGLES =
+  /^(?<sign>)(?<words>feature (?:toggle|flag)s?(?: ?\/ ?(?:feature )?(?:toggle|flag)s?)?):?$/i;
 
 /** The heading that an entry is: one of Markdown, or a line set off in another way that says what only headings say. */
 export function headingOf(plan: PlanText, entry: Entry): HeadingLine | null {
@@ -30,6 +33,6 @@ export function headingOf(plan: PlanText, entry: Entry): HeadingLine | null {
 }
 
 function setOff(line: string): RegExpExecArray['groups'] {
-  const shape = [BOLD_LINE, HASHES, LONE_PART].find((pattern) => pattern.test(line));
+  const shape = [BOLD_LINE, HASHES, LONE_PART, LONE_TOGGLES].find((pattern) => pattern.test(line));
   return shape?.exec(line)?.groups;
 }

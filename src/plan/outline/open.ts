@@ -20,6 +20,7 @@ export type Opened = {
 };
 
 type Reader = Opened & {
+  readonly hasPhases: boolean;
   readonly position: Position;
   readonly chapters: readonly (HeadingLine & { readonly meaning: ChapterMeaning })[];
 };
@@ -37,7 +38,7 @@ export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Po
     case 'stage-part':
       return backInStage(reader, meaning, here) ?? openStage(reader, meaning, here);
     case 'part':
-      return { ...position, part: meaning.part };
+      return { ...(rolloutBegun(reader, here) ?? position), part: meaning.part };
     case 'check-in': {
       const checkIn = { ...opened(here), kind: meaning.checkIn };
       reader.checkIns.push(checkIn);
@@ -54,6 +55,21 @@ export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Po
     case 'other':
       return risenTo(here.level, position);
   }
+}
+
+/** “Rollout planning” opens the rollout of a plan that has no heading for its phases. */
+function rolloutBegun(reader: Reader, here: Here): Position | null {
+  const isBegun = reader.hasPhases || reader.phases.length > 0;
+  if (isBegun || !/\broll-?out\b/i.test(here.words)) return null;
+  return { ...OUTSIDE, phase: unnamedRollout(reader, here) };
+}
+
+/** Nothing stands where its heading would, above all that it holds. */
+function unnamedRollout({ phases }: Reader, { span: { start }, level, fold }: Here): PhaseHeading {
+  const nowhere = { name: 'Rollout', span: { start, end: start }, level: Math.min(level, 2), fold };
+  const phase = { ...nowhere, kind: 'rollout', number: null } as const;
+  phases.push(phase);
+  return phase;
 }
 
 function opened({ words, span, level, fold }: Here) {
@@ -83,27 +99,21 @@ function openStage(reader: Reader, meaning: StageMeaning, here: Here): Position 
  * A stage leads back into the last rollout, whatever stands between them. Where the plan has no heading for its
  * rollout, the section around the stages is it.
  */
-function phaseOfStage({ phases, position, chapters }: Reader, here: Here): PhaseHeading {
+function phaseOfStage(reader: Reader, here: Here): PhaseHeading {
+  const { phases, position, chapters } = reader;
   const last = position.phase ?? phases.at(-1);
   const isInside = position.phase !== null && here.level > position.phase.level;
   if (last && (last.kind === 'rollout' || isInside)) return last;
   const around = chapters.findLast(({ level }) => level < here.level);
-  const isSection = around && around.words !== '' && around.meaning.kind !== 'title';
-  // Nothing stands where its heading would.
-  const nowhere = { start: here.span.start, end: here.span.start };
-  const unnamed = { words: 'Rollout', span: nowhere, level: here.level };
-  const { words, span, level } = isSection && !position.phase ? around : unnamed;
-  const phase = {
-    name: words,
-    span,
-    level,
-    fold: here.fold,
-    kind: 'rollout',
-    number: null,
-  } as const;
+  const isSection = around && around.words !== '' && MAY_HOLD_STAGES.has(around.meaning.kind);
+  if (!isSection || position.phase) return unnamedRollout(reader, here);
+  const { words: name, span, level } = around;
+  const phase = { name, span, level, fold: here.fold, kind: 'rollout', number: null } as const;
   phases.push(phase);
   return phase;
 }
+
+const MAY_HOLD_STAGES: ReadonlySet<ChapterMeaning['kind']> = new Set(['division', 'other', 'part']);
 
 /** The stage whose results or planning a heading goes on with; plans that count stages may name them by letters later. */
 function backInStage({ stages }: Reader, meaning: StageMeaning, { fold }: Here): Position | null {

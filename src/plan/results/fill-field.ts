@@ -48,15 +48,33 @@ function insteadOfAll(fill: Fill): readonly Edit[] {
   const { carrier, pieces } = value;
   const [first] = pieces;
   if (first?.isBullet) return [{ span, words: joined(fill, sameLead(first.lead)) }];
-  const onOneLine = { carrier, words: lines.join('<br>') };
-  if (isInline(carrier)) return [wordsAt(filling.text, span, onOneLine)];
-  const [line, ...more] = lines;
-  if (line === undefined) return [];
+  if (isInline(carrier)) return [outsideEmphasis(fill) ?? besideLabel(fill)];
+  const [line = '', ...more] = lines;
   if (carrier.kind === 'below') {
-    return more.length === 0 ? [{ span, words: line }] : [listInstead(fill, first?.lead ?? '')];
+    return more.length === 0 ? [{ span, words: line }] : [listInstead(fill, first)];
   }
   const asList = more.length > 0 || (carrier.kind === 'heading' && !endsLabel(filling.text, span));
-  return asList ? listBelow(fill) : [wordsAt(filling.text, span, onOneLine)];
+  return asList ? listBelow(fill) : [besideLabel(fill)];
+}
+
+function besideLabel({ filling, span, value: { carrier }, lines }: Fill): Edit {
+  return wordsAt(filling.text, span, { carrier, words: lines.join('<br>') });
+}
+
+/** Of `**Number of users: [FILL_IN]**` the emphasis ends with the label: the next line would be outside of it. */
+function outsideEmphasis({ filling: { text }, span, lines }: Fill): Edit | null {
+  const closing = closingEmphasis(text, span);
+  if (closing === '') return null;
+  const start = text.slice(0, span.start).trimEnd().length;
+  return {
+    span: { start, end: span.end + closing.length },
+    words: `${closing} ${lines.join('<br>')}`,
+  };
+}
+
+/** What ends the emphasis that began with the label. */
+function closingEmphasis(text: string, { end }: Span): string {
+  return /^(?:\*{1,3}|_{1,3})(?=\s|$|\||<br)/.exec(text.slice(end))?.[0] ?? '';
 }
 
 /** A heading takes a value only behind its colon. */
@@ -69,7 +87,8 @@ function joined({ filling, lines }: Fill, lead: string): string {
 }
 
 /** Bullets where a paragraph stood. */
-function listInstead(fill: Fill, indent: string): Edit {
+function listInstead(fill: Fill, first: Value['pieces'][number] | undefined): Edit {
+  const indent = first?.lead ?? '';
   const lead = topLead(fill.filling);
   const { filling, span } = fill;
   const apart = indent === '' ? separation(filling.text.slice(span.end)) : [];
@@ -92,7 +111,9 @@ function besidePeoples(fill: Fill): readonly Edit[] {
   const { filling, span, value, lines } = fill;
   const kept = keptText(filling.text, value);
   if (isInline(value.carrier) && !value.pieces.some(({ isBullet }) => isBullet)) {
-    return [{ span, words: [kept, ...lines].join('<br>') }];
+    const closing = closingEmphasis(filling.text, span);
+    const whole = { start: span.start, end: span.end + closing.length };
+    return [{ span: whole, words: [kept + closing, ...lines].join('<br>') }];
   }
   const end = lineEndAfter(filling.source, span.end);
   const after = { start: end, end };

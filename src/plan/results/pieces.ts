@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { spanOf } from '../text/markdown.ts';
 import { trimmed, type Span } from '../text/source.ts';
 import { carrierOf, isBulletLead, isInline, leadOf, wordsStart, type Carrier } from './carrier.ts';
-import { isSigned } from './signed-words.ts';
+import { isSigned } from '../fields/signs.ts';
 import { peoplesWords, type Marked } from './template-words.ts';
 
 /** A plan's text with its Markdown nodes, flat. */

@@ -1,19 +1,9 @@
+import { SIGNS } from '../fields/signs.ts';
 import { knownLabel } from '../meaning/labels.ts';
+import { markersIn } from '../text/markers.ts';
 import { plainWords } from '../text/plain-words.ts';
 import { planTextOf } from '../text/plan-text.ts';
 import type { Answer, Choice, Said } from './plan-results.ts';
-
-/**
- * What ends every value and every bullet that the program writes: the one behind a measurement, the other
- * behind what a person answered or decided. So people see where a value comes from, and the program knows it
- * again. Whoever corrects a value takes the sign away: then it is theirs and stays.
- */
-const SIGNS = { measured: '(measured)', recorded: '(recorded)' } as const;
-
-/** Whether the program wrote this. */
-export function isSigned(written: string): boolean {
-  return Object.values(SIGNS).some((sign) => written.trimEnd().endsWith(sign));
-}
 
 /** An answer as it is written into a plan: Markdown without markup, one signed line for each thing it says. */
 export function signedLines(answer: Answer): readonly string[] {
@@ -64,7 +54,9 @@ function withoutLabel(words: string): string {
 
 /** Words that mean “still to be filled in” lose that meaning as character references, which show the same. */
 function withoutMarkers(words: string): string {
-  const [marker] = planTextOf(`${words} ${SIGNS.measured}`).markers;
+  const written = `${words} ${SIGNS.measured}`;
+  // What only code or an address holds is no marker; where there is none at all, nothing need be parsed.
+  const [marker] = markersIn(written).length === 0 ? [] : planTextOf(written).markers;
   if (!marker) return words;
   const rest = words.slice(marker.start).replace(/^\\?(.)/su, (_, first: string) => {
     return `&#${first.codePointAt(0) ?? 0};`;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../../../test/plans/arbitrary-answers.ts';
 import { allFields, ourPlan, seedPlan, view } from '../../../test/plans/plans.ts';
 import { readPlan, withResults, type Answer, type PlanResult, type PlanResults } from '../index.ts';
-import { isSigned, signedLines } from './signed-words.ts';
+import { isSigned } from '../fields/signs.ts';
+import { signedLines } from './signed-words.ts';
 
 const filled = (text: string, results: PlanResults) =>
   withResults(readPlan(text), results).document;

@@ -30,7 +30,9 @@ export function withResults(plan: PlanDocument, results: PlanResults): FilledPla
     if (typeof found === 'string') notPlaced.push({ result, because: found });
     else linesOf.set(theOneToFill(filling, found), lines);
   }
-  const edits = [...linesOf].flatMap(([{ span }, lines]) => fillField(filling, span, lines));
+  const edits = [...linesOf].flatMap(([{ resultSpan }, lines]) =>
+    fillField(filling, resultSpan, lines),
+  );
   return {
     document: edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits),
     notPlaced,
@@ -43,8 +45,8 @@ function fillingOf({ source, markers }: PlanDocument): Filling {
 
 /** Where a plan has the field twice, for two attempts, people have filled in the one that is over. */
 function theOneToFill(filling: Filling, [first, ...more]: readonly [Field, ...Field[]]): Field {
-  const waiting = [first, ...more].find(({ span }) =>
-    valueAt(filling, span).pieces.every(({ by }) => by !== 'people'),
+  const waiting = [first, ...more].find(({ resultSpan }) =>
+    valueAt(filling, resultSpan).pieces.every(({ by }) => by !== 'people'),
   );
   return waiting ?? first;
 }

@@ -23,9 +23,11 @@ type Said =
   /** `continues`: the same paragraph as the entry before. */
   | { readonly kind: 'line'; readonly continues: boolean }
   | { readonly kind: 'row'; readonly row: Row }
+  /** A line across the page. */
+  | { readonly kind: 'rule' }
   | { readonly kind: 'other' };
 
-/** The box of a task, `[x]` or `[ ]`. */
+/** The box of a task, `[x]`, `[ ]` or `[]`. */
 export type Box = { readonly span: Span; readonly ticked: boolean };
 
 type Pending = {
@@ -70,12 +72,15 @@ function visit(walk: Walk, { block, depth, item }: Pending): void {
     // A definition is prose here: Markdown takes a bullet `[PICK_ONE]: yes` for one.
     case 'paragraph':
     case 'definition':
-      addLines(walk, depth, { span: spanOf(block), item });
+      addParagraph(walk, depth, { span: spanOf(block), item });
       return;
     // The template gives its examples as quotations; people answer in them too.
     case 'blockquote':
       if (!isExample(walk.plan, spanOf(block)))
         walk.pending.push(...pendingFrom(block.children, depth));
+      return;
+    case 'thematicBreak':
+      add(walk, { depth, span: spanOf(block) }, { kind: 'rule' });
       return;
     default:
       add(walk, { depth, span: spanOf(block) }, { kind: 'other' });
@@ -110,18 +115,32 @@ function addHtml(walk: Walk, depth: number, span: Span): void {
   if (words !== undefined) {
     const start = span.start + tag.length;
     addLines(walk, depth, { span: { start, end: start + words.length }, item: null });
+  } else if (HTML_LIST.test(html)) {
+    addLines(walk, depth, { span, item: null });
   } else if (!isOnlyFrame(html)) {
     add(walk, { depth, span }, { kind: 'other' });
   }
 }
 
 const HTML_PARAGRAPH = /^(<p\b[^<>]*>)((?:(?!<\/?p\b)[\s\S])*)<\/p>\s*$/i;
+/** A list, of which no item holds more than words. */
+const HTML_LIST =
+  /^<(?:[uo]l|li)\b(?:[^<]|<(?!\/?(?!(?:[uo]l|li|p|br|b|i|em|strong|code|a|span)\b)[a-z]))*$/i;
 
-function addLines(
-  walk: Walk,
-  depth: number,
-  { span, item }: { readonly span: Span; readonly item: ListItem | null },
-): void {
+type Paragraph = { readonly span: Span; readonly item: ListItem | null };
+
+/** The tags of a fold may stand among words: `**<details><summary>…`. */
+function addParagraph(walk: Walk, depth: number, paragraph: Paragraph): void {
+  const { text } = walk.plan;
+  const folds = foldsAfter(walk.folds, text, paragraph.span);
+  const isFrame =
+    folds !== walk.folds &&
+    isOnlyFrame(text.slice(paragraph.span.start, paragraph.span.end).replace(/[*_]/g, ''));
+  walk.folds = folds;
+  if (!isFrame) addLines(walk, depth, paragraph);
+}
+
+function addLines(walk: Walk, depth: number, { span, item }: Paragraph): void {
   const { text } = walk.plan;
   const lines = linesOf(walk.plan, span);
   const rule = lines.findIndex((line) => isRule(text.slice(line.span.start, line.span.end)));
@@ -130,7 +149,7 @@ function addLines(
   for (const [index, line] of lines.entries()) {
     const cells = pipedCells(text, line.span);
     if (index === 0 && item) {
-      add(walk, { depth, span: line.span }, { kind: 'bullet', box: boxOf(walk, item) });
+      addBullet(walk, { depth, span: line.span }, item);
     } else if (cells.length > 0) {
       const row = { cells, head: index < rule - 1 ? [] : head, isHead: index === rule - 1 };
       add(walk, { depth, span: line.span }, { kind: 'row', row });
@@ -138,6 +157,19 @@ function addLines(
       add(walk, { depth: depth + line.bullet, span: line.span }, lineSaid(line, index > 0));
     }
   }
+}
+
+/** A box without its space, `[]`, is words to Markdown. */
+function addBullet(walk: Walk, at: At, item: ListItem): void {
+  const { start, end } = at.span;
+  const [bare, brackets = ''] =
+    /^(\[\u00A0?\])\s+(?=\S)/.exec(walk.plan.text.slice(start, end)) ?? [];
+  if (bare === undefined) {
+    add(walk, at, { kind: 'bullet', box: boxOf(walk, item) });
+    return;
+  }
+  const box = { span: { start, end: start + brackets.length }, ticked: false };
+  add(walk, { ...at, span: { start: start + bare.length, end } }, { kind: 'bullet', box });
 }
 
 function lineSaid({ bullet }: Line, continues: boolean): Said {

@@ -11,11 +11,10 @@ export type Section = {
 };
 
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(withoutAbysses(text), {
-    extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  return fromMarkdown(withoutAbysses(text), GFM);
 }
+
+const GFM = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
 export function sectionsOf(root: Root): readonly Section[] {
   const starts = [...root.children.entries()].filter(([, node]) => node.type === 'heading');

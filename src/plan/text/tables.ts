@@ -31,10 +31,12 @@ function cellsOf(text: string, row: TableRow, width = 0): readonly Span[] {
   return cells.length < width ? cells.flatMap((cell) => atBraces(text, cell)) : cells;
 }
 
+/** Blanks may follow a row's last bar. */
 function cellAt(text: string, { start, end }: Span): Span {
   const from = text[start] === '|' ? start + 1 : start;
-  const isClosed = end > from && text[end - 1] === '|' && text[end - 2] !== '\\';
-  return spoken(text, { start: from, end: isClosed ? end - 1 : end });
+  const last = from + text.slice(from, end).trimEnd().length;
+  const isClosed = last > from && text[last - 1] === '|' && text[last - 2] !== '\\';
+  return spoken(text, { start: from, end: isClosed ? last - 1 : end });
 }
 
 /** An empty cell's words would stand behind its first space. */
