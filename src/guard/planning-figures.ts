@@ -39,7 +39,7 @@ export type PlanningFigures = {
 /**
  * What a stage can be expected to show, before it begins.
  *
- * Model of visits: `usersPerDay` visits a day, evenly over the day, each by somebody who comes once in 30 days
+ * Model of visits: `usersPerDay` visits a day, evenly over the day, each by a person who comes once in 30 days
  * on average, at random. So a stage of t days meets 30 (1 − exp(−t / 30)) days' people.
  */
 export function planningFigures(forecast: Forecast): PlanningFigures {
@@ -80,8 +80,8 @@ export function expectedPeople(visitsPerDay: number, days: number): number {
 
 function hoursToMinimum({ usersPerDay, stage }: Forecast): number | null {
   if (stage.minimumUsers === null) return null;
-  const everybody = usersPerDay * DAYS_BETWEEN_VISITS * (stage.percentage / 100);
-  if (stage.minimumUsers >= everybody) return null;
-  const days = -DAYS_BETWEEN_VISITS * Math.log1p(-stage.minimumUsers / everybody);
+  const allPeople = usersPerDay * DAYS_BETWEEN_VISITS * (stage.percentage / 100);
+  if (stage.minimumUsers >= allPeople) return null;
+  const days = -DAYS_BETWEEN_VISITS * Math.log1p(-stage.minimumUsers / allPeople);
   return days * HOURS_PER_DAY;
 }

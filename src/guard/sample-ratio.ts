@@ -16,7 +16,7 @@ export type SampleCounts = {
 export type SampleRatio = 'as-planned' | 'too-few-open' | 'too-many-open';
 
 /**
- * ln of the evidence against the planned shares; infinity when somebody is in an arm of share 0.
+ * ln of the evidence against the planned shares; infinity when a person is in an arm of share 0.
  * Multinomial counts against a Dirichlet prior (Lindon & Malek 2022, arXiv 2011.03567).
  */
 export function logSampleRatio({ counts, shares }: SampleCounts): number {
@@ -42,7 +42,7 @@ export type DirichletArm = {
   readonly prior: number;
 };
 
-/** Infinity when somebody is in an arm that has a share of 0. */
+/** Infinity when a person is in an arm that has a share of 0. */
 export function logDirichletOdds(arms: readonly DirichletArm[]): number {
   const open = arms.filter(({ share }) => share > 0);
   if (arms.some(({ share, count }) => share === 0 && count > 0)) return Infinity;

@@ -11,14 +11,6 @@ import {
 import type { ReleasePlan } from '../plan/index.ts';
 import type { Assessment } from '../guard/index.ts';
 
-/** The journal of a rehearsed release, kept by the engine’s own decisions. */
-export type RehearsedJournal = {
-  progress(): Progress;
-  entries(): readonly JournalEntry[];
-  /** Takes a step if the release is where it can be taken. Whether it was. */
-  take(step: Step, context: StepContext): boolean;
-};
-
 export type StepContext = {
   readonly at: Date;
   readonly why: string | null;
@@ -28,9 +20,10 @@ export type StepContext = {
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
 
-export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
+/** The journal of a rehearsed release, kept by the engine’s own decisions. */
+export function rehearsedJournal(plan: ReleasePlan, at: Date) {
   const entries: JournalEntry[] = [];
-  let progress = NOTHING_YET;
+  let progress: Progress = NOTHING_YET;
   const write = (
     facts: readonly JournalFact[],
     { at, why, who }: Omit<StepContext, 'assessment'>,
@@ -45,8 +38,9 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
   write([loaded], { at, why: null, who: PEOPLE });
   return {
     progress: () => progress,
-    entries: () => entries,
-    take: (step, context) => {
+    entries: (): readonly JournalEntry[] => entries,
+    /** Takes a step if the release permits it now. Whether it did. */
+    take: (step: Step, context: StepContext): boolean => {
       const { at: now, why, assessment } = context;
       const decision = decide({ plan, progress, assessment, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;

@@ -13,14 +13,6 @@ export type RehearsedStage = StageRecord & {
   readonly holds: readonly { readonly cause: HoldCause; readonly minutes: number }[];
 };
 
-export type StageRecorder = {
-  opened(stage: OpenStage, minute: number): void;
-  closed(minute: number, figures: StageFigures): void;
-  /** The release is held for this now; null: it is not held, or not by the program. */
-  held(cause: HoldCause | null, minute: number): void;
-  stages(): readonly RehearsedStage[];
-};
-
 type Open = {
   readonly stage: OpenStage;
   readonly openedAt: number;
@@ -28,7 +20,7 @@ type Open = {
 };
 type RecordedHold = { readonly cause: HoldCause; readonly from: number; to: number | null };
 
-export function stageRecorder(plan: ReleasePlan): StageRecorder {
+export function stageRecorder(plan: ReleasePlan) {
   const done: RehearsedStage[] = [];
   let open: Open | null = null;
   const lift = (minute: number) => {
@@ -36,21 +28,22 @@ export function stageRecorder(plan: ReleasePlan): StageRecorder {
     if (hold?.to === null) hold.to = minute;
   };
   return {
-    opened: (stage, minute) => {
+    opened: (stage: OpenStage, minute: number) => {
       open = { stage, openedAt: minute, holds: [] };
     },
-    closed: (minute, figures) => {
+    closed: (minute: number, figures: StageFigures) => {
       if (!open) return;
       lift(minute);
       done.push(stageRun(plan, open, { minute, figures }));
       open = null;
     },
-    held: (cause, minute) => {
+    /** The release is held for this now; null: it is not held, or not by the program. */
+    held: (cause: HoldCause | null, minute: number) => {
       const standing = open?.holds.at(-1);
       if (cause === null) lift(minute);
       else if (standing?.to !== null) open?.holds.push({ cause, from: minute, to: null });
     },
-    stages: () => done,
+    stages: (): readonly RehearsedStage[] => done,
   };
 }
 

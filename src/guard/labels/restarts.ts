@@ -4,7 +4,7 @@ import { emptyEvidence, including, logEvidence, type Evidence } from './evidence
 import { labelProblem, type Label } from './label.ts';
 
 /**
- * The label evidence, begun anew at planned moments, so that a long quiet time before the harm does
+ * The label evidence, restarted at planned moments, so that a long quiet time before the harm does
  * not have to be made up for first. Plain data.
  */
 export type RestartedEvidence = {

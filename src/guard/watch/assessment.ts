@@ -1,5 +1,5 @@
 /**
- * What the numbers say of a release at one moment. Whoever measures fills it in: the engine from what people
+ * What the numbers say about a release at one moment. The engine fills it in from what people
  * really meet, a rehearsal from simulated traffic. Sentences are for people and carry their numbers.
  */
 export type Assessment = {
@@ -14,11 +14,11 @@ export type Assessment = {
   readonly dependencyDownSince: Date | null;
   /** Since when nothing has been heard of the people with the feature, or of those without; null while both are heard. */
   readonly blindSince: Date | null;
-  /** Why the numbers are not to be trusted now, as a sentence; null when they are. Nothing is taken back on such numbers. */
+  /** Why the numbers are not to be trusted now, as a sentence; null when they are. Such numbers cause no rollback. */
   readonly unhealthy: string | null;
 };
 
-/** `critical` switches the feature off, `high` goes back a stage, `low` is written down for somebody to look into. */
+/** `critical` switches the feature off, `high` goes back a stage, `low` is written down for a person to look into. */
 export type Severity = 'critical' | 'high' | 'low';
 
 /** The rule by its words in the plan; the sentence tells the numbers. */

@@ -9,7 +9,7 @@ type FailedVisits = { readonly labels: RestartedEvidence; readonly rateRatioAtLe
 
 /**
  * `7 of the 9 people whose visit failed had the feature; by chance it would be about 2. So visits fail at least 2.8
- * times as often with it.` Told of the time in which the evidence is the strongest: long before it all may have been
+ * times as often with it.` It covers the time in which the evidence is the strongest: long before it all may have been
  * well.
  */
 export function failedVisitsInWords(
@@ -32,15 +32,15 @@ export function slowAnswersInWords(slow: RestartedEvidence): string {
   return labelsInWords(slow, 'who waited too long for an answer');
 }
 
-function labelsInWords(labels: RestartedEvidence, whom: string): string {
+function labelsInWords(labels: RestartedEvidence, description: string): string {
   const told = loudest(labels);
-  const when = told === labels.fromStart ? '' : ' of late';
+  const when = told === labels.fromStart ? '' : ' recently';
   const total = (part: (count: LabelCount) => number) =>
     told.counts.reduce((sum, count) => sum + part(count), 0);
   const all = total(({ on, off }) => on + off);
   const byChance = total((count) => count.share * (count.on + count.off));
   return (
-    `${inFigures(total(({ on }) => on))} of the ${inFigures(all)} people ${whom}${when} had the feature; ` +
+    `${inFigures(total(({ on }) => on))} of the ${inFigures(all)} people ${description}${when} had the feature; ` +
     `by chance it would be about ${inFigures(byChance)}.`
   );
 }
@@ -48,7 +48,7 @@ function labelsInWords(labels: RestartedEvidence, whom: string): string {
 export function floorInWords({ feature }: Counts): string {
   return (
     `The feature failed for ${inFigures(feature.errors)} of ${inFigures(feature.units)} people, each counted once a ` +
-    'day. Nothing shows that others fare better, so it is not taken for the cause.'
+    'day. Nothing shows that it works better for others, so the feature is not blamed.'
   );
 }
 

@@ -48,22 +48,22 @@ export function newHarmWatch(rules: GuardRules): HarmWatch {
 }
 
 /** Whether the feature was open for a person, and for what share of people it was. */
-type Evaluation = { readonly open: boolean; readonly share: number };
+type PersonAccess = { readonly open: boolean; readonly share: number };
 
 /** A person’s first failed visit. An impossible label (open at a share of 0) is left out. */
-export function afterFailedVisit(watch: HarmWatch, evaluation: Evaluation): HarmWatch {
-  const next = afterSignal(watch, 'label', evaluation);
+export function afterFailedVisit(watch: HarmWatch, access: PersonAccess): HarmWatch {
+  const next = afterSignal(watch, 'label', access);
   const { label } = next.labels;
   const bound = raised(watch.rateRatioAtLeast, label.fromStart, watch.rules.alpha);
   return { ...next, rateRatioAtLeast: bound };
 }
 
 /** A person’s first slow answer. */
-export function afterSlowAnswer(watch: HarmWatch, evaluation: Evaluation): HarmWatch {
-  return afterSignal(watch, 'slow', evaluation);
+export function afterSlowAnswer(watch: HarmWatch, access: PersonAccess): HarmWatch {
+  return afterSignal(watch, 'slow', access);
 }
 
-function afterSignal(watch: HarmWatch, signal: Signal, { open, share }: Evaluation): HarmWatch {
+function afterSignal(watch: HarmWatch, signal: Signal, { open, share }: PersonAccess): HarmWatch {
   const label = { arm: open ? 'on' : 'off', share } as const;
   const next = afterLabelSinceRestarts(watch.labels[signal], label);
   return next.ok ? { ...watch, labels: { ...watch.labels, [signal]: next.value } } : watch;

@@ -19,19 +19,10 @@ export const COUNTED = [
 
 export type Counted = (typeof COUNTED)[number];
 
-/** Counts whose sum over any stretch of minutes is at hand. */
-export type MinuteCounts = {
-  add(counted: Counted): void;
-  addTime(milliseconds: number): void;
-  /** Goes on to the next minute. */
-  nextMinute(): void;
-  /** From minute `from`, included, to the present one, included. */
-  since(from: number, counted: Counted): number;
-  /** How many response times fell into each class since minute `from`. */
-  timesSince(from: number): readonly number[];
-};
+export type MinuteCounts = ReturnType<typeof minuteCounts>;
 
-export function minuteCounts(minutes: number): MinuteCounts {
+/** Counts whose sum over any stretch of minutes is at hand. */
+export function minuteCounts(minutes: number) {
   const columns = COUNTED.length + CLASS_ENDS_MS.length + 1;
   // Row m holds the sums of all minutes before m; the present minute is being added to in row `now + 1`.
   const sums = new Float64Array((minutes + 2) * columns);
@@ -44,18 +35,21 @@ export function minuteCounts(minutes: number): MinuteCounts {
     sums[(now + 1) * columns + index] = at(now + 1, index) + 1;
   };
   return {
-    add: (counted) => {
+    add: (counted: Counted) => {
       addTo(column.get(counted) ?? 0);
     },
-    addTime: (milliseconds) => {
+    addTime: (milliseconds: number) => {
       addTo(COUNTED.length + classOf(milliseconds));
     },
+    /** Goes on to the next minute. */
     nextMinute: () => {
       now += 1;
       sums.copyWithin((now + 1) * columns, now * columns, (now + 1) * columns);
     },
-    since: (from, counted) => sumSince(from, column.get(counted) ?? 0),
-    timesSince: (from) =>
+    /** From minute `from`, included, to the present one, included. */
+    since: (from: number, counted: Counted) => sumSince(from, column.get(counted) ?? 0),
+    /** How many response times fell into each class since minute `from`. */
+    timesSince: (from: number): readonly number[] =>
       Array.from({ length: CLASS_ENDS_MS.length + 1 }, (_, index) =>
         sumSince(from, COUNTED.length + index),
       ),

@@ -18,13 +18,7 @@ export type Sources = {
 };
 
 /** The plan’s rules and criteria, judged by what was simulated. */
-export type Measuring = {
-  brokenRules(minute: number, stage: OpenStageShare): readonly BrokenRule[];
-  unmetCriteria(minute: number, stage: OpenStageShare): readonly string[];
-  stageFigures(minute: number, stage: OpenStageShare): StageFigures;
-};
-
-export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
+export function measuringOf(rules: PlannedRules, sources: Sources) {
   const judged = ({ criterion }: PlannedRule, minute: number, stage: OpenStageShare) =>
     judgedNow(criterion, sources, { minute, stage });
   const brokenRule = (
@@ -39,13 +33,13 @@ export function measuringOf(rules: PlannedRules, sources: Sources): Measuring {
   const verdictsOn = (planned: readonly PlannedRule[], minute: number, stage: OpenStageShare) =>
     planned.map((rule) => judged(rule, minute, stage)).filter((judgement) => judgement !== null);
   return {
-    brokenRules: (minute, stage) =>
+    brokenRules: (minute: number, stage: OpenStageShare): readonly BrokenRule[] =>
       rules.rollback.flatMap((rule) => brokenRule(rule, minute, stage)),
-    unmetCriteria: (minute, stage) =>
+    unmetCriteria: (minute: number, stage: OpenStageShare): readonly string[] =>
       verdictsOn(rules.criteria, minute, stage)
         .filter(({ verdict }) => verdict !== 'met')
         .map(({ sentence }) => sentence),
-    stageFigures: (minute, stage) => ({
+    stageFigures: (minute: number, stage: OpenStageShare): StageFigures => ({
       ...countsSince(sources, stage.openedAt),
       criteria: verdictsOn(rules.criteria, minute, stage),
     }),

@@ -44,7 +44,7 @@ export class Watcher {
   #stage = { share: 0, openedAt: 0, restarts: new Set<number>() };
   #reading: HarmReading = { kind: 'no-harm-shown' };
   #now: Date;
-  /** Of this minute: somebody with the feature failed for the first time; an answer of the feature was bad. */
+  /** Of this minute: a person with the feature failed for the first time; an answer of the feature was bad. */
   #isLabelNew = false;
   #isAnswerBad = false;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { entryInWords, type HistoryEntry } from './history.ts';
+import { entryInWords, type ListedEntry } from './history.ts';
 
-const BY_ENZO: HistoryEntry = {
+const BY_ENZO: ListedEntry = {
   id: 12,
   at: '2026-11-24T10:00:59.999Z',
   feature: 'search',

@@ -43,12 +43,12 @@ export function undoCommand(): Command {
 }
 
 function entriesOutcome(answer: unknown, none: string) {
-  const { entries } = answer as { entries: readonly HistoryEntry[] };
+  const { entries } = answer as { entries: readonly ListedEntry[] };
   return done(entries.map(entryInWords).join('\n') || none, answer);
 }
 
 /** An entry of a feature’s history as the server sends it. */
-export type HistoryEntry = {
+export type ListedEntry = {
   readonly id: number;
   /** ISO 8601 */
   readonly at: string;
@@ -62,7 +62,7 @@ export type HistoryEntry = {
 };
 
 /** `12  2026-11-24 10:00 UTC  Enzo (engineer), flag-api: 2 actors added`, and below it why. */
-export function entryInWords(entry: HistoryEntry): string {
+export function entryInWords(entry: ListedEntry): string {
   const { id, at, who, role, through, why, change } = entry;
   const by = through === 'outside' ? 'outside' : `${who} (${role}), ${through}`;
   const line = `${String(id).padStart(4)}  ${momentInWords(at)}  ${by}: ${change}`;

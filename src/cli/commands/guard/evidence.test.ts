@@ -119,7 +119,7 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
     ['no share', '{"arm":"on"}', 'Line 3: Read {"arm":"on"}'],
     ['a share in words', '{"arm":"on","share":"5%"}', 'Line 3: Read'],
     ['a share of 5', '{"arm":"on","share":5}', 'Line 3: The share is 5.'],
-    ['open at a share of 0', '{"arm":"on","share":0}', 'Line 3: The feature was open for somebody'],
+    ['open at a share of 0', '{"arm":"on","share":0}', 'Line 3: The feature was open for a person'],
     ['no restart', '{"restart":false}', 'Line 3: Read {"restart":false}'],
     ['two in one', '{"restart":true,"arm":"on","share":0.05}', 'Line 3: Read'],
     ['a list', '[]', 'Line 3: Read []'],

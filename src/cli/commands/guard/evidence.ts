@@ -6,7 +6,7 @@ import { ALPHA, type HarmVerdict, type SampleRatio } from '../../../guard/index.
 import { done, failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { budget, rateRatio, wholeNumber } from '../../numbers.ts';
-import { guardAnswer, isAboutNoOne, replay, type GuardAnswer, type ReplayRules } from './replay.ts';
+import { replay, type GuardAnswer, type ReplayRules } from './replay.ts';
 
 /** Exit code 0: no harm shown, or an incident that is not the feature's; 1: harm. */
 export function evidenceCommand(): Command {
@@ -36,8 +36,8 @@ JSON has no infinity: an upper bound that does not exist yet is shown as null.`;
 export function evidenceOutcome(input: string, rules: ReplayRules): Outcome {
   const replayed = replay(input, rules);
   if (!replayed.ok) return failed(replayed.error, 'unreadable-evidence');
-  const answer = guardAnswer(replayed.value);
-  const verdict = isAboutNoOne(replayed.value) ? NO_ONE : VERDICTS[answer.verdict];
+  const answer = replayed.value.answer();
+  const verdict = replayed.value.isAboutNoOne ? NO_ONE : VERDICTS[answer.verdict];
   const outcome = done([verdict, ...figuresInWords(answer, rules.alpha)].join('\n'), answer);
   return answer.verdict === 'harm' ? { ...outcome, exitCode: 1 } : outcome;
 }

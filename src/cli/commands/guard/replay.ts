@@ -14,11 +14,9 @@ import {
   sampleRatio,
   upperBound,
   verdictOn,
-  type Component,
   type FloorCount,
   type GuardRules,
   type HarmVerdict,
-  type HarmWatch,
   type SampleCounts,
   type SampleRatio,
 } from '../../../guard/index.ts';
@@ -29,28 +27,14 @@ export type ReplayRules = Omit<GuardRules, 'restarts'> & {
   readonly restarts?: number;
 };
 
-type ProcessName = Component | 'sample-ratio';
-
-/** What the guard knows after some lines: its own fold, the newest counts, and the gravest so far. */
-export type Replay = {
-  readonly watch: HarmWatch;
-  readonly floor: FloorCount | null;
-  readonly sample: SampleCounts | null;
-  /** What has ever been beyond its part of the budget. */
-  readonly crossed: readonly ProcessName[];
-  readonly verdict: HarmVerdict;
-  readonly sampleRatio: SampleRatio;
-};
-
-/** What the guard knows after JSON lines, or a sentence that begins with the number of the bad one. */
+/** The guard after JSON lines, or a sentence that begins with the number of the bad one. */
 export function replay(input: string, rules: ReplayRules): Result<Replay, string> {
   const lines = linesOf(input);
   if (!lines.ok) return lines;
-  let replayed = beginReplay({ ...rules, restarts: plannedRestarts(lines.value, rules) });
+  const replayed = new Replay({ ...rules, restarts: plannedRestarts(lines.value, rules) });
   for (const { number, line } of lines.value) {
-    const next = including(replayed, line);
-    if (!next.ok) return err(`Line ${number}: ${next.error}`);
-    replayed = judged(next.value);
+    const problem = replayed.include(line);
+    if (problem !== null) return err(`Line ${number}: ${problem}`);
   }
   return ok(replayed);
 }
@@ -74,109 +58,98 @@ function plannedRestarts(lines: readonly NumberedLine[], { restarts }: ReplayRul
   return marks === 0 ? 0 : (restarts ?? marks);
 }
 
-function beginReplay(rules: GuardRules): Replay {
-  return {
-    watch: newHarmWatch(rules),
-    floor: null,
-    sample: null,
-    crossed: [],
-    verdict: 'no harm shown',
-    sampleRatio: 'as-planned',
-  };
-}
+const VERDICTS: readonly HarmVerdict[] = ['no harm shown', 'global incident', 'harm'];
+const SAMPLE_RATIOS: readonly SampleRatio[] = ['as-planned', 'too-many-open', 'too-few-open'];
 
-/** The error is a sentence: no restart is planned any more. */
-function including(replayed: Replay, line: EvidenceLine): Result<Replay, string> {
-  const { watch } = replayed;
-  switch (line.kind) {
-    case 'label': {
+/** The fold of a release, and beside it the newest counts and the gravest verdicts so far. */
+class Replay {
+  #watch;
+  #floor: FloorCount | null = null;
+  #sample: SampleCounts | null = null;
+  /** What has ever been beyond its part of the budget. */
+  readonly #crossed = new Set<string>();
+  #verdict = VERDICTS[0];
+  #sampleRatio = SAMPLE_RATIOS[0];
+
+  constructor(rules: GuardRules) {
+    this.#watch = newHarmWatch(rules);
+  }
+
+  /** Null, or why this can’t be, as a sentence: no restart is planned any more. */
+  include(line: EvidenceLine): string | null {
+    if (line.kind === 'restart') {
+      const restarted = afterRestart(this.#watch.labels.label);
+      if (!restarted.ok) return restarted.error;
+      this.#watch = afterPlannedRestart(this.#watch, NO_PAGES);
+    } else if (line.kind === 'label') {
       const { arm, share } = line.label;
-      return ok({ ...replayed, watch: afterFailedVisit(watch, { open: arm === 'on', share }) });
-    }
-    case 'restart': {
-      const planned = afterRestart(watch.labels.label);
-      if (!planned.ok) return planned;
-      return ok({ ...replayed, watch: afterPlannedRestart(watch, NO_PAGES) });
-    }
-    case 'floor':
-      return ok({ ...replayed, floor: line.count });
-    case 'sample':
-      return ok({ ...replayed, sample: line.sample });
+      this.#watch = afterFailedVisit(this.#watch, { open: arm === 'on', share });
+    } else if (line.kind === 'floor') this.#floor = line.count;
+    else this.#sample = line.sample;
+    this.#judge();
+    return null;
+  }
+
+  #judge(): void {
+    const { alpha } = this.#watch.rules;
+    const components = this.#components();
+    for (const name of crossing(components, alpha)) this.#crossed.add(name);
+    const verdict = verdictOn(components, { alpha, restIsWell: false });
+    this.#verdict = graver(VERDICTS, this.#verdict, verdict);
+    if (this.#sample === null) return;
+    const ratio = sampleRatio(this.#sample, logSampleRatio(this.#sample));
+    if (ratio !== 'as-planned') this.#crossed.add('sample-ratio');
+    this.#sampleRatio = graver(SAMPLE_RATIOS, this.#sampleRatio, ratio);
+  }
+
+  /** The answer of the command; others rely on its shape. */
+  answer() {
+    const { rules, rateRatioAtLeast, labels } = this.#watch;
+    const { logEvidence, logMean, threshold } = figuresOf(this.#components(), rules);
+    const plain = labels.label.fromStart;
+    return {
+      processes: this.#processes(),
+      combined: { logEvidence, logMean, threshold },
+      rateRatio: {
+        lower: lowerBound(plain, rules.alpha),
+        /** Infinity: no upper bound yet. */
+        upper: upperBound(plain, BETA),
+        runningLower: rateRatioAtLeast,
+      },
+      sampleRatio: this.#sampleRatio ?? 'as-planned',
+      verdict: this.#verdict ?? 'no harm shown',
+    };
+  }
+
+  /** Whether no line was about a person, so that the lines say nothing, good or bad. */
+  get isAboutNoOne(): boolean {
+    const evaluated = this.#sample?.counts.reduce((sum, count) => sum + count, 0) ?? 0;
+    const { counts } = this.#watch.labels.label.fromStart;
+    return counts.length === 0 && (this.#floor?.users ?? 0) === 0 && evaluated === 0;
+  }
+
+  /** ln of each one's own evidence now, unweighted. */
+  #processes() {
+    const sample = this.#sample && { 'sample-ratio': logSampleRatio(this.#sample) };
+    const logs = { ...this.#components(), ...sample };
+    return (['label', 'floor', 'sample-ratio'] as const).flatMap((name) => {
+      const logEvidence = logs[name];
+      const everCrossed = this.#crossed.has(name);
+      return logEvidence === undefined ? [] : [{ name, logEvidence, everCrossed }];
+    });
+  }
+
+  #components() {
+    return { ...labelEvidence(this.#watch), ...(this.#floor && { floor: logFloor(this.#floor) }) };
   }
 }
+
+export type GuardAnswer = ReturnType<Replay['answer']>;
 
 const NO_UNITS = { errors: 0, units: 0, unitsBeforeToday: 0 };
 /** The floor of a line has no days and no other pages, so it is the plain one, without restarts. */
 const NO_PAGES = { feature: NO_UNITS, elsewhere: NO_UNITS };
 
-const BY_GRAVITY: readonly HarmVerdict[] = ['no harm shown', 'global incident', 'harm'];
-const SAMPLES_BY_GRAVITY: readonly SampleRatio[] = ['as-planned', 'too-many-open', 'too-few-open'];
-
-/** With what has ever crossed, and the gravest verdicts, brought up to date. */
-function judged(replayed: Replay): Replay {
-  const { alpha } = replayed.watch.rules;
-  const components = componentsOf(replayed);
-  const { sample } = replayed;
-  const ratio = sample === null ? 'as-planned' : sampleRatio(sample, logSampleRatio(sample));
-  const beyond = [
-    ...crossing(components, alpha),
-    ...(ratio === 'as-planned' ? [] : (['sample-ratio'] as const)),
-  ];
-  const verdict = verdictOn(components, { alpha, restIsWell: false });
-  return {
-    ...replayed,
-    crossed: [...new Set([...replayed.crossed, ...beyond])],
-    verdict: graver(BY_GRAVITY, replayed.verdict, verdict),
-    sampleRatio: graver(SAMPLES_BY_GRAVITY, replayed.sampleRatio, ratio),
-  };
-}
-
-function componentsOf({ watch, floor }: Replay) {
-  return { ...labelEvidence(watch), ...(floor && { floor: logFloor(floor) }) };
-}
-
-function graver<T>(byGravity: readonly T[], one: T, other: T): T {
-  return byGravity.indexOf(other) > byGravity.indexOf(one) ? other : one;
-}
-
-/** The answer of the command; others rely on its shape. */
-export type GuardAnswer = ReturnType<typeof guardAnswer>;
-
-export function guardAnswer(replayed: Replay) {
-  const { watch, verdict } = replayed;
-  const { logEvidence, logMean, threshold } = figuresOf(componentsOf(replayed), watch.rules);
-  const plain = watch.labels.label.fromStart;
-  return {
-    processes: processesOf(replayed),
-    combined: { logEvidence, logMean, threshold },
-    /** Infinity: no upper bound yet. */
-    rateRatio: {
-      lower: lowerBound(plain, watch.rules.alpha),
-      upper: upperBound(plain, BETA),
-      runningLower: watch.rateRatioAtLeast,
-    },
-    sampleRatio: replayed.sampleRatio,
-    verdict,
-  };
-}
-
-/** ln of each one's own evidence now, unweighted. */
-function processesOf(replayed: Replay) {
-  const { sample, crossed } = replayed;
-  const logs = {
-    ...componentsOf(replayed),
-    ...(sample && { 'sample-ratio': logSampleRatio(sample) }),
-  };
-  return (['label', 'floor', 'sample-ratio'] as const).flatMap((name) => {
-    const logEvidence = logs[name];
-    if (logEvidence === undefined) return [];
-    return [{ name, logEvidence, everCrossed: crossed.includes(name) }];
-  });
-}
-
-/** Whether the lines were about no person at all, so that they say nothing, good or bad. */
-export function isAboutNoOne({ watch, floor, sample }: Replay): boolean {
-  const { counts } = watch.labels.label.fromStart;
-  const evaluated = sample?.counts.reduce((sum, count) => sum + count, 0) ?? 0;
-  return counts.length === 0 && (floor?.users ?? 0) === 0 && evaluated === 0;
+function graver<T>(byGravity: readonly T[], one: T | undefined, other: T): T {
+  return one !== undefined && byGravity.indexOf(one) >= byGravity.indexOf(other) ? one : other;
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { ALPHA } from '../../../guard/index.ts';
 import { powerOutcome } from './power.ts';
-import { guardAnswer, replay } from './replay.ts';
+import { replay } from './replay.ts';
 
 const DOCUMENT = readFileSync(new URL('../../../../docs/guard.md', import.meta.url), 'utf8');
 
@@ -26,7 +26,7 @@ test('docs/guard.md has an example for each kind of line', () => {
 test.each(EXAMPLES)('its example of $name gives $evidence, $verdict', (example) => {
   const watch = replay(example.lines, { alpha: ALPHA, tolerance: 1 });
   if (!watch.ok) throw new Error(watch.error);
-  const reading = guardAnswer(watch.value);
+  const reading = watch.value.answer();
   const process = reading.processes.find(({ name }) => name === example.name);
   const evidence = Math.round(Math.exp(process?.logEvidence ?? NaN)).toLocaleString('en');
   expect({ evidence, verdict: reading.verdict }).toEqual({
