@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import { criterionInWords, MEASURE_LIST, readCriterion, type NamedMeasure } from './index.ts';
 
-const root = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const root = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 const documented = root('docs/criteria.md');
 

@@ -1,5 +1,5 @@
 import type { MeasureName } from './measures/catalogue.ts';
-import type { Unit } from './measures/units.ts';
+import type { CountedUnit } from './measures/units.ts';
 
 /** A success criterion or rollback rule as the program understands it. Plain data; nothing in it is left to a default. */
 export type Criterion = {
@@ -11,7 +11,7 @@ export type Criterion = {
   readonly filter: Filter;
   readonly condition: Condition;
   /** What a share is a share of; null for counts and durations. */
-  readonly denominator: Unit | null;
+  readonly denominator: CountedUnit | null;
   readonly window: Window;
   /** How much must have been seen; null where the author does not say. */
   readonly sample: Sample | null;
@@ -74,7 +74,7 @@ export type Window =
   /** Since the stage opened. */
   | { readonly kind: 'stage' };
 
-export type Sample = { readonly count: number; readonly unit: Unit };
+export type Sample = { readonly count: number; readonly unit: CountedUnit };
 
 export const NO_FILTER: Filter = {
   endpoint: null,
@@ -82,4 +82,10 @@ export const NO_FILTER: Filter = {
   withoutStatus: [],
   cause: null,
   slowerThanMs: null,
+};
+
+/** A criterion of which the measure has been read, and more or less of the rest. */
+export type CriterionDraft = Omit<Criterion, 'condition' | 'window'> & {
+  readonly condition: Condition | null;
+  readonly window: Window | null;
 };

@@ -2,12 +2,12 @@ import { placeAt, termsIn, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
 import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
-import type { Found, Input, LintContext, Rule, Severity } from './rule.ts';
+import type { RuleHit, Input, LintContext, Rule, LintSeverity } from './rule.ts';
 
 /** `line` and `column` count from 1; `section` is the part of the plan that a person would look in. */
 export type Finding = {
   readonly rule: string;
-  readonly severity: Severity;
+  readonly severity: LintSeverity;
   readonly line: number;
   readonly column: number;
   readonly section: string;
@@ -64,7 +64,7 @@ function isGiven(input: Input, context: LintContext): boolean {
 
 function placed(
   { source }: PlanDocument,
-  { at, severity, message, suggestion }: Found,
+  { at, severity, message, suggestion }: RuleHit,
   { sectionAt }: Whereabouts,
 ): Omit<Finding, 'rule'> {
   const { line, column } = placeAt(source, at);

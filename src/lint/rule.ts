@@ -3,13 +3,13 @@ import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 
 /** Error: the plan, or a stage of it, can't start so. Warning: it can, and shouldn't. Info: good to know. */
-export type Severity = 'error' | 'warning' | 'info';
+export type LintSeverity = 'error' | 'warning' | 'info';
 
 /** What a rule has found. */
-export type Found = {
+export type RuleHit = {
   /** Offset into the plan's text. */
   readonly at: number;
-  readonly severity: Severity;
+  readonly severity: LintSeverity;
   /** What was understood, and what was expected. */
   readonly message: string;
   /** The line to write, or what to do. */
@@ -23,7 +23,7 @@ export type Rule = {
   /** Stable: people quote it, and docs/lint.md explains it. */
   readonly id: string;
   readonly needs: readonly Input[];
-  readonly find: (context: Linted) => readonly Found[];
+  readonly find: (context: Linted) => readonly RuleHit[];
 };
 
 export type LintContext = {

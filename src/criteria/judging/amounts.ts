@@ -4,10 +4,10 @@ import { MEASURES } from '../measures/catalogue.ts';
 import { valueOf } from './figures.ts';
 import type { Figures } from './measurement.ts';
 
-type Kind = Figures['kind'];
+type FigureKind = Figures['kind'];
 
 /** An amount as people write it, with so many digits that it stays on its side of `than`. */
-export function amountInWords(kind: Kind, value: number, than: number | null): string {
+export function amountInWords(kind: FigureKind, value: number, than: number | null): string {
   switch (kind) {
     case 'share':
       return `${rounded(value, than, value < 1 ? 2 : 1)}%`;

@@ -1,10 +1,10 @@
 import type { Criterion } from '../criterion.ts';
 import { MEASURES } from '../measures/catalogue.ts';
-import type { Unit } from '../measures/units.ts';
+import type { CountedUnit } from '../measures/units.ts';
 import type { Figures } from './measurement.ts';
 
 /** What the sample of a measurement counts: what the criterion asks for, else what its measure is usually counted in. */
-export function sampleUnitOf({ sample, denominator, measure }: Criterion): Unit {
+export function sampleUnitOf({ sample, denominator, measure }: Criterion): CountedUnit {
   return sample?.unit ?? denominator ?? MEASURES[measure].sampleUnit;
 }
 

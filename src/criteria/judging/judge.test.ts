@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
-import { criterionInWords, judge, readCriterion, sampleUnitOf, worstOf } from '../index.ts';
-import type { Criterion, Figures, Judgement, Measurement, Verdict } from '../index.ts';
+import {
+  criterionInWords,
+  judge,
+  readCriterion,
+  sampleUnitOf,
+  worstOf,
+  type Criterion,
+  type Figures,
+  type Judgement,
+  type Measurement,
+  type Verdict,
+} from '../index.ts';
 
 function criterion(text: string): Criterion {
   const read = readCriterion(text, { hasBaseline: () => true });

@@ -36,9 +36,9 @@ function seenIn({ open, excluded }: Measurement): Omit<Judgement, 'verdict' | 's
   return { value: valueOf(open), limit: null, ...parts, excluded };
 }
 
-type Finding = Pick<Judgement, 'verdict' | 'sentence'> & Partial<Pick<Judgement, 'limit'>>;
+type JudgedPart = Pick<Judgement, 'verdict' | 'sentence'> & Partial<Pick<Judgement, 'limit'>>;
 
-function verdictOn(criterion: Criterion, measurement: Measurement, anchor: Anchor): Finding {
+function verdictOn(criterion: Criterion, measurement: Measurement, anchor: Anchor): JudgedPart {
   const { open } = measurement;
   const value = valueOf(open);
   if (anchor.kind === 'missing') {

@@ -35,7 +35,7 @@ export function tooFewSentence(
   return `${subjectOf(criterion)}: ${seen}${where}, too few to say. ${soFar}.`;
 }
 
-export type Told = {
+export type HeldValue = {
   readonly value: number;
   readonly limit: number;
   readonly verdict: Verdict;
@@ -45,7 +45,7 @@ export type Told = {
 export function resultSentence(
   criterion: Criterion,
   { open, excluded }: Measurement,
-  { limit, verdict, anchor }: Told,
+  { limit, verdict, anchor }: HeldValue,
 ): string {
   const figures = `${figuresInWords(open, criterion, limit)}${leftOut(excluded)}`;
   const holds = verdict === 'met' ? 'holds' : 'does not hold';

@@ -1,8 +1,8 @@
 import type { LibraryEntry } from './entry.ts';
 
-type Ready = Omit<LibraryEntry, 'kind'>;
+type ReadyCriterion = Omit<LibraryEntry, 'kind'>;
 
-const READY: readonly Ready[] = [
+const READY: readonly ReadyCriterion[] = [
   {
     name: 'few-errors',
     sentence: 'Fewer than one request in twenty fails',

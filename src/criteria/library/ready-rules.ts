@@ -1,8 +1,8 @@
 import type { LibraryEntry } from './entry.ts';
 
-type Ready = Omit<LibraryEntry, 'kind'>;
+type ReadyRule = Omit<LibraryEntry, 'kind'>;
 
-const READY: readonly Ready[] = [
+const READY: readonly ReadyRule[] = [
   {
     name: 'many-errors',
     sentence: 'Many requests fail',

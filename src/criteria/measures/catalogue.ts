@@ -1,8 +1,7 @@
-import { DEPENDENCIES } from './dependencies.ts';
+import { DEPENDENCIES, REQUESTS } from './requests.ts';
 import type { Measure } from './measure.ts';
 import { PEOPLE } from './people.ts';
 import { REPORTS } from './reported.ts';
-import { REQUESTS } from './requests.ts';
 
 const CATALOGUE = { ...REQUESTS, ...PEOPLE, ...DEPENDENCIES, ...REPORTS };
 

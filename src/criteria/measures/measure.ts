@@ -1,4 +1,4 @@
-import type { Unit } from './units.ts';
+import type { CountedUnit } from './units.ts';
 
 /** Something that a criterion can be about. */
 export type Measure = {
@@ -7,9 +7,9 @@ export type Measure = {
   readonly meaning: string;
   readonly synonyms: readonly string[];
   /** What a share may be a share of, the default first; empty for counts and durations. */
-  readonly denominators: readonly Unit[];
+  readonly denominators: readonly CountedUnit[];
   /** What a sample is counted in when the criterion does not say. */
-  readonly sampleUnit: Unit;
+  readonly sampleUnit: CountedUnit;
   /** Whether people with the feature closed have it too, so that both can be compared. */
   readonly closedCohort: boolean;
   /** Which way is good; null when neither is in itself. */
@@ -24,10 +24,10 @@ export type Measure = {
 
 export type FilterKind = 'endpoint' | 'status' | 'cause' | 'slower';
 
-type Given = Partial<Measure> & Pick<Measure, 'meaning' | 'example' | 'sampleUnit'>;
+type MeasureGiven = Partial<Measure> & Pick<Measure, 'meaning' | 'example' | 'sampleUnit'>;
 
 /** A measure whose good direction is down, without filters, that this program counts, unless it says otherwise. */
-function measure(kind: Measure['kind'], given: Given): Measure {
+function measure(kind: Measure['kind'], given: MeasureGiven): Measure {
   return {
     kind,
     synonyms: [],
@@ -40,17 +40,19 @@ function measure(kind: Measure['kind'], given: Given): Measure {
   };
 }
 
-type Share = Omit<Given, 'sampleUnit'> & { readonly denominators: readonly [Unit, ...Unit[]] };
+type ShareGiven = Omit<MeasureGiven, 'sampleUnit'> & {
+  readonly denominators: readonly [CountedUnit, ...CountedUnit[]];
+};
 
 /** A share's sample is counted in its default denominator. */
-export function share(given: Share): Measure {
+export function share(given: ShareGiven): Measure {
   return measure('share', { sampleUnit: given.denominators[0], ...given });
 }
 
-export function count(given: Given): Measure {
+export function count(given: MeasureGiven): Measure {
   return measure('count', given);
 }
 
-export function duration(given: Given): Measure {
+export function duration(given: MeasureGiven): Measure {
   return measure('duration', given);
 }

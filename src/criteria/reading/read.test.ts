@@ -4,10 +4,9 @@ import { ourPlan } from '../../../test/plans/plans.ts';
 import { readPlan, showPlan } from '../../plan/index.ts';
 import { NO_FILTER, type Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
-import { looksLikeCriterion } from '../looks-like-criterion.ts';
+import { looksLikeCriterion, readCriterion } from './read.ts';
 import { MEASURE_LIST, MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
-import type { Known } from './state.ts';
-import { readCriterion } from './read.ts';
+import type { KnownBaselines } from './state.ts';
 
 function read(text: string): Criterion {
   const criterion = readCriterion(text);
@@ -144,7 +143,7 @@ describe('a criterion', () => {
   });
 
   it('takes a baseline without a number only where one is known', () => {
-    const known: Known = {
+    const known: KnownBaselines = {
       hasBaseline: (surface, measure) => surface === 'profile' && measure === 'errors',
     };
     expect(readCriterion('profile errors <= the baseline', known).ok).toBe(true);

@@ -1,21 +1,20 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { NO_FILTER } from '../criterion.ts';
+import { NO_FILTER, type CriterionDraft } from '../criterion.ts';
 import { MEASURE_NAMES, MEASURES, shareTwinOf, type MeasureName } from '../measures/catalogue.ts';
-import type { Draft } from './draft.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
-import { wordsBefore, type Before } from './words-before.ts';
+import { wordsBefore, type WordsBefore } from './words-before.ts';
 import { longestAt, nearest } from './words/phrases.ts';
 import { statusAt, statusesAt } from './words/status.ts';
 import type { Token } from './words/tokens.ts';
 
 /** `at` is the token after it. */
-export type Subject = { readonly draft: Draft; readonly at: number };
+export type ReadSubject = { readonly draft: CriterionDraft; readonly at: number };
 
 /** What is measured, from `from` on: words of a surface, then a measure; a statistic or a status may stand among them. */
 export function readSubject(
   tokens: readonly Token[],
   from: number,
-): Result<Subject, CriterionProblem> {
+): Result<ReadSubject, CriterionProblem> {
   const found = findMeasure(tokens, from) ?? statusesAlone(tokens, from);
   if (!found) return unknownMeasure(tokens, from);
   const before = wordsBefore(tokens.slice(from, found.at));
@@ -32,7 +31,10 @@ const NO_SURFACE: Complaint = {
   because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
 };
 
-function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }: Before): Draft {
+function draftOf(
+  measure: MeasureName,
+  { surface, share, statistic, withStatus }: WordsBefore,
+): CriterionDraft {
   return {
     surface,
     measure: share ? (shareTwinOf(measure) ?? measure) : measure,
@@ -46,7 +48,7 @@ function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }
 }
 
 /** What stood before the measure and does not go with it. */
-function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null {
+function complaintAbout({ measure, statistic, filter }: CriterionDraft): Complaint | null {
   const { kind, filters } = MEASURES[measure];
   if (statistic !== null && kind !== 'duration') {
     return {
@@ -65,10 +67,10 @@ function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null
   return null;
 }
 
-type Found = { readonly measure: MeasureName; readonly at: number; readonly length: number };
+type FoundMeasure = { readonly measure: MeasureName; readonly at: number; readonly length: number };
 
 /** The first measure that is named; of two that stand side by side the second, for the first tells which. */
-function findMeasure(tokens: readonly Token[], from: number): Found | null {
+function findMeasure(tokens: readonly Token[], from: number): FoundMeasure | null {
   const end = endOfWords(tokens, from);
   for (let at = from; at < end; at += 1) {
     const match = longestAt(tokens, at, MEASURE_NAMES);
@@ -82,7 +84,7 @@ function findMeasure(tokens: readonly Token[], from: number): Found | null {
 const measureAt = (tokens: readonly Token[], at: number) => longestAt(tokens, at, MEASURE_NAMES);
 
 /** `422 <= 5%` and `500s <= 5%` are about the error rate. */
-function statusesAlone(tokens: readonly Token[], from: number): Found | null {
+function statusesAlone(tokens: readonly Token[], from: number): FoundMeasure | null {
   const statuses = statusesAt(tokens, from);
   const at = endOfWords(tokens, from);
   if (statuses?.length !== at - from) return null;

@@ -6,9 +6,9 @@ import { criterionInWords } from '../in-words.ts';
 import { MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
 import { UNIT_NAMES } from '../measures/units.ts';
 import { readCriterion } from './read.ts';
-import type { Known } from './state.ts';
+import type { KnownBaselines } from './state.ts';
 
-const KNOWN: Known = { hasBaseline: () => true };
+const KNOWN: KnownBaselines = { hasBaseline: () => true };
 
 function read(text: string): Criterion {
   const criterion = readCriterion(text, KNOWN);

@@ -1,7 +1,7 @@
 import type { Field, PlanDocument, Stage } from '../../plan/index.ts';
 
 /** Where fields stand together: outside the phases, in a phase, in a stage. */
-export type Place = {
+export type FieldGroup = {
   readonly name: string;
   readonly stage: Stage | null;
   /** The stages before it in the rollout that were not folded away. */
@@ -9,7 +9,7 @@ export type Place = {
   readonly fields: readonly Field[];
 };
 
-export function placesOf(plan: PlanDocument): readonly Place[] {
+export function placesOf(plan: PlanDocument): readonly FieldGroup[] {
   const stages = plan.phases.flatMap((phase) => phase.stages);
   return [
     { name: 'the plan', stage: null, earlier: [], fields: plan.fields },

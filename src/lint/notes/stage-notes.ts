@@ -7,10 +7,10 @@ import {
   stageFigures,
 } from '../../plan/index.ts';
 import type { Note } from './note.ts';
-import type { Place } from './places.ts';
+import type { FieldGroup } from './places.ts';
 
 /** What is odd about a stage as a whole, and about fields that stand somewhere twice. */
-export function stageNotes(plan: PlanDocument, place: Place): readonly Note[] {
+export function stageNotes(plan: PlanDocument, place: FieldGroup): readonly Note[] {
   const { stage, fields } = place;
   const twice = stage
     ? fields.flatMap((field, index) => fieldTwice(plan, field, fields.slice(0, index)))

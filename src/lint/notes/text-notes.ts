@@ -6,10 +6,10 @@ import {
   type Statement,
 } from '../../plan/index.ts';
 import type { Note } from './note.ts';
-import type { Place } from './places.ts';
+import type { FieldGroup } from './places.ts';
 
 /** What is odd about the text: limits that were never set, words taken back, results that were pasted. */
-export function textNotes(plan: PlanDocument, places: readonly Place[]): readonly Note[] {
+export function textNotes(plan: PlanDocument, places: readonly FieldGroup[]): readonly Note[] {
   return [
     ...[...plan.criteria, ...plan.rollback].flatMap((statement) => limitMissing(plan, statement)),
     ...withdrawn(plan),

@@ -4,7 +4,7 @@ import { answeredResults } from './results.ts';
 import { textOf } from './text-of.ts';
 
 /** A phase or a stage with the day on which it is planned to begin. */
-export type Planned = {
+export type PlannedStart = {
   readonly name: string;
   readonly kind: 'testing' | 'rollout' | 'stage';
   readonly letter: string | null;
@@ -14,7 +14,7 @@ export type Planned = {
 };
 
 /** What begins on a day with day, month and year, in its heading or in a planning field about dates. */
-export function plannedDates(plan: PlanDocument): readonly Planned[] {
+export function plannedDates(plan: PlanDocument): readonly PlannedStart[] {
   return plan.phases.flatMap((phase) => [
     ...plannedFor(plan, phase, {
       kind: phase.kind === 'rollout' ? 'rollout' : 'testing',
@@ -29,8 +29,8 @@ export function plannedDates(plan: PlanDocument): readonly Planned[] {
 function plannedFor(
   plan: PlanDocument,
   place: Phase | Stage,
-  what: Pick<Planned, 'kind' | 'letter'>,
-): readonly Planned[] {
+  what: Pick<PlannedStart, 'kind' | 'letter'>,
+): readonly PlannedStart[] {
   const spans = [place.span, ...place.fields.filter(isAboutDates).map(({ span }) => span)];
   const starts = spans.map((span) => firstDayIn(textOf(plan, span), span.start));
   const start = starts.find((day) => day !== null);

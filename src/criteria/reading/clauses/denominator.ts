@@ -1,7 +1,7 @@
 import { MEASURES, shareTwinOf } from '../../measures/catalogue.ts';
-import { UNIT_NAMES, type Unit } from '../../measures/units.ts';
-import type { Draft } from '../draft.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { UNIT_NAMES, type CountedUnit } from '../../measures/units.ts';
+import type { CriterionDraft } from '../../criterion.ts';
+import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 
 const OPENINGS = ['of', 'of all', 'of the', 'of all the', 'per', 'among', 'among all'];
@@ -28,12 +28,12 @@ export const denominatorClause: Clause = (state) => {
 };
 
 /** A count that is said to be “of” something is meant as the share of the same thing. */
-function shareOf({ measure, condition }: Draft): Pick<Draft, 'measure'> {
+function shareOf({ measure, condition }: CriterionDraft): Pick<CriterionDraft, 'measure'> {
   const twin = condition === null ? shareTwinOf(measure) : null;
   return { measure: twin ?? measure };
 }
 
-function unknownDenominator(state: State, allowed: readonly Unit[]): Reading {
+function unknownDenominator(state: CriterionState, allowed: readonly CountedUnit[]): StateResult {
   const { tokens, at, draft } = state;
   if (allowed.length === 0) {
     return complain(

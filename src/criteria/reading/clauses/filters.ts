@@ -2,7 +2,7 @@ import type { Cause, Filter } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
 import type { FilterKind } from '../../measures/measure.ts';
 import type { Complaint } from '../problem.ts';
-import { complain, onward, type Clause, type State } from '../state.ts';
+import { complain, onward, type Clause, type CriterionState } from '../state.ts';
 import { nameAt } from '../words/names.ts';
 import { durationAt } from '../words/numbers.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
@@ -25,7 +25,7 @@ export const filterClause: Clause = (state) => {
   return onward(state, length + read.length, { filter: { ...draft.filter, ...read.found } });
 };
 
-type Opening = {
+type FilterOpening = {
   readonly kind: FilterKind;
   readonly phrases: readonly string[];
   readonly isSaid: (filter: Filter) => boolean;
@@ -37,7 +37,7 @@ type Opening = {
 
 const EXPECTED_STATUSES = 'HTTP statuses, such as “5xx”, “401, 403” or “500-504”';
 
-const OPENINGS: readonly Opening[] = [
+const OPENINGS: readonly FilterOpening[] = [
   {
     kind: 'endpoint',
     phrases: ['on', 'on the'],
@@ -113,7 +113,10 @@ const NAMES: Readonly<Record<FilterKind, string>> = {
   slower: 'slower than',
 };
 
-function complaintAbout({ kind, isSaid }: Opening, { draft }: State): Complaint | null {
+function complaintAbout(
+  { kind, isSaid }: FilterOpening,
+  { draft }: CriterionState,
+): Complaint | null {
   const { measure, filter } = draft;
   const known = MEASURES[measure].filters;
   if (!known.includes(kind)) {

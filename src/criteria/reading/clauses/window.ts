@@ -1,4 +1,4 @@
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { durationAt, numberAt, unitOfTimeAt } from '../words/numbers.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
 
@@ -23,7 +23,7 @@ export const windowClause: Clause = (state) => {
   });
 };
 
-function windowAt(state: State): Reading | null {
+function windowAt(state: CriterionState): StateResult | null {
   const { tokens, at } = state;
   const stage = anyPhraseAt(tokens, at, STAGE);
   if (stage > 0) return onward(state, stage, { window: { kind: 'stage' } });
@@ -34,7 +34,7 @@ function windowAt(state: State): Reading | null {
   return ms === null ? null : onward(state, per + 1, { window: { kind: 'last', ms } });
 }
 
-function windowOfTime(state: State): Reading {
+function windowOfTime(state: CriterionState): StateResult {
   const { tokens, at } = state;
   const unit = unitOfTimeAt(tokens, at);
   if (unit !== null) return onward(state, 1, { window: { kind: 'last', ms: unit } });

@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Quantity } from '../../criterion.ts';
+import type { Quantity, CriterionDraft } from '../../criterion.ts';
 import { MEASURES } from '../../measures/catalogue.ts';
-import type { Draft } from '../draft.ts';
 import type { Complaint } from '../problem.ts';
 
 /** The limit in the unit of the measure, or what is wrong with it. */
 export function fittingQuantity(
   limit: Quantity,
-  { measure }: Pick<Draft, 'measure'>,
+  { measure }: Pick<CriterionDraft, 'measure'>,
 ): Result<Quantity, Complaint> {
   switch (MEASURES[measure].kind) {
     case 'share':

@@ -1,23 +1,23 @@
 import type { Comparison, Quantity, Reference } from '../../criterion.ts';
 import { shareTwinOf } from '../../measures/catalogue.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
+import { complain, onward, type StateResult, type CriterionState } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
-import { quantityAt } from '../words/quantity.ts';
+import { quantityAt } from '../words/numbers.ts';
 import { fittingQuantity } from './fitting.ts';
 import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
 
 /** After a comparison: an amount, or a multiple of something that is measured too. */
-export function readLimit(state: State, comparison: Comparison): Reading {
+export function readLimit(state: CriterionState, comparison: Comparison): StateResult {
   const multiple = multipleAt(state);
   return multiple ? readMultiple(state, comparison, multiple) : readQuantity(state, comparison);
 }
 
 function readMultiple(
-  state: State,
+  state: CriterionState,
   comparison: Comparison,
   { found: { percent, reference }, length }: Match<Multiple>,
-): Reading {
+): StateResult {
   const fit = fittingReference(reference, state);
   if (!fit.ok) return complain(state, fit.error);
   return onward(state, length, {
@@ -25,7 +25,7 @@ function readMultiple(
   });
 }
 
-function readQuantity(state: State, comparison: Comparison): Reading {
+function readQuantity(state: CriterionState, comparison: Comparison): StateResult {
   const quantity = quantityAt(state.tokens, state.at);
   if (!quantity) return complainOfNoLimit(state);
   if (!quantity.ok) return complain(state, quantity.complaint);
@@ -38,7 +38,7 @@ function readQuantity(state: State, comparison: Comparison): Reading {
 }
 
 /** `errors < 5%` is meant as `error rate < 5%`. */
-function withTwin(state: State, quantity: Quantity): State {
+function withTwin(state: CriterionState, quantity: Quantity): CriterionState {
   const twin = quantity.kind === 'percent' ? shareTwinOf(state.draft.measure) : null;
   return twin ? { ...state, draft: { ...state.draft, measure: twin } } : state;
 }
@@ -46,7 +46,7 @@ function withTwin(state: State, quantity: Quantity): State {
 type Multiple = { readonly percent: number; readonly reference: Reference };
 
 /** `the baseline`, `120% of the baseline`, `1.2 times the baseline`, `10% above the baseline`. */
-function multipleAt({ tokens, at }: State): Match<Multiple> | null {
+function multipleAt({ tokens, at }: CriterionState): Match<Multiple> | null {
   const bare = referenceAt(tokens, at);
   if (bare) return { found: { percent: 100, reference: bare.found }, length: bare.length };
   const factor = factorAt(tokens, at);
@@ -61,7 +61,7 @@ function multipleAt({ tokens, at }: State): Match<Multiple> | null {
 const TIMES = ['times', 'x', '×', '*'];
 
 /** In percent of what comes after it. */
-function factorAt(tokens: State['tokens'], at: number): Match<number> | null {
+function factorAt(tokens: CriterionState['tokens'], at: number): Match<number> | null {
   if (tokens[at]?.text === 'twice') return { found: 200, length: 1 };
   const quantity = quantityAt(tokens, at);
   if (!quantity?.ok) return null;
@@ -77,7 +77,7 @@ const BELOW = ['below', 'under', 'less than', 'lower than'];
 
 function percentOf(
   percent: number,
-  { tokens, at, length }: Pick<State, 'tokens' | 'at'> & { readonly length: number },
+  { tokens, at, length }: Pick<CriterionState, 'tokens' | 'at'> & { readonly length: number },
 ): Match<number> | null {
   const next = at + length;
   const ways = [

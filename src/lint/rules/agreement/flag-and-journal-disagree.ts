@@ -1,4 +1,4 @@
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { RuleHit, LintContext, Rule } from '../../rule.ts';
 import type { ServerFlag, ServerRelease } from '../../server-view.ts';
 
 /** The flag is open for others than the journal of the release says. */
@@ -22,7 +22,7 @@ type Compared = {
   readonly flag: ServerFlag | undefined;
 };
 
-function disagreement(context: LintContext, compared: Compared): readonly Found[] {
+function disagreement(context: LintContext, compared: Compared): readonly RuleHit[] {
   const { release, toggle, flag } = compared;
   const wanted = shareOf(release);
   const real = flag === undefined ? 0 : flag.state === 'on' ? 100 : flag.percentage;

@@ -1,8 +1,8 @@
 import type { NoteCode } from '../../notes/note.ts';
 import { notesOf } from '../../notes/notes.ts';
-import type { Rule, Severity } from '../../rule.ts';
+import type { Rule, LintSeverity } from '../../rule.ts';
 
-type Advice = { readonly severity: Severity; readonly suggestion: string };
+type Advice = { readonly severity: LintSeverity; readonly suggestion: string };
 
 /** What to do about each thing that the reader of plans finds odd; null for what has a rule of its own. */
 const ADVICE: Readonly<Record<NoteCode, Advice | null>> = {

@@ -1,7 +1,7 @@
 import type { Phase } from '../../../plan/index.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { rolloutStages } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import type { RuleHit, Rule } from '../../rule.ts';
 
 const NO_STAGES =
   /\b(?:no|without(?: any)?) (?:rollout )?stages\b|\b(?:no|not|without)(?: be)?(?: a)? (?:staged|phased|gradual)\b|\b(?:everyone|everybody|all users|100 ?%) at once\b/i;
@@ -49,7 +49,7 @@ function stageCount(words: string): number | null {
   return spelled === -1 ? Number(count) : spelled;
 }
 
-function contradictionFound({ words, at }: Sentence, contradiction: string): Found {
+function contradictionFound({ words, at }: Sentence, contradiction: string): RuleHit {
   return {
     at,
     severity: 'warning',

@@ -1,6 +1,6 @@
 import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
 import type { WrittenRule } from '../../reading/rules-written.ts';
-import type { Found, Rule } from '../../rule.ts';
+import type { RuleHit, Rule } from '../../rule.ts';
 
 /** A code span whose limit is not a number yet: `xx%`, `the agreed threshold`. */
 export const unsetLimit = problemRule('unset-limit', (code) => code === 'unset-limit');
@@ -26,7 +26,7 @@ function problemRule(id: string, isAbout: (code: ProblemCode) => boolean): Rule 
   };
 }
 
-function problemFound(rule: WrittenRule): readonly Found[] {
+function problemFound(rule: WrittenRule): readonly RuleHit[] {
   const { kind, code, read } = rule;
   if (read.ok) return [];
   const { at, problem } = read.error;
@@ -45,7 +45,7 @@ function problemFound(rule: WrittenRule): readonly Found[] {
   ];
 }
 
-function quotation({ code, at }: WrittenRule): Found {
+function quotation({ code, at }: WrittenRule): RuleHit {
   return {
     at,
     severity: 'info',

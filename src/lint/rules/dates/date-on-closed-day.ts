@@ -1,5 +1,9 @@
-import { dateInWords, weekdayName } from '../../../calendar/index.ts';
-import { closedBecause, nextWorkingDay } from '../../../calendar/index.ts';
+import {
+  dateInWords,
+  weekdayName,
+  closedBecause,
+  nextWorkingDay,
+} from '../../../calendar/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import type { Rule } from '../../rule.ts';
 

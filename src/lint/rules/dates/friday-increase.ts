@@ -1,5 +1,10 @@
-import { dateInWords, weekdayName } from '../../../calendar/index.ts';
-import { closedBecause, isFriday, nextWorkingDay } from '../../../calendar/index.ts';
+import {
+  dateInWords,
+  weekdayName,
+  closedBecause,
+  isFriday,
+  nextWorkingDay,
+} from '../../../calendar/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import type { Rule } from '../../rule.ts';
 

@@ -1,9 +1,9 @@
 import type { PlacedField } from '../../reading/sections.ts';
 import { resultsAreDue } from '../../reading/results.ts';
-import type { LintContext, Severity } from '../../rule.ts';
+import type { LintContext, LintSeverity } from '../../rule.ts';
 
 /** When a field has to be filled in, and how bad it is that it is not. */
-export type Due = { readonly severity: Severity; readonly when: string };
+export type Due = { readonly severity: LintSeverity; readonly when: string };
 
 export function dueOf(placed: PlacedField, context: LintContext): Due {
   switch (placed.field.part) {

@@ -1,5 +1,5 @@
 import { placedFields, sectionOf, type PlacedField } from '../../reading/sections.ts';
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import type { RuleHit, LintContext, Rule } from '../../rule.ts';
 import { dueOf } from './due.ts';
 import { exampleLine } from './examples.ts';
 
@@ -27,7 +27,7 @@ function isNotAsked({ field, phase, stage }: PlacedField): boolean {
   return asked?.value != null && !/^yes\b/i.test(asked.value);
 }
 
-function emptyFound(context: LintContext, placed: PlacedField): Found {
+function emptyFound(context: LintContext, placed: PlacedField): RuleHit {
   const { field } = placed;
   const { severity, when } = dueOf(placed, context);
   return {

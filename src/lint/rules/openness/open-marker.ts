@@ -5,7 +5,7 @@ import {
   type Whereabouts,
 } from '../../reading/sections.ts';
 import { textOf } from '../../reading/text-of.ts';
-import type { Found, LintContext, Rule, Severity } from '../../rule.ts';
+import type { RuleHit, LintContext, Rule, LintSeverity } from '../../rule.ts';
 import { dueOf, type Due } from './due.ts';
 import { exampleLine } from './examples.ts';
 
@@ -29,7 +29,7 @@ function markerFound(
   context: LintContext,
   marker: Marker,
   { fieldAt, sectionAt }: Whereabouts,
-): Found {
+): RuleHit {
   const placed = fieldAt(marker.at);
   if (!placed) return strayMarker(marker, sectionAt(marker.at));
   const due = dueOf(placed, context);
@@ -38,7 +38,7 @@ function markerFound(
     : unansweredMarker(marker, placed, due);
 }
 
-function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when }: Due): Found {
+function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when }: Due): RuleHit {
   const line = `“${exampleLine(placed.field)}”`;
   return {
     at: marker.at,
@@ -52,7 +52,7 @@ function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when 
 }
 
 /** The answer stands beside the marker, so nothing is missing but the tidying. */
-function forgottenMarker(marker: Marker, placed: PlacedField, due: Severity): Found {
+function forgottenMarker(marker: Marker, placed: PlacedField, due: LintSeverity): RuleHit {
   return {
     at: marker.at,
     severity: due === 'error' ? 'warning' : due,
@@ -61,7 +61,7 @@ function forgottenMarker(marker: Marker, placed: PlacedField, due: Severity): Fo
   };
 }
 
-function strayMarker({ at, words }: Marker, section: string): Found {
+function strayMarker({ at, words }: Marker, section: string): RuleHit {
   return {
     at,
     severity: 'warning',

@@ -6,7 +6,7 @@ import { placedFields } from '../../reading/sections.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { placeOfRollout, rolloutPhases } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import type { RuleHit, Rule } from '../../rule.ts';
 
 const NOTICE_DAYS = 14;
 
@@ -33,7 +33,7 @@ export const callCenterNotice: Rule = {
 const HOW =
   'Write below the go/no-go “The contact center has had the product guide for at least two weeks”, and see that it is so.';
 
-function neverTold(plan: PlanDocument): Found {
+function neverTold(plan: PlanDocument): RuleHit {
   const goNoGo = placedFields(plan).find(({ field }) => field.known?.name === 'go/no-go');
   return {
     at: goNoGo?.field.span.start ?? placeOfRollout(plan),

@@ -1,7 +1,7 @@
 import type { Field, Phase, Stage } from '../../../plan/index.ts';
 import { answeredResults } from '../../reading/results.ts';
 import { rolloutStages } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import type { RuleHit, Rule } from '../../rule.ts';
 
 /** Results of something that is not even planned yet. */
 export const resultsTooEarly: Rule = {
@@ -13,7 +13,7 @@ export const resultsTooEarly: Rule = {
   },
 };
 
-function earlyResults(place: Phase | Stage): readonly Found[] {
+function earlyResults(place: Phase | Stage): readonly RuleHit[] {
   const [open] = place.fields.filter(isPlanningOpen);
   const [result] = answeredResults(place);
   if (!open || !result) return [];

@@ -3,7 +3,7 @@ import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, Linted, Rule } from '../../rule.ts';
+import type { RuleHit, Linted, Rule } from '../../rule.ts';
 
 /** The template's advice for the first stage. */
 const ADVISED_PERCENTAGE = 10;
@@ -42,7 +42,7 @@ type Canary = {
   readonly size: string;
 };
 
-function canaryFound(plan: PlanDocument, { first, second, size }: Canary): Found {
+function canaryFound(plan: PlanDocument, { first, second, size }: Canary): RuleHit {
   const { stage } = first;
   const words = plan.source.text.slice(stage.span.start, second?.stage.span.start);
   const isExplained = /\b10 ?%/.test(words) && /\bbecause\b/i.test(words);

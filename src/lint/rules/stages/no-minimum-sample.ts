@@ -1,7 +1,7 @@
 import { durationInWords } from '../../../lib/duration.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, Rule, Linted } from '../../rule.ts';
+import type { RuleHit, Rule, Linted } from '../../rule.ts';
 
 /** As many as the template wants of a canary; more is not needed to see what a stage shows. */
 const ENOUGH_PEOPLE = 500;
@@ -25,7 +25,7 @@ function criteriaAskForSamples({ written }: Linted): boolean {
   );
 }
 
-function sampleFound(context: Linted, figured: FiguredStage): readonly Found[] {
+function sampleFound(context: Linted, figured: FiguredStage): readonly RuleHit[] {
   const { stage, figures } = figured;
   const { percentage, minimumMinutes: minutes } = figures;
   const expected = expectedPeople(context, figures);

@@ -5,7 +5,7 @@ import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { forecastOf } from '../../reading/traffic.ts';
-import type { Found, Linted, LintContext, Rule } from '../../rule.ts';
+import type { RuleHit, Linted, LintContext, Rule } from '../../rule.ts';
 
 /** A stage that counts on more people than come in its time. */
 export const sampleOutOfReach: Rule = {
@@ -14,7 +14,7 @@ export const sampleOutOfReach: Rule = {
   find: (context) => rolloutStages(context.plan).flatMap((figured) => outOfReach(context, figured)),
 };
 
-function outOfReach(context: Linted, figured: FiguredStage): readonly Found[] {
+function outOfReach(context: Linted, figured: FiguredStage): readonly RuleHit[] {
   const { stage, figures } = figured;
   const minimumUsers = figures.minimumUsers ?? statedForecast(context, figured);
   const forecast = forecastOf({ ...context, baseline: null }, { ...figures, minimumUsers });

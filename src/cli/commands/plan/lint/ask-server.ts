@@ -4,7 +4,7 @@ import type { Outcome } from '../../../outcome.ts';
 import type { Server } from '../../../server.ts';
 
 /** A feature in the part of Flipper’s form that matters here. */
-type FlipperFeature = {
+type FlagAnswer = {
   readonly key: string;
   readonly state: ServerFlag['state'];
   readonly gates: readonly { readonly key: string; readonly value: unknown }[];
@@ -36,7 +36,7 @@ async function askForFlag(
   const answer = await server.get(`/flipper/api/features/${encodeURIComponent(name)}`);
   // A no is an answer, too: there is no such feature.
   if (!answer.ok) return answer.error.exitCode === 1 ? ok([]) : err(answer.error);
-  const { key, state, gates } = answer.value as FlipperFeature;
+  const { key, state, gates } = answer.value as FlagAnswer;
   const share = gates.find((gate) => gate.key === 'percentage_of_actors')?.value;
   return ok([{ name: key, state, percentage: Number(share ?? 0) }]);
 }

@@ -1,7 +1,7 @@
-import type { Finding, LintReport, Severity } from '../../../../lint/index.ts';
+import type { Finding, LintReport, LintSeverity } from '../../../../lint/index.ts';
 import { isToCome } from './to-come.ts';
 
-const COMMANDS: Readonly<Record<Severity, string>> = {
+const COMMANDS: Readonly<Record<LintSeverity, string>> = {
   error: 'error',
   warning: 'warning',
   info: 'notice',

@@ -7,18 +7,18 @@ import {
   type Input,
   type LintContext,
   type LintReport,
-  type Severity,
+  type LintSeverity,
 } from '../../../../lint/index.ts';
 import { isToCome } from './to-come.ts';
 
-type Linted = {
+type LintedFile = {
   readonly file: string;
   readonly report: LintReport;
   readonly context: LintContext;
 };
 
 /** The findings for people, section by section, and at the end whether the plan can start. */
-export function findingsInWords({ file, report, context }: Linted): string {
+export function findingsInWords({ file, report, context }: LintedFile): string {
   const sections = [...new Set(report.findings.map(({ section }) => section))];
   return [
     file,
@@ -71,7 +71,7 @@ function notCheckedInWords(context: LintContext): readonly string[] {
 }
 
 function summary({ ready, findings }: LintReport): string {
-  const count = (severity: Severity) =>
+  const count = (severity: LintSeverity) =>
     findings.filter((finding) => finding.severity === severity).length;
   const counts = [
     counted(count('error'), 'error'),
@@ -91,6 +91,6 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 const WORDS = { error: 'error  ', warning: 'warning', info: 'note   ' } as const;
 
 // styleText leaves the words plain unless standard output is a terminal.
-const coloured = (severity: Severity) => styleText(COLOURS[severity], WORDS[severity]);
+const coloured = (severity: LintSeverity) => styleText(COLOURS[severity], WORDS[severity]);
 const strong = (words: string) => styleText('bold', words);
 const faint = (words: string) => styleText('dim', words);
