@@ -21,9 +21,10 @@ export function measuresInWords(measures: readonly NamedMeasure[]): string {
   ].join('\n');
 }
 
-function rowOf({ name, kind, denominators, closedCohort, from }: NamedMeasure): Row {
+function rowOf({ name, kind, denominators, closedCohort, from, measured }: NamedMeasure): Row {
   const of =
     kind === 'share' ? denominators.join(', ') : kind === 'count' ? 'a count' : 'a length of time';
+  const source = measured ? from : `${from}, not yet: nothing measures it today`;
   const compared = closedCohort ? 'also without the feature' : '';
-  return { name, of, from: [from, compared].filter((words) => words !== '').join('; ') };
+  return { name, of, from: [source, compared].filter((words) => words !== '').join('; ') };
 }

@@ -6,6 +6,8 @@ export type Criterion = {
   /** The words before the measure, in lower case; null means the feature's own surface. */
   readonly surface: string | null;
   readonly measure: MeasureName;
+  /** The count that the measure is a ratio to; null where it stands alone. */
+  readonly per: MeasureName | null;
   /** For durations alone, and there always. */
   readonly statistic: Statistic | null;
   readonly filter: Filter;
@@ -27,6 +29,8 @@ export type Filter = {
   readonly cause: Cause | null;
   /** For slow requests: from how many milliseconds on; null means the program's own limit. */
   readonly slowerThanMs: number | null;
+  /** For shares of a choice alone, and there always: what people chose. */
+  readonly option: string | null;
 };
 
 /** HTTP status codes, both ends included. */
@@ -82,6 +86,7 @@ export const NO_FILTER: Filter = {
   withoutStatus: [],
   cause: null,
   slowerThanMs: null,
+  option: null,
 };
 
 /** A criterion of which the measure has been read, and more or less of the rest. */

@@ -10,9 +10,9 @@ import type {
   Window,
   CriterionDraft,
 } from './criterion.ts';
-import { MEASURES } from './measures/catalogue.ts';
+import { measureInWords, MEASURES } from './measures/catalogue.ts';
 import { UNITS } from './measures/units.ts';
-import { plainWords } from './reading/words/names.ts';
+import { inQuotes, plainWords } from './reading/words/names.ts';
 
 /** The one text that every way of writing this criterion comes to; read again, it gives the same criterion. */
 export function criterionInWords(criterion: Criterion): string {
@@ -38,13 +38,12 @@ function sampleInWords({ count, unit }: Sample): string {
 }
 
 /** What is measured: `letters error rate without status 401`. */
-export function subjectInWords({
-  surface,
-  measure,
-  statistic,
-  filter,
-}: Pick<CriterionDraft, 'surface' | 'measure' | 'statistic' | 'filter'>): string {
-  const words = [surface, measure, statistic, ...filterInWords(filter)];
+export function subjectInWords(
+  draft: Omit<CriterionDraft, 'condition' | 'window' | 'sample' | 'denominator'>,
+): string {
+  const { surface, statistic, filter } = draft;
+  const option = filter.option && inQuotes(filter.option);
+  const words = [surface, measureInWords(draft), option, statistic, ...filterInWords(filter)];
   return words.filter((word) => word !== null).join(' ');
 }
 

@@ -13,6 +13,8 @@ export type Finding = {
   readonly section: string;
   readonly message: string;
   readonly suggestion: string;
+  /** A result whose time has not come: there is nothing to do about it yet. */
+  readonly toCome: boolean;
 };
 
 export type LintReport = {
@@ -43,7 +45,7 @@ export function lintPlan(context: LintContext): LintReport {
 }
 
 /** What a rule needs and the context does not have. */
-export function missingInputs({ needs }: Rule, context: LintContext): readonly Input[] {
+export function missingInputs({ needs = [] }: Rule, context: LintContext): readonly Input[] {
   return needs.filter((input) => !isGiven(input, context));
 }
 
@@ -64,9 +66,9 @@ function isGiven(input: Input, context: LintContext): boolean {
 
 function placed(
   { source }: PlanDocument,
-  { at, severity, message, suggestion }: RuleHit,
+  { at, severity, message, suggestion, toCome = false }: RuleHit,
   { sectionAt }: Whereabouts,
 ): Omit<Finding, 'rule'> {
   const { line, column } = placeAt(source, at);
-  return { severity, line, column, section: sectionAt(at), message, suggestion };
+  return { severity, line, column, section: sectionAt(at), message, suggestion, toCome };
 }

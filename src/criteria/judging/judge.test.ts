@@ -273,3 +273,19 @@ test('whatever is handed in, nothing is met without data that can be true and is
   );
   expect(met).toBeGreaterThan(10);
 });
+
+test('a ratio of two counts may be above 100%, and says both', () => {
+  const open: Figures = { kind: 'ratio', numerator: 300, denominator: 200, sample: 200 };
+  expect(judged('ratio of errors to visits <= 100%', open)).toMatchObject({
+    verdict: 'missed',
+    value: 150,
+    sentence:
+      'ratio of errors to visits in this stage: 150% (300 errors to 200 visits); “<= 100%” does not hold.',
+  });
+});
+
+test('business days pass whether anyone comes or not', () => {
+  const unseen = { telemetry: 'no-exposure' } as const;
+  expect(judged('at least 2 business days', count(1, 1), unseen).verdict).toBe('missed');
+  expect(judged('at least 2 business days', count(2, 1), unseen).verdict).toBe('met');
+});

@@ -17,7 +17,8 @@ export type Measurement = {
 /** Of the kind of its measure. `sample` counts the unit that `sampleUnitOf` names. */
 export type Figures =
   | {
-      readonly kind: 'share';
+      /** A ratio may be above 100%; a share may not. */
+      readonly kind: 'share' | 'ratio';
       readonly numerator: number;
       readonly denominator: number;
       readonly sample: number;

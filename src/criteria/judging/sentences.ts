@@ -1,7 +1,7 @@
 import { inFigures } from '../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { conditionInWords, referenceInWords, subjectInWords, windowInWords } from '../in-words.ts';
-import { MEASURES } from '../measures/catalogue.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import { amountInWords, figuresInWords } from './amounts.ts';
 import type { Anchor } from './anchor.ts';
 import { sampleAskedFor, sampleUnitOf } from './figures.ts';
@@ -56,7 +56,7 @@ export function resultSentence(
 /** What it was held against, where that is not in the condition itself. */
 function against(criterion: Criterion, anchor: Anchor, limit: number): string {
   if (anchor.kind !== 'known') return '';
-  const { kind } = MEASURES[criterion.measure];
+  const { kind } = measureOf(criterion);
   const figures = anchor.figures
     ? figuresInWords(anchor.figures, criterion, null)
     : amountInWords(kind, anchor.value, null);

@@ -2,7 +2,7 @@ import type { CountedUnit } from './units.ts';
 
 /** Something that a criterion can be about. */
 export type Measure = {
-  readonly kind: 'share' | 'count' | 'duration';
+  readonly kind: 'share' | 'count' | 'duration' | 'ratio';
   /** One plain sentence. */
   readonly meaning: string;
   readonly synonyms: readonly string[];
@@ -15,14 +15,18 @@ export type Measure = {
   /** Which way is good; null when neither is in itself. */
   readonly better: 'lower' | 'higher' | null;
   readonly filters: readonly FilterKind[];
-  /** Counted by the program that watches the release, or reported to it by another one. */
-  readonly from: 'this program' | 'another program';
+  /** Who is to measure it. */
+  readonly from: 'this program' | 'another program' | 'page analytics' | 'the calendar';
+  /** Whether it is measured today; a criterion about anything else would hold its stage for good. */
+  readonly measured: boolean;
+  /** What else its limit may be counted in: complaints in calls. */
+  readonly countedIn: readonly string[];
   /** The share of the same thing, for an author who writes a percentage. */
   readonly shareTwin?: string;
   readonly example: string;
 };
 
-export type FilterKind = 'endpoint' | 'status' | 'cause' | 'slower';
+export type FilterKind = 'endpoint' | 'status' | 'cause' | 'slower' | 'option';
 
 type MeasureGiven = Partial<Measure> & Pick<Measure, 'meaning' | 'example' | 'sampleUnit'>;
 
@@ -36,6 +40,8 @@ function measure(kind: Measure['kind'], given: MeasureGiven): Measure {
     better: 'lower',
     filters: [],
     from: 'this program',
+    measured: true,
+    countedIn: [],
     ...given,
   };
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Criterion } from '../criterion.ts';
-import { MEASURES } from '../measures/catalogue.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import { denominatorClause } from './clauses/denominator.ts';
 import { filterClause } from './clauses/filters.ts';
 import { sampleClause } from './clauses/sample.ts';
@@ -96,7 +96,7 @@ function readClauses(state: CriterionState, clauses: readonly Clause[]): StateRe
 function settled(state: CriterionState): Result<Criterion, CriterionProblem> {
   const { tokens, at, draft } = state;
   if (at < tokens.length) return complain(state, NOTHING_MORE);
-  const [usual] = MEASURES[draft.measure].denominators;
+  const [usual] = measureOf(draft).denominators;
   if (draft.condition === null) return complain(state, EMPTY);
   return ok({
     ...draft,

@@ -13,7 +13,7 @@ export type WordsBefore = {
   readonly withStatus: readonly StatusRange[];
 };
 
-const OPENINGS = ['if', 'when', 'roll back if', 'roll back when'];
+const OPENINGS = ['if', 'when', 'roll back if', 'roll back when', 'rollback if', 'rollback when'];
 const COUNTING = ['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'];
 const SHARING = [
   ...['the share of', 'share of', 'the percentage of', 'percentage of'],

@@ -1,5 +1,5 @@
 import type { Cause, Filter } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { FilterKind } from '../../measures/measure.ts';
 import type { Complaint } from '../problem.ts';
 import { complain, onward, type Clause, type CriterionState } from '../state.ts';
@@ -25,8 +25,11 @@ export const filterClause: Clause = (state) => {
   return onward(state, length + read.length, { filter: { ...draft.filter, ...read.found } });
 };
 
+/** An option stands right behind its measure. */
+type NamedFilter = Exclude<FilterKind, 'option'>;
+
 type FilterOpening = {
-  readonly kind: FilterKind;
+  readonly kind: NamedFilter;
   readonly phrases: readonly string[];
   readonly isSaid: (filter: Filter) => boolean;
   /** Reads what follows the phrase. */
@@ -106,7 +109,7 @@ function slownessAt(tokens: readonly Token[], at: number): Match<Partial<Filter>
   return { found: { slowerThanMs: duration.value }, length: duration.length };
 }
 
-const NAMES: Readonly<Record<FilterKind, string>> = {
+const NAMES: Readonly<Record<NamedFilter, string>> = {
   endpoint: 'on ENDPOINT',
   status: 'with status',
   cause: 'caused by',
@@ -117,16 +120,15 @@ function complaintAbout(
   { kind, isSaid }: FilterOpening,
   { draft }: CriterionState,
 ): Complaint | null {
-  const { measure, filter } = draft;
-  const known = MEASURES[measure].filters;
+  const known = measureOf(draft).filters.filter((filter) => filter !== 'option');
   if (!known.includes(kind)) {
     const others = known.map((other) => `“${NAMES[other]}”`).join(', ');
     return {
       problem: 'bad-filter',
       expected: 'a comparison or a window',
-      because: `“${measure}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
+      because: `“${measureInWords(draft)}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
     };
   }
-  if (!isSaid(filter)) return null;
+  if (!isSaid(draft.filter)) return null;
   return { problem: 'said-twice', expected: 'another part', because: 'Each filter is named once.' };
 }

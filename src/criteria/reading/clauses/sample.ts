@@ -1,4 +1,4 @@
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, UNITS } from '../../measures/units.ts';
 import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { numberAt } from '../words/numbers.ts';
@@ -47,7 +47,7 @@ function readSample(state: CriterionState): StateResult {
     return onward(state, number.length + unit.length, { sample });
   }
   const written = tokens[at + number.length]?.text ?? '';
-  const usual = draft.denominator ?? MEASURES[draft.measure].sampleUnit;
+  const usual = draft.denominator ?? measureOf(draft).sampleUnit;
   const guess = nearestName(written, Object.keys(UNITS)) ?? usual;
   return complain(
     state,

@@ -1,5 +1,5 @@
 import type { Statistic } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { complain, onward, type Clause } from '../state.ts';
 import { longestAt } from '../words/phrases.ts';
 
@@ -20,7 +20,7 @@ export const statisticClause: Clause = (state) => {
       expected: 'a comparison after the one statistic',
     });
   }
-  if (MEASURES[draft.measure].kind !== 'duration') {
+  if (measureOf(draft).kind !== 'duration') {
     return complain(state, {
       problem: 'unknown-statistic',
       expected: 'a comparison',

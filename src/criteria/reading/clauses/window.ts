@@ -1,3 +1,4 @@
+import { MEASURES } from '../../measures/catalogue.ts';
 import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { durationAt, numberAt, unitOfTimeAt } from '../words/numbers.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
@@ -15,13 +16,26 @@ const PER = ['per', 'each', 'every'];
 /** `over 1 hour`, `in the last day`, `per day`, `in this stage`. */
 export const windowClause: Clause = (state) => {
   const read = windowAt(state);
-  if (!read?.ok || state.draft.window === null) return read;
+  const { measure, window } = state.draft;
+  if (
+    read?.ok &&
+    MEASURES[measure].from === 'the calendar' &&
+    read.value.draft.window?.kind === 'last'
+  )
+    return complain(state, SINCE_IT_OPENED);
+  if (!read?.ok || window === null) return read;
   return complain(state, {
     problem: 'said-twice',
     expected: 'the end',
     because: 'A window is named once.',
   });
 };
+
+const SINCE_IT_OPENED = {
+  problem: 'bad-window',
+  expected: '“in this stage” or the end',
+  because: 'Business days are counted since the stage opened.',
+} as const;
 
 function windowAt(state: CriterionState): StateResult | null {
   const { tokens, at } = state;

@@ -61,11 +61,18 @@ export type Inverted = { readonly tokens: readonly Token[]; readonly length: num
 /** `no errors`, `at least 50 people`, `fewer than 2 complaints`; null when the text does not begin so. */
 export function invertedAt(tokens: readonly Token[]): Inverted | null {
   const comparison = comparisonAt(tokens, 0);
-  if (!comparison) return noneAt(tokens);
+  if (!comparison) return noneAt(tokens) ?? orMoreAt(tokens);
   const number = numberAt(tokens, comparison.length);
   if (!number?.ok) return null;
   const length = comparison.length + number.length;
   return { tokens: tokens.slice(0, length), length };
+}
+
+/** `500+ people` is `people >= 500`. */
+function orMoreAt([first, second, third]: readonly Token[]): Inverted | null {
+  if (first?.kind !== 'number' || second?.text !== '+' || second.start !== first.end) return null;
+  if (third?.kind !== 'word') return null;
+  return { tokens: [{ ...second, text: '>=' }, first], length: 2 };
 }
 
 /** `no errors` is `errors = 0`. */

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { complain, type StateResult, type CriterionState } from '../state.ts';
 import { quantityAt } from '../words/numbers.ts';
 import { comparisonAt, type WrittenComparison } from './comparison.ts';
@@ -10,7 +10,7 @@ import { readTolerance } from './tolerance.ts';
 /** `< 1%`, `at most 120% of the baseline`, `within 3 points of the flag share`. */
 export function readCondition(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
-  if (MEASURES[draft.measure].kind === 'duration' && draft.statistic === null) {
+  if (measureOf(draft).kind === 'duration' && draft.statistic === null) {
     return complain(state, NO_STATISTIC);
   }
   const comparison = comparisonAt(tokens, at);
@@ -31,13 +31,13 @@ function signOf(
   { draft }: CriterionState,
 ): Comparison {
   if (comparison !== 'no-worse') return comparison;
-  return MEASURES[draft.measure].better === 'higher' ? '>=' : '<=';
+  return measureOf(draft).better === 'higher' ? '>=' : '<=';
 }
 
 function complainOfNoComparison(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
   if (isLeftOpenAt(state)) return complainOfNoLimit(state);
-  const usual = MEASURES[draft.measure].better === 'higher' ? 'at least' : 'at most';
+  const usual = measureOf(draft).better === 'higher' ? 'at least' : 'at most';
   const limit = quantityAt(tokens, at);
   const written = limit?.ok ? tokens.slice(at, at + limit.length) : [];
   return complain(state, {

@@ -1,16 +1,19 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Quantity, CriterionDraft } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { Complaint } from '../problem.ts';
 
 /** The limit in the unit of the measure, or what is wrong with it. */
 export function fittingQuantity(
   limit: Quantity,
-  { measure }: Pick<CriterionDraft, 'measure'>,
+  draft: Pick<CriterionDraft, 'measure' | 'per'>,
 ): Result<Quantity, Complaint> {
-  switch (MEASURES[measure].kind) {
+  const measure = measureInWords(draft);
+  switch (measureOf(draft).kind) {
     case 'share':
       return fittingShare(limit, measure);
+    case 'ratio':
+      return fittingRatio(limit, measure);
     case 'count':
       return fittingCount(limit, measure);
     case 'duration':
@@ -30,6 +33,13 @@ function fittingShare(limit: Quantity, measure: string): Result<Quantity, Compla
 function asPercentage(limit: Quantity): string | null {
   if (limit.kind !== 'count' || limit.count > 100) return null;
   return limit.count < 1 ? `${Number((limit.count * 100).toFixed(6))}%` : `${limit.count}%`;
+}
+
+function fittingRatio(limit: Quantity, measure: string): Result<Quantity, Complaint> {
+  if (limit.kind === 'percent') return ok(limit);
+  const because = `“${measure}” is compared as a percentage, which may be above 100%.`;
+  const suggestion = limit.kind === 'count' ? `${Number((limit.count * 100).toFixed(6))}%` : null;
+  return err({ problem: 'wrong-unit', expected: 'a percentage', because, suggestion });
 }
 
 function fittingCount(limit: Quantity, measure: string): Result<Quantity, Complaint> {

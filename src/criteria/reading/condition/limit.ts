@@ -1,7 +1,8 @@
 import type { Comparison, Quantity, Reference } from '../../criterion.ts';
-import { shareTwinOf } from '../../measures/catalogue.ts';
+import { MEASURE_NAMES, measureOf, shareTwinOf } from '../../measures/catalogue.ts';
+import { UNIT_NAMES } from '../../measures/units.ts';
 import { complain, onward, type StateResult, type CriterionState } from '../state.ts';
-import { anyPhraseAt, type Match } from '../words/phrases.ts';
+import { anyPhraseAt, longestAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/numbers.ts';
 import { fittingQuantity } from './fitting.ts';
 import { complainOfNoLimit } from './no-limit.ts';
@@ -32,14 +33,34 @@ function readQuantity(state: CriterionState, comparison: Comparison): StateResul
   const swapped = withTwin(state, quantity.value);
   const fit = fittingQuantity(quantity.value, swapped.draft);
   if (!fit.ok) return complain(swapped, fit.error);
-  return onward(swapped, quantity.length, {
+  const read = onward(swapped, quantity.length, {
     condition: { kind: 'fixed', comparison, limit: fit.value },
+  });
+  return read.ok && fit.value.kind === 'count' ? pastItsUnit(read.value) : read;
+}
+
+/** What a limit is counted in may be said again behind it: `errors < 10 errors`, `complaints < 2 calls`. */
+function pastItsUnit(state: CriterionState): StateResult {
+  const { tokens, at, draft } = state;
+  const { measure } = draft;
+  const own = [...MEASURE_NAMES, ...UNIT_NAMES.map(({ name, unit }) => ({ name, measure: unit }))]
+    .filter((named) => named.measure === measure)
+    .map(({ name }) => name);
+  const length = anyPhraseAt(tokens, at, [...own, ...measureOf(draft).countedIn]);
+  if (length > 0) return onward(state, length);
+  if (!longestAt(tokens, at, [...UNIT_NAMES, ...MEASURE_NAMES])) return onward(state, 0);
+  return complain(state, {
+    problem: 'wrong-unit',
+    expected: `“${measure}”, a window, such as “over 1 day”, or the end`,
+    because: `“${measure}” is counted in nothing else.`,
+    suggestion: measure,
   });
 }
 
 /** `errors < 5%` is meant as `error rate < 5%`. */
 function withTwin(state: CriterionState, quantity: Quantity): CriterionState {
-  const twin = quantity.kind === 'percent' ? shareTwinOf(state.draft.measure) : null;
+  const { measure, per } = state.draft;
+  const twin = quantity.kind === 'percent' && per === null ? shareTwinOf(measure) : null;
   return twin ? { ...state, draft: { ...state.draft, measure: twin } } : state;
 }
 

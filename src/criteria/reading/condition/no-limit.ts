@@ -1,4 +1,4 @@
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { complain, type Failure, type CriterionState } from '../state.ts';
 import { NEEDS_BASELINE } from './reference.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
@@ -12,7 +12,7 @@ export function isLeftOpenAt({ tokens, at }: CriterionState): boolean {
 export function complainOfNoLimit(state: CriterionState, expected?: string): Failure {
   const { tokens, at, draft } = state;
   if (speaksOfBaseline(tokens, at)) return complain(state, NEEDS_BASELINE);
-  const example = EXAMPLES[MEASURES[draft.measure].kind];
+  const example = EXAMPLES[measureOf(draft).kind];
   return isUnsetAt(tokens, at)
     ? complain(state, {
         problem: 'unset-limit',
@@ -24,6 +24,7 @@ export function complainOfNoLimit(state: CriterionState, expected?: string): Fai
 
 const EXAMPLES = {
   share: 'a percentage, such as “5%”',
+  ratio: 'a percentage, such as “5%”',
   count: 'a number, such as “3”',
   duration: 'a length of time, such as “2 seconds”',
 };

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Quantity, Reference, CriterionDraft } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { Complaint } from '../problem.ts';
 import type { CriterionState } from '../state.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
@@ -51,12 +51,13 @@ export function fittingReference(
   { draft, known }: CriterionState,
 ): Result<Reference, Complaint> {
   const { surface, measure } = draft;
+  const name = measureInWords(draft);
   switch (reference.kind) {
     case 'baseline':
       if (reference.stated !== null) return fittingBaseline(reference.stated, draft);
       return known.hasBaseline(surface, measure) ? ok(reference) : err(NEEDS_BASELINE);
     case 'closed-cohort':
-      return MEASURES[measure].closedCohort ? ok(reference) : err(noClosedCohort(measure));
+      return measureOf(draft).closedCohort ? ok(reference) : err(noClosedCohort(name));
     case 'flag-share':
       return measure === 'traffic share' ? ok(reference) : err(NO_FLAG_SHARE);
   }

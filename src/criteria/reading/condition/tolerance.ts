@@ -1,4 +1,4 @@
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { complain, onward, type StateResult, type CriterionState } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
 import { quantityAt } from '../words/numbers.ts';
@@ -12,7 +12,7 @@ export function readTolerance(state: CriterionState): StateResult {
   const tolerance = toleranceAt(state);
   if (!tolerance)
     return complainOfNoLimit(state, 'how far from what, such as “3% of the baseline”');
-  if (tolerance.found.of === 'points' && MEASURES[state.draft.measure].kind !== 'share') {
+  if (tolerance.found.of === 'points' && measureOf(state.draft).kind !== 'share') {
     return complain(state, POINTS_OF_NO_SHARE);
   }
   return readFromWhat({ ...state, at: state.at + tolerance.length }, tolerance.found);

@@ -22,5 +22,9 @@ export function plainWords(name: string): string {
   const open = openWordsAt(tokens, 0) === tokens.length;
   const path = tokens.length === 1 && tokens[0]?.kind === 'path';
   if (open || path) return name;
+  return inQuotes(name);
+}
+
+export function inQuotes(name: string): string {
   return name.includes('”') ? `"${name}"` : `“${name}”`;
 }

@@ -35,6 +35,14 @@ function numberInDigits(tokens: readonly Token[], at: number, first: Token): Rea
   if (second?.text === ',' && third?.kind === 'number' && third.start === first.end + 1) {
     return badNumber('a number with a decimal point', `${first.text}.${third.text}`);
   }
+  if (
+    second &&
+    second.start === first.end &&
+    /^[^\s%]*\d/.test(second.text) &&
+    second.kind !== 'sign'
+  ) {
+    return badNumber('one number in plain digits, such as 12.5 or 1,440', null);
+  }
   const digits = first.text.replaceAll(',', '');
   if (!PLAIN_NUMBER.test(digits)) {
     return badNumber('a number of at most twelve digits, and six more after the point', null);

@@ -2,7 +2,7 @@ import { dateInWords, dayInEasternTime, daysBetween } from '../../../calendar/in
 import type { PlanDocument } from '../../../plan/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
-import type { RuleHit, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, warning } from '../../rule.ts';
 import type { ServerRelease, ServerStage } from '../../server-view.ts';
 
 /** The document says something else than the release that is being carried out. */
@@ -98,11 +98,10 @@ function dateDisagreement(
   const opened = dayInEasternTime(new Date(since));
   if (daysBetween(planned.start.date, opened) === 0) return [];
   return [
-    {
-      at: planned.start.at,
-      severity: 'warning',
-      message: `“${planned.name}” is planned from ${dateInWords(planned.start.date)}; the journal says that it opened on ${dateInWords(opened)}.`,
-      suggestion: `Write ${dateInWords(opened)}, or keep the planned date and say why it was moved.`,
-    },
+    warning(
+      planned.start.at,
+      `“${planned.name}” is planned from ${dateInWords(planned.start.date)}; the journal says that it opened on ${dateInWords(opened)}.`,
+      `Write ${dateInWords(opened)}, or keep the planned date and say why it was moved.`,
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
 import type { WrittenRule } from '../../reading/rules-written.ts';
-import type { RuleHit, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, note } from '../../rule.ts';
 
 /** A code span whose limit is not a number yet: `xx%`, `the agreed threshold`. */
 export const unsetLimit = problemRule('unset-limit', (code) => code === 'unset-limit');
@@ -17,7 +17,6 @@ export const criterionUnreadable = problemRule(
 function problemRule(id: string, isAbout: (code: ProblemCode) => boolean): Rule {
   return {
     id,
-    needs: [],
     find: ({ written }) =>
       written.flatMap((rule) => {
         const isMine = !rule.read.ok && isAbout(rule.read.error.problem.code);
@@ -46,10 +45,9 @@ function problemFound(rule: WrittenRule): readonly RuleHit[] {
 }
 
 function quotation({ code, at }: WrittenRule): RuleHit {
-  return {
+  return note(
     at,
-    severity: 'info',
-    message: `\`${code}\` stands in the rollback plan like a rule, but compares nothing, so nothing is watched by it.`,
-    suggestion: `If it is only a name, nothing needs doing; “${code}” in quotation marks says so.`,
-  };
+    `\`${code}\` stands in the rollback plan like a rule, but compares nothing, so nothing is watched by it.`,
+    `If it is only a name, nothing needs doing; “${code}” in quotation marks says so.`,
+  );
 }

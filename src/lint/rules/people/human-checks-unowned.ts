@@ -2,12 +2,11 @@ import { placedFields } from '../../reading/sections.ts';
 import { namesSomebody } from '../../reading/people.ts';
 import { placeOfRollout } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
 /** A plan in which nobody is named who watches for what no number shows. */
 export const humanChecksUnowned: Rule = {
   id: 'human-checks-unowned',
-  needs: [],
   find: ({ plan }) => {
     const fields = placedFields(plan).map(({ field }) => field);
     const watching = fields.filter(
@@ -18,13 +17,11 @@ export const humanChecksUnowned: Rule = {
     if (watching.length > 0 && written.length === 0) return [];
     if (written.some(({ span }) => namesSomebody(textOf(plan, span)))) return [];
     return [
-      {
-        at: written[0]?.span.start ?? placeOfRollout(plan),
-        severity: 'warning',
-        message: 'Nobody is named who watches the release for what no number shows.',
-        suggestion:
-          'Write in the rollback plan, for example: “The product manager watches the console and the survey.”',
-      },
+      warning(
+        written[0]?.span.start ?? placeOfRollout(plan),
+        'Nobody is named who watches the release for what no number shows.',
+        'Write in the rollback plan, for example: “The product manager watches the console and the survey.”',
+      ),
     ];
   },
 };

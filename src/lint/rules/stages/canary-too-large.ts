@@ -14,7 +14,6 @@ const MOST_PEOPLE = 1.5 * ADVISED_PEOPLE;
 /** A first stage that harms many people before anybody notices. */
 export const canaryTooLarge: Rule = {
   id: 'canary-too-large',
-  needs: [],
   find: (context) => {
     const [first, second] = rolloutStages(context.plan);
     if (!first) return [];

@@ -7,7 +7,7 @@ import {
 } from '../../../guard/index.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { forecastOf } from '../../reading/traffic.ts';
-import type { RuleHit, Linted, Rule } from '../../rule.ts';
+import { type RuleHit, type Linted, type Rule, note } from '../../rule.ts';
 
 /** How much worse a feature must be before a stage shows it, at this traffic. */
 export const detectableRatio: Rule = {
@@ -22,12 +22,11 @@ function figuresFound(context: Linted, { stage, figures }: FiguredStage): readon
   if (forecast === null) return [];
   const planned = { forecast, figures: planningFigures(forecast) };
   return [
-    {
-      at: placeOfShare(stage),
-      severity: 'info',
-      message: `“${stage.name}”: ${peopleInWords(planned)} ${harmInWords(planned)}`,
-      suggestion: 'Nothing to do, if that is enough. A longer stage shows more.',
-    },
+    note(
+      placeOfShare(stage),
+      `“${stage.name}”: ${peopleInWords(planned)} ${harmInWords(planned)}`,
+      'Nothing to do, if that is enough. A longer stage shows more.',
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { ServerFlag, ServerRelease, ServerView } from '../../../../lint/index.ts';
+import type { ReleaseStatus } from '../../../../release/index.ts';
 import type { Outcome } from '../../../outcome.ts';
 import type { Server } from '../../../server.ts';
 
@@ -17,8 +18,9 @@ export async function askServer(
 ): Promise<Result<ServerView, Outcome>> {
   const plans = await server.get('/api/release/plans');
   if (!plans.ok) return plans;
-  const releases = (plans.value as { plans: readonly ServerRelease[] }).plans;
-  const release = releases.find((candidate) => candidate.id === id) ?? null;
+  const releases = (plans.value as { plans: readonly ReleaseStatus[] }).plans;
+  // A status that linting does not know yet does not compile here.
+  const release: ServerRelease | null = releases.find((candidate) => candidate.id === id) ?? null;
   const flags: ServerFlag[] = [];
   for (const name of new Set([...toggles, ...(release?.toggles ?? [])])) {
     const flag = await askForFlag(server, name);

@@ -9,7 +9,6 @@ import {
   type LintReport,
   type LintSeverity,
 } from '../../../../lint/index.ts';
-import { isToCome } from './to-come.ts';
 
 type LintedFile = {
   readonly file: string;
@@ -31,9 +30,9 @@ export function findingsInWords({ file, report, context }: LintedFile): string {
 
 function sectionInWords(section: string, { findings }: LintReport): readonly string[] {
   const here = findings.filter((finding) => finding.section === section);
-  const toCome = here.filter(isToCome);
-  const others = here.filter((finding) => !isToCome(finding));
-  return ['', strong(section), ...others.flatMap(findingInWords), ...toComeInWords(toCome)];
+  const later = here.filter(({ toCome }) => toCome);
+  const now = here.filter(({ toCome }) => !toCome);
+  return ['', strong(section), ...now.flatMap(findingInWords), ...toComeInWords(later)];
 }
 
 function findingInWords(finding: Finding): readonly string[] {
