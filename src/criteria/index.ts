@@ -11,5 +11,10 @@ export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
 export { exampleFor, proposedRule } from './reading/proposed-rule.ts';
 export { looksLikeCriterion, readCriterion } from './reading/read.ts';
 export { whyUnmeasured } from './measures/unmeasured.ts';
-export { bulletOf, type LibraryEntry } from './library/entry.ts';
-export { LIBRARY, libraryEntry, nearestEntry } from './library/library.ts';
+export {
+  bulletOf,
+  LIBRARY,
+  libraryEntry,
+  nearestEntry,
+  type LibraryEntry,
+} from './library/library.ts';

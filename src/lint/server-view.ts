@@ -6,7 +6,7 @@ export type ServerView = {
   readonly flags: readonly ServerFlag[];
 };
 
-/** The part of a release's status that a plan is compared with; whoever asks the server fits it to the status. */
+/** The part of a release's status that a plan is compared with, in the words of the status itself. */
 export type ServerRelease = {
   readonly id: string;
   readonly toggles: readonly string[];

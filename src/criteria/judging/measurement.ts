@@ -1,6 +1,6 @@
-/** What was measured of one criterion, over its window. Handed in by whoever measures; nothing here counts. */
+/** What was measured of one criterion, over its window. Handed in by the program that measures; nothing here counts. */
 export type Measurement = {
-  /** With nobody exposed there is nothing to see; blind is when it could not be seen. Quiet is good, and flowing too. */
+  /** Without exposure there is nothing to see; blind is when it could not be seen. Quiet is good, and flowing too. */
   readonly telemetry: 'no-exposure' | 'blind' | 'quiet-or-flowing';
   /** With the feature open. */
   readonly open: Figures;

@@ -15,7 +15,7 @@ const subjectOf = (criterion: Criterion) =>
 export function sightSentence(criterion: Criterion, telemetry: 'blind' | 'no-exposure'): string {
   return telemetry === 'blind'
     ? `${subjectOf(criterion)}: no telemetry arrives, so nothing is known. Look why before anything else.`
-    : `${subjectOf(criterion)}: nobody has met the feature yet, so there is nothing to judge by.`;
+    : `${subjectOf(criterion)}: no one has used the feature yet, so this can’t be said.`;
 }
 
 export function faultSentence(criterion: Criterion, fault: string): string {

@@ -54,7 +54,7 @@ export const PEOPLE = {
   }),
   'disclosures opened': count({
     ...BY_ANALYTICS,
-    meaning: 'How often somebody unfolded a part of the page to read on.',
+    meaning: 'How often people unfolded a part of the page to read on.',
     synonyms: ['disclosures', 'expansions', 'accordions opened', 'interactions'],
     sampleUnit: 'page views',
     better: 'higher',
@@ -63,7 +63,7 @@ export const PEOPLE = {
   }),
   'disclosure rate': share({
     ...BY_ANALYTICS,
-    meaning: 'The share of page views in which somebody unfolded a part of the page.',
+    meaning: 'The share of page views in which people unfolded a part of the page.',
     synonyms: ['expansion rate', 'interaction rate', 'engagement', 'engagement rate'],
     denominators: ['page views', 'visits', 'people'],
     better: 'higher',

@@ -6,7 +6,7 @@ const REPORTED = { from: 'another program', measured: false } as const;
 export const REPORTS = {
   'silent failures': count({
     ...REPORTED,
-    meaning: 'How many submissions were lost without anybody being told.',
+    meaning: 'How many submissions were lost without a word to anyone.',
     synonyms: ['silent failure', 'silent errors', 'lost submissions'],
     sampleUnit: 'submissions',
     shareTwin: 'silent failure rate',
@@ -14,7 +14,7 @@ export const REPORTS = {
   }),
   'silent failure rate': share({
     ...REPORTED,
-    meaning: 'The share of submissions that were lost without anybody being told.',
+    meaning: 'The share of submissions that were lost without a word to anyone.',
     denominators: ['submissions', 'people'],
     example: 'silent failure rate = 0% of submissions in this stage, at least 200 submissions',
   }),

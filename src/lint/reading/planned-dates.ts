@@ -63,7 +63,7 @@ function hasResults(place: Phase | Stage): boolean {
  */
 export function firstDayIn(words: string, at: number): PlannedDay | null {
   const begin = dateRangeIn(words, at)?.from;
-  if (!begin || begin.year === null || begin.day === null) return null;
+  if (begin?.year == null || begin.day === null) return null;
   const date = civilDate(begin.year, begin.month, begin.day);
   return date && { date, at: begin.span.start };
 }

@@ -59,7 +59,7 @@ function fittingDuration(limit: Quantity, measure: string): Result<Quantity, Com
   });
 }
 
-/** Nobody waits a minute for a page, and no page takes a few milliseconds. */
+/** People don’t wait a minute for a page, and no page takes a few milliseconds. */
 function timeFor(count: number): string {
   return count < 60 ? `${count} s` : `${count} ms`;
 }

@@ -112,7 +112,7 @@ function percentOf(
 
 const HIGHEST_FACTOR = 1_000_000;
 
-/** 1.1 times 100 is 110 and not 110.00000000000001; null when nobody can mean it. */
+/** 1.1 times 100 is 110 and not 110.00000000000001; null when it can’t be meant. */
 function factor(percent: number, length: number): Match<number> | null {
   const found = Number(percent.toFixed(6));
   return found >= 0 && found <= HIGHEST_FACTOR ? { found, length } : null;

@@ -35,12 +35,7 @@ function numberInDigits(tokens: readonly Token[], at: number, first: Token): Rea
   if (second?.text === ',' && third?.kind === 'number' && third.start === first.end + 1) {
     return badNumber('a number with a decimal point', `${first.text}.${third.text}`);
   }
-  if (
-    second &&
-    second.start === first.end &&
-    /^[^\s%]*\d/.test(second.text) &&
-    second.kind !== 'sign'
-  ) {
+  if (isGlued(first, second)) {
     return badNumber('one number in plain digits, such as 12.5 or 1,440', null);
   }
   const digits = first.text.replaceAll(',', '');
@@ -50,6 +45,11 @@ function numberInDigits(tokens: readonly Token[], at: number, first: Token): Rea
   const inThousands = second?.text === 'k' && second.start === first.end && digits.length < 9;
   if (!inThousands) return { ok: true, value: Number(digits), length: 1 };
   return { ok: true, value: Math.round(Number(digits) * 1000), length: 2 };
+}
+
+/** `12.5.5`, `0x10`, `1e5`: more figures follow without a space. */
+function isGlued(first: Token, next: Token | undefined): boolean {
+  return next?.start === first.end && next.kind !== 'sign' && /^[^%]*\d/.test(next.text);
 }
 
 function badNumber(expected: string, suggestion: string | null): ReadPiece<number> {

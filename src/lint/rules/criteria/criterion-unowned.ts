@@ -1,5 +1,5 @@
 import { exampleFor, proposedRule } from '../../../criteria/index.ts';
-import { namesSomebody } from '../../reading/people.ts';
+import { namesAPerson } from '../../reading/people.ts';
 import { type Rule, warning } from '../../rule.ts';
 
 /** A success criterion that is neither measured nor asked of anyone in particular. */
@@ -7,7 +7,7 @@ export const criterionUnowned: Rule = {
   id: 'criterion-unowned',
   find: ({ plan }) =>
     plan.criteria
-      .filter(({ code, text }) => code === null && !namesSomebody(text))
+      .filter(({ code, text }) => code === null && !namesAPerson(text))
       .map(({ text, span }) =>
         warning(
           span.start,

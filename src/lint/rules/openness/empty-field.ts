@@ -42,7 +42,7 @@ function isAnsweredElsewhere(
   const below = fields.slice(fields.indexOf(placed) + 1).find(({ field: { known, part } }) => {
     return known?.name === field.known?.name && part === field.part;
   });
-  return below !== undefined && below.field.value !== null && isBeside(placed, below);
+  return below?.field.value != null && isBeside(placed, below);
 }
 
 function isBeside(one: PlacedField, other: PlacedField): boolean {

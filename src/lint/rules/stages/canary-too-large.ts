@@ -11,7 +11,7 @@ const ADVISED_PEOPLE = 500;
 /** “About” leaves some room. */
 const MOST_PEOPLE = 1.5 * ADVISED_PEOPLE;
 
-/** A first stage that harms many people before anybody notices. */
+/** A first stage that harms many people before it is noticed. */
 export const canaryTooLarge: Rule = {
   id: 'canary-too-large',
   find: (context) => {

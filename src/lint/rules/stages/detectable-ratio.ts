@@ -54,7 +54,7 @@ function sampleInWords(minimumUsers: number | null, hours: number | null): strin
 function harmInWords({ forecast, figures: { detectableRateRatio } }: StageOutlook): string {
   const { percentage } = forecast.stage;
   if (percentage <= 0 || percentage >= 100) {
-    return 'There is nobody to compare with, so the guard can’t tell a harmful feature from a bad day.';
+    return 'There is no one to compare with, so the guard can’t tell a harmful feature from a bad day.';
   }
   const missed = `twice as many pass unseen with a chance of ${short(100 * chanceOfPassing(forecast, 2))}%`;
   return detectableRateRatio === null

@@ -12,7 +12,7 @@ export const percentageNotRising: Rule = {
       return [
         note(
           placeOfShare(stage),
-          `“${stage.name}” opens to ${percentage}%, as “${before.stage.name}” did: nobody new sees the feature.`,
+          `“${stage.name}” opens to ${percentage}%, as “${before.stage.name}” did: it reaches no one new.`,
           `Raise the percentage, or make “${before.stage.name}” longer instead.`,
         ),
       ];

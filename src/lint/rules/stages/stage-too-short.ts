@@ -7,7 +7,7 @@ import { type Rule, warning } from '../../rule.ts';
 /** The template's minimum for any stage. */
 const SHORTEST_MINUTES = 120;
 
-/** A stage that is over before anybody could have seen something. */
+/** A stage that is over before anything could be seen. */
 export const stageTooShort: Rule = {
   id: 'stage-too-short',
   find: ({ plan }) =>
