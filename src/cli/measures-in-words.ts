@@ -21,9 +21,11 @@ export function measuresInWords(measures: readonly NamedMeasure[]): string {
   ].join('\n');
 }
 
-function rowOf({ name, kind, denominators, closedCohort, from }: NamedMeasure): MeasureRow {
+function rowOf(measure: NamedMeasure): MeasureRow {
+  const { name, kind, denominators, closedCohort, from, measured } = measure;
   const of =
     kind === 'share' ? denominators.join(', ') : kind === 'count' ? 'a count' : 'a length of time';
+  const source = measured ? from : `${from}, not yet: nothing measures it today`;
   const compared = closedCohort ? 'also without the feature' : '';
-  return { name, of, from: [from, compared].filter((words) => words !== '').join('; ') };
+  return { name, of, from: [source, compared].filter((words) => words !== '').join('; ') };
 }

@@ -27,7 +27,8 @@ export type PeopleCounted = {
 
 /** What a criterion asks for; null where it is not counted. */
 export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures | null {
-  const { measure, denominator } = criterion;
+  const { measure, denominator, per } = criterion;
+  if (per !== null) return ratioOf(criterion, per, seen);
   if (measure === 'failed visit rate' || measure === 'failed visits') {
     return failedVisits(criterion, seen);
   }
@@ -64,6 +65,18 @@ export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures 
     default:
       return null;
   }
+}
+
+function ratioOf(criterion: Criterion, per: Criterion['measure'], seen: CohortMeasured): Figures | null {
+  const top = figuresFor({ ...criterion, per: null }, seen);
+  const whole = figuresFor({ ...criterion, measure: per, per: null }, seen);
+  if (top?.kind !== 'count' || whole?.kind !== 'count') return null;
+  return {
+    kind: 'ratio',
+    numerator: top.count,
+    denominator: whole.count,
+    sample: whole.count,
+  };
 }
 
 const PER_ANSWER: ReadonlySet<string> = new Set(['requests', 'answers', 'calls', 'page views']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CivilDate } from '../../calendar/index.ts';
-import { firstDayIn } from './planned-day.ts';
+import { firstDayIn } from './planned-dates.ts';
 
 const iso = (text: string): CivilDate => {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
