@@ -42,7 +42,7 @@ export type {
   ResultPlace,
   Said,
 } from './results/plan-results.ts';
-export { withResults, type FilledPlan } from './results/with-results.ts';
+export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
 export { percentIn, stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
 export { dateRangeIn, type DateRange, type PlanDate } from './typed/dates.ts';

@@ -1,7 +1,7 @@
 import { changelogOf } from '../journal/changelog.ts';
 import type { ReleaseRecord } from '../journal/journal-store.ts';
 import { recordOf } from '../measuring/record.ts';
-import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
+import { readPlan, reportOn } from '../../plan/index.ts';
 import { progressOf } from '../journal/progress.ts';
 import { resultsOf } from '../status/results.ts';
 import { sceneFor, type StepDeps } from './release-view.ts';
@@ -13,6 +13,5 @@ export async function reportOf(deps: StepDeps, record: ReleaseRecord): Promise<s
   const scene = await sceneFor(deps, record);
   const open = scene && recordOf(scene, null);
   const results = resultsOf(open ? [...records, open] : records);
-  const filled = withResults(readPlan(document), results);
-  return withChangelog(readPlan(filled.document), changelogOf(entries));
+  return reportOn(readPlan(document), { results, changelog: changelogOf(entries) });
 }
