@@ -25,6 +25,7 @@ export function assembled(plan: PlanText, outline: Outline): PlanDocument {
   const title = chapters.find(({ meaning }) => meaning.kind === 'title');
   return {
     source: plan.source,
+    root: plan.root,
     readable: plan.readable,
     markers: plan.markers,
     withdrawn: plan.withdrawn,

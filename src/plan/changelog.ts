@@ -1,7 +1,8 @@
 import type { PlanDocument } from './document.ts';
 import { meaningOfHeading } from './meaning/headings.ts';
 import { renderPlan } from './read.ts';
-import { parseMarkdown, sectionsOf, spanOf, wordsOf, type Section } from './text/markdown.ts';
+import { edited, type Edit } from './results/edits.ts';
+import { frontMatterEnd, sectionsOf, spanOf, wordsOf, type Section } from './text/markdown.ts';
 import { separation } from './text/separation.ts';
 import { lineEndAfter, type Source } from './text/source.ts';
 
@@ -10,13 +11,21 @@ import { lineEndAfter, type Source } from './text/source.ts';
  * Changelog holds already are not written again. Where there is no Changelog, one begins right below the title.
  */
 export function withChangelog(plan: PlanDocument, lines: readonly string[]): string {
-  const { source } = plan;
-  const sections = sectionsOf(parseMarkdown(source.text));
+  const edit = changelogEdit(plan, lines);
+  return edit === null ? renderPlan(plan) : edited(plan.source, [edit]);
+}
+
+/** Null where the Changelog says all of it already. */
+export function changelogEdit(
+  { source, root }: PlanDocument,
+  lines: readonly string[],
+): Edit | null {
+  const sections = sectionsOf(root);
   const changelog = sections.findIndex((section) => meaningOf(section) === 'changelog');
   const wanted = lines.map(asBullet).filter((line) => line.length > '- '.length);
   const written = changelog === -1 ? [] : linesOf(source, sections, changelog);
   const missing = notYetIn(written, wanted);
-  if (missing.length === 0) return renderPlan(plan);
+  if (missing.length === 0) return null;
   const section = sections[changelog];
   return section ? continued(source, section, missing) : begun(source, sections, missing);
 }
@@ -49,7 +58,7 @@ function notYetIn(written: readonly string[], wanted: readonly string[]): readon
   });
 }
 
-function continued(source: Source, { heading, blocks }: Section, lines: readonly string[]): string {
+function continued(source: Source, { heading, blocks }: Section, lines: readonly string[]): Edit {
   const last = blocks.at(-1) ?? heading;
   const end = lineEndAfter(source, last ? spanOf(last).end : 0);
   // A block of HTML goes on until a blank line.
@@ -57,21 +66,21 @@ function continued(source: Source, { heading, blocks }: Section, lines: readonly
   return inserted(source, end, ['', ...lead, ...lines]);
 }
 
-function begun(source: Source, sections: readonly Section[], lines: readonly string[]): string {
+function begun(source: Source, sections: readonly Section[], lines: readonly string[]): Edit {
   const heading = ['## Changelog', '', ...lines];
   const title = sections.find(
     (section) => section.heading?.depth === 1 && meaningOf(section) === 'other',
   )?.heading;
   if (title) return inserted(source, lineEndAfter(source, spanOf(title).end), ['', '', ...heading]);
-  const { mark, text, lineEnding } = source;
-  if (text === '') return mark + heading.join(lineEnding);
-  return mark + [...heading, ...separation(lineEnding + text), ''].join(lineEnding) + text;
+  const { text, lineEnding } = source;
+  const front = frontMatterEnd(text);
+  if (front > 0) return inserted(source, front, ['', '', ...heading]);
+  const apart = text === '' ? [] : [...separation(lineEnding + text), ''];
+  return { span: { start: 0, end: 0 }, words: [...heading, ...apart].join(lineEnding) };
 }
 
 /** Lines put in at the end of a line, with what keeps the rest of the document out of the list they make. */
-function inserted(source: Source, offset: number, lines: readonly string[]): string {
-  const before = source.text.slice(0, offset);
-  const after = source.text.slice(offset);
-  const added = [...lines, ...separation(after)].join(source.lineEnding);
-  return source.mark + before + added + after;
+function inserted(source: Source, offset: number, lines: readonly string[]): Edit {
+  const added = [...lines, ...separation(source.text.slice(offset))];
+  return { span: { start: offset, end: offset }, words: added.join(source.lineEnding) };
 }

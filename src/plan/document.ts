@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Known } from './meaning/labels.ts';
 import type { Link } from './text/plan-text.ts';
 import type { Source, Span } from './text/source.ts';
@@ -10,6 +11,8 @@ export type CheckInKind = 'week' | 'month' | 'questions' | 'other';
 /** A release plan as it was written, understood as far as it can be; the text itself stays whole in `source`. */
 export type PlanDocument = {
   readonly source: Source;
+  /** Its Markdown, parsed once: what is written into the plan is placed by it. */
+  readonly root: Root;
   /** `source.text` as a reader sees it, offset for offset: markup and what is struck through are blanks. */
   readonly readable: string;
   readonly title: string | null;

@@ -42,7 +42,7 @@ export type {
   ResultPlace,
   Said,
 } from './results/plan-results.ts';
-export { withResults, type FilledPlan } from './results/with-results.ts';
+export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
 export { stageField } from './fields/figure.ts';
 export { stageFigures, type StageFigures } from './fields/stage-figures.ts';

@@ -2,7 +2,7 @@ import type { Heading } from 'mdast';
 import type { PlanDocument } from '../document.ts';
 import { templateFields } from '../meaning/template.ts';
 import { renderPlan } from '../read.ts';
-import { everyNode, parseMarkdown, spanOf, wordsOf } from '../text/markdown.ts';
+import { everyNode, spanOf, wordsOf } from '../text/markdown.ts';
 import { separation } from '../text/separation.ts';
 import type { Source, Span } from '../text/source.ts';
 import { edited, type Edit } from './edits.ts';
@@ -33,8 +33,7 @@ export function withResultSections(plan: PlanDocument, places: readonly ResultPl
   return edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits);
 }
 
-function outlinedOf({ source }: PlanDocument): Outlined {
-  const root = parseMarkdown(source.text);
+function outlinedOf({ source, root }: PlanDocument): Outlined {
   const text = { source, text: source.text };
   const headings = root.children.filter((node) => node.type === 'heading');
   return { ...text, headings, style: sectionStyle({ ...text, nodes: everyNode(root) }) };

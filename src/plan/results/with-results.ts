@@ -1,7 +1,8 @@
 import type { Field, PlanDocument } from '../document.ts';
 import { renderPlan } from '../read.ts';
-import { everyNode, parseMarkdown } from '../text/markdown.ts';
-import { edited } from './edits.ts';
+import { everyNode } from '../text/markdown.ts';
+import { changelogEdit } from '../changelog.ts';
+import { edited, type Edit } from './edits.ts';
 import { fillField, type Filling } from './fill-field.ts';
 import { signedLines } from './signed-words.ts';
 import { valueAt } from './pieces.ts';
@@ -14,12 +15,31 @@ export type FilledPlan = {
   readonly notPlaced: readonly NotPlaced[];
 };
 
+type ResultEdits = Pick<FilledPlan, 'notPlaced'> & { readonly edits: readonly Edit[] };
+
 /**
  * The document with these results in their fields, every other byte as it was. Each value and each bullet that
  * is written ends with “(measured)” or “(recorded)”, by which it is found and replaced the next time. What
  * people wrote stays, and the value stands behind it; of the template's markers, pick-lists and hints nothing is left.
  */
 export function withResults(plan: PlanDocument, results: PlanResults): FilledPlan {
+  const { edits, notPlaced } = resultEdits(plan, results);
+  return {
+    document: edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits),
+    notPlaced,
+  };
+}
+
+/** The document with its results and the lines of its Changelog. */
+export function reportOn(
+  plan: PlanDocument,
+  { results, changelog }: { readonly results: PlanResults; readonly changelog: readonly string[] },
+): string {
+  const { edits } = resultEdits(plan, results);
+  return edited(plan.source, [...edits, ...[changelogEdit(plan, changelog) ?? []].flat()]);
+}
+
+function resultEdits(plan: PlanDocument, results: PlanResults): ResultEdits {
   const filling = fillingOf(plan);
   const linesOf = new Map<Field, readonly string[]>();
   const notPlaced: NotPlaced[] = [];
@@ -33,14 +53,11 @@ export function withResults(plan: PlanDocument, results: PlanResults): FilledPla
   const edits = [...linesOf].flatMap(([{ resultSpan }, lines]) =>
     fillField(filling, resultSpan, lines),
   );
-  return {
-    document: edits.length === 0 ? renderPlan(plan) : edited(plan.source, edits),
-    notPlaced,
-  };
+  return { edits, notPlaced };
 }
 
-function fillingOf({ source, markers }: PlanDocument): Filling {
-  return { source, text: source.text, markers, nodes: everyNode(parseMarkdown(source.text)) };
+function fillingOf({ source, markers, root }: PlanDocument): Filling {
+  return { source, text: source.text, markers, nodes: everyNode(root) };
 }
 
 /** Where a plan has the field twice, for two attempts, people have filled in the one that is over. */

@@ -11,8 +11,18 @@ export type Section = {
 };
 
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(withoutAbysses(text), GFM);
+  const front = frontMatterEnd(text);
+  const blank = text.slice(0, front).replace(/[^\r\n]/g, ' ');
+  return fromMarkdown(withoutAbysses(blank + text.slice(front)), GFM);
 }
+
+/** Where the settings of a page generator end that stand above the plan; 0 where there are none. */
+export function frontMatterEnd(text: string): number {
+  return FRONT_MATTER.exec(text)?.[0].length ?? 0;
+}
+
+const FRONT_MATTER =
+  /^---[ \t]*(?:\r\n|\n|\r)(?:(?:[\w-]+:|[ \t#-])[^\r\n]*(?:\r\n|\n|\r)|(?:\r\n|\n|\r)){1,100}?(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/;
 
 const GFM = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { BLANK, blanked, leftOver } from './blank.ts';
-import { everyNode, parseMarkdown, spanOf } from './markdown.ts';
+import { everyNode, frontMatterEnd, parseMarkdown, spanOf } from './markdown.ts';
 import { markersIn, maskedText } from './markers.ts';
 import { readableText, withdrawnSpans } from './readable.ts';
 import { sourceOf, within, type Source, type Span } from './source.ts';
@@ -32,7 +32,8 @@ export function planTextOf(document: string): PlanText {
   const source = sourceOf(document);
   const { text } = source;
   const root = parseMarkdown(text);
-  const withdrawn = withdrawnSpans(root, text);
+  const front = { start: 0, end: frontMatterEnd(text) };
+  const withdrawn = [...(front.end > 0 ? [front] : []), ...withdrawnSpans(root, text)];
   const masked = blanked(maskedText(root, text), withdrawn, BLANK);
   return {
     source,

@@ -1,4 +1,4 @@
-import { readPlan, withChangelog, withResults } from '../../plan/index.ts';
+import { readPlan, reportOn } from '../../plan/index.ts';
 import { changelogOf } from '../journal/changelog.ts';
 import type { Release } from '../journal/release.ts';
 import { recordOf } from '../measuring/record.ts';
@@ -13,6 +13,5 @@ export function reportOf(
   const open = snapshot && recordOf(snapshot, null);
   const { records } = progress;
   const results = resultsOf(open ? [...records, open] : records);
-  const filled = withResults(readPlan(document), results);
-  return withChangelog(readPlan(filled.document), changelogOf(entries));
+  return reportOn(readPlan(document), { results, changelog: changelogOf(entries) });
 }
