@@ -60,7 +60,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
       'A tester enrolled. (Pat Planner, product manager)',
       'Go signed. All questions answered. (Pat Planner, product manager)',
       'Stage A at 20 %. The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come. (Pat Planner, product manager)',
-      'Rolled back. Errors rose. Failed visits: 0 people with the feature, 0 without it. (Enzo Engineer, engineer)',
+      'Rolled back. Errors rose. Failed visits can’t be counted: no one was seen, with the feature or without it. (Enzo Engineer, engineer)',
     ]);
     expect(report).not.toContain(TOM.accountId);
     expect(report).not.toContain(TOM.emailDigest);

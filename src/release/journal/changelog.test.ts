@@ -37,3 +37,25 @@ test('tells how far a go reaches', () => {
   const [, line] = changelogOf(journalOf(LOADED, { kind: 'go-signed', upTo: 'A' }));
   expect(line).toContain('Go signed up to Stage A');
 });
+
+test('counts no failed visits where no one was seen', () => {
+  const lineFor = (came: { open: number; closed: number }) => {
+    const nothing = { sighting: 0, logEvidence: 0, threshold: 1, failed: { open: 0, closed: 0 } };
+    const entries = journalOf(LOADED, GO, STAGE_A, ROLLED_BACK).map((entry) =>
+      entry.kind === 'rolled-back' ? { ...entry, evidence: { ...nothing, came } } : entry,
+    );
+    return changelogOf(entries).at(-1);
+  };
+  expect(lineFor({ open: 0, closed: 0 })).toContain(
+    'Failed visits can’t be counted: no one was seen, with the feature or without it',
+  );
+  expect(lineFor({ open: 0, closed: 9 })).toContain(
+    'Failed visits: 0 people without the feature; no one was seen with it',
+  );
+  expect(lineFor({ open: 9, closed: 0 })).toContain(
+    'Failed visits: 0 people with the feature; no one was seen without it',
+  );
+  expect(lineFor({ open: 9, closed: 9 })).toContain(
+    'Failed visits: 0 people with the feature, 0 without it',
+  );
+});

@@ -1,4 +1,4 @@
-import { signedBy } from '../journal/changelog.ts';
+import { signedBy, wasSeen } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
 /** The last time that a release was taken back. Times are ISO 8601. */
@@ -26,9 +26,16 @@ export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback |
     at: entry.at.toISOString(),
     by: signedBy(entry.who),
     why: entry.why,
-    failed: entry.evidence?.failed ?? null,
+    failed: failedIn(entry),
     exposureStopped: stopped !== undefined,
     firstFailedVisitAt,
     lastExposureAt,
   };
+}
+
+/** Where no one came, no visit can have failed. */
+function failedIn({ evidence }: JournalEntry): LastRollback['failed'] {
+  if (evidence === null) return null;
+  const { open, closed } = wasSeen(evidence);
+  return open || closed ? evidence.failed : null;
 }

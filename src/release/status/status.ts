@@ -156,6 +156,8 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
 function measuredIn(snapshot: Snapshot): LiveMeasurements {
   const { watch, opening, unhealthy } = snapshot;
   const guard = guardFiguresOf(snapshot);
+  const { came, shown } = watch.people.in(opening);
+  const isUnseen = came.open === 0 && guard.rateRatio.atLeast === null;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
   const kinds = [
@@ -164,7 +166,7 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
     ['too-many-errors', floor],
   ] as const;
   return {
-    people: watch.people.in(opening).shown,
+    people: shown,
     failed: guard.failed,
     evidenceShare: asShare(guard.logEvidence),
     evidenceByKind: kinds.flatMap(([kind, log]) =>
@@ -172,10 +174,12 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
     ),
     evidenceMean: asShare(guard.logMean),
     rateRatio: guard.rateRatio,
-    comparison: rateRatioInWords(guard.rateRatio, guard.alpha),
+    comparison: isUnseen ? UNSEEN : rateRatioInWords(guard.rateRatio, guard.alpha),
     unhealthy,
   };
 }
+
+const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
 
 function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
   if (!progress.stage) return null;
