@@ -14,7 +14,7 @@ import { changelogOf } from './changelog.ts';
 import { USUAL_TERMS } from '../../plan/index.ts';
 
 const BUDGET =
-  'The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
+  'The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
 
 test('tells the budget of false rollbacks where a run opens, once each', () => {
   const lines = changelogOf(journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A));

@@ -36,7 +36,7 @@ function firstStagesIn(entries: readonly JournalEntry[]): ReadonlyMap<number, St
 }
 
 function acceptedInWords({ alpha, tolerance }: StageWatch): string {
-  const budget = `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
+  const budget = `The guard rolls back a harmless feature with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
   if (tolerance === 1) return budget;
   return `${budget}. Failed visits that are up to ${percent(tolerance - 1)} more frequent with the feature count as no harm`;
 }
@@ -125,9 +125,9 @@ function capitalized(words: string): string {
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 
-/** `Nobody meets the feature any more. From the first failed visit to the last exposure it took 42 seconds` */
+/** `The feature is no longer shown to anyone. From the first failed visit to the last exposure it took 42 seconds` */
 function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped): string {
-  const stopped = 'Nobody meets the feature any more';
+  const stopped = 'The feature is no longer shown to anyone';
   if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
   const took = Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt);
   return `${stopped}. From the first failed visit to the last exposure it took ${secondsInWords(took)}`;
