@@ -52,7 +52,7 @@ describe('what people are asked', () => {
   test('is asked anew in each stage before the next one', () => {
     const onA = [LOADED, STARTED, YES, GO, STAGE_A];
     expect(after(...onA)(ADVANCE)).toMatchObject({
-      error: { code: 'not-yet', sentence: `Nobody has answered yet: “${CALLERS}”.` },
+      error: { code: 'not-yet', sentence: `Not answered yet: “${CALLERS}”.` },
     });
     expect(after(...onA, YES)(ADVANCE)).toMatchObject({ ok: true });
   });

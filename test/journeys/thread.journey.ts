@@ -161,7 +161,7 @@ test('an operator rolls back from the console with one press, without JavaScript
   await page.getByRole('button', { name: 'Roll back now' }).click();
   await expect(page.getByText('Rolled back. The feature is closed for everyone.')).toBeVisible();
   await expect(page.getByText('Tried from the console').first()).toBeVisible();
-  expect(await phcc('plan', 'status')).toContain('Open for:  Nobody');
+  expect(await phcc('plan', 'status')).toContain('Open for:  No one');
 });
 
 test('a Veteran who is no operator gets no console', async ({ browser }) => {

@@ -14,7 +14,7 @@ function after(fact: JournalFact, who: Who, why: string | null, now = NOON) {
 }
 
 describe('alerts', () => {
-  test('ask for somebody when the program takes a feature back', () => {
+  test('ask for somebody when the program rolls a feature back', () => {
     expect(after({ kind: 'rolled-back' }, PROGRAM, '6 of the 6 people had it.')).toEqual([
       {
         release: 'canary',

@@ -10,7 +10,7 @@ export type Alert = {
   readonly version: number;
   /** ISO 8601. */
   readonly at: string;
-  /** `act`: somebody has to look now. `know`: there is nothing to do. */
+  /** `act`: a person has to look now. `know`: there is nothing to do. */
   readonly urgency: 'act' | 'know';
   readonly text: string;
 };
@@ -50,7 +50,7 @@ const TO_KNOW: ReadonlySet<JournalFact['kind']> = new Set([
   'fully-on',
 ]);
 
-/** A person’s reason may be about anybody, and stays in the journal. */
+/** A person’s reason may be about anyone, and stays in the journal. */
 function textOf(id: string, entry: JournalEntry): string {
   const what = `${id}: ${inWords(entry) ?? ''}.`;
   if (isByPerson(entry)) return `${what} The console and the report say by whom and why.`;

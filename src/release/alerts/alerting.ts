@@ -21,7 +21,7 @@ export type Alerting = {
 };
 
 export type AlertingDeps = {
-  /** Null: nobody is told. */
+  /** Null: no alerts are sent. */
   readonly alerts: { readonly send: SendAlert; readonly marks: AlertMarks } | null;
   readonly clock: Clock;
   readonly log: Log;

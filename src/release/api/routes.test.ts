@@ -39,7 +39,7 @@ beforeAll(async () => {
   const findTester = (email: string) =>
     Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });
   await app.register(
-    releaseApi({ engine, clock: systemClock, authorise: [], whoActs: () => ENZO, findTester }),
+    releaseApi({ engine, clock: systemClock, authorize: [], whoActs: () => ENZO, findTester }),
   );
 });
 

@@ -25,8 +25,8 @@ export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   /** Lets only operators and tokens through. */
-  readonly authorise: readonly preHandlerHookHandler[];
-  /** Who an authorised request acts for. */
+  readonly authorize: readonly preHandlerHookHandler[];
+  /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
   readonly findTester: (
@@ -53,7 +53,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
 export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   const { engine, whoActs } = deps;
   return (app) => {
-    for (const hook of deps.authorise) app.addHook('preHandler', hook);
+    for (const hook of deps.authorize) app.addHook('preHandler', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
     app.post<{ Body: PlanBody }>(
       '/plans',
@@ -101,7 +101,7 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
     const step: Step =
       accountId === null
         ? { kind: 'invite-tester', emailDigest }
-        : { kind: 'enrol-tester', emailDigest, accountId };
+        : { kind: 'enroll-tester', emailDigest, accountId };
     return take(deps, { request, reply, step });
   });
   app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
@@ -144,7 +144,7 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
 
 function nothingToAnswer(question: number | null): Refusal {
   return question === null
-    ? { code: 'nothing-asked', sentence: 'Everything that the plan asks has been answered.' }
+    ? { code: 'nothing-asked', sentence: 'Every question of the plan has been answered.' }
     : { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
 }
 

@@ -179,7 +179,7 @@ describe('a hold', () => {
 });
 
 describe('testers', () => {
-  const enrolTom: Step = { kind: 'enrol-tester', ...TESTER_TOM };
+  const enrolTom: Step = { kind: 'enroll-tester', ...TESTER_TOM };
 
   test('can be added from Phase I on and not before', () => {
     expect(after(LOADED)(enrolTom)).toMatchObject(refusedAs('not-started'));
@@ -214,7 +214,7 @@ describe('rolling back', () => {
 
   test('is sticky: nothing opens again without a new go', () => {
     const rolledBack = after(LOADED, STARTED, GO, STAGE_A, ROLLED_BACK);
-    const enrolTom: Step = { kind: 'enrol-tester', ...TESTER_TOM };
+    const enrolTom: Step = { kind: 'enroll-tester', ...TESTER_TOM };
     for (const step of [ADVANCE, { kind: 'start' } as const, enrolTom]) {
       expect(rolledBack(step)).toMatchObject(refusedAs('new-go-needed'));
     }
@@ -226,7 +226,7 @@ describe('rolling back', () => {
 describe('every sequence of steps', () => {
   const step: fc.Arbitrary<Step> = fc.constantFrom<Step>(
     { kind: 'start' },
-    { kind: 'enrol-tester', ...TESTER_TOM },
+    { kind: 'enroll-tester', ...TESTER_TOM },
     { kind: 'go' },
     { kind: 'no-go' },
     ADVANCE,

@@ -21,7 +21,7 @@ import { stageWatchOf } from '../../guard/index.ts';
 export type Step =
   | { readonly kind: 'start' }
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
-  | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string }
+  | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
   /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan. */
   | { readonly kind: 'answer'; readonly criterion: string; readonly yes: boolean }
@@ -59,7 +59,7 @@ export function decide(
     case 'start':
       return start(situation);
     case 'invite-tester':
-    case 'enrol-tester':
+    case 'enroll-tester':
       return addTester(situation, step);
     case 'remove-tester':
       return removeTester(situation, step.emailDigest);
@@ -116,11 +116,11 @@ function advance(situation: StepSituation, override: boolean): Decision {
   return limit === null ? openNext(situation, override) : refuse('go-ends', limit);
 }
 
-/** The stage after the open one, or fully on after the one that is open for everybody. */
+/** The stage after the open one, or fully on after the one that is open for everyone. */
 function openNext(situation: StepSituation, override: boolean): Decision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
-  const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYBODY;
+  const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYONE;
   if (!next && !isNearlyDone) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
@@ -149,7 +149,7 @@ function heldSentence(held: { readonly why: string | null }): string {
 }
 
 /** Percent. */
-const EVERYBODY = 100;
+const EVERYONE = 100;
 
 const LAST_STAGE = [
   'last-stage',

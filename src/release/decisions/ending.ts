@@ -8,11 +8,11 @@ export function checkIn(situation: StepSituation, { checkIn: which, waive }: Che
   const { progress, why, now } = situation;
   const dueAt = dueAtOf(which, progress.everyoneSince);
   if (dueAt === null) {
-    return refuse('not-due', 'Check-ins begin when everybody has been given the feature.');
+    return refuse('not-due', 'Check-ins open once everyone has the feature.');
   }
   if (why === null) return refuse('reason-needed', waive ? WAIVED_WHY : ANSWER_NEEDED);
   if (!waive && now < dueAt) {
-    return refuse('not-due', `That is asked from ${dueAt.toISOString().slice(0, 10)} on.`);
+    return refuse('not-due', `This opens on ${dueAt.toISOString().slice(0, 10)}.`);
   }
   return ok([{ kind: waive ? 'check-in-waived' : 'check-in-answered', checkIn: which }]);
 }

@@ -33,16 +33,16 @@ function notNow({ plan, progress, now }: Situation): readonly string[] {
   return closed ? [closed.sentence] : [];
 }
 
-/** A sentence for each question of the plan that nobody has answered in this stage, or that was answered no. */
+/** A sentence for each question of the plan that is not answered in this stage, or that was answered no. */
 function unansweredIn({ plan, progress }: Situation): readonly string[] {
   return askedOf(plan).flatMap((criterion) => {
     const answer = progress.answers.get(criterion);
-    if (!answer) return [`Nobody has answered yet: “${criterion}”.`];
+    if (!answer) return [`Not answered yet: “${criterion}”.`];
     return answer.yes ? [] : [`${answer.who.name} said no to “${criterion}”: ${answer.why ?? ''}`];
   });
 }
 
-/** What has not been judged is not met. Where nobody measures, people look for themselves. */
+/** What has not been judged is not met. Where nothing is measured, people look for themselves. */
 function unmetCriteria(assessment: Assessment | null): readonly string[] {
   return assessment === null ? [] : (assessment.unmetCriteria ?? [NOT_JUDGED]);
 }

@@ -9,7 +9,7 @@ import type { BrokenRule, Severity, Assessment } from '../../guard/index.ts';
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
 export type Ruling =
   | { readonly kind: 'roll-back'; readonly why: string }
-  /** Somebody is to look into it; the feature stays as it is. */
+  /** A person is to look into it; the feature stays as it is. */
   | { readonly kind: 'note'; readonly why: string }
   /** Back to the stage before. */
   | { readonly kind: 'step-back'; readonly cause: HoldCause; readonly why: string }
@@ -38,7 +38,7 @@ export function rulingOn(situation: Assessed): Ruling {
   return takenBack(situation) ?? held(situation) ?? onward(situation);
 }
 
-/** Numbers that can’t be trusted take nothing back: they hold, and people look. */
+/** Numbers that can’t be trusted roll nothing back: they hold, and people look. */
 function takenBack(situation: Assessed): Ruling | null {
   const { assessment } = situation;
   const why = harmIn(situation);
@@ -131,7 +131,7 @@ function troubleAt({ assessment, now }: Assessed): Trouble | null {
 }
 
 const DEPENDENCY_DOWN =
-  'The service behind the feature is down. Its failures are not the feature’s, but nobody can judge the feature meanwhile.';
+  'The service behind the feature is down. Its failures are not the feature’s, but the feature can’t be judged meanwhile.';
 const BLIND =
   'Nothing has been heard for a quarter of an hour: what can’t be measured is not taken for good.';
 

@@ -19,7 +19,7 @@ import { releaseMigrations, type FlagWriter } from '../index.ts';
 const SOMEBODY = '16fd2706-8baf-433b-82eb-8c7fada847da';
 const TWO_HOURS_MS = 7_200_000;
 const ROLLBACK: Step = { kind: 'rollback' };
-const ENROL_TOM: Step = { kind: 'enrol-tester', ...TOM };
+const ENROL_TOM: Step = { kind: 'enroll-tester', ...TOM };
 
 describeOnBothDatabases('a release, carried out', (open) => {
   beforeAll(async () => {
@@ -59,8 +59,8 @@ describeOnBothDatabases('a release, carried out', (open) => {
       'Phase I started. (Pat Planner, product manager)',
       'A tester enrolled. (Pat Planner, product manager)',
       'Go signed. All questions answered. (Pat Planner, product manager)',
-      'Stage A at 20 %. The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come. (Pat Planner, product manager)',
-      'Rolled back. Errors rose. Failed visits: 0 people with the feature, 0 without it. (Enzo Engineer, engineer)',
+      'Stage A at 20 %. The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come. (Pat Planner, product manager)',
+      'Rolled back. Errors rose. Failed visits can’t be counted: no one was seen, with the feature or without it. (Enzo Engineer, engineer)',
     ]);
     expect(report).not.toContain(TOM.accountId);
     expect(report).not.toContain(TOM.emailDigest);

@@ -79,7 +79,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     take: async (asked) => {
       const { who, step } = asked;
       if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
-      // Taking a feature back is not to fail for want of a store that can take it down.
+      // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
     releases: async () => {

@@ -7,7 +7,7 @@ import type { Refusal } from '../decisions/situation.ts';
 import type { StepDeps } from './deps.ts';
 import { carryOut, type StepRequest } from './take-step.ts';
 
-/** How long a person who takes a feature back waits for the store, in milliseconds. */
+/** How long a person who rolls a feature back waits for the store, in milliseconds. */
 const STORE_MS = 2_000;
 const AGAIN_AFTER_MS = 1_000;
 
@@ -79,5 +79,5 @@ async function untilAnswered(
 const NOT_YET_RECORDED: Refusal = {
   code: 'not-yet-recorded',
   sentence:
-    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to nobody and goes on trying; every other instance closes by itself within the limit of its snapshot.',
+    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to no one and keeps trying; every other instance closes by itself within the limit of its snapshot.',
 };

@@ -61,7 +61,7 @@ function assessmentFor({ kind }: Step, snapshot: Snapshot): Assessment {
 }
 
 /**
- * Taking a feature back wins over whatever else was happening at the same moment. The program looks again before it
+ * Rolling a feature back wins over whatever else was happening at the same moment. The program looks again before it
  * acts again, if it is still this instance that leads.
  */
 function isToBeTriedAgain(written: Result<null, Refusal>, { step, program }: StepRequest): boolean {

@@ -8,7 +8,7 @@ export async function welcomeTester(
   deps: StepDeps,
   { accountId, emailDigest }: { accountId: string; emailDigest: string },
 ): Promise<void> {
-  const step = { kind: 'enrol-tester', accountId, emailDigest } as const;
+  const step = { kind: 'enroll-tester', accountId, emailDigest } as const;
   for (const { id, progress } of await deps.journal.releases()) {
     const { testers, phase } = progress;
     if (testers.get(emailDigest) !== null || NO_ONE_JOINS.has(phase)) continue;

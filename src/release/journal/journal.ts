@@ -4,7 +4,7 @@ import type { StageWatch } from '../../guard/index.ts';
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
 
-/** Who takes the steps that nobody asks for. */
+/** Signs for the steps that no person asks for. */
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
 /** Signs for a flag that was changed outside the release, by SQL say. */
@@ -23,7 +23,7 @@ export type HoldCause =
   /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
   | 'unsafe';
 
-/** What is asked of people after everybody has the feature. */
+/** What people are asked after everyone has the feature. */
 export type CheckIn = 'one-week' | 'one-month' | 'post-launch';
 
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
@@ -55,7 +55,7 @@ export type JournalFact =
   | { readonly kind: 'held'; readonly cause?: HoldCause }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'rolled-back' }
-  /** After a rollback: nobody meets the feature any more. Times are ISO 8601. */
+  /** After a rollback: the feature is no longer shown to anyone. Times are ISO 8601. */
   | {
       readonly kind: 'exposure-stopped';
       readonly firstFailedVisitAt: string | null;
@@ -65,9 +65,9 @@ export type JournalFact =
   | { readonly kind: 'stage-measured'; readonly record: StageRecord }
   /** A success criterion that a person is asked about, by its words in the plan. */
   | { readonly kind: 'criterion-answered'; readonly criterion: string; readonly yes: boolean }
-  /** A rollback rule of low severity is broken: the feature stays, and somebody looks into it. */
+  /** A rollback rule of low severity is broken: the feature stays, and a person looks into it. */
   | { readonly kind: 'rule-noted'; readonly rule: string }
-  /** The last stage is over: open for everybody, without a share. */
+  /** The last stage is over: open for everyone, without a share. */
   | { readonly kind: 'fully-on' }
   /** The answer stands in the entry’s reason. */
   | { readonly kind: 'check-in-answered'; readonly checkIn: CheckIn }

@@ -7,11 +7,11 @@ export type Access = {
   readonly testers: readonly string[];
   /** Percent of actors, 0 to 100. */
   readonly percentage: number;
-  /** Open without a share: everybody, known or not. */
+  /** Open without a share: everyone, known or not. */
   readonly everyone: boolean;
 };
 
-/** Open for nobody, testers included. */
+/** Open for no one, testers included. */
 export const CLOSED: Access = { testers: [], percentage: 0, everyone: false };
 
 /** Where a release stands: a fold of its journal. */
@@ -38,15 +38,15 @@ export type Progress = {
   readonly since: JournalEntry | null;
   /** What people answered since the present opening, by the criterion’s words. */
   readonly answers: ReadonlyMap<string, Answered>;
-  /** When everybody was first given the feature, in this run. */
+  /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
   /** Answered or waived. */
   readonly checkIns: ReadonlyMap<CheckIn, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
   readonly records: readonly StageRecord[];
-  /** Whether nobody meets the feature any more since it was rolled back. */
+  /** Whether the feature is no longer shown to anyone since it was rolled back. */
   readonly exposureStopped: boolean;
-  /** Rules of low severity that somebody looks into, by their words. */
+  /** Rules of low severity that a person looks into, by their words. */
   readonly noted: ReadonlySet<string>;
 };
 
@@ -105,7 +105,7 @@ export const NOTHING_YET: Progress = {
   noted: new Set(),
 };
 
-/** Whether people have the feature who were not let in by name: a share of them, or everybody. */
+/** Whether people have the feature who were not let in by name: a share of them, or everyone. */
 export function isOut({ phase }: Progress): boolean {
   return phase === 'rollout' || phase === 'fully-on';
 }

@@ -72,7 +72,7 @@ export function owns({ plan, progress }: Release, toggle: string): boolean {
 export type FlagOrder = { readonly toggles: readonly string[]; readonly access: Access } | null;
 
 /**
- * What the flags should be set to. Steps that change nobody’s access give no order, so that a hold, say, does not open
+ * What the flags should be set to. Steps that change no one’s access give no order, so that a hold, say, does not open
  * a flag that was closed outside the release. A rolled-back release always orders its flags closed. Resuming after
  * drift orders them again; closing the release orders nothing.
  */

@@ -66,7 +66,7 @@ function seenOn(pages: Iterable<Page>, isMeant: IsMeant): AnswersSeen {
   return { answers, times };
 }
 
-/** An answer of the feature itself to somebody of this cohort. */
+/** An answer of the feature itself to a person of this cohort. */
 export function ofFeature(cohort: Cohort): (answerCount: AnswerCount) => boolean {
   return (answerCount) => answerCount.ofFeature && answerCount.cohort === cohort;
 }

@@ -91,7 +91,7 @@ function failedVisits(
     : shareOf(people.failed, people.came);
 }
 
-/** By status and cause as the criterion asks; else what failed, whoever’s fault it was. */
+/** By status and cause as the criterion asks; else what failed, whatever the cause. */
 function badAnswers({ filter }: Criterion, seen: CohortMeasured): number {
   return countIf(seen, ({ status, cause, endpoint }) => {
     if (!isAt(endpoint, filter)) return false;

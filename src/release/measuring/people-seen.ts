@@ -9,7 +9,7 @@ export type OpeningPeople = {
   readonly failed: Readonly<Record<PersonEvent['cohort'], number>>;
 };
 
-const NOBODY: OpeningPeople = {
+const NO_ONE: OpeningPeople = {
   came: { open: 0, closed: 0, tester: 0 },
   shown: 0,
   testersShown: 0,
@@ -32,7 +32,7 @@ export class PeopleSeen {
   }
 
   in(opening: number): OpeningPeople {
-    return this.#openings.get(opening) ?? NOBODY;
+    return this.#openings.get(opening) ?? NO_ONE;
   }
 
   /** Who came in an opening, with the feature and without it, and how many of them had a visit fail in it. */

@@ -36,7 +36,7 @@ type OpenStageRun = { readonly share: number; readonly opening: number };
 
 /**
  * All that was measured in one run of a release, folded in the order in which it was kept: the same person events and the
- * same journal give the same, to the bit, whoever folds them and however often.
+ * same journal give the same, to the bit, in every instance and however often.
  */
 export class RunWatch {
   readonly run: number;

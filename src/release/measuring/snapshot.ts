@@ -86,5 +86,5 @@ function blindSinceOf(
 
 function refusedTooOften(refused: number, answers: number): string | null {
   if (refused <= TRUSTED_SHARE * (answers + refused)) return null;
-  return `${refused} of ${answers + refused} answers can’t have been as they were told, so the numbers are not trusted.`;
+  return `${refused} of ${answers + refused} answers can’t have been as they were reported, so the numbers are not trusted.`;
 }

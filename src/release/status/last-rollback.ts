@@ -1,7 +1,7 @@
-import { signedBy } from '../journal/changelog.ts';
+import { signedBy, wasSeen } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
-/** The last time that a release was taken back. Times are ISO 8601. */
+/** The last rollback of a release. Times are ISO 8601. */
 export type LastRollback = {
   readonly at: string;
   readonly by: string;
@@ -13,7 +13,7 @@ export type LastRollback = {
   readonly lastExposureAt: string | null;
 };
 
-/** Null when it never was. */
+/** Null when there was none. */
 export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback | null {
   const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
   if (!entry) return null;
@@ -26,9 +26,16 @@ export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback |
     at: entry.at.toISOString(),
     by: signedBy(entry.who),
     why: entry.why,
-    failed: entry.evidence?.failed ?? null,
+    failed: failedIn(entry),
     exposureStopped: stopped !== undefined,
     firstFailedVisitAt,
     lastExposureAt,
   };
+}
+
+/** Where no one came, no visit can have failed. */
+function failedIn({ evidence }: JournalEntry): LastRollback['failed'] {
+  if (evidence === null) return null;
+  const { open, closed } = wasSeen(evidence);
+  return open || closed ? evidence.failed : null;
 }

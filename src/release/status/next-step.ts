@@ -10,10 +10,10 @@ import { whyNoGo } from '../decisions/signing.ts';
 export function nextStep(situation: Situation): string {
   const { plan, progress } = situation;
   if (progress.phase === 'closed') return 'Nothing: the release is closed.';
-  if (progress.held) return 'On hold: nothing moves until somebody resumes the release.';
+  if (progress.held) return 'On hold: the release goes on when someone resumes it.';
   if (progress.phase === 'rollout') return nextStage(situation);
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
-  if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enrol testers.';
+  if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
   if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
   return progress.phase === 'rolled-back'
     ? 'It stays closed until a new go/no-go is signed.'

@@ -43,7 +43,7 @@ export type ReleaseStatus = {
   readonly checkIns: readonly CheckInStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
-  /** The last time that it was taken back; null when it never was. */
+  /** The last rollback; null when there was none. */
   readonly rolledBack: LastRollback | null;
   readonly history: readonly HistoryLine[];
 };
@@ -61,7 +61,7 @@ export type QuestionStatus = {
 
 export type CheckInStatus = {
   readonly checkIn: CheckIn;
-  /** ISO 8601; null while not everybody has the feature. */
+  /** ISO 8601; null until everyone has the feature. */
   readonly dueAt: string | null;
   readonly state: 'open' | 'answered' | 'waived';
 };
@@ -71,7 +71,7 @@ export type LiveMeasurements = {
   readonly people: number;
   /** People with a failed visit in this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
-  /** Evidence of harm, as a part of what takes the feature back; 1 does. */
+  /** Evidence of harm, as a part of what rolls the feature back; 1 does. */
   readonly evidenceShare: number;
   /** The same of each kind of evidence, of which the largest decides, and of their weighted mean. */
   readonly evidenceByKind: readonly KindOfEvidence[];
@@ -156,6 +156,8 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
 function measuredIn(snapshot: Snapshot): LiveMeasurements {
   const { watch, opening, unhealthy } = snapshot;
   const guard = guardFiguresOf(snapshot);
+  const { came, shown } = watch.people.in(opening);
+  const isUnseen = came.open === 0 && guard.rateRatio.atLeast === null;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
   const kinds = [
@@ -164,7 +166,7 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
     ['too-many-errors', floor],
   ] as const;
   return {
-    people: watch.people.in(opening).shown,
+    people: shown,
     failed: guard.failed,
     evidenceShare: asShare(guard.logEvidence),
     evidenceByKind: kinds.flatMap(([kind, log]) =>
@@ -172,10 +174,12 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
     ),
     evidenceMean: asShare(guard.logMean),
     rateRatio: guard.rateRatio,
-    comparison: rateRatioInWords(guard.rateRatio, guard.alpha),
+    comparison: isUnseen ? UNSEEN : rateRatioInWords(guard.rateRatio, guard.alpha),
     unhealthy,
   };
 }
+
+const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
 
 function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
   if (!progress.stage) return null;
@@ -195,14 +199,14 @@ function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[]
 }
 
 function openFor({ phase, stage }: Progress, testers: number): string {
-  if (phase === 'draft' || phase === 'rolled-back') return 'Nobody';
-  if (phase === 'fully-on') return 'Everybody';
+  if (phase === 'draft' || phase === 'rolled-back') return 'No one';
+  if (phase === 'fully-on') return 'Everyone';
   if (phase === 'closed') return 'As the code says: the release is over';
   const people = [
     testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
     stage && `${stage.percentage} % of Veterans`,
   ].filter((group) => group !== null);
-  return people.length === 0 ? 'Nobody yet: no tester is enrolled' : people.join(' and ');
+  return people.length === 0 ? 'No one yet: no tester is enrolled' : people.join(' and ');
 }
 
 function because(since: JournalEntry | null): string {

@@ -17,7 +17,7 @@ import type { MeasuredHead } from './lookout.ts';
 export type Live = {
   /** `head`: what a look has just seen of its measurements, so that what is known is not read again. */
   snapshotOf(release: Release, head?: MeasuredHead | null): Promise<Snapshot>;
-  /** The same, or null when nothing can be measured just now. Taking a feature back must not wait for that. */
+  /** The same, or null when nothing can be measured just now. Rolling a feature back must not wait for that. */
   snapshotIfAny(release: Release): Promise<Snapshot | null>;
 };
 

@@ -36,7 +36,7 @@ export async function verifyRollback(
 
 type RolledBack = { readonly since: Date; readonly closedByItselfMs: number };
 
-/** What another program carries is closed when it has told nothing of people with the feature since. */
+/** What another program carries is closed when it has reported no one with the feature since. */
 function isClosed(
   { cohort, closed, silentMs, answeredAt }: Heartbeat,
   { since, closedByItselfMs }: RolledBack,

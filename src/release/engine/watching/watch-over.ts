@@ -110,7 +110,7 @@ async function follow(deps: StepDeps, { snapshot, fence }: Following): Promise<v
   deps.log[level]('the program took a step', { release: id, step: kind });
 }
 
-/** After these somebody has to look at the release now. */
+/** After these a person has to look at the release now. */
 const MUST_ACT: ReadonlySet<Step['kind']> = new Set(['rollback', 'hold', 'step-back']);
 
 /** The criteria are judged only when everything else is there. */

@@ -130,11 +130,11 @@ describeOnBothDatabases('a release, watched', (open) => {
     const after = await status();
     expect(after).toMatchObject({ phase: 'rollout', held: true });
     expect(after?.history.at(-1)?.why).toContain(
-      '12 of 24 answers can’t have been as they were told',
+      '12 of 24 answers can’t have been as they were reported',
     );
   });
 
-  test('says when nobody meets the feature any more, and how long that took', async () => {
+  test('says when the feature is no longer shown to anyone, and how long that took', async () => {
     const { meet, here, engine, status } = await onStageA('stopped');
     await meet(
       ...people('with', 12).map((person) => goodVisit(person, { ...here(), ...OUR_FAULT })),
@@ -143,7 +143,9 @@ describeOnBothDatabases('a release, watched', (open) => {
     await meet();
     await engine.look();
     const told = (await status())?.history.at(-1);
-    expect(told?.what).toMatch(/^Nobody meets the feature any more\. From the first failed visit/);
+    expect(told?.what).toMatch(
+      /^The feature is no longer shown to anyone\. From the first failed visit/,
+    );
   });
 
   test('is rolled back on evidence that another instance finds again to the bit', async () => {

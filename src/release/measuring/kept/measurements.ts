@@ -22,7 +22,7 @@ export type Batch = {
 /** A sign of life of one cohort, in one instance. */
 export type HeartbeatUpdate = {
   readonly cohort: Exclude<Cohort, 'tester'>;
-  /** When somebody of it was last answered; null: it is a heartbeat alone. */
+  /** When a person of it was last answered; null: it is a heartbeat alone. */
   readonly answeredAt: Date | null;
   /** Answers that can’t be, and were left out. */
   readonly refused: number;
