@@ -9,7 +9,6 @@ import {
   type StageFigures,
 } from './fields/stage-figures.ts';
 import { termsIn, type TermProblem } from './terms/read-terms.ts';
-import { unsafeNoteIn } from './terms/unsafe-note.ts';
 import type { Terms } from './terms/terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
@@ -117,6 +116,15 @@ function termProblems(
   const sentence =
     'The plan says that switching off is not safe, and not why. Write behind the “no” what people would lose.';
   return [...unread, problem(plan, null, { kind: 'unsafe-without-note', sentence })];
+}
+
+const NOT_SAFE =
+  /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*\**[?:]+\**[^\S\r\n]*no\b(?:[^\S\r\n]|[.,:;–—-])*([^\n]*)/i;
+
+/** What is lost when the feature is switched off; empty where the plan does not say, null where it is safe. */
+function unsafeNoteIn(text: string): string | null {
+  const found = NOT_SAFE.exec(text);
+  return found ? (found[1] ?? '').trim() : null;
 }
 
 /** What the stage says, else what the rollback plan says of all of them. */

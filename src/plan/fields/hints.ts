@@ -4,6 +4,11 @@ import type { Span } from '../text/source.ts';
 
 const HINT = new RegExp(ROWS.flatMap(({ aside }) => aside ?? []).join('|'), 'gi');
 
+/** What the template says in parentheses or emphasis about a field: `(*minimum 2 hours*)`. */
+export function hintsIn(words: string): readonly string[] {
+  return hintSpans(words).map(({ start, end }) => words.slice(start, end));
+}
+
 export function withoutHints(words: string): string {
   return words.replace(HINT, '');
 }

@@ -1,5 +1,5 @@
 import type { Field, PlanDocument, Stage } from '../document.ts';
-import type { FieldKind } from '../meaning/template.ts';
+import type { FieldKind, KnownName } from '../meaning/template.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
 import { lengthOf } from './stage-length.ts';
 import { isMinimum, minimumSampleOf, minimumUsersOf, type Sample } from './stage-minimum.ts';
@@ -33,12 +33,14 @@ export function shareProblem(plan: PlanDocument, stage: Stage): FigureProblem | 
 
 /** What else the planning of a stage says in figures that can't be read, so that it can't be carried out as planned. */
 export function figureProblems(plan: PlanDocument, stage: Stage): readonly FigureProblem[] {
-  const isReported = ({ known }: Field) =>
-    known?.name === 'length' ||
-    (known?.name === 'percentage' && percentageOf(plan, stage).value === null);
-  const others = stage.fields.filter((field) => !isReported(field));
+  const others = stage.fields.filter(
+    ({ known }) => known === null || !REPORTED.includes(known.name),
+  );
   return [lengthOf(plan, stage).problem ?? [], malformedAmong(plan, others)].flat();
 }
+
+/** What has a problem of its own. */
+const REPORTED: readonly KnownName[] = ['length', 'percentage'];
 
 /** The figures that can't be read in the fields of a planning that ask for one. */
 export function malformedAmong(

@@ -1,10 +1,11 @@
 import { MINUTES_PER_DAY } from '../../lib/duration.ts';
 import type { Field, PlanDocument, Stage } from '../document.ts';
-import { amountsIn, minutesOf, type Amount } from '../typed/amounts.ts';
+import { minutesIn, minutesOf, type Amount } from '../typed/amounts.ts';
 import { daysOfRange } from '../typed/dates.ts';
-import { saidBy, saidWithHints } from '../typed/said.ts';
+import { saidBy } from '../typed/said.ts';
 import { typedValue } from '../typed/typed-value.ts';
 import { malformedIn, OPEN, stageField, withoutAsides, type Figure } from './figure.ts';
+import { hintsIn, isRecommendation } from './hints.ts';
 import { isFloor } from './stage-minimum.ts';
 
 /** What was filled in, or a finding; only an open length leaves it to the minimum in the template's hint. */
@@ -58,8 +59,9 @@ function oneLength(
   return minutes.every((other) => other === first) ? first : 'unreadable';
 }
 
-function hintedMinutes(plan: PlanDocument, field: Field): number | null {
-  const { words, at } = saidWithHints(plan, field);
-  const length = amountsIn(words, at).find(({ measure }) => measure === 'duration');
-  return length ? minutesOf(length) : null;
+/** What people wrote beside a marker is not settled yet; the template's minimum is. */
+function hintedMinutes({ readable }: PlanDocument, { span }: Field): number | null {
+  const hints = hintsIn(readable.slice(span.start, span.end));
+  const minutes = hints.filter((hint) => !isRecommendation(hint)).map(minutesIn);
+  return minutes.find((found) => found !== null) ?? null;
 }

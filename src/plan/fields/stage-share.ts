@@ -1,5 +1,5 @@
 import type { PlanDocument, Stage } from '../document.ts';
-import type { Span } from '../text/source.ts';
+import { overlap, type Span } from '../text/source.ts';
 import { amountsIn, type Amount } from '../typed/amounts.ts';
 import { isOnlyAmounts } from '../typed/leftovers.ts';
 import { saidBy } from '../typed/said.ts';
@@ -9,19 +9,21 @@ import { malformedIn, OPEN, stageField, withoutAsides, type Figure } from './fig
 /** The share of the heading alone counts where its field was left empty; a marker keeps it open. */
 export function percentageOf(plan: PlanDocument, stage: Stage): Figure {
   const field = stageField(stage, 'percentage');
-  if (isHeadingAlone(plan, stage)) {
-    // `Release 2.4 – 10% of users` is no range.
-    const name = stage.name.replace(/(?<!%)\s[-–—]\s/g, ' ; ');
-    return shareIn(name, { at: 0, span: stage.span, name: stage.name });
-  }
+  if (isHeadingAlone(plan, stage)) return shareOfHeading(plan, stage);
   if (!field || field.open || field.value === null) return OPEN;
+  const problem = malformedIn(plan, field);
+  if (problem) return { value: null, problem };
+  if (typedValue(plan, field).kind !== 'amounts') return OPEN;
   const { words, at, span } = saidBy(plan, field);
-  const where = { at, span, name: stage.name };
-  const isAmount = typedValue(plan, field).kind === 'amounts';
-  const share = isAmount ? shareIn(words, where) : OPEN;
-  if (share !== OPEN) return share;
-  const bare = isAmount ? bareShare(words, at) : OPEN;
-  return bare === OPEN ? { value: null, problem: malformedIn(plan, field) } : bare;
+  const share = shareIn(words, { at, span, name: stage.name });
+  return share === OPEN ? bareShare(words, at) : share;
+}
+
+function shareOfHeading({ markers }: PlanDocument, { name, span }: Stage): Figure {
+  if (markers.some((marker) => overlap(marker, span))) return OPEN;
+  // `Release 2.4 – 10% of users` is no range.
+  const words = name.replace(/(?<!%)\s[-–—]\s/g, ' ; ');
+  return shareIn(words, { at: 0, span, name });
 }
 
 /** Whether only the heading of a stage says for how many people it is. */
@@ -34,10 +36,10 @@ function isHeadingAlone(plan: PlanDocument, stage: Stage): boolean {
   return field.value === null && !isMarked;
 }
 
-type Where = { readonly at: number; readonly span: Span; readonly name: string };
+type WhereShare = { readonly at: number; readonly span: Span; readonly name: string };
 
 /** The one percentage of the words: what stands in parentheses only counts where nothing else does. */
-function shareIn(words: string, { at, span, name }: Where): Figure {
+function shareIn(words: string, { at, span, name }: WhereShare): Figure {
   const outside = percentsIn(withoutAsides(words), at);
   const shares = outside.length > 0 ? outside : percentsIn(words, at);
   const [first, ...others] = shares;

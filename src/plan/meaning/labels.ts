@@ -1,5 +1,11 @@
 import { normalized } from './normalized.ts';
-import { ROWS, type FieldKind, type KnownName, type Territory } from './template.ts';
+import {
+  ROWS,
+  type FieldKind,
+  type KnownName,
+  type TemplateRow,
+  type Territory,
+} from './template.ts';
 
 export type Known = { readonly name: KnownName; readonly kind: FieldKind };
 
@@ -21,9 +27,7 @@ export function knownLabel(words: string, where: Territory): KnownLabel | null {
   return found ? { name: found.name, kind: found.kind, territory: found.part } : null;
 }
 
-type Row = (typeof ROWS)[number];
-
-function fieldOf(plain: string, where: Territory): Row | null {
+function fieldOf(plain: string, where: Territory): TemplateRow | null {
   const found = ALSO_IN[where]
     .map((part) => ROWS.find((row) => row.part === part && row.pattern.test(plain)))
     .find((row) => row !== undefined);
@@ -33,7 +37,7 @@ function fieldOf(plain: string, where: Territory): Row | null {
 const NUMBERS: readonly FieldKind[] = ['count', 'count-or-words', 'counts'];
 
 /** `Post-launch KPI 1 actual — share of people who kept it on`: no figure, so it says more about the label. */
-function numberWithSuffix(plain: string, where: Territory): Row | null {
+function numberWithSuffix(plain: string, where: Territory): TemplateRow | null {
   const [, label, suffix = ''] = /^(.*?) - (\D*)$/.exec(plain) ?? [];
   if (label === undefined || /^(?:n\/a|none|yes|no|unknown)\b/.test(suffix)) return null;
   const found = fieldOf(label, where);

@@ -27,7 +27,7 @@ export type TemplateSection =
   | 'one-week'
   | 'one-month';
 
-type TemplateRow = {
+type RowShape = {
   readonly name: string;
   readonly kind: FieldKind;
   readonly part: Territory;
@@ -45,7 +45,7 @@ type TemplateRow = {
   readonly says?: readonly string[];
 };
 
-const FILL_IN = '[FILL_IN]';
+export const FILL_IN = '[FILL_IN]';
 const PICK_ONE = '[PICK_ONE]: yes | no | N/A';
 const BASED_ON = 'based on the logs, feedback on user challenges, or VA challenges?';
 const UNIQUE_USERS = 'Number of unique users:';
@@ -69,7 +69,7 @@ const LIST_OF_KPIS =
   /^(?:a )?list(?: of| that includes)?(?: (?:your )?(?:kpis?|metrics)\b.*)?$|^of$|^kpis?$|^(?:metric|criteri)(?:s|on|a)?$/;
 
 /** The one table of the VA.gov release plan template: what is recognized, what is written, what is left open. */
-export const TEMPLATE = [
+const TEMPLATE = [
   { name: 'overview', kind: 'text', part: 'head', pattern: /^(overview|summary)$/ },
 
   {
@@ -317,29 +317,8 @@ export const TEMPLATE = [
     part: 'results',
     pattern: /^actual( dates?( range)?)?$/,
   },
-] as const satisfies readonly TemplateRow[];
+] as const satisfies readonly RowShape[];
 
-export const ROWS: readonly (TemplateRow & { readonly name: KnownName })[] = TEMPLATE;
+export type TemplateRow = RowShape & { readonly name: KnownName };
 
-/** A field as the template writes it: its label, and what is left open behind it. */
-export type TemplateField = {
-  readonly name: KnownName;
-  readonly label: string;
-  readonly open: string;
-};
-
-/** The fields of a section, in its order. */
-export function templateFields(section: TemplateSection): readonly TemplateField[] {
-  return ROWS.flatMap(({ name, label, open = FILL_IN }) =>
-    [label?.[section] ?? []].flat().map((words) => ({ name, label: words, open })),
-  );
-}
-
-/** What the template puts in brackets to be replaced: `FILL_IN`, `PICK_ONE`. */
-export const MARKER_NAMES: readonly string[] = [
-  ...new Set(
-    [FILL_IN, ...ROWS.flatMap(({ open }) => open ?? [])].flatMap((open) =>
-      [...open.matchAll(/\[(\w+)\]/g)].flatMap(([, name]) => name ?? []),
-    ),
-  ),
-];
+export const ROWS: readonly TemplateRow[] = TEMPLATE;

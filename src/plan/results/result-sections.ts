@@ -1,6 +1,6 @@
 import type { Heading } from 'mdast';
 import type { PlanDocument } from '../document.ts';
-import { templateFields } from '../meaning/template.ts';
+import { templateFields } from '../template/sections.ts';
 import { renderPlan } from '../read.ts';
 import { everyNode, spanOf, wordsOf } from '../text/markdown.ts';
 import { separation } from '../text/separation.ts';

@@ -1,5 +1,5 @@
 import type { Heading, Nodes } from 'mdast';
-import type { TemplateField } from '../meaning/template.ts';
+import type { TemplateField } from '../template/sections.ts';
 import { spanOf } from '../text/markdown.ts';
 import { lineEndAfter, type Source } from '../text/source.ts';
 import { topLead } from './bullets.ts';

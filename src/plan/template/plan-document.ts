@@ -1,5 +1,6 @@
-import { templateFields, type KnownName, type TemplateSection } from '../meaning/template.ts';
+import type { KnownName, TemplateSection } from '../meaning/template.ts';
 import { fieldLines, headingLines, type SectionStyle } from '../results/section-style.ts';
+import { templateFields } from './sections.ts';
 
 /** The feature that a plan is for, as its toggle and as people call it. */
 export type Feature = { readonly toggle: string; readonly title: string };

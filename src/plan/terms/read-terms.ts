@@ -4,12 +4,12 @@ import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';
 
 /** What one code span changes in the terms; the error is what was expected. */
-type Reading =
+type TermReading =
   | { readonly kind: 'term'; readonly applied: (terms: Terms) => Terms }
   | { readonly kind: 'unreadable'; readonly expected: string };
 
 /** Null for code that is meant for something else. */
-function readTerm(code: string): Reading | null {
+function readTerm(code: string): TermReading | null {
   const words = code.trim().replace(/\s+/g, ' ');
   const form = FORMS.find(({ begins }) => begins.test(words));
   if (!form) return null;

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { MARKER_NAMES } from '../meaning/template.ts';
+import { MARKER_NAMES } from '../template/sections.ts';
 import { BLANK, blanked } from './blank.ts';
 import { everyNode, spanOf } from './markdown.ts';
 import type { Span } from './source.ts';

@@ -39,7 +39,7 @@ const SHAPES = [
   `${MONTH},?\\s+(?<year>\\d{4})\\b`,
 ].map((shape) => new RegExp(`(?<![\\w/.]|(?<!\\d)-)${shape}`, 'gi'));
 
-type Found = { readonly dates: readonly PlanDate[]; readonly span: Span };
+type FoundDates = { readonly dates: readonly PlanDate[]; readonly span: Span };
 
 /** The span of time that the words name; null when they hold no date. `at`: their offset in the plan. */
 export function dateRangeIn(written: string, at: number): DateRange | null {
@@ -76,8 +76,8 @@ function dayNumber({ month, day }: PlanDate, year: number): number {
 /** The second date of `Jan 8-13`, else one that a dash or a word joins to the first. */
 function endOf(
   words: string,
-  one: Found,
-  two: Found | undefined,
+  one: FoundDates,
+  two: FoundDates | undefined,
 ): { readonly to: PlanDate | null; readonly end: number } {
   const [, last] = one.dates;
   if (last) return { to: last, end: one.span.end };
@@ -88,7 +88,7 @@ function endOf(
 const BEFORE_END = /\b(?:until|till|through|before|by|ends?)\s*$/i;
 const ENDLESS = /^[\s,]*(?:forward|onwards?|and later|\+)|\bindefinite/i;
 
-function datesIn(words: string): readonly Found[] {
+function datesIn(words: string): readonly FoundDates[] {
   const found = SHAPES.flatMap((shape) => [...words.matchAll(shape)].flatMap(foundAt)).toSorted(
     (one, other) => one.span.start - other.span.start || other.span.end - one.span.end,
   );
@@ -97,7 +97,7 @@ function datesIn(words: string): readonly Found[] {
   );
 }
 
-function foundAt(hit: RegExpExecArray): readonly Found[] {
+function foundAt(hit: RegExpExecArray): readonly FoundDates[] {
   const { year, m, month, day, last, time } = hit.groups ?? {};
   const number = m === undefined ? monthNumber(month ?? '') : Number(m);
   const calendarYear = year === undefined ? null : fullYear(year);

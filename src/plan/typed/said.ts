@@ -4,19 +4,19 @@ import { blanked } from '../text/blank.ts';
 import { overlap, type Span } from '../text/source.ts';
 
 /** A field's value as a reader sees it, without markers and hints; blanks keep every offset. */
-export type Said = {
+export type FieldWords = {
   readonly words: string;
   /** Where the words begin in `source.text`. */
   readonly at: number;
   readonly span: Span;
 };
 
-export function saidBy(plan: PlanDocument, { span }: Field): Said {
+export function saidBy(plan: PlanDocument, { span }: Field): FieldWords {
   return saidWithout(plan, span, hintSpans);
 }
 
 /** The same with what the template says in parentheses about the least; what it recommends is nobody's word. */
-export function saidWithHints(plan: PlanDocument, { span }: Field): Said {
+export function saidWithHints(plan: PlanDocument, { span }: Field): FieldWords {
   return saidWithout(plan, span, (written) =>
     hintSpans(written).filter(({ start, end }) => isRecommendation(written.slice(start, end))),
   );
@@ -26,7 +26,7 @@ function saidWithout(
   plan: PlanDocument,
   span: Span,
   hints: (written: string) => readonly Span[],
-): Said {
+): FieldWords {
   const { start, end } = span;
   const written = plan.readable.slice(start, end);
   const markers = plan.markers
