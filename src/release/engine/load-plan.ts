@@ -3,7 +3,7 @@ import type { Refusal } from '../decisions/decide.ts';
 import type { Journal, ReleaseRecord } from '../journal/journal-store.ts';
 import type { Who } from '../journal/journal.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
+import { readPlan, releasePlan, tooLargeToRead, type ReleasePlan } from '../../plan/index.ts';
 import { progressOf } from '../journal/progress.ts';
 import { mayReplace } from '../decisions/replan.ts';
 import { unreadableRules } from '../decisions/rules.ts';
@@ -37,6 +37,8 @@ export async function loadPlan(
 }
 
 function readyPlan(document: string): Result<ReleasePlan, Refusal> {
+  const tooLarge = tooLargeToRead(document);
+  if (tooLarge !== null) return refuse('plan-not-ready', tooLarge);
   const plan = releasePlan(readPlan(document));
   const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
   if (plan.ok && problems.length === 0) return plan;
