@@ -12,6 +12,7 @@ export type {
   Statement,
 } from './document.ts';
 export { readPlan, renderPlan } from './read.ts';
+export { tooLargeToRead } from './size.ts';
 export {
   noPhaseIn,
   showPlan,

@@ -17,11 +17,14 @@ function emptyPlace(words: string, { start, end }: Span): Span {
 }
 
 function withoutTail(words: string): string {
-  let rest = words.trimEnd();
-  for (let tail = TAIL.exec(rest); tail; tail = TAIL.exec(rest)) {
-    rest = rest.slice(0, tail.index).trimEnd();
+  let end = words.length;
+  for (;;) {
+    const tail = TAIL.exec(words.slice(Math.max(end - LONGEST_TAIL, 0), end))?.[0] ?? '';
+    if (tail === '') return words.slice(0, end);
+    end -= tail.length;
   }
-  return rest;
 }
 
-const TAIL = /(?:&nbsp;|<br\s*\/?>)$/i;
+/** In characters: what is longer goes in several steps. */
+const LONGEST_TAIL = 20;
+const TAIL = /(?:\s|&nbsp;|<br\s*\/?>)+$/i;

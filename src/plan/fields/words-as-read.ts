@@ -9,7 +9,7 @@ export function wordsAsRead(written: string): string {
     .replace(QUOTE_SIGN, '$1')
     .replace(HARD_BREAK, BREAK)
     .replace(MARKUP, asRead)
-    .replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ')
+    .replace(/(?<![ \t])[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ')
     .replaceAll('\u00A0', ' ')
     .replace(/ {2,}/g, ' ')
     .replace(/\s*\u2028\s*/g, '\n')
@@ -19,7 +19,7 @@ export function wordsAsRead(written: string): string {
 
 /** Of a quoted paragraph, on every line but the first. */
 const QUOTE_SIGN = /(\r\n|\n|\r)[ \t]*(?:>[ \t]?)+/g;
-const HARD_BREAK = /(?: {2,}|\\)(?:\r\n|\n|\r)/g;
+const HARD_BREAK = /(?:(?<! ) {2,}|\\)(?:\r\n|\n|\r)/g;
 /** A break that was asked for, until the line breaks of the source are spaces. */
 const BREAK = '\u2028';
 

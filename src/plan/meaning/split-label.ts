@@ -18,14 +18,14 @@ const BEFORE_VALUE = new RegExp(`(?=\\\\?\\[|#\\d|${BLANK})|$`, 'g');
 
 /** Without anything between them, a label ends where only its value can begin. */
 const BEFORE_PLAIN_VALUE =
-  /[*_]*\s+(?=[~≈<>≤≥]*\s*\d|(?:n\/a|none|yes|no)\b|(?:one|two|three|four|five|six|an?) (?:hour|day|week|month))/gi;
+  /(?<![\s*_])[*_]*\s+(?=\S)(?=[~≈<>≤≥]*\s*\d|(?:n\/a|none|yes|no)\b|(?:one|two|three|four|five|six|an?) (?:hour|day|week|month))/gi;
 
 /** In the order in which they are tried. The first that yields a known label wins. */
 const KNOWN_CUTS = [
   /\??[*_]*:[*_]*/g,
   /\?[*_]*/g,
   BEFORE_VALUE,
-  /\s+(?:[-–—|]|<br\s*\/?>)\s/g,
+  /(?<!\s)\s+(?:[-–—|]|<br\s*\/?>)\s/g,
   BEFORE_PLAIN_VALUE,
 ];
 

@@ -50,7 +50,9 @@ export function isInline({ kind }: Carrier): boolean {
 
 /** What stands before an offset on its line. */
 export function leadOf(text: string, offset: number): string {
-  return /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
+  const start =
+    Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return offset === 0 ? '' : text.slice(start, offset);
 }
 
 /** Where the words of the bullet begin that begins at an offset. */

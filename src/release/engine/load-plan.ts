@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
+import { readPlan, releasePlan, tooLargeToRead, type ReleasePlan } from '../../plan/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { mayReplace } from '../decisions/replan.ts';
@@ -35,6 +35,8 @@ export async function loadPlan(
 }
 
 function readyPlan(document: string): Result<ReleasePlan, Refusal> {
+  const tooLarge = tooLargeToRead(document);
+  if (tooLarge !== null) return refuse('plan-not-ready', tooLarge);
   const plan = releasePlan(readPlan(document));
   const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
   if (plan.ok && problems.length === 0) return plan;

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { tooLargeToRead } from '../../../plan/index.ts';
 import { failed, type Outcome } from '../../outcome.ts';
 
 /** The text of a plan, or how the command ends when the file can’t be read. */
 export function readDocument(file: string): Result<string, Outcome> {
   try {
-    return ok(readFileSync(file, 'utf8'));
+    const document = readFileSync(file, 'utf8');
+    const problem = tooLargeToRead(document);
+    return problem === null ? ok(document) : err(failed(`${file}: ${problem}`, 'too-large'));
   } catch {
     return err(
       failed(`${file} can’t be read. Is the path right, and may you read it?`, 'unreadable'),
