@@ -32,11 +32,16 @@ const FIRST_REST_MS = SECOND_MS;
 const LONGEST_REST_MS = 60 * SECOND_MS;
 
 /** How the delivery of one release stands. */
-type Line = { delivered: number; failures: number; restUntil: number; busy: Promise<void> | null };
+type AlertLine = {
+  delivered: number;
+  failures: number;
+  restUntil: number;
+  busy: Promise<void> | null;
+};
 
 export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
   const stopping = new AbortController();
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, AlertLine>();
   return {
     tellOf: (release) => {
       const line = lines.get(release.id) ?? newLine();
@@ -58,7 +63,7 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
   };
 }
 
-function newLine(): Line {
+function newLine(): AlertLine {
   return { delivered: 0, failures: 0, restUntil: 0, busy: null };
 }
 
@@ -66,7 +71,7 @@ type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'cl
 
 type Delivery = {
   readonly release: Release;
-  readonly line: Line;
+  readonly line: AlertLine;
   readonly signal: AbortSignal;
 };
 

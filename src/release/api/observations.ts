@@ -36,7 +36,7 @@ const Body = Type.Object({
   observations: Type.Array(Type.Union([Answer, Heartbeat]), { maxItems: 1_000 }),
 });
 type Body = Static<typeof Body>;
-type Posted = Body['observations'][number];
+type PostedObservation = Body['observations'][number];
 
 export type ObservationsDeps = { readonly engine: ReleaseEngine; readonly clock: Clock };
 
@@ -62,7 +62,7 @@ export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyP
 }
 
 /** Clocks differ: nothing that was observed has yet to happen. */
-function observationOf(posted: Posted, now: Date): Observation {
+function observationOf(posted: PostedObservation, now: Date): Observation {
   const claimed = posted.at === undefined ? now : new Date(posted.at);
   return { ...posted, at: claimed > now ? now : claimed };
 }

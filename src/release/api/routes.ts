@@ -166,12 +166,12 @@ async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
   return answer(deps, { id, reply }, outcome);
 }
 
-type Answering = { readonly id: string; readonly reply: FastifyReply };
+type StepReply = { readonly id: string; readonly reply: FastifyReply };
 
 /** A step that was taken is answered with where the release stands then. */
 async function answer(
   { engine }: ReleaseApiDeps,
-  { id, reply }: Answering,
+  { id, reply }: StepReply,
   outcome: Result<null, Refusal>,
 ) {
   return outcome.ok ? reply.send(await engine.status(id)) : refuse(reply, outcome.error);

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import type { CheckIn } from '../journal/journal.ts';
+import type { CheckInName } from '../journal/journal.ts';
 import type { Progress } from '../journal/progress.ts';
 
 /** What people are asked after everyone was given the feature, in order. */
@@ -7,10 +7,10 @@ export const CHECK_INS = [
   'one-week',
   'one-month',
   'post-launch',
-] as const satisfies readonly CheckIn[];
+] as const satisfies readonly CheckInName[];
 
 /** From when on it is asked; null until everyone has the feature. */
-export function dueAtOf(checkIn: CheckIn, everyoneSince: Date | null): Date | null {
+export function dueAtOf(checkIn: CheckInName, everyoneSince: Date | null): Date | null {
   if (everyoneSince === null) return null;
   return checkIn === 'one-week'
     ? new Date(everyoneSince.getTime() + 7 * DAY_MS)
@@ -18,7 +18,7 @@ export function dueAtOf(checkIn: CheckIn, everyoneSince: Date | null): Date | nu
 }
 
 /** Those that are neither answered nor waived. */
-export function openCheckIns({ checkIns }: Progress): readonly CheckIn[] {
+export function openCheckIns({ checkIns }: Progress): readonly CheckInName[] {
   return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
 }
 

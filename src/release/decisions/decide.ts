@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../lib/result.ts';
 import { checkIn, close } from './ending.ts';
-import type { CheckIn, HoldCause, JournalFact } from '../journal/journal.ts';
+import type { CheckInName, HoldCause, JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
@@ -11,7 +11,7 @@ import {
   GO_NEEDED,
   NEW_GO_NEEDED,
   refuse,
-  type Decision,
+  type StepDecision,
   type Refusal,
   type StepSituation,
 } from './situation.ts';
@@ -39,7 +39,7 @@ export type Step =
   | { readonly kind: 'note'; readonly rule: string }
   | { readonly kind: 'rollback' }
   /** The answer, or why it is waived, stands in the reason. */
-  | { readonly kind: 'check-in'; readonly checkIn: CheckIn; readonly waive: boolean }
+  | { readonly kind: 'check-in'; readonly checkIn: CheckInName; readonly waive: boolean }
   | { readonly kind: 'close' };
 
 export type StepKind = Step['kind'];
@@ -88,7 +88,7 @@ export function decide(
   }
 }
 
-function hold({ progress }: StepSituation, cause: HoldCause | null): Decision {
+function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecision {
   if (progress.held && staysAsItIs(progress.held, cause)) return ok([]);
   if (progress.phase === 'testing' || isOut(progress)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
@@ -96,7 +96,7 @@ function hold({ progress }: StepSituation, cause: HoldCause | null): Decision {
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
 }
 
-function stepBack(situation: StepSituation, cause: HoldCause): Decision {
+function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
@@ -105,7 +105,7 @@ function stepBack(situation: StepSituation, cause: HoldCause): Decision {
   return held.ok ? ok([opened, ...held.value]) : held;
 }
 
-function advance(situation: StepSituation, override: boolean): Decision {
+function advance(situation: StepSituation, override: boolean): StepDecision {
   const { progress, why } = situation;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
@@ -117,7 +117,7 @@ function advance(situation: StepSituation, override: boolean): Decision {
 }
 
 /** The stage after the open one, or fully on after the one that is open for everyone. */
-function openNext(situation: StepSituation, override: boolean): Decision {
+function openNext(situation: StepSituation, override: boolean): StepDecision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
   const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYONE;
@@ -128,7 +128,7 @@ function openNext(situation: StepSituation, override: boolean): Decision {
   return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
-function refuseWithoutGo({ plan, progress }: StepSituation): Decision {
+function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }

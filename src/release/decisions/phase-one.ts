@@ -1,8 +1,8 @@
 import { ok } from '../../lib/result.ts';
-import { NEW_GO_NEEDED, refuse, type Decision, type StepSituation } from './situation.ts';
+import { NEW_GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** Opens Phase I, moderated production testing. */
-export function start({ plan, progress }: StepSituation): Decision {
+export function start({ plan, progress }: StepSituation): StepDecision {
   if (plan.testing === null) {
     return refuse(
       'no-testing-phase',
@@ -28,7 +28,7 @@ export function start({ plan, progress }: StepSituation): Decision {
 }
 
 /** Invites a person, or enrolls them if they have signed in before. */
-export function addTester({ progress }: StepSituation, step: Joining): Decision {
+export function addTester({ progress }: StepSituation, step: Joining): StepDecision {
   if (progress.phase === 'draft') {
     return refuse(
       'not-started',
@@ -49,7 +49,7 @@ type Joining =
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
   | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string };
 
-export function removeTester({ progress }: StepSituation, emailDigest: string): Decision {
+export function removeTester({ progress }: StepSituation, emailDigest: string): StepDecision {
   return progress.testers.has(emailDigest)
     ? ok([{ kind: 'tester-removed', emailDigest }])
     : refuse('no-such-tester', 'No tester of this release has that e-mail address.');

@@ -24,7 +24,7 @@ export type Ruling =
 
 type Assessed = Situation & { readonly assessment: Assessment };
 
-/** Trouble that begins this soon after a stage was opened may come from the people who were added. */
+/** HoldReason that begins this soon after a stage was opened may come from the people who were added. */
 const AFTER_A_RAISE_MS = 30 * MINUTE_MS;
 /** How long a release may hear nothing before it is held. */
 const GRACE_MS = 15 * MINUTE_MS;
@@ -119,9 +119,9 @@ function held(situation: Assessed): Ruling | null {
   return { kind: 'hold', ...trouble };
 }
 
-type Trouble = { readonly cause: HoldCause; readonly why: string };
+type HoldReason = { readonly cause: HoldCause; readonly why: string };
 
-function troubleAt({ assessment, now }: Assessed): Trouble | null {
+function troubleAt({ assessment, now }: Assessed): HoldReason | null {
   const { harm, dependencyDownSince, blindSince } = assessment;
   if (dependencyDownSince) return { cause: 'dependency', why: DEPENDENCY_DOWN };
   if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };

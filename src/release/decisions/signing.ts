@@ -1,12 +1,12 @@
 import { ok } from '../../lib/result.ts';
 import { askedOf } from './rules.ts';
-import { GO_NEEDED, refuse, type Decision, type StepSituation } from './situation.ts';
+import { GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** A person’s answer to a success criterion that no number answers. */
 export function answer(
   { plan, progress, why }: StepSituation,
   { criterion, yes }: Answering,
-): Decision {
+): StepDecision {
   if (!askedOf(plan).includes(criterion)) {
     return refuse(
       'no-such-question',
@@ -25,7 +25,7 @@ export function answer(
 type Answering = { readonly criterion: string; readonly yes: boolean };
 
 /** Signing answers the questions of the plan that are still open. */
-export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): Decision {
+export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): StepDecision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }

@@ -20,7 +20,7 @@ export type StepSituation = Situation & {
 /** A step that is not taken: a stable code and a sentence that says why and what to do. */
 export type Refusal = { readonly code: string; readonly sentence: string };
 
-export type Decision = Result<readonly JournalFact[], Refusal>;
+export type StepDecision = Result<readonly JournalFact[], Refusal>;
 
 export function refuse(code: string, sentence: string): Result<never, Refusal> {
   return err({ code, sentence });

@@ -1,5 +1,5 @@
 import { signedBy } from '../journal/changelog.ts';
-import type { CheckIn, JournalFact, Who } from '../journal/journal.ts';
+import type { CheckInName, JournalFact, Who } from '../journal/journal.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';
@@ -45,6 +45,6 @@ const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
   'check-in-answered': 'checked in',
 };
 
-function placeOfCheckIn(checkIn: CheckIn): ResultPlace {
+function placeOfCheckIn(checkIn: CheckInName): ResultPlace {
   return { kind: checkIn === 'one-week' ? 'one-week' : 'one-month' };
 }

@@ -1,6 +1,6 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import type { CheckIn, JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
+import type { CheckInName, JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
 import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { changelogLine } from '../../plan/index.ts';
@@ -113,7 +113,7 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
-export const CHECK_IN_IN_WORDS: Readonly<Record<CheckIn, string>> = {
+export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',
   'one-month': 'one-month check-in',
   'post-launch': 'post-launch questions',

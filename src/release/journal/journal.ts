@@ -24,7 +24,7 @@ export type HoldCause =
   | 'unsafe';
 
 /** What people are asked after everyone has the feature. */
-export type CheckIn = 'one-week' | 'one-month' | 'post-launch';
+export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
 
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
 export type JournalFact =
@@ -70,8 +70,8 @@ export type JournalFact =
   /** The last stage is over: open for everyone, without a share. */
   | { readonly kind: 'fully-on' }
   /** The answer stands in the entry’s reason. */
-  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckIn }
-  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckIn }
+  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
+  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
   /** The toggles are gone from the flag engine, and the release is over. */
   | { readonly kind: 'closed' }
   /** The flags now agree with everything before this entry. */
@@ -106,13 +106,13 @@ export type StepEvidence = {
 };
 
 /** What the entries of one step have in common. */
-export type Circumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
+export type EntryCircumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
 
 /** These facts as the entries after `last`; null: as a release’s first. */
 export function entriesAfter(
   last: Pick<JournalEntry, 'version' | 'planVersion'> | null,
   facts: readonly JournalFact[],
-  { at, who, why, evidence }: Circumstances,
+  { at, who, why, evidence }: EntryCircumstances,
 ): readonly JournalEntry[] {
   let { version, planVersion } = last ?? { version: 0, planVersion: null };
   return facts.map((fact) => {

@@ -1,4 +1,4 @@
-import type { CheckIn, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
 import type { StageRecord } from './stage-record.ts';
 
 /** For whom a release holds its toggles open. */
@@ -41,7 +41,7 @@ export type Progress = {
   /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
   /** Answered or waived. */
-  readonly checkIns: ReadonlyMap<CheckIn, CheckedIn>;
+  readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
   readonly records: readonly StageRecord[];
   /** Whether the feature is no longer shown to anyone since it was rolled back. */

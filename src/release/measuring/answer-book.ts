@@ -20,7 +20,7 @@ export type AnswersSeen = {
   readonly times: readonly number[];
 };
 
-type Page = ReadonlyMap<string, AnswerCount>;
+type CountsOfMinute = ReadonlyMap<string, AnswerCount>;
 
 export function answerBook(): AnswerBook {
   const minutes = new Map<number, Map<string, AnswerCount>>();
@@ -42,10 +42,10 @@ export function answerBook(): AnswerBook {
 
 /** The rules of a plan ask for the last hour again and again; a release has tens of thousands of minutes. */
 function pagesBetween(
-  minutes: ReadonlyMap<number, Page>,
+  minutes: ReadonlyMap<number, CountsOfMinute>,
   from: number,
   to: number,
-): readonly Page[] {
+): readonly CountsOfMinute[] {
   const wanted =
     to - from < minutes.size
       ? Array.from({ length: to - from }, (_, index) => from + index)
@@ -53,7 +53,7 @@ function pagesBetween(
   return wanted.flatMap((minute) => minutes.get(minute) ?? []);
 }
 
-function seenOn(pages: Iterable<Page>, isMeant: IsMeant): AnswersSeen {
+function seenOn(pages: Iterable<CountsOfMinute>, isMeant: IsMeant): AnswersSeen {
   const answers: CountedAnswers[] = [];
   const times = CLASS_ENDS_MS.map(() => 0).concat(0);
   for (const page of pages) {

@@ -33,13 +33,13 @@ function presentPlace({ progress }: Release): ResultPlace | null {
   return { kind: 'stage', index: stage.stage, letter: stage.letter };
 }
 
-type Stretch = {
+type RecordSpan = {
   readonly place: ResultPlace;
   readonly from: Date;
   readonly ending: Ending | null;
 };
 
-function recordSince(snapshot: Snapshot, { place, from, ending }: Stretch): StageRecord {
+function recordSince(snapshot: Snapshot, { place, from, ending }: RecordSpan): StageRecord {
   const times = { from: from.toISOString(), to: snapshot.now.toISOString() };
   return {
     place,

@@ -48,7 +48,7 @@ export class RunWatch {
   readonly #failures = new Map<number, Evidence>();
   #restarts: readonly Restart[] = [];
   #restarted = 0;
-  #before: Before = NOTHING_BEFORE;
+  #before: BeforeRun = NOTHING_BEFORE;
   #dependency: DependencyHealth = DEPENDENCY_WELL;
   readonly #known = new Map<string, number>();
   #lastEvent = 0;
@@ -164,11 +164,11 @@ export class RunWatch {
 }
 
 /** What there was of a release before a run of it. */
-type Before = { readonly openings: number; readonly untilMinute: number };
+type BeforeRun = { readonly openings: number; readonly untilMinute: number };
 
-const NOTHING_BEFORE: Before = { openings: 0, untilMinute: -Infinity };
+const NOTHING_BEFORE: BeforeRun = { openings: 0, untilMinute: -Infinity };
 
-function beforeRun({ entries, runs }: Followed, run: number): Before {
+function beforeRun({ entries, runs }: Followed, run: number): BeforeRun {
   const end = entries.filter(({ kind }) => kind === 'rolled-back')[run - 2];
   if (!end) return NOTHING_BEFORE;
   const openings = runs.filter((one) => one.run < run).length;
@@ -178,7 +178,7 @@ function beforeRun({ entries, runs }: Followed, run: number): Before {
 /** What was seen before a rollback never speaks against what comes after it. */
 function isFromBefore(
   { opening, minute }: AnswerCount,
-  { openings, untilMinute }: Before,
+  { openings, untilMinute }: BeforeRun,
 ): boolean {
   return opening > 0 ? opening <= openings : minute < untilMinute;
 }

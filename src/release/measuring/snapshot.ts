@@ -5,7 +5,7 @@ import type { Heartbeat } from './kept/measurements.ts';
 import type { RunWatch } from './run-watch.ts';
 
 /** What is measured of a release at one moment. */
-export type Snapshot = Measured & {
+export type Snapshot = MeasuredRun & {
   /** What is open: for what share of people, which stage run by its number, and since when. */
   readonly share: number;
   readonly opening: number;
@@ -20,7 +20,7 @@ export type Snapshot = Measured & {
   readonly unhealthy: string | null;
 };
 
-type Measured = {
+type MeasuredRun = {
   readonly release: Release;
   readonly rules: PlannedRules;
   readonly watch: RunWatch;
@@ -28,7 +28,7 @@ type Measured = {
 };
 
 /** What is open now, and how far its numbers can be trusted. */
-export function snapshotOf(measured: Measured, vitals: Vitals): Snapshot {
+export function snapshotOf(measured: MeasuredRun, vitals: Vitals): Snapshot {
   const { release, watch, now } = measured;
   const runs = release.runs.filter(({ run }) => run === watch.run);
   const nothingOpen = { at: now, share: 0, opening: 0 };

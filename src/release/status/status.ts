@@ -1,6 +1,6 @@
 import { inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
-import type { CheckIn, JournalEntry } from '../journal/journal.ts';
+import type { CheckInName, JournalEntry } from '../journal/journal.ts';
 import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { enrolledTesters, type Progress } from '../journal/progress.ts';
@@ -60,7 +60,7 @@ export type QuestionStatus = {
 };
 
 export type CheckInStatus = {
-  readonly checkIn: CheckIn;
+  readonly checkIn: CheckInName;
   /** ISO 8601; null until everyone has the feature. */
   readonly dueAt: string | null;
   readonly state: 'open' | 'answered' | 'waived';

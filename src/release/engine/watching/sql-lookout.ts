@@ -9,7 +9,7 @@ export function createSqlLookout(database: Kysely<object>, instance: string): Lo
   const db = database.withTables<LeaderTables>();
   return {
     look: async () => {
-      const { rows } = await sql<Row>`
+      const { rows } = await sql<HeadRow>`
         with lease as (${leaseFor(instance)})
         select lease.fence, head.*
         from (select 1) as always
@@ -42,7 +42,7 @@ const HEADS = sql`
   ) as heard
   where not ${isOverIn(sql`releases.id`)}`;
 
-type Row = { readonly fence: string | number | null } & (
+type HeadRow = { readonly fence: string | number | null } & (
   | { readonly id: null }
   | {
       readonly id: string;
@@ -57,7 +57,7 @@ type Row = { readonly fence: string | number | null } & (
     }
 );
 
-function headIn(row: Row): readonly Head[] {
+function headIn(row: HeadRow): readonly Head[] {
   if (row.id === null || row.version === null) return [];
   const { id, version, event, counted, open, closed, refused } = row;
   const marks = { event: Number(event ?? 0), answerCount: Number(counted ?? 0) };

@@ -34,12 +34,12 @@ export async function verifyRollback(
   await write(deps, { id, after: version, facts: [fact], who: PROGRAM, why: null, fence });
 }
 
-type RolledBack = { readonly since: Date; readonly closedByItselfMs: number };
+type RollbackTimes = { readonly since: Date; readonly closedByItselfMs: number };
 
 /** What another program carries is closed when it has reported no one with the feature since. */
 function isClosed(
   { cohort, closed, silentMs, answeredAt }: Heartbeat,
-  { since, closedByItselfMs }: RolledBack,
+  { since, closedByItselfMs }: RollbackTimes,
 ): boolean {
   if (cohort === 'closed' || silentMs > closedByItselfMs) return true;
   return closed ?? (answeredAt === null || answeredAt < since);

@@ -17,7 +17,7 @@ import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
 
-export type Watch = {
+export type ReleaseWatch = {
   /** One look at every release under way, with what follows from it. Only the leader acts. */
   look(): Promise<Looked>;
 };
@@ -28,7 +28,7 @@ export type Looked = {
   readonly isQuiet: boolean;
 };
 
-export function createWatch(deps: WatchDeps): Watch {
+export function createWatch(deps: WatchDeps): ReleaseWatch {
   let last = '';
   return {
     look: async () => {
