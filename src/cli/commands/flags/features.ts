@@ -4,7 +4,6 @@ import type { Result } from '../../../lib/result.ts';
 import { done, doneInWords, type Outcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
-import { momentInWords } from './history.ts';
 
 /** A feature as the server’s list has it; times are ISO 8601. */
 type ListedFeature = {
@@ -94,4 +93,9 @@ function isSet(value: unknown): boolean {
 function valueInWords(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `2026-11-24T10:00:12.345Z` → `2026-11-24 10:00 UTC` */
+export function momentInWords(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }

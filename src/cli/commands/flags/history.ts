@@ -4,6 +4,7 @@ import { fromOne, wholeNumberUpTo } from '../../numbers.ts';
 import { done } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import { changeOnServer, withReason, type ReasonOptions } from './change.ts';
+import { momentInWords } from './features.ts';
 
 const USUAL_LIMIT = 20;
 const HIGHEST_LIMIT = 1_000;
@@ -67,9 +68,4 @@ export function entryInWords(entry: ListedEntry): string {
   const by = through === 'outside' ? 'outside' : `${who} (${role}), ${through}`;
   const line = `${String(id).padStart(4)}  ${momentInWords(at)}  ${by}: ${change}`;
   return why === null ? line : `${line}\n      Why: ${why}`;
-}
-
-/** `2026-11-24T10:00:12.345Z` → `2026-11-24 10:00 UTC` */
-export function momentInWords(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
