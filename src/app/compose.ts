@@ -30,7 +30,7 @@ import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
-import type { Rooms, Surroundings } from './rooms.ts';
+import type { Rooms, RoomSurroundings } from './rooms.ts';
 
 /** Every table of the program. */
 export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...releaseMigrations };
@@ -38,7 +38,7 @@ export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...release
 export type Program = { readonly app: FastifyInstance; close(): Promise<void> };
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
-export async function compose(surroundings: Surroundings): Promise<Program> {
+export async function compose(surroundings: RoomSurroundings): Promise<Program> {
   const { settings, world, log } = surroundings;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
@@ -89,7 +89,7 @@ const AT_START: ChangeNote = {
 };
 
 async function openFlags(
-  { db, listen, clock, log, settings }: Surroundings,
+  { db, listen, clock, log, settings }: RoomSurroundings,
   noticeExternalChange: (feature: string) => Promise<void>,
 ): Promise<Flags> {
   const store = createSqlStore(db);
@@ -108,7 +108,7 @@ async function openFlags(
 }
 
 async function openReleases(
-  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: Surroundings,
+  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: RoomSurroundings,
   flags: Flags,
 ): Promise<ReleaseEngine> {
   const instance = newId();

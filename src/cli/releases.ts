@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import { err, ok, type Result } from '../lib/result.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { failed, refused, type Outcome } from './outcome.ts';
+import { failed, refused, type CommandOutcome } from './outcome.ts';
 import { onServer, type CommonOptions } from './run.ts';
 import type { Server } from './server.ts';
 
@@ -17,7 +17,7 @@ export function withPlan(command: Command): Command {
 export async function onRelease(
   plan: string | undefined,
   options: CommonOptions,
-  work: (server: Server, path: string) => Promise<Outcome>,
+  work: (server: Server, path: string) => Promise<CommandOutcome>,
 ): Promise<void> {
   await onServer(options, async (server) => {
     const path = await releasePath(server, plan);
@@ -28,7 +28,7 @@ export async function onRelease(
 async function releasePath(
   server: Server,
   id: string | undefined,
-): Promise<Result<string, Outcome>> {
+): Promise<Result<string, CommandOutcome>> {
   if (id !== undefined) return ok(`${PLANS}/${encodeURIComponent(id)}`);
   const answer = await server.get(PLANS);
   if (!answer.ok) return answer;

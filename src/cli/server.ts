@@ -3,13 +3,17 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { err, ok, type Result } from '../lib/result.ts';
-import { failed, refused, type Outcome } from './outcome.ts';
+import { failed, refused, type CommandOutcome } from './outcome.ts';
 
 /** The running server, as the command line reaches it: everything that changes anything goes through here. */
 export type Server = {
-  get(path: string): Promise<Result<unknown, Outcome>>;
-  getText(path: string): Promise<Result<string, Outcome>>;
-  send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Result<unknown, Outcome>>;
+  get(path: string): Promise<Result<unknown, CommandOutcome>>;
+  getText(path: string): Promise<Result<string, CommandOutcome>>;
+  send(
+    method: 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Result<unknown, CommandOutcome>>;
 };
 
 /** Who the command acts for, and why; the server believes it because the token has every scope. */
@@ -59,7 +63,7 @@ function developmentToken(environment: NodeJS.ProcessEnv): string | null {
   }
 }
 
-async function readAnswer(response: Response): Promise<Result<string, Outcome>> {
+async function readAnswer(response: Response): Promise<Result<string, CommandOutcome>> {
   const text = await response.text();
   if (response.ok) return ok(text);
   if (response.status === 401) return err(failed(TOKEN_REFUSED, 'token-refused'));
@@ -86,11 +90,11 @@ function problemIn(text: string): { code: string; message: string } {
 }
 
 /** What was done may have nothing to tell: null. */
-function asJsonOrNothing(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+function asJsonOrNothing(answer: Result<string, CommandOutcome>): Result<unknown, CommandOutcome> {
   return answer.ok && answer.value === '' ? ok(null) : asJson(answer);
 }
 
-function asJson(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+function asJson(answer: Result<string, CommandOutcome>): Result<unknown, CommandOutcome> {
   if (!answer.ok) return answer;
   try {
     return ok(JSON.parse(answer.value) as unknown);
@@ -105,7 +109,7 @@ const TOKEN_REFUSED =
   'The server refused the token. Set PHCC_TOKEN, or run the command where the server’s data directory is ' +
   '(DATA_DIR, ./data).';
 
-function unreachable(baseUrl: string): Outcome {
+function unreachable(baseUrl: string): CommandOutcome {
   const sentence = `No server answers at ${baseUrl}. Start it with npm start, or set PHCC_URL.`;
   return failed(sentence, 'server-unreachable');
 }

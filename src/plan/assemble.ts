@@ -9,7 +9,7 @@ import type { PlanText } from './text/plan-text.ts';
 import { within } from './text/source.ts';
 
 /** The outline of a plan, read. */
-type Reading = {
+type PlanReading = {
   readonly plan: PlanText;
   readonly stages: readonly StageHeading[];
   readonly chapters: readonly ReadChapter[];
@@ -21,7 +21,7 @@ export function assembled(plan: PlanText, outline: Outline): PlanDocument {
   const chapters = outline.chapters.map((chapter) =>
     readChapter(plan, chapter, stages.length === 0),
   );
-  const reading: Reading = { plan, stages, chapters };
+  const reading: PlanReading = { plan, stages, chapters };
   const title = chapters.find(({ meaning }) => meaning.kind === 'title');
   return {
     source: plan.source,
@@ -41,7 +41,7 @@ export function assembled(plan: PlanText, outline: Outline): PlanDocument {
   };
 }
 
-function checkInOf({ chapters }: Reading, checkIn: CheckInHeading): CheckIn {
+function checkInOf({ chapters }: PlanReading, checkIn: CheckInHeading): CheckIn {
   const { name, kind, span } = checkIn;
   const inside = chapters.filter(({ position }) => position.checkIn === checkIn);
   return { name, kind, span, fields: fieldsOf(inside) };
@@ -53,7 +53,7 @@ function stagesOf({ stages }: Outline): readonly StageHeading[] {
   return stages.filter(({ isPhase, phase }) => !isPhase || !divided.has(phase));
 }
 
-function phaseOf({ plan, stages, chapters }: Reading, phase: PhaseHeading): Phase {
+function phaseOf({ plan, stages, chapters }: PlanReading, phase: PhaseHeading): Phase {
   const inside = chapters.filter(({ position }) => position.phase === phase);
   const own = stages.filter((stage) => stage.phase === phase);
   const { name, kind, span } = phase;

@@ -41,13 +41,13 @@ export type {
   PlanResults,
   ResultName,
   ResultPlace,
-  Said,
+  ResultText,
 } from './results/plan-results.ts';
 export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
-export { stageField } from './fields/figure.ts';
-export { stageFigures, type StageFigures } from './fields/stage-figures.ts';
-export { percentIn } from './fields/stage-share.ts';
+export { stageField } from './figures/figure.ts';
+export { stageFigures, type StageFigures } from './figures/stage-figures.ts';
+export { percentIn } from './figures/stage-share.ts';
 export { dateRangeIn, type DateRange, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './typed/amounts.ts';
 export { overlap, placeAt, within, type Place, type Span } from './text/source.ts';

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
-import { stageField, type FigureProblem } from './fields/figure.ts';
+import { stageField, type FigureProblem } from './figures/figure.ts';
 import {
   figureProblems,
   malformedAmong,
   shareProblem,
   stageFigures,
   type StageFigures,
-} from './fields/stage-figures.ts';
+} from './figures/stage-figures.ts';
 import { termsIn, type TermProblem } from './terms/read-terms.ts';
 import type { Terms } from './terms/terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
@@ -49,9 +49,9 @@ export type ReleaseStage = {
 };
 
 /** Why a plan can't be carried out: what was understood, what was expected, what to do. */
-export type PlanProblem = Place & Complaint;
+export type PlanProblem = Place & PlanComplaint;
 
-type Complaint = { readonly kind: PlanProblemKind; readonly sentence: string };
+type PlanComplaint = { readonly kind: PlanProblemKind; readonly sentence: string };
 
 export type PlanProblemKind =
   | 'toggle-missing'
@@ -221,7 +221,7 @@ function percentageProblems(
 ): readonly PlanProblem[] {
   const at = stageField(stage, 'percentage')?.span ?? stage.span;
   const unread = shareProblem(plan, stage);
-  const complaint: Complaint | null =
+  const complaint: PlanComplaint | null =
     unread === null
       ? percentageComplaint(stage, percentage, earlier)
       : { kind: 'percentage-missing', sentence: unread.sentence };
@@ -232,7 +232,7 @@ function percentageComplaint(
   stage: Stage,
   percentage: number | null,
   earlier: readonly Figured[],
-): Complaint | null {
+): PlanComplaint | null {
   if (percentage === null) {
     const sentence = `“${stage.name}” has no percentage. Write one after “Percentage of Users”, for example “20%”.`;
     return { kind: 'percentage-missing', sentence };
@@ -263,6 +263,6 @@ function letterProblems(
 }
 
 /** At a place in the plan; what is missing altogether is reported at its start. */
-function problem(plan: PlanDocument, at: Span | null, complaint: Complaint): PlanProblem {
+function problem(plan: PlanDocument, at: Span | null, complaint: PlanComplaint): PlanProblem {
   return { ...placeAt(plan.source, at?.start ?? 0), ...complaint };
 }

@@ -8,7 +8,7 @@ import type {
   Stage,
   Statement,
 } from './document.ts';
-import { stageFigures, type StageFigures } from './fields/stage-figures.ts';
+import { stageFigures, type StageFigures } from './figures/stage-figures.ts';
 import { typedView, type TypedView } from './show-typed.ts';
 import { placeAt, type Place } from './text/source.ts';
 import { typedValue } from './typed/typed-value.ts';

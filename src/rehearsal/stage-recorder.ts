@@ -1,4 +1,9 @@
-import type { HoldCause, OpenStage, StageFigures, StageRecord } from '../release/journal/index.ts';
+import type {
+  HoldCause,
+  OpenStage,
+  RecordedFigures,
+  StageRecord,
+} from '../release/journal/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
 
 /** One opening of a stage, as it went. Minutes count from the opening of the first stage. */
@@ -31,7 +36,7 @@ export function stageRecorder(plan: ReleasePlan) {
     opened: (stage: OpenStage, minute: number) => {
       open = { stage, openedAt: minute, holds: [] };
     },
-    closed: (minute: number, figures: StageFigures) => {
+    closed: (minute: number, figures: RecordedFigures) => {
       if (!open) return;
       lift(minute);
       done.push(stageRun(plan, open, { minute, figures }));
@@ -50,7 +55,7 @@ export function stageRecorder(plan: ReleasePlan) {
 function stageRun(
   plan: ReleasePlan,
   { stage: { stage, letter, percentage }, openedAt, holds }: Open,
-  { minute, figures }: { readonly minute: number; readonly figures: StageFigures },
+  { minute, figures }: { readonly minute: number; readonly figures: RecordedFigures },
 ): RehearsedStage {
   return {
     stage,

@@ -918,7 +918,7 @@ function minutesPer(unit) {
   return MINUTES[short] ?? 0;
 }
 
-// src/plan/fields/hints.ts
+// src/plan/figures/hints.ts
 var HINT = new RegExp(
   [
     String.raw`\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)`,

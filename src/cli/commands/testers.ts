@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import type { ReleaseStatus } from '../../release/index.ts';
-import { done, type Outcome } from '../outcome.ts';
+import { done, type CommandOutcome } from '../outcome.ts';
 import { onRelease } from '../releases.ts';
 import { withActor, withJson, type CommonOptions } from '../run.ts';
 
@@ -43,7 +43,7 @@ function listCommand(): Command {
     );
 }
 
-function testersOutcome(answer: unknown): Outcome {
+function testersOutcome(answer: unknown): CommandOutcome {
   const { testers } = answer as ReleaseStatus;
   const waiting = `${testers.waiting} invited, enrolled at their first sign-in`;
   return done(`Testers: ${testers.enrolled} enrolled, ${waiting}`, testers);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { inFigures } from '../../lib/figures.ts';
-import { done, failed, type Outcome } from '../outcome.ts';
+import { done, failed, type CommandOutcome } from '../outcome.ts';
 import { fromOne } from '../numbers.ts';
 import { barInWords, progressOn } from '../progress.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
@@ -42,7 +42,7 @@ export function trafficCommand(): Command {
 async function send(
   server: Server,
   { people, from, visits, json }: TrafficOptions,
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   const known = await server.get(TRAFFIC);
   if (!known.ok) return known.error;
   const { most } = known.value as { most: number };

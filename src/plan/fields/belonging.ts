@@ -1,7 +1,14 @@
 import type { Entry } from '../text/entries.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
-import { awaits, isOfWords, takesTable, type Draft, type Listing, type Piece } from './draft.ts';
+import {
+  awaits,
+  isOfWords,
+  takesTable,
+  type Draft,
+  type Listing,
+  type DraftPiece,
+} from './draft.ts';
 import { isSigned } from './signs.ts';
 
 /** Whether an entry without a label goes on with the value of the label before it. */
@@ -26,7 +33,7 @@ function takesSiblings(current: Draft): boolean {
   return awaits(current) || (last?.kind === 'bullet' && last.depth <= current.depth);
 }
 
-export function pieceOf(plan: PlanText, entry: Entry, current: Draft): Piece {
+export function pieceOf(plan: PlanText, entry: Entry, current: Draft): DraftPiece {
   const { kind, depth, span } = entry;
   const isApart = current.pieces.at(-1)?.isApart === true || standsApart(plan, entry, current);
   return { kind, depth, span, box: entry.kind === 'bullet' ? entry.box : null, isApart };

@@ -7,14 +7,21 @@ import type { PlanText } from '../text/plan-text.ts';
 import { overlap, type Span } from '../text/source.ts';
 import { labelsOf, paragraphsWithLabels } from './carriers.ts';
 import { belongs, pieceOf } from './belonging.ts';
-import { awaits, besidePiece, draftOf, type Draft, type Listing, type Piece } from './draft.ts';
+import {
+  awaits,
+  besidePiece,
+  draftOf,
+  type Draft,
+  type Listing,
+  type DraftPiece,
+} from './draft.ts';
 import { withWholeLabels } from './wrapped-labels.ts';
-import { readValue, type Reading } from './value.ts';
+import { readValue, type ValueReading } from './value.ts';
 
 /** A field, the pieces that make up its value (the one beside its label first), and the fold it stands in. */
 export type BoundField = {
   readonly field: Field;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly DraftPiece[];
   readonly fold: Fold | null;
   /** Where the template has the field; null where it has none. */
   readonly territory: Territory | null;
@@ -152,18 +159,18 @@ function boundField(plan: PlanText, draft: Draft, part: Part): BoundField {
 }
 
 /** A value is read with its boxes, which say what is still to be done. */
-function withBox(piece: Piece): Piece {
+function withBox(piece: DraftPiece): DraftPiece {
   const { box, span } = piece;
   return box ? { ...piece, span: { start: box.span.start, end: span.end } } : piece;
 }
 
-const isUnticked = ({ box }: Piece) => box?.ticked === false;
+const isUnticked = ({ box }: DraftPiece) => box?.ticked === false;
 
 /** Their boxes are ticked while the release runs. */
 const TICKED_LATER: ReadonlySet<KnownName | undefined> = new Set(['success criteria', 'rollback']);
 
 /** A box that is not ticked has no answer yet. */
-function boxReading(ticked: boolean): Reading {
+function boxReading(ticked: boolean): ValueReading {
   return ticked ? { value: 'yes', open: false } : { value: null, open: true };
 }
 
@@ -182,7 +189,7 @@ const PLANNED_ANYWHERE: ReadonlySet<KnownName> = new Set([
 ]);
 
 /** From the first words of the value to its last; where there are none, the place behind the label. */
-function spanOfAll(all: readonly Piece[], spoken: readonly Piece[]): Span {
+function spanOfAll(all: readonly DraftPiece[], spoken: readonly DraftPiece[]): Span {
   const first = spoken[0] ?? all[0];
   const last = spoken.at(-1) ?? first;
   return { start: first?.span.start ?? 0, end: last?.span.end ?? 0 };

@@ -6,19 +6,19 @@ import { awaits, draftOf, isOfWords, takesTable, type Draft, type Listing } from
 import { labelsOfRow, wordsAt } from './row-labels.ts';
 
 /** Where in a listing a reader stands. */
-export type Reader = {
+export type CarrierReader = {
   readonly listing: Listing;
   readonly labelledParagraphs: ReadonlySet<Entry>;
   readonly current: Draft | null;
 };
 
-type Bullet = Extract<Entry, { kind: 'bullet' }>;
+type BulletCarrier = Extract<Entry, { kind: 'bullet' }>;
 
 /** None: the entry is a value or prose. `divides`: it ends the field before it. */
 export type Labels = readonly Draft[] | 'says nothing' | 'divides';
 
 /** The labels that an entry carries, with what stands beside each. */
-export function labelsOf(plan: PlanText, entry: Entry, reader: Reader): Labels {
+export function labelsOf(plan: PlanText, entry: Entry, reader: CarrierReader): Labels {
   if (isPartWord(plan, entry)) return 'divides';
   switch (entry.kind) {
     case 'bullet':
@@ -46,7 +46,11 @@ function isContentsLine({ text }: PlanText, { span }: Entry): boolean {
   return /^\[[^[\]]*\]\(#[^()\s]*\)$/.test(text.slice(span.start, span.end));
 }
 
-function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Draft[] {
+function bulletLabel(
+  plan: PlanText,
+  entry: BulletCarrier,
+  reader: CarrierReader,
+): readonly Draft[] {
   const { bullets, territory } = reader.listing;
   const { span, depth, box } = entry;
   const known = splitKnownLabel(plan, span, territory);
@@ -59,7 +63,7 @@ function bulletLabel(plan: PlanText, entry: Bullet, reader: Reader): readonly Dr
 }
 
 /** Whether rows are the value of a field rather than fields of their own. */
-function areValues({ listing, current }: Reader, { depth }: Entry): boolean {
+function areValues({ listing, current }: CarrierReader, { depth }: Entry): boolean {
   if (listing.bullets === 'values') return true;
   return current?.labelled.known ? isOfWords(current) && takesTable(current, depth) : false;
 }
@@ -68,7 +72,7 @@ function areValues({ listing, current }: Reader, { depth }: Entry): boolean {
  * Whether a bullet goes on a list that a label begins: bullets below `**Types of errors logged:**`, boxes below a
  * bullet that asks for a list.
  */
-function isListOf(current: Draft | null, { box, depth }: Bullet): boolean {
+function isListOf(current: Draft | null, { box, depth }: BulletCarrier): boolean {
   if (!current?.labelled.known || !isOfWords(current)) return false;
   if (current.carrier === 'bullet')
     return box !== null && (depth > current.depth || isList(current));
@@ -79,7 +83,7 @@ function isList(current: Draft): boolean {
   return awaits(current) || current.pieces.at(-1)?.kind === 'bullet';
 }
 
-function boxDraft(plan: PlanText, entry: Bullet, value: Span): Draft {
+function boxDraft(plan: PlanText, entry: BulletCarrier, value: Span): Draft {
   const label = wordsAt(plan, entry.span);
   const draft = draftOf(plan, entry, {
     labelled: { label: label.replace(/[\s:]+$/, ''), known: null, value },
@@ -92,7 +96,7 @@ const BOLD_LABEL = /^(\*\*|__)(?:(?!\1).){1,160}?(?::\1|\1\s*\??:|\?\1)/;
 /** In characters. A longer beginning of a line is a sentence. */
 const LONGEST_BARE_LABEL = 60;
 
-function lineLabel(plan: PlanText, entry: Entry, reader: Reader): readonly Draft[] {
+function lineLabel(plan: PlanText, entry: Entry, reader: CarrierReader): readonly Draft[] {
   const { bullets, territory } = reader.listing;
   const known = splitKnownLabel(plan, entry.span, territory);
   if (known) return [draftOf(plan, entry, { labelled: known, carrier: 'line' })];

@@ -30,10 +30,10 @@ export type Draft = {
   /** How deep in lists the label stands. */
   readonly depth: number;
   readonly fold: Fold | null;
-  readonly pieces: Piece[];
+  readonly pieces: DraftPiece[];
 };
 
-export type Piece = {
+export type DraftPiece = {
   readonly kind: Entry['kind'] | 'beside';
   readonly depth: number;
   readonly span: Span;
@@ -53,11 +53,11 @@ export function draftOf(
 }
 
 /** The piece beside a label. */
-export function beside(plan: PlanText, value: Span): Piece {
+export function beside(plan: PlanText, value: Span): DraftPiece {
   return besidePiece(spokenSpan(plan, value));
 }
 
-export function besidePiece(span: Span): Piece {
+export function besidePiece(span: Span): DraftPiece {
   return { kind: 'beside', depth: 0, span, box: null, isApart: false };
 }
 

@@ -8,7 +8,7 @@ import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import { besidePiece, draftOf, type Draft, type Listing } from './draft.ts';
 
-type RowEntry = Extract<Entry, { kind: 'row' }>;
+type LabeledRow = Extract<Entry, { kind: 'row' }>;
 
 /**
  * The labels of a row: its first cell in a table of two columns; in a wider one each cell below a column's head has
@@ -16,7 +16,7 @@ type RowEntry = Extract<Entry, { kind: 'row' }>;
  */
 export function labelsOfRow(
   plan: PlanText,
-  entry: RowEntry,
+  entry: LabeledRow,
   { territory, areValues }: Pick<Listing, 'territory'> & { readonly areValues: boolean },
 ): readonly Draft[] | 'says nothing' {
   const { cells, head, isHead } = entry.row;
@@ -41,7 +41,7 @@ function isOfToggles(plan: PlanText, head: readonly Span[]): boolean {
   return head.some((cell) => knownLabel(wordsAt(plan, cell), 'toggles')?.name === 'toggle name');
 }
 
-function toggleCells(plan: PlanText, entry: RowEntry): readonly Draft[] {
+function toggleCells(plan: PlanText, entry: LabeledRow): readonly Draft[] {
   const { head } = entry.row;
   return entry.row.cells.flatMap((cell, column) => {
     const title = head[column];
@@ -54,14 +54,14 @@ function toggleCells(plan: PlanText, entry: RowEntry): readonly Draft[] {
 
 function pairOf(
   plan: PlanText,
-  entry: RowEntry,
+  entry: LabeledRow,
   { first, second }: { readonly first: Span; readonly second: Span },
 ): Draft {
   const labelled = { label: wordsAt(plan, first), known: null, value: second };
   return cellDraft(plan, entry, { labelled, values: [second] });
 }
 
-function crossed(plan: PlanText, entry: RowEntry): readonly Draft[] {
+function crossed(plan: PlanText, entry: LabeledRow): readonly Draft[] {
   const { head } = entry.row;
   const [name, ...cells] = entry.row.cells;
   if (!name) return [];
@@ -79,7 +79,7 @@ function crossed(plan: PlanText, entry: RowEntry): readonly Draft[] {
 
 function cellDraft(
   plan: PlanText,
-  entry: RowEntry,
+  entry: LabeledRow,
   { labelled, values }: { readonly labelled: Labelled; readonly values: readonly Span[] },
 ): Draft {
   const draft = draftOf(plan, entry, { labelled, carrier: 'cell' });

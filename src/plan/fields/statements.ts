@@ -2,9 +2,9 @@ import type { Statement } from '../document.ts';
 import { leftOver } from '../text/blank.ts';
 import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
-import type { Piece } from './draft.ts';
+import type { DraftPiece } from './draft.ts';
 import { isTerm } from '../terms/read-terms.ts';
-import { isTemplateHint, isTemplatesOwn, withoutHints } from './hints.ts';
+import { isTemplateHint, isTemplatesOwn, withoutHints } from '../figures/hints.ts';
 import { wordsAsRead, rowWords } from './words-as-read.ts';
 
 /**
@@ -14,8 +14,8 @@ import { wordsAsRead, rowWords } from './words-as-read.ts';
  */
 export function statementsOf(
   plan: PlanText,
-  pieces: readonly Piece[],
-  kinds: readonly Piece['kind'][],
+  pieces: readonly DraftPiece[],
+  kinds: readonly DraftPiece['kind'][],
 ): readonly Statement[] {
   const spoken = pieces.filter(({ kind }) => kinds.includes(kind));
   const topLevel = Math.min(...spoken.map(({ kind, depth }) => (kind === 'bullet' ? depth : 99)));
@@ -42,7 +42,7 @@ function isSource({ text }: PlanText, { start, end }: Span): boolean {
   );
 }
 
-function statementsAt(plan: PlanText, span: Span, kind: Piece['kind']): readonly Statement[] {
+function statementsAt(plan: PlanText, span: Span, kind: DraftPiece['kind']): readonly Statement[] {
   const line = oneLine(plan, span);
   const text = kind === 'row' ? rowWords(line).replaceAll('\\|', '|') : line;
   const spans = codesWithin(plan, span);

@@ -1,12 +1,12 @@
 import type { FieldKind } from '../meaning/template.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import { minutesIn } from '../typed/amounts.ts';
-import { withoutAsides } from './figure.ts';
-import { isTemplateHint, isTemplatesOwn, withoutHints } from './hints.ts';
-import type { Piece } from './draft.ts';
+import { withoutAsides } from '../figures/figure.ts';
+import { isTemplateHint, isTemplatesOwn, withoutHints } from '../figures/hints.ts';
+import type { DraftPiece } from './draft.ts';
 import { rowWords, withoutEmphasis, wordsAsRead } from './words-as-read.ts';
 
-export type Reading = { readonly value: string | null; readonly open: boolean };
+export type ValueReading = { readonly value: string | null; readonly open: boolean };
 
 type Settled = {
   readonly words: string;
@@ -21,7 +21,11 @@ type Settled = {
  * A marker or nothing leaves a field open. An answer that people wrote beside a marker which they forgot to
  * delete (`[PICK_ONE]: no`) is its value all the same.
  */
-export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldKind): Reading {
+export function readValue(
+  plan: PlanText,
+  pieces: readonly DraftPiece[],
+  kind: FieldKind,
+): ValueReading {
   const read = pieces.map((piece) => settled(plan, piece, kind));
   const answers = read.filter(({ words, answered }) => answered && words !== '');
   const value = answers.length > 0 ? answers.map(({ words }) => words).join('\n') : null;
@@ -29,7 +33,7 @@ export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldK
 }
 
 /** The piece without hints and pick-lists, and without what the template only explains. */
-function settled(plan: PlanText, piece: Piece, kind: FieldKind): Settled {
+function settled(plan: PlanText, piece: DraftPiece, kind: FieldKind): Settled {
   const { words: written, markers } = unmarkedWords(plan, piece.span);
   const words = piece.kind === 'row' ? rowWords(written) : written;
   const plain = withoutEmphasis(withoutHints(wordsAsRead(words)).trim());

@@ -17,7 +17,7 @@ export type HeadingLine = {
 };
 
 /** What has been read so far, as far as it bears on what a heading means. */
-export type Context = {
+export type ChapterContext = {
   readonly territory: Territory;
   /** The level of the rollout's heading, inside it. */
   readonly rolloutLevel: number | null;
@@ -27,7 +27,7 @@ export type Context = {
 export function chapterMeaning(
   plan: PlanText,
   heading: HeadingLine,
-  { territory, rolloutLevel, mayBeTitle }: Context,
+  { territory, rolloutLevel, mayBeTitle }: ChapterContext,
 ): ChapterMeaning {
   const meaning = meaningOfHeading(heading.words);
   if (isPhaseAgain(meaning, heading, rolloutLevel)) return { kind: 'division' };

@@ -19,7 +19,7 @@ export type Opened = {
   readonly checkIns: CheckInHeading[];
 };
 
-type Reader = Opened & {
+type SectionReader = Opened & {
   readonly hasPhases: boolean;
   readonly position: Position;
   readonly chapters: readonly (HeadingLine & { readonly meaning: ChapterMeaning })[];
@@ -28,7 +28,7 @@ type Reader = Opened & {
 type Here = HeadingLine & { readonly fold: Fold | null };
 
 /** Where a reader stands below a heading; what it opens is noted down. */
-export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Position {
+export function movedTo(reader: SectionReader, meaning: ChapterMeaning, here: Here): Position {
   const { position } = reader;
   switch (meaning.kind) {
     case 'phase':
@@ -58,14 +58,17 @@ export function movedTo(reader: Reader, meaning: ChapterMeaning, here: Here): Po
 }
 
 /** “Rollout planning” opens the rollout of a plan that has no heading for its phases. */
-function rolloutBegun(reader: Reader, here: Here): Position | null {
+function rolloutBegun(reader: SectionReader, here: Here): Position | null {
   const isBegun = reader.hasPhases || reader.phases.length > 0;
   if (isBegun || !/\broll-?out\b/i.test(here.words)) return null;
   return { ...OUTSIDE, phase: unnamedRollout(reader, here) };
 }
 
 /** Nothing stands where its heading would, above all that it holds. */
-function unnamedRollout({ phases }: Reader, { span: { start }, level, fold }: Here): PhaseHeading {
+function unnamedRollout(
+  { phases }: SectionReader,
+  { span: { start }, level, fold }: Here,
+): PhaseHeading {
   const nowhere = { name: 'Rollout', span: { start, end: start }, level: Math.min(level, 2), fold };
   const phase = { ...nowhere, kind: 'rollout', number: null } as const;
   phases.push(phase);
@@ -76,7 +79,7 @@ function opened({ words, span, level, fold }: Here) {
   return { name: words, span, level, fold };
 }
 
-function phaseAt({ phases, stages }: Reader, meaning: PhaseMeaning, here: Here): Position {
+function phaseAt({ phases, stages }: SectionReader, meaning: PhaseMeaning, here: Here): Position {
   const { phase: kind, number, part, stage } = meaning;
   const again = phases.findLast((phase) => part !== null && phase.number === number);
   if (again) return { ...OUTSIDE, part: part ?? 'planning', phase: again };
@@ -88,7 +91,7 @@ function phaseAt({ phases, stages }: Reader, meaning: PhaseMeaning, here: Here):
   return { ...OUTSIDE, part: 'planning', phase, stage: itself };
 }
 
-function openStage(reader: Reader, meaning: StageMeaning, here: Here): Position {
+function openStage(reader: SectionReader, meaning: StageMeaning, here: Here): Position {
   const phase = phaseOfStage(reader, here);
   const stage = { ...opened(here), letter: meaning.letter, phase, isPhase: false };
   reader.stages.push(stage);
@@ -99,7 +102,7 @@ function openStage(reader: Reader, meaning: StageMeaning, here: Here): Position 
  * A stage leads back into the last rollout, whatever stands between them. Where the plan has no heading for its
  * rollout, the section around the stages is it.
  */
-function phaseOfStage(reader: Reader, here: Here): PhaseHeading {
+function phaseOfStage(reader: SectionReader, here: Here): PhaseHeading {
   const { phases, position, chapters } = reader;
   const last = position.phase ?? phases.at(-1);
   const isInside = position.phase !== null && here.level > position.phase.level;
@@ -116,7 +119,11 @@ function phaseOfStage(reader: Reader, here: Here): PhaseHeading {
 const MAY_HOLD_STAGES: ReadonlySet<ChapterMeaning['kind']> = new Set(['division', 'other', 'part']);
 
 /** The stage whose results or planning a heading goes on with; plans that count stages may name them by letters later. */
-function backInStage({ stages }: Reader, meaning: StageMeaning, { fold }: Here): Position | null {
+function backInStage(
+  { stages }: SectionReader,
+  meaning: StageMeaning,
+  { fold }: Here,
+): Position | null {
   if (meaning.kind !== 'stage-part') return null;
   const { letter, part } = meaning;
   const near = stages.filter((stage) => stage.fold === null || isWithinFold(fold, stage.fold));

@@ -26,7 +26,7 @@ export type Chapter = HeadingLine & {
   readonly entries: Entry[];
 };
 
-type Walk = Outline & {
+type OutlineWalk = Outline & {
   readonly plan: PlanText;
   readonly chapters: Chapter[];
   /** Whether any heading of the plan opens a phase. */
@@ -44,7 +44,7 @@ const CONTINUED = { meaning: DIVISION };
 
 export function outlineOf(plan: PlanText): Outline {
   const entries = entriesOf(plan);
-  const walk: Walk = {
+  const walk: OutlineWalk = {
     plan,
     hasPhases: entries.some((entry) => opensPhase(plan, entry)),
     phases: [],
@@ -69,7 +69,7 @@ function opensPhase(plan: PlanText, entry: Entry): boolean {
 }
 
 /** What was opened inside a fold ends with it. */
-function followFolds(walk: Walk, { fold, span }: Entry): void {
+function followFolds(walk: OutlineWalk, { fold, span }: Entry): void {
   const { returns, chapters } = walk;
   for (let last = returns.at(-1); last && !isWithinFold(fold, last.fold); last = returns.at(-1)) {
     returns.pop();
@@ -104,7 +104,7 @@ function goingOn(chapter: Chapter, at: number): Chapter {
   };
 }
 
-function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void {
+function openChapter(walk: OutlineWalk, heading: HeadingLine, fold: Fold | null): void {
   const { plan, chapters, phases, position } = walk;
   const hasTitle = chapters.some(({ meaning }) => meaning.kind === 'title');
   const { phase } = position;
@@ -121,7 +121,7 @@ function openChapter(walk: Walk, heading: HeadingLine, fold: Fold | null): void 
   });
 }
 
-function open(walk: Walk, opened: Omit<Chapter, 'position' | 'entries'>): void {
+function open(walk: OutlineWalk, opened: Omit<Chapter, 'position' | 'entries'>): void {
   walk.position = movedTo(walk, opened.meaning, opened);
   walk.chapters.push({ ...opened, position: walk.position, entries: [] });
 }

@@ -13,23 +13,26 @@ export type Position = {
   readonly togglesLevel: number | null;
 };
 
-type Opened = {
+type OpenedPosition = {
   readonly name: string;
   readonly span: Span;
   readonly level: number;
   readonly fold: Fold | null;
 };
 
-export type PhaseHeading = Opened & { readonly kind: PhaseKind; readonly number: string | null };
+export type PhaseHeading = OpenedPosition & {
+  readonly kind: PhaseKind;
+  readonly number: string | null;
+};
 
-export type StageHeading = Opened & {
+export type StageHeading = OpenedPosition & {
   readonly letter: string;
   readonly phase: PhaseHeading;
   /** The phase's own heading, which is a stage only when no other stands below it. */
   readonly isPhase: boolean;
 };
 
-export type CheckInHeading = Opened & { readonly kind: CheckInKind };
+export type CheckInHeading = OpenedPosition & { readonly kind: CheckInKind };
 
 export const OUTSIDE: Position = {
   part: 'head',

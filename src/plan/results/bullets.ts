@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { spanOf } from '../text/markdown.ts';
 import { leadOf } from './carrier.ts';
 
-type Text = { readonly text: string; readonly nodes: readonly Nodes[] };
+type BulletText = { readonly text: string; readonly nodes: readonly Nodes[] };
 
 /** What stands before a bullet, from the start of its line: where it stands, and its sign. */
 type Bullet = { readonly indent: string; readonly sign: string };
@@ -14,7 +14,7 @@ export function sameLead(lead: string): string {
 }
 
 /** The lead of a bullet below the one that begins at `itemStart`, as the document writes nested bullets. */
-export function nestedLead(written: Text, itemStart: number): string {
+export function nestedLead(written: BulletText, itemStart: number): string {
   const { text } = written;
   const parent = bulletOf(leadOf(text, itemStart) + signAt(text, itemStart));
   const reach = widthOf(parent.sign);
@@ -27,7 +27,7 @@ export function nestedLead(written: Text, itemStart: number): string {
 }
 
 /** The lead of a bullet that stands in no other, as the document writes most of them. */
-export function topLead({ text, nodes }: Text): string {
+export function topLead({ text, nodes }: BulletText): string {
   const signs = nodes
     .filter((node) => node.type === 'listItem')
     .map((item) => signAt(text, spanOf(item).start))
@@ -39,7 +39,7 @@ export function topLead({ text, nodes }: Text): string {
 const CODE_INDENT = 4;
 
 /** How the document writes a bullet below another, its indent counted from that other's. */
-function nestingOf({ text, nodes }: Text): readonly Bullet[] {
+function nestingOf({ text, nodes }: BulletText): readonly Bullet[] {
   const parents = nodes.filter((node) => node.type === 'listItem');
   return parents.flatMap((parent) => {
     const outer = leadOf(text, spanOf(parent).start);

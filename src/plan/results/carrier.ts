@@ -12,14 +12,14 @@ export type Carrier = {
   readonly itemStart: number | null;
 };
 
-type Text = { readonly text: string; readonly nodes: readonly Nodes[] };
+type CarrierText = { readonly text: string; readonly nodes: readonly Nodes[] };
 
-export function carrierOf(text: Text, { start }: Span): Carrier {
+export function carrierOf(text: CarrierText, { start }: Span): Carrier {
   const item = around(text, start, 'listItem');
   return { kind: kindOf(text, start), itemStart: item?.start ?? null };
 }
 
-function kindOf(text: Text, start: number): Carrier['kind'] {
+function kindOf(text: CarrierText, start: number): Carrier['kind'] {
   const lead = leadOf(text.text, start);
   if (around(text, start, 'tableCell') || /^\s*\|/.test(lead)) return 'cell';
   if (around(text, start, 'heading')) return 'heading';
@@ -28,7 +28,7 @@ function kindOf(text: Text, start: number): Carrier['kind'] {
 }
 
 /** The innermost node of a type around an offset. */
-function around({ nodes }: Text, offset: number, type: Nodes['type']): Span | null {
+function around({ nodes }: CarrierText, offset: number, type: Nodes['type']): Span | null {
   const spans = nodes.filter((node) => node.type === type).map(spanOf);
   return spans.findLast(({ start, end }) => start <= offset && offset <= end) ?? null;
 }

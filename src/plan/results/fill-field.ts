@@ -4,7 +4,7 @@ import { nestedLead, sameLead, topLead } from './bullets.ts';
 import { isInline } from './carrier.ts';
 import type { Edit } from './edits.ts';
 import { keptText } from './kept-text.ts';
-import { valueAt, type Value, type Written } from './pieces.ts';
+import { valueAt, type ValuePiece, type Written } from './pieces.ts';
 import { wordsAt } from './words-at.ts';
 
 /** A document that is being filled in. */
@@ -13,7 +13,7 @@ export type Filling = Written & { readonly source: Source };
 type Fill = {
   readonly filling: Filling;
   readonly span: Span;
-  readonly value: Value;
+  readonly value: ValuePiece;
   readonly lines: readonly string[];
 };
 
@@ -34,7 +34,7 @@ function withoutColons(line: string): string {
   return line.replace(/[:?](?=\s)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-function saysAlready({ text }: Filling, { pieces }: Value, lines: readonly string[]): boolean {
+function saysAlready({ text }: Filling, { pieces }: ValuePiece, lines: readonly string[]): boolean {
   if (pieces.some(({ span, kept }) => kept.start > span.start || kept.end < span.end)) return false;
   if (pieces.some(({ by }) => by === 'template')) return false;
   const said = pieces.filter(({ by }) => by === 'program').map(({ span }) => textOf(text, span));
@@ -87,7 +87,7 @@ function joined({ filling, lines }: Fill, lead: string): string {
 }
 
 /** Bullets where a paragraph stood. */
-function listInstead(fill: Fill, first: Value['pieces'][number] | undefined): Edit {
+function listInstead(fill: Fill, first: ValuePiece['pieces'][number] | undefined): Edit {
   const indent = first?.lead ?? '';
   const lead = topLead(fill.filling);
   const { filling, span } = fill;
@@ -135,7 +135,7 @@ function bulletsAfter(fill: Fill, offset: number): string {
 const startsWithBullet = (rest: string) =>
   /^(?:\r\n|\n|\r)[ \t]*(?:[-+*]|\d{1,9}[.)])\s/.test(rest);
 
-function leadFor(filling: Filling, { carrier, pieces }: Value): string {
+function leadFor(filling: Filling, { carrier, pieces }: ValuePiece): string {
   const bullet = pieces.find(({ isBullet, by }) => isBullet && by === 'people');
   if (bullet) return sameLead(bullet.lead);
   return carrier.itemStart === null ? topLead(filling) : nestedLead(filling, carrier.itemStart);

@@ -1,8 +1,8 @@
 import { isInline } from './carrier.ts';
-import type { Piece, Value } from './pieces.ts';
+import type { Piece, ValuePiece } from './pieces.ts';
 
 /** A value reduced to what people wrote in it, with what parted their words from each other. */
-export function keptText(text: string, { carrier, pieces }: Value): string {
+export function keptText(text: string, { carrier, pieces }: ValuePiece): string {
   const [first] = pieces;
   // Words beside a label leave its line; any others leave their place to the next.
   const leavesLine = !isInline(carrier) && carrier.kind !== 'below' && !first?.isBullet;

@@ -19,10 +19,10 @@ export type Piece = {
   readonly kept: Span;
 };
 
-export type Value = { readonly carrier: Carrier; readonly pieces: readonly Piece[] };
+export type ValuePiece = { readonly carrier: Carrier; readonly pieces: readonly Piece[] };
 
 /** The value of a field, taken apart. */
-export function valueAt(written: Written, span: Span): Value {
+export function valueAt(written: Written, span: Span): ValuePiece {
   const carrier = carrierOf(written, span);
   const bullets = bulletsIn(written, span);
   const seams =

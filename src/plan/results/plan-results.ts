@@ -25,12 +25,12 @@ export type ExtraName = 'actual start' | 'actual end' | 'actual dates' | 'decisi
 
 /** What is said in one line or several. One that says nothing is not written. */
 export type Answer =
-  | { readonly kind: 'words'; readonly words: Said }
-  | { readonly kind: 'lines'; readonly lines: readonly Said[] }
-  | { readonly kind: 'choice'; readonly choice: Choice; readonly words: Said | null };
+  | { readonly kind: 'words'; readonly words: ResultText }
+  | { readonly kind: 'lines'; readonly lines: readonly ResultText[] }
+  | { readonly kind: 'choice'; readonly choice: Choice; readonly words: ResultText | null };
 
 /** Plain words, never Markdown: a measurement as it is, or what a person answered or decided. */
-export type Said = string | { readonly recorded: string };
+export type ResultText = string | { readonly recorded: string };
 
 export type Choice = 'yes' | 'no' | 'N/A';
 

@@ -13,9 +13,13 @@ export type SectionStyle = {
   readonly bullet: string;
 };
 
-type Text = { readonly source: Source; readonly text: string; readonly nodes: readonly Nodes[] };
+type SectionText = {
+  readonly source: Source;
+  readonly text: string;
+  readonly nodes: readonly Nodes[];
+};
 
-export function sectionStyle(plan: Text): SectionStyle {
+export function sectionStyle(plan: SectionText): SectionStyle {
   const headings = plan.nodes.filter((node) => node.type === 'heading');
   const spaced = headings.filter((heading) => isSpaced(plan, heading));
   return {
@@ -25,7 +29,7 @@ export function sectionStyle(plan: Text): SectionStyle {
   };
 }
 
-function isSpaced({ source, text }: Text, heading: Heading): boolean {
+function isSpaced({ source, text }: SectionText, heading: Heading): boolean {
   return /^(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/.test(
     text.slice(lineEndAfter(source, spanOf(heading).end)),
   );

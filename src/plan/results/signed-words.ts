@@ -3,7 +3,7 @@ import { knownLabel } from '../meaning/labels.ts';
 import { markersIn } from '../text/markers.ts';
 import { plainWords } from '../text/plain-words.ts';
 import { planTextOf } from '../text/plan-text.ts';
-import type { Answer, Choice, Said } from './plan-results.ts';
+import type { Answer, Choice, ResultText } from './plan-results.ts';
 
 /** An answer as it is written into a plan: Markdown without markup, one signed line for each thing it says. */
 export function signedLines(answer: Answer): readonly string[] {
@@ -15,7 +15,7 @@ export function signedLines(answer: Answer): readonly string[] {
   });
 }
 
-function saidIn(answer: Answer): readonly Said[] {
+function saidIn(answer: Answer): readonly ResultText[] {
   switch (answer.kind) {
     case 'words':
       return [answer.words];
@@ -26,7 +26,7 @@ function saidIn(answer: Answer): readonly Said[] {
   }
 }
 
-function chosen(choice: Choice, words: Said | null): Said {
+function chosen(choice: Choice, words: ResultText | null): ResultText {
   if (words === null) return choice;
   const because = (reason: string) => (reason.trim() === '' ? choice : `${choice}, ${reason}`);
   return typeof words === 'string' ? because(words) : { recorded: because(words.recorded) };

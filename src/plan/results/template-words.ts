@@ -1,4 +1,4 @@
-import { isTemplateHint, withoutHints } from '../fields/hints.ts';
+import { isTemplateHint, withoutHints } from '../figures/hints.ts';
 import { trimmed, within, type Span } from '../text/source.ts';
 
 /** A text with the markers in it. */

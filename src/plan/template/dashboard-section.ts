@@ -1,7 +1,7 @@
-import type { Feature } from './plan-document.ts';
+import type { PlannedFeature } from './plan-document.ts';
 
 /** What a dashboard must show, so that the plan's criteria can be checked by eye. */
-export function dashboardSection({ toggle, title }: Feature): string {
+export function dashboardSection({ toggle, title }: PlannedFeature): string {
   return `# Dashboard: ${title}
 
 One page that everyone who watches the rollout keeps open. Each number has its denominator and its time beside it. Where the toggle \`${toggle}\` is open to a share of people, each number stands twice: for people who have the feature, and for people who do not.

@@ -1,7 +1,7 @@
-import type { Feature } from './plan-document.ts';
+import type { PlannedFeature } from './plan-document.ts';
 
 /** The text of the ticket under which a rollout is followed. */
-export function launchTicket({ toggle, title }: Feature): string {
+export function launchTicket({ toggle, title }: PlannedFeature): string {
   return `# Launch: ${title}
 
 The feature opens to everyone in stages, behind the toggle \`${toggle}\`. The release plan says how: [FILL_IN]

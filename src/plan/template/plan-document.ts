@@ -3,12 +3,12 @@ import { fieldLines, headingLines, type SectionStyle } from '../results/section-
 import { templateFields } from './sections.ts';
 
 /** The feature that a plan is for, as its toggle and as people call it. */
-export type Feature = { readonly toggle: string; readonly title: string };
+export type PlannedFeature = { readonly toggle: string; readonly title: string };
 
 const STYLE: SectionStyle = { afterHeading: [''], labelsAreHeadings: false, bullet: '- ' };
 
 /** The plan itself. What only people can know is `[FILL_IN]`; the rest is a proposal that they may change. */
-export function planDocument(feature: Feature): string {
+export function planDocument(feature: PlannedFeature): string {
   const blocks = [
     head(feature),
     TESTING,
@@ -23,7 +23,7 @@ export function planDocument(feature: Feature): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function head({ toggle, title }: Feature): string {
+function head({ toggle, title }: PlannedFeature): string {
   return `# Release plan: ${title}
 
 ## Changelog

@@ -1,7 +1,7 @@
-import type { Feature } from './plan-document.ts';
+import type { PlannedFeature } from './plan-document.ts';
 
 /** The questions of a go/no-go, by who answers them. */
-export function readinessChecklist({ toggle, title }: Feature): string {
+export function readinessChecklist({ toggle, title }: PlannedFeature): string {
   return `# Launch readiness: ${title}
 
 Each group answers its own questions before the go/no-go. A box is ticked when the answer is a good one. What is not, goes into the last section with a name and a day.

@@ -21,13 +21,13 @@ export function isTerm(code: string): boolean {
   return readTerm(code) !== null;
 }
 
-type Form = {
+type TermForm = {
   readonly begins: RegExp;
   readonly expected: string;
   readonly read: (words: string) => ((terms: Terms) => Terms) | null;
 };
 
-const FORMS: readonly Form[] = [
+const FORMS: readonly TermForm[] = [
   {
     begins: /^false rollbacks?\b/i,
     expected: 'a budget above 0% and at most 5%, such as `false rollbacks at most 0.5%`',

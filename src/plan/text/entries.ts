@@ -13,11 +13,11 @@ export type Entry = {
   readonly span: Span;
   /** The innermost `<details>` around it. */
   readonly fold: Fold | null;
-} & Said;
+} & EntryText;
 
 type At = Pick<Entry, 'depth' | 'span'>;
 
-type Said =
+type EntryText =
   | { readonly kind: 'heading'; readonly level: number; readonly words: string }
   | { readonly kind: 'bullet'; readonly box: Box | null }
   /** `continues`: the same paragraph as the entry before. */
@@ -36,7 +36,7 @@ type Pending = {
   readonly item: ListItem | null;
 };
 
-type Walk = {
+type EntryWalk = {
   readonly plan: PlanText;
   readonly entries: Entry[];
   readonly pending: Pending[];
@@ -45,12 +45,17 @@ type Walk = {
 
 /** The whole plan as one flat row in reading order. */
 export function entriesOf(plan: PlanText): readonly Entry[] {
-  const walk: Walk = { plan, entries: [], pending: pendingFrom(plan.root.children, 0), folds: [] };
+  const walk: EntryWalk = {
+    plan,
+    entries: [],
+    pending: pendingFrom(plan.root.children, 0),
+    folds: [],
+  };
   for (let next = walk.pending.pop(); next; next = walk.pending.pop()) visit(walk, next);
   return walk.entries;
 }
 
-function visit(walk: Walk, { block, depth, item }: Pending): void {
+function visit(walk: EntryWalk, { block, depth, item }: Pending): void {
   switch (block.type) {
     case 'list':
       walk.pending.push(...pendingFrom(block.children, depth + 1));
@@ -91,13 +96,17 @@ function isExample({ text }: PlanText, { start, end }: Span): boolean {
   return /^[>\s*_]*example\b/i.test(text.slice(start, end));
 }
 
-const headingSaid = (level: number, words: string): Said => ({ kind: 'heading', level, words });
+const headingSaid = (level: number, words: string): EntryText => ({
+  kind: 'heading',
+  level,
+  words,
+});
 
-function add({ entries, folds }: Walk, at: At, said: Said): void {
+function add({ entries, folds }: EntryWalk, at: At, said: EntryText): void {
   entries.push({ ...at, fold: folds.at(-1) ?? null, ...said });
 }
 
-function openItem(walk: Walk, item: ListItem, depth: number): void {
+function openItem(walk: EntryWalk, item: ListItem, depth: number): void {
   const { end } = spanOf(item);
   if (item.children.length === 0) {
     add(walk, { depth, span: { start: end, end } }, { kind: 'bullet', box: boxOf(walk, item) });
@@ -108,7 +117,7 @@ function openItem(walk: Walk, item: ListItem, depth: number): void {
   if (first) walk.pending.push({ ...first, item });
 }
 
-function addHtml(walk: Walk, depth: number, span: Span): void {
+function addHtml(walk: EntryWalk, depth: number, span: Span): void {
   const html = walk.plan.text.slice(span.start, span.end);
   walk.folds = foldsAfter(walk.folds, walk.plan.text, span);
   const [, tag = '', words] = HTML_PARAGRAPH.exec(html) ?? [];
@@ -130,7 +139,7 @@ const HTML_LIST =
 type Paragraph = { readonly span: Span; readonly item: ListItem | null };
 
 /** The tags of a fold may stand among words: `**<details><summary>…`. */
-function addParagraph(walk: Walk, depth: number, paragraph: Paragraph): void {
+function addParagraph(walk: EntryWalk, depth: number, paragraph: Paragraph): void {
   const { text } = walk.plan;
   const folds = foldsAfter(walk.folds, text, paragraph.span);
   const isFrame =
@@ -140,7 +149,7 @@ function addParagraph(walk: Walk, depth: number, paragraph: Paragraph): void {
   if (!isFrame) addLines(walk, depth, paragraph);
 }
 
-function addLines(walk: Walk, depth: number, { span, item }: Paragraph): void {
+function addLines(walk: EntryWalk, depth: number, { span, item }: Paragraph): void {
   const { text } = walk.plan;
   const lines = linesOf(walk.plan, span);
   const rule = lines.findIndex((line) => isRule(text.slice(line.span.start, line.span.end)));
@@ -160,7 +169,7 @@ function addLines(walk: Walk, depth: number, { span, item }: Paragraph): void {
 }
 
 /** A box without its space, `[]`, is words to Markdown. */
-function addBullet(walk: Walk, at: At, item: ListItem): void {
+function addBullet(walk: EntryWalk, at: At, item: ListItem): void {
   const { start, end } = at.span;
   const [bare, brackets = ''] =
     /^(\[\u00A0?\])\s+(?=\S)/.exec(walk.plan.text.slice(start, end)) ?? [];
@@ -172,11 +181,11 @@ function addBullet(walk: Walk, at: At, item: ListItem): void {
   add(walk, { ...at, span: { start: start + bare.length, end } }, { kind: 'bullet', box });
 }
 
-function lineSaid({ bullet }: Line, continues: boolean): Said {
+function lineSaid({ bullet }: Line, continues: boolean): EntryText {
   return bullet > 0 ? { kind: 'bullet', box: null } : { kind: 'line', continues };
 }
 
-function boxOf({ plan }: Walk, item: ListItem): Box | null {
+function boxOf({ plan }: EntryWalk, item: ListItem): Box | null {
   if (typeof item.checked !== 'boolean') return null;
   const first = item.children[0];
   const { start } = spanOf(item);

@@ -3,7 +3,7 @@ import { blanked } from './blank.ts';
 import { everyNode, parseMarkdown, spanOf, wordsOf } from './markdown.ts';
 import type { Span } from './source.ts';
 
-type Link = Extract<Nodes, { type: 'link' }>;
+type ReadableLink = Extract<Nodes, { type: 'link' }>;
 
 /** What people took back, `~~struck~~` or `<!-- in a comment -->`: still in the text, no longer said. */
 export function withdrawnSpans(root: Root, text: string): readonly Span[] {
@@ -41,7 +41,7 @@ function markupOf(node: Nodes, text: string): readonly Span[] {
 }
 
 /** `[3,939](https://…)` reads as its text; an address that is written out reads as nothing. */
-function linkMarkup(link: Link): readonly Span[] {
+function linkMarkup(link: ReadableLink): readonly Span[] {
   const last = link.children.at(-1);
   const isBare = !last || spanOf(last).end >= spanOf(link).end - 1;
   return isBare ? [spanOf(link)] : aroundChildren(link);

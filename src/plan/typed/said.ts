@@ -1,5 +1,5 @@
 import type { Field, PlanDocument } from '../document.ts';
-import { hintSpans, isRecommendation } from '../fields/hints.ts';
+import { hintSpans, isRecommendation } from '../figures/hints.ts';
 import { blanked } from '../text/blank.ts';
 import { overlap, type Span } from '../text/source.ts';
 

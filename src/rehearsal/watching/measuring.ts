@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../../release/decisions/index.ts';
-import type { StageFigures } from '../../release/journal/index.ts';
+import type { RecordedFigures } from '../../release/journal/index.ts';
 import type { BrokenRule } from '../../guard/index.ts';
 import type { Crowd } from '../people/crowd.ts';
 import { BAD_ANSWERS, closedFiguresFor, figuresFor, type SimulatedSince } from './figures.ts';
@@ -39,7 +39,7 @@ export function measuringOf(rules: PlannedRules, sources: Sources) {
       verdictsOn(rules.criteria, minute, stage)
         .filter(({ verdict }) => verdict !== 'met')
         .map(({ sentence }) => sentence),
-    stageFigures: (minute: number, stage: OpenStageShare): StageFigures => ({
+    stageFigures: (minute: number, stage: OpenStageShare): RecordedFigures => ({
       ...countsSince(sources, stage.openedAt),
       criteria: verdictsOn(rules.criteria, minute, stage),
     }),
@@ -83,7 +83,7 @@ function baselineFor({ measure }: Criterion, { errorRate }: Sources): Figures | 
   };
 }
 
-function countsSince(sources: Sources, since: number): Omit<StageFigures, 'criteria'> {
+function countsSince(sources: Sources, since: number): Omit<RecordedFigures, 'criteria'> {
   const count = (counted: Counted) => sources.tally.since(since, counted);
   const [failures, clientErrors] = [count('failures'), count('clientErrors')];
   const dependencyFailures = count('dependencyFailures');

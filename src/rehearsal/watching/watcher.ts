@@ -1,5 +1,5 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
-import type { OpenStage, StageFigures } from '../../release/journal/index.ts';
+import type { OpenStage, RecordedFigures } from '../../release/journal/index.ts';
 import {
   afterCall,
   afterFailedVisit,
@@ -118,7 +118,7 @@ export class Watcher {
     return this.#measuring.unmetCriteria(minute, this.#stage);
   }
 
-  stageFigures(minute: number): StageFigures {
+  stageFigures(minute: number): RecordedFigures {
     return this.#measuring.stageFigures(minute, this.#stage);
   }
 

@@ -9,4 +9,4 @@ export {
   type Who,
 } from './journal.ts';
 export { NOTHING_YET, progressAfter, type OpenStage, type Progress } from './progress.ts';
-export type { StageFigures, StageRecord } from './stage-record.ts';
+export type { RecordedFigures, StageRecord } from './stage-record.ts';

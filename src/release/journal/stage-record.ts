@@ -6,7 +6,7 @@ export type StageRecord = {
   readonly place: ResultPlace;
   /** Whether the release was held in it because the service behind the feature was down. */
   readonly dependencyWasDown: boolean;
-  readonly figures: StageFigures;
+  readonly figures: RecordedFigures;
   /** How it began and ended; null in a rehearsal, whose journal is not read. */
   readonly course: Course | null;
 };
@@ -22,7 +22,7 @@ export type Course = {
   readonly why: string | null;
 };
 
-export type StageFigures = {
+export type RecordedFigures = {
   /** Distinct people to whom the feature was shown; testers only in Phase I. */
   readonly people: number;
   /** Answers of the feature, good or bad. */

@@ -1,6 +1,6 @@
 import type { ResultPlace } from '../../plan/index.ts';
 import type { Release } from '../journal/release.ts';
-import type { Course, ErrorCount, StageFigures, StageRecord } from '../journal/stage-record.ts';
+import type { Course, ErrorCount, RecordedFigures, StageRecord } from '../journal/stage-record.ts';
 import { ofFeature } from './answer-book.ts';
 import type { CountedAnswers } from './figures.ts';
 import { judgedNow } from './judging.ts';
@@ -49,7 +49,7 @@ function recordSince(snapshot: Snapshot, { place, from, ending }: RecordSpan): S
   };
 }
 
-function figuresSince(snapshot: Snapshot, place: ResultPlace, since: Date): StageFigures {
+function figuresSince(snapshot: Snapshot, place: ResultPlace, since: Date): RecordedFigures {
   const { rules, watch } = snapshot;
   const isTesting = place.kind === 'testing';
   const runs = stageRunsSince(snapshot, since);
@@ -74,7 +74,7 @@ function peopleSince(
   snapshot: Snapshot,
   since: Date,
   isTesting: boolean,
-): Pick<StageFigures, 'people' | 'failed'> {
+): Pick<RecordedFigures, 'people' | 'failed'> {
   const seen = stageRunsSince(snapshot, since).map(({ opening }) =>
     snapshot.watch.people.in(opening),
   );

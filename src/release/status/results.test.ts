@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 
 import { judge, readCriterion, type Judgement } from '../../criteria/index.ts';
 import type { PlanResult } from '../../plan/index.ts';
-import type { StageFigures, StageRecord } from '../journal/stage-record.ts';
+import type { RecordedFigures, StageRecord } from '../journal/stage-record.ts';
 import { resultsOf } from './results.ts';
 
-const NO_ONE: StageFigures = {
+const NO_ONE: RecordedFigures = {
   people: 0,
   requests: 0,
   errors: [],
@@ -17,7 +17,7 @@ const NO_ONE: StageFigures = {
 
 const place = { kind: 'stage', index: 0, letter: 'A' } as const;
 
-function recordWith(figures: Partial<StageFigures>, dependencyWasDown = false): StageRecord {
+function recordWith(figures: Partial<RecordedFigures>, dependencyWasDown = false): StageRecord {
   return { place, dependencyWasDown, figures: { ...NO_ONE, ...figures }, course: null };
 }
 

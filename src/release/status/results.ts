@@ -1,7 +1,7 @@
 import { inFigures, percent } from '../../lib/figures.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import type { Judgement } from '../../criteria/index.ts';
-import { localTime, type PlanResult, type PlanResults, type Said } from '../../plan/index.ts';
+import { localTime, type PlanResult, type PlanResults, type ResultText } from '../../plan/index.ts';
 import type {
   Course,
   DependencyFigures,
@@ -33,7 +33,7 @@ const UNANSWERED = {
 };
 
 /** A criterion that was neither met nor missed has nothing to show for it yet. */
-function criterionLine({ verdict, sentence }: Judgement): Said {
+function criterionLine({ verdict, sentence }: Judgement): ResultText {
   return verdict === 'met' || verdict === 'missed' ? sentence : { recorded: sentence };
 }
 
@@ -71,7 +71,7 @@ const BLAME: Readonly<Record<ErrorCause, string>> = {
   client: 'wrongly asked',
 };
 
-function errorLines(errors: readonly ErrorCount[], requests: number): readonly Said[] {
+function errorLines(errors: readonly ErrorCount[], requests: number): readonly ResultText[] {
   if (requests === 0) return [UNANSWERED];
   const seen = errors.filter(({ count }) => count > 0);
   if (seen.length === 0) return [`none in ${counted(requests, 'answer')}`];

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import { done, doneInWords, failed, refused, type Outcome } from '../../outcome.ts';
+import { done, doneInWords, failed, refused, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
 import { featureOutcome, featurePath } from './features.ts';
@@ -18,7 +18,7 @@ export function withReason(command: Command): Command {
 /** Makes a change with its reason; where one is missing, says so in the words of the command line. */
 export async function changeOnServer(
   options: ReasonOptions,
-  change: (server: Server) => Promise<Outcome>,
+  change: (server: Server) => Promise<CommandOutcome>,
 ): Promise<void> {
   await onServer({ ...options, why: options.reason }, async (server) => {
     const outcome = await change(server);
@@ -30,7 +30,7 @@ const REASON_NEEDED =
   'Opening a feature wider needs a reason, which is kept in its history. Nothing was changed. ' +
   'Say why: --reason "TEXT"';
 
-function isAboutReason({ exitCode, data }: Outcome): boolean {
+function isAboutReason({ exitCode, data }: CommandOutcome): boolean {
   return exitCode === 1 && (data as { code?: unknown } | null)?.code === 'reason-needed';
 }
 
@@ -97,7 +97,11 @@ export function setCommand(): Command {
 }
 
 /** One gate after the other, as in Flipper’s API, so a refusal may come when some are set already. */
-async function setGates(server: Server, name: string, options: GateOptions): Promise<Outcome> {
+async function setGates(
+  server: Server,
+  name: string,
+  options: GateOptions,
+): Promise<CommandOutcome> {
   let outcome = failed(NOTHING_TO_SET, 'nothing-to-set');
   const set: string[] = [];
   for (const { gate, body } of gatesIn(options)) {
@@ -108,7 +112,7 @@ async function setGates(server: Server, name: string, options: GateOptions): Pro
   return outcome;
 }
 
-function afterSetting(set: readonly string[], outcome: Outcome): Outcome {
+function afterSetting(set: readonly string[], outcome: CommandOutcome): CommandOutcome {
   if (set.length === 0) return outcome;
   return { ...outcome, text: `${outcome.text} Set before that: ${set.join(', ')}.` };
 }

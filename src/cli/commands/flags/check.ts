@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { done, type Outcome } from '../../outcome.ts';
+import { done, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 
 /** The answer of the server. */
@@ -30,7 +30,7 @@ export function checkCommand(): Command {
     );
 }
 
-function outcomeOf(name: string, readiness: Readiness): Outcome {
+function outcomeOf(name: string, readiness: Readiness): CommandOutcome {
   const lines = readiness.checks.map(
     ({ name: check, verdict, sentence }) => `${MARK[verdict]} ${check}: ${sentence}`,
   );

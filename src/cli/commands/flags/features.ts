@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import type { Result } from '../../../lib/result.ts';
-import { done, doneInWords, type Outcome } from '../../outcome.ts';
+import { done, doneInWords, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
 
@@ -25,7 +25,7 @@ export function listCommand(): Command {
     .action((options: ListOptions) => onServer(options, (server) => list(server, options)));
 }
 
-async function list(server: Server, { stale = false }: ListOptions): Promise<Outcome> {
+async function list(server: Server, { stale = false }: ListOptions): Promise<CommandOutcome> {
   const answer = await server.get('/api/flags');
   if (!answer.ok) return answer.error;
   const { features: all } = answer.value as { features: readonly ListedFeature[] };
@@ -67,7 +67,7 @@ export function featurePath(name: string): string {
 }
 
 /** A feature and the gates that have a value, for people. */
-export function featureOutcome(answer: Result<unknown, Outcome>): Outcome {
+export function featureOutcome(answer: Result<unknown, CommandOutcome>): CommandOutcome {
   if (!answer.ok) return answer.error;
   return doneInWords(answer.value) ?? shown(answer.value as FeatureWithGates);
 }
@@ -79,7 +79,7 @@ type FeatureWithGates = {
   readonly gates: readonly { readonly key: string; readonly value: unknown }[];
 };
 
-function shown(feature: FeatureWithGates): Outcome {
+function shown(feature: FeatureWithGates): CommandOutcome {
   const gates = feature.gates.filter(({ value }) => isSet(value));
   const lines = gates.map(({ key, value }) => `  ${key}: ${valueInWords(value)}`);
   return done([`${feature.key}: ${feature.state}`, ...lines].join('\n'), feature);

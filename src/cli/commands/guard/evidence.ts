@@ -3,7 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
 
 import { ALPHA, type HarmVerdict, type SampleRatio } from '../../../guard/index.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { budget, rateRatio, wholeNumber } from '../../numbers.ts';
 import { replay, type GuardAnswer, type ReplayRules } from './replay.ts';
@@ -33,7 +33,7 @@ Lines:
 JSON has no infinity: an upper bound that does not exist yet is shown as null.`;
 
 /** How the command ends on these lines; a bad line ends it before anything is said about the others. */
-export function evidenceOutcome(input: string, rules: ReplayRules): Outcome {
+export function evidenceOutcome(input: string, rules: ReplayRules): CommandOutcome {
   const replayed = replay(input, rules);
   if (!replayed.ok) return failed(replayed.error, 'unreadable-evidence');
   const answer = replayed.value.answer();

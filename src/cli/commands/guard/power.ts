@@ -10,7 +10,7 @@ import {
   type GuardedStage,
   thresholdAt,
 } from '../../../guard/index.ts';
-import { done, type Outcome } from '../../outcome.ts';
+import { done, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { atLeastZero, budget, fraction, rateRatio } from '../../numbers.ts';
 
@@ -45,7 +45,7 @@ export function powerCommand(): Command {
     });
 }
 
-export function powerOutcome(options: PowerOptions): Outcome {
+export function powerOutcome(options: PowerOptions): CommandOutcome {
   const { share, erringUsers, ratio, alpha, tolerance, shipped = false } = options;
   const threshold = shipped ? shippedThreshold(alpha) : thresholdAt(alpha);
   const stage: GuardedStage = { share, erringUsers, threshold, tolerance };

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { tooLargeToRead } from '../../../plan/index.ts';
-import { failed, type Outcome } from '../../outcome.ts';
+import { failed, type CommandOutcome } from '../../outcome.ts';
 
 /** The text of a plan, or how the command ends when the file can’t be read. */
-export function readDocument(file: string): Result<string, Outcome> {
+export function readDocument(file: string): Result<string, CommandOutcome> {
   try {
     const document = readFileSync(file, 'utf8');
     const problem = tooLargeToRead(document);
@@ -18,7 +18,7 @@ export function readDocument(file: string): Result<string, Outcome> {
 }
 
 /** Null once it is written, or how the command ends when it can’t be. */
-export function writeDocument(file: string, text: string): Outcome | null {
+export function writeDocument(file: string, text: string): CommandOutcome | null {
   try {
     writeFileSync(file, text);
     return null;

@@ -11,7 +11,7 @@ import {
   type LibraryEntry,
 } from '../../../criteria/index.ts';
 import { measuresInWords } from '../../measures-in-words.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 
 type MeasuresOptions = CommonOptions & { readonly library?: boolean; readonly insert?: string };
@@ -27,13 +27,13 @@ export function measuresCommand(): Command {
 }
 
 /** What the command has to say. */
-export function measures({ library = false, insert }: MeasuresOptions): Outcome {
+export function measures({ library = false, insert }: MeasuresOptions): CommandOutcome {
   if (insert !== undefined) return insertion(insert);
   if (library) return done(libraryInWords(), { library: LIBRARY });
   return done(measuresInWords(MEASURE_LIST), { measures: MEASURE_LIST });
 }
 
-function insertion(name: string): Outcome {
+function insertion(name: string): CommandOutcome {
   const entry = libraryEntry(name);
   if (entry) return done(bulletOf(entry), entry);
   const near = nearestEntry(name);

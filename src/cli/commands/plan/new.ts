@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 
 import { newPlan, type NewPlan } from '../../../plan/index.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 
 type NewOptions = CommonOptions & { readonly output?: string; readonly artifacts?: string };
@@ -30,7 +30,7 @@ function planFor(name: string): NewPlan {
   return plan.value;
 }
 
-function madePlan(plan: NewPlan, options: NewOptions): Outcome {
+function madePlan(plan: NewPlan, options: NewOptions): CommandOutcome {
   const files = filesFor(plan, options);
   const written = writeNewFiles(files);
   if (!written.ok) return written.error;
@@ -57,7 +57,7 @@ function filesFor({ document, artifacts }: NewPlan, options: NewOptions): readon
 type NewFile = { readonly path: string; readonly text: string };
 
 /** Writes all of these files and the folders they are in, or none when one of them is there already. */
-function writeNewFiles(files: readonly NewFile[]): Result<null, Outcome> {
+function writeNewFiles(files: readonly NewFile[]): Result<null, CommandOutcome> {
   const there = files.find(({ path }) => existsSync(path));
   if (there) {
     return err(

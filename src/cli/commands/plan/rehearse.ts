@@ -16,7 +16,7 @@ import { rulesOf, unreadableRules } from '../../../release/decisions/index.ts';
 import { SECOND_MS } from '../../../lib/duration.ts';
 import { err, type Result } from '../../../lib/result.ts';
 import { anyWholeNumber, fraction, minutes, peopleADay, wholeNumberUpTo } from '../../numbers.ts';
-import { done, failed, refused, type Outcome } from '../../outcome.ts';
+import { done, failed, refused, type CommandOutcome } from '../../outcome.ts';
 import { barInWords, progressOn } from '../../progress.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -65,7 +65,7 @@ export function rehearseCommand(): Command {
     });
 }
 
-async function rehearseFile(file: string, options: RehearseOptions): Promise<Outcome> {
+async function rehearseFile(file: string, options: RehearseOptions): Promise<CommandOutcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
   const plan = planToRehearse(file, document.value);
@@ -98,7 +98,7 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
 }
 
 /** A plan may be rehearsed before its toggle has a name. */
-function planToRehearse(file: string, document: string): Result<ReleasePlan, Outcome> {
+function planToRehearse(file: string, document: string): Result<ReleasePlan, CommandOutcome> {
   const written = readPlan(document);
   const unrecognised = noPhaseIn(written);
   if (unrecognised !== null) return err(failed(unrecognised, 'no-phase'));

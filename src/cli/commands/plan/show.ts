@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import { noPhaseIn, readPlan, showPlan } from '../../../plan/index.ts';
 import { placedNotesOf } from '../../../lint/index.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { planInWords } from '../../plan-in-words.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { readDocument } from './document.ts';
@@ -16,7 +16,7 @@ export function showCommand(): Command {
     });
 }
 
-function showPlanFile(file: string): Outcome {
+function showPlanFile(file: string): CommandOutcome {
   const document = readDocument(file);
   if (!document.ok) return document.error;
   const plan = readPlan(document.value);

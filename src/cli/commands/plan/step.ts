@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 
 import { fromOne } from '../../numbers.ts';
-import { doneInWords, failed, type Outcome } from '../../outcome.ts';
+import { doneInWords, failed, type CommandOutcome } from '../../outcome.ts';
 import { onRelease, withPlan } from '../../releases.ts';
 import { say, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
@@ -94,7 +94,7 @@ function postStep(
   options: CommonOptions,
   [address, body]: readonly [string, object],
 ): Promise<void> {
-  return onRelease(plan, options, async (server: Server, path: string): Promise<Outcome> => {
+  return onRelease(plan, options, async (server: Server, path: string): Promise<CommandOutcome> => {
     const answer = await server.send('POST', `${path}/${address}`, body);
     if (!answer.ok) return answer.error;
     return doneInWords(answer.value) ?? statusOutcome(answer.value);

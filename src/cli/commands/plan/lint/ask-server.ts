@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { ServerFlag, ServerRelease, ServerView } from '../../../../lint/index.ts';
 import type { ReleaseStatus } from '../../../../release/index.ts';
-import type { Outcome } from '../../../outcome.ts';
+import type { CommandOutcome } from '../../../outcome.ts';
 import type { Server } from '../../../server.ts';
 
 /** A feature in the part of Flipper’s form that matters here. */
@@ -15,7 +15,7 @@ type FlagAnswer = {
 export async function askServer(
   server: Server,
   { id, toggles }: { readonly id: string; readonly toggles: readonly string[] },
-): Promise<Result<ServerView, Outcome>> {
+): Promise<Result<ServerView, CommandOutcome>> {
   const plans = await server.get('/api/release/plans');
   if (!plans.ok) return plans;
   const releases = (plans.value as { plans: readonly ReleaseStatus[] }).plans;
@@ -34,7 +34,7 @@ export async function askServer(
 async function askForFlag(
   server: Server,
   name: string,
-): Promise<Result<readonly ServerFlag[], Outcome>> {
+): Promise<Result<readonly ServerFlag[], CommandOutcome>> {
   const answer = await server.get(`/flipper/api/features/${encodeURIComponent(name)}`);
   // A no is an answer, too: there is no such feature.
   if (!answer.ok) return answer.error.exitCode === 1 ? ok([]) : err(answer.error);

@@ -5,7 +5,7 @@ import { countsPeople } from '../typed/units.ts';
 import { stageField } from './figure.ts';
 
 /** How many of what the plan wants to have seen. */
-export type Sample = { readonly count: number; readonly unit: string };
+export type PlannedSample = { readonly count: number; readonly unit: string };
 
 /** A least number: `at least 500 people`, `500+ users`, `until 50 users`. */
 export function isFloor({ measure, least, most }: Amount): boolean {
@@ -34,7 +34,7 @@ export function isMinimum({ label }: Field): boolean {
   return /\bminimum (?:number of )?(?:unique )?(?:users|people|veterans|visitors)\b/i.test(label);
 }
 
-export function minimumSampleOf(plan: PlanDocument, stage: Stage): Sample | null {
+export function minimumSampleOf(plan: PlanDocument, stage: Stage): PlannedSample | null {
   const field = stageField(stage, 'length');
   if (!field || field.open) return null;
   const { words, at } = saidBy(plan, field);

@@ -2,7 +2,7 @@ import type { Field, PlanDocument, Stage } from '../document.ts';
 import type { FieldKind, KnownName } from '../meaning/template.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
 import { lengthOf } from './stage-length.ts';
-import { isMinimum, minimumSampleOf, minimumUsersOf, type Sample } from './stage-minimum.ts';
+import { isMinimum, minimumSampleOf, minimumUsersOf, type PlannedSample } from './stage-minimum.ts';
 import { percentageOf } from './stage-share.ts';
 
 /** What a stage's planning says in numbers; null is what it leaves open. Recommendations are never values. */
@@ -14,7 +14,7 @@ export type StageFigures = {
   /** Distinct people that the plan wants to have seen before the next stage. */
   readonly minimumUsers: number | null;
   /** What else the plan wants to have seen before the next stage: `until at least 40 saves`. */
-  readonly minimumSample: Sample | null;
+  readonly minimumSample: PlannedSample | null;
 };
 
 export function stageFigures(plan: PlanDocument, stage: Stage): StageFigures {
