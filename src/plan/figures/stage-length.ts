@@ -45,7 +45,7 @@ function plannedMinutes(plan: PlanDocument, field: Field): number | null | 'unre
   }
 }
 
-/** Of `4 hours / 2 weeks` nobody can tell which. What stands in parentheses only counts where nothing else does. */
+/** `4 hours / 2 weeks` does not say which of the two counts. What stands in parentheses only counts where nothing else does. */
 function oneLength(
   plan: PlanDocument,
   field: Field,

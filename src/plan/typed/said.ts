@@ -15,7 +15,7 @@ export function saidBy(plan: PlanDocument, { span }: Field): FieldWords {
   return saidWithout(plan, span, hintSpans);
 }
 
-/** The same with what the template says in parentheses about the least; what it recommends is nobody's word. */
+/** The same with what the template says in parentheses about the least; what it recommends is no value. */
 export function saidWithHints(plan: PlanDocument, { span }: Field): FieldWords {
   return saidWithout(plan, span, (written) =>
     hintSpans(written).filter(({ start, end }) => isRecommendation(written.slice(start, end))),
