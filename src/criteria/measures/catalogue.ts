@@ -1,5 +1,4 @@
 import { DEPENDENCIES, REQUESTS } from './requests.ts';
-import type { Criterion } from '../criterion.ts';
 import type { Measure } from './measure.ts';
 import { ELAPSED, PEOPLE } from './people.ts';
 import { REPORTS } from './reported.ts';
@@ -29,8 +28,11 @@ export function shareTwinOf(name: MeasureName): MeasureName | null {
   return MEASURE_LIST.find((measure) => measure.name === shareTwin)?.name ?? null;
 }
 
-/** What a criterion is about: its measure, or the ratio of two counts. */
-export function measureOf({ measure, per }: Pick<Criterion, 'measure' | 'per'>): Measure {
+/** A measure, or the ratio of a count to another one. */
+type MeasureNames = { readonly measure: MeasureName; readonly per: MeasureName | null };
+
+/** What a criterion is about. */
+export function measureOf({ measure, per }: MeasureNames): Measure {
   const top = MEASURES[measure];
   if (per === null) return top;
   const whole = MEASURES[per];
@@ -45,6 +47,6 @@ export function measureOf({ measure, per }: Pick<Criterion, 'measure' | 'per'>):
 }
 
 /** How its measure is called: `error rate`, `ratio of errors to visits`. */
-export function measureInWords({ measure, per }: Pick<Criterion, 'measure' | 'per'>): string {
+export function measureInWords({ measure, per }: MeasureNames): string {
   return per === null ? measure : `ratio of ${measure} to ${per}`;
 }
