@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { chanceOf } from '../src/rehearsal/chance.ts';
-import { QUIET, rehearseOnce, type Setting } from '../src/rehearsal/index.ts';
+import { chanceOf } from '../src/rehearsal/people/chance.ts';
+import { QUIET, rehearseOnce, type RehearsalSetting } from '../src/rehearsal/index.ts';
 import { rulesOf } from '../src/release/decisions/index.ts';
 import { parseMarkdown } from '../src/plan/text/markdown.ts';
 import { readPlan, releasePlan } from '../src/plan/index.ts';
@@ -61,7 +61,7 @@ function longPlanOf(plan: string): string {
   return long.join('');
 }
 
-function monthLong(): Setting {
+function monthLong(): RehearsalSetting {
   const plan = releasePlan(readPlan(PLAN));
   if (!plan.ok) throw new Error('our own plan can’t be carried out');
   const perStage = Math.floor(MONTH_MINUTES / plan.value.stages.length);

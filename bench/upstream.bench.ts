@@ -34,7 +34,7 @@ const cookies = await Promise.all(
   Array.from({ length: VETERANS }, async (_, n) => {
     const browser = openBrowser();
     await signInAs(browser, `${program.url}/sign-in?return=/profile`, syntheticVeteran(n + 1).slug);
-    return browser.cookies.headerFor(program.url);
+    return browser.cookies.getCookieStringSync(program.url);
   }),
 );
 

@@ -12,11 +12,11 @@ import {
 } from '../flags/index.ts';
 import { createAccounts, identityMigrations } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
-import { createSqlLeadership } from '../lib/leader/index.ts';
 import {
   createReleaseEngine,
   createSqlAlertMarks,
   createSqlJournal,
+  createSqlLookout,
   createSqlMeasurements,
   postAlertsTo,
   releaseFlags,
@@ -24,11 +24,11 @@ import {
   writeReleaseFlags,
   type ReleaseEngine,
 } from '../release/index.ts';
-import { CONTACTS_FEATURE, DECLARED_FEATURES } from './features.ts';
+import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
-import { createHttpServer } from './http-server.ts';
-import { createPageFaults } from './page-faults.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createPageFaults } from './development/page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, Surroundings } from './rooms.ts';
 
@@ -42,7 +42,9 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
   const { settings, world, log } = surroundings;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
-  const flags = await openFlags(surroundings, async (feature) => engine?.noticeOutside(feature));
+  const flags = await openFlags(surroundings, async (feature) =>
+    engine?.noticeExternalChange(feature),
+  );
   engine = await openReleases(surroundings, flags);
   const publicFiles = findPublicFiles();
   const { publicUrl, trustedProxies } = settings;
@@ -72,7 +74,7 @@ export async function compose(surroundings: Surroundings): Promise<Program> {
 /** How long requests that are under way may take to end when the program stops, in milliseconds. */
 const LAST_ANSWERS_MS = 3_000;
 
-/** Browsers hold connections open on which they have not asked anything yet; nobody waits for those. */
+/** Browsers keep idle connections open; the program does not wait for those. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
   const hangUp = setTimeout(() => app.server.closeAllConnections(), milliseconds);
   await app.close();
@@ -88,7 +90,7 @@ const AT_START: ChangeNote = {
 
 async function openFlags(
   { db, listen, clock, log, settings }: Surroundings,
-  noticeOutside: (feature: string) => Promise<void>,
+  noticeExternalChange: (feature: string) => Promise<void>,
 ): Promise<Flags> {
   const store = createSqlStore(db);
   for (const { key } of DECLARED_FEATURES) await store.write(key, { kind: 'add' }, AT_START);
@@ -98,7 +100,7 @@ async function openFlags(
     listen,
     log,
     snapshotLimitMs,
-    onOutside: ({ feature }) => noticeOutside(feature),
+    onOutside: ({ feature }) => noticeExternalChange(feature),
     surroundings: { now: clock.now },
   });
   await flags.refresh();
@@ -113,7 +115,7 @@ async function openReleases(
   const engine = createReleaseEngine({
     journal: createSqlJournal(db, writeFlags),
     measurements: createSqlMeasurements(db),
-    leadership: createSqlLeadership(db, instance),
+    lookout: createSqlLookout(db, instance),
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),

@@ -1,7 +1,7 @@
 import fastifyFormbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
-import { compressAnswers } from '../lib/gzip.ts';
+import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
 import { createSessions, identityRoutes, sameOriginOnly } from '../identity/index.ts';
@@ -12,7 +12,7 @@ import {
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient } from '../va-profile/index.ts';
-import { mountProfile } from './profile-doors.ts';
+import { mountProfile } from './feature/profile-endpoints.ts';
 import type { Rooms } from './rooms.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -22,7 +22,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   const { engine, settings, publicFiles } = rooms;
   const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
   // Safe here: no page holds both something secret and something that another site can put in.
-  compressAnswers(app);
+  await compressAnswers(app);
   await app.register(fastifyFormbody);
   await mountSignIn(app, rooms);
   const contacts = openContacts(app, rooms);

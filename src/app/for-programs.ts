@@ -11,12 +11,12 @@ import {
 } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
-import { authorise, authoriseQuestions, noteOfChange, whoActs } from './acting.ts';
-import { developmentRoutes } from './development.ts';
-import { DECLARED_FEATURES } from './features.ts';
-import { healthRoutes } from './health.ts';
+import { authorize, authorizeQuestions, noteOfChange, whoActs } from './http/acting.ts';
+import { developmentRoutes } from './development/development.ts';
+import { DECLARED_FEATURES } from './feature/features.ts';
+import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
-import { tryFeature } from './trial.ts';
+import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
@@ -25,18 +25,18 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
   const changes = { flags, ownership: ownershipBy(engine), noteOf: noteOfChange };
-  const forFlags = authorise(checkToken, 'write');
-  const flagApi = flipperApi({ ...changes, authorise: forFlags });
+  const forFlags = authorize(checkToken, 'write');
+  const flagApi = flipperApi({ ...changes, authorize: forFlags });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
     flags,
-    authorise: authorise(checkToken, 'read'),
-    tryFeature: (feature) => tryFeature(feature, rooms.publicFiles),
+    authorize: authorize(checkToken, 'read'),
+    probeFeature: (feature) => probeFeature(feature, rooms.publicFiles),
   });
   await app.register(check, { prefix: '/api/flags' });
   const lifeOfFlags = flagRoutes({
     ...changes,
-    authorise: forFlags,
+    authorize: forFlags,
     declared: DECLARED_FEATURES,
     records: createFeatureRecords(db),
     owners: engine.owners,
@@ -45,12 +45,12 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   await app.register(lifeOfFlags, { prefix: '/api/flags' });
   const ofrep = ofrepApi({
     flags,
-    authorise: authoriseQuestions(checkToken),
+    authorize: authorizeQuestions(checkToken),
     onSnapshot: flags.onSnapshot,
     streamTicket: streamTicket(rooms.apiToken),
   });
   await app.register(ofrep, { prefix: '/ofrep/v1' });
-  const forReleases = authorise(checkToken, 'release');
+  const forReleases = authorize(checkToken, 'release');
   const findTester = async (email: string) => ({
     emailDigest: accounts.emailDigest(email),
     accountId: await accounts.accountByEmail(email),
@@ -58,7 +58,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const release = releaseApi({
     engine,
     clock: rooms.clock,
-    authorise: forReleases,
+    authorize: forReleases,
     whoActs,
     findTester,
   });
@@ -68,7 +68,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { setFault, sendVeterans } = rooms.world;
   const development = developmentRoutes({
     clock: movableClock,
-    authorise: forReleases,
+    authorize: forReleases,
     setFault,
     pageFaults,
     sendVeterans,

@@ -1,5 +1,4 @@
-import { settingsHelp } from './setting-list.ts';
-import { parseSettings, type Settings } from './settings.ts';
+import { parseSettings, settingsHelp, type Settings } from './settings/index.ts';
 import { start, type Running } from './start.ts';
 
 /** `npm start`: settings from the environment, one plain sentence for whatever is in the way. */

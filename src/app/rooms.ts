@@ -4,10 +4,10 @@ import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Database, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
-import type { OutsideWorld } from './outside-world.ts';
-import type { PageFaults } from './page-faults.ts';
+import type { OutsideWorld } from './development/outside-world.ts';
+import type { PageFaults } from './development/page-faults.ts';
 import type { PublicFiles } from './public-files.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 
 /** What a start has opened before the rooms are put together. */
 export type Surroundings = {

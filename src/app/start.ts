@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
-
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '../lib/clock.ts';
 import {
   makePrivateDirectory,
@@ -11,11 +12,11 @@ import {
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { compose, MIGRATIONS } from './compose.ts';
-import { keptClock } from './kept-clock.ts';
-import { openOutsideWorld } from './outside-world.ts';
+import { keptClock } from './development/kept-clock.ts';
+import { openOutsideWorld } from './development/outside-world.ts';
 import type { Surroundings } from './rooms.ts';
-import { keptSecret } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
+import { newSecret } from '../lib/ids.ts';
 
 export type Running = {
   readonly url: string;
@@ -101,7 +102,7 @@ async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, st
   return directory.ok ? ok(opened.value) : err(directory.error.sentence);
 }
 
-/** Asked first, so that a taken port is told at once and not after the database has been made. */
+/** Checked first, so that a taken port is reported at once and not after the database has been created. */
 async function portIsFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -120,4 +121,19 @@ function portTaken({ host, port }: Settings): string {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** A secret kept in the data directory, made at the first start; only its owner may read the file. */
+function keptSecret(dataDir: string, name: 'token' | 'session-secret'): string {
+  const file = join(dataDir, name);
+  try {
+    writeFileSync(file, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

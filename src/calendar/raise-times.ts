@@ -36,9 +36,9 @@ export function whyNotRaise(raises: RaiseTimes, now: Date): NotNow | null {
 }
 
 /** In minutes: how long this lasts at least. */
-type Closing = { readonly because: string; readonly minutes: number };
+type ClosedTime = { readonly because: string; readonly minutes: number };
 
-function closingAt(raises: RaiseTimes, now: Date): Closing | null {
+function closingAt(raises: RaiseTimes, now: Date): ClosedTime | null {
   const { date, minute } = localTime(now, raises.timeZone);
   const tomorrow = MINUTES_PER_DAY - minute;
   const day = closedDay(raises, date);

@@ -12,7 +12,7 @@ export function done(text: string, data: unknown): Outcome {
   return { exitCode: 0, text, data };
 }
 
-/** Done, with nothing to show but a sentence: taken back here although the database can’t be reached, say. */
+/** Done, with nothing to show but a sentence: closed here although the database can’t be reached, for example. */
 export function doneInWords(answer: unknown): Outcome | null {
   if (typeof answer !== 'object' || answer === null || !('message' in answer)) return null;
   return done(String(answer.message), answer);

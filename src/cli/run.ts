@@ -11,7 +11,7 @@ export function withJson(command: Command): Command {
   return command.exitOverride().option('--json', 'print the answer as JSON');
 }
 
-/** Adds the options of commands that change something in somebody's name. */
+/** Adds the options of commands that change something in a person’s name. */
 export function withActor(command: Command): Command {
   return withJson(command)
     .option('--as <name>', 'who acts (default: your name on this machine)')

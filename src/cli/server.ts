@@ -12,8 +12,6 @@ export type Server = {
   send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Result<unknown, Outcome>>;
 };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Who the command acts for, and why; the server believes it because the token has every scope. */
 export type ActsFor = {
   readonly as?: string | undefined;
@@ -22,7 +20,7 @@ export type ActsFor = {
   readonly why?: string | undefined;
 };
 
-export function connectTo(environment: Environment, actsFor: ActsFor): Server {
+export function connectTo(environment: NodeJS.ProcessEnv, actsFor: ActsFor): Server {
   const baseUrl = environment['PHCC_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '3000'}`;
   const headers = requestHeaders(environment, actsFor);
   const call = async (method: string, path: string, body?: object) => {
@@ -41,7 +39,7 @@ export function connectTo(environment: Environment, actsFor: ActsFor): Server {
   };
 }
 
-function requestHeaders(environment: Environment, { as, role, why }: ActsFor) {
+function requestHeaders(environment: NodeJS.ProcessEnv, { as, role, why }: ActsFor) {
   const token = environment['PHCC_TOKEN'] ?? developmentToken(environment);
   return {
     'content-type': 'application/json',
@@ -53,7 +51,7 @@ function requestHeaders(environment: Environment, { as, role, why }: ActsFor) {
 }
 
 /** In development the server leaves its token in its data directory, readable by its owner alone. */
-function developmentToken(environment: Environment): string | null {
+function developmentToken(environment: NodeJS.ProcessEnv): string | null {
   try {
     return readFileSync(join(environment['DATA_DIR'] ?? 'data', 'token'), 'utf8').trim();
   } catch {
@@ -79,7 +77,7 @@ function problemIn(text: string): { code: string; message: string } {
       return { code, message: `${String(body.message)}${detail}` };
     }
   } catch {
-    // Not JSON: whoever answered is not our server's API.
+    // Not JSON: the answer is not from our server's API.
   }
   return {
     code: 'unexpected-answer',

@@ -10,12 +10,12 @@ const CONSOLE_NAME = 'Release console';
 export type ConsoleView = {
   readonly operator: Operator;
   readonly releases: readonly ReleaseStatus[];
-  /** The answer to what the operator has just asked for. */
+  /** The result of the operator's last action. */
   readonly notice: { readonly status: 'success' | 'error'; readonly sentence: string } | null;
   readonly stylesheetUrl: string;
 };
 
-/** The operators' console: what is open for whom, since when, why, what happens next. */
+/** The operators' console: who has which feature, since when and why, and what happens next. */
 export function renderConsole({ operator, releases, notice, stylesheetUrl }: ConsoleView): string {
   return consoleDocument({
     stylesheetUrl,
@@ -37,7 +37,7 @@ export function renderConsole({ operator, releases, notice, stylesheetUrl }: Con
   });
 }
 
-/** What somebody sees who is signed in but runs no releases. */
+/** The page for a signed-in person without an operator role. */
 export function renderNoOperator(stylesheetUrl: string): string {
   return consoleDocument({
     stylesheetUrl,
@@ -110,7 +110,7 @@ function NothingLoaded() {
   return (
     <section class="panel">
       <h2>No release plan is loaded</h2>
-      <p>Nothing is being released. To begin, load a plan from the command line:</p>
+      <p>Nothing is being released. To start, load a plan from the command line:</p>
       <p>
         <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
       </p>

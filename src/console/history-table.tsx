@@ -1,14 +1,13 @@
 import type { ReleaseStatus } from '../release/index.ts';
-import { timeInWords } from './time-in-words.ts';
 
 /**
- * Every step of a release, the newest first. On a phone each step is a block of its own; the roles keep it a table
- * for screen readers, which the layout of a block would take away.
+ * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for
+ * screen readers, which the block layout would otherwise hide.
  */
 export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
   return (
     <table class="table table--stacked" role="table">
-      <caption>What has happened</caption>
+      <caption>History</caption>
       <thead role="rowgroup">
         <tr role="row">
           {COLUMNS.map((column) => (
@@ -37,3 +36,14 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
 }
 
 const COLUMNS = ['When', 'What', 'Who', 'Why'];
+
+const EASTERN_TIME = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/New_York',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** An ISO 8601 time as operators read it: `Apr 8, 2024, 10:00 AM ET`. */
+export function timeInWords(iso: string): string {
+  return `${EASTERN_TIME.format(new Date(iso))} ET`;
+}

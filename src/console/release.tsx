@@ -1,13 +1,12 @@
 import { DescriptionList } from '../design-system/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { Asked } from './asked.tsx';
-import { HistoryTable } from './history-table.tsx';
-import { SeenNow } from './seen.tsx';
+import { Questions } from './questions.tsx';
+import { HistoryTable, timeInWords } from './history-table.tsx';
+import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
-import { TakenBack } from './taken-back.tsx';
-import { timeInWords } from './time-in-words.ts';
+import { RollbackSummary } from './rollback-summary.tsx';
 
-/** One release: its state at a glance, how to take it back at once, the way through its stages, what happened. */
+/** One release: its state at a glance, the button that rolls it back, its stages, its measurements and its history. */
 export function Release({ release }: { readonly release: ReleaseStatus }) {
   const headingId = `release-${release.id}`;
   return (
@@ -16,19 +15,19 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
       <p class="open-for" data-phase={release.phase}>
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
-      <TakenBack release={release} />
+      <RollbackSummary release={release} />
       <RollBack release={release} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
       <Missing release={release} />
-      <SeenNow release={release} />
-      <Asked release={release} />
+      <Measurements release={release} />
+      <Questions release={release} />
       <HistoryTable release={release} />
     </section>
   );
 }
 
-/** What the plan still asks before the next stage. */
+/** What the next stage is still waiting for. */
 function Missing({ release }: { readonly release: ReleaseStatus }) {
   if (release.missing.length === 0) return null;
   const headingId = `missing-${release.id}`;
@@ -55,11 +54,11 @@ function facts(release: ReleaseStatus) {
   ];
 }
 
-/** Taking a feature back is one step and is never asked twice. */
+/** Rolling back is one step, without a confirmation. */
 function RollBack({ release }: { readonly release: ReleaseStatus }) {
   if (release.phase === 'closed') return null;
   if (release.phase === 'rolled-back') {
-    return <p class="quiet">The release is rolled back: the feature is closed for everybody.</p>;
+    return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
   }
   const reasonId = `reason-${release.id}`;
   return (
@@ -72,7 +71,7 @@ function RollBack({ release }: { readonly release: ReleaseStatus }) {
         Roll back now
       </button>
       <p class="quiet roll-back__effect">
-        Closes the feature for everybody at once, testers too. Opening it again needs a new
+        Closes the feature for everyone at once, testers included. Opening it again needs a new
         go/no-go.
       </p>
     </form>

@@ -12,9 +12,9 @@ import { renderConsole, renderNoOperator, type ConsoleView } from './console-pag
 export type ConsoleDeps = {
   readonly engine: ReleaseEngine;
   readonly stylesheetUrl: string;
-  /** The page that asks somebody who is not signed in to do so. */
+  /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-  /** Refuses forms that another site sent. */
+  /** Refuses forms sent from another site. */
   readonly sameOriginOnly: preHandlerHookHandler;
 };
 
@@ -88,7 +88,7 @@ async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBac
     why: reason === '' ? null : reason,
   });
   const notice = outcome.ok
-    ? { status: 'success' as const, sentence: 'Rolled back. The feature is closed for everybody.' }
+    ? { status: 'success' as const, sentence: 'Rolled back. The feature is closed for everyone.' }
     : { status: 'error' as const, sentence: outcome.error.sentence };
   reply.code(outcome.ok ? 200 : 409);
   return showConsole(deps, { reply, operator, notice });

@@ -6,7 +6,7 @@ const STATE_IN_WORDS = {
   planned: 'planned',
 } as const satisfies Record<StageStatus['state'], string>;
 
-/** The way from the first testers to everybody, with where the release stands on it. */
+/** The stages from the first testers to everyone, and which one is open. */
 export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
   const testing = { passed: 'passed', current: 'open', ahead: 'planned' } as const;
   return (
@@ -15,12 +15,12 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
       {release.stages.map(({ letter, percentage, state }) => (
         <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={state} />
       ))}
-      <Stop name="Fully on" share="Everybody" state={everybodyState(release)} />
+      <Stop name="Fully on" share="Everyone" state={fullyOnState(release)} />
     </ol>
   );
 }
 
-function everybodyState({ phase }: ReleaseStatus): StageStatus['state'] {
+function fullyOnState({ phase }: ReleaseStatus): StageStatus['state'] {
   if (phase === 'fully-on') return 'open';
   return phase === 'closed' ? 'passed' : 'planned';
 }

@@ -5,7 +5,7 @@ export { downtimeOutlook, type Downtime, type DowntimeOutlook } from './downtime
 export type { Contact } from './domain/contact.ts';
 export { CONTACTS_PLACE, ContactsPage } from './page/contacts-page.tsx';
 export { pageStateOf, statusOf, type ContactsPageState } from './page/state.ts';
-export { outcomeOfReading, VA_PROFILE_FAILED } from './outcome.ts';
-export type { ContactsFailure, ContactsOnFile, ContactsSource } from './port.ts';
-export { readContacts } from './read-contacts.ts';
+export { VA_PROFILE_FAILED, type ContactsFailure } from './failure.ts';
+export type { ContactsOnFile, ContactsSource } from './port.ts';
+export { outcomeOfReading, readContacts } from './read-contacts.ts';
 export { decideVisit, mayKnowOfContacts, type Visit } from './visit.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startProfileApp, VISITOR, type ProfileApp } from '../../test/world/profile-app.ts';
-import { DEFAULT_PROTECTION } from '../va-profile/index.ts';
+import { PROTECTION } from '../../test/world/protection.ts';
 
 const API = '/v0/profile/contacts';
 const PAGE = '/profile/contacts';
@@ -14,7 +14,7 @@ describe('a VA Profile that fails again and again', () => {
     let now = 0;
     app = await startProfileApp({
       deadlineMs: 5_000,
-      protection: DEFAULT_PROTECTION,
+      protection: PROTECTION,
       now: () => now,
     });
     app.vaProfile.fault({ kind: '500' });
@@ -38,7 +38,7 @@ describe('a VA Profile that fails again and again', () => {
 describe('a VA Profile that has all it can take', () => {
   it('leaves no room for another, who is told to try again', async () => {
     const bulkhead = { atOnce: 1, waiting: 0 };
-    const protection = { ...DEFAULT_PROTECTION, bulkhead };
+    const protection = { ...PROTECTION, bulkhead };
     app = await startProfileApp({ deadlineMs: 20_000, protection });
     const address = await app.listen();
     app.vaProfile.fault({ kind: 'slow' });

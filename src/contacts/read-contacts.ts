@@ -1,8 +1,9 @@
 import type { Person } from '../identity/index.ts';
 import type { Log } from '../lib/log.ts';
+import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Result } from '../lib/result.ts';
-import type { Trace } from '../lib/trace.ts';
-import type { ContactsFailure, ContactsOnFile, ContactsSource } from './port.ts';
+import { FAILURES, type ContactsFailure } from './failure.ts';
+import type { ContactsOnFile, ContactsSource } from './port.ts';
 
 export type ContactsReading = {
   readonly contacts: ContactsSource;
@@ -41,4 +42,12 @@ function noteFailure(failure: ContactsFailure, { log, ids }: Notes) {
   const fields = { ...ids, reason, upstreamStatus, upstreamCode, auditId };
   if (reason === 'not-found') log.info('the Veteran is unknown to VA Profile', fields);
   else log.warn('contacts could not be read', fields);
+}
+
+/** What reading a Veteran's contacts came to: whose fault a failure is, and whether a good answer had contacts. */
+export function outcomeOfReading(
+  reading: Result<ContactsOnFile, ContactsFailure>,
+): Outcome | 'left' {
+  if (!reading.ok) return FAILURES[reading.error.kind].outcome;
+  return { cause: null, hasContent: reading.value.contacts.length > 0 };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import { criterionInWords, MEASURE_LIST, readCriterion, type NamedMeasure } from './index.ts';
 
-const root = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const root = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 const documented = root('docs/criteria.md');
 
@@ -67,7 +67,15 @@ function rowOf({ name, kind, meaning, ...rest }: NamedMeasure): readonly string[
     share: rest.denominators.join(', '),
     count: 'a count',
     duration: 'a length of time',
+    ratio: 'a ratio',
   };
   const compared = rest.closedCohort ? 'yes' : 'no';
-  return [name, meaning, of[kind], compared, rest.from, rest.synonyms.join(', ')];
+  return [
+    name,
+    meaning,
+    of[kind],
+    compared,
+    rest.measured ? rest.from : `${rest.from}, not yet`,
+    rest.synonyms.join(', '),
+  ];
 }

@@ -1,17 +1,19 @@
 import type { MeasureName } from './measures/catalogue.ts';
-import type { Unit } from './measures/units.ts';
+import type { CountedUnit } from './measures/units.ts';
 
 /** A success criterion or rollback rule as the program understands it. Plain data; nothing in it is left to a default. */
 export type Criterion = {
   /** The words before the measure, in lower case; null means the feature's own surface. */
   readonly surface: string | null;
   readonly measure: MeasureName;
+  /** The count that the measure is a ratio to; null where it stands alone. */
+  readonly per: MeasureName | null;
   /** For durations alone, and there always. */
   readonly statistic: Statistic | null;
   readonly filter: Filter;
   readonly condition: Condition;
   /** What a share is a share of; null for counts and durations. */
-  readonly denominator: Unit | null;
+  readonly denominator: CountedUnit | null;
   readonly window: Window;
   /** How much must have been seen; null where the author does not say. */
   readonly sample: Sample | null;
@@ -27,6 +29,8 @@ export type Filter = {
   readonly cause: Cause | null;
   /** For slow requests: from how many milliseconds on; null means the program's own limit. */
   readonly slowerThanMs: number | null;
+  /** For shares of a choice alone, and there always: what people chose. */
+  readonly option: string | null;
 };
 
 /** HTTP status codes, both ends included. */
@@ -74,7 +78,7 @@ export type Window =
   /** Since the stage opened. */
   | { readonly kind: 'stage' };
 
-export type Sample = { readonly count: number; readonly unit: Unit };
+export type Sample = { readonly count: number; readonly unit: CountedUnit };
 
 export const NO_FILTER: Filter = {
   endpoint: null,
@@ -82,4 +86,11 @@ export const NO_FILTER: Filter = {
   withoutStatus: [],
   cause: null,
   slowerThanMs: null,
+  option: null,
+};
+
+/** A criterion of which the measure has been read, and more or less of the rest. */
+export type CriterionDraft = Omit<Criterion, 'condition' | 'window'> & {
+  readonly condition: Condition | null;
+  readonly window: Window | null;
 };

@@ -4,7 +4,7 @@ import type { MeasureName } from './measures/catalogue.ts';
 
 /**
  * The pairs, in their order, that measure the same thing as shares of different things: figures that
- * nobody can compare, although they have one name. What is handed in may carry more, such as its line.
+ * can’t be compared, although they have one name. What is handed in may carry more, such as its line.
  */
 export function mixedDenominators<T extends { readonly criterion: Criterion }>(
   stated: readonly T[],

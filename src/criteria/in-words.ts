@@ -8,11 +8,11 @@ import type {
   Sample,
   StatusRange,
   Window,
+  CriterionDraft,
 } from './criterion.ts';
-import { MEASURES } from './measures/catalogue.ts';
+import { measureInWords, MEASURES } from './measures/catalogue.ts';
 import { UNITS } from './measures/units.ts';
-import type { Draft } from './reading/draft.ts';
-import { plainWords } from './reading/words/plain-words.ts';
+import { inQuotes, plainWords } from './reading/words/names.ts';
 
 /** The one text that every way of writing this criterion comes to; read again, it gives the same criterion. */
 export function criterionInWords(criterion: Criterion): string {
@@ -20,7 +20,7 @@ export function criterionInWords(criterion: Criterion): string {
 }
 
 /** What is there of a criterion, in the same words. */
-export function draftInWords(draft: Draft): string {
+export function draftInWords(draft: CriterionDraft): string {
   const { condition, window, sample } = draft;
   const clauses = [
     subjectInWords(draft),
@@ -38,13 +38,12 @@ function sampleInWords({ count, unit }: Sample): string {
 }
 
 /** What is measured: `letters error rate without status 401`. */
-export function subjectInWords({
-  surface,
-  measure,
-  statistic,
-  filter,
-}: Pick<Draft, 'surface' | 'measure' | 'statistic' | 'filter'>): string {
-  const words = [surface, measure, statistic, ...filterInWords(filter)];
+export function subjectInWords(
+  draft: Omit<CriterionDraft, 'condition' | 'window' | 'sample' | 'denominator'>,
+): string {
+  const { surface, statistic, filter } = draft;
+  const option = filter.option && inQuotes(filter.option);
+  const words = [surface, measureInWords(draft), option, statistic, ...filterInWords(filter)];
   return words.filter((word) => word !== null).join(' ');
 }
 
@@ -112,7 +111,7 @@ function quantityInWords(quantity: Quantity): string {
 }
 
 /** A share of a reference is of its usual denominator unless another one is named. */
-function denominatorInWords({ measure, condition, denominator }: Draft): string | null {
+function denominatorInWords({ measure, condition, denominator }: CriterionDraft): string | null {
   if (denominator === null) return null;
   const usual = MEASURES[measure].denominators[0] === denominator;
   return condition?.kind === 'fixed' || !usual ? `of ${denominator}` : null;

@@ -2,14 +2,19 @@
 export type { Criterion } from './criterion.ts';
 export { mixedDenominators } from './denominators.ts';
 export { criterionInWords } from './in-words.ts';
-export { looksLikeCriterion } from './looks-like-criterion.ts';
 export { sampleUnitOf } from './judging/figures.ts';
 export { judge } from './judging/judge.ts';
 export { worstOf, type Judgement, type Verdict } from './judging/judgement.ts';
 export type { Excluded, Figures, Measurement } from './judging/measurement.ts';
 export { MEASURE_LIST, type MeasureName, type NamedMeasure } from './measures/catalogue.ts';
 export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
-export { readCriterion } from './reading/read.ts';
-export type { Known } from './reading/state.ts';
-export { bulletOf, type LibraryEntry } from './library/entry.ts';
-export { LIBRARY, libraryEntry, nearestEntry } from './library/library.ts';
+export { exampleFor, proposedRule } from './reading/proposed-rule.ts';
+export { looksLikeCriterion, readCriterion } from './reading/read.ts';
+export { whyUnmeasured } from './measures/unmeasured.ts';
+export {
+  bulletOf,
+  LIBRARY,
+  libraryEntry,
+  nearestEntry,
+  type LibraryEntry,
+} from './library/library.ts';

@@ -1,6 +1,9 @@
-import { useLanguage, useWords } from './language.ts';
-import type { Place } from './place.ts';
-import { WORDS } from './words.ts';
+import { useLanguage, useWords } from './words/language.ts';
+import { WORDS } from './words/words.ts';
+import type { Translated } from '../lib/language.ts';
+
+/** Somewhere a link can lead: its name as people read it, and its path. */
+export type Place = { readonly name: Translated<string>; readonly path: string };
 
 type Trail = {
   /** From the site's home down to the parent of this page. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Language } from '../lib/language.ts';
-import { LanguageOfDocument } from './language.ts';
-import { WORDS } from './words.ts';
+import { LanguageOfDocument } from './words/language.ts';
+import { WORDS } from './words/words.ts';
 
 export type DocumentParts = {
   /** The whole document title, site name included. */

@@ -1,5 +1,5 @@
-import { useLanguage } from './language.ts';
-import type { Place } from './place.ts';
+import { useLanguage } from './words/language.ts';
+import type { Place } from './breadcrumbs.tsx';
 
 type SideNavigationParts = {
   readonly label: string;

@@ -7,21 +7,21 @@ export type PropertyValue =
   | readonly PropertyValue[]
   | { readonly [name: string]: PropertyValue };
 
-/** Whoever a feature is checked for. Groups and expressions ask for the properties. */
+/** The one a feature is checked for. Groups and expressions read the properties. */
 export type Actor = {
   readonly id: string;
   readonly properties: Readonly<Record<string, PropertyValue>>;
 };
 
 /**
- * For whom a feature is checked: any number of actors, one whose id is all that is known, or nobody. An id
- * needs no object around it, so that the commonest check allocates nothing.
+ * The subject of a check: any number of actors, one known by its id alone, or none. An id needs no object
+ * around it, so that the most common check allocates nothing.
  */
 export type Subject = string | null | readonly Actor[];
 
 const NOTHING_KNOWN: Actor['properties'] = {};
 
-/** The actors of a subject; empty when it is nobody. */
+/** The actors of a subject; empty when there is none. */
 export function actorsOf(subject: Subject): readonly Actor[] {
   if (subject === null) return [];
   return typeof subject === 'string' ? [{ id: subject, properties: NOTHING_KNOWN }] : subject;
@@ -34,3 +34,11 @@ export function propertyOf(actor: Actor | null, name: string): PropertyValue {
   // Only what the actor itself has: every object answers to "constructor".
   return Object.hasOwn(actor.properties, name) ? (actor.properties[name] ?? null) : null;
 }
+
+/**
+ * Groups are registered in code, under the names that gates hold: for each a question about an actor. A
+ * group that is not registered is closed.
+ */
+export type Groups = ReadonlyMap<string, Group>;
+
+export type Group = (actor: Actor) => boolean;

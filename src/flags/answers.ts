@@ -9,7 +9,7 @@ import { readyFeature, type ReadyFeature } from './gates/ready-feature.ts';
 /** Answers of one snapshot of the features. They never throw; what can't be read or evaluated is closed. */
 export type Answers = {
   /**
-   * For an actor of whom nothing but the id is known; null: for nobody. Allocates nothing unless an
+   * For an actor known by its id alone; null: for no actor. Allocates nothing unless an
    * expression or a group is asked.
    */
   isOpen(featureKey: string, actorId: string | null): boolean;

@@ -23,7 +23,7 @@ export type ChangeNote = {
   readonly why: string | null;
 };
 
-/** The ways by which a change can come. `outside`: it was found in the tables, nobody said so. */
+/** The ways by which a change can come. `outside`: it was found in the tables without an entry. */
 export type ChangePath = 'flag-api' | 'import' | 'release' | 'start' | 'undo' | 'outside';
 
 /** The gates after a change, by Flipper's rules: enabling or disabling fully erases every other gate. */
@@ -64,7 +64,7 @@ function withoutMember(members: ReadonlySet<string>, member: string): ReadonlySe
 
 /**
  * Whether the change could open the feature for someone for whom it is closed now. Compared gate by gate,
- * so a change that moves nobody may count as widening, and never the reverse.
+ * so a change without effect may count as widening, and never the reverse.
  */
 export function widens(before: GateValues, after: GateValues): boolean {
   return (

@@ -12,7 +12,7 @@ type Opening =
   | { readonly open: true; readonly gate: 'percentage_of_time'; readonly percentage: number };
 
 type Closing =
-  /** With the standing where a share of the actors is open, and somebody was asked for. */
+  /** With the standing where a share of the actors is open and the check named an actor. */
   | ({ readonly open: false; readonly because: 'no-gate-open' } & Partial<Standing>)
   | {
       readonly open: false;

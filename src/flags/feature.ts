@@ -1,5 +1,4 @@
 import { numberIn } from './expression/ruby-number.ts';
-import { isTruthy } from './gates/boolean.ts';
 
 /** A feature and its gates, in Flipper's words and in Flipper's stored forms. */
 
@@ -20,15 +19,15 @@ export type FeatureState = 'on' | 'conditional' | 'off';
 
 const EMPTY_EXPRESSIONS: readonly string[] = ['', '{}', '[]', 'null'];
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 export const CLOSED_GATES: GateValues = {
   boolean: null,
   expression: null,
-  actors: NOBODY,
+  actors: NO_NAMES,
   percentageOfActors: null,
   percentageOfTime: null,
-  groups: NOBODY,
+  groups: NO_NAMES,
 };
 
 /** Flipper's three states. 100 % of actors is `conditional`: it stays closed where there is no actor. */
@@ -63,4 +62,9 @@ export function readNumber(stored: string | null): number {
 export function storedPercentage(percentage: number): string {
   const text = String(percentage);
   return text.includes('e') ? percentage.toFixed(20).replace(/0+$/, '') : text;
+}
+
+/** Flipper's reading of a stored boolean: exactly these two texts are true, `"TRUE"` is not. */
+export function isTruthy(stored: string | null): boolean {
+  return stored === 'true' || stored === '1';
 }

@@ -22,7 +22,7 @@ import type { Added, FlagStore } from './store/store.ts';
  * snapshot is read again on every change, made here or elsewhere, and regularly besides.
  */
 export type Flags = {
-  /** For an actor of whom nothing but the id is known; null: for nobody. Allocates nothing, never throws. */
+  /** For an actor known by its id alone; null: for no actor. Allocates nothing, never throws. */
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason, for any number of actors together. */
   ask(featureKey: string, actors: readonly Actor[]): Decision;
@@ -31,7 +31,7 @@ export type Flags = {
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
-  /** `off` for a feature that nobody has added, too. */
+  /** `off` also for a feature that was never added. */
   state(featureKey: string): FeatureState;
   /** Changes the store, then this instance's snapshot: the next answer here already knows. */
   change(featureKey: string, change: FlagChange, note: ChangeNote): Promise<void>;
@@ -62,9 +62,9 @@ export type FlagsSettings = {
   readonly snapshotLimitMs: number;
   /** Tells of changes made elsewhere the moment they are made. */
   readonly listen?: Listen;
-  /** How often the store is read although nobody told of a change, in milliseconds. */
+  /** How often the store is read without a notice of a change, in milliseconds. */
   readonly refreshEveryMs?: number;
-  /** Hears of each change that somebody made without a word. Called where it was found, so in one instance. */
+  /** Called for each change made outside this program, in the one instance that found it. */
   readonly onOutside?: (entry: HistoryEntry) => Promise<void>;
   /** What answers depend on besides the features; no groups, the system's time and chance unless told. */
   readonly surroundings?: Partial<Surroundings>;

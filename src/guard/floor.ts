@@ -1,4 +1,4 @@
-import { logMeanExp } from './log-sum.ts';
+import { logMeanExp } from './logarithms.ts';
 
 /** How many times the ceiling the evidence bets on, with equal stakes. */
 const FLOOR_GRID = [1.5, 2, 3, 5, 10, 20, 50] as const;

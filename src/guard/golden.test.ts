@@ -12,7 +12,6 @@ import {
   logSampleRatio,
   lowerBound,
   thresholdAt,
-  sampleRatioP,
   upperBound,
   type Evidence,
   type Label,
@@ -148,6 +147,11 @@ describe('sample ratio', () => {
     expect(sampleRatioP(logSampleRatio({ counts: [1, 9], shares: [0, 1] }))).toBe(0);
   });
 });
+
+/** The p-value at this moment. Infinite odds read as 0. */
+function sampleRatioP(logOdds: number): number {
+  return Math.min(1, Math.exp(-logOdds));
+}
 
 function treated(labels: number, share: number): readonly Label[] {
   return labelsOf('T'.repeat(labels), share);

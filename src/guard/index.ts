@@ -1,9 +1,7 @@
 /** The guard: how strongly the errors speak against a feature, and what a stage can show at all. Pure. */
-export type { Label, LabelCount } from './labels/label.ts';
+export { labelProblem, type Label, type LabelCount } from './labels/label.ts';
 export { afterLabel, emptyEvidence, logEvidence, type Evidence } from './labels/evidence.ts';
-export { lowerBound, lowered, raised, upperBound } from './labels/rate-ratio.ts';
-export { logSafety, mayClaimSafety, provenSafe, shareAtRisk } from './labels/proven-safe.ts';
-export type { Arm, Arms, Safety } from './labels/proven-safe.ts';
+export { BETA, logSafety, lowerBound, raised, upperBound } from './labels/rate-ratio.ts';
 export {
   afterLabelSinceRestarts,
   afterRestart,
@@ -12,36 +10,25 @@ export {
   type RestartedEvidence,
 } from './labels/restarts.ts';
 export { defaultCeiling, floorProblem, logFloor, type FloorCount } from './floor.ts';
-export { logSampleRatio, sampleProblem } from './sample-ratio.ts';
+export { thresholdAt } from './logarithms.ts';
 export {
+  logSampleRatio,
   SAMPLE_RATIO_LEVEL,
+  sampleProblem,
   sampleRatio,
-  sampleRatioP,
   type SampleCounts,
   type SampleRatio,
 } from './sample-ratio.ts';
-export { ALPHA, logCombined, logMeanCombined, SECOND_KEY, WEIGHTS } from './judging/combination.ts';
-export type { Component, Components, RestOfSurface, Verdict } from './judging/combination.ts';
-export type { FloorSeen, Observation, Signal } from './judging/observation.ts';
-export { usualRules, type GuardRules } from './judging/rules.ts';
-export { type SignalLabels } from './judging/signal-labels.ts';
-export { beginWatch, type ProcessName, type Watch } from './judging/state.ts';
-export { afterObservation } from './judging/watch.ts';
-export { readingOf, type ProcessReading, type Reading } from './judging/reading.ts';
-export { crossedWithin } from './power/crossings.ts';
 export type { Process } from './power/boundary.ts';
+export { crossings, treatedShare, type Crossing } from './power/crossings.ts';
 export {
   detectableRateRatio,
   falseRollback,
   MOST_LABELS,
   power,
-  type Stage,
+  shippedThreshold,
+  type GuardedStage,
 } from './power/power.ts';
-export { fewestTreatedErrors, labelsToProveSafe } from './power/information.ts';
-export { shippedThreshold } from './power/shipped.ts';
-export { thresholdAt } from './threshold.ts';
-export { treatedErrorsAtCrossing, type TreatedErrors } from './power/treated-errors.ts';
-export type { Effect } from './power/treated-share.ts';
 export {
   chanceOfPassing,
   planningFigures,
@@ -50,20 +37,38 @@ export {
   expectedPeople,
   type PlanningFigures,
 } from './planning-figures.ts';
+export type { Assessment, BrokenRule, HarmReading, Severity } from './watch/assessment.ts';
+export {
+  ALPHA,
+  crossing,
+  logCombined,
+  SECOND_KEY,
+  verdictOn,
+  type Component,
+  type Components,
+  type HarmVerdict,
+} from './watch/combination.ts';
 export type { Counts, Pages, Units } from './watch/counts.ts';
 export { afterCall, DEPENDENCY_WELL, type DependencyHealth } from './watch/dependency.ts';
-export { guardRulesOf, stageWatchOf, type StageWatch } from './watch/guard-rules.ts';
+export {
+  guardRulesOf,
+  restartsOf,
+  stageWatchOf,
+  usualRules,
+  type GuardRules,
+  type StageWatch,
+} from './watch/guard-rules.ts';
 export {
   afterFailedVisit,
   afterPlannedRestart,
   afterSlowAnswer,
+  figuresOf,
   harmFigures,
   harmReading,
+  labelEvidence,
   newHarmWatch,
   type HarmFigures,
   type HarmWatch,
 } from './watch/harm.ts';
-export { rateRatioInWords, type RateRatioBounds } from './watch/rate-ratio-in-words.ts';
-export { restartsOf } from './watch/restarts.ts';
-export { afterFailedVisitInStage, rateRatioAtMost } from './watch/safety.ts';
-export type { BrokenRule, HarmReading, Severity, Watched } from './watch/watched.ts';
+export { rateRatioInWords, type RateRatioBounds } from './watch/harm-in-words.ts';
+export { afterFailedVisitInStage, rateRatioAtMost, type Arms } from './watch/safety.ts';

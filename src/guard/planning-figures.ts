@@ -1,7 +1,6 @@
 import { MINUTES_PER_DAY } from '../lib/duration.ts';
-import { detectableRateRatio, power, type Stage } from './power/power.ts';
-import { shippedThreshold } from './power/shipped.ts';
-import type { GuardRules } from './judging/rules.ts';
+import { detectableRateRatio, power, shippedThreshold, type GuardedStage } from './power/power.ts';
+import type { GuardRules } from './watch/guard-rules.ts';
 
 /** How often one person comes, on average; a rehearsal simulates the same. */
 export const DAYS_BETWEEN_VISITS = 30;
@@ -40,7 +39,7 @@ export type PlanningFigures = {
 /**
  * What a stage can be expected to show, before it begins.
  *
- * Model of visits: `usersPerDay` visits a day, evenly over the day, each by somebody who comes once in 30 days
+ * Model of visits: `usersPerDay` visits a day, evenly over the day, each by a person who comes once in 30 days
  * on average, at random. So a stage of t days meets 30 (1 − exp(−t / 30)) days' people.
  */
 export function planningFigures(forecast: Forecast): PlanningFigures {
@@ -60,7 +59,7 @@ export function chanceOfPassing(forecast: Forecast, rateRatio: number): number {
   return 1 - power(stageOf(forecast), rateRatio);
 }
 
-function stageOf(forecast: Forecast): Stage {
+function stageOf(forecast: Forecast): GuardedStage {
   return {
     share: forecast.stage.percentage / 100,
     erringUsers: peopleOf(forecast) * forecast.baselineShare,
@@ -81,8 +80,8 @@ export function expectedPeople(visitsPerDay: number, days: number): number {
 
 function hoursToMinimum({ usersPerDay, stage }: Forecast): number | null {
   if (stage.minimumUsers === null) return null;
-  const everybody = usersPerDay * DAYS_BETWEEN_VISITS * (stage.percentage / 100);
-  if (stage.minimumUsers >= everybody) return null;
-  const days = -DAYS_BETWEEN_VISITS * Math.log1p(-stage.minimumUsers / everybody);
+  const allPeople = usersPerDay * DAYS_BETWEEN_VISITS * (stage.percentage / 100);
+  if (stage.minimumUsers >= allPeople) return null;
+  const days = -DAYS_BETWEEN_VISITS * Math.log1p(-stage.minimumUsers / allPeople);
   return days * HOURS_PER_DAY;
 }

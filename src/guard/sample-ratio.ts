@@ -1,5 +1,5 @@
 import { lnGamma } from './ln-gamma.ts';
-import { thresholdAt } from './threshold.ts';
+import { thresholdAt } from './logarithms.ts';
 
 /** False alarms of the sample ratio, per stage. It is a budget of its own, beside alpha. */
 export const SAMPLE_RATIO_LEVEL = 0.001;
@@ -16,7 +16,7 @@ export type SampleCounts = {
 export type SampleRatio = 'as-planned' | 'too-few-open' | 'too-many-open';
 
 /**
- * ln of the evidence against the planned shares; infinity when somebody is in an arm of share 0.
+ * ln of the evidence against the planned shares; infinity when a person is in an arm of share 0.
  * Multinomial counts against a Dirichlet prior (Lindon & Malek 2022, arXiv 2011.03567).
  */
 export function logSampleRatio({ counts, shares }: SampleCounts): number {
@@ -36,18 +36,13 @@ export function sampleRatio(sample: SampleCounts, logOdds: number): SampleRatio 
   return open < planned * total(sample.counts) ? 'too-few-open' : 'too-many-open';
 }
 
-/** The p-value at this moment; of all moments the smallest holds. Infinite odds read as 0. */
-export function sampleRatioP(logOdds: number): number {
-  return Math.min(1, Math.exp(-logOdds));
-}
-
 export type DirichletArm = {
   readonly share: number;
   readonly count: number;
   readonly prior: number;
 };
 
-/** Infinity when somebody is in an arm that has a share of 0. */
+/** Infinity when a person is in an arm that has a share of 0. */
 export function logDirichletOdds(arms: readonly DirichletArm[]): number {
   const open = arms.filter(({ share }) => share > 0);
   if (arms.some(({ share, count }) => share === 0 && count > 0)) return Infinity;

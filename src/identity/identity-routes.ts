@@ -1,16 +1,19 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastifySession from '@fastify/session';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import type { IdentityDeps } from './identity-deps.ts';
-import { createIdentityProvider } from './identity-provider.ts';
+import type {
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  preHandlerHookHandler,
+} from 'fastify';
+import { signInRoutes, type IdentityDeps } from './sign-in/sign-in.ts';
+import { createIdentityProvider, type IdentityProvider } from './sign-in/identity-provider.ts';
 import { keyFor } from './keys.ts';
 import { sameOriginOnly } from './same-origin.ts';
-import { readSessionData } from './session-data.ts';
-import { signInRoutes } from './sign-in.ts';
-import { signOutRoutes } from './sign-out.ts';
-import { staySignedInRoute } from './stay-signed-in.ts';
+import { readSessionData } from './sessions/session-data.ts';
+import { personOf, signInEndsInMs } from './person.ts';
 
 /**
  * `/sign-in`, `/sign-in/stay`, `/auth/callback`, `/sign-out`, and for every route registered afterwards `request.person`
@@ -76,7 +79,7 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   });
 }
 
-/** What the store says of a session it has loaded; a new one belongs to nobody yet. */
+/** The time that the store reports for a loaded session; a new session has none yet. */
 function lengthOf(session: object): number {
   return 'endsInMs' in session && typeof session.endsInMs === 'number' ? session.endsInMs : 0;
 }
@@ -84,4 +87,33 @@ function lengthOf(session: object): number {
 async function acceptForms(routes: FastifyInstance): Promise<void> {
   const isForm = 'application/x-www-form-urlencoded';
   if (!routes.hasContentTypeParser(isForm)) await routes.register(fastifyFormbody);
+}
+
+/** `POST /sign-out` ends the session here and then at the provider; `GET` asks first. */
+function signOutRoutes(
+  routes: FastifyInstance,
+  deps: {
+    readonly provider: IdentityProvider;
+    readonly signedOutPath: string;
+    readonly renderSignOut: (reply: FastifyReply) => FastifyReply;
+    readonly sameOriginOnly: preHandlerHookHandler;
+  },
+): void {
+  routes.get('/sign-out', async (_request, reply) => deps.renderSignOut(reply));
+  routes.post('/sign-out', { preHandler: deps.sameOriginOnly }, async (request, reply) => {
+    await request.session.destroy();
+    reply.clearCookie('phcc_session', { path: '/' });
+    return reply.redirect((await deps.provider.signOutLocation()) ?? deps.signedOutPath, 303);
+  });
+}
+
+/**
+ * `POST /sign-in/stay`: for a page whose reader says that they are still there. Asking for anything keeps a
+ * sign-in alive, so all that is left to do is to answer how long it lasts now, or 401 when it is over.
+ */
+function staySignedInRoute(routes: FastifyInstance, sameOriginOnly: preHandlerHookHandler): void {
+  routes.post('/sign-in/stay', { preHandler: sameOriginOnly }, async (request, reply) => {
+    if (personOf(request) === null) return reply.code(401).send({ endsInMs: 0 });
+    return { endsInMs: signInEndsInMs(request) };
+  });
 }

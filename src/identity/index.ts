@@ -3,6 +3,8 @@ export {
   accountIdFrom,
   OPERATOR_ROLES,
   whyNotAllowed,
+  personOf,
+  signInEndsInMs,
   type AccountId,
   type Credential,
   type NotAllowedReason,
@@ -11,13 +13,12 @@ export {
   type Person,
 } from './person.ts';
 export { createAccounts, type Accounts } from './accounts.ts';
-export { createSessions, type Sessions } from './sessions.ts';
+export { createSessions, type Sessions } from './sessions/sessions.ts';
 export { identityRoutes, SIGNED_OUT_PATH } from './identity-routes.ts';
-export type { IdentityDeps } from './identity-deps.ts';
-export type { OidcSettings } from './identity-provider.ts';
-export type { SignInProblem } from './problems.ts';
-export { personOf, signInEndsInMs } from './request-person.ts';
-export { IDLE_LIMIT_MINUTES } from './session-life.ts';
+export type { IdentityDeps } from './sign-in/sign-in.ts';
+export type { OidcSettings } from './sign-in/identity-provider.ts';
+export type { SignInProblem } from './sign-in/problems.ts';
+export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
 export { sameOriginOnly } from './same-origin.ts';
 export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
 export { identityMigrations } from './tables.ts';

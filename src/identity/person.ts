@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 /** Who is signed in, in the program's own words. The OIDC adapter makes it from claims; nothing else does. */
 
 /** The account's UUID: the one id by which flags, sessions and testers know a person. */
@@ -48,3 +50,11 @@ export function whyNotAllowed(person: Person): NotAllowedReason | null {
   if (person.credential === null) return 'no-credential';
   return null;
 }
+
+/** Who sent this request, or null; throws where `identityRoutes` has not been registered. */
+export const personOf = (request: FastifyRequest): Person | null =>
+  request.getDecorator<Person | null>('person');
+
+/** How long the sign-in of this request lasts from now on if nothing else is asked for, in milliseconds. */
+export const signInEndsInMs = (request: FastifyRequest): number =>
+  request.getDecorator<number>('signInEndsInMs');

@@ -4,7 +4,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Refuses forms that another site's page sends with our reader's cookie. A browser says by itself where a
- * request comes from (`Sec-Fetch-Site`, on plain http `Origin`); whoever says nothing is refused as well.
+ * request comes from (`Sec-Fetch-Site`, on plain http `Origin`); a request that says nothing is refused as well.
  */
 export function sameOriginOnly(publicUrl: string): preHandlerHookHandler {
   const { origin } = new URL(publicUrl);

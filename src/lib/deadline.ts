@@ -1,14 +1,14 @@
-/** The database took too long. What it may still answer is not waited for, and not believed. */
+/** The store took too long. A later answer is neither awaited nor believed. */
 class StoreTooSlowError extends Error {
   override readonly name = 'StoreTooSlowError';
-  readonly code = 'flag-store-too-slow';
+  readonly code = 'store-too-slow';
 }
 
-/** What the database answers, if it does so within this many milliseconds. */
+/** The answer, if it comes within this many milliseconds. */
 export async function withinDeadline<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    const sentence = `The flag store did not answer within ${milliseconds} ms.`;
+    const sentence = `The store did not answer within ${milliseconds} ms.`;
     timer = setTimeout(() => reject(new StoreTooSlowError(sentence)), milliseconds);
   });
   try {

@@ -1,6 +1,6 @@
 /**
- * Says of one thing after the other whether it belongs to this share, evenly spread and without chance: of any n in
- * a row n × share do, give or take one.
+ * Decides for one item after another whether it belongs to this share, evenly spread and without chance: of any n
+ * in a row, n × share do, give or take one.
  */
 export function exactShare(share: number): () => boolean {
   if (!(share >= 0 && share <= 1)) {

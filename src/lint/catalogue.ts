@@ -13,6 +13,7 @@ import { criterionUnowned } from './rules/criteria/criterion-unowned.ts';
 import { denominatorsMixed } from './rules/criteria/denominators-mixed.ts';
 import { firesByChance } from './rules/criteria/fires-by-chance.ts';
 import { noSuccessCriteria } from './rules/criteria/no-success-criteria.ts';
+import { notMeasuredYet } from './rules/criteria/not-measured-yet.ts';
 import { rollbackWithoutRule } from './rules/criteria/rollback-without-rule.ts';
 import { dateOnClosedDay } from './rules/dates/date-on-closed-day.ts';
 import { datePast } from './rules/dates/date-past.ts';
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   criterionUnreadable,
   unsetLimit,
   needsBaseline,
+  notMeasuredYet,
   denominatorsMixed,
   criterionUnowned,
   rollbackWithoutRule,

@@ -2,17 +2,19 @@ import { placeAt, termsIn, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
 import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
-import type { Found, Input, LintContext, Rule, Severity } from './rule.ts';
+import type { RuleHit, Input, LintContext, Rule, LintSeverity } from './rule.ts';
 
 /** `line` and `column` count from 1; `section` is the part of the plan that a person would look in. */
 export type Finding = {
   readonly rule: string;
-  readonly severity: Severity;
+  readonly severity: LintSeverity;
   readonly line: number;
   readonly column: number;
   readonly section: string;
   readonly message: string;
   readonly suggestion: string;
+  /** A result whose time has not come: there is nothing to do about it yet. */
+  readonly toCome: boolean;
 };
 
 export type LintReport = {
@@ -43,7 +45,7 @@ export function lintPlan(context: LintContext): LintReport {
 }
 
 /** What a rule needs and the context does not have. */
-export function missingInputs({ needs }: Rule, context: LintContext): readonly Input[] {
+export function missingInputs({ needs = [] }: Rule, context: LintContext): readonly Input[] {
   return needs.filter((input) => !isGiven(input, context));
 }
 
@@ -64,9 +66,9 @@ function isGiven(input: Input, context: LintContext): boolean {
 
 function placed(
   { source }: PlanDocument,
-  { at, severity, message, suggestion }: Found,
+  { at, severity, message, suggestion, toCome = false }: RuleHit,
   { sectionAt }: Whereabouts,
 ): Omit<Finding, 'rule'> {
   const { line, column } = placeAt(source, at);
-  return { severity, line, column, section: sectionAt(at), message, suggestion };
+  return { severity, line, column, section: sectionAt(at), message, suggestion, toCome };
 }

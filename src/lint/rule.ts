@@ -2,18 +2,20 @@ import type { PlanDocument, Terms } from '../plan/index.ts';
 import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 
-/** Error: the plan, or a stage of it, can't start so. Warning: it can, and shouldn't. Info: good to know. */
-export type Severity = 'error' | 'warning' | 'info';
+/** Error: the plan, or a stage of it, can't start. Warning: it can, and shouldn't. Info: good to know. */
+export type LintSeverity = 'error' | 'warning' | 'info';
 
 /** What a rule has found. */
-export type Found = {
+export type RuleHit = {
   /** Offset into the plan's text. */
   readonly at: number;
-  readonly severity: Severity;
+  readonly severity: LintSeverity;
   /** What was understood, and what was expected. */
   readonly message: string;
   /** The line to write, or what to do. */
   readonly suggestion: string;
+  /** A result whose time has not come: there is nothing to do about it yet. */
+  readonly toCome?: boolean;
 };
 
 /** What a rule looks at besides the plan. Where it is not given, the rule is not checked. */
@@ -22,8 +24,8 @@ export type Input = 'users-per-day' | 'baseline' | 'against' | 'server' | 'now';
 export type Rule = {
   /** Stable: people quote it, and docs/lint.md explains it. */
   readonly id: string;
-  readonly needs: readonly Input[];
-  readonly find: (context: Linted) => readonly Found[];
+  readonly needs?: readonly Input[];
+  readonly find: (context: Linted) => readonly RuleHit[];
 };
 
 export type LintContext = {
@@ -45,3 +47,11 @@ export type Linted = LintContext & {
 };
 
 export type OtherPlan = { readonly name: string; readonly plan: PlanDocument };
+
+export function warning(at: number, message: string, suggestion: string): RuleHit {
+  return { at, severity: 'warning', message, suggestion };
+}
+
+export function note(at: number, message: string, suggestion: string): RuleHit {
+  return { at, severity: 'info', message, suggestion };
+}

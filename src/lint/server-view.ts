@@ -6,10 +6,11 @@ export type ServerView = {
   readonly flags: readonly ServerFlag[];
 };
 
+/** The part of a release's status that a plan is compared with, in the words of the status itself. */
 export type ServerRelease = {
   readonly id: string;
   readonly toggles: readonly string[];
-  readonly phase: 'draft' | 'testing' | 'rollout' | 'rolled-back';
+  readonly phase: 'draft' | 'testing' | 'rollout' | 'fully-on' | 'rolled-back' | 'closed';
   readonly stages: readonly ServerStage[];
   /** ISO 8601, of the step that made the release what it is now. */
   readonly since: string | null;

@@ -45,9 +45,11 @@ export type {
 } from './results/plan-results.ts';
 export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
-export { percentIn, stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { stageField } from './fields/figure.ts';
+export { stageFigures, type StageFigures } from './fields/stage-figures.ts';
+export { percentIn } from './fields/stage-share.ts';
 export { dateRangeIn, type DateRange, type PlanDate } from './typed/dates.ts';
-export { minutesIn } from './fields/duration.ts';
+export { minutesIn } from './typed/amounts.ts';
 export { overlap, placeAt, within, type Place, type Span } from './text/source.ts';
 export { isOnlyAmounts } from './typed/leftovers.ts';
 export { saidBy } from './typed/said.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notesOf } from '../lint/index.ts';
+import { editedCase } from '../../test/plans/edited-cases.ts';
 import { allFields, corpus, seedPlan } from '../../test/plans/plans.ts';
 import {
   readPlan,
@@ -107,6 +108,7 @@ const editedPlan = fc
 
 const anyText = fc.oneof(
   { weight: 4, arbitrary: editedPlan },
+  { weight: 4, arbitrary: editedCase },
   editedPlan.map((text) => text.replaceAll('\n', '\r\n')),
   fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 60 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary' }),
@@ -120,6 +122,19 @@ function textAt(text: string, line: number, column: number): string {
     .join('')
     .slice(column - 1);
 }
+
+/** Every number in the words as people write it, also in thousands, found without the code under test. */
+function numbersIn(words: readonly string[]): readonly number[] {
+  const written = words.flatMap((each) => [
+    ...each.matchAll(/(?:\d[\d,]*)?(?:\.?\d+)|\b(?:one|two|three|four|five|six|ten|an?)\b/gi),
+  ]);
+  return written.flatMap(([number]) => {
+    const value = /\d/.test(number) ? Number(number.replaceAll(',', '')) : WORDS.indexOf(number);
+    return [value, value * 1000];
+  });
+}
+
+const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 type Named = {
   readonly words: string;
@@ -201,6 +216,23 @@ describe('reading any text', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('gives a stage only figures that its text has', () => {
+    fc.assert(
+      fc.property(fc.oneof(editedCase, editedPlan), (text) => {
+        const stages = showPlan(readPlan(text)).phases.flatMap((phase) => phase.stages);
+        for (const stage of stages) {
+          const { name, fields, percentage, minimumMinutes, minimumUsers, minimumSample } = stage;
+          const numbers = numbersIn([name, ...fields.map(({ label, raw }) => `${label} ${raw}`)]);
+          for (const figure of [percentage, minimumUsers, minimumSample?.count ?? null]) {
+            if (figure !== null) expect(numbers).toContain(figure);
+          }
+          if (minimumMinutes !== null) expect(numbers.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -1,8 +1,14 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
-import { stageField, stageFigures, type StageFigures } from './fields/stage-figures.ts';
+import { stageField, type FigureProblem } from './fields/figure.ts';
+import {
+  figureProblems,
+  malformedAmong,
+  shareProblem,
+  stageFigures,
+  type StageFigures,
+} from './fields/stage-figures.ts';
 import { termsIn, type TermProblem } from './terms/read-terms.ts';
-import { unsafeNoteIn } from './terms/unsafe-note.ts';
 import type { Terms } from './terms/terms.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
@@ -55,6 +61,7 @@ export type PlanProblemKind =
   | 'percentage-missing'
   | 'percentage-out-of-range'
   | 'percentage-falling'
+  | 'figure-unreadable'
   | 'letter-twice'
   | 'term-unreadable'
   | 'unsafe-without-note';
@@ -67,6 +74,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
   const problems = [
     ...toggleProblems(plan),
     ...rolloutProblems(plan),
+    ...figuresOfPhases(plan),
     ...stageProblems(plan, stages),
     ...termProblems(plan, unread),
   ];
@@ -87,7 +95,7 @@ function figuredStages(plan: PlanDocument): readonly Figured[] {
   const rollout = plan.phases.filter(({ kind }) => kind === 'rollout');
   return rollout
     .flatMap(({ stages }) => stages.filter(({ superseded }) => !superseded))
-    .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
+    .map((stage) => ({ stage, figures: stageFigures(plan, stage) }));
 }
 
 function termProblems(
@@ -108,6 +116,15 @@ function termProblems(
   const sentence =
     'The plan says that switching off is not safe, and not why. Write behind the “no” what people would lose.';
   return [...unread, problem(plan, null, { kind: 'unsafe-without-note', sentence })];
+}
+
+const NOT_SAFE =
+  /\bsafe to (?:switch|turn) (?:it )?off\b[^\S\r\n]*\**[?:]+\**[^\S\r\n]*no\b(?:[^\S\r\n]|[.,:;–—-])*([^\n]*)/i;
+
+/** What is lost when the feature is switched off; empty where the plan does not say, null where it is safe. */
+function unsafeNoteIn(text: string): string | null {
+  const found = NOT_SAFE.exec(text);
+  return found ? (found[1] ?? '').trim() : null;
 }
 
 /** What the stage says, else what the rollback plan says of all of them. */
@@ -179,8 +196,19 @@ function rolloutProblems(plan: PlanDocument): readonly PlanProblem[] {
   ];
 }
 
+function figuresOfPhases(plan: PlanDocument): readonly PlanProblem[] {
+  return plan.phases.flatMap(({ fields }) => unreadable(plan, malformedAmong(plan, fields)));
+}
+
+function unreadable(plan: PlanDocument, figures: readonly FigureProblem[]): readonly PlanProblem[] {
+  return figures.map(({ span, sentence }) =>
+    problem(plan, span, { kind: 'figure-unreadable', sentence }),
+  );
+}
+
 function stageProblems(plan: PlanDocument, stages: readonly Figured[]): readonly PlanProblem[] {
   return stages.flatMap((figured, index) => [
+    ...unreadable(plan, figureProblems(plan, figured.stage)),
     ...percentageProblems(plan, figured, stages.slice(0, index)),
     ...letterProblems(plan, figured, stages.slice(0, index)),
   ]);
@@ -192,7 +220,11 @@ function percentageProblems(
   earlier: readonly Figured[],
 ): readonly PlanProblem[] {
   const at = stageField(stage, 'percentage')?.span ?? stage.span;
-  const complaint = percentageComplaint(stage, percentage, earlier);
+  const unread = shareProblem(plan, stage);
+  const complaint: Complaint | null =
+    unread === null
+      ? percentageComplaint(stage, percentage, earlier)
+      : { kind: 'percentage-missing', sentence: unread.sentence };
   return complaint === null ? [] : [problem(plan, at, complaint)];
 }
 

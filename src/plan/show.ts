@@ -105,7 +105,7 @@ function phaseView(plan: PlanDocument, { name, kind, fields, stages }: Phase): P
 
 function stageView(plan: PlanDocument, stage: Stage): StageView {
   const { name, letter, superseded } = stage;
-  const figures = stageFigures(stage, plan.source.text);
+  const figures = stageFigures(plan, stage);
   return { name, letter, superseded, ...figures, fields: fieldViews(plan, stage.fields) };
 }
 

@@ -53,6 +53,24 @@ describe('phases and stages', () => {
     ['[FILL_IN]', null],
     ['[FILL_IN] (*Recommendation: 2 days*)', null],
     ['Forever!', null],
+    ['[FILL_IN] 2 days', null],
+    ['2 days [TBD] (*minimum 1 hour*)', 60],
+    ['a while (*minimum 1 hour*)', null],
+    ['2,5 days (*minimum 1 hour*)', null],
+    ['4 hours / 2 weeks', null],
+    ['2 days (48 hours)', 2880],
+    ['2 to 4 days', 2880],
+    ['between two and four days', 2880],
+    ['at least 1 day', 1440],
+    ['1,440 minutes', 1440],
+    ['1.5 days', 2160],
+    ['**2 days** (minimum 2 hours)', 2880],
+    ['3/9/2026 - 3/11/2026', 2880],
+    ['3/9 - 3/11', 2880],
+    ['2/27 - 3/2', null],
+    ['12/30 - 1/2/2027', null],
+    ['3/9/2026 10:00 ET to 3/11/2026 16:00 ET', null],
+    ['3/9/2026', null],
   ])('a length of “%s” is %s minutes', (written, minutes) => {
     expect(stageOf(`- Length of time: ${written}`)?.minimumMinutes).toBe(minutes);
   });
@@ -66,6 +84,16 @@ describe('phases and stages', () => {
     ['[FILL_IN]%', null],
     ['[FILL_IN]% (*Recommendation: at most 10%*)', null],
     ['about 500 users', null],
+    ['.5%', 0.5],
+    ['2,5%', null],
+    ['about 2,5 - 8 % of riders', null],
+    ['2-4%', null],
+    ['5 - 8 %', null],
+    ['25% - 100%', null],
+    ['10% (of 40% of all users)', 10],
+    ['10% - 200 users', 10],
+    ['-5%', null],
+    ['over 10%', null],
   ])('a share of “%s” is %s percent', (written, percentage) => {
     expect(stageOf(`- Percentage of Users: ${written}`)?.percentage).toBe(percentage);
   });
@@ -75,6 +103,11 @@ describe('phases and stages', () => {
     ['20%, minimum 2k users', 2000],
     ['20%, 50 or more Veterans', 50],
     ['20% (~500 users)', null],
+    ['20%, no less than 500 people', 500],
+    ['20% (500+ people)', 500],
+    ['20% / 500 users minimum', 500],
+    ['20%, at most 500 people', null],
+    ['20%, until 40 saves', null],
     ['20% (*Recommendation: at least 500 users*)', null],
   ])('of “%s” the stated minimum is %s people', (written, users) => {
     expect(stageOf(`- Percentage of Users: ${written}`)?.minimumUsers).toBe(users);

@@ -1,7 +1,18 @@
-import { DescriptionList, useWords } from '../design-system/index.ts';
-import { whyNotAllowed, type Credential, type Person } from '../identity/index.ts';
-import { NotAllowedAlert } from './not-allowed-alert.tsx';
+import {
+  DescriptionList,
+  useWords,
+  Alert,
+  HelpLineSentence,
+  type AlertStatus,
+} from '../design-system/index.ts';
+import {
+  whyNotAllowed,
+  type Credential,
+  type Person,
+  type NotAllowedReason,
+} from '../identity/index.ts';
 import { WORDS } from './words.ts';
+import { HELP_DESK } from './places.ts';
 
 /** How this person signs in, and what keeps the rest of the Profile from them, if anything does. */
 export function AccountSecurity({ person }: { readonly person: Person }) {
@@ -37,4 +48,25 @@ function serviceName(credential: Credential | null): string | null {
     case undefined:
       return null;
   }
+}
+
+const STATUS: Readonly<Record<NotAllowedReason, AlertStatus>> = {
+  'not-proofed': 'info',
+  blocked: 'warning',
+  'not-in-mpi': 'warning',
+  'no-credential': 'warning',
+};
+
+/** What keeps the Profile from this person, what they can do, and whom to call. */
+function NotAllowedAlert({ reason }: { readonly reason: NotAllowedReason }) {
+  const { notAllowed, forHelp } = useWords(WORDS);
+  const { heading, explanation } = notAllowed[reason];
+  return (
+    <Alert status={STATUS[reason]} heading={heading} testId={`not-allowed-${reason}`}>
+      <p>{explanation}</p>
+      <p>
+        <HelpLineSentence text={forHelp} line={HELP_DESK} />
+      </p>
+    </Alert>
+  );
 }

@@ -3,12 +3,11 @@ import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.t
 import type { Place } from '../design-system/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
-import type { Outcome } from '../lib/outcome.ts';
+import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Log } from '../lib/log.ts';
-import type { Trace } from '../lib/trace.ts';
 
 export type ProfileDependencies = {
-  /** Whether the contacts are open for whoever sent this request. */
+  /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */

@@ -1,5 +1,5 @@
 import { CONTACTS_PLACE } from '../contacts/index.ts';
-import type { Place } from '../design-system/index.ts';
+import type { Place, HelpLine } from '../design-system/index.ts';
 
 /** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
 export const HOME: Place = {
@@ -21,3 +21,20 @@ export function placesFor({
 }): readonly Place[] {
   return contactsShown ? [CONTACTS, ACCOUNT_SECURITY] : [ACCOUNT_SECURITY];
 }
+
+/** For trouble with signing in or with the Profile itself. */
+export const HELP_DESK: HelpLine = {
+  name: { en: 'the VA.gov help desk', es: 'al servicio de ayuda de VA.gov' },
+  number: '800-698-2411',
+  hours: {
+    en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
+  },
+};
+
+/** At any hour, for any Veteran, whatever else is broken. */
+export const VETERANS_CRISIS_LINE: HelpLine = {
+  name: { en: 'Veterans Crisis Line', es: 'Línea de Crisis para Veteranos' },
+  number: '988',
+  hours: { en: 'any time, day or night', es: 'a cualquier hora, de día o de noche' },
+};

@@ -12,7 +12,7 @@ import {
 } from '../contacts/index.ts';
 import type { Place } from '../design-system/index.ts';
 import { whyNotAllowed, type Person } from '../identity/index.ts';
-import type { Outcome } from '../lib/outcome.ts';
+import type { Outcome } from '../lib/http/index.ts';
 import { AccountSecurity } from './account-security.tsx';
 import {
   redirectTo,

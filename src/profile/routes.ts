@@ -2,8 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
 import { personOf, signInEndsInMs } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
-import { noteOutcome } from '../lib/outcome.ts';
-import { traceOf } from '../lib/trace.ts';
+import { noteOutcome, traceOf } from '../lib/http/index.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
 import {
   redirectTo,

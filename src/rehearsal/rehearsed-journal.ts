@@ -9,26 +9,25 @@ import {
   type Who,
 } from '../release/journal/index.ts';
 import type { ReleasePlan } from '../plan/index.ts';
-import type { Watched } from '../guard/index.ts';
+import type { Assessment } from '../guard/index.ts';
 
-/** The journal of a rehearsed release, kept by the engine’s own decisions. */
-export type RehearsedJournal = {
-  progress(): Progress;
-  entries(): readonly JournalEntry[];
-  /** Takes a step if the release is where it can be taken. Whether it was. */
-  take(step: Step, circumstances: Circumstances): boolean;
+export type StepContext = {
+  readonly at: Date;
+  readonly why: string | null;
+  readonly who: Who;
+  readonly assessment: Assessment | null;
 };
-
-type Signed = { readonly at: Date; readonly why: string | null; readonly who: Who };
-
-export type Circumstances = Signed & { readonly watched: Watched | null };
 
 export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
 
-export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal {
+/** The journal of a rehearsed release, kept by the engine’s own decisions. */
+export function rehearsedJournal(plan: ReleasePlan, at: Date) {
   const entries: JournalEntry[] = [];
-  let progress = NOTHING_YET;
-  const write = (facts: readonly JournalFact[], { at, why, who }: Signed) => {
+  let progress: Progress = NOTHING_YET;
+  const write = (
+    facts: readonly JournalFact[],
+    { at, why, who }: Omit<StepContext, 'assessment'>,
+  ) => {
     const last = entries.at(-1) ?? null;
     for (const entry of entriesAfter(last, facts, { at, who, why, evidence: null })) {
       entries.push(entry);
@@ -39,12 +38,13 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date): RehearsedJournal 
   write([loaded], { at, why: null, who: PEOPLE });
   return {
     progress: () => progress,
-    entries: () => entries,
-    take: (step, circumstances) => {
-      const { at: now, why, watched } = circumstances;
-      const decision = decide({ plan, progress, watched, why, now, togglesLeft: [] }, step);
+    entries: (): readonly JournalEntry[] => entries,
+    /** Takes a step if the release permits it now. Whether it did. */
+    take: (step: Step, context: StepContext): boolean => {
+      const { at: now, why, assessment } = context;
+      const decision = decide({ plan, progress, assessment, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
-      write(decision.value, circumstances);
+      write(decision.value, context);
       return true;
     },
   };

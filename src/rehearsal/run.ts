@@ -1,17 +1,17 @@
 import { MINUTE_MS } from '../lib/duration.ts';
 import { askedOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
 import { type JournalEntry, PROGRAM } from '../release/journal/index.ts';
-import type { Watched } from '../guard/index.ts';
-import { rehearsedJournal, PEOPLE, type Circumstances } from './rehearsed-journal.ts';
-import { Watcher } from './watcher.ts';
-import { atFirstRaise, longestMinutes, type Setting } from './setting.ts';
-import { stageRecorder, type StageRun } from './stage-recorder.ts';
+import type { Assessment } from '../guard/index.ts';
+import { rehearsedJournal, PEOPLE, type StepContext } from './rehearsed-journal.ts';
+import { firstRaise, longestMinutes, type RehearsalSetting } from './setting.ts';
+import { stageRecorder, type RehearsedStage } from './stage-recorder.ts';
+import { Watcher } from './watching/watcher.ts';
 
 /** One rehearsal from the first stage to the end. Minutes count from the opening of the first stage. */
 export type RehearsedRun = {
   readonly ended: Ended;
   readonly minutes: number;
-  readonly stages: readonly StageRun[];
+  readonly stages: readonly RehearsedStage[];
   readonly entries: readonly JournalEntry[];
   readonly harmedPeople: number;
   readonly randomNumbers: number;
@@ -19,13 +19,18 @@ export type RehearsedRun = {
 
 type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 
-const BY_PEOPLE = { why: null, watched: null, who: PEOPLE };
+const BY_PEOPLE = { why: null, assessment: null, who: PEOPLE };
 
-/** Carries the plan out in virtual time. Asked criteria count as answered yes; people act at the first minute they may. */
-export function rehearseOnce(asked: Setting, seed: number): RehearsedRun {
-  const setting = atFirstRaise(asked);
+/**
+ * Carries the plan out in virtual time, from the first moment at which the plan lets a share be raised. Asked criteria
+ * count as answered yes; people act at the first minute they may.
+ */
+export function rehearseOnce(wanted: RehearsalSetting, seed: number): RehearsedRun {
+  const setting = { ...wanted, from: firstRaise(wanted.plan, wanted.from) ?? wanted.from };
   const horizon = longestMinutes(setting.plan);
   const run = new Run(setting, { seed, horizon });
+  // A plan that lets no share be raised, or refuses the first stage for another reason, is not waited for.
+  if (!run.hasBegun) return run.record('out-of-time', 0);
   for (let minute = 0; minute < horizon; minute += 1) {
     const ended = run.live(minute);
     if (ended) return run.record(ended, minute + 1);
@@ -34,12 +39,15 @@ export function rehearseOnce(asked: Setting, seed: number): RehearsedRun {
 }
 
 class Run {
-  readonly #setting: Setting;
+  readonly #setting: RehearsalSetting;
   readonly #journal;
   readonly #watcher;
   readonly #recorder;
 
-  constructor(setting: Setting, begin: { readonly seed: number; readonly horizon: number }) {
+  constructor(
+    setting: RehearsalSetting,
+    begin: { readonly seed: number; readonly horizon: number },
+  ) {
     this.#setting = setting;
     this.#journal = rehearsedJournal(setting.plan, setting.from);
     this.#watcher = new Watcher(setting, begin);
@@ -47,6 +55,11 @@ class Run {
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
     this.#take({ kind: 'go' }, BY_PEOPLE, 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
+  }
+
+  /** Whether the first stage was opened. */
+  get hasBegun(): boolean {
+    return this.#journal.progress().stage !== null;
   }
 
   /** One minute of traffic, then what the numbers call for. */
@@ -68,9 +81,9 @@ class Run {
   }
 
   /** What is seen at the end of a minute has its consequences as the next one begins. */
-  #follow(watched: Watched, minute: number): Ended | null {
+  #follow(assessment: Assessment, minute: number): Ended | null {
     const next = minute + 1;
-    const ruling = this.#rulingOn(watched, next);
+    const ruling = this.#rulingOn(assessment, next);
     switch (ruling.kind) {
       case 'wait':
         return null;
@@ -78,7 +91,7 @@ class Run {
         this.#take({ kind: 'note', rule: ruling.why }, byProgram(ruling.why), next);
         return null;
       case 'judge':
-        return this.#follow({ ...watched, unmetCriteria: this.#watcher.judge(minute) }, minute);
+        return this.#follow({ ...assessment, unmetCriteria: this.#watcher.judge(minute) }, minute);
       case 'resume':
         this.#take({ kind: 'resume' }, BY_PEOPLE, next);
         return null;
@@ -90,26 +103,26 @@ class Run {
         this.#take({ kind: 'rollback' }, byProgram(ruling.why), next);
         return 'rolled-back';
       case 'advance':
-        return this.#advance(watched, next);
+        return this.#advance(assessment, next);
     }
   }
 
-  #rulingOn(watched: Watched, minute: number): Ruling {
+  #rulingOn(assessment: Assessment, minute: number): Ruling {
     const { plan } = this.#setting;
     const progress = this.#journal.progress();
-    return rulingOn({ plan, progress, watched, now: this.#timeAt(minute) });
+    return rulingOn({ plan, progress, assessment, now: this.#timeAt(minute) });
   }
 
-  #advance(watched: Watched, minute: number): Ended | null {
+  #advance(assessment: Assessment, minute: number): Ended | null {
     const { plan } = this.#setting;
     if (this.#journal.progress().stage?.stage === plan.stages.length - 1) return 'finished';
-    this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, watched }, minute);
+    this.#take({ kind: 'advance', override: false }, { ...BY_PEOPLE, assessment }, minute);
     return null;
   }
 
-  #take(step: Step, circumstances: Omit<Circumstances, 'at'>, minute: number): void {
+  #take(step: Step, context: Omit<StepContext, 'at'>, minute: number): void {
     const before = this.#journal.progress().stage;
-    this.#journal.take(step, { ...circumstances, at: this.#timeAt(minute) });
+    this.#journal.take(step, { ...context, at: this.#timeAt(minute) });
     const { stage, held } = this.#journal.progress();
     if (stage !== before && before) {
       this.#recorder.closed(minute, this.#watcher.stageFigures(minute - 1));
@@ -133,6 +146,6 @@ class Run {
   }
 }
 
-function byProgram(why: string): Omit<Circumstances, 'at'> {
-  return { why, watched: null, who: PROGRAM };
+function byProgram(why: string): Omit<StepContext, 'at'> {
+  return { why, assessment: null, who: PROGRAM };
 }

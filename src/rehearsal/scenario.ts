@@ -1,6 +1,6 @@
 /** The traffic that a plan is rehearsed with, and what goes wrong. Shares are from 0 to 1. */
 export type Scenario = {
-  /** Visits in a day, on average; each is somebody's who comes once in 30 days on average. */
+  /** Visits in a day, on average; each by a person who comes once in 30 days on average. */
   readonly usersPerDay: number;
   /** Share of requests that fail through our own fault, with the feature or without it. */
   readonly errorRate: number;

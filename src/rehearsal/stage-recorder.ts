@@ -2,7 +2,7 @@ import type { HoldCause, OpenStage, StageFigures, StageRecord } from '../release
 import type { ReleasePlan } from '../plan/index.ts';
 
 /** One opening of a stage, as it went. Minutes count from the opening of the first stage. */
-export type StageRun = StageRecord & {
+export type RehearsedStage = StageRecord & {
   /** Position in the plan’s list of stages, from 0. */
   readonly stage: number;
   readonly letter: string;
@@ -13,40 +13,37 @@ export type StageRun = StageRecord & {
   readonly holds: readonly { readonly cause: HoldCause; readonly minutes: number }[];
 };
 
-export type StageRecorder = {
-  opened(stage: OpenStage, minute: number): void;
-  closed(minute: number, figures: StageFigures): void;
-  /** The release is held for this now; null: it is not held, or not by the program. */
-  held(cause: HoldCause | null, minute: number): void;
-  stages(): readonly StageRun[];
+type Open = {
+  readonly stage: OpenStage;
+  readonly openedAt: number;
+  readonly holds: RecordedHold[];
 };
+type RecordedHold = { readonly cause: HoldCause; readonly from: number; to: number | null };
 
-type Open = { readonly stage: OpenStage; readonly openedAt: number; readonly holds: Hold[] };
-type Hold = { readonly cause: HoldCause; readonly from: number; to: number | null };
-
-export function stageRecorder(plan: ReleasePlan): StageRecorder {
-  const done: StageRun[] = [];
+export function stageRecorder(plan: ReleasePlan) {
+  const done: RehearsedStage[] = [];
   let open: Open | null = null;
   const lift = (minute: number) => {
     const hold = open?.holds.at(-1);
     if (hold?.to === null) hold.to = minute;
   };
   return {
-    opened: (stage, minute) => {
+    opened: (stage: OpenStage, minute: number) => {
       open = { stage, openedAt: minute, holds: [] };
     },
-    closed: (minute, figures) => {
+    closed: (minute: number, figures: StageFigures) => {
       if (!open) return;
       lift(minute);
       done.push(stageRun(plan, open, { minute, figures }));
       open = null;
     },
-    held: (cause, minute) => {
+    /** The release is held for this now; null: it is not held, or not by the program. */
+    held: (cause: HoldCause | null, minute: number) => {
       const standing = open?.holds.at(-1);
       if (cause === null) lift(minute);
       else if (standing?.to !== null) open?.holds.push({ cause, from: minute, to: null });
     },
-    stages: () => done,
+    stages: (): readonly RehearsedStage[] => done,
   };
 }
 
@@ -54,7 +51,7 @@ function stageRun(
   plan: ReleasePlan,
   { stage: { stage, letter, percentage }, openedAt, holds }: Open,
   { minute, figures }: { readonly minute: number; readonly figures: StageFigures },
-): StageRun {
+): RehearsedStage {
   return {
     stage,
     letter,

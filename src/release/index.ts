@@ -3,14 +3,15 @@ import type { Migration } from 'kysely';
 
 import { leaderMigrations } from '../lib/leader/index.ts';
 import { journalMigrations } from './journal/tables.ts';
-import { measuringMigrations } from './measuring/measuring-tables.ts';
+import { measuringMigrations } from './measuring/kept/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus, StageStatus } from './status/status.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
-export { createSqlMeasurements } from './measuring/sql-measurements.ts';
+export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
+export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
@@ -18,7 +19,7 @@ export { writeReleaseFlags } from './flags/flag-writer.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';
-export { createMemoryMeasurements } from './measuring/memory-measurements.ts';
+export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
 
 export const releaseMigrations: Record<string, Migration> = {
   ...journalMigrations,

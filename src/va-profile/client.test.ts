@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PROTECTION } from '../../test/world/protection.ts';
 import { createLog } from '../lib/log.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
 import { startVaProfileStandIn, type VaProfileStandIn } from '../stand-ins/va-profile/index.ts';
@@ -31,7 +32,7 @@ let clean: (() => Promise<void>)[] = [];
 
 /** A client that is closed with the test. */
 const clientOf = (baseUrl: string, deadlineMs = DEADLINE_MS) => {
-  const client = createVaProfileClient({ baseUrl, deadlineMs, log });
+  const client = createVaProfileClient({ baseUrl, deadlineMs, log, protection: PROTECTION });
   clean.push(client.close);
   return client;
 };

@@ -1,17 +1,20 @@
 import { Agent } from 'undici';
 import { err, type Result } from '../lib/result.ts';
-import { newTrace, type Trace } from '../lib/trace.ts';
-import type { VaProfileSettings } from './client-settings.ts';
-import { noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
-import type { CredentialOfPerson } from './health-benefit-url.ts';
-import { createQuestions } from './questions.ts';
-import { createSharing } from './sharing.ts';
+import { newTrace, type Trace } from '../lib/http/index.ts';
+import { createQuestions, type VaProfileSettings } from './questions.ts';
+import {
+  noAnswer,
+  type HealthBenefit,
+  type VaProfileFailure,
+  type CredentialOfPerson,
+} from './health-benefit.ts';
+import { createSharing } from './protection/sharing.ts';
 
 export type VaProfile = {
   /**
    * The health benefit of the person whom this credential names. Never throws for what VA Profile or the
-   * network does. When `signal` aborts, the answer is `cancelled`, and so is the request unless somebody
-   * else waits for the same answer.
+   * network does. When `signal` aborts, the answer is `cancelled`, and so is the request unless another
+   * caller waits for the same answer.
    */
   healthBenefit(
     credential: CredentialOfPerson,

@@ -1,3 +1,5 @@
+import type { Outcome } from './protection/breaker.ts';
+
 /**
  * VA Profile's health benefit answer, in VA Profile's own words. A missing value is an omitted key.
  * Only what the page shows is kept; insurance, eligibility and screening data are dropped while parsing.
@@ -26,30 +28,58 @@ export type HealthBenefit = {
   readonly auditId: string | null;
 };
 
-/**
- * Why VA Profile gave no health benefit. `not-found`: 404, VA Profile does not know the person.
- * `failed`: 5xx (with VA Profile's message code when it sent one). `refused-request`: other 4xx.
- * `timeout`: no answer within the deadline. `unreachable`: no connection. `malformed`: not the contract.
- * Not asked at all: `breaker-open`, it has failed too often just now; `overloaded`, too many questions at
- * once. `cancelled`: whoever asked has left.
- */
+/** Why VA Profile gave no health benefit. */
 export type VaProfileFailure = {
-  readonly kind:
-    | 'not-found'
-    | 'failed'
-    | 'refused-request'
-    | 'timeout'
-    | 'unreachable'
-    | 'malformed'
-    | 'breaker-open'
-    | 'overloaded'
-    | 'cancelled';
+  readonly kind: keyof typeof FAILURES;
   readonly upstreamStatus: number | null;
   readonly upstreamCode: string | null;
   readonly auditId: string | null;
 };
 
-/** A failure without an answer of VA Profile’s behind it. */
+/** What a failure tells the breaker of VA Profile's health, and how loud its line in the log is. */
+type FailureTraits = { readonly breaker: Outcome; readonly level: 'info' | 'warn' };
+
+/** Every way in which VA Profile gives no health benefit. A refusal (4xx) is an answer: VA Profile is there. */
+export const FAILURES = {
+  /** 404 with VA Profile's code: it does not know the person. */
+  'not-found': { breaker: 'answered', level: 'info' },
+  /** Any other 4xx. */
+  'refused-request': { breaker: 'answered', level: 'warn' },
+  /** 5xx, with VA Profile's message code when it sent one. */
+  failed: { breaker: 'error', level: 'warn' },
+  /** No whole answer within the deadline. */
+  timeout: { breaker: 'error', level: 'warn' },
+  /** No connection, or one that ended too early. */
+  unreachable: { breaker: 'error', level: 'warn' },
+  /** Not the contract. */
+  malformed: { breaker: 'error', level: 'warn' },
+  /** Not asked: VA Profile has failed too often just now. */
+  'breaker-open': { breaker: 'abandoned', level: 'warn' },
+  /** Not asked: too many questions at once. */
+  overloaded: { breaker: 'abandoned', level: 'warn' },
+  /** The caller has left. */
+  cancelled: { breaker: 'abandoned', level: 'info' },
+} as const satisfies Record<string, FailureTraits>;
+
+/** A failure without an answer from VA Profile behind it. */
 export function noAnswer(kind: VaProfileFailure['kind']): VaProfileFailure {
   return { kind, upstreamStatus: null, upstreamCode: null, auditId: null };
+}
+
+/** The object identifier under which VA Profile files credential services' and VA's own identifiers. */
+const VA_OID = '2.16.840.1.113883.4.349';
+
+const ASSIGNING_SYSTEM = { idme: '200VIDM', logingov: '200VLGN' } as const;
+
+/** The credential service that vouches for a person, and its id of them. */
+export type CredentialOfPerson = {
+  readonly provider: keyof typeof ASSIGNING_SYSTEM;
+  readonly uuid: string;
+};
+
+/** Where to ask for this person's profile. Holds a credential's uuid: never to be logged. */
+export function healthBenefitUrl(baseUrl: string, credential: CredentialOfPerson): string {
+  const identifier = `${credential.uuid}^PN^${ASSIGNING_SYSTEM[credential.provider]}^USDVA`;
+  const base = baseUrl.replace(/\/+$/, '');
+  return `${base}/profile-service/profile/v3/${VA_OID}/${encodeURIComponent(identifier)}`;
 }

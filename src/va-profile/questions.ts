@@ -2,24 +2,47 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
-import type { Trace } from '../lib/trace.ts';
+import type { Trace } from '../lib/http/index.ts';
 import { readAnswer } from './answer.ts';
-import type { Outcome, Pass } from './breaker.ts';
-import { createBulkhead } from './bulkhead.ts';
-import { DEFAULT_PROTECTION, type VaProfileSettings } from './client-settings.ts';
-import { startDeadline, type Deadline } from './deadline.ts';
+import type { Outcome, Pass, BreakerRules } from './protection/breaker.ts';
+import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
+import { startDeadline, type Deadline } from './protection/deadline.ts';
 import { exchange, type Address } from './exchange.ts';
-import { createGuard, type Guard } from './guard.ts';
-import { noAnswer, type HealthBenefit, type VaProfileFailure } from './health-benefit.ts';
-import { healthBenefitUrl, type CredentialOfPerson } from './health-benefit-url.ts';
-import { askAtMostTwice, type Attempt } from './retry.ts';
+import { createGuard, type Guard } from './protection/guard.ts';
+import {
+  FAILURES,
+  noAnswer,
+  healthBenefitUrl,
+  type HealthBenefit,
+  type VaProfileFailure,
+  type CredentialOfPerson,
+} from './health-benefit.ts';
+import { askAtMostTwice, type Attempt } from './protection/retry.ts';
+
+export type VaProfileSettings = {
+  /** Where VA Profile listens, e.g. `https://vaprofile.example`; a path in it is kept. */
+  readonly baseUrl: string;
+  /** Milliseconds for one question in all: waiting for its turn, a second attempt and the whole body included. */
+  readonly deadlineMs: number;
+  readonly log: Log;
+  readonly protection: Protection;
+  readonly tls?: ClientTls;
+  /** Milliseconds of a clock that never goes back, for the breaker. */
+  readonly now?: () => number;
+};
+
+/** Limits on the load for a failing VA Profile, and on the waiting for a slow one. */
+export type Protection = { readonly breaker: BreakerRules; readonly bulkhead: BulkheadRules };
+
+/** PEM texts: the client certificate and its key, and the authority to trust in place of the usual ones. */
+export type ClientTls = { readonly cert?: string; readonly key?: string; readonly ca?: string };
 
 type Answer = Result<HealthBenefit, VaProfileFailure>;
 type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace };
 
 /** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
 export function createQuestions(
-  { baseUrl, deadlineMs, log, protection = DEFAULT_PROTECTION, now }: VaProfileSettings,
+  { baseUrl, deadlineMs, log, protection, now }: VaProfileSettings,
   dispatcher: Dispatcher,
 ): (question: Question, everyoneLeft: AbortSignal) => Promise<Answer> {
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
@@ -66,7 +89,7 @@ async function askGuarded(asking: Asking): Promise<Answer> {
       mayAskAgain: () => !guard.refuses(),
     });
     const ended = answer.ok || leftBy(deadline) === null ? answer : err(noAnswer('cancelled'));
-    outcome = outcomeOf(ended);
+    outcome = ended.ok ? 'answered' : FAILURES[ended.error.kind].breaker;
     const durationMs = Math.round(performance.now() - startedAt);
     writeLine(log, { answer: ended, durationMs, attempts, traceId });
     return ended;
@@ -98,25 +121,6 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
 const leftBy = (deadline: Deadline) => (deadline.endedBy() === 'caller' ? 'cancelled' : null);
 
-/** A refusal (4xx) is an answer: VA Profile is there. */
-function outcomeOf(answer: Answer): Outcome {
-  if (answer.ok) return 'answered';
-  switch (answer.error.kind) {
-    case 'not-found':
-    case 'refused-request':
-      return 'answered';
-    case 'failed':
-    case 'timeout':
-    case 'unreachable':
-    case 'malformed':
-      return 'error';
-    case 'cancelled':
-    case 'breaker-open':
-    case 'overloaded':
-      return 'abandoned';
-  }
-}
-
 type Exchange = {
   readonly answer: Answer;
   readonly durationMs: number;
@@ -132,6 +136,9 @@ function writeLine(log: Log, { answer, ...exchanged }: Exchange): void {
     return;
   }
   const { kind: code, ...details } = answer.error;
-  const level = code === 'cancelled' || code === 'not-found' ? 'info' : 'warn';
-  log[level]('VA Profile gave no health benefit', { ...details, code, ...exchanged });
+  log[FAILURES[code].level]('VA Profile gave no health benefit', {
+    ...details,
+    code,
+    ...exchanged,
+  });
 }

@@ -1,14 +1,15 @@
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selfSigned } from '../../test/world/certificates.ts';
+import { PROTECTION } from '../../test/world/protection.ts';
 import { benefitOf, serve, type Upstream } from '../../test/world/upstream.ts';
 import { createLog } from '../lib/log.ts';
 import { createVaProfileClient, type ClientTls } from './index.ts';
 
 const ALMA = { provider: 'idme', uuid: '1d3ec0de000040008000000000000001' } as const;
-const SERVER = selfSigned('va-profile');
-const CLIENT = selfSigned('personal-health-care-contacts');
-const STRANGER = selfSigned('somebody-else');
+const SERVER = await selfSigned('va-profile');
+const CLIENT = await selfSigned('personal-health-care-contacts');
+const STRANGER = await selfSigned('somebody-else');
 
 const seen: unknown[] = [];
 let vaProfile: Upstream;
@@ -22,8 +23,13 @@ beforeAll(async () => {
 afterAll(() => vaProfile.close());
 
 async function ask(tls: ClientTls) {
-  const settings = { baseUrl: vaProfile.url, deadlineMs: 5_000, log: createLog('silent'), tls };
-  const client = createVaProfileClient(settings);
+  const client = createVaProfileClient({
+    baseUrl: vaProfile.url,
+    deadlineMs: 5_000,
+    log: createLog('silent'),
+    protection: PROTECTION,
+    tls,
+  });
   const answer = await client.healthBenefit(ALMA);
   await client.close();
   return answer;

@@ -1,5 +1,5 @@
 /** The program, started so that it kills itself in the middle of writing a release's flags. */
-import { parseSettings } from '../../src/app/settings.ts';
+import { parseSettings } from '../../src/app/settings/index.ts';
 import { start } from '../../src/app/start.ts';
 import { writeReleaseFlags, type FlagWriter } from '../../src/release/index.ts';
 

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { authorise, noteOfChange } from '../../src/app/acting.ts';
+import { authorize, noteOfChange } from '../../src/app/http/acting.ts';
 import {
   createFlags,
   createSqlStore,
@@ -41,7 +41,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     app = Fastify();
     const api = flipperApi({
       flags,
-      authorise: authorise(createTokenCheck(TOKEN), 'write'),
+      authorize: authorize(createTokenCheck(TOKEN), 'write'),
       ownership: {
         ownerOf: () => Promise.resolve(null),
         closedByHand: () => Promise.resolve(),

@@ -23,6 +23,15 @@ export const corpus = readdirSync(new URL('./corpus', import.meta.url))
     expected: JSON.parse(documentAt(`./corpus/${name}.json`)) as unknown,
   }));
 
+/** A small plan of test/plans/cases that people could write, by the number that its name begins with. */
+export function caseNumbered(number: string): string {
+  const file = readdirSync(new URL('./cases', import.meta.url)).find((name) =>
+    name.startsWith(`${number}-`),
+  );
+  if (!file) throw new Error(`no case ${number}`);
+  return documentAt(`./cases/${file}`);
+}
+
 export const view = (text: string): PlanView => showPlan(readPlan(text));
 
 /** A plan whose only stage has these lines. */

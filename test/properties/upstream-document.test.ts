@@ -11,6 +11,7 @@ import type { Person } from '../../src/identity/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { profileRoutes } from '../../src/profile/index.ts';
 import { createVaProfileClient } from '../../src/va-profile/index.ts';
+import { PROTECTION } from '../world/protection.ts';
 import { veteran } from '../world/veterans.ts';
 
 /** In the order in which the API gives them. */
@@ -35,7 +36,12 @@ beforeAll(async () => {
   const { port } = upstream.address() as AddressInfo;
   const log = createLog('silent');
   const baseUrl = `http://127.0.0.1:${port}`;
-  const vaProfile = createVaProfileClient({ baseUrl, deadlineMs: 5_000, log });
+  const vaProfile = createVaProfileClient({
+    baseUrl,
+    deadlineMs: 5_000,
+    log,
+    protection: PROTECTION,
+  });
   const shared = {
     contacts: vaProfileContacts(vaProfile),
     log,

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { createHttpServer } from '../../src/app/http-server.ts';
-import { problemOf } from '../../src/identity/problems.ts';
+import { createHttpServer } from '../../src/app/http/http-server.ts';
+import { problemOf } from '../../src/identity/sign-in/problems.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { renderProblemPage, renderSignOutPrompt } from '../../src/profile/index.ts';
 import { startProfileApp, type ProfileApp, type Visitor } from '../world/profile-app.ts';

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach } from 'vitest';
 import { createLog } from '../../src/lib/log.ts';
 import { createVaProfileClient, type VaProfileSettings } from '../../src/va-profile/index.ts';
+import { PROTECTION } from './protection.ts';
 import { serve } from './upstream.ts';
 
 /** Alma Fourcade, whom the stand-in knows. */
@@ -21,7 +22,13 @@ export function asking() {
     lines,
     closeAfterwards: (close: () => Promise<void>) => void closers.push(close),
     clientOf: (baseUrl: string, settings: Partial<VaProfileSettings> = {}) => {
-      const client = createVaProfileClient({ baseUrl, deadlineMs: 5_000, log, ...settings });
+      const client = createVaProfileClient({
+        baseUrl,
+        deadlineMs: 5_000,
+        log,
+        protection: PROTECTION,
+        ...settings,
+      });
       closers.push(client.close);
       return client;
     },

@@ -77,7 +77,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
   };
   const api = flipperApi({
     flags,
-    authorise: [],
+    authorize: [],
     ownership,
     noteOf: () => server.note,
     groups: new Set(['admins']),

@@ -8,11 +8,8 @@ import {
   startVaProfileStandIn,
   type VaProfileStandIn,
 } from '../../src/stand-ins/va-profile/index.ts';
-import {
-  createVaProfileClient,
-  DEFAULT_PROTECTION,
-  type Protection,
-} from '../../src/va-profile/index.ts';
+import { createVaProfileClient, type Protection } from '../../src/va-profile/index.ts';
+import { PROTECTION } from './protection.ts';
 import { veteran, type VeteranName } from './veterans.ts';
 
 export type Visitor = VeteranName | 'signed out';
@@ -39,8 +36,8 @@ export const VISITOR = 'x-visitor';
 
 /** Tests of single failures share an app, and must not leave VA Profile closed to the next. */
 const NEVER_LEFT_ALONE: Protection = {
-  ...DEFAULT_PROTECTION,
-  breaker: { ...DEFAULT_PROTECTION.breaker, errorShare: 2 },
+  ...PROTECTION,
+  breaker: { ...PROTECTION.breaker, errorShare: 2 },
 };
 
 export async function startProfileApp({

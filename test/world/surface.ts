@@ -1,8 +1,8 @@
 /** The Profile as the program mounts it, with flags of its own and contacts that may fail, for tests of measuring. */
 import fastify from 'fastify';
 
-import { mountProfile } from '../../src/app/profile-doors.ts';
-import { CONTACTS_FEATURE } from '../../src/app/features.ts';
+import { mountProfile } from '../../src/app/feature/profile-endpoints.ts';
+import { CONTACTS_FEATURE } from '../../src/app/feature/features.ts';
 import type { Contact, ContactsFailure } from '../../src/contacts/index.ts';
 import { createFlags, createMemoryStore, type Flags } from '../../src/flags/index.ts';
 import type { Person } from '../../src/identity/index.ts';

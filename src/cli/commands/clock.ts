@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { minutes } from '../duration.ts';
+import { minutes } from '../numbers.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 import type { Server } from '../server.ts';

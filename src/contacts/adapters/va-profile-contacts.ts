@@ -1,7 +1,6 @@
 import { ok } from '../../lib/result.ts';
 import type { AssociatedPerson, HealthBenefit, VaProfile } from '../../va-profile/index.ts';
-import { arrange } from '../domain/arrange.ts';
-import { isContactType, type Contact } from '../domain/contact.ts';
+import { arrange, isContactType, type Contact } from '../domain/contact.ts';
 import { foldCapitals } from '../domain/person-name.ts';
 import type { ContactsOnFile, ContactsSource } from '../port.ts';
 

@@ -1,7 +1,9 @@
-import { errorBody, unknownPath } from '../../lib/json-api.ts';
+import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import type { Result } from '../../lib/result.ts';
-import type { ContactsFailure, ContactsOnFile } from '../port.ts';
-import { contactResource } from './contact-resource.ts';
+import type { Address } from '../domain/address.ts';
+import type { Contact } from '../domain/contact.ts';
+import { FAILURES, type ContactsFailure } from '../failure.ts';
+import type { ContactsOnFile } from '../port.ts';
 import type { Json } from './key-inflection.ts';
 
 export type ApiAnswer = { readonly status: number; readonly body: Json };
@@ -43,34 +45,47 @@ export function contactsAnswer(answer: Result<ContactsOnFile, ContactsFailure>):
   return { status: 200, body: { data: answer.value.contacts.map(contactResource) } };
 }
 
-function failureAnswer(failure: ContactsFailure): ApiAnswer {
-  switch (failure.kind) {
-    case 'not-found':
-      return { status: 404, body: NO_DATA };
-    case 'refused-request':
-      return refusedAnswer(failure.upstreamStatus);
-    case 'failed':
-      return failure.upstreamCode === null ? badGateway : upstreamError(failure.upstreamCode);
-    case 'malformed':
-      return badGateway;
-    case 'breaker-open':
-      return leftAlone;
-    // Nobody reads the answer to what was cancelled: whoever asked has left.
-    case 'cancelled':
-    case 'unreachable':
-      return serviceOutage;
-    case 'overloaded':
-      return tooMuchAtOnce;
-    case 'timeout':
-      return gatewayTimeout;
-  }
+/**
+ * One contact as a JSON:API resource: the original's twelve attributes, null when not on file, and after
+ * them whichever of province code, postal code and country is on file. Source: GET /v0/profile/contacts.
+ */
+function contactResource(contact: Contact) {
+  return { id: contact.id, type: 'contact', attributes: attributesOf(contact) };
 }
 
-/** As in the original, unless it was our own credentials that were refused: the Veteran's are fine. */
-function refusedAnswer(upstreamStatus: number | null): ApiAnswer {
-  if (upstreamStatus === null || upstreamStatus === 401 || upstreamStatus === 403)
-    return badGateway;
-  return { status: upstreamStatus, body: NO_DATA };
+function attributesOf({ type, name, relationship, address, phone }: Contact) {
+  const [addressLine1, addressLine2, addressLine3] = address.street;
+  return {
+    contactType: type,
+    givenName: name.given,
+    middleName: name.middle,
+    familyName: name.family,
+    relationship,
+    addressLine1,
+    addressLine2,
+    addressLine3,
+    city: address.city,
+    state: address.state,
+    zipCode: address.zipCode,
+    primaryPhone: phone,
+    ...foreignParts(address),
+  };
+}
+
+const foreignParts = ({ provinceCode, postalCode, country }: Address) => ({
+  ...(provinceCode !== null && { provinceCode }),
+  ...(postalCode !== null && { postalCode }),
+  ...(country !== null && { country }),
+});
+
+function failureAnswer({ kind, upstreamStatus, upstreamCode }: ContactsFailure): ApiAnswer {
+  if (kind === 'failed' && upstreamCode !== null) return upstreamError(upstreamCode);
+  // As in the original, unless it was our own credentials that were refused: the Veteran's are fine.
+  const isPassedOn = upstreamStatus !== null && upstreamStatus !== 401 && upstreamStatus !== 403;
+  if (kind === 'refused-request' && isPassedOn) return { status: upstreamStatus, body: NO_DATA };
+  const { status, detail } = FAILURES[kind].api;
+  if (detail === null) return { status, body: NO_DATA };
+  return status === 502 ? badGateway(detail) : outage(status, detail);
 }
 
 /** 400, as in the original, which keeps VA Profile's own errors out of our count of 5xx. */
@@ -85,63 +100,25 @@ const upstreamError = (upstreamCode: string): ApiAnswer => ({
   }),
 });
 
-const badGateway: ApiAnswer = {
+const badGateway = (detail: string): ApiAnswer => ({
   status: 502,
   body: errorBody({
     title: 'Bad gateway',
-    detail: 'VA Profile gave no usable answer.',
+    detail,
     code: 'VET360_502',
     source: UPSTREAM_SOURCE,
     status: '502',
   }),
-};
+});
 
-const serviceOutage: ApiAnswer = {
-  status: 503,
-  body: errorBody({
-    title: 'Service unavailable',
-    detail: 'VA Profile can’t be reached.',
-    code: '503',
-    status: '503',
-  }),
-};
+const TITLES = { 503: 'Service unavailable', 504: 'Gateway timeout' } as const;
 
-export const downtimeAnswer: ApiAnswer = {
-  status: 503,
-  body: errorBody({
-    title: 'Service unavailable',
-    detail: 'VA Profile is down for planned maintenance.',
-    code: '503',
-    status: '503',
-  }),
-};
+function outage(status: keyof typeof TITLES, detail: string): ApiAnswer {
+  const text = `${status}`;
+  return {
+    status,
+    body: errorBody({ title: TITLES[status], detail, code: text, status: text }),
+  };
+}
 
-const leftAlone: ApiAnswer = {
-  status: 503,
-  body: errorBody({
-    title: 'Service unavailable',
-    detail: 'VA Profile fails too often just now. Try again in a minute.',
-    code: '503',
-    status: '503',
-  }),
-};
-
-const tooMuchAtOnce: ApiAnswer = {
-  status: 503,
-  body: errorBody({
-    title: 'Service unavailable',
-    detail: 'Too many people ask at once. Try again in a moment.',
-    code: '503',
-    status: '503',
-  }),
-};
-
-const gatewayTimeout: ApiAnswer = {
-  status: 504,
-  body: errorBody({
-    title: 'Gateway timeout',
-    detail: 'VA Profile did not answer in time.',
-    code: '504',
-    status: '504',
-  }),
-};
+export const downtimeAnswer = outage(503, 'VA Profile is down for planned maintenance.');

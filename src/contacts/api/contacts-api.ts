@@ -1,12 +1,11 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { personOf } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
-import { noteOutcome } from '../../lib/outcome.ts';
-import { traceOf } from '../../lib/trace.ts';
+import { noteOutcome, traceOf } from '../../lib/http/index.ts';
 import type { DowntimeOutlook } from '../downtime.ts';
-import { outcomeOfReading, VA_PROFILE_FAILED } from '../outcome.ts';
+import { VA_PROFILE_FAILED } from '../failure.ts';
 import type { ContactsSource } from '../port.ts';
-import { readContacts } from '../read-contacts.ts';
+import { outcomeOfReading, readContacts } from '../read-contacts.ts';
 import { decideVisit } from '../visit.ts';
 import {
   contactsAnswer,
@@ -20,7 +19,7 @@ import {
 import { inflected, KEY_INFLECTION } from './key-inflection.ts';
 
 export type ContactsApiDependencies = {
-  /** Whether the contacts are open for whoever sent this request. */
+  /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   readonly downtime: () => DowntimeOutlook;

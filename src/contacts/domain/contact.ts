@@ -5,7 +5,7 @@ import type { PersonName } from './person-name.ts';
  * The four kinds of contact that are shown, in the order in which they are shown. VA Profile, our API and
  * this module spell them alike, small "emergency contact" after "Other" included.
  */
-export const CONTACT_TYPES = [
+const CONTACT_TYPES = [
   'Emergency Contact',
   'Other emergency contact',
   'Primary Next of Kin',
@@ -24,15 +24,15 @@ type OnFile = {
   readonly phone: string | null;
 };
 
-export type EmergencyContact = OnFile & {
+type EmergencyContact = OnFile & {
   readonly type: 'Emergency Contact' | 'Other emergency contact';
 };
-export type NextOfKin = OnFile & { readonly type: 'Primary Next of Kin' | 'Other Next of Kin' };
+type NextOfKin = OnFile & { readonly type: 'Primary Next of Kin' | 'Other Next of Kin' };
 
 /** Someone a Veteran has named for VA to turn to. */
 export type Contact = EmergencyContact | NextOfKin;
 
-/** Letter case counts: a type that is spelt otherwise is none of ours. */
+/** Letter case counts: a type that is spelled differently is not one of ours. */
 export function isContactType(text: string): text is ContactType {
   return CONTACT_TYPES.some((type) => type === text);
 }
@@ -45,3 +45,18 @@ export function isEmergencyContact(contact: Contact): contact is EmergencyContac
 export function isBackup(contact: Contact): boolean {
   return contact.type === 'Other emergency contact' || contact.type === 'Other Next of Kin';
 }
+
+/**
+ * Contacts in the order in which they are shown, those of one type as they came. The id is the type; the
+ * second of a type gets " 2", the third " 3".
+ */
+export function arrange(contacts: readonly Omit<Contact, 'id'>[]): readonly Contact[] {
+  return CONTACT_TYPES.flatMap((type) =>
+    contacts
+      .filter((contact) => contact.type === type)
+      .map((contact, index) => ({ ...contact, id: idOf(type, index) })),
+  );
+}
+
+const idOf = (type: ContactType, index: number): string =>
+  index === 0 ? type : `${type} ${index + 1}`;

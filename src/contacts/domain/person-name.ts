@@ -1,5 +1,3 @@
-import { isAllCapitals } from './letter-case.ts';
-
 /** A name as it is shown; a part that is not on file is null. */
 export type PersonName = {
   readonly given: string | null;
@@ -30,20 +28,25 @@ export function foldCapitals(part: string): string {
   if (!isAllCapitals(part)) return part;
   return part
     .split(/\s+/)
-    .map((word, index) => (index === 0 ? capitalised(word) : laterWord(word)))
+    .map((word, index) => (index === 0 ? capitalized(word) : laterWord(word)))
     .join(' ');
 }
 
 function laterWord(word: string): string {
   if (GENERATIONS.has(word)) return word;
-  return PARTICLES.has(word.toLowerCase()) ? word.toLowerCase() : capitalised(word);
+  return PARTICLES.has(word.toLowerCase()) ? word.toLowerCase() : capitalized(word);
 }
 
 /** Capital at the start, after a hyphen or a dot, after an apostrophe ("O'Brien") and after "Mc". */
-function capitalised(word: string): string {
+function capitalized(word: string): string {
   return word
     .toLowerCase()
     .replace(/(?<=^|[-.])\p{Ll}/gu, (letter) => letter.toUpperCase())
     .replace(/(?<=['’])\p{Ll}(?=\p{Ll})/gu, (letter) => letter.toUpperCase())
     .replace(/(?<=^|-)Mc\p{Ll}(?=\p{Ll}{2})/gu, (start) => `Mc${start.slice(2).toUpperCase()}`);
+}
+
+/** Whether there are capitals and no small letter; scripts without letter case are not "all capitals". */
+export function isAllCapitals(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { relationshipInWords } from './relationship.ts';
+import { relationshipInWords } from '../page/relationship.tsx';
 
 it.each([
   ['SISTER', 'Sister'],

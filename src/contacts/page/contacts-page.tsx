@@ -1,13 +1,19 @@
-import { Sentence, useWords, type Place } from '../../design-system/index.ts';
+import {
+  Sentence,
+  useWords,
+  HelpLineSentence,
+  SummaryBox,
+  type Place,
+} from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import type { Downtime } from '../downtime.ts';
 import { ContactSection } from './contact-section.tsx';
 import { DowntimeAhead, DowntimeNow } from './downtime-notice.tsx';
-import { HowToUpdate } from './how-to-update.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
 import type { ContactsPageState } from './state.ts';
 import { Unavailable } from './unavailable.tsx';
 import { WORDS } from './words.ts';
+import { HEALTH_ELIGIBILITY_CENTER } from './contact-lines.ts';
 
 /** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
 export const CONTACTS_PLACE: Place = {
@@ -74,5 +80,23 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
         <Sentence text={useWords(WORDS).printed} parts={{ path: CONTACTS_PLACE.path }} />
       </p>
     </>
+  );
+}
+
+/** That the page is for reading only, and who can change what it shows. Never hidden behind a control. */
+function HowToUpdate() {
+  const { howToUpdate: words } = useWords(WORDS);
+  return (
+    <SummaryBox>
+      <p>
+        <strong>{words.readOnly}</strong> {words.toChange}
+      </p>
+      <ul>
+        <li>
+          <HelpLineSentence text={words.call} line={HEALTH_ELIGIBILITY_CENTER} />
+        </li>
+        <li>{words.ask}</li>
+      </ul>
+    </SummaryBox>
   );
 }

@@ -26,7 +26,7 @@ export function DowntimeNow({ until }: Pick<Downtime, 'until'>) {
   );
 }
 
-/** Above the contacts, so that nobody comes back in vain. */
+/** Above the contacts, so that Veterans know when not to come back. */
 export function DowntimeAhead({ from, until }: Downtime) {
   const { downtime } = useWords(WORDS);
   const language = useLanguage();

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../design-system/index.ts';
-import { relationshipInWords } from '../domain/relationship.ts';
+import { isAllCapitals } from '../domain/person-name.ts';
 
 /** Words that VA Profile sends, by themselves and in capitals. The list is open. */
 const IN_SPANISH: ReadonlyMap<string, string> = new Map([
@@ -33,4 +33,11 @@ export function Relationship({ sent }: { readonly sent: string }) {
       .replace(/\s*\/\s*/g, '/'),
   );
   return translated === undefined ? <span lang="en">{inEnglish}</span> : <>{translated}</>;
+}
+
+/** "NIECE/NEPHEW" → "Niece or nephew". The list is open: a word we have never seen reads as well. */
+export function relationshipInWords(sent: string): string {
+  const spaced = sent.trim().replace(/\s*\/\s*/g, ' or ');
+  const words = isAllCapitals(sent) ? spaced.toLowerCase() : spaced;
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

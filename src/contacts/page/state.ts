@@ -1,7 +1,8 @@
 import type { Result } from '../../lib/result.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Downtime } from '../downtime.ts';
-import type { ContactsFailure, ContactsOnFile } from '../port.ts';
+import { FAILURES, type ContactsFailure } from '../failure.ts';
+import type { ContactsOnFile } from '../port.ts';
 
 /** Everything that the contacts page can show to someone it is open for. */
 export type ContactsPageState =
@@ -12,27 +13,9 @@ export type ContactsPageState =
   | { readonly name: 'unavailable'; readonly retryCanHelp: boolean };
 
 export function pageStateOf(answer: Result<ContactsOnFile, ContactsFailure>): ContactsPageState {
-  if (!answer.ok) return stateOfFailure(answer.error);
+  if (!answer.ok) return FAILURES[answer.error.kind].page;
   const { contacts } = answer.value;
   return contacts.length === 0 ? { name: 'none-on-file' } : { name: 'contacts', contacts };
-}
-
-function stateOfFailure({ kind }: ContactsFailure): ContactsPageState {
-  switch (kind) {
-    // A patient whom VA Profile does not know has named nobody; the original showed an outage.
-    case 'not-found':
-      return { name: 'none-on-file' };
-    case 'refused-request':
-      return { name: 'unavailable', retryCanHelp: false };
-    case 'failed':
-    case 'timeout':
-    case 'unreachable':
-    case 'malformed':
-    case 'breaker-open':
-    case 'overloaded':
-    case 'cancelled':
-      return { name: 'unavailable', retryCanHelp: true };
-  }
 }
 
 /** The HTTP status that goes with a page. */

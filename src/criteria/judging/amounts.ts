@@ -1,15 +1,16 @@
 import { inFigures, MOST_DIGITS } from '../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
-import { MEASURES } from '../measures/catalogue.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import { valueOf } from './figures.ts';
 import type { Figures } from './measurement.ts';
 
-type Kind = Figures['kind'];
+type FigureKind = Figures['kind'];
 
 /** An amount as people write it, with so many digits that it stays on its side of `than`. */
-export function amountInWords(kind: Kind, value: number, than: number | null): string {
+export function amountInWords(kind: FigureKind, value: number, than: number | null): string {
   switch (kind) {
     case 'share':
+    case 'ratio':
       return `${rounded(value, than, value < 1 ? 2 : 1)}%`;
     case 'count':
       return rounded(value, than, 0);
@@ -40,8 +41,11 @@ export function figuresInWords(
   than: number | null,
 ): string {
   const value = valueOf(figures);
-  const { kind } = MEASURES[criterion.measure];
+  const { kind } = measureOf(criterion);
   const amount = value === null ? 'nothing' : amountInWords(kind, value, than);
-  if (figures.kind !== 'share') return amount;
-  return `${amount} (${inFigures(figures.numerator)} of ${inFigures(figures.denominator)} ${criterion.denominator ?? ''})`;
+  if (figures.kind === 'count' || figures.kind === 'duration') return amount;
+  const [part, whole] = [inFigures(figures.numerator), inFigures(figures.denominator)];
+  return criterion.per === null
+    ? `${amount} (${part} of ${whole} ${criterion.denominator ?? ''})`
+    : `${amount} (${part} ${criterion.measure} to ${whole} ${criterion.per})`;
 }

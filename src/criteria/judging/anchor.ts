@@ -51,7 +51,7 @@ function measured(criterion: Criterion, reference: Reference, figures: Figures |
 
 const NOT_THERE: Readonly<Record<Reference['kind'], string>> = {
   baseline: 'nothing was measured before the release',
-  'closed-cohort': 'there is nobody for whom the feature is closed',
+  'closed-cohort': 'the feature is closed for no one',
   'flag-share': 'the share of the stage is not given',
 };
 

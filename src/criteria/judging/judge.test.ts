@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
-import { criterionInWords, judge, readCriterion, sampleUnitOf, worstOf } from '../index.ts';
-import type { Criterion, Figures, Judgement, Measurement, Verdict } from '../index.ts';
+import {
+  criterionInWords,
+  judge,
+  readCriterion,
+  sampleUnitOf,
+  worstOf,
+  type Criterion,
+  type Figures,
+  type Judgement,
+  type Measurement,
+  type Verdict,
+} from '../index.ts';
 
 function criterion(text: string): Criterion {
   const read = readCriterion(text, { hasBaseline: () => true });
@@ -262,4 +272,20 @@ test('whatever is handed in, nothing is met without data that can be true and is
     { numRuns: 1500 },
   );
   expect(met).toBeGreaterThan(10);
+});
+
+test('a ratio of two counts may be above 100%, and says both', () => {
+  const open: Figures = { kind: 'ratio', numerator: 300, denominator: 200, sample: 200 };
+  expect(judged('ratio of errors to visits <= 100%', open)).toMatchObject({
+    verdict: 'missed',
+    value: 150,
+    sentence:
+      'ratio of errors to visits in this stage: 150% (300 errors to 200 visits); “<= 100%” does not hold.',
+  });
+});
+
+test('business days pass whether anyone comes or not', () => {
+  const unseen = { telemetry: 'no-exposure' } as const;
+  expect(judged('at least 2 business days', count(1, 1), unseen).verdict).toBe('missed');
+  expect(judged('at least 2 business days', count(2, 1), unseen).verdict).toBe('met');
 });

@@ -2,6 +2,7 @@ import type { Criterion } from '../criterion.ts';
 import { anchorOf, type Anchor } from './anchor.ts';
 import { holds, limitOf } from './comparing.ts';
 import { faultIn, sampleAskedFor, valueOf } from './figures.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import type { Judgement, Verdict } from './judgement.ts';
 import type { Measurement } from './measurement.ts';
 import { faultSentence, resultSentence, sightSentence, tooFewSentence } from './sentences.ts';
@@ -12,7 +13,7 @@ import { faultSentence, resultSentence, sightSentence, tooFewSentence } from './
  */
 export function judge(criterion: Criterion, measurement: Measurement): Judgement {
   const { telemetry, open } = measurement;
-  if (telemetry !== 'quiet-or-flowing') {
+  if (telemetry !== 'quiet-or-flowing' && !isOfTheCalendar(criterion)) {
     const verdict = telemetry === 'blind' ? 'unmeasured' : 'inconclusive';
     return { ...NO_FIGURES, verdict, sentence: sightSentence(criterion, telemetry) };
   }
@@ -25,20 +26,23 @@ export function judge(criterion: Criterion, measurement: Measurement): Judgement
   return { ...seenIn(measurement), ...verdictOn(criterion, measurement, anchor) };
 }
 
+/** Time passes, whether anyone comes or not. */
+const isOfTheCalendar = (criterion: Criterion) => measureOf(criterion).from === 'the calendar';
+
 const NO_FIGURES = { value: null, limit: null, numerator: null, denominator: null, excluded: [] };
 
 /** The figures, whatever they lead to. */
 function seenIn({ open, excluded }: Measurement): Omit<Judgement, 'verdict' | 'sentence'> {
   const parts =
-    open.kind === 'share'
+    open.kind === 'share' || open.kind === 'ratio'
       ? { numerator: open.numerator, denominator: open.denominator }
       : { numerator: open.kind === 'count' ? open.count : null, denominator: null };
   return { value: valueOf(open), limit: null, ...parts, excluded };
 }
 
-type Finding = Pick<Judgement, 'verdict' | 'sentence'> & Partial<Pick<Judgement, 'limit'>>;
+type JudgedPart = Pick<Judgement, 'verdict' | 'sentence'> & Partial<Pick<Judgement, 'limit'>>;
 
-function verdictOn(criterion: Criterion, measurement: Measurement, anchor: Anchor): Finding {
+function verdictOn(criterion: Criterion, measurement: Measurement, anchor: Anchor): JudgedPart {
   const { open } = measurement;
   const value = valueOf(open);
   if (anchor.kind === 'missing') {

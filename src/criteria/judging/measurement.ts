@@ -1,6 +1,6 @@
-/** What was measured of one criterion, over its window. Handed in by whoever measures; nothing here counts. */
+/** What was measured of one criterion, over its window. Handed in by the program that measures; nothing here counts. */
 export type Measurement = {
-  /** With nobody exposed there is nothing to see; blind is when it could not be seen. Quiet is good, and flowing too. */
+  /** Without exposure there is nothing to see; blind is when it could not be seen. Quiet is good, and flowing too. */
   readonly telemetry: 'no-exposure' | 'blind' | 'quiet-or-flowing';
   /** With the feature open. */
   readonly open: Figures;
@@ -17,7 +17,8 @@ export type Measurement = {
 /** Of the kind of its measure. `sample` counts the unit that `sampleUnitOf` names. */
 export type Figures =
   | {
-      readonly kind: 'share';
+      /** A ratio may be above 100%; a share may not. */
+      readonly kind: 'share' | 'ratio';
       readonly numerator: number;
       readonly denominator: number;
       readonly sample: number;

@@ -1,7 +1,7 @@
 import { inFigures } from '../../lib/figures.ts';
 import type { Criterion } from '../criterion.ts';
 import { conditionInWords, referenceInWords, subjectInWords, windowInWords } from '../in-words.ts';
-import { MEASURES } from '../measures/catalogue.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import { amountInWords, figuresInWords } from './amounts.ts';
 import type { Anchor } from './anchor.ts';
 import { sampleAskedFor, sampleUnitOf } from './figures.ts';
@@ -15,7 +15,7 @@ const subjectOf = (criterion: Criterion) =>
 export function sightSentence(criterion: Criterion, telemetry: 'blind' | 'no-exposure'): string {
   return telemetry === 'blind'
     ? `${subjectOf(criterion)}: no telemetry arrives, so nothing is known. Look why before anything else.`
-    : `${subjectOf(criterion)}: nobody has met the feature yet, so there is nothing to judge by.`;
+    : `${subjectOf(criterion)}: no one has used the feature yet, so this can’t be said.`;
 }
 
 export function faultSentence(criterion: Criterion, fault: string): string {
@@ -35,7 +35,7 @@ export function tooFewSentence(
   return `${subjectOf(criterion)}: ${seen}${where}, too few to say. ${soFar}.`;
 }
 
-export type Told = {
+export type HeldValue = {
   readonly value: number;
   readonly limit: number;
   readonly verdict: Verdict;
@@ -45,7 +45,7 @@ export type Told = {
 export function resultSentence(
   criterion: Criterion,
   { open, excluded }: Measurement,
-  { limit, verdict, anchor }: Told,
+  { limit, verdict, anchor }: HeldValue,
 ): string {
   const figures = `${figuresInWords(open, criterion, limit)}${leftOut(excluded)}`;
   const holds = verdict === 'met' ? 'holds' : 'does not hold';
@@ -56,7 +56,7 @@ export function resultSentence(
 /** What it was held against, where that is not in the condition itself. */
 function against(criterion: Criterion, anchor: Anchor, limit: number): string {
   if (anchor.kind !== 'known') return '';
-  const { kind } = MEASURES[criterion.measure];
+  const { kind } = measureOf(criterion);
   const figures = anchor.figures
     ? figuresInWords(anchor.figures, criterion, null)
     : amountInWords(kind, anchor.value, null);

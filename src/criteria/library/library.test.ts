@@ -3,8 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { criterionInWords } from '../in-words.ts';
 import { MEASURES } from '../measures/catalogue.ts';
 import { readCriterion } from '../reading/read.ts';
-import { bulletOf } from './entry.ts';
-import { LIBRARY, libraryEntry, nearestEntry } from './library.ts';
+import { bulletOf, LIBRARY, libraryEntry, nearestEntry } from './library.ts';
 
 describe('each entry of the library', () => {
   it.each(LIBRARY)('$name is written as the language writes it', ({ code }) => {

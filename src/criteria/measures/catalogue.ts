@@ -1,10 +1,10 @@
-import { DEPENDENCIES } from './dependencies.ts';
+import { DEPENDENCIES, REQUESTS } from './requests.ts';
+import type { Criterion } from '../criterion.ts';
 import type { Measure } from './measure.ts';
-import { PEOPLE } from './people.ts';
+import { ELAPSED, PEOPLE } from './people.ts';
 import { REPORTS } from './reported.ts';
-import { REQUESTS } from './requests.ts';
 
-const CATALOGUE = { ...REQUESTS, ...PEOPLE, ...DEPENDENCIES, ...REPORTS };
+const CATALOGUE = { ...REQUESTS, ...PEOPLE, ...ELAPSED, ...DEPENDENCIES, ...REPORTS };
 
 export type MeasureName = keyof typeof CATALOGUE;
 
@@ -27,4 +27,24 @@ export const MEASURE_NAMES: readonly { readonly name: string; readonly measure: 
 export function shareTwinOf(name: MeasureName): MeasureName | null {
   const { shareTwin } = MEASURES[name];
   return MEASURE_LIST.find((measure) => measure.name === shareTwin)?.name ?? null;
+}
+
+/** What a criterion is about: its measure, or the ratio of two counts. */
+export function measureOf({ measure, per }: Pick<Criterion, 'measure' | 'per'>): Measure {
+  const top = MEASURES[measure];
+  if (per === null) return top;
+  const whole = MEASURES[per];
+  return {
+    ...top,
+    kind: 'ratio',
+    sampleUnit: whole.sampleUnit,
+    closedCohort: top.closedCohort && whole.closedCohort,
+    filters: top.filters.filter((filter) => whole.filters.includes(filter)),
+    measured: top.measured && whole.measured,
+  };
+}
+
+/** How its measure is called: `error rate`, `ratio of errors to visits`. */
+export function measureInWords({ measure, per }: Pick<Criterion, 'measure' | 'per'>): string {
+  return per === null ? measure : `ratio of ${measure} to ${per}`;
 }

@@ -1,4 +1,6 @@
-import { count, share } from './measure.ts';
+import { count, duration, share } from './measure.ts';
+
+const BY_ANALYTICS = { from: 'page analytics', measured: false } as const;
 
 /** What people do and meet, each counted once where the unit is people. */
 export const PEOPLE = {
@@ -13,6 +15,7 @@ export const PEOPLE = {
     example: 'people >= 500 in this stage',
   }),
   visits: count({
+    ...BY_ANALYTICS,
     meaning: 'How many visits people made.',
     synonyms: ['visit', 'sessions', 'number of visits'],
     sampleUnit: 'visits',
@@ -50,7 +53,8 @@ export const PEOPLE = {
     example: 'page views >= 100 over 1 day',
   }),
   'disclosures opened': count({
-    meaning: 'How often somebody unfolded a part of the page to read on.',
+    ...BY_ANALYTICS,
+    meaning: 'How often people unfolded a part of the page to read on.',
     synonyms: ['disclosures', 'expansions', 'accordions opened', 'interactions'],
     sampleUnit: 'page views',
     better: 'higher',
@@ -58,13 +62,15 @@ export const PEOPLE = {
     example: 'disclosures opened >= 50 over 4 days, at least 500 page views',
   }),
   'disclosure rate': share({
-    meaning: 'The share of page views in which somebody unfolded a part of the page.',
+    ...BY_ANALYTICS,
+    meaning: 'The share of page views in which people unfolded a part of the page.',
     synonyms: ['expansion rate', 'interaction rate', 'engagement', 'engagement rate'],
     denominators: ['page views', 'visits', 'people'],
     better: 'higher',
     example: 'disclosure rate > 5% of page views over 4 days, at least 500 page views',
   }),
   'survey answers': count({
+    ...BY_ANALYTICS,
     meaning: 'How many people answered the survey on the page.',
     synonyms: ['survey answer', 'survey responses', 'feedback', 'survey feedback'],
     sampleUnit: 'people',
@@ -73,13 +79,36 @@ export const PEOPLE = {
     example: 'survey answers >= 10 in this stage',
   }),
   'survey answer rate': share({
+    ...BY_ANALYTICS,
     meaning: 'The share of people who answered the survey on the page.',
     synonyms: ['survey response rate', 'feedback rate'],
     denominators: ['people', 'visits', 'page views'],
     better: 'higher',
     example: 'survey answer rate > 1% of people in this stage, at least 500 people',
   }),
+  'share choosing': share({
+    ...BY_ANALYTICS,
+    meaning: 'The share of people who chose an option of the survey, which is named behind it.',
+    synonyms: [
+      ...['share who chose', 'share who choose', 'share answering', 'share of people choosing'],
+      ...['share of people who chose', 'share of people who choose'],
+    ],
+    denominators: ['survey answers', 'people'],
+    better: null,
+    filters: ['option'],
+    example:
+      'share choosing “very easy” >= 60% of survey answers in this stage, at least 50 survey answers',
+  }),
+  'time on page': duration({
+    ...BY_ANALYTICS,
+    meaning: 'How long people stay on the page, as a percentile or the average.',
+    synonyms: ['time on the page', 'time spent on the page', 'time spent on page', 'dwell time'],
+    sampleUnit: 'page views',
+    better: null,
+    example: 'time on page p50 >= 20 seconds in this stage, at least 500 page views',
+  }),
   'client errors': count({
+    ...BY_ANALYTICS,
     meaning: 'How many errors of the page’s own scripts were reported by browsers.',
     synonyms: ['client error', 'browser errors', 'javascript errors', 'frontend errors'],
     sampleUnit: 'page views',
@@ -88,10 +117,24 @@ export const PEOPLE = {
     example: 'client errors = 0 over 1 day, at least 100 page views',
   }),
   'client error rate': share({
+    ...BY_ANALYTICS,
     meaning: 'The share of page views in which a script of the page failed in the browser.',
     synonyms: ['browser error rate', 'javascript error rate', 'frontend error rate'],
     denominators: ['page views', 'visits', 'people'],
     closedCohort: true,
     example: 'client error rate < 1% of page views over 1 day, at least 200 page views',
+  }),
+};
+
+/** The time that has passed, as the calendar counts it. */
+export const ELAPSED = {
+  'business days': count({
+    from: 'the calendar',
+    measured: false,
+    meaning: 'How many business days the stage has been open, weekends and holidays left out.',
+    synonyms: ['business day', 'full business days', 'working days', 'working day'],
+    sampleUnit: 'people',
+    better: 'higher',
+    example: 'business days >= 2 in this stage',
   }),
 };

@@ -1,12 +1,12 @@
 import { count, share } from './measure.ts';
 
-const REPORTED = { from: 'another program' } as const;
+const REPORTED = { from: 'another program', measured: false } as const;
 
-/** What only the program that carries the feature can know, and reports as observations. */
+/** What only the program that carries the feature, or one that watches it, can know. */
 export const REPORTS = {
   'silent failures': count({
     ...REPORTED,
-    meaning: 'How many submissions were lost without anybody being told.',
+    meaning: 'How many submissions were lost without a word to anyone.',
     synonyms: ['silent failure', 'silent errors', 'lost submissions'],
     sampleUnit: 'submissions',
     shareTwin: 'silent failure rate',
@@ -14,7 +14,7 @@ export const REPORTS = {
   }),
   'silent failure rate': share({
     ...REPORTED,
-    meaning: 'The share of submissions that were lost without anybody being told.',
+    meaning: 'The share of submissions that were lost without a word to anyone.',
     denominators: ['submissions', 'people'],
     example: 'silent failure rate = 0% of submissions in this stage, at least 200 submissions',
   }),
@@ -66,11 +66,19 @@ export const REPORTS = {
     better: 'higher',
     example: 'click-through rate > 5% of impressions over 7 days, at least 500 impressions',
   }),
+  alerts: count({
+    ...REPORTED,
+    meaning: 'How many new alerts another program raised about the feature.',
+    synonyms: ['new alerts', 'alert', 'new alert', 'alarms', 'monitor alerts'],
+    sampleUnit: 'requests',
+    example: 'alerts = 0 in this stage, at least 200 requests',
+  }),
   complaints: count({
     ...REPORTED,
     meaning: 'How many complaints or calls for help the contact center traced to the feature.',
     synonyms: ['complaint', 'support calls', 'calls to the contact center', 'contact center calls'],
     sampleUnit: 'people',
+    countedIn: ['calls', 'call'],
     example: 'complaints < 2 over 7 days, at least 100 people',
   }),
 };

@@ -62,6 +62,7 @@ export const REQUESTS = {
     example: 'requests >= 500 in this stage',
   }),
   'traffic share': share({
+    measured: false,
     meaning:
       'The share of requests made by people with the feature open, of those made with it open or closed.',
     synonyms: ['share of traffic', 'requests share', 'request share', 'share of requests'],
@@ -77,5 +78,26 @@ export const REQUESTS = {
     better: 'higher',
     filters: ['endpoint'],
     example: 'answers with content > 10% of answers over 1 day, at least 200 answers',
+  }),
+};
+
+/** How the services behind the feature do; the surface words or `on NAME` say which one. */
+export const DEPENDENCIES = {
+  'dependency error rate': share({
+    meaning: 'The share of calls to a service behind the feature that failed.',
+    synonyms: ['upstream error rate', 'downstream error rate', 'dependency failure rate'],
+    denominators: ['calls', 'requests', 'people'],
+    closedCohort: true,
+    filters: ['endpoint', 'status'],
+    example: 'dependency error rate on VA Profile < 5% of calls over 1 hour, at least 50 calls',
+  }),
+  'dependency availability': share({
+    meaning: 'The share of calls to a service behind the feature that it answered well.',
+    synonyms: ['availability', 'upstream availability', 'downstream availability', 'uptime'],
+    denominators: ['calls', 'requests'],
+    closedCohort: true,
+    better: 'higher',
+    filters: ['endpoint', 'status'],
+    example: 'dependency availability on VA Profile >= 99% of calls over 1 day, at least 200 calls',
   }),
 };

@@ -15,9 +15,10 @@ export const UNITS = {
   cases: ['case', 'appointments', 'appointment', 'claims', 'claim', 'applications', 'application'],
 } as const;
 
-export type Unit = keyof typeof UNITS;
+export type CountedUnit = keyof typeof UNITS;
 
 /** Every name of every unit. */
-export const UNIT_NAMES: readonly { readonly name: string; readonly unit: Unit }[] = Object.entries(
-  UNITS,
-).flatMap(([unit, synonyms]) => [unit, ...synonyms].map((name) => ({ name, unit: unit as Unit })));
+export const UNIT_NAMES: readonly { readonly name: string; readonly unit: CountedUnit }[] =
+  Object.entries(UNITS).flatMap(([unit, synonyms]) =>
+    [unit, ...synonyms].map((name) => ({ name, unit: unit as CountedUnit })),
+  );

@@ -1,5 +1,5 @@
 import { draftInWords } from '../in-words.ts';
-import type { Draft } from './draft.ts';
+import type { CriterionDraft } from '../criterion.ts';
 import type { Token } from './words/tokens.ts';
 
 /** Stable; docs/criteria.md says of each what to do. */
@@ -48,14 +48,14 @@ export type Complaint = {
 };
 
 /** Where a reading has come to grief. */
-export type Place = {
+export type TokenPlace = {
   readonly tokens: readonly Token[];
   readonly at: number;
-  readonly draft: Draft | null;
+  readonly draft: CriterionDraft | null;
 };
 
 export function problemAt(
-  { tokens, at, draft }: Place,
+  { tokens, at, draft }: TokenPlace,
   { problem: code, expected, because, suggestion = null }: Complaint,
 ): CriterionProblem {
   const here = tokens[at];

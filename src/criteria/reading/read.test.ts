@@ -4,10 +4,9 @@ import { ourPlan } from '../../../test/plans/plans.ts';
 import { readPlan, showPlan } from '../../plan/index.ts';
 import { NO_FILTER, type Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
-import { looksLikeCriterion } from '../looks-like-criterion.ts';
+import { looksLikeCriterion, readCriterion } from './read.ts';
 import { MEASURE_LIST, MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
-import type { Known } from './state.ts';
-import { readCriterion } from './read.ts';
+import type { KnownBaselines } from './state.ts';
 
 function read(text: string): Criterion {
   const criterion = readCriterion(text);
@@ -45,6 +44,7 @@ describe('our own plan', () => {
     expect(read(codes[0] ?? '')).toEqual({
       surface: 'contacts',
       measure: 'error rate',
+      per: null,
       statistic: null,
       filter: { ...NO_FILTER, cause: { kind: 'us' } },
       condition: { kind: 'fixed', comparison: '<', limit: percent(1) },
@@ -104,6 +104,17 @@ describe('a criterion', () => {
     ['fewer than two complaints over a week', 'complaints < 2 over 7 days'],
     ['page views >= 20k', 'page views >= 20000 in this stage'],
     ['error rate < 1,5%', null],
+    ['error rate < .5%', 'error rate < 0.5% of requests in this stage'],
+    ['requests >= 1,440 requests over 1 day', 'requests >= 1440 over 1 day'],
+    ['complaints under 2 calls per day', 'complaints < 2 over 1 day'],
+    ['people >= 500 veterans', 'people >= 500 in this stage'],
+    ['200+ submissions', 'submissions >= 200 in this stage'],
+    [
+      'letters ratio of errors to people < 150%',
+      'letters ratio of errors to people < 150% in this stage',
+    ],
+    ['share choosing “no” <= 10% of people', 'share choosing “no” <= 10% of people in this stage'],
+    ['business days >= 2', 'business days >= 2 in this stage'],
     [
       'error rate at most 1.1 times the closed cohort',
       'error rate <= 110% of the closed cohort in this stage',
@@ -139,12 +150,13 @@ describe('a criterion', () => {
   it.each(MEASURE_NAMES)('calls $measure $name, and nothing else so', ({ name, measure }) => {
     expect(MEASURE_NAMES.filter((other) => other.name === name)).toHaveLength(1);
     const { kind } = MEASURES[measure];
-    const limit = { share: '< 5%', count: '< 5', duration: 'p95 < 5 s' }[kind];
-    expect(read(`${name} ${limit}`)).toMatchObject({ surface: null, measure });
+    const limit = { share: '< 5%', count: '< 5', duration: 'p95 < 5 s', ratio: '< 5%' }[kind];
+    const option = measure === 'share choosing' ? 'yes ' : '';
+    expect(read(`${name} ${option}${limit}`)).toMatchObject({ surface: null, measure });
   });
 
   it('takes a baseline without a number only where one is known', () => {
-    const known: Known = {
+    const known: KnownBaselines = {
       hasBaseline: (surface, measure) => surface === 'profile' && measure === 'errors',
     };
     expect(readCriterion('profile errors <= the baseline', known).ok).toBe(true);
@@ -211,6 +223,16 @@ describe('a problem', () => {
     ['people > 5, at least 1 person, at least 2 people', 'said-twice', 32],
     ['error rate < 5%, at least 0 requests', 'bad-sample', 27],
     ['errors', 'no-comparison', 6],
+    ['error rate < 12.5.5%', 'bad-number', 14],
+    ['errors < 0x10', 'bad-number', 10],
+    ['errors < 1e5', 'bad-number', 10],
+    ['error rate < 2,5%', 'bad-number', 14],
+    ['errors < 10 people', 'wrong-unit', 13],
+    ['errors < 10 minutes', 'wrong-unit', 10],
+    ['errors / visits < 2', 'wrong-unit', 19],
+    ['ratio of errors to visits on /v0/letters < 5%', 'bad-filter', 27],
+    ['share choosing >= 60%', 'bad-filter', 16],
+    ['business days >= 2 over 1 week', 'bad-window', 20],
     ['error rate <', 'no-limit', 12],
     ['', 'empty', 1],
   ])('of “%s” is %s at column %s', (written, code, column) => {

@@ -1,22 +1,27 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Criterion } from '../criterion.ts';
-import { MEASURES } from '../measures/catalogue.ts';
+import { measureOf } from '../measures/catalogue.ts';
 import { denominatorClause } from './clauses/denominator.ts';
 import { filterClause } from './clauses/filters.ts';
 import { sampleClause } from './clauses/sample.ts';
 import { statisticClause } from './clauses/statistic.ts';
 import { windowClause } from './clauses/window.ts';
-import { comparisonAt } from './condition/comparison.ts';
+import { comparisonAt, invertedAt } from './condition/comparison.ts';
 import { readCondition } from './condition/condition.ts';
-import { invertedAt } from './inverted.ts';
 import { problemAt, type CriterionProblem } from './problem.ts';
-import { complain, type Clause, type Known, type Reading, type State } from './state.ts';
+import {
+  complain,
+  type Clause,
+  type KnownBaselines,
+  type StateResult,
+  type CriterionState,
+} from './state.ts';
 import { readSubject } from './subject.ts';
 import { tokensOf } from './words/tokens.ts';
 
 const LONGEST = 1000;
 
-const NOTHING_BEFORE: Known = { hasBaseline: () => false };
+const NOTHING_BEFORE: KnownBaselines = { hasBaseline: () => false };
 
 /**
  * The criterion that this code span of a plan holds, or what is wrong with it and where.
@@ -24,7 +29,7 @@ const NOTHING_BEFORE: Known = { hasBaseline: () => false };
  */
 export function readCriterion(
   text: string,
-  known: Known = NOTHING_BEFORE,
+  known: KnownBaselines = NOTHING_BEFORE,
 ): Result<Criterion, CriterionProblem> {
   const tokens = tokensOf(text.slice(0, LONGEST));
   const start = { tokens, at: 0, draft: null };
@@ -33,7 +38,7 @@ export function readCriterion(
   const inverted = invertedAt(tokens);
   const subject = readSubject(tokens, inverted?.length ?? 0);
   if (!subject.ok) return subject;
-  const state: State = { tokens, known, ...subject.value };
+  const state: CriterionState = { tokens, known, ...subject.value };
   const read = inverted ? readInverted(state, inverted.tokens) : readInOrder(state);
   return read.ok ? settled(read.value) : read;
 }
@@ -48,7 +53,7 @@ const TOO_LONG = {
   expected: `a criterion of at most ${LONGEST} characters`,
 } as const;
 
-function readInOrder(state: State): Reading {
+function readInOrder(state: CriterionState): StateResult {
   const narrowed = readClauses(state, BEFORE);
   if (!narrowed.ok) return narrowed;
   const condition = readCondition(narrowed.value);
@@ -56,7 +61,7 @@ function readInOrder(state: State): Reading {
 }
 
 /** `no errors on /v0/letters`: the condition stands first, so it is read as if it stood behind the measure. */
-function readInverted(state: State, tokens: State['tokens']): Reading {
+function readInverted(state: CriterionState, tokens: CriterionState['tokens']): StateResult {
   const condition = readCondition({ ...state, tokens, at: 0 });
   if (!condition.ok) return condition;
   return readClauses({ ...state, draft: condition.value.draft }, AFTER);
@@ -66,7 +71,7 @@ const BEFORE: readonly Clause[] = [statisticClause, filterClause, windowBefore, 
 const AFTER: readonly Clause[] = [filterClause, windowClause, denominatorClause, sampleClause];
 
 /** `over 1 day < 5%` gives a window, `over 5%` a comparison; so does `over 2 s over 1 day`. */
-function windowBefore(state: State): Reading | null {
+function windowBefore(state: CriterionState): StateResult | null {
   const window = windowClause(state);
   if (!window?.ok) return null;
   const { tokens, at } = window.value;
@@ -76,7 +81,7 @@ function windowBefore(state: State): Reading | null {
 }
 
 /** All the parts of a criterion that follow, in any order, commas between them or not. */
-function readClauses(state: State, clauses: readonly Clause[]): Reading {
+function readClauses(state: CriterionState, clauses: readonly Clause[]): StateResult {
   const { tokens } = state;
   const at = tokens[state.at]?.text === ',' ? state.at + 1 : state.at;
   const here = { ...state, at };
@@ -88,10 +93,10 @@ function readClauses(state: State, clauses: readonly Clause[]): Reading {
 }
 
 /** A criterion once all of the text is read, with what the language fills in. */
-function settled(state: State): Result<Criterion, CriterionProblem> {
+function settled(state: CriterionState): Result<Criterion, CriterionProblem> {
   const { tokens, at, draft } = state;
   if (at < tokens.length) return complain(state, NOTHING_MORE);
-  const [usual] = MEASURES[draft.measure].denominators;
+  const [usual] = measureOf(draft).denominators;
   if (draft.condition === null) return complain(state, EMPTY);
   return ok({
     ...draft,
@@ -106,3 +111,13 @@ const NOTHING_MORE = {
   expected:
     'the end, or a filter (“without status 401”), a denominator (“of requests”), a window (“over 1 day”) or a sample (“at least 200 requests”)',
 } as const;
+
+const COMPARES =
+  /[<>=≤≥]|\b(?:above|below|over|under|at (?:most|least)|more than|less than|within)\b/i;
+
+/** Whether a code span is meant to be measured: it compares something, or begins with something measurable. */
+export function looksLikeCriterion(code: string): boolean {
+  if (COMPARES.test(code)) return true;
+  const read = readCriterion(code);
+  return read.ok || read.error.understood !== '';
+}

@@ -1,30 +1,55 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { NO_FILTER } from '../criterion.ts';
-import { MEASURE_NAMES, MEASURES, shareTwinOf, type MeasureName } from '../measures/catalogue.ts';
-import type { Draft } from './draft.ts';
+import { NO_FILTER, type CriterionDraft } from '../criterion.ts';
+import {
+  MEASURE_NAMES,
+  MEASURES,
+  measureOf,
+  shareTwinOf,
+  type MeasureName,
+} from '../measures/catalogue.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
-import { wordsBefore, type Before } from './words-before.ts';
+import { wordsBefore, type WordsBefore } from './words-before.ts';
+import { nameAt } from './words/names.ts';
 import { longestAt, nearest } from './words/phrases.ts';
 import { statusAt, statusesAt } from './words/status.ts';
 import type { Token } from './words/tokens.ts';
 
 /** `at` is the token after it. */
-export type Subject = { readonly draft: Draft; readonly at: number };
+export type ReadSubject = { readonly draft: CriterionDraft; readonly at: number };
 
 /** What is measured, from `from` on: words of a surface, then a measure; a statistic or a status may stand among them. */
 export function readSubject(
   tokens: readonly Token[],
   from: number,
-): Result<Subject, CriterionProblem> {
-  const found = findMeasure(tokens, from) ?? statusesAlone(tokens, from);
+): Result<ReadSubject, CriterionProblem> {
+  const found = ratioIn(tokens, from) ?? findMeasure(tokens, from) ?? statusesAlone(tokens, from);
   if (!found) return unknownMeasure(tokens, from);
   const before = wordsBefore(tokens.slice(from, found.at));
   if (before === null) return err(problemAt({ tokens, at: from, draft: null }, NO_SURFACE));
-  const draft = draftOf(found.measure, before);
+  const draft = draftOf(found, before);
   const complaint = complaintAbout(draft);
   if (complaint) return err(problemAt({ tokens, at: from, draft: null }, complaint));
-  return ok({ draft, at: found.at + found.length });
+  const subject = { draft, at: found.at + found.length };
+  return MEASURES[draft.measure].filters.includes('option')
+    ? withOption(tokens, subject)
+    : ok(subject);
 }
+
+/** What people chose stands right behind the measure. */
+function withOption(
+  tokens: readonly Token[],
+  { draft, at }: ReadSubject,
+): Result<ReadSubject, CriterionProblem> {
+  const option = nameAt(tokens, at);
+  if (!option) return err(problemAt({ tokens, at, draft }, NO_OPTION));
+  const filter = { ...draft.filter, option: option.found };
+  return ok({ draft: { ...draft, filter }, at: at + option.length });
+}
+
+const NO_OPTION: Complaint = {
+  problem: 'bad-filter',
+  expected: 'what people chose, in quotation marks, such as “very easy”',
+};
 
 const NO_SURFACE: Complaint = {
   problem: 'unknown-measure',
@@ -32,10 +57,14 @@ const NO_SURFACE: Complaint = {
   because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
 };
 
-function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }: Before): Draft {
+function draftOf(
+  { measure, per }: FoundMeasure,
+  { surface, share, statistic, withStatus }: WordsBefore,
+): CriterionDraft {
   return {
     surface,
-    measure: share ? (shareTwinOf(measure) ?? measure) : measure,
+    measure: share && per === null ? (shareTwinOf(measure) ?? measure) : measure,
+    per,
     statistic,
     filter: { ...NO_FILTER, withStatus },
     condition: null,
@@ -46,8 +75,9 @@ function draftOf(measure: MeasureName, { surface, share, statistic, withStatus }
 }
 
 /** What stood before the measure and does not go with it. */
-function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null {
-  const { kind, filters } = MEASURES[measure];
+function complaintAbout(draft: CriterionDraft): Complaint | null {
+  const { measure, statistic, filter } = draft;
+  const { kind, filters } = measureOf(draft);
   if (statistic !== null && kind !== 'duration') {
     return {
       problem: 'unknown-statistic',
@@ -65,15 +95,39 @@ function complaintAbout({ measure, statistic, filter }: Draft): Complaint | null
   return null;
 }
 
-type Found = { readonly measure: MeasureName; readonly at: number; readonly length: number };
+type FoundMeasure = {
+  readonly measure: MeasureName;
+  readonly per: MeasureName | null;
+  readonly at: number;
+  readonly length: number;
+};
+
+const COUNT_NAMES = MEASURE_NAMES.filter(({ measure }) => MEASURES[measure].kind === 'count');
+
+/** `ratio of errors to visits`, `errors / visits`. */
+function ratioIn(tokens: readonly Token[], from: number): FoundMeasure | null {
+  for (let at = from; at < tokens.length; at += 1) {
+    const lead = tokens[at]?.text === 'ratio' && tokens[at + 1]?.text === 'of' ? 2 : 0;
+    const top = longestAt(tokens, at + lead, COUNT_NAMES);
+    if (!top) continue;
+    const joint = at + lead + top.length;
+    if (tokens[joint]?.text !== (lead > 0 ? 'to' : '/')) continue;
+    const whole = longestAt(tokens, joint + 1, COUNT_NAMES);
+    if (!whole) continue;
+    const { measure } = top.found;
+    const length = joint + 1 + whole.length - at;
+    return { measure, per: whole.found.measure, at, length };
+  }
+  return null;
+}
 
 /** The first measure that is named; of two that stand side by side the second, for the first tells which. */
-function findMeasure(tokens: readonly Token[], from: number): Found | null {
+function findMeasure(tokens: readonly Token[], from: number): FoundMeasure | null {
   const end = endOfWords(tokens, from);
   for (let at = from; at < end; at += 1) {
     const match = longestAt(tokens, at, MEASURE_NAMES);
     if (!match) continue;
-    const found = { measure: match.found.measure, at, length: match.length };
+    const found = { measure: match.found.measure, per: null, at, length: match.length };
     return measureAt(tokens, at + match.length) ? findMeasure(tokens, at + match.length) : found;
   }
   return null;
@@ -82,11 +136,11 @@ function findMeasure(tokens: readonly Token[], from: number): Found | null {
 const measureAt = (tokens: readonly Token[], at: number) => longestAt(tokens, at, MEASURE_NAMES);
 
 /** `422 <= 5%` and `500s <= 5%` are about the error rate. */
-function statusesAlone(tokens: readonly Token[], from: number): Found | null {
+function statusesAlone(tokens: readonly Token[], from: number): FoundMeasure | null {
   const statuses = statusesAt(tokens, from);
   const at = endOfWords(tokens, from);
   if (statuses?.length !== at - from) return null;
-  return { measure: 'error rate', at, length: 0 };
+  return { measure: 'error rate', per: null, at, length: 0 };
 }
 
 function endOfWords(tokens: readonly Token[], from: number): number {

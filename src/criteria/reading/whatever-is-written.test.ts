@@ -6,9 +6,9 @@ import { criterionInWords } from '../in-words.ts';
 import { MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
 import { UNIT_NAMES } from '../measures/units.ts';
 import { readCriterion } from './read.ts';
-import type { Known } from './state.ts';
+import type { KnownBaselines } from './state.ts';
 
-const KNOWN: Known = { hasBaseline: () => true };
+const KNOWN: KnownBaselines = { hasBaseline: () => true };
 
 function read(text: string): Criterion {
   const criterion = readCriterion(text, KNOWN);
@@ -55,6 +55,12 @@ const PIECES = [
     'at least 200 requests',
     'no',
     'xx%',
+    'ratio of errors to visits',
+    '/',
+    'to',
+    'business days',
+    'calls',
+    '+',
   ],
   ...[
     ',',
@@ -77,6 +83,7 @@ const PIECES = [
 ];
 
 const LIMITS = {
+  ratio: ['5%', '250%', '100 percent', '0.5%'],
   share: ['5%', '0.000001%', '100 percent', '0', '%5', '11% of the baseline 3%'],
   count: [
     '5',
@@ -95,6 +102,7 @@ const FILTERS = {
   status: ['with status 5xx', 'without status 401,403', 'excluding 500-504, 501 and 4xx'],
   cause: ['caused by us', 'caused by the client', 'caused by VA Profile'],
   slower: ['slower than 2 s'],
+  option: [],
 };
 
 const LEADS = ['the', 'if', 'total', 'share of', 'number of', '5xx', '422', 'errors', 'no'];
@@ -123,7 +131,7 @@ function about({ name, measure }: (typeof MEASURE_NAMES)[number]): fc.Arbitrary<
       fc.array(fc.constantFrom('contacts', 'my-page', ...(kind === 'duration' ? ['p95'] : LEADS)), {
         maxLength: 2,
       }),
-      fc.constantFrom(name),
+      fc.constantFrom(measure === 'share choosing' ? `${name} “very easy”` : name),
       fc.subarray(narrowing, { maxLength: 2 }),
       fc.oneof(comparison, fc.constantFrom(...(closedCohort ? near : near.slice(0, 2)))),
       fc.subarray(narrowing, { maxLength: 2 }),

@@ -1,11 +1,11 @@
 import type { Statistic, StatusRange } from '../criterion.ts';
 import { longestAt, phraseAt } from './words/phrases.ts';
-import { STATISTICS } from './words/statistics.ts';
+import { STATISTICS } from './clauses/statistic.ts';
 import { statusesAt } from './words/status.ts';
 import type { Token } from './words/tokens.ts';
 
 /** What stands before a measure. */
-export type Before = {
+export type WordsBefore = {
   readonly surface: string | null;
   /** Whether the author wants a share of what the measure counts. */
   readonly share: boolean;
@@ -13,7 +13,7 @@ export type Before = {
   readonly withStatus: readonly StatusRange[];
 };
 
-const OPENINGS = ['if', 'when', 'roll back if', 'roll back when'];
+const OPENINGS = ['if', 'when', 'roll back if', 'roll back when', 'rollback if', 'rollback when'];
 const COUNTING = ['the total number of', 'the number of', 'number of', 'count of', 'total', 'the'];
 const SHARING = [
   ...['the share of', 'share of', 'the percentage of', 'percentage of'],
@@ -21,7 +21,7 @@ const SHARING = [
 ];
 
 /** What the words before the measure say; null when they are no surface’s name. */
-export function wordsBefore(all: readonly Token[]): Before | null {
+export function wordsBefore(all: readonly Token[]): WordsBefore | null {
   const tokens = all.slice(longestOf(all, OPENINGS));
   const sharing = longestOf(tokens, SHARING);
   const named = tokens.slice(sharing === 0 ? longestOf(tokens, COUNTING) : sharing);
@@ -57,13 +57,13 @@ function isName(tokens: readonly Token[]): boolean {
   return isOpen && !statisticIn(tokens) && !statusesIn(tokens);
 }
 
-type Stretch = { readonly at: number; readonly length: number };
+type TokenStretch = { readonly at: number; readonly length: number };
 
 /** The first place among these tokens at which something is read, with what is read there. */
 function firstOf<T extends { readonly length: number }>(
   tokens: readonly Token[],
   read: (at: number) => T | null,
-): (T & Stretch) | null {
+): (T & TokenStretch) | null {
   for (const at of tokens.keys()) {
     const found = read(at);
     if (found) return { ...found, at };
@@ -71,5 +71,5 @@ function firstOf<T extends { readonly length: number }>(
   return null;
 }
 
-const without = (tokens: readonly Token[], stretch: Stretch | null) =>
+const without = (tokens: readonly Token[], stretch: TokenStretch | null) =>
   stretch ? tokens.toSpliced(stretch.at, stretch.length) : tokens;

@@ -8,7 +8,7 @@ export function etagOf(...texts: readonly string[]): string {
   return `W/"${hash.digest('base64url').slice(0, 27)}"`;
 }
 
-/** Sends the body with its validator, or 304 without a body to somebody who has it already. */
+/** Sends the body with its validator, or 304 without a body to a client that has it already. */
 export function sendUnlessKnown(reply: FastifyReply, etag: string, body: string): FastifyReply {
   reply.header('etag', etag).header('cache-control', 'private, no-cache');
   if (isKnown(reply.request, etag)) return reply.code(304).send();

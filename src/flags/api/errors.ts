@@ -38,7 +38,7 @@ export type Refusal =
 
 const MORE_INFO = 'https://flippercloud.io/docs/api#error-code-reference';
 
-/** Who asks on somebody's behalf. Flipper's own clients name nobody, and know their errors to the letter. */
+/** The person a client acts for. Flipper's own clients name none, and expect their errors to the letter. */
 const NAMES_A_PERSON = 'x-acting-as';
 
 /** Answers with the refusal: Flipper's errors in Flipper's words, ours with a code and a sentence. */

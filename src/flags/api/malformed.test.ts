@@ -132,7 +132,7 @@ describe('whatever is sent to these doors', () => {
   test('gets an answer from OFREP, or a sentence', async () => {
     const api = ofrepApi({
       flags: server.flags,
-      authorise: [],
+      authorize: [],
       onSnapshot: server.flags.onSnapshot,
       streamTicket: 'the-ticket',
       requestsPerMinute: 1_000_000,
@@ -174,12 +174,12 @@ describe('whatever is sent to these doors', () => {
       closedWithoutStore: async () => null,
       mayBeRemoved: async () => false,
     };
-    const changes = { flags, authorise: [], ownership: nobody, noteOf: () => BY_ENZO };
+    const changes = { flags, authorize: [], ownership: nobody, noteOf: () => BY_ENZO };
     const records = createFeatureRecords(database.db);
     const owners = async () => new Map<string, string>();
     const clock = { now: () => new Date() };
     await app.register(flagRoutes({ ...changes, declared: [], records, owners, clock }));
-    await app.register(checkRoute({ ...changes, tryFeature: async () => [] }));
+    await app.register(checkRoute({ ...changes, probeFeature: async () => [] }));
     const tail = fc.constantFrom('history', 'check', 'undo', '');
     const places = fc.oneof(
       fc.tuple(encoded, tail).map((parts) => `/${parts.join('/')}`),

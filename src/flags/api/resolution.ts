@@ -7,7 +7,7 @@ import { versionOf } from './version.ts';
 /** Flat, as OpenFeature wants it. */
 export type FlagMetadata = Readonly<Record<string, string | number | boolean>>;
 
-/** What OpenFeature's two doors, the provider and OFREP, say of a feature: a value, or why there is none. */
+/** The answer of OpenFeature's provider and of OFREP about a feature: a value, or why there is none. */
 export type Resolution =
   | {
       readonly ok: true;
@@ -23,8 +23,8 @@ export type Resolution =
     };
 
 /**
- * Resolves a feature for whoever the context names.
- * @param actors nobody or one: without an id only what needs none can be answered.
+ * Resolves a feature for the actor that the context names.
+ * @param actors none or one: without an id only features that need none can be answered.
  */
 export function resolve(flags: Flags, key: string, actors: readonly Actor[]): Resolution {
   const feature = flags.feature(key);

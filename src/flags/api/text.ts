@@ -4,12 +4,12 @@ const NAME_LIMIT_BYTES = 255;
 /** How long an actor's id or a group's name may be, in bytes of UTF-8. */
 const MEMBER_LIMIT_BYTES = 1_000;
 
-/** What Flipper takes out of a new feature's name wherever it stands: what nobody can see. */
+/** The invisible characters that Flipper removes anywhere in a new feature's name. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/gu;
 const OUTER_SPACE = /^\p{White_Space}+|\p{White_Space}+$/gu;
 
-/** A new feature's name as Flipper would keep it: without what nobody sees, and without space around it. */
-export function normalisedName(name: string): string {
+/** A new feature's name as Flipper would keep it: without invisible characters, and without space around it. */
+export function normalizedName(name: string): string {
   return name.replace(UNSEEN, '').replace(OUTER_SPACE, '');
 }
 

@@ -1,15 +1,13 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-
-import { errorBody } from '../../lib/json-api.ts';
+import { errorBody } from '../../lib/http/index.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
-import type { ActorType } from '../lifecycle/declared.ts';
+import type { ActorType } from '../lifecycle/staleness.ts';
 import { listIn, queryOf, readForm, type Parameters } from './form.ts';
-import { camelCase, createSpelling } from './spelling.ts';
 
-export type ToggleDeps = {
+type ToggleDeps = {
   readonly flags: Flags;
-  /** The actor id of who asks, or null where nobody is signed in. */
+  /** The actor id of the signed-in person, or null. */
   readonly actorOf: (request: FastifyRequest) => string | null;
   /** As the program declares its features; a user's where it says nothing. */
   readonly actorTypeOf?: (featureKey: string) => ActorType;
@@ -49,11 +47,38 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
   return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }
 
-/** Nobody where there is no id: an empty one would put all such visitors into one bucket. */
+/** No actor where there is no id: an empty id would put all such visitors into one bucket. */
 function actorsWith(id: unknown): readonly Actor[] {
   return typeof id === 'string' && id !== '' ? [{ id, properties: {} }] : [];
 }
 
 function malformed(detail: string) {
   return errorBody({ title: 'Bad request', detail, code: '400', status: '400' });
+}
+
+/** `profile_contacts` → `profileContacts` */
+function camelCase(key: string): string {
+  return key.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * The feature that each spelling means: its own key first, then the key in snake case, then whatever reads
+ * the same in camel case. So no feature answers to the name of another.
+ */
+function createSpelling(keys: readonly string[]): (name: string) => string {
+  const known = new Set(keys);
+  const byCamelCase = new Map(keys.map((key) => [camelCase(key), key]));
+  return (name) => {
+    if (known.has(name)) return name;
+    const snake = snakeCase(name);
+    return known.has(snake) ? snake : (byCamelCase.get(name) ?? snake);
+  };
+}
+
+/** `profileContacts` → `profile_contacts` */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/-/g, '_')
+    .toLowerCase();
 }

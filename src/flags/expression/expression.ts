@@ -1,11 +1,13 @@
-import type { Operator } from './operator.ts';
+import type { Operator, Context, Outcome } from './operator.ts';
+import { err, ok } from '../../lib/result.ts';
+import type { Value } from './value.ts';
 
 /** An expression that was read: a constant, or an operator with its arguments. */
 export type Expression = Constant | Call;
 
 export type Scalar = string | number | boolean;
 
-export type Constant = { readonly kind: 'constant'; readonly value: Scalar };
+type Constant = { readonly kind: 'constant'; readonly value: Scalar };
 
 export type Call = {
   readonly kind: 'call';
@@ -29,4 +31,20 @@ function asJson(expression: Expression): unknown {
 export function sizeOf(expression: Expression): number {
   if (expression.kind === 'constant') return 1;
   return expression.args.reduce((size, arg) => size + sizeOf(arg), 1);
+}
+
+/** What the expression comes to, or the first problem on the way. Every argument is evaluated first. */
+export function evaluate(expression: Expression, context: Context): Outcome {
+  return expression.kind === 'constant' ? ok(expression.value) : answerOf(expression, context);
+}
+
+function answerOf({ name, operator, args }: Call, context: Context): Outcome {
+  const values: Value[] = [];
+  for (const arg of args) {
+    const value = evaluate(arg, context);
+    if (!value.ok) return value;
+    values.push(value.value);
+  }
+  const answer = operator.call(values, context);
+  return answer.ok ? answer : err({ sentence: `${name}: ${answer.error.sentence}.` });
 }

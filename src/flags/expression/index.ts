@@ -1,6 +1,5 @@
 /** Flipper's expressions: read, written, evaluated. */
-export { evaluate } from './evaluate.ts';
-export { expressionText, sizeOf, type Expression } from './expression.ts';
+export { evaluate, expressionText, sizeOf, type Expression } from './expression.ts';
 export type { Context } from './operator.ts';
 export type { ExpressionProblem } from './parameter.ts';
 export { readExpression, readStoredExpression } from './read-expression.ts';

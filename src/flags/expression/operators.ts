@@ -1,9 +1,7 @@
-import { propertyOf } from '../actor.ts';
-import { compareBytes } from '../gates/byte-order.ts';
-import { bucketOf, isBelow } from '../gates/percentage-of-actors.ts';
-import { isEqual } from './equality.ts';
-import { binary, nullary, unary, variadic, type Operator } from './operator.ts';
 import * as takes from './parameter.ts';
+import { propertyOf } from '../actor.ts';
+import { compareBytes, bucketOf, isBelow } from '../gates/percentage-of-actors.ts';
+import { binary, nullary, unary, variadic, type Operator } from './operator.ts';
 import { isTrue, type Value } from './value.ts';
 
 /** Every operator of Flipper's expressions, by its name. Source: Flipper 1.4.2. */
@@ -88,4 +86,27 @@ function featureEnabled(): Operator {
       return key.ok ? isOpen(key.value) : key;
     },
   };
+}
+
+/** Whether two values are the same, however deep; the order of an object's members says nothing. */
+function isEqual(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  if (one instanceof Date || other instanceof Date) {
+    return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();
+  }
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  if (one === null || other === null) return false;
+  return Array.isArray(one) === Array.isArray(other) && haveEqualMembers(one, other);
+}
+
+function haveEqualMembers(one: object, other: object): boolean {
+  const members = Object.entries<Value>({ ...one });
+  const others = new Map(Object.entries<Value>({ ...other }));
+  return (
+    members.length === others.size &&
+    members.every(([name, value]) => {
+      const counterpart = others.get(name);
+      return counterpart !== undefined && isEqual(value, counterpart);
+    })
+  );
 }

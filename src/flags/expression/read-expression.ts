@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../lib/result.ts';
 import type { Call, Expression, Scalar } from './expression.ts';
-import { misfitIn } from './misfit.ts';
 import { OPERATORS } from './operators.ts';
-import type { ExpressionProblem } from './parameter.ts';
+import { fitting, type ExpressionProblem, type Parameter } from './parameter.ts';
 import { placeOfArgument, placeOfOperator, problemAt, WHOLE, type Place } from './place.ts';
+import { KIND_IN_WORDS } from './value.ts';
 
 type Reading<T = Expression> = Result<T, ExpressionProblem>;
 
@@ -12,9 +12,9 @@ const DEEPEST = 50;
 const LONGEST_QUOTE = 60;
 
 /**
- * Reads an expression that somebody wants to store. Refused is whatever could never be evaluated: unknown
+ * Reads an expression that is to be stored. It refuses what could never be evaluated: unknown
  * operators, wrong numbers of arguments, arguments that never fit; and empty groups, which would open a
- * feature to everybody or to nobody and are hardly ever meant.
+ * feature to everyone or to no one and are hardly ever meant.
  */
 export function readExpression(value: unknown): Reading {
   const call = readCall(value, WHOLE);
@@ -113,4 +113,37 @@ function described(value: unknown): string {
   if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
+
+/** What makes a call fail for every actor; null when nothing does. */
+function misfitIn({ operator, args }: Call, within: Place) {
+  const { least, most } = operator;
+  if (args.length < least || args.length > most) {
+    return problemAt(within, `found ${counted(args.length)}, expected ${allowed(least, most)}`);
+  }
+  for (const [index, arg] of args.entries()) {
+    const misfit = misfitOf(arg, operator.parameterAt(index));
+    if (misfit !== null) return problemAt(placeOfArgument(within, index), misfit);
+  }
+  return null;
+}
+
+function counted(args: number): string {
+  if (args === 0) return 'no arguments';
+  return args === 1 ? '1 argument' : `${args} arguments`;
+}
+
+function allowed(least: number, most: number): string {
+  if (most === 0) return 'none';
+  return least === most ? String(least) : `at most ${most}`;
+}
+
+function misfitOf(arg: Expression, parameter: Parameter<unknown>): string | null {
+  if (arg.kind === 'constant') {
+    const argument = fitting(parameter, arg.value);
+    return argument.ok ? null : argument.error.sentence;
+  }
+  const { gives } = arg.operator;
+  if (gives === null || parameter.kinds.includes(gives)) return null;
+  return `found ${KIND_IN_WORDS[gives]}, expected ${parameter.expected}`;
 }

@@ -1,4 +1,4 @@
-/** Features that one instance shows to nobody, whatever the store says of them. */
+/** Features that this instance keeps closed, whatever the store says. */
 export type ClosedHere = {
   has(featureKey: string): boolean;
   /** The answer ends it. */

@@ -6,7 +6,7 @@ export type Freshness = {
   readonly refresh: () => Promise<void>;
   /** Looks for changes from outside, after what was read. */
   readonly lookOutside: () => Promise<void>;
-  /** How often the store is read even though nobody told of a change, in milliseconds. */
+  /** How often the store is read without a notice of a change, in milliseconds. */
   readonly everyMs: number;
   /** Tells at once of changes made elsewhere; without it they arrive with the next regular read. */
   readonly listen?: Listen | undefined;

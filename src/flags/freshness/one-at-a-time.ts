@@ -1,5 +1,5 @@
 /**
- * The work, never twice at once. Whoever asks while it is under way waits for one more round, because the
+ * The work, never twice at once. A caller that asks while it is under way waits for one more round, because the
  * one under way may have begun before what they ask for had happened; that round is shared by all of them.
  */
 export function oneAtATime(work: () => Promise<void>): () => Promise<void> {

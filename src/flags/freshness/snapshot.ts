@@ -1,6 +1,5 @@
 import type { Answers } from '../answers.ts';
 import type { Feature } from '../feature.ts';
-import { rememberAsked } from './asked.ts';
 import type { Features } from '../history/same-gates.ts';
 
 /** What an instance has last read of the flags, and whether it may still answer from it. */
@@ -19,7 +18,7 @@ export type Snapshot = {
   close(): void;
 };
 
-export type SnapshotSettings = {
+type SnapshotSettings = {
   readonly limitMs: number;
   /** Milliseconds, of a clock that never jumps. */
   readonly now: () => number;
@@ -33,7 +32,7 @@ const NOTHING_READ: Features = new Map();
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Asking the clock costs as much as answering, so answers don't: a timer, set anew by every confirmation,
+ * Asking the clock costs as much as answering, so answers don't: a timer, reset by every confirmation,
  * takes the features away. When the process was blocked, or its machine halted, requests that waited may be
  * answered before the timers have their turn; so the first answer in each turn of the event loop does look.
  */
@@ -94,4 +93,19 @@ export function createSnapshot(settings: SnapshotSettings): Snapshot {
     },
     close: () => clearTimeout(expiry),
   };
+}
+
+/** The features that were checked, over all snapshots, until the list is taken. */
+function rememberAsked() {
+  const asked = new Set<string>();
+  const collect = (answers: Answers) => {
+    for (const featureKey of answers.takeAsked()) asked.add(featureKey);
+  };
+  const take = (answers: Answers): readonly string[] => {
+    collect(answers);
+    const taken = [...asked];
+    asked.clear();
+    return taken;
+  };
+  return { collect, take };
 }

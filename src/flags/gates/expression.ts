@@ -53,7 +53,7 @@ function outcomeOf(expression: Expression, context: Context): ReturnType<typeof 
   try {
     return evaluate(expression, context);
   } catch {
-    // Properties may be nested deeper than the stack; nobody who asks for a feature gets an exception.
+    // Properties may be nested deeper than the stack; a check of a feature never throws.
     return err({ sentence: 'It could not be evaluated with the properties of this actor.' });
   }
 }

@@ -1,4 +1,4 @@
-import type { Groups } from '../groups.ts';
+import type { Groups } from '../actor.ts';
 
 /** Flipper's names of its gates. */
 export type GateName =

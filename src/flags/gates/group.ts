@@ -1,5 +1,4 @@
-import { actorsOf, type Actor, type Subject } from '../actor.ts';
-import type { Group, Groups } from '../groups.ts';
+import { actorsOf, type Actor, type Subject, type Group, type Groups } from '../actor.ts';
 import type { GateProblem } from './gate.ts';
 
 type Report = (problem: GateProblem) => void;
@@ -27,7 +26,7 @@ export function isInGroup(groups: Groups, subject: Subject, report: Report): boo
   );
 }
 
-/** A group is somebody else's code: when it throws, the actor does not belong to it. */
+/** A group is code from outside the engine: when it throws, the actor does not belong to it. */
 function belongs(
   actor: Actor,
   { name, group, report }: { name: string; group: Group; report: Report },

@@ -1,12 +1,10 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Actor, Subject } from '../actor.ts';
 import type { Context, ExpressionProblem } from '../expression/index.ts';
-import { isListed } from './actor.ts';
 import { isTrueForAny } from './expression.ts';
 import type { GateName, GateProblem, Surroundings } from './gate.ts';
 import { isInGroup } from './group.ts';
 import { isInShare } from './percentage-of-actors.ts';
-import { isOpenThisTime } from './percentage-of-time.ts';
 import type { ReadyFeature } from './ready-feature.ts';
 
 export type Check = Surroundings & {
@@ -63,7 +61,7 @@ function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: Check
     const other = check.features.get(featureKey);
     if (other === undefined || route.keys.includes(featureKey)) return ok(false);
     budget.left -= other.cost;
-    // No way back: whoever asked for this feature must not take "not followed" for "closed" either.
+    // No way back: the referring feature must not take "not followed" for "closed" either.
     if (route.keys.length > LONGEST_ROUTE) budget.left = -1;
     const gate = budget.left < 0 ? null : openGate(other, actor && [actor], within);
     return gate === null && budget.left < 0 ? err(TOO_MANY) : ok(gate !== null);
@@ -71,5 +69,24 @@ function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: Check
 }
 
 export function ignore(): void {
-  // What keeps another feature closed is told by whoever asks about that one.
+  // The reason why another feature is closed is reported where that feature is checked.
+}
+
+/** Whether any actor of the subject is on the list; null for an empty one. */
+function isListed(list: ReadonlySet<string> | null, subject: Subject): boolean {
+  if (list === null || subject === null) return false;
+  return typeof subject === 'string' ? list.has(subject) : areAnyListed(list, subject);
+}
+
+function areAnyListed(list: ReadonlySet<string>, actors: readonly Actor[]): boolean {
+  return actors.some(({ id }) => list.has(id));
+}
+
+/**
+ * Whether it is open this time; next time may be otherwise.
+ * @param percentage percent, 0 to 100
+ */
+function isOpenThisTime(percentage: number, random: () => number): boolean {
+  if (percentage <= 0) return false;
+  return percentage >= 100 || random() < percentage / 100;
 }

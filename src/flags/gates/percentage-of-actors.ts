@@ -1,5 +1,4 @@
 import type { Actor, Subject } from '../actor.ts';
-import { compareBytes } from './byte-order.ts';
 import { CRC_START, crcAfter, crcFinished } from './crc32.ts';
 
 /** Flipper's ring: every actor of a feature stands in one of this many buckets. */
@@ -17,7 +16,7 @@ export function shareOf(featureKey: string, percentage: number): Share {
   return { percentage, afterKey: crcAfter(CRC_START, featureKey) };
 }
 
-/** Whether the share holds the subject. Nobody is in no share, not even in 100 %. */
+/** Whether the share holds the subject. A subject without actors is in no share, not even in 100 %. */
 export function isInShare(share: Share, subject: Subject): boolean {
   const { percentage, afterKey } = share;
   if (percentage <= 0 || subject === null) return false;
@@ -58,4 +57,12 @@ export function isWithinPercentage(bucket: number, percentage: number): boolean 
 /** The bare comparison, in which 0 % and 100 % are nothing special. */
 export function isBelow(bucket: number, percentage: number): boolean {
   return bucket < percentage * BUCKETS_PER_PERCENT;
+}
+
+/**
+ * Compares two texts by their UTF-8 bytes, as Ruby does: negative, zero or positive. JavaScript compares
+ * UTF-16 units, which puts `😀` before `～`; Ruby puts it behind.
+ */
+export function compareBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

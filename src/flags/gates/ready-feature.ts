@@ -1,13 +1,12 @@
-import type { Result } from '../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { sizeOf, type Expression } from '../expression/index.ts';
-import type { Feature } from '../feature.ts';
-import type { Groups } from '../groups.ts';
-import { isTruthy } from './boolean.ts';
+import { isTruthy, type Feature } from '../feature.ts';
+import type { Groups } from '../actor.ts';
 import { storedExpression } from './expression.ts';
-import type { GateProblem } from './gate.ts';
+import type { GateProblem, GateName } from './gate.ts';
 import { registeredGroups } from './group.ts';
 import { shareOf, type Share } from './percentage-of-actors.ts';
-import { storedPercentageOf } from './stored-percentage.ts';
+import { numberIn } from '../expression/ruby-number.ts';
 
 /**
  * A feature whose stored texts have been read once, for many checks. What can't be read is closed. A gate
@@ -54,4 +53,15 @@ export function readyFeature({ key, gates }: Feature, groups: Groups): ReadyFeat
     problems,
     asked: false,
   };
+}
+
+/**
+ * The stored percentage as Flipper reads it; 0 where nothing is stored. Flipper takes `"5abc"` for 5, and
+ * what is above 100 for everyone.
+ */
+function storedPercentageOf(gate: GateName, stored: string | null): Result<number, GateProblem> {
+  const percentage = stored === null ? 0 : numberIn(stored);
+  if (percentage !== null) return ok(percentage);
+  const sentence = `Found ${JSON.stringify(stored)} stored as the percentage, expected a number such as "12.5". Set the percentage again.`;
+  return err({ gate, reason: 'malformed-percentage', sentence });
 }

@@ -2,7 +2,7 @@ import type { ChangeNote } from '../change.ts';
 import type { Feature, GateValues } from '../feature.ts';
 import { sameGates } from './same-gates.ts';
 
-/** What is known of somebody who changed the tables without a word, by SQL or from another program. */
+/** What is known of a change made outside this program, by SQL or from another program. */
 export const OUTSIDE: ChangeNote = {
   who: 'Somebody outside',
   role: 'unknown',

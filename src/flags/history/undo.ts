@@ -21,7 +21,7 @@ export function decideUndo(
   return untouched ? ok(entry.before) : err(changedSince(entry));
 }
 
-/** An undo is a change like any other; unless somebody says why, it says what it undid. */
+/** An undo is a change like any other; without a given reason, it says what it undid. */
 export function undoNote(entry: HistoryEntry, note: ChangeNote): ChangeNote {
   return { ...note, through: 'undo', why: note.why ?? `Undoes entry ${entry.id}` };
 }

@@ -1,5 +1,4 @@
-import { CLOSED_GATES, type GateValues } from '../feature.ts';
-import { isTruthy } from '../gates/boolean.ts';
+import { CLOSED_GATES, isTruthy, type GateValues } from '../feature.ts';
 
 /**
  * What a change did: `percentage of actors 20 → 50, 2 actors added`. Says how many actors, never which: their
@@ -26,8 +25,8 @@ function gatesInWords(before: GateValues, after: GateValues): readonly string[] 
 
 function booleanInWords(before: string | null, after: string | null): string | null {
   if (before === after) return null;
-  if (isTruthy(after) && !isTruthy(before)) return 'opened for everybody';
-  if (isTruthy(before) && !isTruthy(after)) return 'no longer open for everybody';
+  if (isTruthy(after) && !isTruthy(before)) return 'opened for everyone';
+  if (isTruthy(before) && !isTruthy(after)) return 'no longer open for everyone';
   return valueInWords('boolean', before, after);
 }
 

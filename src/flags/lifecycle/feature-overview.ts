@@ -1,7 +1,6 @@
 import { stateOf, type Feature, type FeatureState } from '../feature.ts';
-import type { DeclaredFeature } from './declared.ts';
 import type { FeatureRecord, LastChange } from './feature-records.ts';
-import { daysBetween, staleness } from './staleness.ts';
+import { daysBetween, staleness, type DeclaredFeature } from './staleness.ts';
 
 /** A feature as operators see it in the list. */
 export type FeatureOverview = {
@@ -22,7 +21,7 @@ export type FeatureOverview = {
 };
 
 /** What is known of features besides their gates, by their keys. */
-export type Knowledge = {
+type Knowledge = {
   readonly declared: readonly DeclaredFeature[];
   readonly records: ReadonlyMap<string, FeatureRecord>;
   readonly lastAsked: ReadonlyMap<string, Date>;

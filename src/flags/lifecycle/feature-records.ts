@@ -12,12 +12,12 @@ export type FeatureRecord = {
   readonly lastChange: LastChange;
 };
 
-/** What is kept of features’ lives: what their history says in short, and when somebody last asked for them. */
+/** What is kept of features’ lives: what their history says in short, and when they were last checked. */
 export type FeatureRecords = {
   /** Of those among these features that have a history. */
   recordsOf(keys: readonly string[]): Promise<ReadonlyMap<string, FeatureRecord>>;
   lastAsked(): Promise<ReadonlyMap<string, Date>>;
-  /** A later time stays, whoever writes first. */
+  /** The later time stays, in whatever order they are written. */
   noteAsked(keys: readonly string[], at: Date): Promise<void>;
 };
 

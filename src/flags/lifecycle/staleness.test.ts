@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { CLOSED_GATES, type GateValues } from '../feature.ts';
-import type { DeclaredFeature } from './declared.ts';
+import type { DeclaredFeature } from './staleness.ts';
 import { daysBetween, staleness, type FeatureLife } from './staleness.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -32,7 +32,7 @@ function sentencesFor(
 
 describe('a feature is not stale', () => {
   test.each([
-    ['open for everybody for 29 days', OPEN, 29],
+    ['open for everyone for 29 days', OPEN, 29],
     ['closed for 89 days', {}, 89],
     ['open for a share for years', { percentageOfActors: '99' }, 1_000],
     ['open for some people for years', { actors: new Set(['Alma']) }, 1_000],
@@ -61,7 +61,7 @@ describe('a feature is stale, and it says why and what to remove', () => {
     ['at all times', { percentageOfTime: '100.0' }],
   ])('when it has been open %s for 30 days', (_how, gates) => {
     expect(sentencesFor(gates, { lastChangeAt: daysAgo(30) })).toEqual([
-      'It has been open for everybody and unchanged for 30 days: remove the check from the code, then the feature.',
+      'It has been open for everyone and unchanged for 30 days: remove the check from the code, then the feature.',
     ]);
   });
 
@@ -73,13 +73,13 @@ describe('a feature is stale, and it says why and what to remove', () => {
 
   test('when nobody has asked for it for 30 days', () => {
     expect(sentencesFor({}, { lastAskedAt: daysAgo(30) })).toEqual([
-      expect.stringContaining('Nobody has asked for 30 days'),
+      expect.stringContaining('It has not been checked for 30 days'),
     ]);
   });
 
   test('when nobody has ever asked for it since it was last changed 30 days ago', () => {
     expect(sentencesFor({}, { lastAskedAt: null, lastChangeAt: daysAgo(30) })).toEqual([
-      expect.stringContaining('Nobody has ever asked'),
+      expect.stringContaining('It has never been checked'),
     ]);
   });
 

@@ -1,13 +1,11 @@
-import { readNumber, stateOf, type Feature, type GateValues } from '../feature.ts';
-import { isTruthy } from '../gates/boolean.ts';
-import type { DeclaredFeature } from './declared.ts';
+import { readNumber, stateOf, isTruthy, type Feature, type GateValues } from '../feature.ts';
 
 export type FeatureLife = {
   readonly feature: Feature;
   /** Null: no program declares it. */
   readonly declared: DeclaredFeature | null;
   readonly lastChangeAt: Date | null;
-  /** When somebody last asked whether it is open; null: never, as far as is known. */
+  /** When it was last checked; null: never, as far as is known. */
   readonly lastAskedAt: Date | null;
   readonly now: Date;
 };
@@ -34,7 +32,7 @@ function unmoved({ feature, lastChangeAt, now }: FeatureLife): string | null {
   if (lastChangeAt === null) return null;
   const days = daysBetween(lastChangeAt, now);
   if (isOpenToAll(feature.gates) && days >= OPEN_LIMIT_DAYS) {
-    return `It has been open for everybody and unchanged for ${days} days: remove the check from the code, then the feature.`;
+    return `It has been open for everyone and unchanged for ${days} days: remove the check from the code, then the feature.`;
   }
   if (stateOf(feature.gates) === 'off' && days >= CLOSED_LIMIT_DAYS) {
     return `It has been closed and unchanged for ${days} days: remove the check and what is behind it from the code, then the feature.`;
@@ -51,13 +49,13 @@ function isOpenToAll({ boolean, percentageOfActors, percentageOfTime }: GateValu
 }
 
 function unasked({ lastAskedAt, lastChangeAt, now }: FeatureLife): string | null {
-  // One that nobody has asked for yet may be new: it counts from its last change.
+  // A feature that was never checked may be new: it counts from its last change.
   const since = lastAskedAt ?? lastChangeAt;
   if (since === null) return null;
   const days = daysBetween(since, now);
   if (days < UNASKED_LIMIT_DAYS) return null;
-  const what = lastAskedAt === null ? 'Nobody has ever asked' : `Nobody has asked for ${days} days`;
-  return `${what} here whether it is open: if no other program reads it from the tables, remove the feature.`;
+  const what = lastAskedAt === null ? 'It has never been checked' : `It has not been checked for ${days} days`;
+  return `${what} here: if no other program reads it from the tables, remove the feature.`;
 }
 
 function overdue({ declared, now }: FeatureLife): string | null {
@@ -69,3 +67,17 @@ function undeclared({ declared }: FeatureLife): string | null {
   if (declared !== null) return null;
   return 'No program declares it, so it has no owner and no removal date: declare it with both, or remove the feature.';
 }
+
+/** The kind of actor: the signed-in person, or the holder of the cookie. */
+export type ActorType = 'user' | 'cookie_id';
+
+/** A feature that a program’s code asks for, with who answers for it and when it is to be gone. */
+export type DeclaredFeature = {
+  readonly key: string;
+  /** A team, by its name. */
+  readonly owner: string;
+  readonly description: string;
+  readonly actorType: ActorType;
+  /** The last day on which it should still exist: `2027-06-30`. */
+  readonly removeBy: string;
+};

@@ -12,7 +12,7 @@ const SOUND: Checked = {
   key: KEY,
   feature: featureWith({}),
   others: [],
-  trials: [{ surface: 'contacts page', forListed: true, forUnlisted: false }],
+  probes: [{ surface: 'contacts page', forListed: true, forUnlisted: false }],
   problems: [],
 };
 const failures = (changes: Partial<Checked>) =>
@@ -26,7 +26,7 @@ describe('a feature', () => {
   });
 
   test('that nobody added is not ready', () => {
-    expect(failures({ feature: undefined, trials: [] })).toMatchObject([
+    expect(failures({ feature: undefined, probes: [] })).toMatchObject([
       {
         name: 'exists',
         sentence: expect.stringContaining('no feature profile_contacts') as string,
@@ -35,13 +35,13 @@ describe('a feature', () => {
   });
 
   test('that a page does not ask for is not ready', () => {
-    const trials = [{ surface: 'hub card', forListed: false, forUnlisted: false }];
-    expect(failures({ trials })).toMatchObject([{ name: 'wired: hub card' }]);
+    const probes = [{ surface: 'hub card', forListed: false, forUnlisted: false }];
+    expect(failures({ probes })).toMatchObject([{ name: 'wired: hub card' }]);
   });
 
   test('that shows to somebody who is not on its list is not ready', () => {
-    const trials = [{ surface: 'OFREP', forListed: true, forUnlisted: true }];
-    expect(failures({ trials })[0]?.sentence).toContain('would leak');
+    const probes = [{ surface: 'OFREP', forListed: true, forUnlisted: true }];
+    expect(failures({ probes })[0]?.sentence).toContain('would leak');
   });
 
   test('that opens at random times is not ready', () => {

@@ -3,7 +3,7 @@ import type { GateProblem } from '../gates/gate.ts';
 import { isAsExpected, overlapOf } from './overlap.ts';
 
 /** What a place showed of a feature that was open for one account alone. */
-export type SurfaceTrial = {
+export type SurfaceProbe = {
   readonly surface: string;
   /** To the account on the list. */
   readonly forListed: boolean;
@@ -13,7 +13,7 @@ export type SurfaceTrial = {
 
 export type Check = {
   readonly name: string;
-  /** A warning keeps nobody from going on; people should know of it. */
+  /** A warning does not block; it is there to be read. */
   readonly verdict: 'passed' | 'warning' | 'failed';
   readonly sentence: string;
 };
@@ -23,7 +23,7 @@ export type Checked = {
   /** Undefined when the store has no such feature. */
   readonly feature: Feature | undefined;
   readonly others: readonly Feature[];
-  readonly trials: readonly SurfaceTrial[];
+  readonly probes: readonly SurfaceProbe[];
   readonly problems: readonly GateProblem[];
 };
 
@@ -31,7 +31,7 @@ export type Checked = {
 export function checkFeature(checked: Checked): readonly Check[] {
   return [
     existence(checked),
-    ...checked.trials.map(surface),
+    ...checked.probes.map(surface),
     percentageOfTime(checked),
     readable(checked),
     ...overlaps(checked),
@@ -52,7 +52,7 @@ function existence({ key, feature }: Checked): Check {
       };
 }
 
-function surface({ surface: place, forListed, forUnlisted }: SurfaceTrial): Check {
+function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): Check {
   const name = `wired: ${place}`;
   if (!forListed) {
     const sentence =
@@ -110,7 +110,7 @@ function overlaps({ key, feature, others }: Checked): readonly Check[] {
         : {
             name: `overlap: ${other.feature}`,
             verdict: 'warning',
-            sentence: `${figures} What one of them does would be taken for the other’s doing: let one finish first, or give it another name while nobody has it.`,
+            sentence: `${figures} The effect of one would be taken for the effect of the other: let one finish first, or rename it while it is closed.`,
           };
     });
 }

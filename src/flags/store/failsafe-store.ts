@@ -3,8 +3,8 @@ import type { FlagStore } from './store.ts';
 
 /**
  * A store that closes every feature the moment it can't be read, and says so in the log, where a snapshot
- * would go on answering up to its limit. For whoever would rather be closed than a little behind. Only
- * reading is answered for: a change that failed has failed, for nobody may take it for made.
+ * would go on answering up to its limit. For programs that would rather be closed than slightly behind. Only
+ * reading is answered for: a change that failed has failed, and must not look as if it were made.
  */
 export function failsafe(store: FlagStore, log: Log): FlagStore {
   let reachable = true;

@@ -6,7 +6,7 @@ import { sameGates } from '../history/same-gates.ts';
 import { decideUndo, noSuchEntry, undoNote } from '../history/undo.ts';
 import type { Added, FlagStore } from './store.ts';
 
-/** A store that lives and dies with the process, for tests and rehearsals. Nobody can get at it from outside. */
+/** A store that lives and dies with the process, for tests and rehearsals. It can’t be changed from outside. */
 export function createMemoryStore(): FlagStore {
   const features = new Map<string, Feature>();
   const history: HistoryEntry[] = [];

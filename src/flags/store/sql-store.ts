@@ -33,7 +33,7 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
     replaceAll: (features, note) => inTurn((tx) => replaceFeatures(tx, features, note)),
     undo: (entryId, note) => inTurn((tx) => undoEntry(tx, entryId, note)),
     recordOutside: async () => {
-      // Nearly always there is nothing, and nobody has to wait for their turn to find that out.
+      // Nearly always there is nothing, and finding that out needs no turn.
       if ((await outsideChanges(db)).length === 0) return [];
       return inTurn(async (tx) => recordAll(tx, await outsideChanges(tx)));
     },
@@ -51,11 +51,11 @@ export async function writeGatesWithin(
   return changeFeature(tx, { key, wanted: () => gates }, note);
 }
 
-/** Any number will do that nobody else on this database takes for the same purpose. */
+/** Any number will do that no other program on this database uses for a lock. */
 const FLAG_WRITERS = 20_261_124;
 
 /**
- * Whoever writes flags waits here until the one before has committed or given up. Writers outside don't;
+ * A writer of flags waits here until the one before has committed or given up. Writers outside don't;
  * what they change meanwhile shows as a difference from the history.
  */
 async function takeTurn(tx: FlagDatabase): Promise<void> {

@@ -22,6 +22,6 @@ export type FlagStore = FlagHistory & {
   replaceAll(features: readonly Feature[], note: ChangeNote): Promise<Added>;
   /** Brings the entry's feature to where it was before, as a change of its own. */
   undo(entryId: number, note: ChangeNote): Promise<Result<Added, UndoRefusal>>;
-  /** Writes down what somebody has changed without an entry. However many ask at once, each is written once. */
+  /** Records changes that were made without an entry. However many callers ask at once, each is recorded once. */
   recordOutside(): Promise<Added>;
 };

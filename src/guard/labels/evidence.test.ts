@@ -80,8 +80,8 @@ describe('a label whose arm was certain', () => {
   });
 
   test.each<[Label, string]>([
-    [{ arm: 'on', share: 0 }, 'open for somebody while it was open for a share of 0'],
-    [{ arm: 'off', share: 1 }, 'closed for somebody while it was open for a share of 1'],
+    [{ arm: 'on', share: 0 }, 'open for a person while it was open for a share of 0'],
+    [{ arm: 'off', share: 1 }, 'closed for a person while it was open for a share of 1'],
     [{ arm: 'on', share: 5 }, 'The share is 5. A share lies between 0 and 1'],
     [{ arm: 'off', share: -0.1 }, 'The share is -0.1'],
     [{ arm: 'on', share: NaN }, 'The share is NaN'],

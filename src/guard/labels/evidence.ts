@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { logMeanExp } from '../log-sum.ts';
+import { logMeanExp } from '../logarithms.ts';
 import { counted, isInformative, labelProblem, logLikelihood } from './label.ts';
 import type { Label, LabelCount } from './label.ts';
 

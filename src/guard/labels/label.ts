@@ -13,10 +13,10 @@ export function labelProblem({ arm, share }: Label): string | null {
     return `The share is ${share}. A share lies between 0 and 1; give the one that was in force.`;
   }
   if (arm === 'on' && share === 0) {
-    return 'The feature was open for somebody while it was open for a share of 0. Check where labels are made.';
+    return 'The feature was open for a person while it was open for a share of 0. Check where labels are made.';
   }
   if (arm === 'off' && share === 1) {
-    return 'The feature was closed for somebody while it was open for a share of 1. Check where labels are made.';
+    return 'The feature was closed for a person while it was open for a share of 1. Check where labels are made.';
   }
   return null;
 }

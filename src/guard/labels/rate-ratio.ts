@@ -1,6 +1,12 @@
-import { thresholdAt } from '../threshold.ts';
+import { logMeanExp, thresholdAt } from '../logarithms.ts';
 import { logEvidence, type Evidence } from './evidence.ts';
-import { logSafety } from './proven-safe.ts';
+import { logLikelihood } from './label.ts';
+
+/** How often an upper bound may be wrong. */
+export const BETA = 0.05;
+
+/** How far below the tolerated rate ratio the evidence of safety bets, with equal stakes. */
+const SAFETY_GRID = [2 / 3, 1 / 2, 1 / 3, 1 / 5] as const;
 
 /** ln of the rate ratios between which bounds are searched: from 1e-17 to 1e17. */
 const WIDEST = 40;
@@ -29,10 +35,12 @@ export function raised(bound: number, evidence: Evidence, alpha: number): number
   return Math.max(bound, lowerBound(evidence, alpha));
 }
 
-/** The running minimum of upper bounds. */
-export function lowered(bound: number, evidence: Evidence, beta: number): number {
-  if (bound < Infinity && logSafety(evidence, bound) < thresholdAt(beta)) return bound;
-  return Math.min(bound, upperBound(evidence, beta));
+/** ln of the evidence against “the rate ratio is at least `rateRatio`”. */
+export function logSafety({ counts }: Evidence, rateRatio: number): number {
+  const nullHypothesis = logLikelihood(counts, rateRatio);
+  return logMeanExp(
+    SAFETY_GRID.map((part) => logLikelihood(counts, rateRatio * part) - nullHypothesis),
+  );
 }
 
 /** Bisection to the last bit: where a question that is true at `from` stops being so. */

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { logSumExp } from '../log-sum.ts';
+import { logSumExp } from '../logarithms.ts';
 import { emptyEvidence, including, logEvidence, type Evidence } from './evidence.ts';
 import { labelProblem, type Label } from './label.ts';
 
 /**
- * The label evidence, begun anew at planned moments, so that a long quiet time before the harm does
+ * The label evidence, restarted at planned moments, so that a long quiet time before the harm does
  * not have to be made up for first. Plain data.
  */
 export type RestartedEvidence = {

@@ -1,5 +1,5 @@
 import { HARM_GRID } from '../labels/evidence.ts';
-import { logMeanExp } from '../log-sum.ts';
+import { logMeanExp } from '../logarithms.ts';
 
 /** The process that the figures are for: a constant share, and ln of the evidence at which it fires. */
 export type Process = {

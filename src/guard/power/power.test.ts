@@ -1,20 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import {
-  crossedWithin,
-  detectableRateRatio,
-  falseRollback,
-  fewestTreatedErrors,
-  labelsToProveSafe,
-  logEvidence,
-  thresholdAt,
-  power,
-  shippedThreshold,
-  treatedErrorsAtCrossing,
-  type Process,
-} from '../index.ts';
-import { evidenceAfter, labelsOf } from '../../../test/world/labels.ts';
+import { detectableRateRatio, power, shippedThreshold, thresholdAt } from '../index.ts';
 
 const PLAIN = thresholdAt(0.01);
 
@@ -94,111 +80,7 @@ test('hardly anybody without the feature leaves little to compare, and ends all 
   expect(detectableRateRatio(stage)).toBeNull();
 });
 
-describe('without any harm', () => {
-  test.each([
-    [0.05, 100, 0.003259],
-    [0.05, 1000, 0.005041],
-    [0.5, 100, 0.007495],
-    [0.5, 5000, 0.008991],
-    [0.95, 5000, 0.009781],
-  ])(
-    'at a share of %f and %i labels the evidence has crossed with a chance of %f',
-    (share, labels, chance) => {
-      const crossed = crossedWithin(labels, { share, threshold: PLAIN }, share);
-      expect(Math.abs(crossed - chance)).toBeLessThan(1e-6);
-    },
-  );
-
-  test('the chance of crossing stays within the budget at every share', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
-        fc.double({ min: 0.001, max: 0.2, noNaN: true }),
-        (share, alpha) => {
-          const process = { share, threshold: thresholdAt(alpha) };
-          return crossedWithin(300, process, share) <= alpha;
-        },
-      ),
-    );
-  });
-
-  test('a harmful share only makes crossing likelier, a harmless one never', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (share, part) => {
-          const process = { share, threshold: PLAIN };
-          return (
-            crossedWithin(100, process, share * part) <= crossedWithin(100, process, share) + 1e-15
-          );
-        },
-      ),
-    );
-  });
-
-  test('a stage is rolled back falsely no more often than its labels can cross', () => {
-    const stage = { share: 0.5, erringUsers: 1000, threshold: PLAIN };
-    expect(falseRollback(stage)).toBeGreaterThan(0.008);
-    expect(falseRollback(stage)).toBeLessThan(crossedWithin(5000, stage, 0.5));
-  });
-
-  test.each([1, 1.2, 2])(
-    'at a tolerance of %f the chance is that of the evidence itself',
-    (tolerance) => {
-      const process = { share: 0.3, threshold: thresholdAt(0.2), tolerance };
-      const counted = countedPaths(10, process, 0.5);
-      expect(counted).toBeGreaterThan(0);
-      expect(crossedWithin(10, process, 0.5)).toBeCloseTo(counted, 12);
-    },
-  );
-
-  test('crossing agrees with the count of all paths of labels, one by one', () => {
-    const process = { share: 0.3, threshold: thresholdAt(0.2) };
-    expect(crossedWithin(12, process, 0.3)).toBeCloseTo(countedPaths(12, process, 0.3), 12);
-  });
-});
-
-describe('the price of detection', () => {
-  test.each([
-    [0.05, 3, 11.52, 15.03, 14, 24],
-    [0.05, 10, 3.76, 5.01, 5, 7],
-    [0.2, 3, 14.69, 18.4, 18, 30],
-    [0.2, 10, 5.35, 6.4, 6, 10],
-    [0.5, 3, 26.4, 31.28, 31, 54],
-    [0.5, 10, 10.78, 11.98, 12, 18],
-  ])(
-    'at a share of %f and a rate ratio of %i is at least %f errors, and on average %f',
-    (share, rateRatio, fewest, mean, median, p90) => {
-      expect(fewestTreatedErrors({ share, rateRatio }, 0.01)).toBeCloseTo(fewest, 2);
-      const errors = treatedErrorsAtCrossing({ share, threshold: PLAIN }, rateRatio);
-      expect(errors?.mean).toBeCloseTo(mean, 2);
-      expect(errors).toMatchObject({ median, p90 });
-      expect(mean / fewest).toBeLessThan(1.45);
-    },
-  );
-
-  test('is not given for harm too small to be caught in the end', () => {
-    expect(treatedErrorsAtCrossing({ share: 0.05, threshold: PLAIN }, 1.05)).toBeNull();
-  });
-
-  test('on the way to “proven safe” is the published number of labels', () => {
-    expect(labelsToProveSafe({ share: 0.05, rateRatio: 2 }, 0.05)).toBeCloseTo(211.97, 2);
-  });
-});
-
 /** One unit of the last digit that is printed. */
 function unitOf(printed: string): number {
   return 10 ** -(printed.split('.')[1] ?? '').length;
-}
-
-/** The chance of crossing, by walking every sequence of T and C until it crosses. */
-function countedPaths(left: number, process: Process, chance: number, path = ''): number {
-  const evidence = evidenceAfter(labelsOf(path, process.share));
-  if (logEvidence(evidence, process.tolerance) >= process.threshold) return 1;
-  if (left === 0) return 0;
-  return (
-    chance * countedPaths(left - 1, process, chance, `${path}T`) +
-    (1 - chance) * countedPaths(left - 1, process, chance, `${path}C`)
-  );
 }

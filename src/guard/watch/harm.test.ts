@@ -4,11 +4,11 @@ import { usualRules } from '../index.ts';
 import type { Counts } from './counts.ts';
 import { afterFailedVisit, afterPlannedRestart, harmReading, newHarmWatch } from './harm.ts';
 
-const NOBODY = { errors: 0, units: 0, unitsBeforeToday: 0 };
+const NONE = { errors: 0, units: 0, unitsBeforeToday: 0 };
 
 function counts(seen: Partial<Counts> = {}): Counts {
   const stage = { open: 0, closed: 0 };
-  return { share: 0.2, feature: NOBODY, elsewhere: NOBODY, stage, dependencyDown: false, ...seen };
+  return { share: 0.2, feature: NONE, elsewhere: NONE, stage, dependencyDown: false, ...seen };
 }
 
 /** First failed visits at a share of 20 %: `T` with the feature, `C` without. */
@@ -75,7 +75,7 @@ describe('what the guard says', () => {
     expect(harmReading(struck(restarted), counts())).toEqual({
       kind: 'harm',
       sentence:
-        '8 of the 8 people whose visit failed of late had the feature; by chance it would be about 2.',
+        '8 of the 8 people whose visit failed recently had the feature; by chance it would be about 2.',
     });
   });
 
@@ -84,19 +84,19 @@ describe('what the guard says', () => {
     expect(reading('CTCCCCTCCC', { feature })).toMatchObject({ kind: 'global-incident' });
   });
 
-  test('blames the feature where everybody has it and only its own pages fail', () => {
+  test('blames the feature where everyone has it and only its own pages fail', () => {
     const feature = { errors: 30, units: 100, unitsBeforeToday: 0 };
     const well = { share: 1, feature, elsewhere: { errors: 0, units: 100, unitsBeforeToday: 0 } };
     expect(reading('', well)).toMatchObject({ kind: 'harm' });
     expect(reading('', { ...well, elsewhere: feature })).toMatchObject({ kind: 'global-incident' });
-    const nobodyElsewhere = { ...well, elsewhere: NOBODY };
-    expect(reading('', nobodyElsewhere)).toMatchObject({ kind: 'global-incident' });
+    const noneElsewhere = { ...well, elsewhere: NONE };
+    expect(reading('', noneElsewhere)).toMatchObject({ kind: 'global-incident' });
     expect(reading('', { ...well, dependencyDown: true })).toMatchObject({
       kind: 'global-incident',
     });
   });
 
-  test('sees where everybody has it that the few who open it fail', () => {
+  test('sees where everyone has it that the few who open it fail', () => {
     const seen = {
       share: 1,
       feature: { errors: 8, units: 40, unitsBeforeToday: 0 },
@@ -116,7 +116,7 @@ describe('what the guard says', () => {
     expect(reading('', others)).toMatchObject({ kind: 'harm' });
   });
 
-  test('sees a bad hour after a good month, for the floor begins anew too', () => {
+  test('sees a bad hour after a good month, for the floor restarts too', () => {
     const before = { errors: 20, units: 30_000, unitsBeforeToday: 29_000 };
     const now = { errors: 320, units: 30_100, unitsBeforeToday: 29_000 };
     const seen = { share: 1, elsewhere: { ...before, units: 30_100 } };

@@ -1,10 +1,14 @@
 import {
-  evidenceBySignal,
-  noLabels,
-  withLabel,
-  withRestart,
-  type SignalLabels,
-} from '../judging/signal-labels.ts';
+  afterLabelSinceRestarts,
+  afterRestart,
+  emptyRestartedEvidence,
+  logRestartedEvidence,
+  type RestartedEvidence,
+} from '../labels/restarts.ts';
+import { raised } from '../labels/rate-ratio.ts';
+import { thresholdAt } from '../logarithms.ts';
+import { logSampleRatio, sampleRatio } from '../sample-ratio.ts';
+import type { HarmReading } from './assessment.ts';
 import {
   isWell,
   logCombined,
@@ -13,78 +17,79 @@ import {
   SECOND_KEY,
   verdictOn,
   type Components,
-} from '../judging/combination.ts';
-import { logSampleRatio, sampleRatio } from '../sample-ratio.ts';
-import { raised } from '../labels/rate-ratio.ts';
-import { thresholdAt } from '../threshold.ts';
-import type { GuardRules } from '../judging/rules.ts';
-import type { Signal } from '../judging/observation.ts';
-import type { HarmReading } from './watched.ts';
-import { logFloorEvidence, type PagesStarts } from './floor.ts';
-import { logOwnPagesEvidence } from './own-pages.ts';
+} from './combination.ts';
 import type { Counts, Pages } from './counts.ts';
+import type { GuardRules } from './guard-rules.ts';
 import {
   failedVisitsInWords,
   floorInWords,
   sampleInWords,
   slowAnswersInWords,
 } from './harm-in-words.ts';
+import { logFloorEvidence, logOwnPagesEvidence, type PagesStarts } from './pages-evidence.ts';
 
 /** What the guard keeps of people’s first failed visits. Plain data: a replay gives the same, to the bit. */
 export type HarmWatch = {
   readonly rules: GuardRules;
   /** Of first failed visits (`label`) and first slow answers. */
   readonly labels: SignalLabels;
-  /** Where the counts of people stood at each restart so far. */
+  /** The counts of people at each restart so far. */
   readonly starts: readonly Pages[];
-  /** So many times as frequent are failed visits with the feature, at least; the highest bound so far, 0 for none. */
+  /** The highest lower bound so far of how many times as frequent failed visits are with the feature; 0 for none. */
   readonly rateRatioAtLeast: number;
 };
 
+type Signal = 'label' | 'slow';
+type SignalLabels = Readonly<Record<Signal, RestartedEvidence>>;
+
 export function newHarmWatch(rules: GuardRules): HarmWatch {
-  return {
-    rules,
-    labels: noLabels(rules.restarts),
-    starts: [],
-    rateRatioAtLeast: 0,
-  };
+  const empty = emptyRestartedEvidence(rules.restarts);
+  return { rules, labels: { label: empty, slow: empty }, starts: [], rateRatioAtLeast: 0 };
 }
 
-/** Whether the feature was open for somebody, and for what share of people. */
-type Person = { readonly open: boolean; readonly share: number };
+/** Whether the feature was open for a person, and for what share of people it was. */
+type PersonAccess = { readonly open: boolean; readonly share: number };
 
-/** A person’s first failed visit. A label that can’t be (open at a share of 0) is left out. */
-export function afterFailedVisit(watch: HarmWatch, person: Person): HarmWatch {
-  const next = after(watch, 'label', person);
+/** A person’s first failed visit. An impossible label (open at a share of 0) is left out. */
+export function afterFailedVisit(watch: HarmWatch, access: PersonAccess): HarmWatch {
+  const next = afterSignal(watch, 'label', access);
   const { label } = next.labels;
   const bound = raised(watch.rateRatioAtLeast, label.fromStart, watch.rules.alpha);
   return { ...next, rateRatioAtLeast: bound };
 }
 
 /** A person’s first slow answer. */
-export function afterSlowAnswer(watch: HarmWatch, person: Person): HarmWatch {
-  return after(watch, 'slow', person);
+export function afterSlowAnswer(watch: HarmWatch, access: PersonAccess): HarmWatch {
+  return afterSignal(watch, 'slow', access);
 }
 
-function after(watch: HarmWatch, signal: Signal, { open, share }: Person): HarmWatch {
-  const labels = withLabel(watch.labels, signal, { arm: open ? 'on' : 'off', share });
-  return labels.ok ? { ...watch, labels: labels.value } : watch;
+function afterSignal(watch: HarmWatch, signal: Signal, { open, share }: PersonAccess): HarmWatch {
+  const label = { arm: open ? 'on' : 'off', share } as const;
+  const next = afterLabelSinceRestarts(watch.labels[signal], label);
+  return next.ok ? { ...watch, labels: { ...watch.labels, [signal]: next.value } } : watch;
 }
 
-/** The evidence begins anew besides going on; once all planned restarts are used up, nothing changes. */
-export function afterPlannedRestart(watch: HarmWatch, counts: Counts): HarmWatch {
-  const labels = withRestart(watch.labels);
-  if (!labels.ok) return watch;
-  const { feature, elsewhere } = counts;
+/** The evidence restarts besides going on; once all planned restarts are used up, nothing changes. */
+export function afterPlannedRestart(watch: HarmWatch, { feature, elsewhere }: Pages): HarmWatch {
+  const label = afterRestart(watch.labels.label);
+  const slow = afterRestart(watch.labels.slow);
+  if (!label.ok || !slow.ok) return watch;
   const starts = [...watch.starts, { feature, elsewhere }];
-  return { ...watch, labels: labels.value, starts };
+  return { ...watch, labels: { label: label.value, slow: slow.value }, starts };
+}
+
+/** ln of the evidence of each kind of label; of slow answers only when there were some. */
+export function labelEvidence({ labels, rules }: HarmWatch): Components {
+  const { label, slow } = labels;
+  return {
+    label: logRestartedEvidence(label, rules.tolerance),
+    ...(slow.fromStart.counts.length > 0 && { slow: logRestartedEvidence(slow, rules.tolerance) }),
+  };
 }
 
 /** What all of it says now. */
 export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
-  const components = componentsOf(watch, counts);
-  const restIsWell = counts.share === 1 && isRestWell(watch, counts);
-  const verdict = verdictOn(components, { alpha: watch.rules.alpha, restIsWell });
+  const verdict = verdictNow(watch, counts, componentsOf(watch, counts));
   const sample = sampleOf(counts);
   if (verdict === 'harm') return { kind: 'harm', sentence: harmInWords(watch, counts) };
   if (sample === 'too-few-open') return { kind: 'harm', sentence: sampleInWords(counts) };
@@ -95,24 +100,26 @@ export function harmReading(watch: HarmWatch, counts: Counts): HarmReading {
   return { kind: 'no-harm-shown' };
 }
 
-/** The slow answers are told only where the failed visits alone would not have been enough. */
+/** The slow answers are named only where the failed visits alone would not have been enough. */
 function harmInWords(watch: HarmWatch, counts: Counts): string {
   const { slow, ...failures } = componentsOf(watch, counts);
-  const restIsWell = counts.share === 1 && isRestWell(watch, counts);
-  const verdict = verdictOn(failures, { alpha: watch.rules.alpha, restIsWell });
-  if (slow !== undefined && verdict !== 'harm') return slowAnswersInWords(watch.labels.slow);
+  const isOfFailures = verdictNow(watch, counts, failures) === 'harm';
+  if (slow !== undefined && !isOfFailures) return slowAnswersInWords(watch.labels.slow);
   const { labels, rateRatioAtLeast } = watch;
   return failedVisitsInWords({ labels: labels.label, rateRatioAtLeast }, counts);
 }
 
-function componentsOf(watch: HarmWatch, counts: Counts): Components {
-  return {
-    ...evidenceBySignal(watch.labels, watch.rules),
-    floor: logFloorEvidence('feature', counts, pagesStartsOf(watch)),
-  };
+function verdictNow(watch: HarmWatch, counts: Counts, components: Components) {
+  const restIsWell = counts.share === 1 && isRestWell(watch, counts);
+  return verdictOn(components, { alpha: watch.rules.alpha, restIsWell });
 }
 
-/** The second key where everybody has the feature: its own pages fail, and the others are well. */
+function componentsOf(watch: HarmWatch, counts: Counts): Components {
+  const floor = logFloorEvidence('feature', counts, pagesStartsOf(watch));
+  return { ...labelEvidence(watch), floor };
+}
+
+/** The second key where everyone has the feature: its own pages fail, and the others are well. */
 function isRestWell(watch: HarmWatch, counts: Counts): boolean {
   const { feature, elsewhere, dependencyDown } = counts;
   const pages = pagesStartsOf(watch);
@@ -149,8 +156,13 @@ export type HarmFigures = {
 };
 
 export function harmFigures(watch: HarmWatch, counts: Counts): HarmFigures {
-  const components = componentsOf(watch, counts);
-  const { alpha } = watch.rules;
+  return figuresOf(componentsOf(watch, counts), watch.rules);
+}
+
+export function figuresOf(
+  components: Components,
+  { alpha }: Pick<GuardRules, 'alpha'>,
+): HarmFigures {
   return {
     alpha,
     weighted: logWeighted(components),

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { emptyEvidence, type Evidence } from '../index.ts';
-import { afterFailedVisitInStage, rateRatioAtMost } from './safety.ts';
+import {
+  afterFailedVisitInStage,
+  type Arms,
+  mayClaimSafety,
+  rateRatioAtMost,
+  shareAtRisk,
+} from './safety.ts';
 
 /** So many people came, a fifth of them with the feature; nobody’s visit has failed yet. */
 const cameOf = (people: number) => ({
@@ -58,4 +64,28 @@ describe('how many times as frequent failed visits are at most', () => {
     const { labels } = stageAfter('TCCCC'.repeat(200), 10_000);
     expect(labels.counts.length).toBeLessThan(20);
   });
+});
+
+const MANY: Arms = {
+  on: { evaluated: 1_000, counted: 10 },
+  off: { evaluated: 19_000, counted: 190 },
+};
+
+test('nothing is claimed once more than a tenth of people have been counted', () => {
+  const worn: Arms = {
+    on: { evaluated: 200, counted: 20 },
+    off: { evaluated: 3_800, counted: 381 },
+  };
+  expect([mayClaimSafety(MANY), mayClaimSafety(worn)]).toEqual([true, false]);
+});
+
+test('the share at risk leaves out people who have been counted', () => {
+  expect(shareAtRisk(MANY)).toBeCloseTo(990 / 19_800, 12);
+  const brokenForAll: Arms = {
+    on: { evaluated: 100, counted: 100 },
+    off: { evaluated: 1_900, counted: 0 },
+  };
+  expect(shareAtRisk(brokenForAll)).toBe(0);
+  const none = { evaluated: 0, counted: 0 };
+  expect(shareAtRisk({ on: none, off: none })).toBe(0);
 });

@@ -1,10 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { Listen } from './listening.ts';
-
 /**
  * The query builder. It knows no table: a module says which tables are its own with
- * `db.withTables<ItsTables>()`, and nobody can query another module's by accident.
+ * `db.withTables<ItsTables>()`, so that no module queries another module's by accident.
  *
  * What comes back: `int8` (so also `count(*)`) as number, `numeric` (so also `sum` of `int8`; cast it)
  * as text, `date` as text `2024-04-08`, `timestamptz` as Date, `jsonb` as data. What goes in: `jsonb` as
@@ -32,3 +30,13 @@ export function once(close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | undefined;
   return () => (closing ??= close());
 }
+
+/** Something that listens until it is told to stop. */
+export type Listening = { stop(): Promise<void> };
+
+/**
+ * Calls `onNotice` for every NOTIFY on the channel, and whenever listening begins or begins again, because
+ * notices may have been missed before: the listener checks for itself what has changed. A database out
+ * of reach is tried again until listening is stopped. `onNotice` must not throw.
+ */
+export type Listen = (channel: string, onNotice: () => void) => Listening;

@@ -1,5 +1,4 @@
-import { Migrator, sql, type Migration } from 'kysely';
-
+import { Migrator, sql, type Migration, type Kysely } from 'kysely';
 import { err, ok, type Result } from '../result.ts';
 import type { Database } from './database.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
@@ -7,7 +6,7 @@ import { codeOf, type DatabaseProblem } from './problem.ts';
 /**
  * Brings the tables to where this program expects them, in the order of the migrations' names, all in one
  * transaction, and answers the names of those that ran now. Modules name theirs by date, module and subject
- * (`2026-11-23-flags-1-flipper-tables`); one that comes late with an earlier date still runs. Instances
+ * (`2026-11-23-orders-1-tables`); one that comes late with an earlier date still runs. Instances
  * that start together take turns. A migration may only use the handle it is given.
  */
 export async function migrate(
@@ -56,4 +55,22 @@ function failed(name: string | undefined, cause: unknown): DatabaseProblem {
     sentence: `${step} failed${code && ` (PostgreSQL error ${code})`}. Nothing was changed.`,
     cause,
   };
+}
+
+/** Makes the database itself refuse to change or delete rows of a table. For migrations. */
+export async function onlyAdditions(db: Kysely<unknown>, table: string): Promise<void> {
+  await sql`
+    create or replace function refuse_rewriting() returns trigger language plpgsql as
+    $$ begin raise exception 'rows of % are never changed or deleted', tg_table_name; end $$
+  `.execute(db);
+  await sql`
+    create trigger ${sql.ref(`${table}_only_additions`)}
+    before update or delete on ${sql.table(table)}
+    for each row execute function refuse_rewriting()
+  `.execute(db);
+  await sql`
+    create trigger ${sql.ref(`${table}_no_truncate`)}
+    before truncate on ${sql.table(table)}
+    for each statement execute function refuse_rewriting()
+  `.execute(db);
 }

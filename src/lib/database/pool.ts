@@ -5,15 +5,13 @@ import {
   type PostgresPoolClient,
   type PostgresQueryResult,
 } from 'kysely';
-import { Pool, type PoolClient, type PoolConfig } from 'pg';
-
-import { columnTypes } from './column-types.ts';
+import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
 import type { Database } from './database.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
 
-/** Nobody got a connection in time: the load is too high, or a transaction waits for itself. */
+/** No connection came free in time: the load is too high, or a transaction waits for itself. */
 export class NoFreeConnectionError extends Error {
   override readonly name = 'NoFreeConnectionError';
   readonly code = 'no-free-connection';
@@ -97,3 +95,27 @@ const isAnswerMissing = (error: unknown): boolean =>
 
 const noAnswer = (cause?: unknown): NoAnswerError =>
   new NoAnswerError('The database did not answer a statement in time.', { cause });
+
+const { INT8, DATE } = types.builtins;
+
+/**
+ * How columns become JavaScript, where the driver's own choice is a trap: it reads `int8` (and so `count(*)`)
+ * as text, and `date` as midnight wherever the server happens to be.
+ */
+const columnTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format): unknown => {
+    if (format === 'text' || format === undefined) {
+      if (oid === INT8) return toSafeInteger;
+      if (oid === DATE) return asWritten;
+    }
+    return types.getTypeParser(oid, format);
+  },
+};
+
+function toSafeInteger(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return number;
+  throw new RangeError('An int8 is beyond 2^53 - 1 and would lose digits: select it cast to text.');
+}
+
+const asWritten = (text: string): string => text;

@@ -12,7 +12,7 @@ const NOT_CONTENT = /^\.|^lost\+found$/;
 
 /**
  * Makes a directory that only its owner can enter, parents included, or closes an existing one to others,
- * and answers its real path. An open directory is closed only if it is empty or `isOurs`: closing somebody's
+ * and answers its real path. An open directory is closed only if it is empty or `isOurs`: closing a user's
  * shared directory because a setting was mistyped would break what has nothing to do with this program.
  */
 export async function makePrivateDirectory(

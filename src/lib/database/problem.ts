@@ -1,4 +1,4 @@
-/** Why a database can't be used, in a sentence for whoever runs the program: what is so, and what to do. */
+/** Why a database can't be used, in a sentence for the operator: what is wrong, and what to do. */
 export type DatabaseProblem = {
   readonly code:
     | 'in-use'

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import type { Listen, Listening } from './listening.ts';
+import type { Listen, Listening } from './database.ts';
 
 /** How often the connection is asked whether it still lives; one that the network lost says nothing by itself. */
 const HEARTBEAT_MS = 2_000;
@@ -12,7 +12,7 @@ const CONNECT_LIMIT_MS = 3_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 1_000;
 
-/** Listens on a connection of its own, which is made anew whenever it breaks or falls silent. */
+/** Listens on a separate connection, which is replaced whenever it breaks or falls silent. */
 export function listenOnServer(url: string): Listen {
   return (channel, onNotice) => {
     const stopping = new AbortController();

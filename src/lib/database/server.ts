@@ -11,7 +11,7 @@ const OLDEST_MAJOR = 15;
 const POOL_SIZE = 10;
 /**
  * How long a statement may wait for the server's answer, in milliseconds: longer than any lock of ours is
- * held, and well below the age at which features close, so that a lost connection is replaced in time.
+ * held, and short enough that a lost connection is replaced before its users give up.
  */
 const ANSWER_LIMIT_MS = 10_000;
 /** When the server ends a transaction whose client is silent, so that the locks of a lost one are let go. */

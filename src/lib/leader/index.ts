@@ -1,8 +1,9 @@
-/** One instance leads at a time: the port, and the lease in the database that fills it. */
-export type { Fence, Leadership } from './leadership.ts';
+/** One instance leads at a time, by a lease in the database. */
 export {
-  createSqlLeadership,
   leaderMigrations,
+  leaseFor,
+  resignFor,
   stillLeads,
+  type Fence,
   type LeaderTables,
-} from './sql-leadership.ts';
+} from './lease.ts';

@@ -1,7 +1,7 @@
 import { type Field, type Place, placeAt, type PlanDocument, within } from '../../plan/index.ts';
-import { placesOf } from './places.ts';
+import { isAnswer } from '../reading/results.ts';
 import { dateNotes } from './date-notes.ts';
-import type { Note } from './note.ts';
+import { fieldGroups, inBrief, type Note } from './note.ts';
 import { numberNotes } from './number-notes.ts';
 import { proseNotes } from './prose-notes.ts';
 import { ratioNotes } from './ratio-notes.ts';
@@ -10,11 +10,11 @@ import { textNotes } from './text-notes.ts';
 
 /** What in a plan is implausible, contradicts itself or may mean more than it is read as, in reading order. */
 export function notesOf(plan: PlanDocument): readonly Note[] {
-  const places = placesOf(plan);
+  const groups = fieldGroups(plan);
   return [
-    ...places.flatMap(({ fields }) => fields.flatMap((field) => fieldNotes(plan, field))),
-    ...places.flatMap((place) => stageNotes(plan, place)),
-    ...textNotes(plan, places),
+    ...groups.flatMap(({ fields }) => fields.flatMap((field) => fieldNotes(plan, field))),
+    ...groups.flatMap((group) => stageNotes(plan, group)),
+    ...textNotes(plan, groups),
     ...proseNotes(plan),
   ].toSorted((one, other) => one.span.start - other.span.start);
 }
@@ -42,7 +42,7 @@ function fieldNotes(plan: PlanDocument, field: Field): readonly Note[] {
 /** A hole in a sentence, such as `xx%`, is another matter. */
 function markerNotes({ markers, source }: PlanDocument, field: Field): readonly Note[] {
   const { open, value, span, label } = field;
-  if (!open || value === null) return [];
+  if (!open || value === null || !isAnswer(value)) return [];
   const left = markers.find(
     (marker) =>
       within(marker, span) && /^(?:\\?\[|pick one)/i.test(source.text.slice(marker.start)),
@@ -50,9 +50,4 @@ function markerNotes({ markers, source }: PlanDocument, field: Field): readonly 
   if (!left) return [];
   const sentence = `“${label}” has the value “${inBrief(value)}”, and a marker still says that it is to be filled in. Delete the marker.`;
   return [{ code: 'marker-beside-value', span: left, sentence }];
-}
-
-function inBrief(words: string): string {
-  const line = words.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }

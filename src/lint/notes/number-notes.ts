@@ -7,7 +7,7 @@ import {
   typedValue,
   type TypedValue,
 } from '../../plan/index.ts';
-import type { Note } from './note.ts';
+import { inBrief, type Note } from './note.ts';
 
 /** What is odd about the numbers of a field. */
 export function numberNotes(plan: PlanDocument, field: Field): readonly Note[] {
@@ -26,8 +26,9 @@ export function numberNotes(plan: PlanDocument, field: Field): readonly Note[] {
 const OF_NUMBERS = ['percent', 'count', 'counts', 'duration'];
 
 function numberMissing({ known, label, span }: Field, typed: TypedValue): Note | null {
-  if (typed.kind !== 'prose' || known === null || !OF_NUMBERS.includes(known.kind)) return null;
-  const sentence = `“${label}” asks for a number, and “${typed.words}” holds none that could be read. Write the number first, then the words.`;
+  const isAsked = known !== null && known.name !== 'kpi' && OF_NUMBERS.includes(known.kind);
+  if (typed.kind !== 'prose' || !isAsked) return null;
+  const sentence = `“${label}” asks for a number, and “${inBrief(typed.words)}” holds none that could be read. Write the number first, then the words.`;
   return { code: 'number-missing', span, sentence };
 }
 

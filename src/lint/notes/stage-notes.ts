@@ -4,13 +4,13 @@ import {
   placeAt,
   type PlanDocument,
   type Stage,
+  stageField,
   stageFigures,
 } from '../../plan/index.ts';
-import type { Note } from './note.ts';
-import type { Place } from './places.ts';
+import type { FieldGroup, Note } from './note.ts';
 
 /** What is odd about a stage as a whole, and about fields that stand somewhere twice. */
-export function stageNotes(plan: PlanDocument, place: Place): readonly Note[] {
+export function stageNotes(plan: PlanDocument, place: FieldGroup): readonly Note[] {
   const { stage, fields } = place;
   const twice = stage
     ? fields.flatMap((field, index) => fieldTwice(plan, field, fields.slice(0, index)))
@@ -36,7 +36,12 @@ function earlierAttempt({ name, span }: Stage): Note {
 
 function percentConflict(plan: PlanDocument, stage: Stage): readonly Note[] {
   const heading = percentIn(stage.name);
-  const { percentage } = stageFigures(stage, plan.source.text);
+  const { percentage } = stageFigures(plan, stage);
+  const field = stageField(stage, 'percentage');
+  if (field?.value === null && percentage !== null) {
+    const sentence = `“${field.label}” is empty, so ${percentage}% is read from the heading. Write it here, too.`;
+    return [{ code: 'percent-in-heading', span: field.span, sentence }];
+  }
   if (heading === null || percentage === null || heading === percentage) return [];
   const sentence = `The heading says ${heading}% and the field ${percentage}%. The field counts; correct one of them.`;
   return [{ code: 'percent-conflict', span: stage.span, sentence }];

@@ -5,15 +5,14 @@ import {
   type PlanDocument,
   type Statement,
 } from '../../plan/index.ts';
-import type { Note } from './note.ts';
-import type { Place } from './places.ts';
+import type { FieldGroup, Note } from './note.ts';
 
 /** What is odd about the text: limits that were never set, words taken back, results that were pasted. */
-export function textNotes(plan: PlanDocument, places: readonly Place[]): readonly Note[] {
+export function textNotes(plan: PlanDocument, groups: readonly FieldGroup[]): readonly Note[] {
   return [
     ...[...plan.criteria, ...plan.rollback].flatMap((statement) => limitMissing(plan, statement)),
     ...withdrawn(plan),
-    ...places.flatMap(({ fields, earlier }) => {
+    ...groups.flatMap(({ fields, earlier }) => {
       const before = earlier.flatMap((stage) => stage.fields);
       return fields.flatMap((field) => pasted(plan, field, before));
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { namesSomebody, roughPeopleIn } from './people.ts';
+import { namesAPerson, roughPeopleIn } from './people.ts';
 
 test.each([
   'The product manager reads the survey',
@@ -10,7 +10,7 @@ test.each([
   'the on-call engineer',
   'cc @some-body',
 ])('somebody is named in “%s”', (words) => {
-  expect(namesSomebody(words)).toBe(true);
+  expect(namesAPerson(words)).toBe(true);
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   'from 9 AM to 5 PM',
   'mail a@b.c',
 ])('nobody is named in “%s”', (words) => {
-  expect(namesSomebody(words)).toBe(false);
+  expect(namesAPerson(words)).toBe(false);
 });
 
 test.each([

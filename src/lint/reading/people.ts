@@ -23,7 +23,7 @@ const ROLE = new RegExp(
 /** In capitals, and not the afternoon. */
 const SHORT_ROLE = /(?<!\d\s?)\b(?:PMs?|POs?|DRI|QA)\b/;
 
-/** Whether the words say who: a role, or somebody by an account name. */
-export function namesSomebody(words: string): boolean {
+/** Whether the words say who: a role, or a person by an account name. */
+export function namesAPerson(words: string): boolean {
   return ROLE.test(words) || SHORT_ROLE.test(words) || /(?:^|\s)@[\w-]+/.test(words);
 }

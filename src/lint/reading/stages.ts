@@ -13,7 +13,7 @@ export type FiguredStage = { readonly stage: Stage; readonly figures: StageFigur
 export function rolloutStages(plan: PlanDocument): readonly FiguredStage[] {
   return rolloutPhases(plan)
     .flatMap(({ stages }) => stages.filter(({ superseded }) => !superseded))
-    .map((stage) => ({ stage, figures: stageFigures(stage, plan.source.text) }));
+    .map((stage) => ({ stage, figures: stageFigures(plan, stage) }));
 }
 
 export function rolloutPhases({ phases }: PlanDocument): readonly Phase[] {

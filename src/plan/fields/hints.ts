@@ -1,18 +1,12 @@
+import { normalized } from '../meaning/normalized.ts';
+import { ROWS } from '../meaning/template.ts';
 import type { Span } from '../text/source.ts';
 
-const HINT = new RegExp(
-  [
-    String.raw`\(\s*[*_]*\s*(?:minimum|min\b|recommend|optional)[^()]*\)`,
-    String.raw`\*(?:minimum|recommend)[^*\r\n]*\*`,
-    String.raw`\(\s*ready\s*/\s*not ready\s*\)`,
-    String.raw`\[\s*use your KPIs [^\[\]]*\]`,
-  ].join('|'),
-  'gi',
-);
+const HINT = new RegExp(ROWS.flatMap(({ aside }) => aside ?? []).join('|'), 'gi');
 
 /** What the template says in parentheses or emphasis about a field: `(*minimum 2 hours*)`. */
 export function hintsIn(words: string): readonly string[] {
-  return [...words.matchAll(HINT)].map(([hint]) => hint);
+  return hintSpans(words).map(({ start, end }) => words.slice(start, end));
 }
 
 export function withoutHints(words: string): string {
@@ -23,12 +17,12 @@ export function isRecommendation(hint: string): boolean {
   return /recommend/i.test(hint);
 }
 
-/** What the template itself says behind its markers, where it asks for a text or a list. */
-const BEHIND_MARKERS =
-  /^(?:a )?list(?: of| that includes)?(?: (?:your )?(?:kpis?|metrics)\b.*)?$|^of$|^kpis?$|^tickets? of (?:bugs|changes)\b.*$|^(?:with )?ticket numbers?$|^with links? to .*$|^create your rollback plan$|^(?:metric|criteri)(?:s|on|a)?$/i;
+const BEHIND_MARKERS = ROWS.flatMap(({ hint }) => hint ?? []);
 
+/** Whether the template itself says this behind a marker, where it asks for a text or a list. */
 export function isTemplateHint(words: string): boolean {
-  return BEHIND_MARKERS.test(words.trim());
+  const plain = words.trim().toLowerCase();
+  return BEHIND_MARKERS.some((hint) => hint.test(plain));
 }
 
 /** Where in the words the hints stand. */
@@ -37,4 +31,15 @@ export function hintSpans(words: string): readonly Span[] {
     start: hit.index,
     end: hit.index + hit[0].length,
   }));
+}
+
+const TEMPLATES_SENTENCES = new Set(ROWS.flatMap(({ says }) => says ?? []));
+
+/** Whether the words are nothing but sentences with which the template explains itself. */
+export function isTemplatesOwn(words: string): boolean {
+  const sentences = words
+    .split(/[.!?]+(?=\s|$)/)
+    .map(normalized)
+    .filter((sentence) => sentence !== '');
+  return sentences.length > 0 && sentences.every((sentence) => TEMPLATES_SENTENCES.has(sentence));
 }

@@ -1,92 +1,59 @@
-import type { Field, Stage } from '../document.ts';
-import type { KnownName } from '../meaning/template.ts';
-import { minutesIn } from './duration.ts';
-import { hintsIn, isRecommendation, withoutHints } from './hints.ts';
+import type { Field, PlanDocument, Stage } from '../document.ts';
+import type { FieldKind, KnownName } from '../meaning/template.ts';
+import { malformedIn, type FigureProblem } from './figure.ts';
+import { lengthOf } from './stage-length.ts';
+import { isMinimum, minimumSampleOf, minimumUsersOf, type Sample } from './stage-minimum.ts';
+import { percentageOf } from './stage-share.ts';
 
 /** What a stage's planning says in numbers; null is what it leaves open. Recommendations are never values. */
 export type StageFigures = {
   /** 0 to 100 when the plan is sound; as written otherwise. */
   readonly percentage: number | null;
-  /** The planned length, else the template's minimum. */
+  /** The planned length, else the template's minimum while the length is open. */
   readonly minimumMinutes: number | null;
   /** Distinct people that the plan wants to have seen before the next stage. */
   readonly minimumUsers: number | null;
+  /** What else the plan wants to have seen before the next stage: `until at least 40 saves`. */
+  readonly minimumSample: Sample | null;
 };
 
-/** `text` is the plan's, without byte order mark: the fields point into it. */
-export function stageFigures(stage: Stage, text: string): StageFigures {
+export function stageFigures(plan: PlanDocument, stage: Stage): StageFigures {
   return {
-    percentage: percentageOf(stage),
-    minimumMinutes: minimumMinutesOf(stage, text),
-    minimumUsers: minimumUsersOf(stage, text),
+    percentage: percentageOf(plan, stage).value,
+    minimumMinutes: lengthOf(plan, stage).value,
+    minimumUsers: minimumUsersOf(plan, stage),
+    minimumSample: minimumSampleOf(plan, stage),
   };
 }
 
-export function stageField(stage: Stage, name: KnownName): Field | null {
-  return stage.fields.find((field) => field.known?.name === name) ?? null;
+/** Why the share of a stage can't be read although it is there. */
+export function shareProblem(plan: PlanDocument, stage: Stage): FigureProblem | null {
+  return percentageOf(plan, stage).problem;
 }
 
-function percentageOf(stage: Stage): number | null {
-  const field = stageField(stage, 'percentage');
-  if (!field) return percentIn(stage.name);
-  if (field.open || field.value === null) return null;
-  return percentIn(field.value) ?? bareNumber(field.value);
-}
-
-export function percentIn(words: string): number | null {
-  const percent = /(-?\d+(?:\.\d+)?)\s*(?:%|percent\b)/i.exec(words)?.[1];
-  return percent === undefined ? null : Number(percent);
-}
-
-function bareNumber(words: string): number | null {
-  return /^-?\d+(\.\d+)?$/.test(words) ? Number(words) : null;
-}
-
-function minimumMinutesOf(stage: Stage, text: string): number | null {
-  const field = stageField(stage, 'length');
-  if (!field) return null;
-  const planned = field.value === null || field.open ? null : minutesIn(field.value);
-  if (planned !== null) return planned;
-  const hints = hintsIn(written(field, text)).filter((hint) => !isRecommendation(hint));
-  return hints.map(minutesIn).find((minutes) => minutes !== null) ?? null;
-}
-
-const PEOPLE =
-  '(?:(?:unique|distinct|different|real|signed-in)\\s+)*(?:users?|people|persons?|veterans?|patients?|visitors?|testers?)';
-const AMOUNT = '(\\d[\\d,]*(?:\\.\\d+)?k?)';
-const STATED_MINIMUM = [
-  new RegExp(
-    `(?:at least|no fewer than|not fewer than|minimum(?: of)?|min\\.?|≥|>=)\\s*${AMOUNT}\\s*${PEOPLE}\\b`,
-    'i',
-  ),
-  new RegExp(`\\buntil\\s+${AMOUNT}\\s*${PEOPLE}\\b`, 'i'),
-  // “At least 24 hours and 300 users”: of both.
-  new RegExp(`\\bat least [^.;,]{1,40}\\band\\s+${AMOUNT}\\s*${PEOPLE}\\b`, 'i'),
-  new RegExp(`${AMOUNT}\\s*(?:${PEOPLE}\\s+(?:minimum|or more)|or more\\s+${PEOPLE})\\b`, 'i'),
-  new RegExp(`minimum (?:number of )?${PEOPLE}\\s*:\\s*${AMOUNT}`, 'i'),
-];
-
-function minimumUsersOf(stage: Stage, text: string): number | null {
-  const planning = stage.fields.filter((field) => field.part === 'planning');
-  const stated = planning.map(
-    (field) => `${field.label}: ${withoutRecommendations(written(field, text))}`,
+/** What else the planning of a stage says in figures that can't be read, so that it can't be carried out as planned. */
+export function figureProblems(plan: PlanDocument, stage: Stage): readonly FigureProblem[] {
+  const others = stage.fields.filter(
+    ({ known }) => known === null || !REPORTED.includes(known.name),
   );
-  const found = stated
-    .flatMap((words) => STATED_MINIMUM.map((pattern) => pattern.exec(words)?.[1]))
-    .find((amount) => amount !== undefined);
-  return found === undefined ? null : wholeNumber(found);
+  return [lengthOf(plan, stage).problem ?? [], malformedAmong(plan, others)].flat();
 }
 
-function withoutRecommendations(words: string): string {
-  const kept = hintsIn(words).filter((hint) => !isRecommendation(hint));
-  return [withoutHints(words), ...kept].join(' ');
+/** What has a problem of its own. */
+const REPORTED: readonly KnownName[] = ['length', 'percentage'];
+
+/** The figures that can't be read in the fields of a planning that ask for one. */
+export function malformedAmong(
+  plan: PlanDocument,
+  fields: readonly Field[],
+): readonly FigureProblem[] {
+  return fields
+    .filter((field) => field.part === 'planning' && (isOfFigures(field) || isMinimum(field)))
+    .flatMap((field) => malformedIn(plan, field) ?? []);
 }
 
-function wholeNumber(amount: string): number {
-  const plain = Number(amount.toLowerCase().replaceAll(',', '').replace('k', ''));
-  return Math.round(amount.toLowerCase().endsWith('k') ? plain * 1000 : plain);
-}
+const OF_FIGURES: readonly FieldKind[] = ['dates', 'count', 'percent', 'duration'];
 
-function written({ span }: Field, text: string): string {
-  return text.slice(span.start, span.end);
+function isOfFigures({ known }: Field): boolean {
+  return known !== null && OF_FIGURES.includes(known.kind);
 }

@@ -4,7 +4,7 @@ import { codesWithin, unmarkedWords, type PlanText } from '../text/plan-text.ts'
 import type { Span } from '../text/source.ts';
 import type { Piece } from './draft.ts';
 import { isTerm } from '../terms/read-terms.ts';
-import { isTemplateHint, withoutHints } from './hints.ts';
+import { isTemplateHint, isTemplatesOwn, withoutHints } from './hints.ts';
 import { wordsAsRead, rowWords } from './words-as-read.ts';
 
 /**
@@ -25,13 +25,15 @@ export function statementsOf(
     .flatMap(({ span, kind }) => statementsAt(plan, span, kind));
 }
 
-/** The template's own `[FILL_IN] : list` says no more than the marker. */
+/** The template's own `[FILL_IN] : list` says no more than the marker, and `N/A` says that there is none. */
 function states(plan: PlanText, span: Span): boolean {
   const { words: written, markers } = unmarkedWords(plan, span);
   const words = withoutHints(wordsAsRead(written));
-  if (!/[\p{L}\p{N}]/u.test(words)) return false;
+  if (!/[\p{L}\p{N}]/u.test(words) || isTemplatesOwn(words) || NONE.test(words)) return false;
   return markers.length === 0 || !isTemplateHint(words.replace(/^[\s:]+/, ''));
 }
+
+const NONE = /^(?:n\/a|none|not applicable)\.?$/i;
 
 /** `[dashboard](https://…)`, alone or with a name before it. */
 function isSource({ text }: PlanText, { start, end }: Span): boolean {

@@ -1,9 +1,10 @@
 import type { FieldKind } from '../meaning/template.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
-import { minutesIn } from './duration.ts';
-import { isTemplateHint, withoutHints } from './hints.ts';
+import { minutesIn } from '../typed/amounts.ts';
+import { withoutAsides } from './figure.ts';
+import { isTemplateHint, isTemplatesOwn, withoutHints } from './hints.ts';
 import type { Piece } from './draft.ts';
-import { wordsAsRead, rowWords } from './words-as-read.ts';
+import { rowWords, withoutEmphasis, wordsAsRead } from './words-as-read.ts';
 
 export type Reading = { readonly value: string | null; readonly open: boolean };
 
@@ -27,11 +28,12 @@ export function readValue(plan: PlanText, pieces: readonly Piece[], kind: FieldK
   return { value, open: value === null || read.some(({ marked }) => marked) };
 }
 
-/** The piece without hints and pick-lists. */
+/** The piece without hints and pick-lists, and without what the template only explains. */
 function settled(plan: PlanText, piece: Piece, kind: FieldKind): Settled {
   const { words: written, markers } = unmarkedWords(plan, piece.span);
   const words = piece.kind === 'row' ? rowWords(written) : written;
-  const answer = withoutPickList(withoutHints(wordsAsRead(words)), kind).trim();
+  const plain = withoutEmphasis(withoutHints(wordsAsRead(words)).trim());
+  const answer = isTemplatesOwn(plain) ? '' : withoutPickList(plain, kind).trim();
   if (markers.length === 0) {
     return { words: withoutLooseBracket(answer), marked: false, answered: true };
   }
@@ -50,28 +52,32 @@ function withoutLooseBracket(words: string): string {
   return words.includes('[') ? words : words.replace(/\s*\]$/, '');
 }
 
+const SAYS = /[\p{L}\p{N}]/u;
+
 /**
- * Whether words beside a marker are an answer. Prose is one unless the template says the same there; beside a marker
+ * Whether words beside a marker are an answer; what stands in parentheses is only about it. Prose is one unless the template says the same there; beside a marker
  * without brackets it is a sentence with a hole in it: `CTR above xx%`.
  */
 function isAnswer(words: string, kind: FieldKind, isBracketed: boolean): boolean {
   switch (kind) {
     case 'yes-no':
-      return /\w/.test(words);
+      return SAYS.test(words);
     case 'percent':
-      return /\d\s*(%|percent)/i.test(words);
+      return /\d\s*(%|percent)/i.test(withoutAsides(words));
     case 'duration':
-      return minutesIn(words) !== null;
+      return minutesIn(withoutAsides(words)) !== null;
     case 'counts':
     case 'count':
     case 'dates':
-      return /\d/.test(words);
+      return /\d/.test(withoutAsides(words));
+    case 'count-or-words':
+      return isBracketed && SAYS.test(withoutAsides(words)) && !isTemplateHint(words);
     case 'link':
       return /\]\(|https?:|#\d/.test(words);
     case 'identifier':
       return false;
     case 'text':
     case 'list':
-      return isBracketed && /\w/.test(words) && !isTemplateHint(words);
+      return isBracketed && SAYS.test(words) && !isTemplateHint(words);
   }
 }

@@ -35,7 +35,8 @@ const WHOLE = /^(\*{1,3}|_{1,3})(?=\S)((?:(?!\1)[\s\S])*\S)\1$/;
 /** `**2 days** (minimum 2 hours)` */
 const BEFORE_REMARK = /^(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(\s*\([^()]*\))$/;
 
-function withoutEmphasis(words: string): string {
+/** Of `**2 days**` the words. */
+export function withoutEmphasis(words: string): string {
   const inside = WHOLE.exec(words)?.[2];
   if (inside !== undefined) return withoutEmphasis(inside);
   const remarked = BEFORE_REMARK.exec(words);

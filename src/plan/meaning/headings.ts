@@ -50,21 +50,23 @@ function partOf(plain: string): HeadingMeaning | null {
 const ROLLOUT =
   /^((staged|phased|gradual|unmoderated) )?roll-?out( strategy| schedule)?$|^((staged|phased) )release$/;
 const MODERATED = /^moderated (production )?testing\b/;
-const NUMBERED_PHASE = /^phase (i{1,3}|iv|v|\d)([a-z]?)\b(.*)$/;
-const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v'];
+const NUMBERED_PHASE = /^phase (iv|vi{0,3}|i{1,3}|\d)([a-z]?)\b(.*)$/;
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii'];
 
-function phaseOf(plain: string, words: string): PhaseMeaning | null {
+/** A phase that is neither testing nor a rollout only groups what stands below it. */
+function phaseOf(plain: string, words: string): PhaseMeaning | { kind: 'division' } | null {
   if (ROLLOUT.test(plain)) return unnumbered('rollout');
   if (MODERATED.test(plain)) return unnumbered('moderated-testing');
   const [, roman, suffix = '', rest = ''] = NUMBERED_PHASE.exec(plain) ?? [];
   if (roman === undefined) return null;
-  const phase = kindOfPhase(roman, rest, words);
-  const number = (ROMAN.includes(roman) ? String(ROMAN.indexOf(roman)) : roman) + suffix;
+  const ordinal = ROMAN.includes(roman) ? String(ROMAN.indexOf(roman)) : roman;
+  const phase = kindOfPhase(ordinal, rest, words);
+  if (phase === null) return { kind: 'division' };
   const isStage = phase === 'rollout' && isOneStage(rest, words);
   return {
     kind: 'phase',
     phase,
-    number,
+    number: ordinal + suffix,
     part: partAfter(rest),
     stage: isStage ? roman.toUpperCase() : null,
   };
@@ -79,10 +81,18 @@ function partAfter(rest: string): PhaseMeaning['part'] {
   return part === 'results' || part === 'planning' ? part : null;
 }
 
-function kindOfPhase(number: string, rest: string, words: string): PhaseKind {
+/** The template has two phases; a third is one of them again only when it says so. */
+function kindOfPhase(ordinal: string, rest: string, words: string): PhaseKind | null {
   if (/\b(moderated|uat|user acceptance|internal)\b/.test(rest)) return 'moderated-testing';
-  if (/\b(roll-?out|canary|release)\b/.test(rest) || words.includes('%')) return 'rollout';
-  return number === 'i' || number === '1' ? 'moderated-testing' : 'rollout';
+  if (saysRollout(rest) || words.includes('%')) return 'rollout';
+  if (ordinal === '1') return 'moderated-testing';
+  return ordinal === '2' ? 'rollout' : null;
+}
+
+/** What is done after the rollout is none. */
+function saysRollout(rest: string): boolean {
+  if (/\b(after|following|post|end of)\b/.test(rest)) return false;
+  return /\b(roll-?out|canary|release|launch|go[- ]live)\b/.test(rest);
 }
 
 /** One share is a stage; `25% - 100%` are several. */

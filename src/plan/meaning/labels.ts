@@ -1,5 +1,11 @@
 import { normalized } from './normalized.ts';
-import { TEMPLATE, type FieldKind, type KnownName, type Territory } from './template.ts';
+import {
+  ROWS,
+  type FieldKind,
+  type KnownName,
+  type TemplateRow,
+  type Territory,
+} from './template.ts';
 
 export type Known = { readonly name: KnownName; readonly kind: FieldKind };
 
@@ -17,8 +23,23 @@ const ALSO_IN: Readonly<Record<Territory, readonly Territory[]>> = {
 /** The template's field of these words, wherever they differ only in case, punctuation or an aside. */
 export function knownLabel(words: string, where: Territory): KnownLabel | null {
   const plain = normalized(words);
+  const found = fieldOf(plain, where) ?? numberWithSuffix(plain, where);
+  return found ? { name: found.name, kind: found.kind, territory: found.part } : null;
+}
+
+function fieldOf(plain: string, where: Territory): TemplateRow | null {
   const found = ALSO_IN[where]
-    .map((territory) => TEMPLATE.find((field) => field.in === territory && field.words.test(plain)))
-    .find((field) => field !== undefined);
-  return found ? { name: found.name, kind: found.kind, territory: found.in } : null;
+    .map((part) => ROWS.find((row) => row.part === part && row.pattern.test(plain)))
+    .find((row) => row !== undefined);
+  return found ?? null;
+}
+
+const NUMBERS: readonly FieldKind[] = ['count', 'count-or-words', 'counts'];
+
+/** `Post-launch KPI 1 actual — share of people who kept it on`: no figure, so it says more about the label. */
+function numberWithSuffix(plain: string, where: Territory): TemplateRow | null {
+  const [, label, suffix = ''] = /^(.*?) - (\D*)$/.exec(plain) ?? [];
+  if (label === undefined || /^(?:n\/a|none|yes|no|unknown)\b/.test(suffix)) return null;
+  const found = fieldOf(label, where);
+  return found && NUMBERS.includes(found.kind) ? found : null;
 }

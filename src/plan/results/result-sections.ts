@@ -1,5 +1,6 @@
 import type { Heading } from 'mdast';
 import type { PlanDocument } from '../document.ts';
+import { templateFields } from '../template/sections.ts';
 import { renderPlan } from '../read.ts';
 import { everyNode, spanOf, wordsOf } from '../text/markdown.ts';
 import { separation } from '../text/separation.ts';
@@ -7,7 +8,6 @@ import type { Source, Span } from '../text/source.ts';
 import { edited, type Edit } from './edits.ts';
 import { hasResultsAt, rolloutStages } from './places.ts';
 import type { ResultPlace } from './plan-results.ts';
-import { resultFields } from './result-fields.ts';
 import { fieldLines, headingLines, sectionStyle, type SectionStyle } from './section-style.ts';
 
 /** A document with its headings, and how it writes its sections. */
@@ -51,7 +51,7 @@ function sectionInHome(
   const level = partLevel(outlined, heading);
   const lines = [
     ...headingLines(style, level, 'Results'),
-    ...fieldLines(style, level, resultFields(place)),
+    ...fieldLines(style, level, templateFields(place.kind)),
   ];
   return [insertedBefore(outlined, nextAbove(outlined, heading), lines)];
 }
@@ -95,7 +95,7 @@ function sectionAfterLaunch(outlined: Outlined, places: readonly AfterLaunch[]):
     ...places.flatMap((place, index) => [
       ...(index > 0 ? [''] : []),
       ...headingLines(style, level + 1, HEADINGS[place.kind]),
-      ...fieldLines(style, level + 1, resultFields(place)),
+      ...fieldLines(style, level + 1, templateFields(place.kind)),
     ]),
   ];
   return [insertedBefore(outlined, metrics ? nextAbove(outlined, metrics) : questions, lines)];

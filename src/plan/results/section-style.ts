@@ -1,8 +1,8 @@
 import type { Heading, Nodes } from 'mdast';
+import type { TemplateField } from '../template/sections.ts';
 import { spanOf } from '../text/markdown.ts';
 import { lineEndAfter, type Source } from '../text/source.ts';
 import { topLead } from './bullets.ts';
-import type { TemplateField } from './result-fields.ts';
 
 /** How a document writes its sections. */
 export type SectionStyle = {

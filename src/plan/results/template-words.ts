@@ -1,4 +1,4 @@
-import { withoutHints } from '../fields/hints.ts';
+import { isTemplateHint, withoutHints } from '../fields/hints.ts';
 import { trimmed, within, type Span } from '../text/source.ts';
 
 /** A text with the markers in it. */
@@ -64,5 +64,5 @@ function isNothing({ markers }: Marked, { start, end }: Span): boolean {
 
 /** The only prose that the template puts beside a marker of the results. */
 function isHint(words: string): boolean {
-  return /^a list\b/i.test(words) || withoutHints(words).trim() === '';
+  return isTemplateHint(words) || withoutHints(words).trim() === '';
 }

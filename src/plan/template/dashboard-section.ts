@@ -1,4 +1,4 @@
-import type { Feature } from './feature.ts';
+import type { Feature } from './plan-document.ts';
 
 /** What a dashboard must show, so that the plan's criteria can be checked by eye. */
 export function dashboardSection({ toggle, title }: Feature): string {

@@ -1,4 +1,4 @@
-import type { Feature } from './feature.ts';
+import type { Feature } from './plan-document.ts';
 
 /** The text of the ticket under which a rollout is followed. */
 export function launchTicket({ toggle, title }: Feature): string {

@@ -1,7 +1,9 @@
-import { resultFields } from '../results/result-fields.ts';
+import type { KnownName, TemplateSection } from '../meaning/template.ts';
 import { fieldLines, headingLines, type SectionStyle } from '../results/section-style.ts';
-import type { ResultPlace } from '../results/plan-results.ts';
-import type { Feature } from './feature.ts';
+import { templateFields } from './sections.ts';
+
+/** The feature that a plan is for, as its toggle and as people call it. */
+export type Feature = { readonly toggle: string; readonly title: string };
 
 const STYLE: SectionStyle = { afterHeading: [''], labelsAreHeadings: false, bullet: '- ' };
 
@@ -10,15 +12,12 @@ export function planDocument(feature: Feature): string {
   const blocks = [
     head(feature),
     TESTING,
-    results(3, { kind: 'testing' }),
+    section('Results', 3, 'testing'),
     ROLLOUT,
-    ...STAGES.flatMap((stage, index) => [
-      planned(stage),
-      results(4, { kind: 'stage', index, letter: stage.letter }),
-    ]),
+    ...STAGES.flatMap((stage) => [planned(stage), section('Results', 4, 'stage')]),
     '## Post-launch metrics',
-    afterLaunch('1-week results', { kind: 'one-week' }),
-    afterLaunch('1-month results', { kind: 'one-month' }),
+    section('1-week results', 3, 'one-week'),
+    section('1-month results', 3, 'one-month'),
     QUESTIONS,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -49,11 +48,9 @@ const TESTING = `## Phase I: moderated production testing
 
 ### Planning
 
-- Desired date range or test duration: [FILL_IN]
-- Desired number of users: [FILL_IN]
-- How you'll recruit the right production test users: [FILL_IN]
-- How you'll conduct the testing: [FILL_IN]
-- How you'll give the test users access to the product in production w/o making it live on VA.gov: by adding each tester's account to the toggle; the entries end with Phase I`;
+${planning('planning of testing', {
+  'tester access': "by adding each tester's account to the toggle; the entries end with Phase I",
+})}`;
 
 const ROLLOUT = `## Phase II: staged rollout
 
@@ -70,11 +67,10 @@ For what no number shows, people decide: the product manager, the product owner 
 
 ### Rollout planning
 
-- Launch go/no-go: [FILL_IN]
-- Desired date range: [FILL_IN]
-- Launch ticket: [FILL_IN]
-- How will you make the product available in production while limiting the number of users who can find/access it: the toggle opens it to a share of Veterans; each keeps the same answer on every visit, and a larger share takes in everyone of the smaller
-- Who is monitoring the dashboard(s)?: [FILL_IN]
+${planning('planning of rollout', {
+  access:
+    'the toggle opens it to a share of Veterans; each keeps the same answer on every visit, and a larger share takes in everyone of the smaller',
+})}
 
 #### What metrics-based criteria will you look at before advancing rollout to the next stage ("success criteria")?
 
@@ -130,22 +126,25 @@ function planned({ letter, name, why, length, share }: PlannedStage): string {
 
 #### Planning
 
-- Length of time: ${length} (*minimum 2 hours*)
-- Percentage of Users (and roughly how many users do you expect this to be): ${share}`;
+${planning('planning of stage', { length: `${length} (*minimum 2 hours*)`, percentage: share })}`;
 }
 
-function results(level: number, place: ResultPlace): string {
-  return section('Results', level, place);
+/** The fields of a section as bullets, some of them with a proposal. */
+function planning(
+  name: TemplateSection,
+  proposals: Readonly<Partial<Record<KnownName, string>>>,
+): string {
+  const fields = templateFields(name).map((field) => ({
+    ...field,
+    open: proposals[field.name] ?? field.open,
+  }));
+  return fieldLines(STYLE, 0, fields).join('\n');
 }
 
-function afterLaunch(heading: string, place: ResultPlace): string {
-  return section(heading, 3, place);
-}
-
-function section(heading: string, level: number, place: ResultPlace): string {
+function section(heading: string, level: number, name: TemplateSection): string {
   return [
     ...headingLines(STYLE, level, heading),
-    ...fieldLines(STYLE, level, resultFields(place)),
+    ...fieldLines(STYLE, level, templateFields(name)),
   ].join('\n');
 }
 

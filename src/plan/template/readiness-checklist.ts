@@ -1,4 +1,4 @@
-import type { Feature } from './feature.ts';
+import type { Feature } from './plan-document.ts';
 
 /** The questions of a go/no-go, by who answers them. */
 export function readinessChecklist({ toggle, title }: Feature): string {

@@ -1,4 +1,5 @@
-import { DAY_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
+import { DAY_MS } from '../../lib/duration.ts';
+import { isCalendarDay, minuteOfDay } from '../../lib/written-figures.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 
 /** `raise only …`; null where it can’t be understood. */
@@ -7,19 +8,15 @@ export function onlyAt(words: string): Partial<RaiseTimes> | null {
     return { notOnWeekends: true, notOnFederalHolidays: true };
   }
   const hours =
-    /^raise only (?:from )?(\d{1,2}):(\d\d) ?(?:-|–|to) ?(\d{1,2}):(\d\d)(?: (\w+\/\w+))?$/i.exec(
+    /^raise only (?:from )?(\d{1,2}:\d\d) ?(?:-|–|to) ?(\d{1,2}:\d\d)(?: (\w+\/\w+))?$/i.exec(
       words,
     );
   if (!hours) return null;
-  const [, fromHour, fromMinute, toHour, toMinute, timeZone] = hours;
-  const [from, to] = [minuteOf(fromHour, fromMinute), minuteOf(toHour, toMinute)];
-  if (!(from < to && to <= MINUTES_PER_DAY)) return null;
+  const [, first = '', last = '', timeZone] = hours;
+  const [from, to] = [minuteOfDay(first), minuteOfDay(last)];
+  if (from === null || to === null || from >= to) return null;
   if (timeZone === undefined) return { hours: { from, to } };
   return isTimeZone(timeZone) ? { hours: { from, to }, timeZone } : null;
-}
-
-function minuteOf(hour: string | undefined, minute: string | undefined): number {
-  return Number(hour) * MINUTES_PER_HOUR + Number(minute);
 }
 
 function isTimeZone(name: string): boolean {
@@ -55,9 +52,15 @@ function notOnOne(words: string): Partial<RaiseTimes> | null {
 const MOST_DAYS = 366;
 
 function daysFrom(first: string, last: string): Partial<RaiseTimes> | null {
+  if (!isDay(first) || !isDay(last)) return null;
   const [from, to] = [Date.parse(first), Date.parse(last)];
   const count = (to - from) / DAY_MS + 1;
   if (!(count >= 1 && count <= MOST_DAYS)) return null;
   const days = Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS));
   return { notOn: days.map((day) => day.toISOString().slice(0, 10)) };
+}
+
+function isDay(iso: string): boolean {
+  const [year = NaN, month = NaN, day = NaN] = iso.split('-').map(Number);
+  return isCalendarDay(year, month, day);
 }

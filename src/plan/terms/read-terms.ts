@@ -1,14 +1,15 @@
+import { NUMBER, numberIn } from '../../lib/written-figures.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';
 
 /** What one code span changes in the terms; the error is what was expected. */
-type Reading =
+type TermReading =
   | { readonly kind: 'term'; readonly applied: (terms: Terms) => Terms }
   | { readonly kind: 'unreadable'; readonly expected: string };
 
 /** Null for code that is meant for something else. */
-function readTerm(code: string): Reading | null {
+function readTerm(code: string): TermReading | null {
   const words = code.trim().replace(/\s+/g, ' ');
   const form = FORMS.find(({ begins }) => begins.test(words));
   if (!form) return null;
@@ -31,7 +32,7 @@ const FORMS: readonly Form[] = [
     begins: /^false rollbacks?\b/i,
     expected: 'a budget above 0% and at most 5%, such as `false rollbacks at most 0.5%`',
     read: (words) => {
-      const percent = Number(/^false rollbacks? at most (\d+(?:\.\d+)?) ?%$/i.exec(words)?.[1]);
+      const percent = percentIn(words, 'false rollbacks? at most', '');
       if (!(percent > 0 && percent <= LARGEST_BUDGET)) return null;
       return (terms) => ({ ...terms, alpha: percent / 100 });
     },
@@ -41,8 +42,7 @@ const FORMS: readonly Form[] = [
     expected:
       'a rise above 0% and at most 100%, such as `failed visits up to 20% more are no harm`',
     read: (words) => {
-      const rise = /^failed visits? up to (\d+(?:\.\d+)?) ?% more (?:are|is) no harm$/i.exec(words);
-      const percent = Number(rise?.[1]);
+      const percent = percentIn(words, 'failed visits? up to', ' more (?:are|is) no harm');
       if (!(percent > 0 && percent <= LARGEST_TOLERATED_RISE)) return null;
       return (terms) => ({ ...terms, tolerance: 1 + percent / 100 });
     },
@@ -76,6 +76,12 @@ const FORMS: readonly Form[] = [
         : null,
   },
 ];
+
+/** The percentage between two wordings; 0 where there is none. */
+function percentIn(words: string, before: string, after: string): number {
+  const [, number = ''] = new RegExp(`^${before} (${NUMBER}) ?%${after}$`, 'i').exec(words) ?? [];
+  return numberIn(number) ?? 0;
+}
 
 /** Percent. */
 const LARGEST_BUDGET = 5;

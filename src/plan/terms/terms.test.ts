@@ -64,6 +64,9 @@ describe('the terms of a plan', () => {
     'no raise on Sundays',
     'no raise on 2024-12-24 to 2024-12-01',
     'advance automagically',
+    'false rollbacks at most 0,5%',
+    'raise only 9:75 to 16:00',
+    'no raise on 2026-02-30',
   ])('refuse the plan that has “%s”', (code) => {
     expect(releasePlan(planWith(`\`${code}\``))).toMatchObject({
       ok: false,

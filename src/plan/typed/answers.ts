@@ -1,8 +1,8 @@
 import type { Words } from '../document.ts';
 import type { Span } from '../text/source.ts';
-import type { Said } from './said.ts';
+import type { FieldWords } from './said.ts';
 
-export type Answer = {
+export type WrittenAnswer = {
   readonly answer: 'yes' | 'no' | 'n/a' | 'none';
   readonly span: Span;
   /** What is said about it. */
@@ -12,7 +12,7 @@ export type Answer = {
 const ANSWER = /^[\s:,;/|[\](*“"-]*(yes|no|n\/a|not applicable|none)(?![\w/-])/i;
 
 /** Yes, no or neither at the start of the words; where the field asks for something else, only when it is all. */
-export function answerIn({ words, at }: Said, isAsked: boolean): Answer | null {
+export function answerIn({ words, at }: FieldWords, isAsked: boolean): WrittenAnswer | null {
   const hit = ANSWER.exec(words);
   const said = hit?.[1]?.toLowerCase();
   if (!hit || said === undefined) return null;
@@ -23,7 +23,7 @@ export function answerIn({ words, at }: Said, isAsked: boolean): Answer | null {
   return { answer: answerOf(said), span, about };
 }
 
-function answerOf(said: string): Answer['answer'] {
+function answerOf(said: string): WrittenAnswer['answer'] {
   if (said === 'yes' || said === 'no' || said === 'none') return said;
   return 'n/a';
 }

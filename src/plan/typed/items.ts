@@ -1,8 +1,9 @@
+import { NUMBER } from '../../lib/written-figures.ts';
 import type { Field, PlanDocument } from '../document.ts';
 import { trimmed, type Span } from '../text/source.ts';
 import { linksIn, type WrittenLink } from './links.ts';
-import { NUMBER, scaled, wordOrNumber } from './numbers.ts';
-import type { Said } from './said.ts';
+import { scaled, wordOrNumber } from './numbers.ts';
+import type { FieldWords } from './said.ts';
 
 /** One entry of a list, for example of the errors that were logged. */
 export type Item = {
@@ -18,7 +19,7 @@ const BEGINNING =
   /<br\s*\/?>|(?:\r\n|\n|\r)[ \t]*(?=\||[-*+•] ?|o\t|\d{1,2}[.)] |(?:\r\n|\n|\r))/gi;
 const SIGN = /^(?:[ \t|]*(?:[-*+•][ \t]+|o\t|\d{1,2}[.)][ \t]+)?(?:\[[ x]\][ \t]+)?)/i;
 
-export function itemsIn(plan: PlanDocument, { span }: Field, said: Said): readonly Item[] {
+export function itemsIn(plan: PlanDocument, { span }: Field, said: FieldWords): readonly Item[] {
   const written = plan.source.text.slice(span.start, span.end);
   const starts = [...written.matchAll(BEGINNING)].map((hit) => ({
     end: hit.index,
@@ -30,7 +31,7 @@ export function itemsIn(plan: PlanDocument, { span }: Field, said: Said): readon
     .flatMap((piece) => itemAt(plan, said, piece));
 }
 
-function itemAt(plan: PlanDocument, { words, at }: Said, piece: Span): readonly Item[] {
+function itemAt(plan: PlanDocument, { words, at }: FieldWords, piece: Span): readonly Item[] {
   const sign = SIGN.exec(plan.source.text.slice(at + piece.start, at + piece.end))?.[0].length ?? 0;
   const span = trimmed(words, { start: piece.start + sign, end: piece.end });
   const said = words.slice(span.start, span.end).replace(/[|`]/g, ' ').replace(/\s+/g, ' ').trim();

@@ -1,3 +1,5 @@
+import { numberIn } from '../../lib/written-figures.ts';
+
 export const NUMBER_WORDS = [
   'zero',
   'one',
@@ -14,15 +16,13 @@ export const NUMBER_WORDS = [
   'twelve',
 ];
 
-/** `1,500`, `0.5`, `7`; no sign. */
-export const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
-
 /** `7`, `1,500`, `one`, `a`; null for other words. */
 export function wordOrNumber(written: string): number | null {
-  const plain = written.toLowerCase().replaceAll(',', '');
-  if (/^\d/.test(plain)) return Number(plain);
-  if (/^an?$/.test(plain)) return 1;
-  const index = NUMBER_WORDS.indexOf(plain);
+  const number = numberIn(written);
+  if (number !== null) return number;
+  const word = written.toLowerCase();
+  if (/^an?$/.test(word)) return 1;
+  const index = NUMBER_WORDS.indexOf(word);
   return index === -1 ? null : index;
 }
 

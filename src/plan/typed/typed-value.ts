@@ -1,21 +1,21 @@
 import type { Field, PlanDocument, Words } from '../document.ts';
 import { within, type Span } from '../text/source.ts';
 import { amountsIn, type Amount } from './amounts.ts';
-import { answerIn, type Answer } from './answers.ts';
+import { answerIn, type WrittenAnswer } from './answers.ts';
 import { dateRangeIn, type DateRange } from './dates.ts';
 import { itemsIn, type Item } from './items.ts';
 import { isOnlyAmounts, without } from './leftovers.ts';
 import { linksIn, type WrittenLink } from './links.ts';
 import { wordOrNumber } from './numbers.ts';
 import { pairIn, type Pair } from './pairs.ts';
-import { saidBy, type Said } from './said.ts';
+import { saidBy, type FieldWords } from './said.ts';
 import { countsPeople } from './units.ts';
 
 /** What a field says, as far as it can be told. Spans point into `PlanDocument.source.text`. */
 export type TypedValue =
   /** Nothing, or nothing but a marker. */
   | { readonly kind: 'nothing' }
-  | ({ readonly kind: 'answer' } & Answer)
+  | ({ readonly kind: 'answer' } & WrittenAnswer)
   | {
       readonly kind: 'amounts';
       readonly amounts: readonly Amount[];
@@ -45,13 +45,15 @@ function prose({ value, span }: Field): TypedValue {
   return { kind: 'prose', words: value ?? '', span };
 }
 
-function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null {
+function byKind(plan: PlanDocument, field: Field, said: FieldWords): TypedValue | null {
   switch (field.known?.kind) {
     case 'percent':
+      return amounts(withoutDates(said), field);
     case 'count':
+    case 'count-or-words':
       return amounts(said, field);
     case 'duration':
-      return amounts(said, field) ?? endless(said);
+      return dates(said) ?? amounts(said, field) ?? endless(said);
     case 'counts':
       return pair(said) ?? amounts(said, field);
     case 'dates':
@@ -70,8 +72,8 @@ function byKind(plan: PlanDocument, field: Field, said: Said): TypedValue | null
   }
 }
 
-function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
-  const found = [...amountsIn(words, at), ...spelledOut(words, at)];
+function amounts(said: FieldWords, { known }: Field): TypedValue | null {
+  const found = countsIn(said.words, said.at);
   if (found.length === 0) return null;
   const asksForPeople =
     known?.name === 'users' || known?.name === 'testers' || known?.name === 'percentage';
@@ -79,8 +81,25 @@ function amounts({ words, at }: Said, { known }: Field): TypedValue | null {
   return {
     kind: 'amounts',
     amounts: found,
-    people: asksForPeople ? peopleIn(found, isBareCount) : null,
+    people: asksForPeople ? people(said, isBareCount) : null,
   };
+}
+
+/** What is beside the label says it; the lines below are about it. Where nothing stands beside it, they are all there is. */
+function people(said: FieldWords, mayBeBare: boolean): Amount | null {
+  const [beside = ''] = said.words.split(/\r\n|\n|\r/);
+  const of = (words: string) => peopleIn(countsIn(words, said.at), mayBeBare);
+  return of(beside) ?? of(said.words);
+}
+
+function countsIn(words: string, at: number): readonly Amount[] {
+  return [...amountsIn(words, at), ...spelledOut(words, at)];
+}
+
+/** `3/9 - 3/11` counts nothing. */
+function withoutDates({ words, at, span }: FieldWords): FieldWords {
+  const range = dateRangeIn(words, at);
+  return range ? { words: without(words, at, [range.span]), at, span } : { words, at, span };
 }
 
 /** The field asks for people, so a bare number counts them; of two nobody can tell which. */
@@ -101,12 +120,12 @@ function spelledOut(words: string, at: number): readonly Amount[] {
   return [{ measure: 'count', least: number, most: number, approximate: false, unit: null, span }];
 }
 
-function pair({ words, at }: Said): TypedValue | null {
+function pair({ words, at }: FieldWords): TypedValue | null {
   const found = pairIn(words, at);
   return found && { kind: 'pair', ...found };
 }
 
-function dates({ words, at }: Said): TypedValue | null {
+function dates({ words, at }: FieldWords): TypedValue | null {
   const range = dateRangeIn(words, at);
   if (!range) return null;
   const lengths = amountsIn(without(words, at, [range.span]), at);
@@ -118,14 +137,14 @@ function dates({ words, at }: Said): TypedValue | null {
 }
 
 /** A plan may say how long instead of when. */
-function lengths(said: Said, field: Field): TypedValue | null {
+function lengths(said: FieldWords, field: Field): TypedValue | null {
   const found = amountsIn(said.words, said.at);
   return found.some(({ measure }) => measure === 'duration') ? amounts(said, field) : null;
 }
 
 const ENDLESS = /^\W*(?:ongoing|forever|indefinite(?:ly)?|until further notice)\W*$/i;
 
-function endless({ words, span }: Said): TypedValue | null {
+function endless({ words, span }: FieldWords): TypedValue | null {
   return ENDLESS.test(words) ? { kind: 'endless', span } : null;
 }
 
@@ -140,7 +159,7 @@ function names({ toggles }: PlanDocument, { span }: Field): TypedValue | null {
 }
 
 /** A label that the template does not have may hold anything: typed only when it holds nothing else. */
-function ofAnyLabel(said: Said, field: Field): TypedValue | null {
+function ofAnyLabel(said: FieldWords, field: Field): TypedValue | null {
   const { words, at } = said;
   const range = dateRangeIn(words, at);
   if (range && isOnlyAmounts(without(words, at, [range.span]), [], at)) return dates(said);

@@ -1,5 +1,3 @@
-import { minutesPer, TIME_UNIT } from '../fields/duration.ts';
-
 /** What the words behind a number say that it counts. */
 export type Unit = {
   readonly measure: 'percent' | 'duration' | 'count';
@@ -12,20 +10,37 @@ export type Unit = {
   readonly length: number;
 };
 
+const MINUTES: Readonly<Record<string, number>> = {
+  m: 1,
+  h: 60,
+  d: 24 * 60,
+  w: 7 * 24 * 60,
+  mo: 30 * 24 * 60,
+};
+const TIME_UNIT = 'mo(?:nths?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?';
 const LONG = '(?:full|business|working|calendar)';
 const TIME = new RegExp(`^[\\s-]*((?:${LONG}\\s+)*(${TIME_UNIT}))(?![a-z])`, 'i');
 const PERCENT = /^\s*(?:%|percent\b)(\s+of\s+[a-z]+(?: [a-z]+){0,3})?/i;
 const OPEN_ABOVE = /^\s*\+|^\s+or more\b/i;
+/** `500 users or more`, `24 hours minimum`; `20%, minimum 50 users` has the minimum of the next. */
+const OPEN_ABOVE_BEHIND = /^\s+(?:or more|(?:at )?(?:minimum|the least))\b(?!\s*(?:of\s+)?\d)/i;
 
 /** Words end a unit: what follows says when, where or why. */
 const END =
-  'in|over|during|within|from|on|at|since|per|and|or|got|with|who|that|by|for|is|are|was|were|beside|before|after';
+  'in|over|during|within|from|on|at|since|per|and|or|got|with|who|that|by|for|is|are|was|were|have|has|had|minimum|beside|before|after';
 const THING = new RegExp(
   `^\\s*((?!(?:${END}|x)\\b)[a-z][a-z-]*(?: (?!(?:${END})\\b)[a-z][a-z-]*){0,3})`,
   'i',
 );
 
 export function unitAt(rest: string): Unit {
+  const unit = unitBefore(rest);
+  const behind = OPEN_ABOVE_BEHIND.exec(rest.slice(unit.length))?.[0];
+  if (behind === undefined) return unit;
+  return { ...unit, isOpenAbove: true, length: unit.length + behind.length };
+}
+
+function unitBefore(rest: string): Unit {
   const percent = PERCENT.exec(rest);
   if (percent) return { ...COUNT, measure: 'percent', ...asWritten(percent, percent[1]) };
   const open = OPEN_ABOVE.exec(rest)?.[0] ?? '';
@@ -34,18 +49,19 @@ export function unitAt(rest: string): Unit {
   const time = TIME.exec(behind);
   if (time) {
     const factor = minutesPer(time[2] ?? '');
-    return {
-      ...COUNT,
-      measure: 'duration',
-      factor,
-      isOpenAbove,
-      ...asWritten(time, time[1], open),
-    };
+    const unit = { ...COUNT, measure: 'duration', factor, isOpenAbove } as const;
+    return { ...unit, ...asWritten(time, time[1], open) };
   }
   const thing = THING.exec(behind);
   return thing
     ? { ...COUNT, isOpenAbove, ...asWritten(thing, thing[1], open) }
     : { ...COUNT, isOpenAbove, length: open.length };
+}
+
+/** Minutes of one `h`, `days`, `wk` …; a month has 30 days. */
+function minutesPer(unit: string): number {
+  const short = unit.toLowerCase().startsWith('mo') ? 'mo' : unit.charAt(0).toLowerCase();
+  return MINUTES[short] ?? 0;
 }
 
 const COUNT: Unit = { measure: 'count', factor: 1, words: null, isOpenAbove: false, length: 0 };

@@ -3,7 +3,7 @@ import { warnBeforeSignInEnds } from './sign-in-ending.ts';
 
 warnBeforeSignInEnds(document);
 
-// A browser that keeps pages for its back button would show them to whoever comes after a sign-out.
+// A browser that keeps pages for its back button would show them to the next person after a sign-out.
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload();
 });

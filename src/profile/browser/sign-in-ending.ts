@@ -6,12 +6,12 @@ const PAST_THE_END_MS = 2_000;
 
 const MINUTE_MS = 60_000;
 
-/** How pages that are open in the same browser tell each other that somebody is there. */
+/** The channel by which pages in the same browser tell each other that the reader is active. */
 const CHANNEL = 'sign-in';
 
 /**
- * Opens the dialog that the page brings along before an idle sign-in ends, and loads the page anew when it
- * has ended: then it asks to sign in, and shows nobody’s contacts to whoever sits there now.
+ * Opens the page’s dialog before an idle sign-in ends, and reloads the page once it has ended: the page then
+ * asks to sign in, and no longer shows a Veteran’s contacts to the next person at the device.
  */
 export function warnBeforeSignInEnds(page: Document): void {
   const dialog = page.querySelector<HTMLDialogElement>('#sign-in-ending');
@@ -58,7 +58,7 @@ export function warnBeforeSignInEnds(page: Document): void {
   others.onmessage = ({ data }) => startOver(Number(data));
   dialog.addEventListener('cancel', () => void stay());
   dialog.querySelector('[data-stay]')?.addEventListener('click', () => void stay());
-  // Timers sleep with the device; whoever wakes it must find the truth.
+  // Timers sleep with the device, so the page checks the time again when the device wakes.
   page.addEventListener('visibilitychange', look);
   const endsInMs = Number(dialog.dataset['endsInMs']);
   others.postMessage(endsInMs);

@@ -1,8 +1,7 @@
 import { PhoneLink, Sentence, useLanguage, useWords } from '../../design-system/index.ts';
-import { VETERANS_CRISIS_LINE } from '../help-lines.ts';
-import { HOME, HUB } from '../places.ts';
+import { VETERANS_CRISIS_LINE, HOME, HUB } from '../places.ts';
 import { WORDS } from '../words.ts';
-import { LanguageSwitch } from './language-switch.tsx';
+import type { Language, Translated } from '../../lib/language.ts';
 
 export function SiteHeader({ signedIn }: { readonly signedIn: boolean }) {
   return (
@@ -59,5 +58,21 @@ function AccountMenu() {
         <button type="submit">{account.signOut}</button>
       </form>
     </nav>
+  );
+}
+
+/** Each language's own name for itself, and the one that its readers are offered. */
+const OTHER: Translated<{ readonly language: Language; readonly name: string }> = {
+  en: { language: 'es', name: 'Español' },
+  es: { language: 'en', name: 'English' },
+};
+
+/** The same page in the other language. The link names no path, so it is the same on every page. */
+function LanguageSwitch() {
+  const { language, name } = OTHER[useLanguage()];
+  return (
+    <a class="language-switch" href={`?lang=${language}`} lang={language} hreflang={language}>
+      {name}
+    </a>
   );
 }

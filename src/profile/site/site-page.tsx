@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { renderDocument } from '../../design-system/index.ts';
+import { renderDocument, useWords } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { WORDS } from '../words.ts';
-import { SiteFooter } from './site-footer.tsx';
 import { SignInEndingDialog, SignInEndsNote } from './sign-in-ending.tsx';
 import { SiteHeader } from './site-header.tsx';
 
@@ -54,5 +53,16 @@ function SiteBody(parts: SitePageParts) {
       <SiteFooter>{ending && <SignInEndsNote />}</SiteFooter>
       {ending && <SignInEndingDialog endsInMs={ending.endsInMs} />}
     </>
+  );
+}
+
+function SiteFooter({ children }: { readonly children?: ComponentChildren }) {
+  return (
+    <footer class="site-footer">
+      <div class="width">
+        {children}
+        <p>{useWords(WORDS).site.footer}</p>
+      </div>
+    </footer>
   );
 }

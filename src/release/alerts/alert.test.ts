@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { GO, journalOf, LOADED, MONDAY_TEN, PAT, STAGE_A } from '../../../test/world/releases.ts';
-import { PROGRAM, SOMEBODY_OUTSIDE, type JournalFact, type Who } from '../journal/journal.ts';
+import { PROGRAM, OUTSIDER, type JournalFact, type Who } from '../journal/journal.ts';
 import { alertsIn } from './alert.ts';
 
 const NOON = new Date(MONDAY_TEN.getTime() + 2 * 60 * 60_000);
@@ -10,11 +10,11 @@ const NOON = new Date(MONDAY_TEN.getTime() + 2 * 60 * 60_000);
 function after(fact: JournalFact, who: Who, why: string | null, now = NOON) {
   const entries = journalOf(LOADED, GO, STAGE_A, fact);
   const last = entries.map((entry) => (entry.version === 4 ? { ...entry, who, why } : entry));
-  return alertsIn({ id: 'canary', document: '', entries: last }, 3, now);
+  return alertsIn({ id: 'canary', entries: last }, 3, now);
 }
 
 describe('alerts', () => {
-  test('ask for somebody when the program takes a feature back', () => {
+  test('ask for somebody when the program rolls a feature back', () => {
     expect(after({ kind: 'rolled-back' }, PROGRAM, '6 of the 6 people had it.')).toEqual([
       {
         release: 'canary',
@@ -36,8 +36,8 @@ describe('alerts', () => {
 
   test.each([
     [{ kind: 'held', cause: 'dependency' }, PROGRAM, 'act'],
-    [{ kind: 'held', cause: 'drift' }, SOMEBODY_OUTSIDE, 'act'],
-    [{ kind: 'rolled-back' }, SOMEBODY_OUTSIDE, 'act'],
+    [{ kind: 'held', cause: 'drift' }, OUTSIDER, 'act'],
+    [{ kind: 'rolled-back' }, OUTSIDER, 'act'],
     [{ kind: 'resumed' }, PROGRAM, 'know'],
     [STAGE_A, PROGRAM, 'know'],
     [{ kind: 'rule-noted', rule: 'few page views' }, PROGRAM, 'know'],

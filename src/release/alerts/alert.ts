@@ -1,31 +1,26 @@
 import { MINUTE_MS, MINUTES_PER_DAY } from '../../lib/duration.ts';
 import { inWords } from '../journal/changelog.ts';
-import type { ReleaseRecord } from '../journal/journal-store.ts';
-import {
-  PROGRAM,
-  SOMEBODY_OUTSIDE,
-  type JournalEntry,
-  type JournalFact,
-} from '../journal/journal.ts';
+import { PROGRAM, OUTSIDER, type JournalEntry, type JournalFact } from '../journal/journal.ts';
+import type { Release } from '../journal/release.ts';
 
-/** What people who answer for a release should hear of, wherever they are. It carries no names and nobody’s own words. */
+/** What people who answer for a release should hear of, wherever they are. It carries no names and no person’s own words. */
 export type Alert = {
   readonly release: string;
   /** Of the journal entry. The same alert has the same version, however often it is sent. */
   readonly version: number;
   /** ISO 8601. */
   readonly at: string;
-  /** `act`: somebody has to look now. `know`: there is nothing to do. */
+  /** `act`: a person has to look now. `know`: there is nothing to do. */
   readonly urgency: 'act' | 'know';
   readonly text: string;
 };
 
-/** One that is a day late helps nobody. */
+/** One that is a day late helps no one. */
 const LATEST_MS = MINUTES_PER_DAY * MINUTE_MS;
 
 /** The alerts of the journal after this version, in order. */
 export function alertsIn(
-  { id, entries }: ReleaseRecord,
+  { id, entries }: Pick<Release, 'id' | 'entries'>,
   after: number,
   now: Date,
 ): readonly Alert[] {
@@ -55,14 +50,14 @@ const TO_KNOW: ReadonlySet<JournalFact['kind']> = new Set([
   'fully-on',
 ]);
 
-/** A person’s reason may be about anybody, and stays in the journal. */
+/** A person’s reason may be about anyone, and stays in the journal. */
 function textOf(id: string, entry: JournalEntry): string {
   const what = `${id}: ${inWords(entry) ?? ''}.`;
   if (isByPerson(entry)) return `${what} The console and the report say by whom and why.`;
   return entry.why === null ? what : `${what} ${entry.why}`;
 }
 
-/** Nobody can act in these roles. */
+/** No person can act in these roles. */
 function isByPerson({ who }: JournalEntry): boolean {
-  return who.role !== PROGRAM.role && who.role !== SOMEBODY_OUTSIDE.role;
+  return who.role !== PROGRAM.role && who.role !== OUTSIDER.role;
 }

@@ -59,7 +59,7 @@ describeOnBothDatabases('alerts of a release', (open) => {
     const texts = (alerts: readonly Alert[]) => alerts.filter(one.isMine).map(({ text }) => text);
     const told = [
       expect.stringMatching(/: Rolled back\. The console/),
-      expect.stringMatching(/: Nobody meets the feature any more\.$/),
+      expect.stringMatching(/: The feature is no longer shown to anyone\.$/),
     ];
     await expect
       .poll(

@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
-import type { ReleaseRecord } from '../journal/journal-store.ts';
+import type { Release } from '../journal/release.ts';
 import { alertsIn, type Alert } from './alert.ts';
 
 /** Delivers one alert, or rejects. The same one may come twice. */
@@ -16,12 +16,12 @@ export type AlertMarks = {
 /** Delivers what the journal gives reason to, in its order and at least once, and holds nothing else up. */
 export type Alerting = {
   /** What has not been delivered of this release is on its way, if it is not resting after a failure. */
-  tellOf(record: ReleaseRecord): void;
+  tellOf(release: Release): void;
   stop(): Promise<void>;
 };
 
 export type AlertingDeps = {
-  /** Null: nobody is told. */
+  /** Null: no alerts are sent. */
   readonly alerts: { readonly send: SendAlert; readonly marks: AlertMarks } | null;
   readonly clock: Clock;
   readonly log: Log;
@@ -32,21 +32,26 @@ const FIRST_REST_MS = SECOND_MS;
 const LONGEST_REST_MS = 60 * SECOND_MS;
 
 /** How the delivery of one release stands. */
-type Line = { delivered: number; failures: number; restUntil: number; busy: Promise<void> | null };
+type AlertLine = {
+  delivered: number;
+  failures: number;
+  restUntil: number;
+  busy: Promise<void> | null;
+};
 
 export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
   const stopping = new AbortController();
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, AlertLine>();
   return {
-    tellOf: (record) => {
-      const line = lines.get(record.id) ?? newLine();
-      lines.set(record.id, line);
+    tellOf: (release) => {
+      const line = lines.get(release.id) ?? newLine();
+      lines.set(release.id, line);
       if (!alerts || line.busy || stopping.signal.aborted) return;
       if (performance.now() < line.restUntil) return;
-      if (alertsIn(record, line.delivered, clock.now()).length === 0) return;
+      if (alertsIn(release, line.delivered, clock.now()).length === 0) return;
       line.busy = deliver(
         { ...alerts, clock, log },
-        { record, line, signal: stopping.signal },
+        { release, line, signal: stopping.signal },
       ).finally(() => {
         line.busy = null;
       });
@@ -58,25 +63,25 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
   };
 }
 
-function newLine(): Line {
+function newLine(): AlertLine {
   return { delivered: 0, failures: 0, restUntil: 0, busy: null };
 }
 
 type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'clock' | 'log'>;
 
 type Delivery = {
-  readonly record: ReleaseRecord;
-  readonly line: Line;
+  readonly release: Release;
+  readonly line: AlertLine;
   readonly signal: AbortSignal;
 };
 
-async function deliver(deps: DeliveryDeps, { record, line, signal }: Delivery): Promise<void> {
+async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery): Promise<void> {
   const { send, marks, clock, log } = deps;
-  const { id } = record;
+  const { id } = release;
   try {
     // Another instance may have led meanwhile.
     line.delivered = await marks.delivered(id);
-    for (const alert of alertsIn(record, line.delivered, clock.now())) {
+    for (const alert of alertsIn(release, line.delivered, clock.now())) {
       await send(alert, signal);
       await marks.note(id, alert.version);
       line.delivered = alert.version;

@@ -17,6 +17,6 @@ export function postAlertsTo(url: string): SendAlert {
       signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
     });
     await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`Whoever takes alerts answered ${answer.status}.`);
+    if (!answer.ok) throw new Error(`The receiver of alerts answered ${answer.status}.`);
   };
 }

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { AlertMarks } from './alerting.ts';
 import type { JournalTables } from '../journal/tables.ts';
 
-/** Never goes back, whoever notes last. */
+/** Never goes back, whichever instance notes last. */
 export function createSqlAlertMarks(database: Kysely<object>): AlertMarks {
   const db = database.withTables<JournalTables>();
   return {

@@ -1,24 +1,24 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import type { CheckIn } from '../journal/journal.ts';
+import type { CheckInName } from '../journal/journal.ts';
 import type { Progress } from '../journal/progress.ts';
 
-/** What is asked of people after everybody was given the feature, in order. */
+/** What people are asked after everyone was given the feature, in order. */
 export const CHECK_INS = [
   'one-week',
   'one-month',
   'post-launch',
-] as const satisfies readonly CheckIn[];
+] as const satisfies readonly CheckInName[];
 
-/** From when on it is asked; null while not everybody has the feature. */
-export function dueAtOf(checkIn: CheckIn, everyoneSince: Date | null): Date | null {
+/** From when on it is asked; null until everyone has the feature. */
+export function dueAtOf(checkIn: CheckInName, everyoneSince: Date | null): Date | null {
   if (everyoneSince === null) return null;
   return checkIn === 'one-week'
     ? new Date(everyoneSince.getTime() + 7 * DAY_MS)
     : aMonthAfter(everyoneSince);
 }
 
-/** Those that nobody has answered or waived. */
-export function openCheckIns({ checkIns }: Progress): readonly CheckIn[] {
+/** Those that are neither answered nor waived. */
+export function openCheckIns({ checkIns }: Progress): readonly CheckInName[] {
   return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
 }
 

@@ -21,8 +21,7 @@ import { decidedAfter as after, refusedAs } from '../../../test/world/deciding.t
 import { decide, type Step } from './decide.ts';
 import type { HoldCause, JournalFact } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { CLOSED, openingOf } from '../journal/opening.ts';
-import { progressOf } from '../journal/progress.ts';
+import { accessOf, CLOSED, progressOf } from '../journal/progress.ts';
 
 const HOUR_MS = 3_600_000;
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };
@@ -52,7 +51,7 @@ describe('the order of a release', () => {
         {
           plan,
           progress: progressOf(journalOf(...facts)),
-          watched: null,
+          assessment: null,
           togglesLeft: [],
           why: null,
           now: MONDAY_TEN,
@@ -118,7 +117,7 @@ describe('what a stage asks before the next one', () => {
         {
           plan: CANARY_PLAN,
           progress,
-          watched: { ...ALL_WELL, unmetCriteria },
+          assessment: { ...ALL_WELL, unmetCriteria },
           why: null,
           now,
           togglesLeft: [],
@@ -180,7 +179,7 @@ describe('a hold', () => {
 });
 
 describe('testers', () => {
-  const enrolTom: Step = { kind: 'enrol-tester', ...TESTER_TOM };
+  const enrolTom: Step = { kind: 'enroll-tester', ...TESTER_TOM };
 
   test('can be added from Phase I on and not before', () => {
     expect(after(LOADED)(enrolTom)).toMatchObject(refusedAs('not-started'));
@@ -210,12 +209,12 @@ describe('rolling back', () => {
 
   test('closes the feature for testers too', () => {
     const journal = journalOf(LOADED, STARTED, TOM_ENROLLED, GO, STAGE_A, ROLLED_BACK);
-    expect(openingOf(progressOf(journal))).toEqual(CLOSED);
+    expect(accessOf(progressOf(journal))).toEqual(CLOSED);
   });
 
   test('is sticky: nothing opens again without a new go', () => {
     const rolledBack = after(LOADED, STARTED, GO, STAGE_A, ROLLED_BACK);
-    const enrolTom: Step = { kind: 'enrol-tester', ...TESTER_TOM };
+    const enrolTom: Step = { kind: 'enroll-tester', ...TESTER_TOM };
     for (const step of [ADVANCE, { kind: 'start' } as const, enrolTom]) {
       expect(rolledBack(step)).toMatchObject(refusedAs('new-go-needed'));
     }
@@ -227,7 +226,7 @@ describe('rolling back', () => {
 describe('every sequence of steps', () => {
   const step: fc.Arbitrary<Step> = fc.constantFrom<Step>(
     { kind: 'start' },
-    { kind: 'enrol-tester', ...TESTER_TOM },
+    { kind: 'enroll-tester', ...TESTER_TOM },
     { kind: 'go' },
     { kind: 'no-go' },
     ADVANCE,

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../lib/result.ts';
 import { checkIn, close } from './ending.ts';
-import type { CheckIn, HoldCause, JournalFact } from '../journal/journal.ts';
+import type { CheckInName, HoldCause, JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
@@ -11,9 +11,9 @@ import {
   GO_NEEDED,
   NEW_GO_NEEDED,
   refuse,
-  type Decision,
+  type StepDecision,
   type Refusal,
-  type Situation,
+  type StepSituation,
 } from './situation.ts';
 import { stageWatchOf } from '../../guard/index.ts';
 
@@ -21,7 +21,7 @@ import { stageWatchOf } from '../../guard/index.ts';
 export type Step =
   | { readonly kind: 'start' }
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
-  | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string }
+  | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
   /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan. */
   | { readonly kind: 'answer'; readonly criterion: string; readonly yes: boolean }
@@ -39,24 +39,27 @@ export type Step =
   | { readonly kind: 'note'; readonly rule: string }
   | { readonly kind: 'rollback' }
   /** The answer, or why it is waived, stands in the reason. */
-  | { readonly kind: 'check-in'; readonly checkIn: CheckIn; readonly waive: boolean }
+  | { readonly kind: 'check-in'; readonly checkIn: CheckInName; readonly waive: boolean }
   | { readonly kind: 'close' };
 
 export type StepKind = Step['kind'];
 
-export type { Refusal, Situation } from './situation.ts';
+export type { Refusal, StepSituation } from './situation.ts';
 
 /**
  * What a step does to a release: the facts to write down (none when it is already so), or the refusal.
  * Pure: the same situation always gives the same answer.
  */
-export function decide(situation: Situation, step: Step): Result<readonly JournalFact[], Refusal> {
+export function decide(
+  situation: StepSituation,
+  step: Step,
+): Result<readonly JournalFact[], Refusal> {
   if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   switch (step.kind) {
     case 'start':
       return start(situation);
     case 'invite-tester':
-    case 'enrol-tester':
+    case 'enroll-tester':
       return addTester(situation, step);
     case 'remove-tester':
       return removeTester(situation, step.emailDigest);
@@ -85,7 +88,7 @@ export function decide(situation: Situation, step: Step): Result<readonly Journa
   }
 }
 
-function hold({ progress }: Situation, cause: HoldCause | null): Decision {
+function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecision {
   if (progress.held && staysAsItIs(progress.held, cause)) return ok([]);
   if (progress.phase === 'testing' || isOut(progress)) {
     return ok([cause ? { kind: 'held', cause } : { kind: 'held' }]);
@@ -93,7 +96,7 @@ function hold({ progress }: Situation, cause: HoldCause | null): Decision {
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
 }
 
-function stepBack(situation: Situation, cause: HoldCause): Decision {
+function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
@@ -102,7 +105,7 @@ function stepBack(situation: Situation, cause: HoldCause): Decision {
   return held.ok ? ok([opened, ...held.value]) : held;
 }
 
-function advance(situation: Situation, override: boolean): Decision {
+function advance(situation: StepSituation, override: boolean): StepDecision {
   const { progress, why } = situation;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
@@ -113,11 +116,11 @@ function advance(situation: Situation, override: boolean): Decision {
   return limit === null ? openNext(situation, override) : refuse('go-ends', limit);
 }
 
-/** The stage after the open one, or fully on after the one that is open for everybody. */
-function openNext(situation: Situation, override: boolean): Decision {
+/** The stage after the open one, or fully on after the one that is open for everyone. */
+function openNext(situation: StepSituation, override: boolean): StepDecision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
-  const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYBODY;
+  const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYONE;
   if (!next && !isNearlyDone) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
@@ -125,7 +128,7 @@ function openNext(situation: Situation, override: boolean): Decision {
   return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
-function refuseWithoutGo({ plan, progress }: Situation): Decision {
+function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
@@ -146,7 +149,7 @@ function heldSentence(held: { readonly why: string | null }): string {
 }
 
 /** Percent. */
-const EVERYBODY = 100;
+const EVERYONE = 100;
 
 const LAST_STAGE = [
   'last-stage',

@@ -1,29 +1,32 @@
 import { ok } from '../../lib/result.ts';
 import { dueAtOf, openCheckIns } from './check-ins.ts';
-import type { CheckIn } from '../journal/journal.ts';
-import { refuse, type Decision, type Situation } from './situation.ts';
+import type { CheckInName } from '../journal/journal.ts';
+import { refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** The answer to a check-in, or that it is not needed. */
-export function checkIn(situation: Situation, { checkIn: which, waive }: CheckingIn): Decision {
+export function checkIn(
+  situation: StepSituation,
+  { checkIn: which, waive }: CheckingIn,
+): StepDecision {
   const { progress, why, now } = situation;
   const dueAt = dueAtOf(which, progress.everyoneSince);
   if (dueAt === null) {
-    return refuse('not-due', 'Check-ins begin when everybody has been given the feature.');
+    return refuse('not-due', 'Check-ins open once everyone has the feature.');
   }
   if (why === null) return refuse('reason-needed', waive ? WAIVED_WHY : ANSWER_NEEDED);
   if (!waive && now < dueAt) {
-    return refuse('not-due', `That is asked from ${dueAt.toISOString().slice(0, 10)} on.`);
+    return refuse('not-due', `This opens on ${dueAt.toISOString().slice(0, 10)}.`);
   }
   return ok([{ kind: waive ? 'check-in-waived' : 'check-in-answered', checkIn: which }]);
 }
 
-type CheckingIn = { readonly checkIn: CheckIn; readonly waive: boolean };
+type CheckingIn = { readonly checkIn: CheckInName; readonly waive: boolean };
 
 const WAIVED_WHY = 'Waiving a check-in needs a reason; it is printed in the report.';
 const ANSWER_NEEDED = 'A check-in needs an answer in words; it is printed in the report.';
 
 /** A release ends when it has been carried out and its toggles are gone, or when it is given up while nothing is open. */
-export function close({ progress, togglesLeft, why }: Situation): Decision {
+export function close({ progress, togglesLeft, why }: StepSituation): StepDecision {
   switch (progress.phase) {
     case 'testing':
     case 'rollout':
@@ -46,7 +49,7 @@ export function close({ progress, togglesLeft, why }: Situation): Decision {
   }
 }
 
-function checkInsLeft(open: readonly CheckIn[]): string {
+function checkInsLeft(open: readonly CheckInName[]): string {
   return `Not answered yet: ${open.join(', ')}. Answer or waive: phcc plan check-in ${open[0] ?? ''}`;
 }
 

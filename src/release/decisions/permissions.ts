@@ -1,21 +1,21 @@
 import type { Refusal, StepKind } from './decide.ts';
 import type { Who } from '../journal/journal.ts';
 
-/** Roles that move a release forward. Everybody who operates may take it back. */
+/** Roles that move a release forward. Every operator may roll it back. */
 const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
   'product-manager',
   'product-owner',
   'engineer',
 ]);
-const MAY_ONLY_TAKE_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
+const MAY_ONLY_ROLL_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
-/** What everybody who operates may do: take it back, hold it, and answer what they are asked. */
-const OF_EVERYBODY: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold', 'answer']);
+/** What every operator may do: roll it back, hold it, and answer questions. */
+const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold', 'answer']);
 
 /** Whether this role may take this step. Closing needs only to be an operator. */
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {
   if (MAY_MOVE_FORWARD.has(who.role)) return true;
-  return OF_EVERYBODY.has(step) && MAY_ONLY_TAKE_BACK.has(who.role);
+  return OF_EVERY_OPERATOR.has(step) && MAY_ONLY_ROLL_BACK.has(who.role);
 }
 
 export function notAllowed(who: Who, step: StepKind | 'load'): Refusal {

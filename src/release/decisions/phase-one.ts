@@ -1,8 +1,8 @@
 import { ok } from '../../lib/result.ts';
-import { NEW_GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
+import { NEW_GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** Opens Phase I, moderated production testing. */
-export function start({ plan, progress }: Situation): Decision {
+export function start({ plan, progress }: StepSituation): StepDecision {
   if (plan.testing === null) {
     return refuse(
       'no-testing-phase',
@@ -18,7 +18,7 @@ export function start({ plan, progress }: Situation): Decision {
       return refuse('already-rolling-out', 'The rollout has begun; Phase I is over.');
     case 'fully-on':
     case 'closed':
-      return refuse('already-rolling-out', 'Everybody has the feature; Phase I is over.');
+      return refuse('already-rolling-out', 'Everyone has the feature; Phase I is over.');
     case 'rolled-back':
       // What was never open is not opened again.
       return progress.go || !progress.tested
@@ -27,18 +27,18 @@ export function start({ plan, progress }: Situation): Decision {
   }
 }
 
-/** Invites somebody, or enrols them if they have signed in before. */
-export function addTester({ progress }: Situation, step: Joining): Decision {
+/** Invites a person, or enrolls them if they have signed in before. */
+export function addTester({ progress }: StepSituation, step: Joining): StepDecision {
   if (progress.phase === 'draft') {
     return refuse(
       'not-started',
-      'Phase I has not started, so nobody can test yet. Start it first.',
+      'Phase I has not started, so no one can test yet. Start it first.',
     );
   }
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
   const { emailDigest } = step;
   const known = progress.testers.get(emailDigest);
-  if (step.kind !== 'enrol-tester') {
+  if (step.kind !== 'enroll-tester') {
     return ok(known === undefined ? [{ kind: 'tester-invited', emailDigest }] : []);
   }
   const { accountId } = step;
@@ -47,10 +47,10 @@ export function addTester({ progress }: Situation, step: Joining): Decision {
 
 type Joining =
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
-  | { readonly kind: 'enrol-tester'; readonly emailDigest: string; readonly accountId: string };
+  | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string };
 
-export function removeTester({ progress }: Situation, emailDigest: string): Decision {
+export function removeTester({ progress }: StepSituation, emailDigest: string): StepDecision {
   return progress.testers.has(emailDigest)
     ? ok([{ kind: 'tester-removed', emailDigest }])
-    : refuse('no-such-tester', 'Nobody with that e-mail address is a tester of this release.');
+    : refuse('no-such-tester', 'No tester of this release has that e-mail address.');
 }

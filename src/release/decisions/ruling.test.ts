@@ -16,7 +16,7 @@ import {
 import type { JournalFact } from '../journal/journal.ts';
 import { progressOf } from '../journal/progress.ts';
 import { rulingOn } from './ruling.ts';
-import type { Watched } from '../../guard/index.ts';
+import type { Assessment } from '../../guard/index.ts';
 
 const ON_A = [LOADED, STARTED, GO, STAGE_A];
 const ON_B = [...ON_A, STAGE_B];
@@ -26,9 +26,18 @@ function minutesAfter(minutes: number): Date {
   return new Date(MONDAY_TEN.getTime() + minutes * 60_000);
 }
 
-function ruling(facts: readonly JournalFact[], seen: Partial<Watched>, now = minutesAfter(6 * 60)) {
-  const watched = { ...ALL_WELL, ...seen };
-  return rulingOn({ plan: CANARY_PLAN, progress: progressOf(journalOf(...facts)), watched, now });
+function ruling(
+  facts: readonly JournalFact[],
+  seen: Partial<Assessment>,
+  now = minutesAfter(6 * 60),
+) {
+  const assessment = { ...ALL_WELL, ...seen };
+  return rulingOn({
+    plan: CANARY_PLAN,
+    progress: progressOf(journalOf(...facts)),
+    assessment,
+    now,
+  });
 }
 
 describe('what the numbers call for', () => {
@@ -92,8 +101,8 @@ describe('what the numbers call for', () => {
     const note = 'drafts would be lost';
     const stages = [...(first ? [{ ...first, unsafeToSwitchOff: note }] : []), ...others];
     const progress = progressOf(journalOf(...ON_A));
-    const watched = { ...ALL_WELL, harm: HARM };
-    const moment = { plan: { ...CANARY_PLAN, stages }, progress, watched, now: MONDAY_TEN };
+    const assessment = { ...ALL_WELL, harm: HARM };
+    const moment = { plan: { ...CANARY_PLAN, stages }, progress, assessment, now: MONDAY_TEN };
     expect(rulingOn(moment)).toEqual({
       kind: 'hold',
       cause: 'unsafe',
@@ -113,8 +122,8 @@ describe('what the numbers call for', () => {
   test('rolls back when the dependency is down where the plan says so', () => {
     const terms = { ...CANARY_PLAN.terms, whenDependencyIsDown: 'roll-back' } as const;
     const progress = progressOf(journalOf(...ON_A));
-    const watched = { ...ALL_WELL, dependencyDownSince: MONDAY_TEN };
-    const moment = { plan: { ...CANARY_PLAN, terms }, progress, watched, now: MONDAY_TEN };
+    const assessment = { ...ALL_WELL, dependencyDownSince: MONDAY_TEN };
+    const moment = { plan: { ...CANARY_PLAN, terms }, progress, assessment, now: MONDAY_TEN };
     expect(rulingOn(moment)).toMatchObject({ kind: 'roll-back' });
   });
 

@@ -1,14 +1,17 @@
 import { ok } from '../../lib/result.ts';
 import { askedOf } from './rules.ts';
-import { GO_NEEDED, refuse, type Decision, type Situation } from './situation.ts';
+import { GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
-/** What somebody says to a success criterion that no number answers. */
+/** A person’s answer to a success criterion that no number answers. */
 export function answer(
-  { plan, progress, why }: Situation,
+  { plan, progress, why }: StepSituation,
   { criterion, yes }: Answering,
-): Decision {
+): StepDecision {
   if (!askedOf(plan).includes(criterion)) {
-    return refuse('no-such-question', 'The plan asks nobody about that. Look at its questions.');
+    return refuse(
+      'no-such-question',
+      'The plan does not ask that question. Look at its questions.',
+    );
   }
   if (progress.phase !== 'testing' && progress.phase !== 'rollout') {
     return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
@@ -21,13 +24,13 @@ export function answer(
 
 type Answering = { readonly criterion: string; readonly yes: boolean };
 
-/** Whoever signs answers the questions of the plan that nobody has answered yet. */
-export function signGo({ plan, progress, why }: Situation, upTo: string | null): Decision {
+/** Signing answers the questions of the plan that are still open. */
+export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): StepDecision {
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
   if (progress.phase === 'fully-on') {
-    return refuse('already-rolling-out', 'Everybody has the feature; there is nothing to go for.');
+    return refuse('already-rolling-out', 'Everyone has the feature; no go is needed any more.');
   }
   if (upTo !== null && !plan.stages.some(({ letter }) => letter === upTo)) {
     const letters = plan.stages.map(({ letter }) => letter).join(', ');
@@ -37,10 +40,7 @@ export function signGo({ plan, progress, why }: Situation, upTo: string | null):
   const asked = askedOf(plan);
   const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
   if (no !== undefined) {
-    return refuse(
-      'answered-no',
-      `Somebody has said no to “${no}”. Answer it anew when that is over.`,
-    );
+    return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
   if (progress.go?.upTo === upTo) return ok([]);
   const open = asked.filter((criterion) => !progress.answers.has(criterion));
@@ -54,7 +54,10 @@ const CONDITION_NEEDED =
   'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';
 
 /** Why no go is signed for what comes next, as a sentence; null when one is. */
-export function whyNoGo({ plan, progress }: Pick<Situation, 'plan' | 'progress'>): string | null {
+export function whyNoGo({
+  plan,
+  progress,
+}: Pick<StepSituation, 'plan' | 'progress'>): string | null {
   const { go, stage } = progress;
   if (!go) return GO_NEEDED[1];
   if (go.upTo === null) return null;

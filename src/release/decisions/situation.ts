@@ -1,9 +1,17 @@
 import { err, type Result } from '../../lib/result.ts';
+import type { Assessment } from '../../guard/index.ts';
 import type { JournalFact } from '../journal/journal.ts';
-import type { Waiting } from './obstacles.ts';
+import type { Release } from '../journal/release.ts';
 
-/** All that a step is decided by. */
-export type Situation = Waiting & {
+/** A release at one moment, and what the numbers say of it: all that is decided by. */
+export type Situation = Pick<Release, 'plan' | 'progress'> & {
+  /** Null where nothing is measured. */
+  readonly assessment: Assessment | null;
+  readonly now: Date;
+};
+
+/** The same for a step that is asked for. */
+export type StepSituation = Situation & {
   readonly why: string | null;
   /** The plan’s toggles that the flag engine still has. */
   readonly togglesLeft: readonly string[];
@@ -12,7 +20,7 @@ export type Situation = Waiting & {
 /** A step that is not taken: a stable code and a sentence that says why and what to do. */
 export type Refusal = { readonly code: string; readonly sentence: string };
 
-export type Decision = Result<readonly JournalFact[], Refusal>;
+export type StepDecision = Result<readonly JournalFact[], Refusal>;
 
 export function refuse(code: string, sentence: string): Result<never, Refusal> {
   return err({ code, sentence });

@@ -4,17 +4,17 @@ import {
   type ChangeNote,
   type GateValues,
 } from '../../flags/index.ts';
-import type { Opening } from '../journal/opening.ts';
+import type { Access } from '../journal/progress.ts';
 import type { FlagWriter } from '../journal/sql-journal.ts';
 
-/** Puts an opening into the flag engine's words: testers are actors, the share is a percentage of actors. */
-export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, opening }) => {
+/** Puts a release’s access into the flag engine’s words: testers are actors, the share is a percentage of actors. */
+export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, access }) => {
   for (const toggle of toggles)
-    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(opening) }, noteOf(releaseId));
+    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(access) }, noteOf(releaseId));
 };
 
-/** An opening as Flipper’s gates. */
-export function gatesFor({ testers, percentage, everyone }: Opening): GateValues {
+/** The access as Flipper’s gates. */
+export function gatesFor({ testers, percentage, everyone }: Access): GateValues {
   if (everyone) return { ...CLOSED_GATES, boolean: 'true' };
   return {
     ...CLOSED_GATES,

@@ -11,7 +11,7 @@ export function releaseFlags(flags: Flags): ReleaseFlags {
     confoundersOf: (toggles, percentage) => confoundersOf(flags, toggles, percentage),
     closeHere: flags.closeHere,
     exists: (toggle) => flags.feature(toggle) !== undefined,
-    agrees: (toggle, opening) =>
-      sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, gatesFor(opening)),
+    agrees: (toggle, access) =>
+      sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, gatesFor(access)),
   };
 }

@@ -14,7 +14,7 @@ import { changelogOf } from './changelog.ts';
 import { USUAL_TERMS } from '../../plan/index.ts';
 
 const BUDGET =
-  'The guard takes a harmless feature back with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
+  'The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
 
 test('tells the budget of false rollbacks where a run opens, once each', () => {
   const lines = changelogOf(journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A));
@@ -36,4 +36,26 @@ test('tells what rise the plan accepts', () => {
 test('tells how far a go reaches', () => {
   const [, line] = changelogOf(journalOf(LOADED, { kind: 'go-signed', upTo: 'A' }));
   expect(line).toContain('Go signed up to Stage A');
+});
+
+test('counts no failed visits where no one was seen', () => {
+  const lineFor = (came: { open: number; closed: number }) => {
+    const nothing = { sighting: 0, logEvidence: 0, threshold: 1, failed: { open: 0, closed: 0 } };
+    const entries = journalOf(LOADED, GO, STAGE_A, ROLLED_BACK).map((entry) =>
+      entry.kind === 'rolled-back' ? { ...entry, evidence: { ...nothing, came } } : entry,
+    );
+    return changelogOf(entries).at(-1);
+  };
+  expect(lineFor({ open: 0, closed: 0 })).toContain(
+    'Failed visits can’t be counted: no one was seen, with the feature or without it',
+  );
+  expect(lineFor({ open: 0, closed: 9 })).toContain(
+    'Failed visits: 0 people without the feature; no one was seen with it',
+  );
+  expect(lineFor({ open: 9, closed: 0 })).toContain(
+    'Failed visits: 0 people with the feature; no one was seen without it',
+  );
+  expect(lineFor({ open: 9, closed: 9 })).toContain(
+    'Failed visits: 0 people with the feature, 0 without it',
+  );
 });

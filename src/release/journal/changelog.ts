@@ -1,6 +1,6 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import type { CheckIn, JournalEntry, JournalFact, Who } from './journal.ts';
+import type { CheckInName, JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
 import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { changelogLine } from '../../plan/index.ts';
@@ -36,17 +36,36 @@ function firstStagesIn(entries: readonly JournalEntry[]): ReadonlyMap<number, St
 }
 
 function acceptedInWords({ alpha, tolerance }: StageWatch): string {
-  const budget = `The guard takes a harmless feature back with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
+  const budget = `The guard rolls back a harmless feature with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
   if (tolerance === 1) return budget;
   return `${budget}. Failed visits that are up to ${percent(tolerance - 1)} more frequent with the feature count as no harm`;
 }
 
-/** Of a rollback, whom it came too late for: behind the reason, where there is one. */
+/** Of a rollback, the people for whom it came too late: behind the reason, where there is one. */
 function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
   if (kind !== 'rolled-back' || evidence === null) return why;
-  const { open, closed } = evidence.failed;
-  const failed = `Failed visits: ${inFigures(open)} people with the feature, ${inFigures(closed)} without it`;
+  const failed = failedVisitsInWords(evidence);
   return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
+}
+
+/** Where no one came, no visit can have failed: that is no good sign. */
+function failedVisitsInWords({ failed, came }: StepEvidence): string {
+  const [open, closed] = [inFigures(failed.open), inFigures(failed.closed)];
+  const isSeen = wasSeen({ failed, came });
+  if (isSeen.open && isSeen.closed) {
+    return `Failed visits: ${open} people with the feature, ${closed} without it`;
+  }
+  if (isSeen.open) return `Failed visits: ${open} people with the feature; ${NOT_SEEN} without it`;
+  if (isSeen.closed)
+    return `Failed visits: ${closed} people without the feature; ${NOT_SEEN} with it`;
+  return 'Failed visits can’t be counted: no one was seen, with the feature or without it';
+}
+
+const NOT_SEEN = 'no one was seen';
+
+/** Whether people came at all, with the feature and without it. */
+export function wasSeen({ failed, came }: Pick<StepEvidence, 'failed' | 'came'>) {
+  return { open: failed.open + came.open > 0, closed: failed.closed + came.closed > 0 };
 }
 
 /** A fact in a few words, or null for what concerns only the program itself. */
@@ -94,7 +113,7 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
-export const CHECK_IN_IN_WORDS: Readonly<Record<CheckIn, string>> = {
+export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',
   'one-month': 'one-month check-in',
   'post-launch': 'post-launch questions',
@@ -106,9 +125,9 @@ function capitalized(words: string): string {
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 
-/** `Nobody meets the feature any more. From the first failed visit to the last exposure it took 42 seconds` */
+/** `The feature is no longer shown to anyone. From the first failed visit to the last exposure it took 42 seconds` */
 function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped): string {
-  const stopped = 'Nobody meets the feature any more';
+  const stopped = 'The feature is no longer shown to anyone';
   if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
   const took = Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt);
   return `${stopped}. From the first failed visit to the last exposure it took ${secondsInWords(took)}`;

@@ -5,7 +5,7 @@ import { PAT } from '../../../test/world/releases.ts';
 import { newId } from '../../lib/ids.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createSqlJournal } from './sql-journal.ts';
-import { createSqlLeadership } from '../../lib/leader/index.ts';
+import { createSqlLookout } from '../engine/watching/sql-lookout.ts';
 import { releaseMigrations } from '../index.ts';
 
 describeOnBothDatabases('the lead', (open) => {
@@ -13,7 +13,10 @@ describeOnBothDatabases('the lead', (open) => {
     expect(await migrate(open().db, releaseMigrations)).toMatchObject({ ok: true });
   });
 
-  const candidate = (name: string) => createSqlLeadership(open().db, `${name} ${newId()}`);
+  const candidate = (name: string) => {
+    const { look, resign } = createSqlLookout(open().db, `${name} ${newId()}`);
+    return { lead: async () => (await look()).fence, resign };
+  };
 
   test('is kept by who has it, with the same fence, and nobody else gets it', async () => {
     const [one, other] = [candidate('one'), candidate('other')];

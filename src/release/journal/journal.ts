@@ -1,15 +1,14 @@
-import type { Evidence } from './evidence.ts';
 import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = { readonly name: string; readonly role: string };
 
-/** Who takes the steps that nobody asks for. */
+/** Signs for the steps that no person asks for. */
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
 
-/** Who changed a flag past the release, by SQL say. */
-export const SOMEBODY_OUTSIDE: Who = { name: 'Somebody outside', role: 'unknown' };
+/** Signs for a flag that was changed outside the release, by SQL say. */
+export const OUTSIDER: Who = { name: 'Somebody outside', role: 'unknown' };
 
 /** What the program itself holds a release for. */
 export type HoldCause =
@@ -24,8 +23,8 @@ export type HoldCause =
   /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
   | 'unsafe';
 
-/** What is asked of people after everybody has the feature. */
-export type CheckIn = 'one-week' | 'one-month' | 'post-launch';
+/** What people are asked after everyone has the feature. */
+export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
 
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
 export type JournalFact =
@@ -56,7 +55,7 @@ export type JournalFact =
   | { readonly kind: 'held'; readonly cause?: HoldCause }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'rolled-back' }
-  /** After a rollback: nobody meets the feature any more. Times are ISO 8601. */
+  /** After a rollback: the feature is no longer shown to anyone. Times are ISO 8601. */
   | {
       readonly kind: 'exposure-stopped';
       readonly firstFailedVisitAt: string | null;
@@ -66,13 +65,13 @@ export type JournalFact =
   | { readonly kind: 'stage-measured'; readonly record: StageRecord }
   /** A success criterion that a person is asked about, by its words in the plan. */
   | { readonly kind: 'criterion-answered'; readonly criterion: string; readonly yes: boolean }
-  /** A rollback rule of low severity is broken: the feature stays, and somebody looks into it. */
+  /** A rollback rule of low severity is broken: the feature stays, and a person looks into it. */
   | { readonly kind: 'rule-noted'; readonly rule: string }
-  /** The last stage is over: open for everybody, without a share. */
+  /** The last stage is over: open for everyone, without a share. */
   | { readonly kind: 'fully-on' }
   /** The answer stands in the entry’s reason. */
-  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckIn }
-  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckIn }
+  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
+  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
   /** The toggles are gone from the flag engine, and the release is over. */
   | { readonly kind: 'closed' }
   /** The flags now agree with everything before this entry. */
@@ -85,19 +84,35 @@ export type JournalEntry = JournalFact & {
   readonly who: Who;
   readonly why: string | null;
   /** What the numbers said, where they were looked at. */
-  readonly evidence: Evidence | null;
+  readonly evidence: StepEvidence | null;
   /** Of the plan that was in force, this entry’s own if it brings one; null in journals that don’t say it. */
   readonly planVersion: number | null;
 };
 
+/**
+ * What the numbers said when a step was taken. Plain data that is kept in the journal: folding the person events up
+ * to `sighting` again gives the same, to the bit.
+ */
+export type StepEvidence = {
+  /** The last person event that was looked at, by its number; 0 before the first. */
+  readonly sighting: number;
+  /** ln of the largest weighted evidence of harm, and what it has to reach. */
+  readonly logEvidence: number;
+  readonly threshold: number;
+  /** People with a first failed visit of this run, with the feature and without it. */
+  readonly failed: { readonly open: number; readonly closed: number };
+  /** People who came in this stage, with the feature and without it. */
+  readonly came: { readonly open: number; readonly closed: number };
+};
+
 /** What the entries of one step have in common. */
-export type Circumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
+export type EntryCircumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
 
 /** These facts as the entries after `last`; null: as a release’s first. */
 export function entriesAfter(
   last: Pick<JournalEntry, 'version' | 'planVersion'> | null,
   facts: readonly JournalFact[],
-  { at, who, why, evidence }: Circumstances,
+  { at, who, why, evidence }: EntryCircumstances,
 ): readonly JournalEntry[] {
   let { version, planVersion } = last ?? { version: 0, planVersion: null };
   return facts.map((fact) => {

@@ -1,38 +1,30 @@
 import { err, ok } from '../../lib/result.ts';
-import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
-import type { Journal, ReleaseRecord } from './journal-store.ts';
-import type { Opening } from './opening.ts';
-import { progressOf } from './progress.ts';
-
-type Order = { readonly toggles: readonly string[]; readonly opening: Opening };
+import type { Journal } from './journal-store.ts';
+import { entriesAfter, PROGRAM } from './journal.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
 
 /** The journal in memory, for rehearsals of the whole engine: what it holds is gone with it. */
-export function createMemoryJournal(writeFlags: (order: Order) => void): Journal {
-  const records = new Map<string, ReleaseRecord>();
-  const add = (record: ReleaseRecord, entries: readonly JournalEntry[]) =>
-    records.set(record.id, { ...record, entries: [...record.entries, ...entries] });
+export function createMemoryJournal(writeFlags: (order: NonNullable<FlagOrder>) => void): Journal {
+  const known = new KnownReleases();
   return {
-    releases: () => Promise.resolve([...records.values()]),
-    release: (id) => Promise.resolve(records.get(id) ?? null),
-    append: ({ releaseId, after, facts, document, at, who, why, evidence }) => {
-      const record = records.get(releaseId) ?? { id: releaseId, document: '', entries: [] };
-      const newest = record.entries.at(-1)?.version ?? 0;
-      if (newest !== after) return Promise.resolve(err('moved-on' as const));
-      const last = record.entries.at(-1) ?? null;
-      const entries = entriesAfter(last, facts, { at, who, why, evidence });
-      add({ ...record, document: document ?? record.document }, entries);
+    known,
+    releases: (which = 'open') => Promise.resolve(which === 'open' ? known.open() : known.all()),
+    release: (id) => Promise.resolve(known.get(id)),
+    append: ({ releaseId: id, after, facts, document = null, ...circumstances }) => {
+      const last = known.get(id)?.entries.at(-1) ?? null;
+      if ((last?.version ?? 0) !== after) return Promise.resolve(err('moved-on' as const));
+      known.add({ id, document, entries: entriesAfter(last, facts, circumstances) });
       return Promise.resolve(ok(null));
     },
-    settle: (id, { order, at }) => {
-      const record = records.get(id);
-      if (!record) return Promise.resolve();
-      const ordered = order(record);
-      if (ordered) writeFlags(ordered);
-      const { version, appliedVersion } = progressOf(record.entries);
-      if (appliedVersion === version) return Promise.resolve();
+    settle: (id, at) => {
+      const release = known.get(id);
+      const order = release && orderOf(release);
+      if (order) writeFlags(order);
+      if (!release || isSettled(release.progress)) return Promise.resolve();
       const circumstances = { at, who: PROGRAM, why: null, evidence: null };
-      const last = record.entries.at(-1) ?? null;
-      add(record, entriesAfter(last, [{ kind: 'applied' }], circumstances));
+      const last = release.entries.at(-1) ?? null;
+      const entries = entriesAfter(last, [{ kind: 'applied' }], circumstances);
+      known.add({ id, document: null, entries });
       return Promise.resolve();
     },
   };

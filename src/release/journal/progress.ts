@@ -1,5 +1,18 @@
-import type { CheckIn, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
 import type { StageRecord } from './stage-record.ts';
+
+/** For whom a release holds its toggles open. */
+export type Access = {
+  /** Account ids of testers. */
+  readonly testers: readonly string[];
+  /** Percent of actors, 0 to 100. */
+  readonly percentage: number;
+  /** Open without a share: everyone, known or not. */
+  readonly everyone: boolean;
+};
+
+/** Open for no one, testers included. */
+export const CLOSED: Access = { testers: [], percentage: 0, everyone: false };
 
 /** Where a release stands: a fold of its journal. */
 export type Progress = {
@@ -7,12 +20,12 @@ export type Progress = {
   readonly version: number;
   /** Version of the newest entry that the flags are known to agree with. */
   readonly appliedVersion: number;
+  /** What the flags were brought to then, and whether the release was held for drift. */
+  readonly applied: { readonly access: Access; readonly isDrifted: boolean };
   readonly planVersion: number;
   readonly phase: 'draft' | 'testing' | 'rollout' | 'fully-on' | 'rolled-back' | 'closed';
   /** Counts from 1, and on with each rollback: what was seen before one never speaks against what comes after. */
   readonly run: number;
-  /** How many openings there have been, of Phase I or of a stage, in the whole release. */
-  readonly openings: number;
   /** Whether Phase I has ever been started. */
   readonly tested: boolean;
   /** The open stage, during the rollout. */
@@ -25,15 +38,15 @@ export type Progress = {
   readonly since: JournalEntry | null;
   /** What people answered since the present opening, by the criterion’s words. */
   readonly answers: ReadonlyMap<string, Answered>;
-  /** When everybody was first given the feature, in this run. */
+  /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
   /** Answered or waived. */
-  readonly checkIns: ReadonlyMap<CheckIn, CheckedIn>;
+  readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
   readonly records: readonly StageRecord[];
-  /** Whether nobody meets the feature any more since it was rolled back. */
+  /** Whether the feature is no longer shown to anyone since it was rolled back. */
   readonly exposureStopped: boolean;
-  /** Rules of low severity that somebody looks into, by their words. */
+  /** Rules of low severity that a person looks into, by their words. */
   readonly noted: ReadonlySet<string>;
 };
 
@@ -74,10 +87,10 @@ export type Signature = { readonly who: Who; readonly at: Date; readonly why: st
 export const NOTHING_YET: Progress = {
   version: 0,
   appliedVersion: 0,
+  applied: { access: CLOSED, isDrifted: false },
   planVersion: 0,
   phase: 'draft',
   run: 1,
-  openings: 0,
   tested: false,
   stage: null,
   go: null,
@@ -92,9 +105,42 @@ export const NOTHING_YET: Progress = {
   noted: new Set(),
 };
 
-/** Whether people have the feature who were not let in by name: a share of them, or everybody. */
+/** Whether people have the feature who were not let in by name: a share of them, or everyone. */
 export function isOut({ phase }: Progress): boolean {
   return phase === 'rollout' || phase === 'fully-on';
+}
+
+/** The access that a release's progress calls for. A rollback closes it for testers too. */
+export function accessOf(progress: Progress): Access {
+  switch (progress.phase) {
+    case 'draft':
+    case 'rolled-back':
+    case 'closed':
+      return CLOSED;
+    case 'testing':
+      return { ...CLOSED, testers: enrolledTesters(progress) };
+    case 'rollout':
+      return { ...CLOSED, testers: enrolledTesters(progress), percentage: shareOf(progress) };
+    case 'fully-on':
+      return { ...CLOSED, everyone: true };
+  }
+}
+
+function shareOf({ stage }: Progress): number {
+  return stage?.percentage ?? 0;
+}
+
+export function enrolledTesters(progress: Progress): readonly string[] {
+  return [...progress.testers.values()].filter((accountId) => accountId !== null);
+}
+
+export function sameAccess(one: Access, other: Access): boolean {
+  return (
+    one.percentage === other.percentage &&
+    one.everyone === other.everyone &&
+    one.testers.length === other.testers.length &&
+    one.testers.every((tester) => other.testers.includes(tester))
+  );
 }
 
 export function progressOf(entries: readonly JournalEntry[]): Progress {
@@ -147,12 +193,16 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'rule-noted':
       return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
     case 'applied':
-      return { ...progress, appliedVersion: entry.version };
+      return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
   }
 }
 
+function appliedBy(progress: Progress): Progress['applied'] {
+  return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
+}
+
 function opened(progress: Progress, entry: JournalEntry): Progress {
-  return { ...progress, openings: progress.openings + 1, since: entry, answers: new Map() };
+  return { ...progress, since: entry, answers: new Map() };
 }
 
 type StageOpened = JournalEntry & { kind: 'stage-opened' };

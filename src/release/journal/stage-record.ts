@@ -7,7 +7,7 @@ export type StageRecord = {
   /** Whether the release was held in it because the service behind the feature was down. */
   readonly dependencyWasDown: boolean;
   readonly figures: StageFigures;
-  /** How it began and ended; null in a rehearsal, whose journal nobody needs to read. */
+  /** How it began and ended; null in a rehearsal, whose journal is not read. */
   readonly course: Course | null;
 };
 
@@ -29,7 +29,7 @@ export type StageFigures = {
   readonly requests: number;
   readonly errors: readonly ErrorCount[];
   readonly dependency: DependencyFigures;
-  /** People with a failed visit, with the feature and without it; null where nobody counted them. */
+  /** People with a failed visit, with the feature and without it; null where they were not counted. */
   readonly failed: { readonly open: number; readonly closed: number } | null;
   /** How each measured criterion was judged at the end. */
   readonly criteria: readonly Judgement[];
@@ -43,7 +43,7 @@ export type ErrorCount = {
   readonly count: number;
 };
 
-/** Whose fault an error is: ours, that of the service behind the feature, or that of whoever asked. */
+/** Whose fault an error is: ours, that of the service behind the feature, or that of the client. */
 export type ErrorCause = 'us' | 'dependency' | 'client';
 
 /** Calls to the service behind the feature. */

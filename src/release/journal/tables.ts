@@ -2,10 +2,7 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 
 import { onlyAdditions } from '../../lib/database/index.ts';
 import type { LeaderTables } from '../../lib/leader/index.ts';
-import type { Evidence } from './evidence.ts';
-import type { JournalFact } from './journal.ts';
-
-type Json<T> = ColumnType<T, string, never>;
+import type { JournalFact, StepEvidence } from './journal.ts';
 
 export type JournalTables = LeaderTables & {
   releases: { id: string; created_at: Generated<Date> };
@@ -17,8 +14,8 @@ export type JournalTables = LeaderTables & {
     who_name: string;
     who_role: string;
     why: string | null;
-    fact: Json<JournalFact>;
-    evidence: ColumnType<Evidence | null, string | null, never>;
+    fact: ColumnType<JournalFact, string, never>;
+    evidence: ColumnType<StepEvidence | null, string | null, never>;
     plan_version: number | null;
   };
   release_alerts: { release_id: string; delivered: number };
@@ -71,6 +68,13 @@ export const journalMigrations: Record<string, Migration> = {
   '2026-11-28-release-8-plan-version': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('release_journal').addColumn('plan_version', 'integer').execute();
+    },
+  },
+  // Whether a release is closed is asked several times a second.
+  '2026-11-28-release-9-closed': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create index release_journal_closed on release_journal (release_id, version)
+        where fact ->> 'kind' = 'closed'`.execute(db);
     },
   },
 };

@@ -1,6 +1,7 @@
 import { inFigures, percent } from '../../lib/figures.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
-import { localTime, type PlanResult, type PlanResults } from '../../plan/index.ts';
+import type { Judgement } from '../../criteria/index.ts';
+import { localTime, type PlanResult, type PlanResults, type Said } from '../../plan/index.ts';
 import type {
   Course,
   DependencyFigures,
@@ -16,20 +17,31 @@ export function resultsOf(records: readonly StageRecord[]): PlanResults {
 
 function resultsIn({ place, dependencyWasDown, figures, course }: StageRecord): PlanResults {
   const { people, requests, errors, dependency, criteria } = figures;
+  const users = people === 0 ? UNANSWERED : inFigures(people);
   const answers: readonly Omit<PlanResult, 'place'>[] = [
-    { name: 'users', answer: { kind: 'words', words: inFigures(people) } },
-    { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(({ sentence }) => sentence) } },
+    { name: 'users', answer: { kind: 'words', words: users } },
+    { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(criterionLine) } },
     { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
     { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
   ];
   return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
 }
 
+/** No data is no good result: it is not written down as measured. */
+const UNANSWERED = {
+  recorded: 'No one was seen using it at this stage, so this can’t be answered',
+};
+
+/** A criterion that was neither met nor missed has nothing to show for it yet. */
+function criterionLine({ verdict, sentence }: Judgement): Said {
+  return verdict === 'met' || verdict === 'missed' ? sentence : { recorded: sentence };
+}
+
 /** Most plans have no field for these; the changelog tells them in any case. */
 function courseAnswers(course: Course | null): readonly Omit<PlanResult, 'place'>[] {
   if (course === null) return [];
   const { from, to, decision, by, why } = course;
-  const told = why === null ? decision : `${decision}: ${why}`;
+  const recorded = why === null ? decision : `${decision}: ${why}`;
   return [
     { name: 'actual start', answer: { kind: 'words', words: inPlanTime(from) } },
     { name: 'actual end', answer: { kind: 'words', words: inPlanTime(to) } },
@@ -37,7 +49,7 @@ function courseAnswers(course: Course | null): readonly Omit<PlanResult, 'place'
       name: 'actual dates',
       answer: { kind: 'words', words: `${inPlanTime(from)} to ${inPlanTime(to)}` },
     },
-    { name: 'decision', answer: { kind: 'words', words: { recorded: told } } },
+    { name: 'decision', answer: { kind: 'words', words: { recorded } } },
     { name: 'decided by', answer: { kind: 'words', words: { recorded: by } } },
   ];
 }
@@ -46,10 +58,11 @@ function downstreamAnswer(
   { calls, failures }: DependencyFigures,
   wasDown: boolean,
 ): PlanResult['answer'] {
-  const words = `${inFigures(failures)} of ${counted(calls, 'call')} to it failed`;
-  return wasDown
-    ? { kind: 'choice', choice: 'yes', words: `it was down for a time; ${words}` }
-    : { kind: 'choice', choice: 'no', words };
+  const failed = `${inFigures(failures)} of ${counted(calls, 'call')} to it failed`;
+  const wasDownInWords = ['it was down for a time', ...(calls === 0 ? [] : [failed])].join('; ');
+  if (wasDown) return { kind: 'choice', choice: 'yes', words: wasDownInWords };
+  if (calls === 0) return { kind: 'words', words: UNANSWERED };
+  return { kind: 'choice', choice: 'no', words: failed };
 }
 
 const BLAME: Readonly<Record<ErrorCause, string>> = {
@@ -58,7 +71,8 @@ const BLAME: Readonly<Record<ErrorCause, string>> = {
   client: 'wrongly asked',
 };
 
-function errorLines(errors: readonly ErrorCount[], requests: number): readonly string[] {
+function errorLines(errors: readonly ErrorCount[], requests: number): readonly Said[] {
+  if (requests === 0) return [UNANSWERED];
   const seen = errors.filter(({ count }) => count > 0);
   if (seen.length === 0) return [`none in ${counted(requests, 'answer')}`];
   return seen.map(

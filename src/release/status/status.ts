@@ -1,11 +1,13 @@
 import { inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
-import type { CheckIn, JournalEntry } from '../journal/journal.ts';
-import { missingIn, nextStep, type LiveView, type ReleaseView } from './next-step.ts';
-import { enrolledTesters } from '../journal/opening.ts';
+import type { CheckInName, JournalEntry } from '../journal/journal.ts';
+import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import type { Progress } from '../journal/progress.ts';
-import { rolledBackIn, type RolledBack } from './rolled-back.ts';
+import { enrolledTesters, type Progress } from '../journal/progress.ts';
+import type { Release } from '../journal/release.ts';
+import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
+import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { askedOf } from '../decisions/rules.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
@@ -37,16 +39,16 @@ export type ReleaseStatus = {
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly QuestionStatus[];
   readonly checkIns: readonly CheckInStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
-  readonly seen: Seen | null;
-  /** The last time that it was taken back; null when it never was. */
-  readonly rolledBack: RolledBack | null;
+  readonly seen: LiveMeasurements | null;
+  /** The last rollback; null when there was none. */
+  readonly rolledBack: LastRollback | null;
   readonly history: readonly HistoryLine[];
 };
 
-export type Question = {
+export type QuestionStatus = {
   /** From 1. */
   readonly number: number;
   readonly text: string;
@@ -58,18 +60,18 @@ export type Question = {
 };
 
 export type CheckInStatus = {
-  readonly checkIn: CheckIn;
-  /** ISO 8601; null while not everybody has the feature. */
+  readonly checkIn: CheckInName;
+  /** ISO 8601; null until everyone has the feature. */
   readonly dueAt: string | null;
   readonly state: 'open' | 'answered' | 'waived';
 };
 
-export type Seen = {
+export type LiveMeasurements = {
   /** Distinct people to whom the feature was shown in this stage, testers left out. */
   readonly people: number;
   /** People with a failed visit in this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
-  /** Evidence of harm, as a part of what takes the feature back; 1 does. */
+  /** Evidence of harm, as a part of what rolls the feature back; 1 does. */
   readonly evidenceShare: number;
   /** The same of each kind of evidence, of which the largest decides, and of their weighted mean. */
   readonly evidenceByKind: readonly KindOfEvidence[];
@@ -102,8 +104,13 @@ export type HistoryLine = {
   readonly why: string | null;
 };
 
-export function statusOf(view: ReleaseView): ReleaseStatus {
-  const { id, plan, progress, entries } = view;
+/** `snapshot`: null when nothing is open or nothing can be measured just now. */
+export function statusOf(
+  { id, plan, progress, entries }: Release,
+  { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
+): ReleaseStatus {
+  const assessment = snapshot && assessWithCriteria(snapshot);
+  const situation = { plan, progress, assessment, now };
   const enrolled = enrolledTesters(progress).length;
   return {
     id,
@@ -115,8 +122,8 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     openFor: openFor(progress, enrolled),
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
-    next: nextStep(view),
-    missing: missingIn(view),
+    next: nextStep(situation),
+    missing: missingIn(situation),
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
     confounders: progress.stage?.confounders ?? [],
@@ -124,13 +131,13 @@ export function statusOf(view: ReleaseView): ReleaseStatus {
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
-    seen: view.live && seenIn(view.live),
-    rolledBack: rolledBackIn(entries),
+    seen: snapshot && measuredIn(snapshot),
+    rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };
 }
 
-function questionsOf(plan: ReleasePlan, { answers }: Progress): readonly Question[] {
+function questionsOf(plan: ReleasePlan, { answers }: Progress): readonly QuestionStatus[] {
   return askedOf(plan).map((text, index) => {
     const given = answers.get(text);
     const answer = given && { yes: given.yes, who: signedBy(given.who), why: given.why };
@@ -146,8 +153,11 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
   });
 }
 
-function seenIn({ watched, guard }: LiveView): Seen {
-  const { people, unhealthy } = watched;
+function measuredIn(snapshot: Snapshot): LiveMeasurements {
+  const { watch, opening, unhealthy } = snapshot;
+  const guard = guardFiguresOf(snapshot);
+  const { came, shown } = watch.people.in(opening);
+  const isUnseen = came.open === 0 && guard.rateRatio.atLeast === null;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
   const kinds = [
@@ -156,7 +166,7 @@ function seenIn({ watched, guard }: LiveView): Seen {
     ['too-many-errors', floor],
   ] as const;
   return {
-    people,
+    people: shown,
     failed: guard.failed,
     evidenceShare: asShare(guard.logEvidence),
     evidenceByKind: kinds.flatMap(([kind, log]) =>
@@ -164,10 +174,12 @@ function seenIn({ watched, guard }: LiveView): Seen {
     ),
     evidenceMean: asShare(guard.logMean),
     rateRatio: guard.rateRatio,
-    comparison: rateRatioInWords(guard.rateRatio, guard.alpha),
+    comparison: isUnseen ? UNSEEN : rateRatioInWords(guard.rateRatio, guard.alpha),
     unhealthy,
   };
 }
+
+const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
 
 function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
   if (!progress.stage) return null;
@@ -187,14 +199,14 @@ function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[]
 }
 
 function openFor({ phase, stage }: Progress, testers: number): string {
-  if (phase === 'draft' || phase === 'rolled-back') return 'Nobody';
-  if (phase === 'fully-on') return 'Everybody';
+  if (phase === 'draft' || phase === 'rolled-back') return 'No one';
+  if (phase === 'fully-on') return 'Everyone';
   if (phase === 'closed') return 'As the code says: the release is over';
   const people = [
     testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
     stage && `${stage.percentage} % of Veterans`,
   ].filter((group) => group !== null);
-  return people.length === 0 ? 'Nobody yet: no tester is enrolled' : people.join(' and ');
+  return people.length === 0 ? 'No one yet: no tester is enrolled' : people.join(' and ');
 }
 
 function because(since: JournalEntry | null): string {

@@ -1,11 +1,12 @@
-import type { Configuration, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, ErrorOut, KoaContextWithOIDC, JWK } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
-import { newSecret } from '../../lib/ids.ts';
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { newSecret, newId } from '../../lib/ids.ts';
 import type { StandInPerson } from '../people/index.ts';
 import { claimsOf, IAL_1, IAL_2, PROFILE_CLAIMS } from './claims-of.ts';
 import { renderNotice } from './picker/notice.tsx';
-import { signingKey } from './signing-key.ts';
 
 /** The one program that may sign people in here. */
 export type ClientOfStandIn = {
@@ -83,7 +84,7 @@ const howItBehaves: Configuration = {
   },
 };
 
-/** Nobody is asked for consent: picking a person is all there is to do. */
+/** There is no consent step: picking a person is all there is to do. */
 async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
   const { client, session, params } = oidc;
   if (!client || !session?.accountId) return undefined;
@@ -125,4 +126,17 @@ function sayWhatWentWrong(
     heading: 'The stand-in for sign-in cannot go on',
     sentence: `${description ?? 'It was asked for something that it does not do'} (${error}). Go back to the program and sign in again.`,
   });
+}
+
+/** A key made by this process; the package would otherwise sign with a published one. */
+function signingKey(): Promise<JWK> {
+  return (made ??= make());
+}
+
+// Once, as making one takes a good part of a second and tests start many stand-ins.
+let made: Promise<JWK> | undefined;
+
+async function make(): Promise<JWK> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: newId() };
 }

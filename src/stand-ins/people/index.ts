@@ -11,7 +11,7 @@ export const namedPeople: readonly StandInPerson[] = [...veterans, ...operators]
 /** A named person; an unknown slug is a mistake in the test or script that asks. */
 export function namedPerson(slug: string): StandInPerson {
   const person = namedPeople.find((candidate) => candidate.slug === slug);
-  if (!person) throw new Error(`Nobody is called "${slug}". Known: ${knownSlugs()}`);
+  if (!person) throw new Error(`There is no person called "${slug}". Known: ${knownSlugs()}`);
   return person;
 }
 

@@ -62,7 +62,7 @@ describe('the named world', () => {
   });
 
   it('says who is known when somebody is not', () => {
-    expect(() => namedPerson('nobody')).toThrow(/Nobody is called "nobody".*all-four/);
+    expect(() => namedPerson('nobody')).toThrow(/There is no person called "nobody".*all-four/);
   });
 });
 

@@ -41,7 +41,7 @@ export const veterans: readonly StandInPerson[] = [
   veteran({
     slug: 'none-on-file',
     name: 'Nona Fyle',
-    description: 'A VA patient for whom nobody is on file.',
+    description: 'A VA patient without contacts on file.',
     accountId: accountNumber(3),
     credential: idme(3),
   }),

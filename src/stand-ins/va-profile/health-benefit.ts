@@ -2,7 +2,7 @@ import type { AssociatedPerson } from '../../va-profile/index.ts';
 
 /**
  * A whole health benefit as VA Profile sends it: beside the contacts it holds insurance, eligibility and
- * screening data that nobody asked for. All invented; each value says MUST-NOT-LEAK, so that a test can
+ * screening data that the question does not need. All invented; each value says MUST-NOT-LEAK, so that a test can
  * look for it in every answer, log and table.
  */
 export function healthBenefitWith(contacts: readonly AssociatedPerson[]) {

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Credential } from '../../identity/index.ts';
+import type { AssociatedPerson } from '../../va-profile/index.ts';
+import type { FaultKind } from './fault.ts';
+import { healthBenefitWith } from './health-benefit.ts';
 
 /** What was asked, or how the question breaks the contract. */
-export type Question =
+type Question =
   | { readonly kind: 'health-benefit'; readonly identifier: string }
   | { readonly kind: 'broken'; readonly status: 400 | 404 | 405 | 415; readonly text: string };
 
@@ -42,4 +45,44 @@ async function readBody(request: IncomingMessage): Promise<string> {
   request.setEncoding('utf8');
   for await (const chunk of request) body += String(chunk);
   return body;
+}
+
+export type Answer = { readonly status: number; readonly body: string };
+
+/** What VA Profile would answer, with this fault or without. */
+export function answerTo(
+  question: Question,
+  contacts: ReadonlyMap<string, readonly AssociatedPerson[]>,
+  fault: FaultKind,
+): Answer {
+  if (fault === '404') return PERSON_UNKNOWN;
+  if (fault === '500') return { status: 500, body: 'Internal Server Error' };
+  if (fault === '500-code') return IDENTITY_SERVICE_FAILED;
+  if (question.kind === 'broken') return refusal(question.status, question.text);
+  const held = contacts.get(question.identifier);
+  if (!held) return PERSON_UNKNOWN;
+  const body = JSON.stringify(healthBenefitWith(held));
+  return { status: 200, body: fault === 'malformed' ? body.slice(0, -20) : body };
+}
+
+const PERSON_UNKNOWN = messages(404, {
+  code: 'MVI201',
+  key: 'MviNotFound',
+  text: 'The stand-in does not know this identifier.',
+  severity: 'ERROR',
+  potentiallySelfCorrectingOnRetry: false,
+});
+
+const IDENTITY_SERVICE_FAILED = messages(500, {
+  code: 'MVI203',
+  key: 'MviResponseError',
+  text: 'The stand-in was asked to fail.',
+  severity: 'FATAL',
+});
+
+const refusal = (status: number, text: string): Answer =>
+  messages(status, { code: 'CORE100', key: 'BadRequest', text, severity: 'ERROR' });
+
+function messages(status: number, message: Readonly<Record<string, string | boolean>>): Answer {
+  return { status, body: JSON.stringify({ messages: [message] }) };
 }

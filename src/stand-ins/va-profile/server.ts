@@ -2,9 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { newId } from '../../lib/ids.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { StandInPerson } from '../people/index.ts';
-import { answerTo, type Answer } from './answers.ts';
+import { answerTo, identifierOf, readQuestion, type Answer } from './question.ts';
 import { faultPicker, type Fault } from './fault.ts';
-import { identifierOf, readQuestion } from './question.ts';
 
 export type VaProfileStandIn = {
   /** The base URL, e.g. `http://127.0.0.1:41234`. */

@@ -1,4 +1,4 @@
-import { createCookieJar, type CookieJar } from './cookie-jar.ts';
+import { CookieJar } from 'tough-cookie';
 
 export type Page = {
   readonly url: string;
@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 10;
 
 /** A browser of its own: no cookies yet, and none shared with another. */
 export function openBrowser(): Browser {
-  const cookies = createCookieJar();
+  const cookies = new CookieJar();
   const get = (url: string) => load(cookies, url, {});
   return {
     cookies,
@@ -47,9 +47,9 @@ export function openBrowser(): Browser {
 
 async function load(cookies: CookieJar, url: string, init: RequestInit): Promise<Page> {
   const headers = new Headers(init.headers);
-  headers.set('cookie', cookies.headerFor(url));
+  headers.set('cookie', await cookies.getCookieString(url));
   const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-  cookies.receive(url, response.headers.getSetCookie());
+  for (const line of response.headers.getSetCookie()) await cookies.setCookie(line, url);
   const location = response.headers.get('location');
   return {
     url,
@@ -58,4 +58,11 @@ async function load(cookies: CookieJar, url: string, init: RequestInit): Promise
     text: await response.text(),
     location: location === null ? null : new URL(location, url).href,
   };
+}
+
+/** Signs in at the stand-in's picker as this person; answers with the page to which that leads. */
+export async function signInAs(browser: Browser, signInUrl: string, slug: string): Promise<Page> {
+  const picker = await browser.follow(signInUrl);
+  if (!picker.url.includes('/interaction/')) return picker;
+  return browser.follow(await browser.post(picker.url, { person: slug }));
 }

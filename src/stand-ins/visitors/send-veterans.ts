@@ -1,6 +1,5 @@
 import { syntheticVeteran } from '../people/index.ts';
-import { openBrowser, type Browser, type Page } from './browser.ts';
-import { signInAs } from './sign-in-as.ts';
+import { openBrowser, signInAs, type Browser, type Page } from './browser.ts';
 
 /** What numbered Veterans met. */
 export type Visits = {

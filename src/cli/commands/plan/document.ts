@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { tooLargeToRead } from '../../../plan/index.ts';
@@ -13,6 +13,19 @@ export function readDocument(file: string): Result<string, Outcome> {
   } catch {
     return err(
       failed(`${file} can’t be read. Is the path right, and may you read it?`, 'unreadable'),
+    );
+  }
+}
+
+/** Null once it is written, or how the command ends when it can’t be. */
+export function writeDocument(file: string, text: string): Outcome | null {
+  try {
+    writeFileSync(file, text);
+    return null;
+  } catch {
+    return failed(
+      `${file} can’t be written. Does its folder exist, and may you write there?`,
+      'unwritable',
     );
   }
 }

@@ -4,7 +4,7 @@ import { lintPlan } from '../../../lint/index.ts';
 import { noPhaseIn, readPlan } from '../../../plan/index.ts';
 import { failed, type Outcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
+import { fraction } from '../../numbers.ts';
 import { readDocument } from './document.ts';
 import { contextOf, type ContextOptions } from './lint/context.ts';
 import { failureForGithub, findingsForGithub } from './lint/for-github.ts';

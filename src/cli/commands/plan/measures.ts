@@ -6,6 +6,8 @@ import {
   libraryEntry,
   MEASURE_LIST,
   nearestEntry,
+  readCriterion,
+  whyUnmeasured,
   type LibraryEntry,
 } from '../../../criteria/index.ts';
 import { measuresInWords } from '../../measures-in-words.ts';
@@ -59,5 +61,8 @@ function libraryInWords(): string {
 const entriesOf = (kind: LibraryEntry['kind']) => LIBRARY.filter((entry) => entry.kind === kind);
 
 function entryInWords(entry: LibraryEntry): readonly string[] {
-  return [`<!-- ${entry.name}: ${entry.why} -->`, bulletOf(entry), ''];
+  const read = readCriterion(entry.code);
+  const unmeasured = read.ok ? whyUnmeasured(read.value) : null;
+  const why = unmeasured === null ? entry.why : `${entry.why} ${unmeasured}`;
+  return [`<!-- ${entry.name}: ${why} -->`, bulletOf(entry), ''];
 }

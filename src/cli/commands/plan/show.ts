@@ -23,5 +23,6 @@ function showPlanFile(file: string): Outcome {
   const problem = noPhaseIn(plan);
   if (problem !== null) return failed(problem, 'no-phase');
   const [view, notes] = [showPlan(plan), placedNotesOf(plan)];
-  return done(planInWords(view, notes), { ...view, notes });
+  const lines = plan.source.text.split(/\r\n|\n|\r/);
+  return done(planInWords({ plan: view, lines, notes }), { ...view, notes });
 }

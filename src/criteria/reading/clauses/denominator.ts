@@ -1,7 +1,7 @@
-import { MEASURES, shareTwinOf } from '../../measures/catalogue.ts';
-import { UNIT_NAMES, type Unit } from '../../measures/units.ts';
-import type { Draft } from '../draft.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { measureInWords, measureOf, shareTwinOf } from '../../measures/catalogue.ts';
+import { UNIT_NAMES, type CountedUnit } from '../../measures/units.ts';
+import type { CriterionDraft } from '../../criterion.ts';
+import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 
 const OPENINGS = ['of', 'of all', 'of the', 'of all the', 'per', 'among', 'among all'];
@@ -12,7 +12,7 @@ export const denominatorClause: Clause = (state) => {
   const opening = anyPhraseAt(tokens, at, OPENINGS);
   if (opening === 0) return null;
   const asShare = shareOf(draft);
-  const allowed = MEASURES[asShare.measure].denominators;
+  const allowed = measureOf(asShare).denominators;
   const match = longestAt(tokens, at + opening, UNIT_NAMES);
   if (!match || !allowed.includes(match.found.unit)) {
     return unknownDenominator({ ...state, at: at + opening }, allowed);
@@ -28,12 +28,16 @@ export const denominatorClause: Clause = (state) => {
 };
 
 /** A count that is said to be “of” something is meant as the share of the same thing. */
-function shareOf({ measure, condition }: Draft): Pick<Draft, 'measure'> {
-  const twin = condition === null ? shareTwinOf(measure) : null;
-  return { measure: twin ?? measure };
+function shareOf({
+  measure,
+  per,
+  condition,
+}: CriterionDraft): Pick<CriterionDraft, 'measure' | 'per'> {
+  const twin = condition === null && per === null ? shareTwinOf(measure) : null;
+  return { measure: twin ?? measure, per };
 }
 
-function unknownDenominator(state: State, allowed: readonly Unit[]): Reading {
+function unknownDenominator(state: CriterionState, allowed: readonly CountedUnit[]): StateResult {
   const { tokens, at, draft } = state;
   if (allowed.length === 0) {
     return complain(
@@ -41,7 +45,7 @@ function unknownDenominator(state: State, allowed: readonly Unit[]): Reading {
       {
         problem: 'unknown-denominator',
         expected: 'a window, such as “over 1 day”, or the end',
-        because: `“${draft.measure}” is no share, so it is not “of” anything.`,
+        because: `“${measureInWords(draft)}” is no share, so it is not “of” anything.`,
       },
       -1,
     );

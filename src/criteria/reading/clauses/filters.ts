@@ -1,8 +1,8 @@
 import type { Cause, Filter } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { FilterKind } from '../../measures/measure.ts';
 import type { Complaint } from '../problem.ts';
-import { complain, onward, type Clause, type State } from '../state.ts';
+import { complain, onward, type Clause, type CriterionState } from '../state.ts';
 import { nameAt } from '../words/names.ts';
 import { durationAt } from '../words/numbers.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
@@ -25,8 +25,11 @@ export const filterClause: Clause = (state) => {
   return onward(state, length + read.length, { filter: { ...draft.filter, ...read.found } });
 };
 
-type Opening = {
-  readonly kind: FilterKind;
+/** An option stands right behind its measure. */
+type NamedFilter = Exclude<FilterKind, 'option'>;
+
+type FilterOpening = {
+  readonly kind: NamedFilter;
   readonly phrases: readonly string[];
   readonly isSaid: (filter: Filter) => boolean;
   /** Reads what follows the phrase. */
@@ -37,7 +40,7 @@ type Opening = {
 
 const EXPECTED_STATUSES = 'HTTP statuses, such as “5xx”, “401, 403” or “500-504”';
 
-const OPENINGS: readonly Opening[] = [
+const OPENINGS: readonly FilterOpening[] = [
   {
     kind: 'endpoint',
     phrases: ['on', 'on the'],
@@ -106,24 +109,26 @@ function slownessAt(tokens: readonly Token[], at: number): Match<Partial<Filter>
   return { found: { slowerThanMs: duration.value }, length: duration.length };
 }
 
-const NAMES: Readonly<Record<FilterKind, string>> = {
+const NAMES: Readonly<Record<NamedFilter, string>> = {
   endpoint: 'on ENDPOINT',
   status: 'with status',
   cause: 'caused by',
   slower: 'slower than',
 };
 
-function complaintAbout({ kind, isSaid }: Opening, { draft }: State): Complaint | null {
-  const { measure, filter } = draft;
-  const known = MEASURES[measure].filters;
+function complaintAbout(
+  { kind, isSaid }: FilterOpening,
+  { draft }: CriterionState,
+): Complaint | null {
+  const known = measureOf(draft).filters.filter((filter) => filter !== 'option');
   if (!known.includes(kind)) {
     const others = known.map((other) => `“${NAMES[other]}”`).join(', ');
     return {
       problem: 'bad-filter',
       expected: 'a comparison or a window',
-      because: `“${measure}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
+      because: `“${measureInWords(draft)}” knows no “${NAMES[kind]}”; ${others === '' ? 'it is always the whole' : `it can be narrowed by ${others}`}.`,
     };
   }
-  if (!isSaid(filter)) return null;
+  if (!isSaid(draft.filter)) return null;
   return { problem: 'said-twice', expected: 'another part', because: 'Each filter is named once.' };
 }

@@ -1,6 +1,6 @@
-import { MEASURES } from '../../measures/catalogue.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { UNIT_NAMES, UNITS } from '../../measures/units.ts';
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { numberAt } from '../words/numbers.ts';
 import { anyPhraseAt, longestAt, nearestName } from '../words/phrases.ts';
 
@@ -31,7 +31,7 @@ export const sampleClause: Clause = (state) => {
   return readSample({ ...state, at: at + joint + atLeast });
 };
 
-function readSample(state: State): Reading {
+function readSample(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
   const number = numberAt(tokens, at);
   if (number && !number.ok) return complain(state, number.complaint);
@@ -47,7 +47,7 @@ function readSample(state: State): Reading {
     return onward(state, number.length + unit.length, { sample });
   }
   const written = tokens[at + number.length]?.text ?? '';
-  const usual = draft.denominator ?? MEASURES[draft.measure].sampleUnit;
+  const usual = draft.denominator ?? measureOf(draft).sampleUnit;
   const guess = nearestName(written, Object.keys(UNITS)) ?? usual;
   return complain(
     state,

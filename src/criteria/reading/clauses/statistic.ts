@@ -1,7 +1,7 @@
-import { MEASURES } from '../../measures/catalogue.ts';
+import type { Statistic } from '../../criterion.ts';
+import { measureOf } from '../../measures/catalogue.ts';
 import { complain, onward, type Clause } from '../state.ts';
 import { longestAt } from '../words/phrases.ts';
-import { STATISTICS } from '../words/statistics.ts';
 
 /** `p95`, `average`, after the measure. */
 export const statisticClause: Clause = (state) => {
@@ -20,7 +20,7 @@ export const statisticClause: Clause = (state) => {
       expected: 'a comparison after the one statistic',
     });
   }
-  if (MEASURES[draft.measure].kind !== 'duration') {
+  if (measureOf(draft).kind !== 'duration') {
     return complain(state, {
       problem: 'unknown-statistic',
       expected: 'a comparison',
@@ -29,3 +29,19 @@ export const statisticClause: Clause = (state) => {
   }
   return onward(state, match.length, { statistic: match.found.statistic });
 };
+
+const NAMES: Readonly<Record<Statistic, readonly string[]>> = {
+  p50: ['p50', 'median', '50th percentile'],
+  p90: ['p90', '90th percentile'],
+  p95: ['p95', '95th percentile'],
+  p99: ['p99', '99th percentile'],
+  average: ['average', 'avg', 'mean'],
+};
+
+/** Before a measure “of” may follow: `p95 of response time`. */
+export const STATISTICS: readonly { readonly name: string; readonly statistic: Statistic }[] =
+  Object.entries(NAMES).flatMap(([statistic, names]) =>
+    names
+      .flatMap((name) => [name, `${name} of`])
+      .map((name) => ({ name, statistic: statistic as Statistic })),
+  );

@@ -1,4 +1,5 @@
-import { complain, onward, type Clause, type Reading, type State } from '../state.ts';
+import { MEASURES } from '../../measures/catalogue.ts';
+import { complain, onward, type Clause, type StateResult, type CriterionState } from '../state.ts';
 import { durationAt, numberAt, unitOfTimeAt } from '../words/numbers.ts';
 import { anyPhraseAt } from '../words/phrases.ts';
 
@@ -15,7 +16,14 @@ const PER = ['per', 'each', 'every'];
 /** `over 1 hour`, `in the last day`, `per day`, `in this stage`. */
 export const windowClause: Clause = (state) => {
   const read = windowAt(state);
-  if (!read?.ok || state.draft.window === null) return read;
+  const { measure, window } = state.draft;
+  if (
+    read?.ok &&
+    MEASURES[measure].from === 'the calendar' &&
+    read.value.draft.window?.kind === 'last'
+  )
+    return complain(state, SINCE_IT_OPENED);
+  if (!read?.ok || window === null) return read;
   return complain(state, {
     problem: 'said-twice',
     expected: 'the end',
@@ -23,7 +31,13 @@ export const windowClause: Clause = (state) => {
   });
 };
 
-function windowAt(state: State): Reading | null {
+const SINCE_IT_OPENED = {
+  problem: 'bad-window',
+  expected: '“in this stage” or the end',
+  because: 'Business days are counted since the stage opened.',
+} as const;
+
+function windowAt(state: CriterionState): StateResult | null {
   const { tokens, at } = state;
   const stage = anyPhraseAt(tokens, at, STAGE);
   if (stage > 0) return onward(state, stage, { window: { kind: 'stage' } });
@@ -34,7 +48,7 @@ function windowAt(state: State): Reading | null {
   return ms === null ? null : onward(state, per + 1, { window: { kind: 'last', ms } });
 }
 
-function windowOfTime(state: State): Reading {
+function windowOfTime(state: CriterionState): StateResult {
   const { tokens, at } = state;
   const unit = unitOfTimeAt(tokens, at);
   if (unit !== null) return onward(state, 1, { window: { kind: 'last', ms: unit } });

@@ -1,3 +1,4 @@
+import { numberAt } from '../words/numbers.ts';
 import type { Comparison } from '../../criterion.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
 import type { Token } from '../words/tokens.ts';
@@ -26,10 +27,11 @@ const WORDS: Readonly<Record<WrittenComparison, readonly string[]>> = {
   'no-worse': ['no worse than', 'not worse than', 'as good as'],
 };
 
-type Named = { readonly name: string; readonly comparison: WrittenComparison };
+type NamedComparison = { readonly name: string; readonly comparison: WrittenComparison };
 
-const COMPARISONS: readonly Named[] = Object.entries(WORDS).flatMap(([comparison, names]) =>
-  names.map((name) => ({ name, comparison: comparison as WrittenComparison })),
+const COMPARISONS: readonly NamedComparison[] = Object.entries(WORDS).flatMap(
+  ([comparison, names]) =>
+    names.map((name) => ({ name, comparison: comparison as WrittenComparison })),
 );
 
 const FILLERS = [
@@ -51,4 +53,36 @@ function fillersAt(tokens: readonly Token[], at: number): number {
   const rest = tokens.slice(at);
   const end = rest.findIndex(({ text }) => !FILLERS.includes(text));
   return end === -1 ? rest.length : end;
+}
+
+/** A condition that stands before the measure: its own tokens, and how many tokens of the text they take. */
+export type Inverted = { readonly tokens: readonly Token[]; readonly length: number };
+
+/** `no errors`, `at least 50 people`, `fewer than 2 complaints`; null when the text does not begin so. */
+export function invertedAt(tokens: readonly Token[]): Inverted | null {
+  const comparison = comparisonAt(tokens, 0);
+  if (!comparison) return noneAt(tokens) ?? orMoreAt(tokens);
+  const number = numberAt(tokens, comparison.length);
+  if (!number?.ok) return null;
+  const length = comparison.length + number.length;
+  return { tokens: tokens.slice(0, length), length };
+}
+
+/** `500+ people` is `people >= 500`. */
+function orMoreAt([first, second, third]: readonly Token[]): Inverted | null {
+  if (first?.kind !== 'number' || second?.text !== '+' || second.start !== first.end) return null;
+  if (third?.kind !== 'word') return null;
+  return { tokens: [{ ...second, text: '>=' }, first], length: 2 };
+}
+
+/** `no errors` is `errors = 0`. */
+function noneAt([first, second]: readonly Token[]): Inverted | null {
+  if (!first || !['no', 'zero', '0'].includes(first.text) || second?.kind !== 'word') return null;
+  return {
+    tokens: [
+      { ...first, text: '=' },
+      { ...first, kind: 'number', text: '0' },
+    ],
+    length: 1,
+  };
 }

@@ -1,16 +1,16 @@
 import type { Comparison } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
-import { complain, type Reading, type State } from '../state.ts';
-import { quantityAt } from '../words/quantity.ts';
+import { measureOf } from '../../measures/catalogue.ts';
+import { complain, type StateResult, type CriterionState } from '../state.ts';
+import { quantityAt } from '../words/numbers.ts';
 import { comparisonAt, type WrittenComparison } from './comparison.ts';
 import { readLimit } from './limit.ts';
 import { complainOfNoLimit, isLeftOpenAt } from './no-limit.ts';
 import { readTolerance } from './tolerance.ts';
 
 /** `< 1%`, `at most 120% of the baseline`, `within 3 points of the flag share`. */
-export function readCondition(state: State): Reading {
+export function readCondition(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
-  if (MEASURES[draft.measure].kind === 'duration' && draft.statistic === null) {
+  if (measureOf(draft).kind === 'duration' && draft.statistic === null) {
     return complain(state, NO_STATISTIC);
   }
   const comparison = comparisonAt(tokens, at);
@@ -26,15 +26,18 @@ const NO_STATISTIC = {
   expected: 'which response time is meant: p50, p90, p95, p99 or average',
 } as const;
 
-function signOf(comparison: Exclude<WrittenComparison, 'near'>, { draft }: State): Comparison {
+function signOf(
+  comparison: Exclude<WrittenComparison, 'near'>,
+  { draft }: CriterionState,
+): Comparison {
   if (comparison !== 'no-worse') return comparison;
-  return MEASURES[draft.measure].better === 'higher' ? '>=' : '<=';
+  return measureOf(draft).better === 'higher' ? '>=' : '<=';
 }
 
-function complainOfNoComparison(state: State): Reading {
+function complainOfNoComparison(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
   if (isLeftOpenAt(state)) return complainOfNoLimit(state);
-  const usual = MEASURES[draft.measure].better === 'higher' ? 'at least' : 'at most';
+  const usual = measureOf(draft).better === 'higher' ? 'at least' : 'at most';
   const limit = quantityAt(tokens, at);
   const written = limit?.ok ? tokens.slice(at, at + limit.length) : [];
   return complain(state, {

@@ -1,17 +1,19 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Quantity } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
-import type { Draft } from '../draft.ts';
+import type { Quantity, CriterionDraft } from '../../criterion.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { Complaint } from '../problem.ts';
 
 /** The limit in the unit of the measure, or what is wrong with it. */
 export function fittingQuantity(
   limit: Quantity,
-  { measure }: Pick<Draft, 'measure'>,
+  draft: Pick<CriterionDraft, 'measure' | 'per'>,
 ): Result<Quantity, Complaint> {
-  switch (MEASURES[measure].kind) {
+  const measure = measureInWords(draft);
+  switch (measureOf(draft).kind) {
     case 'share':
       return fittingShare(limit, measure);
+    case 'ratio':
+      return fittingRatio(limit, measure);
     case 'count':
       return fittingCount(limit, measure);
     case 'duration':
@@ -33,6 +35,13 @@ function asPercentage(limit: Quantity): string | null {
   return limit.count < 1 ? `${Number((limit.count * 100).toFixed(6))}%` : `${limit.count}%`;
 }
 
+function fittingRatio(limit: Quantity, measure: string): Result<Quantity, Complaint> {
+  if (limit.kind === 'percent') return ok(limit);
+  const because = `“${measure}” is compared as a percentage, which may be above 100%.`;
+  const suggestion = limit.kind === 'count' ? `${Number((limit.count * 100).toFixed(6))}%` : null;
+  return err({ problem: 'wrong-unit', expected: 'a percentage', because, suggestion });
+}
+
 function fittingCount(limit: Quantity, measure: string): Result<Quantity, Complaint> {
   if (limit.kind === 'count' && Number.isInteger(limit.count)) return ok(limit);
   const because = `“${measure}” is a count.`;
@@ -50,7 +59,7 @@ function fittingDuration(limit: Quantity, measure: string): Result<Quantity, Com
   });
 }
 
-/** Nobody waits a minute for a page, and no page takes a few milliseconds. */
+/** People don’t wait a minute for a page, and no page takes a few milliseconds. */
 function timeFor(count: number): string {
   return count < 60 ? `${count} s` : `${count} ms`;
 }

@@ -1,23 +1,24 @@
 import type { Comparison, Quantity, Reference } from '../../criterion.ts';
-import { shareTwinOf } from '../../measures/catalogue.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
-import { anyPhraseAt, type Match } from '../words/phrases.ts';
-import { quantityAt } from '../words/quantity.ts';
+import { MEASURE_NAMES, measureOf, shareTwinOf } from '../../measures/catalogue.ts';
+import { UNIT_NAMES } from '../../measures/units.ts';
+import { complain, onward, type StateResult, type CriterionState } from '../state.ts';
+import { anyPhraseAt, longestAt, type Match } from '../words/phrases.ts';
+import { quantityAt } from '../words/numbers.ts';
 import { fittingQuantity } from './fitting.ts';
 import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
 
 /** After a comparison: an amount, or a multiple of something that is measured too. */
-export function readLimit(state: State, comparison: Comparison): Reading {
+export function readLimit(state: CriterionState, comparison: Comparison): StateResult {
   const multiple = multipleAt(state);
   return multiple ? readMultiple(state, comparison, multiple) : readQuantity(state, comparison);
 }
 
 function readMultiple(
-  state: State,
+  state: CriterionState,
   comparison: Comparison,
   { found: { percent, reference }, length }: Match<Multiple>,
-): Reading {
+): StateResult {
   const fit = fittingReference(reference, state);
   if (!fit.ok) return complain(state, fit.error);
   return onward(state, length, {
@@ -25,28 +26,48 @@ function readMultiple(
   });
 }
 
-function readQuantity(state: State, comparison: Comparison): Reading {
+function readQuantity(state: CriterionState, comparison: Comparison): StateResult {
   const quantity = quantityAt(state.tokens, state.at);
   if (!quantity) return complainOfNoLimit(state);
   if (!quantity.ok) return complain(state, quantity.complaint);
   const swapped = withTwin(state, quantity.value);
   const fit = fittingQuantity(quantity.value, swapped.draft);
   if (!fit.ok) return complain(swapped, fit.error);
-  return onward(swapped, quantity.length, {
+  const read = onward(swapped, quantity.length, {
     condition: { kind: 'fixed', comparison, limit: fit.value },
+  });
+  return read.ok && fit.value.kind === 'count' ? pastItsUnit(read.value) : read;
+}
+
+/** What a limit is counted in may be said again behind it: `errors < 10 errors`, `complaints < 2 calls`. */
+function pastItsUnit(state: CriterionState): StateResult {
+  const { tokens, at, draft } = state;
+  const { measure } = draft;
+  const own = [...MEASURE_NAMES, ...UNIT_NAMES.map(({ name, unit }) => ({ name, measure: unit }))]
+    .filter((named) => named.measure === measure)
+    .map(({ name }) => name);
+  const length = anyPhraseAt(tokens, at, [...own, ...measureOf(draft).countedIn]);
+  if (length > 0) return onward(state, length);
+  if (!longestAt(tokens, at, [...UNIT_NAMES, ...MEASURE_NAMES])) return onward(state, 0);
+  return complain(state, {
+    problem: 'wrong-unit',
+    expected: `“${measure}”, a window, such as “over 1 day”, or the end`,
+    because: `“${measure}” is counted in nothing else.`,
+    suggestion: measure,
   });
 }
 
 /** `errors < 5%` is meant as `error rate < 5%`. */
-function withTwin(state: State, quantity: Quantity): State {
-  const twin = quantity.kind === 'percent' ? shareTwinOf(state.draft.measure) : null;
+function withTwin(state: CriterionState, quantity: Quantity): CriterionState {
+  const { measure, per } = state.draft;
+  const twin = quantity.kind === 'percent' && per === null ? shareTwinOf(measure) : null;
   return twin ? { ...state, draft: { ...state.draft, measure: twin } } : state;
 }
 
 type Multiple = { readonly percent: number; readonly reference: Reference };
 
 /** `the baseline`, `120% of the baseline`, `1.2 times the baseline`, `10% above the baseline`. */
-function multipleAt({ tokens, at }: State): Match<Multiple> | null {
+function multipleAt({ tokens, at }: CriterionState): Match<Multiple> | null {
   const bare = referenceAt(tokens, at);
   if (bare) return { found: { percent: 100, reference: bare.found }, length: bare.length };
   const factor = factorAt(tokens, at);
@@ -61,7 +82,7 @@ function multipleAt({ tokens, at }: State): Match<Multiple> | null {
 const TIMES = ['times', 'x', '×', '*'];
 
 /** In percent of what comes after it. */
-function factorAt(tokens: State['tokens'], at: number): Match<number> | null {
+function factorAt(tokens: CriterionState['tokens'], at: number): Match<number> | null {
   if (tokens[at]?.text === 'twice') return { found: 200, length: 1 };
   const quantity = quantityAt(tokens, at);
   if (!quantity?.ok) return null;
@@ -77,7 +98,7 @@ const BELOW = ['below', 'under', 'less than', 'lower than'];
 
 function percentOf(
   percent: number,
-  { tokens, at, length }: Pick<State, 'tokens' | 'at'> & { readonly length: number },
+  { tokens, at, length }: Pick<CriterionState, 'tokens' | 'at'> & { readonly length: number },
 ): Match<number> | null {
   const next = at + length;
   const ways = [
@@ -91,7 +112,7 @@ function percentOf(
 
 const HIGHEST_FACTOR = 1_000_000;
 
-/** 1.1 times 100 is 110 and not 110.00000000000001; null when nobody can mean it. */
+/** 1.1 times 100 is 110 and not 110.00000000000001; null when it can’t be meant. */
 function factor(percent: number, length: number): Match<number> | null {
   const found = Number(percent.toFixed(6));
   return found >= 0 && found <= HIGHEST_FACTOR ? { found, length } : null;

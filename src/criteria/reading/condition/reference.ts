@@ -1,17 +1,16 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Quantity, Reference } from '../../criterion.ts';
-import { MEASURES } from '../../measures/catalogue.ts';
-import type { Draft } from '../draft.ts';
+import type { Quantity, Reference, CriterionDraft } from '../../criterion.ts';
+import { measureInWords, measureOf } from '../../measures/catalogue.ts';
 import type { Complaint } from '../problem.ts';
-import type { State } from '../state.ts';
+import type { CriterionState } from '../state.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
-import { quantityAt } from '../words/quantity.ts';
+import { quantityAt } from '../words/numbers.ts';
 import type { Token } from '../words/tokens.ts';
 import { fittingQuantity } from './fitting.ts';
 
-type Kind = Reference['kind'];
+type ReferenceKind = Reference['kind'];
 
-const WORDS: Readonly<Record<Kind, readonly string[]>> = {
+const WORDS: Readonly<Record<ReferenceKind, readonly string[]>> = {
   baseline: ['baseline', 'usual baseline', 'current baseline', 'before', 'before the release'],
   'closed-cohort': [
     ...['closed cohort', 'control', 'control group', 'control cohort', 'off cohort'],
@@ -22,7 +21,10 @@ const WORDS: Readonly<Record<Kind, readonly string[]>> = {
 
 const NAMES = Object.entries(WORDS).flatMap(([kind, names]) =>
   names.flatMap((name) =>
-    [name, `the ${name}`, `its ${name}`].map((full) => ({ name: full, kind: kind as Kind })),
+    [name, `the ${name}`, `its ${name}`].map((full) => ({
+      name: full,
+      kind: kind as ReferenceKind,
+    })),
   ),
 );
 
@@ -46,21 +48,22 @@ function statedAt(tokens: readonly Token[], at: number): Match<Quantity> | null 
 /** The reference, when this measure can be compared with it. */
 export function fittingReference(
   reference: Reference,
-  { draft, known }: State,
+  { draft, known }: CriterionState,
 ): Result<Reference, Complaint> {
   const { surface, measure } = draft;
+  const name = measureInWords(draft);
   switch (reference.kind) {
     case 'baseline':
       if (reference.stated !== null) return fittingBaseline(reference.stated, draft);
       return known.hasBaseline(surface, measure) ? ok(reference) : err(NEEDS_BASELINE);
     case 'closed-cohort':
-      return MEASURES[measure].closedCohort ? ok(reference) : err(noClosedCohort(measure));
+      return measureOf(draft).closedCohort ? ok(reference) : err(noClosedCohort(name));
     case 'flag-share':
       return measure === 'traffic share' ? ok(reference) : err(NO_FLAG_SHARE);
   }
 }
 
-function fittingBaseline(stated: Quantity, draft: Draft): Result<Reference, Complaint> {
+function fittingBaseline(stated: Quantity, draft: CriterionDraft): Result<Reference, Complaint> {
   const fit = fittingQuantity(stated, draft);
   return fit.ok ? ok({ kind: 'baseline', stated: fit.value }) : fit;
 }

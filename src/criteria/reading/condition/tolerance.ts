@@ -1,18 +1,18 @@
-import { MEASURES } from '../../measures/catalogue.ts';
-import { complain, onward, type Reading, type State } from '../state.ts';
+import { measureOf } from '../../measures/catalogue.ts';
+import { complain, onward, type StateResult, type CriterionState } from '../state.ts';
 import { anyPhraseAt, type Match } from '../words/phrases.ts';
-import { quantityAt } from '../words/quantity.ts';
+import { quantityAt } from '../words/numbers.ts';
 import { complainOfNoLimit } from './no-limit.ts';
 import { fittingReference, referenceAt } from './reference.ts';
 
 /** After “within”: `3% of the baseline`, `3 points of the flag share`. */
-export function readTolerance(state: State): Reading {
+export function readTolerance(state: CriterionState): StateResult {
   const quantity = quantityAt(state.tokens, state.at);
   if (quantity && !quantity.ok) return complain(state, quantity.complaint);
   const tolerance = toleranceAt(state);
   if (!tolerance)
     return complainOfNoLimit(state, 'how far from what, such as “3% of the baseline”');
-  if (tolerance.found.of === 'points' && MEASURES[state.draft.measure].kind !== 'share') {
+  if (tolerance.found.of === 'points' && measureOf(state.draft).kind !== 'share') {
     return complain(state, POINTS_OF_NO_SHARE);
   }
   return readFromWhat({ ...state, at: state.at + tolerance.length }, tolerance.found);
@@ -22,7 +22,7 @@ type Tolerance = { readonly tolerance: number; readonly of: 'percent' | 'points'
 
 const POINTS = ['points', 'point', 'percentage points', 'percentage point', 'pp'];
 
-function toleranceAt({ tokens, at }: State): Match<Tolerance> | null {
+function toleranceAt({ tokens, at }: CriterionState): Match<Tolerance> | null {
   const quantity = quantityAt(tokens, at);
   if (!quantity?.ok) return null;
   const { value, length } = quantity;
@@ -39,7 +39,7 @@ const POINTS_OF_NO_SHARE = {
   because: 'Only shares have points.',
 } as const;
 
-function readFromWhat(state: State, tolerance: Tolerance): Reading {
+function readFromWhat(state: CriterionState, tolerance: Tolerance): StateResult {
   const of = anyPhraseAt(state.tokens, state.at, ['of', 'from']);
   const reference = of > 0 ? referenceAt(state.tokens, state.at + of) : null;
   if (!reference) {

@@ -1,5 +1,5 @@
 import { openWordsAt, type Match } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import { tokensOf, type Token } from './tokens.ts';
 
 /** The name at `at`, as it is written: words in quotes, a path, a method with a path, or plain words. */
 export function nameAt(tokens: readonly Token[], at: number): Match<string> | null {
@@ -15,3 +15,16 @@ export function nameAt(tokens: readonly Token[], at: number): Match<string> | nu
 }
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);
+
+/** An endpoint or a name as it can be read again: as it is, or in quotes where its words mean something else. */
+export function plainWords(name: string): string {
+  const tokens = tokensOf(name);
+  const open = openWordsAt(tokens, 0) === tokens.length;
+  const path = tokens.length === 1 && tokens[0]?.kind === 'path';
+  if (open || path) return name;
+  return inQuotes(name);
+}
+
+export function inQuotes(name: string): string {
+  return name.includes('”') ? `"${name}"` : `“${name}”`;
+}

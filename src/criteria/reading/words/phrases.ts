@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 import type { Token } from './tokens.ts';
 
-type Named = { readonly name: string };
+type NamedPhrase = { readonly name: string };
 
 /** The words of the language itself: an endpoint or a name ends before them. */
 const CLOSED_WORDS: ReadonlySet<string> = new Set([
@@ -53,7 +53,7 @@ export function phraseAt(tokens: readonly Token[], at: number, phrase: string): 
 export type Match<T> = { readonly found: T; readonly length: number };
 
 /** The longest of these names that stands at `at`. */
-export function longestAt<T extends Named>(
+export function longestAt<T extends NamedPhrase>(
   tokens: readonly Token[],
   at: number,
   names: readonly T[],

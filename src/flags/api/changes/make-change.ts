@@ -18,7 +18,7 @@ export type ChangeDeps = {
 type Asked = { readonly key: string; readonly request: FastifyRequest };
 
 /**
- * Makes the change if who asks may, unless a release owns the feature: then nobody widens it here, and
+ * Makes the change if who asks may, unless a release owns the feature: then it is not widened here, and
  * closing it rolls the release back. Judged by what the store holds now: another instance may have closed
  * the feature a moment ago, and opening it again is opening it wider.
  */
@@ -55,7 +55,7 @@ export async function removeFeature(
   return ok(null);
 }
 
-/** Closes every gate of a feature that is known; one that nobody has added stays unknown. */
+/** Closes every gate of a known feature; a feature that was never added stays unknown. */
 export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Result<null, Refusal>> {
   const read = await readStore(deps, { ...asked, isClose: true });
   if (!read.ok) return read;

@@ -32,7 +32,7 @@ export function isWidening({ before, after }: Prospect): boolean {
   return widens(before, after);
 }
 
-/** Whether this takes the feature from everybody: for a feature with a release that is its rollback. */
+/** Whether this closes the feature for everyone: for a feature with a release, that is its rollback. */
 export function isClosing({ before, after, isClose }: Prospect): boolean {
   return isClose || (stateOf(after) === 'off' && stateOf(before) !== 'off');
 }

@@ -7,7 +7,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { compressAnswers } from '../../../lib/gzip.ts';
+import { compressAnswers } from '../../../lib/http/index.ts';
 import { refuse } from '../errors.ts';
 import { takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';
@@ -15,7 +15,7 @@ import { ROUTES, type RouteDeps, type Verb } from './routes.ts';
 
 export type FlipperApiDeps = RouteDeps & {
   /** Lets only tokens through that may read and change features; asked before a body is read. */
-  readonly authorise: readonly onRequestHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
 };
 
 /** The longest import: Flipper's limit, in bytes. */
@@ -26,18 +26,17 @@ const IMPORT_LIMIT_BYTES = 50 * 1_048_576;
  * its clients work unchanged. Where it differs, docs/flag-api.md says so and why.
  */
 export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
-  return (app) => {
-    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+  return async (app) => {
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     takeBodiesAsBytes(app);
     labelAnswers(app);
-    compressAnswers(app);
+    await compressAnswers(app);
     answerUnreadable(app);
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       answer(deps, { request, reply, prefix: app.prefix });
     // One route for all: Flipper's names may hold slashes and are encoded in a way that routers don't know.
     app.all('/*', handler);
     app.post('/import', { bodyLimit: IMPORT_LIMIT_BYTES }, handler);
-    return Promise.resolve();
   };
 }
 

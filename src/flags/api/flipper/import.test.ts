@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
 import { flagServer } from '../../../../test/world/flag-server.ts';
-import { exportOf } from './export.ts';
+import { exportOf } from './wire-feature.ts';
 import { readImport } from './import.ts';
 
 const RELEASE = 'personal-health-care-contacts-mvp';

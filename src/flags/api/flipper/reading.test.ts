@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 
 import { storedPercentage, readNumber } from '../../feature.ts';
 import { readForm } from '../form.ts';
-import { acceptsGzip } from '../../../lib/gzip.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
-import { normalisedName, problemWithName } from '../text.ts';
+import { normalizedName, problemWithName } from '../text.ts';
 
 describe('a percentage', () => {
   test.each([
@@ -116,22 +115,6 @@ describe('a path', () => {
   );
 });
 
-describe('gzip', () => {
-  test.each([
-    ['gzip', true],
-    ['br, GZIP;q=0.5', true],
-    ['*', true],
-    ['*;q=0', false],
-    ['gzip;q=0, *', false],
-    ['identity', false],
-    ['', false],
-    [undefined, false],
-    ['gzip;q=nonsense', false],
-  ])('is taken by who accepts %j: %s', (accepted, takes) => {
-    expect(acceptsGzip(accepted)).toBe(takes);
-  });
-});
-
 describe('a new feature’s name', () => {
   test.each([
     [' search ', 'search'],
@@ -139,7 +122,7 @@ describe('a new feature’s name', () => {
     ['se\u200Bar\u0000ch\u2800', 'search'],
     ['\u200B \u2800', ''],
   ])('%j becomes %j', (given, name) => {
-    expect(normalisedName(given)).toBe(name);
+    expect(normalizedName(given)).toBe(name);
   });
 
   test.each(['a\0b', '\uD800', 'é'.repeat(128)])('%j can’t be stored', (name) => {

@@ -4,7 +4,7 @@ import type { Result } from '../../../lib/result.ts';
 import type { Feature } from '../../feature.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import { exportOf } from './export.ts';
+import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
 import { gateChange, isYes, type GateVerb } from './gate-change.ts';
 import {
@@ -16,8 +16,7 @@ import {
 import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, Place } from './places.ts';
 import { takeImport } from './take-import.ts';
-import { normalisedName, problemWithName } from '../text.ts';
-import { wireFeature } from './wire-feature.ts';
+import { normalizedName, problemWithName } from '../text.ts';
 
 export type RouteDeps = ChangeDeps & {
   /** Groups that this program knows the members of. */
@@ -73,7 +72,7 @@ async function addFeature(deps: RouteDeps, { request, reply }: Asked) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const given = parameters.value.get('name');
-  const name = typeof given === 'string' ? normalisedName(given) : '';
+  const name = typeof given === 'string' ? normalizedName(given) : '';
   const refusal = refusedName(name);
   if (refusal) return refuse(reply, refusal);
   const change = { kind: 'add' } as const;

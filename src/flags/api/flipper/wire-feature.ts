@@ -1,7 +1,7 @@
 import { stateOf, type Feature, type GateValues } from '../../feature.ts';
 
 /** What of a feature is left out of the answer. */
-export type LeftOut = { readonly gates?: boolean; readonly gateNames?: boolean };
+type LeftOut = { readonly gates?: boolean; readonly gateNames?: boolean };
 
 /** Each gate's key, its name, and its value on the wire, in the order in which Flipper asks them. */
 const GATES: readonly (readonly [string, string, (gates: GateValues) => unknown])[] = [
@@ -25,12 +25,31 @@ export function wireFeature({ key, gates }: Feature, leftOut: LeftOut = {}) {
   return { key, state, gates: wireGates };
 }
 
-/** An expression as JSON; text that somebody put into the tables and that is none is shown as it is. */
-export function storedExpression(stored: string | null): unknown {
+/** An expression as JSON; text in the tables that is not JSON is shown as it is. */
+function storedExpression(stored: string | null): unknown {
   if (stored === null) return null;
   try {
     return JSON.parse(stored) as unknown;
   } catch {
     return stored;
   }
+}
+
+/** Features in Flipper's export form, version 1: what `/import` takes. */
+export function exportOf(features: readonly Feature[]) {
+  return {
+    version: 1,
+    features: Object.fromEntries(features.map(({ key, gates }) => [key, exportedGates(gates)])),
+  };
+}
+
+function exportedGates(gates: GateValues) {
+  return {
+    boolean: gates.boolean,
+    groups: [...gates.groups],
+    actors: [...gates.actors],
+    expression: storedExpression(gates.expression),
+    percentage_of_actors: gates.percentageOfActors,
+    percentage_of_time: gates.percentageOfTime,
+  };
 }

@@ -51,7 +51,7 @@ beforeEach(async () => {
   app = Fastify();
   const routes = flagRoutes({
     flags,
-    authorise: [],
+    authorize: [],
     declared: [DECLARED],
     records: createFeatureRecords(database.db),
     owners: () => Promise.resolve(owners),
@@ -147,7 +147,7 @@ describe('the history of a feature', () => {
     await flags.change('a/b ä%', { kind: 'enable' }, BY_ENZO);
     await flags.remove('a/b ä%', BY_ENZO);
     expect(await historyOf('a/b ä%', '?limit=1')).toMatchObject([
-      { change: 'removed, no longer open for everybody' },
+      { change: 'removed, no longer open for everyone' },
     ]);
   });
 

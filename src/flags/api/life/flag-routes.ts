@@ -1,20 +1,26 @@
-import type { FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
+import type {
+  FastifyPluginAsync,
+  FastifyReply,
+  onRequestHookHandler,
+  preHandlerHookHandler,
+} from 'fastify';
 import { Type, type Static } from 'typebox';
-
 import type { Clock } from '../../../lib/clock.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
 import type { UndoRefusal } from '../../history/undo.ts';
 import { changeInWords } from '../../lifecycle/change-in-words.ts';
-import type { DeclaredFeature } from '../../lifecycle/declared.ts';
 import { overviewOf, type FeatureOverview } from '../../lifecycle/feature-overview.ts';
+import type { DeclaredFeature } from '../../lifecycle/staleness.ts';
 import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { ChangeDeps } from '../changes/make-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import { problemWithName } from '../text.ts';
+import type { Flags } from '../../flags.ts';
+import { checkFeature, isReady, type SurfaceProbe } from '../../preflight/check.ts';
 
-export type FlagRouteDeps = ChangeDeps & {
-  readonly authorise: readonly onRequestHookHandler[];
+type FlagRouteDeps = ChangeDeps & {
+  readonly authorize: readonly onRequestHookHandler[];
   /** The features that the program’s code asks for. */
   readonly declared: readonly DeclaredFeature[];
   readonly records: FeatureRecords;
@@ -35,7 +41,7 @@ type UndoRequest = { Params: Static<typeof EntryParams> };
 /** `/api/flags`: what Flipper’s API has no place for. Who owns a feature, what happened to it, and undoing that. */
 export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
   return (app) => {
-    for (const hook of deps.authorise) app.addHook('onRequest', hook);
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     app.get('/', async () => ({ features: await overviews(deps) }));
     app.get<HistoryRequest>(
       '/:name/history',
@@ -89,4 +95,28 @@ function refuseUndo(reply: FastifyReply, refusal: Refusal | UndoRefusal): Fastif
   if ('error' in refusal) return refuse(reply, refusal);
   const { code, sentence } = refusal;
   return reply.code(STATUS_OF_UNDO_REFUSAL[code]).send({ code, message: sentence });
+}
+
+type CheckDeps = {
+  readonly flags: Flags;
+  readonly authorize: readonly preHandlerHookHandler[];
+  /** Opens the feature for one account in doors of its own, and tells where it showed. */
+  readonly probeFeature: (featureKey: string) => Promise<readonly SurfaceProbe[]>;
+};
+
+/** `GET /:name/check`: whether a feature is ready to be released, and why. Changes nothing. */
+export function checkRoute({ flags, authorize, probeFeature }: CheckDeps): FastifyPluginAsync {
+  return async (app) => {
+    for (const hook of authorize) app.addHook('preHandler', hook);
+    app.get<{ Params: { name: string } }>('/:name/check', async (request) => {
+      const { name: key } = request.params;
+      await flags.refresh();
+      const feature = flags.feature(key);
+      const { problems = [] } = flags.explain(key, []);
+      const others = flags.features().filter((other) => other.key !== key);
+      const probes = feature ? await probeFeature(key) : [];
+      const checks = checkFeature({ key, feature, others, probes, problems });
+      return { ready: isReady(checks), checks };
+    });
+  };
 }

@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 
 export type ChangeEvents = {
   /**
-   * A stream of server-sent events. Somebody who has `since` is told at once if that is no longer current.
+   * A stream of server-sent events. A client that has `since` hears at once if that is no longer current.
    * Null when there are too many already.
    */
   open(since: string | null): Readable | null;
@@ -21,10 +21,10 @@ export type ChangeEventsDeps = {
 
 const MOST_STREAMS = 1_000;
 
-/** Somebody who has not read this much is gone or too slow; reconnecting tells them all that they missed. */
+/** A client that has not read this much is gone or too slow; reconnecting tells it all that it missed. */
 const MOST_UNREAD_BYTES = 65_536;
 
-/** Notices that something changed, after it is in force here: whoever asks again then gets the new answers. */
+/** Notices that something changed, after it is in force here: a client that asks again then gets the new answers. */
 export function createChangeEvents({
   onSnapshot,
   version,

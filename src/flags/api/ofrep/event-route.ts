@@ -1,10 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyRequest, onRequestHookHandler } from 'fastify';
 
+import type { Flags } from '../../flags.ts';
 import { queryOf, readForm } from '../form.ts';
 import { configurationVersion } from '../version.ts';
 import { createChangeEvents } from './change-events.ts';
-import type { OfrepDeps } from './deps.ts';
+
+/** What OFREP's endpoints need from the program. */
+export type OfrepDeps = {
+  readonly flags: Flags;
+  /** Lets only tokens through that may ask. */
+  readonly authorize: readonly onRequestHookHandler[];
+  /** Calls back after each snapshot, changed or not; answers how to stop. */
+  readonly onSnapshot: (listener: () => void) => () => void;
+  /** Opens the stream of events and nothing else: browsers can't send a header with it. */
+  readonly streamTicket: string;
+  /** How many requests a minute one address may send. */
+  readonly requestsPerMinute?: number;
+  readonly heartbeatMs?: number;
+};
 
 const PATH = '/ofrep/v1/events';
 
@@ -34,7 +48,7 @@ export function eventRoute(deps: OfrepDeps): FastifyPluginAsync {
       events.close();
       done();
     });
-    for (const hook of deps.authorise) app.addHook('onRequest', unlessTicket(deps, hook));
+    for (const hook of deps.authorize) app.addHook('onRequest', unlessTicket(deps, hook));
     app.get('/events', { exposeHeadRoute: false }, (request, reply) => {
       const lastId = request.headers['last-event-id'];
       const since = typeof lastId === 'string' ? lastId : parameter(request, 'since');

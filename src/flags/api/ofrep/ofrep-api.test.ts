@@ -40,7 +40,7 @@ async function start(settings: { requestsPerMinute?: number; heartbeatMs?: numbe
   app = Fastify();
   const api = ofrepApi({
     flags,
-    authorise: [
+    authorize: [
       (request, reply, done) => {
         if (request.headers.authorization === TOKEN.authorization) done();
         else void reply.code(401).send({ code: 'token-refused' });

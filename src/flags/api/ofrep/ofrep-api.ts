@@ -6,7 +6,6 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
-
 import { err, type Result } from '../../../lib/result.ts';
 import type { Flags } from '../../flags.ts';
 import type { Actor } from '../../actor.ts';
@@ -14,10 +13,8 @@ import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { queryOf, readForm } from '../form.ts';
 import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
 import { configurationVersion } from '../version.ts';
-import { actorsIn, type Unreadable } from './context.ts';
-import type { OfrepDeps } from './deps.ts';
-import { evaluate, statusOf } from './evaluation.ts';
-import { announcedStream, eventRoute } from './event-route.ts';
+import { actorsIn, evaluate, statusOf, type Unreadable } from './evaluation.ts';
+import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
 
 const MINUTE_MS = 60_000;
 const REQUESTS_PER_MINUTE = 6_000;
@@ -32,7 +29,7 @@ export function ofrepApi(deps: OfrepDeps): FastifyPluginAsync {
     const max = deps.requestsPerMinute ?? REQUESTS_PER_MINUTE;
     await app.register(fastifyRateLimit, { max, timeWindow: MINUTE_MS });
     await app.register(async (evaluations) => {
-      for (const hook of deps.authorise) evaluations.addHook('onRequest', hook);
+      for (const hook of deps.authorize) evaluations.addHook('onRequest', hook);
       takeBodiesAsBytes(evaluations);
       evaluations.post('/evaluate/flags', (request, reply) => answerAll(deps, request, reply));
       // A wildcard, because names may be longer than a router's parameter and hold slashes.
@@ -77,7 +74,7 @@ async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
   const query = readForm(queryOf(request.url));
   const wanted = query.ok ? query.value.get('flagConfigEtag') : undefined;
   if (wanted === undefined || wanted === configurationVersion(flags.features())) return;
-  // Without the store the snapshot answers, as for everybody else, until its limit closes every feature.
+  // Without the store the snapshot answers, as elsewhere, until its limit closes every feature.
   await flags.refresh().catch(() => undefined);
 }
 

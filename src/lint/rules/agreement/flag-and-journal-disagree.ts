@@ -1,4 +1,4 @@
-import type { Found, LintContext, Rule } from '../../rule.ts';
+import { type LintContext, type Rule, type RuleHit, warning } from '../../rule.ts';
 import type { ServerFlag, ServerRelease } from '../../server-view.ts';
 
 /** The flag is open for others than the journal of the release says. */
@@ -22,28 +22,39 @@ type Compared = {
   readonly flag: ServerFlag | undefined;
 };
 
-function disagreement(context: LintContext, compared: Compared): readonly Found[] {
+function disagreement({ plan }: LintContext, compared: Compared): readonly RuleHit[] {
   const { release, toggle, flag } = compared;
   const wanted = shareOf(release);
+  if (wanted === null) return [];
   const real = flag === undefined ? 0 : flag.state === 'on' ? 100 : flag.percentage;
   if (wanted === real && !isOpenWrongly(compared)) return [];
   return [
-    {
-      at: context.plan.toggles.find(({ words }) => words === toggle)?.span.start ?? 0,
-      severity: 'warning',
-      message: `The journal has ${toggle} open for ${wanted}%; the flag engine has it ${flag?.state ?? 'unknown'} (${real}%).`,
-      suggestion: `See who changed it: phcc flags history ${toggle}`,
-    },
+    warning(
+      plan.toggles.find(({ words }) => words === toggle)?.span.start ?? 0,
+      `The journal has ${toggle} open for ${wanted}%; the flag engine has it ${flag?.state ?? 'unknown'} (${real}%).`,
+      `See who changed it: phcc flags history ${toggle}`,
+    ),
   ];
 }
 
-/** What a release has not opened, or has rolled back, is open for nobody, testers included. */
+/** What a release has not opened, or has rolled back, is open to no one, testers included. */
 function isOpenWrongly({ release, flag }: Compared): boolean {
   const isClosed = release.phase === 'draft' || release.phase === 'rolled-back';
   return isClosed && flag !== undefined && flag.state !== 'off';
 }
 
-function shareOf({ phase, stages }: ServerRelease): number {
-  if (phase !== 'rollout') return 0;
-  return stages.find(({ state }) => state === 'open')?.percentage ?? 0;
+/** The percentage that the release has opened; null once it is over and its toggles may be gone. */
+function shareOf({ phase, stages }: ServerRelease): number | null {
+  switch (phase) {
+    case 'draft':
+    case 'testing':
+    case 'rolled-back':
+      return 0;
+    case 'rollout':
+      return stages.find(({ state }) => state === 'open')?.percentage ?? 0;
+    case 'fully-on':
+      return 100;
+    case 'closed':
+      return null;
+  }
 }

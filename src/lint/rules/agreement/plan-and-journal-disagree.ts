@@ -2,7 +2,7 @@ import { dateInWords, dayInEasternTime, daysBetween } from '../../../calendar/in
 import type { PlanDocument } from '../../../plan/index.ts';
 import { plannedDates } from '../../reading/planned-dates.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, warning } from '../../rule.ts';
 import type { ServerRelease, ServerStage } from '../../server-view.ts';
 
 /** The document says something else than the release that is being carried out. */
@@ -20,7 +20,7 @@ export const planAndJournalDisagree: Rule = {
   },
 };
 
-function toggleDisagreement(plan: PlanDocument, release: ServerRelease): readonly Found[] {
+function toggleDisagreement(plan: PlanDocument, release: ServerRelease): readonly RuleHit[] {
   const written = [...new Set(plan.toggles.map(({ words }) => words))];
   if (written.length === 0 || written.join() === release.toggles.join()) return [];
   return [
@@ -37,7 +37,7 @@ function toggleDisagreement(plan: PlanDocument, release: ServerRelease): readonl
   ];
 }
 
-function stageDisagreements(plan: PlanDocument, release: ServerRelease): readonly Found[] {
+function stageDisagreements(plan: PlanDocument, release: ServerRelease): readonly RuleHit[] {
   const written = rolloutStages(plan);
   const [first] = written;
   if (!first) return [];
@@ -51,7 +51,7 @@ function stageDisagreements(plan: PlanDocument, release: ServerRelease): readonl
 function stageDisagreement(
   { stage, figures: { percentage } }: FiguredStage,
   running: ServerStage | undefined,
-): readonly Found[] {
+): readonly RuleHit[] {
   if (running?.letter === stage.letter && running.percentage === percentage) return [];
   const begun = running !== undefined && running.state !== 'planned';
   const said = `${stage.letter} at ${percentage === null ? 'no percentage' : `${percentage}%`}`;
@@ -70,7 +70,10 @@ function stageDisagreement(
   ];
 }
 
-function missingFound({ stage }: FiguredStage, { letter, percentage, state }: ServerStage): Found {
+function missingFound(
+  { stage }: FiguredStage,
+  { letter, percentage, state }: ServerStage,
+): RuleHit {
   return {
     at: stage.span.start,
     severity: state === 'planned' ? 'warning' : 'error',
@@ -83,7 +86,10 @@ function missingFound({ stage }: FiguredStage, { letter, percentage, state }: Se
 }
 
 /** The journal knows to the minute when the open stage was opened. */
-function dateDisagreement(plan: PlanDocument, { since, stages }: ServerRelease): readonly Found[] {
+function dateDisagreement(
+  plan: PlanDocument,
+  { since, stages }: ServerRelease,
+): readonly RuleHit[] {
   const open = stages.find(({ state }) => state === 'open');
   const planned = plannedDates(plan).find(
     ({ letter }) => letter !== null && letter === open?.letter,
@@ -92,11 +98,10 @@ function dateDisagreement(plan: PlanDocument, { since, stages }: ServerRelease):
   const opened = dayInEasternTime(new Date(since));
   if (daysBetween(planned.start.date, opened) === 0) return [];
   return [
-    {
-      at: planned.start.at,
-      severity: 'warning',
-      message: `“${planned.name}” is planned from ${dateInWords(planned.start.date)}; the journal says that it opened on ${dateInWords(opened)}.`,
-      suggestion: `Write ${dateInWords(opened)}, or keep the planned date and say why it was moved.`,
-    },
+    warning(
+      planned.start.at,
+      `“${planned.name}” is planned from ${dateInWords(planned.start.date)}; the journal says that it opened on ${dateInWords(opened)}.`,
+      `Write ${dateInWords(opened)}, or keep the planned date and say why it was moved.`,
+    ),
   ];
 }

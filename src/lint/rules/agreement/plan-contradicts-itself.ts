@@ -1,7 +1,7 @@
 import type { Phase } from '../../../plan/index.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { rolloutStages } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, warning } from '../../rule.ts';
 
 const NO_STAGES =
   /\b(?:no|without(?: any)?) (?:rollout )?stages\b|\b(?:no|not|without)(?: be)?(?: a)? (?:staged|phased|gradual)\b|\b(?:everyone|everybody|all users|100 ?%) at once\b/i;
@@ -20,7 +20,6 @@ const NO_TESTING = new RegExp(
 /** Prose that says one thing of the release while the plan’s own headings say another. */
 export const planContradictsItself: Rule = {
   id: 'plan-contradicts-itself',
-  needs: [],
   find: ({ plan }) => {
     const stages = rolloutStages(plan).length;
     const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing') ?? null;
@@ -49,11 +48,10 @@ function stageCount(words: string): number | null {
   return spelled === -1 ? Number(count) : spelled;
 }
 
-function contradictionFound({ words, at }: Sentence, contradiction: string): Found {
-  return {
+function contradictionFound({ words, at }: Sentence, contradiction: string): RuleHit {
+  return warning(
     at,
-    severity: 'warning',
-    message: `The plan says “${words}”, but ${contradiction}.`,
-    suggestion: 'Say which is meant, and delete the other.',
-  };
+    `The plan says “${words}”, but ${contradiction}.`,
+    'Say which is meant, and delete the other.',
+  );
 }

@@ -1,6 +1,6 @@
 import { looksLikeCriterion, type ProblemCode } from '../../../criteria/index.ts';
 import type { WrittenRule } from '../../reading/rules-written.ts';
-import type { Found, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, note } from '../../rule.ts';
 
 /** A code span whose limit is not a number yet: `xx%`, `the agreed threshold`. */
 export const unsetLimit = problemRule('unset-limit', (code) => code === 'unset-limit');
@@ -17,7 +17,6 @@ export const criterionUnreadable = problemRule(
 function problemRule(id: string, isAbout: (code: ProblemCode) => boolean): Rule {
   return {
     id,
-    needs: [],
     find: ({ written }) =>
       written.flatMap((rule) => {
         const isMine = !rule.read.ok && isAbout(rule.read.error.problem.code);
@@ -26,7 +25,7 @@ function problemRule(id: string, isAbout: (code: ProblemCode) => boolean): Rule 
   };
 }
 
-function problemFound(rule: WrittenRule): readonly Found[] {
+function problemFound(rule: WrittenRule): readonly RuleHit[] {
   const { kind, code, read } = rule;
   if (read.ok) return [];
   const { at, problem } = read.error;
@@ -45,11 +44,10 @@ function problemFound(rule: WrittenRule): readonly Found[] {
   ];
 }
 
-function quotation({ code, at }: WrittenRule): Found {
-  return {
+function quotation({ code, at }: WrittenRule): RuleHit {
+  return note(
     at,
-    severity: 'info',
-    message: `\`${code}\` stands in the rollback plan like a rule, but compares nothing, so nothing is watched by it.`,
-    suggestion: `If it is only a name, nothing needs doing; “${code}” in quotation marks says so.`,
-  };
+    `\`${code}\` stands in the rollback plan like a rule, but compares nothing, so nothing is watched by it.`,
+    `If it is only a name, nothing needs doing; “${code}” in quotation marks says so.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { criterionInWords, type Criterion } from '../../../criteria/index.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
 /** So many bad ones should it take at least: one or two come by chance, sooner or later. */
 const FEWEST = 4;
@@ -7,7 +7,6 @@ const FEWEST = 4;
 /** A rollback rule that a few errors break, because its sample is small for its limit. */
 export const firesByChance: Rule = {
   id: 'fires-by-chance',
-  needs: [],
   find: ({ written }) =>
     written.flatMap(({ kind, at, read }) => {
       const percent = kind === 'rollback' && read.ok ? percentAbove(read.value) : null;
@@ -17,12 +16,11 @@ export const firesByChance: Rule = {
       if (needed >= FEWEST) return [];
       const enough = Math.ceil(((FEWEST - 1) * 100) / percent);
       return [
-        {
+        warning(
           at,
-          severity: 'warning',
-          message: `\`${criterionInWords(read.value)}\` is broken by ${needed} of ${sample}: that comes by chance, and takes a good feature back.`,
-          suggestion: `Ask for a larger sample: “at least ${enough}”.`,
-        },
+          `\`${criterionInWords(read.value)}\` is broken by ${needed} of ${sample}: that comes by chance, and takes a good feature back.`,
+          `Ask for a larger sample: “at least ${enough}”.`,
+        ),
       ];
     }),
 };

@@ -1,11 +1,10 @@
 import { placedFields } from '../../reading/sections.ts';
 import { rolloutPhases } from '../../reading/stages.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
 /** A rollout that nothing but time holds back. A criteria field that is open has its finding already. */
 export const noSuccessCriteria: Rule = {
   id: 'no-success-criteria',
-  needs: [],
   find: ({ plan }) => {
     const [rollout] = rolloutPhases(plan);
     const isOpenField = placedFields(plan).some(
@@ -13,13 +12,11 @@ export const noSuccessCriteria: Rule = {
     );
     if (!rollout || plan.criteria.length > 0 || isOpenField) return [];
     return [
-      {
-        at: rollout.span.start,
-        severity: 'warning',
-        message: `“${rollout.name}” has no success criteria, so nothing but time keeps a stage from opening.`,
-        suggestion:
-          'Add “#### Success criteria” and below it “- `error rate < 1% of requests over 1 day, at least 200 requests`”.',
-      },
+      warning(
+        rollout.span.start,
+        `“${rollout.name}” has no success criteria, so nothing but time keeps a stage from opening.`,
+        'Add “#### Success criteria” and below it “- `error rate < 1% of requests over 1 day, at least 200 requests`”.',
+      ),
     ];
   },
 };

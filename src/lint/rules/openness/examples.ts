@@ -1,10 +1,8 @@
 import type { Field } from '../../../plan/index.ts';
 import { bullet } from '../../reading/text-of.ts';
 
-type KnownName = NonNullable<Field['known']>['name'];
-
 /** What an answer to a field of the template looks like. */
-const EXAMPLES: Readonly<Partial<Record<KnownName, string>>> = {
+const EXAMPLES: Readonly<Partial<Record<NonNullable<Field['known']>['name'], string>>> = {
   'toggle name': '`my_feature`',
   'toggle description': 'opens the page and its API',
   rollback: 'the toggle is switched off when `error rate > 5% of requests over 1 hour`',

@@ -1,23 +1,30 @@
+import { isAnswer } from '../../reading/results.ts';
 import {
+  AFTER_THE_LAUNCH,
   sectionOf,
   whereaboutsIn,
   type PlacedField,
-  type Whereabouts,
 } from '../../reading/sections.ts';
+import { tableLabelsIn } from '../../reading/table-labels.ts';
 import { textOf } from '../../reading/text-of.ts';
-import type { Found, LintContext, Rule, Severity } from '../../rule.ts';
+import { note, type Rule, type RuleHit, warning } from '../../rule.ts';
 import { dueOf, type Due } from './due.ts';
 import { exampleLine } from './examples.ts';
 
 /** One finding for each place that still says that it is to be filled in. */
 export const openMarker: Rule = {
   id: 'open-marker',
-  needs: [],
   find: (context) => {
-    const whereabouts = whereaboutsIn(context.plan);
+    const { fieldAt, sectionAt } = whereaboutsIn(context.plan);
+    const labelsAt = tableLabelsIn(context.plan);
     return context.plan.markers.map((span) => {
       const marker = { at: span.start, words: textOf(context.plan, span).replace(/\s+/g, ' ') };
-      return markerFound(context, marker, whereabouts);
+      const placed = fieldAt(marker.at);
+      if (!placed) return strayMarker(marker, sectionAt(marker.at));
+      const due = dueOf(placed, context, labelsAt(marker.at));
+      return isAnswered(placed) && isPlaceholder(marker)
+        ? forgottenMarker(marker, placed, due)
+        : unansweredMarker(marker, placed, due);
     });
   },
 };
@@ -25,54 +32,38 @@ export const openMarker: Rule = {
 /** `words` as written, on one line. */
 type Marker = { readonly at: number; readonly words: string };
 
-function markerFound(
-  context: LintContext,
-  marker: Marker,
-  { fieldAt, sectionAt }: Whereabouts,
-): Found {
-  const placed = fieldAt(marker.at);
-  if (!placed) return strayMarker(marker, sectionAt(marker.at));
-  const due = dueOf(placed, context);
-  return isAnswered(placed) && isPlaceholder(marker)
-    ? forgottenMarker(marker, placed, due.severity)
-    : unansweredMarker(marker, placed, due);
-}
-
-function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when }: Due): Found {
-  const line = `“${exampleLine(placed.field)}”`;
+function unansweredMarker(marker: Marker, placed: PlacedField, { severity, when }: Due): RuleHit {
+  const toCome = severity === 'info';
+  const line = `write, for example: “${exampleLine(placed.field)}”`;
   return {
     at: marker.at,
     severity,
+    toCome,
     message: `${labelled(placed)} still says “${marker.words}”. It is needed ${when}.`,
-    suggestion:
-      severity === 'info'
-        ? `Leave it until then; then write, for example: ${line}`
-        : `Write, for example: ${line}`,
+    suggestion: toCome ? `Leave it until then; then ${line}` : `W${line.slice(1)}`,
   };
 }
 
 /** The answer stands beside the marker, so nothing is missing but the tidying. */
-function forgottenMarker(marker: Marker, placed: PlacedField, due: Severity): Found {
+function forgottenMarker({ at, words }: Marker, placed: PlacedField, due: Due): RuleHit {
   return {
-    at: marker.at,
-    severity: due === 'error' ? 'warning' : due,
-    message: `${labelled(placed)} is answered, but still says “${marker.words}”.`,
-    suggestion: `Delete “${marker.words}”.`,
+    at,
+    severity: due.severity === 'error' ? 'warning' : due.severity,
+    message: `${labelled(placed)} is answered, but still says “${words}”.`,
+    suggestion: `Delete “${words}”.`,
   };
 }
 
-function strayMarker({ at, words }: Marker, section: string): Found {
-  return {
-    at,
-    severity: 'warning',
-    message: `${section} still says “${words}”, outside any field of the template.`,
-    suggestion: `Replace “${words}” by what is meant, or delete it.`,
-  };
+function strayMarker({ at, words }: Marker, section: string): RuleHit {
+  const message = `${section} still says “${words}”, outside any field of the template.`;
+  const what = `Replace “${words}” by what is meant, or delete it.`;
+  if (section !== AFTER_THE_LAUNCH) return warning(at, message, what);
+  return { ...note(at, message, `Leave it until then. ${what}`), toCome: true };
 }
 
 /** A share or a toggle beside a marker does not count: a release needs to be sure of both. */
 function isAnswered({ field: { value, known } }: PlacedField): boolean {
-  return value !== null && known?.name !== 'percentage' && known?.name !== 'toggle name';
+  return isAnswer(value) && known?.name !== 'percentage' && known?.name !== 'toggle name';
 }
 
 /** `[FILL_IN]` may be forgotten beside an answer; `xx%` is a hole in it. */

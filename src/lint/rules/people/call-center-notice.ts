@@ -1,12 +1,11 @@
 import { MINUTES_PER_DAY } from '../../../lib/duration.ts';
 import { minutesIn, type PlanDocument } from '../../../plan/index.ts';
 import { dateInWords, daysBetween } from '../../../calendar/index.ts';
-import { firstDayIn, type PlannedDay } from '../../reading/planned-day.ts';
+import { firstDayIn, type PlannedDay, plannedDates } from '../../reading/planned-dates.ts';
 import { placedFields } from '../../reading/sections.ts';
-import { plannedDates } from '../../reading/planned-dates.ts';
 import { sentencesOf, type Sentence } from '../../reading/sentences.ts';
 import { placeOfRollout, rolloutPhases } from '../../reading/stages.ts';
-import type { Found, Rule } from '../../rule.ts';
+import { type RuleHit, type Rule, warning } from '../../rule.ts';
 
 const NOTICE_DAYS = 14;
 
@@ -16,7 +15,6 @@ const TOLD = /\b(?:told|tell|notif|inform|review|guide|brief|train|aware|heads[-
 /** The call center has to know at least two weeks before Veterans call about it. */
 export const callCenterNotice: Rule = {
   id: 'call-center-notice',
-  needs: [],
   find: ({ plan }) => {
     const notices = sentencesOf(plan).filter(
       ({ words }) => CALL_CENTER.test(words) && TOLD.test(words),
@@ -26,21 +24,20 @@ export const callCenterNotice: Rule = {
     const message = shortcoming(plan, first);
     const isInTime = notices.some((notice) => shortcoming(plan, notice) === null);
     if (message === null || isInTime) return [];
-    return [{ at: first.at, severity: 'warning', message, suggestion: HOW }];
+    return [warning(first.at, message, HOW)];
   },
 };
 
 const HOW =
   'Write below the go/no-go “The contact center has had the product guide for at least two weeks”, and see that it is so.';
 
-function neverTold(plan: PlanDocument): Found {
+function neverTold(plan: PlanDocument): RuleHit {
   const goNoGo = placedFields(plan).find(({ field }) => field.known?.name === 'go/no-go');
-  return {
-    at: goNoGo?.field.span.start ?? placeOfRollout(plan),
-    severity: 'warning',
-    message: `The plan does not say that the call center is told. It needs ${NOTICE_DAYS} days before a launch.`,
-    suggestion: HOW,
-  };
+  return warning(
+    goNoGo?.field.span.start ?? placeOfRollout(plan),
+    `The plan does not say that the call center is told. It needs ${NOTICE_DAYS} days before a launch.`,
+    HOW,
+  );
 }
 
 /** What is wrong with a notice, in a sentence; null when it is in time. */

@@ -1,13 +1,12 @@
 import { placedFields } from '../../reading/sections.ts';
-import { namesSomebody } from '../../reading/people.ts';
+import { namesAPerson } from '../../reading/people.ts';
 import { placeOfRollout } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
-/** A plan in which nobody is named who watches for what no number shows. */
+/** A plan that names no one who watches for what no number shows. */
 export const humanChecksUnowned: Rule = {
   id: 'human-checks-unowned',
-  needs: [],
   find: ({ plan }) => {
     const fields = placedFields(plan).map(({ field }) => field);
     const watching = fields.filter(
@@ -16,15 +15,13 @@ export const humanChecksUnowned: Rule = {
     const written = watching.filter(({ open }) => !open);
     // Open fields have their findings already.
     if (watching.length > 0 && written.length === 0) return [];
-    if (written.some(({ span }) => namesSomebody(textOf(plan, span)))) return [];
+    if (written.some(({ span }) => namesAPerson(textOf(plan, span)))) return [];
     return [
-      {
-        at: written[0]?.span.start ?? placeOfRollout(plan),
-        severity: 'warning',
-        message: 'Nobody is named who watches the release for what no number shows.',
-        suggestion:
-          'Write in the rollback plan, for example: “The product manager watches the console and the survey.”',
-      },
+      warning(
+        written[0]?.span.start ?? placeOfRollout(plan),
+        'The plan names no one who watches the release for what no number shows.',
+        'Write in the rollback plan, for example: “The product manager watches the console and the survey.”',
+      ),
     ];
   },
 };

@@ -1,27 +1,24 @@
+import { isCopied, tellingLines } from '../../reading/sameness.ts';
 import { placedFields, sectionOf } from '../../reading/sections.ts';
-import { tellingLines } from '../../reading/sameness.ts';
-import type { OtherPlan, Rule } from '../../rule.ts';
+import { type OtherPlan, type Rule, warning } from '../../rule.ts';
 
 /** The same words as results of two releases. */
 export const resultsOfAnotherPlan: Rule = {
   id: 'results-of-another-plan',
   needs: ['against'],
-  find: ({ plan, against }) =>
-    placedFields(plan).flatMap((placed) => {
-      const lines = tellingLines(plan, placed);
-      const source = against.find((other) => lines.some((line) => resultLines(other).has(line)));
+  find: ({ plan, against }) => {
+    const others = against.map((other) => ({ name: other.name, lines: resultLines(other) }));
+    return placedFields(plan).flatMap((placed) => {
+      const own = tellingLines(plan, placed);
+      const source = others.find(({ lines }) => isCopied(own, lines));
       if (!source) return [];
-      return [
-        {
-          at: placed.field.span.start,
-          severity: 'warning',
-          message: `“${placed.field.label}” (${sectionOf(placed)}) has the same words as the results in ${source.name}.`,
-          suggestion: 'Write what happened in this release.',
-        },
-      ];
-    }),
+      const { field } = placed;
+      const message = `“${field.label}” (${sectionOf(placed)}) has the same words as the results in ${source.name}.`;
+      return [warning(field.span.start, message, 'Write what happened in this release.')];
+    });
+  },
 };
 
-function resultLines({ plan }: OtherPlan): ReadonlySet<string> {
-  return new Set(placedFields(plan).flatMap((placed) => tellingLines(plan, placed)));
+function resultLines({ plan }: OtherPlan): readonly string[] {
+  return placedFields(plan).flatMap((placed) => tellingLines(plan, placed));
 }

@@ -3,7 +3,7 @@ import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, Linted, Rule } from '../../rule.ts';
+import type { RuleHit, Linted, Rule } from '../../rule.ts';
 
 /** The template's advice for the first stage. */
 const ADVISED_PERCENTAGE = 10;
@@ -11,10 +11,9 @@ const ADVISED_PEOPLE = 500;
 /** “About” leaves some room. */
 const MOST_PEOPLE = 1.5 * ADVISED_PEOPLE;
 
-/** A first stage that harms many people before anybody notices. */
+/** A first stage that harms many people before it is noticed. */
 export const canaryTooLarge: Rule = {
   id: 'canary-too-large',
-  needs: [],
   find: (context) => {
     const [first, second] = rolloutStages(context.plan);
     if (!first) return [];
@@ -42,7 +41,7 @@ type Canary = {
   readonly size: string;
 };
 
-function canaryFound(plan: PlanDocument, { first, second, size }: Canary): Found {
+function canaryFound(plan: PlanDocument, { first, second, size }: Canary): RuleHit {
   const { stage } = first;
   const words = plan.source.text.slice(stage.span.start, second?.stage.span.start);
   const isExplained = /\b10 ?%/.test(words) && /\bbecause\b/i.test(words);

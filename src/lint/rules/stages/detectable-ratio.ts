@@ -7,7 +7,7 @@ import {
 } from '../../../guard/index.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { forecastOf } from '../../reading/traffic.ts';
-import type { Found, Linted, Rule } from '../../rule.ts';
+import { type RuleHit, type Linted, type Rule, note } from '../../rule.ts';
 
 /** How much worse a feature must be before a stage shows it, at this traffic. */
 export const detectableRatio: Rule = {
@@ -17,23 +17,22 @@ export const detectableRatio: Rule = {
     rolloutStages(context.plan).flatMap((figured) => figuresFound(context, figured)),
 };
 
-function figuresFound(context: Linted, { stage, figures }: FiguredStage): readonly Found[] {
+function figuresFound(context: Linted, { stage, figures }: FiguredStage): readonly RuleHit[] {
   const forecast = forecastOf(context, figures);
   if (forecast === null) return [];
   const planned = { forecast, figures: planningFigures(forecast) };
   return [
-    {
-      at: placeOfShare(stage),
-      severity: 'info',
-      message: `“${stage.name}”: ${peopleInWords(planned)} ${harmInWords(planned)}`,
-      suggestion: 'Nothing to do, if that is enough. A longer stage shows more.',
-    },
+    note(
+      placeOfShare(stage),
+      `“${stage.name}”: ${peopleInWords(planned)} ${harmInWords(planned)}`,
+      'Nothing to do, if that is enough. A longer stage shows more.',
+    ),
   ];
 }
 
-type Planned = { readonly forecast: Forecast; readonly figures: PlanningFigures };
+type StageOutlook = { readonly forecast: Forecast; readonly figures: PlanningFigures };
 
-function peopleInWords({ forecast: { stage }, figures }: Planned): string {
+function peopleInWords({ forecast: { stage }, figures }: StageOutlook): string {
   const { expectedUsers, percentageForUsualSample: usual } = figures;
   const sentences = [
     `about ${Math.round(expectedUsers)} people are expected in ${durationInWords(stage.minutes)}.`,
@@ -52,10 +51,10 @@ function sampleInWords(minimumUsers: number | null, hours: number | null): strin
     : `The ${minimumUsers} that it waits for come in ${durationInWords(Math.ceil(hours) * 60)}.`;
 }
 
-function harmInWords({ forecast, figures: { detectableRateRatio } }: Planned): string {
+function harmInWords({ forecast, figures: { detectableRateRatio } }: StageOutlook): string {
   const { percentage } = forecast.stage;
   if (percentage <= 0 || percentage >= 100) {
-    return 'There is nobody to compare with, so the guard can’t tell a harmful feature from a bad day.';
+    return 'There is no one to compare with, so the guard can’t tell a harmful feature from a bad day.';
   }
   const missed = `twice as many pass unseen with a chance of ${short(100 * chanceOfPassing(forecast, 2))}%`;
   return detectableRateRatio === null

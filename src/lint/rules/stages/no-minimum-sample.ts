@@ -1,7 +1,7 @@
 import { durationInWords } from '../../../lib/duration.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { expectedPeople } from '../../reading/traffic.ts';
-import type { Found, Rule, Linted } from '../../rule.ts';
+import { type RuleHit, type Rule, type Linted, warning } from '../../rule.ts';
 
 /** As many as the template wants of a canary; more is not needed to see what a stage shows. */
 const ENOUGH_PEOPLE = 500;
@@ -25,20 +25,18 @@ function criteriaAskForSamples({ written }: Linted): boolean {
   );
 }
 
-function sampleFound(context: Linted, figured: FiguredStage): readonly Found[] {
+function sampleFound(context: Linted, figured: FiguredStage): readonly RuleHit[] {
   const { stage, figures } = figured;
   const { percentage, minimumMinutes: minutes } = figures;
   const expected = expectedPeople(context, figures);
   if (expected === null || minutes === null || percentage === null) return [];
   const people = Math.min(Math.max(Math.floor(expected / 2), 1), ENOUGH_PEOPLE);
   return [
-    {
-      at: placeOfShare(stage),
-      severity: 'warning',
-      message:
-        `“${stage.name}” names no least number of people. At this traffic about ${Math.round(expected)} come in ` +
+    warning(
+      placeOfShare(stage),
+      `“${stage.name}” names no least number of people. At this traffic about ${Math.round(expected)} come in ` +
         `${durationInWords(minutes)}; if fewer come, it passes all the same.`,
-      suggestion: `Write “- Percentage of Users: ${percentage}% (at least ${people} people)”.`,
-    },
+      `Write “- Percentage of Users: ${percentage}% (at least ${people} people)”.`,
+    ),
   ];
 }

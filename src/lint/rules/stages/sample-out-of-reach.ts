@@ -5,7 +5,7 @@ import { roughPeopleIn } from '../../reading/people.ts';
 import { type FiguredStage, placeOfShare, rolloutStages } from '../../reading/stages.ts';
 import { textOf } from '../../reading/text-of.ts';
 import { forecastOf } from '../../reading/traffic.ts';
-import type { Found, Linted, LintContext, Rule } from '../../rule.ts';
+import { type RuleHit, type Linted, type LintContext, type Rule, warning } from '../../rule.ts';
 
 /** A stage that counts on more people than come in its time. */
 export const sampleOutOfReach: Rule = {
@@ -14,7 +14,7 @@ export const sampleOutOfReach: Rule = {
   find: (context) => rolloutStages(context.plan).flatMap((figured) => outOfReach(context, figured)),
 };
 
-function outOfReach(context: Linted, figured: FiguredStage): readonly Found[] {
+function outOfReach(context: Linted, figured: FiguredStage): readonly RuleHit[] {
   const { stage, figures } = figured;
   const minimumUsers = figures.minimumUsers ?? statedForecast(context, figured);
   const forecast = forecastOf({ ...context, baseline: null }, { ...figures, minimumUsers });
@@ -23,17 +23,14 @@ function outOfReach(context: Linted, figured: FiguredStage): readonly Found[] {
   if (expectedUsers >= minimumUsers) return [];
   const needed = hoursToMinimum === null ? null : durationInWords(Math.ceil(hoursToMinimum) * 60);
   return [
-    {
-      at: placeOfShare(stage),
-      severity: 'warning',
-      message:
-        `“${stage.name}” counts on ${minimumUsers} people. At this traffic about ${Math.round(expectedUsers)} come in ` +
+    warning(
+      placeOfShare(stage),
+      `“${stage.name}” counts on ${minimumUsers} people. At this traffic about ${Math.round(expectedUsers)} come in ` +
         `${durationInWords(forecast.stage.minutes)}; ${needed === null ? 'so many never come' : `so many take ${needed}`}.`,
-      suggestion:
-        needed === null
-          ? 'Raise the percentage, or say how many people are enough.'
-          : `Write “- Length of time: ${needed}”, raise the percentage, or count on fewer people.`,
-    },
+      needed === null
+        ? 'Raise the percentage, or say how many people are enough.'
+        : `Write “- Length of time: ${needed}”, raise the percentage, or count on fewer people.`,
+    ),
   ];
 }
 

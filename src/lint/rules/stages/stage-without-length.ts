@@ -1,12 +1,11 @@
 import { stageField } from '../../../plan/index.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import { bullet, textOf } from '../../reading/text-of.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
 /** A stage that says nothing, or nothing readable, about how long it lasts. */
 export const stageWithoutLength: Rule = {
   id: 'stage-without-length',
-  needs: [],
   find: ({ plan }) =>
     rolloutStages(plan).flatMap(({ stage, figures: { minimumMinutes } }) => {
       const field = stageField(stage, 'length');
@@ -15,12 +14,11 @@ export const stageWithoutLength: Rule = {
         ? `says “${textOf(plan, field.span)}”, which is no length of time`
         : 'has no length';
       return [
-        {
-          at: field?.span.start ?? stage.span.start,
-          severity: 'warning',
-          message: `“${stage.name}” ${said}, so the next stage could open at once.`,
-          suggestion: `Write “${bullet(field?.label ?? 'Length of time', '2 days')}”.`,
-        },
+        warning(
+          field?.span.start ?? stage.span.start,
+          `“${stage.name}” ${said}, so the next stage could open at once.`,
+          `Write “${bullet(field?.label ?? 'Length of time', '2 days')}”.`,
+        ),
       ];
     }),
 };

@@ -1,22 +1,20 @@
 import { rolloutStages } from '../../reading/stages.ts';
-import type { Rule } from '../../rule.ts';
+import { type Rule, warning } from '../../rule.ts';
 
 /** A stage whose letter comes before that of the stage above it. */
 export const stagesOutOfOrder: Rule = {
   id: 'stages-out-of-order',
-  needs: [],
   find: ({ plan }) => {
     const stages = rolloutStages(plan).map(({ stage }) => stage);
     return stages.flatMap((stage, index) => {
       const before = stages[index - 1];
       if (!before || !comesBefore(stage.letter, before.letter)) return [];
       return [
-        {
-          at: stage.span.start,
-          severity: 'warning',
-          message: `“${stage.name}” stands below “${before.name}”. Stages open in the order in which they are written.`,
-          suggestion: `Move “${stage.name}” above “${before.name}”, or give it a later letter.`,
-        },
+        warning(
+          stage.span.start,
+          `“${stage.name}” stands below “${before.name}”. Stages open in the order in which they are written.`,
+          `Move “${stage.name}” above “${before.name}”, or give it a later letter.`,
+        ),
       ];
     });
   },

@@ -9,53 +9,29 @@ import { placedFields } from '../../reading/sections.ts';
 import { rolloutStages } from '../../reading/stages.ts';
 import type { Rule } from '../../rule.ts';
 
-/** One rule for each reason for which the program refuses to load a plan, with what to write instead. */
-const RULES_BY_KIND: Readonly<Record<PlanProblemKind, Rule>> = {
-  'toggle-missing': refusal(
-    'toggle-missing',
-    'Add “## Feature toggle” and below it “- Toggle name: `my_feature`”.',
-  ),
-  'toggle-malformed': refusal(
-    'toggle-malformed',
-    'Write “- Toggle name: `my_feature`”, with the name that the code asks for.',
-  ),
-  'rollout-missing': refusal(
-    'rollout-missing',
-    'Add “## Phase II: staged rollout” and below it “### Stage A: Canary”.',
-  ),
-  'stage-missing': refusal(
-    'stage-missing',
+/** The reasons for which the program refuses to load a plan, and what to write instead. */
+const WHAT_TO_WRITE: Readonly<Record<PlanProblemKind, string>> = {
+  'toggle-missing': 'Add “## Feature toggle” and below it “- Toggle name: `my_feature`”.',
+  'toggle-malformed': 'Write “- Toggle name: `my_feature`”, with the name that the code asks for.',
+  'rollout-missing': 'Add “## Phase II: staged rollout” and below it “### Stage A: Canary”.',
+  'stage-missing':
     'Add “### Stage A: Canary”, “- Length of time: 2 days” and “- Percentage of Users: 5%”.',
-  ),
-  'percentage-missing': refusal('percentage-missing', 'Write “- Percentage of Users: 5%”.'),
-  'percentage-out-of-range': refusal(
-    'percentage-out-of-range',
-    'Write “- Percentage of Users: 100%”, or less.',
-  ),
-  'percentage-falling': refusal(
-    'percentage-falling',
-    'Raise the percentage above that of the stage before, or delete the stage.',
-  ),
-  'letter-twice': refusal(
-    'letter-twice',
-    'Give the stage the next free letter, for example “### Stage B: 25% of users”.',
-  ),
-  'term-unreadable': refusal(
-    'term-unreadable',
+  'percentage-missing': 'Write “- Percentage of Users: 5%”.',
+  'percentage-out-of-range': 'Write “- Percentage of Users: 100%”, or less.',
+  'percentage-falling': 'Raise the percentage above that of the stage before, or delete the stage.',
+  'figure-unreadable':
+    'Write one figure in plain digits, for example “- Length of time: 2 days”.',
+  'letter-twice': 'Give the stage the next free letter, for example “### Stage B: 25% of users”.',
+  'term-unreadable':
     'Write it as docs/terms.md shows, or take the backticks away where it is only prose.',
-  ),
-  'unsafe-without-note': refusal(
-    'unsafe-without-note',
+  'unsafe-without-note':
     'Write “Safe to switch off: no, drafts would be lost”, or “Safe to switch off: yes”.',
-  ),
 };
 
-export const cannotRun: readonly Rule[] = Object.values(RULES_BY_KIND);
-
-function refusal(kind: PlanProblemKind, suggestion: string): Rule {
-  return {
+/** One rule for each reason. */
+export const cannotRun: readonly Rule[] = Object.entries(WHAT_TO_WRITE).map(
+  ([kind, suggestion]) => ({
     id: kind,
-    needs: [],
     find: ({ plan }) =>
       problemsOf(plan)
         .filter((problem) => problem.kind === kind && !isOpenAnyway(plan, problem))
@@ -65,8 +41,8 @@ function refusal(kind: PlanProblemKind, suggestion: string): Rule {
           message: problem.sentence,
           suggestion,
         })),
-  };
-}
+  }),
+);
 
 function problemsOf(plan: PlanDocument): readonly PlanProblem[] {
   const judged = releasePlan(plan);

@@ -77,7 +77,7 @@ function SlugForm({ unknownSlug }: { readonly unknownSlug: string | undefined })
         </p>
         {isWrong && (
           <p id="slug-error" class="error">
-            Error: nobody is called “{unknownSlug}”. Enter a name such as veteran-001.
+            Error: there is no person called “{unknownSlug}”. Enter a name such as veteran-001.
           </p>
         )}
         <div class="field">

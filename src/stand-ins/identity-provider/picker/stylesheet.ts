@@ -1,6 +1,6 @@
 export const STYLESHEET_PATH = '/stand-in.css';
 
-/** In a look of its own, so that nobody takes the stand-in for VA.gov. */
+/** Styled differently from VA.gov, so that the stand-in is not mistaken for it. */
 export const STYLESHEET = `
 :root { color-scheme: light; --ink: #1b1b1b; --quiet: #565c65; --line: #c9c9c9; --action: #005ea2; --dark: #162e51; }
 * { box-sizing: border-box; }

@@ -1,0 +1,74 @@
+import { SIGNED_OUT_PATH, type OidcSettings } from '../../identity/index.ts';
+import { newSecret } from '../../lib/ids.ts';
+import type { StandInPerson } from '../../stand-ins/people/index.ts';
+import type { Fault } from '../../stand-ins/va-profile/index.ts';
+import type { Visits } from '../../stand-ins/visitors/index.ts';
+import type { Settings } from '../settings/index.ts';
+
+/** The services outside: real ones, or stand-ins for those that no setting names. */
+export type OutsideWorld = {
+  readonly oidc: OidcSettings;
+  readonly vaProfileUrl: string;
+  /** Null where VA Profile is real. */
+  readonly setFault: ((fault: Fault) => void) | null;
+  /** Has numbered Veterans visit; null where the identity provider is real. */
+  readonly sendVeterans: ((sending: Sending) => Promise<Visits>) | null;
+  close(): Promise<void>;
+};
+
+/** How many numbered Veterans can sign in besides the named people. */
+export const SYNTHETIC_VETERANS = 4_000;
+
+export type Sending = { readonly from: number; readonly people: number; readonly visits: number };
+
+const CLIENT_ID = 'personal-health-care-contacts';
+
+/** Production’s settings name every service or are refused, so production never gets to a stand-in. */
+export async function openOutsideWorld(settings: Settings): Promise<OutsideWorld> {
+  const vaProfile = await openVaProfile(settings);
+  const identityProvider = await openIdentityProvider(settings);
+  return {
+    oidc: identityProvider.oidc,
+    vaProfileUrl: vaProfile.url,
+    setFault: vaProfile.fault,
+    sendVeterans: identityProvider.sendVeterans,
+    close: async () => {
+      await Promise.all([vaProfile.close(), identityProvider.close()]);
+    },
+  };
+}
+
+const NOTHING_TO_CLOSE = () => Promise.resolve();
+
+// Stand-ins are imported only where one is started: in production none is even loaded.
+
+async function openVaProfile({ vaProfileUrl, standInVaProfilePort: port }: Settings) {
+  if (vaProfileUrl !== null) return { url: vaProfileUrl, fault: null, close: NOTHING_TO_CLOSE };
+  const { startVaProfileStandIn } = await import('../../stand-ins/va-profile/index.ts');
+  return startVaProfileStandIn({ people: await allPeople(), port });
+}
+
+async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: Settings) {
+  if (oidc) return { oidc, sendVeterans: null, close: NOTHING_TO_CLOSE };
+  const { startIdentityProviderStandIn } =
+    await import('../../stand-ins/identity-provider/index.ts');
+  const client = { clientId: CLIENT_ID, clientSecret: newSecret() };
+  const { issuer, close } = await startIdentityProviderStandIn({
+    ...client,
+    people: await allPeople(),
+    port,
+    redirectUris: [`${publicUrl}/auth/callback`],
+    postLogoutRedirectUris: [`${publicUrl}${SIGNED_OUT_PATH}`],
+  });
+  const { sendVeterans } = await import('../../stand-ins/visitors/index.ts');
+  return {
+    oidc: { ...client, issuer },
+    sendVeterans: (sending: Sending) => sendVeterans({ publicUrl, ...sending }),
+    close,
+  };
+}
+
+async function allPeople(): Promise<readonly StandInPerson[]> {
+  const { namedPeople, syntheticVeterans } = await import('../../stand-ins/people/index.ts');
+  return [...namedPeople, ...syntheticVeterans(SYNTHETIC_VETERANS)];
+}

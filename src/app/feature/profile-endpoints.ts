@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+
+import { contactsApi, type ContactsSource, type DowntimeOutlook } from '../../contacts/index.ts';
+import { toggleRoutes, type Flags } from '../../flags/index.ts';
+import { personOf } from '../../identity/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import { profileRoutes } from '../../profile/index.ts';
+import type { SurfaceAnswer } from '../../release/index.ts';
+import { createEvaluations } from './evaluations.ts';
+import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
+import { observeSurface } from './observing.ts';
+import { strikePages, type PageFaults } from '../development/page-faults.ts';
+import type { PublicFiles } from '../public-files.ts';
+
+export type ProfileEndpoints = {
+  readonly flags: Flags;
+  readonly contacts: ContactsSource;
+  readonly downtime: () => DowntimeOutlook;
+  readonly publicFiles: PublicFiles;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Hears what people meet here. */
+  readonly observe: (answer: SurfaceAnswer) => void;
+  /** Development only. */
+  readonly pageFaults: PageFaults | null;
+};
+
+const CONTACTS_ROUTES = ['/profile/contacts', '/v0/profile/contacts'];
+
+/** Every place where a Veteran could meet the contacts. All ask the same flag, and it is named here alone. */
+export async function mountProfile(
+  app: FastifyInstance,
+  endpoints: ProfileEndpoints,
+): Promise<void> {
+  const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = endpoints;
+  const { stylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
+  const toggle = CONTACTS_FEATURE;
+  const evaluations = createEvaluations({ flags, toggle, clock });
+  const contactsIsOpen = evaluations.isOpen;
+  if (pageFaults) {
+    strikePages(app, { faults: pageFaults, routes: CONTACTS_ROUTES, isOpen: contactsIsOpen });
+  }
+  observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
+  const shared = { contactsIsOpen, contacts, downtime, log };
+  await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
+  await app.register(contactsApi(shared));
+  await app.register(
+    toggleRoutes({
+      flags,
+      actorOf: (request) => personOf(request)?.accountId ?? null,
+      actorTypeOf,
+    }),
+  );
+}

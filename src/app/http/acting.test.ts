@@ -1,0 +1,84 @@
+import Fastify from 'fastify';
+import { describe, expect, test } from 'vitest';
+
+import type { ChangeNote } from '../../flags/index.ts';
+import { createTokenCheck } from '../../identity/index.ts';
+import { authorize, authorizeQuestions, noteOfChange } from './acting.ts';
+
+const TOKEN = 'the-token';
+
+async function noteOf(headers: Record<string, string>): Promise<ChangeNote> {
+  const app = Fastify();
+  app.get('/', (request) => noteOfChange(request));
+  const answer = await app.inject({ url: '/', headers });
+  await app.close();
+  return answer.json();
+}
+
+async function statusOf(
+  hooks: ReturnType<typeof authorize>,
+  headers: Record<string, string>,
+): Promise<number> {
+  const app = Fastify();
+  for (const hook of hooks) app.addHook('onRequest', hook);
+  app.get('/', () => 'in');
+  const { statusCode } = await app.inject({ url: '/', headers });
+  await app.close();
+  return statusCode;
+}
+
+describe('who changes a feature, and why', () => {
+  test('is the automation with its own reason, where a token alone asks', async () => {
+    expect(await noteOf({})).toEqual({
+      who: 'Automation',
+      role: 'engineer',
+      through: 'flag-api',
+      why: 'Flipper’s API, by token',
+    });
+  });
+
+  test('is the person named, with the reason given, in any script', async () => {
+    const headers = {
+      'x-acting-as': encodeURIComponent('Zoë Ødegård'),
+      'x-acting-role': 'product-owner',
+      'x-acting-why': encodeURIComponent('Für die Vorführung'),
+    };
+    expect(await noteOf(headers)).toMatchObject({
+      who: 'Zoë Ødegård',
+      role: 'product-owner',
+      why: 'Für die Vorführung',
+    });
+  });
+
+  test.each(['', '%20', '%00'])('is a person without a reason who gives %j', async (why) => {
+    expect((await noteOf({ 'x-acting-as': 'Enzo', 'x-acting-why': why })).why).toBeNull();
+  });
+
+  test('holds no character that a database can’t keep, and no endless text', async () => {
+    const note = await noteOf({
+      'x-acting-as': 'En%00zo',
+      'x-acting-why': '%F0%9F%98%80'.repeat(600),
+    });
+    expect(note.who).toBe('En zo');
+    expect(Array.from(note.why ?? '')).toHaveLength(500);
+  });
+});
+
+describe('programs that only ask', () => {
+  const hooks = authorizeQuestions(createTokenCheck(TOKEN));
+
+  test.each([
+    [{ authorization: `Bearer ${TOKEN}` }, 200],
+    [{ 'x-api-key': TOKEN }, 200],
+    [{ 'x-api-key': 'another' }, 401],
+    [{}, 401],
+  ])('with %j get %i', async (headers, status) => {
+    expect(await statusOf(hooks, headers)).toBe(status);
+  });
+});
+
+test('somebody in a role that there is not gets no further', async () => {
+  const hooks = authorize(createTokenCheck(TOKEN), 'write');
+  const headers = { authorization: `Bearer ${TOKEN}`, 'x-acting-role': 'emperor' };
+  expect(await statusOf(hooks, headers)).toBe(400);
+});

@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
+
+import type { ChangeNote } from '../../flags/index.ts';
+import {
+  OPERATOR_ROLES,
+  requireToken,
+  type TokenCheck,
+  type TokenScope,
+} from '../../identity/index.ts';
+import type { Who } from '../../release/index.ts';
+
+const DEFAULT_ROLE = 'engineer';
+
+/** Names and reasons are kept in the journal and the history; in characters, longer ones are cut. */
+const LONGEST_NAME = 100;
+const LONGEST_REASON = 500;
+
+/** Who a request with a token acts for, as its headers say; the token has every scope, so it is believed. */
+export function whoActs(request: FastifyRequest): Who {
+  const role = headerOf(request, 'x-acting-role') ?? DEFAULT_ROLE;
+  return { name: personNamed(request) ?? 'Automation', role };
+}
+
+/**
+ * Who changes a feature by the flag API, and why. Flipper's own clients give neither a name nor a reason; a
+ * request that names a person has the reason that it gives, or none.
+ */
+export function noteOfChange(request: FastifyRequest): ChangeNote {
+  const { name: who, role } = whoActs(request);
+  const reason = decoded(headerOf(request, 'x-acting-why'), LONGEST_REASON);
+  const why = reason ?? (personNamed(request) === null ? 'Flipper’s API, by token' : null);
+  return { who, role, through: 'flag-api', why };
+}
+
+/** Admits requests with a token and a known role. */
+export function authorize(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
+  return [requireToken(check, scope), knownRole];
+}
+
+/** The same for programs that only ask: OFREP's clients may send the token in `X-API-Key`, too. */
+export function authorizeQuestions(check: TokenCheck): preHandlerHookHandler[] {
+  return [takeApiKey, requireToken(check, 'read')];
+}
+
+function takeApiKey(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  const key = headerOf(request, 'x-api-key');
+  if (key !== null) request.headers.authorization ??= `Bearer ${key}`;
+  done();
+}
+
+function knownRole(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const role = headerOf(request, 'x-acting-role') ?? DEFAULT_ROLE;
+  if (OPERATOR_ROLES.some((known) => known === role)) {
+    done();
+    return;
+  }
+  const message = `There is no role “${role}”. The roles are ${OPERATOR_ROLES.join(', ')}.`;
+  void reply.code(400).send({ code: 'unknown-role', message });
+}
+
+function personNamed(request: FastifyRequest): string | null {
+  return decoded(headerOf(request, 'x-acting-as'), LONGEST_NAME);
+}
+
+function headerOf(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Percent-encoded text, since words may be of any script and headers may not. Null where nothing is left of it. */
+function decoded(header: string | null, limit: number): string | null {
+  const text = header === null ? '' : withoutPercents(header);
+  const clean = text.replace(/\p{Cc}+/gu, ' ').trim();
+  return clean === '' ? null : Array.from(clean).slice(0, limit).join('');
+}
+
+function withoutPercents(header: string): string {
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}

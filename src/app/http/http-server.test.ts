@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { NoFreeConnectionError } from '../../lib/database/index.ts';
+import { createLog } from '../../lib/log.ts';
+import { createHttpServer } from './http-server.ts';
+
+const logged: string[] = [];
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  app = await createHttpServer({
+    publicUrl: 'http://127.0.0.1:3000',
+    trustedProxies: 'loopback',
+    issuer: 'http://127.0.0.1:4000',
+    publicFiles: {
+      folder: process.cwd(),
+      stylesheetUrl: '/s.css',
+      consoleStylesheetUrl: '/c.css',
+      profileScriptUrl: '/p.js',
+    },
+    log: createLog('info', { write: (line: string) => void logged.push(line) }),
+  });
+  for (const prefix of ['', '/api']) {
+    app.get(`${prefix}/broken`, () => Promise.reject(new Error('row 7 of Robin Sample')));
+    app.get(`${prefix}/busy`, () => Promise.reject(new NoFreeConnectionError('full')));
+    app.post(`${prefix}/form`, () => 'taken');
+  }
+});
+
+afterAll(() => app.close());
+
+describe('what stops a request', () => {
+  test.each([
+    ['/nowhere', 404, 'We can’t find that page'],
+    ['/broken', 500, 'Something went wrong on our end'],
+    ['/busy', 503, 'Too much is going on right now'],
+  ])('is a page for people: %s', async (url, status, heading) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toContain('text/html');
+    expect(answer.body).toContain(heading);
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test.each([
+    ['/api/nowhere', 404, 'no-such-path'],
+    ['/api/broken', 500, 'internal-error'],
+    ['/api/busy', 503, 'busy'],
+  ])('is a code and a sentence for programs: %s', async (url, status, code) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ code, message: expect.stringContaining('.') as string });
+  });
+
+  test('says nothing of what was sent, when that can’t be read', async () => {
+    for (const url of ['/form', '/api/form']) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await app.inject({ method: 'POST', url, headers, payload: '{Robin' });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.body).not.toContain('Robin');
+    }
+  });
+
+  test('leaves a line that names the failure and not its message, under the answer’s id', async () => {
+    const answer = await app.inject('/api/broken');
+    const line = logged.findLast((text) => text.includes('request failed')) ?? '';
+    expect(answer.json<{ message: string }>().message).toContain(answer.headers['x-request-id']);
+    expect(line).toContain(String(answer.headers['x-request-id']));
+    expect(line + answer.body).not.toContain('Robin');
+  });
+
+  test('logs the pattern of a route, never its address', async () => {
+    await app.inject('/busy?who=Robin');
+    expect(logged.at(-1)).toContain('"route":"/busy"');
+    expect(logged.join('')).not.toContain('Robin');
+  });
+});

@@ -1,0 +1,199 @@
+import type { LogLevel } from '../../lib/log.ts';
+import {
+  anyText,
+  intervals,
+  longSecret,
+  milliseconds,
+  oneOf,
+  pemFile,
+  portNumber,
+  share,
+  someTime,
+  webAddress,
+  wholeNumber,
+  type Form,
+} from './forms.ts';
+
+export type Setting = {
+  readonly form: Form<unknown>;
+  /** What holds where nothing is set, written as it would be in the environment. */
+  readonly fallback: string | null;
+  /** What happens without it, where more than its own value decides that. */
+  readonly otherwise?: string;
+  readonly meaning: string;
+  /** Production does not start without it. */
+  readonly isRequired?: true;
+  /** Its value is never repeated in a message. */
+  readonly isSecret?: true;
+};
+
+/** Every setting, in the order in which `--help` and docs/settings.md list them. */
+export const SETTINGS = {
+  PORT: { form: portNumber, fallback: '3000', meaning: 'Port to listen on.' },
+  HOST: { form: anyText, fallback: '127.0.0.1', meaning: 'Address to listen on.' },
+  PUBLIC_URL: {
+    form: webAddress,
+    fallback: null,
+    otherwise: 'http://HOST:PORT',
+    meaning: 'Address under which people reach the program.',
+    isRequired: true,
+  },
+  TRUSTED_PROXIES: {
+    form: anyText,
+    fallback: 'loopback',
+    meaning: 'Addresses of proxies in front that may say how a request reached them.',
+  },
+  DATA_DIR: { form: anyText, fallback: './data', meaning: 'Directory of the embedded database.' },
+  DATABASE_URL: {
+    form: anyText,
+    fallback: null,
+    meaning: 'PostgreSQL server (15 or newer); without it, the embedded database.',
+  },
+  EMBEDDED_DATABASE: {
+    form: anyText,
+    fallback: 'no',
+    meaning: '“yes” lets production run on the embedded database.',
+  },
+  OIDC_ISSUER: {
+    form: anyText,
+    fallback: null,
+    otherwise: 'stand-in',
+    meaning: 'Identity provider for sign-in.',
+    isRequired: true,
+  },
+  OIDC_CLIENT_ID: {
+    form: anyText,
+    fallback: null,
+    meaning: 'This program’s id at the identity provider.',
+    isRequired: true,
+  },
+  OIDC_CLIENT_SECRET: {
+    form: anyText,
+    fallback: null,
+    meaning: 'This program’s secret at the identity provider.',
+    isRequired: true,
+  },
+  OPERATOR_ROLE_CLAIM: {
+    form: anyText,
+    fallback: 'roles',
+    meaning: 'Claim that lists an operator’s roles.',
+  },
+  VA_PROFILE_URL: {
+    form: webAddress,
+    fallback: null,
+    otherwise: 'stand-in',
+    meaning: 'Base address of VA Profile.',
+    isRequired: true,
+  },
+  VA_PROFILE_DEADLINE: {
+    form: milliseconds,
+    fallback: '5s',
+    meaning: 'Longest wait for VA Profile’s whole answer, a second attempt included.',
+  },
+  VA_PROFILE_BREAKER_SHARE: {
+    form: share,
+    fallback: '50%',
+    meaning: 'Share of failed questions, of five or more, at which VA Profile is left alone.',
+  },
+  VA_PROFILE_BREAKER_WINDOW: {
+    form: someTime,
+    fallback: '1m',
+    meaning: 'Questions of the current stretch of this length and the one before count for that.',
+  },
+  VA_PROFILE_BREAKER_REST: {
+    form: someTime,
+    fallback: '60s',
+    meaning: 'How long VA Profile is left alone before one question tries it again.',
+  },
+  VA_PROFILE_AT_ONCE: {
+    form: wholeNumber(1),
+    fallback: '50',
+    meaning: 'Most questions to VA Profile at once.',
+  },
+  VA_PROFILE_WAITING: {
+    form: wholeNumber(0),
+    fallback: '25',
+    meaning: 'Most questions that wait for their turn; more than these fail at once.',
+  },
+  VA_PROFILE_DOWNTIME: {
+    form: intervals,
+    fallback: null,
+    meaning:
+      'Planned downtimes of VA Profile, announced an hour ahead: START/END as ISO 8601, separated by commas.',
+  },
+  VA_PROFILE_CLIENT_CERT: {
+    form: pemFile,
+    fallback: null,
+    meaning: 'File with the certificate by which VA Profile knows this program, as PEM.',
+  },
+  VA_PROFILE_CLIENT_KEY: {
+    form: pemFile,
+    fallback: null,
+    meaning: 'File with the key of that certificate, as PEM.',
+  },
+  VA_PROFILE_CA: {
+    form: pemFile,
+    fallback: null,
+    meaning:
+      'File with the authorities trusted for VA Profile, as PEM; without it, the usual ones.',
+  },
+  FLAG_SNAPSHOT_LIMIT: {
+    form: milliseconds,
+    fallback: '30s',
+    meaning: 'Features close when the flag store has not confirmed them for longer than this.',
+  },
+  ALERT_URL: {
+    form: webAddress,
+    fallback: null,
+    meaning:
+      'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
+  },
+  SESSION_SECRET: {
+    form: longSecret,
+    fallback: null,
+    otherwise: 'made and kept in DATA_DIR',
+    meaning: 'Key for session cookies and digests, 32 characters or more.',
+    isSecret: true,
+    isRequired: true,
+  },
+  FLIPPER_API_TOKEN: {
+    form: anyText,
+    fallback: null,
+    otherwise: 'made and kept in DATA_DIR/token',
+    meaning: 'Token with every scope, for the command line and automation.',
+    isRequired: true,
+  },
+  STAND_IN_OIDC_PORT: {
+    form: portNumber,
+    fallback: '0',
+    meaning: 'Port of the stand-in for sign-in; 0: any free one.',
+  },
+  STAND_IN_VA_PROFILE_PORT: {
+    form: portNumber,
+    fallback: '0',
+    meaning: 'Port of the stand-in for VA Profile; 0: any free one.',
+  },
+  LOG_LEVEL: {
+    form: oneOf<LogLevel>(['error', 'warn', 'info', 'debug', 'silent']),
+    fallback: null,
+    otherwise: 'warn, in production info',
+    meaning: 'error, warn, info, debug or silent.',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** Each setting as the parser, `--help` and the document read it. */
+export const SETTING_LIST = Object.entries<Setting>(SETTINGS).map(([name, setting]) => ({
+  ...setting,
+  name,
+  byDefault: setting.otherwise ?? setting.fallback ?? 'none',
+}));
+
+/** What `npm start -- --help` prints. */
+export function settingsHelp(): string {
+  const lines = SETTING_LIST.map(
+    ({ name, byDefault, meaning }) => `  ${name.padEnd(25)} ${meaning} (default: ${byDefault})`,
+  );
+  return ['Settings, from the environment:', ...lines, ''].join('\n');
+}

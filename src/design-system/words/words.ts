@@ -1,0 +1,16 @@
+import type { Translated } from '../../lib/language.ts';
+
+const ENGLISH = {
+  skipToContent: 'Skip to content',
+  breadcrumbs: 'Breadcrumbs',
+  status: { info: 'Information', warning: 'Warning', error: 'Error', success: 'Success' },
+};
+
+const SPANISH: typeof ENGLISH = {
+  skipToContent: 'Saltar al contenido',
+  breadcrumbs: 'Ruta de navegación',
+  status: { info: 'Información', warning: 'Advertencia', error: 'Problema', success: 'Listo' },
+};
+
+/** The words that elements bring along themselves. */
+export const WORDS: Translated<typeof ENGLISH> = { en: ENGLISH, es: SPANISH };

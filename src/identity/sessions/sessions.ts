@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { callbackify } from 'node:util';
+import type { FastifySessionOptions } from '@fastify/session';
+import type { Kysely, Updateable } from 'kysely';
+import type { Clock } from '../../lib/clock.ts';
+import type { AccountId } from '../person.ts';
+import { readSessionData } from './session-data.ts';
+import { expiryAt, isWorthTouching } from './session-life.ts';
+import type { IdentityTables } from '../tables.ts';
+
+type SessionStore = NonNullable<FastifySessionOptions['store']>;
+
+export type Sessions = {
+  /** For @fastify/session. Expiry is decided here, by our clock, and not by the cookie. */
+  readonly store: SessionStore;
+  /** Signs this account out everywhere, at once. */
+  revokeSessionsOf(accountId: AccountId): Promise<void>;
+  /** Removes the rows of sessions that are over. */
+  forgetExpired(): Promise<void>;
+};
+
+export function createSessions(deps: {
+  readonly db: Kysely<object>;
+  readonly clock: Clock;
+}): Sessions {
+  const rows = sessionRows(deps.db.withTables<IdentityTables>(), deps.clock);
+  return {
+    store: {
+      get: callbackify(rows.load),
+      set: callbackify(rows.save),
+      destroy: callbackify(rows.remove),
+    },
+    revokeSessionsOf: rows.removeOf,
+    forgetExpired: rows.removeExpired,
+  };
+}
+
+function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
+  return {
+    load: async (sessionId: string) => {
+      const sidHash = hashOf(sessionId);
+      const row = await db
+        .selectFrom('sessions')
+        .select(['data', 'started_at as startedAt', 'expires_at as expiresAt'])
+        .where('sid_hash', '=', sidHash)
+        .executeTakeFirst();
+      const now = clock.now();
+      if (!row || row.expiresAt <= now) return null;
+      const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
+      if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
+      const endsInMs = expiresAt.getTime() - now.getTime();
+      return { ...readSessionData(row.data), endsInMs, isStored: true, cookie: SESSION_COOKIE };
+    },
+    save: async (sessionId: string, session: object) => {
+      const data = readSessionData(session);
+      const content = { account_id: data.person?.accountId ?? null, data: JSON.stringify(data) };
+      const sidHash = hashOf(sessionId);
+      // A session that was loaded may have been revoked since: saving it must not bring it back.
+      if ('isStored' in session) return update(db, sidHash, content);
+      const now = clock.now();
+      await db
+        .insertInto('sessions')
+        .values({
+          sid_hash: sidHash,
+          started_at: now,
+          expires_at: expiryAt(now, now),
+          ...content,
+        })
+        .onConflict((conflict) => conflict.column('sid_hash').doUpdateSet(content))
+        .execute();
+    },
+    remove: async (sessionId: string) => {
+      await db.deleteFrom('sessions').where('sid_hash', '=', hashOf(sessionId)).execute();
+    },
+    removeOf: async (accountId: AccountId) => {
+      await db.deleteFrom('sessions').where('account_id', '=', accountId).execute();
+    },
+    removeExpired: async () => {
+      await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
+    },
+  };
+}
+
+/** Without an age: the browser forgets it when it closes. */
+const SESSION_COOKIE = { originalMaxAge: null };
+
+async function update(
+  db: Kysely<IdentityTables>,
+  sidHash: string,
+  changes: Updateable<IdentityTables['sessions']>,
+): Promise<void> {
+  await db.updateTable('sessions').set(changes).where('sid_hash', '=', sidHash).execute();
+}
+
+const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');

@@ -1,0 +1,18 @@
+import fastifyCompress from '@fastify/compress';
+import type { FastifyInstance } from 'fastify';
+
+/** Compresses the answers of every route that is added afterwards, for clients that accept gzip. */
+export async function compressAnswers(app: FastifyInstance): Promise<void> {
+  app.addHook('onRequest', async ({ headers }) => {
+    // The plugin would take “gzip;q=0, *” for consent.
+    if (REFUSES_GZIP.test(headers['accept-encoding'] ?? '')) headers['x-no-compression'] = 'yes';
+  });
+  await app.register(fastifyCompress, {
+    encodings: ['gzip'],
+    threshold: 0,
+    // A small request that unpacks into a huge one would get past the limit of bodies.
+    globalDecompression: false,
+  });
+}
+
+const REFUSES_GZIP = /(?:^|,)\s*gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/i;

@@ -1,0 +1,5 @@
+/** What every HTTP surface shares: compression, error bodies, outcomes of requests, traces. */
+export { compressAnswers } from './compression.ts';
+export { errorBody, unknownPath } from './json-api.ts';
+export { noteOutcome, outcomeOf, type Outcome } from './outcome.ts';
+export { newTrace, traceOf, type Trace } from './trace.ts';

@@ -1,0 +1,43 @@
+import { newId } from '../ids.ts';
+
+/** One request on its way through several systems, by W3C Trace Context. */
+export type Trace = {
+  readonly traceId: string;
+  /** The header by which the next system learns of it. */
+  readonly traceparent: string;
+};
+
+const TRACEPARENT =
+  /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]([\da-f])(-.*)?$/;
+
+/**
+ * The trace that the client has begun, or one made of the request's own id, so that it is the same
+ * wherever in the request it is asked for. Nothing but the ids and the sampling bit is taken over.
+ */
+export function traceOf(request: {
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}): Trace {
+  const { traceparent } = request.headers;
+  const begun = typeof traceparent === 'string' ? readTrace(traceparent) : null;
+  return begun ?? traceFromId(request.id);
+}
+
+/** A trace that begins here. */
+export const newTrace = (): Trace => traceFromId(newId());
+
+function readTrace(traceparent: string): Trace | null {
+  const [, traceId, parentId, flags, more] = TRACEPARENT.exec(traceparent) ?? [];
+  if (traceId === undefined || parentId === undefined || flags === undefined) return null;
+  // The first version has exactly four parts; later ones may add to them.
+  if (more !== undefined && traceparent.startsWith('00-')) return null;
+  const sampled = Number.parseInt(flags, 16) & 1;
+  return { traceId, traceparent: `00-${traceId}-${parentId}-0${sampled}` };
+}
+
+function traceFromId(id: string): Trace {
+  const digits = id.replaceAll('-', '');
+  const traceId = /^(?!0{32})[\da-f]{32}$/.test(digits) ? digits : newId().replaceAll('-', '');
+  // The half with the random bits that no version number can make zero.
+  return { traceId, traceparent: `00-${traceId}-${traceId.slice(16)}-00` };
+}
