@@ -3,55 +3,100 @@
 /** What each room may import besides itself and lib. */
 const ARROWS = {
   lib: [],
+  calendar: [],
+  plan: ['calendar'],
+  criteria: [],
+  guard: [],
+  lint: ['plan', 'criteria', 'guard', 'calendar'],
+  rehearsal: ['release', 'plan', 'criteria', 'guard', 'calendar'],
+  release: ['plan', 'criteria', 'guard', 'calendar', 'flags'],
   flags: [],
   'va-profile': [],
   identity: [],
   'design-system': [],
-  contacts: ['flags', 'identity', 'design-system', 'va-profile'],
-  release: ['flags'],
-  profile: ['contacts', 'flags', 'identity', 'design-system'],
-  console: ['release', 'flags', 'identity', 'design-system'],
-  cli: ['release'],
+  contacts: ['identity', 'design-system', 'va-profile'],
+  profile: ['contacts', 'identity', 'design-system'],
+  console: ['release', 'identity', 'design-system'],
+  cli: ['plan', 'criteria', 'guard', 'lint', 'rehearsal', 'release'],
   'stand-ins': ['va-profile', 'identity'],
 };
 
-/** The front doors of what is pure in release. */
-const PURE_RELEASE = '^src/release/(plan|criteria|guard|lint|rehearsal)/index\\.ts$';
-
-const rooms = Object.keys(ARROWS);
-
-const arrowRules = rooms.map((room) => ({
-  name: `arrows-of-${room}`,
-  severity: 'error',
-  comment: `${room} may import only: ${['lib', ...ARROWS[room]].join(', ')}. Let app hand over what it needs as a port.`,
-  from: { path: `^src/${room}/`, pathNot: '\\.test\\.tsx?$' },
-  to: {
-    path: '^src/',
-    pathNot: `^src/(${[room, 'lib', ...ARROWS[room]].join('|')})/`,
-  },
-}));
-
-/** Inside release: what each pure part may import besides itself and lib. */
-const PARTS_OF_RELEASE = {
-  plan: [],
-  criteria: [],
-  guard: [],
-  calendar: ['plan'],
-  lint: ['plan', 'criteria', 'guard', 'calendar'],
-  watch: ['guard', 'plan'],
+/** Inside release: what each folder may import besides itself, lib and the rooms named here. */
+const FOLDERS_OF_RELEASE = {
+  journal: ['plan', 'criteria', 'guard', 'calendar'],
+  decisions: ['release/journal', 'plan', 'criteria', 'guard', 'calendar'],
+  measuring: ['release/journal', 'release/decisions', 'plan', 'criteria', 'guard'],
+  status: [
+    'release/journal',
+    'release/decisions',
+    'release/measuring',
+    'plan',
+    'criteria',
+    'guard',
+    'calendar',
+  ],
+  alerts: ['release/journal'],
+  engine: [
+    'release/journal',
+    'release/decisions',
+    'release/measuring',
+    'release/status',
+    'release/alerts',
+    'plan',
+    'criteria',
+    'guard',
+    'calendar',
+  ],
+  flags: ['release/engine', 'release/journal', 'flags'],
+  api: [
+    'release/engine',
+    'release/journal',
+    'release/decisions',
+    'release/measuring',
+    'release/status',
+  ],
 };
 
-const pureReleaseRules = Object.entries(PARTS_OF_RELEASE).map(([part, others]) => ({
-  name: `release-${part}-stands-alone`,
-  severity: 'error',
-  comment: `release/${part} may import only: ${['lib', ...others].join(', ')}. Hand over what it needs as plain data.`,
-  from: { path: `^src/release/${part}/`, pathNot: '\\.test\\.tsx?$' },
-  to: { path: '^src/release/', pathNot: `^src/release/(${[part, ...others].join('|')})/` },
-}));
+/** Folders that only compute: the time and everything else they need is handed to them. */
+const PURE = [
+  'calendar',
+  'plan',
+  'criteria',
+  'guard',
+  'lint',
+  'rehearsal',
+  'release/decisions',
+  'release/journal',
+  'release/status',
+  'flags/expression',
+  'flags/gates',
+  'contacts/domain',
+];
+
+/** Stores stand beside the port that they fill, named for what they are. */
+const STORES = '^src/release/[^/]+/((sql|memory)-[^/]+|tables)\\.ts$';
+
+const TESTS = '\\.(test|contract)\\.tsx?$';
+
+/** What works without a server can be had from a folder of release by its own front door. */
+const PURE_DOORS_OF_RELEASE = '^src/release/(decisions|journal|measuring|status)/index\\.ts$';
+
+function arrows(room, others) {
+  return {
+    name: `arrows-of-${room.replace('/', '-')}`,
+    severity: 'error',
+    comment: `${room} may import only: ${['lib', ...others].join(', ')}. Hand over what it needs as plain data or as a port.`,
+    from: { path: `^src/${room}/`, pathNot: TESTS },
+    to: { path: '^src/', pathNot: `^src/(${[room, 'lib', ...others].join('|')})/` },
+  };
+}
 
 export default {
   forbidden: [
-    ...arrowRules,
+    ...Object.entries(ARROWS).map(([room, others]) => arrows(room, others)),
+    ...Object.entries(FOLDERS_OF_RELEASE).map(([folder, others]) =>
+      arrows(`release/${folder}`, others),
+    ),
     {
       name: 'nobody-imports-app',
       severity: 'error',
@@ -64,29 +109,29 @@ export default {
       name: 'front-doors-only',
       severity: 'error',
       comment:
-        'Import another room through its index.ts. (The pure parts of release have front doors of their own: the command line needs nothing else. lib is a room of single files.)',
+        'Import another room through its index.ts. (What is pure in release has front doors of its own. lib is a room of single files.)',
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/([^/]+)/',
         pathNot: [
           '^src/$1/',
           '^src/[^/]+/index\\.tsx?$',
-          PURE_RELEASE,
+          PURE_DOORS_OF_RELEASE,
           '^src/stand-ins/[^/]+/index\\.ts$',
           '^src/lib/[^/]+\\.tsx?$',
           '^src/lib/[^/]+/index\\.ts$',
         ],
       },
     },
-    ...pureReleaseRules,
     {
-      name: 'cli-knows-only-the-pure-part-of-release',
+      name: 'rehearsal-and-cli-know-only-what-is-pure-in-release',
       severity: 'error',
-      comment: 'The command line reads plans by itself and asks the server for the rest over HTTP.',
-      from: { path: '^src/cli/' },
+      comment:
+        'The command line works without a server on its own, and asks the server for the rest over HTTP.',
+      from: { path: '^src/(rehearsal|cli)/', pathNot: TESTS },
       to: {
         path: '^src/release/',
-        pathNot: PURE_RELEASE,
+        pathNot: PURE_DOORS_OF_RELEASE,
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -94,25 +139,25 @@ export default {
       name: 'upstream-words-stop-at-the-adapter',
       severity: 'error',
       comment: 'Only contacts/adapters may know VA Profile’s words. Use the contacts port.',
-      from: { path: '^src/contacts/', pathNot: ['^src/contacts/adapters/', '\\.test\\.tsx?$'] },
+      from: { path: '^src/contacts/', pathNot: ['^src/contacts/adapters/', TESTS] },
       to: { path: '^src/va-profile/' },
-    },
-    {
-      name: 'release-meets-flags-in-its-adapter',
-      severity: 'error',
-      comment: 'Only release/adapters may know the flag engine. Use an opening.',
-      from: { path: '^src/release/', pathNot: ['^src/release/adapters/', '\\.test\\.tsx?$'] },
-      to: { path: '^src/flags/' },
     },
     {
       name: 'pure-core',
       severity: 'error',
       comment:
-        'Decisions take everything they need, the time included. Do the I/O at the edge and pass the data in.',
-      from: {
-        path: '^src/(release/(plan/|criteria/|calendar/|guard/|lint/|rehearsal/|watch/|decide|ruling|obstacles|progress|opening|replan|status|changelog|results|rules|stage-record|permissions|duration)|flags/(decision|feature|change|answers|actor|groups|expression/|gates/|lifecycle/(staleness|change-in-words|feature-overview)|history/(undo|outside|same-gates)|preflight/check)|contacts/(domain/|visit))',
-        pathNot: '\\.test\\.tsx?$',
+        'What decides takes everything it needs, the time included. Do the I/O at the edge and pass the data in.',
+      from: { path: `^src/(${PURE.join('|')})/`, pathNot: [TESTS, STORES] },
+      to: {
+        path: ['^node:', '^(kysely|pg|fastify|undici|pino)(/|$)', STORES],
+        dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'pure-core-without-node',
+      severity: 'error',
+      comment: 'A pure folder imports nothing of Node.',
+      from: { path: `^src/(${PURE.join('|')})/`, pathNot: [TESTS, STORES] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -126,8 +171,8 @@ export default {
       name: 'no-tests-in-production',
       severity: 'error',
       comment: 'Code that runs must not need code that tests.',
-      from: { path: '^src/', pathNot: '\\.(test|contract)\\.tsx?$' },
-      to: { path: ['^test/', '\\.(test|contract)\\.tsx?$'] },
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: ['^test/', TESTS] },
     },
   ],
   options: {

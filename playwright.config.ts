@@ -4,10 +4,13 @@ export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.journey.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Each file has a program of its own, on ports of its own.
+  workers: '100%',
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  // For what hangs. A machine that is busy with other things may take its time.
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/journeys.json' }]],
   use: {
     browserName: 'chromium',

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import { chanceOf } from '../src/release/rehearsal/chance.ts';
-import { QUIET, rehearseOnce, rulesOf, type Setting } from '../src/release/rehearsal/index.ts';
-import { parseMarkdown } from '../src/release/plan/text/markdown.ts';
-import { readPlan, releasePlan } from '../src/release/plan/index.ts';
-import { lintPlan, type LintContext } from '../src/release/lint/index.ts';
+import { chanceOf } from '../src/rehearsal/people/chance.ts';
+import { QUIET, rehearseOnce, type RehearsalSetting } from '../src/rehearsal/index.ts';
+import { rulesOf } from '../src/release/decisions/index.ts';
+import { parseMarkdown } from '../src/plan/text/markdown.ts';
+import { readPlan, releasePlan } from '../src/plan/index.ts';
+import { lintPlan, type LintContext } from '../src/lint/index.ts';
 import { percentile, printTable } from './table.ts';
 
 /**
@@ -60,7 +61,7 @@ function longPlanOf(plan: string): string {
   return long.join('');
 }
 
-function monthLong(): Setting {
+function monthLong(): RehearsalSetting {
   const plan = releasePlan(readPlan(PLAN));
   if (!plan.ok) throw new Error('our own plan can’t be carried out');
   const perStage = Math.floor(MONTH_MINUTES / plan.value.stages.length);

@@ -9,27 +9,41 @@ import { ROOT } from './requirements.mjs';
 
 const DIST = join(ROOT, 'dist');
 
+const FOR_NODE = {
+  absWorkingDir: ROOT,
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  sourcemap: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+/** Older packages ask for parts of Node with `require`, which a module does not have. */
+const REQUIRE = `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);`;
+
 export async function build() {
   const { build: bundle } = await import('esbuild');
   rmSync(DIST, { recursive: true, force: true });
   await bundle({
-    absWorkingDir: ROOT,
+    ...FOR_NODE,
+    entryPoints: { main: 'src/app/main.ts' },
+    packages: 'external',
+  });
+  // The command line with its dependencies inside: it starts for every command, and finding two hundred files
+  // takes longer than most commands do.
+  await bundle({
+    ...FOR_NODE,
     entryPoints: {
-      main: 'src/app/main.ts',
       phcc: 'src/cli/main.ts',
       'rehearsal-worker': 'src/cli/commands/plan/rehearse/worker.ts',
     },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    banner: { js: REQUIRE },
   });
   await bundle({
     absWorkingDir: ROOT,

@@ -1,8 +1,7 @@
 // What a machine needs before anything of ours can run. Plain old JavaScript on purpose: a Node that is too
 // old must get as far as the sentence that says so.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,13 +30,16 @@ export function requireNode(exitCode = 1) {
   process.exit(exitCode);
 }
 
-/** Installs the dependencies that package-lock.json names, unless exactly those are there already. */
+/** What npm notes of an installation when it has ended well, in the form of package-lock.json. */
+const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
+
+/**
+ * Installs the dependencies that package-lock.json names, unless npm has installed exactly those already, for
+ * us or for somebody who ran `npm ci`: installing again would take them from under programs that use them.
+ */
 export function ensureInstalled() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(ROOT, 'package-lock.json')))
-    .digest('hex');
-  const marker = join(ROOT, 'node_modules', '.installed-from');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  const wanted = readLock(join(ROOT, 'package-lock.json'));
+  if (existsSync(INSTALLED) && isInstalled(wanted, readLock(INSTALLED))) return;
   console.log('Installing dependencies (npm ci) …');
   try {
     execFileSync('npm', ['ci', '--no-progress'], {
@@ -51,5 +53,17 @@ export function ensureInstalled() {
     );
     process.exit(1);
   }
-  writeFileSync(marker, wanted);
 }
+
+/** Whether every package of one lock is in the other and nothing else is; what is for other machines may be missing. */
+export function isInstalled({ packages: wanted }, { packages: there }) {
+  const isThere = ([path, { version, integrity, optional = false }]) =>
+    path in there
+      ? there[path].version === version && there[path].integrity === integrity
+      : optional || path === '';
+  return (
+    Object.entries(wanted).every(isThere) && Object.keys(there).every((path) => path in wanted)
+  );
+}
+
+const readLock = (path) => JSON.parse(readFileSync(path, 'utf8'));

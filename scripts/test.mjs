@@ -1,10 +1,12 @@
 // npm test: every check of the project, each by name, and one line of counts at the end.
 // npm run check (--static): the same without the tests.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { ensureInstalled, requireNode, ROOT } from './requirements.mjs';
+import { playwrightReport, slowest, vitestReport } from './test-reports.mjs';
 
 requireNode();
 ensureInstalled();
@@ -17,16 +19,20 @@ const REPORTS = {
   reading: join(CACHE, 'reading-level.txt'),
 };
 
+/** Several at a time, the longest first. What is in one row comes one after the other. */
 const STATIC_STEPS = [
-  { name: 'Format', run: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'Lint', run: ['eslint', '--max-warnings', '0', '.'] },
-  { name: 'Types', run: ['tsc', '--project', 'tsconfig.json'] },
-  { name: 'Arrows', run: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] },
-  { name: 'Dead code', run: ['knip'] },
-  { name: 'Build', run: ['node', 'scripts/build.mjs'] },
-  { name: 'Size', run: ['size-limit'] },
+  [{ name: 'Lint', run: ['eslint', '--max-warnings', '0', '.'] }],
+  [{ name: 'Types', run: ['tsc', '--project', 'tsconfig.json'] }],
+  [{ name: 'Format', run: ['prettier', '--check', '--log-level', 'warn', '.'] }],
+  [{ name: 'Arrows', run: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] }],
+  [{ name: 'Dead code', run: ['knip'] }],
+  [
+    { name: 'Build', run: ['node', 'scripts/build.mjs'] },
+    { name: 'Size', run: ['size-limit'] },
+  ],
 ];
 
+/** One at a time: each uses every processor itself. */
 const TEST_STEPS = [
   {
     name: 'Unit and contract tests',
@@ -37,53 +43,85 @@ const TEST_STEPS = [
       '--reporter=json',
       `--outputFile.json=${REPORTS.unit}`,
     ],
-    counts: () => vitestCounts(REPORTS.unit),
+    report: () => vitestReport(REPORTS.unit),
     afterwards: printReadingLevel,
   },
   {
     name: 'Browser journeys',
     run: ['playwright', 'test'],
     environment: browserEnvironment,
-    counts: () => playwrightCounts(REPORTS.browser),
+    report: () => playwrightReport(REPORTS.browser),
   },
 ];
 
-const onlyStatic = process.argv.includes('--static');
-const total = { passed: 0, failed: 0 };
-const failedSteps = [];
+const done = [];
 
 mkdirSync(CACHE, { recursive: true });
 for (const report of Object.values(REPORTS)) rmSync(report, { force: true });
-for (const step of onlyStatic ? STATIC_STEPS : [...STATIC_STEPS, ...TEST_STEPS]) await take(step);
+const rows = [...STATIC_STEPS];
+await Promise.all(Array.from({ length: availableParallelism() }, takeRows));
+if (!process.argv.includes('--static')) {
+  for (const step of TEST_STEPS) await takeAloud(step);
+}
+printTimes();
+printSlowest();
+const failedSteps = done.filter(({ failed }) => failed > 0).map(({ name }) => name);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+const [passed, failed] = ['passed', 'failed'].map((count) =>
+  done.reduce((sum, step) => sum + step[count], 0),
+);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
 
-async function take(step) {
-  console.log(`\n── ${step.name}`);
-  const started = Date.now();
-  const succeeded = await runStep(step);
-  step.afterwards?.();
-  const counts = step.counts
-    ? step.counts()
-    : { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
-  // A runner that fails without a failed test has still failed.
-  if (!succeeded && counts.failed === 0) counts.failed = 1;
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  if (counts.failed > 0) failedSteps.push(step.name);
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`   ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+async function takeRows() {
+  for (let row = rows.shift(); row; row = rows.shift()) {
+    for (const step of row) await takeQuietly(step);
+  }
 }
 
-async function runStep({ run: [command, ...args], environment }) {
+/** What it says is shown when it has ended, so that steps beside each other don't talk at once. */
+async function takeQuietly(step) {
+  const started = Date.now();
+  const { succeeded, output } = await runStep(step, 'pipe');
+  console.log(`\n── ${step.name}`);
+  process.stdout.write(output);
+  finish(step, { succeeded, started });
+}
+
+async function takeAloud(step) {
+  console.log(`\n── ${step.name}`);
+  const started = Date.now();
+  const { succeeded } = await runStep(step, 'inherit');
+  step.afterwards?.();
+  finish(step, { succeeded, started });
+}
+
+function finish({ name, report }, { succeeded, started }) {
+  const counts = report?.() ?? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, tests: [] };
+  // A runner that fails without a failed test has still failed.
+  if (!succeeded && counts.failed === 0) counts.failed = 1;
+  const seconds = (Date.now() - started) / 1000;
+  done.push({ name, seconds, ...counts });
+  console.log(`   ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
+}
+
+async function runStep({ run: [command, ...args], environment }, output) {
   const local = join(ROOT, 'node_modules', '.bin', command);
-  const { status } = spawnSync(existsSync(local) ? local : command, args, {
+  const child = spawn(existsSync(local) ? local : command, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, ...(await environment?.()) },
   });
-  return status === 0;
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part));
+  const status = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      said.push(`${error.message}\n`);
+      resolve(null);
+    });
+    child.on('close', resolve);
+  });
+  return { succeeded: status === 0, output: said.join('') };
 }
 
 /** The Flesch-Kincaid grade of every English page, easiest first. */
@@ -93,22 +131,22 @@ function printReadingLevel() {
   console.log(`\n   School grade of each page, at most 8:\n${grades}\n`);
 }
 
-/** A test that did not run has not passed: skipped and unfinished ones count as failed. */
-function vitestCounts(file) {
-  const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1 };
-  const passed = report.numPassedTests;
-  return { passed, failed: report.numTotalTests - passed };
+function printTimes() {
+  console.log('\n── Time of each step (some ran at the same time), and of all');
+  for (const { name, seconds } of done) console.log(line(seconds, name));
+  console.log(line(process.uptime(), 'All'));
 }
 
-/** A test that passed only at a second try is a defect: it counts as failed. */
-function playwrightCounts(file) {
-  const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1 };
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length };
+function printSlowest() {
+  const tests = slowest(
+    done.flatMap((step) => step.tests),
+    10,
+  );
+  if (tests.length === 0) return;
+  console.log('\n── The ten slowest tests');
+  for (const { seconds, file, name } of tests) console.log(line(seconds, `${file}: ${name}`));
 }
 
-function readReport(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+function line(seconds, words) {
+  return `${seconds.toFixed(1).padStart(8)} s  ${words}`;
 }

@@ -73,7 +73,7 @@ test('the first release in the README works as it is written', async () => {
     await program.stop();
     await directory.remove();
   }
-}, 120_000);
+});
 
 test('every code in docs/errors.md is one that the program has', () => {
   const codes = [...textOf('docs/errors.md').matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code);

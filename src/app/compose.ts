@@ -16,7 +16,7 @@ import {
   createReleaseEngine,
   createSqlAlertMarks,
   createSqlJournal,
-  createSqlLeadership,
+  createSqlLookout,
   createSqlMeasurements,
   postAlertsTo,
   releaseFlags,
@@ -30,7 +30,7 @@ import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { findPublicFiles } from './public-files.ts';
-import type { Rooms, Surroundings } from './rooms.ts';
+import type { Rooms, RoomSurroundings } from './rooms.ts';
 
 /** Every table of the program. */
 export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...releaseMigrations };
@@ -38,11 +38,13 @@ export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...release
 export type Program = { readonly app: FastifyInstance; close(): Promise<void> };
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
-export async function compose(surroundings: Surroundings): Promise<Program> {
+export async function compose(surroundings: RoomSurroundings): Promise<Program> {
   const { settings, world, log } = surroundings;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
-  const flags = await openFlags(surroundings, async (feature) => engine?.noticeOutside(feature));
+  const flags = await openFlags(surroundings, async (feature) =>
+    engine?.noticeExternalChange(feature),
+  );
   engine = await openReleases(surroundings, flags);
   const publicFiles = findPublicFiles();
   const { publicUrl, trustedProxies } = settings;
@@ -87,8 +89,8 @@ const AT_START: ChangeNote = {
 };
 
 async function openFlags(
-  { db, listen, clock, log, settings }: Surroundings,
-  noticeOutside: (feature: string) => Promise<void>,
+  { db, listen, clock, log, settings }: RoomSurroundings,
+  noticeExternalChange: (feature: string) => Promise<void>,
 ): Promise<Flags> {
   const store = createSqlStore(db);
   for (const { key } of DECLARED_FEATURES) await store.write(key, { kind: 'add' }, AT_START);
@@ -98,7 +100,7 @@ async function openFlags(
     listen,
     log,
     snapshotLimitMs,
-    onOutside: ({ feature }) => noticeOutside(feature),
+    onOutside: ({ feature }) => noticeExternalChange(feature),
     surroundings: { now: clock.now },
   });
   await flags.refresh();
@@ -106,14 +108,14 @@ async function openFlags(
 }
 
 async function openReleases(
-  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: Surroundings,
+  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: RoomSurroundings,
   flags: Flags,
 ): Promise<ReleaseEngine> {
   const instance = newId();
   const engine = createReleaseEngine({
     journal: createSqlJournal(db, writeFlags),
     measurements: createSqlMeasurements(db),
-    leadership: createSqlLeadership(db, instance),
+    lookout: createSqlLookout(db, instance),
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),

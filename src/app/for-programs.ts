@@ -58,7 +58,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const release = releaseApi({
     engine,
     clock: rooms.clock,
-    authorise: forReleases,
+    authorize: forReleases,
     whoActs,
     findTester,
   });

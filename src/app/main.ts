@@ -1,5 +1,5 @@
 import { parseSettings, settingsHelp, type Settings } from './settings/index.ts';
-import { start, type Running } from './start.ts';
+import { start, type RunningProgram } from './start.ts';
 
 /** `npm start`: settings from the environment, one plain sentence for whatever is in the way. */
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   say(addresses(running.value, settings.value));
 }
 
-function stopOnSignal(running: Running): void {
+function stopOnSignal(running: RunningProgram): void {
   const stop = () => {
     void running.close().then(() => process.exit(0));
   };
@@ -29,7 +29,7 @@ function stopOnSignal(running: Running): void {
   process.once('SIGINT', stop);
 }
 
-function addresses({ url, issuer, vaProfileUrl }: Running, settings: Settings): string {
+function addresses({ url, issuer, vaProfileUrl }: RunningProgram, settings: Settings): string {
   const lines = [
     ['Profile', `${url}/profile`],
     ['Contacts page', `${url}/profile/contacts`],

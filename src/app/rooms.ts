@@ -10,7 +10,7 @@ import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
 
 /** What a start has opened before the rooms are put together. */
-export type Surroundings = {
+export type RoomSurroundings = {
   readonly settings: Settings;
   readonly db: Database;
   /** Hears notices of that database. */
@@ -27,7 +27,7 @@ export type Surroundings = {
 };
 
 /** The surroundings, and what more than one room needs. */
-export type Rooms = Surroundings & {
+export type Rooms = RoomSurroundings & {
   readonly flags: Flags;
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;

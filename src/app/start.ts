@@ -14,11 +14,11 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { compose, MIGRATIONS } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
-import type { Surroundings } from './rooms.ts';
+import type { RoomSurroundings } from './rooms.ts';
 import type { Settings } from './settings/index.ts';
 import { newSecret } from '../lib/ids.ts';
 
-export type Running = {
+export type RunningProgram = {
   readonly url: string;
   /** The picker of the stand-in for sign-in is reached through `/sign-in`; this is its issuer. */
   readonly issuer: string;
@@ -29,8 +29,8 @@ export type Running = {
 /** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
 export async function start(
   settings: Settings,
-  overrides: Pick<Surroundings, 'writeFlags'> = {},
-): Promise<Result<Running, string>> {
+  overrides: Pick<RoomSurroundings, 'writeFlags'> = {},
+): Promise<Result<RunningProgram, string>> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -45,16 +45,16 @@ export async function start(
   }
 }
 
-type Opening = {
+type OpeningSettings = {
   /** What to undo, in the order in which it was done. */
   readonly closers: (() => Promise<void>)[];
-  readonly overrides: Pick<Surroundings, 'writeFlags'>;
+  readonly overrides: Pick<RoomSurroundings, 'writeFlags'>;
 };
 
 async function open(
   settings: Settings,
-  { closers, overrides }: Opening,
-): Promise<Result<Omit<Running, 'close'>, string>> {
+  { closers, overrides }: OpeningSettings,
+): Promise<Result<Omit<RunningProgram, 'close'>, string>> {
   const { host, port, dataDir } = settings;
   if (!(await portIsFree(host, port))) return err(portTaken(settings));
   const database = await openDatabase(settings);

@@ -1,15 +1,34 @@
+import type { Command } from 'commander';
+
 import { err, ok, type Result } from '../lib/result.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { failed, refused, type Outcome } from './outcome.ts';
+import { failed, refused, type CommandOutcome } from './outcome.ts';
+import { onServer, type CommonOptions } from './run.ts';
 import type { Server } from './server.ts';
 
 const PLANS = '/api/release/plans';
 
-/** The address of a release; without an id, the only one that is loaded. */
-export async function releasePath(
+/** Adds the argument of commands that are about one release. */
+export function withPlan(command: Command): Command {
+  return command.argument('[plan]', 'the plan’s id; may be left out when one is loaded');
+}
+
+/** Runs a command that is about one release, given by id; without one, about the only release that is loaded. */
+export async function onRelease(
+  plan: string | undefined,
+  options: CommonOptions,
+  work: (server: Server, path: string) => Promise<CommandOutcome>,
+): Promise<void> {
+  await onServer(options, async (server) => {
+    const path = await releasePath(server, plan);
+    return path.ok ? work(server, path.value) : path.error;
+  });
+}
+
+async function releasePath(
   server: Server,
   id: string | undefined,
-): Promise<Result<string, Outcome>> {
+): Promise<Result<string, CommandOutcome>> {
   if (id !== undefined) return ok(`${PLANS}/${encodeURIComponent(id)}`);
   const answer = await server.get(PLANS);
   if (!answer.ok) return answer;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import type { Outcome } from './outcome.ts';
+import type { CommandOutcome } from './outcome.ts';
 import { connectTo, type ActsFor, type Server } from './server.ts';
 
 export type CommonOptions = ActsFor & { readonly json?: boolean };
@@ -11,7 +11,7 @@ export function withJson(command: Command): Command {
   return command.exitOverride().option('--json', 'print the answer as JSON');
 }
 
-/** Adds the options of commands that change something in somebody's name. */
+/** Adds the options of commands that change something in a person’s name. */
 export function withActor(command: Command): Command {
   return withJson(command)
     .option('--as <name>', 'who acts (default: your name on this machine)')
@@ -24,13 +24,13 @@ export function withActor(command: Command): Command {
 /** Runs a command against the server and says how it ended. */
 export async function onServer(
   options: CommonOptions,
-  work: (server: Server) => Promise<Outcome>,
+  work: (server: Server) => Promise<CommandOutcome>,
 ): Promise<void> {
   say(await work(connectTo(process.env, options)), options);
 }
 
 /** Answers go to standard output, sentences about a no to standard error; with `--json` all is output. */
-export function say(outcome: Outcome, { json }: CommonOptions): void {
+export function say(outcome: CommandOutcome, { json }: CommonOptions): void {
   process.exitCode = outcome.exitCode;
   if (json) process.stdout.write(`${JSON.stringify(outcome.data, null, 2)}\n`);
   else if (outcome.exitCode === 0) process.stdout.write(withNewline(outcome.text));

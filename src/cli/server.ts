@@ -3,16 +3,18 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { err, ok, type Result } from '../lib/result.ts';
-import { failed, refused, type Outcome } from './outcome.ts';
+import { failed, refused, type CommandOutcome } from './outcome.ts';
 
 /** The running server, as the command line reaches it: everything that changes anything goes through here. */
 export type Server = {
-  get(path: string): Promise<Result<unknown, Outcome>>;
-  getText(path: string): Promise<Result<string, Outcome>>;
-  send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Result<unknown, Outcome>>;
+  get(path: string): Promise<Result<unknown, CommandOutcome>>;
+  getText(path: string): Promise<Result<string, CommandOutcome>>;
+  send(
+    method: 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Result<unknown, CommandOutcome>>;
 };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who the command acts for, and why; the server believes it because the token has every scope. */
 export type ActsFor = {
@@ -22,7 +24,7 @@ export type ActsFor = {
   readonly why?: string | undefined;
 };
 
-export function connectTo(environment: Environment, actsFor: ActsFor): Server {
+export function connectTo(environment: NodeJS.ProcessEnv, actsFor: ActsFor): Server {
   const baseUrl = environment['PHCC_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '3000'}`;
   const headers = requestHeaders(environment, actsFor);
   const call = async (method: string, path: string, body?: object) => {
@@ -41,7 +43,7 @@ export function connectTo(environment: Environment, actsFor: ActsFor): Server {
   };
 }
 
-function requestHeaders(environment: Environment, { as, role, why }: ActsFor) {
+function requestHeaders(environment: NodeJS.ProcessEnv, { as, role, why }: ActsFor) {
   const token = environment['PHCC_TOKEN'] ?? developmentToken(environment);
   return {
     'content-type': 'application/json',
@@ -53,7 +55,7 @@ function requestHeaders(environment: Environment, { as, role, why }: ActsFor) {
 }
 
 /** In development the server leaves its token in its data directory, readable by its owner alone. */
-function developmentToken(environment: Environment): string | null {
+function developmentToken(environment: NodeJS.ProcessEnv): string | null {
   try {
     return readFileSync(join(environment['DATA_DIR'] ?? 'data', 'token'), 'utf8').trim();
   } catch {
@@ -61,7 +63,7 @@ function developmentToken(environment: Environment): string | null {
   }
 }
 
-async function readAnswer(response: Response): Promise<Result<string, Outcome>> {
+async function readAnswer(response: Response): Promise<Result<string, CommandOutcome>> {
   const text = await response.text();
   if (response.ok) return ok(text);
   if (response.status === 401) return err(failed(TOKEN_REFUSED, 'token-refused'));
@@ -79,7 +81,7 @@ function problemIn(text: string): { code: string; message: string } {
       return { code, message: `${String(body.message)}${detail}` };
     }
   } catch {
-    // Not JSON: whoever answered is not our server's API.
+    // Not JSON: the answer is not from our server's API.
   }
   return {
     code: 'unexpected-answer',
@@ -88,11 +90,11 @@ function problemIn(text: string): { code: string; message: string } {
 }
 
 /** What was done may have nothing to tell: null. */
-function asJsonOrNothing(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+function asJsonOrNothing(answer: Result<string, CommandOutcome>): Result<unknown, CommandOutcome> {
   return answer.ok && answer.value === '' ? ok(null) : asJson(answer);
 }
 
-function asJson(answer: Result<string, Outcome>): Result<unknown, Outcome> {
+function asJson(answer: Result<string, CommandOutcome>): Result<unknown, CommandOutcome> {
   if (!answer.ok) return answer;
   try {
     return ok(JSON.parse(answer.value) as unknown);
@@ -107,7 +109,7 @@ const TOKEN_REFUSED =
   'The server refused the token. Set PHCC_TOKEN, or run the command where the server’s data directory is ' +
   '(DATA_DIR, ./data).';
 
-function unreachable(baseUrl: string): Outcome {
+function unreachable(baseUrl: string): CommandOutcome {
   const sentence = `No server answers at ${baseUrl}. Start it with npm start, or set PHCC_URL.`;
   return failed(sentence, 'server-unreachable');
 }

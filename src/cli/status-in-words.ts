@@ -4,14 +4,14 @@ import type { ReleaseStatus } from '../release/index.ts';
 /** A release’s status for people. */
 export function statusInWords(status: ReleaseStatus): string {
   const { enrolled, waiting } = status.testers;
-  const lines: readonly Line[] = [
+  const lines: readonly StatusLine[] = [
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
     ['Since', status.since ?? '–'],
     ['Because', status.because],
     ...seenLines(status),
-    ...status.confounders.map((sentence) => ['Beware', sentence] as const),
+    ...status.confounders.map((sentence) => ['Warning', sentence] as const),
     ...rollbackLines(status),
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),
@@ -22,28 +22,31 @@ export function statusInWords(status: ReleaseStatus): string {
   return lines.map(([label, value]) => `${`${label}:`.padEnd(10)} ${value}`).join('\n');
 }
 
-type Line = readonly [string, string];
+type StatusLine = readonly [string, string];
 
-function seenLines({ seen }: ReleaseStatus): readonly Line[] {
+function seenLines({ seen }: ReleaseStatus): readonly StatusLine[] {
   if (seen === null) return [];
   const { people, failed, evidenceShare, comparison, unhealthy } = seen;
-  const harm = `evidence of harm ${percent(evidenceShare)} of what takes the feature back`;
-  const line = `${inFigures(people)} people in this stage; failed visits: ${failedInWords(failed)}; ${harm}`;
-  const told = [
-    ['Seen', line],
+  const line =
+    people === 0
+      ? 'no person has used it in this stage yet, so nothing can be said about harm'
+      : `${inFigures(people)} people in this stage; failed visits: ${failedInWords(failed)}; ` +
+        `evidence of harm ${percent(evidenceShare)} of what causes a rollback`;
+  return [
+    ['Measured', line],
     ['Compared', comparison],
-  ] as const;
-  return [...told, ...(unhealthy === null ? [] : [['Beware', unhealthy] as const])];
+    ...(unhealthy === null ? [] : [['Warning', unhealthy] as const]),
+  ];
 }
 
 /** Until the next opening. */
-function rollbackLines({ rolledBack, phase }: ReleaseStatus): readonly Line[] {
+function rollbackLines({ rolledBack, phase }: ReleaseStatus): readonly StatusLine[] {
   if (rolledBack === null || phase !== 'rolled-back') return [];
   const { failed, exposureStopped, firstFailedVisitAt, lastExposureAt } = rolledBack;
   const took =
     firstFailedVisitAt === null || lastExposureAt === null
       ? ''
-      : `; first failed visit ${firstFailedVisitAt}, last time that anybody met it ${lastExposureAt}`;
+      : `; first failed visit ${firstFailedVisitAt}, last shown to a person ${lastExposureAt}`;
   const stopped = exposureStopped ? `yes${took}` : 'not known yet';
   return [
     ...(failed === null ? [] : [['Harm', `failed visits: ${failedInWords(failed)}`] as const]),
@@ -55,15 +58,15 @@ function failedInWords({ open, closed }: { readonly open: number; readonly close
   return `${inFigures(open)} people with the feature, ${inFigures(closed)} without`;
 }
 
-function questionLines({ questions, phase }: ReleaseStatus): readonly Line[] {
+function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'testing' && phase !== 'rollout') return [];
   return questions.map(({ number, text, answer }) => {
     const said = answer ? `${answer.yes ? 'yes' : 'no'} (${answer.who})` : 'not answered yet';
-    return ['Asked', `${number}. ${text}: ${said}`];
+    return ['Question', `${number}. ${text}: ${said}`];
   });
 }
 
-function checkInLines({ checkIns, phase }: ReleaseStatus): readonly Line[] {
+function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'fully-on') return [];
   return checkIns.map(({ checkIn, dueAt, state }) => {
     const due = state === 'open' && dueAt !== null ? `, from ${dueAt.slice(0, 10)} on` : '';

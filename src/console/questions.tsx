@@ -20,9 +20,9 @@ export function Questions({ release }: { readonly release: ReleaseStatus }) {
   );
 }
 
-type Answer = ReleaseStatus['questions'][number]['answer'];
+type AnswerControl = ReleaseStatus['questions'][number]['answer'];
 
-function answerInWords(answer: Answer): string {
+function answerInWords(answer: AnswerControl): string {
   if (answer === null) return 'Not answered yet';
   const { yes, who, why } = answer;
   return `${yes ? 'Yes' : 'No'}, says ${who}${why === null ? '' : `: ${why}`}`;

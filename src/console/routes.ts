@@ -41,14 +41,14 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
   };
 }
 
-type Visit = {
+type ConsoleVisit = {
   readonly deps: ConsoleDeps;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
 
 async function forOperator(
-  { deps, request, reply }: Visit,
+  { deps, request, reply }: ConsoleVisit,
   answer: (operator: Operator) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const person = personOf(request);

@@ -3,11 +3,11 @@ import { WORDS } from './words/words.ts';
 import type { Translated } from '../lib/language.ts';
 
 /** Somewhere a link can lead: its name as people read it, and its path. */
-export type Place = { readonly name: Translated<string>; readonly path: string };
+export type Breadcrumb = { readonly name: Translated<string>; readonly path: string };
 
 type Trail = {
   /** From the site's home down to the parent of this page. */
-  readonly parents: readonly Place[];
+  readonly parents: readonly Breadcrumb[];
   readonly current: string;
 };
 

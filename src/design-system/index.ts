@@ -1,7 +1,7 @@
 /** The VA Design System as server-rendered elements: no page, no domain word, no client JavaScript. */
 export { AddressLines } from './address-lines.tsx';
 export { Alert, type AlertStatus } from './alert.tsx';
-export { Breadcrumbs, type Place } from './breadcrumbs.tsx';
+export { Breadcrumbs, type Breadcrumb } from './breadcrumbs.tsx';
 export { ButtonLink } from './button-link.tsx';
 export { Card, SummaryBox } from './card.tsx';
 export { DescriptionList } from './description-list.tsx';

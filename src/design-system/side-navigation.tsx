@@ -1,9 +1,9 @@
 import { useLanguage } from './words/language.ts';
-import type { Place } from './breadcrumbs.tsx';
+import type { Breadcrumb } from './breadcrumbs.tsx';
 
 type SideNavigationParts = {
   readonly label: string;
-  readonly places: readonly Place[];
+  readonly places: readonly Breadcrumb[];
   readonly currentPath: string;
 };
 

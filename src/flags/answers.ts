@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Decision, Standing } from './decision.ts';
 import type { Feature } from './feature.ts';
 import type { GateProblem, Surroundings } from './gates/gate.ts';
-import { ignore, openGate, type Check } from './gates/open-gate.ts';
+import { ignore, openGate, type GateCheck } from './gates/open-gate.ts';
 import { bucketIn } from './gates/percentage-of-actors.ts';
 import { readyFeature, type ReadyFeature } from './gates/ready-feature.ts';
 
@@ -26,7 +26,7 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
   const ready = new Map(
     features.map((feature) => [feature.key, readyFeature(feature, surroundings.groups)]),
   );
-  const check: Check = { ...surroundings, features: ready, route: null, report: ignore };
+  const check: GateCheck = { ...surroundings, features: ready, route: null, report: ignore };
   return {
     isOpen: (featureKey, actorId) => {
       const feature = ready.get(featureKey);
@@ -54,7 +54,7 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
   };
 }
 
-function decisionFor(feature: ReadyFeature, actors: readonly Actor[], check: Check): Decision {
+function decisionFor(feature: ReadyFeature, actors: readonly Actor[], check: GateCheck): Decision {
   const gate = openGate(feature, actors, check);
   switch (gate) {
     case 'percentage_of_actors':

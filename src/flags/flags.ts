@@ -10,7 +10,7 @@ import { withinDeadline } from '../lib/deadline.ts';
 import { createClosedHere } from './freshness/closed-here.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
-import { createSnapshot, type Snapshot } from './freshness/snapshot.ts';
+import { createSnapshot, type FlagSnapshot } from './freshness/snapshot.ts';
 import type { Surroundings } from './gates/gate.ts';
 import type { FlagHistory, HistoryEntry } from './history/entry.ts';
 import { tellOutside, watchOutside } from './history/look-outside.ts';
@@ -150,7 +150,7 @@ export function createFlags(settings: FlagsSettings): Flags {
   };
 }
 
-function emptySnapshot(settings: FlagsSettings, now: () => number): Snapshot {
+function emptySnapshot(settings: FlagsSettings, now: () => number): FlagSnapshot {
   const { snapshotLimitMs: limitMs, log } = settings;
   const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
   return createSnapshot({

@@ -1,4 +1,4 @@
-import { Card, useLanguage, useWords, type Place } from '../design-system/index.ts';
+import { Card, useLanguage, useWords, type Breadcrumb } from '../design-system/index.ts';
 import { ACCOUNT_SECURITY, CONTACTS } from './places.ts';
 import { WORDS } from './words.ts';
 
@@ -16,7 +16,7 @@ export function Hub({ contactsShown }: { readonly contactsShown: boolean }) {
   );
 }
 
-type HubCardParts = { readonly place: Place; readonly about: string; readonly action: string };
+type HubCardParts = { readonly place: Breadcrumb; readonly about: string; readonly action: string };
 
 function HubCard({ place, about, action }: HubCardParts) {
   return (

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
-import type { Place } from '../design-system/index.ts';
+import type { Breadcrumb } from '../design-system/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Outcome, Trace } from '../lib/http/index.ts';
@@ -41,6 +41,6 @@ export type PageAnswer =
       readonly outcome?: Outcome | 'left';
     };
 
-export function redirectTo({ path }: Place): PageAnswer {
+export function redirectTo({ path }: Breadcrumb): PageAnswer {
   return { kind: 'redirect', path };
 }

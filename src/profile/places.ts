@@ -1,14 +1,14 @@
 import { CONTACTS_PLACE } from '../contacts/index.ts';
-import type { Place, HelpLine } from '../design-system/index.ts';
+import type { Breadcrumb, HelpLine } from '../design-system/index.ts';
 
 /** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
-export const HOME: Place = {
+export const HOME: Breadcrumb = {
   name: { en: 'VA.gov home', es: 'Página principal de VA.gov' },
   path: '/',
 };
-export const HUB: Place = { name: { en: 'Profile', es: 'Perfil' }, path: '/profile' };
+export const HUB: Breadcrumb = { name: { en: 'Profile', es: 'Perfil' }, path: '/profile' };
 export const CONTACTS = CONTACTS_PLACE;
-export const ACCOUNT_SECURITY: Place = {
+export const ACCOUNT_SECURITY: Breadcrumb = {
   name: { en: 'Account security', es: 'Seguridad de la cuenta' },
   path: '/profile/account-security',
 };
@@ -18,7 +18,7 @@ export function placesFor({
   contactsShown,
 }: {
   readonly contactsShown: boolean;
-}): readonly Place[] {
+}): readonly Breadcrumb[] {
   return contactsShown ? [CONTACTS, ACCOUNT_SECURITY] : [ACCOUNT_SECURITY];
 }
 

@@ -10,7 +10,7 @@ import {
   type ContactsPageState,
   type Downtime,
 } from '../contacts/index.ts';
-import type { Place } from '../design-system/index.ts';
+import type { Breadcrumb } from '../design-system/index.ts';
 import { whyNotAllowed, type Person } from '../identity/index.ts';
 import type { Outcome } from '../lib/http/index.ts';
 import { AccountSecurity } from './account-security.tsx';
@@ -97,7 +97,7 @@ function contactsAnswer(
 }
 
 type PageParts = {
-  readonly place: Place;
+  readonly place: Breadcrumb;
   readonly status: number;
   /** Whether the page could not do what it is for. */
   readonly failed?: boolean;

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { Breadcrumbs, SideNavigation, type Place } from '../design-system/index.ts';
+import { Breadcrumbs, SideNavigation, type Breadcrumb } from '../design-system/index.ts';
 import type { Language } from '../lib/language.ts';
 import { HOME, HUB, placesFor } from './places.ts';
 import { renderSitePage, type SignInEnding } from './site/site-page.tsx';
 
 type ProfilePageParts = {
-  readonly place: Place;
+  readonly place: Breadcrumb;
   readonly contactsShown: boolean;
   readonly language: Language;
   /** Whether the page could not do what it is for. */
@@ -38,4 +38,5 @@ export function renderProfilePage(parts: ProfilePageParts): string {
   });
 }
 
-const parentsOf = (place: Place): readonly Place[] => (place === HUB ? [HOME] : [HOME, HUB]);
+const parentsOf = (place: Breadcrumb): readonly Breadcrumb[] =>
+  place === HUB ? [HOME] : [HOME, HUB];

@@ -35,9 +35,9 @@ export function profileRoutes(dependencies: ProfileDependencies): FastifyPluginA
   };
 }
 
-type Asked = { readonly page: Page; readonly dependencies: ProfileDependencies };
+type AskedPage = { readonly page: Page; readonly dependencies: ProfileDependencies };
 
-function answerTo(request: FastifyRequest, { page, dependencies }: Asked) {
+function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
   const { url, id: requestId, signal } = request;
   const person = personOf(request);
   const language = languageOf(request);
@@ -58,9 +58,9 @@ function signInPrompt(
   return { kind: 'page', status: 401, html: renderSignInPrompt({ path, language, stylesheetUrl }) };
 }
 
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+type PageExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-function send(answer: PageAnswer, { request, reply }: Exchange): FastifyReply {
+function send(answer: PageAnswer, { request, reply }: PageExchange): FastifyReply {
   reply.header('cache-control', 'no-store');
   if (answer.kind === 'redirect') return reply.redirect(answer.path);
   if (answer.outcome !== undefined) noteOutcome(request, answer.outcome);

@@ -1,18 +1,28 @@
-/** The release: the plan document read, carried out, guarded and written back. Knows no feature in particular. */
-export * from './plan/index.ts';
+/** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
+import type { Migration } from 'kysely';
+
+import { leaderMigrations } from '../lib/leader/index.ts';
+import { journalMigrations } from './journal/tables.ts';
+import { measuringMigrations } from './measuring/kept/tables.ts';
+
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
-export type { Refusal, Step } from './decide.ts';
-export type { Who } from './journal.ts';
-export type { ReleaseStatus, StageStatus } from './status.ts';
-export { createSqlJournal, type FlagWriter } from './adapters/sql-journal.ts';
-export { createSqlMeasurements } from './adapters/sql-measurements.ts';
-export { createSqlAlertMarks } from './adapters/sql-alert-marks.ts';
-export { postAlertsTo } from './adapters/post-alert.ts';
-export { createSqlLeadership } from './adapters/sql-leadership.ts';
-export { releaseFlags } from './adapters/release-flags.ts';
-export { writeReleaseFlags } from './adapters/flag-writer.ts';
-export { releaseMigrations } from './adapters/tables.ts';
+export type { Refusal, Step } from './decisions/decide.ts';
+export type { Who } from './journal/journal.ts';
+export type { ReleaseStatus, StageStatus } from './status/status.ts';
+export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
+export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
+export { createSqlLookout } from './engine/watching/sql-lookout.ts';
+export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
+export { postAlertsTo } from './alerts/post-alert.ts';
+export { releaseFlags } from './flags/release-flags.ts';
+export { writeReleaseFlags } from './flags/flag-writer.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
-export { createMemoryJournal } from './adapters/memory-journal.ts';
-export { createMemoryMeasurements } from './adapters/memory-measurements.ts';
+export { createMemoryJournal } from './journal/memory-journal.ts';
+export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
+
+export const releaseMigrations: Record<string, Migration> = {
+  ...journalMigrations,
+  ...measuringMigrations,
+  ...leaderMigrations,
+};

@@ -11,8 +11,8 @@ import {
   STARTED,
 } from '../../test/world/releases.ts';
 import { decidedOn, refusedAs } from '../../test/world/deciding.ts';
-import type { Step } from './decide.ts';
-import type { JournalFact } from './journal.ts';
+import type { Step } from './decisions/decide.ts';
+import type { JournalFact } from './journal/journal.ts';
 
 const CALLERS = 'The contact center raises no concern';
 const PLAN = {
@@ -25,7 +25,7 @@ const ADVANCE: Step = { kind: 'advance', override: false };
 const YES: JournalFact = { kind: 'criterion-answered', criterion: CALLERS, yes: true };
 
 function after(...facts: readonly JournalFact[]) {
-  const decided = decidedOn(facts, { plan: PLAN, watched: ALL_WELL });
+  const decided = decidedOn(facts, { plan: PLAN, assessment: ALL_WELL });
   return (step: Step, { days = 1, ...rest }: Circumstances = {}) =>
     decided(step, { hours: 24 * days, ...rest });
 }
@@ -52,7 +52,7 @@ describe('what people are asked', () => {
   test('is asked anew in each stage before the next one', () => {
     const onA = [LOADED, STARTED, YES, GO, STAGE_A];
     expect(after(...onA)(ADVANCE)).toMatchObject({
-      error: { code: 'not-yet', sentence: `Nobody has answered yet: “${CALLERS}”.` },
+      error: { code: 'not-yet', sentence: `Not answered yet: “${CALLERS}”.` },
     });
     expect(after(...onA, YES)(ADVANCE)).toMatchObject({ ok: true });
   });

@@ -19,7 +19,7 @@ const HEADERS = {
   'user-agent': 'Vets.gov Agent',
 };
 
-export type Address = { readonly url: string; readonly traceparent: string };
+export type UpstreamAddress = { readonly url: string; readonly traceparent: string };
 
 /** `cut-off`: the connection ended in the middle of an answer, `unreachable`: before one had begun. */
 export type Unheard = 'unreachable' | 'cut-off' | 'malformed';
@@ -27,7 +27,7 @@ export type Unheard = 'unreachable' | 'cut-off' | 'malformed';
 /** One question and its whole answer over HTTP; ends when `signal` aborts. */
 export async function exchange(
   dispatcher: Dispatcher,
-  { url, traceparent }: Address,
+  { url, traceparent }: UpstreamAddress,
   signal: AbortSignal,
 ): Promise<Result<Heard, Unheard>> {
   let unheard: Unheard = 'unreachable';

@@ -1,4 +1,4 @@
-import type { Outcome } from './protection/breaker.ts';
+import type { CallOutcome } from './protection/breaker.ts';
 
 /**
  * VA Profile's health benefit answer, in VA Profile's own words. A missing value is an omitted key.
@@ -37,7 +37,7 @@ export type VaProfileFailure = {
 };
 
 /** What a failure tells the breaker of VA Profile's health, and how loud its line in the log is. */
-type FailureTraits = { readonly breaker: Outcome; readonly level: 'info' | 'warn' };
+type FailureTraits = { readonly breaker: CallOutcome; readonly level: 'info' | 'warn' };
 
 /** Every way in which VA Profile gives no health benefit. A refusal (4xx) is an answer: VA Profile is there. */
 export const FAILURES = {

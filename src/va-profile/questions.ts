@@ -4,10 +4,10 @@ import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
 import type { Trace } from '../lib/http/index.ts';
 import { readAnswer } from './answer.ts';
-import type { Outcome, Pass, BreakerRules } from './protection/breaker.ts';
+import type { CallOutcome, Pass, BreakerRules } from './protection/breaker.ts';
 import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
 import { startDeadline, type Deadline } from './protection/deadline.ts';
-import { exchange, type Address } from './exchange.ts';
+import { exchange, type UpstreamAddress } from './exchange.ts';
 import { createGuard, type Guard } from './protection/guard.ts';
 import {
   FAILURES,
@@ -37,17 +37,17 @@ export type Protection = { readonly breaker: BreakerRules; readonly bulkhead: Bu
 /** PEM texts: the client certificate and its key, and the authority to trust in place of the usual ones. */
 export type ClientTls = { readonly cert?: string; readonly key?: string; readonly ca?: string };
 
-type Answer = Result<HealthBenefit, VaProfileFailure>;
+type VaProfileAnswer = Result<HealthBenefit, VaProfileFailure>;
 type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace };
 
 /** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
 export function createQuestions(
   { baseUrl, deadlineMs, log, protection, now }: VaProfileSettings,
   dispatcher: Dispatcher,
-): (question: Question, everyoneLeft: AbortSignal) => Promise<Answer> {
+): (question: Question, everyoneLeft: AbortSignal) => Promise<VaProfileAnswer> {
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
   const bulkhead = createBulkhead(protection.bulkhead);
-  const askOn = async (question: Question, deadline: Deadline): Promise<Answer> => {
+  const askOn = async (question: Question, deadline: Deadline): Promise<VaProfileAnswer> => {
     if (guard.refuses()) return err(noAnswer('breaker-open'));
     const turn = await bulkhead.enter(deadline.signal);
     if (turn !== 'inside') return err(noAnswer(leftBy(deadline) ?? 'overloaded'));
@@ -68,9 +68,9 @@ export function createQuestions(
   };
 }
 
-type Asking = {
+type AskingVaProfile = {
   readonly dispatcher: Dispatcher;
-  readonly address: Address;
+  readonly address: UpstreamAddress;
   readonly deadline: Deadline;
   readonly guard: Guard;
   readonly pass: Pass;
@@ -78,10 +78,10 @@ type Asking = {
   readonly traceId: string;
 };
 
-async function askGuarded(asking: Asking): Promise<Answer> {
+async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
   const { deadline, guard, pass, log, traceId } = asking;
   const startedAt = performance.now();
-  let outcome: Outcome = 'error';
+  let outcome: CallOutcome = 'error';
   try {
     const { answer, attempts } = await askAtMostTwice(() => askOnce(asking), {
       signal: deadline.signal,
@@ -104,7 +104,11 @@ async function askGuarded(asking: Asking): Promise<Answer> {
  * VA Profile has not begun to answer or a gateway says that it could not. What takes too long is not asked
  * again: that would be the second burden in a bad moment.
  */
-async function askOnce({ dispatcher, address, deadline }: Asking): Promise<Attempt<Answer>> {
+async function askOnce({
+  dispatcher,
+  address,
+  deadline,
+}: AskingVaProfile): Promise<Attempt<VaProfileAnswer>> {
   const heard = await exchange(dispatcher, address, deadline.signal);
   if (!heard.ok) {
     const isOver = deadline.endedBy() !== null;
@@ -121,14 +125,14 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
 const leftBy = (deadline: Deadline) => (deadline.endedBy() === 'caller' ? 'cancelled' : null);
 
-type Exchange = {
-  readonly answer: Answer;
+type SentQuestion = {
+  readonly answer: VaProfileAnswer;
   readonly durationMs: number;
   readonly attempts: number;
   readonly traceId: string;
 };
 
-function writeLine(log: Log, { answer, ...exchanged }: Exchange): void {
+function writeLine(log: Log, { answer, ...exchanged }: SentQuestion): void {
   if (answer.ok) {
     const { associatedPersons, auditId } = answer.value;
     const contactCount = associatedPersons.length;

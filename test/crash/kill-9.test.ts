@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { bundled } from '../program/bundled.ts';
 import {
   freePort,
   startProgram,
@@ -37,6 +38,8 @@ const STEPS = [
 
 type Step = (typeof STEPS)[number];
 
+const doomedProgram = bundled('test/crash/doomed-program.ts');
+
 /** A data directory in which the tester has signed in once, made once and copied for each test. */
 let prepared: Directory;
 let directory: Directory;
@@ -69,8 +72,7 @@ afterEach(async () => {
 });
 
 async function restart({ path }: Directory, environment: Record<string, string> = {}) {
-  const command = ['--import', 'tsx', 'test/crash/doomed-program.ts'];
-  program = await startProgram({ dataDir: path, port, environment, command });
+  program = await startProgram({ dataDir: path, port, environment, command: [doomedProgram()] });
 }
 
 async function ask(path: string, body?: object): Promise<Response> {
@@ -123,7 +125,7 @@ describe('kill -9 of the server', () => {
       await restart(directory);
       expect(await journalAndFlag()).toEqual(stateAfter(STEPS.slice(0, index + 1)));
     }
-  }, 180_000);
+  });
 
   // The writes of flags in their order: 1 the tester, 2 Stage A, 3 the rollback.
   test.each([
@@ -143,6 +145,5 @@ describe('kill -9 of the server', () => {
       await restart(directory);
       expect(await journalAndFlag()).toEqual(stateAfter(STEPS.slice(0, fatal + 1)));
     },
-    180_000,
   );
 });

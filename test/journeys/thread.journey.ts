@@ -61,7 +61,6 @@ function isSelected(accountId: string, percentage: number): boolean {
 test('carries the feature from closed, through testing and Stage A, to rolled back', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const tester = await person(browser, 'all-four');
   const somebody = await person(browser, 'one-of-each');
 
@@ -162,7 +161,7 @@ test('an operator rolls back from the console with one press, without JavaScript
   await page.getByRole('button', { name: 'Roll back now' }).click();
   await expect(page.getByText('Rolled back. The feature is closed for everyone.')).toBeVisible();
   await expect(page.getByText('Tried from the console').first()).toBeVisible();
-  expect(await phcc('plan', 'status')).toContain('Open for:  Nobody');
+  expect(await phcc('plan', 'status')).toContain('Open for:  No one');
 });
 
 test('a Veteran who is no operator gets no console', async ({ browser }) => {

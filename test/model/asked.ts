@@ -1,5 +1,5 @@
 /** What people ask of a release in the model-based test, and what the answer has to be. */
-import type { Step } from '../../src/release/decide.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   dueMs,
   isOut,
@@ -71,7 +71,7 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   },
   'invite-tester': (expected, { asked: { emailDigest } }) =>
     isOpen(expected) ? unlessSo(expected.testers.has(emailDigest)) : 'refused',
-  'enrol-tester': (expected, { asked: { emailDigest, accountId } }) =>
+  'enroll-tester': (expected, { asked: { emailDigest, accountId } }) =>
     isOpen(expected) ? unlessSo(expected.testers.get(emailDigest) === accountId) : 'refused',
   'remove-tester': ({ testers }, { asked: { emailDigest } }) => may(testers.has(emailDigest)),
   answer: ({ phase }, { asked: { yes }, why }) =>
@@ -124,7 +124,7 @@ export const FACTS: Readonly<Record<string, ReadonlySet<string>>> = {
   load: new Set(['plan-loaded']),
   start: new Set(['testing-started']),
   'invite-tester': new Set(['tester-invited']),
-  'enrol-tester': new Set(['tester-enrolled']),
+  'enroll-tester': new Set(['tester-enrolled']),
   'remove-tester': new Set(['tester-removed']),
   answer: new Set(['criterion-answered']),
   go: new Set(['go-signed']),

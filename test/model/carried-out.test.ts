@@ -3,15 +3,22 @@
  * how many of them; `MODEL_SHRINK`: look for the shortest course that fails, which takes its time.
  */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { flagMigrations } from '../../src/flags/index.ts';
 import { migrate, openServerDatabase } from '../../src/lib/database/index.ts';
 import { releaseMigrations } from '../../src/release/index.ts';
-import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import {
+  copiedDatabase,
+  freshDatabase,
+  sharedPostgresUrl,
+  type FreshDatabase,
+} from '../postgres/index.ts';
+import { bundled } from '../program/bundled.ts';
 import { courses, type Event } from './events.ts';
 import { lendForked } from './forked.ts';
 import { lendInProcess } from './in-process.ts';
+import type { Lend, MemberSettings } from './member.ts';
 import { TOGGLES } from './plan.ts';
 import { openStoreView } from './store.ts';
 import { World } from './world.ts';
@@ -27,9 +34,21 @@ const seen = new Map<string, number>();
 
 type Course = { readonly events: readonly Event[]; readonly isAutomatic: boolean };
 
-async function carryOut({ events, isAutomatic }: Course, lend: typeof lendInProcess) {
-  const database = await freshDatabase(sharedPostgresUrl());
-  await migrated(database.url);
+type LendOn = (settings: Pick<MemberSettings, 'url' | 'toggles'>) => Lend;
+
+const memberProgram = bundled('test/model/member-process.ts');
+const forked: LendOn = (settings) => lendForked(memberProgram(), settings);
+
+/** With tables and without rows, to be copied for each course. */
+let original: FreshDatabase;
+beforeAll(async () => {
+  original = await freshDatabase(sharedPostgresUrl());
+  await migrated(original.url);
+});
+afterAll(() => original.drop());
+
+async function carryOut({ events, isAutomatic }: Course, lend: LendOn) {
+  const database = await copiedDatabase(original);
   const store = await openStoreView(database.url);
   const world = new World({
     store,
@@ -78,7 +97,7 @@ describe('whatever happens to a release', () => {
         isAutomatic: fc.boolean(),
       });
       await fc.assert(
-        fc.asyncProperty(course, (one) => carryOut(one, lendForked)),
+        fc.asyncProperty(course, (one) => carryOut(one, forked)),
         { numRuns: RUNS_WITH_KILLS, endOnFailure },
       );
     },

@@ -73,7 +73,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
     weight: 1,
     arbitrary: tester.map(({ emailDigest }) => ({ kind: 'invite-tester' as const, emailDigest })),
   },
-  { weight: 2, arbitrary: tester.map((who) => ({ kind: 'enrol-tester' as const, ...who })) },
+  { weight: 2, arbitrary: tester.map((who) => ({ kind: 'enroll-tester' as const, ...who })) },
   {
     weight: 1,
     arbitrary: tester.map(({ emailDigest }) => ({ kind: 'remove-tester' as const, emailDigest })),
@@ -185,7 +185,7 @@ const ADVANCE = ask({ kind: 'advance', override: true });
 const TO_STAGE_A = [
   ask({ kind: 'load', change: 'none' }),
   ask({ kind: 'start' }),
-  ask({ kind: 'enrol-tester', ...testerNamed('ada') }),
+  ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
   ask({ kind: 'go' }),
   ADVANCE,
 ];

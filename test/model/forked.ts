@@ -5,11 +5,13 @@ import { once } from 'node:events';
 import type { Lend, Lent, Member, MemberSettings } from './member.ts';
 import type { FromMember, ToMember } from './member-process.ts';
 
-export function lendForked(settings: Pick<MemberSettings, 'url' | 'toggles'>): Lend {
+/** `program`: what each process runs, `member-process.ts`. */
+export function lendForked(
+  program: string,
+  settings: Pick<MemberSettings, 'url' | 'toggles'>,
+): Lend {
   return async (aheadMs) => {
-    const child = fork('test/model/member-process.ts', [JSON.stringify({ ...settings, aheadMs })], {
-      execArgv: ['--import', 'tsx'],
-    });
+    const child = fork(program, [JSON.stringify({ ...settings, aheadMs })], { execArgv: [] });
     const isDead = () => child.exitCode !== null || child.signalCode !== null;
     const call = callsOf(child);
     await call.ready;

@@ -2,7 +2,7 @@
  * The yardstick of the model-based test: what may happen in a release, said a second time, simply, and without
  * a look at how the program does it. It reads a journal entry by entry and throws at the first that may not be.
  */
-import type { JournalEntry } from '../../src/release/journal.ts';
+import type { JournalEntry } from '../../src/release/journal/journal.ts';
 import {
   dueMs,
   isOut,

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../src/release/journal.ts';
+import type { JournalEntry } from '../../src/release/journal/journal.ts';
 import { FACTS, type Asked } from './asked.ts';
 import { isSettled, NOTHING, type Expected } from './expected.ts';
 import { after, type Met } from './journal-rules.ts';

@@ -4,10 +4,10 @@ import { movableClock } from '../../src/lib/clock.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
-import type { Step } from '../../src/release/decide.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   createSqlJournal,
-  createSqlLeadership,
+  createSqlLookout,
   createSqlMeasurements,
   writeReleaseFlags,
   type Observation,
@@ -91,12 +91,12 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
     listen,
     log,
     snapshotLimitMs: SNAPSHOT_LIMIT_MS,
-    onOutside: async ({ feature }) => engine?.noticeOutside(feature),
+    onOutside: async ({ feature }) => engine?.noticeExternalChange(feature),
     monotonicMs: () => performance.now() + snapshotAheadMs,
   });
   await flags.refresh();
   const instance = newId();
-  const measurements = createSqlMeasurements(db);
+  const lookout = createSqlLookout(db, instance);
   const journal = createSqlJournal(db, async (tx, order) => {
     await writeReleaseFlags(tx, order);
     await reached('with the flags');
@@ -114,22 +114,20 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
         await reached('after the intent');
         return added;
       },
-      settle: async (id, settlement) => {
-        await journal.settle(id, settlement);
+      settle: async (id, at) => {
+        await journal.settle(id, at);
         await reached('before the answer');
       },
     }),
-    measurements: outOfReach(
-      reachable({
-        ...measurements,
-        since: async (id, marks) => {
-          await reached('while it looks');
-          return measurements.since(id, marks);
-        },
-      }),
-      () => isMuted,
-    ),
-    leadership: reachable(createSqlLeadership(db, instance)),
+    measurements: outOfReach(reachable(createSqlMeasurements(db)), () => isMuted),
+    lookout: reachable({
+      ...lookout,
+      look: async () => {
+        const sight = await lookout.look();
+        await reached('while it looks');
+        return sight;
+      },
+    }),
     carried: toggles,
   });
   const theEngine = engine;

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { Client } from 'pg';
 
-import type { JournalEntry, JournalFact } from '../../src/release/journal.ts';
+import type { JournalEntry, JournalFact } from '../../src/release/journal/journal.ts';
 import type { Order } from './expected.ts';
 
 export type StoreView = {

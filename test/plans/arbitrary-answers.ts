@@ -1,7 +1,7 @@
 /** Any answer that a result may have, hostile words above all, for property tests. */
 import * as fc from 'fast-check';
 
-import type { Answer, Said } from '../../src/release/plan/index.ts';
+import type { Answer, ResultText } from '../../src/plan/index.ts';
 
 /** Words that would be markup, a marker, a label or another row, were they not written as words. */
 const HOSTILE = [
@@ -88,7 +88,7 @@ const saying = fc
   )
   .map((parts) => parts.join(' '));
 
-const said: fc.Arbitrary<Said> = fc.oneof(
+const said: fc.Arbitrary<ResultText> = fc.oneof(
   saying,
   saying.map((recorded) => ({ recorded })),
 );

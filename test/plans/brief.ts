@@ -1,8 +1,10 @@
-import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/release/plan/index.ts';
+import { placedNotesOf } from '../../src/lint/index.ts';
+import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/plan/index.ts';
 
 /** The essential parts of a plan as data, each field on one line: `planning Length of time = 2 days`. */
 export function inBrief(text: string) {
-  const plan = showPlan(readPlan(text));
+  const document = readPlan(text);
+  const plan = showPlan(document);
   return {
     ...{ title: plan.title, placeholders: plan.placeholders, toggles: plan.toggles },
     fields: plan.fields.map(fieldInBrief),
@@ -10,7 +12,7 @@ export function inBrief(text: string) {
     checkIns: plan.checkIns.map(({ name, kind, fields }) => `${kind}: ${name} (${fields.length})`),
     criteria: plan.criteria.map(statementInBrief),
     rollback: plan.rollback.map(statementInBrief),
-    notes: plan.notes.map(({ code, line }) => `${line} ${code}`),
+    notes: placedNotesOf(document).map(({ code, line }) => `${line} ${code}`),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/release/plan/index.ts';
+import { readPlan, showPlan, type FieldView, type PlanView } from '../../src/plan/index.ts';
 
 const documentAt = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -22,6 +22,15 @@ export const corpus = readdirSync(new URL('./corpus', import.meta.url))
     findings: documentAt(`./corpus/${name}.findings`).trim().split('\n'),
     expected: JSON.parse(documentAt(`./corpus/${name}.json`)) as unknown,
   }));
+
+/** A small plan of test/plans/cases that people could write, by the number that its name begins with. */
+export function caseNumbered(number: string): string {
+  const file = readdirSync(new URL('./cases', import.meta.url)).find((name) =>
+    name.startsWith(`${number}-`),
+  );
+  if (!file) throw new Error(`no case ${number}`);
+  return documentAt(`./cases/${file}`);
+}
 
 export const view = (text: string): PlanView => showPlan(readPlan(text));
 

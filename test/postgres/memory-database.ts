@@ -20,7 +20,7 @@ async function writeEmptyDump(path: string): Promise<void> {
   await writeFile(path, Buffer.from(await dump.arrayBuffer()));
 }
 
-async function pgliteVersion(): Promise<string> {
+export async function pgliteVersion(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const json = await readFile(join(dirname(dirname(entry)), 'package.json'), 'utf8');
   return String((JSON.parse(json) as Readonly<Record<string, unknown>>)['version']);

@@ -13,7 +13,7 @@ let program: RunningProgram;
 beforeAll(async () => {
   directory = await temporaryDirectory();
   program = await startProgram({ dataDir: directory.path });
-}, 60_000);
+});
 
 afterAll(async () => {
   await program.stop();
@@ -156,4 +156,4 @@ test('the program remembers over a restart that a feature was asked for', async 
   await second.stop();
   await elsewhere.remove();
   expect(output).toMatch(/^profile_contacts: .*, last asked \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
-}, 60_000);
+});

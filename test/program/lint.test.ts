@@ -32,4 +32,4 @@ test('plan, release and flag are compared on the running server', async () => {
   mkdirSync(folder);
   writeFileSync(changed, readFileSync(PLAN, 'utf8').replace(': 20% (', ': 25% ('));
   expect(await disagreements(changed)).toEqual(['error plan-and-journal-disagree']);
-}, 60_000);
+});

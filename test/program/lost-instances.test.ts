@@ -26,7 +26,7 @@ beforeAll(async () => {
   way = await databaseBehind(database.url);
   here = await startOn('here', database.url);
   [killed, lost] = await Promise.all([startOn('killed', database.url), startOn('lost', way.url)]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all([here.stop(), killed.stop(), lost.stop()]);
@@ -99,7 +99,6 @@ describe('after an acknowledged rollback', () => {
       way.set({ kind: 'pass' });
       await openEverywhere(here, lost);
     },
-    60_000,
   );
 
   test('an instance that was halted answers what waited for it with “closed”', async () => {
@@ -117,7 +116,7 @@ describe('after an acknowledged rollback', () => {
     } finally {
       process.kill(lost.pid, 'SIGCONT');
     }
-  }, 60_000);
+  });
 
   test('an instance that was killed starts closed', async () => {
     await openEverywhere(here, killed);
@@ -125,7 +124,7 @@ describe('after an acknowledged rollback', () => {
     await switchHere('DELETE');
     killed = await startOn('killed', database.url);
     expect(await isOpenAt(killed)).toBe(false);
-  }, 60_000);
+  });
 
   test('an instance in reach closes long before its limit, after one statement of SQL too', async () => {
     await openEverywhere(here, lost);

@@ -10,13 +10,13 @@ export type OneProgram = {
 };
 
 /** One program for all tests of a file: started before the first, stopped and cleared away after the last. */
-export function oneProgram(): () => OneProgram {
+export function oneProgram(environment: Record<string, string> = {}): () => OneProgram {
   let running: OneProgram | null = null;
   let remove = () => Promise.resolve();
   beforeAll(async () => {
     const directory = await temporaryDirectory();
     ({ remove } = directory);
-    const program = await startProgram({ dataDir: directory.path });
+    const program = await startProgram({ dataDir: directory.path, environment });
     running = { program, directory: directory.path, phcc: program.phcc };
   });
   afterAll(async () => {

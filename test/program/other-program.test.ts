@@ -80,7 +80,7 @@ test('a feature of another program is opened, watched and taken back by what tha
     `${having} of the ${having} people whose visit failed had the feature`,
   );
   await expect.poll(() => hasFeature(PEOPLE[open.indexOf(true)] ?? '')).toBe(false);
-}, 120_000);
+});
 
 test('observations that can’t be read are refused with what is wrong, and nothing is counted', async () => {
   const answer = await post('/api/release/observations', {

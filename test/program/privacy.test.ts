@@ -44,7 +44,7 @@ beforeAll(async () => {
     environment: {
       DATABASE_URL: database.url,
       LOG_LEVEL: 'debug',
-      VA_PROFILE_DEADLINE: '200ms',
+      VA_PROFILE_DEADLINE: '1s',
     },
   });
   await program.phcc('plan', 'load', PLAN);
@@ -65,7 +65,7 @@ beforeAll(async () => {
   logged = (await program.stop()).output;
   await database.drop();
   await directory.remove();
-}, 180_000);
+});
 
 async function readTables(url: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -1,10 +1,12 @@
 /** The whole program as its users start it: a process of its own, on a data directory of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { putCluster } from '../postgres/prepared-cluster.ts';
 
 export type RunningProgram = {
   readonly url: string;
@@ -25,6 +27,8 @@ type Start = {
   readonly dataDir: string;
   readonly port?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it has to make its database itself, as on a new machine: that takes some seconds. */
+  readonly fromNothing?: boolean;
   /** What to run instead of `npm start`'s script. */
   readonly command?: readonly string[];
 };
@@ -34,7 +38,12 @@ const READY = 'is running';
 export async function startProgram(options: Start): Promise<RunningProgram> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const environment = { ...options.environment, PORT: String(port), DATA_DIR: options.dataDir };
+  const environment: Readonly<Record<string, string>> = {
+    ...options.environment,
+    PORT: String(port),
+    DATA_DIR: options.dataDir,
+  };
+  if (!options.fromNothing && !environment['DATABASE_URL']) await prepare(options.dataDir);
   const { child, said } = run(options.command ?? ['scripts/start.mjs'], environment);
   const ended = once(child, 'exit');
   await untilSaid(child, said);
@@ -53,6 +62,11 @@ export async function startProgram(options: Start): Promise<RunningProgram> {
       await ended;
     },
   };
+}
+
+async function prepare(dataDir: string): Promise<void> {
+  const isEmpty = (await readdir(dataDir)).length === 0;
+  if (isEmpty) await putCluster(dataDir);
 }
 
 /** Starts the program where it is expected to refuse, and answers with what it said. */

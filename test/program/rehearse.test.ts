@@ -35,7 +35,7 @@ test('gives the same answer for the same seed, with the shape that others rely o
     notRehearsed: ['The contact center raises no concern'],
   });
   expect(rehearse(PLAN, '--runs', '3', '--seed', '5').answer).toEqual(once.answer);
-}, 60_000);
+});
 
 test('writes a page with pictures, and the plan as the first run fills it in', () => {
   const [page, report] = [join(directory.path, 'page.html'), join(directory.path, 'report.md')];
@@ -47,7 +47,7 @@ test('writes a page with pictures, and the plan as the first run fills it in', (
   expect(readFileSync(report, 'utf8')).toMatch(
     /Rolled back\. \d+ of the \d+ people.* \(Release program, automatic\)\n[^]*\(measured\)/,
   );
-}, 60_000);
+});
 
 test('rehearses a plan whose toggle has no name yet, and no plan that can’t be carried out', () => {
   const [unnamed, unset] = [join(directory.path, 'unnamed.md'), join(directory.path, 'unset.md')];
@@ -63,4 +63,4 @@ test('rehearses a plan whose toggle has no name yet, and no plan that can’t be
       message: expect.stringContaining('unset.md:23: “contacts') as string,
     },
   });
-}, 60_000);
+});

@@ -17,7 +17,7 @@ let program: RunningProgram;
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
-  program = await startProgram({ dataDir: directory.path });
+  program = await startProgram({ dataDir: directory.path, fromNothing: true });
 });
 
 afterAll(async () => {
@@ -97,7 +97,7 @@ describe('the running program', () => {
     expect((await second.phcc('flags', 'list')).output).toContain('some_feature: on');
     await second.stop();
     await elsewhere.remove();
-  }, 120_000);
+  });
 
   test('stops although a browser holds a connection open on which it asks nothing', async () => {
     const elsewhere = await temporaryDirectory();

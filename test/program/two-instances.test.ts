@@ -43,7 +43,7 @@ beforeAll(async () => {
     startProgram({ dataDir: `${directory.path}/here`, environment }),
     startProgram({ dataDir: `${directory.path}/there`, environment }),
   ]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all([here.stop(), there.stop()]);

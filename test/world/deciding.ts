@@ -1,7 +1,7 @@
 /** Steps decided on a journal, for the release's tests. */
-import { decide, type Situation, type Step } from '../../src/release/decide.ts';
-import type { JournalFact } from '../../src/release/journal.ts';
-import { progressOf } from '../../src/release/progress.ts';
+import { decide, type StepSituation, type Step } from '../../src/release/decisions/decide.ts';
+import type { JournalFact } from '../../src/release/journal/journal.ts';
+import { progressOf } from '../../src/release/journal/progress.ts';
 import { CANARY_PLAN, journalOf, MONDAY_TEN } from './releases.ts';
 
 const HOUR_MS = 3_600_000;
@@ -16,12 +16,12 @@ type Circumstances = {
 /** On the canary plan, with nothing measured, unless something else is given. */
 export function decidedOn(
   facts: readonly JournalFact[],
-  given: Partial<Pick<Situation, 'plan' | 'watched'>> = {},
+  given: Partial<Pick<StepSituation, 'plan' | 'assessment'>> = {},
 ) {
   return (step: Step, { hours = 0, why = null, togglesLeft = [] }: Circumstances = {}) => {
     const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
     const progress = progressOf(journalOf(...facts));
-    const situation = { plan: CANARY_PLAN, watched: null, ...given };
+    const situation = { plan: CANARY_PLAN, assessment: null, ...given };
     return decide({ ...situation, progress, why, now, togglesLeft }, step);
   };
 }

@@ -4,14 +4,14 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { EngineDeps } from '../../src/release/engine/deps.ts';
-import type { Leadership } from '../../src/release/engine/leadership.ts';
-import type { Journal } from '../../src/release/journal-store.ts';
-import type { Measurements } from '../../src/release/measuring/store.ts';
+import type { Journal } from '../../src/release/journal/journal-store.ts';
+import type { Lookout } from '../../src/release/engine/watching/lookout.ts';
+import type { Measurements } from '../../src/release/measuring/kept/measurements.ts';
 import { createLog } from '../../src/lib/log.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
-  createSqlLeadership,
+  createSqlLookout,
   createSqlMeasurements,
   releaseFlags,
   writeReleaseFlags,
@@ -25,7 +25,7 @@ export type EngineParts = {
   readonly instance?: string;
   readonly journal?: Journal;
   readonly measurements?: Measurements;
-  readonly leadership?: Leadership;
+  readonly lookout?: Lookout;
   readonly alerts?: EngineDeps['alerts'];
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
@@ -36,13 +36,13 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
   const {
     journal = createSqlJournal(db, writeReleaseFlags),
     measurements = createSqlMeasurements(db),
-    leadership = createSqlLeadership(db, instance),
+    lookout = createSqlLookout(db, instance),
     alerts = null,
   } = parts;
   return createReleaseEngine({
     journal,
     measurements,
-    leadership,
+    lookout,
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => `hash of ${text}`,

@@ -1,6 +1,5 @@
 import type { Result } from '../../src/lib/result.ts';
-import { afterLabel, emptyEvidence } from '../../src/release/guard/index.ts';
-import type { Evidence, Label } from '../../src/release/guard/index.ts';
+import { afterLabel, emptyEvidence, type Evidence, type Label } from '../../src/guard/index.ts';
 
 /** First errors in order: T for somebody with the feature, C for somebody without. */
 export function labelsOf(letters: string, share: number): readonly Label[] {

@@ -7,7 +7,7 @@ import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.t
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
-import type { Step } from '../../src/release/decide.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   createSqlJournal,
   writeReleaseFlags,

@@ -4,10 +4,12 @@ import {
   type JournalEntry,
   type JournalFact,
   type Who,
-} from '../../src/release/journal.ts';
-import { USUAL_TERMS, type ReleasePlan } from '../../src/release/plan/index.ts';
-import { stageWatchOf } from '../../src/release/watch/guard-rules.ts';
-import type { Watched } from '../../src/release/watch/watched.ts';
+} from '../../src/release/journal/journal.ts';
+import { progressOf } from '../../src/release/journal/progress.ts';
+import type { Release } from '../../src/release/journal/release.ts';
+import { stageRunsOf } from '../../src/release/journal/stage-runs.ts';
+import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
+import { stageWatchOf, type Assessment } from '../../src/guard/index.ts';
 
 export const PAT: Who = { name: 'Pat Planner', role: 'product-manager' };
 export const ENZO: Who = { name: 'Enzo Engineer', role: 'engineer' };
@@ -55,7 +57,7 @@ export const CANARY_PLAN: ReleasePlan = {
 };
 
 /** What is seen of a release that goes well, its criteria met. */
-export const ALL_WELL: Watched = {
+export const ALL_WELL: Assessment = {
   people: 1000,
   harm: { kind: 'no-harm-shown' },
   brokenRules: [],
@@ -64,6 +66,13 @@ export const ALL_WELL: Watched = {
   blindSince: null,
   unhealthy: null,
 };
+
+/** A release as it is after these entries, on the canary plan unless another is given. */
+export function release(given: Partial<Release> & Pick<Release, 'entries'>): Release {
+  const { entries, document = '' } = given;
+  const folded = { progress: progressOf(entries), runs: stageRunsOf(entries) };
+  return { id: 'canary', document, plan: CANARY_PLAN, ...folded, ...given };
+}
 
 export const MONDAY_TEN = new Date('2024-04-08T14:00:00Z');
 

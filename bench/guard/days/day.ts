@@ -1,4 +1,4 @@
-import type { Label } from '../../../src/release/guard/index.ts';
+import type { Label } from '../../../src/guard/index.ts';
 
 /** What a guard could have seen of one day, minute by minute, and whom the change harmed meanwhile. */
 export type Day = {

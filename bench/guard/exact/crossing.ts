@@ -1,4 +1,4 @@
-import { ALPHA, crossedWithin, thresholdAt } from '../../../src/release/guard/index.ts';
+import { ALPHA, crossings, thresholdAt, type Process } from '../../../src/guard/index.ts';
 import type { ExactFigure } from './figure.ts';
 
 /** Chance that the evidence crosses within so many labels although the change does nothing. */
@@ -29,4 +29,14 @@ export function worstFalseRollback(): number {
 
 function falseRollback(share: number, labels: number): number {
   return crossedWithin(labels, { share, threshold: thresholdAt(ALPHA) }, share);
+}
+
+/** The exact chance of having crossed within so many labels. */
+export function crossedWithin(labels: number, process: Process, treatedChance: number): number {
+  let crossed = 0;
+  for (const crossing of crossings(process, treatedChance)) {
+    if (crossing.labels > labels) return crossed;
+    crossed += crossing.chance;
+  }
+  return crossed;
 }

@@ -1,9 +1,4 @@
-import {
-  ALPHA,
-  detectableRateRatio,
-  thresholdAt,
-  power,
-} from '../../../src/release/guard/index.ts';
+import { ALPHA, detectableRateRatio, power, thresholdAt } from '../../../src/guard/index.ts';
 import { lastDigitOf, type ExactFigure } from './figure.ts';
 
 const ERRING_USERS = [5, 20, 50, 100, 200, 500, 1000];

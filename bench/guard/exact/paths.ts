@@ -1,10 +1,5 @@
 /** The chance of a false rollback while the share changes from label to label: by recursion, nothing sampled. */
-import {
-  ALPHA,
-  emptyEvidence,
-  logEvidence,
-  thresholdAt,
-} from '../../../src/release/guard/index.ts';
+import { ALPHA, emptyEvidence, logEvidence, thresholdAt } from '../../../src/guard/index.ts';
 import { randomFrom, type Random } from '../days/random.ts';
 
 const PATHS = 20;

@@ -1,13 +1,8 @@
 /** The price of detection: treated people with an error before the guard decides, beside the least possible. */
-import {
-  ALPHA,
-  fewestTreatedErrors,
-  labelsToProveSafe,
-  thresholdAt,
-  shippedThreshold,
-  treatedErrorsAtCrossing,
-} from '../../../src/release/guard/index.ts';
+import { ALPHA, shippedThreshold, thresholdAt } from '../../../src/guard/index.ts';
 import type { ExactFigure } from './figure.ts';
+import { fewestTreatedErrors, labelsToProveSafe } from './information.ts';
+import { treatedErrorsAtCrossing } from './treated-errors.ts';
 
 /** Times the least possible that the plain process may take. */
 export const AT_MOST_TIMES = 1.45;

@@ -7,15 +7,15 @@ import {
   defaultCeiling,
   emptyEvidence,
   emptyRestartedEvidence,
+  type Evidence,
   logCombined,
   logEvidence,
   logFloor,
   logRestartedEvidence,
+  type RestartedEvidence,
   SECOND_KEY,
   thresholdAt,
-  type Evidence,
-  type RestartedEvidence,
-} from '../../../src/release/guard/index.ts';
+} from '../../../src/guard/index.ts';
 import type { Result } from '../../../src/lib/result.ts';
 import { MINUTES_A_DAY, sinceTheStart } from '../days/day.ts';
 import { afterEach, atEachError, type Rule } from './rule.ts';

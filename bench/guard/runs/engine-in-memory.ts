@@ -43,12 +43,20 @@ export async function throughTheEngine(day: Day, share: number): Promise<Ended> 
 function engineInMemory(nowMs: () => number): ReleaseEngine {
   let isOpen = false;
   const refresh = () => Promise.resolve();
+  const journal = createMemoryJournal(({ access }) => {
+    isOpen = access.percentage > 0;
+  });
+  const heads = () =>
+    journal.known
+      .all()
+      .map(({ id, progress }) => ({ id, version: progress.version, measured: null }));
   return createReleaseEngine({
-    journal: createMemoryJournal(({ opening }) => {
-      isOpen = opening.percentage > 0;
-    }),
+    journal,
     measurements: createMemoryMeasurements(nowMs),
-    leadership: { lead: () => Promise.resolve(1), resign: () => Promise.resolve() },
+    lookout: {
+      look: () => Promise.resolve({ fence: 1, heads: heads() }),
+      resign: () => Promise.resolve(),
+    },
     // Nobody changes the flags but the release.
     flags: {
       refresh,

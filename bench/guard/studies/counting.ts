@@ -5,7 +5,7 @@ import {
   emptyEvidence,
   logEvidence,
   thresholdAt,
-} from '../../../src/release/guard/index.ts';
+} from '../../../src/guard/index.ts';
 import { randomFrom } from '../days/random.ts';
 import { errorsOfStages, type StageError } from '../days/stages.ts';
 import type { Options } from '../options.ts';

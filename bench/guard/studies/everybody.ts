@@ -1,7 +1,11 @@
 /** The second key where everybody has the feature: is an outage blamed on it, and is its own failing found? */
-import { usualRules } from '../../../src/release/guard/index.ts';
-import { afterPlannedRestart, harmReading, newHarmWatch } from '../../../src/release/watch/harm.ts';
-import type { Counts } from '../../../src/release/watch/counts.ts';
+import {
+  afterPlannedRestart,
+  type Counts,
+  harmReading,
+  newHarmWatch,
+  usualRules,
+} from '../../../src/guard/index.ts';
 import { percentile } from '../../table.ts';
 import { MINUTES_A_DAY } from '../days/day.ts';
 import { openDay, type OpenDay, type PageRequest } from '../days/everybody.ts';

@@ -1,4 +1,4 @@
-import { ALPHA } from '../../../src/release/guard/index.ts';
+import { ALPHA } from '../../../src/guard/index.ts';
 import { crossingFigures, worstFalseRollback } from '../exact/crossing.ts';
 import { detectableFigures, powerFigures } from '../exact/detectable.ts';
 import { agrees, type ExactFigure } from '../exact/figure.ts';

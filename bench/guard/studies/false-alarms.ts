@@ -1,5 +1,5 @@
 /** How often a harmless change is taken back, over every kind of day. */
-import { ALPHA } from '../../../src/release/guard/index.ts';
+import { ALPHA } from '../../../src/guard/index.ts';
 import { chanceOfAtMost, upperBound } from './binomial.ts';
 import type { SimulatedCell } from '../runs/simulated-cells.ts';
 

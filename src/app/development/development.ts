@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
 
 import type { MovableClock } from '../../lib/clock.ts';
 import type { Fault } from '../../stand-ins/va-profile/index.ts';
-import { SYNTHETIC_VETERANS, type OutsideWorld, type Sending } from './outside-world.ts';
+import { SYNTHETIC_VETERANS, type OutsideWorld, type VisitorTraffic } from './outside-world.ts';
 import type { PageFault, PageFaults } from './page-faults.ts';
 
 export type DevelopmentDeps = {
@@ -64,7 +64,7 @@ export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
       return request.body;
     });
     app.get('/traffic', () => ({ most: SYNTHETIC_VETERANS }));
-    app.post<{ Body: Sending }>(
+    app.post<{ Body: VisitorTraffic }>(
       '/traffic',
       { schema: { body: TrafficBody } },
       async (request, reply) => {

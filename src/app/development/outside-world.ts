@@ -12,14 +12,18 @@ export type OutsideWorld = {
   /** Null where VA Profile is real. */
   readonly setFault: ((fault: Fault) => void) | null;
   /** Has numbered Veterans visit; null where the identity provider is real. */
-  readonly sendVeterans: ((sending: Sending) => Promise<Visits>) | null;
+  readonly sendVeterans: ((sending: VisitorTraffic) => Promise<Visits>) | null;
   close(): Promise<void>;
 };
 
 /** How many numbered Veterans can sign in besides the named people. */
 export const SYNTHETIC_VETERANS = 4_000;
 
-export type Sending = { readonly from: number; readonly people: number; readonly visits: number };
+export type VisitorTraffic = {
+  readonly from: number;
+  readonly people: number;
+  readonly visits: number;
+};
 
 const CLIENT_ID = 'personal-health-care-contacts';
 
@@ -63,7 +67,7 @@ async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: 
   const { sendVeterans } = await import('../../stand-ins/visitors/index.ts');
   return {
     oidc: { ...client, issuer },
-    sendVeterans: (sending: Sending) => sendVeterans({ publicUrl, ...sending }),
+    sendVeterans: (sending: VisitorTraffic) => sendVeterans({ publicUrl, ...sending }),
     close,
   };
 }

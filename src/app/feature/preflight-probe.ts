@@ -13,7 +13,7 @@ import { systemClock } from '../../lib/clock.ts';
 import type { PublicFiles } from '../public-files.ts';
 
 /** A place where a feature shows, and whether it shows there to an account. */
-type Surface = {
+type ProbedSurface = {
   readonly name: string;
   readonly shows: (app: FastifyInstance, feature: string, actorId: string) => Promise<boolean>;
 };
@@ -105,7 +105,7 @@ function someAccount(): AccountId {
   return id;
 }
 
-function surfacesOf(feature: string): readonly Surface[] {
+function surfacesOf(feature: string): readonly ProbedSurface[] {
   return feature === CONTACTS_FEATURE ? [...CONTACTS_SURFACES, ...ENDPOINTS] : ENDPOINTS;
 }
 
@@ -121,7 +121,7 @@ async function hubAs(app: FastifyInstance, actorId: string) {
 const CONTACTS = '/profile/contacts';
 const LINK = `href="${CONTACTS}"`;
 
-const CONTACTS_SURFACES: readonly Surface[] = [
+const CONTACTS_SURFACES: readonly ProbedSurface[] = [
   {
     name: 'navigation',
     shows: async (app, _feature, actorId) => (await hubAs(app, actorId)).frame.includes(LINK),
@@ -143,7 +143,7 @@ const CONTACTS_SURFACES: readonly Surface[] = [
 ];
 
 /** The endpoints where any program can check any feature. */
-const ENDPOINTS: readonly Surface[] = [
+const ENDPOINTS: readonly ProbedSurface[] = [
   {
     name: 'toggle list',
     shows: async (app, feature, actorId) => {

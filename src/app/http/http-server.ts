@@ -106,14 +106,17 @@ function answerProblems(app: FastifyInstance, { log, publicFiles }: HttpServerSe
   });
 }
 
-type Exchange = {
+type HttpExchange = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly stylesheetUrl: string;
 };
 
 /** Programs get the code and the sentence, people a page that says the same. */
-function sendProblem(problem: Problem, { request, reply, stylesheetUrl }: Exchange): FastifyReply {
+function sendProblem(
+  problem: Problem,
+  { request, reply, stylesheetUrl }: HttpExchange,
+): FastifyReply {
   const { status, code, heading, sentence } = problem;
   reply.code(status).header('cache-control', 'no-store');
   const requestId = status === 500 ? request.id : null;

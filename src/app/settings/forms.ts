@@ -3,22 +3,22 @@ import { readFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../lib/result.ts';
 
 /** The forms that settings take: the value, or what was expected. */
-export type Form<T> = (text: string) => Result<T, string>;
+export type SettingForm<T> = (text: string) => Result<T, string>;
 
-export const anyText: Form<string> = ok;
+export const anyText: SettingForm<string> = ok;
 
 const LEAST_SECRET_LENGTH = 32;
 
-export const longSecret: Form<string> = (text) =>
+export const longSecret: SettingForm<string> = (text) =>
   text.length < LEAST_SECRET_LENGTH ? err(`${LEAST_SECRET_LENGTH} characters or more`) : ok(text);
 
-export const portNumber: Form<number> = (text) => {
+export const portNumber: SettingForm<number> = (text) => {
   const port = Number(text);
   const fits = Number.isInteger(port) && port >= 0 && port <= 65_535;
   return fits ? ok(port) : err('a port number from 0 to 65535');
 };
 
-export const webAddress: Form<string> = (text) => {
+export const webAddress: SettingForm<string> = (text) => {
   const protocol = URL.canParse(text) ? new URL(text).protocol : null;
   return protocol === 'http:' || protocol === 'https:'
     ? ok(text.replace(/\/+$/, ''))
@@ -28,7 +28,7 @@ export const webAddress: Form<string> = (text) => {
 const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 /** `500ms`, `5s`, `2m` → milliseconds */
-export const milliseconds: Form<number> = (text) => {
+export const milliseconds: SettingForm<number> = (text) => {
   const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
   const perUnit = MS_PER_UNIT[unit ?? ''];
   return count === undefined || perUnit === undefined
@@ -36,7 +36,7 @@ export const milliseconds: Form<number> = (text) => {
     : ok(Number(count) * perUnit);
 };
 
-export function oneOf<T extends string>(allowed: readonly T[]): Form<T> {
+export function oneOf<T extends string>(allowed: readonly T[]): SettingForm<T> {
   return (text) => {
     const value = allowed.find((candidate) => candidate === text);
     return value === undefined ? err(`one of ${allowed.join(', ')}`) : ok(value);
@@ -44,13 +44,13 @@ export function oneOf<T extends string>(allowed: readonly T[]): Form<T> {
 }
 
 /** A duration that is not zero. */
-export const someTime: Form<number> = (text) => {
+export const someTime: SettingForm<number> = (text) => {
   const length = milliseconds(text);
   return length.ok && length.value === 0 ? err('a duration longer than nothing') : length;
 };
 
 /** `50%` → 0.5; more than nothing, since a rule that holds at once is none. */
-export const share: Form<number> = (text) => {
+export const share: SettingForm<number> = (text) => {
   const [, count] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
   const percent = Number(count);
   return percent > 0 && percent <= 100
@@ -58,7 +58,7 @@ export const share: Form<number> = (text) => {
     : err('a share such as 50%, above 0% and at most 100%');
 };
 
-export function wholeNumber(least: number): Form<number> {
+export function wholeNumber(least: number): SettingForm<number> {
   return (text) => {
     const number = Number(text);
     const fits = /^\d{1,9}$/.test(text) && number >= least;
@@ -67,7 +67,7 @@ export function wholeNumber(least: number): Form<number> {
 }
 
 /** A path → what the file holds. */
-export const pemFile: Form<string> = (path) => {
+export const pemFile: SettingForm<string> = (path) => {
   try {
     const text = readFileSync(path, 'utf8');
     return text.includes('-----BEGIN ')
@@ -81,7 +81,9 @@ export const pemFile: Form<string> = (path) => {
 const AN_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 
 /** `2026-12-01T07:00Z/2026-12-01T09:00Z, …` */
-export const intervals: Form<readonly { readonly from: Date; readonly until: Date }[]> = (text) => {
+export const intervals: SettingForm<readonly { readonly from: Date; readonly until: Date }[]> = (
+  text,
+) => {
   const read = text.split(',').map((interval) => {
     const [from = '', until = '', ...more] = interval.trim().split('/');
     const readable = AN_INSTANT.test(from) && AN_INSTANT.test(until) && more.length === 0;

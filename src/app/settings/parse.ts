@@ -5,7 +5,7 @@ import type { Downtime } from '../../contacts/index.ts';
 import type { LogLevel } from '../../lib/log.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { ClientTls, Protection } from '../../va-profile/index.ts';
-import type { Form } from './forms.ts';
+import type { SettingForm } from './forms.ts';
 import { SETTING_LIST, SETTINGS, type SettingName } from './table.ts';
 
 /** What the program needs to know from outside, read once at the start. Times in milliseconds. */
@@ -14,7 +14,7 @@ export type Settings = Readonly<ReturnType<typeof settingsOf>>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The value of a setting by its form; null where nothing is set and the table has no fallback. */
-type ValueOf<S> = S extends { form: Form<infer T>; fallback: infer F }
+type ValueOf<S> = S extends { form: SettingForm<infer T>; fallback: infer F }
   ? T | (F extends null ? null : never)
   : never;
 type Values = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };

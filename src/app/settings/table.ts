@@ -11,11 +11,11 @@ import {
   someTime,
   webAddress,
   wholeNumber,
-  type Form,
+  type SettingForm,
 } from './forms.ts';
 
 export type Setting = {
-  readonly form: Form<unknown>;
+  readonly form: SettingForm<unknown>;
   /** What holds where nothing is set, written as it would be in the environment. */
   readonly fallback: string | null;
   /** What happens without it, where more than its own value decides that. */

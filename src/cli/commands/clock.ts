@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
-import { minutes } from '../duration.ts';
-import { done, type Outcome } from '../outcome.ts';
+import { minutes } from '../numbers.ts';
+import { done, type CommandOutcome } from '../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 import type { Server } from '../server.ts';
 
@@ -25,7 +25,7 @@ export function clockCommand(): Command {
   return new Command('clock').description('development only').addCommand(show).addCommand(advance);
 }
 
-function clockOutcome(answer: Awaited<ReturnType<Server['get']>>): Outcome {
+function clockOutcome(answer: Awaited<ReturnType<Server['get']>>): CommandOutcome {
   if (!answer.ok) return answer.error;
   const { now } = answer.value as { now: string };
   return done(`It is ${now} for the program.`, answer.value);

@@ -1,12 +1,9 @@
 import { Command } from 'commander';
 
+import { disableCommand, enableCommand, removeCommand, setCommand } from './flags/change.ts';
 import { checkCommand } from './flags/check.ts';
-import { historyCommand } from './flags/history.ts';
-import { listCommand } from './flags/list.ts';
-import { setCommand } from './flags/set.ts';
-import { showCommand } from './flags/show.ts';
-import { disableCommand, enableCommand, removeCommand } from './flags/switch.ts';
-import { undoCommand } from './flags/undo.ts';
+import { listCommand, showCommand } from './flags/features.ts';
+import { historyCommand, undoCommand } from './flags/history.ts';
 
 /** The flag engine: its changes go through Flipper’s own HTTP API. */
 export function flagsCommand(): Command {

@@ -1,16 +1,13 @@
 import { Command } from 'commander';
 
-import { answerCommand } from './plan/answer.ts';
-import { checkInCommand } from './plan/check-in.ts';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
 import { newCommand } from './plan/new.ts';
-import { reportCommand } from './plan/report.ts';
 import { showCommand } from './plan/show.ts';
-import { statusCommand } from './plan/status.ts';
-import { stepCommands } from './plan/step.ts';
+import { reportCommand, statusCommand } from './plan/status.ts';
+import { answerCommand, checkInCommand, stepCommands } from './plan/step.ts';
 
 export function planCommand(): Command {
   const plan = new Command('plan')

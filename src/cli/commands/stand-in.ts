@@ -1,11 +1,11 @@
 import { Argument, Command } from 'commander';
 
 import { done } from '../outcome.ts';
-import { fraction } from '../share.ts';
+import { fraction } from '../numbers.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 
 const OF_VA_PROFILE = ['slow', '404', '500', '500-code', 'malformed', 'drip', 'refuse'];
-/** In the contacts page itself, for whoever has it. */
+/** In the contacts page itself, for people who have it. */
 const OF_THE_PAGE = ['page-500', 'page-slow'];
 const FAULTS = ['none', ...OF_VA_PROFILE, ...OF_THE_PAGE];
 

@@ -1,33 +1,31 @@
 import { Command } from 'commander';
 
 import type { ReleaseStatus } from '../../release/index.ts';
-import { done, type Outcome } from '../outcome.ts';
-import { releasePath } from '../releases.ts';
-import { onServer, withActor, withJson, type CommonOptions } from '../run.ts';
+import { done, type CommandOutcome } from '../outcome.ts';
+import { onRelease } from '../releases.ts';
+import { withActor, withJson, type CommonOptions } from '../run.ts';
 
 type TesterOptions = CommonOptions & { readonly plan?: string; readonly reason?: string };
 
-/** Moderated production testing: who sees the feature before anybody else. */
+/** Moderated production testing: the people who see the feature first. */
 export function testersCommand(): Command {
   return new Command('testers')
-    .description('people who see the feature in Phase I, by the e-mail they sign in with')
-    .addCommand(changeCommand('add', 'POST', 'enrol a tester; the address itself is not stored'))
-    .addCommand(changeCommand('remove', 'DELETE', 'close the feature for a tester again'))
+    .description('add, remove and count the people who see the feature in Phase I')
+    .addCommand(changeCommand('add', 'POST', 'enroll a tester; the address itself is not stored'))
+    .addCommand(changeCommand('remove', 'DELETE', 'close the feature for a tester'))
     .addCommand(listCommand());
 }
 
 function changeCommand(name: string, method: 'POST' | 'DELETE', description: string): Command {
   return withActor(new Command(name))
     .description(description)
-    .argument('<email>')
+    .argument('<email>', 'the address that the tester signs in with')
     .option('--plan <id>', 'the plan’s id; may be left out when one is loaded')
     .option('--reason <text>', 'why; printed in the report')
     .action((email: string, options: TesterOptions) =>
-      onServer(options, async (server) => {
-        const path = await releasePath(server, options.plan);
-        if (!path.ok) return path.error;
+      onRelease(options.plan, options, async (server, path) => {
         const body = { email, reason: options.reason };
-        const answer = await server.send(method, `${path.value}/testers`, body);
+        const answer = await server.send(method, `${path}/testers`, body);
         return answer.ok ? testersOutcome(answer.value) : answer.error;
       }),
     );
@@ -38,16 +36,14 @@ function listCommand(): Command {
     .description('how many testers there are; their addresses are not stored')
     .option('--plan <id>', 'the plan’s id; may be left out when one is loaded')
     .action((options: TesterOptions) =>
-      onServer(options, async (server) => {
-        const path = await releasePath(server, options.plan);
-        if (!path.ok) return path.error;
-        const answer = await server.get(path.value);
+      onRelease(options.plan, options, async (server, path) => {
+        const answer = await server.get(path);
         return answer.ok ? testersOutcome(answer.value) : answer.error;
       }),
     );
 }
 
-function testersOutcome(answer: unknown): Outcome {
+function testersOutcome(answer: unknown): CommandOutcome {
   const { testers } = answer as ReleaseStatus;
   const waiting = `${testers.waiting} invited, enrolled at their first sign-in`;
   return done(`Testers: ${testers.enrolled} enrolled, ${waiting}`, testers);

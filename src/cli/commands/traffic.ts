@@ -1,23 +1,27 @@
 import { Command } from 'commander';
 
 import { inFigures } from '../../lib/figures.ts';
-import { done, failed, type Outcome } from '../outcome.ts';
+import { done, failed, type CommandOutcome } from '../outcome.ts';
 import { fromOne } from '../numbers.ts';
-import { progressBar } from '../progress-bar.ts';
+import { barInWords, progressOn } from '../progress.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
 import type { Server } from '../server.ts';
 
-type Options = CommonOptions & {
+type TrafficOptions = CommonOptions & {
   readonly people: number;
   readonly from: number;
   readonly visits: number;
 };
 
-type Visits = { readonly people: number; readonly withFeature: number; readonly failed: number };
+type VisitCounts = {
+  readonly people: number;
+  readonly withFeature: number;
+  readonly failed: number;
+};
 
 const TRAFFIC = '/api/development/traffic';
 
-/** So many are sent at once, so that somebody who watches sees how far it is. */
+/** So many are sent at once, so that progress can be shown. */
 const PART = 20;
 
 /** Development only: numbered Veterans sign in and use the Profile, over real HTTP. */
@@ -32,25 +36,28 @@ export function trafficCommand(): Command {
       1,
     )
     .option('--visits <n>', 'how often each opens the contacts, if they have them', fromOne, 1)
-    .action((options: Options) => onServer(options, (server) => send(server, options)));
+    .action((options: TrafficOptions) => onServer(options, (server) => send(server, options)));
 }
 
-async function send(server: Server, { people, from, visits }: Options): Promise<Outcome> {
+async function send(
+  server: Server,
+  { people, from, visits, json }: TrafficOptions,
+): Promise<CommandOutcome> {
   const known = await server.get(TRAFFIC);
   if (!known.ok) return known.error;
   const { most } = known.value as { most: number };
   const last = from + people - 1;
   if (last > most) return failed(tooMany(last, most), 'too-many-veterans');
-  const bar = progressBar('Visiting', people, process.stderr);
-  let met: Visits = { people: 0, withFeature: 0, failed: 0 };
+  const progress = progressOn(process.stderr, { now: Date.now, asLines: json === true });
+  let met: VisitCounts = { people: 0, withFeature: 0, failed: 0 };
   for (let sent = 0; sent < people; sent += PART) {
     const part = { from: from + sent, people: Math.min(PART, people - sent), visits };
     const answer = await server.send('POST', TRAFFIC, part);
     if (!answer.ok) return answer.error;
-    met = together(met, answer.value as Visits);
-    bar.show(met.people);
+    met = together(met, answer.value as VisitCounts);
+    progress.show(barInWords('Visiting', met.people / people, `${met.people} of ${people} people`));
   }
-  bar.clear();
+  progress.clear();
   return done(inWords(met), met);
 }
 
@@ -58,7 +65,7 @@ function tooMany(last: number, most: number): string {
   return `The last of them would be number ${inFigures(last)}, and there are ${inFigures(most)} made-up Veterans. Send fewer, or begin at a smaller --from; the same ones may come again.`;
 }
 
-function together(one: Visits, other: Visits): Visits {
+function together(one: VisitCounts, other: VisitCounts): VisitCounts {
   return {
     people: one.people + other.people,
     withFeature: one.withFeature + other.withFeature,
@@ -66,7 +73,7 @@ function together(one: Visits, other: Visits): Visits {
   };
 }
 
-function inWords({ people, withFeature, failed }: Visits): string {
+function inWords({ people, withFeature, failed }: VisitCounts): string {
   return (
     `${inFigures(people)} Veterans came; ${inFigures(withFeature)} had the contacts page, ` +
     `and ${inFigures(failed)} met a page that failed.`

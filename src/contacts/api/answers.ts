@@ -4,9 +4,9 @@ import type { Address } from '../domain/address.ts';
 import type { Contact } from '../domain/contact.ts';
 import { FAILURES, type ContactsFailure } from '../failure.ts';
 import type { ContactsOnFile } from '../port.ts';
-import type { Json } from './key-inflection.ts';
+import type { InflectedJson } from './key-inflection.ts';
 
-export type ApiAnswer = { readonly status: number; readonly body: Json };
+export type ApiAnswer = { readonly status: number; readonly body: InflectedJson };
 
 const NO_DATA = { data: [] } as const;
 

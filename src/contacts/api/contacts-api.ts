@@ -71,9 +71,9 @@ async function answerTo(
 const answerToUnknownPath = (request: FastifyRequest): ApiAnswer =>
   personOf(request) === null ? signedOutAnswer : unknownPathAnswer(request.url);
 
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+type ContactsExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-function send({ status, body }: ApiAnswer, { request, reply }: Exchange): FastifyReply {
+function send({ status, body }: ApiAnswer, { request, reply }: ContactsExchange): FastifyReply {
   if (status === 401) reply.header('www-authenticate', 'Token realm="Application"');
   return reply
     .code(status)

@@ -3,7 +3,7 @@ import {
   useWords,
   HelpLineSentence,
   SummaryBox,
-  type Place,
+  type Breadcrumb,
 } from '../../design-system/index.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import type { Downtime } from '../downtime.ts';
@@ -16,7 +16,7 @@ import { WORDS } from './words.ts';
 import { HEALTH_ELIGIBILITY_CENTER } from './contact-lines.ts';
 
 /** The one name of this page: heading, document title, breadcrumb, navigation and hub card. */
-export const CONTACTS_PLACE: Place = {
+export const CONTACTS_PLACE: Breadcrumb = {
   name: {
     en: 'Personal health care contacts',
     es: 'Contactos personales para su atención médica',

@@ -31,7 +31,7 @@ const OWN_ERRORS = {
   'reason-needed': 422,
 } as const;
 
-export type Refusal =
+export type FlagApiRefusal =
   /** `detail` says what was understood and what was expected, where Flipper's own sentence does not. */
   | { readonly error: keyof typeof FLIPPER_ERRORS; readonly detail?: string }
   | { readonly error: keyof typeof OWN_ERRORS; readonly sentence: string };
@@ -42,7 +42,7 @@ const MORE_INFO = 'https://flippercloud.io/docs/api#error-code-reference';
 const NAMES_A_PERSON = 'x-acting-as';
 
 /** Answers with the refusal: Flipper's errors in Flipper's words, ours with a code and a sentence. */
-export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function refuse(reply: FastifyReply, refusal: FlagApiRefusal): FastifyReply {
   if ('sentence' in refusal) {
     const { error, sentence } = refusal;
     return reply.code(OWN_ERRORS[error]).send({ code: error, message: sentence });

@@ -9,7 +9,7 @@ import {
   expressionText,
   readExpression,
   readStoredExpression,
-  type Context,
+  type ExpressionContext,
 } from './index.ts';
 
 const NOON = new Date('2027-01-31T12:00:00Z');
@@ -21,7 +21,7 @@ const ALMA = actor('User;1', {
   home: { codes: [1, 2], city: 'Malmö' },
 });
 
-function contextFor(who: Actor | null): Context {
+function contextFor(who: Actor | null): ExpressionContext {
   return {
     featureKey: 'search',
     actor: who,

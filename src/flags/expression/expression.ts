@@ -1,4 +1,4 @@
-import type { Operator, Context, Outcome } from './operator.ts';
+import type { ExpressionOperator, ExpressionContext, OperatorOutcome } from './operator.ts';
 import { err, ok } from '../../lib/result.ts';
 import type { Value } from './value.ts';
 
@@ -12,7 +12,7 @@ type Constant = { readonly kind: 'constant'; readonly value: Scalar };
 export type Call = {
   readonly kind: 'call';
   readonly name: string;
-  readonly operator: Operator;
+  readonly operator: ExpressionOperator;
   readonly args: readonly Expression[];
 };
 
@@ -34,11 +34,11 @@ export function sizeOf(expression: Expression): number {
 }
 
 /** What the expression comes to, or the first problem on the way. Every argument is evaluated first. */
-export function evaluate(expression: Expression, context: Context): Outcome {
+export function evaluate(expression: Expression, context: ExpressionContext): OperatorOutcome {
   return expression.kind === 'constant' ? ok(expression.value) : answerOf(expression, context);
 }
 
-function answerOf({ name, operator, args }: Call, context: Context): Outcome {
+function answerOf({ name, operator, args }: Call, context: ExpressionContext): OperatorOutcome {
   const values: Value[] = [];
   for (const arg of args) {
     const value = evaluate(arg, context);

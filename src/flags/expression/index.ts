@@ -1,6 +1,6 @@
 /** Flipper's expressions: read, written, evaluated. */
 export { evaluate, expressionText, sizeOf, type Expression } from './expression.ts';
-export type { Context } from './operator.ts';
+export type { ExpressionContext } from './operator.ts';
 export type { ExpressionProblem } from './parameter.ts';
 export { readExpression, readStoredExpression } from './read-expression.ts';
 export { isTrue } from './value.ts';

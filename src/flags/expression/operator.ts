@@ -3,10 +3,10 @@ import type { Actor } from '../actor.ts';
 import { ANYTHING, fitting, type ExpressionProblem, type Parameter } from './parameter.ts';
 import type { Kind, Value } from './value.ts';
 
-export type Outcome = Result<Value, ExpressionProblem>;
+export type OperatorOutcome = Result<Value, ExpressionProblem>;
 
 /** What an operator may ask besides its arguments. */
-export type Context = {
+export type ExpressionContext = {
   /** The feature that holds the expression. */
   readonly featureKey: string;
   readonly actor: Actor | null;
@@ -17,7 +17,7 @@ export type Context = {
   readonly isOpen: (featureKey: string) => Result<boolean, ExpressionProblem>;
 };
 
-export type Operator = {
+export type ExpressionOperator = {
   readonly least: number;
   readonly most: number;
   /** The kind of all its answers; null where it depends. */
@@ -25,11 +25,11 @@ export type Operator = {
   /** What the argument at this place has to be, from 0. */
   readonly parameterAt: (place: number) => Parameter<unknown>;
   /** Takes as many arguments as it allows, all evaluated before: there is no short circuit. */
-  readonly call: (args: readonly Value[], context: Context) => Outcome;
+  readonly call: (args: readonly Value[], context: ExpressionContext) => OperatorOutcome;
 };
 
 /** Takes any number of arguments of any kind, none included. */
-export function variadic(answer: (args: readonly Value[]) => boolean): Operator {
+export function variadic(answer: (args: readonly Value[]) => boolean): ExpressionOperator {
   return {
     least: 0,
     most: Infinity,
@@ -39,7 +39,10 @@ export function variadic(answer: (args: readonly Value[]) => boolean): Operator 
   };
 }
 
-export function nullary(gives: Kind, answer: (context: Context) => Value): Operator {
+export function nullary(
+  gives: Kind,
+  answer: (context: ExpressionContext) => Value,
+): ExpressionOperator {
   return {
     least: 0,
     most: 0,
@@ -52,8 +55,8 @@ export function nullary(gives: Kind, answer: (context: Context) => Value): Opera
 export function unary<A>(spec: {
   readonly takes: Parameter<A>;
   readonly gives: Kind | null;
-  readonly answer: (argument: A, context: Context) => Value;
-}): Operator {
+  readonly answer: (argument: A, context: ExpressionContext) => Value;
+}): ExpressionOperator {
   return {
     least: 1,
     most: 1,
@@ -68,8 +71,8 @@ export function unary<A>(spec: {
 
 export function binary<A, B>(spec: {
   readonly takes: readonly [Parameter<A>, Parameter<B>];
-  readonly answer: (one: A, other: B, context: Context) => boolean;
-}): Operator {
+  readonly answer: (one: A, other: B, context: ExpressionContext) => boolean;
+}): ExpressionOperator {
   return {
     least: 2,
     most: 2,

@@ -1,11 +1,11 @@
 import * as takes from './parameter.ts';
 import { propertyOf } from '../actor.ts';
 import { compareBytes, bucketOf, isBelow } from '../gates/percentage-of-actors.ts';
-import { binary, nullary, unary, variadic, type Operator } from './operator.ts';
+import { binary, nullary, unary, variadic, type ExpressionOperator } from './operator.ts';
 import { isTrue, type Value } from './value.ts';
 
 /** Every operator of Flipper's expressions, by its name. Source: Flipper 1.4.2. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+export const OPERATORS: ReadonlyMap<string, ExpressionOperator> = new Map(
   Object.entries({
     Any: variadic((args) => args.some(isTrue)),
     All: variadic((args) => args.every(isTrue)),
@@ -39,7 +39,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   }),
 );
 
-function equality(holds: (equal: boolean) => boolean): Operator {
+function equality(holds: (equal: boolean) => boolean): ExpressionOperator {
   return binary({
     takes: [takes.ANYTHING, takes.ANYTHING],
     answer: (one, other) => holds(isEqual(one, other)),
@@ -47,7 +47,7 @@ function equality(holds: (equal: boolean) => boolean): Operator {
 }
 
 /** @param holds is asked with a number as the order's sign, and with NaN where there is no order. */
-function comparison(holds: (order: number) => boolean): Operator {
+function comparison(holds: (order: number) => boolean): ExpressionOperator {
   return binary({
     takes: [takes.COMPARABLE, takes.COMPARABLE],
     answer: (one, other) => holds(orderOf(one, other)),
@@ -66,7 +66,7 @@ function readsAsTrue(value: Value): boolean {
 }
 
 /** A whole number below the argument; without one, or below 1, a fraction. Another one at every check. */
-function random(): Operator {
+function random(): ExpressionOperator {
   const below = unary({
     takes: takes.NUMBER_OR_NOTHING,
     gives: 'number',
@@ -78,7 +78,7 @@ function random(): Operator {
   return { ...below, least: 0 };
 }
 
-function featureEnabled(): Operator {
+function featureEnabled(): ExpressionOperator {
   return {
     ...unary({ takes: takes.TEXT, gives: 'boolean', answer: () => false }),
     call: ([value = null], { isOpen }) => {

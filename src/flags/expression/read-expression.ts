@@ -2,10 +2,16 @@ import { ok, type Result } from '../../lib/result.ts';
 import type { Call, Expression, Scalar } from './expression.ts';
 import { OPERATORS } from './operators.ts';
 import { fitting, type ExpressionProblem, type Parameter } from './parameter.ts';
-import { placeOfArgument, placeOfOperator, problemAt, WHOLE, type Place } from './place.ts';
+import {
+  placeOfArgument,
+  placeOfOperator,
+  problemAt,
+  WHOLE,
+  type ExpressionPlace,
+} from './place.ts';
 import { KIND_IN_WORDS } from './value.ts';
 
-type Reading<T = Expression> = Result<T, ExpressionProblem>;
+type ExpressionReading<T = Expression> = Result<T, ExpressionProblem>;
 
 /** Ruby's JSON reader stops at 100 levels of brackets, of which each operator takes two. */
 const DEEPEST = 50;
@@ -16,7 +22,7 @@ const LONGEST_QUOTE = 60;
  * operators, wrong numbers of arguments, arguments that never fit; and empty groups, which would open a
  * feature to everyone or to no one and are hardly ever meant.
  */
-export function readExpression(value: unknown): Reading {
+export function readExpression(value: unknown): ExpressionReading {
   const call = readCall(value, WHOLE);
   if (!call.ok) return call;
   const empty = emptyGroupIn(call.value, WHOLE);
@@ -24,12 +30,12 @@ export function readExpression(value: unknown): Reading {
 }
 
 /** Reads an expression as it stands in the store, empty groups included: an import may bring them. */
-export function readStoredExpression(text: string): Reading {
+export function readStoredExpression(text: string): ExpressionReading {
   const json = readJson(text);
   return json.ok ? readCall(json.value, WHOLE) : json;
 }
 
-function readJson(text: string): Reading<unknown> {
+function readJson(text: string): ExpressionReading<unknown> {
   try {
     return ok(JSON.parse(text));
   } catch {
@@ -38,7 +44,7 @@ function readJson(text: string): Reading<unknown> {
 }
 
 /** Only the first member of an object counts. */
-function readCall(value: unknown, place: Place): Reading<Call> {
+function readCall(value: unknown, place: ExpressionPlace): ExpressionReading<Call> {
   const [member] = isObject(value) ? Object.entries(value) : [];
   if (member === undefined) {
     return problemAt(
@@ -63,7 +69,10 @@ function readCall(value: unknown, place: Place): Reading<Call> {
 }
 
 /** What is not a list is a list of one; but a lone object is refused, as it is by Flipper. */
-function readArguments(given: unknown, within: Place): Reading<readonly Expression[]> {
+function readArguments(
+  given: unknown,
+  within: ExpressionPlace,
+): ExpressionReading<readonly Expression[]> {
   if (isObject(given)) {
     return problemAt(within, `found an object, expected its arguments in a list`);
   }
@@ -81,7 +90,7 @@ function listOf(given: unknown): readonly unknown[] {
   return Array.isArray(given) ? given : [given];
 }
 
-function readArgument(value: unknown, place: Place): Reading {
+function readArgument(value: unknown, place: ExpressionPlace): ExpressionReading {
   if (isObject(value)) return readCall(value, place);
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
     return ok({ kind: 'constant', value: value as Scalar });
@@ -95,7 +104,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** The first Any or All without arguments; null when there is none. */
-function emptyGroupIn(expression: Expression, place: Place): Place | null {
+function emptyGroupIn(expression: Expression, place: ExpressionPlace): ExpressionPlace | null {
   if (expression.kind === 'constant') return null;
   const { name, args } = expression;
   const within = placeOfOperator(place, name);
@@ -116,7 +125,7 @@ function described(value: unknown): string {
 }
 
 /** What makes a call fail for every actor; null when nothing does. */
-function misfitIn({ operator, args }: Call, within: Place) {
+function misfitIn({ operator, args }: Call, within: ExpressionPlace) {
   const { least, most } = operator;
   if (args.length < least || args.length > most) {
     return problemAt(within, `found ${counted(args.length)}, expected ${allowed(least, most)}`);

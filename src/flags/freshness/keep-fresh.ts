@@ -50,19 +50,19 @@ export function keepFresh(settings: Freshness): () => Promise<void> {
   };
 }
 
-type Words = { readonly fails: string; readonly again: string };
+type LogWords = { readonly fails: string; readonly again: string };
 
-const READING: Words = {
+const READING: LogWords = {
   fails: 'the flag store does not answer',
   again: 'the flag store answers again',
 };
-const LOOKING: Words = {
+const LOOKING: LogWords = {
   fails: 'changes of features from outside can’t be found',
   again: 'changes of features from outside are found again',
 };
 
 /** Does the work and says once that it fails and once that it succeeds again, not at every try. */
-function sayingOnce(work: () => Promise<void>, log: Log, words: Words): () => Promise<void> {
+function sayingOnce(work: () => Promise<void>, log: Log, words: LogWords): () => Promise<void> {
   let failing = false;
   return async () => {
     try {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { answersOf } from '../answers.ts';
 import { CLOSED_GATES, type Feature } from '../feature.ts';
-import { createSnapshot, type Snapshot } from './snapshot.ts';
+import { createSnapshot, type FlagSnapshot } from './snapshot.ts';
 
 const FEATURE = { key: 'profile_contacts', gates: { ...CLOSED_GATES, boolean: 'true' } };
 const SURROUNDINGS = { groups: new Map(), now: () => new Date(0), random: () => 0 };
@@ -28,7 +28,7 @@ const open = (limitMs: number) =>
     onTooOld: () => (closings += 1),
     answersOf: ready,
   });
-const isOpen = (snapshot: Snapshot) => snapshot.answers().isOpen(FEATURE.key, null);
+const isOpen = (snapshot: FlagSnapshot) => snapshot.answers().isOpen(FEATURE.key, null);
 
 function passes(milliseconds: number): void {
   clockMs += milliseconds;

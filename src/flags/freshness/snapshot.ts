@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts';
 import type { Features } from '../history/same-gates.ts';
 
 /** What an instance has last read of the flags, and whether it may still answer from it. */
-export type Snapshot = {
+export type FlagSnapshot = {
   /** Answers by it; everything is closed once the store has not confirmed it for longer than the limit. */
   answers(): Answers;
   /** What was read last, however long ago. */
@@ -36,7 +36,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * takes the features away. When the process was blocked, or its machine halted, requests that waited may be
  * answered before the timers have their turn; so the first answer in each turn of the event loop does look.
  */
-export function createSnapshot(settings: SnapshotSettings): Snapshot {
+export function createSnapshot(settings: SnapshotSettings): FlagSnapshot {
   const { limitMs, now, onTooOld, answersOf } = settings;
   const CLOSED = answersOf([]);
   let lastRead = NOTHING_READ;

@@ -4,7 +4,7 @@ import {
   evaluate,
   isTrue,
   readStoredExpression,
-  type Context,
+  type ExpressionContext,
   type Expression,
 } from '../expression/index.ts';
 import { holdsExpression } from '../feature.ts';
@@ -20,7 +20,7 @@ export function storedExpression(stored: string | null): Result<Expression | nul
 }
 
 export type ExpressionCheck = {
-  readonly contextOf: (actor: Actor | null) => Context;
+  readonly contextOf: (actor: Actor | null) => ExpressionContext;
   readonly report: (problem: GateProblem) => void;
 };
 
@@ -49,7 +49,10 @@ function isTrueFor(
   return false;
 }
 
-function outcomeOf(expression: Expression, context: Context): ReturnType<typeof evaluate> {
+function outcomeOf(
+  expression: Expression,
+  context: ExpressionContext,
+): ReturnType<typeof evaluate> {
   try {
     return evaluate(expression, context);
   } catch {

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Actor, Subject } from '../actor.ts';
-import type { Context, ExpressionProblem } from '../expression/index.ts';
+import type { ExpressionContext, ExpressionProblem } from '../expression/index.ts';
 import { isTrueForAny } from './expression.ts';
 import type { GateName, GateProblem, Surroundings } from './gate.ts';
 import { isInGroup } from './group.ts';
 import { isInShare } from './percentage-of-actors.ts';
 import type { ReadyFeature } from './ready-feature.ts';
 
-export type Check = Surroundings & {
+export type GateCheck = Surroundings & {
   readonly features: ReadonlyMap<string, ReadyFeature>;
   readonly report: (problem: GateProblem) => void;
   /** By which references of expressions the check came here; null where it begins. */
@@ -22,7 +22,11 @@ type Route = { readonly keys: readonly string[]; readonly budget: { left: number
  *
  * No function here that every check calls holds a closure: its variables would be allocated at each call.
  */
-export function openGate(feature: ReadyFeature, subject: Subject, check: Check): GateName | null {
+export function openGate(
+  feature: ReadyFeature,
+  subject: Subject,
+  check: GateCheck,
+): GateName | null {
   if (feature.boolean) return 'boolean';
   if (feature.expression !== null && isExpressionOpen(feature, subject, check)) return 'expression';
   if (isListed(feature.actors, subject)) return 'actor';
@@ -32,9 +36,9 @@ export function openGate(feature: ReadyFeature, subject: Subject, check: Check):
   return null;
 }
 
-function isExpressionOpen(feature: ReadyFeature, subject: Subject, check: Check): boolean {
+function isExpressionOpen(feature: ReadyFeature, subject: Subject, check: GateCheck): boolean {
   if (feature.expression === null) return false;
-  const contextOf = (actor: Actor | null): Context => ({
+  const contextOf = (actor: Actor | null): ExpressionContext => ({
     featureKey: feature.key,
     actor,
     now: check.now,
@@ -53,10 +57,10 @@ const TOO_MANY: ExpressionProblem = {
 };
 
 /** Whether another feature is open for the same actor. One that leads back to itself is closed there. */
-function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: Check) {
+function referencesFrom(feature: ReadyFeature, actor: Actor | null, check: GateCheck) {
   const budget = check.route?.budget ?? { left: BUDGET };
   const route: Route = { keys: [...(check.route?.keys ?? []), feature.key], budget };
-  const within: Check = { ...check, route, report: ignore };
+  const within: GateCheck = { ...check, route, report: ignore };
   return (featureKey: string): Result<boolean, ExpressionProblem> => {
     const other = check.features.get(featureKey);
     if (other === undefined || route.keys.includes(featureKey)) return ok(false);

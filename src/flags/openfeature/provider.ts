@@ -9,7 +9,7 @@ import type { Actor, PropertyValue } from '../actor.ts';
 import { reasonOf, resolve } from '../api/resolution.ts';
 import type { Flags } from '../flags.ts';
 
-type Code = `${ErrorCode}`;
+type ResolutionErrorCode = `${ErrorCode}`;
 
 /**
  * The flag engine as an OpenFeature server provider. It never throws: where there is no value, the caller's
@@ -36,7 +36,7 @@ export function openFeatureProvider(flags: Flags): Provider {
   };
 }
 
-type Question = {
+type ProviderQuestion = {
   readonly key: string;
   readonly fallback: boolean;
   readonly context: EvaluationContext;
@@ -44,7 +44,7 @@ type Question = {
 
 function resolveBoolean(
   flags: Flags,
-  { key, fallback, context }: Question,
+  { key, fallback, context }: ProviderQuestion,
 ): ResolutionDetails<boolean> {
   if (flags.snapshotAgeMs() === Infinity) {
     return failed(fallback, 'PROVIDER_NOT_READY', 'The features have not been read yet.');
@@ -64,9 +64,13 @@ function actorsIn({ targetingKey, ...properties }: EvaluationContext): readonly 
   return [{ id: targetingKey, properties: sent }];
 }
 
-function failed<T>(value: T, code: Code, errorMessage: string): ResolutionDetails<T> {
+function failed<T>(
+  value: T,
+  code: ResolutionErrorCode,
+  errorMessage: string,
+): ResolutionDetails<T> {
   // The enum's values are these texts; taking them from it would bring the whole SDK into the program.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-  const errorCode = code as ErrorCode;
+  const errorCode = code as ResolutionErrorCode;
   return { value, reason: 'ERROR', errorCode, errorMessage };
 }

@@ -11,7 +11,7 @@ export type SurfaceProbe = {
   readonly forUnlisted: boolean;
 };
 
-export type Check = {
+export type PreflightCheck = {
   readonly name: string;
   /** A warning does not block; it is there to be read. */
   readonly verdict: 'passed' | 'warning' | 'failed';
@@ -28,7 +28,7 @@ export type Checked = {
 };
 
 /** Whether a feature is ready to be released: it is there, wired to every place, and measurable. */
-export function checkFeature(checked: Checked): readonly Check[] {
+export function checkFeature(checked: Checked): readonly PreflightCheck[] {
   return [
     existence(checked),
     ...checked.probes.map(surface),
@@ -38,11 +38,11 @@ export function checkFeature(checked: Checked): readonly Check[] {
   ];
 }
 
-export function isReady(checks: readonly Check[]): boolean {
+export function isReady(checks: readonly PreflightCheck[]): boolean {
   return checks.every(({ verdict }) => verdict !== 'failed');
 }
 
-function existence({ key, feature }: Checked): Check {
+function existence({ key, feature }: Checked): PreflightCheck {
   return feature
     ? { name: 'exists', verdict: 'passed', sentence: `${key} is in the store.` }
     : {
@@ -52,7 +52,7 @@ function existence({ key, feature }: Checked): Check {
       };
 }
 
-function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): Check {
+function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): PreflightCheck {
   const name = `wired: ${place}`;
   if (!forListed) {
     const sentence =
@@ -67,7 +67,7 @@ function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): Chec
   return { name, verdict: 'passed', sentence };
 }
 
-function percentageOfTime({ feature }: Checked): Check {
+function percentageOfTime({ feature }: Checked): PreflightCheck {
   const percentage = readNumber(feature?.gates.percentageOfTime ?? null);
   return percentage > 0
     ? {
@@ -82,7 +82,7 @@ function percentageOfTime({ feature }: Checked): Check {
       };
 }
 
-function readable({ problems }: Checked): Check {
+function readable({ problems }: Checked): PreflightCheck {
   const [problem] = problems;
   return problem
     ? { name: 'readable', verdict: 'failed', sentence: `A gate can’t be read: ${problem.sentence}` }
@@ -93,7 +93,7 @@ function readable({ problems }: Checked): Check {
 const USUAL_CANARY = 20;
 
 /** Cohorts are not independent draws: what two have in common must be known before one is measured. */
-function overlaps({ key, feature, others }: Checked): readonly Check[] {
+function overlaps({ key, feature, others }: Checked): readonly PreflightCheck[] {
   const own = readNumber(feature?.gates.percentageOfActors ?? null);
   const percentage = own > 0 && own < 100 ? own : USUAL_CANARY;
   return others
@@ -102,7 +102,7 @@ function overlaps({ key, feature, others }: Checked): readonly Check[] {
       percentage: readNumber(other.gates.percentageOfActors),
     }))
     .filter((other) => other.percentage > 0 && other.percentage < 100)
-    .map((other): Check => {
+    .map((other): PreflightCheck => {
       const overlap = overlapOf({ feature: key, percentage }, other);
       const figures = `At ${percentage} %, it shares ${inPercent(overlap.share)} of all accounts with ${other.feature} (${other.percentage} %); independent cohorts would share ${inPercent(overlap.expected)}.`;
       return isAsExpected(overlap)

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { isWithinPercentage } from '../gates/percentage-of-actors.ts';
 
 /** A feature that is open for a share of the actors. Percent, 0 to 100. */
-export type Cohort = { readonly feature: string; readonly percentage: number };
+export type OverlapCohort = { readonly feature: string; readonly percentage: number };
 
 export type Overlap = {
   /** The share of all actors who have both features, 0 to 1. */
@@ -25,7 +25,7 @@ const STEP = 2_654_435_769;
  * every id of one length differ by the same bits, so that their cohorts are not independent draws.
  * @returns shares accurate to about 0.1 percentage points.
  */
-export function overlapOf(one: Cohort, other: Cohort): Overlap {
+export function overlapOf(one: OverlapCohort, other: OverlapCohort): Overlap {
   const difference = (crc32(one.feature + AN_ID) ^ crc32(other.feature + AN_ID)) >>> 0;
   let both = 0;
   for (let n = 0, hash = 0; n < SAMPLES; n++, hash = (hash + STEP) >>> 0) {

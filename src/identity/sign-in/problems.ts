@@ -4,7 +4,7 @@ import type { Translated } from '../../lib/language.ts';
 /** What went wrong while someone signed in, in words for them. */
 export type SignInProblem = {
   /** Stable, for the log and for support. */
-  readonly code: ProblemCode;
+  readonly code: SignInProblemCode;
   readonly status: 400 | 502 | 503;
   readonly heading: Translated<string>;
   readonly sentence: Translated<string>;
@@ -13,10 +13,10 @@ export type SignInProblem = {
 
 export type RenderProblem = (reply: FastifyReply, problem: SignInProblem) => FastifyReply;
 
-type ProblemCode = keyof typeof PROBLEMS;
+type SignInProblemCode = keyof typeof PROBLEMS;
 
 /** The problem with this code; its link begins again and leads to the same page. */
-export function problemOf(code: ProblemCode, returnPath: string): SignInProblem {
+export function problemOf(code: SignInProblemCode, returnPath: string): SignInProblem {
   const path = `/sign-in?return=${encodeURIComponent(returnPath)}`;
   return { code, ...PROBLEMS[code], link: { path, name: TRY_AGAIN } };
 }

@@ -1,10 +1,10 @@
-import { Breadcrumbs, Sentence, type Place } from '../../design-system/index.ts';
+import { Breadcrumbs, Sentence, type Breadcrumb } from '../../design-system/index.ts';
 import type { Language, Translated } from '../../lib/language.ts';
 import { HOME, HUB } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-export type Problem = {
+export type PageProblem = {
   readonly heading: Translated<string>;
   /** What happened and what to do, without detail that only an engineer needs. */
   readonly sentence: Translated<string>;
@@ -13,13 +13,13 @@ export type Problem = {
   /** For support to find the request in the log; null when there is nothing to find. */
   readonly requestId: string | null;
   /** Where to go from here; the Profile unless told otherwise. */
-  readonly link?: Place;
+  readonly link?: Breadcrumb;
   readonly language: Language;
   readonly stylesheetUrl: string;
 };
 
 /** The page for an error or for a path that leads nowhere. */
-export function renderProblemPage(problem: Problem): string {
+export function renderProblemPage(problem: PageProblem): string {
   const { status, requestId, link = HUB, language, stylesheetUrl } = problem;
   const heading = problem.heading[language];
   return renderSitePage({

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import type { Refusal } from '../decide.ts';
+import type { Refusal } from '../decisions/decide.ts';
 
 /** What the release API takes. What a person may have mistyped is checked below, with a sentence. */
 export const PlanBody = Type.Object({
@@ -19,7 +19,7 @@ export const TesterBody = Type.Object({
 });
 
 export const AnswerBody = Type.Object({
-  /** The number of the question, from 1; without it, all that nobody has answered. */
+  /** The number of the question, from 1; without it, all that are not answered yet. */
   question: Type.Optional(Type.Integer({ minimum: 1 })),
   yes: Type.Boolean(),
   reason: Type.Optional(Type.String({ maxLength: 500 })),
@@ -47,7 +47,7 @@ export function problemWithPlan({ id }: PlanBody): Refusal | null {
   return { code: 'not-a-plan-id', sentence };
 }
 
-/** Does not repeat what was typed: it may be most of somebody’s address. */
+/** Does not repeat what was typed: it may be most of a person’s address. */
 export function problemWithTester({ email }: TesterBody): Refusal | null {
   if (EMAIL.test(email)) return null;
   const sentence =

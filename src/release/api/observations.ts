@@ -31,17 +31,17 @@ const Heartbeat = Type.Object({
   at,
 });
 const Body = Type.Object({
-  /** Which program tells this, when there are several; one of them may be silent while another is heard. */
+  /** Which program reports this, when there are several; one of them may be silent while another is heard. */
   source: Type.Optional(Type.String({ pattern: '^[\\w.-]{1,100}$' })),
   observations: Type.Array(Type.Union([Answer, Heartbeat]), { maxItems: 1_000 }),
 });
 type Body = Static<typeof Body>;
-type Told = Body['observations'][number];
+type PostedObservation = Body['observations'][number];
 
 export type ObservationsDeps = { readonly engine: ReleaseEngine; readonly clock: Clock };
 
 /**
- * `POST /observations`: what another program that carries a feature tells of the people who meet it. The answer
+ * `POST /observations`: what another program that carries a feature observes of the people who meet it. The answer
  * comes when it is written down.
  */
 export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyPluginAsync {
@@ -52,17 +52,17 @@ export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyP
       async (request, reply) => {
         const { source = 'unnamed', observations } = request.body;
         const now = clock.now();
-        const told = observations.map((one) => observationOf(one, now));
-        const unowned = await engine.hear(told, `other program ${source}`);
-        return reply.code(202).send({ taken: told.length - unowned, unowned });
+        const posted = observations.map((one) => observationOf(one, now));
+        const unowned = await engine.hear(posted, `other program ${source}`);
+        return reply.code(202).send({ taken: posted.length - unowned, unowned });
       },
     );
     return Promise.resolve();
   };
 }
 
-/** Clocks differ: nothing that is told has yet to happen. */
-function observationOf(told: Told, now: Date): Observation {
-  const claimed = told.at === undefined ? now : new Date(told.at);
-  return { ...told, at: claimed > now ? now : claimed };
+/** Clocks differ: nothing that was observed has yet to happen. */
+function observationOf(posted: PostedObservation, now: Date): Observation {
+  const claimed = posted.at === undefined ? now : new Date(posted.at);
+  return { ...posted, at: claimed > now ? now : claimed };
 }

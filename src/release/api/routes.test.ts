@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { openTestDatabase } from '../../../test/postgres/index.ts';
 import { engineOn } from '../../../test/world/engine.ts';
@@ -12,13 +12,23 @@ import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { releaseApi, releaseMigrations } from '../index.ts';
 
-const document = readFileSync('test/plans/canary.md', 'utf8');
+const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 
 let database: OpenDatabase;
 let flags: Flags;
 let app: FastifyInstance;
+/** Each test has a release of its own, on a toggle of its own. */
+let releases = 0;
+let id: string;
+let document: string;
 
-beforeEach(async () => {
+beforeEach(() => {
+  releases += 1;
+  id = `canary-${releases}`;
+  document = PLAN.replace('`canary`', `\`canary_${releases}\``);
+});
+
+beforeAll(async () => {
   database = await openTestDatabase();
   const { db } = database;
   await migrate(db, { ...flagMigrations, ...releaseMigrations });
@@ -29,71 +39,73 @@ beforeEach(async () => {
   const findTester = (email: string) =>
     Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });
   await app.register(
-    releaseApi({ engine, clock: systemClock, authorise: [], whoActs: () => ENZO, findTester }),
+    releaseApi({ engine, clock: systemClock, authorize: [], whoActs: () => ENZO, findTester }),
   );
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await app.close();
   await flags.close();
   await database.close();
 });
 
-const MISTAKES = [
-  ['/plans', { id: 'my plan', document }, 400, 'not-a-plan-id'],
-  ['/plans', { id: 'empty', document: '# Nothing' }, 422, 'plan-not-ready'],
-  ['/plans/canary/testers', { email: 'tom' }, 400, 'not-an-email'],
-  ['/plans/canary/steps/leap', {}, 404, 'no-such-step'],
-  ['/plans/canary/steps/constructor', {}, 404, 'no-such-step'],
-  ['/plans/unknown/steps/start', {}, 404, 'no-such-release'],
-  ['/plans/canary/steps/advance', {}, 409, 'not-started'],
-  ['/plans/canary/steps/advance', { override: true }, 409, 'reason-needed'],
-] as const;
+const mistakes = () =>
+  [
+    ['/plans', { id: 'my plan', document }, 400, 'not-a-plan-id'],
+    ['/plans', { id: 'empty', document: '# Nothing' }, 422, 'plan-not-ready'],
+    [`/plans/${id}/testers`, { email: 'tom' }, 400, 'not-an-email'],
+    [`/plans/${id}/steps/leap`, {}, 404, 'no-such-step'],
+    [`/plans/${id}/steps/constructor`, {}, 404, 'no-such-step'],
+    ['/plans/unknown/steps/start', {}, 404, 'no-such-release'],
+    [`/plans/${id}/steps/advance`, {}, 409, 'not-started'],
+    [`/plans/${id}/steps/advance`, { override: true }, 409, 'reason-needed'],
+  ] as const;
 
 const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload });
 
 describe('the release API', () => {
   test('loads a plan, takes its steps and answers with the status', async () => {
-    expect((await post('/plans', { id: 'canary', document })).statusCode).toBe(200);
-    const started = await post('/plans/canary/steps/start', {});
-    expect(started.json()).toMatchObject({ id: 'canary', phase: 'testing' });
-    expect((await app.inject('/plans')).json()).toMatchObject({ plans: [{ id: 'canary' }] });
+    expect((await post('/plans', { id, document })).statusCode).toBe(200);
+    const started = await post(`/plans/${id}/steps/start`, {});
+    expect(started.json()).toMatchObject({ id, phase: 'testing' });
+    const { plans } = (await app.inject('/plans')).json<{ plans: { id: string }[] }>();
+    expect(plans.map((plan) => plan.id)).toContain(id);
   });
 
   test('keeps the reason of a step, without the blanks around it', async () => {
-    await post('/plans', { id: 'canary', document });
-    const held = await post('/plans/canary/steps/rollback', { reason: '  Errors rose ' });
+    await post('/plans', { id, document });
+    const held = await post(`/plans/${id}/steps/rollback`, { reason: '  Errors rose ' });
     expect(held.json<{ because: string }>().because).toContain('Errors rose');
   });
 
   test('signs a go up to a stage, with what has to be closed before more', async () => {
-    await post('/plans', { id: 'canary', document });
-    await post('/plans/canary/steps/start', {});
-    const bare = await post('/plans/canary/steps/go', { upTo: 'A' });
+    await post('/plans', { id, document });
+    await post(`/plans/${id}/steps/start`, {});
+    const bare = await post(`/plans/${id}/steps/go`, { upTo: 'A' });
     expect(bare.json()).toMatchObject({ code: 'reason-needed' });
-    await post('/plans/canary/steps/go', { upTo: 'A', reason: 'Issue 12 is open' });
-    const open = await post('/plans/canary/steps/advance', {});
+    await post(`/plans/${id}/steps/go`, { upTo: 'A', reason: 'Issue 12 is open' });
+    const open = await post(`/plans/${id}/steps/advance`, {});
     expect(open.json<{ next: string }>().next).toContain('up to Stage A (“Issue 12 is open”)');
     const override = { override: true, reason: 'hurry' };
-    expect((await post('/plans/canary/steps/advance', override)).json()).toMatchObject({
+    expect((await post(`/plans/${id}/steps/advance`, override)).json()).toMatchObject({
       code: 'go-ends',
     });
   });
 
   test('takes an invited tester back', async () => {
-    await post('/plans', { id: 'canary', document });
-    await post('/plans/canary/steps/start', {});
+    await post('/plans', { id, document });
+    await post(`/plans/${id}/steps/start`, {});
     const payload = { email: 'tom@example.test' };
-    const invited = await post('/plans/canary/testers', payload);
+    const invited = await post(`/plans/${id}/testers`, payload);
     expect(invited.json()).toMatchObject({ testers: { enrolled: 0, waiting: 1 } });
-    const removed = await app.inject({ method: 'DELETE', url: '/plans/canary/testers', payload });
+    const removed = await app.inject({ method: 'DELETE', url: `/plans/${id}/testers`, payload });
     expect(removed.json()).toMatchObject({ testers: { enrolled: 0, waiting: 0 } });
   });
 
   test('refuses every mistake with a sentence, and changes nothing', async () => {
-    await post('/plans', { id: 'canary', document });
+    await post('/plans', { id, document });
     const before = (await app.inject('/plans')).body;
-    for (const [url, payload, status, code] of MISTAKES) {
+    for (const [url, payload, status, code] of mistakes()) {
       const answer = await post(url, payload);
       expect(answer.statusCode, url).toBe(status);
       const message = expect.stringMatching(/\w+ .+\./) as string;
@@ -108,8 +120,8 @@ describe('the release API', () => {
   });
 
   test('reports the plan in Markdown', async () => {
-    await post('/plans', { id: 'canary', document });
-    const report = await app.inject('/plans/canary/report');
+    await post('/plans', { id, document });
+    const report = await app.inject(`/plans/${id}/report`);
     expect(report.headers['content-type']).toContain('text/markdown');
     expect(report.body).toContain('Plan loaded, version 1');
   });

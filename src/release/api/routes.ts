@@ -6,11 +6,10 @@ import type {
 } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
-import { err, type Result } from '../../lib/result.ts';
-import { noSuchRelease, type Refusal, type Step } from '../decide.ts';
+import { ok, type Result } from '../../lib/result.ts';
+import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
-import type { Who } from '../journal.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { Who } from '../journal/journal.ts';
 import {
   AnswerBody,
   CheckInBody,
@@ -26,8 +25,8 @@ export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   /** Lets only operators and tokens through. */
-  readonly authorise: readonly preHandlerHookHandler[];
-  /** Who an authorised request acts for. */
+  readonly authorize: readonly preHandlerHookHandler[];
+  /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
   readonly findTester: (
@@ -54,7 +53,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
 export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   const { engine, whoActs } = deps;
   return (app) => {
-    for (const hook of deps.authorise) app.addHook('preHandler', hook);
+    for (const hook of deps.authorize) app.addHook('preHandler', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
     app.post<{ Body: PlanBody }>(
       '/plans',
@@ -62,8 +61,9 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
       async (request, reply) => {
         const { id, document } = request.body;
         const problem = problemWithPlan(request.body);
-        if (problem) return answer(reply, err(problem));
-        return answer(reply, await engine.load({ id, document, who: whoActs(request) }));
+        if (problem) return refuse(reply, problem);
+        const loaded = await engine.load({ id, document, who: whoActs(request) });
+        return answer(deps, { id, reply }, loaded);
       },
     );
     app.get<ById>('/plans/:id', async (request, reply) => {
@@ -96,12 +96,12 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
   const schema = { body: TesterBody };
   app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
     const problem = problemWithTester(request.body);
-    if (problem) return answer(reply, err(problem));
+    if (problem) return refuse(reply, problem);
     const { emailDigest, accountId } = await deps.findTester(request.body.email);
     const step: Step =
       accountId === null
         ? { kind: 'invite-tester', emailDigest }
-        : { kind: 'enrol-tester', emailDigest, accountId };
+        : { kind: 'enroll-tester', emailDigest, accountId };
     return take(deps, { request, reply, step });
   });
   app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
@@ -122,16 +122,14 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
       const meant = asked.questions.filter(({ number, answer }) =>
         question === undefined ? answer === null : number === question,
       );
-      if (meant.length === 0) return answer(reply, err(nothingToAnswer(question ?? null)));
-      let status: ReleaseStatus = asked;
+      if (meant.length === 0) return refuse(reply, nothingToAnswer(question ?? null));
+      const why = reasonIn(request.body);
       for (const { text } of meant) {
-        const why = reasonIn(request.body);
         const step: Step = { kind: 'answer', criterion: text, yes };
         const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
-        if (!outcome.ok) return answer(reply, outcome);
-        status = outcome.value;
+        if (!outcome.ok) return refuse(reply, outcome.error);
       }
-      return status;
+      return answer(deps, { id, reply }, ok(null));
     },
   );
   app.post<ById & { Body: CheckInBody }>(
@@ -146,7 +144,7 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
 
 function nothingToAnswer(question: number | null): Refusal {
   return question === null
-    ? { code: 'nothing-asked', sentence: 'Everything that the plan asks has been answered.' }
+    ? { code: 'nothing-asked', sentence: 'Every question of the plan has been answered.' }
     : { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
 }
 
@@ -155,22 +153,32 @@ function reasonIn({ reason = '' }: Reason): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-type Asked = {
+type StepAsked = {
   readonly request: FastifyRequest<{ Params: { id: string }; Body: Reason }>;
   readonly reply: FastifyReply;
   readonly step: Step;
 };
 
-async function take({ engine, whoActs }: ReleaseApiDeps, { request, reply, step }: Asked) {
+async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
   const why = reasonIn(request.body);
   const { id } = request.params;
-  return answer(reply, await engine.take({ id, step, who: whoActs(request), why }));
+  const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
+  return answer(deps, { id, reply }, outcome);
+}
+
+type StepReply = { readonly id: string; readonly reply: FastifyReply };
+
+/** A step that was taken is answered with where the release stands then. */
+async function answer(
+  { engine }: ReleaseApiDeps,
+  { id, reply }: StepReply,
+  outcome: Result<null, Refusal>,
+) {
+  return outcome.ok ? reply.send(await engine.status(id)) : refuse(reply, outcome.error);
 }
 
 /** The answer "no" is 409; a plan that can't be read is 422; both say why in a sentence. */
-function answer(reply: FastifyReply, outcome: Result<ReleaseStatus, Refusal>) {
-  if (outcome.ok) return reply.send(outcome.value);
-  const { code, sentence } = outcome.error;
+function refuse(reply: FastifyReply, { code, sentence }: Refusal) {
   return reply.code(STATUS_OF_REFUSAL[code] ?? 409).send({ code, message: sentence });
 }
 
@@ -185,7 +193,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
 };
 
 function noSuchPlan({ params }: FastifyRequest<ById>, reply: FastifyReply) {
-  return answer(reply, err(noSuchRelease(params.id)));
+  return refuse(reply, noSuchRelease(params.id));
 }
 
 function noSuchStep(reply: FastifyReply) {

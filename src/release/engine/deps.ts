@@ -1,16 +1,17 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import type { AlertingDeps } from '../alerting/alerting.ts';
-import type { Journal } from '../journal-store.ts';
-import type { Measurements } from '../measuring/store.ts';
-import type { Opening } from '../opening.ts';
-import type { Leadership } from './leadership.ts';
+import type { AlertingDeps } from '../alerts/alerting.ts';
+import type { Journal } from '../journal/journal-store.ts';
+import type { Access } from '../journal/progress.ts';
+import type { Measurements } from '../measuring/kept/measurements.ts';
+import type { Live } from './watching/live.ts';
+import type { Lookout } from './watching/lookout.ts';
 
 /** What the engine asks of the flag engine, besides what the journal writes in its own transactions. */
 export type ReleaseFlags = {
   /** Makes this instance answer by what is written now. */
   refresh(): Promise<void>;
-  /** Whether this toggle is closed for everybody. */
+  /** Whether this toggle is closed for everyone. */
   isClosed(toggle: string): boolean;
   /** Closes these toggles in this instance, whatever is written, until the answer is called. */
   closeHere(toggles: readonly string[]): () => void;
@@ -19,16 +20,16 @@ export type ReleaseFlags = {
   /** Whether the flag engine has this toggle at all. */
   exists(toggle: string): boolean;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */
-  agrees(toggle: string, opening: Opening): boolean;
+  agrees(toggle: string, access: Access): boolean;
 };
 
 export type EngineDeps = {
   readonly journal: Journal;
   readonly measurements: Measurements;
-  readonly leadership: Leadership;
+  readonly lookout: Lookout;
   /** A name of this instance that no other has. */
   readonly instance: string;
-  /** A keyed hash of who somebody is. */
+  /** A keyed hash of a person. */
   readonly pseudonym: (text: string) => string;
   /** How long a snapshot of the flags may go unconfirmed before an instance closes everything, in milliseconds. */
   readonly snapshotLimitMs: number;
@@ -39,3 +40,6 @@ export type EngineDeps = {
   readonly clock: Clock;
   readonly log: Log;
 };
+
+/** With what has been measured so far kept in memory. */
+export type StepDeps = EngineDeps & { readonly live: Live };

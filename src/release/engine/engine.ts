@@ -1,25 +1,23 @@
 import { err, type Result } from '../../lib/result.ts';
-import { createAlerting } from '../alerting/alerting.ts';
-import { isCarriedOut } from '../check-ins.ts';
-import type { Refusal } from '../decide.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import type { Who } from '../journal.ts';
+import { createAlerting } from '../alerts/alerting.ts';
+import { isCarriedOut } from '../decisions/check-ins.ts';
+import type { Refusal } from '../decisions/decide.ts';
+import { mayTake, notAllowed } from '../decisions/permissions.ts';
+import type { Who } from '../journal/journal.ts';
+import { isOut } from '../journal/progress.ts';
+import { isSettled, owns, type Release } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
-import { progressOf } from '../progress.ts';
-import type { ReleaseStatus } from '../status.ts';
-import type { EngineDeps } from './deps.ts';
-import { keepWatching } from './keep-watching.ts';
-import { createLive } from './live.ts';
+import { reportOf } from '../status/report.ts';
+import { statusOf, type ReleaseStatus } from '../status/status.ts';
+import type { EngineDeps, StepDeps } from './deps.ts';
+import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
-import { noticeOutside } from './outside.ts';
-import { knownOwnerOf, planOf } from './plan-of.ts';
-import { createRecorder, heartbeats } from './recorder.ts';
-import { viewOf, type StepDeps } from './release-view.ts';
-import { reportOf } from './report.ts';
-import { carryOut, type AskedStep } from './take-step.ts';
-import { createUnrecorded, type Unrecorded } from './unrecorded.ts';
-import { watchOver } from './watch-over.ts';
+import { createPendingRollbacks } from './pending-rollbacks.ts';
+import { carryOut, type StepRequest } from './take-step.ts';
+import { keepWatching } from './watching/keep-watching.ts';
+import { createLive } from './watching/live.ts';
+import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
+import { createWatch } from './watching/watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -28,8 +26,8 @@ import { settle } from './write-step.ts';
  * the journal orders → journal that it is done. A step cut short is finished by `recover` after a restart.
  */
 export type ReleaseEngine = {
-  load(plan: { id: string; document: string; who: Who }): Promise<Result<ReleaseStatus, Refusal>>;
-  take(asked: AskedStep): Promise<Result<ReleaseStatus, Refusal>>;
+  load(plan: { id: string; document: string; who: Who }): Promise<Result<null, Refusal>>;
+  take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
   /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
@@ -38,122 +36,108 @@ export type ReleaseEngine = {
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The release whose plan names this toggle, or null. */
   ownerOf(toggle: string): Promise<string | null>;
-  /** The same as far as this instance has seen, without asking the store. */
+  /** The same as far as this instance knows, without asking the store. */
   knownOwnerOf(toggle: string): string | null;
   /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
   isCarriedOut(toggle: string): Promise<boolean>;
-  /** Looks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
-  noticeOutside(toggle: string): Promise<void>;
-  /** Takes down what somebody met on the surface that carries a feature. Never waits, never throws. */
+  /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
+  noticeExternalChange(toggle: string): Promise<void>;
+  /** Takes down what a person met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
-  /** Writes down what another program tells, before it answers: how many were of a toggle that no release has. */
+  /** Writes down what another program observed, before it answers: how many were of a toggle that no release has. */
   hear(observations: readonly Observation[], from: string): Promise<number>;
   /** Writes down what has been taken down so far. */
   flush(): Promise<void>;
-  /** One look at every release, with what follows from it. Whether it was this instance’s turn. */
+  /** One look at every release, with what follows from it. Whether this instance leads. */
   look(): Promise<boolean>;
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
   /** Flushes and looks again and again; the answer ends that, and closes. */
   keepWatching(): () => Promise<void>;
-  /** Enrols an account in every release that waits for this e-mail digest. */
+  /** Enrolls an account in every release that waits for this e-mail digest. */
   welcomeTester(tester: { accountId: string; emailDigest: string }): Promise<void>;
   /** Finishes what a crash cut short, and notices what was closed meanwhile. Call it before serving. */
   recover(): Promise<void>;
 };
 
-export function createReleaseEngine(deps: EngineDeps): ReleaseEngine {
-  const { journal, clock, measurements } = deps;
-  const releaseOf = async (toggle: string) => {
-    const records = await journal.releases();
-    return records.find((record) => owns(record, toggle)) ?? null;
-  };
-  const ownerOf = async (toggle: string) => (await releaseOf(toggle))?.id ?? null;
-  const live = createLive({ measurements, clock });
-  const withLive = { ...deps, live };
-  const recorder = createRecorder({ ...deps, releaseOf, isClosed: isClosedIn(deps) });
-  const unrecorded = createUnrecorded(withLive);
+export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
+  const { journal, clock } = engineDeps;
+  const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
+  const ownerOf = async (toggle: string) =>
+    (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
+  const recorder = createRecorder({ ...deps, ownerOf, isClosed: isClosedIn(deps) });
+  const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
-  const look = () => watchOver({ ...withLive, tellOf: alerting.tellOf });
+  const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
   const close = async () => {
-    await Promise.all([unrecorded.stop(), alerting.stop()]);
-    await deps.leadership.resign();
+    await Promise.all([pendingRollbacks.stop(), alerting.stop()]);
+    await deps.lookout.resign();
   };
-  const beat = () => {
-    for (const heartbeat of heartbeats(deps.carried, clock.now())) recorder.observe(heartbeat);
-  };
+  const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
   return {
-    load: (plan) => loadPlan(withLive, plan),
-    take: (asked) => takeFor(withLive, unrecorded, asked),
+    load: (plan) => loadPlan(deps, plan),
+    take: async (asked) => {
+      const { who, step } = asked;
+      if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
+      // Rolling a feature back is not to fail for want of a store that can take it down.
+      return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
+    },
     releases: async () => {
-      const records = await journal.releases();
-      return Promise.all(records.map((record) => viewOf(withLive, record)));
+      const releases = await journal.releases('every');
+      return Promise.all(releases.map((release) => statusIn(deps, release)));
     },
     status: async (id) => {
-      const record = await journal.release(id);
-      return record && viewOf(withLive, record);
+      const release = await journal.release(id);
+      return release && statusIn(deps, release);
     },
     report: async (id) => {
-      const record = await journal.release(id);
-      return record && reportOf(withLive, record);
+      const release = await journal.release(id);
+      return release && reportOf(release, await deps.live.snapshotIfAny(release));
     },
     owners: async () => ownersAmong(await journal.releases()),
-    ownerOf,
+    ownerOf: async (toggle) => (await ownerOf(toggle))?.id ?? null,
+    knownOwnerOf: (toggle) =>
+      journal.known.all().findLast(({ plan }) => plan.toggles.includes(toggle))?.id ?? null,
     isCarriedOut: async (toggle) => {
-      const record = await releaseOf(toggle);
-      return record !== null && isCarriedOut(progressOf(record.entries));
+      const release = await ownerOf(toggle);
+      return release !== null && isCarriedOut(release.progress);
     },
-    knownOwnerOf,
     ...recorder,
-    look,
+    look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const stop = keepWatching({ beat, flush: recorder.flush, look, log: deps.log });
+      const stop = keepWatching({ beat, flush: recorder.flush, look: watch.look, log: deps.log });
       return async () => {
         await stop();
         await close();
       };
     },
-    noticeOutside: async (toggle) => {
-      const id = await ownerOf(toggle);
-      if (id !== null) await noticeOutside(withLive, id);
+    noticeExternalChange: async (toggle) => {
+      const release = await ownerOf(toggle);
+      if (release !== null) await noticeExternalChange(deps, release.id);
     },
-    welcomeTester: (tester) => welcomeTester(withLive, tester),
-    recover: () => recover(withLive),
+    welcomeTester: (tester) => welcomeTester(deps, tester),
+    recover: () => recover(deps),
   };
 }
 
-/** Taking a feature back is not to fail for want of a store that can take it down. */
-async function takeFor(
-  deps: StepDeps,
-  unrecorded: Unrecorded,
-  asked: AskedStep,
-): Promise<Result<ReleaseStatus, Refusal>> {
-  const { who, step } = asked;
-  if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
-  return step.kind === 'rollback' ? unrecorded.rollBack(asked) : carryOut(deps, asked);
-}
-
 async function recover(deps: StepDeps): Promise<void> {
-  for (const { id, entries } of await deps.journal.releases()) {
-    const { version, appliedVersion } = progressOf(entries);
-    if (appliedVersion < version) await settle(deps, id);
-    else await noticeOutside(deps, id);
+  for (const { id, progress } of await deps.journal.releases()) {
+    if (isSettled(progress)) await noticeExternalChange(deps, id);
+    else await settle(deps, id);
   }
 }
 
-/** A release that is closed owns nothing any more. */
-function owns(record: ReleaseRecord, toggle: string): boolean {
-  return progressOf(record.entries).phase !== 'closed' && planOf(record).toggles.includes(toggle);
+async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {
+  const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
+  return statusOf(release, { snapshot, now: clock.now() });
 }
 
-function ownersAmong(records: readonly ReleaseRecord[]): ReadonlyMap<string, string> {
-  const open = records.filter(({ entries }) => progressOf(entries).phase !== 'closed');
-  return new Map(
-    open.flatMap((record) => planOf(record).toggles.map((toggle) => [toggle, record.id])),
-  );
+function ownersAmong(releases: readonly Release[]): ReadonlyMap<string, string> {
+  const owners = releases.filter(({ progress }) => progress.phase !== 'closed');
+  return new Map(owners.flatMap(({ id, plan }) => plan.toggles.map((toggle) => [toggle, id])));
 }
 
-function isClosedIn({ flags }: EngineDeps): (record: ReleaseRecord) => boolean {
-  return (record) => planOf(record).toggles.every(flags.isClosed);
+function isClosedIn({ flags }: EngineDeps): (release: Release) => boolean {
+  return ({ plan }) => plan.toggles.every(flags.isClosed);
 }

@@ -1,58 +1,51 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { Refusal } from '../decide.ts';
-import type { Journal, ReleaseRecord } from '../journal-store.ts';
-import type { Who } from '../journal.ts';
-import { mayTake, notAllowed } from '../permissions.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../plan/index.ts';
-import { progressOf } from '../progress.ts';
-import { mayReplace } from '../replan.ts';
-import { unreadableRules } from '../rules.ts';
-import { CLOSED_FOR_GOOD, refuse } from '../situation.ts';
-import type { ReleaseStatus } from '../status.ts';
-import type { ReleaseFlags } from './deps.ts';
-import { planOf } from './plan-of.ts';
-import { viewOf, type StepDeps } from './release-view.ts';
+import { readPlan, releasePlan, tooLargeToRead, type ReleasePlan } from '../../plan/index.ts';
+import type { Refusal } from '../decisions/decide.ts';
+import { mayTake, notAllowed } from '../decisions/permissions.ts';
+import { mayReplace } from '../decisions/replan.ts';
+import { unreadableRules } from '../decisions/rules.ts';
+import { refuse } from '../decisions/situation.ts';
+import type { Who } from '../journal/journal.ts';
+import { NOTHING_YET } from '../journal/progress.ts';
+import { owns, type Release } from '../journal/release.ts';
+import type { EngineDeps, ReleaseFlags } from './deps.ts';
 import { write } from './write-step.ts';
 
 /** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */
 export async function loadPlan(
-  deps: StepDeps,
+  deps: EngineDeps,
   { id, document, who }: { id: string; document: string; who: Who },
-): Promise<Result<ReleaseStatus, Refusal>> {
+): Promise<Result<null, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = readyPlan(document);
   if (!plan.ok) return plan;
-  const taken = await takenToggle(deps.journal, id, plan.value);
+  const others = (await deps.journal.releases()).filter((other) => other.id !== id);
+  const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);
-  const record = await deps.journal.release(id);
-  if (record?.document === document) return ok(await viewOf(deps, record));
-  const allowed = record
-    ? mayReplaceIn(record, plan.value)
+  const release = await deps.journal.release(id);
+  if (release?.document === document) return ok(null);
+  const allowed = release
+    ? mayReplace(release, plan.value)
     : await mayBegin(deps.flags, plan.value);
   if (!allowed.ok) return allowed;
-  const progress = progressOf(record?.entries ?? []);
-  const planVersion = progress.planVersion + 1;
-  const facts = [{ kind: 'plan-loaded', planVersion, title: plan.value.title }] as const;
-  return write(deps, { id, after: progress.version, facts, who, why: null, document });
+  const { planVersion, version } = release?.progress ?? NOTHING_YET;
+  const { title } = plan.value;
+  const facts = [{ kind: 'plan-loaded', planVersion: planVersion + 1, title }] as const;
+  return write(deps, { id, after: version, facts, who, why: null, document });
 }
 
 function readyPlan(document: string): Result<ReleasePlan, Refusal> {
+  const tooLarge = tooLargeToRead(document);
+  if (tooLarge !== null) return refuse('plan-not-ready', tooLarge);
   const plan = releasePlan(readPlan(document));
   const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
   if (plan.ok && problems.length === 0) return plan;
-  return err({ code: 'plan-not-ready', sentence: problemsInWords(problems) });
+  return refuse('plan-not-ready', problemsInWords(problems));
 }
 
-async function takenToggle(
-  journal: Journal,
-  id: string,
-  plan: ReleasePlan,
-): Promise<Refusal | null> {
-  const others = (await journal.releases()).filter(
-    (record) => record.id !== id && progressOf(record.entries).phase !== 'closed',
-  );
+function takenToggle(others: readonly Release[], { toggles }: ReleasePlan): Refusal | null {
   for (const other of others) {
-    const toggle = planOf(other).toggles.find((name) => plan.toggles.includes(name));
+    const toggle = toggles.find((name) => owns(other, name));
     if (toggle !== undefined) {
       const sentence = `Release ${other.id} already owns the toggle ${toggle}; a toggle has one release.`;
       return { code: 'toggle-taken', sentence };
@@ -61,13 +54,7 @@ async function takenToggle(
   return null;
 }
 
-function mayReplaceIn(record: ReleaseRecord, changed: ReleasePlan): Result<null, Refusal> {
-  const progress = progressOf(record.entries);
-  if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
-  return mayReplace(planOf(record), changed, progress);
-}
-
-/** A release begins with its toggles closed: whoever they are open for now is nobody that it knows of. */
+/** A release begins with its toggles closed: it does not know the people for whom they are open now. */
 async function mayBegin(flags: ReleaseFlags, plan: ReleasePlan): Promise<Result<null, Refusal>> {
   await flags.refresh();
   const toggle = plan.toggles.find((name) => !flags.isClosed(name));

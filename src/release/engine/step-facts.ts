@@ -1,8 +1,8 @@
-import { signedBy } from '../changelog.ts';
-import type { CheckIn, JournalFact, Who } from '../journal.ts';
+import { signedBy } from '../journal/changelog.ts';
+import type { CheckInName, JournalFact, Who } from '../journal/journal.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
-import type { Scene } from '../measuring/scene.ts';
-import type { ReleasePlan, ResultPlace } from '../plan/index.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
+import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';
 import type { ReleaseFlags } from './deps.ts';
 
 /** A stage is opened beside whatever else is open for a part of the same people. */
@@ -18,22 +18,21 @@ export function withConfounders(
   });
 }
 
-type Signed = { readonly who: Who; readonly why: string | null };
-
-/** What was seen of what ends with these facts, to be written down with them. */
+/** What was measured of what ends with these facts, to be written down with them. */
 export function measuredBy(
   facts: readonly JournalFact[],
-  scene: Scene,
-  { who, why }: Signed,
+  snapshot: Snapshot | null,
+  { who, why }: { readonly who: Who; readonly why: string | null },
 ): readonly JournalFact[] {
+  if (snapshot === null) return [];
   const records = facts.flatMap((fact) => {
     const decision = ENDS[fact.kind];
     if (decision === undefined) return [];
     const ending = { decision, by: signedBy(who), why };
     const record =
       fact.kind === 'check-in-answered'
-        ? checkInRecord(scene, placeOfCheckIn(fact.checkIn), ending)
-        : recordOf(scene, ending);
+        ? checkInRecord(snapshot, placeOfCheckIn(fact.checkIn), ending)
+        : recordOf(snapshot, ending);
     return record ? [record] : [];
   });
   return records.map((record) => ({ kind: 'stage-measured', record }));
@@ -46,6 +45,6 @@ const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
   'check-in-answered': 'checked in',
 };
 
-function placeOfCheckIn(checkIn: CheckIn): ResultPlace {
+function placeOfCheckIn(checkIn: CheckInName): ResultPlace {
   return { kind: checkIn === 'one-week' ? 'one-week' : 'one-month' };
 }

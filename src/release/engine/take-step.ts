@@ -1,21 +1,17 @@
 import { err, type Result } from '../../lib/result.ts';
-import { decide, noSuchRelease, type Refusal, type Situation, type Step } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
-import type { ReleaseRecord } from '../journal-store.ts';
-import type { JournalFact, Who } from '../journal.ts';
-import { evidenceOf, judgedLook, look } from '../measuring/look.ts';
-import type { Scene } from '../measuring/scene.ts';
-import { isOut, progressOf } from '../progress.ts';
-import type { ReleaseStatus } from '../status.ts';
-import type { Watched } from '../watch/watched.ts';
-import type { Fence } from './leadership.ts';
-import { noticeOutside } from './outside.ts';
-import { planOf } from './plan-of.ts';
-import { sceneFor, type StepDeps } from './release-view.ts';
+import type { Fence } from '../../lib/leader/index.ts';
+import type { Assessment } from '../../guard/index.ts';
+import { decide, noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
+import type { StepEvidence, Who } from '../journal/journal.ts';
+import { isOut } from '../journal/progress.ts';
+import { assess, assessWithCriteria, evidenceOf } from '../measuring/assess.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
+import type { StepDeps } from './deps.ts';
+import { noticeExternalChange } from './external-change.ts';
 import { measuredBy, withConfounders } from './step-facts.ts';
 import { movedOn, write } from './write-step.ts';
 
-export type AskedStep = {
+export type StepRequest = {
   readonly id: string;
   readonly step: Step;
   readonly who: Who;
@@ -24,75 +20,51 @@ export type AskedStep = {
 };
 
 /** Of a step that the program takes: what it saw, and the right to act on that. */
-export type ProgramsOwn = {
-  readonly evidence: Evidence;
+type ProgramsOwn = {
+  readonly evidence: StepEvidence;
   readonly fence: Fence;
-  /** Of the journal that it looked at. Once something has been added it looks again, and decides anew. */
+  /** Of the journal that it looked at. Once something has been added it looks again, and decides again. */
   readonly version: number;
 };
 
-/** Takes a step if the release is where it can be taken, whoever asks for it. */
-export async function carryOut(
-  deps: StepDeps,
-  asked: AskedStep,
-): Promise<Result<ReleaseStatus, Refusal>> {
-  const { id, step } = asked;
-  await noticeOutside(deps, id);
-  const record = await deps.journal.release(id);
-  if (!record) return err(noSuchRelease(id));
-  const { program } = asked;
-  if (program && progressOf(record.entries).version !== program.version) return err(movedOn(id));
-  const scene = await sceneFor(deps, record);
-  const decision = decide(situationOf(deps, { record, scene, asked }), step);
+/** Takes a step if the release is where it can be taken: read, decide, write down, bring the flags along. */
+export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Result<null, Refusal>> {
+  const { id, step, who, why, program } = asked;
+  const release = await noticeExternalChange(deps, id);
+  if (!release) return err(noSuchRelease(id));
+  const { plan, progress } = release;
+  if (program && progress.version !== program.version) return err(movedOn(id));
+  const snapshot = await deps.live.snapshotIfAny(release);
+  const assessment = snapshot && assessmentFor(step, snapshot);
+  const togglesLeft = plan.toggles.filter(deps.flags.exists);
+  const now = deps.clock.now();
+  const decision = decide({ plan, progress, assessment, why, now, togglesLeft }, step);
   if (!decision.ok) return decision;
-  const written = await writeStep(deps, { record, scene, asked }, decision.value);
-  if (written.ok || written.error.code !== 'moved-on' || step.kind !== 'rollback') return written;
-  // The program looks again before it acts again, if it is still this instance that leads.
-  if (program) return written;
-  // Taking a feature back wins over whatever else was happening at the same moment.
-  return carryOut(deps, asked);
-}
-
-type Taking = {
-  readonly record: ReleaseRecord;
-  readonly scene: Scene | null;
-  readonly asked: AskedStep;
-};
-
-function situationOf({ flags, clock }: StepDeps, { record, scene, asked }: Taking): Situation {
-  const plan = planOf(record);
-  return {
-    plan,
-    progress: progressOf(record.entries),
-    watched: scene && watchedFor(asked.step, scene),
-    why: asked.why,
-    now: clock.now(),
-    togglesLeft: plan.toggles.filter(flags.exists),
-  };
-}
-
-function writeStep(
-  deps: StepDeps,
-  { record, scene, asked }: Taking,
-  decided: readonly JournalFact[],
-): ReturnType<typeof write> {
-  const { id, who, why, program } = asked;
-  const progress = progressOf(record.entries);
-  return write(deps, {
+  const written = await write(deps, {
     id,
     after: progress.version,
     facts: [
-      ...(scene ? measuredBy(decided, scene, asked) : []),
-      ...withConfounders(decided, planOf(record), deps.flags),
+      ...measuredBy(decision.value, snapshot, asked),
+      ...withConfounders(decision.value, plan, deps.flags),
     ],
     who,
     why,
-    evidence: program?.evidence ?? (scene && isOut(progress) ? evidenceOf(scene) : null),
+    evidence: program?.evidence ?? (snapshot && isOut(progress) ? evidenceOf(snapshot) : null),
     ...(program && { fence: program.fence }),
   });
+  return isToBeTriedAgain(written, asked) ? carryOut(deps, asked) : written;
 }
 
 /** Judging the criteria takes time, and only going on asks for it. */
-function watchedFor(step: Step, scene: Scene): Watched {
-  return step.kind === 'advance' ? judgedLook(scene) : look(scene);
+function assessmentFor({ kind }: Step, snapshot: Snapshot): Assessment {
+  return kind === 'advance' ? assessWithCriteria(snapshot) : assess(snapshot);
+}
+
+/**
+ * Rolling a feature back wins over whatever else was happening at the same moment. The program looks again before it
+ * acts again, if it is still this instance that leads.
+ */
+function isToBeTriedAgain(written: Result<null, Refusal>, { step, program }: StepRequest): boolean {
+  const isOvertaken = !written.ok && written.error.code === 'moved-on';
+  return isOvertaken && step.kind === 'rollback' && !program;
 }

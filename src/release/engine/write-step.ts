@@ -1,48 +1,35 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { noSuchRelease, type Refusal } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
-import type { JournalFact, Who } from '../journal.ts';
-import type { ReleaseStatus } from '../status.ts';
+import type { Refusal } from '../decisions/decide.ts';
+import type { Addition } from '../journal/journal-store.ts';
 import type { EngineDeps } from './deps.ts';
-import { orderOf } from './flag-order.ts';
-import { viewOf, type StepDeps } from './release-view.ts';
 
 /** Facts to write down for a release, if it is still as it was at version `after`. */
-type Write = {
-  readonly id: string;
-  readonly after: number;
-  readonly facts: readonly JournalFact[];
-  readonly who: Who;
-  readonly why: string | null;
-  readonly evidence?: Evidence | null;
-  readonly fence?: number;
-  readonly document?: string;
-};
+type Write = Omit<Addition, 'releaseId' | 'at' | 'evidence'> &
+  Partial<Pick<Addition, 'evidence'>> & { readonly id: string };
 
-/** Journals the facts, brings the flags to what the journal then orders, and answers where that leads. */
+/** Journals the facts, and brings the flags to what the journal then orders. */
 export async function write(
-  deps: StepDeps,
-  wanted: Write,
-): Promise<Result<ReleaseStatus, Refusal>> {
-  const { id, facts } = wanted;
+  deps: EngineDeps,
+  { id, evidence = null, ...wanted }: Write,
+): Promise<Result<null, Refusal>> {
+  const { facts } = wanted;
   if (facts.length > 0) {
-    const { id: releaseId, evidence = null, ...rest } = wanted;
-    const added = await deps.journal.append({ ...rest, evidence, releaseId, at: deps.clock.now() });
+    const at = deps.clock.now();
+    const added = await deps.journal.append({ ...wanted, releaseId: id, evidence, at });
     if (!added.ok) return err(movedOn(id));
-    for (const fact of facts) deps.log.info('release step', { release: id, step: fact.kind });
+    for (const { kind } of facts) deps.log.info('release step', { release: id, step: kind });
   }
   await settle(deps, id);
-  const record = await deps.journal.release(id);
-  return record ? ok(await viewOf(deps, record)) : err(noSuchRelease(id));
+  return ok(null);
 }
 
 /** Brings the flags to what the journal orders; this instance answers by them afterwards. */
-export async function settle(deps: EngineDeps, id: string): Promise<void> {
-  await deps.journal.settle(id, { order: orderOf, at: deps.clock.now() });
-  await deps.flags.refresh();
+export async function settle({ journal, clock, flags }: EngineDeps, id: string): Promise<void> {
+  await journal.settle(id, clock.now());
+  await flags.refresh();
 }
 
 export function movedOn(id: string): Refusal {
-  const sentence = `Somebody else took a step of ${id} at the same moment. Look at its status, then try again.`;
+  const sentence = `Another step of ${id} was taken at the same moment. Look at its status, then try again.`;
   return { code: 'moved-on', sentence };
 }

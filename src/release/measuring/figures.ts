@@ -1,24 +1,24 @@
-import type { Criterion, Figures } from '../criteria/index.ts';
-import { SLOW_MS } from './sighting.ts';
-import type { AnswerKind } from './tally.ts';
-import { averageMs, percentileMs, slowerThan, sumOf } from './time-classes.ts';
+import type { Criterion, Figures } from '../../criteria/index.ts';
+import { SLOW_MS } from './kept/person-event.ts';
+import type { AnswerKind } from './kept/answer-count.ts';
+import { averageMs, percentileMs, slowerThan, sumOf } from './kept/time-classes.ts';
 
-/** What was seen of one cohort over the window of a criterion. */
-export type Seen = {
-  readonly answers: readonly AnswerCount[];
+/** What was measured of one cohort over the window of a criterion. */
+export type CohortMeasured = {
+  readonly answers: readonly CountedAnswers[];
   /** How many answers fell into each class of `time-classes.ts`. */
   readonly times: readonly number[];
   /** Null where people are not told apart over such a window. */
-  readonly people: PeopleSeen | null;
+  readonly people: PeopleCounted | null;
 };
 
 /** Answers that are alike in what criteria ask about; the endpoint is null where there is but one. */
-export type AnswerCount = Pick<AnswerKind, 'status' | 'cause' | 'hasContent'> & {
+export type CountedAnswers = Pick<AnswerKind, 'status' | 'cause' | 'hasContent'> & {
   readonly endpoint: string | null;
   readonly count: number;
 };
 
-export type PeopleSeen = {
+export type PeopleCounted = {
   /** Who had the feature shown; of those without the feature, who came. */
   readonly came: number;
   /** Of these, who had a visit fail; null where that is not known. */
@@ -26,8 +26,9 @@ export type PeopleSeen = {
 };
 
 /** What a criterion asks for; null where it is not counted. */
-export function figuresFor(criterion: Criterion, seen: Seen): Figures | null {
-  const { measure, denominator } = criterion;
+export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures | null {
+  const { measure, denominator, per } = criterion;
+  if (per !== null) return ratioOf(criterion, per, seen);
   if (measure === 'failed visit rate' || measure === 'failed visits') {
     return failedVisits(criterion, seen);
   }
@@ -66,17 +67,32 @@ export function figuresFor(criterion: Criterion, seen: Seen): Figures | null {
   }
 }
 
+function ratioOf(criterion: Criterion, per: Criterion['measure'], seen: CohortMeasured): Figures | null {
+  const top = figuresFor({ ...criterion, per: null }, seen);
+  const whole = figuresFor({ ...criterion, measure: per, per: null }, seen);
+  if (top?.kind !== 'count' || whole?.kind !== 'count') return null;
+  return {
+    kind: 'ratio',
+    numerator: top.count,
+    denominator: whole.count,
+    sample: whole.count,
+  };
+}
+
 const PER_ANSWER: ReadonlySet<string> = new Set(['requests', 'answers', 'calls', 'page views']);
 
-function failedVisits({ measure, denominator }: Criterion, { people }: Seen): Figures | null {
+function failedVisits(
+  { measure, denominator }: Criterion,
+  { people }: CohortMeasured,
+): Figures | null {
   if (people?.failed == null || (denominator !== null && denominator !== 'people')) return null;
   return measure === 'failed visits'
     ? countOf(people.failed, people.came)
     : shareOf(people.failed, people.came);
 }
 
-/** By status and cause as the criterion asks; else what failed, whoever’s fault it was. */
-function badAnswers({ filter }: Criterion, seen: Seen): number {
+/** By status and cause as the criterion asks; else what failed, whatever the cause. */
+function badAnswers({ filter }: Criterion, seen: CohortMeasured): number {
   return countIf(seen, ({ status, cause, endpoint }) => {
     if (!isAt(endpoint, filter)) return false;
     if (filter.cause !== null && filter.cause.kind !== cause) return false;
@@ -87,7 +103,7 @@ function badAnswers({ filter }: Criterion, seen: Seen): number {
 }
 
 /** All answers but those whose status is left out altogether. */
-function considered({ filter }: Criterion, seen: Seen): number {
+function considered({ filter }: Criterion, seen: CohortMeasured): number {
   return countIf(
     seen,
     ({ status, endpoint }) => isAt(endpoint, filter) && !isWithin(status, filter.withoutStatus),
@@ -103,26 +119,29 @@ function isWithin(status: number, ranges: Criterion['filter']['withStatus']): bo
 }
 
 /** The service behind the feature was asked, unless we failed or were asked wrongly. */
-function calls(seen: Seen): number {
+function calls(seen: CohortMeasured): number {
   return countIf(seen, ({ cause }) => cause === null || cause === 'dependency');
 }
 
-function goodAnswers(seen: Seen): number {
+function goodAnswers(seen: CohortMeasured): number {
   return countIf(seen, ({ cause }) => cause === null);
 }
 
-function dependencyFailures(seen: Seen): number {
+function dependencyFailures(seen: CohortMeasured): number {
   return countIf(seen, ({ cause }) => cause === 'dependency');
 }
 
-function timesFor({ statistic }: Criterion, { times }: Seen): Figures | null {
+function timesFor({ statistic }: Criterion, { times }: CohortMeasured): Figures | null {
   const share =
     statistic === null || statistic === 'average' ? null : Number(statistic.slice(1)) / 100;
   const ms = share === null ? averageMs(times) : percentileMs(times, share);
   return { kind: 'duration', ms: ms ?? 0, sample: sumOf(times) };
 }
 
-function countIf({ answers }: Seen, isMeant: (answer: AnswerCount) => boolean): number {
+function countIf(
+  { answers }: CohortMeasured,
+  isMeant: (answer: CountedAnswers) => boolean,
+): number {
   return answers.reduce((sum, answer) => (isMeant(answer) ? sum + answer.count : sum), 0);
 }
 

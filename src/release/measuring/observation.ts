@@ -1,10 +1,10 @@
-import type { ErrorCause } from '../stage-record.ts';
+import type { ErrorCause } from '../journal/stage-record.ts';
 
-/** What a program that carries a feature tells the release that opens it. */
-export type Observation = SurfaceAnswer | Heartbeat;
+/** What a program that carries a feature observes, for the release that opens it. */
+export type Observation = SurfaceAnswer | HeartbeatObservation;
 
 /**
- * Whether the feature was open for somebody when they were evaluated. Testers are let in by name; they are
+ * Whether the feature was open for a person when they were evaluated. Testers are let in by name; they are
  * counted in Phase I and nowhere else.
  */
 export type Cohort = 'open' | 'closed' | 'tester';
@@ -13,7 +13,7 @@ export type Cohort = 'open' | 'closed' | 'tester';
 export type SurfaceAnswer = {
   readonly kind: 'answer';
   readonly toggle: string;
-  /** Who it was, as the toggle’s actor. Only a keyed hash of it is ever kept. */
+  /** The person, as the toggle’s actor. Only a keyed hash of it is ever kept. */
   readonly person: string;
   readonly cohort: Cohort;
   /** For what share of people (0 to 1) the toggle was open when they were evaluated. */
@@ -22,7 +22,7 @@ export type SurfaceAnswer = {
   readonly shown: boolean;
   /** Whether it is an answer of the feature itself; else it is one of the surface around it. */
   readonly ofFeature: boolean;
-  /** The route’s pattern, such as `/v0/letters`; never an address that somebody typed. */
+  /** The route’s pattern, such as `/v0/letters`; never an address that a person typed. */
   readonly endpoint: string;
   /** HTTP status. */
   readonly status: number;
@@ -34,8 +34,8 @@ export type SurfaceAnswer = {
   readonly at: Date;
 };
 
-/** Says that what is told of this cohort arrives, also when nobody comes. */
-export type Heartbeat = {
+/** Says that observations of this cohort arrive, also when no one comes. */
+export type HeartbeatObservation = {
   readonly kind: 'heartbeat';
   readonly toggle: string;
   readonly cohort: Exclude<Cohort, 'tester'>;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { closedVisit, goodVisit, OUR_FAULT } from '../../../test/world/people.ts';
 import type { SurfaceAnswer } from './observation.ts';
 import { PeopleSeen } from './people-seen.ts';
-import { sightingsIn, type NewSighting } from './sighting.ts';
+import { personEventsIn, type NewPersonEvent } from './kept/person-event.ts';
 
 const PLACE = { run: 1, opening: 1 };
 const MONDAY = { toggle: 'seen', at: new Date('2024-04-08T14:00:00Z') };
@@ -13,13 +13,13 @@ const ELSEWHERE = { ofFeature: false };
 
 /** Folds what is kept of the answers: of each person the first of a kind within its scope. */
 function seen(answers: readonly SurfaceAnswer[]) {
-  const kept = new Map<string, NewSighting>();
-  for (const sighting of answers.flatMap((answer) => sightingsIn(answer, PLACE, answer.person))) {
-    const key = [sighting.kind, sighting.scope, sighting.person].join('|');
-    if (!kept.has(key)) kept.set(key, sighting);
+  const kept = new Map<string, NewPersonEvent>();
+  for (const event of answers.flatMap((answer) => personEventsIn(answer, PLACE, answer.person))) {
+    const key = [event.kind, event.scope, event.person].join('|');
+    if (!kept.has(key)) kept.set(key, event);
   }
   const people = new PeopleSeen();
-  [...kept.values()].forEach((sighting, index) => people.note({ ...sighting, number: index + 1 }));
+  [...kept.values()].forEach((event, index) => people.note({ ...event, number: index + 1 }));
   return people.counts(1, 1, false);
 }
 

@@ -1,16 +1,15 @@
-import type { Arms } from '../guard/index.ts';
-import type { Counts, Pages, Units } from '../watch/counts.ts';
-import { dayOf, type Sighting } from './sighting.ts';
+import type { Arms, Counts, Pages, Units } from '../../guard/index.ts';
+import { dayOf, type PersonEvent } from './kept/person-event.ts';
 
 /** Distinct people of one opening, by what was seen of them. */
 export type OpeningPeople = {
-  readonly came: Readonly<Record<Sighting['cohort'], number>>;
+  readonly came: Readonly<Record<PersonEvent['cohort'], number>>;
   readonly shown: number;
   readonly testersShown: number;
-  readonly failed: Readonly<Record<Sighting['cohort'], number>>;
+  readonly failed: Readonly<Record<PersonEvent['cohort'], number>>;
 };
 
-const NOBODY: OpeningPeople = {
+const NO_ONE: OpeningPeople = {
   came: { open: 0, closed: 0, tester: 0 },
   shown: 0,
   testersShown: 0,
@@ -19,21 +18,21 @@ const NOBODY: OpeningPeople = {
 
 const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
 
-/** Counts people as they are seen, in the order in which the sightings were kept. */
+/** Counts people as they are seen, in the order in which the events were kept. */
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
   readonly #failed = { open: 0, closed: 0 };
   #units: Pages = { feature: NO_UNITS, elsewhere: NO_UNITS };
   #today = '';
 
-  note(sighting: Sighting): void {
-    this.#turnDay(dayOf(sighting.at));
-    this.#noteInOpening(sighting);
-    this.#noteInRun(sighting);
+  note(event: PersonEvent): void {
+    this.#turnDay(dayOf(event.at));
+    this.#noteInOpening(event);
+    this.#noteInRun(event);
   }
 
   in(opening: number): OpeningPeople {
-    return this.#openings.get(opening) ?? NOBODY;
+    return this.#openings.get(opening) ?? NO_ONE;
   }
 
   /** Who came in an opening, with the feature and without it, and how many of them had a visit fail in it. */
@@ -63,7 +62,7 @@ export class PeopleSeen {
     this.#units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
   }
 
-  #noteInOpening({ kind, cohort, opening }: Sighting): void {
+  #noteInOpening({ kind, cohort, opening }: PersonEvent): void {
     const seen = this.in(opening);
     const isTester = cohort === 'tester';
     const one = { [cohort]: seen.came[cohort] + 1 };
@@ -77,13 +76,13 @@ export class PeopleSeen {
     this.#openings.set(opening, { ...seen, ...shown });
   }
 
-  #noteInRun({ kind, cohort }: Sighting): void {
+  #noteInRun({ kind, cohort }: PersonEvent): void {
     if (kind === 'failed' && cohort !== 'tester') this.#failed[cohort] += 1;
     this.#units = withUnit(this.#units, kind);
   }
 }
 
-function withUnit(units: Pages, kind: Sighting['kind']): Pages {
+function withUnit(units: Pages, kind: PersonEvent['kind']): Pages {
   const { feature, elsewhere } = units;
   switch (kind) {
     case 'met-feature-on-day':

@@ -6,14 +6,15 @@ import {
   journalOf,
   LOADED,
   MONDAY_TEN,
+  release,
   ROLLED_BACK,
   STAGE_A,
   STARTED,
   stageOpened,
 } from '../../../test/world/releases.ts';
-import { USUAL_TERMS } from '../plan/index.ts';
+import { USUAL_TERMS } from '../../plan/index.ts';
 import { RunWatch } from './run-watch.ts';
-import { minuteOf, type Tally } from './tally.ts';
+import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
 
 const MINUTE_MS = 60_000;
 /** Phase I is the first opening, Stage A the second; the first run ends in the fifth minute. */
@@ -22,7 +23,7 @@ const REOPENED = journalOf(...FIRST_RUN, GO, STAGE_A);
 const NOW = new Date(MONDAY_TEN.getTime() + 60 * MINUTE_MS);
 
 /** Ten answers of the feature for want of the service behind it. */
-function outage(opening: number, minute: number): Tally {
+function outage(opening: number, minute: number): AnswerCount {
   return {
     opening,
     minute: minuteOf(MONDAY_TEN) + minute,
@@ -37,10 +38,10 @@ function outage(opening: number, minute: number): Tally {
   };
 }
 
-function secondRunAfter(tally: Tally): RunWatch {
+function secondRunAfter(counted: AnswerCount): RunWatch {
   const watch = new RunWatch(CANARY_PLAN, 2);
-  watch.follow(CANARY_PLAN, REOPENED);
-  watch.noteAnswers(tally, NOW);
+  watch.follow(release({ entries: REOPENED }));
+  watch.noteAnswers(counted, NOW);
   return watch;
 }
 
@@ -58,10 +59,10 @@ describe('the rules of a run', () => {
   test('are those of its first stage as it was opened, whoever folds it and whenever', () => {
     const entries = journalOf(LOADED, STARTED, GO, STAGE_A);
     const known = new RunWatch(CANARY_PLAN, 1);
-    known.follow(CANARY_PLAN, entries);
+    known.follow(release({ entries }));
     const later = journalOf(LOADED, STARTED, GO, STAGE_A, LOADED_ANEW);
     const begun = new RunWatch(STRICTER, 1);
-    for (const watch of [known, begun]) watch.follow(STRICTER, later);
+    for (const watch of [known, begun]) watch.follow(release({ entries: later, plan: STRICTER }));
     expect([alphaOf(known), alphaOf(begun)]).toEqual([0.01, 0.01]);
     expect(begun.harmFigures(IN_STAGE_A)).toEqual(known.harmFigures(IN_STAGE_A));
   });
@@ -69,7 +70,7 @@ describe('the rules of a run', () => {
   test('are those of the newer plan in the next run', () => {
     const watch = new RunWatch(STRICTER, 2);
     const again = stageOpened('A', STRICTER);
-    watch.follow(STRICTER, journalOf(...FIRST_RUN, GO, again));
+    watch.follow(release({ entries: journalOf(...FIRST_RUN, GO, again), plan: STRICTER }));
     expect(alphaOf(watch)).toBe(0.0001);
   });
 });

@@ -1,36 +1,42 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
-import { emptyEvidence, type Evidence } from '../guard/index.ts';
-import type { JournalEntry } from '../journal.ts';
-import type { ReleasePlan } from '../plan/index.ts';
-import type { Counts } from '../watch/counts.ts';
-import { afterCall, DEPENDENCY_WELL, type DependencyHealth } from '../watch/dependency.ts';
-import { guardRulesOf } from '../watch/guard-rules.ts';
 import {
+  afterCall,
   afterFailedVisit,
+  afterFailedVisitInStage,
   afterPlannedRestart,
   afterSlowAnswer,
+  type Counts,
+  DEPENDENCY_WELL,
+  type DependencyHealth,
+  emptyEvidence,
+  type Evidence,
+  guardRulesOf,
   harmFigures,
-  harmReading,
-  newHarmWatch,
   type HarmFigures,
+  harmReading,
+  type HarmReading,
   type HarmWatch,
-} from '../watch/harm.ts';
-import type { RateRatioBounds } from '../watch/rate-ratio-in-words.ts';
-import { restartsOf } from '../watch/restarts.ts';
-import { afterFailedVisitInStage, rateRatioAtMost } from '../watch/safety.ts';
-import type { HarmReading } from '../watch/watched.ts';
+  newHarmWatch,
+  rateRatioAtMost,
+  type RateRatioBounds,
+  restartsOf,
+} from '../../guard/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Release } from '../journal/release.ts';
+import type { StageRun } from '../journal/stage-runs.ts';
 import { answerBook } from './answer-book.ts';
+import { keyOf, minuteOf, type AnswerCount } from './kept/answer-count.ts';
+import type { PersonEvent } from './kept/person-event.ts';
 import { PeopleSeen } from './people-seen.ts';
-import { openingsOf, type Opened } from './place.ts';
-import type { Sighting } from './sighting.ts';
-import { keyOf, minuteOf, type Tally } from './tally.ts';
 
-/** What is open now. */
-export type OpenNow = { readonly share: number; readonly opening: number };
+type Followed = Pick<Release, 'plan' | 'entries' | 'runs'>;
+
+/** What is open: for what share of people, in which stage run. */
+type OpenStageRun = { readonly share: number; readonly opening: number };
 
 /**
- * All that was seen in one run of a release, folded in the order in which it was kept: the same sightings and the
- * same journal give the same, to the bit, whoever folds them and however often.
+ * All that was measured in one run of a release, folded in the order in which it was kept: the same person events and the
+ * same journal give the same, to the bit, in every instance and however often.
  */
 export class RunWatch {
   readonly run: number;
@@ -42,10 +48,10 @@ export class RunWatch {
   readonly #failures = new Map<number, Evidence>();
   #restarts: readonly Restart[] = [];
   #restarted = 0;
-  #before: Before = NOTHING_BEFORE;
+  #before: BeforeRun = NOTHING_BEFORE;
   #dependency: DependencyHealth = DEPENDENCY_WELL;
   readonly #known = new Map<string, number>();
-  #sighting = 0;
+  #lastEvent = 0;
   #answers = 0;
 
   constructor(plan: ReleasePlan, run: number) {
@@ -53,28 +59,29 @@ export class RunWatch {
     this.#harm = newHarmWatch(guardRulesOf(plan));
   }
 
-  /** What was opened says by which rules the evidence is judged, and at which moments it begins anew. */
-  follow(plan: ReleasePlan, entries: readonly JournalEntry[]): void {
-    const stages = openingsOf(entries).filter(({ run, share }) => run === this.run && share > 0);
+  /** What was opened says by which rules the evidence is judged, and at which moments it begins again. */
+  follow(release: Followed): void {
+    const { plan, runs } = release;
+    const stages = runs.filter(({ run, share }) => run === this.run && share > 0);
     this.#arm(plan, stages[0]);
     this.#restarts = restartTimes(plan, stages);
-    this.#before = beforeRun(entries, this.run);
+    this.#before = beforeRun(release, this.run);
   }
 
   /** Before the first stage opens there is no label, so that nothing is lost. */
-  #arm(plan: ReleasePlan, first: Opened | undefined): void {
+  #arm(plan: ReleasePlan, first: StageRun | undefined): void {
     if (this.#isArmed || !first) return;
     this.#harm = newHarmWatch(first.watch ?? guardRulesOf(plan));
     this.#isArmed = true;
   }
 
-  note(sighting: Sighting): void {
-    if (sighting.run !== this.run) return;
-    this.#sighting = sighting.number;
-    this.#restartUntil(sighting.at);
-    const { kind, cohort, share, opening } = sighting;
+  note(event: PersonEvent): void {
+    if (event.run !== this.run) return;
+    this.#lastEvent = event.number;
+    this.#restartUntil(event.at);
+    const { kind, cohort, share, opening } = event;
     const before = this.people.arms(opening);
-    this.people.note(sighting);
+    this.people.note(event);
     if (cohort === 'tester') return;
     if (kind === 'failed-in-opening') {
       const arm = cohort === 'open' ? 'on' : 'off';
@@ -85,50 +92,50 @@ export class RunWatch {
     if (kind === 'slow') this.#harm = afterSlowAnswer(this.#harm, person);
   }
 
-  /** `now`: tallies tell the minute alone, and it may not be over. */
-  noteAnswers(tally: Tally, now: Date): void {
-    const key = keyOf(tally);
-    const added = tally.count - (this.#known.get(key) ?? 0);
-    this.#known.set(key, tally.count);
-    if (tally.cohort !== 'tester') this.#answers += added;
-    if (isFromBefore(tally, this.#before)) return;
-    this.book.note(tally);
-    if (!tally.ofFeature || tally.cohort === 'closed') return;
-    if (tally.cause !== null && tally.cause !== 'dependency') return;
+  /** `now`: counts tell the minute alone, and it may not be over. */
+  noteAnswers(counted: AnswerCount, now: Date): void {
+    const key = keyOf(counted);
+    const added = counted.count - (this.#known.get(key) ?? 0);
+    this.#known.set(key, counted.count);
+    if (counted.cohort !== 'tester') this.#answers += added;
+    if (isFromBefore(counted, this.#before)) return;
+    this.book.note(counted);
+    if (!counted.ofFeature || counted.cohort === 'closed') return;
+    if (counted.cause !== null && counted.cause !== 'dependency') return;
     const call = {
-      failed: tally.cause === 'dependency',
-      at: new Date(Math.min((tally.minute + 1) * MINUTE_MS, now.getTime())),
+      failed: counted.cause === 'dependency',
+      at: new Date(Math.min((counted.minute + 1) * MINUTE_MS, now.getTime())),
     };
     for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
       this.#dependency = afterCall(this.#dependency, call);
     }
   }
 
-  /** How many answers were told of in all runs, as impossible ones are counted too. Those to testers are left out. */
+  /** How many answers there were in all runs, impossible ones included. Those to testers are left out. */
   get answers(): number {
     return this.#answers;
   }
 
-  /** The number of the last sighting that was folded in. */
-  get sighting(): number {
-    return this.#sighting;
+  /** The number of the last person event that was folded in. */
+  get lastEvent(): number {
+    return this.#lastEvent;
   }
 
   get dependencyDownSince(): Date | null {
     return this.#dependency.downSince;
   }
 
-  counts({ share, opening }: OpenNow): Counts {
+  counts({ share, opening }: OpenStageRun): Counts {
     return this.people.counts(share, opening, this.#dependency.downSince !== null);
   }
 
-  /** What it all says now. A restart takes effect with the first sighting after it. */
-  harm(open: OpenNow): HarmReading {
+  /** What it all says now. A restart takes effect with the first person event after it. */
+  harm(open: OpenStageRun): HarmReading {
     return harmReading(this.#harm, this.counts(open));
   }
 
   /** The evidence behind it. */
-  harmFigures(open: OpenNow): HarmFigures {
+  harmFigures(open: OpenStageRun): HarmFigures {
     return harmFigures(this.#harm, this.counts(open));
   }
 
@@ -157,29 +164,32 @@ export class RunWatch {
 }
 
 /** What there was of a release before a run of it. */
-type Before = { readonly openings: number; readonly untilMinute: number };
+type BeforeRun = { readonly openings: number; readonly untilMinute: number };
 
-const NOTHING_BEFORE: Before = { openings: 0, untilMinute: -Infinity };
+const NOTHING_BEFORE: BeforeRun = { openings: 0, untilMinute: -Infinity };
 
-function beforeRun(entries: readonly JournalEntry[], run: number): Before {
+function beforeRun({ entries, runs }: Followed, run: number): BeforeRun {
   const end = entries.filter(({ kind }) => kind === 'rolled-back')[run - 2];
   if (!end) return NOTHING_BEFORE;
-  const openings = openingsOf(entries).filter((opening) => opening.run < run).length;
+  const openings = runs.filter((one) => one.run < run).length;
   return { openings, untilMinute: minuteOf(end.at) };
 }
 
 /** What was seen before a rollback never speaks against what comes after it. */
-function isFromBefore({ opening, minute }: Tally, { openings, untilMinute }: Before): boolean {
+function isFromBefore(
+  { opening, minute }: AnswerCount,
+  { openings, untilMinute }: BeforeRun,
+): boolean {
   return opening > 0 ? opening <= openings : minute < untilMinute;
 }
 
 /** More of the same tell nothing more: health is that of the last ten calls. */
 const CALLS_THAT_MATTER = 20;
 
-type Restart = OpenNow & { readonly at: Date };
+type Restart = OpenStageRun & { readonly at: Date };
 
 /** The first stage opens with the evidence itself, so its opening is no restart. */
-function restartTimes(plan: ReleasePlan, stages: readonly Opened[]): readonly Restart[] {
+function restartTimes(plan: ReleasePlan, stages: readonly StageRun[]): readonly Restart[] {
   const times = stages.flatMap(({ at, share, opening, stage, watch }, index) => {
     const planned = stage === null ? undefined : plan.stages[stage];
     const next = stages[index + 1];

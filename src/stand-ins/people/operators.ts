@@ -36,14 +36,19 @@ export const operators: readonly StandInPerson[] = [
   }),
 ];
 
-type Particulars = {
+type OperatorParticulars = {
   readonly role: OperatorRole;
   readonly name: string;
   readonly description: string;
   readonly accountNumber: number;
 };
 
-function operator({ role, name, description, accountNumber: n }: Particulars): StandInPerson {
+function operator({
+  role,
+  name,
+  description,
+  accountNumber: n,
+}: OperatorParticulars): StandInPerson {
   return {
     slug: role,
     group: 'operators',

@@ -5,7 +5,7 @@ import type { FaultKind } from './fault.ts';
 import { healthBenefitWith } from './health-benefit.ts';
 
 /** What was asked, or how the question breaks the contract. */
-type Question =
+type StandInQuestion =
   | { readonly kind: 'health-benefit'; readonly identifier: string }
   | { readonly kind: 'broken'; readonly status: 400 | 404 | 405 | 415; readonly text: string };
 
@@ -17,7 +17,7 @@ export function identifierOf({ provider, uuid }: Credential): string {
 }
 
 /** Strict, so that a client that strays from the contract is found here and not in production. */
-export async function readQuestion(request: IncomingMessage): Promise<Question> {
+export async function readQuestion(request: IncomingMessage): Promise<StandInQuestion> {
   const body = await readBody(request);
   if (request.method !== 'POST') return broken(405, 'Only POST is served here.');
   const identifier = PATH.exec(request.url ?? '')?.[1];
@@ -31,7 +31,7 @@ export async function readQuestion(request: IncomingMessage): Promise<Question> 
   return { kind: 'health-benefit', identifier: decodeURIComponent(identifier) };
 }
 
-const broken = (status: 400 | 404 | 405 | 415, text: string): Question => ({
+const broken = (status: 400 | 404 | 405 | 415, text: string): StandInQuestion => ({
   kind: 'broken',
   status,
   text,
@@ -47,14 +47,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-export type Answer = { readonly status: number; readonly body: string };
+export type StandInAnswer = { readonly status: number; readonly body: string };
 
 /** What VA Profile would answer, with this fault or without. */
 export function answerTo(
-  question: Question,
+  question: StandInQuestion,
   contacts: ReadonlyMap<string, readonly AssociatedPerson[]>,
   fault: FaultKind,
-): Answer {
+): StandInAnswer {
   if (fault === '404') return PERSON_UNKNOWN;
   if (fault === '500') return { status: 500, body: 'Internal Server Error' };
   if (fault === '500-code') return IDENTITY_SERVICE_FAILED;
@@ -80,9 +80,12 @@ const IDENTITY_SERVICE_FAILED = messages(500, {
   severity: 'FATAL',
 });
 
-const refusal = (status: number, text: string): Answer =>
+const refusal = (status: number, text: string): StandInAnswer =>
   messages(status, { code: 'CORE100', key: 'BadRequest', text, severity: 'ERROR' });
 
-function messages(status: number, message: Readonly<Record<string, string | boolean>>): Answer {
+function messages(
+  status: number,
+  message: Readonly<Record<string, string | boolean>>,
+): StandInAnswer {
   return { status, body: JSON.stringify({ messages: [message] }) };
 }

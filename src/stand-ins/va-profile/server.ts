@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { newId } from '../../lib/ids.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { StandInPerson } from '../people/index.ts';
-import { answerTo, identifierOf, readQuestion, type Answer } from './question.ts';
+import { answerTo, identifierOf, readQuestion, type StandInAnswer } from './question.ts';
 import { faultPicker, type Fault } from './fault.ts';
 
 export type VaProfileStandIn = {
@@ -53,7 +53,7 @@ function contactsByIdentifier(people: readonly StandInPerson[]) {
   );
 }
 
-function headersFor(answer: Answer, bytes: number) {
+function headersFor(answer: StandInAnswer, bytes: number) {
   return {
     'content-type': 'application/json',
     'content-length': bytes,
@@ -63,7 +63,7 @@ function headersFor(answer: Answer, bytes: number) {
   };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: StandInAnswer): void {
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, headersFor(answer, body.length)).end(body);
 }
@@ -71,7 +71,7 @@ function send(response: ServerResponse, answer: Answer): void {
 const BETWEEN_BYTES_MS = 20;
 
 /** The whole answer, a byte at a time, until the client has lost its patience. */
-function drip(response: ServerResponse, answer: Answer): void {
+function drip(response: ServerResponse, answer: StandInAnswer): void {
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, headersFor(answer, body.length));
   let sent = 0;

@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
-export type Page = {
+export type VisitedPage = {
   readonly url: string;
   readonly status: number;
   readonly headers: Headers;
@@ -12,11 +12,11 @@ export type Page = {
 export type Browser = {
   readonly cookies: CookieJar;
   /** One request; a redirect is not followed. */
-  get(url: string): Promise<Page>;
+  get(url: string): Promise<VisitedPage>;
   /** A form, as a page of the same site would send it; a redirect is not followed. */
-  post(url: string, form?: Readonly<Record<string, string>>): Promise<Page>;
+  post(url: string, form?: Readonly<Record<string, string>>): Promise<VisitedPage>;
   /** A page and what it redirects to, until there is one to look at. */
-  follow(from: string | Page): Promise<Page>;
+  follow(from: string | VisitedPage): Promise<VisitedPage>;
 };
 
 const MOST_REDIRECTS = 10;
@@ -45,7 +45,7 @@ export function openBrowser(): Browser {
   };
 }
 
-async function load(cookies: CookieJar, url: string, init: RequestInit): Promise<Page> {
+async function load(cookies: CookieJar, url: string, init: RequestInit): Promise<VisitedPage> {
   const headers = new Headers(init.headers);
   headers.set('cookie', await cookies.getCookieString(url));
   const response = await fetch(url, { ...init, headers, redirect: 'manual' });
@@ -61,7 +61,11 @@ async function load(cookies: CookieJar, url: string, init: RequestInit): Promise
 }
 
 /** Signs in at the stand-in's picker as this person; answers with the page to which that leads. */
-export async function signInAs(browser: Browser, signInUrl: string, slug: string): Promise<Page> {
+export async function signInAs(
+  browser: Browser,
+  signInUrl: string,
+  slug: string,
+): Promise<VisitedPage> {
   const picker = await browser.follow(signInUrl);
   if (!picker.url.includes('/interaction/')) return picker;
   return browser.follow(await browser.post(picker.url, { person: slug }));

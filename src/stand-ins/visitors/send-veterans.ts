@@ -1,5 +1,5 @@
 import { syntheticVeteran } from '../people/index.ts';
-import { openBrowser, signInAs, type Browser, type Page } from './browser.ts';
+import { openBrowser, signInAs, type Browser, type VisitedPage } from './browser.ts';
 
 /** What numbered Veterans met. */
 export type Visits = {
@@ -58,7 +58,10 @@ async function visitOf(
 
 const CONTACTS = '/profile/contacts';
 
-async function contactsSeenBy(browser: Browser, publicUrl: string): Promise<readonly Page[]> {
+async function contactsSeenBy(
+  browser: Browser,
+  publicUrl: string,
+): Promise<readonly VisitedPage[]> {
   const page = await browser.get(`${publicUrl}${CONTACTS}`);
   return [page, await browser.get(`${publicUrl}/v0${CONTACTS}`)];
 }

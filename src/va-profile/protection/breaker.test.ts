@@ -5,7 +5,7 @@ import {
   CLOSED,
   passFor,
   type BreakerState,
-  type Outcome,
+  type CallOutcome,
   type Pass,
 } from './breaker.ts';
 
@@ -14,12 +14,12 @@ const MINUTE = 60_000;
 
 const after = (
   state: BreakerState,
-  outcomes: readonly Outcome[],
+  outcomes: readonly CallOutcome[],
   now: number,
   pass: Pass = 'call',
 ) => outcomes.reduce((last, outcome) => afterCall(last, { pass, outcome, now }, RULES), state);
 
-const times = (count: number, outcome: Outcome) => Array.from({ length: count }, () => outcome);
+const times = (count: number, outcome: CallOutcome) => Array.from({ length: count }, () => outcome);
 const OPEN = after(CLOSED, times(5, 'error'), 0);
 
 describe('the breaker', () => {
@@ -58,7 +58,7 @@ describe('the breaker', () => {
     expect(passFor({ name: 'probing' }, 10 * MINUTE)).toBeNull();
   });
 
-  it.each<[Outcome, BreakerState]>([
+  it.each<[CallOutcome, BreakerState]>([
     ['answered', CLOSED],
     ['error', { name: 'open', until: 2 * MINUTE }],
     ['abandoned', { name: 'open', until: MINUTE }],
@@ -74,7 +74,7 @@ describe('the breaker', () => {
   });
 
   it('never opens on fewer than five questions, nor below half of them failed', () => {
-    const outcome = fc.constantFrom<Outcome>('answered', 'error', 'abandoned');
+    const outcome = fc.constantFrom<CallOutcome>('answered', 'error', 'abandoned');
     fc.assert(
       fc.property(fc.array(outcome, { maxLength: 30 }), (outcomes) => {
         const counted = outcomes.filter((one) => one !== 'abandoned');

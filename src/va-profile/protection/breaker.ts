@@ -34,7 +34,7 @@ export const CLOSED: BreakerState = {
 export type Pass = 'call' | 'probe';
 
 /** How a question ended: `abandoned` says nothing about VA Profile. */
-export type Outcome = 'answered' | 'error' | 'abandoned';
+export type CallOutcome = 'answered' | 'error' | 'abandoned';
 
 /** How a question may go out at `now` (milliseconds of any clock that never goes back), if it may. */
 export function passFor(state: BreakerState, now: number): Pass | null {
@@ -48,7 +48,11 @@ export function passFor(state: BreakerState, now: number): Pass | null {
   }
 }
 
-export type EndedCall = { readonly pass: Pass; readonly outcome: Outcome; readonly now: number };
+export type EndedCall = {
+  readonly pass: Pass;
+  readonly outcome: CallOutcome;
+  readonly now: number;
+};
 
 export function afterCall(state: BreakerState, call: EndedCall, rules: BreakerRules): BreakerState {
   const { pass, outcome, now } = call;
@@ -61,7 +65,7 @@ export function afterCall(state: BreakerState, call: EndedCall, rules: BreakerRu
     : { name: 'closed', count };
 }
 
-function afterProbe(outcome: Outcome, now: number, { restMs }: BreakerRules): BreakerState {
+function afterProbe(outcome: CallOutcome, now: number, { restMs }: BreakerRules): BreakerState {
   switch (outcome) {
     case 'answered':
       return CLOSED;

@@ -6,7 +6,7 @@ import {
   passFor,
   type BreakerRules,
   type BreakerState,
-  type Outcome,
+  type CallOutcome,
   type Pass,
 } from './breaker.ts';
 
@@ -16,7 +16,7 @@ export type Guard = {
   refuses(): boolean;
   /** Takes the right to ask; null when there is none. The caller ends each pass once. */
   take(): Pass | null;
-  end(pass: Pass, outcome: Outcome): void;
+  end(pass: Pass, outcome: CallOutcome): void;
 };
 
 export type GuardSettings = {

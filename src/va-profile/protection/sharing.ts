@@ -1,13 +1,13 @@
 /** What runs for everyone who waits for it; aborted when the last of them has left. */
-export type Question<T> = (everyoneLeft: AbortSignal) => Promise<T>;
+export type SharedQuestion<T> = (everyoneLeft: AbortSignal) => Promise<T>;
 
 export type Sharing<T> = (
   key: string,
-  question: Question<T>,
+  question: SharedQuestion<T>,
   signal: AbortSignal | undefined,
 ) => Promise<T>;
 
-type Running<T> = {
+type RunningQuestion<T> = {
   readonly answer: Promise<T>;
   readonly everyoneLeft: AbortController;
   waiting: number;
@@ -18,8 +18,8 @@ type Running<T> = {
  * gets `left`, and the others go on. Nothing is cached: after the answer the next caller asks again.
  */
 export function createSharing<T>(left: T): Sharing<T> {
-  const running = new Map<string, Running<T>>();
-  const begin = (key: string, question: Question<T>): Running<T> => {
+  const running = new Map<string, RunningQuestion<T>>();
+  const begin = (key: string, question: SharedQuestion<T>): RunningQuestion<T> => {
     const everyoneLeft = new AbortController();
     const begun = { answer: question(everyoneLeft.signal), everyoneLeft, waiting: 0 };
     running.set(key, begun);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { crossedWithin } from '../../../bench/guard/exact/crossing.ts';
 import { crossedAlong } from '../../../bench/guard/exact/paths.ts';
-import { ALPHA, crossedWithin, thresholdAt } from '../../../src/release/guard/index.ts';
+import { ALPHA, thresholdAt } from '../../../src/guard/index.ts';
 
 const threshold = thresholdAt(ALPHA);
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { ALPHA, afterObservation, beginWatch } from '../../../src/release/guard/index.ts';
-import { defaultCeiling, type Observation, type Watch } from '../../../src/release/guard/index.ts';
+import {
+  afterFailedVisit,
+  afterPlannedRestart,
+  ALPHA,
+  defaultCeiling,
+  labelEvidence,
+  logFloor,
+  newHarmWatch,
+  verdictOn,
+} from '../../../src/guard/index.ts';
 import { sinceTheStart, type Day, type FirstError } from '../../../bench/guard/days/day.ts';
 import { randomFrom } from '../../../bench/guard/days/random.ts';
 import { confidenceSequence, fisherP } from '../../../bench/guard/rules/erring-people.ts';
@@ -162,25 +170,22 @@ test.each([
   }
 });
 
-/** The minute in which the product's own watch, told everything in order, first says harm. */
+/** The minute in which the product's own guard, given everything in order, first says harm. */
 function minuteOfHarm(day: Day): number | null {
   const users = sinceTheStart(day.on.visitors);
   const errors = sinceTheStart(day.on.newlyErring);
-  let watch: Watch = beginWatch({ alpha: ALPHA, tolerance: 1, restarts: 11 });
-  const tell = (observation: Observation): void => {
-    const next = afterObservation(watch, observation);
-    if (!next.ok) throw new Error(next.error);
-    watch = next.value;
-  };
-  let restarts = 0;
-  for (const error of day.firstErrors) {
-    for (; (restarts + 1) * 120 <= error.at; restarts++) tell({ kind: 'restart' });
-    tell({ kind: 'label', signal: 'label', label: { arm: error.arm, share: error.share } });
-    const minute = Math.floor(error.at);
-    const ceiling = defaultCeiling(day.erringShareBefore);
+  const ceiling = defaultCeiling(day.erringShareBefore);
+  let watch = newHarmWatch({ alpha: ALPHA, tolerance: 1, restarts: 11 });
+  for (const { arm, share, at } of day.firstErrors) {
+    while ((watch.starts.length + 1) * 120 <= at) watch = afterPlannedRestart(watch, NO_PAGES);
+    watch = afterFailedVisit(watch, { open: arm === 'on', share });
+    const minute = Math.floor(at);
     const count = { users: users[minute] ?? 0, errors: errors[minute] ?? 0, ceiling };
-    tell({ kind: 'floor', floor: { count, rest: null } });
-    if (watch.verdict === 'harm') return minute;
+    const components = { ...labelEvidence(watch), floor: logFloor(count) };
+    if (verdictOn(components, { alpha: ALPHA, restIsWell: false }) === 'harm') return minute;
   }
   return null;
 }
+
+const NO_UNITS = { errors: 0, units: 0, unitsBeforeToday: 0 };
+const NO_PAGES = { feature: NO_UNITS, elsewhere: NO_UNITS };

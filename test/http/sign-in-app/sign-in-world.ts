@@ -7,7 +7,7 @@ import {
   openBrowser,
   signInAs,
   type Browser,
-  type Page,
+  type VisitedPage,
 } from '../../../src/stand-ins/visitors/index.ts';
 import { startSignInApp, type SignInApp } from './sign-in-app.ts';
 
@@ -18,7 +18,7 @@ export type SignInWorld = {
   /** A further program on the same database, set up otherwise; closed after the test. */
   startApp(changes?: Partial<IdentityDeps>, people?: readonly StandInPerson[]): Promise<SignInApp>;
   /** Signs this test's browser in and goes where that leads. */
-  signIn(slug: string, path?: string): Promise<Page>;
+  signIn(slug: string, path?: string): Promise<VisitedPage>;
   rows(table: string): Promise<Record<string, unknown>[]>;
   /** Undone after the test, the last first. */
   afterwards(step: () => Promise<void>): void;

@@ -1,38 +1,42 @@
 import { Command } from 'commander';
 
-import { done, type Outcome } from '../../outcome.ts';
+import { done, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 
-type Check = {
-  readonly name: string;
-  readonly verdict: 'passed' | 'warning' | 'failed';
-  readonly sentence: string;
+/** The answer of the server. */
+type Readiness = {
+  readonly ready: boolean;
+  readonly checks: readonly {
+    readonly name: string;
+    readonly verdict: 'passed' | 'warning' | 'failed';
+    readonly sentence: string;
+  }[];
 };
-
-type Checked = { readonly ready: boolean; readonly checks: readonly Check[] };
 
 const MARK = { passed: '✓', warning: '!', failed: '✗' } as const;
 
 /** Exit code 0: ready to be released; 1: not ready. */
 export function checkCommand(): Command {
   return withJson(new Command('check'))
-    .description('whether a feature is ready to be released: there, wired everywhere, measurable')
+    .description(
+      'check whether a feature is ready to be released: known, wired everywhere, measurable',
+    )
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
       onServer(options, async (server) => {
         const answer = await server.get(`/api/flags/${encodeURIComponent(name)}/check`);
-        return answer.ok ? outcomeOf(name, answer.value as Checked) : answer.error;
+        return answer.ok ? outcomeOf(name, answer.value as Readiness) : answer.error;
       }),
     );
 }
 
-function outcomeOf(name: string, checked: Checked): Outcome {
-  const lines = checked.checks.map(
+function outcomeOf(name: string, readiness: Readiness): CommandOutcome {
+  const lines = readiness.checks.map(
     ({ name: check, verdict, sentence }) => `${MARK[verdict]} ${check}: ${sentence}`,
   );
-  const verdict = checked.ready
+  const verdict = readiness.ready
     ? `${name} is ready to be released.`
     : `${name} is not ready to be released.`;
-  const told = done([...lines, verdict].join('\n'), checked);
-  return checked.ready ? told : { ...told, exitCode: 1 };
+  const outcome = done([...lines, verdict].join('\n'), readiness);
+  return readiness.ready ? outcome : { ...outcome, exitCode: 1 };
 }

@@ -1,37 +1,71 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
+import { fromOne, wholeNumberUpTo } from '../../numbers.ts';
 import { done } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
-import { entryInWords, type Entry } from './entry.ts';
-
-type HistoryOptions = CommonOptions & { readonly limit: number };
+import { changeOnServer, withReason, type ReasonOptions } from './change.ts';
+import { momentInWords } from './features.ts';
 
 const USUAL_LIMIT = 20;
 const HIGHEST_LIMIT = 1_000;
 
 export function historyCommand(): Command {
   return withJson(new Command('history'))
-    .description(
-      'what happened to a feature, newest first: entry, when, who, by which way, what, why',
-    )
+    .description('list the changes of a feature, newest first: number, time, who, how, what, why')
     .argument('<name>')
-    .option('--limit <number>', `entries at most, up to ${HIGHEST_LIMIT}`, limit, USUAL_LIMIT)
-    .action((name: string, options: HistoryOptions) =>
+    .option(
+      '--limit <number>',
+      `entries at most, up to ${HIGHEST_LIMIT}`,
+      wholeNumberUpTo(HIGHEST_LIMIT),
+      USUAL_LIMIT,
+    )
+    .action((name: string, options: CommonOptions & { readonly limit: number }) =>
       onServer(options, async (server) => {
         const path = `/api/flags/${encodeURIComponent(name)}/history?limit=${options.limit}`;
         const answer = await server.get(path);
         if (!answer.ok) return answer.error;
-        const { entries } = answer.value as { entries: readonly Entry[] };
-        const none = `Nothing has happened to ${name} yet.`;
-        return done(entries.map(entryInWords).join('\n') || none, answer.value);
+        return entriesOutcome(answer.value, `${name} has not been changed yet.`);
       }),
     );
 }
 
-function limit(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > HIGHEST_LIMIT) {
-    throw new InvalidArgumentError(`Expected a whole number from 1 to ${HIGHEST_LIMIT}.`);
-  }
-  return number;
+export function undoCommand(): Command {
+  return withReason(new Command('undo'))
+    .description('return a feature to the state before an entry of its history')
+    .argument('<entry>', 'the entry’s number in the history', fromOne)
+    .action((entry: number, options: ReasonOptions) =>
+      changeOnServer(options, async (server) => {
+        const answer = await server.send('POST', `/api/flags/history/${entry}/undo`);
+        if (!answer.ok) return answer.error;
+        const nothing = `The feature is already as it was before entry ${entry}.`;
+        return entriesOutcome(answer.value, nothing);
+      }),
+    );
+}
+
+function entriesOutcome(answer: unknown, none: string) {
+  const { entries } = answer as { entries: readonly ListedEntry[] };
+  return done(entries.map(entryInWords).join('\n') || none, answer);
+}
+
+/** An entry of a feature’s history as the server sends it. */
+export type ListedEntry = {
+  readonly id: number;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly feature: string;
+  readonly who: string;
+  readonly role: string;
+  readonly through: string;
+  readonly why: string | null;
+  /** What changed, in words. */
+  readonly change: string;
+};
+
+/** `12  2026-11-24 10:00 UTC  Enzo (engineer), flag-api: 2 actors added`, and below it why. */
+export function entryInWords(entry: ListedEntry): string {
+  const { id, at, who, role, through, why, change } = entry;
+  const by = through === 'outside' ? 'outside' : `${who} (${role}), ${through}`;
+  const line = `${String(id).padStart(4)}  ${momentInWords(at)}  ${by}: ${change}`;
+  return why === null ? line : `${line}\n      Why: ${why}`;
 }

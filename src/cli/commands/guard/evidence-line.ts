@@ -1,60 +1,89 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Observation } from '../../../release/guard/index.ts';
+import {
+  floorProblem,
+  labelProblem,
+  sampleProblem,
+  type FloorCount,
+  type Label,
+  type SampleCounts,
+} from '../../../guard/index.ts';
+
+/** One line of evidence, checked. Counts are those so far, not those since the last line. */
+export type EvidenceLine =
+  | { readonly kind: 'label'; readonly label: Label }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'floor'; readonly count: FloorCount }
+  | { readonly kind: 'sample'; readonly sample: SampleCounts };
 
 const FORMS =
   'Expected one of {"arm":"on","share":0.05} (arm on or off), {"restart":true}, ' +
   '{"floor":{"errors":3,"users":10,"ceiling":0.01}} and {"srm":{"counts":[52,948],"shares":[0.05,0.95]}}.';
 
-type Members = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
-/** One line of JSON as the guard's observation, or a sentence: what was read and what was expected. */
-export function parseEvidenceLine(line: string): Result<Observation, string> {
-  const observation = observationIn(membersOf(parseJson(line)));
-  return observation === null ? err(`Read ${shortened(line)}. ${FORMS}`) : ok(observation);
+/** The error is a sentence: what was read and what was expected, or why there can be no such evidence. */
+export function parseEvidenceLine(text: string): Result<EvidenceLine, string> {
+  const line = lineIn(objectIn(parseJson(text)));
+  if (line === null) return err(`Read ${shortened(text)}. ${FORMS}`);
+  const problem = problemWith(line);
+  return problem === null ? ok(line) : err(problem);
 }
 
-function observationIn(members: Members | null): Observation | null {
-  if (members === null) return null;
-  const forms = ['arm', 'restart', 'floor', 'srm'].filter((form) => form in members);
+function lineIn(json: JsonObject | null): EvidenceLine | null {
+  if (json === null) return null;
+  const forms = ['arm', 'restart', 'floor', 'srm'].filter((form) => form in json);
   // Two in one line would have no order, and order counts.
   if (forms.length !== 1) return null;
   switch (forms[0]) {
     case 'arm':
-      return labelIn(members);
+      return labelIn(json);
     case 'restart':
-      return members['restart'] === true ? { kind: 'restart' } : null;
+      return json['restart'] === true ? { kind: 'restart' } : null;
     case 'floor':
-      return floorIn(membersOf(members['floor']));
+      return floorIn(objectIn(json['floor']));
     default:
-      return sampleIn(membersOf(members['srm']));
+      return sampleIn(objectIn(json['srm']));
   }
 }
 
-function labelIn({ arm, share }: Members): Observation | null {
+function labelIn({ arm, share }: JsonObject): EvidenceLine | null {
   if ((arm !== 'on' && arm !== 'off') || typeof share !== 'number') return null;
-  return { kind: 'label', signal: 'label', label: { arm, share } };
+  return { kind: 'label', label: { arm, share } };
 }
 
-function floorIn(members: Members | null): Observation | null {
-  const { errors, users, ceiling } = members ?? {};
+function floorIn(json: JsonObject | null): EvidenceLine | null {
+  const { errors, users, ceiling } = json ?? {};
   if (typeof errors !== 'number' || typeof users !== 'number' || typeof ceiling !== 'number') {
     return null;
   }
-  return { kind: 'floor', floor: { count: { errors, users, ceiling }, rest: null } };
+  return { kind: 'floor', count: { errors, users, ceiling } };
 }
 
-function sampleIn(members: Members | null): Observation | null {
-  const { counts, shares } = members ?? {};
+function sampleIn(json: JsonObject | null): EvidenceLine | null {
+  const { counts, shares } = json ?? {};
   if (!areNumbers(counts) || !areNumbers(shares)) return null;
   return { kind: 'sample', sample: { counts, shares } };
+}
+
+function problemWith(line: EvidenceLine): string | null {
+  switch (line.kind) {
+    case 'label':
+      return labelProblem(line.label);
+    case 'restart':
+      return null;
+    case 'floor':
+      return floorProblem(line.count);
+    case 'sample':
+      return sampleProblem(line.sample);
+  }
 }
 
 function areNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === 'number');
 }
 
-function membersOf(value: unknown): Members | null {
-  return typeof value === 'object' && value !== null ? (value as Members) : null;
+function objectIn(value: unknown): JsonObject | null {
+  return typeof value === 'object' && value !== null ? (value as JsonObject) : null;
 }
 
 function parseJson(line: string): unknown {

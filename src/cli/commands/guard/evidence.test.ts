@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
-import { thresholdAt } from '../../../release/guard/index.ts';
+import { thresholdAt } from '../../../guard/index.ts';
 import { evidenceOutcome } from './evidence.ts';
 
 const RULES = { alpha: 0.01, tolerance: 1 };
@@ -60,11 +59,54 @@ test('the floor alone is an incident, and no harm of the feature', () => {
   });
 });
 
+describe('the verdict says whether the evidence ever crossed', () => {
+  test('stays harm when later labels speak for the feature', () => {
+    const outcome = evidenceOutcome(lines(ON, ON, ON, ...Array<string>(100).fill(OFF)), RULES);
+    expect(outcome.data).toMatchObject({
+      processes: [{ name: 'label', everCrossed: true }],
+      verdict: 'harm',
+    });
+    const { combined } = outcome.data as { combined: { logEvidence: number } };
+    expect(combined.logEvidence).toBeLessThan(0);
+  });
+
+  test('is harm when labels cross after an incident', () => {
+    expect(evidenceOutcome(lines(FLOOR, ON, ON, ON), RULES).data).toMatchObject({
+      verdict: 'harm',
+    });
+  });
+
+  test('keeps the highest lower bound of the rate ratio', () => {
+    const { data } = evidenceOutcome(lines(ON, ON, ON, ...Array<string>(30).fill(OFF)), RULES);
+    const { rateRatio } = data as { rateRatio: { lower: number; runningLower: number } };
+    expect(rateRatio.runningLower).toBeCloseTo(3.21451368, 8);
+    expect(rateRatio.lower).toBeLessThan(rateRatio.runningLower);
+  });
+
+  test('keeps the gravest departure from the planned shares', () => {
+    const srm = (open: number) => `{"srm":{"counts":[${open},${1_000 - open}],"shares":[0.2,0.8]}}`;
+    expect(evidenceOutcome(lines(srm(300), srm(100), srm(200)), RULES).data).toMatchObject({
+      processes: [{ name: 'label' }, { name: 'sample-ratio', everCrossed: true }],
+      sampleRatio: 'too-few-open',
+    });
+  });
+});
+
+test('where no person was counted, the answer says so and nothing good', () => {
+  const floor = '{"floor":{"errors":0,"users":0,"ceiling":0.01}}';
+  for (const input of ['', lines(floor), lines('{"arm":"on","share":1}')]) {
+    const { text } = evidenceOutcome(input, RULES);
+    expect(text).toContain('No evidence: no person was counted');
+    expect(text).not.toContain('No harm shown');
+  }
+});
+
 test('too few people with the feature are told of, beside the verdict on errors', () => {
   const outcome = evidenceOutcome('{"srm":{"counts":[100,900],"shares":[0.2,0.8]}}', RULES);
   expect(outcome.data).toMatchObject({
     processes: [{ name: 'label' }, { name: 'sample-ratio', everCrossed: true }],
     sampleRatio: 'too-few-open',
+    combined: { logEvidence: Math.log(0.6) },
     verdict: 'no harm shown',
   });
   expect(outcome.text).toContain('Too few people with the feature were counted');
@@ -77,7 +119,7 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
     ['no share', '{"arm":"on"}', 'Line 3: Read {"arm":"on"}'],
     ['a share in words', '{"arm":"on","share":"5%"}', 'Line 3: Read'],
     ['a share of 5', '{"arm":"on","share":5}', 'Line 3: The share is 5.'],
-    ['open at a share of 0', '{"arm":"on","share":0}', 'Line 3: The feature was open for somebody'],
+    ['open at a share of 0', '{"arm":"on","share":0}', 'Line 3: The feature was open for a person'],
     ['no restart', '{"restart":false}', 'Line 3: Read {"restart":false}'],
     ['two in one', '{"restart":true,"arm":"on","share":0.05}', 'Line 3: Read'],
     ['a list', '[]', 'Line 3: Read []'],
@@ -85,6 +127,11 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
     ['a floor without a ceiling', '{"floor":{"errors":1,"users":2}}', 'Line 3: Read'],
     ['an empty floor', '{"floor":null}', 'Line 3: Read'],
     ['more errors than users', FLOOR.replace('10', '4'), 'Line 3: The counts are 5 errors of 4'],
+    [
+      'a label of someone who can’t have it',
+      '{"arm":"on","share":0}',
+      'Line 3: The feature was open',
+    ],
     ['one arm', '{"srm":{"counts":[1],"shares":[1]}}', 'Line 3: 1 counts and 1 shares'],
     ['counts in words', '{"srm":{"counts":["1"],"shares":[1]}}', 'Line 3: Read'],
     ['a long one', `"${'x'.repeat(500)}"`, `Line 3: Read "${'x'.repeat(79)}…. Expected`],
@@ -101,8 +148,7 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
 });
 
 test('the command reads standard input', () => {
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-  const args = ['--import', 'tsx', main, 'guard', 'evidence', '--json'];
+  const args = ['bin/phcc.mjs', 'guard', 'evidence', '--json'];
   const input = lines(ON, ON, ON);
   const ended = spawnSync(process.execPath, args, { input, encoding: 'utf8' });
   expect(ended).toMatchObject({ status: 1, stderr: '' });

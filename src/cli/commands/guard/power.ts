@@ -1,14 +1,20 @@
 import { Command } from 'commander';
 
-import { ALPHA, detectableRateRatio, falseRollback } from '../../../release/guard/index.ts';
-import { MOST_LABELS, power, shippedThreshold } from '../../../release/guard/index.ts';
-import { thresholdAt, type Stage } from '../../../release/guard/index.ts';
-import { done, type Outcome } from '../../outcome.ts';
+import {
+  ALPHA,
+  detectableRateRatio,
+  falseRollback,
+  MOST_LABELS,
+  power,
+  shippedThreshold,
+  type GuardedStage,
+  thresholdAt,
+} from '../../../guard/index.ts';
+import { done, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
-import { atLeastZero, budget, rateRatio } from '../../numbers.ts';
+import { atLeastZero, budget, fraction, rateRatio } from '../../numbers.ts';
 
-type Question = {
+type PowerOptions = {
   readonly share: number;
   readonly erringUsers: number;
   readonly ratio?: number;
@@ -17,70 +23,49 @@ type Question = {
   readonly shipped?: boolean;
 };
 
-type Figures = {
-  readonly detectableRateRatio: number | null;
-  /** Null when no rate ratio was asked about. */
-  readonly power: number | null;
-  readonly falseRollback: number;
-};
-
 export function powerCommand(): Command {
   return withJson(new Command('power'))
-    .description('how small a rise of errors a stage can catch: exact, no simulation')
+    .description('compute how small a rise of errors a stage can catch: exact, no simulation')
     .requiredOption('--share <share>', 'for what share of people the feature is open', fraction)
     .requiredOption(
       '--erring-users <number>',
-      'people with an error anyway, both arms',
+      'people who have an error in any case, with or without the feature',
       atLeastZero,
     )
-    .option('--ratio <ratio>', 'the chance to catch a rise to so many times', rateRatio)
+    .option(
+      '--ratio <ratio>',
+      'also compute the chance to catch a rise to so many times',
+      rateRatio,
+    )
     .option('--alpha <budget>', 'chance to call a harmless feature harmful', budget, ALPHA)
     .option('--tolerance <ratio>', 'rate ratio that is still no harm', rateRatio, 1)
     .option('--shipped', 'for the guard as it ships, not for the label evidence alone')
-    .action((options: Question & CommonOptions) => {
+    .action((options: PowerOptions & CommonOptions) => {
       say(powerOutcome(options), options);
     });
 }
 
-export function powerOutcome({
-  share,
-  erringUsers,
-  ratio,
-  alpha,
-  tolerance,
-  shipped = false,
-}: Question): Outcome {
+export function powerOutcome(options: PowerOptions): CommandOutcome {
+  const { share, erringUsers, ratio, alpha, tolerance, shipped = false } = options;
   const threshold = shipped ? shippedThreshold(alpha) : thresholdAt(alpha);
-  const stage: Stage = { share, erringUsers, threshold, tolerance };
-  const figures: Figures = {
+  const stage: GuardedStage = { share, erringUsers, threshold, tolerance };
+  const figures = {
     detectableRateRatio: detectableRateRatio(stage),
+    /** Null without --ratio. */
     power: ratio === undefined ? null : power(stage, ratio),
     falseRollback: falseRollback(stage),
   };
-  return done(inWords(figures, { stage, ratio, shipped }), figures);
-}
-
-type Asked = {
-  readonly stage: Stage;
-  readonly ratio: number | undefined;
-  readonly shipped: boolean;
-};
-
-function inWords(figures: Figures, { stage, ratio, shipped }: Asked): string {
   const lines = [
     detectableInWords(figures.detectableRateRatio),
-    figures.power === null || ratio === undefined
-      ? null
-      : `A rise to ${ratio} times is caught with a chance of ${percent(figures.power)}.`,
+    figures.power !== null &&
+      `A rise to ${ratio} times is caught with a chance of ${percent(figures.power)}.`,
     `A feature that does no harm is rolled back with a chance of ${percent(figures.falseRollback)}.`,
-    shipped
-      ? null
-      : 'This is the label evidence alone. For the guard as it ships, which can promise less, add --shipped.',
-    stage.erringUsers > MOST_LABELS
-      ? `Only the first ${MOST_LABELS} people with an error are computed; the stage catches no less than this.`
-      : null,
+    !shipped &&
+      'This is the label evidence alone. For the guard as it ships, which can promise less, add --shipped.',
+    erringUsers > MOST_LABELS &&
+      `Only the first ${MOST_LABELS} people with an error are computed; the stage catches no less than this.`,
   ];
-  return lines.filter((line) => line !== null).join('\n');
+  return done(lines.filter((line) => line !== false).join('\n'), figures);
 }
 
 function detectableInWords(rateRatio: number | null): string {

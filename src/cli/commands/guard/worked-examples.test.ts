@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
-import { ALPHA, readingOf } from '../../../release/guard/index.ts';
+import { ALPHA } from '../../../guard/index.ts';
 import { powerOutcome } from './power.ts';
 import { replay } from './replay.ts';
 
@@ -26,7 +26,7 @@ test('docs/guard.md has an example for each kind of line', () => {
 test.each(EXAMPLES)('its example of $name gives $evidence, $verdict', (example) => {
   const watch = replay(example.lines, { alpha: ALPHA, tolerance: 1 });
   if (!watch.ok) throw new Error(watch.error);
-  const reading = readingOf(watch.value);
+  const reading = watch.value.answer();
   const process = reading.processes.find(({ name }) => name === example.name);
   const evidence = Math.round(Math.exp(process?.logEvidence ?? NaN)).toLocaleString('en');
   expect({ evidence, verdict: reading.verdict }).toEqual({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LintReport } from '../../../release/lint/index.ts';
+import type { LintReport } from '../../../lint/index.ts';
 import { lintCommand } from './lint.ts';
 
 const SEED = 'test/plans/seed.md';

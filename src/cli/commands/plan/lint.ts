@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 
-import { lintPlan } from '../../../release/lint/index.ts';
-import { noPhaseIn, readPlan } from '../../../release/plan/index.ts';
-import { failed, type Outcome } from '../../outcome.ts';
+import { lintPlan } from '../../../lint/index.ts';
+import { noPhaseIn, readPlan } from '../../../plan/index.ts';
+import { failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
+import { fraction } from '../../numbers.ts';
 import { readDocument } from './document.ts';
 import { contextOf, type ContextOptions } from './lint/context.ts';
 import { failureForGithub, findingsForGithub } from './lint/for-github.ts';
@@ -32,7 +32,7 @@ export function lintCommand(): Command {
     });
 }
 
-async function lintFile(file: string, options: LintOptions): Promise<Outcome> {
+async function lintFile(file: string, options: LintOptions): Promise<CommandOutcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
   const plan = readPlan(document.value);
@@ -49,7 +49,7 @@ async function lintFile(file: string, options: LintOptions): Promise<Outcome> {
 }
 
 /** Findings are the answer, also when it is a no, so they go to standard output; GitHub reads everything there. */
-function tell(file: string, outcome: Outcome, { format, json }: LintOptions): void {
+function tell(file: string, outcome: CommandOutcome, { format, json }: LintOptions): void {
   const isAnswer = outcome.exitCode !== 2;
   const asJson = json === true || format === 'json';
   if (isAnswer || asJson) say({ ...outcome, exitCode: 0 }, { json: asJson });

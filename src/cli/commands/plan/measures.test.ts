@@ -1,8 +1,30 @@
 import { describe, expect, test } from 'vitest';
 
-import { LIBRARY, MEASURE_LIST } from '../../../release/criteria/index.ts';
-import { readPlan, showPlan } from '../../../release/plan/index.ts';
+import {
+  LIBRARY,
+  MEASURE_LIST,
+  readCriterion,
+  whyUnmeasured,
+  type Criterion,
+} from '../../../criteria/index.ts';
+import { readPlan, showPlan } from '../../../plan/index.ts';
+import { figuresFor } from '../../../release/measuring/index.ts';
 import { measures } from './measures.ts';
+
+/** People are told apart over a whole stage, and over no other window. */
+const inStage = ({ window }: Criterion) =>
+  window.kind === 'stage' ? { came: 500, failed: 2 } : null;
+
+const OTHERS = [
+  'error rate < 1% of visits',
+  'error rate < 1% of people over 1 day',
+  'people >= 500 over 7 days',
+  'failed visits <= 3 over 1 day',
+  'failed visit rate <= 1% of visits',
+  'ratio of errors to people <= 5%',
+  'ratio of errors to people <= 5% over 1 day',
+  'ratio of errors to visits <= 5%',
+];
 
 describe('phcc plan measures', () => {
   test('has a line for each measure, with what it means and an example', () => {
@@ -13,6 +35,28 @@ describe('phcc plan measures', () => {
       expect(text).toContain(`    ${meaning}\n    \`${example}\``);
     }
     expect(data).toEqual({ measures: MEASURE_LIST });
+  });
+
+  test('says of what nothing measures yet that it is so, and of nothing else', () => {
+    const { text } = measures({});
+    for (const { name, measured } of MEASURE_LIST) {
+      const line = text.split('\n').find((one) => one.startsWith(`${name}  `)) ?? '';
+      expect(line.includes('not yet'), name).toBe(!measured);
+    }
+    expect(MEASURE_LIST.filter(({ measured }) => !measured).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['survey answers', 'disclosure rate', 'time on page', 'alerts']),
+    );
+  });
+
+  test.each([
+    ...MEASURE_LIST.map(({ example }) => example),
+    ...LIBRARY.map(({ code }) => code),
+    ...OTHERS,
+  ])('claims of “%s” just what the program that watches a release counts', (code) => {
+    const read = readCriterion(code);
+    if (!read.ok) throw new Error(read.error.sentence);
+    const seen = { answers: [], times: [], people: inStage(read.value) };
+    expect(whyUnmeasured(read.value) === null).toBe(figuresFor(read.value, seen) !== null);
   });
 
   test('prints the library as bullets that a plan can hold as they are', () => {

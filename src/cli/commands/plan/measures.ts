@@ -6,10 +6,12 @@ import {
   libraryEntry,
   MEASURE_LIST,
   nearestEntry,
+  readCriterion,
+  whyUnmeasured,
   type LibraryEntry,
-} from '../../../release/criteria/index.ts';
+} from '../../../criteria/index.ts';
 import { measuresInWords } from '../../measures-in-words.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 
 type MeasuresOptions = CommonOptions & { readonly library?: boolean; readonly insert?: string };
@@ -25,13 +27,13 @@ export function measuresCommand(): Command {
 }
 
 /** What the command has to say. */
-export function measures({ library = false, insert }: MeasuresOptions): Outcome {
+export function measures({ library = false, insert }: MeasuresOptions): CommandOutcome {
   if (insert !== undefined) return insertion(insert);
   if (library) return done(libraryInWords(), { library: LIBRARY });
   return done(measuresInWords(MEASURE_LIST), { measures: MEASURE_LIST });
 }
 
-function insertion(name: string): Outcome {
+function insertion(name: string): CommandOutcome {
   const entry = libraryEntry(name);
   if (entry) return done(bulletOf(entry), entry);
   const near = nearestEntry(name);
@@ -59,5 +61,8 @@ function libraryInWords(): string {
 const entriesOf = (kind: LibraryEntry['kind']) => LIBRARY.filter((entry) => entry.kind === kind);
 
 function entryInWords(entry: LibraryEntry): readonly string[] {
-  return [`<!-- ${entry.name}: ${entry.why} -->`, bulletOf(entry), ''];
+  const read = readCriterion(entry.code);
+  const unmeasured = read.ok ? whyUnmeasured(read.value) : null;
+  const why = unmeasured === null ? entry.why : `${entry.why} ${unmeasured}`;
+  return [`<!-- ${entry.name}: ${why} -->`, bulletOf(entry), ''];
 }

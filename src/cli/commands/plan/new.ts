@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 import { Command, InvalidArgumentError } from 'commander';
 
-import { newPlan, type NewPlan } from '../../../release/plan/index.ts';
-import { done, type Outcome } from '../../outcome.ts';
+import { newPlan, type NewPlan } from '../../../plan/index.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { writeNewFiles, type NewFile } from './new-files.ts';
 
 type NewOptions = CommonOptions & { readonly output?: string; readonly artifacts?: string };
 
@@ -28,7 +30,7 @@ function planFor(name: string): NewPlan {
   return plan.value;
 }
 
-function madePlan(plan: NewPlan, options: NewOptions): Outcome {
+function madePlan(plan: NewPlan, options: NewOptions): CommandOutcome {
   const files = filesFor(plan, options);
   const written = writeNewFiles(files);
   if (!written.ok) return written.error;
@@ -50,4 +52,28 @@ function filesFor({ document, artifacts }: NewPlan, options: NewOptions): readon
           text: document,
         }))),
   ];
+}
+
+type NewFile = { readonly path: string; readonly text: string };
+
+/** Writes all of these files and the folders they are in, or none when one of them is there already. */
+function writeNewFiles(files: readonly NewFile[]): Result<null, CommandOutcome> {
+  const there = files.find(({ path }) => existsSync(path));
+  if (there) {
+    return err(
+      failed(
+        `${there.path} is there already, so nothing is written. Choose another.`,
+        'unwritable',
+      ),
+    );
+  }
+  for (const { path, text } of files) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { flag: 'wx' });
+    } catch {
+      return err(failed(`${path} can’t be written. May you write there?`, 'unwritable'));
+    }
+  }
+  return ok(null);
 }

@@ -1,31 +1,28 @@
-import { writeFileSync } from 'node:fs';
-
 import { Command } from 'commander';
 
-import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../release/plan/index.ts';
+import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../plan/index.ts';
 import {
   notRehearsed,
   QUIET,
   rehearsedPlan,
-  rulesOf,
   seedsFrom,
   summaryOf,
-  unreadableRules,
+  whyNoRehearsal,
+  type RehearsalSetting,
   type RehearsedRun,
   type Scenario,
-  type Setting,
-} from '../../../release/rehearsal/index.ts';
+} from '../../../rehearsal/index.ts';
+import { rulesOf, unreadableRules } from '../../../release/decisions/index.ts';
+import { SECOND_MS } from '../../../lib/duration.ts';
 import { err, type Result } from '../../../lib/result.ts';
-import { minutes } from '../../duration.ts';
-import { done, failed, refused, type Outcome } from '../../outcome.ts';
+import { anyWholeNumber, fraction, minutes, peopleADay, wholeNumberUpTo } from '../../numbers.ts';
+import { done, failed, refused, type CommandOutcome } from '../../outcome.ts';
+import { barInWords, progressOn } from '../../progress.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../share.ts';
-import { readDocument } from './document.ts';
+import { readDocument, writeDocument } from './document.ts';
 import { rehearseAll } from './rehearse/crew.ts';
 import { rehearsalInWords } from './rehearse/in-words.ts';
-import { people, runCount, seedNumber } from './rehearse/options.ts';
 import { rehearsalPage } from './rehearse/page.tsx';
-import { progressBar } from '../../progress-bar.ts';
 
 type RehearseOptions = CommonOptions & {
   readonly usersPerDay: number;
@@ -34,32 +31,41 @@ type RehearseOptions = CommonOptions & {
   readonly onset: number;
   readonly outage?: number;
   readonly outageStart?: number;
-  readonly runs: number;
+  readonly runs?: number;
   readonly seed: number;
   readonly report?: string;
   readonly html?: string;
 };
 
+/** Without `--runs`: no run begins after so long, and there are no more runs than this. */
+const USUAL_SECONDS = 20;
+const USUAL_RUNS = 200;
+const MOST_RUNS = 100_000;
+
 export function rehearseCommand(): Command {
   return withJson(new Command('rehearse'))
-    .description('the plan carried out in virtual time, many times over; needs no server')
+    .description('carry the plan out in virtual time, many times over; needs no server')
     .argument('<file>', 'a release plan in Markdown')
-    .option('--users-per-day <n>', 'people a day, open or not', people, QUIET.usersPerDay)
-    .option('--error-rate <share>', 'requests that fail anyway', fraction, QUIET.errorRate)
-    .option('--regression <share>', 'answers of the feature that it makes fail', fraction)
+    .option('--users-per-day <n>', 'people a day, open or not', peopleADay, QUIET.usersPerDay)
+    .option('--error-rate <share>', 'share of requests that fail anyway', fraction, QUIET.errorRate)
+    .option('--regression <share>', 'share of the feature’s answers that it makes fail', fraction)
     .option('--onset <duration>', 'how long after the first stage opened they begin', minutes, 0)
     .option('--outage <duration>', 'how long the service behind the feature is down', minutes)
     .option('--outage-start <duration>', 'how long after the start (default: at random)', minutes)
-    .option('--runs <n>', 'how often it is carried out', runCount, 200)
-    .option('--seed <n>', 'the same seed gives the same runs', seedNumber, 1)
-    .option('--report <file>', 'write the plan as the first run fills it in')
+    .option(
+      '--runs <n>',
+      'number of runs (default: what fits in 20 seconds, at most 200)',
+      wholeNumberUpTo(MOST_RUNS),
+    )
+    .option('--seed <n>', 'the same seed gives the same runs', anyWholeNumber, 1)
+    .option('--report <file>', 'write the plan with the results of the first run')
     .option('--html <file>', 'write a page with pictures')
     .action(async (file: string, options: RehearseOptions) => {
       say(await rehearseFile(file, options), options);
     });
 }
 
-async function rehearseFile(file: string, options: RehearseOptions): Promise<Outcome> {
+async function rehearseFile(file: string, options: RehearseOptions): Promise<CommandOutcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
   const plan = planToRehearse(file, document.value);
@@ -68,6 +74,9 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
   const scenario = scenarioOf(options);
   const rules = rulesOf(plan.value);
   const setting = { plan: plan.value, rules, scenario, from: thisMorning(new Date()) };
+  const obstacle = whyNoRehearsal(plan.value, setting.from);
+  if (obstacle !== null)
+    return refused(`This plan can’t be rehearsed. ${obstacle}`, 'not-rehearsable');
   const runs = await rehearsedRuns(setting, options);
   const rehearsal = {
     plan: plan.value,
@@ -75,20 +84,21 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Out
     seed,
     summary: summaryOf(plan.value, scenario, runs),
     notRehearsed: notRehearsed(plan.value, rules),
+    isCutShort: options.runs === undefined && runs.length < USUAL_RUNS,
   };
-  const page = () => rehearsalPage(rehearsal, runs);
-  const report = () =>
-    runs
-      .slice(0, 1)
-      .map((run) => rehearsedPlan(document.value, run))
-      .join('');
-  const unwritten = writeText(options.html, page) ?? writeText(options.report, report);
+  const { html, report } = options;
+  const [first] = runs;
+  const unwritten =
+    (html === undefined ? null : writeDocument(html, rehearsalPage(rehearsal, runs))) ??
+    (report === undefined || !first
+      ? null
+      : writeDocument(report, rehearsedPlan(document.value, first)));
   const { summary, notRehearsed: unseen } = rehearsal;
   return unwritten ?? done(rehearsalInWords(rehearsal), { seed, ...summary, notRehearsed: unseen });
 }
 
 /** A plan may be rehearsed before its toggle has a name. */
-function planToRehearse(file: string, document: string): Result<ReleasePlan, Outcome> {
+function planToRehearse(file: string, document: string): Result<ReleasePlan, CommandOutcome> {
   const written = readPlan(document);
   const unrecognised = noPhaseIn(written);
   if (unrecognised !== null) return err(failed(unrecognised, 'no-phase'));
@@ -96,7 +106,7 @@ function planToRehearse(file: string, document: string): Result<ReleasePlan, Out
   const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
   if (plan.ok && problems.length === 0) return plan;
   const lines = problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`);
-  const advice = `This plan can’t be carried out yet, so it can’t be rehearsed. All that is wrong with it: phcc plan lint ${file}`;
+  const advice = `This plan can’t be carried out yet, so it can’t be rehearsed. To see everything that is wrong with it: phcc plan lint ${file}`;
   return err(refused([...lines, advice].join('\n'), 'plan-not-ready'));
 }
 
@@ -119,24 +129,32 @@ function scenarioOf(options: RehearseOptions): Scenario {
 }
 
 async function rehearsedRuns(
-  setting: Setting,
-  { seed, runs }: RehearseOptions,
+  setting: RehearsalSetting,
+  { seed, runs, json }: RehearseOptions,
 ): Promise<readonly RehearsedRun[]> {
-  const bar = progressBar('Rehearsing', runs, process.stderr);
-  const rehearsed = await rehearseAll(setting, seedsFrom(seed, runs), bar.show);
-  bar.clear();
-  return rehearsed;
-}
-
-function writeText(file: string | undefined, text: () => string): Outcome | null {
-  if (file === undefined) return null;
+  const begun = Date.now();
+  const seconds = () => Math.floor((Date.now() - begun) / SECOND_MS);
+  const most = runs ?? USUAL_RUNS;
+  const progress = progressOn(process.stderr, { now: Date.now, asLines: json === true });
+  const workDone = (count: number) =>
+    runs === undefined ? `${count} runs in ${seconds()} seconds` : `${count} of ${runs} runs`;
+  let finished = 0;
+  const show = () => {
+    const share = runs === undefined ? seconds() / USUAL_SECONDS : 0;
+    progress.show(barInWords('Rehearsing', Math.max(share, finished / most), workDone(finished)));
+  };
+  const everySecond = setInterval(show, SECOND_MS);
   try {
-    writeFileSync(file, text());
-    return null;
-  } catch {
-    return failed(
-      `${file} can’t be written. Does its folder exist, and may you write there?`,
-      'unwritable',
-    );
+    return await rehearseAll(setting, {
+      seeds: seedsFrom(seed, most),
+      mayBegin: () => runs !== undefined || seconds() < USUAL_SECONDS,
+      onRun: (count) => {
+        finished = count;
+        show();
+      },
+    });
+  } finally {
+    clearInterval(everySecond);
+    progress.clear();
   }
 }

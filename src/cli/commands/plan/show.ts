@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 
-import { describePlan } from '../../../release/plan/index.ts';
-import { done, failed, type Outcome } from '../../outcome.ts';
+import { noPhaseIn, readPlan, showPlan } from '../../../plan/index.ts';
+import { placedNotesOf } from '../../../lint/index.ts';
+import { done, failed, type CommandOutcome } from '../../outcome.ts';
 import { planInWords } from '../../plan-in-words.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { readDocument } from './document.ts';
@@ -15,9 +16,13 @@ export function showCommand(): Command {
     });
 }
 
-function showPlanFile(file: string): Outcome {
+function showPlanFile(file: string): CommandOutcome {
   const document = readDocument(file);
   if (!document.ok) return document.error;
-  const view = describePlan(document.value);
-  return view.ok ? done(planInWords(view.value), view.value) : failed(view.error, 'no-phase');
+  const plan = readPlan(document.value);
+  const problem = noPhaseIn(plan);
+  if (problem !== null) return failed(problem, 'no-phase');
+  const [view, notes] = [showPlan(plan), placedNotesOf(plan)];
+  const lines = plan.source.text.split(/\r\n|\n|\r/);
+  return done(planInWords({ plan: view, lines, notes }), { ...view, notes });
 }

@@ -1,25 +1,38 @@
 import { Command } from 'commander';
 
+import { done } from '../../outcome.ts';
+import { onRelease, withPlan } from '../../releases.ts';
 import type { ReleaseStatus } from '../../../release/index.ts';
-import { done, type Outcome } from '../../outcome.ts';
-import { releasePath } from '../../releases.ts';
+import { withJson, type CommonOptions } from '../../run.ts';
 import { statusInWords } from '../../status-in-words.ts';
-import { onServer, withJson, type CommonOptions } from '../../run.ts';
+import { writeDocument } from './document.ts';
 
 export function statusCommand(): Command {
-  return withJson(new Command('status'))
-    .description('what is open for whom, since when, why, and what comes next')
-    .argument('[plan]', 'the plan’s id; may be left out when one is loaded')
+  return withPlan(withJson(new Command('status')))
+    .description('show for whom the feature is open, since when, why, and what comes next')
     .action((plan: string | undefined, options: CommonOptions) =>
-      onServer(options, async (server) => {
-        const path = await releasePath(server, plan);
-        if (!path.ok) return path.error;
-        const answer = await server.get(path.value);
+      onRelease(plan, options, async (server, path) => {
+        const answer = await server.get(path);
         return answer.ok ? statusOutcome(answer.value) : answer.error;
       }),
     );
 }
 
-export function statusOutcome(answer: unknown): Outcome {
+export function statusOutcome(answer: unknown) {
   return done(statusInWords(answer as ReleaseStatus), answer);
+}
+
+export function reportCommand(): Command {
+  return withPlan(withJson(new Command('report')))
+    .description('print the plan document with its results and changelog filled in')
+    .option('-o, --output <file>', 'write it to a file instead of printing it')
+    .action((plan: string | undefined, options: CommonOptions & { output?: string }) =>
+      onRelease(plan, options, async (server, path) => {
+        const report = await server.getText(`${path}/report`);
+        if (!report.ok) return report.error;
+        const { output: file } = options;
+        if (file === undefined) return done(report.value, { report: report.value });
+        return writeDocument(file, report.value) ?? done(`Written to ${file}`, { file });
+      }),
+    );
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { changedGates, type ChangeNote, type FlagChange } from '../../change.ts';
 import { CLOSED_GATES, type Feature, type GateValues } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 import { isClosing, isWidening, ownedBy, type FeatureOwnership } from './ownership.ts';
 import { permission } from './permission.ts';
 
@@ -15,7 +15,7 @@ export type ChangeDeps = {
   readonly noteOf: (request: FastifyRequest) => ChangeNote;
 };
 
-type Asked = { readonly key: string; readonly request: FastifyRequest };
+type RequestedChange = { readonly key: string; readonly request: FastifyRequest };
 
 /**
  * Makes the change if who asks may, unless a release owns the feature: then it is not widened here, and
@@ -24,8 +24,8 @@ type Asked = { readonly key: string; readonly request: FastifyRequest };
  */
 export async function makeChange(
   deps: ChangeDeps,
-  asked: Asked & { readonly change: FlagChange },
-): Promise<Result<Feature, Refusal>> {
+  asked: RequestedChange & { readonly change: FlagChange },
+): Promise<Result<Feature, FlagApiRefusal>> {
   const { key, change } = asked;
   const isClose = change.kind === 'disable';
   const read = await readStore(deps, { ...asked, isClose });
@@ -41,8 +41,8 @@ export async function makeChange(
 /** Takes a feature away; for one with a release after its rollback, unless it has been carried out. */
 export async function removeFeature(
   deps: ChangeDeps,
-  asked: Asked,
-): Promise<Result<null, Refusal>> {
+  asked: RequestedChange,
+): Promise<Result<null, FlagApiRefusal>> {
   const read = await readStore(deps, { ...asked, isClose: true });
   if (!read.ok) return read;
   const isEnd = await deps.ownership.mayBeRemoved(asked.key);
@@ -56,7 +56,10 @@ export async function removeFeature(
 }
 
 /** Closes every gate of a known feature; a feature that was never added stays unknown. */
-export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Result<null, Refusal>> {
+export async function clearFeature(
+  deps: ChangeDeps,
+  asked: RequestedChange,
+): Promise<Result<null, FlagApiRefusal>> {
   const read = await readStore(deps, { ...asked, isClose: true });
   if (!read.ok) return read;
   if (deps.flags.feature(asked.key) === undefined) return ok(null);
@@ -67,8 +70,8 @@ export async function clearFeature(deps: ChangeDeps, asked: Asked): Promise<Resu
 /** Reads what the store holds. Taking a feature back is not to fail for want of a store that can be read. */
 async function readStore(
   { flags, ownership }: ChangeDeps,
-  { key, request, isClose }: Asked & { readonly isClose: boolean },
-): Promise<Result<null, Refusal>> {
+  { key, request, isClose }: RequestedChange & { readonly isClose: boolean },
+): Promise<Result<null, FlagApiRefusal>> {
   try {
     await flags.refresh();
     return ok(null);
@@ -89,8 +92,8 @@ type Clearing = {
 /** Asks whether the change may be made, and lets the release know where it has to. */
 async function clearance(
   deps: ChangeDeps,
-  { key, request, after, isClose, isEnd = false }: Asked & Clearing,
-): Promise<Result<ChangeNote, Refusal>> {
+  { key, request, after, isClose, isEnd = false }: RequestedChange & Clearing,
+): Promise<Result<ChangeNote, FlagApiRefusal>> {
   const prospect = { key, before: gatesOf(deps.flags, key), after, isClose };
   const owner = await deps.ownership.ownerOf(key);
   if (owner !== null && isWidening(prospect)) return err(ownedBy(owner));

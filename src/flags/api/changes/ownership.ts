@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { widens } from '../../change.ts';
 import { stateOf, type GateValues } from '../../feature.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 
 /** What a release that owns a feature wants to hear of changes by hand. */
 export type FeatureOwnership = {
@@ -37,7 +37,7 @@ export function isClosing({ before, after, isClose }: Prospect): boolean {
   return isClose || (stateOf(after) === 'off' && stateOf(before) !== 'off');
 }
 
-export function ownedBy(release: string): Refusal {
+export function ownedBy(release: string): FlagApiRefusal {
   const sentence = `Release ${release} owns this feature: open it further with its next stage, not here.`;
   return { error: 'owned-by-release', sentence };
 }

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { ChangeNote } from '../../change.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 
 /** Roles that may open a feature wider. Closing needs only to be an operator. */
 const MAY_WIDEN: ReadonlySet<string> = new Set(['product-manager', 'product-owner', 'engineer']);
 
 /** Whether a change may be made by who asks for it: opening wider needs a role that may, and a reason. */
-export function permission(note: ChangeNote, isWider: boolean): Result<ChangeNote, Refusal> {
+export function permission(note: ChangeNote, isWider: boolean): Result<ChangeNote, FlagApiRefusal> {
   if (!isWider) return ok(note);
   if (!MAY_WIDEN.has(note.role)) {
     const sentence = `The role ${note.role} may close a feature, but not open it wider. Ask a product manager, product owner or engineer.`;

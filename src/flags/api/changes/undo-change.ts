@@ -5,7 +5,7 @@ import { widens } from '../../change.ts';
 import { CLOSED_GATES } from '../../feature.ts';
 import { noSuchEntry, type UndoRefusal } from '../../history/undo.ts';
 import type { Added } from '../../store/store.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 import type { ChangeDeps } from './make-change.ts';
 import { permission } from './permission.ts';
 
@@ -17,7 +17,7 @@ import { permission } from './permission.ts';
 export async function undoChange(
   { flags, ownership, noteOf }: ChangeDeps,
   { id, request }: { readonly id: number; readonly request: FastifyRequest },
-): Promise<Result<Added, Refusal | UndoRefusal>> {
+): Promise<Result<Added, FlagApiRefusal | UndoRefusal>> {
   const entry = await flags.history.entry(id);
   if (entry === null) return err(noSuchEntry(id));
   const owner = await ownership.ownerOf(entry.feature);
@@ -27,7 +27,7 @@ export async function undoChange(
   return allowed.ok ? flags.undo(id, allowed.value) : allowed;
 }
 
-function ownedAgainstUndo(release: string): Refusal {
+function ownedAgainstUndo(release: string): FlagApiRefusal {
   const sentence =
     `Release ${release} owns this feature, so nothing of it is undone here. ` +
     'Advance, hold or roll back the release instead.';

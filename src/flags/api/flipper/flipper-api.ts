@@ -40,13 +40,13 @@ export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
   };
 }
 
-type Exchange = {
+type FlipperExchange = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly prefix: string;
 };
 
-async function answer(deps: FlipperApiDeps, { request, reply, prefix }: Exchange) {
+async function answer(deps: FlipperApiDeps, { request, reply, prefix }: FlipperExchange) {
   const [path = ''] = request.url.slice(prefix.length).split('?', 1);
   const place = placeOf(path);
   if (place === null) return reply.code(404).send({});

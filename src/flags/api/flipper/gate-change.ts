@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { FlagChange } from '../../change.ts';
 import { expressionText, readExpression } from '../../expression/index.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 import type { Parameters } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import type { GatePath } from './places.ts';
@@ -10,16 +10,16 @@ import { problemWithMember } from '../text.ts';
 export type GateVerb = 'POST' | 'DELETE';
 
 /** What a request to a gate says. Both are read only where they count, because elsewhere they are ignored. */
-export type Said = {
+export type GateBody = {
   readonly parameters: () => Result<Parameters, string>;
   readonly json: () => Result<unknown, string>;
   readonly isRegisteredGroup: (name: string) => boolean;
 };
 
-type Wanted = Result<FlagChange, Refusal>;
+type Wanted = Result<FlagChange, FlagApiRefusal>;
 
 /** The change that a POST or DELETE at a gate's path asks for. */
-export function gateChange(gate: GatePath, verb: GateVerb, said: Said): Wanted {
+export function gateChange(gate: GatePath, verb: GateVerb, said: GateBody): Wanted {
   const opens = verb === 'POST';
   switch (gate) {
     case 'boolean':
@@ -56,7 +56,7 @@ export function storableExpression(value: unknown): Result<string, string> {
       );
 }
 
-function withParameters(said: Said, read: (parameters: Parameters) => Wanted): Wanted {
+function withParameters(said: GateBody, read: (parameters: Parameters) => Wanted): Wanted {
   const parameters = said.parameters();
   if (parameters.ok) return read(parameters.value);
   return err({ error: 'invalid-request', sentence: parameters.error });
@@ -70,7 +70,11 @@ function actorChange(parameters: Parameters, opens: boolean): Wanted {
   return ok({ kind: opens ? 'enable-actor' : 'disable-actor', actorId });
 }
 
-function groupChange(parameters: Parameters, opens: boolean, { isRegisteredGroup }: Said): Wanted {
+function groupChange(
+  parameters: Parameters,
+  opens: boolean,
+  { isRegisteredGroup }: GateBody,
+): Wanted {
   const group = asText(parameters.get('name'));
   if (group === null || group === '') return err({ error: 'name-missing' });
   const allowsAny = isYes(parameters.get('allow_unregistered_groups'));
@@ -80,14 +84,14 @@ function groupChange(parameters: Parameters, opens: boolean, { isRegisteredGroup
   return ok({ kind: opens ? 'enable-group' : 'disable-group', group });
 }
 
-function newExpression({ json }: Said): Wanted {
+function newExpression({ json }: GateBody): Wanted {
   const body = json();
   const text = body.ok ? storableExpression(body.value) : body;
   if (!text.ok) return err({ error: 'expression-invalid', detail: text.error });
   return ok({ kind: 'set-expression', expression: text.value });
 }
 
-function newPercentage(said: Said, kind: typeof OF_ACTORS | typeof OF_TIME): Wanted {
+function newPercentage(said: GateBody, kind: typeof OF_ACTORS | typeof OF_TIME): Wanted {
   return withParameters(said, (parameters) => {
     const percentage = readPercentage(parameters.get('percentage'));
     return percentage === null ? err({ error: 'percentage-invalid' }) : ok({ kind, percentage });

@@ -25,9 +25,9 @@ export function readImport(value: unknown): Result<readonly Feature[], string> {
 const EXPECTED =
   'An export is an object with "version", which is 1, and "features", an object of gates by name.';
 
-type Entry = readonly [string, unknown];
+type ImportedEntry = readonly [string, unknown];
 
-function readFeature([key, value]: Entry): Result<Feature, string> {
+function readFeature([key, value]: ImportedEntry): Result<Feature, string> {
   const problem = key === '' ? 'A feature has no name.' : problemWithName(key);
   if (problem !== null) return err(problem);
   const entries = entriesOf(value);
@@ -38,7 +38,7 @@ function readFeature([key, value]: Entry): Result<Feature, string> {
     : err(`Feature “${key}”: ${gates.error}`);
 }
 
-function readGate([gate, value]: Entry): Result<Partial<GateValues>, string> {
+function readGate([gate, value]: ImportedEntry): Result<Partial<GateValues>, string> {
   switch (gate) {
     case 'boolean':
       return mapped(readBoolean(value), (boolean) => ({ boolean }));
@@ -86,7 +86,7 @@ function readStored(gate: string, value: unknown): Result<string | null, string>
   return ok(typeof value === 'string' ? value.trim() : storedPercentage(percentage));
 }
 
-function entriesOf(value: unknown): readonly Entry[] | null {
+function entriesOf(value: unknown): readonly ImportedEntry[] | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? Object.entries(value) : null;
 }

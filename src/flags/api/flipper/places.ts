@@ -12,7 +12,7 @@ const GATE_PATHS = [
 export type GatePath = (typeof GATE_PATHS)[number];
 
 /** What a path of Flipper's API names; the name is a feature's or, at `actor`, an actor's id. */
-export type Place = {
+export type FlipperPath = {
   readonly at: 'features' | 'import' | 'export' | 'feature' | 'clear' | 'actor' | GatePath;
   readonly name: string;
 };
@@ -24,7 +24,7 @@ const OF_A_FEATURE = new RegExp(`^/features/(.*)/(clear|${GATE_PATHS.join('|')})
  * besides, so that a feature called `a/boolean` is shadowed by the boolean gate of `a`.
  * @returns null for a path that the API does not have.
  */
-export function placeOf(path: string): Place | null {
+export function placeOf(path: string): FlipperPath | null {
   const whole = /^\/(features|import|export)\/?$/.exec(path)?.[1];
   if (whole !== undefined) return { at: whole as 'features' | 'import' | 'export', name: '' };
   const [, ofFeature, part] = OF_A_FEATURE.exec(path) ?? [];
@@ -35,7 +35,7 @@ export function placeOf(path: string): Place | null {
   return actor === undefined ? null : named('actor', actor);
 }
 
-function named(at: Place['at'], encoded: string): Place | null {
+function named(at: FlipperPath['at'], encoded: string): FlipperPath | null {
   const name = decodeForm(encoded);
   return name === null ? null : { at, name };
 }

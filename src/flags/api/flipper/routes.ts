@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../../lib/result.ts';
 import type { Feature } from '../../feature.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
-import { refuse, type Refusal } from '../errors.ts';
+import { refuse, type FlagApiRefusal } from '../errors.ts';
 import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
 import { gateChange, isYes, type GateVerb } from './gate-change.ts';
@@ -14,7 +14,7 @@ import {
   type ChangeDeps,
 } from '../changes/make-change.ts';
 import { jsonOf, parametersOf } from '../parameters.ts';
-import type { GatePath, Place } from './places.ts';
+import type { GatePath, FlipperPath } from './places.ts';
 import { takeImport } from './take-import.ts';
 import { normalizedName, problemWithName } from '../text.ts';
 
@@ -27,34 +27,38 @@ export type RouteDeps = ChangeDeps & {
 
 export type Verb = 'GET' | 'POST' | 'DELETE';
 
-type Asked = {
+type FlipperRequest = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** The feature's name, or at `actor` the actor's id. */
   readonly name: string;
 };
 
-type Handle = (deps: RouteDeps, asked: Asked) => FastifyReply | Promise<FastifyReply>;
+type Handle = (deps: RouteDeps, asked: FlipperRequest) => FastifyReply | Promise<FastifyReply>;
 
 /** Every place of the API and what can be done there. */
-export const ROUTES: Readonly<Record<Place['at'], Readonly<Partial<Record<Verb, Handle>>>>> = {
-  features: { GET: listFeatures, POST: addFeature },
-  feature: { GET: showFeature, DELETE: ending(removeFeature) },
-  clear: { DELETE: ending(clearFeature) },
-  boolean: gate('boolean'),
-  actors: gate('actors'),
-  groups: gate('groups'),
-  percentage_of_actors: gate('percentage_of_actors'),
-  percentage_of_time: gate('percentage_of_time'),
-  expression: gate('expression'),
-  actor: { GET: showActor },
-  export: { GET: ({ flags }, { reply }) => reply.send(exportOf(flags.features())) },
-  import: {
-    POST: async (deps, { request, reply }) => nothingElse(reply, await takeImport(deps, request)),
-  },
-};
+export const ROUTES: Readonly<Record<FlipperPath['at'], Readonly<Partial<Record<Verb, Handle>>>>> =
+  {
+    features: { GET: listFeatures, POST: addFeature },
+    feature: { GET: showFeature, DELETE: ending(removeFeature) },
+    clear: { DELETE: ending(clearFeature) },
+    boolean: gate('boolean'),
+    actors: gate('actors'),
+    groups: gate('groups'),
+    percentage_of_actors: gate('percentage_of_actors'),
+    percentage_of_time: gate('percentage_of_time'),
+    expression: gate('expression'),
+    actor: { GET: showActor },
+    export: { GET: ({ flags }, { reply }) => reply.send(exportOf(flags.features())) },
+    import: {
+      POST: async (deps, { request, reply }) => nothingElse(reply, await takeImport(deps, request)),
+    },
+  };
 
-function listFeatures({ flags, pollIntervalSeconds }: RouteDeps, { request, reply }: Asked) {
+function listFeatures(
+  { flags, pollIntervalSeconds }: RouteDeps,
+  { request, reply }: FlipperRequest,
+) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const keys = listIn(parameters.value, 'keys');
@@ -68,7 +72,7 @@ function listFeatures({ flags, pollIntervalSeconds }: RouteDeps, { request, repl
   return sendUnlessKnown(reply, etagOf(body), body);
 }
 
-async function addFeature(deps: RouteDeps, { request, reply }: Asked) {
+async function addFeature(deps: RouteDeps, { request, reply }: FlipperRequest) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const given = parameters.value.get('name');
@@ -79,7 +83,7 @@ async function addFeature(deps: RouteDeps, { request, reply }: Asked) {
   return shown(reply, await makeChange(deps, { key: name, request, change }));
 }
 
-function showFeature({ flags }: RouteDeps, { request, reply, name }: Asked) {
+function showFeature({ flags }: RouteDeps, { request, reply, name }: FlipperRequest) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const feature = flags.feature(name);
@@ -88,7 +92,7 @@ function showFeature({ flags }: RouteDeps, { request, reply, name }: Asked) {
   return reply.send(wireFeature(feature, { gates }));
 }
 
-function showActor({ flags }: RouteDeps, { request, reply, name: id }: Asked) {
+function showActor({ flags }: RouteDeps, { request, reply, name: id }: FlipperRequest) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const keys = listIn(parameters.value, 'keys') ?? flags.features().map(({ key }) => key);
@@ -120,7 +124,7 @@ function ending(end: typeof removeFeature): Handle {
     nothingElse(reply, await end(deps, { key: name, request }));
 }
 
-function refusedName(name: string): Refusal | null {
+function refusedName(name: string): FlagApiRefusal | null {
   if (name === '') return { error: 'name-missing' };
   const problem = problemWithName(name);
   return problem === null ? null : { error: 'text-not-storable', sentence: problem };
@@ -130,11 +134,11 @@ function knownAmong(keys: readonly string[], find: (key: string) => Feature | un
   return [...new Set(keys)].flatMap((key) => find(key) ?? []);
 }
 
-function shown(reply: FastifyReply, outcome: Result<Feature, Refusal>) {
+function shown(reply: FastifyReply, outcome: Result<Feature, FlagApiRefusal>) {
   return outcome.ok ? reply.send(wireFeature(outcome.value)) : refuse(reply, outcome.error);
 }
 
-function nothingElse(reply: FastifyReply, outcome: Result<null, Refusal>) {
+function nothingElse(reply: FastifyReply, outcome: Result<null, FlagApiRefusal>) {
   return outcome.ok ? reply.code(204).send() : refuse(reply, outcome.error);
 }
 

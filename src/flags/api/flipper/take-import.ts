@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { CLOSED_GATES, type Feature } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
-import type { Refusal } from '../errors.ts';
+import type { FlagApiRefusal } from '../errors.ts';
 import { readImport } from './import.ts';
 import type { ChangeDeps } from '../changes/make-change.ts';
 import { isClosing, isWidening, ownedBy, type Prospect } from '../changes/ownership.ts';
@@ -17,7 +17,7 @@ import { permission } from '../changes/permission.ts';
 export async function takeImport(
   deps: ChangeDeps,
   request: FastifyRequest,
-): Promise<Result<null, Refusal>> {
+): Promise<Result<null, FlagApiRefusal>> {
   const features = importIn(request);
   if (!features.ok) return features;
   await deps.flags.refresh();
@@ -35,7 +35,7 @@ export async function takeImport(
   return ok(null);
 }
 
-function importIn(request: FastifyRequest): Result<readonly Feature[], Refusal> {
+function importIn(request: FastifyRequest): Result<readonly Feature[], FlagApiRefusal> {
   // Flipper's own words to the letter for no file at all, which its clients know.
   if (!hasBody(request)) return err({ error: 'import-invalid' });
   const json = jsonOf(request);

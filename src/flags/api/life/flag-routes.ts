@@ -12,7 +12,7 @@ import { changeInWords } from '../../lifecycle/change-in-words.ts';
 import { overviewOf, type FeatureOverview } from '../../lifecycle/feature-overview.ts';
 import type { DeclaredFeature } from '../../lifecycle/staleness.ts';
 import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
-import { refuse, type Refusal } from '../errors.ts';
+import { refuse, type FlagApiRefusal } from '../errors.ts';
 import type { ChangeDeps } from '../changes/make-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import { problemWithName } from '../text.ts';
@@ -91,7 +91,7 @@ function noFeature(reply: FastifyReply): FastifyReply {
 
 const STATUS_OF_UNDO_REFUSAL = { 'no-such-entry': 404, 'changed-since': 409 } as const;
 
-function refuseUndo(reply: FastifyReply, refusal: Refusal | UndoRefusal): FastifyReply {
+function refuseUndo(reply: FastifyReply, refusal: FlagApiRefusal | UndoRefusal): FastifyReply {
   if ('error' in refusal) return refuse(reply, refusal);
   const { code, sentence } = refusal;
   return reply.code(STATUS_OF_UNDO_REFUSAL[code]).send({ code, message: sentence });

@@ -8,7 +8,10 @@ import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { bundled } from '../../../../test/program/bundled.ts';
 import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from '../index.ts';
+
+const holderProgram = bundled('test/postgres/embedded-holder.ts');
 
 let home: string;
 let emptyDataDir: string;
@@ -197,8 +200,7 @@ describe('the single writer', () => {
 });
 
 function startHolder(task: 'write' | 'visit') {
-  const script = join(process.cwd(), 'test/postgres/embedded-holder.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, task], {
+  const child = spawn(process.execPath, [holderProgram(), dataDir, task], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   toKill.push(child);

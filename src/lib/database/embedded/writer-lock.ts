@@ -43,7 +43,7 @@ export async function takeWriterLock(directory: string): Promise<Result<WriterLo
  */
 async function throughShortPath<T>(
   directory: string,
-  act: (place: Place) => Promise<T>,
+  act: (place: LockAddress) => Promise<T>,
 ): Promise<T> {
   const linkHome = await mkdtemp(join(tmpdir(), 'lock-'));
   const shortPath = join(linkHome, 'd');
@@ -55,11 +55,11 @@ async function throughShortPath<T>(
   }
 }
 
-type Place = { readonly directory: string; readonly shortPath: string };
+type LockAddress = { readonly directory: string; readonly shortPath: string };
 
 type Candidacy = { readonly lock: WriterLock; readonly rivalPid: number | undefined };
 
-async function stand(place: Place): Promise<Candidacy> {
+async function stand(place: LockAddress): Promise<Candidacy> {
   const name = `writer-${process.pid}-${randomBytes(6).toString('hex')}`;
   const announcement = join(place.directory, `${name}.lock`);
   const server = createServer((visitor) => visitor.destroy());
@@ -96,7 +96,7 @@ const ANNOUNCEMENT = /^writer-(\d+)-[0-9a-f]+\.lock$/;
 export const isLockFile = (name: string): boolean =>
   ANNOUNCEMENT.test(name) || ANNOUNCEMENT.test(name.replace(/\.new$/, '.lock'));
 
-async function findRival(place: Place, ownName: string): Promise<number | undefined> {
+async function findRival(place: LockAddress, ownName: string): Promise<number | undefined> {
   for (const name of await readdir(place.directory)) {
     const pid = ANNOUNCEMENT.exec(name)?.[1];
     if (pid === undefined || name === ownName) continue;

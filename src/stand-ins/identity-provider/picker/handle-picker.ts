@@ -5,7 +5,7 @@ import { IAL_1, IAL_2 } from '../claims-of.ts';
 import { renderNotice } from './notice.tsx';
 import { renderPicker } from './picker.tsx';
 
-type Visit = {
+type PickerVisit = {
   readonly provider: Provider;
   readonly people: readonly StandInPerson[];
   readonly request: IncomingMessage;
@@ -13,7 +13,7 @@ type Visit = {
 };
 
 /** GET shows who one can be; POST with `person=slug` signs that person in and goes back to the program. */
-export async function handlePicker(visit: Visit): Promise<void> {
+export async function handlePicker(visit: PickerVisit): Promise<void> {
   const { people, request, response } = visit;
   if (!(await isRunning(visit))) {
     sendHtml(response, 400, renderNotice(TOO_LATE));
@@ -24,14 +24,14 @@ export async function handlePicker(visit: Visit): Promise<void> {
   }
 }
 
-async function isRunning({ provider, request, response }: Visit): Promise<boolean> {
+async function isRunning({ provider, request, response }: PickerVisit): Promise<boolean> {
   return provider.interactionDetails(request, response).then(
     () => true,
     () => false,
   );
 }
 
-async function signIn({ provider, people, request, response }: Visit, slug: string) {
+async function signIn({ provider, people, request, response }: PickerVisit, slug: string) {
   const person = people.find((candidate) => candidate.slug === slug);
   if (!person) {
     sendHtml(response, 422, renderPicker(people, { unknownSlug: slug }));

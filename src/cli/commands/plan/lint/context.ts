@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import type { LintContext, OtherPlan, ServerView } from '../../../../release/lint/index.ts';
-import { readPlan, type PlanDocument } from '../../../../release/plan/index.ts';
-import type { Outcome } from '../../../outcome.ts';
+import type { LintContext, OtherPlan, ServerView } from '../../../../lint/index.ts';
+import { readPlan, type PlanDocument } from '../../../../plan/index.ts';
+import type { CommandOutcome } from '../../../outcome.ts';
 import { connectTo } from '../../../server.ts';
 import { readDocument } from '../document.ts';
 import { askServer } from './ask-server.ts';
@@ -20,7 +20,7 @@ export type ContextOptions = {
 export async function contextOf(
   { file, plan }: { readonly file: string; readonly plan: PlanDocument },
   options: ContextOptions,
-): Promise<Result<LintContext, Outcome>> {
+): Promise<Result<LintContext, CommandOutcome>> {
   const against = otherPlans(options.against ?? []);
   if (!against.ok) return against;
   const toggles = plan.toggles.map(({ words }) => words);
@@ -36,7 +36,7 @@ export async function contextOf(
   });
 }
 
-function otherPlans(files: readonly string[]): Result<readonly OtherPlan[], Outcome> {
+function otherPlans(files: readonly string[]): Result<readonly OtherPlan[], CommandOutcome> {
   const plans: OtherPlan[] = [];
   for (const name of files) {
     const document = readDocument(name);
@@ -49,6 +49,6 @@ function otherPlans(files: readonly string[]): Result<readonly OtherPlan[], Outc
 async function serverView(
   { server }: ContextOptions,
   asked: { readonly id: string; readonly toggles: readonly string[] },
-): Promise<Result<ServerView | null, Outcome>> {
+): Promise<Result<ServerView | null, CommandOutcome>> {
   return server === true ? askServer(connectTo(process.env, {}), asked) : ok(null);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Finding } from '../../../../release/lint/index.ts';
+import type { Finding } from '../../../../lint/index.ts';
 import { failureForGithub, findingsForGithub } from './for-github.ts';
 
 const finding: Finding = {
@@ -11,6 +11,7 @@ const finding: Finding = {
   section: 'Stage A: Canary › Planning',
   message: 'It lasts 1 hour.',
   suggestion: 'Write 2 hours.',
+  toCome: false,
 };
 
 const commands = (file: string, ...findings: readonly Finding[]) =>
@@ -42,7 +43,7 @@ test('a file name can’t end its property', () => {
 });
 
 test('a result that is still to come is not shown', () => {
-  expect(commands('plan.md', { ...finding, rule: 'open-marker', severity: 'info' })).toBe('');
+  expect(commands('plan.md', { ...finding, severity: 'info', toCome: true })).toBe('');
 });
 
 test('a file that is no plan is an error at the file', () => {

@@ -1,7 +1,6 @@
-import type { Finding, LintReport, Severity } from '../../../../release/lint/index.ts';
-import { isToCome } from './to-come.ts';
+import type { Finding, LintReport, LintSeverity } from '../../../../lint/index.ts';
 
-const COMMANDS: Readonly<Record<Severity, string>> = {
+const COMMANDS: Readonly<Record<LintSeverity, string>> = {
   error: 'error',
   warning: 'warning',
   info: 'notice',
@@ -12,7 +11,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  * no more than ten of each kind, so results that are still to come are left out.
  */
 export function findingsForGithub(file: string, { findings }: LintReport): string {
-  const toShow = findings.filter((finding) => !isToCome(finding));
+  const toShow = findings.filter(({ toCome }) => !toCome);
   return toShow.map((finding) => `${findingCommand(file, finding)}\n`).join('');
 }
 

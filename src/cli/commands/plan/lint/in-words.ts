@@ -7,18 +7,17 @@ import {
   type Input,
   type LintContext,
   type LintReport,
-  type Severity,
-} from '../../../../release/lint/index.ts';
-import { isToCome } from './to-come.ts';
+  type LintSeverity,
+} from '../../../../lint/index.ts';
 
-type Linted = {
+type LintedFile = {
   readonly file: string;
   readonly report: LintReport;
   readonly context: LintContext;
 };
 
 /** The findings for people, section by section, and at the end whether the plan can start. */
-export function findingsInWords({ file, report, context }: Linted): string {
+export function findingsInWords({ file, report, context }: LintedFile): string {
   const sections = [...new Set(report.findings.map(({ section }) => section))];
   return [
     file,
@@ -31,9 +30,9 @@ export function findingsInWords({ file, report, context }: Linted): string {
 
 function sectionInWords(section: string, { findings }: LintReport): readonly string[] {
   const here = findings.filter((finding) => finding.section === section);
-  const toCome = here.filter(isToCome);
-  const others = here.filter((finding) => !isToCome(finding));
-  return ['', strong(section), ...others.flatMap(findingInWords), ...toComeInWords(toCome)];
+  const later = here.filter(({ toCome }) => toCome);
+  const now = here.filter(({ toCome }) => !toCome);
+  return ['', strong(section), ...now.flatMap(findingInWords), ...toComeInWords(later)];
 }
 
 function findingInWords(finding: Finding): readonly string[] {
@@ -71,7 +70,7 @@ function notCheckedInWords(context: LintContext): readonly string[] {
 }
 
 function summary({ ready, findings }: LintReport): string {
-  const count = (severity: Severity) =>
+  const count = (severity: LintSeverity) =>
     findings.filter((finding) => finding.severity === severity).length;
   const counts = [
     counted(count('error'), 'error'),
@@ -91,6 +90,6 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 const WORDS = { error: 'error  ', warning: 'warning', info: 'note   ' } as const;
 
 // styleText leaves the words plain unless standard output is a terminal.
-const coloured = (severity: Severity) => styleText(COLOURS[severity], WORDS[severity]);
+const coloured = (severity: LintSeverity) => styleText(COLOURS[severity], WORDS[severity]);
 const strong = (words: string) => styleText('bold', words);
 const faint = (words: string) => styleText('dim', words);

@@ -1,42 +1,57 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { RehearsedRun, Setting } from '../../../../release/rehearsal/index.ts';
-
-type Told = { readonly seed: number; readonly run: RehearsedRun };
-
-/** The runs of these seeds, in their order, on all cores. Rejects when a run fails: that is a broken promise. */
-export async function rehearseAll(
-  setting: Setting,
-  seeds: readonly number[],
-  onRun: (finished: number) => void,
-): Promise<readonly RehearsedRun[]> {
-  const runs = new Map<number, RehearsedRun>();
-  const crew = Math.min(availableParallelism(), seeds.length);
-  const shares = Array.from({ length: crew }, (_, hand) =>
-    seeds.filter((_seed, index) => index % crew === hand),
-  );
-  const tell = ({ seed, run }: Told) => {
-    runs.set(seed, run);
-    onRun(runs.size);
-  };
-  await Promise.all(shares.map((share) => work({ setting, seeds: share }, tell)));
-  return seeds.flatMap((seed) => runs.get(seed) ?? []);
-}
+import type { RehearsalSetting, RehearsedRun } from '../../../../rehearsal/index.ts';
 
 /** The built program has its worker beside it. */
 const WORKER = new URL('./rehearsal-worker.mjs', import.meta.url);
 
-function work(
-  workerData: { readonly setting: Setting; readonly seeds: readonly number[] },
-  tell: (told: Told) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData });
-    worker.on('message', tell);
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      resolve();
-    });
-  });
+export type Runs = {
+  readonly seeds: readonly number[];
+  /** Asked before each run but the first. Once it says no, the runs under way are finished and no other begins. */
+  readonly mayBegin: () => boolean;
+  readonly onRun: (finished: number) => void;
+};
+
+/** The runs of these seeds, in their order and without a gap, on all cores. Rejects when a run fails: that is a broken promise. */
+export async function rehearseAll(
+  setting: RehearsalSetting,
+  runs: Runs,
+): Promise<readonly RehearsedRun[]> {
+  const count = Math.min(availableParallelism(), runs.seeds.length);
+  const workers = Array.from({ length: count }, () => new Worker(WORKER, { workerData: setting }));
+  try {
+    return await inOrder(runs, workers, runOf);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+async function runOf(worker: Worker, seed: number): Promise<RehearsedRun> {
+  worker.postMessage(seed);
+  const [run] = (await once(worker, 'message')) as [RehearsedRun];
+  return run;
+}
+
+/** Hands the next seed to the worker that is free first. */
+export async function inOrder<W, R>(
+  { seeds, mayBegin, onRun }: Runs,
+  workers: readonly W[],
+  work: (worker: W, seed: number) => Promise<R>,
+): Promise<readonly R[]> {
+  const done: R[] = [];
+  const waiting = seeds.entries();
+  let finished = 0;
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (const [index, seed] of waiting) {
+        if (index > 0 && !mayBegin()) return;
+        done[index] = await work(worker, seed);
+        finished += 1;
+        onRun(finished);
+      }
+    }),
+  );
+  return done;
 }

@@ -1,23 +1,33 @@
 import { renderToString } from 'preact-render-to-string';
 
-import type { RehearsedRun } from '../../../../release/rehearsal/index.ts';
-import { DetectionPicture } from './detection-picture.tsx';
-import { percent } from '../../../../lib/figures.ts';
-import { countInWords, ratioInWords, timeInWords } from './figures-in-words.ts';
-import { CATCHES, HEADINGS, holdLines, scenarioInWords, verdictLines } from './in-words.ts';
-import { PAGE_STYLE } from './page-style.ts';
-import type { Rehearsal } from './rehearsal.ts';
-import { StagePicture } from './stage-picture.tsx';
+import type { RehearsedRun } from '../../../../rehearsal/index.ts';
+import {
+  CATCHES,
+  emptyStageLines,
+  HEADINGS,
+  holdLines,
+  IN_BRACKETS,
+  introduction,
+  stageCells,
+  verdictLines,
+  type Rehearsal,
+} from './in-words.ts';
+import { DetectionPicture, StagePicture } from './pictures.tsx';
 
 /** A rehearsal as one HTML page that needs nothing else: pictures, and a table with the same figures. */
 export function rehearsalPage(rehearsal: Rehearsal, runs: readonly RehearsedRun[]): string {
-  return `<!doctype html>\n${renderToString(<Page rehearsal={rehearsal} runs={runs} />)}\n`;
+  return `<!doctype html>\n${renderToString(<RehearsalPage rehearsal={rehearsal} runs={runs} />)}\n`;
 }
 
-type Shown = { readonly rehearsal: Rehearsal; readonly runs: readonly RehearsedRun[] };
-
-function Page({ rehearsal, runs }: Shown) {
-  const { plan, scenario, summary, notRehearsed, seed } = rehearsal;
+function RehearsalPage({
+  rehearsal,
+  runs,
+}: {
+  readonly rehearsal: Rehearsal;
+  readonly runs: readonly RehearsedRun[];
+}) {
+  const { plan, scenario, summary, notRehearsed } = rehearsal;
+  const lines = [...verdictLines(rehearsal), ...emptyStageLines(summary), ...holdLines(summary)];
   return (
     <html lang="en">
       <head>
@@ -29,9 +39,9 @@ function Page({ rehearsal, runs }: Shown) {
       <body>
         <main>
           <h1>{`Rehearsal: ${plan.title}`}</h1>
-          <p>{`Carried out ${summary.runs} times in virtual time (seed ${seed}), with ${scenarioInWords(scenario)}.`}</p>
+          <p>{introduction(rehearsal)}</p>
           <ul>
-            {[...verdictLines(rehearsal), ...holdLines(summary)].map((line) => (
+            {lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -64,28 +74,32 @@ function StageTable({ summary }: Rehearsal) {
           </thead>
           <tbody>
             {summary.stages.map((stage) => (
-              <tr key={stage.letter}>
-                <th scope="row">{stage.name}</th>
-                <td>{`${stage.percentage} %`}</td>
-                <td>{percent(stage.reached)}</td>
-                <td>{percent(stage.rolledBack)}</td>
-                <td>{timeInWords(stage.minutes)}</td>
-                <td>{countInWords(stage.exposed)}</td>
-                <td>{ratioInWords(stage.detectableRateRatio)}</td>
-              </tr>
+              <StageRow key={stage.letter} cells={stageCells(stage, summary.runs)} />
             ))}
           </tbody>
         </table>
       </div>
       <p>{CATCHES}</p>
+      <p>{IN_BRACKETS}</p>
     </section>
+  );
+}
+
+function StageRow({ cells: [name, ...figures] }: { readonly cells: readonly string[] }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {figures.map((figure, column) => (
+        <td key={HEADINGS[column + 1]}>{figure}</td>
+      ))}
+    </tr>
   );
 }
 
 function Unseen({ texts }: { readonly texts: readonly string[] }) {
   return (
     <section>
-      <h2>Not rehearsed, and taken as met</h2>
+      <h2>Not rehearsed, and assumed to be met</h2>
       <ul>
         {texts.map((text) => (
           <li key={text}>{text}</li>
@@ -94,3 +108,21 @@ function Unseen({ texts }: { readonly texts: readonly string[] }) {
     </section>
   );
 }
+
+const PAGE_STYLE = `
+:root { color-scheme: light; }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; }
+h2 { font-size: 1.25rem; margin-top: 2rem; }
+figure { margin: 1.5rem 0; }
+figcaption { font-weight: 700; margin-bottom: .5rem; }
+svg { display: block; width: 100%; max-width: 42rem; height: auto; }
+svg text { font: 14px system-ui, sans-serif; fill: #1b1b1b; }
+.line { stroke: #565c65; stroke-width: 1; }
+.bar { fill: #005ea2; }
+.curve { fill: none; stroke: #b50909; stroke-width: 2.5; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .5rem; border-bottom: 1px solid #a9aeb1; }
+`;

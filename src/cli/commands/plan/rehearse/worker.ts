@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { rehearseOnce, type Setting } from '../../../../release/rehearsal/index.ts';
+import { rehearseOnce, type RehearsalSetting } from '../../../../rehearsal/index.ts';
 
-/** Rehearses one seed after another, and tells of each run as soon as it is over. */
-const { setting, seeds } = workerData as { setting: Setting; seeds: readonly number[] };
-for (const seed of seeds) parentPort?.postMessage({ seed, run: rehearseOnce(setting, seed) });
+/** Rehearses each seed that it is sent, and sends the run back. */
+const setting = workerData as RehearsalSetting;
+parentPort?.on('message', (seed: number) => parentPort?.postMessage(rehearseOnce(setting, seed)));

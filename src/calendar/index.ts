@@ -1,0 +1,12 @@
+/** Days, holidays, and when a plan lets a share be raised. Pure. */
+export {
+  civilDate,
+  dateInWords,
+  dayInEasternTime,
+  daysBetween,
+  PLAN_TIME_ZONE,
+  weekdayName,
+  type CivilDate,
+} from './civil-date.ts';
+export { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
+export { whyNotRaise, type NotNow, type RaiseTimes } from './raise-times.ts';

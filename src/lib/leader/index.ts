@@ -1,0 +1,9 @@
+/** One instance leads at a time, by a lease in the database. */
+export {
+  leaderMigrations,
+  leaseFor,
+  resignFor,
+  stillLeads,
+  type Fence,
+  type LeaderTables,
+} from './lease.ts';

@@ -1,0 +1,116 @@
+import { NUMBER, numberIn } from '../../lib/written-figures.ts';
+import type { RaiseTimes } from '../../calendar/index.ts';
+import { notOn, onlyAt } from './raise-terms.ts';
+import { USUAL_TERMS, type Terms } from './terms.ts';
+
+/** What one code span changes in the terms; the error is what was expected. */
+type TermReading =
+  | { readonly kind: 'term'; readonly applied: (terms: Terms) => Terms }
+  | { readonly kind: 'unreadable'; readonly expected: string };
+
+/** Null for code that is meant for something else. */
+function readTerm(code: string): TermReading | null {
+  const words = code.trim().replace(/\s+/g, ' ');
+  const form = FORMS.find(({ begins }) => begins.test(words));
+  if (!form) return null;
+  const applied = form.read(words);
+  return applied ? { kind: 'term', applied } : { kind: 'unreadable', expected: form.expected };
+}
+
+export function isTerm(code: string): boolean {
+  return readTerm(code) !== null;
+}
+
+type TermForm = {
+  readonly begins: RegExp;
+  readonly expected: string;
+  readonly read: (words: string) => ((terms: Terms) => Terms) | null;
+};
+
+const FORMS: readonly TermForm[] = [
+  {
+    begins: /^false rollbacks?\b/i,
+    expected: 'a budget above 0% and at most 5%, such as `false rollbacks at most 0.5%`',
+    read: (words) => {
+      const percent = percentIn(words, 'false rollbacks? at most', '');
+      if (!(percent > 0 && percent <= LARGEST_BUDGET)) return null;
+      return (terms) => ({ ...terms, alpha: percent / 100 });
+    },
+  },
+  {
+    begins: /^failed visits? up to\b/i,
+    expected:
+      'a rise above 0% and at most 100%, such as `failed visits up to 20% more are no harm`',
+    read: (words) => {
+      const percent = percentIn(words, 'failed visits? up to', ' more (?:are|is) no harm');
+      if (!(percent > 0 && percent <= LARGEST_TOLERATED_RISE)) return null;
+      return (terms) => ({ ...terms, tolerance: 1 + percent / 100 });
+    },
+  },
+  {
+    begins: /^advance auto/i,
+    expected: '`advance automatically`',
+    read: (words) =>
+      /^advance automatically$/i.test(words)
+        ? (terms) => ({ ...terms, advances: 'automatic' })
+        : null,
+  },
+  {
+    begins: /^raise only\b/i,
+    expected:
+      '`raise only on business days` or `raise only 9:00 to 16:00`, with a time zone such as `America/Chicago` if it is not Eastern time',
+    read: (words) => raising(onlyAt(words)),
+  },
+  {
+    begins: /^no raise\b/i,
+    expected:
+      '`no raise on Fridays`, `weekends`, `federal holidays` or days such as `2024-12-24 to 2025-01-02`, joined by commas or “and”',
+    read: (words) => raising(notOn(words)),
+  },
+  {
+    begins: /^roll ?back when\b/i,
+    expected: '`roll back when VA Profile is down`',
+    read: (words) =>
+      /^roll ?back when .+ is down$/i.test(words)
+        ? (terms) => ({ ...terms, whenDependencyIsDown: 'roll-back' })
+        : null,
+  },
+];
+
+/** The percentage between two wordings; 0 where there is none. */
+function percentIn(words: string, before: string, after: string): number {
+  const [, number = ''] = new RegExp(`^${before} (${NUMBER}) ?%${after}$`, 'i').exec(words) ?? [];
+  return numberIn(number) ?? 0;
+}
+
+/** Percent. */
+const LARGEST_BUDGET = 5;
+const LARGEST_TOLERATED_RISE = 100;
+
+function raising(changed: Partial<RaiseTimes> | null) {
+  if (changed === null) return null;
+  const notOnDays = changed.notOn ?? [];
+  return (terms: Terms): Terms => {
+    const notOn = [...terms.raises.notOn, ...notOnDays];
+    return { ...terms, raises: { ...terms.raises, ...changed, notOn } };
+  };
+}
+
+export type TermProblem = { readonly code: string; readonly at: number; readonly expected: string };
+
+/** The terms that code spans of a document state, and those that can’t be read, each with its offset. */
+export function termsIn(text: string): {
+  readonly terms: Terms;
+  readonly problems: readonly TermProblem[];
+} {
+  let terms = USUAL_TERMS;
+  const problems: TermProblem[] = [];
+  for (const { 1: code = '', index } of text.matchAll(/`([^`\n]+)`/g)) {
+    const reading = readTerm(code);
+    if (reading?.kind === 'term') terms = reading.applied(terms);
+    if (reading?.kind === 'unreadable') {
+      problems.push({ code, at: index, expected: reading.expected });
+    }
+  }
+  return { terms, problems };
+}

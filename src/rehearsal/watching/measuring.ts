@@ -1,0 +1,105 @@
+import { MINUTE_MS } from '../../lib/duration.ts';
+import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
+import type { PlannedRule, PlannedRules } from '../../release/decisions/index.ts';
+import type { RecordedFigures } from '../../release/journal/index.ts';
+import type { BrokenRule } from '../../guard/index.ts';
+import type { Crowd } from '../people/crowd.ts';
+import { BAD_ANSWERS, closedFiguresFor, figuresFor, type SimulatedSince } from './figures.ts';
+import type { Counted, MinuteCounts } from '../people/tally.ts';
+
+/** The stage that is open: for what share of people, since which minute. */
+export type OpenStageShare = { readonly share: number; readonly openedAt: number };
+
+export type Sources = {
+  readonly tally: MinuteCounts;
+  readonly crowd: Crowd;
+  /** The share of requests that fail without the feature: what is known from before the release. */
+  readonly errorRate: number;
+};
+
+/** The plan’s rules and criteria, judged by what was simulated. */
+export function measuringOf(rules: PlannedRules, sources: Sources) {
+  const judged = ({ criterion }: PlannedRule, minute: number, stage: OpenStageShare) =>
+    judgedNow(criterion, sources, { minute, stage });
+  const brokenRule = (
+    rule: PlannedRule,
+    minute: number,
+    stage: OpenStageShare,
+  ): readonly BrokenRule[] => {
+    const judgement = judged(rule, minute, stage);
+    if (judgement?.verdict !== 'met') return [];
+    return [{ severity: rule.severity, rule: rule.text, sentence: judgement.sentence }];
+  };
+  const verdictsOn = (planned: readonly PlannedRule[], minute: number, stage: OpenStageShare) =>
+    planned.map((rule) => judged(rule, minute, stage)).filter((judgement) => judgement !== null);
+  return {
+    brokenRules: (minute: number, stage: OpenStageShare): readonly BrokenRule[] =>
+      rules.rollback.flatMap((rule) => brokenRule(rule, minute, stage)),
+    unmetCriteria: (minute: number, stage: OpenStageShare): readonly string[] =>
+      verdictsOn(rules.criteria, minute, stage)
+        .filter(({ verdict }) => verdict !== 'met')
+        .map(({ sentence }) => sentence),
+    stageFigures: (minute: number, stage: OpenStageShare): RecordedFigures => ({
+      ...countsSince(sources, stage.openedAt),
+      criteria: verdictsOn(rules.criteria, minute, stage),
+    }),
+  };
+}
+
+function judgedNow(
+  criterion: Criterion,
+  sources: Sources,
+  { minute, stage }: { readonly minute: number; readonly stage: OpenStageShare },
+): Judgement | null {
+  const seen: SimulatedSince = { ...sources, since: beginOf(criterion, minute, stage) };
+  const open = figuresFor(criterion, seen);
+  if (open === null) return null;
+  return judge(criterion, {
+    telemetry: sources.crowd.exposed > 0 ? 'quiet-or-flowing' : 'no-exposure',
+    open,
+    baseline: baselineFor(criterion, sources),
+    closedCohort: stage.share < 1 ? closedFiguresFor(criterion, seen) : null,
+    flagShare: stage.share * 100,
+    excluded: [],
+  });
+}
+
+function beginOf({ window }: Criterion, minute: number, stage: OpenStageShare): number {
+  if (window.kind === 'stage') return stage.openedAt;
+  return minute + 1 - Math.ceil(window.ms / MINUTE_MS);
+}
+
+/** As firmly known as a million requests make it. */
+const REQUESTS_BEFORE = 1_000_000;
+
+function baselineFor({ measure }: Criterion, { errorRate }: Sources): Figures | null {
+  const failures = measure === 'success rate' ? 1 - errorRate : errorRate;
+  if (measure !== 'error rate' && measure !== 'success rate') return null;
+  return {
+    kind: 'share',
+    numerator: Math.round(failures * REQUESTS_BEFORE),
+    denominator: REQUESTS_BEFORE,
+    sample: REQUESTS_BEFORE,
+  };
+}
+
+function countsSince(sources: Sources, since: number): Omit<RecordedFigures, 'criteria'> {
+  const count = (counted: Counted) => sources.tally.since(since, counted);
+  const [failures, clientErrors] = [count('failures'), count('clientErrors')];
+  const dependencyFailures = count('dependencyFailures');
+  const requests = count('requests');
+  return {
+    people: sources.crowd.exposed,
+    failed: null,
+    requests,
+    errors: [
+      { ...BAD_ANSWERS.failures, count: failures },
+      { ...BAD_ANSWERS.dependencyFailures, count: dependencyFailures },
+      { ...BAD_ANSWERS.clientErrors, count: clientErrors },
+    ],
+    dependency: {
+      calls: requests - failures - clientErrors,
+      failures: dependencyFailures,
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { engineOn } from '../../../test/world/engine.ts';
+import { ADVANCE, GO, loaded, START, type Stage } from '../../../test/world/release-on-database.ts';
+import { flagMigrations } from '../../flags/index.ts';
+import { migrate } from '../../lib/database/index.ts';
+import { createSqlAlertMarks, releaseMigrations } from '../index.ts';
+import type { Alert } from './alert.ts';
+import type { SendAlert } from './alerting.ts';
+
+/** A first rest after a failure is a second. */
+const IN_THE_END = { timeout: 10_000 };
+
+describeOnBothDatabases('alerts of a release', (open) => {
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  /** Stage A of a release, opened and rolled back by a person. */
+  async function rolledBack(toggle: string): Promise<Stage> {
+    const stage = await loaded(open(), toggle);
+    for (const step of [START, GO, ADVANCE]) await stage.take(step);
+    await stage.take({ kind: 'rollback' });
+    await stage.engine.close();
+    return stage;
+  }
+
+  /** Another instance, which tells of all that it finds: alerts of this release, in the order in which they came. */
+  function alerting({ flags, clock, id }: Stage, send: SendAlert) {
+    const alerts = { send, marks: createSqlAlertMarks(open().db) };
+    const engine = engineOn({ db: open().db, flags, clock, alerts });
+    return { engine, isMine: ({ release }: Alert) => release === id };
+  }
+
+  /** Takes alerts, after so many failures. */
+  function receiver(failures = 0) {
+    const asked: Alert[] = [];
+    const taken: Alert[] = [];
+    const send: SendAlert = (alert) => {
+      asked.push(alert);
+      if (asked.length <= failures) return Promise.reject(new Error('out of order'));
+      taken.push(alert);
+      return Promise.resolve();
+    };
+    return { send, asked, taken };
+  }
+
+  const looking = (engine: Stage['engine'], taken: () => unknown) => async () => {
+    await engine.look();
+    return taken();
+  };
+
+  test('are delivered once, in order, by whoever leads', async () => {
+    const stage = await rolledBack('told');
+    const first = receiver();
+    const one = alerting(stage, first.send);
+    const texts = (alerts: readonly Alert[]) => alerts.filter(one.isMine).map(({ text }) => text);
+    const told = [
+      expect.stringMatching(/: Rolled back\. The console/),
+      expect.stringMatching(/: The feature is no longer shown to anyone\.$/),
+    ];
+    await expect
+      .poll(
+        looking(one.engine, () => texts(first.taken)),
+        IN_THE_END,
+      )
+      .toEqual(told);
+    await one.engine.close();
+    const second = receiver();
+    const other = alerting(stage, second.send);
+    await stage.take(GO);
+    await stage.take(ADVANCE);
+    await stage.take({ kind: 'rollback' });
+    await expect
+      .poll(
+        looking(other.engine, () => texts(second.taken)),
+        IN_THE_END,
+      )
+      .toEqual(told);
+    await other.engine.close();
+  });
+
+  test('are tried again until they are taken', async () => {
+    const stage = await rolledBack('retried');
+    const { send, asked, taken } = receiver(1);
+    const { engine, isMine } = alerting(stage, send);
+    await expect
+      .poll(
+        looking(engine, () => taken.filter(isMine).length),
+        IN_THE_END,
+      )
+      .toBe(2);
+    await engine.close();
+    expect(asked.length).toBe(taken.length + 1);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
+  test('hold nothing up while nobody takes them', async () => {
+    const stage = await rolledBack('stuck');
+    const { engine } = alerting(stage, (_, signal) => {
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(new Error('gone'));
+        });
+      });
+    });
+    expect(await engine.look()).toBe(true);
+    expect(await engine.look()).toBe(true);
+    await engine.close();
+  });
+});

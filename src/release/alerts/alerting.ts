@@ -1,0 +1,103 @@
+import type { Clock } from '../../lib/clock.ts';
+import { SECOND_MS } from '../../lib/duration.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
+import type { Release } from '../journal/release.ts';
+import { alertsIn, type Alert } from './alert.ts';
+
+/** Delivers one alert, or rejects. The same one may come twice. */
+export type SendAlert = (alert: Alert, signal: AbortSignal) => Promise<void>;
+
+/** How far the alerts of each release have been delivered: the version of the last one, 0 for none. */
+export type AlertMarks = {
+  delivered(releaseId: string): Promise<number>;
+  note(releaseId: string, version: number): Promise<void>;
+};
+
+/** Delivers what the journal gives reason to, in its order and at least once, and holds nothing else up. */
+export type Alerting = {
+  /** What has not been delivered of this release is on its way, if it is not resting after a failure. */
+  tellOf(release: Release): void;
+  stop(): Promise<void>;
+};
+
+export type AlertingDeps = {
+  /** Null: no alerts are sent. */
+  readonly alerts: { readonly send: SendAlert; readonly marks: AlertMarks } | null;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** After a failure; twice as long after each further one. */
+const FIRST_REST_MS = SECOND_MS;
+const LONGEST_REST_MS = 60 * SECOND_MS;
+
+/** How the delivery of one release stands. */
+type AlertLine = {
+  delivered: number;
+  failures: number;
+  restUntil: number;
+  busy: Promise<void> | null;
+};
+
+export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
+  const stopping = new AbortController();
+  const lines = new Map<string, AlertLine>();
+  return {
+    tellOf: (release) => {
+      const line = lines.get(release.id) ?? newLine();
+      lines.set(release.id, line);
+      if (!alerts || line.busy || stopping.signal.aborted) return;
+      if (performance.now() < line.restUntil) return;
+      if (alertsIn(release, line.delivered, clock.now()).length === 0) return;
+      line.busy = deliver(
+        { ...alerts, clock, log },
+        { release, line, signal: stopping.signal },
+      ).finally(() => {
+        line.busy = null;
+      });
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([...lines.values()].flatMap(({ busy }) => busy ?? []));
+    },
+  };
+}
+
+function newLine(): AlertLine {
+  return { delivered: 0, failures: 0, restUntil: 0, busy: null };
+}
+
+type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'clock' | 'log'>;
+
+type Delivery = {
+  readonly release: Release;
+  readonly line: AlertLine;
+  readonly signal: AbortSignal;
+};
+
+async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery): Promise<void> {
+  const { send, marks, clock, log } = deps;
+  const { id } = release;
+  try {
+    // Another instance may have led meanwhile.
+    line.delivered = await marks.delivered(id);
+    for (const alert of alertsIn(release, line.delivered, clock.now())) {
+      await send(alert, signal);
+      await marks.note(id, alert.version);
+      line.delivered = alert.version;
+    }
+    line.failures = 0;
+  } catch (error) {
+    line.restUntil = performance.now() + restAfter(line.failures);
+    line.failures += 1;
+    if (signal.aborted) return;
+    log.error('an alert could not be delivered, and will be tried again', {
+      release: id,
+      ...errorFields(error),
+    });
+  }
+}
+
+function restAfter(failures: number): number {
+  return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** failures);
+}

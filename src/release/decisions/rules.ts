@@ -1,0 +1,54 @@
+import { looksLikeCriterion, readCriterion, type Criterion } from '../../criteria/index.ts';
+import type { PlannedStatement, ReleasePlan } from '../../plan/index.ts';
+import type { Severity } from '../../guard/index.ts';
+
+type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
+
+/** What a plan has measured: its success criteria and its rollback rules, each with the sentence around it. */
+export type PlannedRules = {
+  readonly criteria: readonly PlannedRule[];
+  readonly rollback: readonly PlannedRule[];
+};
+
+export type PlannedRule = {
+  readonly text: string;
+  readonly criterion: Criterion;
+  readonly severity: Severity;
+};
+
+/** Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. */
+export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
+  return { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
+}
+
+/**
+ * Why code spans that are meant to be measured can’t be, a sentence each. Such a plan can’t be carried out. Of the
+ * rollback plan's prose other code, the name of a toggle say, is left alone; a success criterion is nothing else.
+ */
+export function unreadableRules({ criteria, rollback }: Statements): readonly UnreadableRule[] {
+  const meant = rollback.filter(({ code }) => code !== null && looksLikeCriterion(code));
+  return [...criteria, ...meant].flatMap(unreadable);
+}
+
+function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[] {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
+}
+
+export type UnreadableRule = { readonly line: number; readonly sentence: string };
+
+/** The criteria that people answer. */
+export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly string[] {
+  return criteria.filter(({ code }) => code === null).map(({ text }) => text);
+}
+
+function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok ? [{ text, criterion: read.value, severity: severityOf(text) }] : [];
+}
+
+/** `High: …` or `**Low** – …` before a rule; critical where the plan says nothing. */
+function severityOf(text: string): Severity {
+  const word = /^\W*(high|low)\b\W*[:–—-]/i.exec(text)?.[1]?.toLowerCase();
+  return word === 'high' || word === 'low' ? word : 'critical';
+}

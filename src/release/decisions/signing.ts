@@ -1,0 +1,67 @@
+import { ok } from '../../lib/result.ts';
+import { askedOf } from './rules.ts';
+import { GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
+
+/** A person’s answer to a success criterion that no number answers. */
+export function answer(
+  { plan, progress, why }: StepSituation,
+  { criterion, yes }: Answering,
+): StepDecision {
+  if (!askedOf(plan).includes(criterion)) {
+    return refuse(
+      'no-such-question',
+      'The plan does not ask that question. Look at its questions.',
+    );
+  }
+  if (progress.phase !== 'testing' && progress.phase !== 'rollout') {
+    return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
+  }
+  if (!yes && why === null) {
+    return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
+  }
+  return ok([{ kind: 'criterion-answered', criterion, yes }]);
+}
+
+type Answering = { readonly criterion: string; readonly yes: boolean };
+
+/** Signing answers the questions of the plan that are still open. */
+export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): StepDecision {
+  if (plan.testing !== null && !progress.tested) {
+    return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
+  }
+  if (progress.phase === 'fully-on') {
+    return refuse('already-rolling-out', 'Everyone has the feature; no go is needed any more.');
+  }
+  if (upTo !== null && !plan.stages.some(({ letter }) => letter === upTo)) {
+    const letters = plan.stages.map(({ letter }) => letter).join(', ');
+    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
+  }
+  if (upTo !== null && why === null) return refuse('reason-needed', CONDITION_NEEDED);
+  const asked = askedOf(plan);
+  const no = asked.find((criterion) => progress.answers.get(criterion)?.yes === false);
+  if (no !== undefined) {
+    return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
+  }
+  if (progress.go?.upTo === upTo) return ok([]);
+  const open = asked.filter((criterion) => !progress.answers.has(criterion));
+  const answers = open.map(
+    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
+  );
+  return ok([...answers, upTo === null ? { kind: 'go-signed' } : { kind: 'go-signed', upTo }]);
+}
+
+const CONDITION_NEEDED =
+  'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';
+
+/** Why no go is signed for what comes next, as a sentence; null when one is. */
+export function whyNoGo({
+  plan,
+  progress,
+}: Pick<StepSituation, 'plan' | 'progress'>): string | null {
+  const { go, stage } = progress;
+  if (!go) return GO_NEEDED[1];
+  if (go.upTo === null) return null;
+  const last = plan.stages.findIndex(({ letter }) => letter === go.upTo);
+  if ((stage?.stage ?? -1) < last) return null;
+  return `The go is signed up to Stage ${go.upTo} (“${go.why ?? ''}”). When that is closed, sign a go for what comes next.`;
+}

@@ -1,0 +1,42 @@
+import { err, type Result } from '../../lib/result.ts';
+import type { Assessment } from '../../guard/index.ts';
+import type { JournalFact } from '../journal/journal.ts';
+import type { Release } from '../journal/release.ts';
+
+/** A release at one moment, and what the numbers say of it: all that is decided by. */
+export type Situation = Pick<Release, 'plan' | 'progress'> & {
+  /** Null where nothing is measured. */
+  readonly assessment: Assessment | null;
+  readonly now: Date;
+};
+
+/** The same for a step that is asked for. */
+export type StepSituation = Situation & {
+  readonly why: string | null;
+  /** The plan’s toggles that the flag engine still has. */
+  readonly togglesLeft: readonly string[];
+};
+
+/** A step that is not taken: a stable code and a sentence that says why and what to do. */
+export type Refusal = { readonly code: string; readonly sentence: string };
+
+export type StepDecision = Result<readonly JournalFact[], Refusal>;
+
+export function refuse(code: string, sentence: string): Result<never, Refusal> {
+  return err({ code, sentence });
+}
+
+export const CLOSED_FOR_GOOD = [
+  'closed',
+  'The release is closed. Its report stays; a further one needs a plan of its own.',
+] as const;
+
+export const GO_NEEDED = [
+  'go-needed',
+  'No go is signed for the plan as it is now. Sign the go/no-go, then advance.',
+] as const;
+
+export const NEW_GO_NEEDED = [
+  'new-go-needed',
+  'The release was rolled back. Opening it again needs a new go/no-go: sign it first.',
+] as const;

@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { withinDeadline } from '../../lib/deadline.ts';
+import { errorFields } from '../../lib/log.ts';
+import { err, type Result } from '../../lib/result.ts';
+import type { Refusal } from '../decisions/situation.ts';
+import type { StepDeps } from './deps.ts';
+import { carryOut, type StepRequest } from './take-step.ts';
+
+/** How long a person who rolls a feature back waits for the store, in milliseconds. */
+const STORE_MS = 2_000;
+const AGAIN_AFTER_MS = 1_000;
+
+/** Rollbacks that this instance has carried out for itself and could not write down yet. */
+export type PendingRollbacks = {
+  /** Rolls back. Without the store this instance closes at once, and goes on trying to write it down. */
+  rollBack(asked: StepRequest): Promise<Result<null, Refusal>>;
+  /** Ends the trying. */
+  stop(): Promise<void>;
+};
+
+export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
+  const stopping = new AbortController();
+  const trying = new Map<string, Promise<void>>();
+  const closeAndTry = (asked: StepRequest, error: unknown): Result<never, Refusal> => {
+    const release = deps.journal.known.get(asked.id);
+    if (!release) throw error;
+    deps.log.error('a rollback could not be written down; closed here, and tried again', {
+      release: asked.id,
+      ...errorFields(error),
+    });
+    if (!trying.has(asked.id)) {
+      const reopen = deps.flags.closeHere(release.plan.toggles);
+      const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
+        if (isAnswered) reopen();
+        trying.delete(asked.id);
+      });
+      trying.set(asked.id, done);
+    }
+    return err(NOT_YET_RECORDED);
+  };
+  return {
+    rollBack: async (asked) => {
+      try {
+        return await withinDeadline(STORE_MS, carryOut(deps, asked));
+      } catch (error) {
+        return closeAndTry(asked, error);
+      }
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(trying.values());
+    },
+  };
+}
+
+/** Whether the store has answered; false when the trying was ended before. */
+async function untilAnswered(
+  deps: StepDeps,
+  asked: StepRequest,
+  signal: AbortSignal,
+): Promise<boolean> {
+  while (!signal.aborted) {
+    await setTimeout(AGAIN_AFTER_MS, null, { signal }).catch(() => null);
+    try {
+      const outcome = await withinDeadline(STORE_MS, carryOut(deps, asked));
+      // Refused for good, because the release is closed say: then there is nothing left to take back.
+      if (outcome.ok || outcome.error.code !== 'moved-on') return true;
+    } catch (error) {
+      deps.log.warn('a rollback still can’t be written down', {
+        release: asked.id,
+        ...errorFields(error),
+      });
+    }
+  }
+  return false;
+}
+
+const NOT_YET_RECORDED: Refusal = {
+  code: 'not-yet-recorded',
+  sentence:
+    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to no one and keeps trying; every other instance closes by itself within the limit of its snapshot.',
+};

@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { errorFields, type Log } from '../../../lib/log.ts';
+import type { Looked } from './watch-over.ts';
+
+/** How often measurements are written down and looked at while people come, in milliseconds. */
+export const LOOK_EVERY_MS = 250;
+/** The same while nothing happens. The lead is a lease of 700 ms, and is renewed by looking. */
+export const LOOK_EVERY_MS_WHEN_QUIET = 330;
+/** How often each instance says that it is heard, in milliseconds. */
+export const BEAT_EVERY_MS = 1_000;
+
+export type Watching = {
+  /** Observes the heartbeats of what this instance carries. */
+  readonly beat: () => void;
+  readonly flush: () => Promise<void>;
+  readonly look: () => Promise<Looked>;
+  readonly log: Log;
+};
+
+/** Writes down, looks and acts, again and again. The answer ends that, when what is under way has been done. */
+export function keepWatching({ beat, flush, look, log }: Watching): () => Promise<void> {
+  const stop = new AbortController();
+  let beatAt = 0;
+  const round = async (): Promise<number> => {
+    if (performance.now() >= beatAt) {
+      beatAt = performance.now() + BEAT_EVERY_MS;
+      beat();
+    }
+    await flush();
+    const { isQuiet } = await look();
+    return isQuiet ? LOOK_EVERY_MS_WHEN_QUIET : LOOK_EVERY_MS;
+  };
+  const watch = async () => {
+    while (!stop.signal.aborted) {
+      const restMs = await round().catch((error: unknown) => {
+        log.warn('releases could not be looked at', errorFields(error));
+        return LOOK_EVERY_MS;
+      });
+      await setTimeout(restMs, null, { signal: stop.signal }).catch(() => null);
+    }
+  };
+  const watching = watch();
+  return async () => {
+    stop.abort();
+    await watching;
+    await flush();
+  };
+}

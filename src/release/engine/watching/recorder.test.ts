@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+
+import { closedVisit, goodVisit, people } from '../../../../test/world/people.ts';
+import {
+  journalOf,
+  GO,
+  LOADED,
+  MONDAY_TEN,
+  release,
+  STAGE_A,
+  STARTED,
+} from '../../../../test/world/releases.ts';
+import { createLog } from '../../../lib/log.ts';
+import { createMemoryMeasurements } from '../../measuring/kept/memory-measurements.ts';
+import { FROM_THE_START, type Measurements } from '../../measuring/kept/measurements.ts';
+import { KnownReleases } from '../../journal/release.ts';
+import { createRecorder } from './recorder.ts';
+
+const AT = new Date(MONDAY_TEN.getTime() + 3_600_000);
+const RELEASE = release({ entries: journalOf(LOADED, STARTED, GO, STAGE_A) });
+
+/** Two releases, `letters` and `canary`, each with a toggle of its name; no store for those in `outOfReach`. */
+function recorderOf(outOfReach = new Set<string>()) {
+  const kept = createMemoryMeasurements(() => 0);
+  const measurements: Measurements = {
+    ...kept,
+    add: (id, batch) =>
+      outOfReach.has(id) ? Promise.reject(new Error('out of reach')) : kept.add(id, batch),
+  };
+  const recorder = createRecorder({
+    measurements,
+    journal: { known: new KnownReleases() },
+    ownerOf: (toggle) => Promise.resolve(toggle === 'unowned' ? null : { ...RELEASE, id: toggle }),
+    isClosed: () => false,
+    pseudonym: (text) => text,
+    instance: 'one',
+    log: createLog('silent'),
+  });
+  const answers = async (id: string) => {
+    const { answerCounts } = await kept.since(id, FROM_THE_START);
+    return answerCounts.reduce((sum, { count }) => sum + count, 0);
+  };
+  return { ...recorder, answers, heartbeats: kept.heartbeats };
+}
+
+test('what one release could not take is written later, and nothing of another twice', async () => {
+  const outOfReach = new Set(['letters']);
+  const { observe, flush, answers } = recorderOf(outOfReach);
+  observe(goodVisit('ada', { toggle: 'canary', at: AT }));
+  observe(goodVisit('ada', { toggle: 'letters', at: AT }));
+  await flush();
+  expect([await answers('canary'), await answers('letters')]).toEqual([1, 0]);
+  outOfReach.clear();
+  await flush();
+  expect([await answers('canary'), await answers('letters')]).toEqual([1, 1]);
+});
+
+test('answers that can’t be are counted for their own cohort, also when nobody else is told of', async () => {
+  const { observe, flush, answers, heartbeats } = recorderOf();
+  const impossible = { toggle: 'canary', at: AT, share: 1 };
+  for (const person of people('odd', 3)) observe(closedVisit(person, impossible));
+  await flush();
+  expect(await heartbeats('canary')).toMatchObject([{ cohort: 'closed', refused: 3 }]);
+  expect(await answers('canary')).toBe(0);
+});
+
+test('observations of a toggle that no release has is counted as such', async () => {
+  const { hear } = recorderOf();
+  const observed = [
+    goodVisit('ada', { toggle: 'unowned', at: AT }),
+    goodVisit('ada', { toggle: 'canary', at: AT }),
+  ];
+  expect(await hear(observed, 'another program')).toBe(1);
+});

@@ -1,0 +1,70 @@
+import { sql, type Kysely } from 'kysely';
+
+import { leaseFor, resignFor, type LeaderTables } from '../../../lib/leader/index.ts';
+import { isOverIn } from '../../journal/sql-journal.ts';
+import type { Head, Lookout } from './lookout.ts';
+
+/** The lead and the news in one statement: that is all that an idle leader asks of the database. */
+export function createSqlLookout(database: Kysely<object>, instance: string): Lookout {
+  const db = database.withTables<LeaderTables>();
+  return {
+    look: async () => {
+      const { rows } = await sql<HeadRow>`
+        with lease as (${leaseFor(instance)})
+        select lease.fence, head.*
+        from (select 1) as always
+        left join lease on true
+        left join (${HEADS}) as head on true`.execute(db);
+      const [first] = rows;
+      const fence = first?.fence ?? null;
+      return { fence: fence === null ? null : Number(fence), heads: rows.flatMap(headIn) };
+    },
+    resign: () => resignFor(db, instance),
+  };
+}
+
+/** Each from the end of an index, however much has been measured. */
+const HEADS = sql`
+  select releases.id,
+    (select max(version) from release_journal where release_id = releases.id) as version,
+    (select max(number) from release_sightings where release_id = releases.id) as event,
+    (select max(changed) from release_tallies where release_id = releases.id) as counted,
+    heard.*
+  from releases
+  cross join lateral (
+    select
+      extract(epoch from clock_timestamp() - max(heard_at) filter (where cohort = 'open'))::float8
+        as open,
+      extract(epoch from clock_timestamp() - max(heard_at) filter (where cohort = 'closed'))::float8
+        as closed,
+      coalesce(sum(refused), 0)::float8 as refused
+    from release_pulses where release_id = releases.id
+  ) as heard
+  where not ${isOverIn(sql`releases.id`)}`;
+
+type HeadRow = { readonly fence: string | number | null } & (
+  | { readonly id: null }
+  | {
+      readonly id: string;
+      /** Null of a release that has no entry. */
+      readonly version: number | null;
+      readonly event: string | number | null;
+      readonly counted: string | number | null;
+      /** Seconds since a cohort was last heard. */
+      readonly open: number | null;
+      readonly closed: number | null;
+      readonly refused: number;
+    }
+);
+
+function headIn(row: HeadRow): readonly Head[] {
+  if (row.id === null || row.version === null) return [];
+  const { id, version, event, counted, open, closed, refused } = row;
+  const marks = { event: Number(event ?? 0), answerCount: Number(counted ?? 0) };
+  const silentMs = { open: milliseconds(open), closed: milliseconds(closed) };
+  return [{ id, version, measured: { marks, vitals: { silentMs, refused } } }];
+}
+
+function milliseconds(seconds: number | null): number {
+  return seconds === null ? Infinity : Math.max(0, seconds * 1000);
+}

@@ -1,0 +1,149 @@
+import { errorFields } from '../../../lib/log.ts';
+import type { Fence } from '../../../lib/leader/index.ts';
+import type { Alerting } from '../../alerts/alerting.ts';
+import type { Step } from '../../decisions/decide.ts';
+import { rulingOn, type Ruling } from '../../decisions/ruling.ts';
+import { PROGRAM } from '../../journal/journal.ts';
+import { isOut } from '../../journal/progress.ts';
+import { isSettled, UnreadablePlanError, type Release } from '../../journal/release.ts';
+import { assess, assessWithCriteria, evidenceOf } from '../../measuring/assess.ts';
+import type { Snapshot } from '../../measuring/snapshot.ts';
+import type { StepDeps } from '../deps.ts';
+import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
+import { carryOut } from '../take-step.ts';
+import { settle } from '../write-step.ts';
+import type { Head } from './lookout.ts';
+import { verifyRollback } from './verify-rollback.ts';
+
+type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
+
+export type ReleaseWatch = {
+  /** One look at every release under way, with what follows from it. Only the leader acts. */
+  look(): Promise<Looked>;
+};
+
+export type Looked = {
+  readonly leads: boolean;
+  /** Whether nothing has happened since the last look. */
+  readonly isQuiet: boolean;
+};
+
+export function createWatch(deps: WatchDeps): ReleaseWatch {
+  let last = '';
+  return {
+    look: async () => {
+      const { fence, heads } = await deps.lookout.look();
+      const progress = JSON.stringify(
+        heads.map(({ id, version, measured }) => [id, version, measured?.marks]),
+      );
+      const isQuiet = progress === last;
+      last = progress;
+      await learn(deps, heads);
+      if (fence === null) return { leads: false, isQuiet };
+      for (const release of deps.journal.known.open()) {
+        const head = heads.find(({ id }) => id === release.id);
+        if (head) await watchSafely(deps, { release, head, fence });
+      }
+      return { leads: true, isQuiet };
+    },
+  };
+}
+
+/** Reads what is newer than known, if anything is. */
+async function learn({ journal, log }: WatchDeps, heads: readonly Head[]): Promise<void> {
+  const known = journal.known.open();
+  const isKnown =
+    known.length === heads.length &&
+    heads.every(({ id, version }) => journal.known.get(id)?.progress.version === version);
+  if (isKnown) return;
+  try {
+    await journal.releases();
+  } catch (error) {
+    if (!(error instanceof UnreadablePlanError)) throw error;
+    log.error('a release could not be looked at', errorFields(error));
+  }
+}
+
+type Watched = { readonly release: Release; readonly head: Head; readonly fence: Fence };
+
+/** One release that can’t be looked at must not keep the others from being looked at. */
+async function watchSafely(deps: WatchDeps, watched: Watched): Promise<void> {
+  deps.tellOf(watched.release);
+  try {
+    await watchOne(deps, watched);
+  } catch (error) {
+    const fields = { release: watched.release.id, ...errorFields(error) };
+    deps.log.error('a release could not be looked at', fields);
+  }
+}
+
+async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched): Promise<void> {
+  const release = await putRight(deps, found);
+  const { phase, exposureStopped } = release.progress;
+  if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { release, fence });
+  if (!isOut(release.progress)) return;
+  const snapshot = await deps.live.snapshotOf(release, head.measured);
+  await follow(deps, { snapshot, fence });
+}
+
+/** Finishes a step that another instance died over, and notices what no one else can have noticed. */
+async function putRight(deps: StepDeps, found: Release): Promise<Release> {
+  const { id } = found;
+  const isCutShort = !isSettled(found.progress);
+  if (isCutShort) await settle(deps, id);
+  const release = (isCutShort ? await deps.journal.release(id) : found) ?? found;
+  if (externalChangeOf(deps.flags, release) === null) return release;
+  return (await noticeExternalChange(deps, id)) ?? release;
+}
+
+type Following = { readonly snapshot: Snapshot; readonly fence: Fence };
+
+async function follow(deps: StepDeps, { snapshot, fence }: Following): Promise<void> {
+  const { id, plan, progress } = snapshot.release;
+  const ordered = orderedBy(rulingFor(snapshot), plan.terms.advances === 'automatic');
+  if (ordered === null) return;
+  const program = { evidence: evidenceOf(snapshot), fence, version: progress.version };
+  const taken = await carryOut(deps, { id, ...ordered, who: PROGRAM, program });
+  if (!taken.ok) return;
+  const { kind } = ordered.step;
+  const level = MUST_ACT.has(kind) ? 'error' : 'warn';
+  deps.log[level]('the program took a step', { release: id, step: kind });
+}
+
+/** After these a person has to look at the release now. */
+const MUST_ACT: ReadonlySet<Step['kind']> = new Set(['rollback', 'hold', 'step-back']);
+
+/** The criteria are judged only when everything else is there. */
+function rulingFor(snapshot: Snapshot): Ruling {
+  const { plan, progress } = snapshot.release;
+  const { now } = snapshot;
+  const ruling = rulingOn({ plan, progress, assessment: assess(snapshot), now });
+  if (ruling.kind !== 'judge') return ruling;
+  return rulingOn({ plan, progress, assessment: assessWithCriteria(snapshot), now });
+}
+
+type Ordered = { readonly step: Step; readonly why: string };
+
+function orderedBy(ruling: Ruling, advancesByItself: boolean): Ordered | null {
+  switch (ruling.kind) {
+    case 'wait':
+    case 'judge':
+      return null;
+    case 'roll-back':
+      return { step: { kind: 'rollback' }, why: ruling.why };
+    case 'hold':
+    case 'step-back':
+      return { step: { kind: ruling.kind, cause: ruling.cause }, why: ruling.why };
+    case 'resume':
+      return { step: { kind: 'resume' }, why: 'What the program held the release for is over.' };
+    case 'note':
+      return { step: { kind: 'note', rule: ruling.why }, why: ruling.why };
+    case 'advance':
+      return advancesByItself
+        ? {
+            step: { kind: 'advance', override: false },
+            why: 'All that the plan asks for is there.',
+          }
+        : null;
+  }
+}

@@ -1,0 +1,139 @@
+import { secondsInWords } from '../../lib/duration.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import type { CheckInName, JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
+import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
+import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
+import { changelogLine } from '../../plan/index.ts';
+
+/**
+ * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. Where a
+ * run opens for a share of people it tells what is accepted of false rollbacks and of a rise of failed visits.
+ */
+export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
+  const openings = firstStagesIn(entries);
+  return entries.flatMap((entry) => {
+    const words = inWords(entry);
+    if (words === null) return [];
+    const { at } = entry;
+    const accepted = openings.get(entry.version);
+    const what = accepted ? `${words}. ${acceptedInWords(accepted)}` : words;
+    const why = reasonOf(entry);
+    return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
+  });
+}
+
+/** How each run is watched, by the version of the entry that opens its first stage. */
+function firstStagesIn(entries: readonly JournalEntry[]): ReadonlyMap<number, StageWatch> {
+  const first = new Map<number, StageWatch>();
+  let isOpen = false;
+  for (const entry of entries) {
+    if (entry.kind === 'rolled-back') isOpen = false;
+    if (entry.kind !== 'stage-opened') continue;
+    if (!isOpen && entry.watch) first.set(entry.version, entry.watch);
+    isOpen = true;
+  }
+  return first;
+}
+
+function acceptedInWords({ alpha, tolerance }: StageWatch): string {
+  const budget = `The guard rolls back a harmless feature with a chance of at most ${percent(alpha)} in all stages together, and ${percent(SAMPLE_RATIO_LEVEL)} in each when too few people come`;
+  if (tolerance === 1) return budget;
+  return `${budget}. Failed visits that are up to ${percent(tolerance - 1)} more frequent with the feature count as no harm`;
+}
+
+/** Of a rollback, the people for whom it came too late: behind the reason, where there is one. */
+function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
+  if (kind !== 'rolled-back' || evidence === null) return why;
+  const failed = failedVisitsInWords(evidence);
+  return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
+}
+
+/** Where no one came, no visit can have failed: that is no good sign. */
+function failedVisitsInWords({ failed, came }: StepEvidence): string {
+  const [open, closed] = [inFigures(failed.open), inFigures(failed.closed)];
+  const isSeen = wasSeen({ failed, came });
+  if (isSeen.open && isSeen.closed) {
+    return `Failed visits: ${open} people with the feature, ${closed} without it`;
+  }
+  if (isSeen.open) return `Failed visits: ${open} people with the feature; ${NOT_SEEN} without it`;
+  if (isSeen.closed)
+    return `Failed visits: ${closed} people without the feature; ${NOT_SEEN} with it`;
+  return 'Failed visits can’t be counted: no one was seen, with the feature or without it';
+}
+
+const NOT_SEEN = 'no one was seen';
+
+/** Whether people came at all, with the feature and without it. */
+export function wasSeen({ failed, came }: Pick<StepEvidence, 'failed' | 'came'>) {
+  return { open: failed.open + came.open > 0, closed: failed.closed + came.closed > 0 };
+}
+
+/** A fact in a few words, or null for what concerns only the program itself. */
+export function inWords(fact: JournalFact): string | null {
+  switch (fact.kind) {
+    case 'plan-loaded':
+      return `Plan loaded, version ${fact.planVersion}`;
+    case 'testing-started':
+      return 'Phase I started';
+    case 'tester-invited':
+      return 'A tester invited';
+    case 'tester-enrolled':
+      return 'A tester enrolled';
+    case 'tester-removed':
+      return 'A tester removed';
+    case 'go-signed':
+      return fact.upTo === undefined ? 'Go signed' : `Go signed up to Stage ${fact.upTo}`;
+    case 'no-go-signed':
+      return 'No-go signed';
+    case 'stage-opened':
+      return `Stage ${fact.letter} at ${fact.percentage} %${fact.overridden ? ', opened by override' : ''}`;
+    case 'held':
+      return 'Held';
+    case 'resumed':
+      return 'Resumed';
+    case 'rolled-back':
+      return 'Rolled back';
+    case 'exposure-stopped':
+      return exposureStopped(fact);
+    case 'criterion-answered':
+      return `${fact.yes ? 'Yes' : 'No'} to “${fact.criterion}”`;
+    case 'rule-noted':
+      return `Looked into: ${fact.rule}`;
+    case 'fully-on':
+      return 'Fully on';
+    case 'check-in-answered':
+      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
+    case 'check-in-waived':
+      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} waived`;
+    case 'closed':
+      return 'Release closed';
+    case 'stage-measured':
+    case 'applied':
+      return null;
+  }
+}
+
+export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
+  'one-week': 'one-week check-in',
+  'one-month': 'one-month check-in',
+  'post-launch': 'post-launch questions',
+};
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
+
+/** `The feature is no longer shown to anyone. From the first failed visit to the last exposure it took 42 seconds` */
+function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped): string {
+  const stopped = 'The feature is no longer shown to anyone';
+  if (firstFailedVisitAt === null || lastExposureAt === null) return stopped;
+  const took = Date.parse(lastExposureAt) - Date.parse(firstFailedVisitAt);
+  return `${stopped}. From the first failed visit to the last exposure it took ${secondsInWords(took)}`;
+}
+
+/** `Pat Example, product manager` */
+export function signedBy({ name, role }: Who): string {
+  return `${name}, ${role.replaceAll('-', ' ')}`;
+}

@@ -1,0 +1,123 @@
+import type { StageRecord } from './stage-record.ts';
+import type { StageWatch } from '../../guard/index.ts';
+
+/** Who takes a step: a person by name and role, or the program itself. */
+export type Who = { readonly name: string; readonly role: string };
+
+/** Signs for the steps that no person asks for. */
+export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };
+
+/** Signs for a flag that was changed outside the release, by SQL say. */
+export const OUTSIDER: Who = { name: 'Somebody outside', role: 'unknown' };
+
+/** What the program itself holds a release for. */
+export type HoldCause =
+  | 'dependency'
+  | 'incident'
+  | 'sample-ratio'
+  | 'blind'
+  /** The flag was changed outside the release, and is still open. */
+  | 'drift'
+  /** A rollback rule of the plan that only lowers is broken, and nothing lower is left than the first stage. */
+  | 'rule'
+  /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
+  | 'unsafe';
+
+/** What people are asked after everyone has the feature. */
+export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
+
+/** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
+export type JournalFact =
+  | { readonly kind: 'plan-loaded'; readonly planVersion: number; readonly title: string }
+  | { readonly kind: 'testing-started' }
+  /** Someone who has never signed in here yet; they become a tester when they do. */
+  | { readonly kind: 'tester-invited'; readonly emailDigest: string }
+  | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
+  | { readonly kind: 'tester-removed'; readonly emailDigest: string }
+  /** `upTo`: the letter of the last stage that it is for; without it, of all. */
+  | { readonly kind: 'go-signed'; readonly upTo?: string }
+  | { readonly kind: 'no-go-signed' }
+  | {
+      readonly kind: 'stage-opened';
+      /** Position in the plan's list of stages, from 0. */
+      readonly stage: number;
+      readonly letter: string;
+      /** Percent of actors, 0 to 100. */
+      readonly percentage: number;
+      /** True when a person opened it although the plan's conditions were not met. */
+      readonly overridden: boolean;
+      /** Other features that are open for a part of the same people, in words. */
+      readonly confounders?: readonly string[];
+      /** How the guard watches it; where nothing is written, as the newest plan says. */
+      readonly watch?: StageWatch;
+    }
+  /** Without a cause when a person held it. */
+  | { readonly kind: 'held'; readonly cause?: HoldCause }
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'rolled-back' }
+  /** After a rollback: the feature is no longer shown to anyone. Times are ISO 8601. */
+  | {
+      readonly kind: 'exposure-stopped';
+      readonly firstFailedVisitAt: string | null;
+      readonly lastExposureAt: string | null;
+    }
+  /** What was seen of an opening that ends with this step: of Phase I, or of a stage. */
+  | { readonly kind: 'stage-measured'; readonly record: StageRecord }
+  /** A success criterion that a person is asked about, by its words in the plan. */
+  | { readonly kind: 'criterion-answered'; readonly criterion: string; readonly yes: boolean }
+  /** A rollback rule of low severity is broken: the feature stays, and a person looks into it. */
+  | { readonly kind: 'rule-noted'; readonly rule: string }
+  /** The last stage is over: open for everyone, without a share. */
+  | { readonly kind: 'fully-on' }
+  /** The answer stands in the entry’s reason. */
+  | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
+  | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
+  /** The toggles are gone from the flag engine, and the release is over. */
+  | { readonly kind: 'closed' }
+  /** The flags now agree with everything before this entry. */
+  | { readonly kind: 'applied' };
+
+export type JournalEntry = JournalFact & {
+  /** 1, 2, 3 … within a release. */
+  readonly version: number;
+  readonly at: Date;
+  readonly who: Who;
+  readonly why: string | null;
+  /** What the numbers said, where they were looked at. */
+  readonly evidence: StepEvidence | null;
+  /** Of the plan that was in force, this entry’s own if it brings one; null in journals that don’t say it. */
+  readonly planVersion: number | null;
+};
+
+/**
+ * What the numbers said when a step was taken. Plain data that is kept in the journal: folding the person events up
+ * to `sighting` again gives the same, to the bit.
+ */
+export type StepEvidence = {
+  /** The last person event that was looked at, by its number; 0 before the first. */
+  readonly sighting: number;
+  /** ln of the largest weighted evidence of harm, and what it has to reach. */
+  readonly logEvidence: number;
+  readonly threshold: number;
+  /** People with a first failed visit of this run, with the feature and without it. */
+  readonly failed: { readonly open: number; readonly closed: number };
+  /** People who came in this stage, with the feature and without it. */
+  readonly came: { readonly open: number; readonly closed: number };
+};
+
+/** What the entries of one step have in common. */
+export type EntryCircumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
+
+/** These facts as the entries after `last`; null: as a release’s first. */
+export function entriesAfter(
+  last: Pick<JournalEntry, 'version' | 'planVersion'> | null,
+  facts: readonly JournalFact[],
+  { at, who, why, evidence }: EntryCircumstances,
+): readonly JournalEntry[] {
+  let { version, planVersion } = last ?? { version: 0, planVersion: null };
+  return facts.map((fact) => {
+    version += 1;
+    if (fact.kind === 'plan-loaded') ({ planVersion } = fact);
+    return { planVersion, ...fact, version, at, who, why, evidence };
+  });
+}

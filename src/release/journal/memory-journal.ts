@@ -1,0 +1,31 @@
+import { err, ok } from '../../lib/result.ts';
+import type { Journal } from './journal-store.ts';
+import { entriesAfter, PROGRAM } from './journal.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
+
+/** The journal in memory, for rehearsals of the whole engine: what it holds is gone with it. */
+export function createMemoryJournal(writeFlags: (order: NonNullable<FlagOrder>) => void): Journal {
+  const known = new KnownReleases();
+  return {
+    known,
+    releases: (which = 'open') => Promise.resolve(which === 'open' ? known.open() : known.all()),
+    release: (id) => Promise.resolve(known.get(id)),
+    append: ({ releaseId: id, after, facts, document = null, ...circumstances }) => {
+      const last = known.get(id)?.entries.at(-1) ?? null;
+      if ((last?.version ?? 0) !== after) return Promise.resolve(err('moved-on' as const));
+      known.add({ id, document, entries: entriesAfter(last, facts, circumstances) });
+      return Promise.resolve(ok(null));
+    },
+    settle: (id, at) => {
+      const release = known.get(id);
+      const order = release && orderOf(release);
+      if (order) writeFlags(order);
+      if (!release || isSettled(release.progress)) return Promise.resolve();
+      const circumstances = { at, who: PROGRAM, why: null, evidence: null };
+      const last = release.entries.at(-1) ?? null;
+      const entries = entriesAfter(last, [{ kind: 'applied' }], circumstances);
+      known.add({ id, document: null, entries });
+      return Promise.resolve();
+    },
+  };
+}

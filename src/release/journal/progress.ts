@@ -1,0 +1,262 @@
+import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { StageRecord } from './stage-record.ts';
+
+/** For whom a release holds its toggles open. */
+export type Access = {
+  /** Account ids of testers. */
+  readonly testers: readonly string[];
+  /** Percent of actors, 0 to 100. */
+  readonly percentage: number;
+  /** Open without a share: everyone, known or not. */
+  readonly everyone: boolean;
+};
+
+/** Open for no one, testers included. */
+export const CLOSED: Access = { testers: [], percentage: 0, everyone: false };
+
+/** Where a release stands: a fold of its journal. */
+export type Progress = {
+  /** Version of the newest journal entry, 0 when there is none. */
+  readonly version: number;
+  /** Version of the newest entry that the flags are known to agree with. */
+  readonly appliedVersion: number;
+  /** What the flags were brought to then, and whether the release was held for drift. */
+  readonly applied: { readonly access: Access; readonly isDrifted: boolean };
+  readonly planVersion: number;
+  readonly phase: 'draft' | 'testing' | 'rollout' | 'fully-on' | 'rolled-back' | 'closed';
+  /** Counts from 1, and on with each rollback: what was seen before one never speaks against what comes after. */
+  readonly run: number;
+  /** Whether Phase I has ever been started. */
+  readonly tested: boolean;
+  /** The open stage, during the rollout. */
+  readonly stage: OpenStage | null;
+  readonly go: Go | null;
+  readonly held: Hold | null;
+  /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
+  readonly testers: ReadonlyMap<string, string | null>;
+  /** The entry that made the present opening what it is: since when, by whom, why. */
+  readonly since: JournalEntry | null;
+  /** What people answered since the present opening, by the criterion’s words. */
+  readonly answers: ReadonlyMap<string, Answered>;
+  /** When everyone was first given the feature, in this run. */
+  readonly everyoneSince: Date | null;
+  /** Answered or waived. */
+  readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
+  /** What was seen of the openings that are over, in order. */
+  readonly records: readonly StageRecord[];
+  /** Whether the feature is no longer shown to anyone since it was rolled back. */
+  readonly exposureStopped: boolean;
+  /** Rules of low severity that a person looks into, by their words. */
+  readonly noted: ReadonlySet<string>;
+};
+
+export type Answered = Signature & { readonly yes: boolean };
+export type CheckedIn = Signature & { readonly waived: boolean };
+
+export type OpenStage = {
+  readonly stage: number;
+  readonly letter: string;
+  readonly percentage: number;
+  readonly openedAt: Date;
+  /** Other features that are open for a part of the same people, a sentence each. */
+  readonly confounders: readonly string[];
+};
+
+/** `upTo`: the letter of the last stage that it is for; null: of all. */
+export type Go = Signature & { readonly upTo: string | null };
+
+/** `cause`: what the program held for; null when a person did. */
+export type Hold = Signature & { readonly cause: HoldCause | null };
+
+/** Whether it ends when what it was for ends. Any other waits for a person, as does a person’s own. */
+export function passesByItself({ cause }: Hold): boolean {
+  return cause === 'dependency' || cause === 'incident' || cause === 'blind';
+}
+
+/**
+ * Whether a hold stays as it is when another is asked for. One that waits for people is not to become one that
+ * the program ends; only harm that they must hear of takes its place.
+ */
+export function staysAsItIs(standing: Hold, asked: HoldCause | null): boolean {
+  if (standing.cause === asked) return true;
+  return !passesByItself(standing) && asked !== 'unsafe';
+}
+
+export type Signature = { readonly who: Who; readonly at: Date; readonly why: string | null };
+
+export const NOTHING_YET: Progress = {
+  version: 0,
+  appliedVersion: 0,
+  applied: { access: CLOSED, isDrifted: false },
+  planVersion: 0,
+  phase: 'draft',
+  run: 1,
+  tested: false,
+  stage: null,
+  go: null,
+  held: null,
+  testers: new Map(),
+  since: null,
+  answers: new Map(),
+  everyoneSince: null,
+  checkIns: new Map(),
+  records: [],
+  exposureStopped: false,
+  noted: new Set(),
+};
+
+/** Whether people have the feature who were not let in by name: a share of them, or everyone. */
+export function isOut({ phase }: Progress): boolean {
+  return phase === 'rollout' || phase === 'fully-on';
+}
+
+/** The access that a release's progress calls for. A rollback closes it for testers too. */
+export function accessOf(progress: Progress): Access {
+  switch (progress.phase) {
+    case 'draft':
+    case 'rolled-back':
+    case 'closed':
+      return CLOSED;
+    case 'testing':
+      return { ...CLOSED, testers: enrolledTesters(progress) };
+    case 'rollout':
+      return { ...CLOSED, testers: enrolledTesters(progress), percentage: shareOf(progress) };
+    case 'fully-on':
+      return { ...CLOSED, everyone: true };
+  }
+}
+
+function shareOf({ stage }: Progress): number {
+  return stage?.percentage ?? 0;
+}
+
+export function enrolledTesters(progress: Progress): readonly string[] {
+  return [...progress.testers.values()].filter((accountId) => accountId !== null);
+}
+
+export function sameAccess(one: Access, other: Access): boolean {
+  return (
+    one.percentage === other.percentage &&
+    one.everyone === other.everyone &&
+    one.testers.length === other.testers.length &&
+    one.testers.every((tester) => other.testers.includes(tester))
+  );
+}
+
+export function progressOf(entries: readonly JournalEntry[]): Progress {
+  return entries.reduce(progressAfter, NOTHING_YET);
+}
+
+/** The same one entry later. */
+export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
+  return { ...after(progress, entry), version: entry.version };
+}
+
+function after(progress: Progress, entry: JournalEntry): Progress {
+  switch (entry.kind) {
+    case 'plan-loaded':
+      // A changed plan is a different thing to have said yes to.
+      return { ...progress, planVersion: entry.planVersion, go: null };
+    case 'testing-started':
+      return { ...opened(progress, entry), phase: 'testing', tested: true, go: null };
+    case 'tester-invited':
+      return withTester(progress, entry.emailDigest, null);
+    case 'tester-enrolled':
+      return withTester(progress, entry.emailDigest, entry.accountId);
+    case 'tester-removed':
+      return withoutTester(progress, entry.emailDigest);
+    case 'go-signed':
+      return { ...progress, go: { ...signature(entry), upTo: entry.upTo ?? null } };
+    case 'no-go-signed':
+      return { ...progress, go: null };
+    case 'stage-opened':
+      return { ...opened(progress, entry), ...stageOpened(progress, entry) };
+    case 'fully-on':
+      return { ...progress, phase: 'fully-on', since: entry };
+    case 'held':
+      return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
+    case 'resumed':
+      return { ...progress, held: null };
+    case 'rolled-back':
+      return rolledBack(progress, entry);
+    case 'exposure-stopped':
+      return { ...progress, exposureStopped: true };
+    case 'stage-measured':
+      return { ...progress, records: [...progress.records, entry.record] };
+    case 'criterion-answered':
+      return withAnswer(progress, entry);
+    case 'check-in-answered':
+    case 'check-in-waived':
+      return withCheckIn(progress, entry);
+    case 'closed':
+      return { ...progress, phase: 'closed', since: entry };
+    case 'rule-noted':
+      return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
+    case 'applied':
+      return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
+  }
+}
+
+function appliedBy(progress: Progress): Progress['applied'] {
+  return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
+}
+
+function opened(progress: Progress, entry: JournalEntry): Progress {
+  return { ...progress, since: entry, answers: new Map() };
+}
+
+type StageOpened = JournalEntry & { kind: 'stage-opened' };
+
+function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<Progress> {
+  const everyone = entry.percentage === 100 ? (everyoneSince ?? entry.at) : null;
+  return { phase: 'rollout', stage: openStage(entry), everyoneSince: everyone };
+}
+
+function rolledBack(progress: Progress, entry: JournalEntry): Progress {
+  return {
+    ...progress,
+    phase: 'rolled-back',
+    run: progress.run + 1,
+    stage: null,
+    go: null,
+    held: null,
+    since: entry,
+    everyoneSince: null,
+    checkIns: new Map(),
+    exposureStopped: false,
+    noted: new Set(),
+  };
+}
+
+function openStage(entry: StageOpened): OpenStage {
+  const { stage, letter, percentage, at, confounders = [] } = entry;
+  return { stage, letter, percentage, openedAt: at, confounders };
+}
+
+function signature({ who, at, why }: JournalEntry): Signature {
+  return { who, at, why };
+}
+
+function withAnswer(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'criterion-answered' },
+): Progress {
+  const answered = { ...signature(entry), yes: entry.yes };
+  return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
+}
+
+function withCheckIn(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'check-in-answered' | 'check-in-waived' },
+): Progress {
+  const checkedIn = { ...signature(entry), waived: entry.kind === 'check-in-waived' };
+  return { ...progress, checkIns: new Map([...progress.checkIns, [entry.checkIn, checkedIn]]) };
+}
+
+function withTester(progress: Progress, digest: string, accountId: string | null): Progress {
+  return { ...progress, testers: new Map([...progress.testers, [digest, accountId]]) };
+}
+
+function withoutTester(progress: Progress, digest: string): Progress {
+  return { ...progress, testers: new Map([...progress.testers].filter(([key]) => key !== digest)) };
+}

@@ -1,0 +1,120 @@
+import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
+import type { JournalEntry } from './journal.ts';
+import {
+  accessOf,
+  NOTHING_YET,
+  progressAfter,
+  sameAccess,
+  type Access,
+  type Progress,
+} from './progress.ts';
+import { stageRunsOf, type StageRun } from './stage-runs.ts';
+
+/** A release as its journal has it: the newest plan, everything that happened, and where that leads. */
+export type Release = {
+  readonly id: string;
+  readonly document: string;
+  readonly plan: ReleasePlan;
+  readonly entries: readonly JournalEntry[];
+  readonly progress: Progress;
+  readonly runs: readonly StageRun[];
+};
+
+/** What a journal has of a release after what is known of it. */
+export type Additions = {
+  readonly id: string;
+  /** A newer version of the plan document; null: there is none. */
+  readonly document: string | null;
+  readonly entries: readonly JournalEntry[];
+};
+
+/** The release with what was added to it. A release that nothing is known of begins with its first entries. */
+export function releaseAfter(
+  before: Release | null,
+  { id, document, entries }: Additions,
+): Release {
+  const text = document ?? before?.document ?? '';
+  const plan = before?.document === text ? before.plan : planIn(id, text);
+  const all = [...(before?.entries ?? []), ...entries];
+  const progress = entries.reduce(progressAfter, before?.progress ?? NOTHING_YET);
+  return { id, document: text, plan, entries: all, progress, runs: stageRunsOf(all) };
+}
+
+/** The document was checked when it was loaded, so a problem here is a broken promise. */
+function planIn(id: string, document: string): ReleasePlan {
+  const plan = releasePlan(readPlan(document));
+  if (!plan.ok) throw new UnreadablePlanError(id);
+  return plan.value;
+}
+
+export class UnreadablePlanError extends Error {
+  constructor(id: string) {
+    super(`the stored plan of release ${id} can no longer be read`);
+  }
+}
+
+/** Whether nothing will ever be added: the release is closed, and its toggles are left alone. */
+export function isOver({ progress }: Release): boolean {
+  return progress.phase === 'closed' && isSettled(progress);
+}
+
+/** Whether the flags are known to agree with the journal. */
+export function isSettled({ version, appliedVersion }: Progress): boolean {
+  return version === appliedVersion;
+}
+
+/** Whether the release holds this toggle. A closed one holds nothing any more. */
+export function owns({ plan, progress }: Release, toggle: string): boolean {
+  return progress.phase !== 'closed' && plan.toggles.includes(toggle);
+}
+
+/** What the flags should be, as the journal says; null when the journal gives them no order. */
+export type FlagOrder = { readonly toggles: readonly string[]; readonly access: Access } | null;
+
+/**
+ * What the flags should be set to. Steps that change no one’s access give no order, so that a hold, say, does not open
+ * a flag that was closed outside the release. A rolled-back release always orders its flags closed. Resuming after
+ * drift orders them again; closing the release orders nothing.
+ */
+export function orderOf({ plan, progress }: Release): FlagOrder {
+  const { phase, held, applied } = progress;
+  const access = accessOf(progress);
+  const isDriftRepaired = applied.isDrifted && held === null;
+  const keepsOrder = sameAccess(applied.access, access) && !isDriftRepaired;
+  if (phase === 'closed' || (keepsOrder && phase !== 'rolled-back')) return null;
+  return { toggles: plan.toggles, access };
+}
+
+/** The releases that an instance has read, each as it was at its newest known version. Asks no store. */
+export class KnownReleases {
+  readonly #releases = new Map<string, Release>();
+
+  get(id: string): Release | null {
+    return this.#releases.get(id) ?? null;
+  }
+
+  /** In the order in which they began. */
+  all(): readonly Release[] {
+    return [...this.#releases.values()].toSorted((a, b) => beginOf(a) - beginOf(b));
+  }
+
+  /** Those that are not over. */
+  open(): readonly Release[] {
+    return this.all().filter((release) => !isOver(release));
+  }
+
+  /** Takes up what was read, and answers with the newest that is known. What is known already is not added twice. */
+  add(additions: Additions): Release {
+    const before = this.get(additions.id);
+    const version = before?.progress.version ?? 0;
+    const entries = additions.entries.filter((entry) => entry.version > version);
+    if (before && entries.length === 0) return before;
+    const release = releaseAfter(before, { ...additions, entries });
+    this.#releases.set(release.id, release);
+    return release;
+  }
+}
+
+function beginOf({ entries }: Release): number {
+  return entries[0]?.at.getTime() ?? 0;
+}

@@ -1,0 +1,194 @@
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
+
+import { stillLeads } from '../../lib/leader/index.ts';
+import { err, ok } from '../../lib/result.ts';
+import type { Addition, Journal } from './journal-store.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
+import type { JournalTables } from './tables.ts';
+
+type JournalDatabase = Kysely<JournalTables>;
+
+/** Sets toggles inside the journal's transaction, so that flags and journal change together or not at all. */
+export type FlagWriter = (
+  tx: Kysely<object>,
+  order: NonNullable<FlagOrder> & { readonly releaseId: string },
+) => Promise<void>;
+
+/** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
+export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWriter): Journal {
+  const db = database.withTables<JournalTables>();
+  const known = new KnownReleases();
+  return {
+    known,
+    releases: async (which = 'open') => {
+      await learn(db, known, await newEntriesOfAll(db, known, which));
+      return which === 'open' ? known.open() : known.all();
+    },
+    release: (id) => readRelease(db, known, id),
+    append: (addition) => db.transaction().execute((tx) => append(tx, addition)),
+    settle: (id, at) =>
+      database.transaction().execute(async (transaction) => {
+        const tx = transaction.withTables<JournalTables>();
+        await takeTurn(tx, id);
+        const release = await readRelease(tx, known, id);
+        if (!release) return;
+        const order = orderOf(release);
+        if (order) await writeFlags(transaction, { releaseId: id, ...order });
+        if (isSettled(release.progress)) return;
+        const last = release.entries.at(-1) ?? null;
+        const circumstances = { at, who: PROGRAM, why: null, evidence: null };
+        for (const entry of entriesAfter(last, [{ kind: 'applied' }], circumstances)) {
+          await insertEntry(tx, id, entry);
+        }
+      }),
+  };
+}
+
+type JournalRow = Selectable<JournalTables['release_journal']>;
+
+/** Entries are only ever added, so that what is known need not be read again. */
+async function readRelease(db: JournalDatabase, known: KnownReleases, id: string) {
+  const rows = await db
+    .selectFrom('release_journal')
+    .selectAll()
+    .where('release_id', '=', id)
+    .where('version', '>', known.get(id)?.progress.version ?? 0)
+    .orderBy('version')
+    .execute();
+  await learn(db, known, rows);
+  return known.get(id);
+}
+
+async function newEntriesOfAll(
+  db: JournalDatabase,
+  known: KnownReleases,
+  which: 'open' | 'every',
+): Promise<readonly JournalRow[]> {
+  const old = which === 'open' ? known.open() : known.all();
+  const ids = old.map(({ id }) => id);
+  const versions = old.map(({ progress }) => progress.version);
+  const { rows } = await sql<JournalRow>`
+    select added.* from releases
+    left join unnest(${ids}::text[], ${versions}::integer[]) as old(id, version) using (id)
+    cross join lateral (
+      select * from release_journal
+      where release_id = releases.id and version > coalesce(old.version, 0)
+    ) as added
+    where ${which} = 'every' or old.version is not null or not ${isOverIn(sql`releases.id`)}
+    order by releases.created_at, added.version`.execute(db);
+  return rows;
+}
+
+/** Whether a release is over, in SQL: it was closed, and something was noted after that. */
+export function isOverIn(releaseId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`exists (
+    select 1 from release_journal as closing
+    join release_journal as later using (release_id)
+    where closing.release_id = ${releaseId} and closing.fact ->> 'kind' = 'closed'
+      and later.version > closing.version
+  )`;
+}
+
+/** Takes up entries that were read, with the plans that they brought. */
+async function learn(
+  db: JournalDatabase,
+  known: KnownReleases,
+  rows: readonly JournalRow[],
+): Promise<void> {
+  const plans = await newestPlans(db, rows);
+  const problems: unknown[] = [];
+  for (const id of new Set(rows.map((row) => row.release_id))) {
+    const entries = rows.filter((row) => row.release_id === id).map(entryOf);
+    try {
+      known.add({ id, document: plans.get(id) ?? null, entries });
+    } catch (problem) {
+      // One release whose plan can’t be read must not keep the others from being known.
+      problems.push(problem);
+    }
+  }
+  if (problems.length > 0) throw problems[0];
+}
+
+async function newestPlans(
+  db: JournalDatabase,
+  rows: readonly JournalRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const loaded = new Map(
+    rows.flatMap(({ release_id: id, fact }) =>
+      fact.kind === 'plan-loaded' ? [[id, fact.planVersion] as const] : [],
+    ),
+  );
+  if (loaded.size === 0) return new Map();
+  const plans = await db
+    .selectFrom('release_plans')
+    .select(['release_id', 'document'])
+    .where((where) =>
+      where.or([...loaded].map(([id, version]) => where.and({ release_id: id, version }))),
+    )
+    .execute();
+  return new Map(plans.map(({ release_id: id, document }) => [id, document]));
+}
+
+async function append(tx: JournalDatabase, addition: Addition) {
+  const { releaseId, facts, document } = addition;
+  await tx
+    .insertInto('releases')
+    .values({ id: releaseId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await takeTurn(tx, releaseId);
+  const last = await newestEntry(tx, releaseId);
+  const { fence } = addition;
+  if (fence !== undefined && !(await stillLeads(tx, fence))) return err('moved-on' as const);
+  if ((last?.version ?? 0) !== addition.after) return err('moved-on' as const);
+  for (const entry of entriesAfter(last, facts, addition)) {
+    await insertEntry(tx, releaseId, entry);
+    if (entry.kind === 'plan-loaded' && document !== undefined) {
+      const row = { release_id: releaseId, version: entry.planVersion, document };
+      await tx.insertInto('release_plans').values(row).execute();
+    }
+  }
+  return ok(null);
+}
+
+/** Waits until no other step of this release is being written. */
+async function takeTurn(tx: JournalDatabase, id: string): Promise<void> {
+  await tx.selectFrom('releases').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+async function newestEntry(tx: JournalDatabase, id: string): Promise<JournalEntry | null> {
+  const row = await tx
+    .selectFrom('release_journal')
+    .selectAll()
+    .where('release_id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? entryOf(row) : null;
+}
+
+async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry): Promise<void> {
+  const { version, at, who, why, evidence, planVersion, ...rest } = entry;
+  const fact = entry.kind === 'plan-loaded' ? { ...rest, planVersion } : rest;
+  await tx
+    .insertInto('release_journal')
+    .values({
+      release_id: id,
+      version,
+      at,
+      who_name: who.name,
+      who_role: who.role,
+      why,
+      plan_version: planVersion,
+      fact: JSON.stringify(fact),
+      evidence: evidence && JSON.stringify(evidence),
+    })
+    .execute();
+}
+
+function entryOf(row: JournalRow): JournalEntry {
+  const who = { name: row.who_name, role: row.who_role };
+  const { fact, version, at, why, evidence, plan_version: planVersion } = row;
+  return { planVersion, ...fact, version, at, who, why, evidence };
+}

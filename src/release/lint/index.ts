@@ -1,5 +1,0 @@
-/** What is missing, contradictory or unmeasurable in a release plan, rule by rule. Pure. */
-export { RULES } from './catalogue.ts';
-export { lintPlan, missingInputs, type Finding, type LintReport } from './lint-plan.ts';
-export type { Input, LintContext, OtherPlan, Severity } from './rule.ts';
-export type { ServerFlag, ServerRelease, ServerView } from './server-view.ts';

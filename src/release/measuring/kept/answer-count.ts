@@ -1,0 +1,56 @@
+import { MINUTE_MS } from '../../../lib/duration.ts';
+import type { ErrorCause } from '../../journal/stage-record.ts';
+import type { StageRun } from '../../journal/stage-runs.ts';
+import type { Cohort, SurfaceAnswer } from '../observation.ts';
+import { classOf } from './time-classes.ts';
+
+/** Answers that are alike. */
+export type AnswerKind = {
+  /** The stage run in which they came, by its number; 0 before any, and where the share was that of none. */
+  readonly opening: number;
+  readonly cohort: Cohort;
+  readonly ofFeature: boolean;
+  readonly endpoint: string;
+  readonly status: number;
+  readonly cause: ErrorCause | null;
+  readonly hasContent: boolean | null;
+  /** Position in the classes of `time-classes.ts`. */
+  readonly timeClass: number;
+};
+
+/** How many of a kind there were in one minute, counted from 1970. */
+export type AnswerCount = AnswerKind & { readonly minute: number; readonly count: number };
+
+export function minuteOf(at: Date): number {
+  return Math.floor(at.getTime() / MINUTE_MS);
+}
+
+/** An answer, and the stage run under which it was given. */
+export type PlacedAnswer = { readonly answer: SurfaceAnswer; readonly run: StageRun | null };
+
+/** These answers, alike ones counted together. */
+export function countAnswers(placed: readonly PlacedAnswer[]): readonly AnswerCount[] {
+  const counts = new Map<string, AnswerCount>();
+  for (const one of placed.map(countedOnce)) {
+    const key = keyOf(one);
+    counts.set(key, { ...one, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+function countedOnce({ answer, run }: PlacedAnswer): AnswerCount {
+  const { cohort, ofFeature, endpoint, status, cause, hasContent, durationMs, at } = answer;
+  const timeClass = classOf(durationMs);
+  const opening = run?.opening ?? 0;
+  const kind = { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass };
+  return { ...kind, minute: minuteOf(at), count: 1 };
+}
+
+/** The same for answers that are counted together. */
+export function keyOf(counted: AnswerCount): string {
+  const { minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } =
+    counted;
+  return [minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join(
+    '|',
+  );
+}

@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
+import { migrate } from '../../../lib/database/index.ts';
+import { newId } from '../../../lib/ids.ts';
+import { FROM_THE_START, type Measurements } from './measurements.ts';
+import type { NewPersonEvent } from './person-event.ts';
+import type { AnswerCount } from './answer-count.ts';
+import { createMemoryMeasurements } from './memory-measurements.ts';
+import { createSqlMeasurements } from './sql-measurements.ts';
+import { releaseMigrations } from '../../index.ts';
+import type { JournalTables } from '../../journal/tables.ts';
+
+const AT = new Date('2024-04-08T14:00:00Z');
+
+const ADA: NewPersonEvent = {
+  run: 1,
+  opening: 2,
+  kind: 'failed',
+  scope: 'run 1',
+  person: 'hash of Ada',
+  cohort: 'open',
+  share: 0.2,
+  at: AT,
+};
+const BEN: NewPersonEvent = { ...ADA, person: 'hash of Ben', cohort: 'closed' };
+
+const GOOD: AnswerCount = {
+  opening: 2,
+  minute: 28_540_000,
+  cohort: 'open',
+  ofFeature: true,
+  endpoint: '/letters',
+  status: 200,
+  cause: null,
+  hasContent: true,
+  timeClass: 2,
+  count: 3,
+};
+
+const NOTHING = { instance: 'one', events: [], answerCounts: [], heartbeats: [] };
+
+describe('measurements in memory', () => {
+  measurementsContract(async () => {
+    const measurements = createMemoryMeasurements(() => 1_000);
+    return { measurements, id: 'a-release' };
+  });
+});
+
+describeOnBothDatabases('measurements in the database', (open) => {
+  beforeAll(async () => {
+    expect(await migrate(open().db, releaseMigrations)).toMatchObject({ ok: true });
+  });
+  measurementsContract(async () => {
+    const id = newId();
+    const { db } = open();
+    await db.withTables<JournalTables>().insertInto('releases').values({ id }).execute();
+    return { measurements: createSqlMeasurements(db), id };
+  });
+});
+
+type Fresh = () => Promise<{ readonly measurements: Measurements; readonly id: string }>;
+
+/** What every place where measurements are kept must do. */
+function measurementsContract(fresh: Fresh): void {
+  test('keeps what was seen of a person once, in the order in which it came', async () => {
+    const { measurements, id } = await fresh();
+    await measurements.add(id, { ...NOTHING, events: [ADA, ADA] });
+    await measurements.add(id, { ...NOTHING, events: [{ ...ADA, share: 0.5 }, BEN] });
+    const { events } = await measurements.since(id, FROM_THE_START);
+    expect(events.map(({ cohort, share }) => [cohort, share])).toEqual([
+      ['open', 0.2],
+      ['closed', 0.2],
+    ]);
+    expect(events[0]?.at).toEqual(AT);
+  });
+
+  test('tells only what is new, with numbers that rise', async () => {
+    const { measurements, id } = await fresh();
+    await measurements.add(id, { ...NOTHING, events: [ADA], answerCounts: [GOOD] });
+    const first = await measurements.since(id, FROM_THE_START);
+    expect((await measurements.since(id, first.marks)).events).toEqual([]);
+    await measurements.add(id, { ...NOTHING, events: [BEN] });
+    const next = await measurements.since(id, first.marks);
+    expect(next.events.map(({ cohort }) => cohort)).toEqual(['closed']);
+    expect(next.answerCounts).toEqual([]);
+    expect(next.events[0]?.number).toBeGreaterThan(first.events[0]?.number ?? Infinity);
+  });
+
+  test('tells a answerCount that has grown with its whole count', async () => {
+    const { measurements, id } = await fresh();
+    await measurements.add(id, { ...NOTHING, answerCounts: [GOOD] });
+    const { marks } = await measurements.since(id, FROM_THE_START);
+    await measurements.add(id, { ...NOTHING, answerCounts: [{ ...GOOD, count: 4 }] });
+    expect((await measurements.since(id, marks)).answerCounts).toEqual([{ ...GOOD, count: 7 }]);
+  });
+
+  test('tells of each instance when it was last heard, and keeps the latest answer', async () => {
+    const { measurements, id } = await fresh();
+    const answered = { cohort: 'open', answeredAt: AT, refused: 1, closed: false } as const;
+    await measurements.add(id, { ...NOTHING, heartbeats: [answered] });
+    const beat = { ...answered, answeredAt: null, refused: 2, closed: true };
+    await measurements.add(id, { ...NOTHING, heartbeats: [beat] });
+    const [heartbeat, ...others] = await measurements.heartbeats(id);
+    expect(others).toEqual([]);
+    expect(heartbeat).toMatchObject({
+      instance: 'one',
+      cohort: 'open',
+      answeredAt: AT,
+      refused: 3,
+    });
+    expect(heartbeat?.closed).toBe(true);
+    expect(heartbeat?.silentMs).toBeGreaterThanOrEqual(0);
+  });
+
+  test('tells of no release what belongs to another', async () => {
+    const { measurements, id } = await fresh();
+    await measurements.add(id, { ...NOTHING, events: [ADA], answerCounts: [GOOD] });
+    const other = await measurements.since('another', FROM_THE_START);
+    expect(other).toMatchObject({ events: [], answerCounts: [] });
+    expect(await measurements.heartbeats('another')).toEqual([]);
+  });
+}

@@ -1,0 +1,54 @@
+import type { Cohort } from '../observation.ts';
+import type { NewPersonEvent, PersonEvent } from './person-event.ts';
+import type { AnswerCount } from './answer-count.ts';
+
+/** Where measurements of a release are kept. All instances write to them, in one order. */
+export type Measurements = {
+  /** Adds all of it or nothing. A person who was seen before in the same way is not counted again. */
+  add(releaseId: string, batch: Batch): Promise<void>;
+  /** What was added after these marks, in the order in which it was added. */
+  since(releaseId: string, marks: Marks): Promise<NewMeasurements>;
+  /** What was last heard of each instance, however long ago. */
+  heartbeats(releaseId: string): Promise<readonly Heartbeat[]>;
+};
+
+export type Batch = {
+  readonly instance: string;
+  readonly events: readonly NewPersonEvent[];
+  readonly answerCounts: readonly AnswerCount[];
+  readonly heartbeats: readonly HeartbeatUpdate[];
+};
+
+/** A sign of life of one cohort, in one instance. */
+export type HeartbeatUpdate = {
+  readonly cohort: Exclude<Cohort, 'tester'>;
+  /** When a person of it was last answered; null: it is a heartbeat alone. */
+  readonly answeredAt: Date | null;
+  /** Answers that can’t be, and were left out. */
+  readonly refused: number;
+  /** Whether the instance knows every toggle of the release to be closed; null from other programs. */
+  readonly closed: boolean | null;
+};
+
+/** What was last heard of one cohort in one instance. */
+export type Heartbeat = {
+  readonly instance: string;
+  readonly cohort: HeartbeatUpdate['cohort'];
+  /** Real milliseconds since it was last heard, by the store’s own clock. */
+  readonly silentMs: number;
+  readonly answeredAt: Date | null;
+  readonly refused: number;
+  readonly closed: boolean | null;
+};
+
+/** How far the measurements have been read: the number of the last person event, and of the last change of a count. */
+export type Marks = { readonly event: number; readonly answerCount: number };
+
+export const FROM_THE_START: Marks = { event: 0, answerCount: 0 };
+
+export type NewMeasurements = {
+  readonly events: readonly PersonEvent[];
+  /** With the whole count of their minute so far, which takes the place of an earlier one. */
+  readonly answerCounts: readonly AnswerCount[];
+  readonly marks: Marks;
+};

@@ -1,0 +1,89 @@
+import type { Batch, Measurements, Heartbeat } from './measurements.ts';
+import type { NewPersonEvent, PersonEvent } from './person-event.ts';
+import { keyOf, type AnswerCount } from './answer-count.ts';
+
+type Kept = {
+  readonly names: Set<string>;
+  readonly events: PersonEvent[];
+  /** By kind and minute, in the order in which they were last changed. */
+  readonly answerCounts: Map<
+    string,
+    { readonly answerCount: AnswerCount; readonly changed: number }
+  >;
+  readonly heard: Map<string, Omit<Heartbeat, 'silentMs'> & { readonly heardAt: number }>;
+  changes: number;
+};
+
+/** What was seen, in memory, for rehearsals of the whole engine: what it holds is gone with it. */
+export function createMemoryMeasurements(nowMs: () => number): Measurements {
+  const releases = new Map<string, Kept>();
+  const of = (id: string): Kept => {
+    const kept = releases.get(id) ?? nothing();
+    releases.set(id, kept);
+    return kept;
+  };
+  return {
+    add: (id, batch) => {
+      const kept = of(id);
+      for (const event of batch.events) addEvent(kept, event);
+      for (const answerCount of batch.answerCounts) addAnswerCount(kept, answerCount);
+      addHeartbeats(kept, batch, nowMs());
+      return Promise.resolve();
+    },
+    since: (id, marks) => {
+      const { events, answerCounts, changes } = of(id);
+      const changed = [...answerCounts.values()].filter((one) => one.changed > marks.answerCount);
+      return Promise.resolve({
+        // Numbers are positions, from 1.
+        events: events.slice(marks.event),
+        answerCounts: changed.map(({ answerCount }) => answerCount),
+        marks: { event: events.length, answerCount: changes },
+      });
+    },
+    heartbeats: (id) =>
+      Promise.resolve(
+        [...of(id).heard.values()].map(({ heardAt, ...heartbeat }) => ({
+          ...heartbeat,
+          silentMs: Math.max(0, nowMs() - heardAt),
+        })),
+      ),
+  };
+}
+
+function nothing(): Kept {
+  return { names: new Set(), events: [], answerCounts: new Map(), heard: new Map(), changes: 0 };
+}
+
+function addEvent(kept: Kept, { person, scope, ...event }: NewPersonEvent): void {
+  const name = `${event.kind}|${scope}|${person}`;
+  if (kept.names.has(name)) return;
+  kept.names.add(name);
+  kept.events.push({ ...event, number: kept.events.length + 1 });
+}
+
+function addAnswerCount(kept: Kept, answerCount: AnswerCount): void {
+  const key = keyOf(answerCount);
+  const count = answerCount.count + (kept.answerCounts.get(key)?.answerCount.count ?? 0);
+  kept.changes += 1;
+  kept.answerCounts.set(key, { answerCount: { ...answerCount, count }, changed: kept.changes });
+}
+
+function addHeartbeats(kept: Kept, { instance, heartbeats }: Batch, heardAt: number): void {
+  for (const { cohort, answeredAt, refused, closed } of heartbeats) {
+    const key = `${instance}|${cohort}`;
+    const before = kept.heard.get(key);
+    kept.heard.set(key, {
+      instance,
+      cohort,
+      heardAt,
+      answeredAt: latest(before?.answeredAt ?? null, answeredAt),
+      refused: refused + (before?.refused ?? 0),
+      closed: closed ?? before?.closed ?? null,
+    });
+  }
+}
+
+function latest(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+}

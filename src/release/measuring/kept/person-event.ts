@@ -1,0 +1,117 @@
+import type { Cohort, SurfaceAnswer } from '../observation.ts';
+import type { StageRun } from '../../journal/stage-runs.ts';
+
+/** What is counted once of a person: in a run, in a stage run (an opening), or on a day. */
+export type PersonEventKind =
+  /** Came to the surface in this opening. */
+  | 'came'
+  /** Was shown the feature in this opening. */
+  | 'shown'
+  /** Had a visit fail through our fault: in this run, and in this opening. */
+  | 'failed'
+  | 'failed-in-opening'
+  /** Waited too long for an answer, in this run. */
+  | 'slow'
+  /** Had the feature on this day and met its own pages, or others, and met an error there. */
+  | 'met-feature-on-day'
+  | 'met-elsewhere-on-day'
+  | 'feature-failed-on-day'
+  | 'elsewhere-failed-on-day';
+
+type StageRunNumbers = Pick<StageRun, 'run' | 'opening'>;
+
+/** Something that happened to a person, to be kept if it is the first time. */
+export type NewPersonEvent = StageRunNumbers & {
+  readonly kind: PersonEventKind;
+  /** A run, an opening or a day: within it a person counts once. */
+  readonly scope: string;
+  /** A keyed hash. */
+  readonly person: string;
+  readonly cohort: Cohort;
+  readonly share: number;
+  readonly at: Date;
+};
+
+/** One that was kept. Numbers rise in the order in which they were kept; the person is not read back. */
+export type PersonEvent = Omit<NewPersonEvent, 'person' | 'scope'> & { readonly number: number };
+
+/** From how long on an answer is slow, in milliseconds. It is fixed before any release. */
+export const SLOW_MS = 2_000;
+
+/** What an answer says of the person who got it. `person`: the keyed hash. */
+export function personEventsIn(
+  answer: SurfaceAnswer,
+  { run, opening }: StageRunNumbers,
+  person: string,
+): readonly NewPersonEvent[] {
+  const { cohort, share, at } = answer;
+  return kindsIn(answer).map((kind) => {
+    const scope = scopeOf(kind, { run, opening }, at);
+    return { run, opening, kind, scope, person, cohort, share, at };
+  });
+}
+
+function kindsIn(answer: SurfaceAnswer): readonly PersonEventKind[] {
+  return KINDS.filter((kind) => IS_SEEN[kind](answer));
+}
+
+const isOpen = ({ cohort }: SurfaceAnswer) => cohort === 'open';
+/** Testers are let in by name, so that they say nothing of the feature against its absence. */
+const isCompared = ({ cohort }: SurfaceAnswer) => cohort !== 'tester';
+const hasFailed = ({ cause }: SurfaceAnswer) => cause === 'us';
+
+const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boolean>> = {
+  came: () => true,
+  shown: ({ shown, cohort }) => shown && cohort !== 'closed',
+  failed: (answer) => isCompared(answer) && hasFailed(answer),
+  'failed-in-opening': hasFailed,
+  slow: (answer) => isCompared(answer) && !hasFailed(answer) && answer.durationMs > SLOW_MS,
+  'met-feature-on-day': (answer) => isOpen(answer) && answer.ofFeature,
+  'met-elsewhere-on-day': (answer) => isOpen(answer) && !answer.ofFeature,
+  'feature-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && answer.ofFeature,
+  'elsewhere-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && !answer.ofFeature,
+};
+
+/** In the order in which they are kept. */
+const KINDS: readonly PersonEventKind[] = [
+  'came',
+  'shown',
+  'failed',
+  'failed-in-opening',
+  'slow',
+  'met-feature-on-day',
+  'met-elsewhere-on-day',
+  'feature-failed-on-day',
+  'elsewhere-failed-on-day',
+];
+
+function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: Date): string {
+  switch (kind) {
+    case 'came':
+    case 'shown':
+    case 'failed-in-opening':
+      return `opening ${opening}`;
+    case 'failed':
+    case 'slow':
+      return `run ${run}`;
+    case 'met-feature-on-day':
+    case 'met-elsewhere-on-day':
+    case 'feature-failed-on-day':
+    case 'elsewhere-failed-on-day':
+      return `run ${run}, ${dayOf(at)}`;
+  }
+}
+
+/** `2026-11-27`, in UTC. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Why there can be no such answer, in a few words; null when there can. */
+export function faultIn({ cohort, share, status, durationMs }: SurfaceAnswer): string | null {
+  if (!(share >= 0 && share <= 1)) return 'a share lies between 0 and 1';
+  if (cohort === 'open' && share === 0) return 'no one has the feature at a share of 0';
+  if (cohort === 'closed' && share === 1) return 'everyone has the feature at a share of 1';
+  if (!(status >= 100 && status <= 599)) return 'a status lies between 100 and 599';
+  return durationMs >= 0 ? null : 'a duration is not negative';
+}

@@ -1,0 +1,162 @@
+import { sql, type Kysely } from 'kysely';
+
+import { keyOf, type AnswerCount } from './answer-count.ts';
+import type { Batch, Heartbeat, Marks, Measurements, NewMeasurements } from './measurements.ts';
+import type { NewPersonEvent } from './person-event.ts';
+import type { MeasuringTables } from './tables.ts';
+
+type MeasuringDatabase = Kysely<MeasuringTables>;
+
+/** Measurements in the database, on the embedded one and on a PostgreSQL server alike. */
+export function createSqlMeasurements(database: Kysely<object>): Measurements {
+  const db = database.withTables<MeasuringTables>();
+  return {
+    add: (releaseId, batch) =>
+      batch.events.length === 0 && batch.answerCounts.length === 0
+        ? addHeartbeats(db, releaseId, batch)
+        : db.transaction().execute((tx) => add(tx, releaseId, batch)),
+    since: (releaseId, marks) => since(db, releaseId, marks),
+    heartbeats: (releaseId) => heartbeats(db, releaseId),
+  };
+}
+
+/** An instance that adds waits for its turn, so that numbers rise in the order in which they can be read. */
+async function add(tx: MeasuringDatabase, releaseId: string, batch: Batch): Promise<void> {
+  const { events, answerCounts } = batch;
+  await takeTurn(tx, releaseId);
+  for (const some of inPartsOf(ROWS, events)) await addEvents(tx, releaseId, some);
+  for (const some of inPartsOf(ROWS, answerCounts)) await addAnswerCounts(tx, releaseId, some);
+  await addHeartbeats(tx, releaseId, batch);
+}
+
+/** So many at once: a statement has no room for more parameters. */
+const ROWS = 500;
+
+function inPartsOf<T>(size: number, all: readonly T[]): readonly (readonly T[])[] {
+  const parts = Math.ceil(all.length / size);
+  return Array.from({ length: parts }, (_, part) => all.slice(part * size, (part + 1) * size));
+}
+
+async function takeTurn(tx: MeasuringDatabase, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`measurements of ${id}`}))`.execute(tx);
+}
+
+async function addEvents(
+  tx: MeasuringDatabase,
+  releaseId: string,
+  events: readonly NewPersonEvent[],
+): Promise<void> {
+  await tx
+    .insertInto('release_sightings')
+    .values(events.map((event) => ({ release_id: releaseId, ...event })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function addAnswerCounts(
+  tx: MeasuringDatabase,
+  releaseId: string,
+  answerCounts: readonly AnswerCount[],
+): Promise<void> {
+  await tx
+    .insertInto('release_tallies')
+    .values(
+      answerCounts.map((counted) => {
+        const { minute, count, ...kind } = counted;
+        return {
+          release_id: releaseId,
+          key: keyOf(counted),
+          minute,
+          count,
+          kind: JSON.stringify(kind),
+        };
+      }),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['release_id', 'key']).doUpdateSet({
+        count: sql`release_tallies.count + excluded.count`,
+        changed: sql`nextval('release_tallies_changed_seq')`,
+      }),
+    )
+    .execute();
+}
+
+/** One statement: each instance does this every second. */
+async function addHeartbeats(
+  db: MeasuringDatabase,
+  releaseId: string,
+  { instance, heartbeats }: Batch,
+): Promise<void> {
+  if (heartbeats.length === 0) return;
+  const rows = heartbeats.map(({ answeredAt, ...heartbeat }) => ({
+    release_id: releaseId,
+    instance,
+    heard_at: sql<Date>`clock_timestamp()`,
+    answered_at: answeredAt,
+    ...heartbeat,
+  }));
+  await db
+    .insertInto('release_pulses')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['release_id', 'instance', 'cohort']).doUpdateSet({
+        heard_at: sql`clock_timestamp()`,
+        answered_at: sql`greatest(release_pulses.answered_at, excluded.answered_at)`,
+        refused: sql`release_pulses.refused + excluded.refused`,
+        closed: sql`coalesce(excluded.closed, release_pulses.closed)`,
+      }),
+    )
+    .execute();
+}
+
+async function since(
+  db: MeasuringDatabase,
+  releaseId: string,
+  marks: Marks,
+): Promise<NewMeasurements> {
+  const events = await db
+    .selectFrom('release_sightings')
+    .select(['number', 'run', 'opening', 'kind', 'cohort', 'share', 'at'])
+    .where('release_id', '=', releaseId)
+    .where('number', '>', marks.event)
+    .orderBy('number')
+    .execute();
+  const answerCounts = await db
+    .selectFrom('release_tallies')
+    .select(['minute', 'count', 'kind', 'changed'])
+    .where('release_id', '=', releaseId)
+    .where('changed', '>', marks.answerCount)
+    .orderBy('changed')
+    .execute();
+  return {
+    events: events.map((row) => ({ ...row, number: Number(row.number) })),
+    answerCounts: answerCounts.map(({ minute, count, kind }) => ({
+      ...kind,
+      minute,
+      count: Number(count),
+    })),
+    marks: {
+      event: Number(events.at(-1)?.number ?? marks.event),
+      answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
+    },
+  };
+}
+
+async function heartbeats(db: MeasuringDatabase, releaseId: string): Promise<readonly Heartbeat[]> {
+  const rows = await db
+    .selectFrom('release_pulses')
+    .select(['instance', 'cohort', 'answered_at', 'refused', 'closed'])
+    .select(
+      sql<number>`extract(epoch from clock_timestamp() - heard_at)::float8 * 1000`.as('silent'),
+    )
+    .where('release_id', '=', releaseId)
+    .execute();
+  return rows.map(({ instance, cohort, silent, answered_at, refused, closed }) => ({
+    instance,
+    cohort,
+    silentMs: Math.max(0, silent),
+    answeredAt: answered_at,
+    refused: Number(refused),
+    closed,
+  }));
+}

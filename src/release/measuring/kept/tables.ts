@@ -1,0 +1,99 @@
+import { type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
+
+import type { Cohort } from '../observation.ts';
+import type { PersonEventKind } from './person-event.ts';
+import type { AnswerKind } from './answer-count.ts';
+
+export type MeasuringTables = {
+  release_sightings: {
+    release_id: string;
+    number: Generated<string | number>;
+    run: number;
+    opening: number;
+    kind: PersonEventKind;
+    scope: string;
+    /** A keyed hash. */
+    person: string;
+    cohort: Cohort;
+    share: number;
+    at: Date;
+  };
+  release_tallies: {
+    release_id: string;
+    key: string;
+    minute: number;
+    count: ColumnType<string | number, number>;
+    changed: Generated<string | number>;
+    kind: ColumnType<AnswerKind, string, never>;
+  };
+  release_pulses: {
+    release_id: string;
+    instance: string;
+    cohort: Exclude<Cohort, 'tester'>;
+    heard_at: Date;
+    answered_at: Date | null;
+    refused: ColumnType<string | number, number>;
+    closed: boolean | null;
+  };
+};
+
+/** One table a migration, so that each says what it is for. */
+export const measuringMigrations: Record<string, Migration> = {
+  '2026-11-27-release-3-sightings': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_sightings')
+        .addColumn('number', 'bigserial', (column) => column.notNull().unique())
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('run', 'integer', (column) => column.notNull())
+        .addColumn('opening', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('scope', 'text', (column) => column.notNull())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('cohort', 'text', (column) => column.notNull())
+        .addColumn('share', 'double precision', (column) => column.notNull())
+        .addColumn('at', 'timestamptz', (column) => column.notNull())
+        .addPrimaryKeyConstraint('release_sightings_pk', ['release_id', 'kind', 'scope', 'person'])
+        .execute();
+      await db.schema
+        .createIndex('release_sightings_in_order')
+        .on('release_sightings')
+        .columns(['release_id', 'number'])
+        .execute();
+    },
+  },
+  '2026-11-27-release-4-tallies': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_tallies')
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('minute', 'integer', (column) => column.notNull())
+        .addColumn('count', 'bigint', (column) => column.notNull())
+        .addColumn('changed', 'bigserial', (column) => column.notNull())
+        .addColumn('kind', 'jsonb', (column) => column.notNull())
+        .addPrimaryKeyConstraint('release_tallies_pk', ['release_id', 'key'])
+        .execute();
+      await db.schema
+        .createIndex('release_tallies_in_order')
+        .on('release_tallies')
+        .columns(['release_id', 'changed'])
+        .execute();
+    },
+  },
+  '2026-11-27-release-5-pulses': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_pulses')
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('instance', 'text', (column) => column.notNull())
+        .addColumn('cohort', 'text', (column) => column.notNull())
+        .addColumn('heard_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('answered_at', 'timestamptz')
+        .addColumn('refused', 'bigint', (column) => column.notNull())
+        .addColumn('closed', 'boolean')
+        .addPrimaryKeyConstraint('release_pulses_pk', ['release_id', 'instance', 'cohort'])
+        .execute();
+    },
+  },
+};

@@ -1,0 +1,2 @@
+/** Where a release stands, for people. Pure. */
+export { resultsOf } from './results.ts';

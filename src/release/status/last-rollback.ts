@@ -1,0 +1,41 @@
+import { signedBy, wasSeen } from '../journal/changelog.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+
+/** The last rollback of a release. Times are ISO 8601. */
+export type LastRollback = {
+  readonly at: string;
+  readonly by: string;
+  readonly why: string | null;
+  /** Null when nothing was measured. */
+  readonly failed: { readonly open: number; readonly closed: number } | null;
+  readonly exposureStopped: boolean;
+  readonly firstFailedVisitAt: string | null;
+  readonly lastExposureAt: string | null;
+};
+
+/** Null when there was none. */
+export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback | null {
+  const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
+  if (!entry) return null;
+  const stopped = entries.find(
+    (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
+  );
+  const { firstFailedVisitAt = null, lastExposureAt = null } =
+    stopped?.kind === 'exposure-stopped' ? stopped : {};
+  return {
+    at: entry.at.toISOString(),
+    by: signedBy(entry.who),
+    why: entry.why,
+    failed: failedIn(entry),
+    exposureStopped: stopped !== undefined,
+    firstFailedVisitAt,
+    lastExposureAt,
+  };
+}
+
+/** Where no one came, no visit can have failed. */
+function failedIn({ evidence }: JournalEntry): LastRollback['failed'] {
+  if (evidence === null) return null;
+  const { open, closed } = wasSeen(evidence);
+  return open || closed ? evidence.failed : null;
+}

@@ -1,0 +1,52 @@
+import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
+import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
+import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';
+import type { Situation } from '../decisions/situation.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Progress } from '../journal/progress.ts';
+import { whyNoGo } from '../decisions/signing.ts';
+
+/** What happens next and what it takes, in a sentence or two. */
+export function nextStep(situation: Situation): string {
+  const { plan, progress } = situation;
+  if (progress.phase === 'closed') return 'Nothing: the release is closed.';
+  if (progress.held) return 'On hold: the release goes on when someone resumes it.';
+  if (progress.phase === 'rollout') return nextStage(situation);
+  if (progress.phase === 'fully-on') return nextCheckIn(progress);
+  if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
+  if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
+  return progress.phase === 'rolled-back'
+    ? 'It stays closed until a new go/no-go is signed.'
+    : 'Sign the go/no-go for the rollout.';
+}
+
+function nextStage(situation: Situation): string {
+  const { plan, progress } = situation;
+  const next = (progress.stage?.stage ?? -1) + 1;
+  const isLast = next >= plan.stages.length;
+  if (isLast && progress.stage?.percentage !== 100) {
+    return 'The last stage is open; nothing more is to be opened.';
+  }
+  const withoutGo = whyNoGo(situation);
+  if (withoutGo !== null) return withoutGo;
+  const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
+  return unmet(situation).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
+}
+
+/** What is missing before the next stage besides answers to its questions, a sentence each. */
+export function missingIn(situation: Situation): readonly string[] {
+  return situation.progress.phase === 'rollout' ? unmetBesidesQuestions(situation) : [];
+}
+
+function nextCheckIn(progress: Progress): string {
+  const [next] = openCheckIns(progress);
+  if (next === undefined)
+    return 'Remove the flag from the code and from the flag engine (phcc flags remove), then close the release.';
+  const due = dueAtOf(next, progress.everyoneSince)?.toISOString().slice(0, 10) ?? '';
+  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
+}
+
+function stageInWords(plan: ReleasePlan, index: number): string {
+  const stage = plan.stages[index];
+  return stage ? `Stage ${stage.letter} (${stage.percentage} %)` : 'the next stage';
+}

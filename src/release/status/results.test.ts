@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { judge, readCriterion, type Judgement } from '../../criteria/index.ts';
+import type { PlanResult } from '../../plan/index.ts';
+import type { RecordedFigures, StageRecord } from '../journal/stage-record.ts';
+import { resultsOf } from './results.ts';
+
+const NO_ONE: RecordedFigures = {
+  people: 0,
+  requests: 0,
+  errors: [],
+  dependency: { calls: 0, failures: 0 },
+  failed: { open: 0, closed: 0 },
+  criteria: [],
+};
+
+const place = { kind: 'stage', index: 0, letter: 'A' } as const;
+
+function recordWith(figures: Partial<RecordedFigures>, dependencyWasDown = false): StageRecord {
+  return { place, dependencyWasDown, figures: { ...NO_ONE, ...figures }, course: null };
+}
+
+function answerTo(name: PlanResult['name'], record: StageRecord): PlanResult['answer'] | undefined {
+  return resultsOf([record]).find((result) => result.name === name)?.answer;
+}
+
+/** What the answer gives as measured. */
+function measuredIn(answer: PlanResult['answer'] | undefined): readonly string[] {
+  const said =
+    answer?.kind === 'lines' ? answer.lines : answer?.kind === 'words' ? [answer.words] : [];
+  if (answer?.kind === 'choice') return [answer.choice, ...[answer.words ?? []].flat().map(String)];
+  return said.filter((one) => typeof one === 'string');
+}
+
+/** Criteria of every kind, judged on figures in which nothing was counted. */
+const ON_NOTHING = [
+  ['error rate < 1% of requests', { kind: 'share', numerator: 0, denominator: 0, sample: 0 }],
+  ['errors = 0', { kind: 'count', count: 0, sample: 0 }],
+  ['response time p95 < 2 s', { kind: 'duration', ms: 0, sample: 0 }],
+  ['people >= 2', { kind: 'count', count: 0, sample: 0 }],
+] as const;
+
+function judgedOnNothing(
+  [written, open]: (typeof ON_NOTHING)[number],
+  telemetry: 'no-exposure' | 'blind' | 'quiet-or-flowing',
+): Judgement {
+  const read = readCriterion(written, { hasBaseline: () => false });
+  if (!read.ok) throw new Error(read.error.sentence);
+  const nothing = { baseline: null, closedCohort: null, flagShare: null, excluded: [] };
+  return judge(read.value, { telemetry, open, ...nothing });
+}
+
+describe('results of a stage', () => {
+  test('give what was counted', () => {
+    const record = recordWith({
+      people: 1_200,
+      requests: 2_000,
+      errors: [{ status: 500, cause: 'us', count: 4 }],
+      dependency: { calls: 1_996, failures: 0 },
+    });
+    expect(measuredIn(answerTo('users', record))).toEqual(['1,200']);
+    expect(measuredIn(answerTo('downstream', record))).toEqual([
+      'no',
+      '0 of 1,996 calls to it failed',
+    ]);
+    expect(measuredIn(answerTo('errors', record))).toEqual([
+      '500: 4 of 2,000 answers (0.2 %), our own fault',
+    ]);
+    expect(measuredIn(answerTo('errors', recordWith({ requests: 12 })))).toEqual([
+      'none in 12 answers',
+    ]);
+  });
+
+  test('say that no one was seen where no one was', () => {
+    const unanswered = { recorded: expect.stringMatching(/^No one was seen using it/) as string };
+    expect(answerTo('users', recordWith({}))).toEqual({ kind: 'words', words: unanswered });
+    expect(answerTo('downstream', recordWith({}))).toEqual({ kind: 'words', words: unanswered });
+    expect(answerTo('errors', recordWith({}))).toEqual({ kind: 'lines', lines: [unanswered] });
+  });
+
+  test('say that the service was down also when no call to it was seen', () => {
+    expect(measuredIn(answerTo('downstream', recordWith({}, true)))).toEqual([
+      'yes',
+      'it was down for a time',
+    ]);
+  });
+
+  test('never give “no”, “none” or “0” as measured where nothing was counted', () => {
+    const count = fc.constantFrom(0, 1, 57);
+    const judgement = fc
+      .tuple(
+        fc.constantFrom(...ON_NOTHING),
+        fc.constantFrom('no-exposure', 'blind', 'quiet-or-flowing' as const),
+      )
+      .map(([criterion, telemetry]) => judgedOnNothing(criterion, telemetry));
+    const figures = fc.record({
+      people: count,
+      requests: count,
+      calls: count,
+      isDown: fc.boolean(),
+      criteria: fc.array(judgement, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(figures, ({ people, requests, calls, isDown, criteria }) => {
+        const dependency = { calls, failures: 0 };
+        const record = recordWith({ people, requests, dependency, criteria }, isDown);
+        const counted = { users: people, errors: requests, downstream: calls, metrics: 0 };
+        for (const [name, denominator] of Object.entries(counted)) {
+          if (denominator > 0) continue;
+          const measured = measuredIn(answerTo(name as PlanResult['name'], record));
+          expect(measured.filter((words) => /\b(no|none|0|nothing)\b/i.test(words))).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { inFigures, percent } from '../../lib/figures.ts';
+import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
+import type { Judgement } from '../../criteria/index.ts';
+import { localTime, type PlanResult, type PlanResults, type ResultText } from '../../plan/index.ts';
+import type {
+  Course,
+  DependencyFigures,
+  ErrorCause,
+  ErrorCount,
+  StageRecord,
+} from '../journal/stage-record.ts';
+
+/** What the plan’s Results fields say of these records. Of a stage that was opened twice the last time counts. */
+export function resultsOf(records: readonly StageRecord[]): PlanResults {
+  return records.flatMap(resultsIn);
+}
+
+function resultsIn({ place, dependencyWasDown, figures, course }: StageRecord): PlanResults {
+  const { people, requests, errors, dependency, criteria } = figures;
+  const users = people === 0 ? UNANSWERED : inFigures(people);
+  const answers: readonly Omit<PlanResult, 'place'>[] = [
+    { name: 'users', answer: { kind: 'words', words: users } },
+    { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(criterionLine) } },
+    { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
+    { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
+  ];
+  return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
+}
+
+/** No data is no good result: it is not written down as measured. */
+const UNANSWERED = {
+  recorded: 'No one was seen using it at this stage, so this can’t be answered',
+};
+
+/** A criterion that was neither met nor missed has nothing to show for it yet. */
+function criterionLine({ verdict, sentence }: Judgement): ResultText {
+  return verdict === 'met' || verdict === 'missed' ? sentence : { recorded: sentence };
+}
+
+/** Most plans have no field for these; the changelog tells them in any case. */
+function courseAnswers(course: Course | null): readonly Omit<PlanResult, 'place'>[] {
+  if (course === null) return [];
+  const { from, to, decision, by, why } = course;
+  const recorded = why === null ? decision : `${decision}: ${why}`;
+  return [
+    { name: 'actual start', answer: { kind: 'words', words: inPlanTime(from) } },
+    { name: 'actual end', answer: { kind: 'words', words: inPlanTime(to) } },
+    {
+      name: 'actual dates',
+      answer: { kind: 'words', words: `${inPlanTime(from)} to ${inPlanTime(to)}` },
+    },
+    { name: 'decision', answer: { kind: 'words', words: { recorded } } },
+    { name: 'decided by', answer: { kind: 'words', words: { recorded: by } } },
+  ];
+}
+
+function downstreamAnswer(
+  { calls, failures }: DependencyFigures,
+  wasDown: boolean,
+): PlanResult['answer'] {
+  const failed = `${inFigures(failures)} of ${counted(calls, 'call')} to it failed`;
+  const wasDownInWords = ['it was down for a time', ...(calls === 0 ? [] : [failed])].join('; ');
+  if (wasDown) return { kind: 'choice', choice: 'yes', words: wasDownInWords };
+  if (calls === 0) return { kind: 'words', words: UNANSWERED };
+  return { kind: 'choice', choice: 'no', words: failed };
+}
+
+const BLAME: Readonly<Record<ErrorCause, string>> = {
+  us: 'our own fault',
+  dependency: 'the service behind the feature failed',
+  client: 'wrongly asked',
+};
+
+function errorLines(errors: readonly ErrorCount[], requests: number): readonly ResultText[] {
+  if (requests === 0) return [UNANSWERED];
+  const seen = errors.filter(({ count }) => count > 0);
+  if (seen.length === 0) return [`none in ${counted(requests, 'answer')}`];
+  return seen.map(
+    ({ status, cause, count }) =>
+      `${status}: ${inFigures(count)} of ${counted(requests, 'answer')} (${percent(count / requests)}), ${BLAME[cause]}`,
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${inFigures(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function inPlanTime(time: string): string {
+  return localTime(new Date(time), PLAN_TIME_ZONE);
+}

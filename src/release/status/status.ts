@@ -1,0 +1,225 @@
+import { inWords, signedBy } from '../journal/changelog.ts';
+import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
+import type { CheckInName, JournalEntry } from '../journal/journal.ts';
+import { missingIn, nextStep } from './next-step.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import { enrolledTesters, type Progress } from '../journal/progress.ts';
+import type { Release } from '../journal/release.ts';
+import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
+import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
+import { askedOf } from '../decisions/rules.ts';
+import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
+
+/** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
+export type ReleaseStatus = {
+  readonly id: string;
+  readonly title: string;
+  readonly toggles: readonly string[];
+  readonly planVersion: number;
+  readonly phase: Progress['phase'];
+  readonly stage: {
+    readonly letter: string;
+    readonly name: string;
+    readonly percentage: number;
+  } | null;
+  /** For whom the feature is open now, in words. */
+  readonly openFor: string;
+  readonly since: string | null;
+  /** What made it so: the step, who took it and why. */
+  readonly because: string;
+  readonly next: string;
+  /** What is missing before that besides answers to the questions, a sentence each. */
+  readonly missing: readonly string[];
+  /** Every stage of the plan in order, with where it stands. */
+  readonly stages: readonly StageStatus[];
+  readonly held: boolean;
+  /** Other features that are open for a part of the same people, a sentence each. */
+  readonly confounders: readonly string[];
+  readonly goSigned: boolean;
+  readonly testers: { readonly enrolled: number; readonly waiting: number };
+  /** What the plan asks people, with the answers in the present stage. */
+  readonly questions: readonly QuestionStatus[];
+  readonly checkIns: readonly CheckInStatus[];
+  /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
+  readonly seen: LiveMeasurements | null;
+  /** The last rollback; null when there was none. */
+  readonly rolledBack: LastRollback | null;
+  readonly history: readonly HistoryLine[];
+};
+
+export type QuestionStatus = {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly answer: {
+    readonly yes: boolean;
+    readonly who: string;
+    readonly why: string | null;
+  } | null;
+};
+
+export type CheckInStatus = {
+  readonly checkIn: CheckInName;
+  /** ISO 8601; null until everyone has the feature. */
+  readonly dueAt: string | null;
+  readonly state: 'open' | 'answered' | 'waived';
+};
+
+export type LiveMeasurements = {
+  /** Distinct people to whom the feature was shown in this stage, testers left out. */
+  readonly people: number;
+  /** People with a failed visit in this run, with the feature and without it. */
+  readonly failed: { readonly open: number; readonly closed: number };
+  /** Evidence of harm, as a part of what rolls the feature back; 1 does. */
+  readonly evidenceShare: number;
+  /** The same of each kind of evidence, of which the largest decides, and of their weighted mean. */
+  readonly evidenceByKind: readonly KindOfEvidence[];
+  readonly evidenceMean: number;
+  readonly rateRatio: RateRatioBounds;
+  /** The same in words. */
+  readonly comparison: string;
+  /** Why the numbers are not to be trusted just now; null when they are. */
+  readonly unhealthy: string | null;
+};
+
+export type KindOfEvidence = {
+  readonly kind: 'failed-visits' | 'slow-answers' | 'too-many-errors';
+  readonly share: number;
+};
+
+export type StageStatus = {
+  readonly letter: string;
+  readonly name: string;
+  readonly percentage: number;
+  readonly state: 'passed' | 'open' | 'planned';
+};
+
+export type HistoryLine = {
+  readonly at: string;
+  /** Of the plan that was in force; null where the journal does not say it. */
+  readonly planVersion: number | null;
+  readonly what: string;
+  readonly who: string;
+  readonly why: string | null;
+};
+
+/** `snapshot`: null when nothing is open or nothing can be measured just now. */
+export function statusOf(
+  { id, plan, progress, entries }: Release,
+  { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
+): ReleaseStatus {
+  const assessment = snapshot && assessWithCriteria(snapshot);
+  const situation = { plan, progress, assessment, now };
+  const enrolled = enrolledTesters(progress).length;
+  return {
+    id,
+    title: plan.title,
+    toggles: plan.toggles,
+    planVersion: progress.planVersion,
+    phase: progress.phase,
+    stage: openStage(plan, progress),
+    openFor: openFor(progress, enrolled),
+    since: progress.since?.at.toISOString() ?? null,
+    because: because(progress.since),
+    next: nextStep(situation),
+    missing: missingIn(situation),
+    stages: stagesOf(plan, progress),
+    held: progress.held !== null,
+    confounders: progress.stage?.confounders ?? [],
+    goSigned: progress.go !== null,
+    testers: { enrolled, waiting: progress.testers.size - enrolled },
+    questions: questionsOf(plan, progress),
+    checkIns: checkInsOf(progress),
+    seen: snapshot && measuredIn(snapshot),
+    rolledBack: lastRollbackIn(entries),
+    history: historyOf(entries),
+  };
+}
+
+function questionsOf(plan: ReleasePlan, { answers }: Progress): readonly QuestionStatus[] {
+  return askedOf(plan).map((text, index) => {
+    const given = answers.get(text);
+    const answer = given && { yes: given.yes, who: signedBy(given.who), why: given.why };
+    return { number: index + 1, text, answer: answer ?? null };
+  });
+}
+
+function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {
+  return CHECK_INS.map((checkIn) => {
+    const dueAt = dueAtOf(checkIn, everyoneSince)?.toISOString() ?? null;
+    const done = checkIns.get(checkIn);
+    return { checkIn, dueAt, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
+  });
+}
+
+function measuredIn(snapshot: Snapshot): LiveMeasurements {
+  const { watch, opening, unhealthy } = snapshot;
+  const guard = guardFiguresOf(snapshot);
+  const { came, shown } = watch.people.in(opening);
+  const isUnseen = came.open === 0 && guard.rateRatio.atLeast === null;
+  const { label, slow, floor } = guard.weighted;
+  const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
+  const kinds = [
+    ['failed-visits', label],
+    ['slow-answers', slow],
+    ['too-many-errors', floor],
+  ] as const;
+  return {
+    people: shown,
+    failed: guard.failed,
+    evidenceShare: asShare(guard.logEvidence),
+    evidenceByKind: kinds.flatMap(([kind, log]) =>
+      log === undefined ? [] : [{ kind, share: asShare(log) }],
+    ),
+    evidenceMean: asShare(guard.logMean),
+    rateRatio: guard.rateRatio,
+    comparison: isUnseen ? UNSEEN : rateRatioInWords(guard.rateRatio, guard.alpha),
+    unhealthy,
+  };
+}
+
+const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
+
+function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
+  if (!progress.stage) return null;
+  const { stage, letter, percentage } = progress.stage;
+  return { letter, percentage, name: plan.stages[stage]?.name ?? `Stage ${letter}` };
+}
+
+function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[] {
+  const isOver = progress.phase === 'fully-on' || progress.phase === 'closed';
+  const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
+  return plan.stages.map(({ letter, name, percentage }, index) => ({
+    letter,
+    name,
+    percentage,
+    state: index < open ? 'passed' : index === open ? 'open' : 'planned',
+  }));
+}
+
+function openFor({ phase, stage }: Progress, testers: number): string {
+  if (phase === 'draft' || phase === 'rolled-back') return 'No one';
+  if (phase === 'fully-on') return 'Everyone';
+  if (phase === 'closed') return 'As the code says: the release is over';
+  const people = [
+    testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
+    stage && `${stage.percentage} % of Veterans`,
+  ].filter((group) => group !== null);
+  return people.length === 0 ? 'No one yet: no tester is enrolled' : people.join(' and ');
+}
+
+function because(since: JournalEntry | null): string {
+  if (!since) return 'The plan is loaded and nothing has been started.';
+  const why = since.why ? `: ${since.why}` : '';
+  return `${inWords(since) ?? ''} by ${signedBy(since.who)}${why}`;
+}
+
+function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
+  return entries.flatMap((entry) => {
+    const what = inWords(entry);
+    if (what === null) return [];
+    const { at, planVersion, who, why } = entry;
+    return [{ at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+  });
+}
