@@ -54,7 +54,8 @@ function unasked({ lastAskedAt, lastChangeAt, now }: FeatureLife): string | null
   if (since === null) return null;
   const days = daysBetween(since, now);
   if (days < UNASKED_LIMIT_DAYS) return null;
-  const what = lastAskedAt === null ? 'It has never been checked' : `It has not been checked for ${days} days`;
+  const what =
+    lastAskedAt === null ? 'It has never been checked' : `It has not been checked for ${days} days`;
   return `${what} here: if no other program reads it from the tables, remove the feature.`;
 }
 
