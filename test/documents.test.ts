@@ -83,7 +83,7 @@ test('every code in docs/errors.md is one that the program has', () => {
 });
 
 test('every refusal that the release knows is in docs/errors.md', () => {
-  const sources = filesIn('src/release').filter((file) => !/\.test\./.test(file));
+  const sources = filesIn('src/release').filter((file) => !file.includes('.test.'));
   const refusals = sources.flatMap((file) => [
     ...textOf(file).matchAll(/(?:refuse\(\s*|code: |_NEEDED = \[\s*)'([a-z-]+)'/g),
   ]);

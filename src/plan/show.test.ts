@@ -111,8 +111,8 @@ describe('the plan of this feature', () => {
   it('has nothing open but the results', () => {
     const open = allFields(plan).filter((field) => field.open);
     expect(open.every(({ part }) => part === 'results')).toBe(true);
-    expect(open).toHaveLength(26);
-    expect(plan.placeholders).toBe(28);
+    expect(open).toHaveLength(43);
+    expect(plan.placeholders).toBe(45);
   });
 
   it('opens one toggle in four rising stages', () => {

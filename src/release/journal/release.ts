@@ -29,10 +29,7 @@ export type Additions = {
 };
 
 /** The release with what was added to it. A release that nothing is known of begins with its first entries. */
-function releaseAfter(
-  before: Release | null,
-  { id, document, entries }: Additions,
-): Release {
+function releaseAfter(before: Release | null, { id, document, entries }: Additions): Release {
   const text = document ?? before?.document ?? '';
   const plan = before?.document === text ? before.plan : planIn(id, text);
   const all = [...(before?.entries ?? []), ...entries];

@@ -67,7 +67,11 @@ export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures 
   }
 }
 
-function ratioOf(criterion: Criterion, per: Criterion['measure'], seen: CohortMeasured): Figures | null {
+function ratioOf(
+  criterion: Criterion,
+  per: Criterion['measure'],
+  seen: CohortMeasured,
+): Figures | null {
   const top = figuresFor({ ...criterion, per: null }, seen);
   const whole = figuresFor({ ...criterion, measure: per, per: null }, seen);
   if (top?.kind !== 'count' || whole?.kind !== 'count') return null;

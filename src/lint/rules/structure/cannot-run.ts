@@ -19,8 +19,7 @@ const WHAT_TO_WRITE: Readonly<Record<PlanProblemKind, string>> = {
   'percentage-missing': 'Write “- Percentage of Users: 5%”.',
   'percentage-out-of-range': 'Write “- Percentage of Users: 100%”, or less.',
   'percentage-falling': 'Raise the percentage above that of the stage before, or delete the stage.',
-  'figure-unreadable':
-    'Write one figure in plain digits, for example “- Length of time: 2 days”.',
+  'figure-unreadable': 'Write one figure in plain digits, for example “- Length of time: 2 days”.',
   'letter-twice': 'Give the stage the next free letter, for example “### Stage B: 25% of users”.',
   'term-unreadable':
     'Write it as docs/terms.md shows, or take the backticks away where it is only prose.',

@@ -76,7 +76,10 @@ describeOnBothDatabases('an idle leader', (open) => {
     await flags.refresh();
     await engine.look();
     const look = () => during(() => engine.look());
-    const tell = (observations = heartbeatsOf(toggle, clock.now()), more: typeof observations = []) =>
+    const tell = (
+      observations = heartbeatsOf(toggle, clock.now()),
+      more: typeof observations = [],
+    ) =>
       during(async () => {
         for (const one of [...observations, ...more]) engine.observe(one);
         await engine.flush();

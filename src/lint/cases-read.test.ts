@@ -11,7 +11,7 @@ const findingsIn = (number: string) =>
   lint(number).findings.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
 
 /** Cases of which the right finding depends on how the plan is read. */
-describe('waits for the reader', () => {
+describe('a plan that is read right', () => {
   it.each([
     ['02', ['12 warning criterion-unowned']],
     ['05', [9, 10, 11, 12].map((line) => `${line} error open-marker`)],
@@ -27,6 +27,7 @@ describe('waits for the reader', () => {
     ['35', ['12 info odd-value']],
     ['39', ['12 warning criterion-unowned']],
     ['40', ['15 warning empty-field', '16 warning empty-field', '26 info empty-field']],
+    ['46', ['7 error open-marker']],
     ['49', ['9 warning empty-field', '10 warning empty-field']],
   ])('case %s has these findings', (number, expected) => {
     expect(findingsIn(number)).toEqual(expect.arrayContaining(expected));
@@ -39,7 +40,7 @@ describe('waits for the reader', () => {
     },
   );
 
-  it.each(['05', '11', '23', '32'])('case %s can’t start', (number) => {
+  it.each(['05', '11', '23', '32', '46'])('case %s can’t start', (number) => {
     expect(lint(number).ready).toBe(false);
   });
 
