@@ -71,6 +71,6 @@ function failed<T>(
 ): ResolutionDetails<T> {
   // The enum's values are these texts; taking them from it would bring the whole SDK into the program.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-  const errorCode = code as ResolutionErrorCode;
+  const errorCode = code as ErrorCode;
   return { value, reason: 'ERROR', errorCode, errorMessage };
 }
