@@ -53,7 +53,7 @@ export function draftOf(
 }
 
 /** The piece beside a label. */
-export function beside(plan: PlanText, value: Span): DraftPiece {
+function beside(plan: PlanText, value: Span): DraftPiece {
   return besidePiece(spokenSpan(plan, value));
 }
 

@@ -29,7 +29,7 @@ export type Additions = {
 };
 
 /** The release with what was added to it. A release that nothing is known of begins with its first entries. */
-export function releaseAfter(
+function releaseAfter(
   before: Release | null,
   { id, document, entries }: Additions,
 ): Release {
@@ -54,7 +54,7 @@ export class UnreadablePlanError extends Error {
 }
 
 /** Whether nothing will ever be added: the release is closed, and its toggles are left alone. */
-export function isOver({ progress }: Release): boolean {
+function isOver({ progress }: Release): boolean {
   return progress.phase === 'closed' && isSettled(progress);
 }
 

@@ -6,7 +6,7 @@ import type { Looked } from './watch-over.ts';
 /** How often measurements are written down and looked at while people come, in milliseconds. */
 export const LOOK_EVERY_MS = 250;
 /** The same while nothing happens. The lead is a lease of 700 ms, and is renewed by looking. */
-export const LOOK_EVERY_MS_WHEN_QUIET = 330;
+const LOOK_EVERY_MS_WHEN_QUIET = 330;
 /** How often each instance says that it is heard, in milliseconds. */
 export const BEAT_EVERY_MS = 1_000;
 
