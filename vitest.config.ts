@@ -19,7 +19,8 @@ export default defineConfig({
     globalSetup: ['test/postgres/global-setup.ts'],
     // Its own default leaves one core idle, which on a machine with two is half of it.
     maxWorkers: '100%',
-    testTimeout: 30_000,
+    // For what hangs. How fast something is, no test asks.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     sequence: { sequencer: ProgramsFirst },
     projects: [

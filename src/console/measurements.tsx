@@ -25,6 +25,7 @@ type Measured = NonNullable<ReleaseStatus['seen']>;
 
 function Figures({ measured, meterId }: { readonly measured: Measured; readonly meterId: string }) {
   const { people, failed, evidenceShare, comparison, unhealthy } = measured;
+  if (people === 0 && failed.open === 0) return <Unseen unhealthy={unhealthy} />;
   return (
     <>
       {unhealthy !== null && <p class="beware">{unhealthy}</p>}
@@ -61,6 +62,18 @@ function Figures({ measured, meterId }: { readonly measured: Measured; readonly 
       </p>
       <p>{comparison}</p>
       <ByKind measured={measured} />
+    </>
+  );
+}
+
+/** A table of zeros and an empty meter would read as good news. */
+function Unseen({ unhealthy }: Pick<Measured, 'unhealthy'>) {
+  return (
+    <>
+      {unhealthy !== null && <p class="beware">{unhealthy}</p>}
+      <p>
+        No one has been seen using the feature in this stage, so nothing can be said about harm yet.
+      </p>
     </>
   );
 }

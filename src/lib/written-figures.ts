@@ -42,9 +42,12 @@ const NO_FRACTION = 'a decimal number instead of a fraction, such as 0.5';
 const ISO_DAY = /(?<![\w/.-])(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)/g;
 const SLASHED_DAY = /(?<![\w/.])(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{2,6})(?![\d/])/g;
 const FRACTION = /(?<![\w/.,])\d+\/\d+(?=\s*(?:%|percent\b|min|h(?:ou)?rs?\b|days?\b|weeks?\b))/gi;
-/** A sign stands at the beginning only: behind another figure it is the dash of a range. */
+/**
+ * A sign stands at the beginning only: behind another figure it is the dash of a range. It is looked for before what
+ * stands to its left, so that a long run of blanks is not gone over again from each of them.
+ */
 const RUN =
-  /(?<![\p{L}\p{N}_#.,:])(?<sign>(?<=(?:^|[([:,=])\s*)[-−])?[.,]?\d(?:[\p{L}\p{N}_]|[.,:](?=\d))*/gu;
+  /(?<![\p{L}\p{N}_#.,:])(?<sign>[-−](?<=(?:^|[([:,=])\s*[-−]))?[.,]?\d(?:[\p{L}\p{N}_]|[.,:](?=\d))*/gu;
 
 /** Every figure in the words that is refused rather than guessed, in order. */
 export function malformedFigures(words: string): readonly MalformedFigure[] {

@@ -31,8 +31,12 @@ export function tooFewSentence(
   const unit = sampleUnitOf(criterion);
   const seen = `${inFigures((compared ?? open).sample)} of at least ${inFigures(sampleAskedFor(criterion))} ${unit} seen`;
   const where = compared ? ` in ${referenceOf(criterion)}` : '';
-  const soFar = `So far ${figuresInWords(open, criterion, null)}${leftOut(excluded)}`;
-  return `${subjectOf(criterion)}: ${seen}${where}, too few to say. ${soFar}.`;
+  // Nothing out of nothing is no figure.
+  const soFar =
+    open.sample === 0
+      ? ''
+      : ` So far ${figuresInWords(open, criterion, null)}${leftOut(excluded)}.`;
+  return `${subjectOf(criterion)}: ${seen}${where}, too few to say.${soFar}`;
 }
 
 export type HeldValue = {

@@ -49,7 +49,7 @@ function shareIn(words: string, { at, span, name }: WhereShare): Figure {
     return unreadable(span, `“${name}” names several shares, ${written.join(' and ')}`);
   }
   if (first.least !== first.most && first.least !== null && first.most !== null) {
-    return unreadable(span, `“${name}” is read as a range, ${written[0] ?? ''}`);
+    return unreadable(span, `The share of “${name}” is read as a range, ${written[0] ?? ''}`);
   }
   const asWritten = words.slice(first.span.start - at, first.span.end - at);
   if (STRICTLY.test(asWritten)) return unreadable(span, `“${name}” is read as “${asWritten}”`);

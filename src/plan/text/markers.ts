@@ -33,7 +33,7 @@ const BARE = [
   /\babove x\b|\bagreed threshold\b/gi,
   /\?{3,}/g,
   /(?<![\w\\])(?:\\?_){3,}(?![\w\\])/g,
-  /(?<=[:?][*_]*[ \t]+|[|>][ \t]*|^[ \t]*(?:[-*+•o][ \t]+)?)(?<![\\_])(?:\\?_){2}(?=[ \t]*(?:$|[|]|<br))/gim,
+  /(?=\\?_)(?<=[:?][*_]*[ \t]+|[|>][ \t]*|^[ \t]*(?:[-*+•o][ \t]+)?)(?<![\\_])(?:\\?_){2}(?=[ \t]*(?:$|[|]|<br))/gim,
   // These mean nothing in the middle of a sentence: only alone behind a label, in a bullet, a cell or a line.
   new RegExp(
     `(?=[….xn])(?<=${BEFORE_ALONE})(?:…|\\.{3}|x|x{1,3}\\/x{1,3}|need to update|(?:\\\\?_){2})(?=${AFTER_ALONE})`,
