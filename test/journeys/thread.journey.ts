@@ -135,7 +135,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
       'Phase I started\\. \\(Enzo Engineer, engineer\\)',
       'A tester enrolled\\.',
       'Go signed\\. \\(Pat Planner, product manager\\)',
-      'Stage A at 20 %\\. The guard takes .* people come\\. \\(Pat Planner, product manager\\)',
+      'Stage A at 20 %\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager\\)',
       'Rolled back\\. Veterans saw an old phone number\\.',
     ]) {
       expect(report).toMatch(line(what));
