@@ -79,12 +79,15 @@ describe('whatever happens to a release', () => {
     'its journal is one that may be, and its flags are as the journal says',
     async () => {
       const course = fc.record({ events: courses(30), isAutomatic: fc.boolean() });
-      await fc.assert(
-        fc.asyncProperty(course, (one) => carryOut(one, lendInProcess)),
-        { numRuns: RUNS, endOnFailure },
-      );
-      const missing = MUST_HAPPEN.filter((what) => !seen.has(what));
-      expect(missing, [...seen.keys()].toSorted().join(', ')).toEqual([]);
+      const missing = () => MUST_HAPPEN.filter((what) => !seen.has(what));
+      // What happens is drawn by chance: where the rarest has not happened yet, further courses follow.
+      for (let round = 0; round < MOST_ROUNDS && missing().length > 0; round += 1) {
+        await fc.assert(
+          fc.asyncProperty(course, (one) => carryOut(one, lendInProcess)),
+          { numRuns: RUNS, endOnFailure },
+        );
+      }
+      expect(missing(), [...seen.keys()].toSorted().join(', ')).toEqual([]);
     },
     LIMIT_MS,
   );
@@ -106,6 +109,8 @@ describe('whatever happens to a release', () => {
 });
 
 /** What is all but certain to have happened in fifty courses. Without it they would say little. */
+const MOST_ROUNDS = 5;
+
 const MUST_HAPPEN = [
   'rolled-back by automatic',
   'rolled-back by unknown',
