@@ -108,9 +108,9 @@ describe('whatever happens to a release', () => {
   );
 });
 
-/** What is all but certain to have happened in fifty courses. Without it they would say little. */
 const MOST_ROUNDS = 5;
 
+/** What has to have happened in the courses. Without it they would say little. */
 const MUST_HAPPEN = [
   'rolled-back by automatic',
   'rolled-back by unknown',
