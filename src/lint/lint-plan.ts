@@ -1,4 +1,4 @@
-import { placeAt, termsIn, type PlanDocument } from '../plan/index.ts';
+import { placeAt, releasePlan, termsIn, type PlanDocument } from '../plan/index.ts';
 import { RULES } from './catalogue.ts';
 import { writtenRules } from './reading/rules-written.ts';
 import { whereaboutsIn, type Whereabouts } from './reading/sections.ts';
@@ -29,12 +29,15 @@ export type LintReport = {
 /** Everything that is missing, contradictory or unmeasurable in a plan, as far as the context lets one see it. */
 export function lintPlan(context: LintContext): LintReport {
   const checked = RULES.filter((rule) => missingInputs(rule, context).length === 0);
-  const { terms } = termsIn(context.plan.source.text);
-  const linted = { ...context, written: writtenRules(context.plan), terms };
-  const whereabouts = whereaboutsIn(context.plan);
+  const { plan } = context;
+  const { terms } = termsIn(plan.source.text);
+  const released = releasePlan(plan);
+  const problems = released.ok ? [] : released.error;
+  const linted = { ...context, written: writtenRules(plan), terms, problems };
+  const whereabouts = whereaboutsIn(plan);
   const findings = checked
     .flatMap(({ id, find }) =>
-      find(linted).map((found) => ({ rule: id, ...placed(context.plan, found, whereabouts) })),
+      find(linted).map((found) => ({ rule: id, ...placed(plan, found, whereabouts) })),
     )
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
   return {

@@ -1,4 +1,4 @@
-import type { PlanDocument, Terms } from '../plan/index.ts';
+import type { PlanDocument, PlanProblem, Terms } from '../plan/index.ts';
 import type { WrittenRule } from './reading/rules-written.ts';
 import type { ServerView } from './server-view.ts';
 
@@ -44,6 +44,8 @@ export type LintContext = {
 export type Linted = LintContext & {
   readonly written: readonly WrittenRule[];
   readonly terms: Terms;
+  /** Why the plan can’t be carried out. */
+  readonly problems: readonly PlanProblem[];
 };
 
 export type OtherPlan = { readonly name: string; readonly plan: PlanDocument };

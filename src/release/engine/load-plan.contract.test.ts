@@ -31,6 +31,19 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     expect(await engine.status('seed')).toBeNull();
   });
 
+  test('is refused unread when it is above 256 kB, and not kept', async () => {
+    const { engine } = await releaseOf(open(), 'draft');
+    const document = `${PLAN}\n${'é'.repeat(128 * 1024)}`;
+    const outcome = await engine.load({ id: 'too-large', document, who: PAT });
+    expect(outcome).toMatchObject({
+      error: {
+        code: 'plan-not-ready',
+        sentence: expect.stringContaining('at most 256 kB') as string,
+      },
+    });
+    expect(await engine.status('too-large')).toBeNull();
+  });
+
   test('is refused when a code span can’t be measured, with its line and what was expected', async () => {
     const { engine } = await releaseOf(open(), 'draft');
     const plan = readFileSync('test/plans/worked-history.md', 'utf8');

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LintReport } from '../../../lint/index.ts';
 import { lintCommand } from './lint.ts';
@@ -34,6 +38,16 @@ async function lint(...args: readonly string[]) {
 const reportIn = (text: string) => JSON.parse(text) as LintReport;
 
 describe('phcc plan lint', () => {
+  it('refuses a document above 256 kB with a sentence', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phcc-lint-'));
+    const file = join(folder, 'large.md');
+    writeFileSync(file, 'a'.repeat(256 * 1024 + 1));
+    const answer = await lint(file);
+    rmSync(folder, { recursive: true });
+    expect(answer).toMatchObject({ exitCode: 2, output: '' });
+    expect(answer.complaints).toContain('a release plan of at most 256 kB is expected');
+  });
+
   it('says of the plan of March 2024 what keeps it from starting, section by section', async () => {
     const answer = await lint(SEED);
     expect(answer).toMatchObject({ exitCode: 1, complaints: '' });

@@ -1,5 +1,4 @@
 import {
-  releasePlan,
   stageField,
   type PlanDocument,
   type PlanProblem,
@@ -31,8 +30,8 @@ const WHAT_TO_WRITE: Readonly<Record<PlanProblemKind, string>> = {
 export const cannotRun: readonly Rule[] = Object.entries(WHAT_TO_WRITE).map(
   ([kind, suggestion]) => ({
     id: kind,
-    find: ({ plan }) =>
-      problemsOf(plan)
+    find: ({ plan, problems }) =>
+      problems
         .filter((problem) => problem.kind === kind && !isOpenAnyway(plan, problem))
         .map((problem) => ({
           at: offsetOf(plan, problem),
@@ -42,11 +41,6 @@ export const cannotRun: readonly Rule[] = Object.entries(WHAT_TO_WRITE).map(
         })),
   }),
 );
-
-function problemsOf(plan: PlanDocument): readonly PlanProblem[] {
-  const judged = releasePlan(plan);
-  return judged.ok ? [] : judged.error;
-}
 
 function offsetOf({ source }: PlanDocument, { line, column }: PlanProblem): number {
   return (source.lineStarts[line - 1] ?? 0) + column - 1;
