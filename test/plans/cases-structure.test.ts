@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { readPlan, renderPlan, withChangelog, withResults } from '../../src/plan/index.ts';
 import { inBrief } from './brief.ts';
-import { cases } from './mutated.ts';
+import { caseNumbered, cases } from './plans.ts';
 
-const text = (name: string) => {
-  const found = [...cases].find(([file]) => file.startsWith(`${name}-`));
-  if (!found) throw new Error(`no case ${name}`);
-  return found[1];
-};
 
 /** What a small plan says: all of its fields on one list, each stage's figures, and what else is named. */
 function told(document: string) {
@@ -171,7 +166,7 @@ const READINGS: Readonly<Record<string, Partial<ReturnType<typeof told>>>> = {
 
 describe('small plans that people could write', () => {
   it.each(Object.entries(READINGS))('case %s is read as its author meant it', (name, expected) => {
-    expect(told(text(name))).toMatchObject(expected);
+    expect(told(caseNumbered(name))).toMatchObject(expected);
   });
 
   it.each([...cases])('%s comes back byte for byte', (_, document) => {
@@ -245,14 +240,14 @@ describe('results in small plans', () => {
   it.each(Object.entries(FILLED))('of case %s stand beside their labels', (name, changes) => {
     const expected = changes.reduce(
       (document, [before, after]) => document.replace(before, after),
-      text(name),
+      caseNumbered(name),
     );
-    expect(filledIn(text(name))).toBe(expected);
+    expect(filledIn(caseNumbered(name))).toBe(expected);
   });
 });
 
 it('a Changelog begins below the settings of a page that has no title', () => {
-  const document = text('own-structure-6');
+  const document = caseNumbered('own-structure-6');
   const written = withChangelog(readPlan(document), ['2026-03-09 10:00 ET: loaded.']);
   expect(written).toBe(
     document.replace('...\n', '...\n\n## Changelog\n\n- 2026-03-09 10:00 ET: loaded.\n'),

@@ -1,11 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-
-const FOLDER = new URL('./cases/', import.meta.url);
-
-const cases = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.md'))
-  .map((file) => readFileSync(new URL(file, FOLDER), 'utf8'));
+import { cases } from './plans.ts';
 
 type LineEdit = (line: string) => string;
 
@@ -60,7 +54,7 @@ function edited(text: string, { at, change }: { at: number; change: LineEdit | '
 /** A small plan after people have been at it, with either line ending and now and then a byte order mark. */
 export const editedCase: fc.Arbitrary<string> = fc
   .record({
-    text: fc.constantFrom(...cases),
+    text: fc.constantFrom(...cases.values()),
     edits: fc.array(edit, { maxLength: 8, size: 'max' }),
     lineEnding: fc.constantFrom('\n', '\n', '\r\n'),
     mark: fc.constantFrom('', '', '', '\uFEFF'),

@@ -1,15 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { corpus } from './plans.ts';
-
-const FOLDER = new URL('./cases/', import.meta.url);
-
-/** Small plans that people could write, by the names of their files. */
-export const cases: ReadonlyMap<string, string> = new Map(
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => [file.slice(0, -'.md'.length), readFileSync(new URL(file, FOLDER), 'utf8')]),
-);
+import { cases, corpus } from './plans.ts';
 
 /** What people put between the lines of a plan. */
 const BLOCKS = [

@@ -23,13 +23,18 @@ export const corpus = readdirSync(new URL('./corpus', import.meta.url))
     expected: JSON.parse(documentAt(`./corpus/${name}.json`)) as unknown,
   }));
 
-/** A small plan of test/plans/cases that people could write, by the number that its name begins with. */
+/** Small plans that people could write, by the names of their files. */
+export const cases: ReadonlyMap<string, string> = new Map(
+  readdirSync(new URL('./cases', import.meta.url))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file.slice(0, -'.md'.length), documentAt(`./cases/${file}`)]),
+);
+
+/** One of them, by the number that its name begins with. */
 export function caseNumbered(number: string): string {
-  const file = readdirSync(new URL('./cases', import.meta.url)).find((name) =>
-    name.startsWith(`${number}-`),
-  );
-  if (!file) throw new Error(`no case ${number}`);
-  return documentAt(`./cases/${file}`);
+  const found = [...cases].find(([name]) => name.startsWith(`${number}-`));
+  if (!found) throw new Error(`no case ${number}`);
+  return found[1];
 }
 
 export const view = (text: string): PlanView => showPlan(readPlan(text));
