@@ -203,6 +203,11 @@ describe('reading any text', () => {
     );
   });
 
+  it.each(['\n', '\r\n', '\r'])('comes to an end of settings that never end (%j)', (lineEnding) => {
+    const text = ['---', ...Array.from({ length: 60 }, () => '- a: b'), '', '# Plan', ''];
+    expect(readPlan(text.join(lineEnding)).title).toBe('Plan');
+  });
+
   it('names only what stands where it says', () => {
     fc.assert(
       fc.property(anyText, (text) => {

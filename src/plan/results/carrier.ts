@@ -10,13 +10,20 @@ export type Carrier = {
   readonly kind: 'cell' | 'line' | 'heading' | 'bullet' | 'below';
   /** Where the bullet begins that it is in. */
   readonly itemStart: number | null;
+  /** Where the heading that it is ends, with the line under it. */
+  readonly headingEnd: number | null;
 };
 
 type CarrierText = { readonly text: string; readonly nodes: readonly Nodes[] };
 
 export function carrierOf(text: CarrierText, { start }: Span): Carrier {
   const item = around(text, start, 'listItem');
-  return { kind: kindOf(text, start), itemStart: item?.start ?? null };
+  const heading = around(text, start, 'heading');
+  return {
+    kind: kindOf(text, start),
+    itemStart: item?.start ?? null,
+    headingEnd: heading?.end ?? null,
+  };
 }
 
 function kindOf(text: CarrierText, start: number): Carrier['kind'] {

@@ -101,7 +101,7 @@ function listBelow({ filling, span, value, lines }: Fill): readonly Edit[] {
   const beside = value.pieces[0]?.span ?? span;
   const before = filling.text.slice(0, beside.start).trimEnd().length;
   const label = { span: { start: before, end: beside.end }, words: '' };
-  const lineEnd = lineEndAfter(filling.source, beside.end);
+  const lineEnd = endOfLabel(filling, value, beside.end);
   const rest = { start: lineEnd, end: Math.max(lineEnd, span.end) };
   return [label, { span: rest, words: bulletsAfter({ filling, span, value, lines }, rest.end) }];
 }
@@ -115,12 +115,17 @@ function besidePeoples(fill: Fill): readonly Edit[] {
     const whole = { start: span.start, end: span.end + closing.length };
     return [{ span: whole, words: [kept + closing, ...lines].join('<br>') }];
   }
-  const end = lineEndAfter(filling.source, span.end);
+  const end = endOfLabel(filling, value, span.end);
   const after = { start: end, end };
   return [
     { span, words: kept },
     { span: after, words: bulletsAfter(fill, end) },
   ];
+}
+
+/** Where the line ends in which a value ends; of a heading that is underlined, the line under it. */
+function endOfLabel({ source }: Filling, { carrier }: ValuePiece, end: number): number {
+  return lineEndAfter(source, Math.max(end, carrier.headingEnd ?? 0));
 }
 
 /** Bullets from the end of a line on, apart from what follows. */

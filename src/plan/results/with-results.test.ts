@@ -179,6 +179,16 @@ describe('results beside what people wrote', () => {
   });
 });
 
+describe('results in a heading that is underlined', () => {
+  it('stand below the line under it, and stay there', () => {
+    const text = testingWith('Number of users: 4\nNumber of bugs identified / fixed: 2/1\n---\n');
+    const result = { place: { kind: 'testing' }, name: 'users', answer: words('5') } as const;
+    const once = filled(text, result);
+    expect(once).toContain('fixed: 2/1\n---\n- 5');
+    expect(filled(once, result)).toBe(once);
+  });
+});
+
 describe('newer results', () => {
   it('stay where they are as long as they are the same, also above what people add', () => {
     const text = stageWith(

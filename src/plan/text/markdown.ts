@@ -18,11 +18,20 @@ export function parseMarkdown(text: string): Root {
 
 /** Where the settings of a page generator end that stand above the plan; 0 where there are none. */
 export function frontMatterEnd(text: string): number {
-  return FRONT_MATTER.exec(text)?.[0].length ?? 0;
+  if (!/^---[ \t]*[\r\n]/.test(text)) return 0;
+  let number = 0;
+  for (const { 1: line = '', index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+    if (number > 1 && SETTINGS_END.test(line)) return index + line.length;
+    if (number > MOST_SETTINGS || !SETTING.test(line)) return 0;
+    number += 1;
+  }
+  return 0;
 }
 
-const FRONT_MATTER =
-  /^---[ \t]*(?:\r\n|\n|\r)(?:(?:[\w-]+:|[ \t#-])[^\r\n]*(?:\r\n|\n|\r)|(?:\r\n|\n|\r)){1,100}?(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/;
+/** In lines. */
+const MOST_SETTINGS = 100;
+const SETTINGS_END = /^(?:---|\.\.\.)[ \t]*$/;
+const SETTING = /^(?:[\w-]+:|[ \t#-]|$)/;
 
 const GFM = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
