@@ -39,10 +39,9 @@ export function pieceOf(plan: PlanText, entry: Entry, current: Draft): DraftPiec
   return { kind, depth, span, box: entry.kind === 'bullet' ? entry.box : null, isApart };
 }
 
-/** Whether it is a table, a block, in another fold, or behind the bullet of the label; a marker is replaced anywhere. */
+/** Whether it is a row of a table, a block, in another fold, or behind the bullet of the label; a marker is replaced anywhere. */
 function standsApart(plan: PlanText, entry: Entry, { carrier, depth, fold }: Draft): boolean {
-  if (entry.fold !== fold || entry.kind === 'other') return true;
-  if (entry.kind === 'row') return carrier !== 'cell';
+  if (entry.fold !== fold || entry.kind === 'other' || entry.kind === 'row') return true;
   if (entry.kind === 'bullet' && isHtmlItem(plan, entry.span)) return true;
   const isBehind = carrier === 'bullet' && entry.depth < depth + (entry.kind === 'bullet' ? 1 : 0);
   return isBehind && !isToBeReplaced(plan, entry.span);

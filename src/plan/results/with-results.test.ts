@@ -179,6 +179,18 @@ describe('results beside what people wrote', () => {
   });
 });
 
+describe('results in a cell that goes on in a row of its own', () => {
+  it('stand in the first row, and stay there', () => {
+    const text = testingWith(
+      '| Question | Response |\n|---|---|\n| Number of users | 15 |\n| a |\n',
+    );
+    const result = { place: { kind: 'testing' }, name: 'users', answer: words('5') } as const;
+    const once = filled(text, result);
+    expect(once).toContain('| Number of users | 15<br>5');
+    expect(filled(once, result)).toBe(once);
+  });
+});
+
 describe('results in a heading that is underlined', () => {
   it('stand below the line under it, and stay there', () => {
     const text = testingWith('Number of users: 4\nNumber of bugs identified / fixed: 2/1\n---\n');
