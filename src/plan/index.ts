@@ -50,7 +50,7 @@ export { stageFigures, type StageFigures } from './figures/stage-figures.ts';
 export { percentIn } from './figures/stage-share.ts';
 export { dateRangeIn, type DateRange, type PlanDate } from './typed/dates.ts';
 export { minutesIn } from './typed/amounts.ts';
-export { overlap, placeAt, within, type Place, type Span } from './text/source.ts';
+export { lastAtOrBefore, overlap, placeAt, within, type Place, type Span } from './text/source.ts';
 export { isOnlyAmounts } from './typed/leftovers.ts';
 export { saidBy } from './typed/said.ts';
 export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';

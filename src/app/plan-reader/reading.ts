@@ -7,12 +7,12 @@ import {
   type ReleasePlan,
 } from '../../plan/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
-import type { Written } from '../../release/index.ts';
+import type { WrittenResults } from '../../release/index.ts';
 
 /** What is asked of a plan document; as plain data, so that a worker can be asked. */
 export type PlanTask =
   | { readonly kind: 'check' | 'read'; readonly document: string }
-  | { readonly kind: 'report'; readonly document: string; readonly written: Written };
+  | { readonly kind: 'report'; readonly document: string; readonly written: WrittenResults };
 
 /** Does a task, for as long as it takes. */
 export function doPlanTask(task: PlanTask): Result<ReleasePlan | string, string> {

@@ -1,4 +1,11 @@
-import type { CheckIn, Field, Phase, PlanDocument, Stage } from '../../plan/index.ts';
+import {
+  lastAtOrBefore,
+  type CheckIn,
+  type Field,
+  type Phase,
+  type PlanDocument,
+  type Stage,
+} from '../../plan/index.ts';
 
 /** A field with the part of the plan that it belongs to; null where it stands outside. */
 export type PlacedField = {
@@ -41,7 +48,17 @@ export function whereaboutsIn(plan: PlanDocument): Whereabouts {
     ...plan.phases.flatMap((phase) => [phase, ...phase.stages]),
     ...plan.checkIns.map(({ span }) => ({ span, name: AFTER_THE_LAUNCH })),
   ].toSorted((one, other) => one.span.start - other.span.start);
-  const fieldAt = (at: number) => fields.find(({ field }) => holds(field, at)) ?? null;
+  const starts = fields.map(({ field }) => field.span.start);
+  // Where the furthest of the fields up to each one ends: further back than that none can hold the offset.
+  const ends = runningMaximum(fields.map(({ field }) => field.span.end));
+  const fieldAt = (at: number) => {
+    let found: PlacedField | null = null;
+    for (let index = lastAtOrBefore(starts, at); (ends[index] ?? -1) >= at; index -= 1) {
+      const placed = fields[index];
+      if (placed && holds(placed.field, at)) found = placed;
+    }
+    return found;
+  };
   const headingAt = (at: number) => headings.findLast(({ span }) => span.start <= at)?.name ?? HEAD;
   return {
     fieldAt,
@@ -50,6 +67,11 @@ export function whereaboutsIn(plan: PlanDocument): Whereabouts {
       return placed ? sectionOf(placed) : headingAt(at);
     },
   };
+}
+
+function runningMaximum(numbers: readonly number[]): readonly number[] {
+  let most = -Infinity;
+  return numbers.map((number) => (most = Math.max(most, number)));
 }
 
 export function sectionOf({ field, phase, stage }: PlacedField): string {

@@ -1,5 +1,6 @@
 import type { Field, PlanDocument, Stage } from '../document.ts';
 import type { FieldKind, KnownName } from '../meaning/template.ts';
+import { oncePerPart } from '../typed/once.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
 import { lengthOf } from './stage-length.ts';
 import { isMinimum, minimumSampleOf, minimumUsersOf, type PlannedSample } from './stage-minimum.ts';
@@ -17,14 +18,14 @@ export type StageFigures = {
   readonly minimumSample: PlannedSample | null;
 };
 
-export function stageFigures(plan: PlanDocument, stage: Stage): StageFigures {
+export const stageFigures = oncePerPart((plan, stage: Stage): StageFigures => {
   return {
     percentage: percentageOf(plan, stage).value,
     minimumMinutes: lengthOf(plan, stage).value,
     minimumUsers: minimumUsersOf(plan, stage),
     minimumSample: minimumSampleOf(plan, stage),
   };
-}
+});
 
 /** Why the share of a stage can't be read although it is there. */
 export function shareProblem(plan: PlanDocument, stage: Stage): FigureProblem | null {

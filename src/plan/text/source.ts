@@ -30,11 +30,19 @@ export function sourceOf(document: string): Source {
 }
 
 export function placeAt(source: Source, offset: number): Place {
-  const index = Math.max(
-    source.lineStarts.findLastIndex((start) => start <= offset),
-    0,
-  );
+  const index = Math.max(lastAtOrBefore(source.lineStarts, offset), 0);
   return { line: index + 1, column: offset - (source.lineStarts[index] ?? 0) + 1 };
+}
+
+/** Index of the last of these rising offsets that is not above `offset`; -1 where all are. */
+export function lastAtOrBefore(offsets: readonly number[], offset: number): number {
+  let [low, high] = [0, offsets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** Where the line that holds `offset` ends, its line ending not included. */

@@ -2,6 +2,7 @@ import type { Field, PlanDocument } from '../document.ts';
 import { hintSpans, isRecommendation } from '../figures/hints.ts';
 import { blanked } from '../text/blank.ts';
 import { overlap, type Span } from '../text/source.ts';
+import { oncePerPart } from './once.ts';
 
 /** A field's value as a reader sees it, without markers and hints; blanks keep every offset. */
 export type FieldWords = {
@@ -11,16 +12,14 @@ export type FieldWords = {
   readonly span: Span;
 };
 
-export function saidBy(plan: PlanDocument, { span }: Field): FieldWords {
-  return saidWithout(plan, span, hintSpans);
-}
+export const saidBy = oncePerPart((plan, { span }: Field) => saidWithout(plan, span, hintSpans));
 
 /** The same with what the template says in parentheses about the least; what it recommends is no value. */
-export function saidWithHints(plan: PlanDocument, { span }: Field): FieldWords {
-  return saidWithout(plan, span, (written) =>
+export const saidWithHints = oncePerPart((plan, { span }: Field) =>
+  saidWithout(plan, span, (written) =>
     hintSpans(written).filter(({ start, end }) => isRecommendation(written.slice(start, end))),
-  );
-}
+  ),
+);
 
 function saidWithout(
   plan: PlanDocument,

@@ -7,6 +7,7 @@ import { itemsIn, type Item } from './items.ts';
 import { isOnlyAmounts, without } from './leftovers.ts';
 import { linksIn, type WrittenLink } from './links.ts';
 import { wordOrNumber } from './numbers.ts';
+import { oncePerPart } from './once.ts';
 import { pairIn, type Pair } from './pairs.ts';
 import { saidBy, type FieldWords } from './said.ts';
 import { countsPeople } from './units.ts';
@@ -33,13 +34,13 @@ export type TypedValue =
   | { readonly kind: 'prose'; readonly words: string; readonly span: Span };
 
 /** The value of a field by what the template asks for there; prose where it can't be read as that. */
-export function typedValue(plan: PlanDocument, field: Field): TypedValue {
+export const typedValue = oncePerPart((plan, field: Field): TypedValue => {
   if (field.value === null) return { kind: 'nothing' };
   const said = saidBy(plan, field);
   const answer = answerIn(said, field.known?.kind === 'yes-no');
   if (answer) return { kind: 'answer', ...answer };
   return byKind(plan, field, said) ?? prose(field);
-}
+});
 
 function prose({ value, span }: Field): TypedValue {
   return { kind: 'prose', words: value ?? '', span };

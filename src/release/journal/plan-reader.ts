@@ -8,8 +8,11 @@ export type PlanReader = {
   /** A plan that was taken before. */
   read(document: string): Promise<Result<ReleasePlan, string>>;
   /** The document with results and changelog filled in. */
-  report(document: string, written: Written): Promise<Result<string, string>>;
+  report(document: string, written: WrittenResults): Promise<Result<string, string>>;
 };
 
 /** What is written into a plan document. `changelog`: its lines, in their order. */
-export type Written = { readonly results: PlanResults; readonly changelog: readonly string[] };
+export type WrittenResults = {
+  readonly results: PlanResults;
+  readonly changelog: readonly string[];
+};

@@ -23,7 +23,7 @@ export type Release = {
 };
 
 /** A plan document with what it says, or why it can’t be read. */
-export type NewPlan = {
+export type PlanAddition = {
   readonly document: string;
   readonly reading: Result<ReleasePlan, string>;
 };
@@ -32,7 +32,7 @@ export type NewPlan = {
 export type Additions = {
   readonly id: string;
   /** A newer version of the plan; null: there is none. */
-  readonly plan: NewPlan | null;
+  readonly plan: PlanAddition | null;
   readonly entries: readonly JournalEntry[];
 };
 
@@ -45,7 +45,7 @@ function releaseAfter(before: Release | null, { id, plan: newer, entries }: Addi
   return { id, document, plan, entries: all, progress, runs: stageRunsOf(all) };
 }
 
-function planOf(newer: NewPlan | null, entries: readonly JournalEntry[]): ReleasePlan {
+function planOf(newer: PlanAddition | null, entries: readonly JournalEntry[]): ReleasePlan {
   if (!newer) return planInOutline(entries, 'The document is missing.');
   const { reading } = newer;
   return reading.ok ? reading.value : planInOutline(entries, reading.error);

@@ -5,7 +5,7 @@ import { err, ok } from '../../lib/result.ts';
 import type { Addition, Journal } from './journal-store.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
 import type { PlanReader } from './plan-reader.ts';
-import { isSettled, KnownReleases, orderOf, type FlagOrder, type NewPlan } from './release.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder, type PlanAddition } from './release.ts';
 import type { JournalTables } from './tables.ts';
 
 type JournalDatabase = Kysely<JournalTables>;
@@ -119,7 +119,7 @@ async function learn(
   }
 }
 
-async function readBy(plans: JournalParts['plans'], document: string): Promise<NewPlan> {
+async function readBy(plans: JournalParts['plans'], document: string): Promise<PlanAddition> {
   return { document, reading: await plans.read(document) };
 }
 

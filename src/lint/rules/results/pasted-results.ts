@@ -7,10 +7,9 @@ import { type Rule, warning } from '../../rule.ts';
 export const pastedResults: Rule = {
   id: 'pasted-results',
   find: ({ plan }) => {
-    const told = placedFields(plan).map((placed) => ({
-      ...placed,
-      lines: tellingLines(plan, placed),
-    }));
+    const told = placedFields(plan)
+      .map((placed) => ({ ...placed, lines: tellingLines(plan, placed) }))
+      .filter(({ lines }) => lines.length > 0);
     return told.flatMap((placed, index) => {
       const original = told.slice(0, index).find(({ lines }) => isCopied(placed.lines, lines));
       if (!original) return [];
