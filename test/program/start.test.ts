@@ -91,6 +91,7 @@ describe('the running program', () => {
   test('stops cleanly when it is told to, and starts again on the same data', async () => {
     const elsewhere = await temporaryDirectory();
     const first = await startProgram({ dataDir: elsewhere.path });
+    await first.phcc('flags', 'add', 'some_feature');
     await first.phcc('flags', 'enable', 'some_feature', '--reason', 'To be kept');
     expect((await first.stop()).exitCode).toBe(0);
     const second = await startProgram({ dataDir: elsewhere.path });
@@ -116,6 +117,7 @@ describe('the running program', () => {
       return (await answer.text()).includes('"value":true');
     };
     const flags = (...args: readonly string[]) => program.phcc('flags', ...args);
+    expect((await flags('add', 'some_feature')).exitCode).toBe(0);
     expect((await flags('enable', 'some_feature', '--reason', 'A try')).exitCode).toBe(0);
     expect(await isOpen()).toBe(true);
     expect((await flags('disable', 'some_feature')).exitCode).toBe(0);

@@ -63,7 +63,10 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     call: callerOf(server),
   });
   const ownership = {
-    ownerOf: (feature: string) => Promise.resolve(server.owners.get(feature) ?? null),
+    ownerOf: (feature: string) => {
+      const release = server.owners.get(feature);
+      return Promise.resolve(release === undefined ? null : { release, toggle: feature });
+    },
     closedByHand: async (feature: string) => {
       server.rolledBack.push(feature);
       await flags.change(feature, { kind: 'replace', gates: CLOSED_GATES }, BY_ENZO);

@@ -61,6 +61,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     flags: {
       refresh,
       isClosed: () => !isOpen,
+      openSpelling: (toggle) => (isOpen ? toggle : null),
       confoundersOf: () => [],
       closeHere: () => () => undefined,
       exists: () => true,

@@ -5,7 +5,13 @@ import type { Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
-import { isSettled, owns, type Release } from '../journal/release.ts';
+import {
+  isSettled,
+  ownedToggle,
+  owns,
+  type OwnedToggle,
+  type Release,
+} from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { reportOf } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
@@ -34,10 +40,10 @@ export type ReleaseEngine = {
   report(id: string): Promise<string | null>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
-  /** The release whose plan names this toggle, or null. */
-  ownerOf(toggle: string): Promise<string | null>;
+  /** The toggle that a release holds under this name, in whatever spelling, or null. */
+  ownerOf(name: string): Promise<OwnedToggle | null>;
   /** The same as far as this instance knows, without asking the store. */
-  knownOwnerOf(toggle: string): string | null;
+  knownOwnerOf(name: string): OwnedToggle | null;
   /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
   isCarriedOut(toggle: string): Promise<boolean>;
   /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
@@ -95,9 +101,11 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       return release && reportOf(release, await deps.live.snapshotIfAny(release));
     },
     owners: async () => ownersAmong(await journal.releases()),
-    ownerOf: async (toggle) => (await ownerOf(toggle))?.id ?? null,
-    knownOwnerOf: (toggle) =>
-      journal.known.all().findLast(({ plan }) => plan.toggles.includes(toggle))?.id ?? null,
+    ownerOf: async (name) => ownedIn(await ownerOf(name), name),
+    knownOwnerOf: (name) => {
+      const last = journal.known.all().findLast((release) => owns(release, name));
+      return ownedIn(last ?? null, name);
+    },
     isCarriedOut: async (toggle) => {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
@@ -119,6 +127,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: () => recover(deps),
   };
+}
+
+function ownedIn(release: Release | null, name: string): OwnedToggle | null {
+  return release && ownedToggle(release, name);
 }
 
 async function recover(deps: StepDeps): Promise<void> {
