@@ -1,24 +1,23 @@
 /** Every door by which a feature can be asked for or changed, with every spelling of its name. */
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { openTestDatabase } from '../../../test/postgres/index.ts';
-import { ROUTES } from '../../flags/api/flipper/routes.ts';
-import { createSqlStore } from '../../flags/index.ts';
-import { movableClock } from '../../lib/clock.ts';
-import { migrate, type OpenDatabase } from '../../lib/database/index.ts';
-import { createLog } from '../../lib/log.ts';
-import { isSameName } from '../../lib/spelling.ts';
-import { compose, MIGRATIONS, type Program } from '../compose.ts';
-import { openOutsideWorld, type OutsideWorld } from '../development/outside-world.ts';
-import { parseSettings } from '../settings/index.ts';
+import { openTestDatabase } from '../postgres/index.ts';
+import { ROUTES } from '../../src/flags/api/flipper/routes.ts';
+import { createSqlStore } from '../../src/flags/index.ts';
+import { movableClock } from '../../src/lib/clock.ts';
+import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { isSameName } from '../../src/lib/spelling.ts';
+import { compose, MIGRATIONS, type Program } from '../../src/app/compose.ts';
+import { openOutsideWorld, type OutsideWorld } from '../../src/app/development/outside-world.ts';
+import { parseSettings } from '../../src/app/settings/index.ts';
 
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
-const TOKEN = 'a token of more than thirty-two characters';
+const TOKEN = 'a-token-of-more-than-thirty-two-characters';
 const ACTOR = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'phcc-doors-'));
@@ -161,7 +160,7 @@ async function openedByItsRelease(): Promise<string> {
   const toggle = await owned();
   await take(toggle, 'start');
   await take(toggle, 'go');
-  await take(toggle, 'advance', { override: true, why: 'A test' });
+  await take(toggle, 'advance', { override: true, reason: 'A test' });
   return toggle;
 }
 
@@ -175,6 +174,14 @@ const phaseOf = async (toggle: string) =>
   (await call('GET', `/api/release/plans/${idOf(toggle)}`)).json<{ phase: string }>().phase;
 
 describe('a feature that a release owns', () => {
+  let loaded: string;
+  let closedAgain: string;
+
+  beforeAll(async () => {
+    loaded = await owned();
+    closedAgain = await rolledBack();
+  });
+
   test('can be changed at no place that this test does not know', () => {
     const placesFor = (verb: 'POST' | 'DELETE') =>
       Object.entries(ROUTES).flatMap(([place, verbs]) => (verb in verbs ? [place] : []));
@@ -186,7 +193,7 @@ describe('a feature that a release owns', () => {
   test.each(Object.entries(OPENING))(
     'is opened by no spelling of its name at %s, loaded or rolled back',
     async (_place, open) => {
-      for (const toggle of [await owned(), await rolledBack()]) {
+      for (const toggle of [loaded, closedAgain]) {
         for (const name of spellingsOf(toggle)) await open(name);
         expect(await isOpenAnywhere(toggle)).toBe(false);
       }
@@ -195,9 +202,10 @@ describe('a feature that a release owns', () => {
 
   test.each(Object.entries(CLOSING))(
     'is rolled back when it is closed at %s by any spelling of its name',
-    async (_place, close) => {
+    async (place, close) => {
       const spellings = spellingsOf('door_0').length;
-      for (let index = 0; index < spellings; index += 1) {
+      // One check stands behind all three, so for two of them every fourth spelling will do.
+      for (let index = 0; index < spellings; index += place === 'boolean' ? 1 : 4) {
         const toggle = await openedByItsRelease();
         const name = spellingsOf(toggle)[index] ?? toggle;
         await close(name);
