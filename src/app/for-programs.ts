@@ -8,6 +8,7 @@ import {
   flipperApi,
   ofrepApi,
   type FeatureOwnership,
+  type FeatureRecords,
 } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
@@ -25,14 +26,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
   const records = createFeatureRecords(db);
-  const { now } = rooms.clock;
-  const changes = {
-    flags,
-    ownership: ownershipBy(engine),
-    noteOf: noteOfChange,
-    stillAsked: async (key: string) =>
-      whoStillAsks(key, (await records.lastAsked()).get(key), now()),
-  };
+  const changes = changesByHand(rooms, records);
   const forFlags = authorize(checkToken, 'write');
   const flagApi = flipperApi({ ...changes, authorize: forFlags });
   await app.register(flagApi, { prefix: '/flipper/api' });
@@ -82,6 +76,17 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     sendVeterans,
   });
   await app.register(development, { prefix: '/api/development' });
+}
+
+/** What every way of changing a feature by hand goes by. */
+function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords) {
+  return {
+    flags,
+    ownership: ownershipBy(engine),
+    noteOf: noteOfChange,
+    stillAsked: async (key: string) =>
+      whoStillAsks(key, (await records.lastAsked()).get(key), clock.now()),
+  };
 }
 
 /** The same on every instance, and of no use for anything but listening for changes. */

@@ -13,7 +13,7 @@ export { flipperApi } from './api/flipper/flipper-api.ts';
 export type { FeatureOwnership } from './api/changes/ownership.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
-export { createFeatureRecords } from './lifecycle/feature-records.ts';
+export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-records.ts';
 export { keepUsage } from './lifecycle/keep-usage.ts';
 export { toggleRoutes } from './api/toggles.ts';
 export type { SurfaceProbe } from './preflight/check.ts';
