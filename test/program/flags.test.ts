@@ -113,19 +113,21 @@ describe('phcc flags', () => {
     expect(output).not.toMatch(/^\s+at /m);
   });
 
-  test.each([
-    ['show', 'profil_contact'],
-    ['enable', 'profil_contact', '--reason', 'A try'],
-    ['disable', 'profil_contact'],
-    ['set', 'profil_contact', '--actors-percentage', '5', '--reason', 'A try'],
-    ['remove', 'profil_contact', '--reason', 'Over'],
-    ['check', 'profil_contact'],
-    ['history', 'profil_contact'],
-  ])('%s of a name that is none changes nothing and names the nearest', async (...args) => {
-    const { exitCode, output } = await flags(...args);
-    expect(exitCode).toBe(1);
-    expect(output).toContain('There is no feature “profil_contact”. Nothing was changed.');
-    expect(output).toContain('Did you mean “profile_contacts”?');
+  test('a name that is none changes nothing with any command, and the nearest is named', async () => {
+    for (const [command, ...more] of [
+      ['show'],
+      ['enable', '--reason', 'A try'],
+      ['disable'],
+      ['set', '--actors-percentage', '5', '--reason', 'A try'],
+      ['remove', '--reason', 'Over'],
+      ['check'],
+      ['history'],
+    ] as const) {
+      const { exitCode, output } = await flags(command, 'profil_contact', ...more);
+      expect(exitCode, command).toBe(1);
+      expect(output).toContain('There is no feature “profil_contact”. Nothing was changed.');
+      expect(output).toContain('Did you mean “profile_contacts”?');
+    }
     expect((await flags('list')).output).not.toContain('profil_contact:');
   });
 
