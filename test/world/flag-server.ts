@@ -23,6 +23,8 @@ export type FlagServer = {
   carriedOut: Set<string>;
   /** The features whose release was rolled back. */
   rolledBack: string[];
+  /** Which program still asks for the features, in a sentence. */
+  stillAsked: string | null;
   /** Who asks. */
   note: ChangeNote;
   /** Asks as Flipper's clients do: everything is labelled JSON, and text goes out as it is. */
@@ -60,6 +62,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     carriedOut: new Set(),
     rolledBack: [],
     note: BY_ENZO,
+    stillAsked: null,
     call: callerOf(server),
   });
   const ownership = {
@@ -83,6 +86,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     authorize: [],
     ownership,
     noteOf: () => server.note,
+    stillAsked: () => Promise.resolve(server.stillAsked),
     groups: new Set(['admins']),
     pollIntervalSeconds: 20,
   });
