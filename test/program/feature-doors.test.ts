@@ -1,5 +1,5 @@
 /** Every door by which a feature can be asked for or changed, with every spelling of its name. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -188,6 +188,24 @@ describe('a feature that a release owns', () => {
     expect(placesFor('POST').toSorted()).toEqual(Object.keys(OPENING).toSorted());
     const gates = placesFor('DELETE').filter((place) => !(place in OPENING) || place === 'boolean');
     expect(gates.toSorted()).toEqual(Object.keys(CLOSING).toSorted());
+  });
+
+  test('is written by hand only where the release has been asked', () => {
+    const files = ['src/app', 'src/console', 'src/flags/api', 'src/release'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    );
+    const writers = files.filter(
+      (file) =>
+        /(?<!\.test)\.tsx?$/.test(file) &&
+        /\bflags\.(change|remove|importAll|undo)\(/.test(readFileSync(file, 'utf8')),
+    );
+    expect(writers.toSorted()).toEqual([
+      // It has flags of its own, in memory.
+      'src/app/feature/preflight-probe.ts',
+      'src/flags/api/changes/make-change.ts',
+      'src/flags/api/changes/undo-change.ts',
+      'src/flags/api/flipper/take-import.ts',
+    ]);
   });
 
   test.each(Object.entries(OPENING))(

@@ -102,10 +102,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
-    knownOwnerOf: (name) => {
-      const last = journal.known.all().findLast((release) => owns(release, name));
-      return ownedIn(last ?? null, name);
-    },
+    knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
     isCarriedOut: async (toggle) => {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
@@ -127,6 +124,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: () => recover(deps),
   };
+}
+
+function lastOwner(known: readonly Release[], name: string): Release | null {
+  return known.findLast((release) => owns(release, name)) ?? null;
 }
 
 function ownedIn(release: Release | null, name: string): OwnedToggle | null {
