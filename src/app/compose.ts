@@ -22,6 +22,7 @@ import {
   releaseFlags,
   releaseMigrations,
   writeReleaseFlags,
+  type PlanReader,
   type ReleaseEngine,
 } from '../release/index.ts';
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
@@ -29,6 +30,7 @@ import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createPageFaults } from './development/page-faults.ts';
+import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, RoomSurroundings } from './rooms.ts';
 
@@ -45,7 +47,9 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
   const flags = await openFlags(surroundings, async (feature) =>
     engine?.noticeExternalChange(feature),
   );
-  engine = await openReleases(surroundings, flags);
+  const planReader = createPlanReader(PLAN_WORKER);
+  const { plans = planReader } = surroundings;
+  engine = await openReleases({ ...surroundings, plans }, flags);
   const publicFiles = findPublicFiles();
   const { publicUrl, trustedProxies } = settings;
   const { issuer } = world.oidc;
@@ -67,6 +71,7 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
       await stopWatching();
       await stopUsage();
       await flags.close();
+      await planReader.close();
     },
   };
 }
@@ -108,12 +113,15 @@ async function openFlags(
 }
 
 async function openReleases(
-  { db, clock, log, settings, sessionSecret, writeFlags = writeReleaseFlags }: RoomSurroundings,
+  surroundings: RoomSurroundings & { readonly plans: PlanReader },
   flags: Flags,
 ): Promise<ReleaseEngine> {
+  const { db, clock, log, settings, sessionSecret, plans } = surroundings;
+  const { writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
   const engine = createReleaseEngine({
-    journal: createSqlJournal(db, writeFlags),
+    plans,
+    journal: createSqlJournal(db, { writeFlags, plans }),
     measurements: createSqlMeasurements(db),
     lookout: createSqlLookout(db, instance),
     flags: releaseFlags(flags),

@@ -3,7 +3,7 @@ import type { Accounts } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Database, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
-import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
+import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
 import type { PublicFiles } from './public-files.ts';
@@ -24,6 +24,8 @@ export type RoomSurroundings = {
   readonly apiToken: string;
   /** How a release sets its toggles; a test that kills the program in the middle of it puts its own here. */
   readonly writeFlags?: FlagWriter;
+  /** How plans are read; a program that was not built has no worker for it, and puts its own here. */
+  readonly plans?: PlanReader;
 };
 
 /** The surroundings, and what more than one room needs. */

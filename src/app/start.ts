@@ -26,10 +26,13 @@ export type RunningProgram = {
   close(): Promise<void>;
 };
 
+/** What a test puts in the place of what the program has. */
+type Overrides = Pick<RoomSurroundings, 'writeFlags' | 'plans'>;
+
 /** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
 export async function start(
   settings: Settings,
-  overrides: Pick<RoomSurroundings, 'writeFlags'> = {},
+  overrides: Overrides = {},
 ): Promise<Result<RunningProgram, string>> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -48,7 +51,7 @@ export async function start(
 type OpeningSettings = {
   /** What to undo, in the order in which it was done. */
   readonly closers: (() => Promise<void>)[];
-  readonly overrides: Pick<RoomSurroundings, 'writeFlags'>;
+  readonly overrides: Overrides;
 };
 
 async function open(

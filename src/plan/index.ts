@@ -12,7 +12,7 @@ export type {
   Statement,
 } from './document.ts';
 export { readPlan, renderPlan } from './read.ts';
-export { tooLargeToRead } from './size.ts';
+export { tooMuchToRead } from './limits.ts';
 export {
   noPhaseIn,
   showPlan,

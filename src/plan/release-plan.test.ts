@@ -41,6 +41,7 @@ describe('a plan that is fit to run', () => {
       value: {
         title: 'Release plan without a title',
         toggles: ['one_page'],
+        unreadable: null,
         testing: null,
         criteria: [],
         rollback: [],

@@ -17,6 +17,8 @@ export type ReleasePlan = {
   readonly title: string;
   /** At least one; each a feature key. */
   readonly toggles: readonly string[];
+  /** Why the document behind it can’t be read any more; null: it can. */
+  readonly unreadable: string | null;
   /** Moderated production testing; null when the plan goes straight to its stages. */
   readonly testing: { readonly name: string } | null;
   /** At least one; percentages never fall. */
@@ -83,6 +85,7 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
   return ok({
     title: plan.title ?? 'Release plan without a title',
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
+    unreadable: null,
     testing: testing ? { name: testing.name } : null,
     stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),

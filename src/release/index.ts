@@ -10,6 +10,7 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus, StageStatus } from './status/status.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
+export type { PlanReader, Written } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
 export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';

@@ -14,6 +14,7 @@ import {
   type ReleaseEngine,
   type Who,
 } from '../../src/release/index.ts';
+import { PLANS_HERE } from '../world/plan-reader.ts';
 import { engineOn } from '../world/engine.ts';
 import { outOfReach } from '../world/out-of-reach.ts';
 import {
@@ -97,9 +98,12 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
   await flags.refresh();
   const instance = newId();
   const lookout = createSqlLookout(db, instance);
-  const journal = createSqlJournal(db, async (tx, order) => {
-    await writeReleaseFlags(tx, order);
-    await reached('with the flags');
+  const journal = createSqlJournal(db, {
+    plans: PLANS_HERE,
+    writeFlags: async (tx, order) => {
+      await writeReleaseFlags(tx, order);
+      await reached('with the flags');
+    },
   });
   engine = engineOn({
     db,

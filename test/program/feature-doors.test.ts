@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestDatabase } from '../postgres/index.ts';
+import { PLANS_HERE } from '../world/plan-reader.ts';
 import { ROUTES } from '../../src/flags/api/flipper/routes.ts';
 import { createSqlStore } from '../../src/flags/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const secrets = { sessionSecret: 'some secret', apiToken: TOKEN };
   program = await compose({
     ...{ settings: settings.value, db, listen, world, clock, ...secrets },
+    plans: PLANS_HERE,
     movableClock: clock,
     log: createLog('silent'),
   });

@@ -15,14 +15,17 @@ import {
   createSqlMeasurements,
   releaseFlags,
   writeReleaseFlags,
+  type PlanReader,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
+import { PLANS_HERE } from './plan-reader.ts';
 
 export type EngineParts = {
   readonly db: Database;
   readonly flags: Flags;
   readonly clock: Clock;
   readonly instance?: string;
+  readonly plans?: PlanReader;
   readonly journal?: Journal;
   readonly measurements?: Measurements;
   readonly lookout?: Lookout;
@@ -32,14 +35,15 @@ export type EngineParts = {
 };
 
 export function engineOn(parts: EngineParts): ReleaseEngine {
-  const { db, flags, clock, carried = [], instance = newId() } = parts;
+  const { db, flags, clock, carried = [], instance = newId(), plans = PLANS_HERE } = parts;
   const {
-    journal = createSqlJournal(db, writeReleaseFlags),
+    journal = createSqlJournal(db, { writeFlags: writeReleaseFlags, plans }),
     measurements = createSqlMeasurements(db),
     lookout = createSqlLookout(db, instance),
     alerts = null,
   } = parts;
   return createReleaseEngine({
+    plans,
     journal,
     measurements,
     lookout,

@@ -14,6 +14,7 @@ import {
   type FlagWriter,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
+import { PLANS_HERE } from './plan-reader.ts';
 import { engineOn } from './engine.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { PAT } from './releases.ts';
@@ -51,7 +52,7 @@ export async function releaseOf(
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   running.push(flags);
   let fails = false;
-  const journal = outOfReach(createSqlJournal(db, writeFlags), () => fails);
+  const journal = outOfReach(createSqlJournal(db, { writeFlags, plans: PLANS_HERE }), () => fails);
   const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
   running.push(engine);
   const id = `release-of-${toggle}`;

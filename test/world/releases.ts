@@ -21,6 +21,7 @@ export const TESTER_TOM = { emailDigest: 'digest-of-tom', accountId: 'tom-accoun
 export const CANARY_PLAN: ReleasePlan = {
   title: 'Release plan: canary',
   toggles: ['canary'],
+  unreadable: null,
   testing: { name: 'Phase I' },
   criteria: [],
   rollback: [],

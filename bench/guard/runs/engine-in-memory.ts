@@ -1,3 +1,4 @@
+import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import {
   createMemoryJournal,
@@ -45,12 +46,13 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
   const refresh = () => Promise.resolve();
   const journal = createMemoryJournal(({ access }) => {
     isOpen = access.percentage > 0;
-  });
+  }, PLANS_HERE);
   const heads = () =>
     journal.known
       .all()
       .map(({ id, progress }) => ({ id, version: progress.version, measured: null }));
   return createReleaseEngine({
+    plans: PLANS_HERE,
     journal,
     measurements: createMemoryMeasurements(nowMs),
     lookout: {

@@ -2,7 +2,7 @@ import { type Field, type PlanDocument, saidBy } from '../../plan/index.ts';
 import type { Note } from './note.ts';
 
 const RATIO = /(?<![\d/,.])(\d+(?:,\d{3})*) ?(?:\/|of|out of) ?(\d+(?:,\d{3})*)(?!\d|\/|,\d)/g;
-const PERCENT = /(\d+(?:\.\d+)?) ?(?:%|percent)/g;
+const PERCENT = /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent)/g;
 /** Ratios of small numbers may be dates or halves. */
 const SMALLEST_WHOLE = 32;
 

@@ -22,7 +22,7 @@ const BEFORE_PLAIN_VALUE =
 
 /** In the order in which they are tried. The first that yields a known label wins. */
 const KNOWN_CUTS = [
-  /\??[*_]*:[*_]*/g,
+  /\??[*_]{0,6}:[*_]*/g,
   /\?[*_]*/g,
   BEFORE_VALUE,
   /(?<!\s)\s+(?:[-–—|]|<br\s*\/?>)\s/g,
@@ -30,7 +30,7 @@ const KNOWN_CUTS = [
 ];
 
 /** An unknown label needs the space behind its colon: `10:00` and `https://` have none. */
-const ANY_CUT = /(?:\??[*_]*:|\?)[*_]*(?=\s|$|<br)/g;
+const ANY_CUT = /(?:\??[*_]{0,6}:|\?)[*_]*(?=\s|$|<br)/g;
 
 /** The template's label at the start of these words; punctuation between label and value may be missing. */
 export function splitKnownLabel(

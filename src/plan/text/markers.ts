@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { MARKER_NAMES } from '../template/sections.ts';
 import { BLANK, blanked } from './blank.ts';
 import { everyNode, spanOf } from './markdown.ts';
-import type { Span } from './source.ts';
+import { outermost, type Span } from './source.ts';
 
 /** `FILL_IN` as it is written, with or without an escape or a space. */
 const NAMES = [...MARKER_NAMES, 'TBD', 'TBA', 'TBC'];
@@ -47,17 +47,15 @@ const LONGEST_MARKER = 300;
 /** Where the text still has to be filled in, in order: `[FILL_IN]`, `[TBD – …]`, `TBD`, `mm/dd/yyyy` … */
 export function markersIn(masked: string): readonly Span[] {
   const bracketed = [...masked.matchAll(OPENERS)].map((opener) => bracketAt(masked, opener));
-  const outermost = bracketed.filter(
-    (span, index) => !bracketed.slice(0, index).some((earlier) => span.start < earlier.end),
-  );
-  const rest = blanked(masked, outermost, BLANK);
+  const whole = outermost(bracketed, (span) => span);
+  const rest = blanked(masked, whole, BLANK);
   const bare = BARE.flatMap((pattern) =>
     [...rest.matchAll(pattern)].map((hit) => ({
       start: hit.index,
       end: hit.index + hit[0].length,
     })),
   );
-  return [...outermost, ...bare]
+  return [...whole, ...bare]
     .map((span) => withEmphasis(masked, span))
     .toSorted((one, other) => one.start - other.start);
 }

@@ -51,6 +51,17 @@ export function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
+/** Of things in the order of their spans those that begin behind the end of every one before. */
+export function outermost<T>(things: readonly T[], spanOf: (thing: T) => Span): readonly T[] {
+  let furthest = 0;
+  return things.filter((thing) => {
+    const { start, end } = spanOf(thing);
+    const isOutside = start >= furthest;
+    furthest = Math.max(furthest, end);
+    return isOutside;
+  });
+}
+
 /** The span without the white space at its edges. */
 export function trimmed(text: string, { start, end }: Span): Span {
   const words = text.slice(start, end);

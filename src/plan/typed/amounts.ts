@@ -116,14 +116,15 @@ function shifted(amount: Amount, by: number): Amount {
 
 /** `1 day and 12 hours` is one length of time, `1 day - 2 days` a range; “at least” counts for both of `24 hours and 300 users`. */
 function joined(words: string, amounts: readonly Amount[], at: number): readonly Amount[] {
-  return amounts.reduce<readonly Amount[]>((before, amount) => {
-    const last = before.at(-1);
-    if (!last) return [amount];
-    const between = words.slice(last.span.end - at, amount.span.start - at);
-    const together = rangeOf(last, amount, between) ?? sumOf(last, amount, between);
-    if (together) return [...before.slice(0, -1), together];
-    return [...before, alsoFloor(last, amount, between)];
-  }, []);
+  const done: Amount[] = [];
+  for (const amount of amounts) {
+    const last = done.at(-1);
+    const between = last ? words.slice(last.span.end - at, amount.span.start - at) : '';
+    const together = last && (rangeOf(last, amount, between) ?? sumOf(last, amount, between));
+    if (together) done.splice(-1, 1, together);
+    else done.push(last ? alsoFloor(last, amount, between) : amount);
+  }
+  return done;
 }
 
 function rangeOf(one: Amount, other: Amount, between: string): Amount | null {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../lib/duration.ts';
 import { isCalendarDay } from '../../lib/written-figures.ts';
-import type { Span } from '../text/source.ts';
+import { outermost, type Span } from '../text/source.ts';
 import { withoutMalformed } from './amounts.ts';
 
 /** A date as far as the plan says it; what it leaves out is null and never guessed. Months count from 1. */
@@ -92,9 +92,7 @@ function datesIn(words: string): readonly FoundDates[] {
   const found = SHAPES.flatMap((shape) => [...words.matchAll(shape)].flatMap(foundAt)).toSorted(
     (one, other) => one.span.start - other.span.start || other.span.end - one.span.end,
   );
-  return found.filter(
-    ({ span }, index) => !found.slice(0, index).some((other) => span.start < other.span.end),
-  );
+  return outermost(found, ({ span }) => span);
 }
 
 function foundAt(hit: RegExpExecArray): readonly FoundDates[] {

@@ -72,9 +72,9 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     });
     app.get<ById>('/plans/:id/report', async (request, reply) => {
       const report = await engine.report(request.params.id);
-      return report === null
-        ? noSuchPlan(request, reply)
-        : reply.type('text/markdown').send(report);
+      return report.ok
+        ? reply.type('text/markdown').send(report.value)
+        : refuse(reply, report.error);
     });
     app.post<{ Params: { id: string; step: string }; Body: StepBody }>(
       '/plans/:id/steps/:step',
@@ -188,6 +188,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-a-plan-id': 400,
   'not-an-email': 400,
   'plan-not-ready': 422,
+  'plan-unreadable': 422,
   'not-allowed': 403,
   'no-such-release': 404,
 };

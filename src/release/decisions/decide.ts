@@ -11,6 +11,7 @@ import {
   GO_NEEDED,
   NEW_GO_NEEDED,
   refuse,
+  unreadableSentence,
   type StepDecision,
   type Refusal,
   type StepSituation,
@@ -55,6 +56,10 @@ export function decide(
   step: Step,
 ): Result<readonly JournalFact[], Refusal> {
   if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
+  const { unreadable } = situation.plan;
+  if (unreadable !== null && NEEDS_PLAN.has(step.kind)) {
+    return refuse('plan-unreadable', unreadableSentence(unreadable));
+  }
   switch (step.kind) {
     case 'start':
       return start(situation);
@@ -87,6 +92,16 @@ export function decide(
       return close(situation);
   }
 }
+
+/** What opens something, or answers a question of the plan. */
+const NEEDS_PLAN: ReadonlySet<StepKind> = new Set([
+  'start',
+  'answer',
+  'go',
+  'advance',
+  'resume',
+  'check-in',
+]);
 
 function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecision {
   if (progress.held && staysAsItIs(progress.held, cause)) return ok([]);

@@ -3,7 +3,7 @@ import type { HoldCause } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from '../journal/progress.ts';
 import { whyNoGo } from './signing.ts';
-import type { Situation } from './situation.ts';
+import { unreadableSentence, type Situation } from './situation.ts';
 import type { BrokenRule, Severity, Assessment } from '../../guard/index.ts';
 
 /** What the numbers call for. Rolling back, holding and stepping back the program does by itself. */
@@ -121,7 +121,8 @@ function held(situation: Assessed): Ruling | null {
 
 type HoldReason = { readonly cause: HoldCause; readonly why: string };
 
-function troubleAt({ assessment, now }: Assessed): HoldReason | null {
+function troubleAt({ plan, assessment, now }: Assessed): HoldReason | null {
+  if (plan.unreadable !== null) return { cause: 'plan', why: unreadableSentence(plan.unreadable) };
   const { harm, dependencyDownSince, blindSince } = assessment;
   if (dependencyDownSince) return { cause: 'dependency', why: DEPENDENCY_DOWN };
   if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };

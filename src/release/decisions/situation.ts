@@ -26,6 +26,11 @@ export function refuse(code: string, sentence: string): Result<never, Refusal> {
   return err({ code, sentence });
 }
 
+/** What holds a release whose plan can’t be read any more. */
+export function unreadableSentence(unreadable: string): string {
+  return `The plan of this release can’t be read any more: ${unreadable} Correct the document and load it again.`;
+}
+
 export const CLOSED_FOR_GOOD = [
   'closed',
   'The release is closed. Its report stays; a further one needs a plan of its own.',

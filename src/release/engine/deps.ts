@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { AlertingDeps } from '../alerts/alerting.ts';
 import type { Journal } from '../journal/journal-store.ts';
+import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';
 import type { Live } from './watching/live.ts';
@@ -26,6 +27,7 @@ export type ReleaseFlags = {
 };
 
 export type EngineDeps = {
+  readonly plans: PlanReader;
   readonly journal: Journal;
   readonly measurements: Measurements;
   readonly lookout: Lookout;

@@ -52,7 +52,8 @@ describeOnBothDatabases('a release, carried out', (open) => {
     await take(GO, PAT, 'All questions answered');
     await take(ADVANCE);
     await take(ROLLBACK, ENZO, 'Errors rose');
-    const report = (await engine.report(id)) ?? '';
+    const told = await engine.report(id);
+    const report = told.ok ? told.value : told.error.sentence;
     const changelog = report.split('\n').filter((line) => /^- \d{4}-\d\d-\d\d /.test(line));
     expect(changelog.map((line) => line.replace(/^- [\d-]+ [\d:]+ ET: /, ''))).toEqual([
       'Plan loaded, version 1. (Pat Planner, product manager)',

@@ -1,8 +1,9 @@
 import { err, type Result } from '../../lib/result.ts';
 import { createAlerting } from '../alerts/alerting.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
-import type { Refusal } from '../decisions/decide.ts';
+import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
+import { refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Release,
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
-import { reportOf } from '../status/report.ts';
+import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
@@ -37,7 +38,7 @@ export type ReleaseEngine = {
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
   /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
-  report(id: string): Promise<string | null>;
+  report(id: string): Promise<Result<string, Refusal>>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The toggle that a release holds under this name, in whatever spelling, or null. */
@@ -96,10 +97,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const release = await journal.release(id);
       return release && statusIn(deps, release);
     },
-    report: async (id) => {
-      const release = await journal.release(id);
-      return release && reportOf(release, await deps.live.snapshotIfAny(release));
-    },
+    report: (id) => reportOf(deps, id),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
@@ -144,6 +142,14 @@ async function recover(deps: StepDeps): Promise<void> {
 async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {
   const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
   return statusOf(release, { snapshot, now: clock.now() });
+}
+
+async function reportOf(deps: StepDeps, id: string): Promise<Result<string, Refusal>> {
+  const release = await deps.journal.release(id);
+  if (!release) return err(noSuchRelease(id));
+  const written = writtenBy(release, await deps.live.snapshotIfAny(release));
+  const report = await deps.plans.report(release.document, written);
+  return report.ok ? report : refuse('plan-unreadable', report.error);
 }
 
 function ownersAmong(releases: readonly Release[]): ReadonlyMap<string, string> {

@@ -1,9 +1,8 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { readPlan, releasePlan, tooLargeToRead, type ReleasePlan } from '../../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { mayReplace } from '../decisions/replan.ts';
-import { unreadableRules } from '../decisions/rules.ts';
 import { refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { NOTHING_YET } from '../journal/progress.ts';
@@ -17,8 +16,8 @@ export async function loadPlan(
   { id, document, who }: { id: string; document: string; who: Who },
 ): Promise<Result<null, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
-  const plan = readyPlan(document);
-  if (!plan.ok) return plan;
+  const plan = await deps.plans.check(document);
+  if (!plan.ok) return refuse('plan-not-ready', plan.error);
   const others = (await deps.journal.releases()).filter((other) => other.id !== id);
   const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);
@@ -29,18 +28,9 @@ export async function loadPlan(
     : await mayBegin(deps.flags, plan.value);
   if (!allowed.ok) return allowed;
   const { planVersion, version } = release?.progress ?? NOTHING_YET;
-  const { title } = plan.value;
-  const facts = [{ kind: 'plan-loaded', planVersion: planVersion + 1, title }] as const;
+  const { title, toggles } = plan.value;
+  const facts = [{ kind: 'plan-loaded', planVersion: planVersion + 1, title, toggles }] as const;
   return write(deps, { id, after: version, facts, who, why: null, document });
-}
-
-function readyPlan(document: string): Result<ReleasePlan, Refusal> {
-  const tooLarge = tooLargeToRead(document);
-  if (tooLarge !== null) return refuse('plan-not-ready', tooLarge);
-  const plan = releasePlan(readPlan(document));
-  const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
-  if (plan.ok && problems.length === 0) return plan;
-  return refuse('plan-not-ready', problemsInWords(problems));
 }
 
 function takenToggle(others: readonly Release[], { toggles }: ReleasePlan): Refusal | null {
@@ -63,8 +53,4 @@ async function mayBegin(flags: ReleaseFlags, plan: ReleasePlan): Promise<Result<
     'toggle-open',
     `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`,
   );
-}
-
-function problemsInWords(problems: readonly { sentence: string; line: number }[]): string {
-  return problems.map(({ line, sentence }) => `Line ${line}: ${sentence}`).join(' ');
 }

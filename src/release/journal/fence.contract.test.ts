@@ -1,3 +1,4 @@
+import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
@@ -42,7 +43,10 @@ describeOnBothDatabases('the lead', (open) => {
     await one.resign();
     const held = await other.lead();
     const releaseId = newId();
-    const journal = createSqlJournal(open().db, () => Promise.resolve());
+    const journal = createSqlJournal(open().db, {
+      writeFlags: () => Promise.resolve(),
+      plans: PLANS_HERE,
+    });
     const addition = {
       releaseId,
       after: 0,

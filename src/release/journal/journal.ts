@@ -20,6 +20,8 @@ export type HoldCause =
   | 'drift'
   /** A rollback rule of the plan that only lowers is broken, and nothing lower is left than the first stage. */
   | 'rule'
+  /** The plan, which was taken once, can’t be read any more. */
+  | 'plan'
   /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
   | 'unsafe';
 
@@ -28,7 +30,13 @@ export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
 
 /** What can happen in a release. Facts are only ever added; the release's state is a fold over them. */
 export type JournalFact =
-  | { readonly kind: 'plan-loaded'; readonly planVersion: number; readonly title: string }
+  | {
+      readonly kind: 'plan-loaded';
+      readonly planVersion: number;
+      readonly title: string;
+      /** Known from here when the document can’t be read any more; older journals don’t say it. */
+      readonly toggles?: readonly string[];
+    }
   | { readonly kind: 'testing-started' }
   /** Someone who has never signed in here yet; they become a tester when they do. */
   | { readonly kind: 'tester-invited'; readonly emailDigest: string }

@@ -1,20 +1,26 @@
 import { err, ok } from '../../lib/result.ts';
 import type { Journal } from './journal-store.ts';
 import { entriesAfter, PROGRAM } from './journal.ts';
+import type { PlanReader } from './plan-reader.ts';
 import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
 
 /** The journal in memory, for rehearsals of the whole engine: what it holds is gone with it. */
-export function createMemoryJournal(writeFlags: (order: NonNullable<FlagOrder>) => void): Journal {
+export function createMemoryJournal(
+  writeFlags: (order: NonNullable<FlagOrder>) => void,
+  plans: Pick<PlanReader, 'read'>,
+): Journal {
   const known = new KnownReleases();
   return {
     known,
     releases: (which = 'open') => Promise.resolve(which === 'open' ? known.open() : known.all()),
     release: (id) => Promise.resolve(known.get(id)),
-    append: ({ releaseId: id, after, facts, document = null, ...circumstances }) => {
+    append: async ({ releaseId: id, after, facts, document, ...circumstances }) => {
+      const plan =
+        document === undefined ? null : { document, reading: await plans.read(document) };
       const last = known.get(id)?.entries.at(-1) ?? null;
-      if ((last?.version ?? 0) !== after) return Promise.resolve(err('moved-on' as const));
-      known.add({ id, document, entries: entriesAfter(last, facts, circumstances) });
-      return Promise.resolve(ok(null));
+      if ((last?.version ?? 0) !== after) return err('moved-on' as const);
+      known.add({ id, plan, entries: entriesAfter(last, facts, circumstances) });
+      return ok(null);
     },
     settle: (id, at) => {
       const release = known.get(id);
@@ -24,7 +30,7 @@ export function createMemoryJournal(writeFlags: (order: NonNullable<FlagOrder>) 
       const circumstances = { at, who: PROGRAM, why: null, evidence: null };
       const last = release.entries.at(-1) ?? null;
       const entries = entriesAfter(last, [{ kind: 'applied' }], circumstances);
-      known.add({ id, document: null, entries });
+      known.add({ id, plan: null, entries });
       return Promise.resolve();
     },
   };

@@ -70,8 +70,10 @@ export type Hold = Signature & { readonly cause: HoldCause | null };
 
 /** Whether it ends when what it was for ends. Any other waits for a person, as does a person’s own. */
 export function passesByItself({ cause }: Hold): boolean {
-  return cause === 'dependency' || cause === 'incident' || cause === 'blind';
+  return cause !== null && PASSING.includes(cause);
 }
+
+const PASSING: readonly HoldCause[] = ['dependency', 'incident', 'blind', 'plan'];
 
 /**
  * Whether a hold stays as it is when another is asked for. One that waits for people is not to become one that

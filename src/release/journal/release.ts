@@ -1,5 +1,6 @@
+import type { Result } from '../../lib/result.ts';
 import { isSameName } from '../../lib/spelling.ts';
-import { readPlan, releasePlan, type ReleasePlan } from '../../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from './journal.ts';
 import {
   accessOf,
@@ -9,6 +10,7 @@ import {
   type Access,
   type Progress,
 } from './progress.ts';
+import { planInOutline } from './plan-in-outline.ts';
 import { stageRunsOf, type StageRun } from './stage-runs.ts';
 
 /** A release as its journal has it: the newest plan, everything that happened, and where that leads. */
@@ -21,34 +23,33 @@ export type Release = {
   readonly runs: readonly StageRun[];
 };
 
+/** A plan document with what it says, or why it can’t be read. */
+export type NewPlan = {
+  readonly document: string;
+  readonly reading: Result<ReleasePlan, string>;
+};
+
 /** What a journal has of a release after what is known of it. */
 export type Additions = {
   readonly id: string;
-  /** A newer version of the plan document; null: there is none. */
-  readonly document: string | null;
+  /** A newer version of the plan; null: there is none. */
+  readonly plan: NewPlan | null;
   readonly entries: readonly JournalEntry[];
 };
 
 /** The release with what was added to it. A release that nothing is known of begins with its first entries. */
-function releaseAfter(before: Release | null, { id, document, entries }: Additions): Release {
-  const text = document ?? before?.document ?? '';
-  const plan = before?.document === text ? before.plan : planIn(id, text);
+function releaseAfter(before: Release | null, { id, plan: newer, entries }: Additions): Release {
   const all = [...(before?.entries ?? []), ...entries];
   const progress = entries.reduce(progressAfter, before?.progress ?? NOTHING_YET);
-  return { id, document: text, plan, entries: all, progress, runs: stageRunsOf(all) };
+  const document = newer?.document ?? before?.document ?? '';
+  const plan = newer || !before ? planOf(newer, all) : before.plan;
+  return { id, document, plan, entries: all, progress, runs: stageRunsOf(all) };
 }
 
-/** The document was checked when it was loaded, so a problem here is a broken promise. */
-function planIn(id: string, document: string): ReleasePlan {
-  const plan = releasePlan(readPlan(document));
-  if (!plan.ok) throw new UnreadablePlanError(id);
-  return plan.value;
-}
-
-export class UnreadablePlanError extends Error {
-  constructor(id: string) {
-    super(`the stored plan of release ${id} can no longer be read`);
-  }
+function planOf(newer: NewPlan | null, entries: readonly JournalEntry[]): ReleasePlan {
+  if (!newer) return planInOutline(entries, 'The document is missing.');
+  const { reading } = newer;
+  return reading.ok ? reading.value : planInOutline(entries, reading.error);
 }
 
 /** Whether nothing will ever be added: the release is closed, and its toggles are left alone. */

@@ -4,7 +4,8 @@ import { stillLeads } from '../../lib/leader/index.ts';
 import { err, ok } from '../../lib/result.ts';
 import type { Addition, Journal } from './journal-store.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
-import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
+import type { PlanReader } from './plan-reader.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder, type NewPlan } from './release.ts';
 import type { JournalTables } from './tables.ts';
 
 type JournalDatabase = Kysely<JournalTables>;
@@ -15,23 +16,35 @@ export type FlagWriter = (
   order: NonNullable<FlagOrder> & { readonly releaseId: string },
 ) => Promise<void>;
 
+type JournalParts = {
+  readonly writeFlags: FlagWriter;
+  readonly plans: Pick<PlanReader, 'read'>;
+};
+
+/** What is known of the releases, and how a plan that is new is read. */
+type JournalMemory = Pick<JournalParts, 'plans'> & { readonly known: KnownReleases };
+
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
-export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWriter): Journal {
+export function createSqlJournal(
+  database: Kysely<object>,
+  { writeFlags, plans }: JournalParts,
+): Journal {
   const db = database.withTables<JournalTables>();
   const known = new KnownReleases();
+  const memory = { known, plans };
   return {
     known,
     releases: async (which = 'open') => {
-      await learn(db, known, await newEntriesOfAll(db, known, which));
+      await learn(db, memory, await newEntriesOfAll(db, known, which));
       return which === 'open' ? known.open() : known.all();
     },
-    release: (id) => readRelease(db, known, id),
+    release: (id) => readRelease(db, memory, id),
     append: (addition) => db.transaction().execute((tx) => append(tx, addition)),
     settle: (id, at) =>
       database.transaction().execute(async (transaction) => {
         const tx = transaction.withTables<JournalTables>();
         await takeTurn(tx, id);
-        const release = await readRelease(tx, known, id);
+        const release = await readRelease(tx, memory, id);
         if (!release) return;
         const order = orderOf(release);
         if (order) await writeFlags(transaction, { releaseId: id, ...order });
@@ -48,7 +61,8 @@ export function createSqlJournal(database: Kysely<object>, writeFlags: FlagWrite
 type JournalRow = Selectable<JournalTables['release_journal']>;
 
 /** Entries are only ever added, so that what is known need not be read again. */
-async function readRelease(db: JournalDatabase, known: KnownReleases, id: string) {
+async function readRelease(db: JournalDatabase, memory: JournalMemory, id: string) {
+  const { known } = memory;
   const rows = await db
     .selectFrom('release_journal')
     .selectAll()
@@ -56,7 +70,7 @@ async function readRelease(db: JournalDatabase, known: KnownReleases, id: string
     .where('version', '>', known.get(id)?.progress.version ?? 0)
     .orderBy('version')
     .execute();
-  await learn(db, known, rows);
+  await learn(db, memory, rows);
   return known.get(id);
 }
 
@@ -93,21 +107,26 @@ export function isOverIn(releaseId: RawBuilder<unknown>): RawBuilder<boolean> {
 /** Takes up entries that were read, with the plans that they brought. */
 async function learn(
   db: JournalDatabase,
-  known: KnownReleases,
+  { known, plans }: JournalMemory,
   rows: readonly JournalRow[],
 ): Promise<void> {
-  const plans = await newestPlans(db, rows);
-  const problems: unknown[] = [];
+  const documents = await newestPlans(db, rows);
   for (const id of new Set(rows.map((row) => row.release_id))) {
     const entries = rows.filter((row) => row.release_id === id).map(entryOf);
-    try {
-      known.add({ id, document: plans.get(id) ?? null, entries });
-    } catch (problem) {
-      // One release whose plan can’t be read must not keep the others from being known.
-      problems.push(problem);
-    }
+    const document = documents.get(id) ?? unreadDocument(known, id);
+    const plan = document === null ? null : await readBy(plans, document);
+    known.add({ id, plan, entries });
   }
-  if (problems.length > 0) throw problems[0];
+}
+
+async function readBy(plans: JournalParts['plans'], document: string): Promise<NewPlan> {
+  return { document, reading: await plans.read(document) };
+}
+
+/** A document that could not be read is tried again when something is added: the program may be newer by then. */
+function unreadDocument(known: KnownReleases, id: string): string | null {
+  const release = known.get(id);
+  return release && release.plan.unreadable !== null ? release.document : null;
 }
 
 async function newestPlans(

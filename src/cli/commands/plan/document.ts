@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { tooLargeToRead } from '../../../plan/index.ts';
+import { tooMuchToRead } from '../../../plan/index.ts';
 import { failed, type CommandOutcome } from '../../outcome.ts';
 
 /** The text of a plan, or how the command ends when the file can’t be read. */
 export function readDocument(file: string): Result<string, CommandOutcome> {
   try {
     const document = readFileSync(file, 'utf8');
-    const problem = tooLargeToRead(document);
+    const problem = tooMuchToRead(document);
     return problem === null ? ok(document) : err(failed(`${file}: ${problem}`, 'too-large'));
   } catch {
     return err(

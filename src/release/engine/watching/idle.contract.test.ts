@@ -1,4 +1,5 @@
 import type { KyselyPlugin } from 'kysely';
+import { PLANS_HERE } from '../../../../test/world/plan-reader.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
@@ -53,7 +54,10 @@ describeOnBothDatabases('an idle leader', (open) => {
 
   /** Releases that were given up before anything was open. */
   async function closed(count: number): Promise<void> {
-    const journal = createSqlJournal(open().db, writeReleaseFlags);
+    const journal = createSqlJournal(open().db, {
+      writeFlags: writeReleaseFlags,
+      plans: PLANS_HERE,
+    });
     const written = { after: 0, at: new Date(), who: PAT, why: 'Given up', evidence: null };
     for (let number = 0; number < count; number += 1) {
       const releaseId = `closed-${number}`;
@@ -125,7 +129,10 @@ describeOnBothDatabases('an idle leader', (open) => {
     await stage.take({ kind: 'close' }, PAT, 'Given up');
     await engine.look();
     await close();
-    const journal = createSqlJournal(open().db, writeReleaseFlags);
+    const journal = createSqlJournal(open().db, {
+      writeFlags: writeReleaseFlags,
+      plans: PLANS_HERE,
+    });
     await journal.releases();
     expect(journal.known.get(stage.id)).toBeNull();
     expect((await journal.release(stage.id))?.progress.phase).toBe('closed');

@@ -5,7 +5,7 @@ import type { Step } from '../../decisions/decide.ts';
 import { rulingOn, type Ruling } from '../../decisions/ruling.ts';
 import { PROGRAM } from '../../journal/journal.ts';
 import { isOut } from '../../journal/progress.ts';
-import { isSettled, UnreadablePlanError, type Release } from '../../journal/release.ts';
+import { isSettled, type Release } from '../../journal/release.ts';
 import { assess, assessWithCriteria, evidenceOf } from '../../measuring/assess.ts';
 import type { Snapshot } from '../../measuring/snapshot.ts';
 import type { StepDeps } from '../deps.ts';
@@ -50,18 +50,12 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
 }
 
 /** Reads what is newer than known, if anything is. */
-async function learn({ journal, log }: WatchDeps, heads: readonly Head[]): Promise<void> {
+async function learn({ journal }: WatchDeps, heads: readonly Head[]): Promise<void> {
   const known = journal.known.open();
   const isKnown =
     known.length === heads.length &&
     heads.every(({ id, version }) => journal.known.get(id)?.progress.version === version);
-  if (isKnown) return;
-  try {
-    await journal.releases();
-  } catch (error) {
-    if (!(error instanceof UnreadablePlanError)) throw error;
-    log.error('a release could not be looked at', errorFields(error));
-  }
+  if (!isKnown) await journal.releases();
 }
 
 type Watched = { readonly release: Release; readonly head: Head; readonly fence: Fence };

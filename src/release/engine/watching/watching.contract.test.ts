@@ -1,3 +1,4 @@
+import { PLANS_HERE } from '../../../../test/world/plan-reader.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
@@ -207,7 +208,10 @@ describeOnBothDatabases('a release, watched', (open) => {
   async function stepCutShort({ id, flags, clock }: Stage, step: Step): Promise<void> {
     const { db } = open();
     const settle = () => Promise.reject(new Error('killed'));
-    const journal = { ...createSqlJournal(db, writeReleaseFlags), settle };
+    const journal = {
+      ...createSqlJournal(db, { writeFlags: writeReleaseFlags, plans: PLANS_HERE }),
+      settle,
+    };
     const other = engineOn({ db, flags, clock, journal });
     const asked = { id, step, who: PAT, why: 'Counted by hand' };
     await expect(other.take(asked)).rejects.toThrow('killed');

@@ -150,6 +150,7 @@ const CAUSES = {
   incident: 'people had errors with the feature and without it',
   'sample-ratio': 'the numbers were impossible',
   blind: 'no data came in',
+  plan: 'the plan could not be read any more',
   drift: 'the flag was changed outside the release',
   rule: 'a rollback rule was broken',
   unsafe: 'it was not safe to switch off',

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+import { err, type Result } from '../../lib/result.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { PlanReader } from '../../release/index.ts';
+import type { PlanTask } from './reading.ts';
+
+/** The built program has its worker beside it. */
+export const PLAN_WORKER = new URL('./plan-worker.mjs', import.meta.url);
+
+/** How long a document may take, in milliseconds. What was taken before is given longer: the machine may be busy. */
+const LONGEST_CHECK_MS = 5_000;
+const LONGEST_READING_MS = 30_000;
+/** In documents. Each waits for those before it. */
+const LONGEST_QUEUE = 20;
+/** The worker's heap, in megabytes. */
+const MOST_MEMORY_MB = 256;
+
+type TaskAnswer = Result<ReleasePlan | string, string>;
+
+/**
+ * Reads plans in a thread of its own, one after the other, so that no document keeps the program from answering. One
+ * that takes too long, or too much memory, is given up.
+ */
+export function createPlanReader(
+  workerFile: URL,
+  checkMs = LONGEST_CHECK_MS,
+): PlanReader & { close(): Promise<void> } {
+  let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const giveUp = async () => {
+    const stopped = worker;
+    worker = null;
+    await stopped?.terminate();
+  };
+  const doNext = async (task: PlanTask): Promise<TaskAnswer> => {
+    worker ??= newWorker(workerFile);
+    const milliseconds = task.kind === 'check' ? checkMs : LONGEST_READING_MS;
+    const answer = await answerOf(worker, { task, milliseconds });
+    if (answer === null) await giveUp();
+    return answer ?? err(tooHard(milliseconds));
+  };
+  const ask = async (task: PlanTask): Promise<TaskAnswer> => {
+    if (waiting >= LONGEST_QUEUE) return err(BUSY);
+    waiting += 1;
+    const answer = last.then(() => doNext(task));
+    last = answer.catch(() => null).finally(() => (waiting -= 1));
+    return answer;
+  };
+  return {
+    check: (document) => ask({ kind: 'check', document }) as Promise<Result<ReleasePlan, string>>,
+    read: (document) => ask({ kind: 'read', document }) as Promise<Result<ReleasePlan, string>>,
+    report: (document, written) =>
+      ask({ kind: 'report', document, written }) as Promise<Result<string, string>>,
+    close: giveUp,
+  };
+}
+
+function newWorker(file: URL): Worker {
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
+  // A worker that waits for its next document does not keep the program from ending.
+  worker.unref();
+  // Whoever waits for its answer hears of it; without anyone listening the program would end.
+  worker.on('error', () => undefined);
+  return worker;
+}
+
+/** Null when the worker broke down over it, or the time is over. */
+async function answerOf(
+  worker: Worker,
+  { task, milliseconds }: { readonly task: PlanTask; readonly milliseconds: number },
+): Promise<TaskAnswer | null> {
+  const signal = AbortSignal.timeout(milliseconds);
+  const answer = once(worker, 'message', { signal });
+  worker.postMessage(task);
+  try {
+    const [reading] = (await answer) as [TaskAnswer];
+    return reading;
+  } catch {
+    return null;
+  }
+}
+
+function tooHard(milliseconds: number): string {
+  return (
+    `The document could not be read within ${milliseconds / 1_000} seconds; a release plan takes less than one. ` +
+    'Check that this is the release plan, and shorten what is not plain text in it.'
+  );
+}
+
+const BUSY = 'Other plans are being read just now. Try again in a minute.';

@@ -1,0 +1,15 @@
+import type { Result } from '../../lib/result.ts';
+import type { PlanResults, ReleasePlan } from '../../plan/index.ts';
+
+/** Reads plan documents for a release. What can’t be read, or not in time, is answered with sentences that say why. */
+export type PlanReader = {
+  /** A plan that may be carried out: one that can be read, and has no error. */
+  check(document: string): Promise<Result<ReleasePlan, string>>;
+  /** A plan that was taken before. */
+  read(document: string): Promise<Result<ReleasePlan, string>>;
+  /** The document with results and changelog filled in. */
+  report(document: string, written: Written): Promise<Result<string, string>>;
+};
+
+/** What is written into a plan document. `changelog`: its lines, in their order. */
+export type Written = { readonly results: PlanResults; readonly changelog: readonly string[] };
