@@ -8,12 +8,13 @@ import {
   flipperApi,
   ofrepApi,
   type FeatureOwnership,
+  type FeatureRecords,
 } from '../flags/index.ts';
 import { createTokenCheck } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorize, authorizeQuestions, noteOfChange, whoActs } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
-import { DECLARED_FEATURES } from './feature/features.ts';
+import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
@@ -24,7 +25,8 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const checkToken = createTokenCheck(rooms.apiToken);
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
-  const changes = { flags, ownership: ownershipBy(engine), noteOf: noteOfChange };
+  const records = createFeatureRecords(db);
+  const changes = changesByHand(rooms, records);
   const forFlags = authorize(checkToken, 'write');
   const flagApi = flipperApi({ ...changes, authorize: forFlags });
   await app.register(flagApi, { prefix: '/flipper/api' });
@@ -38,7 +40,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     ...changes,
     authorize: forFlags,
     declared: DECLARED_FEATURES,
-    records: createFeatureRecords(db),
+    records,
     owners: engine.owners,
     clock: rooms.clock,
   });
@@ -76,6 +78,17 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   await app.register(development, { prefix: '/api/development' });
 }
 
+/** What every way of changing a feature by hand goes by. */
+function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords) {
+  return {
+    flags,
+    ownership: ownershipBy(engine),
+    noteOf: noteOfChange,
+    stillAsked: async (key: string) =>
+      whoStillAsks(key, (await records.lastAsked()).get(key), clock.now()),
+  };
+}
+
 /** The same on every instance, and of no use for anything but listening for changes. */
 function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
@@ -89,13 +102,13 @@ function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
     ownerOf: engine.ownerOf,
     mayBeRemoved: engine.isCarriedOut,
     closedByHand: async (feature: string, request: FastifyRequest) => {
-      const id = await engine.ownerOf(feature);
-      if (id !== null) await rollBack(id, request);
+      const owner = await engine.ownerOf(feature);
+      if (owner !== null) await rollBack(owner.release, request);
     },
     closedWithoutStore: async (feature: string, request: FastifyRequest) => {
-      const id = engine.knownOwnerOf(feature);
-      if (id === null) return null;
-      const taken = await rollBack(id, request);
+      const owner = engine.knownOwnerOf(feature);
+      if (owner === null) return null;
+      const taken = await rollBack(owner.release, request);
       if (taken.ok) return WRITTEN_DOWN_AFTER_ALL;
       return taken.error.code === 'not-yet-recorded' ? taken.error.sentence : null;
     },

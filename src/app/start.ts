@@ -59,7 +59,8 @@ async function open(
   { closers, overrides }: OpeningSettings,
 ): Promise<Result<Omit<RunningProgram, 'close'>, string>> {
   const { host, port, dataDir } = settings;
-  if (!(await portIsFree(host, port))) return err(portTaken(settings));
+  const obstacle = await whyNotListening(settings);
+  if (obstacle !== null) return err(obstacle);
   const database = await openDatabase(settings);
   if (!database.ok) return database;
   closers.push(database.value.close);
@@ -85,7 +86,8 @@ async function open(
   try {
     await program.app.listen({ host, port });
   } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE') return err(portTaken(settings));
+    const sentence = listeningInWords(error, settings);
+    if (sentence !== null) return err(sentence);
     throw error;
   }
   const { publicUrl: url } = settings;
@@ -106,12 +108,30 @@ async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, st
 }
 
 /** Checked first, so that a taken port is reported at once and not after the database has been created. */
-async function portIsFree(host: string, port: number): Promise<boolean> {
+async function whyNotListening(settings: Settings): Promise<string | null> {
+  const { host, port } = settings;
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error) => resolve(codeOf(error) !== 'EADDRINUSE'));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.once('error', (error) => resolve(listeningInWords(error, settings)));
+    probe.listen(port, host, () => probe.close(() => resolve(null)));
   });
+}
+
+function listeningInWords(error: unknown, settings: Settings): string | null {
+  const { host, port } = settings;
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return portTaken(settings);
+    case 'EACCES':
+      return `PORT is “${port}”, on which this user may not listen; expected one from 1024 on, or a user who may.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `HOST is “${host}”; expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.`;
+    default:
+      return null;
+  }
 }
 
 function portTaken({ host, port }: Settings): string {

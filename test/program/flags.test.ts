@@ -30,6 +30,7 @@ async function newestEntry(name: string): Promise<string> {
 
 describe('phcc flags', () => {
   test('opens a feature wider only with a reason, and says how to give it', async () => {
+    expect((await flags('add', 'search')).output).toBe('search: off\n');
     const refused = await flags('enable', 'search');
     expect(refused.exitCode).toBe(1);
     expect(refused.output).toContain('Nothing was changed. Say why: --reason');
@@ -37,7 +38,7 @@ describe('phcc flags', () => {
     expect(asData).toMatchObject({ code: 'reason-needed' });
     expect((await flags('set', 'search', '--actors-percentage', '5')).exitCode).toBe(1);
     expect((await flags('enable', 'search', '--reason', '  ')).exitCode).toBe(1);
-    expect((await flags('show', 'search')).output).toContain('Feature not found.');
+    expect((await flags('show', 'search')).output).toBe('search: off\n');
     expect((await flags('enable', 'search', '--reason', 'Ready')).output).toBe(
       'search: on\n  boolean: true\n',
     );
@@ -45,6 +46,7 @@ describe('phcc flags', () => {
 
   test('sets several gates at once, and refuses what none can hold', async () => {
     const why = ['--reason', 'A try'];
+    await flags('add', 'gates');
     const set = await flags('set', 'gates', '--actor', ALMA, '--actors-percentage', '0.5', ...why);
     expect(set.output).toBe(`gates: conditional\n  actors: ${ALMA}\n  percentage_of_actors: 0.5\n`);
     const group = await flags('set', 'gates', '--group', 'strangers', ...why);
@@ -57,6 +59,7 @@ describe('phcc flags', () => {
   });
 
   test('tells what happened, undoes it, and tells that too', async () => {
+    await flags('add', 'undone', ...ENZO);
     await flags('set', 'undone', '--actor', ALMA, '--reason', 'Über alles', ...ENZO);
     await flags('disable', 'undone', ...ENZO);
     const undone = await flags('undo', await newestEntry('undone'), '--reason', 'Too early');
@@ -67,14 +70,16 @@ describe('phcc flags', () => {
       ': 1 actor added',
       ': Too early',
       ': 1 actor removed',
-      ': added, 1 actor added',
+      ': 1 actor added',
       ': Über alles',
+      ': added',
     ]);
     expect(output).toContain('UTC  Enzo Ñandú (engineer), flag-api: 1 actor removed');
     expect(output).not.toContain(ALMA);
   });
 
   test('refuses to undo without a reason, what has changed since, and what isn’t there', async () => {
+    await flags('add', 'kept');
     await flags('enable', 'kept', '--reason', 'Ready');
     const enabled = await newestEntry('kept');
     await flags('disable', 'kept');
@@ -108,13 +113,45 @@ describe('phcc flags', () => {
     expect(output).not.toMatch(/^\s+at /m);
   });
 
-  test('says of a feature that never was that it never was', async () => {
-    const { exitCode, output } = await flags('history', 'never_was');
+  test('a name that is none changes nothing with any command, and the nearest is named', async () => {
+    for (const [command, ...more] of [
+      ['show'],
+      ['enable', '--reason', 'A try'],
+      ['disable'],
+      ['set', '--actors-percentage', '5', '--reason', 'A try'],
+      ['remove', '--reason', 'Over'],
+      ['check'],
+      ['history'],
+    ] as const) {
+      const { exitCode, output } = await flags(command, 'profil_contact', ...more);
+      expect(exitCode, command).toBe(1);
+      expect(output).toContain('There is no feature “profil_contact”. Nothing was changed.');
+      expect(output).toContain('Did you mean “profile_contacts”?');
+    }
+    expect((await flags('list')).output).not.toContain('profil_contact:');
+  });
+
+  test('disable of a name that is like no other leads to the list', async () => {
+    const { exitCode, output } = await flags('disable', 'zebra');
     expect(exitCode).toBe(1);
-    expect(output).toContain('never was');
+    expect(output).toContain('phcc flags list names all.');
+    expect((await flags('disable', '')).exitCode).toBe(1);
+  });
+
+  test('takes a feature away for a reason only, and never one that is still asked for', async () => {
+    await flags('add', 'over');
+    const without = await flags('remove', 'over');
+    expect(without.exitCode).toBe(1);
+    expect(without.output).toContain('Nothing was changed. Say why: --reason');
+    expect((await flags('remove', 'over', '--reason', 'Done with')).output).toBe('over: removed\n');
+    const asked = await flags('remove', 'profile_contacts', '--reason', 'Done with');
+    expect(asked.exitCode).toBe(1);
+    expect(asked.output).toContain('The code of the running program asks for profile_contacts');
+    expect((await flags('show', 'profile_contacts')).output).toBe('profile_contacts: off\n');
   });
 
   test('lists features with owner, age and what is stale about them', async () => {
+    await flags('add', 'forgotten');
     await flags('enable', 'forgotten', '--reason', 'A try');
     const { output } = await flags('list');
     expect(output).toMatch(/^profile_contacts: off, Profile team, added today, never asked$/m);

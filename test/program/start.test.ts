@@ -69,6 +69,35 @@ describe('a start that can’t be', () => {
     }
   });
 
+  test.each([
+    ['NODE_ENV', 'prod', 'NODE_ENV is “prod”; expected one of development, test, production.'],
+    ['DATA_DIR', '/proc/phcc', '/proc/phcc'],
+    ['HOST', 'nohost.invalid', 'HOST is “nohost.invalid”; expected an address of this machine'],
+  ])('says in a sentence why %s can’t be %s', async (name, value, sentence) => {
+    const PORT = String(await freePort());
+    const { exitCode, output } = await refusedStart({ PORT, [name]: value });
+    expect(exitCode).toBe(1);
+    expect(output).toContain(sentence);
+    expect(output).not.toMatch(/^\s+at |hush-hush/m);
+  });
+
+  test('does not wait for ever for a database server that takes calls and never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as { port: number };
+    const elsewhere = await temporaryDirectory();
+    const { exitCode, output } = await refusedStart({
+      PORT: String(await freePort()),
+      DATA_DIR: elsewhere.path,
+      DATABASE_URL: `postgresql://phcc:hush-hush@127.0.0.1:${port}/phcc`,
+    });
+    silent.close();
+    await elsewhere.remove();
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`The database server at 127.0.0.1:${port}/phcc does not answer.`);
+    expect(output).not.toMatch(/^\s+at |hush-hush/m);
+  });
+
   test('says that no database server answers, without the password', async () => {
     const nobody = await freePort();
     const { exitCode, output } = await refusedStart({
@@ -91,6 +120,7 @@ describe('the running program', () => {
   test('stops cleanly when it is told to, and starts again on the same data', async () => {
     const elsewhere = await temporaryDirectory();
     const first = await startProgram({ dataDir: elsewhere.path });
+    await first.phcc('flags', 'add', 'some_feature');
     await first.phcc('flags', 'enable', 'some_feature', '--reason', 'To be kept');
     expect((await first.stop()).exitCode).toBe(0);
     const second = await startProgram({ dataDir: elsewhere.path });
@@ -116,6 +146,7 @@ describe('the running program', () => {
       return (await answer.text()).includes('"value":true');
     };
     const flags = (...args: readonly string[]) => program.phcc('flags', ...args);
+    expect((await flags('add', 'some_feature')).exitCode).toBe(0);
     expect((await flags('enable', 'some_feature', '--reason', 'A try')).exitCode).toBe(0);
     expect(await isOpen()).toBe(true);
     expect((await flags('disable', 'some_feature')).exitCode).toBe(0);

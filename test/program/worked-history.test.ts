@@ -115,7 +115,15 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   const open = allFields(view(report)).filter((field) => field.open);
   expect(open.map(({ label }) => label)).toEqual([]);
 
-  await phcc('flags', 'remove', 'profile_contacts', ...PRIYA);
-  await phcc('plan', 'close', ...PRIYA);
-  expect(await status()).toMatchObject({ phase: 'closed' });
+  // This program's code asks for the feature still: neither goes until a program without it is deployed.
+  expect((await status()).next).toMatch(/^Remove the flag from the code/);
+  for (const early of [
+    ['flags', 'remove', 'profile_contacts', '--reason', 'Done'],
+    ['plan', 'close'],
+  ]) {
+    const refused = await here().phcc(...early, ...PRIYA);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.output).toContain('from the code');
+  }
+  expect(await status()).toMatchObject({ phase: 'fully-on' });
 });

@@ -23,6 +23,8 @@ export type FlagServer = {
   carriedOut: Set<string>;
   /** The features whose release was rolled back. */
   rolledBack: string[];
+  /** Which program still asks for the features, in a sentence. */
+  stillAsked: string | null;
   /** Who asks. */
   note: ChangeNote;
   /** Asks as Flipper's clients do: everything is labelled JSON, and text goes out as it is. */
@@ -60,10 +62,14 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     carriedOut: new Set(),
     rolledBack: [],
     note: BY_ENZO,
+    stillAsked: null,
     call: callerOf(server),
   });
   const ownership = {
-    ownerOf: (feature: string) => Promise.resolve(server.owners.get(feature) ?? null),
+    ownerOf: (feature: string) => {
+      const release = server.owners.get(feature);
+      return Promise.resolve(release === undefined ? null : { release, toggle: feature });
+    },
     closedByHand: async (feature: string) => {
       server.rolledBack.push(feature);
       await flags.change(feature, { kind: 'replace', gates: CLOSED_GATES }, BY_ENZO);
@@ -80,6 +86,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     authorize: [],
     ownership,
     noteOf: () => server.note,
+    stillAsked: () => Promise.resolve(server.stillAsked),
     groups: new Set(['admins']),
     pollIntervalSeconds: 20,
   });

@@ -63,6 +63,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     flags: {
       refresh,
       isClosed: () => !isOpen,
+      openSpelling: (toggle) => (isOpen ? toggle : null),
       confoundersOf: () => [],
       closeHere: () => () => undefined,
       exists: () => true,

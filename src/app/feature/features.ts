@@ -18,3 +18,20 @@ export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
 export function actorTypeOf(key: string): ActorType {
   return DECLARED_FEATURES.find((feature) => feature.key === key)?.actorType ?? 'user';
 }
+
+/** A feature that was asked for within this time is taken for one that a program needs, in milliseconds. */
+const ASKED_OF_LATE_MS = 3_600_000;
+
+/** Which program still asks for a feature, and what comes before removing it; null where none does. */
+export function whoStillAsks(key: string, lastAskedAt: Date | undefined, now: Date): string | null {
+  if (DECLARED_FEATURES.some((feature) => feature.key === key)) {
+    return `The code of the running program asks for ${key}; without it nobody has what it opens. ${CODE_FIRST}`;
+  }
+  if (lastAskedAt === undefined || now.getTime() - lastAskedAt.getTime() >= ASKED_OF_LATE_MS)
+    return null;
+  return `A program asked for ${key} within the last hour, at ${lastAskedAt.toISOString()}. ${CODE_FIRST}`;
+}
+
+const CODE_FIRST =
+  'Remove it from the code first, deploy that, see in phcc flags list that it isn’t asked for any more, and remove ' +
+  'it then. To close it for everyone instead: phcc flags disable.';

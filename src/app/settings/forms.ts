@@ -5,35 +5,53 @@ import { err, ok, type Result } from '../../lib/result.ts';
 /** The forms that settings take: the value, or what was expected. */
 export type SettingForm<T> = (text: string) => Result<T, string>;
 
-export const anyText: SettingForm<string> = ok;
+const LONGEST_TEXT = 1_000;
 
-const LEAST_SECRET_LENGTH = 32;
+/** One line of text. */
+export const plainText: SettingForm<string> = (text) =>
+  text.length <= LONGEST_TEXT && !/[\p{Cc}\p{Surrogate}]/u.test(text)
+    ? ok(text)
+    : err(`one line of text, at most ${LONGEST_TEXT} characters`);
 
-export const longSecret: SettingForm<string> = (text) =>
-  text.length < LEAST_SECRET_LENGTH ? err(`${LEAST_SECRET_LENGTH} characters or more`) : ok(text);
+/** Text that an HTTP header can carry: no blanks, and nothing beyond ASCII. */
+export const word: SettingForm<string> = (text) =>
+  text.length <= LONGEST_TEXT && /^[\x21-\x7e]+$/.test(text)
+    ? ok(text)
+    : err('letters, digits and signs of ASCII without blanks, as a header can carry them');
 
-export const portNumber: SettingForm<number> = (text) => {
-  const port = Number(text);
-  const fits = Number.isInteger(port) && port >= 0 && port <= 65_535;
-  return fits ? ok(port) : err('a port number from 0 to 65535');
+export const LEAST_SECRET_LENGTH = 32;
+/** Fewer are a placeholder, and quickly guessed. */
+const LEAST_DIFFERENT = 8;
+
+export const longSecret: SettingForm<string> = (text) => {
+  if (text.length < LEAST_SECRET_LENGTH) return err(`${LEAST_SECRET_LENGTH} characters or more`);
+  return new Set(text).size < LEAST_DIFFERENT
+    ? err(`at least ${LEAST_DIFFERENT} different characters, such as openssl rand -hex 32 makes`)
+    : plainText(text);
 };
 
-export const webAddress: SettingForm<string> = (text) => {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : null;
-  return protocol === 'http:' || protocol === 'https:'
-    ? ok(text.replace(/\/+$/, ''))
-    : err('a web address such as https://www.example.gov');
-};
+export const portNumber: SettingForm<number> = (text) => portFrom(0, text);
+
+/** A port that people can be sent to: 0 would be any. */
+export const publicPort: SettingForm<number> = (text) => portFrom(1, text);
+
+function portFrom(least: number, text: string): Result<number, string> {
+  const fits = /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= 65_535;
+  return fits ? ok(Number(text)) : err(`a port number from ${least} to 65535`);
+}
 
 const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
+const LONGEST_MS = 86_400_000;
+
 /** `500ms`, `5s`, `2m` → milliseconds */
 export const milliseconds: SettingForm<number> = (text) => {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  const [, count, unit] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text) ?? [];
   const perUnit = MS_PER_UNIT[unit ?? ''];
-  return count === undefined || perUnit === undefined
-    ? err('a duration such as 500ms, 5s or 2m')
-    : ok(Number(count) * perUnit);
+  if (count === undefined || perUnit === undefined)
+    return err('a duration such as 500ms, 5s or 2m');
+  const length = Number(count) * perUnit;
+  return length > LONGEST_MS ? err('a duration of a day (1440m) or less') : ok(length);
 };
 
 export function oneOf<T extends string>(allowed: readonly T[]): SettingForm<T> {
@@ -80,13 +98,22 @@ export const pemFile: SettingForm<string> = (path) => {
 
 const AN_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 
+/** JavaScript takes 30 February for 2 March. */
+function isInstant(text: string): boolean {
+  if (!AN_INSTANT.test(text)) return false;
+  const [day = ''] = text.split('T', 1);
+  const midnight = new Date(`${day}T00:00Z`);
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return isDay && !Number.isNaN(Date.parse(text));
+}
+
 /** `2026-12-01T07:00Z/2026-12-01T09:00Z, …` */
 export const intervals: SettingForm<readonly { readonly from: Date; readonly until: Date }[]> = (
   text,
 ) => {
   const read = text.split(',').map((interval) => {
     const [from = '', until = '', ...more] = interval.trim().split('/');
-    const readable = AN_INSTANT.test(from) && AN_INSTANT.test(until) && more.length === 0;
+    const readable = isInstant(from) && isInstant(until) && more.length === 0;
     return { from: new Date(readable ? from : NaN), until: new Date(readable ? until : NaN) };
   });
   // Comparisons with a date that is none are false.

@@ -1,65 +1,35 @@
 import { resolve } from 'node:path';
-import { createSecureContext } from 'node:tls';
 
 import type { Downtime } from '../../contacts/index.ts';
 import type { LogLevel } from '../../lib/log.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { ClientTls, Protection } from '../../va-profile/index.ts';
-import type { SettingForm } from './forms.ts';
-import { SETTING_LIST, SETTINGS, type SettingName } from './table.ts';
+import { problemsAmong } from './problems.ts';
+import { readValues, type Given, type Values } from './values.ts';
 
 /** What the program needs to know from outside, read once at the start. Times in milliseconds. */
 export type Settings = Readonly<ReturnType<typeof settingsOf>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The value of a setting by its form; null where nothing is set and the table has no fallback. */
-type ValueOf<S> = S extends { form: SettingForm<infer T>; fallback: infer F }
-  ? T | (F extends null ? null : never)
-  : never;
-type Values = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
-
 /** The settings in an environment, or a sentence for each that is missing or can't be understood. */
 export function parseSettings(environment: Environment): Result<Settings, readonly string[]> {
   const given: Given = (name) => {
-    const text = environment[name]?.trim() ?? '';
-    return text === '' ? null : text;
+    const text = environment[name] ?? '';
+    const trimmed = text.trim();
+    if (trimmed === '') return null;
+    // Other software reads it too, and as it stands.
+    return name === 'NODE_ENV' ? text : trimmed;
   };
-  const production = environment['NODE_ENV'] === 'production';
   const { values, unreadable } = readValues(given);
   const vaProfileTls = tlsIn(values);
-  const problems = [
-    ...(production ? missingInProduction(given) : []),
-    ...unreadable,
-    ...tlsProblems(vaProfileTls, given),
-    ...oidcProblems(values),
-  ];
-  return problems.length > 0 ? err(problems) : ok(settingsOf(values, { production, vaProfileTls }));
+  const problems = [...unreadable, ...problemsAmong(values, given, vaProfileTls)];
+  return problems.length > 0 ? err(problems) : ok(settingsOf(values, vaProfileTls));
 }
 
-type Given = (name: string) => string | null;
-
-function readValues(given: Given) {
-  const unreadable: string[] = [];
-  const entries = SETTING_LIST.map(({ name, form, fallback, isSecret }) => {
-    const text = given(name);
-    const value = text === null ? null : form(text);
-    if (value?.ok) return [name, value.value] as const;
-    if (value !== null) {
-      const found = isSecret ? 'too short' : `“${text}”`;
-      unreadable.push(`${name} is ${found}; expected ${value.error}.`);
-    }
-    const read = fallback === null ? null : form(fallback);
-    return [name, read?.ok ? read.value : null] as const;
-  });
-  // Each value has just been read by the form that its row of the table names.
-  return { values: Object.fromEntries(entries) as Values, unreadable };
-}
-
-type Beside = { readonly production: boolean; readonly vaProfileTls: ClientTls };
-
-function settingsOf(values: Values, { production, vaProfileTls }: Beside) {
+function settingsOf(values: Values, vaProfileTls: ClientTls) {
   const { HOST: host, PORT: port } = values;
+  const production = values.NODE_ENV === 'production';
   const vaProfileDowntimes: readonly Downtime[] = values.VA_PROFILE_DOWNTIME ?? [];
   const logLevel: LogLevel = values.LOG_LEVEL ?? (production ? 'info' : 'warn');
   const vaProfileProtection: Protection = {
@@ -74,7 +44,7 @@ function settingsOf(values: Values, { production, vaProfileTls }: Beside) {
     production,
     host,
     port,
-    publicUrl: values.PUBLIC_URL ?? `http://${host}:${port}`,
+    publicUrl: values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     /** Addresses or ranges, separated by commas. */
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir: resolve(values.DATA_DIR),
@@ -109,53 +79,4 @@ function oidcIn(values: Values) {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
   if (issuer === null || clientId === null || secret === null) return null;
   return { issuer, clientId, clientSecret: secret };
-}
-
-function oidcProblems(values: Values): readonly string[] {
-  if (values.OIDC_ISSUER === null || oidcIn(values) !== null) return [];
-  return ['OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too.'];
-}
-
-/** Production never runs on stand-ins, on secrets it made up itself or on a database that was not chosen. */
-function missingInProduction(given: Given): readonly string[] {
-  const missing = SETTING_LIST.filter(
-    ({ name, isRequired }) => isRequired && given(name) === null,
-  ).map(({ name, meaning }) => `${name} is missing; production needs it. ${meaning}`);
-  if (given('DATABASE_URL') !== null || given('EMBEDDED_DATABASE') === 'yes') return missing;
-  return [
-    ...missing,
-    'DATABASE_URL is missing; production needs it. To run on the embedded database all the same, set ' +
-      'EMBEDDED_DATABASE=yes.',
-  ];
-}
-
-/** What keeps the files for the connection to VA Profile from working; asked at the start, not at the first Veteran. */
-function tlsProblems(tls: ClientTls, given: Given): readonly string[] {
-  const hasCert = given('VA_PROFILE_CLIENT_CERT') !== null;
-  const hasKey = given('VA_PROFILE_CLIENT_KEY') !== null;
-  if (!hasCert && !hasKey && given('VA_PROFILE_CA') === null) return [];
-  if (hasCert !== hasKey) {
-    return [
-      'VA_PROFILE_CLIENT_CERT and VA_PROFILE_CLIENT_KEY are needed together; one is missing.',
-    ];
-  }
-  const url = given('VA_PROFILE_URL');
-  if (url?.startsWith('https:') !== true) {
-    return ['VA_PROFILE_URL is no https address, so certificates for VA Profile can’t be used.'];
-  }
-  return fitsTogether(tls)
-    ? []
-    : [
-        'VA_PROFILE_CLIENT_CERT, VA_PROFILE_CLIENT_KEY and VA_PROFILE_CA can’t be used: one of the ' +
-          'files is damaged, or the key is not that of the certificate.',
-      ];
-}
-
-function fitsTogether(tls: ClientTls): boolean {
-  try {
-    createSecureContext(tls);
-    return true;
-  } catch {
-    return false;
-  }
 }

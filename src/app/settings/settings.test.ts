@@ -17,7 +17,7 @@ const PRODUCTION = {
   OIDC_CLIENT_SECRET: 'a secret of the identity provider',
   VA_PROFILE_URL: 'https://vaprofile.example.gov',
   SESSION_SECRET: 'at least thirty-two characters long',
-  FLIPPER_API_TOKEN: 'another secret of thirty-two chars',
+  FLIPPER_API_TOKEN: 'another-secret-of-thirty-two-chars',
 };
 
 function problems(environment: Record<string, string>): readonly string[] {
@@ -42,7 +42,7 @@ describe('settings', () => {
   });
 
   test.each([
-    ['PORT', 'eighty', 'PORT is “eighty”; expected a port number from 0 to 65535.'],
+    ['PORT', 'eighty', 'PORT is “eighty”; expected a port number from 1 to 65535.'],
     ['VA_PROFILE_DEADLINE', '5', 'VA_PROFILE_DEADLINE is “5”; expected a duration such as'],
     ['PUBLIC_URL', 'www.va.gov', 'PUBLIC_URL is “www.va.gov”; expected a web address'],
     ['VA_PROFILE_BREAKER_SHARE', '0%', 'expected a share such as 50%, above 0%'],
@@ -54,7 +54,11 @@ describe('settings', () => {
     ['VA_PROFILE_DOWNTIME', '2026-12-01T09:00Z/2026-12-01T07:00Z', 'from earlier to later'],
     ['VA_PROFILE_DOWNTIME', '2026-12-01T07:00/2026-12-01T09:00', 'with a time zone'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”; expected one of error, warn'],
-    ['SESSION_SECRET', 'short', 'SESSION_SECRET is too short; expected 32 characters'],
+    [
+      'SESSION_SECRET',
+      'short',
+      'SESSION_SECRET is a text of 5 characters that isn’t repeated here; expected 32',
+    ],
     ['OIDC_ISSUER', 'https://x.example', 'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too'],
   ])('say what is wrong with %s=%s', (name, value, sentence) => {
     expect(problems({ [name]: value })).toEqual([expect.stringContaining(sentence)]);

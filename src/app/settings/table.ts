@@ -1,16 +1,25 @@
 import type { LogLevel } from '../../lib/log.ts';
 import {
-  anyText,
+  baseAddress,
+  databaseUrl,
+  hookAddress,
+  listenAddress,
+  proxyList,
+  publicOrigin,
+} from './addresses.ts';
+import {
   intervals,
   longSecret,
   milliseconds,
   oneOf,
   pemFile,
+  plainText,
   portNumber,
+  publicPort,
   share,
   someTime,
-  webAddress,
   wholeNumber,
+  word,
   type SettingForm,
 } from './forms.ts';
 
@@ -29,64 +38,71 @@ export type Setting = {
 
 /** Every setting, in the order in which `--help` and docs/settings.md list them. */
 export const SETTINGS = {
-  PORT: { form: portNumber, fallback: '3000', meaning: 'Port to listen on.' },
-  HOST: { form: anyText, fallback: '127.0.0.1', meaning: 'Address to listen on.' },
+  NODE_ENV: {
+    form: oneOf(['development', 'test', 'production']),
+    fallback: 'development',
+    meaning: 'development, test or production.',
+  },
+  PORT: { form: publicPort, fallback: '3000', meaning: 'Port to listen on.' },
+  HOST: { form: listenAddress, fallback: '127.0.0.1', meaning: 'Address to listen on.' },
   PUBLIC_URL: {
-    form: webAddress,
+    form: publicOrigin,
     fallback: null,
     otherwise: 'http://HOST:PORT',
     meaning: 'Address under which people reach the program.',
     isRequired: true,
   },
   TRUSTED_PROXIES: {
-    form: anyText,
+    form: proxyList,
     fallback: 'loopback',
     meaning: 'Addresses of proxies in front that may say how a request reached them.',
   },
-  DATA_DIR: { form: anyText, fallback: './data', meaning: 'Directory of the embedded database.' },
+  DATA_DIR: { form: plainText, fallback: './data', meaning: 'Directory of the embedded database.' },
   DATABASE_URL: {
-    form: anyText,
+    form: databaseUrl,
     fallback: null,
+    isSecret: true,
     meaning: 'PostgreSQL server (15 or newer); without it, the embedded database.',
   },
   EMBEDDED_DATABASE: {
-    form: anyText,
+    form: oneOf(['yes', 'no']),
     fallback: 'no',
     meaning: '“yes” lets production run on the embedded database.',
   },
   OIDC_ISSUER: {
-    form: anyText,
+    form: baseAddress,
     fallback: null,
     otherwise: 'stand-in',
     meaning: 'Identity provider for sign-in.',
     isRequired: true,
   },
   OIDC_CLIENT_ID: {
-    form: anyText,
+    form: word,
     fallback: null,
     meaning: 'This program’s id at the identity provider.',
     isRequired: true,
   },
   OIDC_CLIENT_SECRET: {
-    form: anyText,
+    form: plainText,
     fallback: null,
+    isSecret: true,
     meaning: 'This program’s secret at the identity provider.',
     isRequired: true,
   },
   OPERATOR_ROLE_CLAIM: {
-    form: anyText,
+    form: word,
     fallback: 'roles',
     meaning: 'Claim that lists an operator’s roles.',
   },
   VA_PROFILE_URL: {
-    form: webAddress,
+    form: baseAddress,
     fallback: null,
     otherwise: 'stand-in',
     meaning: 'Base address of VA Profile.',
     isRequired: true,
   },
   VA_PROFILE_DEADLINE: {
-    form: milliseconds,
+    form: someTime,
     fallback: '5s',
     meaning: 'Longest wait for VA Profile’s whole answer, a second attempt included.',
   },
@@ -143,8 +159,9 @@ export const SETTINGS = {
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
   },
   ALERT_URL: {
-    form: webAddress,
+    form: hookAddress,
     fallback: null,
+    isSecret: true,
     meaning:
       'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
   },
@@ -157,8 +174,9 @@ export const SETTINGS = {
     isRequired: true,
   },
   FLIPPER_API_TOKEN: {
-    form: anyText,
+    form: word,
     fallback: null,
+    isSecret: true,
     otherwise: 'made and kept in DATA_DIR/token',
     meaning: 'Token with every scope, for the command line and automation.',
     isRequired: true,

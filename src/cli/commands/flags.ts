@@ -1,6 +1,12 @@
 import { Command } from 'commander';
 
-import { disableCommand, enableCommand, removeCommand, setCommand } from './flags/change.ts';
+import {
+  addCommand,
+  disableCommand,
+  enableCommand,
+  removeCommand,
+  setCommand,
+} from './flags/change.ts';
 import { checkCommand } from './flags/check.ts';
 import { listCommand, showCommand } from './flags/features.ts';
 import { historyCommand, undoCommand } from './flags/history.ts';
@@ -11,6 +17,7 @@ export function flagsCommand(): Command {
     .description('read, change and remove features')
     .addCommand(listCommand())
     .addCommand(showCommand())
+    .addCommand(addCommand())
     .addCommand(enableCommand())
     .addCommand(disableCommand())
     .addCommand(setCommand())

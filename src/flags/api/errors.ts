@@ -27,6 +27,7 @@ const OWN_ERRORS = {
   'not-allowed': 403,
   'no-such-verb': 405,
   'owned-by-release': 409,
+  'still-asked': 409,
   'text-not-storable': 422,
   'reason-needed': 422,
 } as const;

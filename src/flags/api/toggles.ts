@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { errorBody } from '../../lib/http/index.ts';
+import { spellingOf } from '../../lib/spelling.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
 import type { ActorType } from '../lifecycle/staleness.ts';
@@ -62,16 +63,16 @@ function camelCase(key: string): string {
 }
 
 /**
- * The feature that each spelling means: its own key first, then the key in snake case, then whatever reads
- * the same in camel case. So no feature answers to the name of another.
+ * The feature that each spelling means: its own key first, then the key in snake case, then whatever else is a
+ * spelling of the same name. So no feature answers to the name of another.
  */
 function createSpelling(keys: readonly string[]): (name: string) => string {
   const known = new Set(keys);
-  const byCamelCase = new Map(keys.map((key) => [camelCase(key), key]));
+  const bySpelling = new Map(keys.toReversed().map((key) => [spellingOf(key), key]));
   return (name) => {
     if (known.has(name)) return name;
     const snake = snakeCase(name);
-    return known.has(snake) ? snake : (byCamelCase.get(name) ?? snake);
+    return known.has(snake) ? snake : (bySpelling.get(spellingOf(name)) ?? snake);
   };
 }
 

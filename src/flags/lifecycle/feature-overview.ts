@@ -25,7 +25,8 @@ type Knowledge = {
   readonly declared: readonly DeclaredFeature[];
   readonly records: ReadonlyMap<string, FeatureRecord>;
   readonly lastAsked: ReadonlyMap<string, Date>;
-  readonly owners: ReadonlyMap<string, string>;
+  /** The release that owns a feature, in whatever spelling. */
+  readonly ownerOf: (key: string) => string | null;
   readonly now: Date;
 };
 
@@ -44,7 +45,7 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
     ageDays: addedAt && daysBetween(addedAt, now),
     lastChange,
     lastAskedAt,
-    release: knowledge.owners.get(key) ?? null,
+    release: knowledge.ownerOf(key),
     stale: staleness({ feature, declared, lastChangeAt, lastAskedAt, now }),
   };
 }

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 import { err, ok, type Result } from '../../lib/result.ts';
 import { changedGates, type ChangeNote } from '../change.ts';
-import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
+import { CLOSED_GATES, stateOf, type Feature, type GateValues } from '../feature.ts';
 import { differencesBetween, OUTSIDE, type Difference } from '../history/outside.ts';
 import { sameGates } from '../history/same-gates.ts';
 import { addEntry, newestGates, newestGatesOfAll, sqlHistory } from '../history/sql-history.ts';
@@ -49,6 +49,12 @@ export async function writeGatesWithin(
   const tx = transaction.withTables<FlipperTables & HistoryTables>();
   await takeTurn(tx);
   return changeFeature(tx, { key, wanted: () => gates }, note);
+}
+
+/** The features that are open for somebody, as a transaction of the caller's has them. */
+export async function openFeaturesWithin(transaction: Kysely<object>): Promise<readonly string[]> {
+  const features = await loadFeatures(transaction.withTables<FlipperTables>());
+  return features.filter(({ gates }) => stateOf(gates) !== 'off').map(({ key }) => key);
 }
 
 /** Any number will do that no other program on this database uses for a lock. */

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { err, ok, type Result } from '../result.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
@@ -20,7 +20,7 @@ export async function makePrivateDirectory(
   isOurs: (names: readonly string[]) => boolean = () => false,
 ): Promise<Result<string, DatabaseProblem>> {
   try {
-    await mkdir(path, { recursive: true, mode: OWNER_ONLY });
+    await makeDirectories(resolve(path));
     const directory = await realpath(path);
     const names = (await readdir(directory)).filter((name) => !NOT_CONTENT.test(name));
     if (await isClosedOrAnotherUsers(directory)) return ok(directory);
@@ -30,6 +30,25 @@ export async function makePrivateDirectory(
   } catch (error) {
     return err(notWritable(resolve(path), error));
   }
+}
+
+/** One by one: Node's own way never ends where the system denies that a parent is there, as in /proc. */
+async function makeDirectories(path: string): Promise<void> {
+  if (await isThere(path)) return;
+  if (dirname(path) !== path) await makeDirectories(dirname(path));
+  try {
+    await mkdir(path, { mode: OWNER_ONLY });
+  } catch (error) {
+    // Another process may have made it a moment ago.
+    if (codeOf(error) !== 'EEXIST' || !(await isThere(path))) throw error;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Another user's directory is theirs to close; whether it can be written to shows soon enough. */
@@ -65,6 +84,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'its file system is full',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'there is a file of that name',
+  ENAMETOOLONG: 'a name in its path is too long',
+  ENOENT: 'its file system takes no directories',
   ENOTSUP: 'its file system has no sockets, which keep a second program out',
   EOPNOTSUPP: 'its file system has no sockets, which keep a second program out',
 };

@@ -54,5 +54,5 @@ function checkInsLeft(open: readonly CheckInName[]): string {
 }
 
 function flagLeft(toggles: readonly string[]): string {
-  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and from the flag engine first.`;
+  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and deploy that; once it isn’t asked for any more, remove it with phcc flags remove, and close the release then.`;
 }

@@ -14,6 +14,8 @@ export type ReleaseFlags = {
   refresh(): Promise<void>;
   /** Whether this toggle is closed for everyone. */
   isClosed(toggle: string): boolean;
+  /** The spelling of this toggle under which it is open for somebody, or null. */
+  openSpelling(toggle: string): string | null;
   /** Closes these toggles in this instance, whatever is written, until the answer is called. */
   closeHere(toggles: readonly string[]): () => void;
   /** Features besides these whose people are not independent of theirs at this share, a sentence each. */

@@ -6,7 +6,13 @@ import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
-import { isSettled, owns, type Release } from '../journal/release.ts';
+import {
+  isSettled,
+  ownedToggle,
+  owns,
+  type OwnedToggle,
+  type Release,
+} from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
@@ -35,10 +41,10 @@ export type ReleaseEngine = {
   report(id: string): Promise<Result<string, Refusal>>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
-  /** The release whose plan names this toggle, or null. */
-  ownerOf(toggle: string): Promise<string | null>;
+  /** The toggle that a release holds under this name, in whatever spelling, or null. */
+  ownerOf(name: string): Promise<OwnedToggle | null>;
   /** The same as far as this instance knows, without asking the store. */
-  knownOwnerOf(toggle: string): string | null;
+  knownOwnerOf(name: string): OwnedToggle | null;
   /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
   isCarriedOut(toggle: string): Promise<boolean>;
   /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
@@ -93,9 +99,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     report: (id) => reportOf(deps, id),
     owners: async () => ownersAmong(await journal.releases()),
-    ownerOf: async (toggle) => (await ownerOf(toggle))?.id ?? null,
-    knownOwnerOf: (toggle) =>
-      journal.known.all().findLast(({ plan }) => plan.toggles.includes(toggle))?.id ?? null,
+    ownerOf: async (name) => ownedIn(await ownerOf(name), name),
+    knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
     isCarriedOut: async (toggle) => {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
@@ -117,6 +122,14 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: () => recover(deps),
   };
+}
+
+function lastOwner(known: readonly Release[], name: string): Release | null {
+  return known.findLast((release) => owns(release, name)) ?? null;
+}
+
+function ownedIn(release: Release | null, name: string): OwnedToggle | null {
+  return release && ownedToggle(release, name);
 }
 
 async function recover(deps: StepDeps): Promise<void> {

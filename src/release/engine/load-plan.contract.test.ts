@@ -112,6 +112,6 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     const document = PLAN.replace('`canary`', `\`${toggle}\``);
     const outcome = await engine.load({ id: 'a-second-release', document, who: PAT });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'toggle-taken' } });
-    expect(await engine.ownerOf(toggle)).toBe('release-of-owned');
+    expect(await engine.ownerOf(toggle)).toEqual({ release: 'release-of-owned', toggle });
   });
 });

@@ -47,7 +47,7 @@ function takenToggle(others: readonly Release[], { toggles }: ReleasePlan): Refu
 /** A release begins with its toggles closed: it does not know the people for whom they are open now. */
 async function mayBegin(flags: ReleaseFlags, plan: ReleasePlan): Promise<Result<null, Refusal>> {
   await flags.refresh();
-  const toggle = plan.toggles.find((name) => !flags.isClosed(name));
+  const [toggle] = plan.toggles.flatMap((name) => flags.openSpelling(name) ?? []);
   if (toggle === undefined) return ok(null);
   return refuse(
     'toggle-open',

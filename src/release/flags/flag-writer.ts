@@ -1,16 +1,24 @@
 import {
   CLOSED_GATES,
+  openFeaturesWithin,
   writeGatesWithin,
   type ChangeNote,
   type GateValues,
 } from '../../flags/index.ts';
+import { isSameName } from '../../lib/spelling.ts';
 import type { Access } from '../journal/progress.ts';
 import type { FlagWriter } from '../journal/sql-journal.ts';
 
-/** Puts a release’s access into the flag engine’s words: testers are actors, the share is a percentage of actors. */
+/**
+ * Puts a release’s access into the flag engine’s words: testers are actors, the share is a percentage of actors. Who
+ * asks for a toggle by another spelling must not find that open.
+ */
 export const writeReleaseFlags: FlagWriter = async (tx, { releaseId, toggles, access }) => {
-  for (const toggle of toggles)
-    await writeGatesWithin(tx, { key: toggle, gates: gatesFor(access) }, noteOf(releaseId));
+  const note = noteOf(releaseId);
+  for (const key of toggles) await writeGatesWithin(tx, { key, gates: gatesFor(access) }, note);
+  const others = (await openFeaturesWithin(tx)).filter((key) => !toggles.includes(key));
+  const misspelled = others.filter((key) => toggles.some((toggle) => isSameName(key, toggle)));
+  for (const key of misspelled) await writeGatesWithin(tx, { key, gates: CLOSED_GATES }, note);
 };
 
 /** The access as Flipper’s gates. */

@@ -1,17 +1,29 @@
-import { CLOSED_GATES, sameGates, type Flags } from '../../flags/index.ts';
+import { CLOSED_GATES, sameGates, stateOf, type Flags } from '../../flags/index.ts';
+import { isSameName } from '../../lib/spelling.ts';
 import type { ReleaseFlags } from '../engine/deps.ts';
 import { confoundersOf } from './confounders.ts';
 import { gatesFor } from './flag-writer.ts';
 
 /** The flag engine of this instance, as the release engine needs it. */
 export function releaseFlags(flags: Flags): ReleaseFlags {
+  const spellings = (toggle: string) =>
+    flags.features().filter(({ key }) => isSameName(key, toggle));
   return {
     refresh: flags.refresh,
     isClosed: (toggle) => flags.state(toggle) === 'off',
+    openSpelling: (toggle) =>
+      spellings(toggle).find(({ gates }) => stateOf(gates) !== 'off')?.key ?? null,
     confoundersOf: (toggles, percentage) => confoundersOf(flags, toggles, percentage),
     closeHere: flags.closeHere,
     exists: (toggle) => flags.feature(toggle) !== undefined,
-    agrees: (toggle, access) =>
-      sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, gatesFor(access)),
+    agrees: (toggle, access) => {
+      const ordered = gatesFor(access);
+      const others = spellings(toggle).filter(({ key }) => key !== toggle);
+      return (
+        sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, ordered) &&
+        // Another spelling stays closed, unless the plan names both.
+        others.every(({ gates }) => stateOf(gates) === 'off' || sameGates(gates, ordered))
+      );
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../../lib/result.ts';
+import { isSameName } from '../../lib/spelling.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from './journal.ts';
 import {
@@ -61,9 +62,22 @@ export function isSettled({ version, appliedVersion }: Progress): boolean {
   return version === appliedVersion;
 }
 
-/** Whether the release holds this toggle. A closed one holds nothing any more. */
-export function owns({ plan, progress }: Release, toggle: string): boolean {
-  return progress.phase !== 'closed' && plan.toggles.includes(toggle);
+/** A toggle of a release, as its plan spells it. */
+export type OwnedToggle = { readonly release: string; readonly toggle: string };
+
+/** The toggle that the release holds under this name, however it is spelled. A closed release holds none any more. */
+export function ownedToggle({ id, plan, progress }: Release, name: string): OwnedToggle | null {
+  if (progress.phase === 'closed') return null;
+  const toggle = plan.toggles.find((own) => own === name) ?? sameNamed(plan.toggles, name);
+  return toggle === undefined ? null : { release: id, toggle };
+}
+
+function sameNamed(toggles: readonly string[], name: string): string | undefined {
+  return toggles.find((own) => isSameName(own, name));
+}
+
+export function owns(release: Release, name: string): boolean {
+  return ownedToggle(release, name) !== null;
 }
 
 /** What the flags should be, as the journal says; null when the journal gives them no order. */

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { done, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
+import { knownFeature } from './known.ts';
 
 /** The answer of the server. */
 type Readiness = {
@@ -24,8 +25,12 @@ export function checkCommand(): Command {
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
       onServer(options, async (server) => {
-        const answer = await server.get(`/api/flags/${encodeURIComponent(name)}/check`);
-        return answer.ok ? outcomeOf(name, answer.value as Readiness) : answer.error;
+        const known = await knownFeature(server, name);
+        const key = known.ok ? known.value : name;
+        const answer = await server.get(`/api/flags/${encodeURIComponent(key)}/check`);
+        if (!answer.ok) return answer.error;
+        const outcome = outcomeOf(key, answer.value as Readiness);
+        return known.ok ? outcome : { ...outcome, text: `${outcome.text}\n${known.error.text}` };
       }),
     );
 }

@@ -4,6 +4,8 @@ import type { Result } from '../../../lib/result.ts';
 import { done, doneInWords, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
+import { knownFeature } from './known.ts';
+import { featurePath } from './paths.ts';
 
 /** A feature as the server’s list has it; times are ISO 8601. */
 type ListedFeature = {
@@ -57,13 +59,11 @@ export function showCommand(): Command {
     .description('show one feature with the values of its gates')
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
-      onServer(options, async (server) => featureOutcome(await server.get(featurePath(name)))),
+      onServer(options, async (server) => {
+        const known = await knownFeature(server, name);
+        return known.ok ? featureOutcome(await server.get(featurePath(known.value))) : known.error;
+      }),
     );
-}
-
-/** Where a feature is in Flipper’s HTTP API. */
-export function featurePath(name: string): string {
-  return `/flipper/api/features/${encodeURIComponent(name)}`;
 }
 
 /** A feature and the gates that have a value, for people. */

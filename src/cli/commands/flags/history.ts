@@ -5,6 +5,7 @@ import { done } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import { changeOnServer, withReason, type ReasonOptions } from './change.ts';
 import { momentInWords } from './features.ts';
+import { noSuchFeature } from './known.ts';
 
 const USUAL_LIMIT = 20;
 const HIGHEST_LIMIT = 1_000;
@@ -23,7 +24,9 @@ export function historyCommand(): Command {
       onServer(options, async (server) => {
         const path = `/api/flags/${encodeURIComponent(name)}/history?limit=${options.limit}`;
         const answer = await server.get(path);
-        if (!answer.ok) return answer.error;
+        // What was removed has a history all the same; what never was gets the nearest name.
+        if (!answer.ok)
+          return answer.error.exitCode === 1 ? noSuchFeature(server, name) : answer.error;
         return entriesOutcome(answer.value, `${name} has not been changed yet.`);
       }),
     );

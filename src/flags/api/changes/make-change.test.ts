@@ -40,6 +40,44 @@ test('removing a feature rolls its release back, unless that has been carried ou
   expect(server.flags.feature(FEATURE)).toBeUndefined();
 });
 
+describe('a feature that a program still asks for', () => {
+  const removal = () => server.call('DELETE', `/features/${FEATURE}`);
+  const isOpen = () => server.flags.isOpen(FEATURE, 'anybody');
+
+  test('is not removed, and stays open for people', async () => {
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+    for (const isCarriedOut of [false, true]) {
+      if (isCarriedOut) server.owners.set(FEATURE, 'a-release');
+      if (isCarriedOut) server.carriedOut.add(FEATURE);
+      server.stillAsked = 'Somebody asks for it.';
+      const answer = await removal();
+      expect(answer.statusCode).toBe(409);
+      expect(answer.json()).toEqual({ code: 'still-asked', message: 'Somebody asks for it.' });
+      expect(isOpen()).toBe(true);
+    }
+    server.stillAsked = null;
+    expect((await removal()).statusCode).toBe(204);
+  });
+
+  test('is closed by its removal while its release is under way, and not removed', async () => {
+    await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
+    server.owners.set(FEATURE, 'a-release');
+    server.stillAsked = 'Somebody asks for it.';
+    expect((await removal()).statusCode).toBe(409);
+    expect(server.rolledBack).toEqual([FEATURE]);
+    expect(isOpen()).toBe(false);
+    expect(server.flags.feature(FEATURE)).toBeDefined();
+  });
+});
+
+test('a person who removes a feature says why', async () => {
+  await store.write(FEATURE, { kind: 'add' }, BY_ENZO);
+  server.note = { ...BY_ENZO, why: null };
+  const answer = await server.call('DELETE', `/features/${FEATURE}`);
+  expect(answer.json()).toMatchObject({ code: 'reason-needed' });
+  expect(server.flags.feature(FEATURE)).toBeDefined();
+});
+
 describe('while the store can’t be reached', () => {
   afterEach(() => {
     isLost = false;

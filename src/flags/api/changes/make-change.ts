@@ -5,15 +5,7 @@ import { changedGates, type ChangeNote, type FlagChange } from '../../change.ts'
 import { CLOSED_GATES, type Feature, type GateValues } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
 import type { FlagApiRefusal } from '../errors.ts';
-import { isClosing, isWidening, ownedBy, type FeatureOwnership } from './ownership.ts';
-import { permission } from './permission.ts';
-
-export type ChangeDeps = {
-  readonly flags: Flags;
-  readonly ownership: FeatureOwnership;
-  /** Who asks for a change, and why. */
-  readonly noteOf: (request: FastifyRequest) => ChangeNote;
-};
+import { clearance, featureMeant, type ChangeDeps } from './clearance.ts';
 
 type RequestedChange = { readonly key: string; readonly request: FastifyRequest };
 
@@ -26,82 +18,98 @@ export async function makeChange(
   deps: ChangeDeps,
   asked: RequestedChange & { readonly change: FlagChange },
 ): Promise<Result<Feature, FlagApiRefusal>> {
-  const { key, change } = asked;
+  const { request, change } = asked;
   const isClose = change.kind === 'disable';
-  const read = await readStore(deps, { ...asked, isClose });
-  if (!read.ok) return read;
+  const meant = await meantInStore(deps, { ...asked, isClose });
+  if (!meant.ok) return meant;
+  const key = meant.value;
   const after = changedGates(gatesOf(deps.flags, key), change);
-  const cleared = await clearance(deps, { ...asked, after, isClose });
+  const cleared = await clearedFor(deps, { key, request, after, isClose });
   if (!cleared.ok) return cleared;
   // Made also where the release has closed the feature already: then it changes nothing.
   await deps.flags.change(key, change, cleared.value);
   return ok(deps.flags.feature(key) ?? { key, gates: after });
 }
 
-/** Takes a feature away; for one with a release after its rollback, unless it has been carried out. */
+/**
+ * Takes a feature away, which needs a reason and that no program asks for it any more. For one whose release has not
+ * been carried out that is its rollback in any case.
+ */
 export async function removeFeature(
   deps: ChangeDeps,
   asked: RequestedChange,
 ): Promise<Result<null, FlagApiRefusal>> {
-  const read = await readStore(deps, { ...asked, isClose: true });
-  if (!read.ok) return read;
-  const isEnd = await deps.ownership.mayBeRemoved(asked.key);
+  const meant = await meantInStore(deps, { ...asked, isClose: true });
+  if (!meant.ok) return meant;
+  const key = meant.value;
+  const isEnd = await deps.ownership.mayBeRemoved(key);
+  const isRollback = !isEnd && (await deps.ownership.ownerOf(key)) !== null;
+  const obstacle = await whyNotRemoved(deps, { ...asked, key });
+  if (obstacle !== null && !isRollback) return err(obstacle);
   const after = CLOSED_GATES;
-  const cleared = await clearance(deps, { ...asked, after, isClose: true, isEnd });
+  const cleared = await clearedFor(deps, { ...asked, key, after, isClose: true, isEnd });
   if (!cleared.ok) return cleared;
-  if (deps.flags.feature(asked.key) !== undefined) {
-    await deps.flags.remove(asked.key, cleared.value);
-  }
+  if (obstacle !== null) return err(obstacle);
+  if (deps.flags.feature(key) !== undefined) await deps.flags.remove(key, cleared.value);
   return ok(null);
 }
+
+async function whyNotRemoved(
+  { flags, noteOf, stillAsked }: ChangeDeps,
+  { key, request }: RequestedChange,
+): Promise<FlagApiRefusal | null> {
+  if (flags.feature(key) === undefined) return null;
+  const sentence = (await stillAsked?.(key)) ?? null;
+  if (sentence !== null) return { error: 'still-asked', sentence };
+  const isReasoned = (noteOf(request).why ?? '').trim() !== '';
+  return isReasoned ? null : { error: 'reason-needed', sentence: REASON_NEEDED };
+}
+
+const REASON_NEEDED =
+  'Removing a feature needs a reason; it is kept in the feature’s history. Say it in the header x-acting-why, percent-encoded.';
 
 /** Closes every gate of a known feature; a feature that was never added stays unknown. */
 export async function clearFeature(
   deps: ChangeDeps,
   asked: RequestedChange,
 ): Promise<Result<null, FlagApiRefusal>> {
-  const read = await readStore(deps, { ...asked, isClose: true });
-  if (!read.ok) return read;
-  if (deps.flags.feature(asked.key) === undefined) return ok(null);
+  const meant = await meantInStore(deps, { ...asked, isClose: true });
+  if (!meant.ok) return meant;
+  if (deps.flags.feature(meant.value) === undefined) return ok(null);
   const cleared = await makeChange(deps, { ...asked, change: { kind: 'disable' } });
   return cleared.ok ? ok(null) : cleared;
 }
 
-/** Reads what the store holds. Taking a feature back is not to fail for want of a store that can be read. */
-async function readStore(
-  { flags, ownership }: ChangeDeps,
+/**
+ * Reads what the store holds, and answers with the feature that the name means there. Taking a feature back is not
+ * to fail for want of a store that can be read.
+ */
+async function meantInStore(
+  deps: ChangeDeps,
   { key, request, isClose }: RequestedChange & { readonly isClose: boolean },
-): Promise<Result<null, FlagApiRefusal>> {
+): Promise<Result<string, FlagApiRefusal>> {
   try {
-    await flags.refresh();
-    return ok(null);
+    await deps.flags.refresh();
   } catch (error) {
-    const sentence = isClose ? await ownership.closedWithoutStore(key, request) : null;
+    const sentence = isClose ? await deps.ownership.closedWithoutStore(key, request) : null;
     if (sentence === null) throw error;
     return err({ error: 'not-yet-recorded', sentence });
   }
+  return ok(await featureMeant(deps, key));
 }
 
-type Clearing = {
+type Clearing = RequestedChange & {
   readonly after: GateValues;
   readonly isClose: boolean;
-  /** Whether it is the last thing that the plan wants done. */
   readonly isEnd?: boolean;
 };
 
-/** Asks whether the change may be made, and lets the release know where it has to. */
-async function clearance(
+function clearedFor(
   deps: ChangeDeps,
-  { key, request, after, isClose, isEnd = false }: RequestedChange & Clearing,
+  { key, request, after, isClose, isEnd = false }: Clearing,
 ): Promise<Result<ChangeNote, FlagApiRefusal>> {
-  const prospect = { key, before: gatesOf(deps.flags, key), after, isClose };
-  const owner = await deps.ownership.ownerOf(key);
-  if (owner !== null && isWidening(prospect)) return err(ownedBy(owner));
-  const allowed = permission(deps.noteOf(request), isWidening(prospect));
-  if (allowed.ok && owner !== null && isClosing(prospect) && !isEnd) {
-    await deps.ownership.closedByHand(key, request);
-  }
-  return allowed;
+  const prospects = [{ key, before: gatesOf(deps.flags, key), after, isClose }];
+  return clearance(deps, { request, note: deps.noteOf(request), prospects, isEnd });
 }
 
 function gatesOf(flags: Flags, key: string): GateValues {

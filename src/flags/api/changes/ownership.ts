@@ -4,10 +4,13 @@ import { widens } from '../../change.ts';
 import { stateOf, type GateValues } from '../../feature.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 
-/** What a release that owns a feature wants to hear of changes by hand. */
+/** A toggle that a release owns now, as its plan spells it. */
+export type Owner = { readonly release: string; readonly toggle: string };
+
+/** What a release that owns a feature wants to hear of changes by hand. Every spelling of a toggle is that toggle. */
 export type FeatureOwnership = {
-  /** The release that owns the feature now, or null. */
-  ownerOf(featureKey: string): Promise<string | null>;
+  /** Null where no release owns the feature. */
+  ownerOf(featureKey: string): Promise<Owner | null>;
   /** Closing an owned feature by hand is a rollback of its release. */
   closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
   /** Whether its release has been carried out: then removing the feature is the last thing to do, and no rollback. */
@@ -37,7 +40,7 @@ export function isClosing({ before, after, isClose }: Prospect): boolean {
   return isClose || (stateOf(after) === 'off' && stateOf(before) !== 'off');
 }
 
-export function ownedBy(release: string): FlagApiRefusal {
-  const sentence = `Release ${release} owns this feature: open it further with its next stage, not here.`;
+export function ownedBy({ release, toggle }: Owner): FlagApiRefusal {
+  const sentence = `Release ${release} owns this feature, ${toggle}, in every spelling: open it further with its next stage, not here.`;
   return { error: 'owned-by-release', sentence };
 }

@@ -6,7 +6,8 @@ import { CLOSED_GATES } from '../../feature.ts';
 import { noSuchEntry, type UndoRefusal } from '../../history/undo.ts';
 import type { Added } from '../../store/store.ts';
 import type { FlagApiRefusal } from '../errors.ts';
-import type { ChangeDeps } from './make-change.ts';
+import type { ChangeDeps } from './clearance.ts';
+import type { Owner } from './ownership.ts';
 import { permission } from './permission.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function undoChange(
   return allowed.ok ? flags.undo(id, allowed.value) : allowed;
 }
 
-function ownedAgainstUndo(release: string): FlagApiRefusal {
+function ownedAgainstUndo({ release }: Owner): FlagApiRefusal {
   const sentence =
     `Release ${release} owns this feature, so nothing of it is undone here. ` +
     'Advance, hold or roll back the release instead.';

@@ -7,12 +7,8 @@ import { refuse, type FlagApiRefusal } from '../errors.ts';
 import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
 import { gateChange, isYes, type GateVerb } from './gate-change.ts';
-import {
-  clearFeature,
-  makeChange,
-  removeFeature,
-  type ChangeDeps,
-} from '../changes/make-change.ts';
+import { featureMeant, type ChangeDeps } from '../changes/clearance.ts';
+import { clearFeature, makeChange, removeFeature } from '../changes/make-change.ts';
 import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, FlipperPath } from './places.ts';
 import { takeImport } from './take-import.ts';
@@ -83,10 +79,10 @@ async function addFeature(deps: RouteDeps, { request, reply }: FlipperRequest) {
   return shown(reply, await makeChange(deps, { key: name, request, change }));
 }
 
-function showFeature({ flags }: RouteDeps, { request, reply, name }: FlipperRequest) {
+async function showFeature(deps: RouteDeps, { request, reply, name }: FlipperRequest) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
-  const feature = flags.feature(name);
+  const feature = deps.flags.feature(await featureMeant(deps, name));
   if (!feature) return refuse(reply, { error: 'feature-not-found' });
   const gates = isYes(parameters.value.get('exclude_gates'));
   return reply.send(wireFeature(feature, { gates }));

@@ -5,10 +5,9 @@ import { CLOSED_GATES, type Feature } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 import { readImport } from './import.ts';
-import type { ChangeDeps } from '../changes/make-change.ts';
-import { isClosing, isWidening, ownedBy, type Prospect } from '../changes/ownership.ts';
+import { clearance, type ChangeDeps } from '../changes/clearance.ts';
+import type { Prospect } from '../changes/ownership.ts';
 import { hasBody, jsonOf } from '../parameters.ts';
-import { permission } from '../changes/permission.ts';
 
 /**
  * Makes the features those of an export, all of them or none: those that it does not name are removed.
@@ -22,16 +21,10 @@ export async function takeImport(
   if (!features.ok) return features;
   await deps.flags.refresh();
   const prospects = prospectsOf(deps.flags, features.value);
-  const owned = await ownedAmong(deps, prospects);
-  const widened = owned.find(({ prospect }) => isWidening(prospect));
-  if (widened) return err(ownedBy(widened.owner));
   const note = { ...deps.noteOf(request), through: 'import' as const };
-  const allowed = permission(note, prospects.some(isWidening));
-  if (!allowed.ok) return allowed;
-  for (const { prospect } of owned.filter((each) => isClosing(each.prospect))) {
-    await deps.ownership.closedByHand(prospect.key, request);
-  }
-  await deps.flags.importAll(features.value, allowed.value);
+  const cleared = await clearance(deps, { request, note, prospects });
+  if (!cleared.ok) return cleared;
+  await deps.flags.importAll(features.value, cleared.value);
   return ok(null);
 }
 
@@ -53,13 +46,4 @@ function prospectsOf(flags: Flags, imported: readonly Feature[]): readonly Prosp
     after: after.get(key) ?? CLOSED_GATES,
     isClose: false,
   }));
-}
-
-async function ownedAmong({ ownership }: ChangeDeps, prospects: readonly Prospect[]) {
-  const owned: { owner: string; prospect: Prospect }[] = [];
-  for (const prospect of prospects) {
-    const owner = await ownership.ownerOf(prospect.key);
-    if (owner !== null) owned.push({ owner, prospect });
-  }
-  return owned;
 }

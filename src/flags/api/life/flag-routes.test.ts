@@ -56,7 +56,10 @@ beforeEach(async () => {
     records: createFeatureRecords(database.db),
     owners: () => Promise.resolve(owners),
     ownership: {
-      ownerOf: (feature) => Promise.resolve(owners.get(feature) ?? null),
+      ownerOf: (feature) => {
+        const release = owners.get(feature);
+        return Promise.resolve(release === undefined ? null : { release, toggle: feature });
+      },
       closedByHand: () => Promise.reject(new Error('nothing here closes a release')),
       closedWithoutStore: () => Promise.resolve(null),
       mayBeRemoved: () => Promise.resolve(false),

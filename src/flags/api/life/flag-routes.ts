@@ -6,6 +6,7 @@ import type {
 } from 'fastify';
 import { Type, type Static } from 'typebox';
 import type { Clock } from '../../../lib/clock.ts';
+import { spellingOf } from '../../../lib/spelling.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
 import type { UndoRefusal } from '../../history/undo.ts';
 import { changeInWords } from '../../lifecycle/change-in-words.ts';
@@ -13,7 +14,7 @@ import { overviewOf, type FeatureOverview } from '../../lifecycle/feature-overvi
 import type { DeclaredFeature } from '../../lifecycle/staleness.ts';
 import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
 import { refuse, type FlagApiRefusal } from '../errors.ts';
-import type { ChangeDeps } from '../changes/make-change.ts';
+import type { ChangeDeps } from '../changes/clearance.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import { problemWithName } from '../text.ts';
 import type { Flags } from '../../flags.ts';
@@ -69,11 +70,13 @@ export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
 
 async function overviews(deps: FlagRouteDeps): Promise<readonly FeatureOverview[]> {
   const features = deps.flags.features();
+  const owners = await deps.owners();
+  const bySpelling = new Map([...owners].map(([toggle, id]) => [spellingOf(toggle), id]));
   const knowledge = {
     declared: deps.declared,
     records: await deps.records.recordsOf(features.map(({ key }) => key)),
     lastAsked: await deps.records.lastAsked(),
-    owners: await deps.owners(),
+    ownerOf: (key: string) => bySpelling.get(spellingOf(key)) ?? null,
     now: deps.clock.now(),
   };
   return features.map((feature) => overviewOf(feature, knowledge));

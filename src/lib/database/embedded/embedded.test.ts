@@ -81,6 +81,12 @@ describe('the data directory', () => {
     expect(problem.sentence).toContain('a part of the path is a file');
   });
 
+  it('is refused where the system takes no directories, and does not wait for ever', async () => {
+    const problem = await problemWith('/proc/phcc/data');
+    expect(problem).toMatchObject({ code: 'not-writable' });
+    expect(problem.sentence).toContain('/proc/phcc/data');
+  });
+
   it('is refused when another major version of PostgreSQL made it', async () => {
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
     const problem = await problemWith(dataDir);
