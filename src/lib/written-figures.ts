@@ -148,16 +148,16 @@ function expectedInstead(
   if (groups?.['sign'] !== undefined) return NOT_NEGATIVE;
   // `24h`, `1h30m` and `20k` end in letters; `0x10` and `1e3` are no figures.
   if (/[\p{L}_].*\p{N}$/su.test(written) || /(?!\d)\p{N}/u.test(written)) return ONE_NUMBER;
-  const isPercent = /^\s?(?:%|percent\b)/.test(
-    words.slice(index + written.length, index + written.length + PERCENT_REACH),
-  );
+  const behind = words.slice(index + written.length, index + written.length + UNIT_REACH);
   const figures = written.split(/[\p{L}_]+/u).filter((figure) => figure !== '');
-  if (!isPercent && figures.some(mayBeThousands)) return UNAMBIGUOUS;
+  if (!NO_COUNT.test(behind) && figures.some(mayBeThousands)) return UNAMBIGUOUS;
   return figures.map(expectedFigure).find((expected) => expected !== null) ?? null;
 }
 
-/** In characters. */
-const PERCENT_REACH = 9;
+/** Thousandths are usual in these. */
+const NO_COUNT = /^\s?(?:%|per ?cent\b|pct\b|(?:percentage )?points?\b|pp\b|times\b|[x×*](?!\w))/i;
+/** In characters: longer than any of them. */
+const UNIT_REACH = 20;
 
 function expectedFigure(figure: string): string | null {
   if (numberIn(figure) !== null) return null;
