@@ -77,6 +77,9 @@ const NAMED_DAYS = [
 const WRITTEN_DAYS = [ISO_DAY, SLASHED_DAY];
 const FRACTION =
   /(?<![\w/.,])\d+ ?[/⁄] ?\d+(?=\s*(?:%|percent\b|min|h(?:ou)?rs?\b|days?\b|weeks?\b))/gi;
+/** `1/2 users`; `233/572 users` is a share of them. */
+const SMALL_FRACTION = /(?<![\w/.,])[1-9] ?[/⁄] ?(?:[2-9]|10)(?=\s[a-z])/gi;
+const EXPONENT = /(?<![\p{L}\p{N}_.,])[\d.,]+e[-+−]?\d[\d.,]*/giu;
 /** `13:00 pm` */
 const ODD_HALF = /(?<![\w.,:])(?:0?0|1[3-9]|2\d):\d\d ?[ap]\.?m\b/gi;
 /** `1 000`, `1'000`: thousands in another country’s way. */
@@ -91,10 +94,12 @@ const ODD_PERCENT = /(?<![\p{L}\p{N}_.,:])[\d.,]+\s?[‰‱٪％]/gu;
  * stands to its left, so that a long run of blanks is not gone over again from each of them.
  */
 const RUN =
-  /(?<![\p{L}\p{N}_#.,:])(?<sign>[-−](?<=(?:^|[([:,=])\s*[-−]))?[.,]?\p{N}(?:[\p{L}\p{N}_]|[.,:·٫٬](?=\p{N}))*/gu;
+  /(?<![\p{L}\p{N}_#.,:])(?<sign>[-−](?<=(?:^|[([:,=−-])\s*[-−]))?[.,]?\p{N}(?:[\p{L}\p{N}_]|[.,:·٫٬'’]+(?=\p{N}))*/gu;
 
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [FRACTION, NO_FRACTION],
+  [SMALL_FRACTION, NO_FRACTION],
+  [EXPONENT, ONE_NUMBER],
   [ODD_HALF, A_TIME],
   [SPACED, A_DECIMAL],
   [PRODUCT, ONE_NUMBER],

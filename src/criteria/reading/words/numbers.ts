@@ -51,6 +51,9 @@ function malformedAt(tokens: readonly Token[], at: number, first: Token): ReadPi
   }
   const [malformed] = malformedFigures(writtenFrom(tokens, at));
   if (malformed?.start === 0) return badNumber(malformed.expected, null);
+  if (second?.kind === 'word' && second.start === first.end && !GLUED.includes(second.text)) {
+    return badNumber('a number, and a blank before the next word', `${first.text} ${second.text}`);
+  }
   return PLAIN_NUMBER.test(first.text.replaceAll(',', '')) ? null : badNumber(TOO_LONG, null);
 }
 
@@ -84,6 +87,9 @@ const MS_IN: readonly { readonly names: readonly string[]; readonly ms: number }
   { names: ['d', 'day', 'days'], ms: 86_400_000 },
   { names: ['w', 'week', 'weeks'], ms: 7 * 86_400_000 },
 ];
+
+/** What may stand right behind a figure. */
+const GLUED = [...MS_IN.flatMap(({ names }) => names), 'k', 'x', 'pp', 'pct', 'percent'];
 
 /** Milliseconds in the unit of time at `at`; null when there is none. */
 export function unitOfTimeAt(tokens: readonly Token[], at: number): number | null {
