@@ -160,9 +160,9 @@ test('what is printed is read back the same', () => {
   );
 });
 
-const SIGNS = ['.', ',', ' ', 'e', '_', '½', '५', '’', '0', '7'];
+const SIGNS = ['.', ',', 'e', '_', '½', '५', '’', '0', '7'];
 /** In a plan they stand between two figures: a range, a share, a factor. */
-const BETWEEN = ['/', ':', 'x', '-'];
+const BETWEEN = [' ', '/', ':', 'x', '-'];
 
 /** A figure into which one sign has slipped. */
 const mutatedBy = (signs: readonly string[]) =>

@@ -1,4 +1,9 @@
-import { looksLikeCriterion, readCriterion, type Criterion } from '../../criteria/index.ts';
+import {
+  looksLikeCriterion,
+  readCriterion,
+  whyUnmeasured,
+  type Criterion,
+} from '../../criteria/index.ts';
 import type { PlannedStatement, ReleasePlan } from '../../plan/index.ts';
 import type { Severity } from '../../guard/index.ts';
 
@@ -31,8 +36,10 @@ export function unreadableRules({ criteria, rollback }: Statements): readonly Un
 }
 
 function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[] {
-  const read = code === null ? null : readCriterion(code);
-  return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
+  if (code === null) return [];
+  const read = readCriterion(code);
+  const why = read.ok ? whyUnmeasured(read.value) : read.error.sentence;
+  return why === null ? [] : [{ line, sentence: `“${code}” can’t be measured. ${why}` }];
 }
 
 export type UnreadableRule = { readonly line: number; readonly sentence: string };
