@@ -160,9 +160,9 @@ test('what is printed is read back the same', () => {
   );
 });
 
-const SIGNS = ['.', ',', 'e', '_', '½', '५', '’', '0', '7'];
+const SIGNS = ['.', ',', 'e', '½', '५', '’', '0', '7'];
 /** In a plan they stand between two figures: a range, a share, a factor. */
-const BETWEEN = [' ', '/', ':', 'x', '-'];
+const BETWEEN = [' ', '_', '/', ':', 'x', '-'];
 
 /** A figure into which one sign has slipped. */
 const mutatedBy = (signs: readonly string[]) =>
@@ -182,18 +182,14 @@ const mutatedBy = (signs: readonly string[]) =>
 /** Read by hand, slowly: groups of three, or none. */
 function slowly(written: string): number | null {
   // What ends a clause or begins a list is no part of the figure.
-  const alone = written.trim().replace(/^[-/:’]|[-./:,’_]$/g, '');
-  const [whole = '', decimals, ...more] = alone.trim().split('.');
-  if (more.length > 0 || decimals === '') return null;
+  const alone = written.trim().replace(/^[-/:’]|[-./:,’_]+$/g, '');
+  const [whole = '', decimals = '0', ...more] = alone.trim().split('.');
   const [first = '', ...groups] = whole.split(',');
-  const isGrouped =
-    groups.every((group) => group.length === 3) && first.length <= 3 && first !== '';
-  if (groups.length > 0 && !isGrouped) return null;
+  const isGrouped = first !== '' && first.length <= 3 && groups.every(({ length }) => length === 3);
   const digits = `${first}${groups.join('')}`;
-  const isPlain = [...digits, ...(decimals ?? '')].every((digit) => '0123456789'.includes(digit));
-  return isPlain && digits + (decimals ?? '') !== ''
-    ? Number(`${digits || '0'}.${decimals ?? '0'}`)
-    : null;
+  const isPlain = /^[0-9]*$/.test(digits) && /^[0-9]+$/.test(decimals) && alone !== '';
+  const isFigure = isPlain && more.length === 0 && (groups.length === 0 || isGrouped);
+  return isFigure ? Number(`${digits || '0'}.${decimals}`) : null;
 }
 
 test.each([

@@ -1,16 +1,32 @@
-import type { Criterion } from '../criterion.ts';
+import type { Comparison, Criterion } from '../criterion.ts';
+import { numberOf } from '../judging/anchor.ts';
 import { MEASURES, measureOf } from './catalogue.ts';
 import type { Measure } from './measure.ts';
 import type { CountedUnit } from './units.ts';
 
 /** Why nothing measures today what a criterion asks for, or not as it asks, and what to write; null when it is measured. */
 export function whyUnmeasured(criterion: Criterion): string | null {
-  const reasons = [ofMeasure, ofDenominator, ofPeople, ofWindow, ofSample, ofTimes, ofLimit];
+  const reasons = [
+    ofMeasure,
+    ofRatio,
+    ofDenominator,
+    ofPeople,
+    ofClosedCohort,
+    ofWindow,
+    ofSample,
+    ofTimes,
+    ofLimit,
+  ];
   for (const reason of reasons) {
     const why = reason(criterion);
     if (why !== null) return why;
   }
   return null;
+}
+
+/** Whether it is about something that is to be measured one day: as a success criterion people may answer for it. */
+export function isAwaited(criterion: Criterion): boolean {
+  return namesIn(criterion).some((name) => !MEASURES[name].measured);
 }
 
 function namesIn({ measure, per }: Criterion): readonly Criterion['measure'][] {
@@ -30,6 +46,13 @@ const AWAITED: Readonly<Record<Measure['from'], string>> = {
   'page analytics': 'the page reports no such events',
   'the calendar': 'nothing hands in the days that have passed',
 };
+
+function ofRatio(criterion: Criterion): string | null {
+  const isOfCalendar = namesIn(criterion).some((name) => MEASURES[name].from === 'the calendar');
+  return criterion.per !== null && isOfCalendar
+    ? 'Nothing measures a ratio to business days. Write “business days” alone.'
+    : null;
+}
 
 /** Of these the program knows how many there are: of all answers, of good ones, of those for which a service was asked. */
 const COUNTED: readonly CountedUnit[] = ['requests', 'answers', 'calls', 'page views', 'people'];
@@ -73,6 +96,13 @@ function ofPeople(criterion: Criterion): string | null {
   return filter.slowerThanMs === null || filter.slowerThanMs === SLOW_FOR_PEOPLE_MS
     ? null
     : 'People are counted for answers slower than 2 seconds alone. Write “slower than 2 seconds”, or “of requests”.';
+}
+
+/** Pages of the feature lead away without it, so that there is nothing to compare with there. */
+function ofClosedCohort({ measure, filter, condition }: Criterion): string | null {
+  const isCompared = condition.kind !== 'fixed' && condition.reference.kind === 'closed-cohort';
+  if (!isCompared || filter.endpoint === null || measure.startsWith('dependency')) return null;
+  return 'People without the feature are not counted at its endpoints. Leave “on …” out, or write a fixed limit.';
 }
 
 const SLOW_FOR_PEOPLE_MS = 2_000;
@@ -125,11 +155,14 @@ function ofLimit(criterion: Criterion): string | null {
   const { condition } = criterion;
   if (condition.kind !== 'fixed') return null;
   const { comparison, limit } = condition;
-  const amount =
-    limit.kind === 'percent' ? limit.percent : limit.kind === 'count' ? limit.count : limit.ms;
+  const amount = numberOf(limit);
   const isFull = measureOf(criterion).kind === 'share' && amount === 100;
-  const isNever = (comparison === '<' && amount === 0) || (comparison === '>' && isFull);
-  const isAlways = (comparison === '>=' && amount === 0) || (comparison === '<=' && isFull);
-  if (isNever) return 'That can never be. Write “=” or a limit that can be passed.';
-  return isAlways ? 'That is always so. Write a limit that can be passed.' : null;
+  const end = amount === 0 ? AT_NOTHING[comparison] : isFull ? AT_ALL[comparison] : undefined;
+  return end ?? null;
 }
+
+const NEVER = 'That can never be. Write “=” or a limit that can be passed.';
+const ALWAYS = 'That is always so. Write a limit that can be passed.';
+
+const AT_NOTHING: Partial<Readonly<Record<Comparison, string>>> = { '<': NEVER, '>=': ALWAYS };
+const AT_ALL: Partial<Readonly<Record<Comparison, string>>> = { '>': NEVER, '<=': ALWAYS };

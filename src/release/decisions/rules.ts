@@ -1,4 +1,5 @@
 import {
+  isAwaited,
   looksLikeCriterion,
   readCriterion,
   whyUnmeasured,
@@ -32,7 +33,13 @@ export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
  */
 export function unreadableRules({ criteria, rollback }: Statements): readonly UnreadableRule[] {
   const meant = rollback.filter(({ code }) => code !== null && looksLikeCriterion(code));
-  return [...criteria, ...meant].flatMap(unreadable);
+  return [...criteria.filter(isNotAwaited), ...meant].flatMap(unreadable);
+}
+
+/** What is awaited can be answered for by people. */
+function isNotAwaited({ code }: PlannedStatement): boolean {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok !== true || !isAwaited(read.value);
 }
 
 function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[] {

@@ -51,10 +51,14 @@ function malformedAt(tokens: readonly Token[], at: number, first: Token): ReadPi
   }
   const [malformed] = malformedFigures(writtenFrom(tokens, at));
   if (malformed?.start === 0) return badNumber(malformed.expected, null);
-  if (second?.kind === 'word' && second.start === first.end && !GLUED.includes(second.text)) {
+  if (second && isStuckTo(first, second)) {
     return badNumber('a number, and a blank before the next word', `${first.text} ${second.text}`);
   }
   return PLAIN_NUMBER.test(first.text.replaceAll(',', '')) ? null : badNumber(TOO_LONG, null);
+}
+
+function isStuckTo(first: Token, second: Token): boolean {
+  return second.kind === 'word' && second.start === first.end && !GLUED.includes(second.text);
 }
 
 const TOO_LONG = 'a number of at most twelve digits, and six more after the point';
