@@ -185,11 +185,16 @@ function slowly(written: string): number | null {
   const alone = written.trim().replace(/^[-/:’]|[-./:,’_]+$/g, '');
   const [whole = '', decimals = '0', ...more] = alone.trim().split('.');
   const [first = '', ...groups] = whole.split(',');
-  const isGrouped = first !== '' && first.length <= 3 && groups.every(({ length }) => length === 3);
   const digits = `${first}${groups.join('')}`;
   const isPlain = /^[0-9]*$/.test(digits) && /^[0-9]+$/.test(decimals) && alone !== '';
-  const isFigure = isPlain && more.length === 0 && (groups.length === 0 || isGrouped);
-  return isFigure ? Number(`${digits || '0'}.${decimals}`) : null;
+  return isPlain && more.length === 0 && isGrouped(first, groups)
+    ? Number(`${digits || '0'}.${decimals}`)
+    : null;
+}
+
+function isGrouped(first: string, groups: readonly string[]): boolean {
+  const isLed = first !== '' && first.length <= 3;
+  return groups.length === 0 || (isLed && groups.every(({ length }) => length === 3));
 }
 
 test.each([
