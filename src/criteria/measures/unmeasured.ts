@@ -131,7 +131,7 @@ function ofSample(criterion: Criterion): string | null {
   return `“${measure}” is not weighed by ${sample.unit}. Write “at least ${sample.count} ${instead}”.`;
 }
 
-/** Upper ends of the classes in which response times are counted, as the program has them. */
+/** Upper ends of the classes in which response times are counted, in milliseconds; the last class has none. */
 export const TOLD_APART_MS = [50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000];
 const LONGEST_MS = 5_000;
 

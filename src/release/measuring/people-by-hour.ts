@@ -29,7 +29,7 @@ function keyOf({ opening, cohort }: HourlyPlace, kind: HourlyKind): string {
 }
 
 /** Whoever was seen in an hour or since: each counts in the last of theirs. */
-export class LastSeen<Person> {
+class LastSeen<Person> {
   readonly #hours = new Map<Person, number>();
   readonly #counts = new Map<number, number>();
 
