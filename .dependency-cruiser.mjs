@@ -25,7 +25,7 @@ const ARROWS = {
 const FOLDERS_OF_RELEASE = {
   journal: ['plan', 'criteria', 'guard', 'calendar'],
   decisions: ['release/journal', 'plan', 'criteria', 'guard', 'calendar'],
-  measuring: ['release/journal', 'release/decisions', 'plan', 'criteria', 'guard'],
+  measuring: ['release/journal', 'release/decisions', 'plan', 'criteria', 'guard', 'calendar'],
   status: [
     'release/journal',
     'release/decisions',

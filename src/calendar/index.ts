@@ -1,4 +1,5 @@
 /** Days, holidays, and when a plan lets a share be raised. Pure. */
+export { businessDaysBetween } from './business-days.ts';
 export {
   civilDate,
   dateInWords,

@@ -1,13 +1,15 @@
 import { InvalidArgumentError } from 'commander';
 
-import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
+import { instantIn, isDay, lengthIn, percentIn, shareIn } from '../lib/written-amounts.ts';
+import { countIn, mayBeThousands, numberIn } from '../lib/written-figures.ts';
 
 const LARGEST_RATE_RATIO = 1_000_000;
 const SMALLEST_BUDGET = 1e-12;
 
 /** How many times as frequent errors are with the feature. */
 export function rateRatio(text: string): number {
-  return numberIn(
+  return figureIn(
     text,
     (value) => value > 0 && value <= LARGEST_RATE_RATIO,
     `a number above 0 and at most ${LARGEST_RATE_RATIO}, such as 1.5`,
@@ -16,16 +18,12 @@ export function rateRatio(text: string): number {
 
 /** A number from 0, such as how many people are expected. */
 export function atLeastZero(text: string): number {
-  return numberIn(text, (value) => value >= 0, 'a number from 0, such as 50');
+  return figureIn(text, () => true, 'a number from 0, such as 50');
 }
 
 /** A whole number from 0. */
 export function wholeNumber(text: string): number {
-  return numberIn(
-    text,
-    (value) => Number.isSafeInteger(value) && value >= 0,
-    'a whole number, such as 12',
-  );
+  return figureIn(text, Number.isInteger, 'a whole number, such as 12');
 }
 
 /** A whole number from 1, such as the number of a question. */
@@ -37,24 +35,31 @@ export function fromOne(text: string): number {
 export function wholeNumberUpTo(most: number): (text: string) => number {
   const limit = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most.toLocaleString('en-US')}`;
   return (text) =>
-    numberIn(
+    figureIn(
       text,
-      (value) => Number.isSafeInteger(value) && value >= 1 && value <= most,
+      (value) => Number.isInteger(value) && value >= 1 && value <= most,
       `a whole number from 1${limit}, such as 12`,
     );
 }
 
 /** Any whole number, such as a seed. */
 export function anyWholeNumber(text: string): number {
-  return numberIn(text, Number.isSafeInteger, 'a whole number, such as 1');
+  const count = countIn(text.replace(/^-/, ''));
+  if (count === null) throw new InvalidArgumentError('Expected a whole number, such as 1.');
+  return text.startsWith('-') ? -count : count;
 }
 
 const MOST_PEOPLE = 1_000_000;
 
-/** People a day, at least some: `2300`, `2,300`. */
+/** People a day: `2300`, `2,300`. */
+export function peoplePerDay(text: string): number {
+  return figureIn(text, () => true, 'a number of people such as 2304');
+}
+
+/** The same, at least some. */
 export function peopleADay(text: string): number {
-  return numberIn(
-    text.replaceAll(',', ''),
+  return figureIn(
+    text,
     (value) => value > 0 && value <= MOST_PEOPLE,
     'people a day, above 0 and at most 1,000,000',
   );
@@ -62,40 +67,52 @@ export function peopleADay(text: string): number {
 
 /** A budget of false rollbacks. */
 export function budget(text: string): number {
-  return numberIn(
+  return figureIn(
     text,
     (value) => value >= SMALLEST_BUDGET && value < 1,
     `a number from ${SMALLEST_BUDGET} and below 1, such as 0.01`,
   );
 }
 
-function numberIn(text: string, fits: (value: number) => boolean, expected: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && fits(value)) return value;
-  throw new InvalidArgumentError(`Expected ${expected}.`);
+function figureIn(text: string, fits: (value: number) => boolean, expected: string): number {
+  const value = mayBeThousands(text) ? null : numberIn(text);
+  if (value !== null && fits(value)) return value;
+  throw new InvalidArgumentError(`Expected ${expected}${unclear(text)}.`);
 }
+
+/** `1.000` is one here, and a thousand elsewhere. */
+const unclear = (text: string) =>
+  mayBeThousands(text)
+    ? '; thousands are written with a comma, and decimals without zeros at their end'
+    : '';
 
 /** `5%` or `0.05` → 0.05 */
 export function fraction(text: string): number {
-  const share = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
-  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
-    throw new InvalidArgumentError('Expected a share such as 5% or 0.05, from 0 to 1.');
-  }
-  return share;
+  const share = shareIn(text);
+  if (share !== null) return share;
+  throw new InvalidArgumentError('Expected a share such as 5% or 0.05, from 0 to 1.');
 }
 
-const MINUTES_PER_UNIT: Readonly<Record<string, number>> = {
-  m: 1,
-  h: MINUTES_PER_HOUR,
-  d: MINUTES_PER_DAY,
-};
+/** `20` and `20%` are 20 percent, `0.5` is half a percent: read as a share it would open a hundred times as far. */
+export function percentage(text: string): number {
+  const percent = percentIn(text.endsWith('%') ? text : `${text}%`);
+  if (percent !== null) return percent;
+  throw new InvalidArgumentError('Expected percent from 0 to 100, such as 20 or 12.5%.');
+}
 
 /** `90m`, `2h`, `2d` → minutes */
 export function minutes(text: string): number {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)([mhd])$/.exec(text) ?? [];
-  const perUnit = MINUTES_PER_UNIT[unit ?? ''];
-  if (count === undefined || perUnit === undefined) {
-    throw new InvalidArgumentError('Expected a duration such as 90m, 2h or 2d.');
-  }
-  return Number(count) * perUnit;
+  const ms = lengthIn(text, ['m', 'h', 'd']);
+  if (ms !== null) return ms / MINUTE_MS;
+  throw new InvalidArgumentError('Expected a duration such as 90m, 2h or 2d.');
+}
+
+/** A day, `2026-11-24`, or a moment, `2026-11-24T10:00:00-05:00`. */
+export function moment(text: string): Date {
+  // At noon it is the same day in every zone of the United States.
+  const date = instantIn(isDay(text) ? `${text}T12:00:00-05:00` : text);
+  if (date !== null) return date;
+  throw new InvalidArgumentError(
+    'Expected a day of the calendar such as 2026-11-24, or a moment such as 2026-11-24T10:00-05:00.',
+  );
 }

@@ -10,7 +10,7 @@ export { MEASURE_LIST, type MeasureName, type NamedMeasure } from './measures/ca
 export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
 export { exampleFor, proposedRule } from './reading/proposed-rule.ts';
 export { looksLikeCriterion, readCriterion } from './reading/read.ts';
-export { whyUnmeasured } from './measures/unmeasured.ts';
+export { isAwaited, TOLD_APART_MS, whyUnmeasured } from './measures/unmeasured.ts';
 export {
   bulletOf,
   LIBRARY,

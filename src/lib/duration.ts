@@ -1,7 +1,8 @@
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const MINUTES_PER_HOUR = 60;
-export const DAY_MS = 24 * MINUTES_PER_HOUR * MINUTE_MS;
+export const HOUR_MS = MINUTES_PER_HOUR * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 export const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 
 /** Whole minutes in words: `2 days`, `1 hour 30 minutes`, `0 minutes`. */

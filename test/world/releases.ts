@@ -62,6 +62,7 @@ export const ALL_WELL: Assessment = {
   people: 1000,
   harm: { kind: 'no-harm-shown' },
   brokenRules: [],
+  unmeasuredRules: [],
   unmetCriteria: [],
   dependencyDownSince: null,
   blindSince: null,

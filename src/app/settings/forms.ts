@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../lib/result.ts';
+import { instantIn, lengthIn, shareIn } from '../../lib/written-amounts.ts';
+import { countIn } from '../../lib/written-figures.ts';
 
 /** The forms that settings take: the value, or what was expected. */
 export type SettingForm<T> = (text: string) => Result<T, string>;
 
 const LONGEST_TEXT = 1_000;
+/** Programs write settings, so there are no commas in them. */
+const DIGITS = /^\d{1,9}$/;
 
 /** One line of text. */
 export const plainText: SettingForm<string> = (text) =>
@@ -36,21 +40,17 @@ export const portNumber: SettingForm<number> = (text) => portFrom(0, text);
 export const publicPort: SettingForm<number> = (text) => portFrom(1, text);
 
 function portFrom(least: number, text: string): Result<number, string> {
-  const fits = /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= 65_535;
-  return fits ? ok(Number(text)) : err(`a port number from ${least} to 65535`);
+  const port = DIGITS.test(text) ? countIn(text) : null;
+  const fits = port !== null && port >= least && port <= 65_535;
+  return fits ? ok(port) : err(`a port number from ${least} to 65535`);
 }
-
-const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 const LONGEST_MS = 86_400_000;
 
 /** `500ms`, `5s`, `2m` → milliseconds */
 export const milliseconds: SettingForm<number> = (text) => {
-  const [, count, unit] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text) ?? [];
-  const perUnit = MS_PER_UNIT[unit ?? ''];
-  if (count === undefined || perUnit === undefined)
-    return err('a duration such as 500ms, 5s or 2m');
-  const length = Number(count) * perUnit;
+  const length = lengthIn(text, ['ms', 's', 'm']);
+  if (length === null) return err('a duration such as 500ms, 5s or 2m');
   return length > LONGEST_MS ? err('a duration of a day (1440m) or less') : ok(length);
 };
 
@@ -69,18 +69,18 @@ export const someTime: SettingForm<number> = (text) => {
 
 /** `50%` → 0.5; more than nothing, since a rule that holds at once is none. */
 export const share: SettingForm<number> = (text) => {
-  const [, count] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  const percent = Number(count);
-  return percent > 0 && percent <= 100
-    ? ok(percent / 100)
+  const percent = text.endsWith('%') ? shareIn(text) : null;
+  return percent !== null && percent > 0
+    ? ok(percent)
     : err('a share such as 50%, above 0% and at most 100%');
 };
 
 export function wholeNumber(least: number): SettingForm<number> {
   return (text) => {
-    const number = Number(text);
-    const fits = /^\d{1,9}$/.test(text) && number >= least;
-    return fits ? ok(number) : err(`a whole number, ${least} or more`);
+    const number = DIGITS.test(text) ? countIn(text) : null;
+    return number !== null && number >= least
+      ? ok(number)
+      : err(`a whole number, ${least} or more`);
   };
 }
 
@@ -96,28 +96,16 @@ export const pemFile: SettingForm<string> = (path) => {
   }
 };
 
-const AN_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
-
-/** JavaScript takes 30 February for 2 March. */
-function isInstant(text: string): boolean {
-  if (!AN_INSTANT.test(text)) return false;
-  const [day = ''] = text.split('T', 1);
-  const midnight = new Date(`${day}T00:00Z`);
-  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-  return isDay && !Number.isNaN(Date.parse(text));
-}
-
 /** `2026-12-01T07:00Z/2026-12-01T09:00Z, …` */
 export const intervals: SettingForm<readonly { readonly from: Date; readonly until: Date }[]> = (
   text,
 ) => {
-  const read = text.split(',').map((interval) => {
-    const [from = '', until = '', ...more] = interval.trim().split('/');
-    const readable = isInstant(from) && isInstant(until) && more.length === 0;
-    return { from: new Date(readable ? from : NaN), until: new Date(readable ? until : NaN) };
+  const read = text.split(',').flatMap((interval) => {
+    const [from, until, ...more] = interval.trim().split('/').map(instantIn);
+    const isOne = from && until && from < until && more.length === 0;
+    return isOne ? [{ from, until }] : [];
   });
-  // Comparisons with a date that is none are false.
-  return read.every(({ from, until }) => from < until)
+  return read.length === text.split(',').length
     ? ok(read)
     : err(
         'intervals with a time zone, each from earlier to later: 2026-12-01T07:00Z/2026-12-01T09:00Z',

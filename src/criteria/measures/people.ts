@@ -130,7 +130,6 @@ export const PEOPLE = {
 export const ELAPSED = {
   'business days': count({
     from: 'the calendar',
-    measured: false,
     meaning: 'How many business days the stage has been open, weekends and holidays left out.',
     synonyms: ['business day', 'full business days', 'working days', 'working day'],
     sampleUnit: 'people',

@@ -6,7 +6,7 @@ import { filterClause } from './clauses/filters.ts';
 import { sampleClause } from './clauses/sample.ts';
 import { statisticClause } from './clauses/statistic.ts';
 import { windowClause } from './clauses/window.ts';
-import { comparisonAt, invertedAt } from './condition/comparison.ts';
+import { comparisonAt, invertedAt, malformedBefore } from './condition/comparison.ts';
 import { readCondition } from './condition/condition.ts';
 import { problemAt, type CriterionProblem } from './problem.ts';
 import {
@@ -35,6 +35,8 @@ export function readCriterion(
   const start = { tokens, at: 0, draft: null };
   if (tokens.length === 0) return err(problemAt(start, EMPTY));
   if (text.length > LONGEST) return err(problemAt(start, TOO_LONG));
+  const malformed = malformedBefore(tokens);
+  if (malformed) return err(problemAt({ ...start, at: malformed.length }, malformed.found));
   const inverted = invertedAt(tokens);
   const subject = readSubject(tokens, inverted?.length ?? 0);
   if (!subject.ok) return subject;

@@ -94,7 +94,7 @@ const LIMITS = {
     'twice the baseline',
     '1.1 times the baseline 7',
   ],
-  duration: ['2 s', '1h30m', '0.5 ms', '0 s', 'half', '10% above the baseline 800 ms'],
+  duration: ['2 s', '1h30m', '0.5 s', '0 s', 'half', '10% above the baseline 800 ms'],
 };
 
 const FILTERS = {

@@ -8,6 +8,8 @@ export type Assessment = {
   readonly harm: HarmReading;
   /** The rollback rules of the plan that are broken now. */
   readonly brokenRules: readonly BrokenRule[];
+  /** A sentence for each rollback rule that could not be measured for longer than its window. */
+  readonly unmeasuredRules: readonly string[];
   /** A sentence for each success criterion that is not met; null while they have not been judged. */
   readonly unmetCriteria: readonly string[] | null;
   /** Since when the service that the feature depends on is down; null while it is well. */

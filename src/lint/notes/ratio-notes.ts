@@ -1,4 +1,5 @@
 import { type Field, type PlanDocument, saidBy } from '../../plan/index.ts';
+import { countIn } from '../../lib/written-figures.ts';
 import type { Note } from './note.ts';
 
 const RATIO = /(?<![\d/,.])(\d+(?:,\d{3})*) ?(?:\/|of|out of) ?(\d+(?:,\d{3})*)(?!\d|\/|,\d)/g;
@@ -26,8 +27,8 @@ function disagreement(
   [written, part = '', whole = '']: RegExpExecArray,
   [, percent = '']: RegExpExecArray,
 ): string | null {
-  const [numerator, denominator] = [part, whole].map((side) => Number(side.replaceAll(',', '')));
-  if (numerator === undefined || denominator === undefined) return null;
+  const [numerator, denominator] = [countIn(part), countIn(whole)];
+  if (numerator === null || denominator === null) return null;
   if (denominator < SMALLEST_WHOLE || numerator > denominator) return null;
   const actual = (100 * numerator) / denominator;
   const places = percent.split('.')[1]?.length ?? 0;

@@ -1,12 +1,17 @@
+import { malformedFigures, NUMBER, numberIn, product } from '../../lib/written-figures.ts';
+
 /** People that the words count, a rough number included: `about 2,000 users` → 2000; null when they count none. */
 export function roughPeopleIn(words: string): number | null {
   const [, amount, scale] = ROUGHLY.exec(words) ?? [];
-  if (amount === undefined) return null;
-  return Number(amount.replaceAll(',', '')) * (scale ? 1000 : 1);
+  const people = amount === undefined ? null : numberIn(amount);
+  if (people === null || malformedFigures(words).length > 0) return null;
+  return product(people, scale === undefined ? 1 : 1000);
 }
 
-const ROUGHLY =
-  /(?:~|≈|\babout|\baround|\broughly|\bapproximately)\s*(\d[\d,]*(?:\.\d+)?)(k)?\s*(?:unique\s+)?(?:users?|people|persons?|veterans?|patients?)\b/i;
+const ROUGHLY = new RegExp(
+  `(?:~|≈|\\babout|\\baround|\\broughly|\\bapproximately)\\s*(${NUMBER})(k)?\\s*(?:unique\\s+)?(?:users?|people|persons?|veterans?|patients?)\\b`,
+  'i',
+);
 
 const ROLE = new RegExp(
   `\\b(?:${[

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { isCalendarDay, minuteOfDay } from '../../lib/written-figures.ts';
+import { isDay } from '../../lib/written-amounts.ts';
+import { minuteOfDay } from '../../lib/written-figures.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 
 /** `raise only …`; null where it can’t be understood. */
@@ -58,9 +59,4 @@ function daysFrom(first: string, last: string): Partial<RaiseTimes> | null {
   if (!(count >= 1 && count <= MOST_DAYS)) return null;
   const days = Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS));
   return { notOn: days.map((day) => day.toISOString().slice(0, 10)) };
-}
-
-function isDay(iso: string): boolean {
-  const [year = NaN, month = NaN, day = NaN] = iso.split('-').map(Number);
-  return isCalendarDay(year, month, day);
 }

@@ -1,4 +1,4 @@
-import { NUMBER, numberIn } from '../../lib/written-figures.ts';
+import { percentIn as readPercent } from '../../lib/written-amounts.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';
@@ -79,8 +79,8 @@ const FORMS: readonly TermForm[] = [
 
 /** The percentage between two wordings; 0 where there is none. */
 function percentIn(words: string, before: string, after: string): number {
-  const [, number = ''] = new RegExp(`^${before} (${NUMBER}) ?%${after}$`, 'i').exec(words) ?? [];
-  return numberIn(number) ?? 0;
+  const [, written = ''] = new RegExp(`^${before} (\\S+(?: %)?)${after}$`, 'i').exec(words) ?? [];
+  return readPercent(written) ?? 0;
 }
 
 /** Percent. */

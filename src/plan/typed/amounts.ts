@@ -18,9 +18,9 @@ export type Amount = {
   readonly span: Span;
 };
 
-const WORD = `(?:${NUMBER_WORDS.join('|')}|an?)(?=[\\s-]+[a-z])`;
-const SCALE = 'k(?!\\w)|\\s(?:thousand|million)\\b';
-const TO = '\\s*(?:-|–|—|\\bto\\b|\\bor\\b)\\s*';
+const WORD = `(?:${NUMBER_WORDS.join('|')}|an?)(?=[\\s\\p{Pd}]+[a-z])`;
+const SCALE = 'k(?!\\w)|\\s(?:hundred|thousand|million)\\b';
+const TO = '\\s*(?:[\\p{Pd}−]|\\bto\\b|\\bor\\b)\\s*';
 /** `25% - 100%` is a range, `10% - 200 users` are two figures. */
 const PERCENT_BETWEEN = `(?:\\s*(?:%|percent\\b)(?=${TO}(?:${NUMBER})\\s*(?:%|percent\\b)))?`;
 
@@ -30,7 +30,7 @@ const FIGURE = new RegExp(
     `(?<before>%)?(?<low>${NUMBER}|${WORD})(?<lowScale>${SCALE})?` +
     `(?:${PERCENT_BETWEEN}${TO}(?<high>${NUMBER}|${WORD})(?<highScale>${SCALE})?(?![\\w/:]))?` +
     '(?![:.,]?\\d|/\\d{1,2}/\\d)',
-  'gi',
+  'giu',
 );
 
 /** The amounts in the words, in order; what can’t be read as a figure is none. `at`: the offset of the words in the plan. */
@@ -79,9 +79,9 @@ function prefixOf(before: string): Prefix {
 }
 
 function amountOf(figure: RegExpExecArray, unit: Unit, prefix: Prefix): Amount | null {
-  const { before, low = '' } = figure.groups ?? {};
+  const { before, low = '', lowScale } = figure.groups ?? {};
   const measure = before === undefined ? unit.measure : 'percent';
-  if (isNoFigure(low, measure, unit)) return null;
+  if (lowScale === undefined && isNoFigure(low, measure, unit)) return null;
   const [first, last] = endsOf(figure, unit);
   return {
     measure,

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { isCalendarDay } from '../../lib/written-figures.ts';
+import { isCalendarDay, monthNumber, MONTHS } from '../../lib/written-figures.ts';
 import { outermost, type Span } from '../text/source.ts';
 import { withoutMalformed } from './amounts.ts';
 
@@ -23,7 +23,6 @@ export type DateRange = {
   readonly span: Span;
 };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = `(?<month>(?:${MONTHS.join('|')})(?:[a-z]{0,6}\\.?))`;
 const TIME =
   '(?:,?\\s+(?:at\\s+)?(?<time>\\d{1,2}:\\d{2}(?:\\s*[ap]m)?(?:\\s*(?:E|C|M|P)[SD]?T)?))?';
@@ -110,10 +109,6 @@ function foundAt(hit: RegExpExecArray): readonly FoundDates[] {
     span,
   });
   return [{ span, dates: last === undefined ? [date(day)] : [date(day), date(last)] }];
-}
-
-function monthNumber(written: string): number {
-  return MONTHS.indexOf(written.slice(0, 3).toLowerCase()) + 1;
 }
 
 function fullYear(written: string): number {

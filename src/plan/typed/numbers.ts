@@ -1,4 +1,4 @@
-import { numberIn } from '../../lib/written-figures.ts';
+import { numberIn, product } from '../../lib/written-figures.ts';
 
 export const NUMBER_WORDS = [
   'zero',
@@ -28,6 +28,12 @@ export function wordOrNumber(written: string): number | null {
 
 /** `20k` and `20 thousand` are 20,000. */
 export function scaled(number: number, scale: string | undefined): number {
-  const factor = { k: 1_000, thousand: 1_000, million: 1_000_000 }[scale?.toLowerCase() ?? ''] ?? 1;
-  return Math.round(number * factor * 1e6) / 1e6;
+  return product(number, FACTORS[scale?.trim().toLowerCase() ?? ''] ?? 1);
 }
+
+const FACTORS: Readonly<Record<string, number>> = {
+  k: 1_000,
+  hundred: 100,
+  thousand: 1_000,
+  million: 1_000_000,
+};

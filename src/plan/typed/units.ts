@@ -20,7 +20,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 const TIME_UNIT = 'mo(?:nths?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?';
 const LONG = '(?:full|business|working|calendar)';
 const TIME = new RegExp(`^[\\s-]*((?:${LONG}\\s+)*(${TIME_UNIT}))(?![a-z])`, 'i');
-const PERCENT = /^\s*(?:%|percent\b)(\s+of\s+[a-z]+(?: [a-z]+){0,3})?/i;
+const PERCENT = /^\s*(?:%|percent\b|per cent\b|pct\b)(\s+of\s+[a-z]+(?: [a-z]+){0,3})?/i;
 const OPEN_ABOVE = /^\s*\+|^\s+or more\b/i;
 /** `500 users or more`, `24 hours minimum`; `20%, minimum 50 users` has the minimum of the next. */
 const OPEN_ABOVE_BEHIND = /^\s+(?:or more|(?:at )?(?:minimum|the least))\b(?!\s*(?:of\s+)?\d)/i;

@@ -1,7 +1,11 @@
 import type { Criterion, Figures } from '../../criteria/index.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { askedOf, type PlannedRules } from '../../release/decisions/index.ts';
-import { type CountedAnswers, figuresFor as figuresIn } from '../../release/measuring/index.ts';
+import {
+  type CohortMeasured,
+  type CountedAnswers,
+  figuresFor as figuresIn,
+} from '../../release/measuring/index.ts';
 import type { Crowd } from '../people/crowd.ts';
 import { minuteCounts, type Counted, type MinuteCounts } from '../people/tally.ts';
 
@@ -10,6 +14,8 @@ export type SimulatedSince = {
   readonly tally: MinuteCounts;
   readonly crowd: Pick<Crowd, 'exposed'>;
   readonly since: number;
+  /** How many the stage has been open. */
+  readonly businessDays: number;
 };
 
 /** The criteria and rules that simulated traffic can’t show, as the plan words them; each counts as met, or as never broken. */
@@ -30,16 +36,24 @@ const NOTHING_YET: SimulatedSince = {
   tally: minuteCounts(0),
   crowd: { exposed: 0 },
   since: 0,
+  businessDays: 0,
 };
 
 /** What a criterion asks for, out of the simulated traffic; null when the rehearsal knows nothing of it. */
 export function figuresFor(criterion: Criterion, seen: SimulatedSince): Figures | null {
-  const { tally, since, crowd } = seen;
+  const { tally, since, crowd, businessDays } = seen;
+  const { window } = criterion;
   return figuresIn(criterion, {
     answers: answersIn(seen),
     times: tally.timesSince(since),
-    people: { came: crowd.exposed, failed: null },
+    people: window.kind === 'stage' ? peopleOf(crowd) : null,
+    businessDays,
   });
+}
+
+/** Simulated people are told apart over a whole stage alone, and not by what they met. */
+function peopleOf({ exposed }: SimulatedSince['crowd']): CohortMeasured['people'] {
+  return { came: exposed, failed: null, errored: null, slow: null };
 }
 
 /** The same for people without the feature, where the rehearsal has it. */
@@ -49,7 +63,7 @@ export function closedFiguresFor(criterion: Criterion, seen: SimulatedSince): Fi
   const failures = seen.tally.since(seen.since, 'closedFailures');
   const good = seen.tally.since(seen.since, 'closedRequests') - failures;
   const answers = [counted(GOOD, good), counted(BAD_ANSWERS.failures, failures)];
-  return figuresIn(criterion, { answers, times: [], people: null });
+  return figuresIn(criterion, { answers, times: [], people: null, businessDays: 0 });
 }
 
 /** What answers that are no good look like here: their status, and whose fault it is. */

@@ -1,3 +1,4 @@
+import { businessDaysBetween } from '../../calendar/index.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../../release/decisions/index.ts';
@@ -13,6 +14,8 @@ export type OpenStageShare = { readonly share: number; readonly openedAt: number
 export type Sources = {
   readonly tally: MinuteCounts;
   readonly crowd: Crowd;
+  /** When the first stage opens. */
+  readonly from: Date;
   /** The share of requests that fail without the feature: what is known from before the release. */
   readonly errorRate: number;
 };
@@ -51,7 +54,11 @@ function judgedNow(
   sources: Sources,
   { minute, stage }: { readonly minute: number; readonly stage: OpenStageShare },
 ): Judgement | null {
-  const seen: SimulatedSince = { ...sources, since: beginOf(criterion, minute, stage) };
+  const seen: SimulatedSince = {
+    ...sources,
+    since: beginOf(criterion, minute, stage),
+    businessDays: businessDaysBetween(at(sources, stage.openedAt), at(sources, minute)),
+  };
   const open = figuresFor(criterion, seen);
   if (open === null) return null;
   return judge(criterion, {
@@ -62,6 +69,10 @@ function judgedNow(
     flagShare: stage.share * 100,
     excluded: [],
   });
+}
+
+function at({ from }: Sources, minute: number): Date {
+  return new Date(from.getTime() + minute * MINUTE_MS);
 }
 
 function beginOf({ window }: Criterion, minute: number, stage: OpenStageShare): number {

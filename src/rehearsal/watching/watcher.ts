@@ -57,7 +57,12 @@ export class Watcher {
     this.#population = populationOf(scenario.usersPerDay, this.#chance);
     this.#crowd = new Crowd(this.#population);
     this.#tally = minuteCounts(horizon);
-    this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, errorRate });
+    this.#measuring = measuringOf(rules, {
+      tally: this.#tally,
+      crowd: this.#crowd,
+      from,
+      errorRate,
+    });
     this.#faults = faultsOf(scenario, this.#chance, plannedMinutes(plan));
     this.#harm = newHarmWatch(guardRulesOf(plan));
   }
@@ -106,6 +111,7 @@ export class Watcher {
       people: this.#crowd.exposed,
       harm: this.#reading,
       brokenRules: isDue ? this.#measuring.brokenRules(minute, this.#stage) : [],
+      unmeasuredRules: [],
       unmetCriteria: null,
       dependencyDownSince: this.#dependency.downSince,
       blindSince: null,

@@ -1,4 +1,10 @@
-import { looksLikeCriterion, readCriterion, type Criterion } from '../../criteria/index.ts';
+import {
+  isAwaited,
+  looksLikeCriterion,
+  readCriterion,
+  whyUnmeasured,
+  type Criterion,
+} from '../../criteria/index.ts';
 import type { PlannedStatement, ReleasePlan } from '../../plan/index.ts';
 import type { Severity } from '../../guard/index.ts';
 
@@ -27,12 +33,20 @@ export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
  */
 export function unreadableRules({ criteria, rollback }: Statements): readonly UnreadableRule[] {
   const meant = rollback.filter(({ code }) => code !== null && looksLikeCriterion(code));
-  return [...criteria, ...meant].flatMap(unreadable);
+  return [...criteria.filter(isNotAwaited), ...meant].flatMap(unreadable);
+}
+
+/** What is awaited can be answered for by people. */
+function isNotAwaited({ code }: PlannedStatement): boolean {
+  const read = code === null ? null : readCriterion(code);
+  return read?.ok !== true || !isAwaited(read.value);
 }
 
 function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[] {
-  const read = code === null ? null : readCriterion(code);
-  return read?.ok === false ? [{ line, sentence: `“${code}”: ${read.error.sentence}` }] : [];
+  if (code === null) return [];
+  const read = readCriterion(code);
+  const why = read.ok ? whyUnmeasured(read.value) : read.error.sentence;
+  return why === null ? [] : [{ line, sentence: `“${code}” can’t be measured. ${why}` }];
 }
 
 export type UnreadableRule = { readonly line: number; readonly sentence: string };

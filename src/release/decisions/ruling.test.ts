@@ -96,6 +96,18 @@ describe('what the numbers call for', () => {
     expect(ruling(noted, { brokenRules: [low] })).toEqual({ kind: 'advance' });
   });
 
+  test('holds for a rule that can’t be measured, once in a stage: a person lets it go on', () => {
+    const unmeasured = { unmeasuredRules: ['Failed visits: can’t be judged.'] };
+    const hold = { kind: 'hold', cause: 'unmeasured' } as const;
+    expect(ruling(ON_A, unmeasured)).toMatchObject({
+      ...hold,
+      why: expect.stringContaining('can’t be judged. A rule that can’t be measured') as string,
+    });
+    const resumed = [...ON_A, { kind: 'held', cause: 'unmeasured' }, { kind: 'resumed' }] as const;
+    expect(ruling(resumed, unmeasured)).toEqual({ kind: 'advance' });
+    expect(ruling([...resumed, STAGE_B], unmeasured)).toMatchObject(hold);
+  });
+
   test('asks a person where the plan says that switching off is not safe', () => {
     const [first, ...others] = CANARY_PLAN.stages;
     const note = 'drafts would be lost';

@@ -121,15 +121,21 @@ function held(situation: Assessed): Ruling | null {
 
 type HoldReason = { readonly cause: HoldCause; readonly why: string };
 
-function troubleAt({ plan, assessment, now }: Assessed): HoldReason | null {
+function troubleAt({ plan, assessment, progress, now }: Assessed): HoldReason | null {
   if (plan.unreadable !== null) return { cause: 'plan', why: unreadableSentence(plan.unreadable) };
   const { harm, dependencyDownSince, blindSince } = assessment;
   if (dependencyDownSince) return { cause: 'dependency', why: DEPENDENCY_DOWN };
   if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };
   if (harm.kind === 'too-many-open') return { cause: 'sample-ratio', why: harm.sentence };
   const isBlind = blindSince !== null && now.getTime() - blindSince.getTime() >= GRACE_MS;
-  return isBlind ? { cause: 'blind', why: BLIND } : null;
+  if (isBlind) return { cause: 'blind', why: BLIND };
+  const { unmeasuredRules } = assessment;
+  if (unmeasuredRules.length === 0 || progress.goesOnUnmeasured) return null;
+  return { cause: 'unmeasured', why: `${unmeasuredRules.join(' ')} ${LOOK_YOURSELF}` };
 }
+
+const LOOK_YOURSELF =
+  'A rule that can’t be measured takes nothing back: watch it by hand, then resume.';
 
 const DEPENDENCY_DOWN =
   'The service behind the feature is down. Its failures are not the feature’s, but the feature can’t be judged meanwhile.';

@@ -16,6 +16,8 @@ export type HoldCause =
   | 'incident'
   | 'sample-ratio'
   | 'blind'
+  /** A rollback rule of the plan could not be measured for longer than its window. */
+  | 'unmeasured'
   /** The flag was changed outside the release, and is still open. */
   | 'drift'
   /** A rollback rule of the plan that only lowers is broken, and nothing lower is left than the first stage. */

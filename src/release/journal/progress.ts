@@ -48,6 +48,8 @@ export type Progress = {
   readonly exposureStopped: boolean;
   /** Rules of low severity that a person looks into, by their words. */
   readonly noted: ReadonlySet<string>;
+  /** Whether people let the open stage go on although a rule of the plan can’t be measured in it. */
+  readonly goesOnUnmeasured: boolean;
 };
 
 export type Answered = Signature & { readonly yes: boolean };
@@ -105,6 +107,7 @@ export const NOTHING_YET: Progress = {
   records: [],
   exposureStopped: false,
   noted: new Set(),
+  goesOnUnmeasured: false,
 };
 
 /** Whether people have the feature who were not let in by name: a share of them, or everyone. */
@@ -178,7 +181,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'held':
       return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
     case 'resumed':
-      return { ...progress, held: null };
+      return resumed(progress);
     case 'rolled-back':
       return rolledBack(progress, entry);
     case 'exposure-stopped':
@@ -204,7 +207,12 @@ function appliedBy(progress: Progress): Progress['applied'] {
 }
 
 function opened(progress: Progress, entry: JournalEntry): Progress {
-  return { ...progress, since: entry, answers: new Map() };
+  return { ...progress, since: entry, answers: new Map(), goesOnUnmeasured: false };
+}
+
+function resumed(progress: Progress): Progress {
+  const goesOnUnmeasured = progress.goesOnUnmeasured || progress.held?.cause === 'unmeasured';
+  return { ...progress, held: null, goesOnUnmeasured };
 }
 
 type StageOpened = JournalEntry & { kind: 'stage-opened' };

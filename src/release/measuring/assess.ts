@@ -1,6 +1,9 @@
+import { HOUR_MS } from '../../lib/duration.ts';
+import { inFigures } from '../../lib/figures.ts';
 import type { Assessment, BrokenRule, HarmFigures, RateRatioBounds } from '../../guard/index.ts';
 import type { PlannedRule } from '../decisions/rules.ts';
 import type { StepEvidence } from '../journal/journal.ts';
+import { ofFeature } from './answer-book.ts';
 import { judgedNow } from './judging.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -11,6 +14,7 @@ export function assess(snapshot: Snapshot): Assessment {
     people: watch.people.in(opening).shown,
     harm: watch.harm(snapshot),
     brokenRules: rules.rollback.flatMap((rule) => brokenRule(rule, snapshot)),
+    unmeasuredRules: rules.rollback.flatMap((rule) => unmeasuredRule(rule, snapshot)),
     unmetCriteria: null,
     dependencyDownSince: watch.dependencyDownSince,
     blindSince,
@@ -21,7 +25,18 @@ export function assess(snapshot: Snapshot): Assessment {
 export function assessWithCriteria(snapshot: Snapshot): Assessment {
   const verdicts = snapshot.rules.criteria.map((rule) => judgedNow(rule, snapshot));
   const unmet = verdicts.filter(({ verdict }) => verdict !== 'met');
-  return { ...assess(snapshot), unmetCriteria: unmet.map(({ sentence }) => sentence) };
+  const nothingGood = whyNothingGood(snapshot) ?? [];
+  const sentences = unmet.map(({ sentence }) => sentence).concat(nothingGood);
+  return { ...assess(snapshot), unmetCriteria: sentences };
+}
+
+/** Where not one answer was good, that none of them was our fault shows nothing of the feature. */
+function whyNothingGood({ watch, opening }: Snapshot): string | null {
+  const { answers } = watch.book.inOpenings(opening, opening, ofFeature('open'));
+  const all = answers.reduce((sum, { count }) => sum + count, 0);
+  const isGood = answers.some(({ cause, count }) => cause === null && count > 0);
+  if (all === 0 || isGood) return null;
+  return `Not one of the ${inFigures(all)} answers of this stage was good, so the numbers show nothing of the feature. Open it yourself; if it works, override and say what you saw.`;
 }
 
 export function evidenceOf(snapshot: Snapshot): StepEvidence {
@@ -51,3 +66,16 @@ function brokenRule(rule: PlannedRule, snapshot: Snapshot): readonly BrokenRule[
   const { verdict, sentence } = judgedNow(rule, snapshot);
   return verdict === 'met' ? [{ severity: rule.severity, rule: rule.text, sentence }] : [];
 }
+
+/** While nothing is heard the whole release is blind, which is told by itself. */
+function unmeasuredRule(rule: PlannedRule, snapshot: Snapshot): readonly string[] {
+  const { window } = rule.criterion;
+  const { openedAt, now, blindSince } = snapshot;
+  const patience = window.kind === 'last' ? window.ms : UNMEASURED_STAGE_MS;
+  if (blindSince !== null || now.getTime() - openedAt.getTime() <= patience) return [];
+  const { verdict, sentence } = judgedNow(rule, snapshot);
+  return verdict === 'unmeasured' ? [sentence] : [];
+}
+
+/** How long a rule without hours of its own may go unmeasured. */
+const UNMEASURED_STAGE_MS = HOUR_MS;

@@ -1,5 +1,5 @@
 import type { Criterion, Figures } from '../../criteria/index.ts';
-import { SLOW_MS } from './kept/person-event.ts';
+import { FAILED_STATUS, SLOW_MS } from './kept/person-event.ts';
 import type { AnswerKind } from './kept/answer-count.ts';
 import { averageMs, percentileMs, slowerThan, sumOf } from './kept/time-classes.ts';
 
@@ -10,6 +10,8 @@ export type CohortMeasured = {
   readonly times: readonly number[];
   /** Null where people are not told apart over such a window. */
   readonly people: PeopleCounted | null;
+  /** How many the stage has been open. */
+  readonly businessDays: number;
 };
 
 /** Answers that are alike in what criteria ask about; the endpoint is null where there is but one. */
@@ -21,18 +23,67 @@ export type CountedAnswers = Pick<AnswerKind, 'status' | 'cause' | 'hasContent'>
 export type PeopleCounted = {
   /** Who had the feature shown; of those without the feature, who came. */
   readonly came: number;
-  /** Of these, who had a visit fail; null where that is not known. */
+  /** Of these, who had a visit fail, who got an answer that failed, and who waited for a slow one; null where that is not known. */
   readonly failed: number | null;
+  readonly errored: number | null;
+  readonly slow: number | null;
 };
 
 /** What a criterion asks for; null where it is not counted. */
-export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures | null {
-  const { measure, denominator, per } = criterion;
-  if (per !== null) return ratioOf(criterion, per, seen);
-  if (measure === 'failed visit rate' || measure === 'failed visits') {
-    return failedVisits(criterion, seen);
+export function figuresFor(criterion: Criterion, cohort: CohortMeasured): Figures | null {
+  const seen = atItsEndpoint(criterion, cohort);
+  const figures =
+    criterion.per === null
+      ? figuresAlone(criterion, seen)
+      : ratioOf(criterion, criterion.per, seen);
+  const sample = figures && sampleOf(criterion, figures, seen);
+  return figures === null || sample === null ? null : { ...figures, sample };
+}
+
+/** Services behind the feature are no endpoints of it. */
+function atItsEndpoint({ measure, filter }: Criterion, seen: CohortMeasured): CohortMeasured {
+  if (filter.endpoint === null || measure.startsWith('dependency')) return seen;
+  const answers = seen.answers.filter(
+    ({ endpoint }) => endpoint === null || endpoint === filter.endpoint,
+  );
+  return { ...seen, answers };
+}
+
+/** Whether an answer is one of those that a criterion names by endpoint and status. */
+export function isLookedAt(
+  { filter }: Criterion,
+  { endpoint, status }: Pick<CountedAnswers, 'endpoint' | 'status'>,
+): boolean {
+  const { withStatus, withoutStatus } = filter;
+  return (
+    (filter.endpoint === null || endpoint === filter.endpoint) &&
+    (withStatus.length === 0 || isWithin(status, withStatus)) &&
+    !isWithin(status, withoutStatus)
+  );
+}
+
+/** A sample counts what the criterion says. */
+function sampleOf({ sample }: Criterion, figures: Figures, seen: CohortMeasured): number | null {
+  switch (sample?.unit) {
+    case undefined:
+      return figures.sample;
+    case 'people':
+      return seen.people && Math.max(seen.people.came, seen.people.failed ?? 0);
+    case 'requests':
+    case 'page views':
+      return countIf(seen, () => true);
+    case 'answers':
+      return goodAnswers(seen);
+    case 'calls':
+      return calls(seen);
+    default:
+      return null;
   }
-  if (denominator !== null && !PER_ANSWER.has(denominator)) return null;
+}
+
+function figuresAlone(criterion: Criterion, seen: CohortMeasured): Figures | null {
+  const { measure, denominator } = criterion;
+  if (denominator === 'people' || OF_PEOPLE.has(measure)) return peopleIn(criterion, seen.people);
   const [bad, all] = [badAnswers(criterion, seen), considered(criterion, seen)];
   switch (measure) {
     case 'error rate':
@@ -44,8 +95,8 @@ export function figuresFor(criterion: Criterion, seen: CohortMeasured): Figures 
     case 'requests':
     case 'page views':
       return countOf(all, all);
-    case 'people':
-      return seen.people && countOf(seen.people.came, seen.people.came);
+    case 'business days':
+      return countOf(seen.businessDays, 1);
     case 'answers with content':
       return shareOf(
         countIf(seen, ({ hasContent }) => hasContent === true),
@@ -72,8 +123,8 @@ function ratioOf(
   per: Criterion['measure'],
   seen: CohortMeasured,
 ): Figures | null {
-  const top = figuresFor({ ...criterion, per: null }, seen);
-  const whole = figuresFor({ ...criterion, measure: per, per: null }, seen);
+  const top = figuresAlone({ ...criterion, per: null }, seen);
+  const whole = figuresAlone({ ...criterion, measure: per, per: null }, seen);
   if (top?.kind !== 'count' || whole?.kind !== 'count') return null;
   return {
     kind: 'ratio',
@@ -83,39 +134,51 @@ function ratioOf(
   };
 }
 
-const PER_ANSWER: ReadonlySet<string> = new Set(['requests', 'answers', 'calls', 'page views']);
+const OF_PEOPLE: ReadonlySet<string> = new Set(['people', 'failed visits', 'failed visit rate']);
 
-function failedVisits(
-  { measure, denominator }: Criterion,
-  { people }: CohortMeasured,
-): Figures | null {
-  if (people?.failed == null || (denominator !== null && denominator !== 'people')) return null;
-  return measure === 'failed visits'
-    ? countOf(people.failed, people.came)
-    : shareOf(people.failed, people.came);
+function peopleIn({ measure }: Criterion, people: PeopleCounted | null): Figures | null {
+  if (people === null) return null;
+  const { came, failed, errored, slow } = people;
+  switch (measure) {
+    case 'people':
+      return countOf(came, came);
+    case 'failed visits':
+      return failed === null ? null : countOf(failed, Math.max(came, failed));
+    case 'failed visit rate':
+      return sharedAmong(came, failed);
+    case 'error rate':
+      return sharedAmong(came, errored);
+    case 'slow requests':
+      return sharedAmong(came, slow);
+    default:
+      return null;
+  }
+}
+
+/** Whoever met it came, though they were not shown the feature for it. */
+function sharedAmong(came: number, met: number | null): Figures | null {
+  return met === null ? null : shareOf(met, Math.max(came, met));
 }
 
 /** By status and cause as the criterion asks; else what failed, whatever the cause. */
 function badAnswers({ filter }: Criterion, seen: CohortMeasured): number {
-  return countIf(seen, ({ status, cause, endpoint }) => {
-    if (!isAt(endpoint, filter)) return false;
+  return countIf(seen, ({ status, cause }) => {
     if (filter.cause !== null && filter.cause.kind !== cause) return false;
     if (isWithin(status, filter.withoutStatus)) return false;
     if (filter.withStatus.length > 0) return isWithin(status, filter.withStatus);
-    return status >= 500 || filter.cause !== null;
+    return status >= FAILED_STATUS || filter.cause !== null;
   });
 }
 
 /** All answers but those whose status is left out altogether. */
-function considered({ filter }: Criterion, seen: CohortMeasured): number {
+function considered({ filter, measure }: Criterion, seen: CohortMeasured): number {
+  const isCounted = measure === 'requests' && filter.withStatus.length > 0;
   return countIf(
     seen,
-    ({ status, endpoint }) => isAt(endpoint, filter) && !isWithin(status, filter.withoutStatus),
+    ({ status }) =>
+      !isWithin(status, filter.withoutStatus) &&
+      (!isCounted || isWithin(status, filter.withStatus)),
   );
-}
-
-function isAt(endpoint: string | null, filter: Criterion['filter']): boolean {
-  return filter.endpoint === null || endpoint === null || endpoint === filter.endpoint;
 }
 
 function isWithin(status: number, ranges: Criterion['filter']['withStatus']): boolean {

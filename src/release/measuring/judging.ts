@@ -1,8 +1,10 @@
+import { businessDaysBetween } from '../../calendar/index.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule } from '../decisions/rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
-import { figuresFor, type CohortMeasured, type PeopleCounted } from './figures.ts';
+import { figuresFor, isLookedAt, type CohortMeasured, type PeopleCounted } from './figures.ts';
 import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
+import { hourOf, type HourlyKind } from './kept/person-event.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a rule or criterion stands, by what was measured. */
@@ -27,43 +29,70 @@ function telemetryIn({ watch, opening, blindSince }: Snapshot) {
 
 function openCohort(criterion: Criterion, snapshot: Snapshot): CohortMeasured {
   const { shown, failed } = snapshot.watch.people.in(snapshot.opening);
-  const people = { came: shown, failed: failed.open };
+  const inStage = { came: shown, failed: failed.open };
   return {
     ...answersFor(criterion, snapshot, ofFeature('open')),
-    people: withinStage(criterion, people),
+    people: peopleFor(criterion, snapshot, { cohort: 'open', inStage }),
+    businessDays: businessDaysBetween(snapshot.openedAt, snapshot.now),
   };
 }
 
 /** People without the feature meet the surface around it alone. */
 function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null {
   const { came, failed } = snapshot.watch.people.in(snapshot.opening);
-  const people = { came: came.closed, failed: failed.closed };
+  const inStage = { came: came.closed, failed: failed.closed };
   return figuresFor(criterion, {
     ...answersFor(criterion, snapshot, anywhere('closed')),
-    people: withinStage(criterion, people),
+    people: peopleFor(criterion, snapshot, { cohort: 'closed', inStage }),
+    businessDays: 0,
   });
 }
 
 function baselineFor(criterion: Criterion, { watch, runOpenedAt }: Snapshot): Figures | null {
   const before = watch.book.between(0, minuteOf(runOpenedAt), anywhere('closed'));
-  return before.answers.length === 0 ? null : figuresFor(criterion, { ...before, people: null });
+  return before.answers.length === 0
+    ? null
+    : figuresFor(criterion, { ...before, people: null, businessDays: 0 });
 }
 
-/** People are told apart since the stage opened, and over no other window. */
-function withinStage({ window }: Criterion, people: PeopleCounted): PeopleCounted | null {
-  return window.kind === 'stage' ? people : null;
+type CohortOfStage = {
+  readonly cohort: 'open' | 'closed';
+  readonly inStage: Pick<PeopleCounted, 'came' | 'failed'>;
+};
+
+/** People are told apart within the open stage, by the hour. */
+function peopleFor(
+  { window }: Criterion,
+  { watch, opening, now }: Snapshot,
+  { cohort, inStage }: CohortOfStage,
+): PeopleCounted {
+  const from = window.kind === 'stage' ? 0 : hourOf(new Date(now.getTime() - window.ms));
+  const count = (kind: HourlyKind) => watch.byHour.since(from, { opening, cohort }, kind);
+  const [errored, slow] = [count('errored-in-hour'), count('slow-in-hour')];
+  return window.kind === 'stage'
+    ? { ...inStage, errored, slow }
+    : { came: count('came-in-hour'), failed: count('failed-in-hour'), errored, slow };
 }
 
 function answersFor(
-  { window }: Criterion,
+  criterion: Criterion,
   { watch, opening, runsFirstOpening, now }: Snapshot,
-  isMeant: (counted: AnswerCount) => boolean,
+  isOfCohort: (counted: AnswerCount) => boolean,
 ): AnswersSeen {
+  const { window } = criterion;
+  const isMeant = isTimed(criterion)
+    ? (counted: AnswerCount) => isOfCohort(counted) && isLookedAt(criterion, counted)
+    : isOfCohort;
   if (window.kind === 'stage') return watch.book.inOpenings(opening, opening, isMeant);
   const from = new Date(now.getTime() - window.ms);
   // What an earlier run met speaks against that run alone.
   const isOfRun = (counted: AnswerCount) => counted.opening >= runsFirstOpening && isMeant(counted);
   return watch.book.between(minuteOf(from), minuteOf(now) + 1, isOfRun);
+}
+
+/** Times are summed up before anyone looks at what they are of. */
+function isTimed({ measure }: Criterion): boolean {
+  return measure === 'response time' || measure === 'slow requests';
 }
 
 function notCounted({ text }: PlannedRule): Judgement {

@@ -27,6 +27,7 @@ import type { StageRun } from '../journal/stage-runs.ts';
 import { answerBook } from './answer-book.ts';
 import { keyOf, minuteOf, type AnswerCount } from './kept/answer-count.ts';
 import type { PersonEvent } from './kept/person-event.ts';
+import { PeopleByHour } from './people-by-hour.ts';
 import { PeopleSeen } from './people-seen.ts';
 
 type Followed = Pick<Release, 'plan' | 'entries' | 'runs'>;
@@ -42,6 +43,7 @@ export class RunWatch {
   readonly run: number;
   readonly book = answerBook();
   readonly people = new PeopleSeen();
+  readonly byHour = new PeopleByHour();
   #harm: HarmWatch;
   #isArmed = false;
   /** First failed visits of each opening. */
@@ -82,6 +84,7 @@ export class RunWatch {
     const { kind, cohort, share, opening } = event;
     const before = this.people.arms(opening);
     this.people.note(event);
+    this.byHour.note(event);
     if (cohort === 'tester') return;
     if (kind === 'failed-in-opening') {
       const arm = cohort === 'open' ? 'on' : 'off';

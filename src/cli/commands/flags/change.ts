@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 
+import { percentage } from '../../numbers.ts';
 import { done, doneInWords, failed, refused, type CommandOutcome } from '../../outcome.ts';
 import { onServer, say, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
@@ -168,13 +169,4 @@ function gatesIn({ actor, group, actorsPercentage }: GateOptions) {
       ? []
       : [{ gate: 'percentage_of_actors', body: { percentage: actorsPercentage } }]),
   ];
-}
-
-/** `20` and `20%` are 20 percent, `0.5` is half a percent: read as a share it would open a hundred times as far. */
-function percentage(text: string): number {
-  const percent = Number(text.replace(/%$/, ''));
-  if (text.trim() === '' || !(percent >= 0 && percent <= 100)) {
-    throw new InvalidArgumentError('Expected percent from 0 to 100, such as 20 or 12.5%.');
-  }
-  return percent;
 }

@@ -4,12 +4,11 @@ import { lintPlan } from '../../../lint/index.ts';
 import { noPhaseIn, readPlan } from '../../../plan/index.ts';
 import { failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
-import { fraction } from '../../numbers.ts';
+import { fraction, moment, peoplePerDay } from '../../numbers.ts';
 import { readDocument } from './document.ts';
 import { contextOf, type ContextOptions } from './lint/context.ts';
 import { failureForGithub, findingsForGithub } from './lint/for-github.ts';
 import { findingsInWords } from './lint/in-words.ts';
-import { moment, peoplePerDay } from './lint/options.ts';
 
 type LintOptions = CommonOptions & ContextOptions & { readonly format: 'text' | 'json' | 'github' };
 

@@ -1,5 +1,6 @@
 import { numberAt } from '../words/numbers.ts';
 import type { Comparison } from '../../criterion.ts';
+import type { Complaint } from '../problem.ts';
 import { longestAt, type Match } from '../words/phrases.ts';
 import type { Token } from '../words/tokens.ts';
 
@@ -66,6 +67,13 @@ export function invertedAt(tokens: readonly Token[]): Inverted | null {
   if (!number?.ok) return null;
   const length = comparison.length + number.length;
   return { tokens: tokens.slice(0, length), length };
+}
+
+/** What is wrong with the number that stands before a measure, and where; null when nothing is. */
+export function malformedBefore(tokens: readonly Token[]): Match<Complaint> | null {
+  const length = comparisonAt(tokens, 0)?.length ?? 0;
+  const number = numberAt(tokens, length);
+  return number && !number.ok ? { found: number.complaint, length } : null;
 }
 
 /** `500+ people` is `people >= 500`. */

@@ -1,3 +1,4 @@
+import { malformedFigures, numberIn, product } from '../../../lib/written-figures.ts';
 import type { Quantity } from '../../criterion.ts';
 import type { Complaint } from '../problem.ts';
 import { anyPhraseAt } from './phrases.ts';
@@ -31,25 +32,51 @@ export function numberAt(tokens: readonly Token[], at: number): ReadPiece<number
 const INEXACT = ['-', '~', '≈'];
 
 function numberInDigits(tokens: readonly Token[], at: number, first: Token): ReadPiece<number> {
-  const [second, third] = tokens.slice(at + 1, at + 3);
-  if (second?.text === ',' && third?.kind === 'number' && third.start === first.end + 1) {
-    return badNumber('a number with a decimal point', `${first.text}.${third.text}`);
-  }
-  if (isGlued(first, second)) {
-    return badNumber('one number in plain digits, such as 12.5 or 1,440', null);
-  }
-  const digits = first.text.replaceAll(',', '');
-  if (!PLAIN_NUMBER.test(digits)) {
-    return badNumber('a number of at most twelve digits, and six more after the point', null);
-  }
-  const inThousands = second?.text === 'k' && second.start === first.end && digits.length < 9;
-  if (!inThousands) return { ok: true, value: Number(digits), length: 1 };
-  return { ok: true, value: Math.round(Number(digits) * 1000), length: 2 };
+  const bad = malformedAt(tokens, at, first);
+  if (bad) return bad;
+  const number = numberIn(first.text) ?? 0;
+  const next = tokens[at + 1];
+  const isInThousands = next?.text === 'k' && next.start === first.end && number < MOST_THOUSANDS;
+  return isInThousands
+    ? { ok: true, value: product(number, 1000), length: 2 }
+    : { ok: true, value: number, length: 1 };
 }
 
-/** `12.5.5`, `0x10`, `1e5`: more figures follow without a space. */
-function isGlued(first: Token, next: Token | undefined): boolean {
-  return next?.start === first.end && next.kind !== 'sign' && /^[^%]*\d/.test(next.text);
+const MOST_THOUSANDS = 1e9;
+
+function malformedAt(tokens: readonly Token[], at: number, first: Token): ReadPiece<number> | null {
+  const [second, third] = tokens.slice(at + 1, at + 3);
+  if (second?.text === ',' && third?.kind === 'number' && third.start === first.end + 1) {
+    return badNumber('a number with a decimal point', asDecimal(first.text, third.text));
+  }
+  const [malformed] = malformedFigures(writtenFrom(tokens, at));
+  if (malformed?.start === 0) return badNumber(malformed.expected, null);
+  if (second && isStuckTo(first, second)) {
+    return badNumber('a number, and a blank before the next word', `${first.text} ${second.text}`);
+  }
+  return PLAIN_NUMBER.test(first.text.replaceAll(',', '')) ? null : badNumber(TOO_LONG, null);
+}
+
+function isStuckTo(first: Token, second: Token): boolean {
+  return second.kind === 'word' && second.start === first.end && !GLUED.includes(second.text);
+}
+
+const TOO_LONG = 'a number of at most twelve digits, and six more after the point';
+
+/** `2,5` may be meant as 2.5; `10,00,000` as anything. */
+function asDecimal(whole: string, decimals: string): string | null {
+  return numberIn(`${whole}.${decimals}`) === null ? null : `${whole}.${decimals}`;
+}
+
+/** In tokens: more than any figure and its unit have. */
+const FIGURE_REACH = 8;
+
+/** What stands from a number on, so far as it can belong to it. */
+function writtenFrom(tokens: readonly Token[], at: number): string {
+  return tokens.slice(at, at + FIGURE_REACH).reduce((text, { written, start }, index) => {
+    const gap = start - (tokens[at + index - 1]?.end ?? start);
+    return `${text}${' '.repeat(index === 0 ? 0 : Math.min(gap, 2))}${written}`;
+  }, '');
 }
 
 function badNumber(expected: string, suggestion: string | null): ReadPiece<number> {
@@ -64,6 +91,9 @@ const MS_IN: readonly { readonly names: readonly string[]; readonly ms: number }
   { names: ['d', 'day', 'days'], ms: 86_400_000 },
   { names: ['w', 'week', 'weeks'], ms: 7 * 86_400_000 },
 ];
+
+/** What may stand right behind a figure. */
+const GLUED = [...MS_IN.flatMap(({ names }) => names), 'k', 'x', 'pp', 'pct', 'percent'];
 
 /** Milliseconds in the unit of time at `at`; null when there is none. */
 export function unitOfTimeAt(tokens: readonly Token[], at: number): number | null {
@@ -90,7 +120,8 @@ function oneLengthAt(tokens: readonly Token[], at: number): ReadPiece<number> | 
   if (!count?.ok) return count;
   const unit = unitOfTimeAt(tokens, at + count.length);
   if (unit === null) return null;
-  const value = Math.round(count.value * unit);
+  const value = product(count.value, unit);
+  if (!Number.isInteger(value)) return badNumber('a length of time in whole milliseconds', null);
   if (value > LONGEST_MS) return badNumber('a length of time of at most ten years', null);
   return { ok: true, value, length: count.length + 1 };
 }
@@ -100,8 +131,10 @@ const PERCENT = ['%', 'percent', 'per cent', 'pct'];
 /** The amount at `at`: `5%`, `2 s`, `200`; null when none begins there. */
 export function quantityAt(tokens: readonly Token[], at: number): ReadPiece<Quantity> | null {
   const duration = durationAt(tokens, at);
-  if (duration?.ok) {
-    return { ...duration, value: { kind: 'duration', ms: duration.value } };
+  if (duration) {
+    return duration.ok
+      ? { ...duration, value: { kind: 'duration', ms: duration.value } }
+      : duration;
   }
   // “< %5” is seen in plans.
   const signFirst = tokens[at]?.text === '%' ? 1 : 0;

@@ -1,3 +1,5 @@
+import { NUMBER } from '../../../lib/written-figures.ts';
+
 /** A piece of a criterion. `start` and `end` are offsets into the text. */
 export type Token = {
   readonly kind: 'number' | 'word' | 'path' | 'quoted' | 'unset' | 'sign';
@@ -19,7 +21,7 @@ const PATTERNS: readonly (readonly [Token['kind'], string])[] = [
     'unset',
     '\\[(?!\\s*[~≈]?\\s*\\d)[^\\]]*\\]|_{2,}|\\?+|…|\\.{3}|x+(?:\\.x+)?(?![\\p{L}\\p{N}_-])',
   ],
-  ['number', '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+'],
+  ['number', NUMBER],
   ['word', "\\p{L}(?:[\\p{L}\\p{N}_]|[’'.-](?=[\\p{L}\\p{N}]))*"],
   ['sign', '<=|=<|>=|=>|==|!=|\\+\\s?/?\\s?-|\\S'],
 ];

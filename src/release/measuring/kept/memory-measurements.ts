@@ -54,8 +54,8 @@ function nothing(): Kept {
   return { names: new Set(), events: [], answerCounts: new Map(), heard: new Map(), changes: 0 };
 }
 
-function addEvent(kept: Kept, { person, scope, ...event }: NewPersonEvent): void {
-  const name = `${event.kind}|${scope}|${person}`;
+function addEvent(kept: Kept, { scope, ...event }: NewPersonEvent): void {
+  const name = `${event.kind}|${scope}|${event.person}`;
   if (kept.names.has(name)) return;
   kept.names.add(name);
   kept.events.push({ ...event, number: kept.events.length + 1 });

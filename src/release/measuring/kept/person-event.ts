@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../lib/duration.ts';
 import type { Cohort, SurfaceAnswer } from '../observation.ts';
 import type { StageRun } from '../../journal/stage-runs.ts';
 
@@ -16,7 +17,19 @@ export type PersonEventKind =
   | 'met-feature-on-day'
   | 'met-elsewhere-on-day'
   | 'feature-failed-on-day'
-  | 'elsewhere-failed-on-day';
+  | 'elsewhere-failed-on-day'
+  | HourlyKind;
+
+/** Met what a criterion asks about in this hour of an opening, so that people can be told apart over any hours. */
+export type HourlyKind =
+  /** Had the feature shown; of people without it, came. */
+  | 'came-in-hour'
+  /** Had a visit fail through our fault. */
+  | 'failed-in-hour'
+  /** Got an answer that failed, whatever the cause: from the feature; of people without it, from the surface. */
+  | 'errored-in-hour'
+  /** Waited too long for such an answer. */
+  | 'slow-in-hour';
 
 type StageRunNumbers = Pick<StageRun, 'run' | 'opening'>;
 
@@ -32,8 +45,11 @@ export type NewPersonEvent = StageRunNumbers & {
   readonly at: Date;
 };
 
-/** One that was kept. Numbers rise in the order in which they were kept; the person is not read back. */
-export type PersonEvent = Omit<NewPersonEvent, 'person' | 'scope'> & { readonly number: number };
+/** One that was kept. Numbers rise in the order in which they were kept. */
+export type PersonEvent = Omit<NewPersonEvent, 'scope'> & { readonly number: number };
+
+/** From this HTTP status on, an answer has failed. */
+export const FAILED_STATUS = 500;
 
 /** From how long on an answer is slow, in milliseconds. It is fixed before any release. */
 export const SLOW_MS = 2_000;
@@ -60,6 +76,9 @@ const isOpen = ({ cohort }: SurfaceAnswer) => cohort === 'open';
 const isCompared = ({ cohort }: SurfaceAnswer) => cohort !== 'tester';
 const hasFailed = ({ cause }: SurfaceAnswer) => cause === 'us';
 
+const isAnswerAskedAbout = (answer: SurfaceAnswer) =>
+  isCompared(answer) && (answer.ofFeature || !isOpen(answer));
+
 const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boolean>> = {
   came: () => true,
   shown: ({ shown, cohort }) => shown && cohort !== 'closed',
@@ -70,6 +89,10 @@ const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boole
   'met-elsewhere-on-day': (answer) => isOpen(answer) && !answer.ofFeature,
   'feature-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && answer.ofFeature,
   'elsewhere-failed-on-day': (answer) => isOpen(answer) && hasFailed(answer) && !answer.ofFeature,
+  'came-in-hour': (answer) => isCompared(answer) && (answer.shown || !isOpen(answer)),
+  'failed-in-hour': (answer) => isCompared(answer) && hasFailed(answer),
+  'errored-in-hour': (answer) => isAnswerAskedAbout(answer) && answer.status >= FAILED_STATUS,
+  'slow-in-hour': (answer) => isAnswerAskedAbout(answer) && answer.durationMs > SLOW_MS,
 };
 
 /** In the order in which they are kept. */
@@ -83,6 +106,10 @@ const KINDS: readonly PersonEventKind[] = [
   'met-elsewhere-on-day',
   'feature-failed-on-day',
   'elsewhere-failed-on-day',
+  'came-in-hour',
+  'failed-in-hour',
+  'errored-in-hour',
+  'slow-in-hour',
 ];
 
 function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: Date): string {
@@ -99,7 +126,17 @@ function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: D
     case 'feature-failed-on-day':
     case 'elsewhere-failed-on-day':
       return `run ${run}, ${dayOf(at)}`;
+    case 'came-in-hour':
+    case 'failed-in-hour':
+    case 'errored-in-hour':
+    case 'slow-in-hour':
+      return `opening ${opening}, hour ${hourOf(at)}`;
   }
+}
+
+/** Counted from 1970. */
+export function hourOf(at: Date): number {
+  return Math.floor(at.getTime() / HOUR_MS);
 }
 
 /** `2026-11-27`, in UTC. */

@@ -116,7 +116,7 @@ async function since(
 ): Promise<NewMeasurements> {
   const events = await db
     .selectFrom('release_sightings')
-    .select(['number', 'run', 'opening', 'kind', 'cohort', 'share', 'at'])
+    .select(['number', 'run', 'opening', 'kind', 'person', 'cohort', 'share', 'at'])
     .where('release_id', '=', releaseId)
     .where('number', '>', marks.event)
     .orderBy('number')

@@ -1,5 +1,6 @@
-/** Upper ends of the classes in which response times are counted, in milliseconds; the last class has none. */
-export const CLASS_ENDS_MS = [50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000];
+import { TOLD_APART_MS } from '../../../criteria/index.ts';
+
+export const CLASS_ENDS_MS = TOLD_APART_MS;
 
 /** What stands for the upper end of the last class. */
 const LONGEST_MS = 10_000;

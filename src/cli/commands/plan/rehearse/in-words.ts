@@ -149,6 +149,7 @@ const CAUSES = {
   dependency: 'the service behind the feature was down',
   incident: 'people had errors with the feature and without it',
   'sample-ratio': 'the numbers were impossible',
+  unmeasured: 'a rule could not be measured',
   blind: 'no data came in',
   plan: 'the plan could not be read any more',
   drift: 'the flag was changed outside the release',
