@@ -54,8 +54,8 @@ export function canBeKept(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }
 
-/** Characters that make a text read, or a terminal act, otherwise than it stands; tabs and ends of lines don’t. */
-const MISLEADING = /[^\P{Cc}\t\n\r]|[\p{Surrogate}\u202a-\u202e\u2066-\u2069]/gu;
+/** Characters that make a text read, or a terminal act, otherwise than it stands; blanks and ends of lines don’t. */
+const MISLEADING = /[^\P{Cc}\t\n\v\f\r]|[\p{Surrogate}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The first of them: on which line it stands, from 1, and its name, such as `U+202E`. Null without any. */
 export function misleadingIn(text: string): { line: number; name: string } | null {

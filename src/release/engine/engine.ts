@@ -1,7 +1,8 @@
 import { err, type Result } from '../../lib/result.ts';
+import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
-import type { Refusal } from '../decisions/decide.ts';
+import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
@@ -13,7 +14,7 @@ import type { EngineDeps, StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
-import { carryOut, type StepRequest } from './take-step.ts';
+import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
@@ -65,6 +66,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
+  // A store can’t even be asked for an id that it can’t hold.
+  const releaseOf = async (id: string) => (canBeKept(id) ? journal.release(id) : null);
   const recorder = createRecorder({ ...deps, ownerOf, isClosed: isClosedIn(deps) });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
@@ -76,8 +79,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
   return {
     load: (plan) => loadPlan(deps, plan),
-    take: async (asked) => {
-      const { who, step } = asked;
+    take: async (request) => {
+      const asked = withCleanText(request);
+      const { id, who, step } = asked;
+      if (!canBeKept(id)) return err(noSuchRelease(id));
       if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
       // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
@@ -87,11 +92,11 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       return Promise.all(releases.map((release) => statusIn(deps, release)));
     },
     status: async (id) => {
-      const release = await journal.release(id);
+      const release = await releaseOf(id);
       return release && statusIn(deps, release);
     },
     report: async (id) => {
-      const release = await journal.release(id);
+      const release = await releaseOf(id);
       return release && reportOf(release, await deps.live.snapshotIfAny(release));
     },
     owners: async () => ownersAmong(await journal.releases()),
