@@ -158,5 +158,8 @@ const LAST_STAGE = [
 ] as const;
 
 export function noSuchRelease(id: string): Refusal {
-  return { code: 'no-such-release', sentence: `No plan is loaded under the id ${textFromPeople(id, LONGEST_NAME).text ?? '“”'}.` };
+  return {
+    code: 'no-such-release',
+    sentence: `No plan is loaded under the id ${textFromPeople(id, LONGEST_NAME).text ?? '“”'}.`,
+  };
 }

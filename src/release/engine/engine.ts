@@ -16,6 +16,7 @@ import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { keepWatching } from './watching/keep-watching.ts';
+import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
 import { createWatch } from './watching/watch-over.ts';
@@ -45,8 +46,8 @@ export type ReleaseEngine = {
   noticeExternalChange(toggle: string): Promise<void>;
   /** Takes down what a person met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
-  /** Writes down what another program observed, before it answers: how many were of a toggle that no release has. */
-  hear(observations: readonly Observation[], from: string): Promise<number>;
+  /** Writes down what another program observed, before it answers what became of each. */
+  readonly hear: Hear;
   /** Writes down what has been taken down so far. */
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
@@ -68,7 +69,11 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) => (canBeKept(id) ? journal.release(id) : null);
-  const recorder = createRecorder({ ...deps, ownerOf, isClosed: isClosedIn(deps) });
+  const recorder = createRecorder({
+    ...deps,
+    releases: () => journal.releases(),
+    isClosed: isClosedIn(deps),
+  });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });

@@ -1,0 +1,32 @@
+import { owns, type Release } from '../../journal/release.ts';
+import type { RecorderDeps } from './recorder.ts';
+
+type OfToggle = { readonly toggle: string; readonly kind: 'answer' | 'heartbeat' };
+
+/**
+ * The release of each toggle that one has: one question to the store, however many toggles there are. Where an answer
+ * belongs depends on the newest stage run; heartbeats of known toggles do not ask at all.
+ */
+export async function ownersOf(
+  { journal, releases }: Pick<RecorderDeps, 'journal' | 'releases'>,
+  observed: readonly OfToggle[],
+): Promise<ReadonlyMap<string, Release>> {
+  const toggles = new Set(observed.map(({ toggle }) => toggle));
+  if (observed.every(({ kind }) => kind === 'heartbeat')) {
+    const known = ownersAmong(journal.known.open(), toggles);
+    if (known.size === toggles.size) return known;
+  }
+  return ownersAmong(await releases(), toggles);
+}
+
+function ownersAmong(
+  releases: readonly Release[],
+  toggles: ReadonlySet<string>,
+): ReadonlyMap<string, Release> {
+  const owners = new Map<string, Release>();
+  for (const toggle of toggles) {
+    const owner = releases.find((release) => owns(release, toggle));
+    if (owner) owners.set(toggle, owner);
+  }
+  return owners;
+}
