@@ -67,13 +67,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
-  // A store can’t even be asked for an id that it can’t hold.
-  const releaseOf = async (id: string) => (canBeKept(id) ? journal.release(id) : null);
-  const recorder = createRecorder({
-    ...deps,
-    releases: () => journal.releases(),
-    isClosed: isClosedIn(deps),
-  });
+  const recorder = createRecorder({ ...deps, isClosed: isClosedIn(deps) });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
@@ -96,14 +90,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const releases = await journal.releases('every');
       return Promise.all(releases.map((release) => statusIn(deps, release)));
     },
-    status: async (id) => {
-      const release = await releaseOf(id);
-      return release && statusIn(deps, release);
-    },
-    report: async (id) => {
-      const release = await releaseOf(id);
-      return release && reportOf(release, await deps.live.snapshotIfAny(release));
-    },
+    ...toldOf(deps),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (toggle) => (await ownerOf(toggle))?.id ?? null,
     knownOwnerOf: (toggle) =>
@@ -136,6 +123,21 @@ async function recover(deps: StepDeps): Promise<void> {
     if (isSettled(progress)) await noticeExternalChange(deps, id);
     else await settle(deps, id);
   }
+}
+
+function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
+  // A store can’t even be asked for an id that it can’t hold.
+  const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
+  return {
+    status: async (id) => {
+      const release = await releaseOf(id);
+      return release && statusIn(deps, release);
+    },
+    report: async (id) => {
+      const release = await releaseOf(id);
+      return release && reportOf(release, await deps.live.snapshotIfAny(release));
+    },
+  };
 }
 
 async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {

@@ -24,7 +24,7 @@ export type Account = {
 /** What became of each thing told whose toggle a release has. What is counted is written down by then. */
 export type Hear = (account: Account) => Promise<ReadonlyMap<Told, Hearing>>;
 
-type HearingDeps = Pick<RecorderDeps, 'journal' | 'releases' | 'measurements' | 'pseudonym'>;
+type HearingDeps = Pick<RecorderDeps, 'journal' | 'measurements' | 'pseudonym'>;
 
 export function createHearing(deps: HearingDeps): Hear {
   const known = new KnownEvents();

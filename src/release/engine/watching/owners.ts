@@ -8,7 +8,7 @@ type OfToggle = { readonly toggle: string; readonly kind: 'answer' | 'heartbeat'
  * belongs depends on the newest stage run; heartbeats of known toggles do not ask at all.
  */
 export async function ownersOf(
-  { journal, releases }: Pick<RecorderDeps, 'journal' | 'releases'>,
+  { journal }: Pick<RecorderDeps, 'journal'>,
   observed: readonly OfToggle[],
 ): Promise<ReadonlyMap<string, Release>> {
   const toggles = new Set(observed.map(({ toggle }) => toggle));
@@ -16,7 +16,7 @@ export async function ownersOf(
     const known = ownersAmong(journal.known.open(), toggles);
     if (known.size === toggles.size) return known;
   }
-  return ownersAmong(await releases(), toggles);
+  return ownersAmong(await journal.releases(), toggles);
 }
 
 function ownersAmong(

@@ -34,8 +34,7 @@ function recorderOf(outOfReach = new Set<string>()) {
   };
   const recorder = createRecorder({
     measurements,
-    journal: { known: new KnownReleases() },
-    releases: () => Promise.resolve(RELEASES),
+    journal: { known: new KnownReleases(), releases: () => Promise.resolve(RELEASES) },
     isClosed: () => false,
     pseudonym: (text) => text,
     instance: 'one',

@@ -1,4 +1,5 @@
 import { errorFields, type Log } from '../../../lib/log.ts';
+import type { Journal } from '../../journal/journal-store.ts';
 import type { KnownReleases, Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
 import type { HeartbeatObservation, Observation } from '../../measuring/observation.ts';
@@ -9,9 +10,7 @@ import { ownersOf } from './owners.ts';
 
 export type RecorderDeps = {
   readonly measurements: Measurements;
-  readonly journal: { readonly known: Pick<KnownReleases, 'open'> };
-  /** All releases that are not over, as the store has them. */
-  readonly releases: () => Promise<readonly Release[]>;
+  readonly journal: Pick<Journal, 'releases'> & { readonly known: Pick<KnownReleases, 'open'> };
   /** Whether this instance knows every toggle of a release to be closed. */
   readonly isClosed: (release: Release) => boolean;
   readonly pseudonym: (text: string) => string;
