@@ -29,9 +29,9 @@ type Posted = Observation extends infer One
     : never
   : never;
 
-type Item = Readonly<Record<string, unknown>>;
+type PostedItem = Readonly<Record<string, unknown>>;
 
-type Field = {
+type ItemField = {
   readonly expected: string;
   readonly isRight: (value: unknown) => boolean;
   readonly isOptional?: true;
@@ -40,36 +40,36 @@ type Field = {
 const isText = (longest: number) => (value: unknown) =>
   typeof value === 'string' && value !== '' && value.length <= longest && canBeKept(value);
 
-const text = (longest: number): Field => ({
+const text = (longest: number): ItemField => ({
   expected: `text of 1 to ${longest} characters that can be kept`,
   isRight: isText(longest),
 });
 
-const oneOf = (...values: readonly (string | null)[]): Field => ({
+const oneOf = (...values: readonly (string | null)[]): ItemField => ({
   expected: `one of ${values.join(', ')}`,
   isRight: (value) => values.some((known) => known === value),
 });
 
-const number = (expected: string, isRight: (value: number) => boolean): Field => ({
+const number = (expected: string, isRight: (value: number) => boolean): ItemField => ({
   expected,
   isRight: (value) => typeof value === 'number' && isRight(value),
 });
 
-const YES_OR_NO: Field = {
+const YES_OR_NO: ItemField = {
   expected: 'true or false',
   isRight: (value) => typeof value === 'boolean',
 };
 
 const PATH = /^\/[^?#\s]*$/;
 
-const ID: Field = { ...text(100), isOptional: true };
-const AT: Field = {
+const ID: ItemField = { ...text(100), isOptional: true };
+const AT: ItemField = {
   expected: 'a time such as 2026-11-27T10:00:00Z',
   isRight: isTime,
   isOptional: true,
 };
 
-const ANSWER: Readonly<Record<string, Field>> = {
+const ANSWER: Readonly<Record<string, ItemField>> = {
   kind: oneOf('answer', 'heartbeat'),
   id: ID,
   toggle: text(255),
@@ -99,7 +99,7 @@ const ANSWER: Readonly<Record<string, Field>> = {
   at: AT,
 };
 
-const HEARTBEAT: Readonly<Record<string, Field>> = {
+const HEARTBEAT: Readonly<Record<string, ItemField>> = {
   kind: oneOf('heartbeat'),
   id: ID,
   toggle: text(255),
@@ -108,7 +108,7 @@ const HEARTBEAT: Readonly<Record<string, Field>> = {
 };
 
 /** The first thing that is wrong. Nothing of what was sent is repeated but names of fields that are known. */
-function problemIn(item: Item, fields: Readonly<Record<string, Field>>): string | null {
+function problemIn(item: PostedItem, fields: Readonly<Record<string, ItemField>>): string | null {
   const names = Object.keys(fields);
   if (Object.keys(item).some((name) => !Object.hasOwn(fields, name))) {
     return `There is a field that is not known here. The fields are ${names.join(', ')}.`;
@@ -162,7 +162,7 @@ function untimelyIn(
   return { code: 'too-old', sentence };
 }
 
-function unreadableIn({ kind, toggle, cohort }: Item): UnreadableAnswer | null {
+function unreadableIn({ kind, toggle, cohort }: PostedItem): UnreadableAnswer | null {
   if (kind === 'heartbeat' || typeof toggle !== 'string') return null;
   return { toggle, cohort: cohort === 'closed' ? 'closed' : 'open' };
 }
@@ -171,6 +171,6 @@ function notRead(sentence: string, unreadable: UnreadableAnswer | null): NotRead
   return { code: 'unreadable-observation', sentence, unreadable };
 }
 
-function isObject(value: unknown): value is Item {
+function isObject(value: unknown): value is PostedItem {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
-import type { Batch } from '../../measuring/kept/measurements.ts';
+import type { Batch, Measurements } from '../../measuring/kept/measurements.ts';
 import { faultIn } from '../../measuring/kept/person-event.ts';
 import type {
   Hearing,
@@ -10,8 +10,7 @@ import type {
 } from '../../measuring/observation.ts';
 import { stageRunOf } from '../../measuring/placing.ts';
 import { KnownEvents } from './known-events.ts';
-import { ownersOf } from './owners.ts';
-import type { RecorderDeps } from './recorder.ts';
+import { ownersOf, type ReleaseBook } from './owners.ts';
 
 /** What another program tells in one go. */
 export type Account = {
@@ -24,7 +23,11 @@ export type Account = {
 /** What became of each thing told whose toggle a release has. What is counted is written down by then. */
 export type Hear = (account: Account) => Promise<ReadonlyMap<Told, Hearing>>;
 
-type HearingDeps = Pick<RecorderDeps, 'journal' | 'measurements' | 'pseudonym'>;
+export type HearingDeps = {
+  readonly measurements: Measurements;
+  readonly journal: ReleaseBook;
+  readonly pseudonym: (text: string) => string;
+};
 
 export function createHearing(deps: HearingDeps): Hear {
   const known = new KnownEvents();

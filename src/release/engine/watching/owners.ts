@@ -1,5 +1,10 @@
-import { owns, type Release } from '../../journal/release.ts';
-import type { RecorderDeps } from './recorder.ts';
+import type { Journal } from '../../journal/journal-store.ts';
+import { owns, type KnownReleases, type Release } from '../../journal/release.ts';
+
+/** Where the releases of toggles are found. */
+export type ReleaseBook = Pick<Journal, 'releases'> & {
+  readonly known: Pick<KnownReleases, 'open'>;
+};
 
 type OfToggle = { readonly toggle: string; readonly kind: 'answer' | 'heartbeat' };
 
@@ -8,7 +13,7 @@ type OfToggle = { readonly toggle: string; readonly kind: 'answer' | 'heartbeat'
  * belongs depends on the newest stage run; heartbeats of known toggles do not ask at all.
  */
 export async function ownersOf(
-  { journal }: Pick<RecorderDeps, 'journal'>,
+  { journal }: { readonly journal: ReleaseBook },
   observed: readonly OfToggle[],
 ): Promise<ReadonlyMap<string, Release>> {
   const toggles = new Set(observed.map(({ toggle }) => toggle));

@@ -1,19 +1,14 @@
 import { errorFields, type Log } from '../../../lib/log.ts';
-import type { Journal } from '../../journal/journal-store.ts';
-import type { KnownReleases, Release } from '../../journal/release.ts';
+import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
 import type { HeartbeatObservation, Observation } from '../../measuring/observation.ts';
-import type { Measurements } from '../../measuring/kept/measurements.ts';
-import { createHearing, type Hear } from './hearing.ts';
+import { createHearing, type Hear, type HearingDeps } from './hearing.ts';
 import { KnownEvents } from './known-events.ts';
 import { ownersOf } from './owners.ts';
 
-export type RecorderDeps = {
-  readonly measurements: Measurements;
-  readonly journal: Pick<Journal, 'releases'> & { readonly known: Pick<KnownReleases, 'open'> };
+export type RecorderDeps = HearingDeps & {
   /** Whether this instance knows every toggle of a release to be closed. */
   readonly isClosed: (release: Release) => boolean;
-  readonly pseudonym: (text: string) => string;
   readonly instance: string;
   readonly log: Log;
 };
