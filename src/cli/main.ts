@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import { forTerminal } from '../lib/text-from-people.ts';
 import { clockCommand } from './commands/clock.ts';
 import { flagsCommand } from './commands/flags.ts';
 import { guardCommand } from './commands/guard.ts';
@@ -26,9 +27,19 @@ Exit codes: 0 answered or done · 1 the answer is no · 2 usage, unreadable inpu
 Environment: PHCC_URL (the server), PHCC_TOKEN (its token), DATA_DIR (where a local server left its token).`,
   );
 
+writeOnlyText(program);
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
+
+/** Errors of usage repeat what was typed. */
+function writeOnlyText(command: Command): void {
+  command.configureOutput({
+    writeErr: (text) => process.stderr.write(forTerminal(text)),
+    writeOut: (text) => process.stdout.write(forTerminal(text)),
+  });
+  command.commands.forEach(writeOnlyText);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { forTerminal, jsonForTerminal } from '../lib/text-from-people.ts';
 import type { CommandOutcome } from './outcome.ts';
 import { connectTo, type ActsFor, type Server } from './server.ts';
 
@@ -32,11 +33,12 @@ export async function onServer(
 /** Answers go to standard output, sentences about a no to standard error; with `--json` all is output. */
 export function say(outcome: CommandOutcome, { json }: CommonOptions): void {
   process.exitCode = outcome.exitCode;
-  if (json) process.stdout.write(`${JSON.stringify(outcome.data, null, 2)}\n`);
+  if (json) process.stdout.write(`${jsonForTerminal(outcome.data)}\n`);
   else if (outcome.exitCode === 0) process.stdout.write(withNewline(outcome.text));
   else process.stderr.write(withNewline(outcome.text));
 }
 
-function withNewline(text: string): string {
+function withNewline(words: string): string {
+  const text = forTerminal(words);
   return text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -6,6 +6,7 @@ import type {
 } from 'fastify';
 
 import { personOf, type Operator } from '../identity/index.ts';
+import { textFromPeople } from '../lib/text-from-people.ts';
 import type { ReleaseEngine, Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
@@ -18,7 +19,7 @@ export type ConsoleDeps = {
   readonly sameOriginOnly: preHandlerHookHandler;
 };
 
-type RollBackRequest = { Params: { id: string }; Body: { reason?: string } | undefined };
+type RollBackRequest = { Params: { id: string }; Body: unknown };
 
 /** `/console`: for people with an operator role. Works without JavaScript. */
 export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
@@ -29,6 +30,11 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     app.get('/console', (request, reply) =>
       forOperator({ deps, request, reply }, (operator) => showConsole(deps, { reply, operator })),
     );
+    // The button rolls back whatever the form around its reason looks like.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
     app.post<RollBackRequest>(
       '/console/releases/:id/rollback',
       { preHandler: deps.sameOriginOnly },
@@ -80,18 +86,30 @@ type RollBack = {
 };
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
-  const reason = request.body?.reason?.trim() ?? '';
+  const { text: why, lost } = textFromPeople(reasonIn(request.body));
   const outcome = await deps.engine.take({
     id: request.params.id,
     step: { kind: 'rollback' },
     who: whoIs(operator),
-    why: reason === '' ? null : reason,
+    why,
   });
   const notice = outcome.ok
-    ? { status: 'success' as const, sentence: 'Rolled back. The feature is closed for everyone.' }
+    ? { status: 'success' as const, sentence: `${ROLLED_BACK}${lost ? LOST[lost] : ''}` }
     : { status: 'error' as const, sentence: outcome.error.sentence };
   reply.code(outcome.ok ? 200 : 409);
   return showConsole(deps, { reply, operator, notice });
+}
+
+const ROLLED_BACK = 'Rolled back. The feature is closed for everyone.';
+const LOST = {
+  characters: ' Characters that can’t be seen or kept were taken out of the reason.',
+  end: ' The reason was too long, so its end was cut off.',
+};
+
+/** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
+function reasonIn(body: unknown): string {
+  const form = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+  return new URLSearchParams(form).getAll('reason').join(' ');
 }
 
 function whoIs({ name, roles }: Operator): Who {

@@ -94,5 +94,6 @@ test('observations of a toggle that no release has are counted as such', async (
   const answer = await post('/api/release/observations', {
     observations: [{ ...page('somebody', true, false), toggle: 'nobodys' }],
   });
-  expect(answer).toEqual({ status: 202, body: { taken: 0, unowned: 1 } });
+  const refused = [{ index: 0, code: 'unowned-toggle' }];
+  expect(answer).toMatchObject({ status: 202, body: { taken: 0, unowned: 1, refused } });
 });

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
 
 import type { MovableClock } from '../../lib/clock.ts';
+import { takeStrictBodies } from '../../lib/http/index.ts';
 import type { Fault } from '../../stand-ins/va-profile/index.ts';
 import { SYNTHETIC_VETERANS, type OutsideWorld, type VisitorTraffic } from './outside-world.ts';
 import type { PageFault, PageFaults } from './page-faults.ts';
@@ -35,6 +36,7 @@ const MS_PER_MINUTE = 60_000;
 export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
   const { clock, setFault, pageFaults, sendVeterans } = deps;
   return (app) => {
+    takeStrictBodies(app);
     for (const hook of deps.authorize) app.addHook('preHandler', hook);
     const time = () => ({ now: clock.now().toISOString(), aheadMs: clock.aheadMs() });
     app.get('/clock', time);

@@ -7,13 +7,10 @@ import {
   type TokenCheck,
   type TokenScope,
 } from '../../identity/index.ts';
+import { LONGEST_NAME, quoted, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Who } from '../../release/index.ts';
 
 const DEFAULT_ROLE = 'engineer';
-
-/** Names and reasons are kept in the journal and the history; in characters, longer ones are cut. */
-const LONGEST_NAME = 100;
-const LONGEST_REASON = 500;
 
 /** Who a request with a token acts for, as its headers say; the token has every scope, so it is believed. */
 export function whoActs(request: FastifyRequest): Who {
@@ -27,7 +24,7 @@ export function whoActs(request: FastifyRequest): Who {
  */
 export function noteOfChange(request: FastifyRequest): ChangeNote {
   const { name: who, role } = whoActs(request);
-  const reason = decoded(headerOf(request, 'x-acting-why'), LONGEST_REASON);
+  const reason = decoded(headerOf(request, 'x-acting-why'));
   const why = reason ?? (personNamed(request) === null ? 'Flipper’s API, by token' : null);
   return { who, role, through: 'flag-api', why };
 }
@@ -54,7 +51,7 @@ function knownRole(request: FastifyRequest, reply: FastifyReply, done: () => voi
     done();
     return;
   }
-  const message = `There is no role “${role}”. The roles are ${OPERATOR_ROLES.join(', ')}.`;
+  const message = `There is no role ${quoted(role)}. The roles are ${OPERATOR_ROLES.join(', ')}.`;
   void reply.code(400).send({ code: 'unknown-role', message });
 }
 
@@ -68,10 +65,8 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 }
 
 /** Percent-encoded text, since words may be of any script and headers may not. Null where nothing is left of it. */
-function decoded(header: string | null, limit: number): string | null {
-  const text = header === null ? '' : withoutPercents(header);
-  const clean = text.replace(/\p{Cc}+/gu, ' ').trim();
-  return clean === '' ? null : Array.from(clean).slice(0, limit).join('');
+function decoded(header: string | null, longest?: number): string | null {
+  return header === null ? null : textFromPeople(withoutPercents(header), longest).text;
 }
 
 function withoutPercents(header: string): string {

@@ -1,4 +1,5 @@
 import { NoFreeConnectionError } from '../../lib/database/index.ts';
+import { UnreadableBodyError } from '../../lib/http/index.ts';
 import type { Translated } from '../../lib/language.ts';
 
 /** What stops a request, for people and for programs. */
@@ -63,6 +64,7 @@ function invalidRequest(status: number, error: unknown): Problem {
 
 /** What the check of a body’s form says of it: names of fields and rules, nothing of the content. */
 function formProblem(error: unknown): string | null {
+  if (error instanceof UnreadableBodyError) return error.message;
   const wasChecked = error instanceof Error && 'validation' in error;
   return wasChecked ? `The request is not as expected: ${error.message}.` : null;
 }

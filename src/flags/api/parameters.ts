@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { jsonIn } from '../../lib/http/index.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { queryOf, readForm, type Parameters } from './form.ts';
 
@@ -16,15 +17,10 @@ export function parametersOf(request: FastifyRequest): Result<Parameters, string
 
 /** The JSON in a request's body; an empty body is an empty object, because Flipper's clients label that as JSON. */
 export function jsonOf(request: FastifyRequest): Result<unknown, string> {
-  const text = textOf(request);
-  if (text === null) return err('The body is not UTF-8.');
-  if (text.trim() === '') return ok({});
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch {
-    return err('The body is not JSON. Check its quotes, commas and brackets.');
-  }
+  return jsonIn(Buffer.isBuffer(request.body) ? request.body : NO_BYTES);
 }
+
+const NO_BYTES = new Uint8Array();
 
 /** Whether a request carries a body at all. */
 export function hasBody(request: FastifyRequest): boolean {

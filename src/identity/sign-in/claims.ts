@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import {
   accountIdFrom,
   OPERATOR_ROLES,
@@ -92,7 +93,8 @@ function isBlocked(claims: DocumentedClaims): boolean {
 function readOperator(name: string | undefined, claimedRoles: unknown): Operator | null {
   const claimed: readonly unknown[] = Array.isArray(claimedRoles) ? claimedRoles : [claimedRoles];
   const roles: readonly OperatorRole[] = OPERATOR_ROLES.filter((role) => claimed.includes(role));
-  return roles.length === 0 ? null : { name: name ?? 'Operator without a name', roles };
+  const { text } = textFromPeople(name ?? '', LONGEST_NAME);
+  return roles.length === 0 ? null : { name: text ?? 'Operator without a name', roles };
 }
 
 // Testers are found by their address, and an unverified address could belong to someone else.

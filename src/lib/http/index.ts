@@ -1,5 +1,6 @@
-/** What every HTTP surface shares: compression, error bodies, outcomes of requests, traces. */
+/** What every HTTP surface shares: bodies, compression, error bodies, outcomes of requests, traces. */
 export { compressAnswers } from './compression.ts';
 export { errorBody, unknownPath } from './json-api.ts';
 export { noteOutcome, outcomeOf, type Outcome } from './outcome.ts';
+export { jsonIn, takeStrictBodies, UnreadableBodyError } from './strict-bodies.ts';
 export { newTrace, traceOf, type Trace } from './trace.ts';

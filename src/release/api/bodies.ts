@@ -1,6 +1,10 @@
 import { Type, type Static } from 'typebox';
 
+import { LONGEST_REASON, misleadingIn, quoted } from '../../lib/text-from-people.ts';
 import type { Refusal } from '../decisions/decide.ts';
+
+/** Longer ones are refused; what can’t be seen or kept is taken out, see `reason.ts`. */
+const reason = Type.Optional(Type.String({ maxLength: LONGEST_REASON }));
 
 /** What the release API takes. What a person may have mistyped is checked below, with a sentence. */
 export const PlanBody = Type.Object({
@@ -8,26 +12,26 @@ export const PlanBody = Type.Object({
   document: Type.String({ minLength: 1, maxLength: 1_000_000 }),
 });
 export const StepBody = Type.Object({
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
+  reason,
   override: Type.Optional(Type.Boolean()),
   /** Of a go: the letter of the last stage that it is for. */
   upTo: Type.Optional(Type.String({ maxLength: 10 })),
 });
 export const TesterBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
+  reason,
 });
 
 export const AnswerBody = Type.Object({
   /** The number of the question, from 1; without it, all that are not answered yet. */
   question: Type.Optional(Type.Integer({ minimum: 1 })),
   yes: Type.Boolean(),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
+  reason,
 });
 export const CheckInBody = Type.Object({
   checkIn: Type.Enum(['one-week', 'one-month', 'post-launch']),
   waive: Type.Optional(Type.Boolean()),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
+  reason,
 });
 
 export type AnswerBody = Static<typeof AnswerBody>;
@@ -37,14 +41,28 @@ export type StepBody = Static<typeof StepBody>;
 export type TesterBody = Static<typeof TesterBody>;
 
 const PLAN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const EMAIL = /^[^@\s]+@[^@\s]+$/;
+const EMAIL = /^[^@\s\p{Cc}\p{Surrogate}]+@[^@\s\p{Cc}\p{Surrogate}]+$/u;
 
-export function problemWithPlan({ id }: PlanBody): Refusal | null {
+export function problemWithPlan({ id, document }: PlanBody): Refusal | null {
+  return problemWithId(id) ?? problemWithCharacters(document);
+}
+
+function problemWithId(id: string): Refusal | null {
   if (PLAN_ID.test(id)) return null;
   const sentence =
-    `“${id.slice(0, 100)}” can’t be a plan’s id. An id is the file’s name without .md: letters, digits, “.”, ` +
+    `${quoted(id)} can’t be a plan’s id. An id is the file’s name without .md: letters, digits, “.”, ` +
     '“_” and “-”, up to 100 of them. Rename the file.';
   return { code: 'not-a-plan-id', sentence };
+}
+
+/** A plan is kept and shown as it was written, so that it must not hold what can’t be kept, or misleads. */
+function problemWithCharacters(document: string): Refusal | null {
+  const found = misleadingIn(document);
+  if (found === null) return null;
+  const sentence =
+    `Line ${found.line}: there is a character (${found.name}) that can’t be seen and makes the text read otherwise ` +
+    'than it stands, or can’t be kept. Take it out, then load the plan again.';
+  return { code: 'plan-not-ready', sentence };
 }
 
 /** Does not repeat what was typed: it may be most of a person’s address. */

@@ -3,46 +3,22 @@ import type { FastifyPluginAsync } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
-import type { Observation } from '../measuring/observation.ts';
+import type { Hearing } from '../measuring/observation.ts';
+import { readObservation } from './posted-observation.ts';
 
-const toggle = Type.String({ minLength: 1, maxLength: 255 });
-/** Without a time it is what happens now. */
-const at = Type.Optional(Type.String({ format: 'date-time' }));
-
-const Answer = Type.Object({
-  kind: Type.Literal('answer'),
-  toggle,
-  person: Type.String({ minLength: 1, maxLength: 255 }),
-  cohort: Type.Enum(['open', 'closed', 'tester']),
-  share: Type.Number({ minimum: 0, maximum: 1 }),
-  shown: Type.Boolean(),
-  ofFeature: Type.Boolean(),
-  endpoint: Type.String({ pattern: '^/[^?#\\s]*$', maxLength: 200 }),
-  status: Type.Integer({ minimum: 100, maximum: 599 }),
-  cause: Type.Union([Type.Enum(['us', 'dependency', 'client']), Type.Null()]),
-  durationMs: Type.Number({ minimum: 0 }),
-  hasContent: Type.Union([Type.Boolean(), Type.Null()]),
-  at,
-});
-const Heartbeat = Type.Object({
-  kind: Type.Literal('heartbeat'),
-  toggle,
-  cohort: Type.Enum(['open', 'closed']),
-  at,
-});
 const Body = Type.Object({
   /** Which program reports this, when there are several; one of them may be silent while another is heard. */
   source: Type.Optional(Type.String({ pattern: '^[\\w.-]{1,100}$' })),
-  observations: Type.Array(Type.Union([Answer, Heartbeat]), { maxItems: 1_000 }),
+  /** Read one by one: one that can’t be read doesn’t take the others with it. */
+  observations: Type.Array(Type.Unknown(), { maxItems: 1_000 }),
 });
 type Body = Static<typeof Body>;
-type PostedObservation = Body['observations'][number];
 
 export type ObservationsDeps = { readonly engine: ReleaseEngine; readonly clock: Clock };
 
 /**
  * `POST /observations`: what another program that carries a feature observes of the people who meet it. The answer
- * comes when it is written down.
+ * comes when it is written down, and says of each whether it was counted, or why not.
  */
 export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyPluginAsync {
   return (app) => {
@@ -52,17 +28,54 @@ export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyP
       async (request, reply) => {
         const { source = 'unnamed', observations } = request.body;
         const now = clock.now();
-        const posted = observations.map((one) => observationOf(one, now));
-        const unowned = await engine.hear(posted, `other program ${source}`);
-        return reply.code(202).send({ taken: posted.length - unowned, unowned });
+        const read = observations.map((item) => readObservation(item, now));
+        const heard = await engine.hear({
+          told: read.flatMap((one) => (one.ok ? [one.value] : [])),
+          unreadable: read.flatMap((one) => (one.ok ? [] : (one.error.unreadable ?? []))),
+          from: `other program ${source}`,
+        });
+        const hearings = read.map((one): Hearing => {
+          if (!one.ok) return { kind: 'refused', ...one.error };
+          return heard.get(one.value) ?? UNOWNED;
+        });
+        return reply.code(isInVain(hearings) ? 400 : 202).send(answerOf(hearings));
       },
     );
     return Promise.resolve();
   };
 }
 
-/** Clocks differ: nothing that was observed has yet to happen. */
-function observationOf(posted: PostedObservation, now: Date): Observation {
-  const claimed = posted.at === undefined ? now : new Date(posted.at);
-  return { ...posted, at: claimed > now ? now : claimed };
+const UNOWNED: Hearing = {
+  kind: 'refused',
+  code: 'unowned-toggle',
+  sentence: 'No release has this toggle, so there is nothing that this could be counted for.',
+};
+
+const isUnowned = (hearing: Hearing) => hearing.kind === 'refused' && hearing.code === UNOWNED.code;
+
+/** Whether the sender has to mend something before anything of this counts. */
+function isInVain(hearings: readonly Hearing[]): boolean {
+  return hearings.every(({ kind }) => kind === 'refused') && !hearings.every(isUnowned);
 }
+
+/** Items that are not named in `refused` are counted: now, or before under the same id. */
+function answerOf(hearings: readonly Hearing[]) {
+  const countOf = (kind: Hearing['kind']) => hearings.filter((one) => one.kind === kind).length;
+  const refused = hearings.flatMap((one, index) =>
+    one.kind === 'refused' ? [{ index, code: one.code, message: one.sentence }] : [],
+  );
+  const repeated = countOf('repeated');
+  return {
+    ...(isInVain(hearings) && NOTHING_COUNTED),
+    taken: countOf('counted'),
+    unowned: hearings.filter(isUnowned).length,
+    ...(repeated > 0 && { repeated }),
+    ...(refused.length > 0 && { refused }),
+  };
+}
+
+const NOTHING_COUNTED = {
+  code: 'nothing-counted',
+  message:
+    'None of these observations was counted; “refused” says why, for each by its position from 0.',
+};

@@ -6,6 +6,7 @@ import type {
 } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
+import { takeStrictBodies } from '../../lib/http/index.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
@@ -20,6 +21,7 @@ import {
   TesterBody,
 } from './bodies.ts';
 import { observationRoutes } from './observations.ts';
+import { reasonIn } from './reason.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
@@ -34,7 +36,6 @@ export type ReleaseApiDeps = {
   ) => Promise<{ emailDigest: string; accountId: string | null }>;
 };
 
-type Reason = { reason?: string };
 type ById = { Params: { id: string } };
 
 /** Steps without further particulars, by the name under which they are posted. */
@@ -43,16 +44,18 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['go', ({ upTo }) => ({ kind: 'go', ...(upTo !== undefined && { upTo }) })],
   ['no-go', () => ({ kind: 'no-go' })],
   ['advance', ({ override }) => ({ kind: 'advance', override: override === true })],
-  ['hold', () => ({ kind: 'hold' })],
   ['resume', () => ({ kind: 'resume' })],
-  ['rollback', () => ({ kind: 'rollback' })],
   ['close', () => ({ kind: 'close' })],
 ]);
+
+/** Steps back from harm are not refused for what else stands in their body. */
+const NEVER_REFUSED: readonly Step[] = [{ kind: 'rollback' }, { kind: 'hold' }];
 
 /** `/api/release`: everything that the command line and the console do. */
 export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   const { engine, whoActs } = deps;
   return (app) => {
+    takeStrictBodies(app);
     for (const hook of deps.authorize) app.addHook('preHandler', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
     app.post<{ Body: PlanBody }>(
@@ -84,6 +87,11 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         return step ? take(deps, { request, reply, step }) : noSuchStep(reply);
       },
     );
+    for (const step of NEVER_REFUSED) {
+      app.post<ById & { Body: unknown }>(`/plans/:id/steps/${step.kind}`, (request, reply) =>
+        take(deps, { request, reply, step }),
+      );
+    }
     testerRoutes(app, deps);
     questionRoutes(app, deps);
     void app.register(observationRoutes(deps));
@@ -123,13 +131,13 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
         question === undefined ? answer === null : number === question,
       );
       if (meant.length === 0) return refuse(reply, nothingToAnswer(question ?? null));
-      const why = reasonIn(request.body);
+      const { why, notice } = reasonIn(request.body);
       for (const { text } of meant) {
         const step: Step = { kind: 'answer', criterion: text, yes };
         const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
         if (!outcome.ok) return refuse(reply, outcome.error);
       }
-      return answer(deps, { id, reply }, ok(null));
+      return answer(deps, { id, reply, notice }, ok(null));
     },
   );
   app.post<ById & { Body: CheckInBody }>(
@@ -148,33 +156,39 @@ function nothingToAnswer(question: number | null): Refusal {
     : { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
 }
 
-function reasonIn({ reason = '' }: Reason): string | null {
-  const trimmed = reason.trim();
-  return trimmed === '' ? null : trimmed;
-}
-
 type StepAsked = {
-  readonly request: FastifyRequest<{ Params: { id: string }; Body: Reason }>;
+  readonly request: FastifyRequest<{ Params: { id: string }; Body: unknown }>;
   readonly reply: FastifyReply;
   readonly step: Step;
 };
 
 async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
-  const why = reasonIn(request.body);
+  const { why, notice } = reasonIn(request.body);
   const { id } = request.params;
   const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
-  return answer(deps, { id, reply }, outcome);
+  return answer(deps, { id, reply, notice }, outcome);
 }
 
-type StepReply = { readonly id: string; readonly reply: FastifyReply };
+type StepReply = {
+  readonly id: string;
+  readonly reply: FastifyReply;
+  /** What was left out of the reason. */
+  readonly notice?: string | null;
+};
 
 /** A step that was taken is answered with where the release stands then. */
 async function answer(
   { engine }: ReleaseApiDeps,
-  { id, reply }: StepReply,
+  { id, reply, notice = null }: StepReply,
   outcome: Result<null, Refusal>,
 ) {
-  return outcome.ok ? reply.send(await engine.status(id)) : refuse(reply, outcome.error);
+  if (!outcome.ok) return refuse(reply, withNotice(outcome.error, notice));
+  return reply.send({ ...(await engine.status(id)), ...(notice !== null && { notice }) });
+}
+
+function withNotice(refusal: Refusal, notice: string | null): Refusal {
+  const isDoneAllTheSame = notice !== null && refusal.code === 'not-yet-recorded';
+  return isDoneAllTheSame ? { ...refusal, sentence: `${refusal.sentence} ${notice}` } : refusal;
 }
 
 /** The answer "no" is 409; a plan that can't be read is 422; both say why in a sentence. */
@@ -197,7 +211,9 @@ function noSuchPlan({ params }: FastifyRequest<ById>, reply: FastifyReply) {
   return refuse(reply, noSuchRelease(params.id));
 }
 
+const STEP_NAMES = [...PLAIN_STEPS.keys(), ...NEVER_REFUSED.map(({ kind }) => kind)];
+
 function noSuchStep(reply: FastifyReply) {
-  const message = `There is no such step. The steps are ${[...PLAIN_STEPS.keys()].join(', ')}.`;
+  const message = `There is no such step. The steps are ${STEP_NAMES.join(', ')}.`;
   return reply.code(404).send({ code: 'no-such-step', message });
 }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../lib/result.ts';
+import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import { checkIn, close } from './ending.ts';
 import type { CheckInName, HoldCause, JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
@@ -172,5 +173,8 @@ const LAST_STAGE = [
 ] as const;
 
 export function noSuchRelease(id: string): Refusal {
-  return { code: 'no-such-release', sentence: `No plan is loaded under the id ${id}.` };
+  return {
+    code: 'no-such-release',
+    sentence: `No plan is loaded under the id ${textFromPeople(id, LONGEST_NAME).text ?? '“”'}.`,
+  };
 }

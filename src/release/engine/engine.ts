@@ -1,4 +1,5 @@
 import { err, type Result } from '../../lib/result.ts';
+import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
@@ -20,8 +21,9 @@ import type { EngineDeps, StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
-import { carryOut, type StepRequest } from './take-step.ts';
+import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { keepWatching } from './watching/keep-watching.ts';
+import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
 import { createWatch } from './watching/watch-over.ts';
@@ -51,8 +53,8 @@ export type ReleaseEngine = {
   noticeExternalChange(toggle: string): Promise<void>;
   /** Takes down what a person met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
-  /** Writes down what another program observed, before it answers: how many were of a toggle that no release has. */
-  hear(observations: readonly Observation[], from: string): Promise<number>;
+  /** Writes down what another program observed, before it answers what became of each. */
+  readonly hear: Hear;
   /** Writes down what has been taken down so far. */
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
@@ -72,7 +74,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
-  const recorder = createRecorder({ ...deps, ownerOf, isClosed: isClosedIn(deps) });
+  const recorder = createRecorder({ ...deps, isClosed: isClosedIn(deps) });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
@@ -83,8 +85,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
   return {
     load: (plan) => loadPlan(deps, plan),
-    take: async (asked) => {
-      const { who, step } = asked;
+    take: async (request) => {
+      const asked = withCleanText(request);
+      const { id, who, step } = asked;
+      if (!canBeKept(id)) return err(noSuchRelease(id));
       if (!mayTake(who, step.kind)) return err(notAllowed(who, step.kind));
       // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
@@ -93,11 +97,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const releases = await journal.releases('every');
       return Promise.all(releases.map((release) => statusIn(deps, release)));
     },
-    status: async (id) => {
-      const release = await journal.release(id);
-      return release && statusIn(deps, release);
-    },
-    report: (id) => reportOf(deps, id),
+    ...toldOf(deps),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
@@ -139,14 +139,27 @@ async function recover(deps: StepDeps): Promise<void> {
   }
 }
 
+function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
+  // A store can’t even be asked for an id that it can’t hold.
+  const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
+  return {
+    status: async (id) => {
+      const release = await releaseOf(id);
+      return release && statusIn(deps, release);
+    },
+    report: async (id) => {
+      const release = await releaseOf(id);
+      return release ? reportOf(deps, release) : err(noSuchRelease(id));
+    },
+  };
+}
+
 async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {
   const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
   return statusOf(release, { snapshot, now: clock.now() });
 }
 
-async function reportOf(deps: StepDeps, id: string): Promise<Result<string, Refusal>> {
-  const release = await deps.journal.release(id);
-  if (!release) return err(noSuchRelease(id));
+async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {
   const written = writtenBy(release, await deps.live.snapshotIfAny(release));
   const report = await deps.plans.report(release.document, written);
   return report.ok ? report : refuse('plan-unreadable', report.error);

@@ -1,5 +1,6 @@
 import { err, type Result } from '../../lib/result.ts';
 import type { Fence } from '../../lib/leader/index.ts';
+import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Assessment } from '../../guard/index.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { StepEvidence, Who } from '../journal/journal.ts';
@@ -26,6 +27,13 @@ type ProgramsOwn = {
   /** Of the journal that it looked at. Once something has been added it looks again, and decides again. */
   readonly version: number;
 };
+
+/** By whatever door a step comes: what its words hold never keeps it from being written down. */
+export function withCleanText(asked: StepRequest): StepRequest {
+  const { who, why } = asked;
+  const name = textFromPeople(who.name, LONGEST_NAME).text ?? 'Somebody without a name';
+  return { ...asked, who: { ...who, name }, why: why === null ? null : textFromPeople(why).text };
+}
 
 /** Takes a step if the release is where it can be taken: read, decide, write down, bring the flags along. */
 export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Result<null, Refusal>> {

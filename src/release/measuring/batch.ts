@@ -3,7 +3,8 @@ import type { StageRun } from '../journal/stage-runs.ts';
 import { countAnswers } from './kept/answer-count.ts';
 import type { Batch, HeartbeatUpdate } from './kept/measurements.ts';
 import { faultIn, personEventsIn } from './kept/person-event.ts';
-import type { Observation, SurfaceAnswer } from './observation.ts';
+import type { HeartbeatObservation, Observation, SurfaceAnswer } from './observation.ts';
+import { stageRunOf } from './placing.ts';
 
 export type ReleaseObservations = {
   readonly observations: readonly Observation[];
@@ -12,45 +13,49 @@ export type ReleaseObservations = {
   readonly instance: string;
   /** Whether the instance knows every toggle of the release to be closed; null from other programs. */
   readonly closed: boolean | null;
+  /** Answers that were refused before. */
+  readonly refused?: readonly Pick<HeartbeatObservation, 'cohort'>[];
   /** A keyed hash: the same text always gives the same, and the text can’t be had back. */
   readonly pseudonym: (text: string) => string;
 };
 
 /** What is kept of the observations of one release. Answers that can’t be are left out and counted. */
 export function batchOf(observed: ReleaseObservations): Batch {
-  const { observations, release, instance, closed, pseudonym } = observed;
+  const { observations, release, instance, closed, refused = [], pseudonym } = observed;
   const placed = observations
     .filter((one) => one.kind === 'answer')
     .filter((answer) => faultIn(answer) === null)
-    .map((answer) => ({ answer, run: stageRunOf(answer, release.runs) }));
+    .map((answer) => ({ answer, run: runOf(answer, release.runs) }));
   const events = placed.flatMap(({ answer, run }) => {
     if (run === null) return [];
     const person = pseudonym(`${release.id} ${run.run} ${answer.person}`);
-    return personEventsIn(answer, run, person);
+    return personEventsIn(withShareOf(run, answer), run, person);
   });
-  const heartbeats = heartbeatsIn(observations, closed);
+  const heartbeats = heartbeatsIn(observations, refused, closed);
   return { instance, events, answerCounts: countAnswers(placed), heartbeats };
 }
 
-/**
- * The stage run under which a person was evaluated: the last one of that share by then. Null when there was none, so
- * that the answer belongs to no test. Testers belong to whatever is open.
- */
-function stageRunOf(answer: SurfaceAnswer, runs: readonly StageRun[]): StageRun | null {
-  const { cohort, share, at } = answer;
-  const run = runs.findLast((one) => one.at <= at && (cohort === 'tester' || one.share === share));
-  return run && (cohort === 'tester' || run.share > 0) ? run : null;
+function runOf(answer: SurfaceAnswer, runs: readonly StageRun[]): StageRun | null {
+  const run = stageRunOf(answer, runs);
+  return run.ok ? run.value : null;
+}
+
+/** People of one stage are compared under one share, to the bit. */
+function withShareOf({ share }: StageRun, answer: SurfaceAnswer): SurfaceAnswer {
+  return answer.cohort === 'tester' ? answer : { ...answer, share };
 }
 
 function heartbeatsIn(
   observations: readonly Observation[],
+  refusedBefore: readonly Pick<HeartbeatObservation, 'cohort'>[],
   closed: boolean | null,
 ): readonly HeartbeatUpdate[] {
   return (['open', 'closed'] as const).flatMap((cohort) => {
     const ofCohort = observations.filter((one) => one.cohort === cohort);
-    if (ofCohort.length === 0) return [];
+    const before = refusedBefore.filter((one) => one.cohort === cohort).length;
+    if (ofCohort.length + before === 0) return [];
     const answers = ofCohort.filter((one) => one.kind === 'answer');
-    const refused = answers.filter((answer) => faultIn(answer) !== null).length;
+    const refused = before + answers.filter((answer) => faultIn(answer) !== null).length;
     return [{ cohort, answeredAt: latestIn(answers), refused, closed }];
   });
 }

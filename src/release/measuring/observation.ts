@@ -41,3 +41,30 @@ export type HeartbeatObservation = {
   readonly cohort: Exclude<Cohort, 'tester'>;
   readonly at: Date;
 };
+
+/** What another program tells. */
+export type Told = {
+  readonly observation: Observation;
+  /** Under which it counts once, however often this sender tells it; null: each time. */
+  readonly id: string | null;
+};
+
+/** An answer that another program told in a form that can’t be read. Its release is told that something is missing. */
+export type UnreadableAnswer = {
+  readonly toggle: string;
+  readonly cohort: HeartbeatObservation['cohort'];
+};
+
+/** What became of something told. */
+export type Hearing =
+  | { readonly kind: 'counted' }
+  /** It was counted before, under the same id. */
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'refused'; readonly code: RefusedCode; readonly sentence: string };
+
+type RefusedCode =
+  | 'unreadable-observation'
+  | 'unowned-toggle'
+  | 'impossible-answer'
+  | 'share-not-in-force'
+  | 'too-old';

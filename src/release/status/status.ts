@@ -1,3 +1,4 @@
+import { textFromPeople } from '../../lib/text-from-people.ts';
 import { inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
 import type { CheckInName, JournalEntry } from '../journal/journal.ts';
@@ -114,7 +115,7 @@ export function statusOf(
   const enrolled = enrolledTesters(progress).length;
   return {
     id,
-    title: plan.title,
+    title: textFromPeople(plan.title).text ?? id,
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,

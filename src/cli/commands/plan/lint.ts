@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 
 import { lintPlan } from '../../../lint/index.ts';
 import { noPhaseIn, readPlan } from '../../../plan/index.ts';
+import { forTerminal } from '../../../lib/text-from-people.ts';
 import { failed, type CommandOutcome } from '../../outcome.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { fraction, moment, peoplePerDay } from '../../numbers.ts';
@@ -52,7 +53,8 @@ function tell(file: string, outcome: CommandOutcome, { format, json }: LintOptio
   const isAnswer = outcome.exitCode !== 2;
   const asJson = json === true || format === 'json';
   if (isAnswer || asJson) say({ ...outcome, exitCode: 0 }, { json: asJson });
-  else if (format === 'github') process.stdout.write(failureForGithub(file, outcome.text));
+  else if (format === 'github')
+    process.stdout.write(forTerminal(failureForGithub(file, outcome.text)));
   else say(outcome, {});
   process.exitCode = outcome.exitCode;
 }

@@ -18,8 +18,11 @@ export function statusCommand(): Command {
     );
 }
 
+/** `notice`: what was left out of the reason of a step that was taken. */
 export function statusOutcome(answer: unknown) {
-  return done(statusInWords(answer as ReleaseStatus), answer);
+  const status = answer as ReleaseStatus & { readonly notice?: string };
+  const notice = status.notice === undefined ? '' : `\n${'Notice:'.padEnd(10)} ${status.notice}`;
+  return done(`${statusInWords(status)}${notice}`, answer);
 }
 
 export function reportCommand(): Command {

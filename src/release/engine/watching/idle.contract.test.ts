@@ -1,8 +1,8 @@
-import type { KyselyPlugin } from 'kysely';
 import { PLANS_HERE } from '../../../../test/world/plan-reader.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
+import { counting } from '../../../../test/world/counting.ts';
 import { engineOn } from '../../../../test/world/engine.ts';
 import { goodVisit, heartbeatsOf } from '../../../../test/world/people.ts';
 import {
@@ -15,30 +15,12 @@ import {
 } from '../../../../test/world/release-on-database.ts';
 import { PAT } from '../../../../test/world/releases.ts';
 import { flagMigrations } from '../../../flags/index.ts';
-import { migrate, type Database } from '../../../lib/database/index.ts';
+import { migrate } from '../../../lib/database/index.ts';
 import { createSqlJournal, releaseMigrations, writeReleaseFlags } from '../../index.ts';
 import { BEAT_EVERY_MS, LOOK_EVERY_MS } from './keep-watching.ts';
 
 /** What an idle leader may ask of the database in a second. */
 const MOST_A_SECOND = 5;
-
-/** The same database, with every statement counted that goes to it. */
-function counting(db: Database) {
-  let statements = 0;
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      statements += 1;
-      return node;
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  };
-  const during = async (work: () => Promise<unknown>) => {
-    const before = statements;
-    await work();
-    return statements - before;
-  };
-  return { db: db.withPlugin(plugin), during };
-}
 
 describeOnBothDatabases('an idle leader', (open) => {
   beforeAll(async () => {

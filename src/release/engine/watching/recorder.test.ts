@@ -18,6 +18,11 @@ import { createRecorder } from './recorder.ts';
 
 const AT = new Date(MONDAY_TEN.getTime() + 3_600_000);
 const RELEASE = release({ entries: journalOf(LOADED, STARTED, GO, STAGE_A) });
+const RELEASES = ['letters', 'canary'].map((id) => ({
+  ...RELEASE,
+  id,
+  plan: { ...RELEASE.plan, toggles: [id] },
+}));
 
 /** Two releases, `letters` and `canary`, each with a toggle of its name; no store for those in `outOfReach`. */
 function recorderOf(outOfReach = new Set<string>()) {
@@ -29,8 +34,7 @@ function recorderOf(outOfReach = new Set<string>()) {
   };
   const recorder = createRecorder({
     measurements,
-    journal: { known: new KnownReleases() },
-    ownerOf: (toggle) => Promise.resolve(toggle === 'unowned' ? null : { ...RELEASE, id: toggle }),
+    journal: { known: new KnownReleases(), releases: () => Promise.resolve(RELEASES) },
     isClosed: () => false,
     pseudonym: (text) => text,
     instance: 'one',
@@ -64,11 +68,13 @@ test('answers that can’t be are counted for their own cohort, also when nobody
   expect(await answers('canary')).toBe(0);
 });
 
-test('observations of a toggle that no release has is counted as such', async () => {
+test('of observations that another program tells those are counted whose toggle a release has', async () => {
   const { hear } = recorderOf();
-  const observed = [
-    goodVisit('ada', { toggle: 'unowned', at: AT }),
-    goodVisit('ada', { toggle: 'canary', at: AT }),
-  ];
-  expect(await hear(observed, 'another program')).toBe(1);
+  const told = (toggle: string) => ({
+    observation: goodVisit('ada', { toggle, at: AT }),
+    id: null,
+  });
+  const [unowned, owned] = [told('unowned'), told('canary')];
+  const heard = await hear({ told: [unowned, owned], unreadable: [], from: 'another program' });
+  expect([...heard]).toEqual([[owned, { kind: 'counted' }]]);
 });

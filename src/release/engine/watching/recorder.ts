@@ -1,18 +1,14 @@
 import { errorFields, type Log } from '../../../lib/log.ts';
-import { owns, type KnownReleases, type Release } from '../../journal/release.ts';
+import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
 import type { HeartbeatObservation, Observation } from '../../measuring/observation.ts';
-import type { NewPersonEvent } from '../../measuring/kept/person-event.ts';
-import type { Measurements } from '../../measuring/kept/measurements.ts';
+import { createHearing, type Hear, type HearingDeps } from './hearing.ts';
+import { KnownEvents } from './known-events.ts';
+import { ownersOf } from './owners.ts';
 
-export type RecorderDeps = {
-  readonly measurements: Measurements;
-  readonly journal: { readonly known: Pick<KnownReleases, 'open'> };
-  /** The release that holds this toggle. */
-  readonly ownerOf: (toggle: string) => Promise<Release | null>;
+export type RecorderDeps = HearingDeps & {
   /** Whether this instance knows every toggle of a release to be closed. */
   readonly isClosed: (release: Release) => boolean;
-  readonly pseudonym: (text: string) => string;
   readonly instance: string;
   readonly log: Log;
 };
@@ -23,8 +19,8 @@ export type Recorder = {
   observe(observation: Observation): void;
   /** Writes what has been taken down. What can’t be written now is kept for the next time. */
   flush(): Promise<void>;
-  /** Writes what another program observed, at once. Answers how many were of a toggle that no release has. */
-  hear(observations: readonly Observation[], from: string): Promise<number>;
+  /** Writes what another program observed, at once. */
+  readonly hear: Hear;
 };
 
 /** So many wait for a store that can’t be reached; what comes after them is not taken down. */
@@ -42,59 +38,41 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       waiting = [];
       for (const ofOne of byToggle(observed)) {
         try {
-          await write(ofOne, OUR_OWN);
+          await write(ofOne);
         } catch (error) {
           waiting = [...ofOne, ...waiting];
           deps.log.warn('what people met could not be written down', errorFields(error));
         }
       }
     },
-    hear: async (observations, from) => {
-      let unowned = 0;
-      for (const ofOne of byToggle(observations)) {
-        if (!(await write(ofOne, from))) unowned += ofOne.length;
-      }
-      return unowned;
-    },
+    hear: createHearing(deps),
   };
 }
-
-const OUR_OWN = null;
 
 /** Each toggle by itself, so that a failure of one has nothing of another written twice. */
 function byToggle(observations: readonly Observation[]): readonly (readonly Observation[])[] {
-  const toggles = new Set(observations.map(({ toggle }) => toggle));
-  return [...toggles].map((toggle) => observations.filter((one) => one.toggle === toggle));
+  const toggles = new Map<string, Observation[]>();
+  for (const one of observations) {
+    const ofToggle = toggles.get(one.toggle) ?? [];
+    ofToggle.push(one);
+    toggles.set(one.toggle, ofToggle);
+  }
+  return [...toggles.values()];
 }
 
-/** Writes the observations of one toggle, from this instance or from another program. Whether a release has it. */
+/** Writes the observations of one toggle from this instance; those of a toggle that no release has are let go. */
 function createWriter(deps: RecorderDeps) {
   const { measurements, isClosed, pseudonym, instance } = deps;
   const known = new KnownEvents();
-  return async (observations: readonly Observation[], from: string | null): Promise<boolean> => {
-    const release = await releaseOf(deps, observations);
-    if (!release) return false;
-    const source =
-      from === OUR_OWN ? { instance, closed: isClosed(release) } : { instance: from, closed: null };
-    const batch = batchOf({ observations, release, pseudonym, ...source });
+  return async (observations: readonly Observation[]): Promise<void> => {
+    const [release] = (await ownersOf(deps, observations)).values();
+    if (!release) return;
+    const closed = isClosed(release);
+    const batch = batchOf({ observations, release, pseudonym, instance, closed });
     const events = known.newOnes(release.id, batch.events);
     await measurements.add(release.id, { ...batch, events });
     known.remember(release.id, events);
-    return true;
   };
-}
-
-/** Where an answer belongs depends on the newest stage run; heartbeats alone do not ask the store for it. */
-async function releaseOf(
-  { journal, ownerOf }: RecorderDeps,
-  observations: readonly Observation[],
-): Promise<Release | null> {
-  const [first] = observations;
-  if (!first) return null;
-  const { toggle } = first;
-  const isHeartbeats = observations.every(({ kind }) => kind === 'heartbeat');
-  const known = journal.known.open().find((release) => owns(release, toggle));
-  return isHeartbeats && known ? known : ownerOf(toggle);
 }
 
 /** A heartbeat of each cohort of these toggles, on the same way as every other observation. */
@@ -105,30 +83,4 @@ export function heartbeatsOf(
   return toggles.flatMap((toggle) =>
     (['open', 'closed'] as const).map((cohort) => ({ kind: 'heartbeat', toggle, cohort, at })),
   );
-}
-
-/** Person events that have been written: most of what people do has been seen of them before. */
-class KnownEvents {
-  #known = new Set<string>();
-
-  newOnes(id: string, events: readonly NewPersonEvent[]): readonly NewPersonEvent[] {
-    const unique = new Map<string, NewPersonEvent>();
-    for (const event of events) {
-      const name = nameOf(id, event);
-      if (!this.#known.has(name) && !unique.has(name)) unique.set(name, event);
-    }
-    return [...unique.values()];
-  }
-
-  remember(id: string, events: readonly NewPersonEvent[]): void {
-    if (this.#known.size > MOST_KNOWN) this.#known = new Set();
-    for (const event of events) this.#known.add(nameOf(id, event));
-  }
-}
-
-/** Forgetting costs a statement that adds nothing. */
-const MOST_KNOWN = 50_000;
-
-function nameOf(id: string, { kind, scope, person }: NewPersonEvent): string {
-  return `${id}|${kind}|${scope}|${person}`;
 }

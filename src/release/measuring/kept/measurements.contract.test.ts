@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
 import { migrate } from '../../../lib/database/index.ts';
 import { newId } from '../../../lib/ids.ts';
-import { FROM_THE_START, type Measurements } from './measurements.ts';
+import { FROM_THE_START, TOLD_FOR_MS, type Measurements } from './measurements.ts';
 import type { NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
 import { createMemoryMeasurements } from './memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
+import type { MeasuringTables } from './tables.ts';
 import { releaseMigrations } from '../../index.ts';
 import type { JournalTables } from '../../journal/tables.ts';
 
@@ -51,6 +52,27 @@ describeOnBothDatabases('measurements in the database', (open) => {
   beforeAll(async () => {
     expect(await migrate(open().db, releaseMigrations)).toMatchObject({ ok: true });
   });
+
+  test('forget an id after a day, and then it is new again', async () => {
+    const { db } = open();
+    const tables = db.withTables<JournalTables & MeasuringTables>();
+    const id = newId();
+    await tables.insertInto('releases').values({ id }).execute();
+    const measurements = createSqlMeasurements(db);
+    const newOnes: number[] = [];
+    const add = () =>
+      measurements.addOnce(id, ['one'], ({ size }) => {
+        newOnes.push(size);
+        return NOTHING;
+      });
+    await add();
+    await add();
+    const yesterday = new Date(Date.now() - TOLD_FOR_MS - 60_000);
+    await tables.updateTable('release_told').set({ told_at: yesterday }).execute();
+    await add();
+    expect(newOnes).toEqual([1, 0, 1]);
+  });
+
   measurementsContract(async () => {
     const id = newId();
     const { db } = open();
@@ -93,6 +115,20 @@ function measurementsContract(fresh: Fresh): void {
     const { marks } = await measurements.since(id, FROM_THE_START);
     await measurements.add(id, { ...NOTHING, answerCounts: [{ ...GOOD, count: 4 }] });
     expect((await measurements.since(id, marks)).answerCounts).toEqual([{ ...GOOD, count: 7 }]);
+  });
+
+  test('adds under an id once, also of two that come at the same moment', async () => {
+    const { measurements, id } = await fresh();
+    const add = (ids: readonly string[]) =>
+      measurements.addOnce(id, ids, (newIds) => ({
+        ...NOTHING,
+        answerCounts: newIds.size === 0 ? [] : [{ ...GOOD, count: newIds.size }],
+      }));
+    await Promise.all([add(['one', 'two']), add(['two', 'three'])]);
+    await add([]);
+    await add(['one', 'three']);
+    const { answerCounts } = await measurements.since(id, FROM_THE_START);
+    expect(answerCounts).toEqual([{ ...GOOD, count: 3 }]);
   });
 
   test('tells of each instance when it was last heard, and keeps the latest answer', async () => {

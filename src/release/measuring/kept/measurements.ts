@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../lib/duration.ts';
 import type { Cohort } from '../observation.ts';
 import type { NewPersonEvent, PersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
@@ -6,11 +7,21 @@ import type { AnswerCount } from './answer-count.ts';
 export type Measurements = {
   /** Adds all of it or nothing. A person who was seen before in the same way is not counted again. */
   add(releaseId: string, batch: Batch): Promise<void>;
+  /**
+   * The same for what counts once: these ids are kept for a day, and the batch is made knowing which of them are new.
+   * Of two that add the same id at once, one finds it new.
+   */
+  addOnce(releaseId: string, ids: readonly string[], batchOf: BatchOfNew): Promise<void>;
   /** What was added after these marks, in the order in which it was added. */
   since(releaseId: string, marks: Marks): Promise<NewMeasurements>;
   /** What was last heard of each instance, however long ago. */
   heartbeats(releaseId: string): Promise<readonly Heartbeat[]>;
 };
+
+export type BatchOfNew = (newIds: ReadonlySet<string>) => Batch;
+
+/** How long it is known that an id was told, in milliseconds. */
+export const TOLD_FOR_MS = DAY_MS;
 
 export type Batch = {
   readonly instance: string;

@@ -1,4 +1,4 @@
-import type { Batch, Measurements, Heartbeat } from './measurements.ts';
+import { TOLD_FOR_MS, type Batch, type Heartbeat, type Measurements } from './measurements.ts';
 import type { NewPersonEvent, PersonEvent } from './person-event.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
 
@@ -11,6 +11,8 @@ type Kept = {
     { readonly answerCount: AnswerCount; readonly changed: number }
   >;
   readonly heard: Map<string, Omit<Heartbeat, 'silentMs'> & { readonly heardAt: number }>;
+  /** When each id was told. */
+  readonly told: Map<string, number>;
   changes: number;
 };
 
@@ -22,7 +24,7 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
     releases.set(id, kept);
     return kept;
   };
-  return {
+  const measurements: Measurements = {
     add: (id, batch) => {
       const kept = of(id);
       for (const event of batch.events) addEvent(kept, event);
@@ -30,6 +32,7 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
       addHeartbeats(kept, batch, nowMs());
       return Promise.resolve();
     },
+    addOnce: (id, ids, batchOf) => measurements.add(id, batchOf(newAmong(of(id), ids, nowMs()))),
     since: (id, marks) => {
       const { events, answerCounts, changes } = of(id);
       const changed = [...answerCounts.values()].filter((one) => one.changed > marks.answerCount);
@@ -48,10 +51,25 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
         })),
       ),
   };
+  return measurements;
+}
+
+function newAmong({ told }: Kept, ids: readonly string[], now: number): ReadonlySet<string> {
+  for (const [id, at] of told) if (now - at > TOLD_FOR_MS) told.delete(id);
+  const fresh = new Set(ids.filter((id) => !told.has(id)));
+  for (const id of fresh) told.set(id, now);
+  return fresh;
 }
 
 function nothing(): Kept {
-  return { names: new Set(), events: [], answerCounts: new Map(), heard: new Map(), changes: 0 };
+  return {
+    names: new Set(),
+    events: [],
+    answerCounts: new Map(),
+    heard: new Map(),
+    told: new Map(),
+    changes: 0,
+  };
 }
 
 function addEvent(kept: Kept, { scope, ...event }: NewPersonEvent): void {

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../../../lib/duration.ts';
+import { decimalShare } from '../../../lib/exact-share.ts';
 import type { Cohort, SurfaceAnswer } from '../observation.ts';
 import type { StageRun } from '../../journal/stage-runs.ts';
 
@@ -145,10 +146,20 @@ export function dayOf(at: Date): string {
 }
 
 /** Why there can be no such answer, in a few words; null when there can. */
-export function faultIn({ cohort, share, status, durationMs }: SurfaceAnswer): string | null {
+export function faultIn(answer: SurfaceAnswer): string | null {
+  return faultOfShare(answer) ?? faultOfOutcome(answer);
+}
+
+function faultOfShare({ cohort, shown, ...answer }: SurfaceAnswer): string | null {
+  const share = decimalShare(answer.share);
   if (!(share >= 0 && share <= 1)) return 'a share lies between 0 and 1';
   if (cohort === 'open' && share === 0) return 'no one has the feature at a share of 0';
   if (cohort === 'closed' && share === 1) return 'everyone has the feature at a share of 1';
+  return cohort === 'closed' && shown ? 'no one without the feature is shown it' : null;
+}
+
+function faultOfOutcome({ status, cause, durationMs }: SurfaceAnswer): string | null {
   if (!(status >= 100 && status <= 599)) return 'a status lies between 100 and 599';
+  if (status >= 500 && cause === null) return 'an answer of 500 or more is somebody’s fault';
   return durationMs >= 0 ? null : 'a duration is not negative';
 }

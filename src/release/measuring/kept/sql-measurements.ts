@@ -1,7 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 
+import { SECOND_MS } from '../../../lib/duration.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
-import type { Batch, Heartbeat, Marks, Measurements, NewMeasurements } from './measurements.ts';
+import {
+  TOLD_FOR_MS,
+  type Batch,
+  type Heartbeat,
+  type Marks,
+  type Measurements,
+  type NewMeasurements,
+} from './measurements.ts';
 import type { NewPersonEvent } from './person-event.ts';
 import type { MeasuringTables } from './tables.ts';
 
@@ -10,14 +18,23 @@ type MeasuringDatabase = Kysely<MeasuringTables>;
 /** Measurements in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlMeasurements(database: Kysely<object>): Measurements {
   const db = database.withTables<MeasuringTables>();
-  return {
+  const measurements: Measurements = {
     add: (releaseId, batch) =>
       batch.events.length === 0 && batch.answerCounts.length === 0
         ? addHeartbeats(db, releaseId, batch)
         : db.transaction().execute((tx) => add(tx, releaseId, batch)),
+    addOnce: (releaseId, ids, batchOf) =>
+      ids.length === 0
+        ? measurements.add(releaseId, batchOf(new Set()))
+        : db.transaction().execute(async (tx) => {
+            await takeTurn(tx, releaseId);
+            await forgetOldIds(tx);
+            await add(tx, releaseId, batchOf(await newAmong(tx, releaseId, ids)));
+          }),
     since: (releaseId, marks) => since(db, releaseId, marks),
     heartbeats: (releaseId) => heartbeats(db, releaseId),
   };
+  return measurements;
 }
 
 /** An instance that adds waits for its turn, so that numbers rise in the order in which they can be read. */
@@ -39,6 +56,32 @@ function inPartsOf<T>(size: number, all: readonly T[]): readonly (readonly T[])[
 
 async function takeTurn(tx: MeasuringDatabase, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`measurements of ${id}`}))`.execute(tx);
+}
+
+/** Of any release, more than can come at once, and none that another transaction is at. */
+async function forgetOldIds(tx: MeasuringDatabase): Promise<void> {
+  await sql`delete from release_told where (release_id, told) in (
+    select release_id, told from release_told
+    where told_at < clock_timestamp() - make_interval(secs => ${TOLD_FOR_MS / SECOND_MS})
+    order by told_at limit 2000 for update skip locked)`.execute(tx);
+}
+
+async function newAmong(
+  tx: MeasuringDatabase,
+  releaseId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const fresh = new Set<string>();
+  for (const some of inPartsOf(ROWS, ids)) {
+    const rows = await tx
+      .insertInto('release_told')
+      .values(some.map((told) => ({ release_id: releaseId, told })))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('told')
+      .execute();
+    for (const { told } of rows) fresh.add(told);
+  }
+  return fresh;
 }
 
 async function addEvents(

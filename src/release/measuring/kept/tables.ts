@@ -1,4 +1,4 @@
-import { type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
+import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import type { Cohort } from '../observation.ts';
 import type { PersonEventKind } from './person-event.ts';
@@ -25,6 +25,12 @@ export type MeasuringTables = {
     count: ColumnType<string | number, number>;
     changed: Generated<string | number>;
     kind: ColumnType<AnswerKind, string, never>;
+  };
+  release_told: {
+    release_id: string;
+    /** A keyed hash of the sender and the id that it gave. */
+    told: string;
+    told_at: Generated<Date>;
   };
   release_pulses: {
     release_id: string;
@@ -78,6 +84,24 @@ export const measuringMigrations: Record<string, Migration> = {
         .createIndex('release_tallies_in_order')
         .on('release_tallies')
         .columns(['release_id', 'changed'])
+        .execute();
+    },
+  },
+  '2026-11-28-release-6-told': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_told')
+        .addColumn('release_id', 'text', (column) => column.notNull().references('releases.id'))
+        .addColumn('told', 'text', (column) => column.notNull())
+        .addColumn('told_at', 'timestamptz', (column) =>
+          column.notNull().defaultTo(sql`clock_timestamp()`),
+        )
+        .addPrimaryKeyConstraint('release_told_pk', ['release_id', 'told'])
+        .execute();
+      await db.schema
+        .createIndex('release_told_by_age')
+        .on('release_told')
+        .column('told_at')
         .execute();
     },
   },

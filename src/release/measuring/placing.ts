@@ -1,0 +1,40 @@
+import { decimalShare } from '../../lib/exact-share.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { StageRun } from '../journal/stage-runs.ts';
+import type { SurfaceAnswer } from './observation.ts';
+
+/**
+ * The stage run under which a person was evaluated: the last one of that share by then. Null of people who came while
+ * nothing was open for a share. The failure, in a sentence: the answer belongs to no test. Testers belong to whatever
+ * is open.
+ */
+export function stageRunOf(
+  answer: SurfaceAnswer,
+  runs: readonly StageRun[],
+): Result<StageRun | null, string> {
+  const { cohort, at } = answer;
+  const ofShare = cohort === 'tester' ? runs : runs.filter((run) => isOfShare(run, answer));
+  const run = ofShare.findLast((one) => one.at <= at);
+  const isBaseline = cohort === 'closed' && decimalShare(answer.share) === 0;
+  if (isBaseline) return ok(null);
+  return run ? ok(run) : err(whyNone(answer, runs, ofShare));
+}
+
+function isOfShare(run: StageRun, { share }: SurfaceAnswer): boolean {
+  return run.share > 0 && decimalShare(run.share) === decimalShare(share);
+}
+
+function whyNone(
+  { cohort, share, at }: SurfaceAnswer,
+  runs: readonly StageRun[],
+  [first]: readonly StageRun[],
+): string {
+  if (first) {
+    const [since, told] = [first.at, at].map((time) => time.toISOString());
+    const what = cohort === 'tester' ? 'Testers' : `A share of ${decimalShare(share)}`;
+    return `${what} came in at ${since}, after ${told}, when this is said to have been answered. Check the sender’s clock, or leave “at” out.`;
+  }
+  if (cohort === 'tester') return 'No tester has been let in yet. Start Phase I first.';
+  const shares = [...new Set(runs.map((run) => decimalShare(run.share)))].join(', ') || 'none';
+  return `No stage has had a share of ${share}; the shares so far are: ${shares}. Tell the share with which the toggle answered.`;
+}

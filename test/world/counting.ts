@@ -1,0 +1,21 @@
+import type { KyselyPlugin } from 'kysely';
+
+import type { Database } from '../../src/lib/database/index.ts';
+
+/** The same database, with every statement counted that goes to it. */
+export function counting(db: Database) {
+  let statements = 0;
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+  const during = async (work: () => Promise<unknown>) => {
+    const before = statements;
+    await work();
+    return statements - before;
+  };
+  return { db: db.withPlugin(plugin), during };
+}
