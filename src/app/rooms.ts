@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.ts';
 import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
+import type { Limits } from './http/limits.ts';
 import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
 
@@ -32,6 +33,7 @@ export type Rooms = RoomSurroundings & {
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;
   readonly publicFiles: PublicFiles;
+  readonly limits: Limits;
   /** Set in development only. */
   readonly pageFaults: PageFaults | null;
 };

@@ -11,7 +11,7 @@ import {
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { compose, MIGRATIONS } from './compose.ts';
+import { compose, MIGRATIONS, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
 import type { RoomSurroundings } from './rooms.ts';
@@ -23,6 +23,8 @@ export type RunningProgram = {
   /** The picker of the stand-in for sign-in is reached through `/sign-in`; this is its issuer. */
   readonly issuer: string;
   readonly vaProfileUrl: string;
+  /** Every route that it answers. */
+  readonly routes: Program['routes'];
   close(): Promise<void>;
 };
 
@@ -86,7 +88,8 @@ async function open(
     throw error;
   }
   const { publicUrl: url } = settings;
-  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl: world.vaProfileUrl });
+  const { vaProfileUrl } = world;
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes: program.routes });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {

@@ -73,9 +73,13 @@ test.each([
 });
 
 test.each(['/no-such-page', '/broken'])('what %s answers reads so too', async (path) => {
-  const server = await createHttpServer({
+  const { app: server } = await createHttpServer({
     publicUrl: 'http://127.0.0.1',
-    trustedProxies: '',
+    trustedProxies: null,
+    connections: 100,
+    requestsPerMinute: 6_000,
+    visitorPass: null,
+    sessionSecret: 'of no worth to anybody',
     issuer: 'http://127.0.0.1',
     publicFiles: {
       folder: import.meta.dirname,
