@@ -54,6 +54,7 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
     sessionSecret: surroundings.sessionSecret,
     publicFiles,
     log,
+    ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
   const accounts = createAccounts(surroundings);
   const pageFaults = surroundings.movableClock && createPageFaults();

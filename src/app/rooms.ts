@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.ts';
 import type { FlagWriter, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
+import type { Deadlines } from './http/http-server.ts';
 import type { Limits } from './http/limits.ts';
 import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
@@ -25,6 +26,8 @@ export type RoomSurroundings = {
   readonly apiToken: string;
   /** How a release sets its toggles; a test that kills the program in the middle of it puts its own here. */
   readonly writeFlags?: FlagWriter;
+  /** How long requests may take to come; a test of late ones does not wait as long. */
+  readonly deadlines?: Deadlines;
 };
 
 /** The surroundings, and what more than one room needs. */

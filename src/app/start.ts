@@ -31,7 +31,7 @@ export type RunningProgram = {
 /** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
 export async function start(
   settings: Settings,
-  overrides: Pick<RoomSurroundings, 'writeFlags'> = {},
+  overrides: Pick<RoomSurroundings, 'writeFlags' | 'deadlines'> = {},
 ): Promise<Result<RunningProgram, string>> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -50,7 +50,7 @@ export async function start(
 type OpeningSettings = {
   /** What to undo, in the order in which it was done. */
   readonly closers: (() => Promise<void>)[];
-  readonly overrides: Pick<RoomSurroundings, 'writeFlags'>;
+  readonly overrides: Pick<RoomSurroundings, 'writeFlags' | 'deadlines'>;
 };
 
 async function open(

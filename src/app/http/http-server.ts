@@ -1,6 +1,10 @@
 import type { Server } from 'node:http';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 
 import { keyFor } from '../../identity/index.ts';
 import { traceOf } from '../../lib/http/index.ts';
@@ -14,7 +18,7 @@ import { boundRoutes, USUAL_BODY_BYTES, type DoorRoute } from './doors.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Limits } from './limits.ts';
 import { answerProblems, problemSender, type SendProblem } from './problem-answers.ts';
-import { NO_HOST, problemOf } from './problems.ts';
+import { NO_HOST, NO_SUCH_PATH, problemOf } from './problems.ts';
 import { noteSecurityEvents } from './security-events.ts';
 import { securityHeaders, type HeaderList } from './security-headers.ts';
 
@@ -33,6 +37,7 @@ export type HttpServerSettings = {
   readonly requestsPerMinute: number;
   /** Sent by development's made-up Veterans, who are not limited; null: there are none. */
   readonly visitorPass: string | null;
+  readonly deadlines?: Deadlines;
 };
 
 export type HttpServer = {
@@ -59,6 +64,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (request.headers.host === undefined) return sendProblem(NO_HOST, { request, reply });
+    if (asksForUnnamable(request)) return sendProblem(NO_SUCH_PATH, { request, reply });
   });
   const limits = await limitRequests(app, { ...settings, connections, accountKey, sendProblem });
   app.addHook('onRequest', keepLanguageChoice);
@@ -75,10 +81,14 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   return { app, limits, routes };
 }
 
-/** How long a request may take to come, in milliseconds: its headers, and all of it. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
-const LOOK_FOR_LATE_ONES_MS = 1_000;
+/** How long a request may take to come, and how often late ones are looked for, in milliseconds. */
+export type Deadlines = {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookEveryMs: number;
+};
+
+export const DEADLINES: Deadlines = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 1_000 };
 
 /** A connection on which nothing moves for so long is closed; streams and slow answers stay below. */
 const SILENCE_MS = 120_000;
@@ -88,7 +98,8 @@ const IDLE_MS = 72_000;
 
 type Answering = { readonly headers: HeaderList; readonly sendProblem: SendProblem };
 
-function serverOptions({ trustedProxies }: HttpServerSettings, answering: Answering) {
+function serverOptions(settings: HttpServerSettings, answering: Answering) {
+  const { trustedProxies, deadlines = DEADLINES } = settings;
   const { headers, sendProblem } = answering;
   return {
     logger: false as const,
@@ -97,12 +108,12 @@ function serverOptions({ trustedProxies }: HttpServerSettings, answering: Answer
     routerOptions: { maxParamLength: 255 },
     bodyLimit: USUAL_BODY_BYTES,
     trustProxy: trustedProxies ?? false,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: deadlines.requestMs,
     connectionTimeout: SILENCE_MS,
     keepAliveTimeout: IDLE_MS,
     http: {
-      headersTimeout: HEADERS_MS,
-      connectionsCheckingInterval: LOOK_FOR_LATE_ONES_MS,
+      headersTimeout: deadlines.headersMs,
+      connectionsCheckingInterval: deadlines.lookEveryMs,
       // Node would refuse it without our headers.
       requireHostHeader: false,
     },
@@ -112,6 +123,12 @@ function serverOptions({ trustedProxies }: HttpServerSettings, answering: Answer
       sendProblem(problemOf(error), { request, reply });
     },
   } satisfies FastifyHttpOptions<Server>;
+}
+
+/** Whether a part of the path holds NUL: nothing here can be named so, and the database can’t even be asked. */
+function asksForUnnamable({ params }: FastifyRequest): boolean {
+  const named = Object.entries(params ?? {}).filter(([name]) => name !== '*');
+  return named.some(([, value]) => String(value).includes('\0'));
 }
 
 function logRequests(app: FastifyInstance, log: Log): void {
