@@ -75,7 +75,6 @@ function letIn({ who }: Door): Caller {
 
 const needsToken = ({ who }: Door) => who.startsWith('token');
 const takesBody = ({ method }: Place) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
-const isStream = ({ door }: Place) => door.limit === 'stream';
 
 const NOTHING_LIKE_IT = { id: 'no-such', name: 'no-such', step: 'rollback', '*': 'no-such' };
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Files that the program opens besides connections: its database, VA Profile, what it reads and writes. */
-const OTHER_FILES = 100;
+/** Files that the program opens besides connections: most of them the embedded database’s, some to VA Profile. */
+const OTHER_FILES = 250;
 const FEWEST = 50;
 
 /** How many connections may be open at once: as many as are set, and fewer where the system allows fewer files. */

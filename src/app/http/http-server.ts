@@ -88,7 +88,7 @@ export type Deadlines = {
   readonly lookEveryMs: number;
 };
 
-export const DEADLINES: Deadlines = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 1_000 };
+const DEADLINES: Deadlines = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 1_000 };
 
 /** A connection on which nothing moves for so long is closed; streams and slow answers stay below. */
 const SILENCE_MS = 120_000;
@@ -96,9 +96,9 @@ const SILENCE_MS = 120_000;
 /** Longer than proxies keep an idle connection, lest one sends a request into its end. */
 const IDLE_MS = 72_000;
 
-type Answering = { readonly headers: HeaderList; readonly sendProblem: SendProblem };
+type AnswerForms = { readonly headers: HeaderList; readonly sendProblem: SendProblem };
 
-function serverOptions(settings: HttpServerSettings, answering: Answering) {
+function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
   const { trustedProxies, deadlines = DEADLINES } = settings;
   const { headers, sendProblem } = answering;
   return {

@@ -41,7 +41,7 @@ function eventIn(
 }
 
 /** The first 24 bits of an address, of IPv6 the first 48: where from, but not who. */
-export function networkOf(ip: string): string {
+function networkOf(ip: string): string {
   const v4 = /^(\d+\.\d+\.\d+)\.\d+$/.exec(normalizeIP(ip))?.[1];
   return v4 === undefined ? `${normalizeIP(ip, 48)}/48` : `${v4}.0/24`;
 }

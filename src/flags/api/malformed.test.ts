@@ -135,7 +135,6 @@ describe('whatever is sent to these doors', () => {
       authorize: [],
       onSnapshot: server.flags.onSnapshot,
       streamTicket: 'the-ticket',
-      requestsPerMinute: 1_000_000,
     });
     await server.app.register(api, { prefix: '/ofrep/v1' });
     await server.flags.change(
