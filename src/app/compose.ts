@@ -28,7 +28,7 @@ import {
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
-import { createHttpServer } from './http/http-server.ts';
+import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
@@ -37,7 +37,7 @@ import type { Rooms, RoomSurroundings } from './rooms.ts';
 /** Every table of the program. */
 export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...releaseMigrations };
 
-export type Program = { readonly app: FastifyInstance; close(): Promise<void> };
+export type Program = Pick<HttpServer, 'app' | 'routes'> & { close(): Promise<void> };
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
 export async function compose(surroundings: RoomSurroundings): Promise<Program> {
@@ -51,12 +51,19 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
   const { plans = planReader } = surroundings;
   engine = await openReleases({ ...surroundings, plans }, flags);
   const publicFiles = findPublicFiles();
-  const { publicUrl, trustedProxies } = settings;
-  const { issuer } = world.oidc;
-  const app = await createHttpServer({ publicUrl, trustedProxies, issuer, publicFiles, log });
+  const { app, limits, routes } = await createHttpServer({
+    ...settings,
+    issuer: world.oidc.issuer,
+    visitorPass: world.visitorPass,
+    sessionSecret: surroundings.sessionSecret,
+    publicFiles,
+    log,
+    ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
+  });
   const accounts = createAccounts(surroundings);
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const rooms: Rooms = { ...surroundings, flags, engine, accounts, publicFiles, pageFaults };
+  const opened = { flags, engine, accounts, publicFiles, pageFaults, limits };
+  const rooms: Rooms = { ...surroundings, ...opened };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));
@@ -66,6 +73,7 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
   const stopUsage = keepUsage({ takeAsked, noteAsked, clock: surroundings.clock, log });
   return {
     app,
+    routes,
     close: async () => {
       await closeWithin(app, LAST_ANSWERS_MS);
       await stopWatching();

@@ -25,6 +25,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   await compressAnswers(app);
   await app.register(fastifyFormbody);
   await mountSignIn(app, rooms);
+  app.addHook('onRequest', rooms.limits.byAccount);
   const contacts = openContacts(app, rooms);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
   await app.register((profile) =>
@@ -63,6 +64,7 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
     publicUrl: settings.publicUrl,
     sessionSecret,
     roleClaim: settings.operatorRoleClaim,
+    clock,
     log,
     onSignedIn: async (accountId, emailDigest) => {
       if (emailDigest !== null) await engine.welcomeTester({ accountId, emailDigest });

@@ -22,17 +22,17 @@ import { probeFeature } from './feature/preflight-probe.ts';
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { flags, engine, accounts, db, settings, movableClock } = rooms;
-  const checkToken = createTokenCheck(rooms.apiToken);
+  const admission = { check: createTokenCheck(rooms.apiToken), limits: rooms.limits };
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
-  const forFlags = authorize(checkToken, 'write');
+  const forFlags = authorize(admission, 'write');
   const flagApi = flipperApi({ ...changes, authorize: forFlags });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
     flags,
-    authorize: authorize(checkToken, 'read'),
+    authorize: authorize(admission, 'read'),
     probeFeature: (feature) => probeFeature(feature, rooms.publicFiles),
   });
   await app.register(check, { prefix: '/api/flags' });
@@ -47,12 +47,12 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   await app.register(lifeOfFlags, { prefix: '/api/flags' });
   const ofrep = ofrepApi({
     flags,
-    authorize: authorizeQuestions(checkToken),
+    authorize: authorizeQuestions(admission),
     onSnapshot: flags.onSnapshot,
     streamTicket: streamTicket(rooms.apiToken),
   });
   await app.register(ofrep, { prefix: '/ofrep/v1' });
-  const forReleases = authorize(checkToken, 'release');
+  const forReleases = authorize(admission, 'release');
   const findTester = async (email: string) => ({
     emailDigest: accounts.emailDigest(email),
     accountId: await accounts.accountByEmail(email),

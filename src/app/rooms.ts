@@ -6,6 +6,8 @@ import type { Log } from '../lib/log.ts';
 import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
+import type { Deadlines } from './http/http-server.ts';
+import type { Limits } from './http/limits.ts';
 import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
 
@@ -26,6 +28,8 @@ export type RoomSurroundings = {
   readonly writeFlags?: FlagWriter;
   /** How plans are read; a program that was not built has no worker for it, and puts its own here. */
   readonly plans?: PlanReader;
+  /** How long requests may take to come; a test of late ones does not wait as long. */
+  readonly deadlines?: Deadlines;
 };
 
 /** The surroundings, and what more than one room needs. */
@@ -34,6 +38,7 @@ export type Rooms = RoomSurroundings & {
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;
   readonly publicFiles: PublicFiles;
+  readonly limits: Limits;
   /** Set in development only. */
   readonly pageFaults: PageFaults | null;
 };

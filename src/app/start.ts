@@ -11,7 +11,7 @@ import {
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { compose, MIGRATIONS } from './compose.ts';
+import { compose, MIGRATIONS, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
 import type { RoomSurroundings } from './rooms.ts';
@@ -23,11 +23,13 @@ export type RunningProgram = {
   /** The picker of the stand-in for sign-in is reached through `/sign-in`; this is its issuer. */
   readonly issuer: string;
   readonly vaProfileUrl: string;
+  /** Every route that it answers. */
+  readonly routes: Program['routes'];
   close(): Promise<void>;
 };
 
 /** What a test puts in the place of what the program has. */
-type Overrides = Pick<RoomSurroundings, 'writeFlags' | 'plans'>;
+type Overrides = Pick<RoomSurroundings, 'writeFlags' | 'plans' | 'deadlines'>;
 
 /** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
 export async function start(
@@ -91,7 +93,8 @@ async function open(
     throw error;
   }
   const { publicUrl: url } = settings;
-  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl: world.vaProfileUrl });
+  const { vaProfileUrl } = world;
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes: program.routes });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {

@@ -2,7 +2,7 @@ import type {
   FastifyPluginAsync,
   FastifyReply,
   FastifyRequest,
-  preHandlerHookHandler,
+  onRequestHookHandler,
 } from 'fastify';
 
 import { personOf, type Operator } from '../identity/index.ts';
@@ -16,7 +16,7 @@ export type ConsoleDeps = {
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
   /** Refuses forms sent from another site. */
-  readonly sameOriginOnly: preHandlerHookHandler;
+  readonly sameOriginOnly: onRequestHookHandler;
 };
 
 type RollBackRequest = { Params: { id: string }; Body: unknown };
@@ -24,11 +24,12 @@ type RollBackRequest = { Params: { id: string }; Body: unknown };
 /** `/console`: for people with an operator role. Works without JavaScript. */
 export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
   return (app) => {
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
+      return sendAway(deps, request, reply);
     });
     app.get('/console', (request, reply) =>
-      forOperator({ deps, request, reply }, (operator) => showConsole(deps, { reply, operator })),
+      showConsole(deps, { reply, operator: operatorIn(request) }),
     );
     // The button rolls back whatever the form around its reason looks like.
     app.removeAllContentTypeParsers();
@@ -37,32 +38,27 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     });
     app.post<RollBackRequest>(
       '/console/releases/:id/rollback',
-      { preHandler: deps.sameOriginOnly },
-      (request, reply) =>
-        forOperator({ deps, request, reply }, (operator) =>
-          rollBack(deps, { request, reply, operator }),
-        ),
+      { onRequest: deps.sameOriginOnly },
+      (request, reply) => rollBack(deps, { request, reply, operator: operatorIn(request) }),
     );
     return Promise.resolve();
   };
 }
 
-type ConsoleVisit = {
-  readonly deps: ConsoleDeps;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-};
-
-async function forOperator(
-  { deps, request, reply }: ConsoleVisit,
-  answer: (operator: Operator) => Promise<FastifyReply>,
-): Promise<FastifyReply> {
+/** Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. */
+function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
-  if (!person) {
-    return reply.code(401).type('text/html').send(deps.renderSignInPrompt(request, '/console'));
-  }
-  if (person.operator) return answer(person.operator);
-  return reply.code(403).type('text/html').send(renderNoOperator(deps.stylesheetUrl));
+  if (person?.operator) return undefined;
+  reply.type('text/html');
+  return person
+    ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
+    : reply.code(401).send(deps.renderSignInPrompt(request, '/console'));
+}
+
+function operatorIn(request: FastifyRequest): Operator {
+  const operator = personOf(request)?.operator;
+  if (!operator) throw new Error('somebody who is no operator has come past the console’s door');
+  return operator;
 }
 
 type Shown = {

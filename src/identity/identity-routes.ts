@@ -6,10 +6,12 @@ import type {
   FastifyInstance,
   FastifyPluginAsync,
   FastifyReply,
-  preHandlerHookHandler,
+  onRequestHookHandler,
 } from 'fastify';
+import { errorFields } from '../lib/log.ts';
 import { signInRoutes, type IdentityDeps } from './sign-in/sign-in.ts';
 import { createIdentityProvider, type IdentityProvider } from './sign-in/identity-provider.ts';
+import { cookieTerms, type CookieTerms } from './cookies.ts';
 import { keyFor } from './keys.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { readSessionData } from './sessions/session-data.ts';
@@ -28,6 +30,7 @@ export function identityRoutes(deps: IdentityDeps): FastifyPluginAsync {
   });
   const plugin: FastifyPluginAsync = async (app) => {
     await readSessions(app, deps);
+    forgetWhatExpires(app, deps);
     await app.register(async (routes) => {
       await acceptForms(routes);
       routes.addHook('onRequest', async (_request, reply) => {
@@ -39,6 +42,7 @@ export function identityRoutes(deps: IdentityDeps): FastifyPluginAsync {
       signOutRoutes(routes, {
         provider,
         signedOutPath: SIGNED_OUT_PATH,
+        cookies: cookieTerms(deps.publicUrl),
         renderSignOut: deps.renderSignOut,
         sameOriginOnly: ownPagesOnly,
       });
@@ -52,17 +56,13 @@ export const SIGNED_OUT_PATH = '/profile';
 
 async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<void> {
   if (!app.hasPlugin('@fastify/cookie')) await app.register(fastifyCookie);
+  const cookies = cookieTerms(deps.publicUrl);
   await app.register(fastifySession, {
     secret: keyFor('session cookie', deps.sessionSecret),
     store: deps.sessions.store,
-    cookieName: 'phcc_session',
+    cookieName: cookies.session,
     // No expiry: the browser forgets the cookie when it closes, and the store decides before that.
-    cookie: {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: deps.publicUrl.startsWith('https:'),
-      path: '/',
-    },
+    cookie: cookies.options,
     saveUninitialized: false,
     rolling: false,
   });
@@ -78,6 +78,20 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
     request.setDecorator('signInEndsInMs', lengthOf(request.session));
   });
 }
+
+/** What is over goes by itself, whether anybody signs in or not. */
+function forgetWhatExpires(app: FastifyInstance, deps: IdentityDeps): void {
+  const { sessions, log, forgetEveryMs = FORGET_EVERY_MS } = deps;
+  const timer = setInterval(() => {
+    sessions.forgetExpired().catch((cause: unknown) => {
+      log.warn('Sessions that are over could not be removed', errorFields(cause));
+    });
+  }, forgetEveryMs);
+  timer.unref();
+  app.addHook('onClose', async () => clearInterval(timer));
+}
+
+const FORGET_EVERY_MS = 600_000;
 
 /** The time that the store reports for a loaded session; a new session has none yet. */
 function lengthOf(session: object): number {
@@ -95,14 +109,16 @@ function signOutRoutes(
   deps: {
     readonly provider: IdentityProvider;
     readonly signedOutPath: string;
+    readonly cookies: CookieTerms;
     readonly renderSignOut: (reply: FastifyReply) => FastifyReply;
-    readonly sameOriginOnly: preHandlerHookHandler;
+    readonly sameOriginOnly: onRequestHookHandler;
   },
 ): void {
+  const { cookies } = deps;
   routes.get('/sign-out', async (_request, reply) => deps.renderSignOut(reply));
-  routes.post('/sign-out', { preHandler: deps.sameOriginOnly }, async (request, reply) => {
+  routes.post('/sign-out', { onRequest: deps.sameOriginOnly }, async (request, reply) => {
     await request.session.destroy();
-    reply.clearCookie('phcc_session', { path: '/' });
+    reply.clearCookie(cookies.session, cookies.options);
     return reply.redirect((await deps.provider.signOutLocation()) ?? deps.signedOutPath, 303);
   });
 }
@@ -111,8 +127,8 @@ function signOutRoutes(
  * `POST /sign-in/stay`: for a page whose reader says that they are still there. Asking for anything keeps a
  * sign-in alive, so all that is left to do is to answer how long it lasts now, or 401 when it is over.
  */
-function staySignedInRoute(routes: FastifyInstance, sameOriginOnly: preHandlerHookHandler): void {
-  routes.post('/sign-in/stay', { preHandler: sameOriginOnly }, async (request, reply) => {
+function staySignedInRoute(routes: FastifyInstance, sameOriginOnly: onRequestHookHandler): void {
+  routes.post('/sign-in/stay', { onRequest: sameOriginOnly }, async (request, reply) => {
     if (personOf(request) === null) return reply.code(401).send({ endsInMs: 0 });
     return { endsInMs: signInEndsInMs(request) };
   });

@@ -21,4 +21,5 @@ export type { SignInProblem } from './sign-in/problems.ts';
 export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
 export { sameOriginOnly } from './same-origin.ts';
 export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
+export { keyFor } from './keys.ts';
 export { identityMigrations } from './tables.ts';

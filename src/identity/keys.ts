@@ -1,6 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 
+type KeyPurpose = 'session cookie' | 'sign-in cookie' | 'e-mail digest' | 'account in the log';
+
 /** A key for one purpose, from the one secret; knowing it tells nothing of the secret or of other keys. */
-export function keyFor(purpose: 'session cookie' | 'e-mail digest', secret: string): string {
+export function keyFor(purpose: KeyPurpose, secret: string): string {
   return Buffer.from(hkdfSync('sha256', secret, '', `phcc ${purpose}`, 32)).toString('hex');
 }

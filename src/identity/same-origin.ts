@@ -1,4 +1,4 @@
-import type { preHandlerHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -6,7 +6,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  * Refuses forms that another site's page sends with our reader's cookie. A browser says by itself where a
  * request comes from (`Sec-Fetch-Site`, on plain http `Origin`); a request that says nothing is refused as well.
  */
-export function sameOriginOnly(publicUrl: string): preHandlerHookHandler {
+export function sameOriginOnly(publicUrl: string): onRequestHookHandler {
   const { origin } = new URL(publicUrl);
   return (request, reply, done) => {
     const from = request.headers['sec-fetch-site'];

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { preHandlerHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 
 const TOKEN_SCOPES = ['read', 'write', 'release', 'observations'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
@@ -17,7 +17,7 @@ export function createTokenCheck(secret: string): TokenCheck {
 }
 
 /** Lets only requests through whose token has this scope: else 401 without one of ours, 403 without the scope. */
-export function requireToken(check: TokenCheck, scope: TokenScope): preHandlerHookHandler {
+export function requireToken(check: TokenCheck, scope: TokenScope): onRequestHookHandler {
   return (request, reply, done) => {
     const scopes = check(request.headers.authorization);
     if (scopes?.includes(scope)) done();

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { authorize, noteOfChange } from '../../src/app/http/acting.ts';
+import { noteOfChange } from '../../src/app/http/acting.ts';
 import {
   createFlags,
   createSqlStore,
@@ -9,7 +9,7 @@ import {
   flipperApi,
   type Flags,
 } from '../../src/flags/index.ts';
-import { createTokenCheck } from '../../src/identity/index.ts';
+import { createTokenCheck, requireToken } from '../../src/identity/index.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { describeOnBothDatabases } from '../postgres/both-databases.ts';
@@ -41,7 +41,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     app = Fastify();
     const api = flipperApi({
       flags,
-      authorize: authorize(createTokenCheck(TOKEN), 'write'),
+      authorize: [requireToken(createTokenCheck(TOKEN), 'write')],
       ownership: {
         ownerOf: () => Promise.resolve(null),
         closedByHand: () => Promise.resolve(),

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createHttpServer } from '../../src/app/http/http-server.ts';
 import { problemOf } from '../../src/identity/sign-in/problems.ts';
-import { createLog } from '../../src/lib/log.ts';
 import { renderProblemPage, renderSignOutPrompt } from '../../src/profile/index.ts';
 import { startProfileApp, type ProfileApp, type Visitor } from '../world/profile-app.ts';
 import { schoolGrade, sentencesOf } from './grade.ts';
+import { httpSettings } from '../world/http-settings.ts';
 
 /** VA's content style asks for what somebody reads in eighth grade. */
 const HIGHEST_GRADE = 8;
@@ -73,18 +73,7 @@ test.each([
 });
 
 test.each(['/no-such-page', '/broken'])('what %s answers reads so too', async (path) => {
-  const server = await createHttpServer({
-    publicUrl: 'http://127.0.0.1',
-    trustedProxies: '',
-    issuer: 'http://127.0.0.1',
-    publicFiles: {
-      folder: import.meta.dirname,
-      stylesheetUrl: '/s',
-      consoleStylesheetUrl: '/c',
-      profileScriptUrl: '/p',
-    },
-    log: createLog('error', { write: () => undefined }),
-  });
+  const { app: server } = await createHttpServer(httpSettings());
   server.get('/broken', () => {
     throw new Error('broken on purpose');
   });

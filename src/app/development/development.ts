@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { FastifyPluginAsync, preHandlerHookHandler } from 'fastify';
+import type { FastifyPluginAsync, onRequestHookHandler } from 'fastify';
 
 import type { MovableClock } from '../../lib/clock.ts';
 import { takeStrictBodies } from '../../lib/http/index.ts';
@@ -9,7 +9,7 @@ import type { PageFault, PageFaults } from './page-faults.ts';
 
 export type DevelopmentDeps = {
   readonly clock: MovableClock;
-  readonly authorize: readonly preHandlerHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
   /** Null when the program talks to a real VA Profile. */
   readonly setFault: ((fault: Fault) => void) | null;
   readonly pageFaults: PageFaults;
@@ -37,7 +37,7 @@ export function developmentRoutes(deps: DevelopmentDeps): FastifyPluginAsync {
   const { clock, setFault, pageFaults, sendVeterans } = deps;
   return (app) => {
     takeStrictBodies(app);
-    for (const hook of deps.authorize) app.addHook('preHandler', hook);
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     const time = () => ({ now: clock.now().toISOString(), aheadMs: clock.aheadMs() });
     app.get('/clock', time);
     app.post<{ Body: Static<typeof Advance> }>(

@@ -3,6 +3,7 @@ import { newSecret } from '../../lib/ids.ts';
 import type { StandInPerson } from '../../stand-ins/people/index.ts';
 import type { Fault } from '../../stand-ins/va-profile/index.ts';
 import type { Visits } from '../../stand-ins/visitors/index.ts';
+import { VISITOR_PASS_HEADER } from '../http/limit-requests.ts';
 import type { Settings } from '../settings/index.ts';
 
 /** The services outside: real ones, or stand-ins for those that no setting names. */
@@ -13,6 +14,8 @@ export type OutsideWorld = {
   readonly setFault: ((fault: Fault) => void) | null;
   /** Has numbered Veterans visit; null where the identity provider is real. */
   readonly sendVeterans: ((sending: VisitorTraffic) => Promise<Visits>) | null;
+  /** By which those Veterans are known; null where there are none. */
+  readonly visitorPass: string | null;
   close(): Promise<void>;
 };
 
@@ -36,6 +39,7 @@ export async function openOutsideWorld(settings: Settings): Promise<OutsideWorld
     vaProfileUrl: vaProfile.url,
     setFault: vaProfile.fault,
     sendVeterans: identityProvider.sendVeterans,
+    visitorPass: identityProvider.visitorPass,
     close: async () => {
       await Promise.all([vaProfile.close(), identityProvider.close()]);
     },
@@ -53,7 +57,7 @@ async function openVaProfile({ vaProfileUrl, standInVaProfilePort: port }: Setti
 }
 
 async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: Settings) {
-  if (oidc) return { oidc, sendVeterans: null, close: NOTHING_TO_CLOSE };
+  if (oidc) return { oidc, sendVeterans: null, visitorPass: null, close: NOTHING_TO_CLOSE };
   const { startIdentityProviderStandIn } =
     await import('../../stand-ins/identity-provider/index.ts');
   const client = { clientId: CLIENT_ID, clientSecret: newSecret() };
@@ -65,9 +69,12 @@ async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: 
     postLogoutRedirectUris: [`${publicUrl}${SIGNED_OUT_PATH}`],
   });
   const { sendVeterans } = await import('../../stand-ins/visitors/index.ts');
+  const visitorPass = newSecret();
+  const headers = { [VISITOR_PASS_HEADER]: visitorPass };
   return {
     oidc: { ...client, issuer },
-    sendVeterans: (sending: VisitorTraffic) => sendVeterans({ publicUrl, ...sending }),
+    sendVeterans: (sending: VisitorTraffic) => sendVeterans({ publicUrl, headers, ...sending }),
+    visitorPass,
     close,
   };
 }

@@ -11,8 +11,15 @@ export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
       'The page “Personal health care contacts” in the Profile, its API, and what leads there',
     actorType: 'user',
     removeBy: '2027-11-30',
+    // Its name is in the published plan. Whether it is open for somebody, only they learn.
+    isPublic: true,
   },
 ];
+
+/** Whether the toggle list may name it to strangers. */
+export function isPublicFeature(key: string): boolean {
+  return DECLARED_FEATURES.some((feature) => feature.key === key && feature.isPublic);
+}
 
 /** The kind of actor that a feature is checked for; a user unless declared otherwise. */
 export function actorTypeOf(key: string): ActorType {

@@ -8,7 +8,7 @@ import type { Log } from '../../lib/log.ts';
 import { profileRoutes } from '../../profile/index.ts';
 import type { SurfaceAnswer } from '../../release/index.ts';
 import { createEvaluations } from './evaluations.ts';
-import { actorTypeOf, CONTACTS_FEATURE } from './features.ts';
+import { actorTypeOf, CONTACTS_FEATURE, isPublicFeature } from './features.ts';
 import { observeSurface } from './observing.ts';
 import { strikePages, type PageFaults } from '../development/page-faults.ts';
 import type { PublicFiles } from '../public-files.ts';
@@ -50,6 +50,7 @@ export async function mountProfile(
       flags,
       actorOf: (request) => personOf(request)?.accountId ?? null,
       actorTypeOf,
+      isPublic: isPublicFeature,
     }),
   );
 }

@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type onRequestHookHandler } from 'fastify';
 import { describe, expect, test } from 'vitest';
 
 import type { ChangeNote } from '../../flags/index.ts';
@@ -6,6 +6,11 @@ import { createTokenCheck } from '../../identity/index.ts';
 import { authorize, authorizeQuestions, noteOfChange } from './acting.ts';
 
 const TOKEN = 'the-token';
+const passOn: onRequestHookHandler = (_request, _reply, done) => done();
+const admission = {
+  check: createTokenCheck(TOKEN),
+  limits: { byToken: passOn, byWrongToken: passOn },
+};
 
 async function noteOf(headers: Record<string, string>): Promise<ChangeNote> {
   const app = Fastify();
@@ -65,7 +70,7 @@ describe('who changes a feature, and why', () => {
 });
 
 describe('programs that only ask', () => {
-  const hooks = authorizeQuestions(createTokenCheck(TOKEN));
+  const hooks = authorizeQuestions(admission);
 
   test.each([
     [{ authorization: `Bearer ${TOKEN}` }, 200],
@@ -78,7 +83,7 @@ describe('programs that only ask', () => {
 });
 
 test('somebody in a role that there is not gets no further', async () => {
-  const hooks = authorize(createTokenCheck(TOKEN), 'write');
+  const hooks = authorize(admission, 'write');
   const headers = { authorization: `Bearer ${TOKEN}`, 'x-acting-role': 'emperor' };
   expect(await statusOf(hooks, headers)).toBe(400);
 });

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 
 import type { ChangeNote } from '../../flags/index.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../identity/index.ts';
 import { LONGEST_NAME, quoted, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Who } from '../../release/index.ts';
+import type { Limits } from './limits.ts';
 
 const DEFAULT_ROLE = 'engineer';
 
@@ -29,14 +30,30 @@ export function noteOfChange(request: FastifyRequest): ChangeNote {
   return { who, role, through: 'flag-api', why };
 }
 
+/** What admits a request with a token: who checks it, and who counts the requests. */
+export type Admission = {
+  readonly check: TokenCheck;
+  readonly limits: Pick<Limits, 'byToken' | 'byWrongToken'>;
+};
+
 /** Admits requests with a token and a known role. */
-export function authorize(check: TokenCheck, scope: TokenScope): preHandlerHookHandler[] {
-  return [requireToken(check, scope), knownRole];
+export function authorize(admission: Admission, scope: TokenScope): onRequestHookHandler[] {
+  return [...withToken(admission, scope), knownRole];
 }
 
 /** The same for programs that only ask: OFREP's clients may send the token in `X-API-Key`, too. */
-export function authorizeQuestions(check: TokenCheck): preHandlerHookHandler[] {
-  return [takeApiKey, requireToken(check, 'read')];
+export function authorizeQuestions(admission: Admission): onRequestHookHandler[] {
+  return [takeApiKey, ...withToken(admission, 'read')];
+}
+
+/** A good token is let in however many wrong ones came from its address: else strangers could keep a rollback out. */
+function withToken({ check, limits }: Admission, scope: TokenScope): onRequestHookHandler[] {
+  const countWrong: onRequestHookHandler = function (request, reply, done) {
+    if (check(request.headers.authorization) === null) {
+      limits.byWrongToken.call(this, request, reply, done);
+    } else done();
+  };
+  return [countWrong, requireToken(check, scope), limits.byToken];
 }
 
 function takeApiKey(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {

@@ -4,23 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NoFreeConnectionError } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { createHttpServer } from './http-server.ts';
+import { httpSettings } from '../../../test/world/http-settings.ts';
 
 const logged: string[] = [];
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  app = await createHttpServer({
-    publicUrl: 'http://127.0.0.1:3000',
-    trustedProxies: 'loopback',
-    issuer: 'http://127.0.0.1:4000',
-    publicFiles: {
-      folder: process.cwd(),
-      stylesheetUrl: '/s.css',
-      consoleStylesheetUrl: '/c.css',
-      profileScriptUrl: '/p.js',
-    },
-    log: createLog('info', { write: (line: string) => void logged.push(line) }),
-  });
+  ({ app } = await createHttpServer(
+    httpSettings({ log: createLog('info', { write: (line: string) => void logged.push(line) }) }),
+  ));
   for (const prefix of ['', '/api']) {
     app.get(`${prefix}/broken`, () => Promise.reject(new Error('row 7 of Robin Sample')));
     app.get(`${prefix}/busy`, () => Promise.reject(new NoFreeConnectionError('full')));

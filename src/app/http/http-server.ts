@@ -1,42 +1,75 @@
-import fastifyHelmet from '@fastify/helmet';
+import type { Server } from 'node:http';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 
-import { unknownPath, traceOf } from '../../lib/http/index.ts';
+import { keyFor } from '../../identity/index.ts';
+import { traceOf } from '../../lib/http/index.ts';
 import { newId } from '../../lib/ids.ts';
-import { errorFields, type Log } from '../../lib/log.ts';
-import { keepLanguageChoice, languageOf, renderProblemPage } from '../../profile/index.ts';
-import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
+import type { Log } from '../../lib/log.ts';
+import { keepLanguageChoice } from '../../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';
+import { answerBareRequests, bareAnswer, refuseUnreadable } from './bare-answers.ts';
+import { connectionLimit, keepRoom } from './connections.ts';
+import { boundRoutes, USUAL_BODY_BYTES, type DoorRoute } from './doors.ts';
+import { limitRequests } from './limit-requests.ts';
+import type { Limits } from './limits.ts';
+import { answerProblems, problemSender, type SendProblem } from './problem-answers.ts';
+import { NO_HOST, NO_SUCH_PATH, problemOf } from './problems.ts';
+import { noteSecurityEvents } from './security-events.ts';
+import { securityHeaders, type HeaderList } from './security-headers.ts';
 
 export type HttpServerSettings = {
   readonly publicUrl: string;
-  readonly trustedProxies: string;
+  /** Whose word about where a request came from is taken; null: nobody's. */
+  readonly trustedProxies: string | null;
   /** Where sign-out forms are allowed to lead. */
   readonly issuer: string;
   readonly publicFiles: PublicFiles;
   readonly log: Log;
+  readonly sessionSecret: string;
+  /** Most connections at once. */
+  readonly connections: number;
+  /** Most requests a minute from one address, or with one token. */
+  readonly requestsPerMinute: number;
+  /** Sent by development's made-up Veterans, who are not limited; null: there are none. */
+  readonly visitorPass: string | null;
+  readonly deadlines?: Deadlines;
 };
 
-/** Room for the longest plan document with its JSON around it. */
-const BODY_LIMIT_BYTES = 2 * 1_048_576;
+export type HttpServer = {
+  readonly app: FastifyInstance;
+  readonly limits: Limits;
+  /** Every route that is mounted, static files included. */
+  readonly routes: readonly DoorRoute[];
+};
 
-/** The HTTP server before any room is mounted: security headers, static files, errors, one log line a request. */
-export async function createHttpServer(settings: HttpServerSettings): Promise<FastifyInstance> {
-  const app = Fastify({
-    logger: false,
-    genReqId: newId,
-    // Names of features may be as long.
-    routerOptions: { maxParamLength: 255 },
-    bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: settings.trustedProxies,
+/** The HTTP server before any room is mounted: bounds, security headers, static files, errors, log. */
+export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
+  const { log, publicFiles } = settings;
+  const headers = await securityHeaders(settings);
+  const sendProblem = problemSender(publicFiles.stylesheetUrl);
+  const app = Fastify(serverOptions(settings, { headers, sendProblem }));
+  const connections = connectionLimit(settings.connections);
+  keepRoom(app.server, connections, bareAnswer(503, headers));
+  answerBareRequests(app.server, headers);
+  const routes = boundRoutes(app);
+  const accountKey = keyFor('account in the log', settings.sessionSecret);
+  logRequests(app, log);
+  noteSecurityEvents(app, log, accountKey);
+  answerProblems(app, sendProblem, log);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    if (request.headers.host === undefined) return sendProblem(NO_HOST, { request, reply });
+    if (asksForUnnamable(request)) return sendProblem(NO_SUCH_PATH, { request, reply });
   });
-  logRequests(app, settings.log);
-  answerProblems(app, settings);
+  const limits = await limitRequests(app, { ...settings, connections, accountKey, sendProblem });
   app.addHook('onRequest', keepLanguageChoice);
-  await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyStatic, {
-    root: settings.publicFiles.folder,
+    root: publicFiles.folder,
     prefix: PUBLIC_PREFIX,
     // Names carry a hash of the content.
     immutable: true,
@@ -45,31 +78,57 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
     index: false,
   });
   app.get('/', (_request, reply) => reply.redirect('/profile'));
-  return app;
+  return { app, limits, routes };
 }
 
-function securityHeaders({ publicUrl, issuer }: HttpServerSettings) {
-  const behindTls = publicUrl.startsWith('https:');
+/** How long a request may take to come, and how often late ones are looked for, in milliseconds. */
+export type Deadlines = {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookEveryMs: number;
+};
+
+const DEADLINES: Deadlines = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 1_000 };
+
+/** A connection on which nothing moves for so long is closed; streams and slow answers stay below. */
+const SILENCE_MS = 120_000;
+
+/** Longer than proxies keep an idle connection, lest one sends a request into its end. */
+const IDLE_MS = 72_000;
+
+type AnswerForms = { readonly headers: HeaderList; readonly sendProblem: SendProblem };
+
+function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
+  const { trustedProxies, deadlines = DEADLINES } = settings;
+  const { headers, sendProblem } = answering;
   return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        // Signing out posts a form here, and the answer leads on to the identity provider.
-        formAction: ["'self'", new URL(issuer).origin],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        ...(behindTls && { upgradeInsecureRequests: [] }),
-      },
+    logger: false as const,
+    genReqId: newId,
+    // Names of features may be as long.
+    routerOptions: { maxParamLength: 255 },
+    bodyLimit: USUAL_BODY_BYTES,
+    trustProxy: trustedProxies ?? false,
+    requestTimeout: deadlines.requestMs,
+    connectionTimeout: SILENCE_MS,
+    keepAliveTimeout: IDLE_MS,
+    http: {
+      headersTimeout: deadlines.headersMs,
+      connectionsCheckingInterval: deadlines.lookEveryMs,
+      // Node would refuse it without our headers.
+      requireHostHeader: false,
     },
-    strictTransportSecurity: behindTls,
-    referrerPolicy: { policy: 'same-origin' as const },
-  };
+    clientErrorHandler: refuseUnreadable(headers),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers);
+      sendProblem(problemOf(error), { request, reply });
+    },
+  } satisfies FastifyHttpOptions<Server>;
+}
+
+/** Whether a part of the path holds NUL: nothing here can be named so, and the database can’t even be asked. */
+function asksForUnnamable({ params }: FastifyRequest): boolean {
+  const named = Object.entries(params ?? {}).filter(([name]) => name !== '*');
+  return named.some(([, value]) => String(value).includes('\0'));
 }
 
 function logRequests(app: FastifyInstance, log: Log): void {
@@ -87,49 +146,4 @@ function logRequests(app: FastifyInstance, log: Log): void {
       durationMs: Math.round(reply.elapsedTime),
     });
   });
-}
-
-function answerProblems(app: FastifyInstance, { log, publicFiles }: HttpServerSettings): void {
-  const { stylesheetUrl } = publicFiles;
-  app.setNotFoundHandler((request, reply) => {
-    if (!request.url.startsWith('/v0/')) {
-      return sendProblem(NO_SUCH_PATH, { request, reply, stylesheetUrl });
-    }
-    return reply.code(404).header('cache-control', 'no-store').send(unknownPath(request.url));
-  });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
-    if (problem.status === 500) {
-      log.error('request failed', { requestId: request.id, ...errorFields(error) });
-    }
-    return sendProblem(problem, { request, reply, stylesheetUrl });
-  });
-}
-
-type HttpExchange = {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly stylesheetUrl: string;
-};
-
-/** Programs get the code and the sentence, people a page that says the same. */
-function sendProblem(
-  problem: Problem,
-  { request, reply, stylesheetUrl }: HttpExchange,
-): FastifyReply {
-  const { status, code, heading, sentence } = problem;
-  reply.code(status).header('cache-control', 'no-store');
-  const requestId = status === 500 ? request.id : null;
-  if (isForPrograms(request)) {
-    const reference = requestId === null ? '' : ` Reference: ${requestId}`;
-    return reply.send({ code, message: `${problem.detail ?? sentence.en}${reference}` });
-  }
-  const language = languageOf(request);
-  const page = { heading, sentence, status, requestId, language, stylesheetUrl };
-  const html = renderProblemPage(page);
-  return reply.type('text/html; charset=utf-8').send(html);
-}
-
-function isForPrograms({ url }: FastifyRequest): boolean {
-  return /^\/(v0|api|flipper|ofrep)\//.test(url);
 }

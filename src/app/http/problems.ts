@@ -23,6 +23,11 @@ export const NO_SUCH_PATH: Problem = {
   },
 };
 
+export const NO_HOST: Problem = {
+  ...invalidRequest(400, null),
+  detail: 'The request names no host. Send the header “Host”.',
+};
+
 const INTERNAL_ERROR: Problem = {
   status: 500,
   code: 'internal-error',
@@ -33,7 +38,7 @@ const INTERNAL_ERROR: Problem = {
   },
 };
 
-/** A wait for the database that took too long: it passes by itself. */
+/** A wait for the database, or an answer, that took too long: it passes by itself. */
 const BUSY: Problem = {
   status: 503,
   code: 'busy',
@@ -41,9 +46,19 @@ const BUSY: Problem = {
   sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
 };
 
+export const TOO_MANY: Problem = {
+  status: 429,
+  code: 'too-many-requests',
+  heading: { en: 'You’ve asked for too much at once', es: 'Demasiadas solicitudes a la vez' },
+  sentence: {
+    en: 'Nothing was done with this request. Wait a minute, then try again.',
+    es: 'No se hizo nada con esta solicitud. Espere un minuto e inténtelo de nuevo.',
+  },
+};
+
 /** The problem behind whatever a handler threw. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof NoFreeConnectionError) return BUSY;
+  if (error instanceof NoFreeConnectionError || isLate(error)) return BUSY;
   const status = statusOf(error);
   return status >= 400 && status < 500 ? invalidRequest(status, error) : INTERNAL_ERROR;
 }
@@ -67,6 +82,10 @@ function formProblem(error: unknown): string | null {
   if (error instanceof UnreadableBodyError) return error.message;
   const wasChecked = error instanceof Error && 'validation' in error;
   return wasChecked ? `The request is not as expected: ${error.message}.` : null;
+}
+
+function isLate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_ERR_HANDLER_TIMEOUT';
 }
 
 function statusOf(error: unknown): number {

@@ -45,8 +45,10 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     host,
     port,
     publicUrl: values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    /** Addresses or ranges, separated by commas. */
+    /** Addresses or ranges, separated by commas; null: none. */
     trustedProxies: values.TRUSTED_PROXIES,
+    connections: values.CONNECTIONS,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     dataDir: resolve(values.DATA_DIR),
     /** A PostgreSQL server, or null for the embedded database in `dataDir`. */
     databaseUrl: values.DATABASE_URL,

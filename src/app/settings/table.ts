@@ -54,8 +54,20 @@ export const SETTINGS = {
   },
   TRUSTED_PROXIES: {
     form: proxyList,
-    fallback: 'loopback',
-    meaning: 'Addresses of proxies in front that may say how a request reached them.',
+    fallback: null,
+    meaning:
+      'Addresses of proxies in front that may say how and from where a request reached them: ranges, or loopback.',
+  },
+  CONNECTIONS: {
+    form: wholeNumber(50),
+    fallback: '1000',
+    meaning: 'Most connections at once; fewer where the system allows fewer open files.',
+  },
+  REQUESTS_PER_MINUTE: {
+    form: wholeNumber(100),
+    fallback: '6000',
+    meaning:
+      'Most requests a minute from one address or with one token; other limits are shares of it.',
   },
   DATA_DIR: { form: plainText, fallback: './data', meaning: 'Directory of the embedded database.' },
   DATABASE_URL: {

@@ -63,6 +63,8 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     'https://[::]',
   ],
   TRUSTED_PROXIES: ['*', 'true', 'proxy.example', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.1,,'],
+  CONNECTIONS: ['none', '0', '49', '-1', '1e3', '1,000', '99999999999'],
+  REQUESTS_PER_MINUTE: ['many', '0', '99', '-1', '6e3', '6,000', '60/s'],
   DATA_DIR: [file, join(file, 'below')],
   DATABASE_URL: [
     'mysql://phcc:hush-hush-hush@db.example/phcc',

@@ -7,6 +7,7 @@ import { toggleRoutes } from '../index.ts';
 
 const FEATURE = 'profile_contacts';
 const ALMA = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const SECRET = 'not_announced_yet';
 const COOKIE = '0c2a6a4c-cookie';
 
 const server = flagServer();
@@ -17,7 +18,14 @@ beforeEach(async () => {
   signedIn = ALMA;
   app = Fastify();
   const actorTypeOf = (key: string) => (key === 'banner_test' ? 'cookie_id' : 'user');
-  await app.register(toggleRoutes({ flags: server.flags, actorOf: () => signedIn, actorTypeOf }));
+  await app.register(
+    toggleRoutes({
+      flags: server.flags,
+      actorOf: () => signedIn,
+      actorTypeOf,
+      isPublic: (key) => key !== SECRET,
+    }),
+  );
   return () => app.close();
 });
 
@@ -43,6 +51,15 @@ describe('the toggle list', () => {
       { name: 'profileContacts', value: false },
       { name: FEATURE, value: false },
     ]);
+  });
+
+  test('names a feature that is not public only to those for whom it is open', async () => {
+    await open(SECRET, ALMA);
+    expect((await toggles()).map(({ name }) => name)).toContain(SECRET);
+    for (const other of [null, '', '00000000-0000-4000-8000-000000000001']) {
+      signedIn = other;
+      expect(JSON.stringify(await toggles())).not.toMatch(/not_announced_yet|notAnnouncedYet/);
+    }
   });
 
   test('echoes asked names once as they were asked, unknown ones as closed', async () => {

@@ -12,11 +12,14 @@ type ToggleDeps = {
   readonly actorOf: (request: FastifyRequest) => string | null;
   /** As the program declares its features; a user's where it says nothing. */
   readonly actorTypeOf?: (featureKey: string) => ActorType;
+  /** Whether everybody may learn that there is this feature. */
+  readonly isPublic: (featureKey: string) => boolean;
 };
 
 /**
- * `GET /v0/feature_toggles`: which features are open for who asks. Public, in the original's shape: every
- * feature twice, in camel case and as it is; with `features=a,b` each asked name once, as it was asked.
+ * `GET /v0/feature_toggles`: which features are open for who asks. Public, in the original's shape: each
+ * feature twice, in camel case and as it is; with `features=a,b` each asked name once, as it was asked. A feature
+ * that is not public is listed only for signed-in people for whom it is open.
  * With `cookie_id=` features of that type are asked for the cookie's value.
  */
 export function toggleRoutes(deps: ToggleDeps): FastifyPluginAsync {
@@ -36,15 +39,18 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
   const { flags } = deps;
   const keys = flags.features().map(({ key }) => key);
   const keyOf = createSpelling(keys);
-  const asked = listIn(query, 'features') ?? keys.flatMap((key) => [camelCase(key), key]);
+  const userId = deps.actorOf(request);
   const actorsOf = {
-    user: actorsWith(deps.actorOf(request)),
+    user: actorsWith(userId),
     cookie_id: actorsWith(query.get('cookie_id')),
   };
   // Who wants all of them asks for none in particular.
   const decide = query.has('features') ? flags.ask : flags.explain;
   const isOpen = (key: string) => decide(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
-  const names = query.has('features') ? new Set(asked) : asked;
+  const isListed = (key: string) => deps.isPublic(key) || (userId !== null && isOpen(key));
+  const asked = listIn(query, 'features');
+  const listed = () => keys.filter(isListed).flatMap((key) => [camelCase(key), key]);
+  const names = asked === null ? listed() : new Set(asked);
   return [...names].map((name) => ({ name, value: isOpen(keyOf(name)) }));
 }
 

@@ -81,4 +81,6 @@ export type DeclaredFeature = {
   readonly actorType: ActorType;
   /** The last day on which it should still exist: `2027-06-30`. */
   readonly removeBy: string;
+  /** Whether everybody may learn from the toggle list that there is this feature. */
+  readonly isPublic?: true;
 };

@@ -1,16 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { accountIdFrom, OPERATOR_ROLES, type Person } from '../person.ts';
-
-/** A sign-in that has been begun: what the answer has to match, and where to go then. */
-const SignInAttempt = Type.Object({
-  state: Type.String(),
-  nonce: Type.String(),
-  codeVerifier: Type.String(),
-  returnPath: Type.String(),
-});
-export type SignInAttempt = Readonly<Static<typeof SignInAttempt>>;
 
 const StoredPerson = Type.Object({
   accountId: Type.String(),
@@ -32,19 +23,14 @@ const StoredPerson = Type.Object({
 });
 
 /** What a session holds between requests. */
-type SessionData = {
-  readonly attempts: readonly SignInAttempt[];
-  readonly person: Person | null;
-};
+type SessionData = { readonly person: Person | null };
 
-/** Parts that are missing, or were written by another version of the program, count as not there. */
+/** A person that is missing, or was written by another version of the program, counts as not there. */
 export function readSessionData(session: unknown): SessionData {
-  const { attempts, person } = Check(Parts, session) ? session : { attempts: [], person: null };
-  return { attempts: Check(Attempts, attempts) ? attempts : [], person: readPerson(person) };
+  return { person: Check(WithPerson, session) ? readPerson(session.person) : null };
 }
 
-const Parts = Type.Object({ attempts: Type.Unknown(), person: Type.Unknown() });
-const Attempts = Type.Array(SignInAttempt);
+const WithPerson = Type.Object({ person: Type.Unknown() });
 
 function readPerson(stored: unknown): Person | null {
   if (!Check(StoredPerson, stored)) return null;

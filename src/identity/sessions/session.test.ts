@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../../stand-ins/visitors/index.ts';
 import { namedPeople, namedPerson } from '../../stand-ins/people/index.ts';
 import {
@@ -28,12 +28,25 @@ describe('a session', () => {
   });
 
   it('is not the one from before sign-in, nor does that one let anyone in', async () => {
-    await browser.get(`${app.url}/sign-in`);
-    const before = sessionCookieOf(browser);
     await signIn('all-four');
+    const before = sessionCookieOf(browser);
+    await browser.follow(`${app.url}/sign-in`);
     expect(sessionCookieOf(browser)).not.toBe(before);
     expect(await app.whoIs(thiefWith(before))).toBeNull();
     expect(await rows('sessions')).toHaveLength(1);
+  });
+
+  it('takes no row for those who only begin to sign in, however many', async () => {
+    for (let n = 0; n < 10; n += 1) await openBrowser().get(`${app.url}/sign-in`);
+    expect(await rows('sessions')).toEqual([]);
+  });
+
+  it('that is over goes by itself, though nobody signs in', async () => {
+    const tidy = await startApp({ forgetEveryMs: 20 });
+    await signInAs(browser, `${tidy.url}/sign-in`, 'all-four');
+    expect(await rows('sessions')).toHaveLength(1);
+    tidy.clock.advance(31 * MINUTE_MS);
+    await vi.waitFor(async () => expect(await rows('sessions')).toEqual([]));
   });
 
   it('is over after thirty minutes without use, and not before', async () => {

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { PROOFED_ACR } from './claims.ts';
-import type { SignInAttempt } from '../sessions/session-data.ts';
+import type { SignInAttempt } from './attempts.ts';
 
 export type OidcSettings = {
   /** The provider's issuer; `http` is accepted on this machine alone. */
@@ -17,12 +17,15 @@ export type OidcSettings = {
  */
 export type SignInFailure = 'unavailable' | 'denied' | 'refused';
 
+/** An attempt whose time the provider does not know. */
+type NewAttempt = Omit<SignInAttempt, 'begunAt'>;
+
 /** Signing in over OpenID Connect: code flow with PKCE, state and nonce. */
 export type IdentityProvider = {
   /** Where to send the browser, and what to remember until it comes back. */
   begin(
     returnPath: string,
-  ): Promise<Result<{ location: string; attempt: SignInAttempt }, SignInFailure>>;
+  ): Promise<Result<{ location: string; attempt: NewAttempt }, SignInFailure>>;
   /** The claims of the ID token, for the URL to which the browser came back. */
   finish(
     cameBackTo: URL,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../../stand-ins/visitors/index.ts';
 import { startIdentityProviderStandIn } from '../../stand-ins/identity-provider/index.ts';
 import { namedPeople } from '../../stand-ins/people/index.ts';
-import { signInWorld, type SignInApp } from '../../../test/http/sign-in-app/index.ts';
+import { cookiesOf, signInWorld, type SignInApp } from '../../../test/http/sign-in-app/index.ts';
 
 const people = namedPeople;
 const { now, startApp, signIn, afterwards } = signInWorld(people);
@@ -50,6 +50,32 @@ describe('a sign-in that goes wrong', () => {
       link: { path: '/sign-in?return=%2Fprofile%2Fcontacts' },
     });
     expect(await app.whoIs(thief)).toBeNull();
+  });
+
+  it('refuses an attempt that was begun too long ago, made up or altered', async () => {
+    const late = await callbackOf('all-four');
+    const sealed = cookiesOf(browser).find(({ key }) => key === 'phcc_sign_in')?.value ?? '';
+    for (const cookie of [
+      'made-up',
+      '',
+      sealed.slice(0, -2),
+      `${sealed.slice(0, 40)}AA${sealed.slice(42)}`,
+    ]) {
+      const thief = openBrowser();
+      thief.cookies.setCookieSync(`phcc_sign_in=${cookie}; Path=/`, app.url);
+      expect((await thief.get(late)).status).toBe(400);
+    }
+    app.clock.advance(31 * 60_000);
+    expect((await browser.get(late)).status).toBe(400);
+  });
+
+  it('never grows the cookie beyond what a browser takes', async () => {
+    const path = `/${'x'.repeat(480)}`;
+    for (let n = 0; n < 12; n += 1) {
+      const { headers } = await browser.get(`${app.url}/sign-in?return=${path}`);
+      expect(headers.get('set-cookie')?.length).toBeLessThan(4_096);
+    }
+    expect((await signIn('all-four')).status).toBe(200);
   });
 
   it('says so when the person turns back at the provider', async () => {

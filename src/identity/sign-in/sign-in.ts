@@ -1,19 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { readClaims, type Introduction } from './claims.ts';
 import type { IdentityProvider, SignInFailure, OidcSettings } from './identity-provider.ts';
 import { problemOf, type RenderProblem } from './problems.ts';
-import { keepInSession, readSessionData } from '../sessions/session-data.ts';
+import { keepInSession } from '../sessions/session-data.ts';
+import { createAttempts, type SignInAttempts } from './attempts.ts';
 import type { Accounts } from '../accounts.ts';
 import type { AccountId } from '../person.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 
-type SignInDeps = IdentityDeps & { readonly provider: IdentityProvider };
+type SignInDeps = IdentityDeps & {
+  readonly provider: IdentityProvider;
+  readonly attempts: SignInAttempts;
+};
 
 type SignInRequest = FastifyRequest<{ Querystring: Readonly<Record<string, unknown>> }>;
 
 /** `/sign-in` sends the browser to the identity provider, `/auth/callback` receives it back. */
-export function signInRoutes(routes: FastifyInstance, deps: SignInDeps): void {
+export function signInRoutes(routes: FastifyInstance, given: Omit<SignInDeps, 'attempts'>): void {
+  const deps = { ...given, attempts: createAttempts(given) };
   routes.get('/sign-in', async (request: SignInRequest, reply) =>
     beginSignIn(request, reply, deps),
   );
@@ -21,9 +27,6 @@ export function signInRoutes(routes: FastifyInstance, deps: SignInDeps): void {
     finishSignIn(request, reply, deps),
   );
 }
-
-/** The number of tabs in which one browser can sign in at once. */
-const ATTEMPTS_KEPT = 5;
 
 async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
   const returnPath = readReturnPath(request.query['return']);
@@ -34,10 +37,8 @@ async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: Si
   }
   const begun = await deps.provider.begin(returnPath);
   if (!begun.ok) return deps.renderProblem(reply, problemOf(CODE_OF[begun.error], returnPath));
-  const { attempts } = readSessionData(request.session);
-  keepInSession(request, {
-    attempts: [...attempts, begun.value.attempt].slice(-ATTEMPTS_KEPT),
-  });
+  const attempt = { ...begun.value.attempt, begunAt: deps.clock.now().getTime() };
+  deps.attempts.keep(reply, [...deps.attempts.of(request), attempt]);
   return reply.redirect(begun.value.location);
 }
 
@@ -66,12 +67,13 @@ function cannotKeepSession({ protocol }: FastifyRequest, { publicUrl, log }: Sig
 }
 
 async function finishSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
-  const { attempts } = readSessionData(request.session);
+  const attempts = deps.attempts.of(request);
   const attempt = attempts.find(({ state }) => state === request.query['state']);
   if (!attempt) return deps.renderProblem(reply, problemOf('sign-in-over', readReturnPath(null)));
 
   const { returnPath } = attempt;
-  keepInSession(request, { attempts: attempts.filter((other) => other !== attempt) });
+  const others = attempts.filter((other) => other !== attempt);
+  deps.attempts.keep(reply, others);
   const claims = await deps.provider.finish(new URL(request.url, deps.publicUrl), attempt);
   if (!claims.ok) return deps.renderProblem(reply, problemOf(CODE_OF[claims.error], returnPath));
 
@@ -96,6 +98,7 @@ async function admit(request: FastifyRequest, { person, email }: Introduction, d
   const emailDigest = await deps.accounts.signedIn(person.accountId, email);
   await request.session.regenerate();
   keepInSession(request, { person });
+  request.setDecorator('person', person);
   await deps.sessions.forgetExpired();
   try {
     await deps.onSignedIn(person.accountId, emailDigest);
@@ -108,12 +111,15 @@ async function admit(request: FastifyRequest, { person, email }: Introduction, d
 export type IdentityDeps = {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  /** How often the rows of sessions that are over are removed, in milliseconds. */
+  readonly forgetEveryMs?: number;
   readonly oidc: OidcSettings;
   /** The one address by which browsers know the program, without a path, e.g. `https://www.va.gov`. */
   readonly publicUrl: string;
   readonly sessionSecret: string;
   /** The claim that lists an operator's roles. */
   readonly roleClaim: string;
+  readonly clock: Clock;
   readonly log: Log;
   /** Told of each sign-in; the digest is null when the provider gave no verified e-mail address. */
   readonly onSignedIn: (accountId: AccountId, emailDigest: string | null) => Promise<void>;

@@ -2,7 +2,7 @@ import type {
   FastifyPluginAsync,
   FastifyReply,
   FastifyRequest,
-  preHandlerHookHandler,
+  onRequestHookHandler,
 } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
@@ -27,7 +27,7 @@ export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   /** Lets only operators and tokens through. */
-  readonly authorize: readonly preHandlerHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
   /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
@@ -56,7 +56,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
   const { engine, whoActs } = deps;
   return (app) => {
     takeStrictBodies(app);
-    for (const hook of deps.authorize) app.addHook('preHandler', hook);
+    for (const hook of deps.authorize) app.addHook('onRequest', hook);
     app.get('/plans', async () => ({ plans: await engine.releases() }));
     app.post<{ Body: PlanBody }>(
       '/plans',

@@ -21,10 +21,10 @@ export type Browser = {
 
 const MOST_REDIRECTS = 10;
 
-/** A browser of its own: no cookies yet, and none shared with another. */
-export function openBrowser(): Browser {
+/** A browser of its own: no cookies yet, and none shared with another. It sends these headers with every request. */
+export function openBrowser(always: Readonly<Record<string, string>> = {}): Browser {
   const cookies = new CookieJar();
-  const get = (url: string) => load(cookies, url, {});
+  const get = (url: string) => load(cookies, url, { headers: always });
   return {
     cookies,
     get,
@@ -32,7 +32,7 @@ export function openBrowser(): Browser {
       load(cookies, url, {
         method: 'POST',
         body: new URLSearchParams(form),
-        headers: { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' },
+        headers: { ...always, origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' },
       }),
     follow: async (from) => {
       let page = typeof from === 'string' ? await get(from) : from;

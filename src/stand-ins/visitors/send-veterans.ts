@@ -12,6 +12,8 @@ export type Visits = {
 
 type Sending = {
   readonly publicUrl: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Number of the first Veteran, from 1. */
   readonly from: number;
   readonly people: number;
@@ -23,12 +25,13 @@ type Sending = {
 const AT_ONCE = 8;
 
 /** Veterans number `from` and so on sign in, look at their hub, and open the contacts if they find them there. */
-export async function sendVeterans({ publicUrl, from, people, visits }: Sending): Promise<Visits> {
+export async function sendVeterans(sending: Sending): Promise<Visits> {
+  const { from, people } = sending;
   const waiting = Array.from({ length: people }, (_, index) => syntheticVeteran(from + index).slug);
   const met: Met[] = [];
   const queue = async () => {
     for (let slug = waiting.shift(); slug !== undefined; slug = waiting.shift()) {
-      met.push(await visitOf(slug, { publicUrl, visits }));
+      met.push(await visitOf(slug, sending));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, queue));
@@ -41,11 +44,8 @@ export async function sendVeterans({ publicUrl, from, people, visits }: Sending)
 
 type Met = { readonly hasFeature: boolean; readonly hasFailed: boolean };
 
-async function visitOf(
-  slug: string,
-  { publicUrl, visits }: Pick<Sending, 'publicUrl' | 'visits'>,
-): Promise<Met> {
-  const browser = openBrowser();
+async function visitOf(slug: string, { publicUrl, visits, headers }: Sending): Promise<Met> {
+  const browser = openBrowser(headers);
   const signInUrl = `${publicUrl}/sign-in?return_to=${encodeURIComponent('/profile')}`;
   const hub = await signInAs(browser, signInUrl, slug);
   const hasFeature = hub.text.includes(CONTACTS);

@@ -65,6 +65,7 @@ export async function startSignInApp(world: {
     publicUrl: url,
     sessionSecret: SESSION_SECRET,
     roleClaim: 'roles',
+    clock,
     log: createLog('debug', intoArray(log)),
     onSignedIn: async (...who) => void signedIn.push(who),
     renderProblem: (reply, problem) => reply.code(problem.status).send(problem),

@@ -1,9 +1,4 @@
-import type {
-  FastifyPluginAsync,
-  FastifyReply,
-  onRequestHookHandler,
-  preHandlerHookHandler,
-} from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
 import { Type, type Static } from 'typebox';
 import type { Clock } from '../../../lib/clock.ts';
 import { spellingOf } from '../../../lib/spelling.ts';
@@ -102,7 +97,7 @@ function refuseUndo(reply: FastifyReply, refusal: FlagApiRefusal | UndoRefusal):
 
 type CheckDeps = {
   readonly flags: Flags;
-  readonly authorize: readonly preHandlerHookHandler[];
+  readonly authorize: readonly onRequestHookHandler[];
   /** Opens the feature for one account in doors of its own, and tells where it showed. */
   readonly probeFeature: (featureKey: string) => Promise<readonly SurfaceProbe[]>;
 };
@@ -110,7 +105,7 @@ type CheckDeps = {
 /** `GET /:name/check`: whether a feature is ready to be released, and why. Changes nothing. */
 export function checkRoute({ flags, authorize, probeFeature }: CheckDeps): FastifyPluginAsync {
   return async (app) => {
-    for (const hook of authorize) app.addHook('preHandler', hook);
+    for (const hook of authorize) app.addHook('onRequest', hook);
     app.get<{ Params: { name: string } }>('/:name/check', async (request) => {
       const { name: key } = request.params;
       await flags.refresh();

@@ -15,8 +15,6 @@ export type OfrepDeps = {
   readonly onSnapshot: (listener: () => void) => () => void;
   /** Opens the stream of events and nothing else: browsers can't send a header with it. */
   readonly streamTicket: string;
-  /** How many requests a minute one address may send. */
-  readonly requestsPerMinute?: number;
   readonly heartbeatMs?: number;
 };
 

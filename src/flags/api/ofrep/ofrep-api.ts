@@ -1,4 +1,3 @@
-import fastifyRateLimit from '@fastify/rate-limit';
 import type {
   FastifyError,
   FastifyInstance,
@@ -16,9 +15,6 @@ import { configurationVersion } from '../version.ts';
 import { actorsIn, evaluate, statusOf, type Unreadable } from './evaluation.ts';
 import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
 
-const MINUTE_MS = 60_000;
-const REQUESTS_PER_MINUTE = 6_000;
-
 /**
  * OFREP 0.3 under `/ofrep/v1`: features for any OpenFeature client, one by one or all at once, with a notice
  * when something changes. Source: open-feature/protocol.
@@ -26,8 +22,6 @@ const REQUESTS_PER_MINUTE = 6_000;
 export function ofrepApi(deps: OfrepDeps): FastifyPluginAsync {
   return async (app) => {
     answerFailures(app);
-    const max = deps.requestsPerMinute ?? REQUESTS_PER_MINUTE;
-    await app.register(fastifyRateLimit, { max, timeWindow: MINUTE_MS });
     await app.register(async (evaluations) => {
       for (const hook of deps.authorize) evaluations.addHook('onRequest', hook);
       takeBodiesAsBytes(evaluations);

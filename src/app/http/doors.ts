@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+
+/** What bounds the requests to a route, whoever mounts it. docs/doors.md is written from this table. */
+export type Door = {
+  readonly who: 'anyone' | 'signed in' | 'operator' | 'token' | 'token or ticket';
+  readonly limit: 'none' | 'address' | 'sign-in' | 'stream';
+  readonly bodyBytes: number;
+  /** How long the answer may take once the request is there, in milliseconds; null: as long as it needs. */
+  readonly answerMs: number | null;
+  /** What the answer says about being kept, unless it says something else itself. */
+  readonly cache: 'no-store' | 'for a year';
+};
+
+const KB = 1_024;
+
+const USUAL: Door = {
+  who: 'anyone',
+  limit: 'address',
+  bodyBytes: 16 * KB,
+  answerMs: 30_000,
+  cache: 'no-store',
+};
+const SIGN_IN: Partial<Door> = { limit: 'sign-in' };
+const TOKEN: Partial<Door> = { who: 'token' };
+
+/** By the pattern of the route; the first row that fits holds. */
+const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
+  // Costs nothing, and must tell the truth under load.
+  ['/healthz', { limit: 'none' }],
+  ['/readyz', {}],
+  ['/', {}],
+  ['/assets/*', { cache: 'for a year' }],
+  ['/sign-in', SIGN_IN],
+  ['/auth/callback', SIGN_IN],
+  ['/sign-in/stay', { who: 'signed in' }],
+  ['/sign-out', {}],
+  ['/profile*', { who: 'signed in' }],
+  ['/v0/feature_toggles', {}],
+  ['/v0/profile/*', { who: 'signed in' }],
+  ['/console*', { who: 'operator' }],
+  // Flipper’s own limit.
+  ['/flipper/api/import', { ...TOKEN, bodyBytes: 50 * KB * KB }],
+  ['/flipper/api/*', { ...TOKEN, bodyBytes: 256 * KB }],
+  ['/api/flags*', TOKEN],
+  ['/ofrep/v1/events', { who: 'token or ticket', limit: 'stream', answerMs: null }],
+  ['/ofrep/v1/*', { ...TOKEN, bodyBytes: 64 * KB }],
+  // Room for the longest plan document with its JSON around it.
+  ['/api/release/plans', { ...TOKEN, bodyBytes: 2 * KB * KB }],
+  ['/api/release/observations', { ...TOKEN, bodyBytes: KB * KB }],
+  ['/api/release/*', TOKEN],
+  // Made-up Veterans may be many, and asked to be slow.
+  ['/api/development/*', { ...TOKEN, answerMs: null }],
+];
+
+/** The bound of a body that is sent to no route at all. */
+export const USUAL_BODY_BYTES = USUAL.bodyBytes;
+
+/** The door of a route. What has no row, as an address that leads nowhere, gets the usual one. */
+export function doorOf(route = ''): Door {
+  return { ...USUAL, ...rowOf(route)?.[1] };
+}
+
+export const hasDoor = (route: string): boolean => rowOf(route) !== undefined;
+
+const rowOf = (route: string) => DOORS.find(([pattern]) => fits(pattern, route));
+
+function fits(pattern: string, route: string): boolean {
+  return pattern.endsWith('*') ? route.startsWith(pattern.slice(0, -1)) : route === pattern;
+}
+
+export type DoorRoute = { readonly method: string; readonly route: string };
+
+/** Gives every route that is added from now on its bounds; answers with the list of them, which grows. */
+export function boundRoutes(app: FastifyInstance): readonly DoorRoute[] {
+  const routes: DoorRoute[] = [];
+  app.addHook('onRoute', (options) => {
+    bound(options);
+    routes.push(...[options.method].flat().map((method) => ({ method, route: options.url })));
+  });
+  return routes;
+}
+
+function bound(options: RouteOptions): void {
+  const { bodyBytes, answerMs } = doorOf(options.url);
+  options.bodyLimit ??= bodyBytes;
+  if (answerMs !== null) options.handlerTimeout ??= answerMs;
+}
+
+const CLOSING_STEPS = ['rollback', 'hold'];
+
+/** Whether a request takes something back: what does so has a limit to itself, so that nothing else can use it up. */
+export function isClosing({ method, params, routeOptions: { url = '' } }: FastifyRequest): boolean {
+  if (url.startsWith('/flipper/api/')) return method === 'DELETE';
+  if (url.startsWith('/console/')) return method === 'POST';
+  const step = typeof params === 'object' && params && 'step' in params ? params.step : null;
+  return CLOSING_STEPS.some((closing) => closing === step);
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { errorBody, unknownPath } from '../../lib/http/index.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
+import { languageOf, renderProblemPage } from '../../profile/index.ts';
+import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
+
+type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+/** Answers with a problem: programs get the code and the sentence, people a page that says the same. */
+export type SendProblem = (problem: Problem, exchange: HttpExchange) => FastifyReply;
+
+export function problemSender(stylesheetUrl: string): SendProblem {
+  return (problem, { request, reply }) => {
+    const { status, heading, sentence } = problem;
+    reply.code(status).header('cache-control', 'no-store');
+    const requestId = status === 500 ? request.id : null;
+    if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
+    const language = languageOf(request);
+    const page = { heading, sentence, status, requestId, language, stylesheetUrl };
+    return reply.type('text/html; charset=utf-8').send(renderProblemPage(page));
+  };
+}
+
+/** What leads nowhere, and what a route threw. */
+export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log): void {
+  app.setNotFoundHandler((request, reply) => {
+    if (!request.url.startsWith('/v0/')) return send(NO_SUCH_PATH, { request, reply });
+    return reply.code(404).header('cache-control', 'no-store').send(unknownPath(request.url));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status === 500) {
+      log.error('request failed', { requestId: request.id, ...errorFields(error) });
+    }
+    return send(problem, { request, reply });
+  });
+}
+
+/** Each API has a form of its own for what went wrong. */
+function bodyFor({ url }: FastifyRequest, problem: Problem, requestId: string | null) {
+  const { code, status, heading, sentence, detail = sentence.en } = problem;
+  const message = requestId === null ? detail : `${detail} Reference: ${requestId}`;
+  if (url.startsWith('/ofrep/')) return { errorDetails: message };
+  if (!url.startsWith('/v0/')) return { code, message };
+  return errorBody({ title: heading.en, detail: message, code, status: String(status) });
+}
+
+function isForPrograms({ url }: FastifyRequest): boolean {
+  return /^\/(v0|api|flipper|ofrep)\//.test(url);
+}
