@@ -7,6 +7,7 @@ import { parseMarkdown } from '../src/plan/text/markdown.ts';
 import { readPlan, releasePlan } from '../src/plan/index.ts';
 import { lintPlan, type LintContext } from '../src/lint/index.ts';
 import { percentile, printTable } from './table.ts';
+import { ordinaryText, worstTexts } from './worst-texts.ts';
 
 /**
  * What reading and linting a long plan costs beside the Markdown library's own parse of it, and what rehearsing a
@@ -15,14 +16,30 @@ import { percentile, printTable } from './table.ts';
 const PLAN = readFileSync('release-plans/personal-health-care-contacts-mvp.md', 'utf8');
 const LONG_PLAN_BYTES = 200_000;
 const REPEATS = 7;
+/** A plan has 256 kB at most. */
+const MEGABYTE = 1_000_000;
+const PLANS_PER_MEGABYTE = 4;
+const SHOWN = 10;
 const MONTH_MINUTES = 30 * 24 * 60;
 
-const longPlan = longPlanOf(PLAN);
+const longPlan = ordinaryText(LONG_PLAN_BYTES);
 printTable(`A plan of ${Math.round(Buffer.byteLength(longPlan) / 1000)} kB`, [
   row('the Markdown library’s parse (the limit)', () => parseMarkdown(longPlan)),
   row('readPlan', () => readPlan(longPlan)),
   row('readPlan and lintPlan', () => lintPlan(contextOf(longPlan))),
 ]);
+
+const ordinary = ordinaryText(MEGABYTE / PLANS_PER_MEGABYTE);
+const worst = worstTexts(MEGABYTE / PLANS_PER_MEGABYTE)
+  .map(({ name, text }) => ({ name, value: megabyteOf(text), unit: 'ms of processor time' }))
+  .toSorted((one, other) => other.value - one.value);
+printTable(
+  `1 MB of text, in ${PLANS_PER_MEGABYTE} plans: readPlan and lintPlan of the worst of ${worst.length}`,
+  [
+    { name: 'an ordinary plan', value: megabyteOf(ordinary), unit: 'ms of processor time' },
+    ...worst.slice(0, SHOWN),
+  ],
+);
 
 const setting = monthLong();
 const { randomNumbers, minutes } = rehearseOnce(setting, 1);
@@ -40,6 +57,13 @@ function row(name: string, work: () => unknown) {
   return { name, value: percentile(times, 0.5), unit: 'ms of processor time' };
 }
 
+/** Read as many times as make a megabyte. */
+function megabyteOf(text: string): number {
+  return cpuMilliseconds(() => {
+    for (let left = PLANS_PER_MEGABYTE; left > 0; left -= 1) lintPlan(contextOf(text));
+  });
+}
+
 function cpuMilliseconds(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
@@ -51,14 +75,6 @@ function cpuMilliseconds(work: () => unknown): number {
 function contextOf(text: string): LintContext {
   const plan = readPlan(text);
   return { plan, usersPerDay: 2_300, baseline: 0.006, against: [], server: null, now: new Date() };
-}
-
-/** Our own plan, with its stages’ prose repeated until it is long. */
-function longPlanOf(plan: string): string {
-  const [head = '', ...stages] = plan.split(/(?=^### Stage )/m);
-  const long = [head, ...stages];
-  while (Buffer.byteLength(long.join('')) < LONG_PLAN_BYTES) long.push(...stages);
-  return long.join('');
 }
 
 function monthLong(): RehearsalSetting {

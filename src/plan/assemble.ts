@@ -7,6 +7,7 @@ import type { CheckInHeading, PhaseHeading, StageHeading } from './outline/posit
 import { readChapter, type ReadChapter } from './read-chapter.ts';
 import type { PlanText } from './text/plan-text.ts';
 import { within } from './text/source.ts';
+import { spansTouching } from './text/touching.ts';
 
 /** The outline of a plan, read. */
 type PlanReading = {
@@ -108,7 +109,7 @@ function toldBy(plan: PlanText, stage: Stage, schedule: readonly ScheduleRow[]):
 
 /** A heading that is struck through takes its stage back. */
 function isStruck({ withdrawn }: PlanText, { span }: StageHeading): boolean {
-  return withdrawn.some((other) => within(span, other));
+  return spansTouching(withdrawn, span).some((other) => within(span, other));
 }
 
 const superseded = (stage: Stage): Stage => ({ ...stage, superseded: true });

@@ -34,12 +34,15 @@ export type EngineParts = {
   readonly carried?: readonly string[];
 };
 
+/** Longer than a test’s step takes on a busy machine: what a look finds is to be done by that look. */
+const LEASE_MS = 5_000;
+
 export function engineOn(parts: EngineParts): ReleaseEngine {
   const { db, flags, clock, carried = [], instance = newId(), plans = PLANS_HERE } = parts;
   const {
     journal = createSqlJournal(db, { writeFlags: writeReleaseFlags, plans }),
     measurements = createSqlMeasurements(db),
-    lookout = createSqlLookout(db, instance),
+    lookout = createSqlLookout(db, instance, LEASE_MS),
     alerts = null,
   } = parts;
   return createReleaseEngine({

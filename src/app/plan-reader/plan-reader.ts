@@ -10,7 +10,7 @@ import type { PlanTask } from './reading.ts';
 export const PLAN_WORKER = new URL('./plan-worker.mjs', import.meta.url);
 
 /** How long a document may take, in milliseconds. What was taken before is given longer: the machine may be busy. */
-const LONGEST_CHECK_MS = 5_000;
+const LONGEST_CHECK_MS = 20_000;
 const LONGEST_READING_MS = 30_000;
 /** In documents. Each waits for those before it. */
 const LONGEST_QUEUE = 20;

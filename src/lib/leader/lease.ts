@@ -34,13 +34,16 @@ export const leaderMigrations: Record<string, Migration> = {
  * Takes the lead for this instance or keeps it, by the database’s clock: a statement that returns the fence, or no row
  * where another instance leads. It can stand in a larger statement.
  */
-export function leaseFor(instance: string): RawBuilder<{ readonly fence: string | number }> {
+export function leaseFor(
+  instance: string,
+  leaseMs = LEASE_MS,
+): RawBuilder<{ readonly fence: string | number }> {
   const isMine = sql`(holder = ${instance} and until > clock_timestamp())`;
   return sql`
     update release_leader set
       holder = ${instance},
       fence = case when ${isMine} then fence else fence + 1 end,
-      until = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
+      until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = 1 and (${isMine} or until <= clock_timestamp())
     returning fence`;
 }

@@ -1,5 +1,5 @@
 import {
-  lastAtOrBefore,
+  touching,
   type CheckIn,
   type Field,
   type Phase,
@@ -48,17 +48,9 @@ export function whereaboutsIn(plan: PlanDocument): Whereabouts {
     ...plan.phases.flatMap((phase) => [phase, ...phase.stages]),
     ...plan.checkIns.map(({ span }) => ({ span, name: AFTER_THE_LAUNCH })),
   ].toSorted((one, other) => one.span.start - other.span.start);
-  const starts = fields.map(({ field }) => field.span.start);
-  // Where the furthest of the fields up to each one ends: further back than that none can hold the offset.
-  const ends = runningMaximum(fields.map(({ field }) => field.span.end));
-  const fieldAt = (at: number) => {
-    let found: PlacedField | null = null;
-    for (let index = lastAtOrBefore(starts, at); (ends[index] ?? -1) >= at; index -= 1) {
-      const placed = fields[index];
-      if (placed && holds(placed.field, at)) found = placed;
-    }
-    return found;
-  };
+  const fieldAt = (at: number) =>
+    touching(fields, spanOfField, { start: at, end: at }).find(({ field }) => holds(field, at)) ??
+    null;
   const headingAt = (at: number) => headings.findLast(({ span }) => span.start <= at)?.name ?? HEAD;
   return {
     fieldAt,
@@ -69,10 +61,7 @@ export function whereaboutsIn(plan: PlanDocument): Whereabouts {
   };
 }
 
-function runningMaximum(numbers: readonly number[]): readonly number[] {
-  let most = -Infinity;
-  return numbers.map((number) => (most = Math.max(most, number)));
-}
+const spanOfField = ({ field }: PlacedField) => field.span;
 
 export function sectionOf({ field, phase, stage }: PlacedField): string {
   const home = stage?.name ?? phase?.name;

@@ -5,6 +5,7 @@ import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import { overlap, type Span } from '../text/source.ts';
+import { spansTouching } from '../text/touching.ts';
 import { labelsOf, paragraphsWithLabels } from './carriers.ts';
 import { belongs, pieceOf } from './belonging.ts';
 import {
@@ -68,7 +69,7 @@ function begun(plan: PlanText, listing: Listing): State {
 
 /** Whether nothing is left of what was said once. */
 function isWithdrawn({ readable, withdrawn }: PlanText, span: Span): boolean {
-  const isTouched = withdrawn.some((other) => overlap(other, span));
+  const isTouched = spansTouching(withdrawn, span).some((other) => overlap(other, span));
   return isTouched && !/[\p{L}\p{N}]/u.test(readable.slice(span.start, span.end));
 }
 

@@ -1,5 +1,6 @@
 import type { PlanDocument, Stage } from '../document.ts';
 import { overlap, type Span } from '../text/source.ts';
+import { spansTouching } from '../text/touching.ts';
 import { amountsIn, type Amount } from '../typed/amounts.ts';
 import { isOnlyAmounts } from '../typed/leftovers.ts';
 import { saidBy } from '../typed/said.ts';
@@ -20,7 +21,7 @@ export function percentageOf(plan: PlanDocument, stage: Stage): Figure {
 }
 
 function shareOfHeading({ markers }: PlanDocument, { name, span }: Stage): Figure {
-  if (markers.some((marker) => overlap(marker, span))) return OPEN;
+  if (spansTouching(markers, span).some((marker) => overlap(marker, span))) return OPEN;
   // `Release 2.4 – 10% of users` is no range.
   const words = name.replace(/(?<!%)\s[-–—]\s/g, ' ; ');
   return shareIn(words, { at: 0, span, name });

@@ -1,6 +1,7 @@
 import { BLANK } from '../text/blank.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import { within, type Span } from '../text/source.ts';
+import { spansTouching } from '../text/touching.ts';
 import { knownLabel, type KnownLabel } from './labels.ts';
 import type { Territory } from './template.ts';
 
@@ -55,12 +56,14 @@ function withSuffix(plan: PlanText, start: number, byDash: Labelled): Labelled {
   const { known, value } = byDash;
   const isByDash = /\s[-–—|]\s$/.test(plan.text.slice(start, value.start));
   const [cut] = isByDash ? cutsIn(plan, value, ANY_CUT) : [];
-  const isMarked = plan.markers.some(({ start: marker }) => {
-    return cut && plan.text.slice(cut.valueStart, marker).trim() === '' && marker >= cut.valueStart;
-  });
-  if (!cut || !isMarked) return byDash;
+  if (!cut || !beginsWithMarker(plan, cut.valueStart)) return byDash;
   const label = plan.text.slice(start, cut.labelEnd);
   return labelled(plan, label, { known, value: { start: cut.valueStart, end: value.end } });
+}
+
+function beginsWithMarker({ text, markers }: PlanText, from: number): boolean {
+  const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  return spansTouching(markers, { start, end: start }).some((marker) => marker.start === start);
 }
 
 /** The template's longest label has 150 characters; people add to them. */
@@ -108,15 +111,18 @@ function splitLink(plan: PlanText, words: Span): Labelled | null {
   return linkText === undefined ? null : labelled(plan, linkText, { known: null, value: words });
 }
 
+function isInsideSolid({ solid }: PlanText, at: Span): boolean {
+  return spansTouching(solid, at).some((span) => span.start < at.start && within(at, span));
+}
+
 /** Where a pattern divides the words: never in the text of a link, in code or in what is withdrawn. */
 function cutsIn(plan: PlanText, { start, end }: Span, pattern: RegExp): readonly Cut[] {
-  const solid = [...plan.links, ...plan.codes].map(({ span }) => span);
   return [...plan.masked.slice(start, end).matchAll(pattern)]
     .map((cut) => ({
       cut: cut[0],
       at: { start: start + cut.index, end: start + cut.index + cut[0].length },
     }))
-    .filter(({ at }) => !solid.some((span) => span.start < at.start && within(at, span)))
+    .filter(({ at }) => !isInsideSolid(plan, at))
     .map(({ cut, at }) => ({
       labelEnd: at.start + (cut.startsWith('?') ? 1 : 0),
       valueStart: at.end,

@@ -10,6 +10,7 @@ import { entriesOf, type Entry } from '../text/entries.ts';
 import { isWithinFold, type Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import { within } from '../text/source.ts';
+import { spansTouching } from '../text/touching.ts';
 import { headingOf } from './heading-lines.ts';
 import { movedTo, type Opened } from './open.ts';
 import { OUTSIDE, type Position } from './position.ts';
@@ -152,6 +153,6 @@ export function labelOfChapter(plan: PlanText, chapter: Chapter): Labelled | nul
   if (meaning.kind === 'field') return meaning.label;
   if (meaning.kind !== 'other') return null;
   const whole = { label: words, known: null, value: { start: span.end, end: span.end } };
-  const isOpen = plan.markers.some((marker) => within(marker, span));
+  const isOpen = spansTouching(plan.markers, span).some((marker) => within(marker, span));
   return (position.phase === null && !isOpen ? null : splitAnyLabel(plan, span)) ?? whole;
 }

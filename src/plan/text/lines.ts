@@ -1,5 +1,6 @@
 import type { PlanText } from './plan-text.ts';
 import { overlap, trimmed, type Span } from './source.ts';
+import { spansTouching } from './touching.ts';
 
 /** `bullet`: 0, or how much deeper than its paragraph a line stands that begins with a sign for a bullet. */
 export type Line = { readonly span: Span; readonly bullet: number };
@@ -11,10 +12,9 @@ const BREAK = /\r\n|\n|\r|<br\s*\/?>|<\/?(?:[uo]l|li)\b[^<>]*>/gi;
  * or what is struck through.
  */
 export function linesOf(plan: PlanText, { start, end }: Span): readonly Line[] {
-  const solid = solidWithin(plan, { start, end });
   const breaks = [...plan.text.slice(start, end).matchAll(BREAK)]
     .map((hit) => ({ start: start + hit.index, end: start + hit.index + hit[0].length }))
-    .filter((hit) => !solid.some((span) => overlap(span, hit)))
+    .filter((hit) => !isInsideSolid(plan, hit))
     .filter(
       (hit) =>
         /^[\r\n]/.test(plan.text.slice(hit.start)) ||
@@ -47,9 +47,10 @@ function itemDepths(breaks: readonly string[]): readonly number[] {
   });
 }
 
-function solidWithin({ codes, links, withdrawn }: PlanText, { start, end }: Span): readonly Span[] {
-  const solid = [...withdrawn, ...codes.map(({ span }) => span), ...links.map(({ span }) => span)];
-  return solid.filter((span) => overlap(span, { start, end }));
+function isInsideSolid({ solid, withdrawn }: PlanText, hit: Span): boolean {
+  return [solid, withdrawn].some((spans) =>
+    spansTouching(spans, hit).some((span) => overlap(span, hit)),
+  );
 }
 
 /** Word processors leave `•` and a tab, or `o` and a tab one level deeper; a bullet too far in stays in its paragraph. */

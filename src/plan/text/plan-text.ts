@@ -4,6 +4,7 @@ import { everyNode, frontMatterEnd, parseMarkdown, spanOf } from './markdown.ts'
 import { markersIn, maskedText } from './markers.ts';
 import { readableText, withdrawnSpans } from './readable.ts';
 import { sourceOf, within, type Source, type Span } from './source.ts';
+import { spansTouching, touching } from './touching.ts';
 
 /** A plan's text, its Markdown tree, and what is marked in it. */
 export type PlanText = {
@@ -19,6 +20,8 @@ export type PlanText = {
   readonly markers: readonly Span[];
   readonly codes: readonly Code[];
   readonly links: readonly Link[];
+  /** Code and links: they are never divided. */
+  readonly solid: readonly Span[];
   /** Struck through or in a comment. */
   readonly withdrawn: readonly Span[];
 };
@@ -35,6 +38,10 @@ export function planTextOf(document: string): PlanText {
   const front = { start: 0, end: frontMatterEnd(text) };
   const withdrawn = [...(front.end > 0 ? [front] : []), ...withdrawnSpans(root, text)];
   const masked = blanked(maskedText(root, text), withdrawn, BLANK);
+  const codes = codesIn(root).filter(
+    ({ span }) => !spansTouching(withdrawn, span).some((other) => within(span, other)),
+  );
+  const links = linksIn(root);
   return {
     source,
     text,
@@ -43,22 +50,25 @@ export function planTextOf(document: string): PlanText {
     withdrawn,
     readable: readableText(root, text, withdrawn),
     markers: markersIn(masked),
-    codes: codesIn(root).filter(({ span }) => !withdrawn.some((other) => within(span, other))),
-    links: linksIn(root),
+    codes,
+    links,
+    solid: [...links, ...codes].map(({ span }) => span),
   };
 }
 
 export function codesWithin(plan: PlanText, span: Span): readonly Code[] {
-  return plan.codes.filter((code) => within(code.span, span));
+  return touching(plan.codes, spanOfCode, span).filter((code) => within(code.span, span));
 }
+
+const spanOfCode = (code: Code) => code.span;
 
 /** The words of a span without the markers in it and what is withdrawn, and which markers there were. */
 export function unmarkedWords(
   plan: PlanText,
   span: Span,
 ): { readonly words: string; readonly markers: readonly Span[] } {
-  const markers = plan.markers.filter((marker) => within(marker, span));
-  const kept = leftOver(span, [...markers, ...plan.withdrawn]);
+  const markers = spansTouching(plan.markers, span).filter((marker) => within(marker, span));
+  const kept = leftOver(span, [...markers, ...spansTouching(plan.withdrawn, span)]);
   return { words: kept.map(({ start, end }) => plan.text.slice(start, end)).join(' '), markers };
 }
 

@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../document.ts';
 import { within, type Span } from '../text/source.ts';
+import { touching } from '../text/touching.ts';
 
 /** A link as it is written. `address` is null for `#123`, which only GitHub can resolve. */
 export type WrittenLink = {
@@ -8,12 +9,14 @@ export type WrittenLink = {
   readonly span: Span;
 };
 
+const spanOfLink = (link: { readonly span: Span }) => link.span;
+
 /** The links and numbers of issues in a span, in order. */
 export function linksIn(
   { links, readable, source }: PlanDocument,
   span: Span,
 ): readonly WrittenLink[] {
-  const written = links
+  const written = touching(links, spanOfLink, span)
     .filter((link) => within(link.span, span))
     .map((link) => ({ text: textOf(readable, link.span) || link.address, ...link }));
   const numbers = [...readable.slice(span.start, span.end).matchAll(/(?<![\w&])#\d+\b/g)]

@@ -2,6 +2,7 @@ import type { Field, PlanDocument } from '../document.ts';
 import { hintSpans, isRecommendation } from '../figures/hints.ts';
 import { blanked } from '../text/blank.ts';
 import { overlap, type Span } from '../text/source.ts';
+import { spansTouching } from '../text/touching.ts';
 import { oncePerPart } from './once.ts';
 
 /** A field's value as a reader sees it, without markers and hints; blanks keep every offset. */
@@ -28,7 +29,7 @@ function saidWithout(
 ): FieldWords {
   const { start, end } = span;
   const written = plan.readable.slice(start, end);
-  const markers = plan.markers
+  const markers = spansTouching(plan.markers, span)
     .filter((marker) => overlap(marker, span))
     .map((marker) => ({ start: marker.start - start, end: marker.end - start }));
   // A pick-list that nobody picked from says nothing.

@@ -4,13 +4,20 @@ import { leaseFor, resignFor, type LeaderTables } from '../../../lib/leader/inde
 import { isOverIn } from '../../journal/sql-journal.ts';
 import type { Head, Lookout } from './lookout.ts';
 
-/** The lead and the news in one statement: that is all that an idle leader asks of the database. */
-export function createSqlLookout(database: Kysely<object>, instance: string): Lookout {
+/**
+ * The lead and the news in one statement: that is all that an idle leader asks of the database. `leaseMs`: how long the
+ * lead is kept without another look; left out, as long as a leader may be silent.
+ */
+export function createSqlLookout(
+  database: Kysely<object>,
+  instance: string,
+  leaseMs?: number,
+): Lookout {
   const db = database.withTables<LeaderTables>();
   return {
     look: async () => {
       const { rows } = await sql<HeadRow>`
-        with lease as (${leaseFor(instance)})
+        with lease as (${leaseFor(instance, leaseMs)})
         select lease.fence, head.*
         from (select 1) as always
         left join lease on true

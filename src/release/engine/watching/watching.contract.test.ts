@@ -26,6 +26,7 @@ import { flagMigrations } from '../../../flags/index.ts';
 import { migrate } from '../../../lib/database/index.ts';
 import {
   createSqlJournal,
+  createSqlLookout,
   releaseMigrations,
   writeReleaseFlags,
   type Observation,
@@ -184,11 +185,16 @@ describeOnBothDatabases('a release, watched', (open) => {
   });
 
   test('is led by one instance, and by the next when that one is silent', async () => {
-    const { engine, toggle } = await onStageA('led');
-    const other = await releaseOf(open(), toggle);
-    const [isFirst, isOther] = await Promise.all([engine.look(), other.engine.look()]);
+    const { flags, clock } = await onStageA('led');
+    const { db } = open();
+    const [one, other] = ['one', 'other'].map((instance) => {
+      const lookout = createSqlLookout(db, instance);
+      return engineOn({ db, flags, clock, instance, lookout });
+    });
+    if (!one || !other) throw new Error('two instances were made');
+    const [isFirst, isOther] = await Promise.all([one.look(), other.look()]);
     expect(isFirst).not.toBe(isOther);
-    const next = isFirst ? other.engine : engine;
+    const next = isFirst ? other : one;
     await expect.poll(() => next.look(), { timeout: 5_000 }).toBe(true);
   });
 
