@@ -34,6 +34,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   await app.register(
     consoleRoutes({
       engine,
+      clock: rooms.clock,
       stylesheetUrl: consoleStylesheetUrl,
       renderSignInPrompt: (request, path) =>
         renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl }),

@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { Alert, renderDocument } from '../design-system/index.ts';
 import type { Operator } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { Release } from './release.tsx';
+import { timeInWords } from './history-table.tsx';
+import { isOpen, Release } from './release.tsx';
 
 const CONSOLE_NAME = 'Release console';
 
@@ -11,12 +12,22 @@ export type ConsoleView = {
   readonly operator: Operator;
   readonly releases: readonly ReleaseStatus[];
   /** The result of the operator's last action. */
-  readonly notice: { readonly status: 'success' | 'error'; readonly sentence: string } | null;
+  readonly notice: {
+    readonly status: 'success' | 'warning' | 'error';
+    readonly sentence: string;
+  } | null;
+  /** When it was looked up, in ISO 8601. */
+  readonly asOf: string;
+  /** Whether these are all releases, and not one of them at its own address. */
+  readonly isAll: boolean;
   readonly stylesheetUrl: string;
 };
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
-export function renderConsole({ operator, releases, notice, stylesheetUrl }: ConsoleView): string {
+export function renderConsole(view: ConsoleView): string {
+  const { operator, releases, notice, stylesheetUrl, asOf, isAll } = view;
+  const closed = releases.filter(({ phase }) => isAll && phase === 'closed');
+  const shown = releases.filter((release) => !closed.includes(release));
   return consoleDocument({
     stylesheetUrl,
     operator,
@@ -27,11 +38,12 @@ export function renderConsole({ operator, releases, notice, stylesheetUrl }: Con
             <p>{notice.sentence}</p>
           </Alert>
         )}
-        {releases.length === 0 ? (
-          <NothingLoaded />
-        ) : (
-          releases.map((release) => <Release release={release} />)
-        )}
+        <AsOf asOf={asOf} isAll={isAll} />
+        {shown.length === 0 && <NothingLoaded />}
+        {shown.toSorted(runningFirst).map((release) => (
+          <Release release={release} />
+        ))}
+        {closed.length > 0 && <ClosedReleases releases={closed} />}
       </>
     ),
   });
@@ -53,7 +65,53 @@ export function renderNoOperator(stylesheetUrl: string): string {
   });
 }
 
-const NOTICE_HEADINGS = { success: 'Done', error: 'Not done' } as const;
+const NOTICE_HEADINGS = {
+  success: 'Done',
+  warning: 'Done, but not recorded yet',
+  error: 'Not done',
+} as const;
+
+/** What is open for people comes before what is not. */
+function runningFirst(one: ReleaseStatus, other: ReleaseStatus): number {
+  return Number(isOpen(other)) - Number(isOpen(one));
+}
+
+/** When the page was looked up. After a minute the second sentence shows by itself, without a script. */
+function AsOf({ asOf, isAll }: Pick<ConsoleView, 'asOf' | 'isAll'>) {
+  return (
+    <div class="as-of">
+      <p>
+        As of <time dateTime={asOf}>{timeInWords(asOf)}</time>.{' '}
+        {isAll ? (
+          <a href="/console">Look again</a>
+        ) : (
+          <>
+            <a href="">Look again</a> <a href="/console">All releases</a>
+          </>
+        )}
+      </p>
+      <p class="as-of__stale" role="status">
+        <strong>This page is more than a minute old.</strong> Look again before you decide anything.
+      </p>
+    </div>
+  );
+}
+
+function ClosedReleases({ releases }: Pick<ConsoleView, 'releases'>) {
+  return (
+    <section aria-labelledby="closed-releases">
+      <h2 id="closed-releases">Closed releases</h2>
+      <ul>
+        {releases.map(({ id, title, since }) => (
+          <li>
+            <a href={`/console/releases/${encodeURIComponent(id)}`}>{title}</a>
+            {since === null ? '' : `, closed ${timeInWords(since)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 type DocumentContent = {
   readonly stylesheetUrl: string;
@@ -109,8 +167,8 @@ function SignOut({ look }: { readonly look?: 'button' }) {
 function NothingLoaded() {
   return (
     <section class="panel">
-      <h2>No release plan is loaded</h2>
-      <p>Nothing is being released. To start, load a plan from the command line:</p>
+      <h2>Nothing is being released</h2>
+      <p>To start, load a plan from the command line:</p>
       <p>
         <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
       </p>

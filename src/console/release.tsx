@@ -11,7 +11,9 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
   const headingId = `release-${release.id}`;
   return (
     <section class="panel" aria-labelledby={headingId} data-release={release.id}>
-      <h2 id={headingId}>{release.title}</h2>
+      <h2 id={headingId}>
+        <a href={`/console/releases/${encodeURIComponent(release.id)}`}>{release.title}</a>
+      </h2>
       <p class="open-for" data-phase={release.phase}>
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
@@ -54,15 +56,24 @@ function facts(release: ReleaseStatus) {
   ];
 }
 
-/** Rolling back is one step, without a confirmation. */
+/** Whether the feature is open for anybody by this release. */
+export function isOpen({ phase }: ReleaseStatus): boolean {
+  return phase === 'testing' || phase === 'rollout' || phase === 'fully-on';
+}
+
+/** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. */
 function RollBack({ release }: { readonly release: ReleaseStatus }) {
-  if (release.phase === 'closed') return null;
   if (release.phase === 'rolled-back') {
     return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
   }
+  if (!isOpen(release)) return null;
   const reasonId = `reason-${release.id}`;
   return (
-    <form class="roll-back" method="post" action={`/console/releases/${release.id}/rollback`}>
+    <form
+      class="roll-back"
+      method="post"
+      action={`/console/releases/${encodeURIComponent(release.id)}/rollback`}
+    >
       <div class="roll-back__reason">
         <label for={reasonId}>Reason (optional, printed in the report)</label>
         <input id={reasonId} name="reason" type="text" maxLength={500} autocomplete="off" />

@@ -6,20 +6,25 @@ import type {
 } from 'fastify';
 
 import { personOf, type Operator } from '../identity/index.ts';
+import type { Clock } from '../lib/clock.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
-import type { ReleaseEngine, Who } from '../release/index.ts';
+import type { ReleaseEngine, ReleaseStatus, Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
 export type ConsoleDeps = {
   readonly engine: ReleaseEngine;
   readonly stylesheetUrl: string;
+  readonly clock: Clock;
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type RollBackRequest = { Params: { id: string }; Body: unknown };
+type ById = { Params: { id: string } };
+type RollBackRequest = ById & { Body: unknown };
+/** What a rollback has left out of its reason, in the address to which it leads; else nothing. */
+type ReleaseRequest = ById & { Querystring: { readonly left?: unknown } };
 
 /** `/console`: for people with an operator role. Works without JavaScript. */
 export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
@@ -30,6 +35,9 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     });
     app.get('/console', (request, reply) =>
       showConsole(deps, { reply, operator: operatorIn(request) }),
+    );
+    app.get<ReleaseRequest>('/console/releases/:id', (request, reply) =>
+      showRelease(deps, request, reply),
     );
     // The button rolls back whatever the form around its reason looks like.
     app.removeAllContentTypeParsers();
@@ -52,7 +60,12 @@ function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRepl
   reply.type('text/html');
   return person
     ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
-    : reply.code(401).send(deps.renderSignInPrompt(request, '/console'));
+    : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
+}
+
+/** Where people come back to: the page that they asked for, or the console where they had pressed a button. */
+function pathBack({ method, url }: FastifyRequest): string {
+  return method === 'GET' ? url : '/console';
 }
 
 function operatorIn(request: FastifyRequest): Operator {
@@ -65,15 +78,44 @@ type Shown = {
   readonly reply: FastifyReply;
   readonly operator: Operator;
   readonly notice?: ConsoleView['notice'];
+  /** Left out: all of them. */
+  readonly releases?: readonly ReleaseStatus[];
 };
 
 async function showConsole(
-  { engine, stylesheetUrl }: ConsoleDeps,
-  { reply, operator, notice = null }: Shown,
+  { engine, clock, stylesheetUrl }: ConsoleDeps,
+  { reply, operator, notice = null, releases }: Shown,
 ): Promise<FastifyReply> {
-  const releases = await engine.releases();
-  return reply.type('text/html').send(renderConsole({ operator, releases, notice, stylesheetUrl }));
+  const isAll = releases === undefined;
+  const view = { operator, notice, stylesheetUrl, isAll, asOf: clock.now().toISOString() };
+  const shown = releases ?? (await engine.releases());
+  return reply.type('text/html').send(renderConsole({ ...view, releases: shown }));
 }
+
+/** A release at its own address, where a rollback leads: so that loading the page again rolls nothing back. */
+async function showRelease(
+  deps: ConsoleDeps,
+  request: FastifyRequest<ReleaseRequest>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const operator = operatorIn(request);
+  const release = await deps.engine.status(request.params.id);
+  if (!release) {
+    reply.code(404);
+    return showConsole(deps, {
+      reply,
+      operator,
+      notice: { status: 'error', sentence: NO_RELEASE },
+    });
+  }
+  const { left } = request.query;
+  const isDone = typeof left === 'string' && release.phase === 'rolled-back';
+  const sentence = `${ROLLED_BACK}${isDone && isLost(left) ? LOST[left] : ''}`;
+  const notice = isDone ? ({ status: 'success', sentence } as const) : null;
+  return showConsole(deps, { reply, operator, notice, releases: [release] });
+}
+
+const NO_RELEASE = 'There is no release of that name. Here are all of them.';
 
 type RollBack = {
   readonly request: FastifyRequest<RollBackRequest>;
@@ -89,11 +131,15 @@ async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBac
     who: whoIs(operator),
     why,
   });
-  const notice = outcome.ok
-    ? { status: 'success' as const, sentence: `${ROLLED_BACK}${lost ? LOST[lost] : ''}` }
-    : { status: 'error' as const, sentence: outcome.error.sentence };
-  reply.code(outcome.ok ? 200 : 409);
-  return showConsole(deps, { reply, operator, notice });
+  if (outcome.ok) {
+    const { id } = request.params;
+    return reply.redirect(`/console/releases/${encodeURIComponent(id)}?left=${lost ?? ''}`, 303);
+  }
+  const { code, sentence } = outcome.error;
+  // Closed, though not written down yet: it is as good as done.
+  const status = code === 'not-yet-recorded' ? 'warning' : 'error';
+  reply.code(status === 'warning' ? 202 : 409);
+  return showConsole(deps, { reply, operator, notice: { status, sentence } });
 }
 
 const ROLLED_BACK = 'Rolled back. The feature is closed for everyone.';
@@ -101,6 +147,10 @@ const LOST = {
   characters: ' Characters that can’t be seen or kept were taken out of the reason.',
   end: ' The reason was too long, so its end was cut off.',
 };
+
+function isLost(left: string): left is keyof typeof LOST {
+  return Object.hasOwn(LOST, left);
+}
 
 /** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
 function reasonIn(body: unknown): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { doorOf, hasDoor, type Door } from '../../src/app/http/doors.ts';
+import { doorOf, hasDoor, isClosingStep, type Door } from '../../src/app/http/doors.ts';
 import { allowedBy, type LimitName } from '../../src/app/http/limits.ts';
 import { MOST_STREAMS_PER_ADDRESS } from '../../src/app/http/streams.ts';
 import { parseSettings } from '../../src/app/settings/index.ts';
@@ -137,6 +137,14 @@ describe('every route', () => {
   test('has a row in the table of doors', () => {
     expect(places.length).toBeGreaterThan(50);
     expect(places.map(({ route }) => route).filter((route) => !hasDoor(route))).toEqual([]);
+  });
+
+  test('of a rollback and of a hold is known as one that takes back', () => {
+    const steps = places.map(({ route }) => route).filter((route) => route.includes('/steps/'));
+    expect(steps.filter(isClosingStep)).toEqual([
+      '/api/release/plans/:id/steps/rollback',
+      '/api/release/plans/:id/steps/hold',
+    ]);
   });
 
   test('stands in docs/doors.md with who may, and what bounds it', () => {

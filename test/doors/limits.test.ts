@@ -37,7 +37,9 @@ async function serve(trustedProxies: string | null = null): Promise<HttpServer> 
   await server.app.register(async (programs) => {
     for (const hook of authorize(admission, 'release')) programs.addHook('onRequest', hook);
     programs.get('/api/release/plans', () => 'here');
-    programs.post('/api/release/plans/:id/steps/:step', () => 'here');
+    for (const step of [':step', 'rollback', 'hold']) {
+      programs.post(`/api/release/plans/:id/steps/${step}`, () => 'here');
+    }
     programs.delete('/flipper/api/*', () => 'here');
   });
   await server.app.register(async (questions) => {

@@ -86,12 +86,14 @@ function bound(options: RouteOptions): void {
   if (answerMs !== null) options.handlerTimeout ??= answerMs;
 }
 
-const CLOSING_STEPS = ['rollback', 'hold'];
+/** Whether a route is the one of a step that takes something back. */
+export function isClosingStep(route: string): boolean {
+  return /\/steps\/(?:rollback|hold)$/.test(route);
+}
 
 /** Whether a request takes something back: what does so has a limit to itself, so that nothing else can use it up. */
-export function isClosing({ method, params, routeOptions: { url = '' } }: FastifyRequest): boolean {
+export function isClosing({ method, routeOptions: { url = '' } }: FastifyRequest): boolean {
   if (url.startsWith('/flipper/api/')) return method === 'DELETE';
   if (url.startsWith('/console/')) return method === 'POST';
-  const step = typeof params === 'object' && params && 'step' in params ? params.step : null;
-  return CLOSING_STEPS.some((closing) => closing === step);
+  return isClosingStep(url);
 }

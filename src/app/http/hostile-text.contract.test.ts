@@ -68,7 +68,12 @@ describeOnBothDatabases('what people and programs write', (open) => {
     const findTester = () => Promise.resolve({ emailDigest: 'a digest', accountId: null });
     const api = { engine, clock: systemClock, authorize: [], whoActs, findTester };
     await app.register(releaseApi(api), { prefix: '/api/release' });
-    const page = { engine, stylesheetUrl: '/c.css', renderSignInPrompt: () => '' };
+    const page = {
+      engine,
+      clock: systemClock,
+      stylesheetUrl: '/c.css',
+      renderSignInPrompt: () => '',
+    };
     await app.register(
       consoleRoutes({ ...page, sameOriginOnly: (_request, _reply, done) => done() }),
     );
@@ -141,8 +146,9 @@ describeOnBothDatabases('what people and programs write', (open) => {
     async (form, headers, kept) => {
       const id = await opened();
       const answer = await post(`/console/releases/${id}/rollback`, form, headers);
-      expect(answer.statusCode).toBe(200);
-      expect(answer.body).toContain('Rolled back. The feature is closed for everyone.');
+      expect(answer.statusCode).toBe(303);
+      const shown = await app.inject(answer.headers.location ?? '');
+      expect(shown.body).toContain('Rolled back. The feature is closed for everyone.');
       expect(await isClosedForGood(id)).toBe(true);
       const history = (await engine.status(id))?.history ?? [];
       expect(history.find(({ what }) => what === 'Rolled back')?.why ?? null).toBe(kept);

@@ -1,0 +1,89 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../test/postgres/both-databases.ts';
+import { ADVANCE, GO, loaded, START, type Stage } from '../../test/world/release-on-database.ts';
+import { flagMigrations } from '../flags/index.ts';
+import { migrate } from '../lib/database/index.ts';
+import { releaseMigrations } from '../release/index.ts';
+import { consoleRoutes } from './index.ts';
+
+const PAT = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
+const ROLL_BACK = 'Roll back now';
+
+describeOnBothDatabases('the console', (open) => {
+  let app: FastifyInstance | null = null;
+
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  afterEach(() => app?.close());
+
+  function consoleOf({ engine, clock }: Stage) {
+    const site = (app = Fastify());
+    site.decorateRequest('person', null);
+    site.addHook('onRequest', async (request) => request.setDecorator('person', PAT));
+    void site.register(
+      consoleRoutes({
+        engine,
+        clock,
+        stylesheetUrl: '/console.css',
+        renderSignInPrompt: () => '',
+        sameOriginOnly: (_request, _reply, done) => done(),
+      }),
+    );
+    return {
+      get: async (url: string) => site.inject(url),
+      press: async (id: string) =>
+        site.inject({ method: 'POST', url: `/console/releases/${id}/rollback` }),
+    };
+  }
+
+  async function opened(toggle: string): Promise<Stage> {
+    const stage = await loaded(open(), toggle);
+    for (const step of [START, GO, ADVANCE]) await stage.take(step);
+    return stage;
+  }
+
+  test('leads from a rollback to the release, where loading again rolls nothing back', async () => {
+    const stage = await opened('pressed');
+    const { press, get } = consoleOf(stage);
+    const pressed = await press(stage.id);
+    expect(pressed.statusCode).toBe(303);
+    const address = pressed.headers.location ?? '';
+    for (const shown of [await get(address), await get(address)]) {
+      expect(shown.body).toContain('Rolled back. The feature is closed for everyone.');
+      expect(shown.body).not.toContain(ROLL_BACK);
+    }
+    const history = (await stage.engine.status(stage.id))?.history ?? [];
+    expect(history.filter(({ what }) => what === 'Rolled back')).toHaveLength(1);
+  });
+
+  test('says that it is done only where it is', async () => {
+    const stage = await opened('not-pressed');
+    const shown = await consoleOf(stage).get(`/console/releases/${stage.id}?left=`);
+    expect(shown.body).not.toContain('Rolled back. The feature');
+    expect(shown.body).toContain(ROLL_BACK);
+  });
+
+  test('has no button where nothing is open, and shows running releases first', async () => {
+    const draft = await loaded(open(), 'a-draft');
+    const running = await opened('running');
+    const { get } = consoleOf(running);
+    expect((await get(`/console/releases/${draft.id}`)).body).not.toContain(ROLL_BACK);
+    const { body } = await get('/console');
+    const at = ({ id }: Stage) => body.indexOf(`data-release="${id}"`);
+    expect(at(running)).toBeGreaterThan(-1);
+    expect(at(running)).toBeLessThan(at(draft));
+  });
+
+  test('answers an unknown release with all that there are', async () => {
+    const stage = await opened('known');
+    const shown = await consoleOf(stage).get('/console/releases/unknown');
+    expect(shown.statusCode).toBe(404);
+    expect(shown.body).toContain('There is no release of that name');
+    expect(shown.body).toContain(`data-release="${stage.id}"`);
+  });
+});
