@@ -82,11 +82,11 @@ function AsOf({ asOf, isAll }: Pick<ConsoleView, 'asOf' | 'isAll'>) {
     <div class="as-of">
       <p>
         As of <time dateTime={asOf}>{timeInWords(asOf)}</time>.{' '}
-        {isAll ? (
-          <a href="/console">Look again</a>
-        ) : (
+        <a href={isAll ? '/console' : ''}>Look again</a>
+        {!isAll && (
           <>
-            <a href="">Look again</a> <a href="/console">All releases</a>
+            {' '}
+            or see <a href="/console">all releases</a>
           </>
         )}
       </p>
