@@ -111,7 +111,7 @@ export type StepEvidence = {
   readonly threshold: number;
   /** People with a first failed visit of this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
-  /** People who came in this stage, with the feature and without it. */
+  /** People who came in this run, each once in an opening, with the feature and without it. */
   readonly came: { readonly open: number; readonly closed: number };
 };
 

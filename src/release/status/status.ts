@@ -127,7 +127,7 @@ export function statusOf(
     missing: missingIn(situation),
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
-    confounders: progress.stage?.confounders ?? [],
+    confounders: snapshot?.confounders ?? progress.stage?.confounders ?? [],
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),

@@ -63,7 +63,7 @@ export function personEventsIn(
 ): readonly NewPersonEvent[] {
   const { cohort, share, at } = answer;
   return kindsIn(answer).map((kind) => {
-    const scope = scopeOf(kind, { run, opening }, at);
+    const scope = scopeOf(kind, { run, opening }, answer);
     return { run, opening, kind, scope, person, cohort, share, at };
   });
 }
@@ -113,12 +113,17 @@ const KINDS: readonly PersonEventKind[] = [
   'slow-in-hour',
 ];
 
-function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: Date): string {
+/** Which of two posts comes first must not say in which cohort of an opening a person counts. */
+function scopeOf(
+  kind: PersonEventKind,
+  { run, opening }: StageRunNumbers,
+  { cohort, at }: SurfaceAnswer,
+): string {
   switch (kind) {
     case 'came':
     case 'shown':
     case 'failed-in-opening':
-      return `opening ${opening}`;
+      return `opening ${opening}, ${cohort}`;
     case 'failed':
     case 'slow':
       return `run ${run}`;
@@ -131,7 +136,7 @@ function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: D
     case 'failed-in-hour':
     case 'errored-in-hour':
     case 'slow-in-hour':
-      return `opening ${opening}, hour ${hourOf(at)}`;
+      return `opening ${opening}, ${cohort}, hour ${hourOf(at)}`;
   }
 }
 
