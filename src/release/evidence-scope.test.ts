@@ -125,6 +125,17 @@ describe('a window', () => {
     expect(assess(await look()).brokenRules).toEqual([]);
   });
 
+  test('in which nothing was timed has no time, however many people came', async () => {
+    const { at, tell, look } = watched({
+      criteria: 'response time p95 on /forms < 2 seconds in this stage, at least 2 people',
+    });
+    at(2.5, ...IN_A);
+    await tell(...people('other', 9).map((person) => goodVisit(person, visitAt(2.5))));
+    const { unmetCriteria } = assessWithCriteria(await look());
+    expect(unmetCriteria).toHaveLength(1);
+    expect(unmetCriteria?.[0]).not.toContain('0 ms');
+  });
+
   test('over people begins with a whole hour', async () => {
     const { at, tell, look } = watched({ rollback: 'failed visits > 3 over 1 hour' });
     at(59, ...IN_A);

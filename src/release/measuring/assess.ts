@@ -49,6 +49,7 @@ export function evidenceOf(snapshot: Snapshot): StepEvidence {
     threshold,
     failed: watch.people.failed,
     came: watch.people.came,
+    unserved: watch.people.unserved,
   };
 }
 

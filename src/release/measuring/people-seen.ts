@@ -8,6 +8,7 @@ export type OpeningPeople = {
   readonly shown: number;
   readonly testersShown: number;
   readonly failed: Readonly<Record<PersonEvent['cohort'], number>>;
+  readonly unserved: Readonly<Record<PersonEvent['cohort'], number>>;
 };
 
 const NO_ONE: OpeningPeople = {
@@ -15,6 +16,7 @@ const NO_ONE: OpeningPeople = {
   shown: 0,
   testersShown: 0,
   failed: { open: 0, closed: 0, tester: 0 },
+  unserved: { open: 0, closed: 0, tester: 0 },
 };
 
 const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
@@ -52,6 +54,11 @@ export class PeopleSeen {
     const ofCohort = (cohort: 'open' | 'closed') =>
       openings.reduce((sum, { came }) => sum + came[cohort], 0);
     return { open: ofCohort('open'), closed: ofCohort('closed') };
+  }
+
+  /** People with the feature who met an error that was not ours, each once in an opening of the run. */
+  get unserved(): number {
+    return [...this.#openings.values()].reduce((sum, { unserved }) => sum + unserved.open, 0);
   }
 
   /** People with a first failed visit of the run. */
@@ -100,6 +107,10 @@ export class PeopleSeen {
     if (kind === 'failed-in-opening') {
       const failed = { ...seen.failed, [cohort]: seen.failed[cohort] + 1 };
       this.#openings.set(opening, { ...seen, failed });
+    }
+    if (kind === 'unserved') {
+      const unserved = { ...seen.unserved, [cohort]: seen.unserved[cohort] + 1 };
+      this.#openings.set(opening, { ...seen, unserved });
     }
     if (kind !== 'shown') return;
     const shown = isTester ? { testersShown: seen.testersShown + 1 } : { shown: seen.shown + 1 };

@@ -12,6 +12,8 @@ export type PersonEventKind =
   /** Had a visit fail through our fault: in this run, and in this opening. */
   | 'failed'
   | 'failed-in-opening'
+  /** Met an error that was not ours in this opening: of the service behind the feature, or their own. */
+  | 'unserved'
   /** Waited too long for an answer, in this run. */
   | 'slow'
   /** Had the feature on this day and met its own pages, or others, and met an error there. */
@@ -85,6 +87,7 @@ const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boole
   shown: ({ shown, cohort }) => shown && cohort !== 'closed',
   failed: (answer) => isCompared(answer) && hasFailed(answer),
   'failed-in-opening': hasFailed,
+  unserved: ({ cause }) => cause !== null && cause !== 'us',
   slow: (answer) => isCompared(answer) && !hasFailed(answer) && answer.durationMs > SLOW_MS,
   'met-feature-on-day': (answer) => isOpen(answer) && answer.ofFeature,
   'met-elsewhere-on-day': (answer) => isOpen(answer) && !answer.ofFeature,
@@ -102,6 +105,7 @@ const KINDS: readonly PersonEventKind[] = [
   'shown',
   'failed',
   'failed-in-opening',
+  'unserved',
   'slow',
   'met-feature-on-day',
   'met-elsewhere-on-day',
@@ -123,6 +127,7 @@ function scopeOf(
     case 'came':
     case 'shown':
     case 'failed-in-opening':
+    case 'unserved':
       return `opening ${opening}, ${cohort}`;
     case 'failed':
     case 'slow':
