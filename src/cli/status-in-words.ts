@@ -101,9 +101,9 @@ function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine
   });
 }
 
-type Answer = NonNullable<ReleaseStatus['questions'][number]['answer']>;
+type GivenAnswer = NonNullable<ReleaseStatus['questions'][number]['answer']>;
 
-function answerInWords({ yes, who, during }: Answer): string {
+function answerInWords({ yes, who, during }: GivenAnswer): string {
   return `${yes ? 'yes' : 'no'} (${who}, in ${during})`;
 }
 

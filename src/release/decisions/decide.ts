@@ -115,8 +115,7 @@ function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecisio
 function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
-  if (!before || !progress.stage)
-    return refuse('first-stage', 'There is no stage before the open one to go back to.');
+  if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
   const opened = { ...openStage(plan, before, false), steppedBackFrom: progress.stage.letter };
   const held = hold(situation, cause);
   return held.ok ? ok([opened, ...held.value]) : held;

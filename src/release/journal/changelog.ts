@@ -120,14 +120,12 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
-function stageOpened({ letter, percentage, overridden, steppedBackFrom }: StageOpened): string {
+function stageOpened({ letter, percentage, overridden, steppedBackFrom }: OpenedFact): string {
   const opened = `Stage ${letter} at ${percentage} %`;
   if (steppedBackFrom !== undefined)
     return `Stepped back from Stage ${steppedBackFrom} to ${opened}`;
   return overridden ? `${opened}, opened by override` : opened;
 }
-
-type StageOpened = Extract<JournalFact, { kind: 'stage-opened' }>;
 
 export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',
@@ -138,6 +136,8 @@ export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+type OpenedFact = Extract<JournalFact, { kind: 'stage-opened' }>;
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 

@@ -118,7 +118,10 @@ export class PeopleSeen {
   }
 
   #noteArrival(opening: number, cohort: keyof Arrivals, minute: number): void {
-    const arrivals = this.#arrivals.get(opening) ?? { open: new Map(), closed: new Map() };
+    const arrivals: Arrivals = this.#arrivals.get(opening) ?? {
+      open: new Map(),
+      closed: new Map(),
+    };
     const times = arrivals[cohort];
     times.set(minute, (times.get(minute) ?? 0) + 1);
     this.#arrivals.set(opening, arrivals);

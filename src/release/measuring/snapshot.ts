@@ -89,11 +89,13 @@ function blindSinceOf(
 }
 
 /** Of the present stage run alone: what was refused before speaks against what was counted then. */
-function refusedTooOften(vitals: Vitals, watch: RunWatch, { opening }: Opened): string | null {
+function refusedTooOften(
+  vitals: Vitals,
+  watch: RunWatch,
+  { opening }: Pick<Snapshot, 'opening'>,
+): string | null {
   const refused = vitals.opening === opening ? vitals.refused : 0;
   const all = watch.answersIn(opening) + refused;
   if (refused <= TRUSTED_SHARE * all) return null;
   return `In this stage ${inFigures(refused)} of ${inFigures(all)} answers can’t have been as they were reported, so the numbers are not trusted.`;
 }
-
-type Opened = Pick<Snapshot, 'opening'>;

@@ -26,7 +26,7 @@ export function stagesOf({ plan, progress, entries }: Release): readonly StageSt
 }
 
 /** What was opened of this run for everyone; a release that was given up passed nothing. */
-export function isCarriedOut(entries: readonly JournalEntry[]): boolean {
+function isCarriedOut(entries: readonly JournalEntry[]): boolean {
   const last = entries.findLast(({ kind }) => kind === 'fully-on' || kind === 'rolled-back');
   return last?.kind === 'fully-on';
 }

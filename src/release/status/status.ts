@@ -144,13 +144,11 @@ export function statusOf(
     held: progress.held !== null,
     hold: holdStatus(progress.held),
     noGo,
-    dependencyDownSince: snapshot?.watch.dependencyDownSince?.toISOString() ?? null,
-    confounders: snapshot?.confounders ?? progress.stage?.confounders ?? [],
+    ...seenIn(progress, snapshot),
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
-    seen: snapshot && measuredIn(snapshot),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };
@@ -181,6 +179,18 @@ function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStat
     const dueOn = dueOnOf(checkIn, everyoneSince);
     return { checkIn, dueAt, dueOn, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
   });
+}
+
+function seenIn(
+  { stage }: Progress,
+  snapshot: Snapshot | null,
+): Pick<ReleaseStatus, 'seen' | 'confounders' | 'dependencyDownSince'> {
+  if (snapshot === null) {
+    return { seen: null, confounders: stage?.confounders ?? [], dependencyDownSince: null };
+  }
+  const { watch, confounders } = snapshot;
+  const dependencyDownSince = watch.dependencyDownSince?.toISOString() ?? null;
+  return { seen: measuredIn(snapshot), confounders, dependencyDownSince };
 }
 
 function measuredIn(snapshot: Snapshot): LiveMeasurements {

@@ -11,7 +11,6 @@ import {
 import type { PersonEvent } from '../../measuring/kept/person-event.ts';
 import { RunWatch } from '../../measuring/run-watch.ts';
 import { snapshotOf, vitalsOf, type Snapshot } from '../../measuring/snapshot.ts';
-import type { ReleaseFlags } from '../deps.ts';
 import type { MeasuredHead } from './lookout.ts';
 
 /** What is measured of each release, kept in memory and brought up to date from the store when asked for. */
@@ -24,7 +23,10 @@ export type Live = {
 
 export type LiveDeps = {
   readonly measurements: Measurements;
-  readonly flags: Pick<ReleaseFlags, 'confoundersOf'>;
+  /** Features besides these whose people are not independent of theirs at this share, a sentence each. */
+  readonly flags: {
+    confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
+  };
   readonly clock: Clock;
   readonly log: Log;
 };
