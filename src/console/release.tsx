@@ -50,10 +50,24 @@ function facts(release: ReleaseStatus) {
   return [
     { term: 'Since', description: release.since ? timeInWords(release.since) : 'Not started' },
     { term: 'Because', description: release.because },
+    ...standing(release),
     { term: 'What happens next', description: release.next },
     { term: 'Testers', description: `${enrolled} enrolled, ${waiting} invited` },
     { term: 'Feature', description: release.toggles.join(', ') },
   ];
+}
+
+function standing({ hold, noGo, dependencyDownSince }: ReleaseStatus) {
+  const down = dependencyDownSince && `Since ${timeInWords(dependencyDownSince)}, and still`;
+  return [
+    { term: 'Held', description: hold && `${saidInWords(hold)} ${hold.ends}` },
+    { term: 'No-go', description: noGo && saidInWords(noGo) },
+    { term: 'Service behind it is down', description: down },
+  ].flatMap(({ term, description }) => (description === null ? [] : [{ term, description }]));
+}
+
+function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): string {
+  return `By ${by}, since ${timeInWords(at)}${why === null ? '.' : `: ${why}`}`;
 }
 
 /** Whether the feature is open for anybody by this release. */

@@ -116,7 +116,7 @@ function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
-  const opened = openStage(plan, before, false);
+  const opened = { ...openStage(plan, before, false), steppedBackFrom: progress.stage.letter };
   const held = hold(situation, cause);
   return held.ok ? ok([opened, ...held.value]) : held;
 }
@@ -140,7 +140,7 @@ function openNext(situation: StepSituation, override: boolean): StepDecision {
   if (!next && !isNearlyDone) return refuse(...LAST_STAGE);
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
-  if (!next) return ok([{ kind: 'fully-on' }]);
+  if (!next) return ok([{ kind: 'fully-on', ...(obstacles.length > 0 && { overridden: true }) }]);
   return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
@@ -153,7 +153,11 @@ function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
   return refuse(...GO_NEEDED);
 }
 
-function openStage(plan: ReleasePlan, stage: ReleaseStage, overridden: boolean): JournalFact {
+function openStage(
+  plan: ReleasePlan,
+  stage: ReleaseStage,
+  overridden: boolean,
+): JournalFact & { kind: 'stage-opened' } {
   const { letter, percentage } = stage;
   const watch = stageWatchOf(plan, stage);
   const index = plan.stages.indexOf(stage);

@@ -44,7 +44,7 @@ function acceptedInWords({ alpha, tolerance }: StageWatch): string {
 /** Of a rollback, the people for whom it came too late: behind the reason, where there is one. */
 function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
   if (kind !== 'rolled-back' || evidence === null) return why;
-  const failed = failedVisitsInWords(evidence);
+  const failed = failedVisitsInWords(evidence) + unservedInWords(evidence);
   return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
 }
 
@@ -59,6 +59,13 @@ function failedVisitsInWords({ failed, came }: StepEvidence): string {
   if (isSeen.closed)
     return `Failed visits: ${closed} people without the feature; ${NOT_SEEN} with it`;
   return 'Failed visits can’t be counted: no one was seen, with the feature or without it';
+}
+
+/** Who met an error that was not ours had no good visit either. */
+function unservedInWords({ unserved = 0 }: StepEvidence): string {
+  if (unserved === 0) return '';
+  const people = unserved === 1 ? '1 person' : `${inFigures(unserved)} people`;
+  return `. ${people} with the feature met errors that were not ours`;
 }
 
 const NOT_SEEN = 'no one was seen';
@@ -86,7 +93,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'no-go-signed':
       return 'No-go signed';
     case 'stage-opened':
-      return `Stage ${fact.letter} at ${fact.percentage} %${fact.overridden ? ', opened by override' : ''}`;
+      return stageOpened(fact);
     case 'held':
       return 'Held';
     case 'resumed':
@@ -100,7 +107,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'rule-noted':
       return `Looked into: ${fact.rule}`;
     case 'fully-on':
-      return 'Fully on';
+      return fact.overridden ? 'Fully on, by override' : 'Fully on';
     case 'check-in-answered':
       return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
     case 'check-in-waived':
@@ -113,6 +120,13 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
+function stageOpened({ letter, percentage, overridden, steppedBackFrom }: OpenedFact): string {
+  const opened = `Stage ${letter} at ${percentage} %`;
+  if (steppedBackFrom !== undefined)
+    return `Stepped back from Stage ${steppedBackFrom} to ${opened}`;
+  return overridden ? `${opened}, opened by override` : opened;
+}
+
 export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',
   'one-month': 'one-month check-in',
@@ -122,6 +136,8 @@ export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+type OpenedFact = Extract<JournalFact, { kind: 'stage-opened' }>;
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 

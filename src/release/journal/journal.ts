@@ -56,6 +56,8 @@ export type JournalFact =
       readonly percentage: number;
       /** True when a person opened it although the plan's conditions were not met. */
       readonly overridden: boolean;
+      /** The letter of the stage that the program went back from. */
+      readonly steppedBackFrom?: string;
       /** Other features that are open for a part of the same people, in words. */
       readonly confounders?: readonly string[];
       /** How the guard watches it; where nothing is written, as the newest plan says. */
@@ -78,7 +80,8 @@ export type JournalFact =
   /** A rollback rule of low severity is broken: the feature stays, and a person looks into it. */
   | { readonly kind: 'rule-noted'; readonly rule: string }
   /** The last stage is over: open for everyone, without a share. */
-  | { readonly kind: 'fully-on' }
+  /** `overridden`: although the plan’s conditions were not met. */
+  | { readonly kind: 'fully-on'; readonly overridden?: true }
   /** The answer stands in the entry’s reason. */
   | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
   | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
@@ -111,8 +114,10 @@ export type StepEvidence = {
   readonly threshold: number;
   /** People with a first failed visit of this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
-  /** People who came in this stage, with the feature and without it. */
+  /** People who came in this run, each once in an opening, with the feature and without it. */
   readonly came: { readonly open: number; readonly closed: number };
+  /** People with the feature who met an error that was not ours; older journals don’t say it. */
+  readonly unserved?: number;
 };
 
 /** What the entries of one step have in common. */

@@ -36,8 +36,10 @@ export type Progress = {
   readonly testers: ReadonlyMap<string, string | null>;
   /** The entry that made the present opening what it is: since when, by whom, why. */
   readonly since: JournalEntry | null;
-  /** What people answered since the present opening, by the criterion’s words. */
+  /** What people answered since the present opening, and each no of this run that nobody took back, by the criterion’s words. */
   readonly answers: ReadonlyMap<string, Answered>;
+  /** What they answered before, in its stage and its run: to be shown, and to count for nothing. */
+  readonly earlierAnswers: ReadonlyMap<string, Answered>;
   /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
   /** Answered or waived. */
@@ -52,7 +54,12 @@ export type Progress = {
   readonly goesOnUnmeasured: boolean;
 };
 
-export type Answered = Signature & { readonly yes: boolean };
+/** `during`: the letter of the stage that was open; null: Phase I. */
+export type Answered = Signature & {
+  readonly yes: boolean;
+  readonly run: number;
+  readonly during: string | null;
+};
 export type CheckedIn = Signature & { readonly waived: boolean };
 
 export type OpenStage = {
@@ -102,6 +109,7 @@ export const NOTHING_YET: Progress = {
   testers: new Map(),
   since: null,
   answers: new Map(),
+  earlierAnswers: new Map(),
   everyoneSince: null,
   checkIns: new Map(),
   records: [],
@@ -161,7 +169,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
       // A changed plan is a different thing to have said yes to.
-      return { ...progress, planVersion: entry.planVersion, go: null };
+      return { ...progress, planVersion: entry.planVersion, go: null, goesOnUnmeasured: false };
     case 'testing-started':
       return { ...opened(progress, entry), phase: 'testing', tested: true, go: null };
     case 'tester-invited':
@@ -207,7 +215,24 @@ function appliedBy(progress: Progress): Progress['applied'] {
 }
 
 function opened(progress: Progress, entry: JournalEntry): Progress {
-  return { ...progress, since: entry, answers: new Map(), goesOnUnmeasured: false };
+  return {
+    ...progress,
+    since: entry,
+    ...answersAfter(progress, ({ yes }) => !yes),
+    noted: new Set(),
+    goesOnUnmeasured: false,
+  };
+}
+
+/** A yes is one to what was open then. A no stands, also when somebody goes past it. */
+function answersAfter(
+  { answers, earlierAnswers }: Progress,
+  stands: (answered: Answered) => boolean,
+): Pick<Progress, 'answers' | 'earlierAnswers'> {
+  return {
+    answers: new Map([...answers].filter(([, answered]) => stands(answered))),
+    earlierAnswers: new Map([...earlierAnswers, ...answers]),
+  };
 }
 
 function resumed(progress: Progress): Progress {
@@ -225,6 +250,7 @@ function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<P
 function rolledBack(progress: Progress, entry: JournalEntry): Progress {
   return {
     ...progress,
+    ...answersAfter(progress, () => false),
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,
@@ -235,6 +261,7 @@ function rolledBack(progress: Progress, entry: JournalEntry): Progress {
     checkIns: new Map(),
     exposureStopped: false,
     noted: new Set(),
+    goesOnUnmeasured: false,
   };
 }
 
@@ -251,7 +278,8 @@ function withAnswer(
   progress: Progress,
   entry: JournalEntry & { kind: 'criterion-answered' },
 ): Progress {
-  const answered = { ...signature(entry), yes: entry.yes };
+  const { run, stage } = progress;
+  const answered = { ...signature(entry), yes: entry.yes, run, during: stage?.letter ?? null };
   return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
 }
 
