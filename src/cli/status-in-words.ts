@@ -6,6 +6,7 @@ export function statusInWords(status: ReleaseStatus): string {
   const { enrolled, waiting } = status.testers;
   const lines: readonly StatusLine[] = [
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
+    ['Version', versionInWords(status)],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
     ['Since', status.since ?? '–'],
@@ -20,6 +21,11 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Testers', `${enrolled} enrolled, ${waiting} invited and not signed in yet`],
   ];
   return lines.map(([label, value]) => `${`${label}:`.padEnd(10)} ${value}`).join('\n');
+}
+
+/** What a step can name, so that it is taken only if nothing has happened since. */
+function versionInWords({ version, holdVersion }: ReleaseStatus): string {
+  return holdVersion === null ? `${version}` : `${version}, on hold since version ${holdVersion}`;
 }
 
 type StatusLine = readonly [string, string];

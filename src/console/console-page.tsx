@@ -10,13 +10,16 @@ const CONSOLE_NAME = 'Release console';
 export type ConsoleView = {
   readonly operator: Operator;
   readonly releases: readonly ReleaseStatus[];
+  /** A key of its own for the forms of one release on this page. */
+  readonly formKeyOf: (release: ReleaseStatus) => string;
   /** The result of the operator's last action. */
   readonly notice: { readonly status: 'success' | 'error'; readonly sentence: string } | null;
   readonly stylesheetUrl: string;
 };
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
-export function renderConsole({ operator, releases, notice, stylesheetUrl }: ConsoleView): string {
+export function renderConsole(view: ConsoleView): string {
+  const { operator, releases, notice, stylesheetUrl, formKeyOf } = view;
   return consoleDocument({
     stylesheetUrl,
     operator,
@@ -30,7 +33,7 @@ export function renderConsole({ operator, releases, notice, stylesheetUrl }: Con
         {releases.length === 0 ? (
           <NothingLoaded />
         ) : (
-          releases.map((release) => <Release release={release} />)
+          releases.map((release) => <Release release={release} formKey={formKeyOf(release)} />)
         )}
       </>
     ),

@@ -6,8 +6,11 @@ import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
 
+/** `formKey`: by which a form that comes twice is known again. */
+type ReleaseShown = { readonly release: ReleaseStatus; readonly formKey: string };
+
 /** One release: its state at a glance, the button that rolls it back, its stages, its measurements and its history. */
-export function Release({ release }: { readonly release: ReleaseStatus }) {
+export function Release({ release, formKey }: ReleaseShown) {
   const headingId = `release-${release.id}`;
   return (
     <section class="panel" aria-labelledby={headingId} data-release={release.id}>
@@ -16,7 +19,7 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
       <RollbackSummary release={release} />
-      <RollBack release={release} />
+      <RollBack release={release} formKey={formKey} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
       <Missing release={release} />
@@ -54,8 +57,8 @@ function facts(release: ReleaseStatus) {
   ];
 }
 
-/** Rolling back is one step, without a confirmation. */
-function RollBack({ release }: { readonly release: ReleaseStatus }) {
+/** Rolling back is one step, without a confirmation. Sent twice, by reloading say, the form is one step. */
+function RollBack({ release, formKey }: ReleaseShown) {
   if (release.phase === 'closed') return null;
   if (release.phase === 'rolled-back') {
     return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
@@ -63,6 +66,8 @@ function RollBack({ release }: { readonly release: ReleaseStatus }) {
   const reasonId = `reason-${release.id}`;
   return (
     <form class="roll-back" method="post" action={`/console/releases/${release.id}/rollback`}>
+      <input type="hidden" name="expectedVersion" value={release.version} />
+      <input type="hidden" name="key" value={formKey} />
       <div class="roll-back__reason">
         <label for={reasonId}>Reason (optional, printed in the report)</label>
         <input id={reasonId} name="reason" type="text" maxLength={500} autocomplete="off" />

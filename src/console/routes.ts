@@ -6,8 +6,9 @@ import type {
 } from 'fastify';
 
 import { personOf, type Operator } from '../identity/index.ts';
+import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
-import type { ReleaseEngine, Who } from '../release/index.ts';
+import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
 export type ConsoleDeps = {
@@ -72,7 +73,9 @@ async function showConsole(
   { reply, operator, notice = null }: Shown,
 ): Promise<FastifyReply> {
   const releases = await engine.releases();
-  return reply.type('text/html').send(renderConsole({ operator, releases, notice, stylesheetUrl }));
+  return reply
+    .type('text/html')
+    .send(renderConsole({ operator, releases, notice, stylesheetUrl, formKeyOf: newId }));
 }
 
 type RollBack = {
@@ -82,30 +85,51 @@ type RollBack = {
 };
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
-  const { text: why, lost } = textFromPeople(reasonIn(request.body));
+  const { id } = request.params;
+  const form = formIn(request.body);
+  const { text: why, lost } = textFromPeople(form.getAll('reason').join(' '));
+  const key = form.get('key') ?? '';
   const outcome = await deps.engine.take({
-    id: request.params.id,
+    id,
     step: { kind: 'rollback' },
     who: whoIs(operator),
     why,
+    ...(REQUEST_KEY.test(key) && { key }),
   });
-  const notice = outcome.ok
-    ? { status: 'success' as const, sentence: `${ROLLED_BACK}${lost ? LOST[lost] : ''}` }
-    : { status: 'error' as const, sentence: outcome.error.sentence };
+  const status = outcome.ok ? await deps.engine.status(id) : null;
+  const sentence = outcome.ok
+    ? `${endInWords(status, Number(form.get('expectedVersion')))}${lost ? LOST[lost] : ''}`
+    : outcome.error.sentence;
   reply.code(outcome.ok ? 200 : 409);
+  const notice = { status: outcome.ok ? ('success' as const) : ('error' as const), sentence };
   return showConsole(deps, { reply, operator, notice });
 }
 
+/** A rollback gets through whatever the person saw; what they could not know yet is told with it. */
+function endInWords(status: ReleaseStatus | null, seen: number): string {
+  if (status && status.phase !== 'rolled-back') return ROLLED_BACK_BEFORE;
+  const missed = (status?.history ?? []).filter(
+    ({ version, what }) => seen > 0 && version > seen && !OF_ROLLBACK.has(what),
+  );
+  if (missed.length === 0) return ROLLED_BACK;
+  const told = missed.slice(-MOST_TOLD).map(({ what, who }) => `${what} (${who})`);
+  return `${ROLLED_BACK} Since this page was shown, this had happened: ${told.join('; ')}.`;
+}
+
+/** In entries of the history. */
+const MOST_TOLD = 5;
+const OF_ROLLBACK: ReadonlySet<string> = new Set(['Rolled back']);
 const ROLLED_BACK = 'Rolled back. The feature is closed for everyone.';
+const ROLLED_BACK_BEFORE =
+  'This form was sent before, and rolled the release back then. The release has been opened again since. To roll it back again, use its button below.';
 const LOST = {
   characters: ' Characters that can’t be seen or kept were taken out of the reason.',
   end: ' The reason was too long, so its end was cut off.',
 };
 
 /** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
-function reasonIn(body: unknown): string {
-  const form = Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  return new URLSearchParams(form).getAll('reason').join(' ');
+function formIn(body: unknown): URLSearchParams {
+  return new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '');
 }
 
 function whoIs({ name, roles }: Operator): Who {

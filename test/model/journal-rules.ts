@@ -49,7 +49,13 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
 }
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
-const BY_EVERYBODY = new Set(['held', 'rolled-back', 'criterion-answered', 'stage-measured']);
+const BY_EVERYBODY = new Set([
+  'held',
+  'rolled-back',
+  'criterion-answered',
+  'stage-measured',
+  'reason-added',
+]);
 
 type Kind = JournalEntry['kind'];
 type EntryOf<One extends Kind> = JournalEntry & { readonly kind: One };
@@ -119,6 +125,10 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     demand(cause !== null, 'what is not held is not resumed');
     demand(!isProgram(entry) || PASSES_BY_ITSELF.has(cause), `the program resumes from ${cause}`);
     return { held: null };
+  },
+  'reason-added': (_, entry) => {
+    demand(entry.why !== null && !isProgram(entry), 'people add reasons');
+    return {};
   },
   'rolled-back': (before, entry, met) => {
     demand(before.phase !== 'rolled-back', 'what is closed is not rolled back');

@@ -7,7 +7,8 @@ export function answer(
   { plan, progress, why }: StepSituation,
   { criterion, yes }: Answering,
 ): StepDecision {
-  if (!askedOf(plan).includes(criterion)) {
+  const asked = askedOf(plan);
+  if (criterion !== null && !asked.includes(criterion)) {
     return refuse(
       'no-such-question',
       'The plan does not ask that question. Look at its questions.',
@@ -19,10 +20,14 @@ export function answer(
   if (!yes && why === null) {
     return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
   }
-  return ok([{ kind: 'criterion-answered', criterion, yes }]);
+  const meant =
+    criterion === null ? asked.filter((one) => !progress.answers.has(one)) : [criterion];
+  if (meant.length === 0)
+    return refuse('nothing-asked', 'Every question of the plan has been answered.');
+  return ok(meant.map((one) => ({ kind: 'criterion-answered', criterion: one, yes })));
 }
 
-type Answering = { readonly criterion: string; readonly yes: boolean };
+type Answering = { readonly criterion: string | null; readonly yes: boolean };
 
 /** Signing answers the questions of the plan that are still open. */
 export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): StepDecision {

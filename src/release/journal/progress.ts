@@ -50,6 +50,8 @@ export type Progress = {
   readonly noted: ReadonlySet<string>;
   /** Whether people let the open stage go on although a rule of the plan can’t be measured in it. */
   readonly goesOnUnmeasured: boolean;
+  /** The newest reason in the journal, and whose it is. */
+  readonly lastReason: Omit<Signature, 'at'> | null;
 };
 
 export type Answered = Signature & { readonly yes: boolean };
@@ -68,7 +70,13 @@ export type OpenStage = {
 export type Go = Signature & { readonly upTo: string | null };
 
 /** `cause`: what the program held for; null when a person did. */
-export type Hold = Signature & { readonly cause: HoldCause | null };
+export type Hold = Signature & {
+  readonly cause: HoldCause | null;
+  /** Of the entry that held, or that added the newest reason: what ends this hold has to know of both. */
+  readonly version: number;
+  /** What others had to add, in order. */
+  readonly added: readonly Signature[];
+};
 
 /** Whether it ends when what it was for ends. Any other waits for a person, as does a person’s own. */
 export function passesByItself({ cause }: Hold): boolean {
@@ -108,6 +116,7 @@ export const NOTHING_YET: Progress = {
   exposureStopped: false,
   noted: new Set(),
   goesOnUnmeasured: false,
+  lastReason: null,
 };
 
 /** Whether people have the feature who were not let in by name: a share of them, or everyone. */
@@ -154,7 +163,9 @@ export function progressOf(entries: readonly JournalEntry[]): Progress {
 
 /** The same one entry later. */
 export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
-  return { ...after(progress, entry), version: entry.version };
+  const { version, who, why } = entry;
+  const lastReason = why === null ? progress.lastReason : { who, why };
+  return { ...after(progress, entry), version, lastReason };
 }
 
 function after(progress: Progress, entry: JournalEntry): Progress {
@@ -179,7 +190,9 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'fully-on':
       return { ...progress, phase: 'fully-on', since: entry };
     case 'held':
-      return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
+      return { ...progress, held: holdBy(entry) };
+    case 'reason-added':
+      return entry.to === 'hold' ? withReasonToHold(progress, entry) : progress;
     case 'resumed':
       return resumed(progress);
     case 'rolled-back':
@@ -208,6 +221,17 @@ function appliedBy(progress: Progress): Progress['applied'] {
 
 function opened(progress: Progress, entry: JournalEntry): Progress {
   return { ...progress, since: entry, answers: new Map(), goesOnUnmeasured: false };
+}
+
+function holdBy(entry: JournalEntry & { kind: 'held' }): Hold {
+  return { ...signature(entry), cause: entry.cause ?? null, version: entry.version, added: [] };
+}
+
+function withReasonToHold(progress: Progress, entry: JournalEntry): Progress {
+  const { held } = progress;
+  if (held === null) return progress;
+  const added = [...held.added, signature(entry)];
+  return { ...progress, held: { ...held, version: entry.version, added } };
 }
 
 function resumed(progress: Progress): Progress {

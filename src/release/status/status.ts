@@ -16,6 +16,8 @@ import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 export type ReleaseStatus = {
   readonly id: string;
   readonly title: string;
+  /** Of the journal. A step that names it is taken only while nothing has happened since. */
+  readonly version: number;
   readonly toggles: readonly string[];
   readonly planVersion: number;
   readonly phase: Progress['phase'];
@@ -35,6 +37,8 @@ export type ReleaseStatus = {
   /** Every stage of the plan in order, with where it stands. */
   readonly stages: readonly StageStatus[];
   readonly held: boolean;
+  /** Of the hold with all that was added to it; null when the release is not held. */
+  readonly holdVersion: number | null;
   /** Other features that are open for a part of the same people, a sentence each. */
   readonly confounders: readonly string[];
   readonly goSigned: boolean;
@@ -97,6 +101,8 @@ export type StageStatus = {
 };
 
 export type HistoryLine = {
+  /** Of the journal entry. */
+  readonly version: number;
   readonly at: string;
   /** Of the plan that was in force; null where the journal does not say it. */
   readonly planVersion: number | null;
@@ -116,6 +122,7 @@ export function statusOf(
   return {
     id,
     title: textFromPeople(plan.title).text ?? id,
+    version: progress.version,
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,
@@ -127,6 +134,7 @@ export function statusOf(
     missing: missingIn(situation),
     stages: stagesOf(plan, progress),
     held: progress.held !== null,
+    holdVersion: progress.held?.version ?? null,
     confounders: progress.stage?.confounders ?? [],
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
@@ -220,7 +228,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
   return entries.flatMap((entry) => {
     const what = inWords(entry);
     if (what === null) return [];
-    const { at, planVersion, who, why } = entry;
-    return [{ at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+    const { at, version, planVersion, who, why } = entry;
+    return [{ version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
   });
 }
