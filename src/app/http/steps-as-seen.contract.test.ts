@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { whoActs } from '../../app/http/acting.ts';
+import { whoActs } from './acting.ts';
 import { consoleRoutes } from '../../console/index.ts';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
@@ -10,7 +10,12 @@ import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../f
 import { systemClock } from '../../lib/clock.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
-import { releaseApi, releaseMigrations, type ReleaseEngine, type ReleaseStatus } from '../index.ts';
+import {
+  releaseApi,
+  releaseMigrations,
+  type ReleaseEngine,
+  type ReleaseStatus,
+} from '../../release/index.ts';
 
 const CONNIE = { 'x-acting-as': 'Connie Centers', 'x-acting-role': 'contact-center' };
 const PAT = { 'x-acting-as': 'Pat Example', 'x-acting-role': 'product-manager' };
