@@ -8,6 +8,7 @@ import { measuringMigrations } from './measuring/kept/tables.ts';
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
+export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus, StageStatus } from './status/status.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';

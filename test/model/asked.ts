@@ -46,8 +46,7 @@ function outcomeWithoutReason(expected: Expected, asking: Asking): Outcome {
   const { asked, role } = asking;
   if (!MAY_MOVE.has(role) && !OF_EVERYBODY.has(asked.kind)) return 'refused';
   if (expected.phase === 'unknown') return outcomeWithoutPlan(asking);
-  if (expected.phase === 'closed')
-    return asked.kind === 'load' && asked.change === 'none' ? 'already so' : 'refused';
+  if (expected.phase === 'closed') return 'refused';
   return outcomeOfStep(expected, asking);
 }
 

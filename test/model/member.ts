@@ -183,7 +183,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
   };
 }
 
-function answerOf(result: Awaited<ReturnType<ReleaseEngine['take']>>): Answer {
+function answerOf(result: Result<unknown, Refusal>): Answer {
   return result.ok ? 'ok' : result.error.code;
 }
 

@@ -71,7 +71,8 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         const problem = problemWithPlan(request.body);
         if (problem) return refuse(reply, problem);
         const loaded = await engine.load({ id, document, who: whoActs(request) });
-        return answer(deps, { id, reply }, loaded);
+        if (!loaded.ok) return refuse(reply, loaded.error);
+        return reply.send({ ...(await engine.status(id)), loaded: loaded.value });
       },
     );
     app.get<ById>('/plans/:id', async (request, reply) => {

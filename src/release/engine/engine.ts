@@ -4,6 +4,7 @@ import { createAlerting } from '../alerts/alerting.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
+import type { LoadedPlan } from '../decisions/plan-changes.ts';
 import { refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
@@ -35,7 +36,7 @@ import { settle } from './write-step.ts';
  * the journal orders → journal that it is done. A step cut short is finished by `recover` after a restart.
  */
 export type ReleaseEngine = {
-  load(plan: { id: string; document: string; who: Who }): Promise<Result<null, Refusal>>;
+  load(plan: { id: string; document: string; who: Who }): Promise<Result<LoadedPlan, Refusal>>;
   take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
