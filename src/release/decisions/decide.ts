@@ -7,7 +7,8 @@ import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
 import { addedInWords } from '../journal/changelog.ts';
 import { isOut, staysAsItIs, type Hold } from '../journal/progress.ts';
-import { answer, signGo, whyNoGo } from './signing.ts';
+import { answer, signGo, signNoGo, whyNoGo } from './signing.ts';
+import { standingInWords } from './signatures.ts';
 import {
   CLOSED_FOR_GOOD,
   GO_NEEDED,
@@ -93,7 +94,7 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
     case 'go':
       return signGo(situation, step.upTo ?? null);
     case 'no-go':
-      return ok([{ kind: 'no-go-signed' }]);
+      return signNoGo(situation);
     case 'advance':
       return advance(situation, step);
     case 'hold':
@@ -190,9 +191,11 @@ function anotherStage(to: string, next: ReleaseStage | undefined): string {
 }
 
 function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
+  const standing = standingInWords({ plan, progress });
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
+  if (standing !== null) return refuse('go-needed', standing);
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
   if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   return refuse(...GO_NEEDED);

@@ -10,11 +10,23 @@ const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
 const MAY_ONLY_ROLL_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
 /** What every operator may do: roll it back, hold it, and answer questions. */
-const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold', 'answer']);
+const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set([
+  'rollback',
+  'hold',
+  'answer',
+  // Whose signature counts, the plan says: see signatures.ts.
+  'go',
+  'no-go',
+]);
+
+/** Whether this role takes every step, and signs where the plan names nobody. */
+export function mayMoveForward({ role }: Who): boolean {
+  return MAY_MOVE_FORWARD.has(role);
+}
 
 /** Whether this role may take this step. Closing needs only to be an operator. */
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {
-  if (MAY_MOVE_FORWARD.has(who.role)) return true;
+  if (mayMoveForward(who)) return true;
   return OF_EVERY_OPERATOR.has(step) && MAY_ONLY_ROLL_BACK.has(who.role);
 }
 

@@ -28,7 +28,7 @@ export async function loadPlan(
   return takeIn(deps, { id, document, who, plan: plan.value, release });
 }
 
-type NewPlan = {
+type PlanTaken = {
   readonly id: string;
   readonly document: string;
   readonly who: Who;
@@ -38,7 +38,7 @@ type NewPlan = {
 
 async function takeIn(
   deps: EngineDeps,
-  { id, document, who, plan, release }: NewPlan,
+  { id, document, who, plan, release }: PlanTaken,
 ): Promise<Result<LoadedPlan, Refusal>> {
   const allowed = release ? mayReplace(release, plan) : await mayBegin(deps.flags, plan);
   if (!allowed.ok) return allowed;

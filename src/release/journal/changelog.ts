@@ -90,7 +90,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'tester-removed':
       return 'A tester removed';
     case 'go-signed':
-      return fact.upTo === undefined ? 'Go signed' : `Go signed up to Stage ${fact.upTo}`;
+      return goInWords(fact);
     case 'no-go-signed':
       return 'No-go signed';
     case 'stage-opened':
@@ -121,6 +121,11 @@ export function inWords(fact: JournalFact): string | null {
     case 'applied':
       return null;
   }
+}
+
+function goInWords({ upTo, awaiting }: Extract<JournalFact, { kind: 'go-signed' }>): string {
+  const signed = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
+  return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
 }
 
 const ADDED_TO: Readonly<Record<string, string>> = {

@@ -45,7 +45,12 @@ export type JournalFact =
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
   /** `upTo`: the letter of the last stage that it is for; without it, of all. */
-  | { readonly kind: 'go-signed'; readonly upTo?: string }
+  | {
+      readonly kind: 'go-signed';
+      readonly upTo?: string;
+      /** Who has to sign besides before it is in force, in words; without it, it is. */
+      readonly awaiting?: readonly string[];
+    }
   | { readonly kind: 'no-go-signed' }
   | {
       readonly kind: 'stage-opened';

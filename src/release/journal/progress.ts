@@ -31,6 +31,10 @@ export type Progress = {
   /** The open stage, during the rollout. */
   readonly stage: OpenStage | null;
   readonly go: Go | null;
+  /** Who has signed a go since the last thing that voided all, in force or not. */
+  readonly signatures: readonly Go[];
+  /** The no-gos that nobody has lifted. Neither a changed plan nor a rollback ends one. */
+  readonly noGos: readonly Signature[];
   readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
@@ -106,6 +110,8 @@ export const NOTHING_YET: Progress = {
   tested: false,
   stage: null,
   go: null,
+  signatures: [],
+  noGos: [],
   held: null,
   testers: new Map(),
   since: null,
@@ -172,9 +178,9 @@ function after(progress: Progress, entry: JournalEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
       // A changed plan is a different thing to have said yes to.
-      return { ...progress, planVersion: entry.planVersion, go: null };
+      return { ...progress, planVersion: entry.planVersion, ...UNSIGNED };
     case 'testing-started':
-      return { ...opened(progress, entry), phase: 'testing', tested: true, go: null };
+      return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
       return withTester(progress, entry.emailDigest, null);
     case 'tester-enrolled':
@@ -182,9 +188,9 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'tester-removed':
       return withoutTester(progress, entry.emailDigest);
     case 'go-signed':
-      return { ...progress, go: { ...signature(entry), upTo: entry.upTo ?? null } };
+      return goSigned(progress, entry);
     case 'no-go-signed':
-      return { ...progress, go: null };
+      return { ...progress, ...UNSIGNED, noGos: [...progress.noGos, signature(entry)] };
     case 'stage-opened':
       return { ...opened(progress, entry), ...stageOpened(progress, entry) };
     case 'fully-on':
@@ -234,6 +240,16 @@ function withReasonToHold(progress: Progress, entry: JournalEntry): Progress {
   return { ...progress, held: { ...held, version: entry.version, added } };
 }
 
+const UNSIGNED = { go: null, signatures: [] } as const;
+
+/** A go is in force once nobody is awaited any more; then it has lifted every no-go. */
+function goSigned(progress: Progress, entry: JournalEntry & { kind: 'go-signed' }): Progress {
+  const go = { ...signature(entry), upTo: entry.upTo ?? null };
+  const signatures = [...progress.signatures, go];
+  if (entry.awaiting !== undefined) return { ...progress, signatures };
+  return { ...progress, signatures, go, noGos: [] };
+}
+
 function resumed(progress: Progress): Progress {
   const goesOnUnmeasured = progress.goesOnUnmeasured || progress.held?.cause === 'unmeasured';
   return { ...progress, held: null, goesOnUnmeasured };
@@ -252,7 +268,7 @@ function rolledBack(progress: Progress, entry: JournalEntry): Progress {
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,
-    go: null,
+    ...UNSIGNED,
     held: null,
     since: entry,
     everyoneSince: null,
