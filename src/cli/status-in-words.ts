@@ -13,6 +13,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Because', status.because],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),

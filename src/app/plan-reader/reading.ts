@@ -29,13 +29,13 @@ export function doPlanTask(task: PlanTask): Result<ReleasePlan | string, string>
   return err(inLines(problems));
 }
 
-type PlacedProblem = { readonly line: number; readonly sentence: string };
+type ReadingProblem = { readonly line: number; readonly sentence: string };
 
 /** What `phcc plan lint` calls an error keeps a plan from being carried out, too. A line is told of once. */
 function withLintErrors(
   plan: PlanDocument,
-  found: readonly PlacedProblem[],
-): readonly PlacedProblem[] {
+  found: readonly ReadingProblem[],
+): readonly ReadingProblem[] {
   const without = { usersPerDay: null, baseline: null, against: [], server: null, now: null };
   const lines = new Set(found.map(({ line }) => line));
   const others = lintPlan({ plan, ...without }).findings.flatMap(({ severity, line, message }) =>
@@ -44,7 +44,7 @@ function withLintErrors(
   return [...found, ...others].toSorted((one, other) => one.line - other.line);
 }
 
-function inLines(problems: readonly PlacedProblem[]): string {
+function inLines(problems: readonly ReadingProblem[]): string {
   const told = problems
     .slice(0, MOST_TOLD)
     .map(({ line, sentence }) => `Line ${line}: ${sentence}`);

@@ -1,6 +1,7 @@
 import { err, type Result } from '../../lib/result.ts';
 import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
+import { undeliveredInWords } from '../alerts/undelivered.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
@@ -155,9 +156,11 @@ function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   };
 }
 
-async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {
+async function statusIn(deps: StepDeps, release: Release): Promise<ReleaseStatus> {
+  const { live, clock } = deps;
   const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
-  return statusOf(release, { snapshot, now: clock.now() });
+  const undelivered = await undeliveredInWords(deps, release);
+  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered };
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

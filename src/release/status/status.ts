@@ -41,6 +41,8 @@ export type ReleaseStatus = {
   readonly holdVersion: number | null;
   /** Other features that are open for a part of the same people, a sentence each. */
   readonly confounders: readonly string[];
+  /** That alerts do not reach their receiver, in a sentence; null: they do, or none are sent. */
+  readonly undelivered: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
@@ -115,7 +117,7 @@ export type HistoryLine = {
 export function statusOf(
   { id, plan, progress, entries }: Release,
   { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
-): ReleaseStatus {
+): Omit<ReleaseStatus, 'undelivered'> {
   const assessment = snapshot && assessWithCriteria(snapshot);
   const situation = { plan, progress, assessment, now };
   const enrolled = enrolledTesters(progress).length;
