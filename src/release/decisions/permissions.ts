@@ -1,12 +1,7 @@
 import type { Refusal, StepKind } from './decide.ts';
 import type { Who } from '../journal/journal.ts';
+import { mayMoveForward } from './signatures.ts';
 
-/** Roles that move a release forward. Every operator may roll it back. */
-const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
-  'product-manager',
-  'product-owner',
-  'engineer',
-]);
 const MAY_ONLY_ROLL_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
 /** What every operator may do: roll it back, hold it, and answer questions. */
@@ -18,11 +13,6 @@ const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set([
   'go',
   'no-go',
 ]);
-
-/** Whether this role takes every step, and signs where the plan names nobody. */
-export function mayMoveForward({ role }: Who): boolean {
-  return MAY_MOVE_FORWARD.has(role);
-}
 
 /** Whether this role may take this step. Closing needs only to be an operator. */
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {

@@ -2,8 +2,18 @@ import { signedBy } from '../journal/changelog.ts';
 import type { Who } from '../journal/journal.ts';
 import type { Progress, Signature } from '../journal/progress.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { mayMoveForward } from './permissions.ts';
 import type { Refusal } from './situation.ts';
+
+/** Roles that move a release forward. Every operator may roll it back. */
+const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
+  'product-manager',
+  'product-owner',
+  'engineer',
+]);
+/** Whether this role takes every step, and signs where the plan names nobody. */
+export function mayMoveForward({ role }: Who): boolean {
+  return MAY_MOVE_FORWARD.has(role);
+}
 
 /** Who signs, for how much, and on what. */
 type Signing = {

@@ -24,10 +24,7 @@ function isAsSeen({ entries, progress }: Pick<Release, 'entries' | 'progress'>, 
 }
 
 /** What has happened since this version, as far as there is anything to tell. */
-export function happenedAfter(
-  entries: readonly JournalEntry[],
-  version: number,
-): readonly JournalEntry[] {
+function happenedAfter(entries: readonly JournalEntry[], version: number): readonly JournalEntry[] {
   return entries.filter((entry) => entry.version > version && inWords(entry) !== null);
 }
 
