@@ -6,6 +6,7 @@ export function statusInWords(status: ReleaseStatus): string {
   const { enrolled, waiting } = status.testers;
   const lines: readonly StatusLine[] = [
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
+    ['Version', versionInWords(status)],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
     ['Since', status.since ?? '–'],
@@ -14,6 +15,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Stages', stagesInWords(status)],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),
@@ -22,6 +24,11 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Testers', `${enrolled} enrolled, ${waiting} invited and not signed in yet`],
   ];
   return lines.map(([label, value]) => `${`${label}:`.padEnd(10)} ${value}`).join('\n');
+}
+
+/** What a step can name, so that it is taken only if nothing has happened since. */
+function versionInWords({ version, holdVersion }: ReleaseStatus): string {
+  return holdVersion === null ? `${version}` : `${version}, on hold since version ${holdVersion}`;
 }
 
 type StatusLine = readonly [string, string];

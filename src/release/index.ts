@@ -6,7 +6,9 @@ import { journalMigrations } from './journal/tables.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
+export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
+export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
 export type { StageStatus } from './status/stages.ts';

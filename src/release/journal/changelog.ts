@@ -14,12 +14,20 @@ export function changelogOf(entries: readonly JournalEntry[]): readonly string[]
   return entries.flatMap((entry) => {
     const words = inWords(entry);
     if (words === null) return [];
-    const { at } = entry;
+    if (entry.kind === 'reason-added') return [lineOf(entry, addedInWords(entry), null)];
     const accepted = openings.get(entry.version);
     const what = accepted ? `${words}. ${acceptedInWords(accepted)}` : words;
-    const why = reasonOf(entry);
-    return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
+    return [lineOf(entry, what, reasonOf(entry))];
   });
+}
+
+function lineOf({ at, who }: JournalEntry, what: string, why: string | null): string {
+  return changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(who) });
+}
+
+/** `Connie Centers adds: callers ask for it` */
+export function addedInWords({ who, why }: Pick<JournalEntry, 'who' | 'why'>): string {
+  return `${who.name} adds: ${why ?? ''}`;
 }
 
 /** How each run is watched, by the version of the entry that opens its first stage. */
@@ -89,7 +97,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'tester-removed':
       return 'A tester removed';
     case 'go-signed':
-      return fact.upTo === undefined ? 'Go signed' : `Go signed up to Stage ${fact.upTo}`;
+      return goInWords(fact);
     case 'no-go-signed':
       return 'No-go signed';
     case 'stage-opened':
@@ -98,6 +106,8 @@ export function inWords(fact: JournalFact): string | null {
       return 'Held';
     case 'resumed':
       return 'Resumed';
+    case 'reason-added':
+      return ADDED_TO[fact.to] ?? 'A reason added';
     case 'rolled-back':
       return 'Rolled back';
     case 'exposure-stopped':
@@ -126,6 +136,17 @@ function stageOpened({ letter, percentage, overridden, steppedBackFrom }: Opened
     return `Stepped back from Stage ${steppedBackFrom} to ${opened}`;
   return overridden ? `${opened}, opened by override` : opened;
 }
+
+function goInWords({ upTo, awaiting }: Extract<JournalFact, { kind: 'go-signed' }>): string {
+  const signed = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
+  return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
+}
+
+const ADDED_TO: Readonly<Record<string, string>> = {
+  hold: 'A reason added to the hold',
+  rollback: 'A reason added to the rollback',
+  go: 'A reason added to the go',
+};
 
 export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',

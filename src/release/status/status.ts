@@ -18,6 +18,8 @@ import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 export type ReleaseStatus = {
   readonly id: string;
   readonly title: string;
+  /** Of the journal. A step that names it is taken only while nothing has happened since. */
+  readonly version: number;
   readonly toggles: readonly string[];
   readonly planVersion: number;
   readonly phase: Progress['phase'];
@@ -44,8 +46,12 @@ export type ReleaseStatus = {
   readonly noGo: Said | null;
   /** Since when the service behind the feature is down; null while it is well, or not known to be down. */
   readonly dependencyDownSince: string | null;
+  /** Of the hold with all that was added to it; null when the release is not held. */
+  readonly holdVersion: number | null;
   /** Other features that are open for a part of the same people, a sentence each. */
   readonly confounders: readonly string[];
+  /** That alerts do not reach their receiver, in a sentence; null: they do, or none are sent. */
+  readonly undelivered: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
@@ -109,6 +115,8 @@ export type KindOfEvidence = {
 };
 
 export type HistoryLine = {
+  /** Of the journal entry. */
+  readonly version: number;
   readonly at: string;
   /** Of the plan that was in force; null where the journal does not say it. */
   readonly planVersion: number | null;
@@ -121,7 +129,7 @@ export type HistoryLine = {
 export function statusOf(
   release: Release,
   { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
-): ReleaseStatus {
+): Omit<ReleaseStatus, 'undelivered'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
   const situation = { plan, progress, assessment, now };
@@ -130,6 +138,7 @@ export function statusOf(
   return {
     id,
     title: textFromPeople(plan.title).text ?? id,
+    version: progress.version,
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,
@@ -145,6 +154,7 @@ export function statusOf(
     hold: holdStatus(progress.held),
     noGo,
     ...seenIn(progress, snapshot),
+    holdVersion: progress.held?.version ?? null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
@@ -243,7 +253,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
   return entries.flatMap((entry) => {
     const what = inWords(entry);
     if (what === null) return [];
-    const { at, planVersion, who, why } = entry;
-    return [{ at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+    const { at, version, planVersion, who, why } = entry;
+    return [{ version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
   });
 }
