@@ -22,10 +22,10 @@ export type ConsoleDeps = {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type ById = { Params: { id: string } };
-type RollBackRequest = ById & { Body: unknown };
+type OfRelease = { Params: { id: string } };
+type RollBackRequest = OfRelease & { Body: unknown };
 /** Where a rollback leads: what was left out of its reason, and the version that its page showed. */
-type ReleaseRequest = ById & {
+type ReleaseRequest = OfRelease & {
   Querystring: { readonly left?: unknown; readonly seen?: unknown };
 };
 
