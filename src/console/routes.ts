@@ -22,10 +22,10 @@ export type ConsoleDeps = {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type OfRelease = { Params: { id: string } };
-type RollBackRequest = OfRelease & { Body: unknown };
+type ReleaseAddress = { Params: { id: string } };
+type RollBackRequest = ReleaseAddress & { Body: unknown };
 /** Where a rollback leads: what was left out of its reason, and the version that its page showed. */
-type ReleaseRequest = OfRelease & {
+type ReleaseRequest = ReleaseAddress & {
   Querystring: { readonly left?: unknown; readonly seen?: unknown };
 };
 
