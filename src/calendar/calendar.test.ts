@@ -66,10 +66,20 @@ test.each(Object.entries(PUBLISHED))(
   (year, days) => {
     const first = { year: Number(year), month: 1, day: 1 };
     const all = Array.from({ length: 365 }, (_, index) => plusDays(first, index));
-    const closed = all.filter((date) => federalHolidayOn(date) !== null);
+    const closed = all.filter((date) => federalHolidayOn(date) !== null && !isWeekend(date));
     expect(closed).toEqual(days.map((day) => iso(`${year}-${day}`)));
   },
 );
+
+const isWeekend = (date: CivilDate) => ['Saturday', 'Sunday'].includes(weekdayName(date));
+
+test('a holiday is one on its own day, and on the day on which it is observed', () => {
+  for (const day of ['2026-07-03', '2026-07-04', '2021-12-31', '2022-01-01', '2022-12-25']) {
+    expect(federalHolidayOn(iso(day))).not.toBeNull();
+  }
+  expect(federalHolidayOn(iso('2022-12-26'))).toBe('Christmas Day');
+  expect(federalHolidayOn(iso('2026-07-05'))).toBeNull();
+});
 
 test('Juneteenth is no holiday before it was one', () => {
   expect(federalHolidayOn(iso('2020-06-19'))).toBeNull();

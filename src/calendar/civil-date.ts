@@ -51,6 +51,15 @@ export function dateInWords({ year, month, day }: CivilDate): string {
   return `${month}/${day}/${year}`;
 }
 
+/** `2024-04-08` */
+export function isoDay({ year, month, day }: CivilDate): string {
+  return [year, twoDigits(month), twoDigits(day)].join('-');
+}
+
+export function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
 /** Days since January 1, 1970. */
 function daysOf({ year, month, day }: CivilDate): number {
   return Math.round(Date.UTC(year, month - 1, day) / MS_PER_DAY);

@@ -4,15 +4,18 @@ import { expect, test } from 'vitest';
 import { plusDays, type CivilDate } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
 
+const ON_THEIR_OWN_DAYS = { shiftSaturdayHolidays: false, shiftSundayHolidays: false };
+
 const YEARS = Array.from({ length: 60 }, (_, index) => 2011 + index);
 
-/** The days of a year on which offices are closed, by another program. */
+/** The holidays of a year, each on its own day and on the one on which offices are closed for it, by another program. */
 function daysByOracle(year: number): readonly string[] {
   return [year, year + 1]
-    .flatMap((of) => allForYear(of))
+    .flatMap((of) => [...allForYear(of), ...allForYear(of, ON_THEIR_OWN_DAYS)])
     .map(({ dateString }) => dateString)
     .filter((day) => day.startsWith(`${year}-`))
     .map(withTwoDigits)
+    .filter((day, index, all) => all.indexOf(day) === index)
     .toSorted();
 }
 

@@ -6,14 +6,15 @@ const THURSDAY = 4;
 const SATURDAY = 6;
 
 /**
- * The federal holiday on which offices are closed that day; null on a working day. A holiday on a Saturday is
- * kept on the Friday before, one on a Sunday on the Monday after. Source: 5 U.S.C. 6103. Inauguration Day is
+ * The federal holiday that a day is, or on which offices are closed that day; null on any other. A holiday on a
+ * Saturday is kept on the Friday before as well, one on a Sunday on the Monday after. Source: 5 U.S.C. 6103. Inauguration Day is
  * left out: it is kept in and around Washington alone.
  */
 export function federalHolidayOn(date: CivilDate): string | null {
   // New Year's Day may be kept on the last day of the year before.
   const holidays = [...holidaysOf(date.year), ...holidaysOf(date.year + 1)];
-  return holidays.find((holiday) => isSameDay(keptOn(holiday.date), date))?.name ?? null;
+  const isOn = (day: CivilDate) => isSameDay(day, date) || isSameDay(keptOn(day), date);
+  return holidays.find((holiday) => isOn(holiday.date))?.name ?? null;
 }
 
 type Holiday = { readonly name: string; readonly date: CivilDate };

@@ -5,9 +5,11 @@ export {
   dateInWords,
   dayInEasternTime,
   daysBetween,
+  isoDay,
   PLAN_TIME_ZONE,
   weekdayName,
   type CivilDate,
 } from './civil-date.ts';
+export { daysLater, monthLater } from './later.ts';
 export { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
 export { whyNotRaise, type NotNow, type RaiseTimes } from './raise-times.ts';

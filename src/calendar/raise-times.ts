@@ -1,5 +1,5 @@
 import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../lib/duration.ts';
-import { weekdayName, type CivilDate } from './civil-date.ts';
+import { isoDay, twoDigits, weekdayName, type CivilDate } from './civil-date.ts';
 import { federalHolidayOn } from './federal-holidays.ts';
 import { isFriday, closedBecause } from './working-days.ts';
 
@@ -113,14 +113,6 @@ function timeInWords(time: Date, timeZone: string): string {
   return `${weekdayName(date)}, ${isoDay(date)}, ${clock(minute)} (${timeZone})`;
 }
 
-function isoDay({ year, month, day }: CivilDate): string {
-  return [year, twoDigits(month), twoDigits(day)].join('-');
-}
-
 function clock(minute: number): string {
   return `${Math.floor(minute / MINUTES_PER_HOUR)}:${twoDigits(minute % MINUTES_PER_HOUR)}`;
-}
-
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
 }

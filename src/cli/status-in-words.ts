@@ -6,12 +6,16 @@ export function statusInWords(status: ReleaseStatus): string {
   const { enrolled, waiting } = status.testers;
   const lines: readonly StatusLine[] = [
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
+    ['Version', versionInWords(status)],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
     ['Since', status.since ?? '–'],
     ['Because', status.because],
+    ...standingLines(status),
+    ['Stages', stagesInWords(status)],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),
@@ -22,15 +26,52 @@ export function statusInWords(status: ReleaseStatus): string {
   return lines.map(([label, value]) => `${`${label}:`.padEnd(10)} ${value}`).join('\n');
 }
 
+/** What a step can name, so that it is taken only if nothing has happened since. */
+function versionInWords({ version, holdVersion }: ReleaseStatus): string {
+  return holdVersion === null ? `${version}` : `${version}, on hold since version ${holdVersion}`;
+}
+
 type StatusLine = readonly [string, string];
+
+/** Who keeps it where it is, and what is down. */
+function standingLines({ hold, noGo, dependencyDownSince }: ReleaseStatus): readonly StatusLine[] {
+  const down = `the service behind the feature, since ${dependencyDownSince ?? ''} and still`;
+  return [
+    ...(hold === null ? [] : [['Held', `${saidInWords(hold)} ${hold.ends}`] as const]),
+    ...(noGo === null ? [] : [['No-go', saidInWords(noGo)] as const]),
+    ...(dependencyDownSince === null ? [] : [['Down', down] as const]),
+  ];
+}
+
+function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): string {
+  return `by ${by}, since ${at}${why === null ? '.' : `: ${why}`}`;
+}
+
+const STAGE_STATES = {
+  passed: 'passed',
+  overridden: 'opened past its conditions (overridden)',
+  open: 'open',
+  planned: 'planned',
+} as const;
+
+const PHASE_ONE_STATES = { ...STAGE_STATES, 'not-used': 'over, no tester was seen' } as const;
+
+function stagesInWords({ stages, phaseOne }: ReleaseStatus): string {
+  const first = phaseOne === 'none' ? [] : [`Phase I ${PHASE_ONE_STATES[phaseOne]}`];
+  return [...first, ...stages.map(({ letter, state }) => `${letter} ${STAGE_STATES[state]}`)].join(
+    '; ',
+  );
+}
 
 function seenLines({ seen }: ReleaseStatus): readonly StatusLine[] {
   if (seen === null) return [];
-  const { people, failed, evidenceShare, comparison, unhealthy } = seen;
+  const { people, failed, unserved, evidenceShare, comparison, unhealthy } = seen;
+  const others =
+    unserved === 0 ? '' : `; in this stage ${inFigures(unserved)} met errors that were not ours`;
   const line =
-    people === 0
+    people === 0 && failed.open === 0 && unserved === 0
       ? 'no person has used it in this stage yet, so nothing can be said about harm'
-      : `${inFigures(people)} people in this stage; failed visits: ${failedInWords(failed)}; ` +
+      : `${inFigures(people)} people in this stage; failed visits in this rollout: ${failedInWords(failed)}${others}; ` +
         `evidence of harm ${percent(evidenceShare)} of what causes a rollback`;
   return [
     ['Measured', line],
@@ -60,16 +101,23 @@ function failedInWords({ open, closed }: { readonly open: number; readonly close
 
 function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'testing' && phase !== 'rollout') return [];
-  return questions.map(({ number, text, answer }) => {
-    const said = answer ? `${answer.yes ? 'yes' : 'no'} (${answer.who})` : 'not answered yet';
-    return ['Question', `${number}. ${text}: ${said}`];
+  return questions.map(({ number, text, answer, earlier }) => {
+    const said = answer ? answerInWords(answer) : 'not answered yet';
+    const before = earlier && !answer ? `; before: ${answerInWords(earlier)}` : '';
+    return ['Question', `${number}. ${text}: ${said}${before}`];
   });
+}
+
+type GivenAnswer = NonNullable<ReleaseStatus['questions'][number]['answer']>;
+
+function answerInWords({ yes, who, during }: GivenAnswer): string {
+  return `${yes ? 'yes' : 'no'} (${who}, in ${during})`;
 }
 
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'fully-on') return [];
-  return checkIns.map(({ checkIn, dueAt, state }) => {
-    const due = state === 'open' && dueAt !== null ? `, from ${dueAt.slice(0, 10)} on` : '';
+  return checkIns.map(({ checkIn, dueOn, state }) => {
+    const due = state === 'open' && dueOn !== null ? `, from ${dueOn} on` : '';
     return ['Check-in', `${checkIn}: ${state}${due}`];
   });
 }

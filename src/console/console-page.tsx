@@ -11,6 +11,8 @@ const CONSOLE_NAME = 'Release console';
 export type ConsoleView = {
   readonly operator: Operator;
   readonly releases: readonly ReleaseStatus[];
+  /** A key of its own for the forms of one release on this page. */
+  readonly formKeyOf: (release: ReleaseStatus) => string;
   /** The result of the operator's last action. */
   readonly notice: {
     readonly status: 'success' | 'warning' | 'error';
@@ -25,7 +27,7 @@ export type ConsoleView = {
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
 export function renderConsole(view: ConsoleView): string {
-  const { operator, releases, notice, stylesheetUrl, asOf, isAll } = view;
+  const { operator, releases, notice, stylesheetUrl, asOf, isAll, formKeyOf } = view;
   const closed = releases.filter(({ phase }) => isAll && phase === 'closed');
   const shown = releases.filter((release) => !closed.includes(release));
   return consoleDocument({
@@ -41,7 +43,7 @@ export function renderConsole(view: ConsoleView): string {
         <AsOf asOf={asOf} isAll={isAll} />
         {shown.length === 0 && <NothingLoaded />}
         {shown.toSorted(runningFirst).map((release) => (
-          <Release release={release} />
+          <Release release={release} formKey={formKeyOf(release)} />
         ))}
         {closed.length > 0 && <ClosedReleases releases={closed} />}
       </>

@@ -24,8 +24,8 @@ export function Measurements({ release }: { readonly release: ReleaseStatus }) {
 type Measured = NonNullable<ReleaseStatus['seen']>;
 
 function Figures({ measured, meterId }: { readonly measured: Measured; readonly meterId: string }) {
-  const { people, failed, evidenceShare, comparison, unhealthy } = measured;
-  if (people === 0 && failed.open === 0) return <Unseen unhealthy={unhealthy} />;
+  const { people, failed, unserved, evidenceShare, comparison, unhealthy } = measured;
+  if (people === 0 && failed.open === 0 && unserved === 0) return <Unseen unhealthy={unhealthy} />;
   return (
     <>
       {unhealthy !== null && <p class="beware">{unhealthy}</p>}
@@ -48,6 +48,11 @@ function Figures({ measured, meterId }: { readonly measured: Measured; readonly 
             <th scope="row">Had a failed visit in this rollout</th>
             <td>{inFigures(failed.open)}</td>
             <td>{inFigures(failed.closed)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Met an error in this stage that was not ours</th>
+            <td>{inFigures(unserved)}</td>
+            <td>–</td>
           </tr>
         </tbody>
       </table>

@@ -10,9 +10,10 @@ export function Questions({ release }: { readonly release: ReleaseStatus }) {
     <section aria-labelledby={headingId}>
       <h3 id={headingId}>Open questions</h3>
       <ol class="questions">
-        {questions.map(({ number, text, answer }) => (
+        {questions.map(({ number, text, answer, earlier }) => (
           <li key={number}>
             {text} <strong>{answerInWords(answer)}</strong>
+            {answer === null && earlier !== null && ` Before: ${answerInWords(earlier)}`}
           </li>
         ))}
       </ol>
@@ -24,8 +25,8 @@ type AnswerControl = ReleaseStatus['questions'][number]['answer'];
 
 function answerInWords(answer: AnswerControl): string {
   if (answer === null) return 'Not answered yet';
-  const { yes, who, why } = answer;
-  return `${yes ? 'Yes' : 'No'}, says ${who}${why === null ? '' : `: ${why}`}`;
+  const { yes, who, why, during } = answer;
+  return `${yes ? 'Yes' : 'No'}, says ${who}, in ${during}${why === null ? '' : `: ${why}`}`;
 }
 
 const NAMES = {
@@ -40,12 +41,10 @@ function CheckIns({ id, checkIns }: Pick<ReleaseStatus, 'id' | 'checkIns'>) {
     <section aria-labelledby={headingId}>
       <h3 id={headingId}>Check-ins after full release</h3>
       <ul>
-        {checkIns.map(({ checkIn, dueAt, state }) => (
+        {checkIns.map(({ checkIn, dueOn, state }) => (
           <li key={checkIn}>
             {NAMES[checkIn]}:{' '}
-            <strong>
-              {state === 'open' && dueAt !== null ? `opens on ${dueAt.slice(0, 10)}` : state}
-            </strong>
+            <strong>{state === 'open' && dueOn !== null ? `opens on ${dueOn}` : state}</strong>
           </li>
         ))}
       </ul>

@@ -6,8 +6,11 @@ import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
 
+/** `formKey`: by which a form that comes twice is known again. */
+type ReleaseShown = { readonly release: ReleaseStatus; readonly formKey: string };
+
 /** One release: its state at a glance, the button that rolls it back, its stages, its measurements and its history. */
-export function Release({ release }: { readonly release: ReleaseStatus }) {
+export function Release({ release, formKey }: ReleaseShown) {
   const headingId = `release-${release.id}`;
   return (
     <section class="panel" aria-labelledby={headingId} data-release={release.id}>
@@ -17,8 +20,9 @@ export function Release({ release }: { readonly release: ReleaseStatus }) {
       <p class="open-for" data-phase={release.phase}>
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
+      {release.undelivered !== null && <p class="quiet">{release.undelivered}</p>}
       <RollbackSummary release={release} />
-      <RollBack release={release} />
+      <RollBack release={release} formKey={formKey} />
       <DescriptionList items={facts(release)} />
       <StageTrack release={release} />
       <Missing release={release} />
@@ -50,10 +54,24 @@ function facts(release: ReleaseStatus) {
   return [
     { term: 'Since', description: release.since ? timeInWords(release.since) : 'Not started' },
     { term: 'Because', description: release.because },
+    ...standing(release),
     { term: 'What happens next', description: release.next },
     { term: 'Testers', description: `${enrolled} enrolled, ${waiting} invited` },
     { term: 'Feature', description: release.toggles.join(', ') },
   ];
+}
+
+function standing({ hold, noGo, dependencyDownSince }: ReleaseStatus) {
+  const down = dependencyDownSince && `Since ${timeInWords(dependencyDownSince)}, and still`;
+  return [
+    { term: 'Held', description: hold && `${saidInWords(hold)} ${hold.ends}` },
+    { term: 'No-go', description: noGo && saidInWords(noGo) },
+    { term: 'Service behind it is down', description: down },
+  ].flatMap(({ term, description }) => (description === null ? [] : [{ term, description }]));
+}
+
+function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): string {
+  return `By ${by}, since ${timeInWords(at)}${why === null ? '.' : `: ${why}`}`;
 }
 
 /** Whether the feature is open for anybody by this release. */
@@ -61,8 +79,8 @@ export function isOpen({ phase }: ReleaseStatus): boolean {
   return phase === 'testing' || phase === 'rollout' || phase === 'fully-on';
 }
 
-/** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. */
-function RollBack({ release }: { readonly release: ReleaseStatus }) {
+/** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. Sent twice, the form is one step. */
+function RollBack({ release, formKey }: ReleaseShown) {
   if (release.phase === 'rolled-back') {
     return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
   }
@@ -74,6 +92,8 @@ function RollBack({ release }: { readonly release: ReleaseStatus }) {
       method="post"
       action={`/console/releases/${encodeURIComponent(release.id)}/rollback`}
     >
+      <input type="hidden" name="expectedVersion" value={release.version} />
+      <input type="hidden" name="key" value={formKey} />
       <div class="roll-back__reason">
         <label for={reasonId}>Reason (optional, printed in the report)</label>
         <input id={reasonId} name="reason" type="text" maxLength={500} autocomplete="off" />

@@ -7,8 +7,9 @@ import type {
 
 import { personOf, type Operator } from '../identity/index.ts';
 import type { Clock } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
-import type { ReleaseEngine, ReleaseStatus, Who } from '../release/index.ts';
+import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
 export type ConsoleDeps = {
@@ -21,10 +22,12 @@ export type ConsoleDeps = {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type ById = { Params: { id: string } };
-type RollBackRequest = ById & { Body: unknown };
-/** What a rollback has left out of its reason, in the address to which it leads; else nothing. */
-type ReleaseRequest = ById & { Querystring: { readonly left?: unknown } };
+type ReleaseAddress = { Params: { id: string } };
+type RollBackRequest = ReleaseAddress & { Body: unknown };
+/** Where a rollback leads: what was left out of its reason, and the version that its page showed. */
+type ReleaseRequest = ReleaseAddress & {
+  Querystring: { readonly left?: unknown; readonly seen?: unknown };
+};
 
 /** `/console`: for people with an operator role. Works without JavaScript. */
 export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
@@ -87,7 +90,8 @@ async function showConsole(
   { reply, operator, notice = null, releases }: Shown,
 ): Promise<FastifyReply> {
   const isAll = releases === undefined;
-  const view = { operator, notice, stylesheetUrl, isAll, asOf: clock.now().toISOString() };
+  const asOf = clock.now().toISOString();
+  const view = { operator, notice, stylesheetUrl, isAll, asOf, formKeyOf: newId };
   const shown = releases ?? (await engine.releases());
   return reply.type('text/html').send(renderConsole({ ...view, releases: shown }));
 }
@@ -108,10 +112,7 @@ async function showRelease(
       notice: { status: 'error', sentence: NO_RELEASE },
     });
   }
-  const { left } = request.query;
-  const isDone = typeof left === 'string' && release.phase === 'rolled-back';
-  const sentence = `${ROLLED_BACK}${isDone && isLost(left) ? LOST[left] : ''}`;
-  const notice = isDone ? ({ status: 'success', sentence } as const) : null;
+  const notice = noticeAfter(release, request.query);
   return showConsole(deps, { reply, operator, notice, releases: [release] });
 }
 
@@ -124,16 +125,23 @@ type RollBack = {
 };
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
-  const { text: why, lost } = textFromPeople(reasonIn(request.body));
+  const { id } = request.params;
+  const form = formIn(request.body);
+  const { text: why, lost } = textFromPeople(form.getAll('reason').join(' '));
+  const key = form.get('key') ?? '';
   const outcome = await deps.engine.take({
-    id: request.params.id,
+    id,
     step: { kind: 'rollback' },
     who: whoIs(operator),
     why,
+    ...(REQUEST_KEY.test(key) && { key }),
   });
   if (outcome.ok) {
-    const { id } = request.params;
-    return reply.redirect(`/console/releases/${encodeURIComponent(id)}?left=${lost ?? ''}`, 303);
+    const after = new URLSearchParams({
+      left: lost ?? '',
+      seen: form.get('expectedVersion') ?? '',
+    });
+    return reply.redirect(`/console/releases/${encodeURIComponent(id)}?${after}`, 303);
   }
   const { code, sentence } = outcome.error;
   // Closed, though not written down yet: it is as good as done.
@@ -142,7 +150,33 @@ async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBac
   return showConsole(deps, { reply, operator, notice: { status, sentence } });
 }
 
+function noticeAfter(
+  release: ReleaseStatus,
+  { left, seen }: ReleaseRequest['Querystring'],
+): ConsoleView['notice'] {
+  if (typeof left !== 'string') return null;
+  const status = release.phase === 'rolled-back' ? 'success' : 'error';
+  const sentence = endInWords(release, Number(seen));
+  return { status, sentence: `${sentence}${isLost(left) ? LOST[left] : ''}` };
+}
+
+/** A rollback gets through whatever the person saw; what they could not know yet is told with it. */
+function endInWords({ phase, history }: ReleaseStatus, seen: number): string {
+  if (phase !== 'rolled-back') return ROLLED_BACK_BEFORE;
+  const missed = history.filter(
+    ({ version, what }) => seen > 0 && version > seen && !OF_ROLLBACK.has(what),
+  );
+  if (missed.length === 0) return ROLLED_BACK;
+  const told = missed.slice(-MOST_TOLD).map(({ what, who }) => `${what} (${who})`);
+  return `${ROLLED_BACK} Since this page was shown, this had happened: ${told.join('; ')}.`;
+}
+
+/** In entries of the history. */
+const MOST_TOLD = 5;
+const OF_ROLLBACK: ReadonlySet<string> = new Set(['Rolled back']);
 const ROLLED_BACK = 'Rolled back. The feature is closed for everyone.';
+const ROLLED_BACK_BEFORE =
+  'This form was sent before, and rolled the release back then. The release has been opened again since. To roll it back again, use its button below.';
 const LOST = {
   characters: ' Characters that can’t be seen or kept were taken out of the reason.',
   end: ' The reason was too long, so its end was cut off.',
@@ -153,9 +187,8 @@ function isLost(left: string): left is keyof typeof LOST {
 }
 
 /** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
-function reasonIn(body: unknown): string {
-  const form = Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  return new URLSearchParams(form).getAll('reason').join(' ');
+function formIn(body: unknown): URLSearchParams {
+  return new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '');
 }
 
 function whoIs({ name, roles }: Operator): Who {

@@ -2,16 +2,21 @@ import type { ReleaseStatus, StageStatus } from '../release/index.ts';
 
 const STATE_IN_WORDS = {
   passed: 'passed',
+  overridden: 'opened past its conditions (overridden)',
   open: 'open now',
   planned: 'planned',
-} as const satisfies Record<StageStatus['state'], string>;
+  'not-used': 'over, no tester was seen',
+} as const satisfies Record<StopState, string>;
+
+type StopState = StageStatus['state'] | 'not-used';
 
 /** The stages from the first testers to everyone, and which one is open. */
 export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
-  const testing = { passed: 'passed', current: 'open', ahead: 'planned' } as const;
   return (
     <ol class="track" aria-label="Stages">
-      <Stop name="Phase I" share="Testers" state={testing[testingPosition(release)]} />
+      {release.phaseOne !== 'none' && (
+        <Stop name="Phase I" share="Testers" state={release.phaseOne} />
+      )}
       {release.stages.map(({ letter, percentage, state }) => (
         <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={state} />
       ))}
@@ -20,15 +25,16 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
   );
 }
 
-function fullyOnState({ phase }: ReleaseStatus): StageStatus['state'] {
+function fullyOnState({ phase, stages }: ReleaseStatus): StageStatus['state'] {
   if (phase === 'fully-on') return 'open';
-  return phase === 'closed' ? 'passed' : 'planned';
+  const wasReached = stages.every(({ state }) => state === 'passed' || state === 'overridden');
+  return phase === 'closed' && wasReached ? 'passed' : 'planned';
 }
 
 type StopParts = {
   readonly name: string;
   readonly share: string;
-  readonly state: StageStatus['state'];
+  readonly state: StopState;
 };
 
 function Stop({ name, share, state }: StopParts) {
@@ -42,11 +48,4 @@ function Stop({ name, share, state }: StopParts) {
       <span class="track__state">{STATE_IN_WORDS[state]}</span>
     </li>
   );
-}
-
-const WAS_TESTED: ReadonlySet<ReleaseStatus['phase']> = new Set(['rollout', 'fully-on', 'closed']);
-
-function testingPosition({ phase }: ReleaseStatus): 'passed' | 'current' | 'ahead' {
-  if (phase === 'testing') return 'current';
-  return WAS_TESTED.has(phase) ? 'passed' : 'ahead';
 }

@@ -17,6 +17,6 @@ export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-r
 export { keepUsage } from './lifecycle/keep-usage.ts';
 export { toggleRoutes } from './api/toggles.ts';
 export type { SurfaceProbe } from './preflight/check.ts';
-export { isAsExpected, overlapOf } from './preflight/overlap.ts';
+export { isAsExpected, overlapOf, type Overlap, type OverlapCohort } from './preflight/overlap.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
 export { openFeatureProvider } from './openfeature/provider.ts';

@@ -41,8 +41,8 @@ export function rehearsedJournal(plan: ReleasePlan, at: Date) {
     entries: (): readonly JournalEntry[] => entries,
     /** Takes a step if the release permits it now. Whether it did. */
     take: (step: Step, context: StepContext): boolean => {
-      const { at: now, why, assessment } = context;
-      const decision = decide({ plan, progress, assessment, why, now, togglesLeft: [] }, step);
+      const { at: now, who, why, assessment } = context;
+      const decision = decide({ plan, progress, assessment, who, why, now, togglesLeft: [] }, step);
       if (!decision.ok) return false;
       write(decision.value, context);
       return true;

@@ -6,9 +6,12 @@ import { journalMigrations } from './journal/tables.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
+export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
+export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
-export type { ReleaseStatus, StageStatus } from './status/status.ts';
+export type { ReleaseStatus } from './status/status.ts';
+export type { StageStatus } from './status/stages.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
 export type { PlanReader, WrittenResults } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';

@@ -114,6 +114,8 @@ test('a page that fails is taken back by itself in a small stage, and again when
         'plan',
         'advance',
         '--override',
+        '--to',
+        stage,
         '--reason',
         `To stage ${stage}`,
         ...PRIYA,

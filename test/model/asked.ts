@@ -15,7 +15,8 @@ import type { PlanChange } from './plan.ts';
 /** A step that somebody asks for, or a plan that somebody loads. */
 export type Asked = Step | { readonly kind: 'load'; readonly change: PlanChange };
 
-export type Outcome = 'done' | 'already so' | 'refused';
+/** Where it is so already, a reason is added all the same. */
+export type Outcome = 'done' | 'already so' | 'added' | 'refused';
 
 export type Asking = {
   readonly asked: Asked;
@@ -29,13 +30,23 @@ export type Asking = {
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer']);
 const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer']);
 
+/** How many entries of the asker it leaves. */
+export function entriesOf(outcome: Outcome): number {
+  return outcome === 'done' || outcome === 'added' ? 1 : 0;
+}
+
 /** What is to come of it when nobody else is at work. */
 export function outcomeOf(expected: Expected, asking: Asking): Outcome {
+  const outcome = outcomeWithoutReason(expected, asking);
+  const hasReason = asking.why !== null && asking.asked.kind !== 'load';
+  return outcome === 'already so' && hasReason ? 'added' : outcome;
+}
+
+function outcomeWithoutReason(expected: Expected, asking: Asking): Outcome {
   const { asked, role } = asking;
   if (!MAY_MOVE.has(role) && !OF_EVERYBODY.has(asked.kind)) return 'refused';
   if (expected.phase === 'unknown') return outcomeWithoutPlan(asking);
-  if (expected.phase === 'closed')
-    return asked.kind === 'load' && asked.change === 'none' ? 'already so' : 'refused';
+  if (expected.phase === 'closed') return 'refused';
   return outcomeOfStep(expected, asking);
 }
 
@@ -122,17 +133,17 @@ function mayAdvance(expected: Expected, { isOverride, why, nowMs }: Advancing): 
 /** What stands in the journal once each step is done. */
 export const FACTS: Readonly<Record<string, ReadonlySet<string>>> = {
   load: new Set(['plan-loaded']),
-  start: new Set(['testing-started']),
-  'invite-tester': new Set(['tester-invited']),
-  'enroll-tester': new Set(['tester-enrolled']),
+  start: new Set(['testing-started', 'reason-added']),
+  'invite-tester': new Set(['tester-invited', 'reason-added']),
+  'enroll-tester': new Set(['tester-enrolled', 'reason-added']),
   'remove-tester': new Set(['tester-removed']),
   answer: new Set(['criterion-answered']),
-  go: new Set(['go-signed']),
+  go: new Set(['go-signed', 'reason-added']),
   'no-go': new Set(['no-go-signed']),
   advance: new Set(['stage-opened', 'fully-on']),
-  hold: new Set(['held']),
-  resume: new Set(['resumed']),
-  rollback: new Set(['rolled-back']),
+  hold: new Set(['held', 'reason-added']),
+  resume: new Set(['resumed', 'reason-added']),
+  rollback: new Set(['rolled-back', 'reason-added']),
   'check-in': new Set(['check-in-answered', 'check-in-waived']),
   close: new Set(['closed']),
 };

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import type { Who } from '../../src/release/index.ts';
-import { outcomeOf, type Asked, type Outcome } from './asked.ts';
+import { entriesOf, outcomeOf, type Asked, type Outcome } from './asked.ts';
 import type { Event } from './events.ts';
 import type { Answer } from './member.ts';
 import { changedPlan, planDocument, RELEASE } from './plan.ts';
@@ -36,7 +36,7 @@ export class Asking {
     await ledger.read();
     const facts = ledger.factsBy(answered.who, asked);
     const isAsTold = (answer === 'ok') === (outcome !== 'refused');
-    if (!isAsTold || facts !== (outcome === 'done' ? 1 : 0)) {
+    if (!isAsTold || facts !== entriesOf(outcome)) {
       throw new Error(
         `${asked.kind} should be ${outcome} at ${inWords(before)}; the answer was ${answer}, with ${facts} entries`,
       );
@@ -133,8 +133,8 @@ export class Asking {
     ledger.isCutShort = true;
     await ledger.read();
     const facts = ledger.factsBy(who, asked);
-    const isLost = answer === 'ok' && outcome === 'done' && facts === 0;
-    const isDoubled = facts > (outcome === 'done' ? 1 : 0);
+    const isLost = answer === 'ok' && facts < entriesOf(outcome);
+    const isDoubled = facts > entriesOf(outcome);
     if (isLost || isDoubled) {
       throw new Error(`${asked.kind}: ${outcome}, answered ${answer}, with ${facts} entries`);
     }

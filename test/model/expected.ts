@@ -17,6 +17,10 @@ export type Expected = {
   readonly tested: boolean;
   /** Up to which stage, by its position; null without a go. */
   readonly go: number | null;
+  /** Whether a no-go stands. Everybody who asks is somebody else, so that two others have to lift it. */
+  readonly noGo: boolean;
+  /** How far each signature reaches since the last thing that voided all. */
+  readonly signed: readonly number[];
   /** What it is held for: a person’s reason, or a cause of the program. */
   readonly held: string | null;
   readonly answer: boolean | null;
@@ -36,6 +40,8 @@ export const NOTHING: Expected = {
   openedAtMs: 0,
   tested: false,
   go: null,
+  noGo: false,
+  signed: [],
   held: null,
   answer: null,
   testers: new Map(),

@@ -49,7 +49,13 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
 }
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
-const BY_EVERYBODY = new Set(['held', 'rolled-back', 'criterion-answered', 'stage-measured']);
+const BY_EVERYBODY = new Set([
+  'held',
+  'rolled-back',
+  'criterion-answered',
+  'stage-measured',
+  'reason-added',
+]);
 
 type Kind = JournalEntry['kind'];
 type EntryOf<One extends Kind> = JournalEntry & { readonly kind: One };
@@ -80,13 +86,13 @@ function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<E
 const RULES: { readonly [One in Kind]: Rule<One> } = {
   'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf }) => {
     demand(planVersion === last + 1, 'plan versions count one by one');
-    const loaded = { planVersion, shares: sharesOf(planVersion), go: null };
+    const loaded = { planVersion, shares: sharesOf(planVersion), go: null, signed: [] };
     return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
   },
   'testing-started': ({ phase, go, tested }) => {
     const isAnew = phase === 'rolled-back' && (go !== null || !tested);
     demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
-    return { phase: 'testing', tested: true, go: null, answer: null, stopped: false };
+    return { phase: 'testing', tested: true, go: null, signed: [], answer: null, stopped: false };
   },
   'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
   'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
@@ -96,13 +102,16 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     return { testers };
   },
   'criterion-answered': (_, { yes }) => ({ answer: yes }),
-  'go-signed': ({ tested, phase, go, answer }, { upTo }) => {
+  'go-signed': ({ tested, phase, go, answer, noGo, signed: before }, { upTo, awaiting }) => {
     const reach = reachOf(upTo);
     demand(tested && phase !== 'fully-on' && go !== reach, 'a go is signed once, after Phase I');
     demand(answer === true, 'whoever signs a go has answered what is asked');
-    return { go: reach };
+    const signed = [...before, reach];
+    const isLifted = !noGo || signed.filter((one) => one === reach).length >= 2;
+    demand(isLifted === (awaiting === undefined), 'a no-go stands until two others lift it');
+    return isLifted ? { go: reach, noGo: false, signed } : { signed };
   },
-  'no-go-signed': () => ({ go: null }),
+  'no-go-signed': () => ({ go: null, noGo: true, signed: [] }),
   'stage-opened': (before, entry, met) => {
     const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
     return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
@@ -119,6 +128,10 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     demand(cause !== null, 'what is not held is not resumed');
     demand(!isProgram(entry) || PASSES_BY_ITSELF.has(cause), `the program resumes from ${cause}`);
     return { held: null };
+  },
+  'reason-added': (_, entry) => {
+    demand(entry.why !== null && !isProgram(entry), 'people add reasons');
+    return {};
   },
   'rolled-back': (before, entry, met) => {
     demand(before.phase !== 'rolled-back', 'what is closed is not rolled back');
@@ -151,6 +164,7 @@ const ROLLED_BACK: Partial<Expected> = {
   phase: 'rolled-back',
   stage: null,
   go: null,
+  signed: [],
   held: null,
   everyoneSinceMs: null,
   checkIns: new Set(),

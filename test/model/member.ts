@@ -1,4 +1,5 @@
 /** One instance of the program, as far as releases go, that can be hurt: for the model-based test. */
+import type { Result } from '../../src/lib/result.ts';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
@@ -183,7 +184,7 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
   };
 }
 
-function answerOf(result: Awaited<ReturnType<ReleaseEngine['take']>>): Answer {
+function answerOf(result: Result<unknown, { readonly code: string }>): Answer {
   return result.ok ? 'ok' : result.error.code;
 }
 

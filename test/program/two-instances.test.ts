@@ -106,13 +106,13 @@ describe('two instances on one PostgreSQL server', () => {
       ]);
   });
 
-  test('say nothing of the database to people when it is gone', async () => {
+  test('say nothing of the database when it is gone', async () => {
     await database.drop();
-    const answer = await fetch(`${there.url}/sign-in`, { redirect: 'manual' });
+    const answer = await fetch(`${there.url}/api/release/plans`, {
+      headers: { authorization: 'Bearer the-token-of-both-instances' },
+    });
     const text = await answer.text();
-    expect(answer.status).toBe(500);
-    expect(answer.headers.get('content-type')).toContain('text/html');
-    expect(text).toContain('Something went wrong on our end');
+    expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(text).not.toMatch(/postgres|test_|ECONN|select|relation/i);
   });
 

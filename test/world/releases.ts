@@ -61,6 +61,7 @@ export const CANARY_PLAN: ReleasePlan = {
 export const ALL_WELL: Assessment = {
   people: 1000,
   harm: { kind: 'no-harm-shown' },
+  confounders: [],
   brokenRules: [],
   unmeasuredRules: [],
   unmetCriteria: [],

@@ -4,8 +4,10 @@ import {
   releasePlan,
   reportOn,
   tooMuchToRead,
+  type PlanDocument,
   type ReleasePlan,
 } from '../../plan/index.ts';
+import { lintPlan } from '../../lint/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
 import type { WrittenResults } from '../../release/index.ts';
 
@@ -21,7 +23,36 @@ export function doPlanTask(task: PlanTask): Result<ReleasePlan | string, string>
   const plan = readPlan(task.document);
   if (task.kind === 'report') return ok(reportOn(plan, task.written));
   const released = releasePlan(plan);
-  const problems = released.ok ? unreadableRules(released.value) : released.error;
+  const found = released.ok ? unreadableRules(released.value) : released.error;
+  const problems = task.kind === 'check' ? withLintErrors(plan, found) : found;
   if (released.ok && problems.length === 0) return released;
-  return err(problems.map(({ line, sentence }) => `Line ${line}: ${sentence}`).join(' '));
+  return err(inLines(problems));
 }
+
+type ReadingProblem = { readonly line: number; readonly sentence: string };
+
+/** What `phcc plan lint` calls an error keeps a plan from being carried out, too. A line is told of once. */
+function withLintErrors(
+  plan: PlanDocument,
+  found: readonly ReadingProblem[],
+): readonly ReadingProblem[] {
+  const without = { usersPerDay: null, baseline: null, against: [], server: null, now: null };
+  const lines = new Set(found.map(({ line }) => line));
+  const others = lintPlan({ plan, ...without }).findings.flatMap(({ severity, line, message }) =>
+    severity === 'error' && !lines.has(line) ? [{ line, sentence: message }] : [],
+  );
+  return [...found, ...others].toSorted((one, other) => one.line - other.line);
+}
+
+function inLines(problems: readonly ReadingProblem[]): string {
+  const told = problems
+    .slice(0, MOST_TOLD)
+    .map(({ line, sentence }) => `Line ${line}: ${sentence}`);
+  const more = problems.length - told.length;
+  return [...told, ...(more > 0 ? [`And ${more} more: phcc plan lint shows them all.`] : [])].join(
+    ' ',
+  );
+}
+
+/** Of the problems of one document. */
+const MOST_TOLD = 30;

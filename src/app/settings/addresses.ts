@@ -94,12 +94,16 @@ function isRange(text: string): boolean {
 
 /** `postgresql://user:password@host:5432/database` */
 export const databaseUrl: SettingForm<string> = (text) =>
-  /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) && hasDatabase(new URL(text))
+  /^postgres(ql)?:\/\/\S+$/.test(text) && hasDatabase(text)
     ? ok(text)
     : err(
         'postgresql://user:password@host:5432/database, with special characters in the password as %XX',
       );
 
-function hasDatabase({ pathname, host, searchParams }: URL): boolean {
-  return pathname.length > 1 && (host !== '' || searchParams.has('host'));
+/** The driver takes `postgresql://user@/database?host=/directory` for a socket; to Node it is no address without a host. */
+function hasDatabase(text: string): boolean {
+  const withHost = text.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#@]*@)?)(?=\/)/, '$1socket');
+  if (!URL.canParse(withHost)) return false;
+  const { pathname, searchParams } = new URL(withHost);
+  return pathname.length > 1 && (withHost === text || searchParams.has('host'));
 }

@@ -14,7 +14,7 @@ export function sampleAskedFor({ sample }: Criterion): number {
   return sample?.count ?? 1;
 }
 
-/** Percent, a count or milliseconds; null for a share of nothing. */
+/** Percent, a count or milliseconds; null for a share of nothing, or the time of nothing. */
 export function valueOf(figures: Figures): number | null {
   switch (figures.kind) {
     case 'share':
@@ -37,5 +37,5 @@ export function faultIn(figures: Figures, criterion: Criterion): string | null {
   return `${figures.numerator} can’t be a part of ${figures.denominator}`;
 }
 
-const isOdd = (figure: string | number) =>
+const isOdd = (figure: string | number | null) =>
   typeof figure === 'number' && !(Number.isFinite(figure) && figure >= 0);

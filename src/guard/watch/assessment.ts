@@ -6,6 +6,8 @@ export type Assessment = {
   /** Distinct people to whom the feature was shown in the open stage, testers left out. */
   readonly people: number;
   readonly harm: HarmReading;
+  /** Other features that may be to blame as well, a sentence each. */
+  readonly confounders: readonly string[];
   /** The rollback rules of the plan that are broken now. */
   readonly brokenRules: readonly BrokenRule[];
   /** A sentence for each rollback rule that could not be measured for longer than its window. */

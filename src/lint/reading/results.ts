@@ -39,5 +39,8 @@ function isTestingOver({ server }: LintContext): boolean {
 
 function isPassed({ letter }: Stage, { server }: LintContext): boolean {
   const stages = server?.release?.stages ?? [];
-  return stages.some((stage) => stage.letter === letter && stage.state === 'passed');
+  return stages.some(
+    (stage) =>
+      stage.letter === letter && (stage.state === 'passed' || stage.state === 'overridden'),
+  );
 }

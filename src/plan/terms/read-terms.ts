@@ -27,6 +27,14 @@ type TermForm = {
   readonly read: (words: string) => ((terms: Terms) => Terms) | null;
 };
 
+const SIGNING_ROLES = [
+  'product manager',
+  'product owner',
+  'engineer',
+  'contact center',
+  'reviewer',
+];
+
 const FORMS: readonly TermForm[] = [
   {
     begins: /^false rollbacks?\b/i,
@@ -75,7 +83,22 @@ const FORMS: readonly TermForm[] = [
         ? (terms) => ({ ...terms, whenDependencyIsDown: 'roll-back' })
         : null,
   },
+  {
+    begins: /^go signed by\b/i,
+    expected: `\`go signed by product manager and engineer\`, of the roles ${SIGNING_ROLES.join(', ')}`,
+    read: (words) => {
+      const goSignedBy = rolesIn(words.replace(/^go signed by /i, ''));
+      return goSignedBy && ((terms) => ({ ...terms, goSignedBy }));
+    },
+  },
 ];
+
+/** `product manager, engineer and contact center`; null where one of them is no role. */
+function rolesIn(words: string): readonly string[] | null {
+  const named = words.toLowerCase().split(/,? and |, ?/);
+  if (!named.every((role) => SIGNING_ROLES.includes(role))) return null;
+  return [...new Set(named)].map((role) => role.replace(' ', '-'));
+}
 
 /** The percentage between two wordings; 0 where there is none. */
 function percentIn(words: string, before: string, after: string): number {

@@ -11,6 +11,8 @@ export type Terms = {
   /** When a share may be raised. Lowering never waits. */
   readonly raises: RaiseTimes;
   readonly whenDependencyIsDown: 'hold' | 'roll-back';
+  /** The roles that each have to sign a go, such as `product-manager`; none: one signature is enough. */
+  readonly goSignedBy: readonly string[];
 };
 
 /** What holds where the plan says nothing. */
@@ -27,4 +29,5 @@ export const USUAL_TERMS: Terms = {
     notOn: [],
   },
   whenDependencyIsDown: 'hold',
+  goSignedBy: [],
 };

@@ -110,6 +110,7 @@ export class Watcher {
     return {
       people: this.#crowd.exposed,
       harm: this.#reading,
+      confounders: [],
       brokenRules: isDue ? this.#measuring.brokenRules(minute, this.#stage) : [],
       unmeasuredRules: [],
       unmetCriteria: null,

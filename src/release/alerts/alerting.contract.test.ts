@@ -7,7 +7,7 @@ import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createSqlAlertMarks, releaseMigrations } from '../index.ts';
 import type { Alert } from './alert.ts';
-import type { SendAlert } from './alerting.ts';
+import { AlertRefusedError, type SendAlert } from './alerting.ts';
 
 /** A first rest after a failure is a second. */
 const IN_THE_END = { timeout: 10_000 };
@@ -95,6 +95,36 @@ describeOnBothDatabases('alerts of a release', (open) => {
     await engine.close();
     expect(asked.length).toBe(taken.length + 1);
     expect(asked[1]).toEqual(asked[0]);
+  });
+
+  test.each([
+    ['refused', new AlertRefusedError('no')],
+    ['not taken', new Error('out of order')],
+  ])('reach who has to act though one to know is %s', async (word, failure) => {
+    const stage = await rolledBack(`passed-${word.replace(' ', '-')}`);
+    const taken: Alert[] = [];
+    const { engine, isMine } = alerting(stage, (alert) => {
+      if (alert.urgency === 'know') return Promise.reject(failure);
+      taken.push(alert);
+      return Promise.resolve();
+    });
+    const acts = () => taken.filter(isMine).map(({ version }) => version);
+    await expect.poll(looking(engine, acts), IN_THE_END).toHaveLength(1);
+    await stage.take(GO);
+    await stage.take(ADVANCE);
+    await stage.take({ kind: 'rollback' });
+    await expect
+      .poll(
+        looking(engine, () => acts().length),
+        IN_THE_END,
+      )
+      .toBe(2);
+    stage.clock.advance(120_000);
+    const { undelivered } = (await engine.status(stage.id)) ?? {};
+    const isStuck = !(failure instanceof AlertRefusedError);
+    if (isStuck) expect(undelivered).toContain('Alerts do not reach their receiver');
+    await engine.close();
+    expect(new Set(acts()).size).toBe(acts().length);
   });
 
   test('hold nothing up while nobody takes them', async () => {

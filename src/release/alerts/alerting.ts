@@ -4,6 +4,11 @@ import { errorFields, type Log } from '../../lib/log.ts';
 import type { Release } from '../journal/release.ts';
 import { alertsIn, type Alert } from './alert.ts';
 
+/** The receiver is there, and does not take this one alert, however often it comes. */
+export class AlertRefusedError extends Error {
+  override readonly name = 'AlertRefusedError';
+}
+
 /** Delivers one alert, or rejects. The same one may come twice. */
 export type SendAlert = (alert: Alert, signal: AbortSignal) => Promise<void>;
 
@@ -13,7 +18,10 @@ export type AlertMarks = {
   note(releaseId: string, version: number): Promise<void>;
 };
 
-/** Delivers what the journal gives reason to, in its order and at least once, and holds nothing else up. */
+/**
+ * Delivers what the journal gives reason to, in its order and at least once, and holds nothing else up. What a person
+ * has to act on waits for no alert before it; what the receiver refuses, and need only be known, is left out.
+ */
 export type Alerting = {
   /** What has not been delivered of this release is on its way, if it is not resting after a failure. */
   tellOf(release: Release): void;
@@ -34,6 +42,8 @@ const LONGEST_REST_MS = 60 * SECOND_MS;
 /** How the delivery of one release stands. */
 type AlertLine = {
   delivered: number;
+  /** What was taken after one that was not. */
+  readonly ahead: Set<number>;
   failures: number;
   restUntil: number;
   busy: Promise<void> | null;
@@ -64,7 +74,7 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
 }
 
 function newLine(): AlertLine {
-  return { delivered: 0, failures: 0, restUntil: 0, busy: null };
+  return { delivered: 0, ahead: new Set(), failures: 0, restUntil: 0, busy: null };
 }
 
 type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'clock' | 'log'>;
@@ -81,12 +91,20 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
   try {
     // Another instance may have led meanwhile.
     line.delivered = await marks.delivered(id);
+    let failure: Error | null = null;
     for (const alert of alertsIn(release, line.delivered, clock.now())) {
-      await send(alert, signal);
+      if (signal.aborted) break;
+      if (line.ahead.has(alert.version) || (failure !== null && alert.urgency === 'know')) continue;
+      const failed = await sendOrLeaveOut({ send, log }, alert, signal);
+      failure ??= failed;
+      if (failed === null) line.ahead.add(alert.version);
+      if (failure !== null) continue;
       await marks.note(id, alert.version);
       line.delivered = alert.version;
     }
+    if (failure !== null) throw failure;
     line.failures = 0;
+    line.ahead.clear();
   } catch (error) {
     line.restUntil = performance.now() + restAfter(line.failures);
     line.failures += 1;
@@ -95,6 +113,29 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
       release: id,
       ...errorFields(error),
     });
+  }
+}
+
+/** Null when the alert is taken, or left out; else why it has to be tried again. */
+async function sendOrLeaveOut(
+  { send, log }: Pick<DeliveryDeps, 'send' | 'log'>,
+  alert: Alert,
+  signal: AbortSignal,
+): Promise<Error | null> {
+  try {
+    await send(alert, signal);
+    return null;
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    const isLeftOut = failure instanceof AlertRefusedError && alert.urgency === 'know';
+    if (!isLeftOut) return failure;
+    const { release, version } = alert;
+    log.error('the receiver refuses an alert, which is left out', {
+      release,
+      version,
+      ...errorFields(failure),
+    });
+    return null;
   }
 }
 

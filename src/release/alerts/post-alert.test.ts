@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 
 import { serve, type Upstream } from '../../../test/world/upstream.ts';
 import type { Alert } from './alert.ts';
+import { AlertRefusedError } from './alerting.ts';
 import { postAlertsTo } from './post-alert.ts';
 
 const ALERT: Alert = {
@@ -36,6 +37,23 @@ test.each([301, 404, 500])('is not taken with an answer of %i', async (status) =
     response.writeHead(status, { location: 'http://127.0.0.1:9/' }).end();
   });
   await expect(postAlertsTo(receiver.url)(ALERT, NEVER)).rejects.toThrow();
+});
+
+test.each([
+  [422, true],
+  [400, true],
+  [404, false],
+  [429, false],
+  [503, false],
+])('an answer of %i is about this alert: %s', async (status, isRefused) => {
+  receiver = await serve((request, response) => {
+    request.resume();
+    response.writeHead(status).end();
+  });
+  const failure: unknown = await postAlertsTo(receiver.url)(ALERT, NEVER).catch(
+    (error: unknown) => error,
+  );
+  expect(failure instanceof AlertRefusedError).toBe(isRefused);
 });
 
 test('is given up when the program stops', async () => {

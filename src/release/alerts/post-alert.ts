@@ -1,7 +1,10 @@
 import { SECOND_MS } from '../../lib/duration.ts';
-import type { SendAlert } from './alerting.ts';
+import { AlertRefusedError, type SendAlert } from './alerting.ts';
 
 const LONGEST_MS = 5 * SECOND_MS;
+
+/** Answers that say something of the alert, and nothing of the address, the sender or the moment. */
+const OF_THIS_ALERT: ReadonlySet<number> = new Set([400, 409, 410, 411, 413, 414, 415, 422]);
 
 /** Posts alerts as JSON, with `text` as chat systems show it. Any 2xx answer takes one; the key tells repetitions. */
 export function postAlertsTo(url: string): SendAlert {
@@ -17,6 +20,8 @@ export function postAlertsTo(url: string): SendAlert {
       signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
     });
     await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`The receiver of alerts answered ${answer.status}.`);
+    if (answer.ok) return;
+    const sentence = `The receiver of alerts answered ${answer.status}.`;
+    throw OF_THIS_ALERT.has(answer.status) ? new AlertRefusedError(sentence) : new Error(sentence);
   };
 }

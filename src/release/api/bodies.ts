@@ -6,6 +6,9 @@ import type { Refusal } from '../decisions/decide.ts';
 /** Longer ones are refused; what can’t be seen or kept is taken out, see `reason.ts`. */
 const reason = Type.Optional(Type.String({ maxLength: LONGEST_REASON }));
 
+/** The version of the journal that the person was shown. */
+const expectedVersion = Type.Optional(Type.Integer({ minimum: 0 }));
+
 /** What the release API takes. What a person may have mistyped is checked below, with a sentence. */
 export const PlanBody = Type.Object({
   id: Type.String(),
@@ -13,12 +16,18 @@ export const PlanBody = Type.Object({
 });
 export const StepBody = Type.Object({
   reason,
+  expectedVersion,
   override: Type.Optional(Type.Boolean()),
+  /** Of an advance: the letter of the stage that is meant, or `fully-on`. */
+  to: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Of resuming: the version of the hold that is meant. */
+  hold: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Of a go: the letter of the last stage that it is for. */
   upTo: Type.Optional(Type.String({ maxLength: 10 })),
 });
 export const TesterBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
+  expectedVersion,
   reason,
 });
 
@@ -26,11 +35,13 @@ export const AnswerBody = Type.Object({
   /** The number of the question, from 1; without it, all that are not answered yet. */
   question: Type.Optional(Type.Integer({ minimum: 1 })),
   yes: Type.Boolean(),
+  expectedVersion,
   reason,
 });
 export const CheckInBody = Type.Object({
   checkIn: Type.Enum(['one-week', 'one-month', 'post-launch']),
   waive: Type.Optional(Type.Boolean()),
+  expectedVersion,
   reason,
 });
 

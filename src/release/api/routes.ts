@@ -7,9 +7,11 @@ import type {
 
 import type { Clock } from '../../lib/clock.ts';
 import { takeStrictBodies } from '../../lib/http/index.ts';
-import { ok, type Result } from '../../lib/result.ts';
+import type { Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
+import type { Seen } from '../decisions/what-was-seen.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
+import { REQUEST_KEY } from '../engine/repeated-request.ts';
 import type { Who } from '../journal/journal.ts';
 import {
   AnswerBody,
@@ -43,8 +45,11 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['start', () => ({ kind: 'start' })],
   ['go', ({ upTo }) => ({ kind: 'go', ...(upTo !== undefined && { upTo }) })],
   ['no-go', () => ({ kind: 'no-go' })],
-  ['advance', ({ override }) => ({ kind: 'advance', override: override === true })],
-  ['resume', () => ({ kind: 'resume' })],
+  [
+    'advance',
+    ({ override = false, to }) => ({ kind: 'advance', override, ...(to !== undefined && { to }) }),
+  ],
+  ['resume', ({ hold }) => ({ kind: 'resume', ...(hold !== undefined && { hold }) })],
   ['close', () => ({ kind: 'close' })],
 ]);
 
@@ -66,7 +71,8 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         const problem = problemWithPlan(request.body);
         if (problem) return refuse(reply, problem);
         const loaded = await engine.load({ id, document, who: whoActs(request) });
-        return answer(deps, { id, reply }, loaded);
+        if (!loaded.ok) return refuse(reply, loaded.error);
+        return reply.send({ ...(await engine.status(id)), loaded: loaded.value });
       },
     );
     app.get<ById>('/plans/:id', async (request, reply) => {
@@ -127,17 +133,10 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
       const asked = await deps.engine.status(id);
       if (!asked) return noSuchPlan(request, reply);
       const { question, yes } = request.body;
-      const meant = asked.questions.filter(({ number, answer }) =>
-        question === undefined ? answer === null : number === question,
-      );
-      if (meant.length === 0) return refuse(reply, nothingToAnswer(question ?? null));
-      const { why, notice } = reasonIn(request.body);
-      for (const { text } of meant) {
-        const step: Step = { kind: 'answer', criterion: text, yes };
-        const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
-        if (!outcome.ok) return refuse(reply, outcome.error);
-      }
-      return answer(deps, { id, reply, notice }, ok(null));
+      const meant = asked.questions.find(({ number }) => number === question);
+      if (question !== undefined && !meant) return refuse(reply, noSuchQuestion(question));
+      const step: Step = { kind: 'answer', criterion: meant?.text ?? null, yes };
+      return take(deps, { request, reply, step });
     },
   );
   app.post<ById & { Body: CheckInBody }>(
@@ -150,10 +149,8 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
   );
 };
 
-function nothingToAnswer(question: number | null): Refusal {
-  return question === null
-    ? { code: 'nothing-asked', sentence: 'Every question of the plan has been answered.' }
-    : { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
+function noSuchQuestion(question: number): Refusal {
+  return { code: 'no-such-question', sentence: `The plan has no question ${question}.` };
 }
 
 type StepAsked = {
@@ -165,9 +162,43 @@ type StepAsked = {
 async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
   const { why, notice } = reasonIn(request.body);
   const { id } = request.params;
-  const outcome = await deps.engine.take({ id, step, who: deps.whoActs(request), why });
+  const key = keyIn(request);
+  if (key === null && step.kind !== 'rollback' && step.kind !== 'hold') {
+    return refuse(reply, NOT_A_KEY);
+  }
+  const outcome = await deps.engine.take({
+    id,
+    step,
+    who: deps.whoActs(request),
+    why,
+    seen: seenIn(request.body),
+    ...(typeof key === 'string' && { key }),
+  });
   return answer(deps, { id, reply, notice }, outcome);
 }
+
+/** The key by which the same request is known again; null for what can’t be one. */
+function keyIn({ headers }: FastifyRequest): string | null | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  return typeof key === 'string' && REQUEST_KEY.test(key) ? key : null;
+}
+
+const NOT_A_KEY: Refusal = {
+  code: 'not-a-key',
+  sentence:
+    'An idempotency key is 1 to 100 letters, digits and signs without spaces. Send such a one, or none.',
+};
+
+/** What the body says of the release that the person was shown. */
+function seenIn(body: unknown): Seen {
+  if (typeof body !== 'object' || body === null || !('expectedVersion' in body))
+    return NOTHING_SAID;
+  const { expectedVersion: version } = body;
+  return typeof version === 'number' ? { version } : NOTHING_SAID;
+}
+
+const NOTHING_SAID: Seen = { version: null };
 
 type StepReply = {
   readonly id: string;
@@ -201,6 +232,8 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-yet-recorded': 202,
   'not-a-plan-id': 400,
   'not-an-email': 400,
+  'not-a-key': 400,
+  'key-reused': 422,
   'plan-not-ready': 422,
   'plan-unreadable': 422,
   'not-allowed': 403,

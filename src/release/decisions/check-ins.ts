@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../lib/duration.ts';
+import { dayInEasternTime, daysLater, isoDay, monthLater } from '../../calendar/index.ts';
 import type { CheckInName } from '../journal/journal.ts';
 import type { Progress } from '../journal/progress.ts';
 
@@ -12,9 +12,13 @@ export const CHECK_INS = [
 /** From when on it is asked; null until everyone has the feature. */
 export function dueAtOf(checkIn: CheckInName, everyoneSince: Date | null): Date | null {
   if (everyoneSince === null) return null;
-  return checkIn === 'one-week'
-    ? new Date(everyoneSince.getTime() + 7 * DAY_MS)
-    : aMonthAfter(everyoneSince);
+  return checkIn === 'one-week' ? daysLater(everyoneSince, 7) : monthLater(everyoneSince);
+}
+
+/** The day on which it is asked where the plan is written, as `2024-04-08`; null until everyone has the feature. */
+export function dueOnOf(checkIn: CheckInName, everyoneSince: Date | null): string | null {
+  const dueAt = dueAtOf(checkIn, everyoneSince);
+  return dueAt && isoDay(dayInEasternTime(dueAt));
 }
 
 /** Those that are neither answered nor waived. */
@@ -25,12 +29,4 @@ export function openCheckIns({ checkIns }: Progress): readonly CheckInName[] {
 /** Whether nothing is left to do but to take the toggles out of the code and the flag engine, and to close. */
 export function isCarriedOut(progress: Progress): boolean {
   return progress.phase === 'fully-on' && openCheckIns(progress).length === 0;
-}
-
-/** The same day of the next month, or its last day when it has no such day. */
-function aMonthAfter(time: Date): Date {
-  const next = new Date(time);
-  next.setUTCMonth(time.getUTCMonth() + 1);
-  if (next.getUTCDate() !== time.getUTCDate()) next.setUTCDate(0);
-  return next;
 }

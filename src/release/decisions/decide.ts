@@ -1,12 +1,14 @@
 import { ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import { checkIn, close } from './ending.ts';
-import type { CheckInName, HoldCause, JournalFact } from '../journal/journal.ts';
+import { PROGRAM, type CheckInName, type HoldCause, type JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
-import { isOut, staysAsItIs } from '../journal/progress.ts';
-import { answer, signGo, whyNoGo } from './signing.ts';
+import { addedInWords } from '../journal/changelog.ts';
+import { isOut, staysAsItIs, type Hold } from '../journal/progress.ts';
+import { answer, signGo, signNoGo, whyNoGo } from './signing.ts';
+import { standingInWords } from './signatures.ts';
 import {
   CLOSED_FOR_GOOD,
   GO_NEEDED,
@@ -25,18 +27,22 @@ export type Step =
   | { readonly kind: 'invite-tester'; readonly emailDigest: string }
   | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
-  /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan. */
-  | { readonly kind: 'answer'; readonly criterion: string; readonly yes: boolean }
+  /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan; null: all that are open. */
+  | { readonly kind: 'answer'; readonly criterion: string | null; readonly yes: boolean }
   /** `upTo`: the letter of the last stage that the go is for; what has to be closed before more, in the reason. */
   | { readonly kind: 'go'; readonly upTo?: string }
   | { readonly kind: 'no-go' }
-  /** `override`: open the next stage although the plan's conditions are not met. */
-  | { readonly kind: 'advance'; readonly override: boolean }
+  /**
+   * `override`: open the next stage although the plan’s conditions are not met. `to`: the letter of the stage that is
+   * meant, or `fully-on`; without it, whichever is next.
+   */
+  | { readonly kind: 'advance'; readonly override: boolean; readonly to?: string }
   /** `cause`: what the program holds for; a person has reasons of their own. */
   | { readonly kind: 'hold'; readonly cause?: HoldCause }
   /** Back to the stage before, and hold there. */
   | { readonly kind: 'step-back'; readonly cause: HoldCause }
-  | { readonly kind: 'resume' }
+  /** `hold`: the version of the hold that is meant; without it, whichever stands. */
+  | { readonly kind: 'resume'; readonly hold?: number }
   /** A rule of low severity is broken: it is written down. */
   | { readonly kind: 'note'; readonly rule: string }
   | { readonly kind: 'rollback' }
@@ -56,6 +62,20 @@ export function decide(
   situation: StepSituation,
   step: Step,
 ): Result<readonly JournalFact[], Refusal> {
+  const decision = decideStep(situation, step);
+  return decision.ok && decision.value.length === 0 ? ok(reasonAdded(situation, step)) : decision;
+}
+
+/** Where everything is so already, a person’s reason is kept all the same; said twice in a row it is kept already. */
+function reasonAdded(situation: StepSituation, { kind }: Step): readonly JournalFact[] {
+  const { who, why, progress } = situation;
+  if (why === null || who.role === PROGRAM.role) return [];
+  const last = progress.lastReason;
+  const isKept = last?.why === why && last.who.name === who.name && last.who.role === who.role;
+  return isKept ? [] : [{ kind: 'reason-added', to: kind }];
+}
+
+function decideStep(situation: StepSituation, step: Step): StepDecision {
   if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   const { unreadable } = situation.plan;
   if (unreadable !== null && NEEDS_PLAN.has(step.kind)) {
@@ -74,15 +94,15 @@ export function decide(
     case 'go':
       return signGo(situation, step.upTo ?? null);
     case 'no-go':
-      return ok([{ kind: 'no-go-signed' }]);
+      return signNoGo(situation);
     case 'advance':
-      return advance(situation, step.override);
+      return advance(situation, step);
     case 'hold':
       return hold(situation, step.cause ?? null);
     case 'step-back':
       return stepBack(situation, step.cause);
     case 'resume':
-      return ok(situation.progress.held ? [{ kind: 'resumed' }] : []);
+      return resume(situation, step.hold);
     case 'note':
       return ok([{ kind: 'rule-noted', rule: step.rule }]);
     case 'rollback':
@@ -112,56 +132,89 @@ function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecisio
   return refuse('nothing-to-hold', 'Nothing is open that could be held.');
 }
 
+/** Ends the hold that is meant, with all that was added to it, and no other. */
+function resume({ progress: { held } }: StepSituation, meant: number | undefined): StepDecision {
+  if (held === null) return ok([]);
+  if (meant === undefined || meant === held.version) return ok([{ kind: 'resumed' }]);
+  const says = [held, ...held.added].map(({ who, why }) => `${who.name}: ${why ?? 'no reason'}`);
+  return refuse(
+    'another-hold',
+    `What holds the release now is another hold, or more than you saw (${says.join('; ')}). Look at its status, then resume it if that is gone.`,
+  );
+}
+
 function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');
-  const opened = openStage(plan, before, false);
+  const opened = { ...openStage(plan, before, false), steppedBackFrom: progress.stage.letter };
   const held = hold(situation, cause);
   return held.ok ? ok([opened, ...held.value]) : held;
 }
 
-function advance(situation: StepSituation, override: boolean): StepDecision {
+function advance(situation: StepSituation, step: Advancing): StepDecision {
   const { progress, why } = situation;
+  const { override } = step;
   if (override && why === null) {
     return refuse('reason-needed', 'An override needs a reason; it is printed in the report.');
   }
   if (!progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
   const limit = whyNoGo(situation);
-  return limit === null ? openNext(situation, override) : refuse('go-ends', limit);
+  return limit === null ? openNext(situation, step) : refuse('go-ends', limit);
 }
 
 /** The stage after the open one, or fully on after the one that is open for everyone. */
-function openNext(situation: StepSituation, override: boolean): StepDecision {
+function openNext(situation: StepSituation, { override, to }: Advancing): StepDecision {
   const { plan, progress } = situation;
   const next = plan.stages[progress.stage ? progress.stage.stage + 1 : 0];
   const isNearlyDone = progress.phase === 'rollout' && progress.stage?.percentage === EVERYONE;
   if (!next && !isNearlyDone) return refuse(...LAST_STAGE);
+  if (to !== undefined && !isMeant(to, next))
+    return refuse('another-stage', anotherStage(to, next));
   const obstacles = unmet(situation);
   if (obstacles.length > 0 && !override) return refuse('not-yet', obstacles.join(' '));
-  if (!next) return ok([{ kind: 'fully-on' }]);
+  if (!next) return ok([{ kind: 'fully-on', ...(obstacles.length > 0 && { overridden: true }) }]);
   return ok([openStage(plan, next, obstacles.length > 0)]);
 }
 
+type Advancing = Extract<Step, { kind: 'advance' }>;
+
+function isMeant(to: string, next: ReleaseStage | undefined): boolean {
+  return to.toLowerCase() === (next?.letter ?? 'fully-on').toLowerCase();
+}
+
+function anotherStage(to: string, next: ReleaseStage | undefined): string {
+  const meant = textFromPeople(to, LONGEST_NAME).text ?? '“”';
+  const opens = next ? `opens Stage ${next.letter} (${next.percentage} %)` : 'is “fully on”';
+  return `The next step ${opens}, and not ${meant}, which you mean. Look at the status; nothing was opened.`;
+}
+
 function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
+  const standing = standingInWords({ plan, progress });
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
+  if (standing !== null) return refuse('go-needed', standing);
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
   if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   return refuse(...GO_NEEDED);
 }
 
-function openStage(plan: ReleasePlan, stage: ReleaseStage, overridden: boolean): JournalFact {
+function openStage(
+  plan: ReleasePlan,
+  stage: ReleaseStage,
+  overridden: boolean,
+): JournalFact & { kind: 'stage-opened' } {
   const { letter, percentage } = stage;
   const watch = stageWatchOf(plan, stage);
   const index = plan.stages.indexOf(stage);
   return { kind: 'stage-opened', stage: index, letter, percentage, overridden, watch };
 }
 
-function heldSentence(held: { readonly why: string | null }): string {
-  return `The release is on hold${held.why ? ` (${held.why})` : ''}. Resume it first.`;
+function heldSentence({ why, added }: Pick<Hold, 'why' | 'added'>): string {
+  const reasons = [...(why === null ? [] : [why]), ...added.map(addedInWords)].join('; ');
+  return `The release is on hold${reasons === '' ? '' : ` (${reasons})`}. Resume it first.`;
 }
 
 /** Percent. */

@@ -1,5 +1,5 @@
 import { ok } from '../../lib/result.ts';
-import { dueAtOf, openCheckIns } from './check-ins.ts';
+import { dueAtOf, dueOnOf, openCheckIns } from './check-ins.ts';
 import type { CheckInName } from '../journal/journal.ts';
 import { refuse, type StepDecision, type StepSituation } from './situation.ts';
 
@@ -15,7 +15,7 @@ export function checkIn(
   }
   if (why === null) return refuse('reason-needed', waive ? WAIVED_WHY : ANSWER_NEEDED);
   if (!waive && now < dueAt) {
-    return refuse('not-due', `This opens on ${dueAt.toISOString().slice(0, 10)}.`);
+    return refuse('not-due', `This opens on ${dueOnOf(which, progress.everyoneSince) ?? ''}.`);
   }
   return ok([{ kind: waive ? 'check-in-waived' : 'check-in-answered', checkIn: which }]);
 }

@@ -1,20 +1,22 @@
 import type { Refusal, StepKind } from './decide.ts';
 import type { Who } from '../journal/journal.ts';
+import { mayMoveForward } from './signatures.ts';
 
-/** Roles that move a release forward. Every operator may roll it back. */
-const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
-  'product-manager',
-  'product-owner',
-  'engineer',
-]);
 const MAY_ONLY_ROLL_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
 
 /** What every operator may do: roll it back, hold it, and answer questions. */
-const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold', 'answer']);
+const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set([
+  'rollback',
+  'hold',
+  'answer',
+  // Whose signature counts, the plan says: see signatures.ts.
+  'go',
+  'no-go',
+]);
 
 /** Whether this role may take this step. Closing needs only to be an operator. */
 export function mayTake(who: Who, step: StepKind | 'load'): boolean {
-  if (MAY_MOVE_FORWARD.has(who.role)) return true;
+  if (mayMoveForward(who)) return true;
   return OF_EVERY_OPERATOR.has(step) && MAY_ONLY_ROLL_BACK.has(who.role);
 }
 

@@ -66,9 +66,8 @@ function harmIn({ plan, assessment }: Assessed): string | null {
 }
 
 /** What else may be to blame. Taking back is right all the same: it is the only change that is in our hands. */
-function confoundersIn({ progress }: Assessed): readonly string[] {
-  const confounders = progress.stage?.confounders ?? [];
-  return confounders.map((sentence) => `It may be another feature: ${sentence}.`);
+function confoundersIn({ assessment }: Assessed): readonly string[] {
+  return assessment.confounders.map((sentence) => `It may be another feature: ${sentence}.`);
 }
 
 function unsafeNote({ plan, progress }: Assessed): string | null {

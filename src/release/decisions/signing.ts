@@ -1,5 +1,7 @@
-import { ok } from '../../lib/result.ts';
+import { err, ok } from '../../lib/result.ts';
+import type { JournalFact } from '../journal/journal.ts';
 import { askedOf } from './rules.ts';
+import { awaitedBesides, isSamePerson, standingInWords, whyNotSigner } from './signatures.ts';
 import { GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** A person’s answer to a success criterion that no number answers. */
@@ -7,7 +9,8 @@ export function answer(
   { plan, progress, why }: StepSituation,
   { criterion, yes }: Answering,
 ): StepDecision {
-  if (!askedOf(plan).includes(criterion)) {
+  const asked = askedOf(plan);
+  if (criterion !== null && !asked.includes(criterion)) {
     return refuse(
       'no-such-question',
       'The plan does not ask that question. Look at its questions.',
@@ -19,13 +22,45 @@ export function answer(
   if (!yes && why === null) {
     return refuse('reason-needed', 'A no needs a reason; it is printed in the report.');
   }
-  return ok([{ kind: 'criterion-answered', criterion, yes }]);
+  const meant =
+    criterion === null ? asked.filter((one) => !progress.answers.has(one)) : [criterion];
+  if (meant.length === 0)
+    return refuse('nothing-asked', 'Every question of the plan has been answered.');
+  return ok(meant.map((one) => ({ kind: 'criterion-answered', criterion: one, yes })));
 }
 
-type Answering = { readonly criterion: string; readonly yes: boolean };
+type Answering = { readonly criterion: string | null; readonly yes: boolean };
+
+/** A no-go counts as a go would: of those who sign. */
+export function signNoGo({ plan, progress, who }: StepSituation): StepDecision {
+  const refusal = whyNotSigner({ plan, progress, who, upTo: null });
+  return refusal?.code === 'not-allowed' ? err(refusal) : ok([{ kind: 'no-go-signed' }]);
+}
 
 /** Signing answers the questions of the plan that are still open. */
-export function signGo({ plan, progress, why }: StepSituation, upTo: string | null): StepDecision {
+export function signGo(situation: StepSituation, upTo: string | null): StepDecision {
+  const refusal = whyNotSignable(situation, upTo);
+  if (refusal) return refusal;
+  const { plan, progress, who } = situation;
+  const hasSigned = progress.signatures.some((one) => one.upTo === upTo && isSamePerson(one, who));
+  if (progress.go?.upTo === upTo || hasSigned) return ok([]);
+  const open = askedOf(plan).filter((criterion) => !progress.answers.has(criterion));
+  const answers = open.map(
+    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
+  );
+  const awaiting = awaitedBesides({ plan, progress, who, upTo });
+  const go: JournalFact = {
+    kind: 'go-signed',
+    ...(upTo !== null && { upTo }),
+    ...(awaiting.length > 0 && { awaiting }),
+  };
+  return ok([...answers, go]);
+}
+
+function whyNotSignable(situation: StepSituation, upTo: string | null): StepDecision | null {
+  const { plan, progress, who, why } = situation;
+  const notSigner = whyNotSigner({ plan, progress, who, upTo });
+  if (notSigner) return err(notSigner);
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
@@ -42,12 +77,7 @@ export function signGo({ plan, progress, why }: StepSituation, upTo: string | nu
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
-  if (progress.go?.upTo === upTo) return ok([]);
-  const open = asked.filter((criterion) => !progress.answers.has(criterion));
-  const answers = open.map(
-    (criterion) => ({ kind: 'criterion-answered', criterion, yes: true }) as const,
-  );
-  return ok([...answers, upTo === null ? { kind: 'go-signed' } : { kind: 'go-signed', upTo }]);
+  return null;
 }
 
 const CONDITION_NEEDED =
@@ -59,7 +89,7 @@ export function whyNoGo({
   progress,
 }: Pick<StepSituation, 'plan' | 'progress'>): string | null {
   const { go, stage } = progress;
-  if (!go) return GO_NEEDED[1];
+  if (!go) return standingInWords({ plan, progress }) ?? GO_NEEDED[1];
   if (go.upTo === null) return null;
   const last = plan.stages.findIndex(({ letter }) => letter === go.upTo);
   if ((stage?.stage ?? -1) < last) return null;

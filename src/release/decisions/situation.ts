@@ -1,6 +1,6 @@
 import { err, type Result } from '../../lib/result.ts';
 import type { Assessment } from '../../guard/index.ts';
-import type { JournalFact } from '../journal/journal.ts';
+import type { JournalFact, Who } from '../journal/journal.ts';
 import type { Release } from '../journal/release.ts';
 
 /** A release at one moment, and what the numbers say of it: all that is decided by. */
@@ -12,6 +12,7 @@ export type Situation = Pick<Release, 'plan' | 'progress'> & {
 
 /** The same for a step that is asked for. */
 export type StepSituation = Situation & {
+  readonly who: Who;
   readonly why: string | null;
   /** The plan’s toggles that the flag engine still has. */
   readonly togglesLeft: readonly string[];

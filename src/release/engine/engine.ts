@@ -1,9 +1,11 @@
 import { err, type Result } from '../../lib/result.ts';
 import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
+import { undeliveredInWords } from '../alerts/undelivered.ts';
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
+import type { LoadedPlan } from '../decisions/plan-changes.ts';
 import { refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
@@ -35,7 +37,7 @@ import { settle } from './write-step.ts';
  * the journal orders → journal that it is done. A step cut short is finished by `recover` after a restart.
  */
 export type ReleaseEngine = {
-  load(plan: { id: string; document: string; who: Who }): Promise<Result<null, Refusal>>;
+  load(plan: { id: string; document: string; who: Who }): Promise<Result<LoadedPlan, Refusal>>;
   take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
@@ -154,9 +156,11 @@ function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   };
 }
 
-async function statusIn({ live, clock }: StepDeps, release: Release): Promise<ReleaseStatus> {
+async function statusIn(deps: StepDeps, release: Release): Promise<ReleaseStatus> {
+  const { live, clock } = deps;
   const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
-  return statusOf(release, { snapshot, now: clock.now() });
+  const undelivered = await undeliveredInWords(deps, release);
+  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered };
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

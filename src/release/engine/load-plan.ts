@@ -3,7 +3,8 @@ import type { ReleasePlan } from '../../plan/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import { mayReplace } from '../decisions/replan.ts';
-import { refuse } from '../decisions/situation.ts';
+import { changesBetween, voidedBy, type LoadedPlan } from '../decisions/plan-changes.ts';
+import { CLOSED_FOR_GOOD, refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { NOTHING_YET } from '../journal/progress.ts';
 import { owns, type Release } from '../journal/release.ts';
@@ -14,23 +15,46 @@ import { write } from './write-step.ts';
 export async function loadPlan(
   deps: EngineDeps,
   { id, document, who }: { id: string; document: string; who: Who },
-): Promise<Result<null, Refusal>> {
+): Promise<Result<LoadedPlan, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = await deps.plans.check(document);
   if (!plan.ok) return refuse('plan-not-ready', plan.error);
+  const release = await deps.journal.release(id);
+  if (release?.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   const others = (await deps.journal.releases()).filter((other) => other.id !== id);
   const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);
-  const release = await deps.journal.release(id);
-  if (release?.document === document) return ok(null);
-  const allowed = release
-    ? mayReplace(release, plan.value)
-    : await mayBegin(deps.flags, plan.value);
+  if (release?.document === document) return ok(nothingNew(release));
+  return takeIn(deps, { id, document, who, plan: plan.value, release });
+}
+
+type PlanTaken = {
+  readonly id: string;
+  readonly document: string;
+  readonly who: Who;
+  readonly plan: ReleasePlan;
+  readonly release: Release | null;
+};
+
+async function takeIn(
+  deps: EngineDeps,
+  { id, document, who, plan, release }: PlanTaken,
+): Promise<Result<LoadedPlan, Refusal>> {
+  const allowed = release ? mayReplace(release, plan) : await mayBegin(deps.flags, plan);
   if (!allowed.ok) return allowed;
-  const { planVersion, version } = release?.progress ?? NOTHING_YET;
-  const { title, toggles } = plan.value;
-  const facts = [{ kind: 'plan-loaded', planVersion: planVersion + 1, title, toggles }] as const;
-  return write(deps, { id, after: version, facts, who, why: null, document });
+  const { planVersion: before, version } = release?.progress ?? NOTHING_YET;
+  const planVersion = before + 1;
+  const { title, toggles } = plan;
+  const facts = [{ kind: 'plan-loaded', planVersion, title, toggles }] as const;
+  const written = await write(deps, { id, after: version, facts, who, why: null, document });
+  if (!written.ok) return written;
+  if (!release) return ok({ planVersion, changes: null, voided: [] });
+  const changes = changesBetween(release.plan, plan);
+  return ok({ planVersion, changes, voided: voidedBy(plan, release.progress) });
+}
+
+function nothingNew({ progress }: Release): LoadedPlan {
+  return { planVersion: progress.planVersion, changes: [], voided: [] };
 }
 
 function takenToggle(others: readonly Release[], { toggles }: ReleasePlan): Refusal | null {

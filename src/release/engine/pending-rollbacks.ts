@@ -10,6 +10,8 @@ import { carryOut, type StepRequest } from './take-step.ts';
 /** How long a person who rolls a feature back waits for the store, in milliseconds. */
 const STORE_MS = 2_000;
 const AGAIN_AFTER_MS = 1_000;
+/** How many rollbacks of one release are tried at once, for their reasons: the first closes. */
+const MOST_TRIED = 20;
 
 /** Rollbacks that this instance has carried out for itself and could not write down yet. */
 export type PendingRollbacks = {
@@ -21,7 +23,8 @@ export type PendingRollbacks = {
 
 export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
   const stopping = new AbortController();
-  const trying = new Map<string, Promise<void>>();
+  // Each with its reason: none of them is lost.
+  const trying = new Map<string, { readonly id: string; readonly done: Promise<void> }>();
   const closeAndTry = (asked: StepRequest, error: unknown): Result<never, Refusal> => {
     const release = deps.journal.known.get(asked.id);
     if (!release) throw error;
@@ -29,13 +32,15 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
       release: asked.id,
       ...errorFields(error),
     });
-    if (!trying.has(asked.id)) {
+    const which = JSON.stringify([asked.id, asked.who, asked.why]);
+    const tried = [...trying.values()].filter(({ id }) => id === asked.id);
+    if (!trying.has(which) && tried.length < MOST_TRIED) {
       const reopen = deps.flags.closeHere(release.plan.toggles);
       const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
         if (isAnswered) reopen();
-        trying.delete(asked.id);
+        trying.delete(which);
       });
-      trying.set(asked.id, done);
+      trying.set(which, { id: asked.id, done });
     }
     return err(NOT_YET_RECORDED);
   };
@@ -49,7 +54,7 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all(trying.values());
+      await Promise.all([...trying.values()].map(({ done }) => done));
     },
   };
 }

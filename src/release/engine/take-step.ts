@@ -3,14 +3,18 @@ import type { Fence } from '../../lib/leader/index.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Assessment } from '../../guard/index.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
+import type { StepDecision } from '../decisions/situation.ts';
+import { movedOn, whyNotAsSeen, whyNotUnnamed, type Seen } from '../decisions/what-was-seen.ts';
 import type { StepEvidence, Who } from '../journal/journal.ts';
-import { isOut } from '../journal/progress.ts';
+import { isOut, type Progress } from '../journal/progress.ts';
+import type { Release } from '../journal/release.ts';
 import { assess, assessWithCriteria, evidenceOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import type { StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { measuredBy, withConfounders } from './step-facts.ts';
-import { movedOn, write } from './write-step.ts';
+import { answerBefore, requestOf } from './repeated-request.ts';
+import { settle, write } from './write-step.ts';
 
 export type StepRequest = {
   readonly id: string;
@@ -18,6 +22,10 @@ export type StepRequest = {
   readonly who: Who;
   readonly why: string | null;
   readonly program?: ProgramsOwn;
+  /** What the person knew; without it, whatever is so now is what they mean. */
+  readonly seen?: Seen;
+  /** By which the same request is known again: the same key twice is one step. */
+  readonly key?: string;
 };
 
 /** Of a step that the program takes: what it saw, and the right to act on that. */
@@ -37,16 +45,17 @@ export function withCleanText(asked: StepRequest): StepRequest {
 
 /** Takes a step if the release is where it can be taken: read, decide, write down, bring the flags along. */
 export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Result<null, Refusal>> {
-  const { id, step, who, why, program } = asked;
+  const { id, who, why, program } = asked;
   const release = await noticeExternalChange(deps, id);
   if (!release) return err(noSuchRelease(id));
   const { plan, progress } = release;
-  if (program && progress.version !== program.version) return err(movedOn(id));
+  const answered = answerWithoutStep(release, asked);
+  if (answered) {
+    if (answered.ok) await settle(deps, id);
+    return answered;
+  }
   const snapshot = await deps.live.snapshotIfAny(release);
-  const assessment = snapshot && assessmentFor(step, snapshot);
-  const togglesLeft = plan.toggles.filter(deps.flags.exists);
-  const now = deps.clock.now();
-  const decision = decide({ plan, progress, assessment, why, now, togglesLeft }, step);
+  const decision = decisionOn(deps, { release, snapshot, asked });
   if (!decision.ok) return decision;
   const written = await write(deps, {
     id,
@@ -57,10 +66,54 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     ],
     who,
     why,
-    evidence: program?.evidence ?? (snapshot && isOut(progress) ? evidenceOf(snapshot) : null),
+    evidence: program?.evidence ?? evidenceIn(snapshot, progress),
     ...(program && { fence: program.fence }),
+    ...requestOf(asked),
   });
-  return isToBeTriedAgain(written, asked) ? carryOut(deps, asked) : written;
+  if (isToBeTriedAgain(written, asked)) return carryOut(deps, asked);
+  return written.ok ? written : ((await answerMeanwhile(deps, asked)) ?? written);
+}
+
+function evidenceIn(snapshot: Snapshot | null, progress: Progress): StepEvidence | null {
+  return snapshot && isOut(progress) ? evidenceOf(snapshot) : null;
+}
+
+/** The answer to what came before, or was meant for the release as it is not any more; null: the step is due. */
+function answerWithoutStep(release: Release, asked: StepRequest): Result<null, Refusal> | null {
+  const { step, program, seen } = asked;
+  if (program && release.progress.version !== program.version) {
+    return err(movedOn(release, program.version));
+  }
+  const before = answerBefore(release, asked);
+  if (before) return before;
+  const refusal = seen && whyNotAsSeen(release, step, seen);
+  return refusal ? err(refusal) : null;
+}
+
+type Deciding = {
+  readonly release: Release;
+  readonly snapshot: Snapshot | null;
+  readonly asked: StepRequest;
+};
+
+function decisionOn(
+  { flags, clock }: StepDeps,
+  { release, snapshot, asked }: Deciding,
+): StepDecision {
+  const { step, who, why, seen } = asked;
+  const { plan, progress } = release;
+  const assessment = snapshot && assessmentFor(step, snapshot);
+  const togglesLeft = plan.toggles.filter(flags.exists);
+  const now = clock.now();
+  const decision = decide({ plan, progress, assessment, who, why, now, togglesLeft }, step);
+  const refusal = decision.ok && seen ? whyNotUnnamed(release, { step, seen }, now) : null;
+  return refusal ? err(refusal) : decision;
+}
+
+/** The same request may have come twice at once, and the other one was faster. */
+async function answerMeanwhile(deps: StepDeps, asked: StepRequest) {
+  const release = await deps.journal.release(asked.id);
+  return release && answerBefore(release, asked);
 }
 
 /** Judging the criteria takes time, and only going on asks for it. */
@@ -69,10 +122,10 @@ function assessmentFor({ kind }: Step, snapshot: Snapshot): Assessment {
 }
 
 /**
- * Rolling a feature back wins over whatever else was happening at the same moment. The program looks again before it
- * acts again, if it is still this instance that leads.
+ * Rolling a feature back, and holding it, win over whatever else was happening at the same moment. The program looks
+ * again before it acts again, if it is still this instance that leads.
  */
 function isToBeTriedAgain(written: Result<null, Refusal>, { step, program }: StepRequest): boolean {
   const isOvertaken = !written.ok && written.error.code === 'moved-on';
-  return isOvertaken && step.kind === 'rollback' && !program;
+  return isOvertaken && (step.kind === 'rollback' || step.kind === 'hold') && !program;
 }

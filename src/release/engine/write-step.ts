@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/decide.ts';
+import { movedOn } from '../decisions/what-was-seen.ts';
 import type { Addition } from '../journal/journal-store.ts';
 import type { EngineDeps } from './deps.ts';
 
@@ -16,7 +17,7 @@ export async function write(
   if (facts.length > 0) {
     const at = deps.clock.now();
     const added = await deps.journal.append({ ...wanted, releaseId: id, evidence, at });
-    if (!added.ok) return err(movedOn(id));
+    if (!added.ok) return err(await overtaken(deps, id, wanted.after));
     for (const { kind } of facts) deps.log.info('release step', { release: id, step: kind });
   }
   await settle(deps, id);
@@ -29,7 +30,8 @@ export async function settle({ journal, clock, flags }: EngineDeps, id: string):
   await flags.refresh();
 }
 
-export function movedOn(id: string): Refusal {
-  const sentence = `Another step of ${id} was taken at the same moment. Look at its status, then try again.`;
-  return { code: 'moved-on', sentence };
+/** What was faster than a step that was decided on the release as it was at this version. */
+async function overtaken({ journal }: EngineDeps, id: string, version: number): Promise<Refusal> {
+  const release = await journal.release(id);
+  return movedOn(release ?? { id, entries: [] }, version);
 }

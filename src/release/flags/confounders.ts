@@ -4,6 +4,8 @@ import {
   readNumber,
   type Feature,
   type Flags,
+  type Overlap,
+  type OverlapCohort,
 } from '../../flags/index.ts';
 import { percent } from '../../lib/figures.ts';
 
@@ -22,7 +24,7 @@ export function confoundersOf(
     others.flatMap((feature) => {
       const other = partlyOpen(feature);
       if (other === null) return [];
-      const overlap = overlapOf({ feature: toggle, percentage }, other);
+      const overlap = knownOverlap({ feature: toggle, percentage }, other);
       if (isAsExpected(overlap)) return [];
       return [
         `${feature.key} is open for ${other.percentage} %; both have ${percent(overlap.share)} of people in common, where chance would give ${percent(overlap.expected)}`,
@@ -31,7 +33,19 @@ export function confoundersOf(
   );
 }
 
-function partlyOpen({ key, gates }: Feature): { feature: string; percentage: number } | null {
+/** Asked at each look, worked out once: it takes a millisecond or two. */
+const known = new Map<string, Overlap>();
+const MOST_KNOWN = 1_000;
+
+function knownOverlap(...cohorts: readonly [OverlapCohort, OverlapCohort]): Overlap {
+  const key = JSON.stringify(cohorts);
+  const overlap = known.get(key) ?? overlapOf(...cohorts);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, overlap);
+  return overlap;
+}
+
+function partlyOpen({ key, gates }: Feature): OverlapCohort | null {
   const percentage = readNumber(gates.percentageOfActors);
   return percentage > 0 && percentage < 100 ? { feature: key, percentage } : null;
 }

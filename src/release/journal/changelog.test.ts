@@ -38,6 +38,24 @@ test('tells how far a go reaches', () => {
   expect(line).toContain('Go signed up to Stage A');
 });
 
+test('tells of people who met errors that were not ours, where none were', () => {
+  const evidence = {
+    sighting: 0,
+    logEvidence: 0,
+    threshold: 1,
+    failed: { open: 0, closed: 0 },
+    came: { open: 50, closed: 200 },
+    unserved: 46,
+  };
+  const entries = journalOf(LOADED, GO, STAGE_A, ROLLED_BACK);
+  const told = entries.map((entry) =>
+    entry.kind === 'rolled-back' ? { ...entry, evidence } : entry,
+  );
+  expect(changelogOf(told).at(-1)).toContain(
+    'Failed visits: 0 people with the feature, 0 without it. 46 people with the feature met errors that were not ours',
+  );
+});
+
 test('counts no failed visits where no one was seen', () => {
   const lineFor = (came: { open: number; closed: number }) => {
     const nothing = { sighting: 0, logEvidence: 0, threshold: 1, failed: { open: 0, closed: 0 } };

@@ -14,12 +14,20 @@ export function changelogOf(entries: readonly JournalEntry[]): readonly string[]
   return entries.flatMap((entry) => {
     const words = inWords(entry);
     if (words === null) return [];
-    const { at } = entry;
+    if (entry.kind === 'reason-added') return [lineOf(entry, addedInWords(entry), null)];
     const accepted = openings.get(entry.version);
     const what = accepted ? `${words}. ${acceptedInWords(accepted)}` : words;
-    const why = reasonOf(entry);
-    return [changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(entry.who) })];
+    return [lineOf(entry, what, reasonOf(entry))];
   });
+}
+
+function lineOf({ at, who }: JournalEntry, what: string, why: string | null): string {
+  return changelogLine({ at, timeZone: PLAN_TIME_ZONE, what, why, who: signedBy(who) });
+}
+
+/** `Connie Centers adds: callers ask for it` */
+export function addedInWords({ who, why }: Pick<JournalEntry, 'who' | 'why'>): string {
+  return `${who.name} adds: ${why ?? ''}`;
 }
 
 /** How each run is watched, by the version of the entry that opens its first stage. */
@@ -44,7 +52,7 @@ function acceptedInWords({ alpha, tolerance }: StageWatch): string {
 /** Of a rollback, the people for whom it came too late: behind the reason, where there is one. */
 function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
   if (kind !== 'rolled-back' || evidence === null) return why;
-  const failed = failedVisitsInWords(evidence);
+  const failed = failedVisitsInWords(evidence) + unservedInWords(evidence);
   return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
 }
 
@@ -59,6 +67,13 @@ function failedVisitsInWords({ failed, came }: StepEvidence): string {
   if (isSeen.closed)
     return `Failed visits: ${closed} people without the feature; ${NOT_SEEN} with it`;
   return 'Failed visits can’t be counted: no one was seen, with the feature or without it';
+}
+
+/** Who met an error that was not ours had no good visit either. */
+function unservedInWords({ unserved = 0 }: StepEvidence): string {
+  if (unserved === 0) return '';
+  const people = unserved === 1 ? '1 person' : `${inFigures(unserved)} people`;
+  return `. ${people} with the feature met errors that were not ours`;
 }
 
 const NOT_SEEN = 'no one was seen';
@@ -82,15 +97,17 @@ export function inWords(fact: JournalFact): string | null {
     case 'tester-removed':
       return 'A tester removed';
     case 'go-signed':
-      return fact.upTo === undefined ? 'Go signed' : `Go signed up to Stage ${fact.upTo}`;
+      return goInWords(fact);
     case 'no-go-signed':
       return 'No-go signed';
     case 'stage-opened':
-      return `Stage ${fact.letter} at ${fact.percentage} %${fact.overridden ? ', opened by override' : ''}`;
+      return stageOpened(fact);
     case 'held':
       return 'Held';
     case 'resumed':
       return 'Resumed';
+    case 'reason-added':
+      return ADDED_TO[fact.to] ?? 'A reason added';
     case 'rolled-back':
       return 'Rolled back';
     case 'exposure-stopped':
@@ -100,7 +117,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'rule-noted':
       return `Looked into: ${fact.rule}`;
     case 'fully-on':
-      return 'Fully on';
+      return fact.overridden ? 'Fully on, by override' : 'Fully on';
     case 'check-in-answered':
       return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
     case 'check-in-waived':
@@ -113,6 +130,24 @@ export function inWords(fact: JournalFact): string | null {
   }
 }
 
+function stageOpened({ letter, percentage, overridden, steppedBackFrom }: OpenedFact): string {
+  const opened = `Stage ${letter} at ${percentage} %`;
+  if (steppedBackFrom !== undefined)
+    return `Stepped back from Stage ${steppedBackFrom} to ${opened}`;
+  return overridden ? `${opened}, opened by override` : opened;
+}
+
+function goInWords({ upTo, awaiting }: Extract<JournalFact, { kind: 'go-signed' }>): string {
+  const signed = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
+  return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
+}
+
+const ADDED_TO: Readonly<Record<string, string>> = {
+  hold: 'A reason added to the hold',
+  rollback: 'A reason added to the rollback',
+  go: 'A reason added to the go',
+};
+
 export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-week': 'one-week check-in',
   'one-month': 'one-month check-in',
@@ -122,6 +157,8 @@ export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+type OpenedFact = Extract<JournalFact, { kind: 'stage-opened' }>;
 
 type ExposureStopped = Extract<JournalFact, { kind: 'exposure-stopped' }>;
 

@@ -13,6 +13,8 @@ export type Addition = {
   readonly who: Who;
   readonly why: string | null;
   readonly evidence: StepEvidence | null;
+  /** Kept in the entries, so that a request that comes twice is known again. */
+  readonly request?: string;
   /** Of the leader, for the program’s own steps: refused when another instance leads by now. */
   readonly fence?: number;
 };

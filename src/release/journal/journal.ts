@@ -45,7 +45,12 @@ export type JournalFact =
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
   /** `upTo`: the letter of the last stage that it is for; without it, of all. */
-  | { readonly kind: 'go-signed'; readonly upTo?: string }
+  | {
+      readonly kind: 'go-signed';
+      readonly upTo?: string;
+      /** Who has to sign besides before it is in force, in words; without it, it is. */
+      readonly awaiting?: readonly string[];
+    }
   | { readonly kind: 'no-go-signed' }
   | {
       readonly kind: 'stage-opened';
@@ -56,6 +61,8 @@ export type JournalFact =
       readonly percentage: number;
       /** True when a person opened it although the plan's conditions were not met. */
       readonly overridden: boolean;
+      /** The letter of the stage that the program went back from. */
+      readonly steppedBackFrom?: string;
       /** Other features that are open for a part of the same people, in words. */
       readonly confounders?: readonly string[];
       /** How the guard watches it; where nothing is written, as the newest plan says. */
@@ -64,6 +71,8 @@ export type JournalFact =
   /** Without a cause when a person held it. */
   | { readonly kind: 'held'; readonly cause?: HoldCause }
   | { readonly kind: 'resumed' }
+  /** A person’s reason for what was so already: it changes nothing, and is kept. `to`: the step that was asked for. */
+  | { readonly kind: 'reason-added'; readonly to: string }
   | { readonly kind: 'rolled-back' }
   /** After a rollback: the feature is no longer shown to anyone. Times are ISO 8601. */
   | {
@@ -78,7 +87,8 @@ export type JournalFact =
   /** A rollback rule of low severity is broken: the feature stays, and a person looks into it. */
   | { readonly kind: 'rule-noted'; readonly rule: string }
   /** The last stage is over: open for everyone, without a share. */
-  | { readonly kind: 'fully-on' }
+  /** `overridden`: although the plan’s conditions were not met. */
+  | { readonly kind: 'fully-on'; readonly overridden?: true }
   /** The answer stands in the entry’s reason. */
   | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
   | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
@@ -97,6 +107,8 @@ export type JournalEntry = JournalFact & {
   readonly evidence: StepEvidence | null;
   /** Of the plan that was in force, this entry’s own if it brings one; null in journals that don’t say it. */
   readonly planVersion: number | null;
+  /** Of the request that asked for it, where that can come twice: its key and a digest of what it asked. */
+  readonly request?: string;
 };
 
 /**
@@ -111,23 +123,26 @@ export type StepEvidence = {
   readonly threshold: number;
   /** People with a first failed visit of this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
-  /** People who came in this stage, with the feature and without it. */
+  /** People who came in this run, each once in an opening, with the feature and without it. */
   readonly came: { readonly open: number; readonly closed: number };
+  /** People with the feature who met an error that was not ours; older journals don’t say it. */
+  readonly unserved?: number;
 };
 
 /** What the entries of one step have in common. */
-export type EntryCircumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence'>;
+export type EntryCircumstances = Pick<JournalEntry, 'at' | 'who' | 'why' | 'evidence' | 'request'>;
 
 /** These facts as the entries after `last`; null: as a release’s first. */
 export function entriesAfter(
   last: Pick<JournalEntry, 'version' | 'planVersion'> | null,
   facts: readonly JournalFact[],
-  { at, who, why, evidence }: EntryCircumstances,
+  { at, who, why, evidence, request }: EntryCircumstances,
 ): readonly JournalEntry[] {
   let { version, planVersion } = last ?? { version: 0, planVersion: null };
   return facts.map((fact) => {
     version += 1;
     if (fact.kind === 'plan-loaded') ({ planVersion } = fact);
-    return { planVersion, ...fact, version, at, who, why, evidence };
+    const asked = request === undefined ? {} : { request };
+    return { planVersion, ...fact, version, at, who, why, evidence, ...asked };
   });
 }

@@ -31,13 +31,19 @@ export type Progress = {
   /** The open stage, during the rollout. */
   readonly stage: OpenStage | null;
   readonly go: Go | null;
+  /** Who has signed a go since the last thing that voided all, in force or not. */
+  readonly signatures: readonly Go[];
+  /** The no-gos that nobody has lifted. Neither a changed plan nor a rollback ends one. */
+  readonly noGos: readonly Signature[];
   readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
   /** The entry that made the present opening what it is: since when, by whom, why. */
   readonly since: JournalEntry | null;
-  /** What people answered since the present opening, by the criterion’s words. */
+  /** What people answered since the present opening, and each no of this run that nobody took back, by the criterion’s words. */
   readonly answers: ReadonlyMap<string, Answered>;
+  /** What they answered before, in its stage and its run: to be shown, and to count for nothing. */
+  readonly earlierAnswers: ReadonlyMap<string, Answered>;
   /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
   /** Answered or waived. */
@@ -50,9 +56,16 @@ export type Progress = {
   readonly noted: ReadonlySet<string>;
   /** Whether people let the open stage go on although a rule of the plan can’t be measured in it. */
   readonly goesOnUnmeasured: boolean;
+  /** The newest reason in the journal, and whose it is. */
+  readonly lastReason: Omit<Signature, 'at'> | null;
 };
 
-export type Answered = Signature & { readonly yes: boolean };
+/** `during`: the letter of the stage that was open; null: Phase I. */
+export type Answered = Signature & {
+  readonly yes: boolean;
+  readonly run: number;
+  readonly during: string | null;
+};
 export type CheckedIn = Signature & { readonly waived: boolean };
 
 export type OpenStage = {
@@ -68,7 +81,13 @@ export type OpenStage = {
 export type Go = Signature & { readonly upTo: string | null };
 
 /** `cause`: what the program held for; null when a person did. */
-export type Hold = Signature & { readonly cause: HoldCause | null };
+export type Hold = Signature & {
+  readonly cause: HoldCause | null;
+  /** Of the entry that held, or that added the newest reason: what ends this hold has to know of both. */
+  readonly version: number;
+  /** What others had to add, in order. */
+  readonly added: readonly Signature[];
+};
 
 /** Whether it ends when what it was for ends. Any other waits for a person, as does a person’s own. */
 export function passesByItself({ cause }: Hold): boolean {
@@ -98,16 +117,20 @@ export const NOTHING_YET: Progress = {
   tested: false,
   stage: null,
   go: null,
+  signatures: [],
+  noGos: [],
   held: null,
   testers: new Map(),
   since: null,
   answers: new Map(),
+  earlierAnswers: new Map(),
   everyoneSince: null,
   checkIns: new Map(),
   records: [],
   exposureStopped: false,
   noted: new Set(),
   goesOnUnmeasured: false,
+  lastReason: null,
 };
 
 /** Whether people have the feature who were not let in by name: a share of them, or everyone. */
@@ -154,16 +177,23 @@ export function progressOf(entries: readonly JournalEntry[]): Progress {
 
 /** The same one entry later. */
 export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
-  return { ...after(progress, entry), version: entry.version };
+  const { version, who, why } = entry;
+  const lastReason = why === null ? progress.lastReason : { who, why };
+  return { ...after(progress, entry), version, lastReason };
 }
 
 function after(progress: Progress, entry: JournalEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
       // A changed plan is a different thing to have said yes to.
-      return { ...progress, planVersion: entry.planVersion, go: null };
+      return {
+        ...progress,
+        planVersion: entry.planVersion,
+        ...UNSIGNED,
+        goesOnUnmeasured: false,
+      };
     case 'testing-started':
-      return { ...opened(progress, entry), phase: 'testing', tested: true, go: null };
+      return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
       return withTester(progress, entry.emailDigest, null);
     case 'tester-enrolled':
@@ -171,15 +201,17 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'tester-removed':
       return withoutTester(progress, entry.emailDigest);
     case 'go-signed':
-      return { ...progress, go: { ...signature(entry), upTo: entry.upTo ?? null } };
+      return goSigned(progress, entry);
     case 'no-go-signed':
-      return { ...progress, go: null };
+      return { ...progress, ...UNSIGNED, noGos: [...progress.noGos, signature(entry)] };
     case 'stage-opened':
       return { ...opened(progress, entry), ...stageOpened(progress, entry) };
     case 'fully-on':
       return { ...progress, phase: 'fully-on', since: entry };
     case 'held':
-      return { ...progress, held: { ...signature(entry), cause: entry.cause ?? null } };
+      return { ...progress, held: holdBy(entry) };
+    case 'reason-added':
+      return entry.to === 'hold' ? withReasonToHold(progress, entry) : progress;
     case 'resumed':
       return resumed(progress);
     case 'rolled-back':
@@ -207,7 +239,45 @@ function appliedBy(progress: Progress): Progress['applied'] {
 }
 
 function opened(progress: Progress, entry: JournalEntry): Progress {
-  return { ...progress, since: entry, answers: new Map(), goesOnUnmeasured: false };
+  return {
+    ...progress,
+    since: entry,
+    ...answersAfter(progress, ({ yes }) => !yes),
+    noted: new Set(),
+    goesOnUnmeasured: false,
+  };
+}
+
+/** A yes is one to what was open then. A no stands, also when somebody goes past it. */
+function answersAfter(
+  { answers, earlierAnswers }: Progress,
+  stands: (answered: Answered) => boolean,
+): Pick<Progress, 'answers' | 'earlierAnswers'> {
+  return {
+    answers: new Map([...answers].filter(([, answered]) => stands(answered))),
+    earlierAnswers: new Map([...earlierAnswers, ...answers]),
+  };
+}
+
+function holdBy(entry: JournalEntry & { kind: 'held' }): Hold {
+  return { ...signature(entry), cause: entry.cause ?? null, version: entry.version, added: [] };
+}
+
+function withReasonToHold(progress: Progress, entry: JournalEntry): Progress {
+  const { held } = progress;
+  if (held === null) return progress;
+  const added = [...held.added, signature(entry)];
+  return { ...progress, held: { ...held, version: entry.version, added } };
+}
+
+const UNSIGNED = { go: null, signatures: [] } as const;
+
+/** A go is in force once nobody is awaited any more; then it has lifted every no-go. */
+function goSigned(progress: Progress, entry: JournalEntry & { kind: 'go-signed' }): Progress {
+  const go = { ...signature(entry), upTo: entry.upTo ?? null };
+  const signatures = [...progress.signatures, go];
+  if (entry.awaiting !== undefined) return { ...progress, signatures };
+  return { ...progress, signatures, go, noGos: [] };
 }
 
 function resumed(progress: Progress): Progress {
@@ -225,16 +295,18 @@ function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<P
 function rolledBack(progress: Progress, entry: JournalEntry): Progress {
   return {
     ...progress,
+    ...answersAfter(progress, () => false),
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,
-    go: null,
+    ...UNSIGNED,
     held: null,
     since: entry,
     everyoneSince: null,
     checkIns: new Map(),
     exposureStopped: false,
     noted: new Set(),
+    goesOnUnmeasured: false,
   };
 }
 
@@ -251,7 +323,8 @@ function withAnswer(
   progress: Progress,
   entry: JournalEntry & { kind: 'criterion-answered' },
 ): Progress {
-  const answered = { ...signature(entry), yes: entry.yes };
+  const { run, stage } = progress;
+  const answered = { ...signature(entry), yes: entry.yes, run, during: stage?.letter ?? null };
   return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
 }
 

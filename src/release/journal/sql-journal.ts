@@ -188,7 +188,7 @@ async function newestEntry(tx: JournalDatabase, id: string): Promise<JournalEntr
 }
 
 async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry): Promise<void> {
-  const { version, at, who, why, evidence, planVersion, ...rest } = entry;
+  const { version, at, who, why, evidence, planVersion, request = null, ...rest } = entry;
   const fact = entry.kind === 'plan-loaded' ? { ...rest, planVersion } : rest;
   await tx
     .insertInto('release_journal')
@@ -200,6 +200,7 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
       who_role: who.role,
       why,
       plan_version: planVersion,
+      request,
       fact: JSON.stringify(fact),
       evidence: evidence && JSON.stringify(evidence),
     })
@@ -208,6 +209,7 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
 
 function entryOf(row: JournalRow): JournalEntry {
   const who = { name: row.who_name, role: row.who_role };
-  const { fact, version, at, why, evidence, plan_version: planVersion } = row;
-  return { planVersion, ...fact, version, at, who, why, evidence };
+  const { fact, version, at, why, evidence, plan_version: planVersion, request } = row;
+  const asked = request === null ? {} : { request };
+  return { planVersion, ...fact, version, at, who, why, evidence, ...asked };
 }

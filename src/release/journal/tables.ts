@@ -17,6 +17,7 @@ export type JournalTables = LeaderTables & {
     fact: ColumnType<JournalFact, string, never>;
     evidence: ColumnType<StepEvidence | null, string | null, never>;
     plan_version: number | null;
+    request: string | null;
   };
   release_alerts: { release_id: string; delivered: number };
 };
@@ -68,6 +69,11 @@ export const journalMigrations: Record<string, Migration> = {
   '2026-11-28-release-8-plan-version': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('release_journal').addColumn('plan_version', 'integer').execute();
+    },
+  },
+  '2026-11-29-release-10-request': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('release_journal').addColumn('request', 'text').execute();
     },
   },
   // Whether a release is closed is asked several times a second.

@@ -9,10 +9,11 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What the numbers say, the success criteria not judged: that takes time, and is seldom asked for. */
 export function assess(snapshot: Snapshot): Assessment {
-  const { rules, watch, opening, blindSince, unhealthy } = snapshot;
+  const { rules, watch, opening, confounders, blindSince, unhealthy } = snapshot;
   return {
     people: watch.people.in(opening).shown,
     harm: watch.harm(snapshot),
+    confounders,
     brokenRules: rules.rollback.flatMap((rule) => brokenRule(rule, snapshot)),
     unmeasuredRules: rules.rollback.flatMap((rule) => unmeasuredRule(rule, snapshot)),
     unmetCriteria: null,
@@ -40,15 +41,15 @@ function whyNothingGood({ watch, opening }: Snapshot): string | null {
 }
 
 export function evidenceOf(snapshot: Snapshot): StepEvidence {
-  const { watch, opening } = snapshot;
-  const { open, closed } = watch.people.in(opening).came;
+  const { watch } = snapshot;
   const { logEvidence, threshold } = watch.harmFigures(snapshot);
   return {
     sighting: watch.lastEvent,
     logEvidence,
     threshold,
     failed: watch.people.failed,
-    came: { open, closed },
+    came: watch.people.came,
+    unserved: watch.people.unserved,
   };
 }
 

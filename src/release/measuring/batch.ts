@@ -31,7 +31,12 @@ export function batchOf(observed: ReleaseObservations): Batch {
     const person = pseudonym(`${release.id} ${run.run} ${answer.person}`);
     return personEventsIn(withShareOf(run, answer), run, person);
   });
-  const heartbeats = heartbeatsIn(observations, refused, closed);
+  const opening = release.runs.length;
+  const heartbeats = heartbeatsIn(observations, refused).map((one) => ({
+    ...one,
+    opening,
+    closed,
+  }));
   return { instance, events, answerCounts: countAnswers(placed), heartbeats };
 }
 
@@ -48,15 +53,14 @@ function withShareOf({ share }: StageRun, answer: SurfaceAnswer): SurfaceAnswer 
 function heartbeatsIn(
   observations: readonly Observation[],
   refusedBefore: readonly Pick<HeartbeatObservation, 'cohort'>[],
-  closed: boolean | null,
-): readonly HeartbeatUpdate[] {
+): readonly Omit<HeartbeatUpdate, 'opening' | 'closed'>[] {
   return (['open', 'closed'] as const).flatMap((cohort) => {
     const ofCohort = observations.filter((one) => one.cohort === cohort);
     const before = refusedBefore.filter((one) => one.cohort === cohort).length;
     if (ofCohort.length + before === 0) return [];
     const answers = ofCohort.filter((one) => one.kind === 'answer');
     const refused = before + answers.filter((answer) => faultIn(answer) !== null).length;
-    return [{ cohort, answeredAt: latestIn(answers), refused, closed }];
+    return [{ cohort, answeredAt: latestIn(answers), refused }];
   });
 }
 

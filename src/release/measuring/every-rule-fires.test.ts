@@ -24,7 +24,7 @@ import { snapshotOf } from './snapshot.ts';
 const minutesAfterTen = (minutes: number) => new Date(MONDAY_TEN.getTime() + minutes * 60_000);
 const SEEN = { toggle: 'canary', at: minutesAfterTen(30) };
 const ENTRIES = journalOf(LOADED, GO, STAGE_A);
-const HEARD = { silentMs: { open: 0, closed: 0 }, refused: 0 };
+const HEARD = { silentMs: { open: 0, closed: 0 }, opening: 0, refused: 0 };
 
 /** What is known after these answers, by a plan with this rollback rule. */
 async function knownBy(rule: string, answers: readonly SurfaceAnswer[], minutes = 40) {
@@ -39,7 +39,10 @@ async function knownBy(rule: string, answers: readonly SurfaceAnswer[], minutes 
   watch.follow(followed);
   for (const event of events) watch.note(event);
   for (const counted of answerCounts) watch.noteAnswers(counted, now);
-  return snapshotOf({ release: followed, rules: rulesOf(plan), watch, now }, HEARD);
+  return snapshotOf(
+    { release: followed, rules: rulesOf(plan), watch, now, confounders: [] },
+    HEARD,
+  );
 }
 
 const FAST = { ...SEEN, durationMs: 40 };

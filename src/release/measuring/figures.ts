@@ -202,7 +202,7 @@ function timesFor({ statistic }: Criterion, { times }: CohortMeasured): Figures 
   const share =
     statistic === null || statistic === 'average' ? null : Number(statistic.slice(1)) / 100;
   const ms = share === null ? averageMs(times) : percentileMs(times, share);
-  return { kind: 'duration', ms: ms ?? 0, sample: sumOf(times) };
+  return { kind: 'duration', ms, sample: sumOf(times) };
 }
 
 function countIf(

@@ -76,7 +76,7 @@ function peopleFor(
 
 function answersFor(
   criterion: Criterion,
-  { watch, opening, runsFirstOpening, now }: Snapshot,
+  { watch, opening, now }: Snapshot,
   isOfCohort: (counted: AnswerCount) => boolean,
 ): AnswersSeen {
   const { window } = criterion;
@@ -85,9 +85,9 @@ function answersFor(
     : isOfCohort;
   if (window.kind === 'stage') return watch.book.inOpenings(opening, opening, isMeant);
   const from = new Date(now.getTime() - window.ms);
-  // What an earlier run met speaks against that run alone.
-  const isOfRun = (counted: AnswerCount) => counted.opening >= runsFirstOpening && isMeant(counted);
-  return watch.book.between(minuteOf(from), minuteOf(now) + 1, isOfRun);
+  // A stage is judged by itself: no window reaches into the one before.
+  const isOfStage = (counted: AnswerCount) => counted.opening === opening && isMeant(counted);
+  return watch.book.between(minuteOf(from), minuteOf(now) + 1, isOfStage);
 }
 
 /** Times are summed up before anyone looks at what they are of. */

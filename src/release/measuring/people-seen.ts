@@ -1,4 +1,5 @@
 import type { Arms, Counts, Pages, Units } from '../../guard/index.ts';
+import { minuteOf } from './kept/answer-count.ts';
 import { dayOf, type PersonEvent } from './kept/person-event.ts';
 
 /** Distinct people of one opening, by what was seen of them. */
@@ -7,6 +8,7 @@ export type OpeningPeople = {
   readonly shown: number;
   readonly testersShown: number;
   readonly failed: Readonly<Record<PersonEvent['cohort'], number>>;
+  readonly unserved: Readonly<Record<PersonEvent['cohort'], number>>;
 };
 
 const NO_ONE: OpeningPeople = {
@@ -14,6 +16,7 @@ const NO_ONE: OpeningPeople = {
   shown: 0,
   testersShown: 0,
   failed: { open: 0, closed: 0, tester: 0 },
+  unserved: { open: 0, closed: 0, tester: 0 },
 };
 
 const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
@@ -21,6 +24,7 @@ const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
 /** Counts people as they are seen, in the order in which the events were kept. */
 export class PeopleSeen {
   readonly #openings = new Map<number, OpeningPeople>();
+  readonly #arrivals = new Map<number, Arrivals>();
   readonly #failed = { open: 0, closed: 0 };
   #units: Pages = { feature: NO_UNITS, elsewhere: NO_UNITS };
   #today = '';
@@ -44,9 +48,41 @@ export class PeopleSeen {
     };
   }
 
+  /** Who came in the run, each once in an opening. */
+  get came(): Counts['stage'] {
+    const openings = [...this.#openings.values()];
+    const ofCohort = (cohort: 'open' | 'closed') =>
+      openings.reduce((sum, { came }) => sum + came[cohort], 0);
+    return { open: ofCohort('open'), closed: ofCohort('closed') };
+  }
+
+  /** People with the feature who met an error that was not ours, each once in an opening of the run. */
+  get unserved(): number {
+    return [...this.#openings.values()].reduce((sum, { unserved }) => sum + unserved.open, 0);
+  }
+
   /** People with a first failed visit of the run. */
   get failed(): { readonly open: number; readonly closed: number } {
     return { ...this.#failed };
+  }
+
+  /**
+   * Who came in an opening up to the moment until which people of both cohorts are known: the post of one cohort may
+   * come before that of the other. One of which nothing has come for a while is not waited for.
+   */
+  toldOfBoth(opening: number, now: Date): Counts['stage'] {
+    const { open, closed } = this.in(opening).came;
+    const came = { open, closed };
+    const arrivals = this.#arrivals.get(opening);
+    if (!arrivals) return came;
+    const lasts = [arrivals.open, arrivals.closed].map((times) => Math.max(...times.keys()));
+    const until = Math.max(Math.min(...lasts), minuteOf(now) - PATIENCE_MINUTES);
+    const afterwards = (times: ReadonlyMap<number, number>) =>
+      [...times].reduce((sum, [minute, count]) => (minute > until ? sum + count : sum), 0);
+    return {
+      open: open - afterwards(arrivals.open),
+      closed: closed - afterwards(arrivals.closed),
+    };
   }
 
   counts(share: number, opening: number, dependencyDown: boolean): Counts {
@@ -62,7 +98,8 @@ export class PeopleSeen {
     this.#units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
   }
 
-  #noteInOpening({ kind, cohort, opening }: PersonEvent): void {
+  #noteInOpening({ kind, cohort, opening, at }: PersonEvent): void {
+    if (kind === 'came' && cohort !== 'tester') this.#noteArrival(opening, cohort, minuteOf(at));
     const seen = this.in(opening);
     const isTester = cohort === 'tester';
     const one = { [cohort]: seen.came[cohort] + 1 };
@@ -71,9 +108,23 @@ export class PeopleSeen {
       const failed = { ...seen.failed, [cohort]: seen.failed[cohort] + 1 };
       this.#openings.set(opening, { ...seen, failed });
     }
+    if (kind === 'unserved') {
+      const unserved = { ...seen.unserved, [cohort]: seen.unserved[cohort] + 1 };
+      this.#openings.set(opening, { ...seen, unserved });
+    }
     if (kind !== 'shown') return;
     const shown = isTester ? { testersShown: seen.testersShown + 1 } : { shown: seen.shown + 1 };
     this.#openings.set(opening, { ...seen, ...shown });
+  }
+
+  #noteArrival(opening: number, cohort: keyof Arrivals, minute: number): void {
+    const arrivals: Arrivals = this.#arrivals.get(opening) ?? {
+      open: new Map(),
+      closed: new Map(),
+    };
+    const times = arrivals[cohort];
+    times.set(minute, (times.get(minute) ?? 0) + 1);
+    this.#arrivals.set(opening, arrivals);
   }
 
   #noteInRun({ kind, cohort }: PersonEvent): void {
@@ -81,6 +132,11 @@ export class PeopleSeen {
     this.#units = withUnit(this.#units, kind);
   }
 }
+
+/** How many people came first in each minute. */
+type Arrivals = Readonly<Record<'open' | 'closed', Map<number, number>>>;
+
+const PATIENCE_MINUTES = 10;
 
 function withUnit(units: Pages, kind: PersonEvent['kind']): Pages {
   const { feature, elsewhere } = units;

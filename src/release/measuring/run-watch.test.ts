@@ -86,7 +86,8 @@ describe('a run after a rollback', () => {
     expect(secondRunAfter(outage(0, 7)).dependencyDownSince).not.toBeNull();
   });
 
-  test('counts all answers, as those are counted for all runs that can’t be', () => {
-    expect(secondRunAfter(outage(2, 3)).answers).toBe(10);
+  test('counts the answers of each opening by themselves', () => {
+    expect(secondRunAfter(outage(2, 3)).answersIn(2)).toBe(0);
+    expect(secondRunAfter(outage(3, 7)).answersIn(3)).toBe(10);
   });
 });

@@ -54,7 +54,7 @@ export class RunWatch {
   #dependency: DependencyHealth = DEPENDENCY_WELL;
   readonly #known = new Map<string, number>();
   #lastEvent = 0;
-  #answers = 0;
+  readonly #answers = new Map<number, number>();
 
   constructor(plan: ReleasePlan, run: number) {
     this.run = run;
@@ -100,8 +100,9 @@ export class RunWatch {
     const key = keyOf(counted);
     const added = counted.count - (this.#known.get(key) ?? 0);
     this.#known.set(key, counted.count);
-    if (counted.cohort !== 'tester') this.#answers += added;
     if (isFromBefore(counted, this.#before)) return;
+    const { opening } = counted;
+    if (counted.cohort !== 'tester') this.#answers.set(opening, this.answersIn(opening) + added);
     this.book.note(counted);
     if (!counted.ofFeature || counted.cohort === 'closed') return;
     if (counted.cause !== null && counted.cause !== 'dependency') return;
@@ -114,9 +115,9 @@ export class RunWatch {
     }
   }
 
-  /** How many answers there were in all runs, impossible ones included. Those to testers are left out. */
-  get answers(): number {
-    return this.#answers;
+  /** How many answers were counted in this opening. Those to testers are left out. */
+  answersIn(opening: number): number {
+    return this.#answers.get(opening) ?? 0;
   }
 
   /** The number of the last person event that was folded in. */
@@ -133,8 +134,9 @@ export class RunWatch {
   }
 
   /** What it all says now. A restart takes effect with the first person event after it. */
-  harm(open: OpenStageRun): HarmReading {
-    return harmReading(this.#harm, this.counts(open));
+  harm(open: OpenStageRun & { readonly now: Date }): HarmReading {
+    const stage = this.people.toldOfBoth(open.opening, open.now);
+    return harmReading(this.#harm, { ...this.counts(open), stage });
   }
 
   /** The evidence behind it. */

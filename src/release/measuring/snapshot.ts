@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../lib/duration.ts';
+import { inFigures } from '../../lib/figures.ts';
 import type { PlannedRules } from '../decisions/rules.ts';
 import type { Release } from '../journal/release.ts';
 import type { Heartbeat } from './kept/measurements.ts';
@@ -12,8 +13,6 @@ export type Snapshot = MeasuredRun & {
   readonly openedAt: Date;
   /** When the feature was first opened to a share in this run; what came before is the baseline. */
   readonly runOpenedAt: Date;
-  /** The number of the run’s first stage run. */
-  readonly runsFirstOpening: number;
   /** Since when nothing has been heard of a cohort that there is; null while all are heard. */
   readonly blindSince: Date | null;
   /** Why the numbers are not to be trusted just now, as a sentence; null when they are. */
@@ -24,6 +23,8 @@ type MeasuredRun = {
   readonly release: Release;
   readonly rules: PlannedRules;
   readonly watch: RunWatch;
+  /** Other features that are open for a part of the same people, or were when the stage was opened, a sentence each. */
+  readonly confounders: readonly string[];
   readonly now: Date;
 };
 
@@ -32,7 +33,7 @@ export function snapshotOf(measured: MeasuredRun, vitals: Vitals): Snapshot {
   const { release, watch, now } = measured;
   const runs = release.runs.filter(({ run }) => run === watch.run);
   const nothingOpen = { at: now, share: 0, opening: 0 };
-  const [first = nothingOpen, present = nothingOpen] = [runs.at(0), runs.at(-1)];
+  const present = runs.at(-1) ?? nothingOpen;
   const share = release.progress.phase === 'fully-on' ? 1 : present.share;
   const blindSince = blindSinceOf(vitals, { share, openedAt: present.at, now });
   return {
@@ -41,9 +42,8 @@ export function snapshotOf(measured: MeasuredRun, vitals: Vitals): Snapshot {
     opening: present.opening,
     openedAt: present.at,
     runOpenedAt: runs.find((one) => one.share > 0)?.at ?? now,
-    runsFirstOpening: first.opening,
     blindSince,
-    unhealthy: blindSince ? UNHEARD : refusedTooOften(vitals.refused, watch.answers),
+    unhealthy: blindSince ? UNHEARD : refusedTooOften(vitals, measured.watch, present),
   };
 }
 
@@ -51,7 +51,8 @@ export function snapshotOf(measured: MeasuredRun, vitals: Vitals): Snapshot {
 export type Vitals = {
   /** Milliseconds since this cohort was last heard; infinite when it never was. */
   readonly silentMs: Readonly<Record<Heartbeat['cohort'], number>>;
-  /** Answers that can’t be. */
+  /** The newest stage run in which anything was heard, and the answers in it that can’t be. */
+  readonly opening: number;
   readonly refused: number;
 };
 
@@ -60,9 +61,12 @@ export function vitalsOf(heartbeats: readonly Heartbeat[]): Vitals {
     const heard = heartbeats.filter((heartbeat) => heartbeat.cohort === cohort);
     return Math.min(...heard.map(({ silentMs }) => silentMs), Infinity);
   };
+  const opening = Math.max(0, ...heartbeats.map((one) => one.opening));
+  const ofOpening = heartbeats.filter((one) => one.opening === opening);
   return {
     silentMs: { open: silenceOf('open'), closed: silenceOf('closed') },
-    refused: heartbeats.reduce((sum, { refused }) => sum + refused, 0),
+    opening,
+    refused: ofOpening.reduce((sum, { refused }) => sum + refused, 0),
   };
 }
 
@@ -84,7 +88,14 @@ function blindSinceOf(
   return Number.isFinite(longest) ? new Date(now.getTime() - longest) : openedAt;
 }
 
-function refusedTooOften(refused: number, answers: number): string | null {
-  if (refused <= TRUSTED_SHARE * (answers + refused)) return null;
-  return `${refused} of ${answers + refused} answers can’t have been as they were reported, so the numbers are not trusted.`;
+/** Of the present stage run alone: what was refused before speaks against what was counted then. */
+function refusedTooOften(
+  vitals: Vitals,
+  watch: RunWatch,
+  { opening }: Pick<Snapshot, 'opening'>,
+): string | null {
+  const refused = vitals.opening === opening ? vitals.refused : 0;
+  const all = watch.answersIn(opening) + refused;
+  if (refused <= TRUSTED_SHARE * all) return null;
+  return `In this stage ${inFigures(refused)} of ${inFigures(all)} answers can’t have been as they were reported, so the numbers are not trusted.`;
 }

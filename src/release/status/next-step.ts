@@ -1,16 +1,17 @@
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
-import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
+import { dueOnOf, openCheckIns } from '../decisions/check-ins.ts';
 import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';
 import type { Situation } from '../decisions/situation.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
+import { endInWords } from './standing.ts';
 import { whyNoGo } from '../decisions/signing.ts';
 
 /** What happens next and what it takes, in a sentence or two. */
 export function nextStep(situation: Situation): string {
   const { plan, progress } = situation;
   if (progress.phase === 'closed') return 'Nothing: the release is closed.';
-  if (progress.held) return 'On hold: the release goes on when someone resumes it.';
+  if (progress.held) return `On hold. ${endInWords(progress.held)}`;
   if (progress.phase === 'rollout') return nextStage(situation);
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
@@ -41,7 +42,7 @@ export function missingIn(situation: Situation): readonly string[] {
 function nextCheckIn(progress: Progress): string {
   const [next] = openCheckIns(progress);
   if (next === undefined) return END_IN_ORDER;
-  const due = dueAtOf(next, progress.everyoneSince)?.toISOString().slice(0, 10) ?? '';
+  const due = dueOnOf(next, progress.everyoneSince) ?? '';
   return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
 }
 

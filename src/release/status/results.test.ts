@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { judge, readCriterion, type Judgement } from '../../criteria/index.ts';
-import type { PlanResult } from '../../plan/index.ts';
+import { readPlan, withResults, withResultSections, type PlanResult } from '../../plan/index.ts';
+import { PLAN } from '../../../test/world/release-on-database.ts';
 import type { RecordedFigures, StageRecord } from '../journal/stage-record.ts';
 import { resultsOf } from './results.ts';
 
@@ -115,4 +116,58 @@ describe('results of a stage', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('results of a stage that was opened twice', () => {
+  const rolledBack = recordWith({
+    people: 542,
+    requests: 600,
+    errors: [{ status: 503, cause: 'dependency', count: 46 }],
+    dependency: { calls: 600, failures: 46 },
+  });
+  const again = recordWith({ people: 7, requests: 9, dependency: { calls: 9, failures: 0 } });
+
+  test('keep each attempt, and mark the one that is over', () => {
+    const lines = (name: PlanResult['name']) =>
+      measuredIn(resultsOf([rolledBack, again]).find((result) => result.name === name)?.answer);
+    expect(lines('users')).toEqual(['Attempt 1, superseded: 542', 'Attempt 2: 7']);
+    expect(lines('errors')).toEqual([
+      'Attempt 1, superseded: 503: 46 of 600 answers (7.67 %), the service behind the feature failed',
+      'Attempt 2: none in 9 answers',
+    ]);
+    expect(lines('downstream')).toEqual([
+      'Attempt 1, superseded: no, 46 of 600 calls to it failed',
+      'Attempt 2: no, 0 of 9 calls to it failed',
+    ]);
+  });
+
+  test('are not lost to an attempt to which no one came', () => {
+    const words = resultsOf([rolledBack, recordWith({})])[0]?.answer;
+    expect(measuredIn(words)).toEqual(['Attempt 1, superseded: 542']);
+  });
+
+  test('are written into the plan once, however often they are written', () => {
+    const count = fc.record({ people: fc.nat(600), requests: fc.nat(600), isDown: fc.boolean() });
+    const attempts = fc.array(count, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(attempts, (all) => {
+        const results = resultsOf(
+          all.map(({ people, requests, isDown }) => recordWith({ people, requests }, isDown)),
+        );
+        const once = written(withResultSections(readPlan(PLAN), [place]), results);
+        expect(written(once, results)).toBe(once);
+        for (const [index, { people }] of all.entries()) {
+          if (people === 0 || all.length === 1) continue;
+          expect(once).toContain(
+            `Attempt ${index + 1}${index < all.length - 1 ? ', superseded' : ''}: ${people} (measured)`,
+          );
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  function written(document: string, results: readonly PlanResult[]): string {
+    return withResults(readPlan(document), results).document;
+  }
 });

@@ -10,9 +10,53 @@ import type {
   StageRecord,
 } from '../journal/stage-record.ts';
 
-/** What the plan’s Results fields say of these records. Of a stage that was opened twice the last time counts. */
+/** What the plan’s Results fields say of these records. Where a stage was opened several times, each tells of every time. */
 export function resultsOf(records: readonly StageRecord[]): PlanResults {
-  return records.flatMap(resultsIn);
+  const merged = new Map<string, PlanResult>();
+  for (const [index, record] of records.entries()) {
+    const attempt = attemptInWords(records, index);
+    for (const result of resultsIn(record)) {
+      const field = JSON.stringify([result.place, result.name]);
+      const told = attempt === null ? result : withAttempt(result, attempt);
+      merged.set(field, behind(merged.get(field), told));
+    }
+  }
+  return [...merged.values()];
+}
+
+/** Null where there was but one. The newest is in force; those before it are superseded, and stay. */
+function attemptInWords(records: readonly StageRecord[], index: number): string | null {
+  const place = JSON.stringify(records[index]?.place);
+  const ofPlace = [...records.keys()].filter((at) => JSON.stringify(records[at]?.place) === place);
+  if (ofPlace.length === 1) return null;
+  const number = ofPlace.indexOf(index) + 1;
+  return number === ofPlace.length ? `Attempt ${number}` : `Attempt ${number}, superseded`;
+}
+
+function withAttempt(result: PlanResult, attempt: string): PlanResult {
+  const lines = linesIn(result.answer).map((line) => prefixed(`${attempt}: `, line));
+  return { ...result, answer: { kind: 'lines', lines } };
+}
+
+function behind(before: PlanResult | undefined, result: PlanResult): PlanResult {
+  if (!before) return result;
+  const lines = [...linesIn(before.answer), ...linesIn(result.answer)];
+  return { ...result, answer: { kind: 'lines', lines } };
+}
+
+function linesIn(answer: PlanResult['answer']): readonly ResultText[] {
+  switch (answer.kind) {
+    case 'words':
+      return [answer.words];
+    case 'lines':
+      return answer.lines;
+    case 'choice':
+      return [prefixed(`${answer.choice}, `, answer.words ?? '')];
+  }
+}
+
+function prefixed(prefix: string, text: ResultText): ResultText {
+  return typeof text === 'string' ? prefix + text : { recorded: prefix + text.recorded };
 }
 
 function resultsIn({ place, dependencyWasDown, figures, course }: StageRecord): PlanResults {

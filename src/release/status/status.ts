@@ -1,14 +1,16 @@
 import { textFromPeople } from '../../lib/text-from-people.ts';
 import { inWords, signedBy } from '../journal/changelog.ts';
-import { CHECK_INS, dueAtOf } from '../decisions/check-ins.ts';
+import { CHECK_INS, dueAtOf, dueOnOf } from '../decisions/check-ins.ts';
 import type { CheckInName, JournalEntry } from '../journal/journal.ts';
 import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { enrolledTesters, type Progress } from '../journal/progress.ts';
+import { enrolledTesters, type Answered, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
 import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
+import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
+import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { askedOf } from '../decisions/rules.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
@@ -16,6 +18,8 @@ import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 export type ReleaseStatus = {
   readonly id: string;
   readonly title: string;
+  /** Of the journal. A step that names it is taken only while nothing has happened since. */
+  readonly version: number;
   readonly toggles: readonly string[];
   readonly planVersion: number;
   readonly phase: Progress['phase'];
@@ -34,9 +38,20 @@ export type ReleaseStatus = {
   readonly missing: readonly string[];
   /** Every stage of the plan in order, with where it stands. */
   readonly stages: readonly StageStatus[];
+  readonly phaseOne: PhaseOneState;
   readonly held: boolean;
+  /** Who holds it, since when, why, and what ends it; null when it is not held. */
+  readonly hold: HoldStatus | null;
+  /** The no-go that stands; null when there is none. */
+  readonly noGo: Said | null;
+  /** Since when the service behind the feature is down; null while it is well, or not known to be down. */
+  readonly dependencyDownSince: string | null;
+  /** Of the hold with all that was added to it; null when the release is not held. */
+  readonly holdVersion: number | null;
   /** Other features that are open for a part of the same people, a sentence each. */
   readonly confounders: readonly string[];
+  /** That alerts do not reach their receiver, in a sentence; null: they do, or none are sent. */
+  readonly undelivered: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
@@ -53,17 +68,25 @@ export type QuestionStatus = {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  readonly answer: {
-    readonly yes: boolean;
-    readonly who: string;
-    readonly why: string | null;
-  } | null;
+  readonly answer: AnswerStatus | null;
+  /** What was answered before, in an earlier stage or run; it counts for nothing now. */
+  readonly earlier: AnswerStatus | null;
+};
+
+export type AnswerStatus = {
+  readonly yes: boolean;
+  readonly who: string;
+  readonly why: string | null;
+  /** `Phase I` or `Stage A`. */
+  readonly during: string;
 };
 
 export type CheckInStatus = {
   readonly checkIn: CheckInName;
   /** ISO 8601; null until everyone has the feature. */
   readonly dueAt: string | null;
+  /** The day of that where the plan is written, as `2024-04-08`. */
+  readonly dueOn: string | null;
   readonly state: 'open' | 'answered' | 'waived';
 };
 
@@ -72,6 +95,8 @@ export type LiveMeasurements = {
   readonly people: number;
   /** People with a failed visit in this run, with the feature and without it. */
   readonly failed: { readonly open: number; readonly closed: number };
+  /** People with the feature who met an error in this stage that was not ours: of the service behind it, or their own. */
+  readonly unserved: number;
   /** Evidence of harm, as a part of what rolls the feature back; 1 does. */
   readonly evidenceShare: number;
   /** The same of each kind of evidence, of which the largest decides, and of their weighted mean. */
@@ -89,14 +114,9 @@ export type KindOfEvidence = {
   readonly share: number;
 };
 
-export type StageStatus = {
-  readonly letter: string;
-  readonly name: string;
-  readonly percentage: number;
-  readonly state: 'passed' | 'open' | 'planned';
-};
-
 export type HistoryLine = {
+  /** Of the journal entry. */
+  readonly version: number;
   readonly at: string;
   /** Of the plan that was in force; null where the journal does not say it. */
   readonly planVersion: number | null;
@@ -107,57 +127,86 @@ export type HistoryLine = {
 
 /** `snapshot`: null when nothing is open or nothing can be measured just now. */
 export function statusOf(
-  { id, plan, progress, entries }: Release,
+  release: Release,
   { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
-): ReleaseStatus {
+): Omit<ReleaseStatus, 'undelivered'> {
+  const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
   const situation = { plan, progress, assessment, now };
   const enrolled = enrolledTesters(progress).length;
+  const noGo = progress.phase === 'closed' ? null : noGoIn(entries);
   return {
     id,
     title: textFromPeople(plan.title).text ?? id,
+    version: progress.version,
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,
-    stage: openStage(plan, progress),
+    stage: openStage(release),
     openFor: openFor(progress, enrolled),
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
-    next: nextStep(situation),
+    next: `${noGoInWords(noGo)}${nextStep(situation)}`,
     missing: missingIn(situation),
-    stages: stagesOf(plan, progress),
+    stages: stagesOf(release),
+    phaseOne: phaseOneOf(release),
     held: progress.held !== null,
-    confounders: progress.stage?.confounders ?? [],
+    hold: holdStatus(progress.held),
+    noGo,
+    ...seenIn(progress, snapshot),
+    holdVersion: progress.held?.version ?? null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
-    seen: snapshot && measuredIn(snapshot),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };
 }
 
-function questionsOf(plan: ReleasePlan, { answers }: Progress): readonly QuestionStatus[] {
-  return askedOf(plan).map((text, index) => {
-    const given = answers.get(text);
-    const answer = given && { yes: given.yes, who: signedBy(given.who), why: given.why };
-    return { number: index + 1, text, answer: answer ?? null };
-  });
+function questionsOf(
+  plan: ReleasePlan,
+  { answers, earlierAnswers }: Progress,
+): readonly QuestionStatus[] {
+  return askedOf(plan).map((text, index) => ({
+    number: index + 1,
+    text,
+    answer: answerStatus(answers.get(text)),
+    earlier: answerStatus(earlierAnswers.get(text)),
+  }));
+}
+
+function answerStatus(given: Answered | undefined): AnswerStatus | null {
+  if (!given) return null;
+  const { yes, who, why, during } = given;
+  return { yes, who: signedBy(who), why, during: during === null ? 'Phase I' : `Stage ${during}` };
 }
 
 function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {
   return CHECK_INS.map((checkIn) => {
     const dueAt = dueAtOf(checkIn, everyoneSince)?.toISOString() ?? null;
     const done = checkIns.get(checkIn);
-    return { checkIn, dueAt, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
+    const dueOn = dueOnOf(checkIn, everyoneSince);
+    return { checkIn, dueAt, dueOn, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
   });
+}
+
+function seenIn(
+  { stage }: Progress,
+  snapshot: Snapshot | null,
+): Pick<ReleaseStatus, 'seen' | 'confounders' | 'dependencyDownSince'> {
+  if (snapshot === null) {
+    return { seen: null, confounders: stage?.confounders ?? [], dependencyDownSince: null };
+  }
+  const { watch, confounders } = snapshot;
+  const dependencyDownSince = watch.dependencyDownSince?.toISOString() ?? null;
+  return { seen: measuredIn(snapshot), confounders, dependencyDownSince };
 }
 
 function measuredIn(snapshot: Snapshot): LiveMeasurements {
   const { watch, opening, unhealthy } = snapshot;
   const guard = guardFiguresOf(snapshot);
-  const { came, shown } = watch.people.in(opening);
+  const { came, shown, unserved } = watch.people.in(opening);
   const isUnseen = came.open === 0 && guard.rateRatio.atLeast === null;
   const { label, slow, floor } = guard.weighted;
   const asShare = (log: number) => Math.min(1, Math.exp(log - guard.threshold));
@@ -169,6 +218,7 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
   return {
     people: shown,
     failed: guard.failed,
+    unserved: unserved.open,
     evidenceShare: asShare(guard.logEvidence),
     evidenceByKind: kinds.flatMap(([kind, log]) =>
       log === undefined ? [] : [{ kind, share: asShare(log) }],
@@ -181,23 +231,6 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
 }
 
 const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
-
-function openStage(plan: ReleasePlan, progress: Progress): ReleaseStatus['stage'] {
-  if (!progress.stage) return null;
-  const { stage, letter, percentage } = progress.stage;
-  return { letter, percentage, name: plan.stages[stage]?.name ?? `Stage ${letter}` };
-}
-
-function stagesOf(plan: ReleasePlan, progress: Progress): readonly StageStatus[] {
-  const isOver = progress.phase === 'fully-on' || progress.phase === 'closed';
-  const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
-  return plan.stages.map(({ letter, name, percentage }, index) => ({
-    letter,
-    name,
-    percentage,
-    state: index < open ? 'passed' : index === open ? 'open' : 'planned',
-  }));
-}
 
 function openFor({ phase, stage }: Progress, testers: number): string {
   if (phase === 'draft' || phase === 'rolled-back') return 'No one';
@@ -220,7 +253,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
   return entries.flatMap((entry) => {
     const what = inWords(entry);
     if (what === null) return [];
-    const { at, planVersion, who, why } = entry;
-    return [{ at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+    const { at, version, planVersion, who, why } = entry;
+    return [{ version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
   });
 }

@@ -4,11 +4,16 @@ import { Command } from 'commander';
 
 import { done } from '../../outcome.ts';
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
+import type { LoadedPlan } from '../../../release/index.ts';
 import { readDocument } from './document.ts';
+
+type Loaded = { readonly loaded: LoadedPlan };
 
 export function loadCommand(): Command {
   return withActor(new Command('load'))
-    .description('give a plan to the server; prints its id')
+    .description(
+      'give a plan to the server; prints its id and version, what has changed, and what no longer counts',
+    )
     .argument('<file>', 'a release plan in Markdown; its id is the file name without .md')
     .action((file: string, options: CommonOptions) =>
       onServer(options, async (server) => {
@@ -19,7 +24,20 @@ export function loadCommand(): Command {
           id,
           document: document.value,
         });
-        return answer.ok ? done(id, answer.value) : answer.error;
+        if (!answer.ok) return answer.error;
+        return done(loadedInWords(id, (answer.value as Loaded).loaded), answer.value);
       }),
     );
+}
+
+/** The id alone for a new release; else with what is otherwise than before. */
+function loadedInWords(id: string, { planVersion, changes, voided }: LoadedPlan): string {
+  if (changes === null) return id;
+  const told = changes.map((change) => `Changed: ${change}`);
+  return [
+    id,
+    `Plan version ${planVersion}`,
+    ...(told.length > 0 ? told : ['Nothing has changed that the program acts on.']),
+    ...voided.map((what) => `Void: ${what}`),
+  ].join('\n');
 }

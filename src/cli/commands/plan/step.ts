@@ -11,6 +11,9 @@ type StepOptions = CommonOptions & {
   readonly reason?: string;
   readonly override?: boolean;
   readonly upTo?: string;
+  readonly to?: string;
+  readonly hold?: number;
+  readonly seen?: number;
 };
 
 const STEPS = {
@@ -26,6 +29,9 @@ const STEPS = {
 
 const UP_TO = 'sign for no stage after this one, such as A, until what --reason names is closed';
 
+const SEEN =
+  'the version that the status showed you: nothing is done if something has happened since';
+
 /** One command for each step that a person may ask for. */
 export function stepCommands(): readonly Command[] {
   return Object.entries(STEPS).map(([step, description]) => stepCommand(step, description));
@@ -34,13 +40,18 @@ export function stepCommands(): readonly Command[] {
 function stepCommand(step: string, description: string): Command {
   const command = withPlan(withActor(new Command(step)))
     .description(description)
-    .option('--reason <text>', 'why; printed in the report');
-  if (step === 'advance')
+    .option('--reason <text>', 'why; printed in the report')
+    .option('--seen <version>', SEEN, fromOne);
+  if (step === 'advance') {
+    command.option('--to <stage>', 'the stage that you mean, such as B, or fully-on');
     command.option('--override', 'although the plan’s conditions are not met');
+  }
+  if (step === 'resume') command.option('--hold <version>', 'the hold that you mean', fromOne);
   if (step === 'go') command.option('--up-to <stage>', UP_TO);
   return command.action((plan: string | undefined, options: StepOptions) => {
-    const { reason, override, upTo } = options;
-    return postStep(plan, options, [`steps/${step}`, { reason, override, upTo }]);
+    const { reason, override, upTo, to, hold, seen: expectedVersion } = options;
+    const body = { reason, override, upTo, to, hold, expectedVersion };
+    return postStep(plan, options, [`steps/${step}`, body]);
   });
 }
 

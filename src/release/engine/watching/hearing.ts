@@ -70,7 +70,9 @@ async function hearOf(
   const keyOf = ({ id }: Told) =>
     id && pseudonym(`${release.id} told ${JSON.stringify([account.from, id])}`);
   const judged = account.told.map((one) => judge(one, release, keyOf(one)));
-  const refused = [...account.unreadable, ...judged.flatMap(impossibleIn)];
+  const openedAt = release.runs.at(-1)?.at;
+  const ofNow = judged.filter(({ one }) => !openedAt || one.observation.at >= openedAt);
+  const refused = [...account.unreadable, ...ofNow.flatMap(impossibleIn)];
   let counted: ReadonlySet<JudgedItem> = new Set();
   let events: Batch['events'] = [];
   await measurements.addOnce(release.id, keysIn(judged), (newKeys) => {

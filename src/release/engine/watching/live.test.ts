@@ -20,6 +20,8 @@ import { createLive } from './live.ts';
 const IN_A = release({ document: PLAN, entries: journalOf(LOADED, GO, STAGE_A) });
 const IN_B = release({ document: PLAN, entries: journalOf(LOADED, GO, STAGE_A, STAGE_B) });
 
+const NO_OTHERS = { confoundersOf: () => [] };
+
 type Where = { readonly opening: number; readonly share: number; readonly minute: number };
 
 const STAGE_A_SEEN: Where = { opening: 1, share: 0.2, minute: 2.5 };
@@ -41,14 +43,17 @@ test('what was seen of a stage waits until the journal tells that it was opened'
     failed('three', STAGE_B_SEEN),
   ];
   await measurements.add('canary', { instance: 'one', events, answerCounts: [], heartbeats: [] });
-  const live = createLive({ measurements, clock, log: createLog('silent') });
+  const live = createLive({ measurements, flags: NO_OTHERS, clock, log: createLog('silent') });
   const early = await live.snapshotOf(IN_A);
   expect(early.watch.people.failed.open).toBe(1);
   const { watch } = await live.snapshotOf(IN_B);
   expect(watch.people.failed.open).toBe(3);
-  const afresh = await createLive({ measurements, clock, log: createLog('silent') }).snapshotOf(
-    IN_B,
-  );
+  const afresh = await createLive({
+    measurements,
+    flags: NO_OTHERS,
+    clock,
+    log: createLog('silent'),
+  }).snapshotOf(IN_B);
   const open = { share: 0.5, opening: 2 };
   expect(watch.harmFigures(open)).toEqual(afresh.watch.harmFigures(open));
   expect(watch.lastEvent).toBe(afresh.watch.lastEvent);

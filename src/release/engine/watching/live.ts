@@ -23,13 +23,17 @@ export type Live = {
 
 export type LiveDeps = {
   readonly measurements: Measurements;
+  /** Features besides these whose people are not independent of theirs at this share, a sentence each. */
+  readonly flags: {
+    confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
+  };
   readonly clock: Clock;
   readonly log: Log;
 };
 
 type FoldedRun = { readonly watch: RunWatch; marks: Marks };
 
-export function createLive({ measurements, clock, log }: LiveDeps): Live {
+export function createLive({ measurements, flags, clock, log }: LiveDeps): Live {
   const folded = new Map<string, FoldedRun>();
   const inTurn = createTurns();
   const takeUp = async (run: FoldedRun, release: Release): Promise<void> => {
@@ -47,7 +51,9 @@ export function createLive({ measurements, clock, log }: LiveDeps): Live {
         run.watch.follow(release);
         if (head === null || isAhead(head.marks, run.marks)) await takeUp(run, release);
         const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
-        const measured = { release, rules: readRules(release.plan), watch: run.watch };
+        const confounders = confoundersNow(flags, release);
+        const rules = readRules(release.plan);
+        const measured = { release, rules, watch: run.watch, confounders };
         return snapshotOf({ ...measured, now: clock.now() }, vitals);
       }),
   };
@@ -92,6 +98,23 @@ function runOf(folded: Map<string, FoldedRun>, { id, plan, progress }: Release):
   const fresh = { watch: new RunWatch(plan, progress.run), marks: FROM_THE_START };
   folded.set(id, fresh);
   return fresh;
+}
+
+/** Another feature may be opened, or raised, while a stage goes on. One that is gone has been met all the same. */
+function confoundersNow(
+  flags: LiveDeps['flags'],
+  { plan, progress: { stage } }: Release,
+): readonly string[] {
+  if (!stage) return [];
+  const now = flags.confoundersOf(plan.toggles, stage.percentage);
+  const named = new Set(now.map(featureIn));
+  const gone = stage.confounders.filter((sentence) => !named.has(featureIn(sentence)));
+  return [...now, ...gone.map((sentence) => `When Stage ${stage.letter} was opened, ${sentence}`)];
+}
+
+/** The sentence begins with it. */
+function featureIn(sentence: string): string {
+  return sentence.slice(0, sentence.indexOf(' '));
 }
 
 /** Rules are judged several times a second, and are read once. */

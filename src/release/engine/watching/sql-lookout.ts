@@ -44,8 +44,11 @@ const HEADS = sql`
         as open,
       extract(epoch from clock_timestamp() - max(heard_at) filter (where cohort = 'closed'))::float8
         as closed,
-      coalesce(sum(refused), 0)::float8 as refused
-    from release_pulses where release_id = releases.id
+      max(newest.opening) as opening,
+      coalesce(sum(refused) filter (where pulse.opening = newest.opening), 0)::float8 as refused
+    from release_pulses as pulse,
+      (select max(opening) as opening from release_pulses where release_id = releases.id) as newest
+    where release_id = releases.id
   ) as heard
   where not ${isOverIn(sql`releases.id`)}`;
 
@@ -60,16 +63,20 @@ type HeadRow = { readonly fence: string | number | null } & (
       /** Seconds since a cohort was last heard. */
       readonly open: number | null;
       readonly closed: number | null;
+      /** Null when nothing was heard yet. */
+      readonly opening: number | null;
       readonly refused: number;
     }
 );
 
 function headIn(row: HeadRow): readonly Head[] {
   if (row.id === null || row.version === null) return [];
-  const { id, version, event, counted, open, closed, refused } = row;
+  const { id, version, event, counted, open, closed, opening, refused } = row;
   const marks = { event: Number(event ?? 0), answerCount: Number(counted ?? 0) };
   const silentMs = { open: milliseconds(open), closed: milliseconds(closed) };
-  return [{ id, version, measured: { marks, vitals: { silentMs, refused } } }];
+  return [
+    { id, version, measured: { marks, vitals: { silentMs, opening: opening ?? 0, refused } } },
+  ];
 }
 
 function milliseconds(seconds: number | null): number {

@@ -105,10 +105,21 @@ describeOnBothDatabases('a release, watched', (open) => {
     const visits = people('with', 12);
     await meet(...visits.map((person) => goodVisit(person, { ...here(), ...DEPENDENCY_FAILED })));
     await engine.look();
-    expect(await status()).toMatchObject({ phase: 'rollout', held: true });
+    expect(await status()).toMatchObject({
+      phase: 'rollout',
+      held: true,
+      hold: { cause: 'dependency', by: 'Release program, automatic' },
+      dependencyDownSince: expect.any(String) as string,
+      seen: { failed: { open: 0, closed: 0 }, unserved: 12 },
+    });
     await meet(...visits.map((person) => goodVisit(person, here())));
     await engine.look();
-    expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+    expect(await status()).toMatchObject({
+      phase: 'rollout',
+      held: false,
+      hold: null,
+      dependencyDownSince: null,
+    });
   });
 
   test('is taken back when people with the feature wait too long, and says so', async () => {

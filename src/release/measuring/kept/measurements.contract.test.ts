@@ -39,6 +39,14 @@ const GOOD: AnswerCount = {
   count: 3,
 };
 
+const REFUSED_ONE = {
+  cohort: 'open',
+  answeredAt: AT,
+  opening: 1,
+  refused: 1,
+  closed: null,
+} as const;
+
 const NOTHING = { instance: 'one', events: [], answerCounts: [], heartbeats: [] };
 
 describe('measurements in memory', () => {
@@ -133,7 +141,7 @@ function measurementsContract(fresh: Fresh): void {
 
   test('tells of each instance when it was last heard, and keeps the latest answer', async () => {
     const { measurements, id } = await fresh();
-    const answered = { cohort: 'open', answeredAt: AT, refused: 1, closed: false } as const;
+    const answered = { ...REFUSED_ONE, closed: false };
     await measurements.add(id, { ...NOTHING, heartbeats: [answered] });
     const beat = { ...answered, answeredAt: null, refused: 2, closed: true };
     await measurements.add(id, { ...NOTHING, heartbeats: [beat] });
@@ -147,6 +155,20 @@ function measurementsContract(fresh: Fresh): void {
     });
     expect(heartbeat?.closed).toBe(true);
     expect(heartbeat?.silentMs).toBeGreaterThanOrEqual(0);
+  });
+
+  test('keeps what was refused in a stage run from the next, also when it comes late', async () => {
+    const { measurements, id } = await fresh();
+    const refusedIn = (opening: number) => [{ ...REFUSED_ONE, opening }];
+    const heard = async () => (await measurements.heartbeats(id))[0];
+    for (const opening of [1, 1, 2]) {
+      await measurements.add(id, { ...NOTHING, heartbeats: refusedIn(opening) });
+    }
+    expect(await heard()).toMatchObject({ opening: 2, refused: 1 });
+    await measurements.add(id, { ...NOTHING, heartbeats: refusedIn(1) });
+    expect(await heard()).toMatchObject({ opening: 2, refused: 1 });
+    await measurements.add(id, { ...NOTHING, heartbeats: refusedIn(2) });
+    expect(await heard()).toMatchObject({ opening: 2, refused: 2 });
   });
 
   test('tells of no release what belongs to another', async () => {

@@ -35,7 +35,9 @@ export type HeartbeatUpdate = {
   readonly cohort: Exclude<Cohort, 'tester'>;
   /** When a person of it was last answered; null: it is a heartbeat alone. */
   readonly answeredAt: Date | null;
-  /** Answers that can’t be, and were left out. */
+  /** The stage run that was open by then, by its number; 0 before any. */
+  readonly opening: number;
+  /** Answers that can’t be, and were left out, since that opening. */
   readonly refused: number;
   /** Whether the instance knows every toggle of the release to be closed; null from other programs. */
   readonly closed: boolean | null;
@@ -48,6 +50,8 @@ export type Heartbeat = {
   /** Real milliseconds since it was last heard, by the store’s own clock. */
   readonly silentMs: number;
   readonly answeredAt: Date | null;
+  /** The newest stage run in which it was heard, and the answers that were left out since. */
+  readonly opening: number;
   readonly refused: number;
   readonly closed: boolean | null;
 };

@@ -87,7 +87,7 @@ function addAnswerCount(kept: Kept, answerCount: AnswerCount): void {
 }
 
 function addHeartbeats(kept: Kept, { instance, heartbeats }: Batch, heardAt: number): void {
-  for (const { cohort, answeredAt, refused, closed } of heartbeats) {
+  for (const { cohort, answeredAt, opening, refused, closed } of heartbeats) {
     const key = `${instance}|${cohort}`;
     const before = kept.heard.get(key);
     kept.heard.set(key, {
@@ -95,10 +95,18 @@ function addHeartbeats(kept: Kept, { instance, heartbeats }: Batch, heardAt: num
       cohort,
       heardAt,
       answeredAt: latest(before?.answeredAt ?? null, answeredAt),
-      refused: refused + (before?.refused ?? 0),
+      ...refusedSince(before ?? { opening, refused: 0 }, { opening, refused }),
       closed: closed ?? before?.closed ?? null,
     });
   }
+}
+
+type RefusedSince = Pick<Heartbeat, 'opening' | 'refused'>;
+
+/** What was refused in an earlier stage run says nothing of the next. */
+function refusedSince(before: RefusedSince, now: RefusedSince): RefusedSince {
+  if (now.opening !== before.opening) return now.opening > before.opening ? now : before;
+  return { opening: now.opening, refused: before.refused + now.refused };
 }
 
 function latest(one: Date | null, other: Date | null): Date | null {

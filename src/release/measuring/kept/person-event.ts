@@ -12,6 +12,8 @@ export type PersonEventKind =
   /** Had a visit fail through our fault: in this run, and in this opening. */
   | 'failed'
   | 'failed-in-opening'
+  /** Met an error that was not ours in this opening: of the service behind the feature, or their own. */
+  | 'unserved'
   /** Waited too long for an answer, in this run. */
   | 'slow'
   /** Had the feature on this day and met its own pages, or others, and met an error there. */
@@ -63,7 +65,7 @@ export function personEventsIn(
 ): readonly NewPersonEvent[] {
   const { cohort, share, at } = answer;
   return kindsIn(answer).map((kind) => {
-    const scope = scopeOf(kind, { run, opening }, at);
+    const scope = scopeOf(kind, { run, opening }, answer);
     return { run, opening, kind, scope, person, cohort, share, at };
   });
 }
@@ -85,6 +87,7 @@ const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boole
   shown: ({ shown, cohort }) => shown && cohort !== 'closed',
   failed: (answer) => isCompared(answer) && hasFailed(answer),
   'failed-in-opening': hasFailed,
+  unserved: ({ cause }) => cause !== null && cause !== 'us',
   slow: (answer) => isCompared(answer) && !hasFailed(answer) && answer.durationMs > SLOW_MS,
   'met-feature-on-day': (answer) => isOpen(answer) && answer.ofFeature,
   'met-elsewhere-on-day': (answer) => isOpen(answer) && !answer.ofFeature,
@@ -102,6 +105,7 @@ const KINDS: readonly PersonEventKind[] = [
   'shown',
   'failed',
   'failed-in-opening',
+  'unserved',
   'slow',
   'met-feature-on-day',
   'met-elsewhere-on-day',
@@ -113,12 +117,18 @@ const KINDS: readonly PersonEventKind[] = [
   'slow-in-hour',
 ];
 
-function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: Date): string {
+/** Which of two posts comes first must not say in which cohort of an opening a person counts. */
+function scopeOf(
+  kind: PersonEventKind,
+  { run, opening }: StageRunNumbers,
+  { cohort, at }: SurfaceAnswer,
+): string {
   switch (kind) {
     case 'came':
     case 'shown':
     case 'failed-in-opening':
-      return `opening ${opening}`;
+    case 'unserved':
+      return `opening ${opening}, ${cohort}`;
     case 'failed':
     case 'slow':
       return `run ${run}`;
@@ -131,7 +141,7 @@ function scopeOf(kind: PersonEventKind, { run, opening }: StageRunNumbers, at: D
     case 'failed-in-hour':
     case 'errored-in-hour':
     case 'slow-in-hour':
-      return `opening ${opening}, hour ${hourOf(at)}`;
+      return `opening ${opening}, ${cohort}, hour ${hourOf(at)}`;
   }
 }
 

@@ -145,7 +145,12 @@ async function addHeartbeats(
       conflict.columns(['release_id', 'instance', 'cohort']).doUpdateSet({
         heard_at: sql`clock_timestamp()`,
         answered_at: sql`greatest(release_pulses.answered_at, excluded.answered_at)`,
-        refused: sql`release_pulses.refused + excluded.refused`,
+        opening: sql`greatest(release_pulses.opening, excluded.opening)`,
+        // What was refused in an earlier stage run says nothing of the next.
+        refused: sql`case
+          when excluded.opening > release_pulses.opening then excluded.refused
+          when excluded.opening = release_pulses.opening then release_pulses.refused + excluded.refused
+          else release_pulses.refused end`,
         closed: sql`coalesce(excluded.closed, release_pulses.closed)`,
       }),
     )
@@ -188,17 +193,18 @@ async function since(
 async function heartbeats(db: MeasuringDatabase, releaseId: string): Promise<readonly Heartbeat[]> {
   const rows = await db
     .selectFrom('release_pulses')
-    .select(['instance', 'cohort', 'answered_at', 'refused', 'closed'])
+    .select(['instance', 'cohort', 'answered_at', 'opening', 'refused', 'closed'])
     .select(
       sql<number>`extract(epoch from clock_timestamp() - heard_at)::float8 * 1000`.as('silent'),
     )
     .where('release_id', '=', releaseId)
     .execute();
-  return rows.map(({ instance, cohort, silent, answered_at, refused, closed }) => ({
+  return rows.map(({ instance, cohort, silent, answered_at, opening, refused, closed }) => ({
     instance,
     cohort,
     silentMs: Math.max(0, silent),
     answeredAt: answered_at,
+    opening,
     refused: Number(refused),
     closed,
   }));

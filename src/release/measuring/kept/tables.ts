@@ -38,6 +38,7 @@ export type MeasuringTables = {
     cohort: Exclude<Cohort, 'tester'>;
     heard_at: Date;
     answered_at: Date | null;
+    opening: number;
     refused: ColumnType<string | number, number>;
     closed: boolean | null;
   };
@@ -117,6 +118,14 @@ export const measuringMigrations: Record<string, Migration> = {
         .addColumn('refused', 'bigint', (column) => column.notNull())
         .addColumn('closed', 'boolean')
         .addPrimaryKeyConstraint('release_pulses_pk', ['release_id', 'instance', 'cohort'])
+        .execute();
+    },
+  },
+  '2026-11-28-release-7-pulses-by-opening': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .alterTable('release_pulses')
+        .addColumn('opening', 'integer', (column) => column.notNull().defaultTo(0))
         .execute();
     },
   },

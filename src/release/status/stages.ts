@@ -1,0 +1,71 @@
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { Release } from '../journal/release.ts';
+
+export type StageStatus = {
+  readonly letter: string;
+  readonly name: string;
+  readonly percentage: number;
+  /** `overridden`: somebody went past its conditions. */
+  readonly state: 'passed' | 'overridden' | 'open' | 'planned';
+};
+
+/** `none`: the plan has no Phase I. `not-used`: it is over, and no tester was seen. */
+export type PhaseOneState = 'none' | 'planned' | 'open' | 'passed' | 'not-used';
+
+/** Every stage of the plan in order, with where it stands. */
+export function stagesOf({ plan, progress, entries }: Release): readonly StageStatus[] {
+  const isOver = isCarriedOut(entries) && progress.phase !== 'rollout';
+  const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
+  const overridden = leftByOverride(entries);
+  return plan.stages.map(({ letter, name, percentage }, index) => {
+    const passed = overridden.has(index) ? 'overridden' : 'passed';
+    const state = index < open ? passed : index === open ? 'open' : 'planned';
+    return { letter, name, percentage, state };
+  });
+}
+
+/** What was opened of this run for everyone; a release that was given up passed nothing. */
+function isCarriedOut(entries: readonly JournalEntry[]): boolean {
+  const last = entries.findLast(({ kind }) => kind === 'fully-on' || kind === 'rolled-back');
+  return last?.kind === 'fully-on';
+}
+
+/** The stages of the present run whose conditions somebody went past, by their position. */
+function leftByOverride(entries: readonly JournalEntry[]): ReadonlySet<number> {
+  const overridden = new Set<number>();
+  let open: number | null = null;
+  for (const entry of entries) {
+    if (entry.kind === 'rolled-back') {
+      open = null;
+      overridden.clear();
+    }
+    if (entry.kind !== 'stage-opened' && entry.kind !== 'fully-on') continue;
+    const to = entry.kind === 'stage-opened' ? entry.stage : null;
+    if (open !== null && entry.overridden === true) overridden.add(open);
+    else if (open !== null && to !== open) overridden.delete(open);
+    open = to;
+  }
+  return overridden;
+}
+
+export function phaseOneOf({ plan, progress, entries }: Release): PhaseOneState {
+  if (plan.testing === null) return 'none';
+  if (progress.phase === 'testing') return 'open';
+  const isBefore = progress.phase === 'draft' || progress.phase === 'rolled-back';
+  if (isBefore || (progress.phase === 'closed' && !isCarriedOut(entries))) return 'planned';
+  const wasSeen = progress.records.some(
+    ({ place, figures }) => place.kind === 'testing' && figures.people > 0,
+  );
+  return wasSeen ? 'passed' : 'not-used';
+}
+
+export function openStage({ plan, progress }: Pick<Release, 'plan' | 'progress'>) {
+  if (!progress.stage) return null;
+  const { stage, letter, percentage } = progress.stage;
+  return { letter, percentage, name: stageName(plan, stage, letter) };
+}
+
+function stageName({ stages }: ReleasePlan, stage: number, letter: string): string {
+  return stages[stage]?.name ?? `Stage ${letter}`;
+}

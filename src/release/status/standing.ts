@@ -1,0 +1,46 @@
+import { signedBy } from '../journal/changelog.ts';
+import type { HoldCause, JournalEntry } from '../journal/journal.ts';
+import { passesByItself, type Hold } from '../journal/progress.ts';
+
+/** Who said so, when (ISO 8601), and why. */
+export type Said = { readonly by: string; readonly at: string; readonly why: string | null };
+
+export type HoldStatus = Said & {
+  /** What the program holds for; null when a person does. */
+  readonly cause: HoldCause | null;
+  /** What ends it, in a sentence. */
+  readonly ends: string;
+};
+
+export function holdStatus(held: Hold | null): HoldStatus | null {
+  return held && { ...said(held), cause: held.cause, ends: endInWords(held) };
+}
+
+export function endInWords(held: Hold): string {
+  return passesByItself(held) && held.cause !== null
+    ? `It ends by itself ${PASSES[held.cause] ?? 'when what it is for is over'}, or when somebody resumes the release.`
+    : 'It ends when somebody resumes the release.';
+}
+
+const PASSES: Readonly<Partial<Record<HoldCause, string>>> = {
+  dependency: 'when the service behind the feature is well again',
+  incident: 'when no more people meet errors than may',
+  blind: 'when people are heard of again',
+  plan: 'when the plan can be read again',
+};
+
+/** The no-go that stands: no go was signed since. */
+export function noGoIn(entries: readonly JournalEntry[]): Said | null {
+  const last = entries.findLast(({ kind }) => kind === 'go-signed' || kind === 'no-go-signed');
+  return last?.kind === 'no-go-signed' ? said(last) : null;
+}
+
+/** `Pat Planner, product manager, says no-go: two callers could not be helped. ` */
+export function noGoInWords(noGo: Said | null): string {
+  if (noGo === null) return '';
+  return `${noGo.by}, says no-go${noGo.why === null ? '' : `: ${noGo.why.replace(/\.$/, '')}`}. `;
+}
+
+function said({ who, at, why }: Pick<JournalEntry, 'who' | 'at' | 'why'>): Said {
+  return { by: signedBy(who), at: at.toISOString(), why };
+}

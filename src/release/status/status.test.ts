@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+
+import { decidedOn } from '../../../test/world/deciding.ts';
+import {
+  CANARY_PLAN,
+  GO,
+  journalOf,
+  LOADED,
+  MONDAY_TEN,
+  release,
+  ROLLED_BACK,
+  STAGE_A,
+  STAGE_B,
+  STARTED,
+} from '../../../test/world/releases.ts';
+import type { JournalEntry, JournalFact } from '../journal/journal.ts';
+import type { StageRecord } from '../journal/stage-record.ts';
+import { statusOf } from './status.ts';
+
+const QUESTION = 'Can callers be helped?';
+const PLAN = { ...CANARY_PLAN, criteria: [{ text: QUESTION, code: null, line: 1 }] };
+
+function statusAfter(...facts: readonly JournalFact[]) {
+  return statusOfEntries(journalOf(...facts));
+}
+
+function statusOfEntries(entries: readonly JournalEntry[]) {
+  return statusOf(release({ entries, plan: PLAN }), { snapshot: null, now: MONDAY_TEN });
+}
+
+/** The same facts, the last of them for this reason. */
+function because(why: string, ...facts: readonly JournalFact[]): readonly JournalEntry[] {
+  const entries = journalOf(...facts);
+  return entries.map((entry, index) => (index === entries.length - 1 ? { ...entry, why } : entry));
+}
+
+const statesIn = (...facts: readonly JournalFact[]) =>
+  statusAfter(...facts).stages.map(({ state }) => state);
+
+describe('a status tells who keeps a release where it is', () => {
+  test('who holds it, since when, why, and what ends that', () => {
+    const byPerson = statusOfEntries(
+      because('Calls come in', LOADED, GO, STAGE_A, { kind: 'held' }),
+    );
+    expect(byPerson.hold).toEqual({
+      by: 'Pat Planner, product manager',
+      at: '2024-04-08T14:03:00.000Z',
+      why: 'Calls come in',
+      cause: null,
+      ends: 'It ends when somebody resumes the release.',
+    });
+    expect(byPerson.next).toBe('On hold. It ends when somebody resumes the release.');
+    const down: JournalFact = { kind: 'held', cause: 'dependency' };
+    expect(statusAfter(LOADED, GO, STAGE_A, down).hold?.ends).toBe(
+      'It ends by itself when the service behind the feature is well again, or when somebody resumes the release.',
+    );
+  });
+
+  test('that somebody said no-go, until a go is signed', () => {
+    const noGo: JournalFact = { kind: 'no-go-signed' };
+    const said = statusOfEntries(because('Two callers wait.', LOADED, STARTED, GO, noGo));
+    expect(said.noGo).toMatchObject({
+      by: 'Pat Planner, product manager',
+      why: 'Two callers wait.',
+    });
+    expect(said.next).toBe(
+      'Pat Planner, product manager, says no-go: Two callers wait. Sign the go/no-go for the rollout.',
+    );
+    expect(statusAfter(LOADED, STARTED, noGo, GO).noGo).toBeNull();
+  });
+
+  test('that it stepped back, from where and why', () => {
+    const stepped = decidedOn([LOADED, GO, STAGE_A, STAGE_B])({ kind: 'step-back', cause: 'rule' });
+    const facts = stepped.ok ? stepped.value : [];
+    const entries = journalOf(LOADED, GO, STAGE_A, STAGE_B, ...facts);
+    const told = entries.map((entry) => ({ ...entry, why: 'Too many errors.' }));
+    expect(statusOfEntries(told).because).toBe(
+      'Stepped back from Stage B to Stage A at 20 % by Pat Planner, product manager: Too many errors.',
+    );
+  });
+});
+
+describe('a stage is said to have passed', () => {
+  const OVERRIDDEN = { ...STAGE_B, overridden: true } as JournalFact;
+  const FULLY_ON: JournalFact = { kind: 'fully-on' };
+
+  test('only where its conditions were met', () => {
+    expect(statesIn(LOADED, GO, STAGE_A, STAGE_B)).toEqual(['passed', 'open', 'planned']);
+    expect(statesIn(LOADED, GO, STAGE_A, OVERRIDDEN)).toEqual(['overridden', 'open', 'planned']);
+  });
+
+  test('once it was opened again and left in order, and not because of an earlier run', () => {
+    expect(statesIn(LOADED, GO, STAGE_A, OVERRIDDEN, STAGE_A, STAGE_B)[0]).toBe('passed');
+    expect(statesIn(LOADED, GO, STAGE_A, OVERRIDDEN, ROLLED_BACK, GO, STAGE_A, STAGE_B)[0]).toBe(
+      'passed',
+    );
+  });
+
+  test('not when the release was given up', () => {
+    const closed: JournalFact = { kind: 'closed' };
+    expect(new Set(statesIn(LOADED, closed))).toEqual(new Set(['planned']));
+    expect(new Set(statesIn(LOADED, GO, STAGE_A, FULLY_ON, ROLLED_BACK, closed))).toEqual(
+      new Set(['planned']),
+    );
+    expect(new Set(statesIn(LOADED, GO, STAGE_A, FULLY_ON, closed))).toEqual(new Set(['passed']));
+  });
+
+  test('of Phase I where a tester was seen', () => {
+    const testersSeen = (people: number): JournalFact => ({
+      kind: 'stage-measured',
+      record: { place: { kind: 'testing' }, figures: { people } } as StageRecord,
+    });
+    const phaseOne = (...facts: readonly JournalFact[]) => statusAfter(...facts).phaseOne;
+    expect(phaseOne(LOADED, STARTED, GO, testersSeen(2), STAGE_A)).toBe('passed');
+    expect(phaseOne(LOADED, STARTED, GO, testersSeen(0), STAGE_A)).toBe('not-used');
+    expect(phaseOne(LOADED, GO, STAGE_A)).toBe('not-used');
+    expect(phaseOne(LOADED, STARTED)).toBe('open');
+  });
+});
+
+test('an answer that counts no more is shown with its stage', () => {
+  const yes: JournalFact = { kind: 'criterion-answered', criterion: QUESTION, yes: true };
+  const [question] = statusAfter(LOADED, GO, STAGE_A, yes, STAGE_B).questions;
+  expect(question).toMatchObject({ answer: null, earlier: { yes: true, during: 'Stage A' } });
+});
+
+test('check-ins are due on days where the plan is written', () => {
+  const entries = journalOf(LOADED, GO, STAGE_A);
+  // Ten in the evening on January 30, which is the 31st in UTC.
+  const late = { kind: 'stage-opened', stage: 2, letter: 'C', percentage: 100 } as const;
+  const at = new Date('2024-01-31T03:00:00Z');
+  const everyone = journalOf(LOADED, { ...late, overridden: false }, { kind: 'fully-on' });
+  const { checkIns } = statusOfEntries(everyone.map((entry) => ({ ...entry, at })));
+  expect(checkIns.map(({ dueOn }) => dueOn)).toEqual(['2024-02-06', '2024-02-29', '2024-02-29']);
+  expect(statusOfEntries(entries).checkIns[0]?.dueOn).toBeNull();
+});
