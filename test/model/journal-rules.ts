@@ -89,10 +89,11 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     const loaded = { planVersion, shares: sharesOf(planVersion), go: null, signed: [] };
     return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
   },
-  'testing-started': ({ phase, go, tested }) => {
+  'testing-started': ({ phase, go, tested, answer }) => {
     const isAnew = phase === 'rolled-back' && (go !== null || !tested);
     demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
-    return { phase: 'testing', tested: true, go: null, signed: [], answer: null, stopped: false };
+    const unsigned = { go: null, signed: [], ...stillSaid(answer) };
+    return { phase: 'testing', tested: true, ...unsigned, stopped: false };
   },
   'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
   'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
@@ -165,6 +166,7 @@ const ROLLED_BACK: Partial<Expected> = {
   stage: null,
   go: null,
   signed: [],
+  answer: null,
   held: null,
   everyoneSinceMs: null,
   checkIns: new Set(),
@@ -202,8 +204,13 @@ function steppedBack(before: Expected, entry: StageOpened, met: Met): Partial<Ex
   return opened(before, entry);
 }
 
+/** A yes is to what was open then; a no stands until a rollback. */
+function stillSaid(answer: boolean | null): Pick<Expected, 'answer'> {
+  return { answer: answer === false ? false : null };
+}
+
 function opened(
-  { everyoneSinceMs }: Expected,
+  { everyoneSinceMs, answer }: Expected,
   { stage, percentage, at }: StageOpened,
 ): Partial<Expected> {
   const openedAtMs = at.getTime();
@@ -212,7 +219,7 @@ function opened(
     phase: 'rollout',
     stage,
     openedAtMs,
-    answer: null,
+    ...stillSaid(answer),
     everyoneSinceMs: everyone,
     stopped: false,
   };

@@ -1,7 +1,7 @@
 /** A release of its own on a real database, with its engine and its flags, for the contract tests of the engine. */
 import { readFileSync } from 'node:fs';
 
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
@@ -37,11 +37,6 @@ export type Stage = {
   take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
 };
 
-const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of running.splice(0)) await one.close();
-});
-
 export async function releaseOf(
   { db }: OpenDatabase,
   toggle: string,
@@ -50,11 +45,14 @@ export async function releaseOf(
   const log = createLog('silent');
   const clock = movableClock();
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
-  running.push(flags);
   let fails = false;
   const journal = outOfReach(createSqlJournal(db, { writeFlags, plans: PLANS_HERE }), () => fails);
   const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
-  running.push(engine);
+  // Of the test that asked, not of the file: a hook out here would belong to the file that is run first.
+  onTestFinished(async () => {
+    await engine.close();
+    await flags.close();
+  });
   const id = `release-of-${toggle}`;
   return {
     engine,
