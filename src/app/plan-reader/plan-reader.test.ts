@@ -33,6 +33,13 @@ describe('reading plans in a thread of its own', () => {
     expect(answers.at(-1)).toMatchObject({ ok: false, error: /Other plans are being read/ });
   });
 
+  it('reads what was taken before however many wait', async () => {
+    const { check, read } = (reader = createPlanReader(FAITHFUL));
+    const waiting = Array.from({ length: 20 }, (_, n) => check(`${n}`));
+    expect(await read('kept')).toMatchObject({ ok: true });
+    await Promise.all(waiting);
+  });
+
   it.each([
     ['takes too long', 'hangs'],
     ['takes too much memory', 'fills'],

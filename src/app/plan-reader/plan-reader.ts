@@ -12,7 +12,7 @@ export const PLAN_WORKER = new URL('./plan-worker.mjs', import.meta.url);
 /** How long a document may take, in milliseconds. What was taken before is given longer: the machine may be busy. */
 const LONGEST_CHECK_MS = 20_000;
 const LONGEST_READING_MS = 30_000;
-/** In documents. Each waits for those before it. */
+/** In new documents. Each waits for those before it; what was taken before is read however many wait. */
 const LONGEST_QUEUE = 20;
 /** The worker's heap, in megabytes. */
 const MOST_MEMORY_MB = 256;
@@ -43,7 +43,7 @@ export function createPlanReader(
     return answer ?? err(tooHard(milliseconds));
   };
   const ask = async (task: PlanTask): Promise<TaskAnswer> => {
-    if (waiting >= LONGEST_QUEUE) return err(BUSY);
+    if (task.kind === 'check' && waiting >= LONGEST_QUEUE) return err(BUSY);
     waiting += 1;
     const answer = last.then(() => doNext(task));
     last = answer.catch(() => null).finally(() => (waiting -= 1));

@@ -27,11 +27,14 @@ export function changesBetween(before: ReleasePlan, after: ReleasePlan): readonl
 }
 
 /** What a changed plan takes away: the go, which was for another plan, and answers to what is not asked any more. */
-export function voidedBy(after: ReleasePlan, { go, answers }: Progress): readonly string[] {
+export function voidedBy(
+  after: ReleasePlan,
+  { signatures, answers }: Pick<Progress, 'signatures' | 'answers'>,
+): readonly string[] {
   const asked = askedOf(after);
   const unasked = [...answers].filter(([question]) => !asked.includes(question));
   return [
-    ...(go === null ? [] : [`The go of ${signedBy(go.who)}`]),
+    ...signatures.map(({ who }) => `The go of ${signedBy(who)}`),
     ...unasked.map(
       ([question, { who, yes }]) =>
         `The ${yes ? 'yes' : 'no'} of ${signedBy(who)} to “${question}”`,

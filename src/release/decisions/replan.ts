@@ -10,7 +10,9 @@ import { CLOSED_FOR_GOOD, refuse } from './situation.ts';
 export function mayReplace({ plan, progress }: Release, changed: ReleasePlan) {
   if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   if (progress.phase === 'draft') return ok(null);
-  if (plan.toggles.join() !== changed.toggles.join()) {
+  // Journals from before plans kept their toggles beside them don’t say which they were.
+  const isUnknown = plan.unreadable !== null && plan.toggles.length === 0;
+  if (!isUnknown && plan.toggles.join() !== changed.toggles.join()) {
     return refuse(CONTRADICTS, 'The toggles of a release that has begun can’t change.');
   }
   const openStages = progress.stage ? progress.stage.stage + 1 : 0;

@@ -24,7 +24,9 @@ export async function loadPlan(
   const others = (await deps.journal.releases()).filter((other) => other.id !== id);
   const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);
-  if (release?.document === document) return ok(nothingNew(release));
+  // A document that could not be read and now can is taken again: so the release goes on.
+  const isKnown = release?.document === document && release.plan.unreadable === null;
+  if (isKnown) return ok(nothingNew(release));
   return takeIn(deps, { id, document, who, plan: plan.value, release });
 }
 

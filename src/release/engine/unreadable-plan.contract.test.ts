@@ -4,7 +4,7 @@ import { describeOnBothDatabases } from '../../../test/postgres/both-databases.t
 import { engineOn } from '../../../test/world/engine.ts';
 import { heartbeatsOf } from '../../../test/world/people.ts';
 import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
-import { ADVANCE, GO, loaded, START } from '../../../test/world/release-on-database.ts';
+import { ADVANCE, GO, loaded, PLAN, START } from '../../../test/world/release-on-database.ts';
 import { PAT } from '../../../test/world/releases.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
@@ -77,6 +77,22 @@ describeOnBothDatabases('a release whose plan can’t be read any more', (open) 
     expect(await engine.ownerOf(stage.toggle)).toMatchObject({ release: stage.id });
     expect(await take(stage.id, { kind: 'rollback' })).toMatchObject({ ok: true });
     expect(stage.flags.state(stage.toggle)).toBe('off');
+  });
+
+  test('goes on once its document is loaded again, and can be read', async () => {
+    const stage = await onStageA('unread-loaded');
+    let isStricter = true;
+    const plans: PlanReader = {
+      ...PLANS_HERE,
+      read: (document) => (isStricter ? STRICTER : PLANS_HERE).read(document),
+    };
+    const { engine, lookAt } = startedWith(plans, stage);
+    await lookAt();
+    isStricter = false;
+    const document = PLAN.replace('`canary`', `\`${stage.toggle}\``);
+    expect(await engine.load({ id: stage.id, document, who: PAT })).toMatchObject({ ok: true });
+    await lookAt();
+    expect(await engine.status(stage.id)).toMatchObject({ planVersion: 2, held: false });
   });
 
   test('goes on once a program can read it again', async () => {

@@ -113,7 +113,7 @@ async function learn(
   const documents = await newestPlans(db, rows);
   for (const id of new Set(rows.map((row) => row.release_id))) {
     const entries = rows.filter((row) => row.release_id === id).map(entryOf);
-    const document = documents.get(id) ?? unreadDocument(known, id);
+    const document = documents.get(id) ?? documentToRetry(known, id, entries);
     const plan = document === null ? null : await readBy(plans, document);
     known.add({ id, plan, entries });
   }
@@ -123,10 +123,18 @@ async function readBy(plans: JournalParts['plans'], document: string): Promise<P
   return { document, reading: await plans.read(document) };
 }
 
-/** A document that could not be read is tried again when something is added: the program may be newer by then. */
-function unreadDocument(known: KnownReleases, id: string): string | null {
+/**
+ * A kept document that could not be read is tried once more when its release is held for it: the machine may have been
+ * busy. A rollback does not wait for that.
+ */
+function documentToRetry(
+  known: KnownReleases,
+  id: string,
+  entries: readonly JournalEntry[],
+): string | null {
   const release = known.get(id);
-  return release && release.plan.unreadable !== null ? release.document : null;
+  const isHeldForIt = entries.some((entry) => entry.kind === 'held' && entry.cause === 'plan');
+  return isHeldForIt && release && release.plan.unreadable !== null ? release.document : null;
 }
 
 async function newestPlans(
