@@ -84,7 +84,7 @@ function AsOf({ asOf, isAll }: Pick<ConsoleView, 'asOf' | 'isAll'>) {
     <div class="as-of">
       <p>
         As of <time dateTime={asOf}>{timeInWords(asOf)}</time>.{' '}
-        <a href={isAll ? '/console' : ''}>Look again</a>
+        <a href={isAll ? '/console' : ''}>Reload</a>
         {!isAll && (
           <>
             {' '}
@@ -93,7 +93,7 @@ function AsOf({ asOf, isAll }: Pick<ConsoleView, 'asOf' | 'isAll'>) {
         )}
       </p>
       <p class="as-of__stale" role="status">
-        <strong>This page is more than a minute old.</strong> Look again before you decide anything.
+        <strong>This page is more than a minute old.</strong> Reload it before you decide anything.
       </p>
     </div>
   );

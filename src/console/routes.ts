@@ -73,7 +73,7 @@ function pathBack({ method, url }: FastifyRequest): string {
 
 function operatorIn(request: FastifyRequest): Operator {
   const operator = personOf(request)?.operator;
-  if (!operator) throw new Error('somebody who is no operator has come past the console’s door');
+  if (!operator) throw new Error('a person who is no operator came past the console’s door');
   return operator;
 }
 

@@ -19,7 +19,7 @@ export type { IdentityDeps } from './sign-in/sign-in.ts';
 export type { OidcSettings } from './sign-in/identity-provider.ts';
 export type { SignInProblem } from './sign-in/problems.ts';
 export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
-export { sameOriginOnly } from './same-origin.ts';
+export { SAFE_METHODS, sameOriginOnly } from './same-origin.ts';
 export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
 export { keyFor } from './keys.ts';
 export { identityMigrations } from './tables.ts';

@@ -1,6 +1,7 @@
 import type { onRequestHookHandler } from 'fastify';
 
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+/** What is asked by these changes nothing. */
+export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Refuses forms that another site's page sends with our reader's cookie. A browser says by itself where a

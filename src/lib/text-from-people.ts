@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Text that somebody wrote, as it is kept and shown: one line of characters that can be seen. */
+/** Text that people write, as it is kept and shown: one line of visible characters. */
 export type TextFromPeople = {
   /** Null where nothing is left. */
   readonly text: string | null;

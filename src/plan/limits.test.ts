@@ -27,7 +27,7 @@ describe('how much a plan may be', () => {
     );
     expect(tooMuchToRead('*a '.repeat(500))).toBeNull();
     expect(tooMuchToRead('- one\n- *a_\n  ' + '[a](b) '.repeat(260))).toMatch(
-      /paragraph in line 2 has \d+ signs of Markdown, such as \* and \[; at most 500/,
+      /paragraph in line 2 has \d+ Markdown characters, such as \* and \[; at most 500/,
     );
   });
 

@@ -57,14 +57,14 @@ function tooLong(lines: number): string {
 }
 
 function tooManySigns(signs: number): string {
-  return `The document has ${grouped(signs)} signs of Markdown, such as * and |; a release plan of at most ${grouped(MOST_SIGNS_IN_ALL)} is expected. ${ELSEWHERE}`;
+  return `The document has ${grouped(signs)} Markdown characters, such as * and |; a release plan of at most ${grouped(MOST_SIGNS_IN_ALL)} is expected. ${ELSEWHERE}`;
 }
 
 function tooDense({ line, characters, signs }: MeasuredParagraph): string {
   const [has, limit] =
     characters > LONGEST_PARAGRAPH
       ? [`${grouped(characters)} characters`, grouped(LONGEST_PARAGRAPH)]
-      : [`${grouped(signs)} signs of Markdown, such as * and [`, grouped(MOST_SIGNS)];
+      : [`${grouped(signs)} Markdown characters, such as * and [`, grouped(MOST_SIGNS)];
   return `The paragraph in line ${line} has ${has}; at most ${limit} are expected. Divide it with blank lines, or move it to another document.`;
 }
 

@@ -26,7 +26,7 @@ import { createLog } from '../lib/log.ts';
 import { rulingOn } from './decisions/ruling.ts';
 import { createLive } from './engine/watching/live.ts';
 import type { JournalFact } from './journal/journal.ts';
-import { progressOf } from './journal/progress.ts';
+import { progressOf } from './journal/progress-after.ts';
 import { assess, assessWithCriteria } from './measuring/assess.ts';
 import { batchOf } from './measuring/batch.ts';
 import { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';

@@ -4,25 +4,19 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { compose, MIGRATIONS, type Program } from '../../src/app/compose.ts';
-import { openOutsideWorld, type OutsideWorld } from '../../src/app/development/outside-world.ts';
-import { parseSettings } from '../../src/app/settings/index.ts';
-import { movableClock } from '../../src/lib/clock.ts';
-import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
+import type { Program } from '../../src/app/compose.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
-import { openTestDatabase } from '../postgres/index.ts';
 import { freePort, temporaryDirectory } from '../program/program.ts';
-import { PLANS_HERE } from '../world/plan-reader.ts';
+import { wholeProgram, type WholeProgram } from '../world/whole-program.ts';
 
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 const TOKEN = 'a-token-of-a-test-of-no-worth-to-anybody';
 const STRANGER = '203.0.113.7';
 
 const logged: string[] = [];
-let database: OpenDatabase;
-let world: OutsideWorld;
+let running: WholeProgram;
 let program: Program;
 let url: string;
 let remove: () => Promise<void>;
@@ -31,32 +25,18 @@ beforeAll(async () => {
   const directory = await temporaryDirectory();
   ({ remove } = directory);
   const port = await freePort();
-  const settings = parseSettings({
-    PORT: String(port),
-    DATA_DIR: directory.path,
-    REQUESTS_PER_MINUTE: '1000000',
-  });
-  if (!settings.ok) throw new Error(settings.error.join());
-  database = await openTestDatabase();
-  const { db, listen } = database;
-  await migrate(db, MIGRATIONS);
-  world = await openOutsideWorld(settings.value);
-  const clock = movableClock();
-  const secrets = { sessionSecret: 'some secret', apiToken: TOKEN };
-  program = await compose({
-    ...{ settings: settings.value, db, listen, world, clock, ...secrets },
-    plans: PLANS_HERE,
-    movableClock: clock,
-    log: createLog('info', { write: (line: string) => void logged.push(line) }),
-  });
+  const log = createLog('info', { write: (line: string) => void logged.push(line) });
+  running = await wholeProgram(
+    { PORT: String(port), DATA_DIR: directory.path, REQUESTS_PER_MINUTE: '1000000' },
+    { apiToken: TOKEN, log },
+  );
+  ({ program } = running);
   await program.app.listen({ host: '127.0.0.1', port });
-  url = settings.value.publicUrl;
+  url = running.settings.publicUrl;
 });
 
 afterAll(async () => {
-  await program.close();
-  await world.close();
-  await database.close();
+  await running.close();
   await remove();
 });
 
@@ -292,7 +272,7 @@ describe('the log', () => {
     const browser = openBrowser();
     const begun = await browser.get(`${url}/sign-in?return=/profile`);
     const state = new URL(begun.location ?? '').searchParams.get('state') ?? '';
-    const iss = encodeURIComponent(world.oidc.issuer);
+    const iss = encodeURIComponent(running.world.oidc.issuer);
     const back = `${url}/auth/callback?error=access_denied&state=${state}&iss=${iss}`;
     await next('sign-in-failed', () => browser.get(back));
     expect(events('signed-in')).toHaveLength(before);

@@ -5,49 +5,32 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { openTestDatabase } from '../postgres/index.ts';
-import { PLANS_HERE } from '../world/plan-reader.ts';
 import { ROUTES } from '../../src/flags/api/flipper/routes.ts';
 import { createSqlStore } from '../../src/flags/index.ts';
-import { movableClock } from '../../src/lib/clock.ts';
-import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
+import type { Program } from '../../src/app/compose.ts';
+import { wholeProgram, type WholeProgram } from '../world/whole-program.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { isSameName } from '../../src/lib/spelling.ts';
-import { compose, MIGRATIONS, type Program } from '../../src/app/compose.ts';
-import { openOutsideWorld, type OutsideWorld } from '../../src/app/development/outside-world.ts';
-import { parseSettings } from '../../src/app/settings/index.ts';
 
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 const TOKEN = 'a-token-of-more-than-thirty-two-characters';
 const ACTOR = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'phcc-doors-'));
-let database: OpenDatabase;
-let world: OutsideWorld;
+let running: WholeProgram;
 let program: Program;
 let toggles = 0;
 
 beforeAll(async () => {
-  const settings = parseSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  if (!settings.ok) throw new Error(settings.error.join());
-  database = await openTestDatabase();
-  const { db, listen } = database;
-  await migrate(db, MIGRATIONS);
-  world = await openOutsideWorld(settings.value);
-  const clock = movableClock();
-  const secrets = { sessionSecret: 'some secret', apiToken: TOKEN };
-  program = await compose({
-    ...{ settings: settings.value, db, listen, world, clock, ...secrets },
-    plans: PLANS_HERE,
-    movableClock: clock,
-    log: createLog('silent'),
-  });
+  running = await wholeProgram(
+    { DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+    { apiToken: TOKEN, log: createLog('silent') },
+  );
+  ({ program } = running);
 });
 
 afterAll(async () => {
-  await program.close();
-  await world.close();
-  await database.close();
+  await running.close();
   rmSync(dataDir, { recursive: true });
 });
 
@@ -268,7 +251,7 @@ describe('a feature that a release owns', () => {
     const toggle = await openedByItsRelease();
     const note = { who: 'SQL', role: 'engineer', through: 'start', why: null } as const;
     const camel = toggle.replace('_', '-');
-    await createSqlStore(database.db).write(camel, { kind: 'enable' }, note);
+    await createSqlStore(running.db).write(camel, { kind: 'enable' }, note);
     await take(toggle, 'rollback');
     expect(await isOpenAnywhere(toggle)).toBe(false);
   });

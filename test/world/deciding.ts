@@ -1,7 +1,7 @@
 /** Steps decided on a journal, for the release's tests. */
 import { decide, type StepSituation, type Step } from '../../src/release/decisions/decide.ts';
 import type { JournalFact, Who } from '../../src/release/journal/journal.ts';
-import { progressOf } from '../../src/release/journal/progress.ts';
+import { progressOf } from '../../src/release/journal/progress-after.ts';
 import { CANARY_PLAN, journalOf, MONDAY_TEN, PAT } from './releases.ts';
 
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ import {
   type JournalFact,
   type Who,
 } from '../../src/release/journal/journal.ts';
-import { progressOf } from '../../src/release/journal/progress.ts';
+import { progressOf } from '../../src/release/journal/progress-after.ts';
 import type { Release } from '../../src/release/journal/release.ts';
 import { stageRunsOf } from '../../src/release/journal/stage-runs.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';

@@ -11,7 +11,7 @@ export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
       'The page “Personal health care contacts” in the Profile, its API, and what leads there',
     actorType: 'user',
     removeBy: '2027-11-30',
-    // Its name is in the published plan. Whether it is open for somebody, only they learn.
+    // Its name is in the published plan. Whether it is open for a person, only that person learns.
     isPublic: true,
   },
 ];
@@ -32,7 +32,7 @@ const ASKED_OF_LATE_MS = 3_600_000;
 /** Which program still asks for a feature, and what comes before removing it; null where none does. */
 export function whoStillAsks(key: string, lastAskedAt: Date | undefined, now: Date): string | null {
   if (DECLARED_FEATURES.some((feature) => feature.key === key)) {
-    return `The code of the running program asks for ${key}; without it nobody has what it opens. ${CODE_FIRST}`;
+    return `The code of the running program asks for ${key}; removing it would close what it opens for everyone. ${CODE_FIRST}`;
   }
   if (lastAskedAt === undefined || now.getTime() - lastAskedAt.getTime() >= ASKED_OF_LATE_MS)
     return null;

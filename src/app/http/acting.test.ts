@@ -23,11 +23,12 @@ async function noteOf(headers: Record<string, string>): Promise<ChangeNote> {
 async function statusOf(
   hooks: ReturnType<typeof authorize>,
   headers: Record<string, string>,
+  method: 'GET' | 'POST' | 'DELETE' = 'GET',
 ): Promise<number> {
   const app = Fastify();
   for (const hook of hooks) app.addHook('onRequest', hook);
-  app.get('/', () => 'in');
-  const { statusCode } = await app.inject({ url: '/', headers });
+  app.route({ method: ['GET', 'POST', 'DELETE'], url: '/', handler: () => 'in' });
+  const { statusCode } = await app.inject({ method, url: '/', headers });
   await app.close();
   return statusCode;
 }
@@ -86,4 +87,28 @@ test('somebody in a role that there is not gets no further', async () => {
   const hooks = authorize(admission, 'write');
   const headers = { authorization: `Bearer ${TOKEN}`, 'x-acting-role': 'emperor' };
   expect(await statusOf(hooks, headers)).toBe(400);
+});
+
+describe('a password that a browser remembers', () => {
+  const hooks = authorize(admission, 'write');
+  const authorization = `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`;
+
+  test.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+  ])('changes nothing for a page that says %j', async (headers) => {
+    expect(await statusOf(hooks, { authorization, ...headers }, 'POST')).toBe(403);
+    expect(await statusOf(hooks, { authorization, ...headers }, 'DELETE')).toBe(403);
+    expect(await statusOf(hooks, { authorization, ...headers }, 'GET')).toBe(200);
+  });
+
+  test('is a program’s where no page sends it, and a Bearer token is never a browser’s', async () => {
+    expect(await statusOf(hooks, { authorization }, 'POST')).toBe(200);
+    expect(await statusOf(hooks, { authorization, 'sec-fetch-site': 'none' }, 'POST')).toBe(200);
+    const bearer = { authorization: `Bearer ${TOKEN}`, origin: 'https://evil.example' };
+    expect(await statusOf(hooks, bearer, 'POST')).toBe(200);
+  });
 });

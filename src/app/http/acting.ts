@@ -4,6 +4,7 @@ import type { ChangeNote } from '../../flags/index.ts';
 import {
   OPERATOR_ROLES,
   requireToken,
+  SAFE_METHODS,
   type TokenCheck,
   type TokenScope,
 } from '../../identity/index.ts';
@@ -53,8 +54,28 @@ function withToken({ check, limits }: Admission, scope: TokenScope): onRequestHo
       limits.byWrongToken.call(this, request, reply, done);
     } else done();
   };
-  return [countWrong, requireToken(check, scope), limits.byToken];
+  return [countWrong, requireToken(check, scope), fromNoPage, limits.byToken];
 }
+
+/**
+ * A browser that was once given the token as a password (`Basic`) sends it with the forms of every site. Programs do
+ * not say that a page sent them.
+ */
+function fromNoPage(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { authorization = '', origin, 'sec-fetch-site': site = 'none' } = request.headers;
+  const isSentByPage = origin !== undefined || site !== 'none';
+  if (SAFE_METHODS.includes(request.method) || !isSentByPage || !/^basic /i.test(authorization)) {
+    done();
+    return;
+  }
+  void reply.code(403).send(SENT_BY_PAGE);
+}
+
+const SENT_BY_PAGE = {
+  code: 'sent-by-page',
+  message:
+    'A page in a browser sent this with a password that the browser remembers, so nothing was done. Send "Authorization: Bearer TOKEN".',
+};
 
 function takeApiKey(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
   const key = headerOf(request, 'x-api-key');

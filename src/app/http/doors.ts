@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
-/** What bounds the requests to a route, whoever mounts it. docs/doors.md is written from this table. */
+/** What bounds the requests to a route, by its pattern. docs/doors.md is written from this table. */
 export type Door = {
   readonly who: 'anyone' | 'signed in' | 'operator' | 'token' | 'token or ticket';
   readonly limit: 'none' | 'address' | 'sign-in' | 'stream';

@@ -1,24 +1,20 @@
 import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
-import { consoleRoutes } from '../../console/index.ts';
-import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../flags/index.ts';
+import { releaseSite, type ReleaseSite } from '../../../test/world/release-site.ts';
+import type { Flags } from '../../flags/index.ts';
 import { systemClock } from '../../lib/clock.ts';
-import { migrate } from '../../lib/database/index.ts';
-import { createLog } from '../../lib/log.ts';
 import { textFromPeople } from '../../lib/text-from-people.ts';
-import { releaseApi, releaseMigrations, type ReleaseEngine } from '../../release/index.ts';
-import { whoActs } from './acting.ts';
+import type { ReleaseEngine } from '../../release/index.ts';
 
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
-const OPERATOR = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
 
 const PEOPLE = Array.from({ length: 40 }, (_, index) => `somebody-${index}`);
 
@@ -48,42 +44,18 @@ const noText = fc.constantFrom(
 );
 
 describeOnBothDatabases('what people and programs write', (open) => {
+  let site: ReleaseSite;
   let app: FastifyInstance;
   let engine: ReleaseEngine;
   let flags: Flags;
   let releases = 0;
 
   beforeAll(async () => {
-    const { db } = open();
-    await migrate(db, { ...flagMigrations, ...releaseMigrations });
-    flags = createFlags({
-      store: createSqlStore(db),
-      log: createLog('silent'),
-      snapshotLimitMs: 30_000,
-    });
-    engine = engineOn({ db, flags, clock: systemClock });
-    app = Fastify({ routerOptions: { maxParamLength: 255 } });
-    app.decorateRequest('person', null);
-    app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
-    const findTester = () => Promise.resolve({ emailDigest: 'a digest', accountId: null });
-    const api = { engine, clock: systemClock, authorize: [], whoActs, findTester };
-    await app.register(releaseApi(api), { prefix: '/api/release' });
-    const page = {
-      engine,
-      clock: systemClock,
-      stylesheetUrl: '/c.css',
-      renderSignInPrompt: () => '',
-    };
-    await app.register(
-      consoleRoutes({ ...page, sameOriginOnly: (_request, _reply, done) => done() }),
-    );
+    site = await releaseSite(open());
+    ({ app, engine, flags } = site);
   });
 
-  afterAll(async () => {
-    await app.close();
-    await engine.close();
-    await flags.close();
-  });
+  afterAll(() => site.close());
 
   const post = (url: string, payload: string | object, headers: Record<string, string>) =>
     app.inject({ method: 'POST', url, payload, headers });

@@ -24,7 +24,7 @@ import { securityHeaders, type HeaderList } from './security-headers.ts';
 
 export type HttpServerSettings = {
   readonly publicUrl: string;
-  /** Whose word about where a request came from is taken; null: nobody's. */
+  /** The proxies whose word about where a request came from is taken; null: none. */
   readonly trustedProxies: string | null;
   /** Where sign-out forms are allowed to lead. */
   readonly issuer: string;

@@ -18,7 +18,7 @@ export function noteSecurityEvents(app: FastifyInstance, log: Log, key: string):
   });
 }
 
-/** What a line about somebody may say of them. */
+/** What a line may say of a person. */
 export function securityFields(request: FastifyRequest, key: string) {
   const { id: requestId } = request;
   const person = 'person' in request ? personOf(request) : null;

@@ -10,7 +10,7 @@ export type HeaderPolicy = {
 };
 
 /**
- * What every answer carries: Helmet's headers by our policy, and that nobody keeps it unless it says so. As a list,
+ * What every answer carries: Helmet's headers by our policy, and `no-store` unless it says otherwise. As a list,
  * since some answers are given before there is a request that a plugin could see.
  */
 export async function securityHeaders(policy: HeaderPolicy): Promise<HeaderList> {

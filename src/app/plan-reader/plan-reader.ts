@@ -62,7 +62,7 @@ function newWorker(file: URL): Worker {
   const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
   // A worker that waits for its next document does not keep the program from ending.
   worker.unref();
-  // Whoever waits for its answer hears of it; without anyone listening the program would end.
+  // The reader that waits for its answer hears of it; without a listener the program would end.
   worker.on('error', () => undefined);
   return worker;
 }
@@ -86,7 +86,7 @@ async function answerOf(
 function tooHard(milliseconds: number): string {
   return (
     `The document could not be read within ${milliseconds / 1_000} seconds; a release plan takes less than one. ` +
-    'Check that this is the release plan, and shorten what is not plain text in it.'
+    'Check that this is the release plan, and simplify its formatting.'
   );
 }
 

@@ -34,7 +34,7 @@ function missing(given: Given): readonly string[] {
   ];
 }
 
-/** On this machine nobody reads along; people always come from elsewhere. */
+/** Traffic on this machine can’t be overheard; people always come from elsewhere. */
 function inClearText(values: Values): readonly string[] {
   const isPublic = values.PUBLIC_URL?.startsWith('http:') === true;
   const beyond = (['OIDC_ISSUER', 'VA_PROFILE_URL', 'ALERT_URL'] as const).filter((name) => {
@@ -65,7 +65,7 @@ function shortSecrets(values: Values): readonly string[] {
 
 const SECRETS = ['SESSION_SECRET', 'FLIPPER_API_TOKEN', 'OIDC_CLIENT_SECRET'] as const;
 
-/** Whoever learns one would know the other. */
+/** If one leaks, the other is known. */
 function equalSecrets(values: Values): readonly string[] {
   return pairsOf(SECRETS).flatMap(([one, other]) =>
     values[one] !== null && values[one] === values[other]

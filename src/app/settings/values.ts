@@ -30,7 +30,7 @@ export function readValues(given: Given) {
 
 const LONGEST_SHOWN = 100;
 
-/** What was understood, and what was expected. Secrets are never repeated, wherever somebody has put them. */
+/** What was understood, and what was expected. Secrets are never repeated, wherever they were put. */
 function misread(name: string, { text, isSecret }: Misread, expected: string): string {
   const mayHoldOne = isSecret || text.length > LONGEST_SHOWN || MAY_HOLD_A_SECRET.test(text);
   const found = mayHoldOne

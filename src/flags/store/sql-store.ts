@@ -51,7 +51,7 @@ export async function writeGatesWithin(
   return changeFeature(tx, { key, wanted: () => gates }, note);
 }
 
-/** The features that are open for somebody, as a transaction of the caller's has them. */
+/** The features that are open for any person, as a transaction of the caller's has them. */
 export async function openFeaturesWithin(transaction: Kysely<object>): Promise<readonly string[]> {
   const features = await loadFeatures(transaction.withTables<FlipperTables>());
   return features.filter(({ gates }) => stateOf(gates) !== 'off').map(({ key }) => key);

@@ -111,7 +111,7 @@ const HEARTBEAT: Readonly<Record<string, ItemField>> = {
 function problemIn(item: PostedItem, fields: Readonly<Record<string, ItemField>>): string | null {
   const names = Object.keys(fields);
   if (Object.keys(item).some((name) => !Object.hasOwn(fields, name))) {
-    return `There is a field that is not known here. The fields are ${names.join(', ')}.`;
+    return `There is an unknown field. The fields are ${names.join(', ')}.`;
   }
   for (const [name, { expected, isRight, isOptional = false }] of Object.entries(fields)) {
     const value = item[name];

@@ -22,7 +22,8 @@ import { decidedAfter as after, refusedAs } from '../../../test/world/deciding.t
 import { decide, type Step } from './decide.ts';
 import type { HoldCause, JournalFact } from '../journal/journal.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import { accessOf, CLOSED, progressOf } from '../journal/progress.ts';
+import { accessOf, CLOSED } from '../journal/progress.ts';
+import { progressOf } from '../journal/progress-after.ts';
 
 const HOUR_MS = 3_600_000;
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };

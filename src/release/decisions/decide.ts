@@ -139,7 +139,7 @@ function resume({ progress: { held } }: StepSituation, meant: number | undefined
   const says = [held, ...held.added].map(({ who, why }) => `${who.name}: ${why ?? 'no reason'}`);
   return refuse(
     'another-hold',
-    `What holds the release now is another hold, or more than you saw (${says.join('; ')}). Look at its status, then resume it if that is gone.`,
+    `The release is on a different hold, or reasons were added since you looked (${says.join('; ')}). Look at its status, then resume it once they are resolved.`,
   );
 }
 
@@ -187,7 +187,7 @@ function isMeant(to: string, next: ReleaseStage | undefined): boolean {
 function anotherStage(to: string, next: ReleaseStage | undefined): string {
   const meant = textFromPeople(to, LONGEST_NAME).text ?? '“”';
   const opens = next ? `opens Stage ${next.letter} (${next.percentage} %)` : 'is “fully on”';
-  return `The next step ${opens}, and not ${meant}, which you mean. Look at the status; nothing was opened.`;
+  return `The next step ${opens}, not ${meant}. Look at the status; nothing was opened.`;
 }
 
 function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {

@@ -14,7 +14,7 @@ import {
   STARTED,
 } from '../../../test/world/releases.ts';
 import type { JournalFact } from '../journal/journal.ts';
-import { progressOf } from '../journal/progress.ts';
+import { progressOf } from '../journal/progress-after.ts';
 import { rulingOn } from './ruling.ts';
 import type { Assessment } from '../../guard/index.ts';
 

@@ -134,7 +134,7 @@ function troubleAt({ plan, assessment, progress, now }: Assessed): HoldReason | 
 }
 
 const LOOK_YOURSELF =
-  'A rule that can’t be measured takes nothing back: watch it by hand, then resume.';
+  'A rule that can’t be measured can’t roll anything back: watch it by hand, then resume.';
 
 const DEPENDENCY_DOWN =
   'The service behind the feature is down. Its failures are not the feature’s, but the feature can’t be judged meanwhile.';

@@ -10,7 +10,7 @@ const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
   'product-owner',
   'engineer',
 ]);
-/** Whether this role takes every step, and signs where the plan names nobody. */
+/** Whether this role takes every step, and signs where the plan names no roles. */
 export function mayMoveForward({ role }: Who): boolean {
   return MAY_MOVE_FORWARD.has(role);
 }
@@ -32,7 +32,7 @@ export function whyNotSigner({ plan, progress, who, upTo }: Signing): Refusal | 
     (one) => one.upTo === upTo && isSamePerson(one, who) && one.who.role !== who.role,
   );
   if (goSignedBy.length === 0 || !before) return null;
-  const sentence = `${signedBy(before.who)} has signed. Nobody signs for another: the ${inWords(who.role)} has to be another person.`;
+  const sentence = `${signedBy(before.who)} has signed. One person can’t sign for two roles: the ${inWords(who.role)} has to be another person.`;
   return { code: 'signed-already', sentence };
 }
 
@@ -56,7 +56,7 @@ function liftsMissing(noGo: Signature, signers: readonly Who[]): readonly string
 /** In people. */
 const LIFTS = 2;
 
-/** Why no go is in force although people have signed or said no; null: nobody has. */
+/** Why no go is in force although people have signed or said no; null: no one has. */
 export function standingInWords({
   progress,
   plan,

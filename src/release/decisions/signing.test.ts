@@ -14,7 +14,7 @@ import {
   STARTED,
 } from '../../../test/world/releases.ts';
 import { entriesAfter, type JournalEntry, type JournalFact, type Who } from '../journal/journal.ts';
-import { progressOf } from '../journal/progress.ts';
+import { progressOf } from '../journal/progress-after.ts';
 import { decide, type Step } from './decide.ts';
 
 const LOADED_ANEW: JournalFact = { kind: 'plan-loaded', planVersion: 2, title: 'canary' };

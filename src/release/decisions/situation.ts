@@ -29,7 +29,7 @@ export function refuse(code: string, sentence: string): Result<never, Refusal> {
 
 /** What holds a release whose plan can’t be read any more. */
 export function unreadableSentence(unreadable: string): string {
-  return `The plan of this release can’t be read any more: ${unreadable} Correct the document and load it again.`;
+  return `The plan of this release can no longer be read: ${unreadable} Correct the document and load it again.`;
 }
 
 export const CLOSED_FOR_GOOD = [

@@ -35,7 +35,7 @@ export function movedOn(
 ): Refusal {
   const since = happenedAfter(entries, version).slice(-MOST_TOLD).map(toldOf).join('; ');
   const what = since === '' ? 'something else was written down' : since;
-  const sentence = `${id} is not any more as you saw it. Since then: ${what}. Look at its status, then try again if it is still wanted.`;
+  const sentence = `${id} has changed since you looked: ${what}. Look at its status, then try again if the step is still needed.`;
   return { code: 'moved-on', sentence };
 }
 

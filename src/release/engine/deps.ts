@@ -14,7 +14,7 @@ export type ReleaseFlags = {
   refresh(): Promise<void>;
   /** Whether this toggle is closed for everyone. */
   isClosed(toggle: string): boolean;
-  /** The spelling of this toggle under which it is open for somebody, or null. */
+  /** The spelling of this toggle under which it is open for any person, or null. */
   openSpelling(toggle: string): string | null;
   /** Closes these toggles in this instance, whatever is written, until the answer is called. */
   closeHere(toggles: readonly string[]): () => void;

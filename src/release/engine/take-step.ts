@@ -39,7 +39,7 @@ type ProgramsOwn = {
 /** By whatever door a step comes: what its words hold never keeps it from being written down. */
 export function withCleanText(asked: StepRequest): StepRequest {
   const { who, why } = asked;
-  const name = textFromPeople(who.name, LONGEST_NAME).text ?? 'Somebody without a name';
+  const name = textFromPeople(who.name, LONGEST_NAME).text ?? 'Unnamed person';
   return { ...asked, who: { ...who, name }, why: why === null ? null : textFromPeople(why).text };
 }
 

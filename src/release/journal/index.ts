@@ -8,5 +8,6 @@ export {
   type JournalFact,
   type Who,
 } from './journal.ts';
-export { NOTHING_YET, progressAfter, type OpenStage, type Progress } from './progress.ts';
+export { NOTHING_YET, type OpenStage, type Progress } from './progress.ts';
+export { progressAfter } from './progress-after.ts';
 export type { RecordedFigures, StageRecord } from './stage-record.ts';

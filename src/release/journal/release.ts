@@ -2,14 +2,8 @@ import type { Result } from '../../lib/result.ts';
 import { isSameName } from '../../lib/spelling.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from './journal.ts';
-import {
-  accessOf,
-  NOTHING_YET,
-  progressAfter,
-  sameAccess,
-  type Access,
-  type Progress,
-} from './progress.ts';
+import { accessOf, NOTHING_YET, sameAccess, type Access, type Progress } from './progress.ts';
+import { progressAfter } from './progress-after.ts';
 import { planInOutline } from './plan-in-outline.ts';
 import { stageRunsOf, type StageRun } from './stage-runs.ts';
 

@@ -37,7 +37,7 @@ function whyNothingGood({ watch, opening }: Snapshot): string | null {
   const all = answers.reduce((sum, { count }) => sum + count, 0);
   const isGood = answers.some(({ cause, count }) => cause === null && count > 0);
   if (all === 0 || isGood) return null;
-  return `Not one of the ${inFigures(all)} answers of this stage was good, so the numbers show nothing of the feature. Open it yourself; if it works, override and say what you saw.`;
+  return `None of the ${inFigures(all)} answers of this stage was good, so the numbers show nothing of the feature. Open it yourself; if it works, override and say what you saw.`;
 }
 
 export function evidenceOf(snapshot: Snapshot): StepEvidence {

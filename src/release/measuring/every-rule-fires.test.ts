@@ -231,7 +231,7 @@ describe('what was not measured', () => {
     const answers = people('ada', 30).map((person) => goodVisit(person, { ...SEEN, ...refused }));
     const { unmetCriteria } = assessWithCriteria(await knownBy('errors > 3', answers));
     expect(unmetCriteria).toEqual([
-      expect.stringContaining('Not one of the 30 answers of this stage was good') as string,
+      expect.stringContaining('None of the 30 answers of this stage was good') as string,
     ]);
     const one = [...answers, goodVisit('bo', SEEN)];
     expect(assessWithCriteria(await knownBy('errors > 3', one)).unmetCriteria).toEqual([]);

@@ -155,7 +155,7 @@ function peopleIn({ measure }: Criterion, people: PeopleCounted | null): Figures
   }
 }
 
-/** Whoever met it came, though they were not shown the feature for it. */
+/** Everyone who met it came, though they were not shown the feature for it. */
 function sharedAmong(came: number, met: number | null): Figures | null {
   return met === null ? null : shareOf(met, Math.max(came, met));
 }

@@ -28,7 +28,7 @@ function keyOf({ opening, cohort }: HourlyPlace, kind: HourlyKind): string {
   return `${opening} ${cohort} ${kind}`;
 }
 
-/** Whoever was seen in an hour or since: each counts in the last of theirs. */
+/** The people seen in an hour or since: each counts in their last hour. */
 class LastSeen<Person> {
   readonly #hours = new Map<Person, number>();
   readonly #counts = new Map<number, number>();

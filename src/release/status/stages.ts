@@ -6,7 +6,7 @@ export type StageStatus = {
   readonly letter: string;
   readonly name: string;
   readonly percentage: number;
-  /** `overridden`: somebody went past its conditions. */
+  /** `overridden`: an operator went past its conditions. */
   readonly state: 'passed' | 'overridden' | 'open' | 'planned';
 };
 
@@ -31,7 +31,7 @@ function isCarriedOut(entries: readonly JournalEntry[]): boolean {
   return last?.kind === 'fully-on';
 }
 
-/** The stages of the present run whose conditions somebody went past, by their position. */
+/** The stages of the present run whose conditions were overridden, by their position. */
 function leftByOverride(entries: readonly JournalEntry[]): ReadonlySet<number> {
   const overridden = new Set<number>();
   let open: number | null = null;

@@ -18,8 +18,8 @@ export function holdStatus(held: Hold | null): HoldStatus | null {
 
 export function endInWords(held: Hold): string {
   return passesByItself(held) && held.cause !== null
-    ? `It ends by itself ${PASSES[held.cause] ?? 'when what it is for is over'}, or when somebody resumes the release.`
-    : 'It ends when somebody resumes the release.';
+    ? `It ends by itself ${PASSES[held.cause] ?? 'when what it is for is over'}, or when an operator resumes the release.`
+    : 'It ends when an operator resumes the release.';
 }
 
 const PASSES: Readonly<Partial<Record<HoldCause, string>>> = {

@@ -47,12 +47,12 @@ describe('a status tells who keeps a release where it is', () => {
       at: '2024-04-08T14:03:00.000Z',
       why: 'Calls come in',
       cause: null,
-      ends: 'It ends when somebody resumes the release.',
+      ends: 'It ends when an operator resumes the release.',
     });
-    expect(byPerson.next).toBe('On hold. It ends when somebody resumes the release.');
+    expect(byPerson.next).toBe('On hold. It ends when an operator resumes the release.');
     const down: JournalFact = { kind: 'held', cause: 'dependency' };
     expect(statusAfter(LOADED, GO, STAGE_A, down).hold?.ends).toBe(
-      'It ends by itself when the service behind the feature is well again, or when somebody resumes the release.',
+      'It ends by itself when the service behind the feature is well again, or when an operator resumes the release.',
     );
   });
 

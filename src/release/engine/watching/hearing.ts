@@ -107,7 +107,7 @@ function judge(one: Told, release: Release, key: string | null): JudgedItem {
 function refusalOf(answer: SurfaceAnswer, { runs }: Release): Refused | null {
   const fault = faultIn(answer);
   if (fault !== null) {
-    const sentence = `This can’t have been: ${fault}.`;
+    const sentence = `This is impossible: ${fault}.`;
     return { kind: 'refused', code: 'impossible-answer', sentence };
   }
   const run = stageRunOf(answer, runs);

@@ -170,6 +170,6 @@ function faultOfShare({ cohort, shown, ...answer }: SurfaceAnswer): string | nul
 
 function faultOfOutcome({ status, cause, durationMs }: SurfaceAnswer): string | null {
   if (!(status >= 100 && status <= 599)) return 'a status lies between 100 and 599';
-  if (status >= 500 && cause === null) return 'an answer of 500 or more is somebody’s fault';
+  if (status >= 500 && cause === null) return 'an answer of 500 or more needs a cause';
   return durationMs >= 0 ? null : 'a duration is not negative';
 }

@@ -151,7 +151,7 @@ const CAUSES = {
   'sample-ratio': 'the numbers were impossible',
   unmeasured: 'a rule could not be measured',
   blind: 'no data came in',
-  plan: 'the plan could not be read any more',
+  plan: 'the plan could no longer be read',
   drift: 'the flag was changed outside the release',
   rule: 'a rollback rule was broken',
   unsafe: 'it was not safe to switch off',

@@ -1,0 +1,183 @@
+import type { JournalEntry } from './journal.ts';
+import {
+  accessOf,
+  NOTHING_YET,
+  type Answered,
+  type Hold,
+  type OpenStage,
+  type Progress,
+  type Signature,
+} from './progress.ts';
+
+export function progressOf(entries: readonly JournalEntry[]): Progress {
+  return entries.reduce(progressAfter, NOTHING_YET);
+}
+
+/** The same one entry later. */
+export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
+  const { version, who, why } = entry;
+  const lastReason = why === null ? progress.lastReason : { who, why };
+  return { ...after(progress, entry), version, lastReason };
+}
+
+function after(progress: Progress, entry: JournalEntry): Progress {
+  switch (entry.kind) {
+    case 'plan-loaded':
+      // A changed plan is a different thing to have said yes to.
+      return {
+        ...progress,
+        planVersion: entry.planVersion,
+        ...UNSIGNED,
+        goesOnUnmeasured: false,
+      };
+    case 'testing-started':
+      return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
+    case 'tester-invited':
+      return withTester(progress, entry.emailDigest, null);
+    case 'tester-enrolled':
+      return withTester(progress, entry.emailDigest, entry.accountId);
+    case 'tester-removed':
+      return withoutTester(progress, entry.emailDigest);
+    case 'go-signed':
+      return goSigned(progress, entry);
+    case 'no-go-signed':
+      return { ...progress, ...UNSIGNED, noGos: [...progress.noGos, signature(entry)] };
+    case 'stage-opened':
+      return { ...opened(progress, entry), ...stageOpened(progress, entry) };
+    case 'fully-on':
+      return { ...progress, phase: 'fully-on', since: entry };
+    case 'held':
+      return { ...progress, held: holdBy(entry) };
+    case 'reason-added':
+      return entry.to === 'hold' ? withReasonToHold(progress, entry) : progress;
+    case 'resumed':
+      return resumed(progress);
+    case 'rolled-back':
+      return rolledBack(progress, entry);
+    case 'exposure-stopped':
+      return { ...progress, exposureStopped: true };
+    case 'stage-measured':
+      return { ...progress, records: [...progress.records, entry.record] };
+    case 'criterion-answered':
+      return withAnswer(progress, entry);
+    case 'check-in-answered':
+    case 'check-in-waived':
+      return withCheckIn(progress, entry);
+    case 'closed':
+      return { ...progress, phase: 'closed', since: entry };
+    case 'rule-noted':
+      return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
+    case 'applied':
+      return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
+  }
+}
+
+function appliedBy(progress: Progress): Progress['applied'] {
+  return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
+}
+
+function opened(progress: Progress, entry: JournalEntry): Progress {
+  return {
+    ...progress,
+    since: entry,
+    ...answersAfter(progress, ({ yes }) => !yes),
+    noted: new Set(),
+    goesOnUnmeasured: false,
+  };
+}
+
+/** A yes is one to what was open then. A no stands, also after an override. */
+function answersAfter(
+  { answers, earlierAnswers }: Progress,
+  stands: (answered: Answered) => boolean,
+): Pick<Progress, 'answers' | 'earlierAnswers'> {
+  return {
+    answers: new Map([...answers].filter(([, answered]) => stands(answered))),
+    earlierAnswers: new Map([...earlierAnswers, ...answers]),
+  };
+}
+
+function holdBy(entry: JournalEntry & { kind: 'held' }): Hold {
+  return { ...signature(entry), cause: entry.cause ?? null, version: entry.version, added: [] };
+}
+
+function withReasonToHold(progress: Progress, entry: JournalEntry): Progress {
+  const { held } = progress;
+  if (held === null) return progress;
+  const added = [...held.added, signature(entry)];
+  return { ...progress, held: { ...held, version: entry.version, added } };
+}
+
+const UNSIGNED = { go: null, signatures: [] } as const;
+
+/** A go is in force once all signatures are there; then it has lifted every no-go. */
+function goSigned(progress: Progress, entry: JournalEntry & { kind: 'go-signed' }): Progress {
+  const go = { ...signature(entry), upTo: entry.upTo ?? null };
+  const signatures = [...progress.signatures, go];
+  if (entry.awaiting !== undefined) return { ...progress, signatures };
+  return { ...progress, signatures, go, noGos: [] };
+}
+
+function resumed(progress: Progress): Progress {
+  const goesOnUnmeasured = progress.goesOnUnmeasured || progress.held?.cause === 'unmeasured';
+  return { ...progress, held: null, goesOnUnmeasured };
+}
+
+type StageOpened = JournalEntry & { kind: 'stage-opened' };
+
+function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<Progress> {
+  const everyone = entry.percentage === 100 ? (everyoneSince ?? entry.at) : null;
+  return { phase: 'rollout', stage: openStage(entry), everyoneSince: everyone };
+}
+
+function rolledBack(progress: Progress, entry: JournalEntry): Progress {
+  return {
+    ...progress,
+    ...answersAfter(progress, () => false),
+    phase: 'rolled-back',
+    run: progress.run + 1,
+    stage: null,
+    ...UNSIGNED,
+    held: null,
+    since: entry,
+    everyoneSince: null,
+    checkIns: new Map(),
+    exposureStopped: false,
+    noted: new Set(),
+    goesOnUnmeasured: false,
+  };
+}
+
+function openStage(entry: StageOpened): OpenStage {
+  const { stage, letter, percentage, at, confounders = [] } = entry;
+  return { stage, letter, percentage, openedAt: at, confounders };
+}
+
+function signature({ who, at, why }: JournalEntry): Signature {
+  return { who, at, why };
+}
+
+function withAnswer(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'criterion-answered' },
+): Progress {
+  const { run, stage } = progress;
+  const answered = { ...signature(entry), yes: entry.yes, run, during: stage?.letter ?? null };
+  return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
+}
+
+function withCheckIn(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'check-in-answered' | 'check-in-waived' },
+): Progress {
+  const checkedIn = { ...signature(entry), waived: entry.kind === 'check-in-waived' };
+  return { ...progress, checkIns: new Map([...progress.checkIns, [entry.checkIn, checkedIn]]) };
+}
+
+function withTester(progress: Progress, digest: string, accountId: string | null): Progress {
+  return { ...progress, testers: new Map([...progress.testers, [digest, accountId]]) };
+}
+
+function withoutTester(progress: Progress, digest: string): Progress {
+  return { ...progress, testers: new Map([...progress.testers].filter(([key]) => key !== digest)) };
+}
