@@ -42,7 +42,12 @@ const callers = spawn(
   ['--import', 'tsx', join(import.meta.dirname, 'hostile/callers.ts'), program.url, token],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
+let answered = { plans: 0, wrongTokens: 0 };
+callers.stdout.on('data', (line: Buffer) => {
+  answered = JSON.parse(line.toString()) as typeof answered;
+});
 await once(callers.stdout, 'data');
+const before = answered;
 const gaveUp = once(callers, 'exit').then(() => Promise.reject(new Error('the callers gave up')));
 const hostile = await Promise.race([visit(), gaveUp]).finally(async () => {
   callers.kill('SIGKILL');
@@ -50,7 +55,10 @@ const hostile = await Promise.race([visit(), gaveUp]).finally(async () => {
   await directory.remove();
 });
 
-printTable('Contacts page, p99, while others mean harm', [
+const aSecond = (kind: keyof typeof answered) =>
+  Math.round((answered[kind] - before[kind]) / SECONDS);
+const load = `400 slow connections, ${aSecond('wrongTokens')} wrong tokens and ${aSecond('plans')} plans a second`;
+printTable(`Contacts page, p99, beside ${load}`, [
   { name: `limit: ${AIM} × quiet`, value: quiet.p99 * AIM, unit: 'ms' },
   { name: 'quiet', value: quiet.p99, unit: 'ms' },
   { name: 'hostile', value: hostile.p99, unit: 'ms' },

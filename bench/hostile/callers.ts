@@ -1,8 +1,9 @@
 /**
- * Who means harm, in a process of their own so that they don't slow down who measures: `callers.ts URL TOKEN`. Says
- * "ready" once they are at it, and goes on until it is ended.
+ * The attackers, in a process of their own so that they don't slow down the measuring one: `callers.ts URL TOKEN`. Each
+ * second they say in a line of JSON how much has been answered so far, until the process is ended.
  */
 import { connect } from 'node:net';
+import { constants, setPriority } from 'node:os';
 
 import autocannon from 'autocannon';
 
@@ -14,6 +15,8 @@ const FLOODING = 20;
 const WRONG_TOKENS_A_SECOND = 500;
 const PLAN_BYTES = 256 * 1_024;
 const LONG_S = 3_600;
+
+const answered = { plans: 0, wrongTokens: 0 };
 
 const HALVES = [
   'GET /profile/contacts HTTP/1.1\r\n',
@@ -46,16 +49,23 @@ async function postPlans(): Promise<never> {
   for (;;) {
     const answer = await fetch(`${url}/api/release/plans`, { method: 'POST', headers, body });
     await answer.text();
+    answered.plans += 1;
   }
 }
 
+// On machines of their own they would take no processor time from the program.
+setPriority(constants.priority.PRIORITY_LOW);
 for (let n = 0; n < SLOW; n += 1) dawdle(n);
 void postPlans();
-void autocannon({
-  url: `${url}/api/release/plans`,
-  connections: FLOODING,
-  overallRate: WRONG_TOKENS_A_SECOND,
-  duration: LONG_S,
-  headers: { authorization: 'Bearer wrong', 'x-forwarded-for': '203.0.113.10' },
-});
-process.stdout.write('ready\n');
+const flood = autocannon(
+  {
+    url: `${url}/api/release/plans`,
+    connections: FLOODING,
+    overallRate: WRONG_TOKENS_A_SECOND,
+    duration: LONG_S,
+    headers: { authorization: 'Bearer wrong', 'x-forwarded-for': '203.0.113.10' },
+  },
+  () => undefined,
+);
+flood.on('response', () => (answered.wrongTokens += 1));
+setInterval(() => process.stdout.write(`${JSON.stringify(answered)}\n`), 1_000);

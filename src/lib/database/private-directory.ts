@@ -1,6 +1,7 @@
-import { chmod, mkdir, readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { chmod, readdir, realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
+import { makeDirectories } from '../directories.ts';
 import { err, ok, type Result } from '../result.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 
@@ -20,7 +21,7 @@ export async function makePrivateDirectory(
   isOurs: (names: readonly string[]) => boolean = () => false,
 ): Promise<Result<string, DatabaseProblem>> {
   try {
-    await makeDirectories(resolve(path));
+    await makeDirectories(path, OWNER_ONLY);
     const directory = await realpath(path);
     const names = (await readdir(directory)).filter((name) => !NOT_CONTENT.test(name));
     if (await isClosedOrAnotherUsers(directory)) return ok(directory);
@@ -30,25 +31,6 @@ export async function makePrivateDirectory(
   } catch (error) {
     return err(notWritable(resolve(path), error));
   }
-}
-
-/** One by one: Node's own way never ends where the system denies that a parent is there, as in /proc. */
-async function makeDirectories(path: string): Promise<void> {
-  if (await isThere(path)) return;
-  if (dirname(path) !== path) await makeDirectories(dirname(path));
-  try {
-    await mkdir(path, { mode: OWNER_ONLY });
-  } catch (error) {
-    // Another process may have made it a moment ago.
-    if (codeOf(error) !== 'EEXIST' || !(await isThere(path))) throw error;
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Another user's directory is theirs to close; whether it can be written to shows soon enough. */

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { Command, InvalidArgumentError } from 'commander';
 
+import { makeDirectories } from '../../../lib/directories.ts';
 import { newPlan, type NewPlan } from '../../../plan/index.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { done, failed, type CommandOutcome } from '../../outcome.ts';
@@ -19,8 +20,8 @@ export function newCommand(): Command {
       '--artifacts <folder>',
       'also write launch-readiness.md, dashboard.md and launch-ticket.md into this folder',
     )
-    .action((plan: NewPlan, options: NewOptions) => {
-      say(madePlan(plan, options), options);
+    .action(async (plan: NewPlan, options: NewOptions) => {
+      say(await madePlan(plan, options), options);
     });
 }
 
@@ -30,9 +31,9 @@ function planFor(name: string): NewPlan {
   return plan.value;
 }
 
-function madePlan(plan: NewPlan, options: NewOptions): CommandOutcome {
+async function madePlan(plan: NewPlan, options: NewOptions): Promise<CommandOutcome> {
   const files = filesFor(plan, options);
-  const written = writeNewFiles(files);
+  const written = await writeNewFiles(files);
   if (!written.ok) return written.error;
   const paths = files.map(({ path }) => path);
   const text = options.output === undefined ? plan.document : paths.map(writtenTo).join('\n');
@@ -57,7 +58,7 @@ function filesFor({ document, artifacts }: NewPlan, options: NewOptions): readon
 type NewFile = { readonly path: string; readonly text: string };
 
 /** Writes all of these files and the folders they are in, or none when one of them is there already. */
-function writeNewFiles(files: readonly NewFile[]): Result<null, CommandOutcome> {
+async function writeNewFiles(files: readonly NewFile[]): Promise<Result<null, CommandOutcome>> {
   const there = files.find(({ path }) => existsSync(path));
   if (there) {
     return err(
@@ -69,7 +70,7 @@ function writeNewFiles(files: readonly NewFile[]): Result<null, CommandOutcome> 
   }
   for (const { path, text } of files) {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      await makeDirectories(dirname(path));
       writeFileSync(path, text, { flag: 'wx' });
     } catch {
       return err(failed(`${path} can’t be written. May you write there?`, 'unwritable'));
