@@ -1,6 +1,6 @@
-import { signedBy } from '../journal/changelog.ts';
-import type { HoldCause, JournalEntry } from '../journal/journal.ts';
-import { passesByItself, type Hold } from '../journal/progress.ts';
+import { addedInWords, signedBy } from '../journal/changelog.ts';
+import type { HoldCause } from '../journal/journal.ts';
+import { passesByItself, type Hold, type Progress, type Signature } from '../journal/progress.ts';
 
 /** Who said so, when (ISO 8601), and why. */
 export type Said = { readonly by: string; readonly at: string; readonly why: string | null };
@@ -13,7 +13,17 @@ export type HoldStatus = Said & {
 };
 
 export function holdStatus(held: Hold | null): HoldStatus | null {
-  return held && { ...said(held), cause: held.cause, ends: endInWords(held) };
+  return held && { ...said(held), why: reasonsOf(held), cause: held.cause, ends: endInWords(held) };
+}
+
+/** The first reason and all that was added to it, as sentences. */
+function reasonsOf({ why, added }: Hold): string | null {
+  const reasons = [...(why === null ? [] : [why]), ...added.map(addedInWords)];
+  return reasons.length === 0 ? null : reasons.map(asSentence).join(' ');
+}
+
+function asSentence(words: string): string {
+  return /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
 }
 
 export function endInWords(held: Hold): string {
@@ -29,10 +39,10 @@ const PASSES: Readonly<Partial<Record<HoldCause, string>>> = {
   plan: 'when the plan can be read again',
 };
 
-/** The no-go that stands: no go was signed since. */
-export function noGoIn(entries: readonly JournalEntry[]): Said | null {
-  const last = entries.findLast(({ kind }) => kind === 'go-signed' || kind === 'no-go-signed');
-  return last?.kind === 'no-go-signed' ? said(last) : null;
+/** The newest no-go that no one has lifted. */
+export function noGoIn({ noGos }: Pick<Progress, 'noGos'>): Said | null {
+  const last = noGos.at(-1);
+  return last ? said(last) : null;
 }
 
 /** `Pat Planner, product manager, says no-go: two callers could not be helped. ` */
@@ -41,6 +51,6 @@ export function noGoInWords(noGo: Said | null): string {
   return `${noGo.by}, says no-go${noGo.why === null ? '' : `: ${noGo.why.replace(/\.$/, '')}`}. `;
 }
 
-function said({ who, at, why }: Pick<JournalEntry, 'who' | 'at' | 'why'>): Said {
+function said({ who, at, why }: Signature): Said {
   return { by: signedBy(who), at: at.toISOString(), why };
 }

@@ -34,6 +34,8 @@ function because(why: string, ...facts: readonly JournalFact[]): readonly Journa
   return entries.map((entry, index) => (index === entries.length - 1 ? { ...entry, why } : entry));
 }
 
+const ADDED: JournalFact = { kind: 'reason-added', to: 'hold' };
+
 const statesIn = (...facts: readonly JournalFact[]) =>
   statusAfter(...facts).stages.map(({ state }) => state);
 
@@ -45,7 +47,7 @@ describe('a status tells who keeps a release where it is', () => {
     expect(byPerson.hold).toEqual({
       by: 'Pat Planner, product manager',
       at: '2024-04-08T14:03:00.000Z',
-      why: 'Calls come in',
+      why: 'Calls come in.',
       cause: null,
       ends: 'It ends when an operator resumes the release.',
     });
@@ -56,7 +58,14 @@ describe('a status tells who keeps a release where it is', () => {
     );
   });
 
-  test('that somebody said no-go, until a go is signed', () => {
+  test('every reason why it is held', () => {
+    const held = because('Calls come in', LOADED, GO, STAGE_A, { kind: 'held' });
+    const more = because('Twelve more!', LOADED, GO, STAGE_A, { kind: 'held' }, ADDED);
+    const status = statusOfEntries([...held, ...more.slice(-1)]);
+    expect(status.hold?.why).toBe('Calls come in. Pat Planner adds: Twelve more!');
+  });
+
+  test('that a no-go stands, until it is lifted', () => {
     const noGo: JournalFact = { kind: 'no-go-signed' };
     const said = statusOfEntries(because('Two callers wait.', LOADED, STARTED, GO, noGo));
     expect(said.noGo).toMatchObject({
@@ -66,6 +75,8 @@ describe('a status tells who keeps a release where it is', () => {
     expect(said.next).toBe(
       'Pat Planner, product manager, says no-go: Two callers wait. Sign the go/no-go for the rollout.',
     );
+    const awaiting: JournalFact = { kind: 'go-signed', awaiting: ['one other'] };
+    expect(statusAfter(LOADED, STARTED, noGo, awaiting).noGo).not.toBeNull();
     expect(statusAfter(LOADED, STARTED, noGo, GO).noGo).toBeNull();
   });
 

@@ -134,7 +134,7 @@ export function statusOf(
   const assessment = snapshot && assessWithCriteria(snapshot);
   const situation = { plan, progress, assessment, now };
   const enrolled = enrolledTesters(progress).length;
-  const noGo = progress.phase === 'closed' ? null : noGoIn(entries);
+  const noGo = progress.phase === 'closed' ? null : noGoIn(progress);
   return {
     id,
     title: textFromPeople(plan.title).text ?? id,
