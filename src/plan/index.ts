@@ -43,6 +43,7 @@ export type {
   ResultPlace,
   ResultText,
 } from './results/plan-results.ts';
+export { linesOfAnswer } from './results/signed-words.ts';
 export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
 export { stageField } from './figures/figure.ts';

@@ -6,19 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { selfSigned } from '../../../test/world/certificates.ts';
 import { SETTING_LIST, settingsHelp } from './table.ts';
+import { PRODUCTION } from '../../../test/world/production.ts';
 import { parseSettings } from './parse.ts';
-
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://www.example.gov',
-  DATABASE_URL: 'postgresql://phcc@db.example/phcc',
-  OIDC_ISSUER: 'https://sign-in.example.gov',
-  OIDC_CLIENT_ID: 'phcc',
-  OIDC_CLIENT_SECRET: 'a secret of the identity provider',
-  VA_PROFILE_URL: 'https://vaprofile.example.gov',
-  SESSION_SECRET: 'at least thirty-two characters long',
-  FLIPPER_API_TOKEN: 'another-secret-of-thirty-two-chars',
-};
 
 function problems(environment: Record<string, string>): readonly string[] {
   const settings = parseSettings(environment);

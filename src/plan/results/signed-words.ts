@@ -7,7 +7,7 @@ import type { Answer, Choice, ResultText } from './plan-results.ts';
 
 /** An answer as it is written into a plan: Markdown without markup, one signed line for each thing it says. */
 export function signedLines(answer: Answer): readonly string[] {
-  return saidIn(answer).flatMap((said) => {
+  return linesOfAnswer(answer).flatMap((said) => {
     const words = plainWords(typeof said === 'string' ? said : said.recorded);
     const sign = typeof said === 'string' ? SIGNS.measured : SIGNS.recorded;
     if (words === '') return [];
@@ -15,7 +15,8 @@ export function signedLines(answer: Answer): readonly string[] {
   });
 }
 
-function saidIn(answer: Answer): readonly ResultText[] {
+/** What an answer says, line by line. */
+export function linesOfAnswer(answer: Answer): readonly ResultText[] {
   switch (answer.kind) {
     case 'words':
       return [answer.words];

@@ -1,7 +1,13 @@
 import { inFigures, percent } from '../../lib/figures.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import type { Judgement } from '../../criteria/index.ts';
-import { localTime, type PlanResult, type PlanResults, type ResultText } from '../../plan/index.ts';
+import {
+  linesOfAnswer,
+  localTime,
+  type PlanResult,
+  type PlanResults,
+  type ResultText,
+} from '../../plan/index.ts';
 import type {
   Course,
   DependencyFigures,
@@ -34,25 +40,14 @@ function attemptInWords(records: readonly StageRecord[], index: number): string 
 }
 
 function withAttempt(result: PlanResult, attempt: string): PlanResult {
-  const lines = linesIn(result.answer).map((line) => prefixed(`${attempt}: `, line));
+  const lines = linesOfAnswer(result.answer).map((line) => prefixed(`${attempt}: `, line));
   return { ...result, answer: { kind: 'lines', lines } };
 }
 
 function behind(before: PlanResult | undefined, result: PlanResult): PlanResult {
   if (!before) return result;
-  const lines = [...linesIn(before.answer), ...linesIn(result.answer)];
+  const lines = [...linesOfAnswer(before.answer), ...linesOfAnswer(result.answer)];
   return { ...result, answer: { kind: 'lines', lines } };
-}
-
-function linesIn(answer: PlanResult['answer']): readonly ResultText[] {
-  switch (answer.kind) {
-    case 'words':
-      return [answer.words];
-    case 'lines':
-      return answer.lines;
-    case 'choice':
-      return [prefixed(`${answer.choice}, `, answer.words ?? '')];
-  }
 }
 
 function prefixed(prefix: string, text: ResultText): ResultText {
