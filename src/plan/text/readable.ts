@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
+import { decodeString } from 'micromark-util-decode-string';
 import { blanked } from './blank.ts';
-import { everyNode, parseMarkdown, spanOf, wordsOf } from './markdown.ts';
+import { everyNode, spanOf } from './markdown.ts';
 import type { Span } from './source.ts';
 
 type ReadableLink = Extract<Nodes, { type: 'link' }>;
@@ -71,7 +72,7 @@ function asSeen(written: string): string {
   return seen.replace('\u00A0', ' ').padEnd(written.length, ' ').slice(0, written.length);
 }
 
-/** The character that `&lt;` or `&nbsp;` stands for; the Markdown parser knows them all. */
+/** The character that `&lt;` or `&nbsp;` stands for, a space for any blank one. */
 export function referred(reference: string): string {
-  return wordsOf(parseMarkdown(`x${reference}x`)).replace(/^x|x$/g, '');
+  return decodeString(reference).replace(/\s/g, ' ');
 }

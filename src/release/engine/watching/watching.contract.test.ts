@@ -1,5 +1,5 @@
 import { PLANS_HERE } from '../../../../test/world/plan-reader.ts';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
 import {
@@ -203,6 +203,9 @@ describeOnBothDatabases('a release, watched', (open) => {
       return engineOn({ db, flags, clock, instance, lookout });
     });
     if (!one || !other) throw new Error('two instances were made');
+    onTestFinished(async () => {
+      await Promise.all([one.close(), other.close()]);
+    });
     const [isFirst, isOther] = await Promise.all([one.look(), other.look()]);
     expect(isFirst).not.toBe(isOther);
     const next = isFirst ? other : one;
