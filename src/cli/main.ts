@@ -8,6 +8,7 @@ import { planCommand } from './commands/plan.ts';
 import { standInCommand } from './commands/stand-in.ts';
 import { trafficCommand } from './commands/traffic.ts';
 import { testersCommand } from './commands/testers.ts';
+import { tokensCommand } from './commands/tokens.ts';
 
 /** `phcc`: reads plans by itself, does everything else over HTTP to the running server. */
 const program = new Command('phcc')
@@ -16,6 +17,7 @@ const program = new Command('phcc')
   .addCommand(planCommand())
   .addCommand(testersCommand())
   .addCommand(flagsCommand())
+  .addCommand(tokensCommand())
   .addCommand(guardCommand())
   .addCommand(standInCommand())
   .addCommand(clockCommand())

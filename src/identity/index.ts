@@ -20,6 +20,15 @@ export type { OidcSettings } from './sign-in/identity-provider.ts';
 export type { SignInProblem } from './sign-in/problems.ts';
 export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
 export { sameOriginOnly } from './same-origin.ts';
-export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
+export {
+  createTokenCheck,
+  grantOf,
+  outOfScopeInWords,
+  requireToken,
+  type TokenCheck,
+} from './tokens/require-token.ts';
+export { holdsScopeFor, type TokenScope } from './tokens/scopes.ts';
+export { tokenRoutes } from './tokens/token-routes.ts';
+export { openTokens, type Tokens } from './tokens/tokens.ts';
 export { keyFor } from './keys.ts';
 export { identityMigrations } from './tables.ts';

@@ -47,6 +47,8 @@ const noText = fc.constantFrom(
   '\0'.repeat(9),
 );
 
+const IN_A_ROLE = { 'x-acting-role': 'engineer' };
+
 describeOnBothDatabases('what people and programs write', (open) => {
   let app: FastifyInstance;
   let engine: ReleaseEngine;
@@ -66,7 +68,8 @@ describeOnBothDatabases('what people and programs write', (open) => {
     app.decorateRequest('person', null);
     app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
     const findTester = () => Promise.resolve({ emailDigest: 'a digest', accountId: null });
-    const api = { engine, clock: systemClock, authorize: [], whoActs, findTester };
+    const mayObserve = () => true;
+    const api = { engine, clock: systemClock, authorize: [], whoActs, mayObserve, findTester };
     await app.register(releaseApi(api), { prefix: '/api/release' });
     const page = { engine, stylesheetUrl: '/c.css', renderSignInPrompt: () => '' };
     await app.register(
@@ -81,7 +84,7 @@ describeOnBothDatabases('what people and programs write', (open) => {
   });
 
   const post = (url: string, payload: string | object, headers: Record<string, string>) =>
-    app.inject({ method: 'POST', url, payload, headers });
+    app.inject({ method: 'POST', url, payload, headers: { ...IN_A_ROLE, ...headers } });
 
   /** A release whose first stage is open. */
   async function opened(): Promise<string> {

@@ -59,6 +59,7 @@ export type ListedEntry = {
   readonly feature: string;
   readonly who: string;
   readonly role: string;
+  readonly claimedBy?: string;
   readonly through: string;
   readonly why: string | null;
   /** What changed, in words. */
@@ -67,8 +68,9 @@ export type ListedEntry = {
 
 /** `12  2026-11-24 10:00 UTC  Enzo (engineer), flag-api: 2 actors added`, and below it why. */
 export function entryInWords(entry: ListedEntry): string {
-  const { id, at, who, role, through, why, change } = entry;
-  const by = through === 'outside' ? 'outside' : `${who} (${role}), ${through}`;
+  const { id, at, who, role, claimedBy, through, why, change } = entry;
+  const claim = claimedBy === undefined ? '' : `, claimed by token ${claimedBy}`;
+  const by = through === 'outside' ? 'outside' : `${who} (${role}${claim}), ${through}`;
   const line = `${String(id).padStart(4)}  ${momentInWords(at)}  ${by}: ${change}`;
   return why === null ? line : `${line}\n      Why: ${why}`;
 }
