@@ -7,13 +7,15 @@ import { Release } from './release.tsx';
 
 const CONSOLE_NAME = 'Release console';
 
-export type ConsoleView = {
-  readonly operator: Operator;
-  readonly releases: readonly ReleaseStatus[];
+/** What every page of the console shows. */
+export type ConsoleFrame = {
+  readonly operator: Operator | null;
   /** The result of the operator's last action. */
   readonly notice: { readonly status: 'success' | 'error'; readonly sentence: string } | null;
   readonly stylesheetUrl: string;
 };
+
+export type ConsoleView = ConsoleFrame & { readonly releases: readonly ReleaseStatus[] };
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
 export function renderConsole({ operator, releases, notice, stylesheetUrl }: ConsoleView): string {
@@ -22,11 +24,7 @@ export function renderConsole({ operator, releases, notice, stylesheetUrl }: Con
     operator,
     children: (
       <>
-        {notice && (
-          <Alert status={notice.status} heading={NOTICE_HEADINGS[notice.status]}>
-            <p>{notice.sentence}</p>
-          </Alert>
-        )}
+        <NoticeAlert notice={notice} />
         {releases.length === 0 ? (
           <NothingLoaded />
         ) : (
@@ -53,6 +51,16 @@ export function renderNoOperator(stylesheetUrl: string): string {
   });
 }
 
+export function NoticeAlert({ notice }: Pick<ConsoleFrame, 'notice'>) {
+  return (
+    notice && (
+      <Alert status={notice.status} heading={NOTICE_HEADINGS[notice.status]}>
+        <p>{notice.sentence}</p>
+      </Alert>
+    )
+  );
+}
+
 const NOTICE_HEADINGS = { success: 'Done', error: 'Not done' } as const;
 
 type DocumentContent = {
@@ -61,7 +69,7 @@ type DocumentContent = {
   readonly children: ComponentChildren;
 };
 
-function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
+export function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
   return renderDocument({
     title: `${CONSOLE_NAME} | Veterans Affairs`,
     lang: 'en',
@@ -91,6 +99,7 @@ function SignedIn({ operator }: { readonly operator: Operator }) {
       <span class="console-operator">
         {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
       </span>
+      <a href="/console/access">Access</a>
       <SignOut />
     </div>
   );

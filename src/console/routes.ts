@@ -5,19 +5,25 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { personOf, type Operator } from '../identity/index.ts';
+import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import type { ReleaseEngine, Who } from '../release/index.ts';
+import { accessRoutes, type AccessDeps } from './access-routes.ts';
+import { fieldIn } from './forms.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
 export type ConsoleDeps = {
   readonly engine: ReleaseEngine;
+  readonly access: AccessDeps;
   readonly stylesheetUrl: string;
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
 };
+
+const ROLLBACK = '/console/releases/:id/rollback';
 
 type RollBackRequest = { Params: { id: string }; Body: unknown };
 
@@ -36,19 +42,30 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
     });
-    app.post<RollBackRequest>(
-      '/console/releases/:id/rollback',
-      { onRequest: deps.sameOriginOnly },
-      (request, reply) => rollBack(deps, { request, reply, operator: operatorIn(request) }),
+    accessRoutes(app, deps);
+    app.post<RollBackRequest>(ROLLBACK, { onRequest: deps.sameOriginOnly }, (request, reply) =>
+      rollBack(deps, { request, reply, operator: operatorIn(request) }),
     );
     return Promise.resolve();
   };
 }
 
-/** Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. */
+/** A role may have been withdrawn since the identity provider last spoke of it. */
+const ROLE_HOLDS_MS = 5 * MINUTE_MS;
+
+/**
+ * Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. The provider is
+ * asked again about one who signed in a while ago, which they don't notice while they are signed in there. Never
+ * before a rollback: that must not wait for another program.
+ */
 function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
-  if (person?.operator) return undefined;
+  if (person?.operator) {
+    const isRollback = request.routeOptions.url === ROLLBACK;
+    if (isRollback || signInAgeMs(request) < ROLE_HOLDS_MS) return undefined;
+    const back = request.method === 'POST' ? '/console/access?notice=asked-again' : request.url;
+    return reply.redirect(`/sign-in?return=${encodeURIComponent(back)}`, 303);
+  }
   reply.type('text/html');
   return person
     ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
@@ -82,7 +99,7 @@ type RollBack = {
 };
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
-  const { text: why, lost } = textFromPeople(reasonIn(request.body));
+  const { text: why, lost } = textFromPeople(fieldIn(request.body, 'reason'));
   const outcome = await deps.engine.take({
     id: request.params.id,
     step: { kind: 'rollback' },
@@ -101,12 +118,6 @@ const LOST = {
   characters: ' Characters that can’t be seen or kept were taken out of the reason.',
   end: ' The reason was too long, so its end was cut off.',
 };
-
-/** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
-function reasonIn(body: unknown): string {
-  const form = Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  return new URLSearchParams(form).getAll('reason').join(' ');
-}
 
 function whoIs({ name, roles }: Operator): Who {
   return { name, role: roles[0] ?? 'reviewer' };

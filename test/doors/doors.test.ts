@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { doorOf, hasDoor, type Door } from '../../src/app/http/doors.ts';
+import { doorOf, hasDoor, scopeNeeded, type Door } from '../../src/app/http/doors.ts';
 import { allowedBy, type LimitName } from '../../src/app/http/limits.ts';
 import { MOST_STREAMS_PER_ADDRESS } from '../../src/app/http/streams.ts';
 import { parseSettings } from '../../src/app/settings/index.ts';
@@ -300,11 +300,13 @@ function rowOf(route: string, group: readonly Place[]): readonly string[] {
   const verbs = [...new Set(group.map(({ method }) => method))].filter((verb) => verb !== 'HEAD');
   const { who, bodyBytes, answerMs, cache } = doorOf(route);
   const body = group.some(takesBody) ? inBytes(bodyBytes) : 'none';
+  const scopes = new Set(group.map(({ method }) => scopeNeeded(route, method)));
   const within = answerMs === null ? 'no limit' : `${answerMs / 1_000} s`;
   return [
     `\`${route}\``,
     verbs.length > 4 ? 'any' : verbs.join(', '),
     who,
+    who.startsWith('token') ? [...scopes].join(', ') : 'none',
     limitsOf(doorOf(route)),
     body,
     within,

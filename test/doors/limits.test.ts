@@ -38,6 +38,7 @@ async function serve(trustedProxies: string | null = null): Promise<HttpServer> 
     for (const hook of authorize(admission)) programs.addHook('onRequest', hook);
     programs.get('/api/release/plans', () => 'here');
     programs.post('/api/release/plans/:id/steps/:step', () => 'here');
+    programs.post('/api/release/plans/:id/steps/rollback', () => 'here');
     programs.delete('/flipper/api/*', () => 'here');
   });
   await server.app.register(async (questions) => {

@@ -114,6 +114,7 @@ const CLOSING_STEPS = ['rollback', 'hold'];
 export function isClosing({ method, params, routeOptions: { url = '' } }: FastifyRequest): boolean {
   if (url.startsWith('/flipper/api/')) return method === 'DELETE';
   if (url.startsWith('/console/')) return method === 'POST';
-  const step = typeof params === 'object' && params && 'step' in params ? params.step : null;
+  const named = typeof params === 'object' && params && 'step' in params ? params.step : null;
+  const step = named ?? /\/steps\/(\w+)$/.exec(url)?.[1];
   return CLOSING_STEPS.some((closing) => closing === step);
 }

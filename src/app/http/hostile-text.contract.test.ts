@@ -47,6 +47,12 @@ const noText = fc.constantFrom(
   '\0'.repeat(9),
 );
 
+const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
+const NO_ACCESS = {
+  tokens: { list: NOT_ASKED, revoke: NOT_ASKED },
+  sessions: { sessionsOf: NOT_ASKED, revokeSessionsOf: NOT_ASKED },
+  accounts: { accountByEmail: NOT_ASKED },
+};
 const IN_A_ROLE = { 'x-acting-role': 'engineer' };
 
 describeOnBothDatabases('what people and programs write', (open) => {
@@ -66,12 +72,18 @@ describeOnBothDatabases('what people and programs write', (open) => {
     engine = engineOn({ db, flags, clock: systemClock });
     app = Fastify({ routerOptions: { maxParamLength: 255 } });
     app.decorateRequest('person', null);
+    app.decorateRequest('signInAgeMs', 0);
     app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
     const findTester = () => Promise.resolve({ emailDigest: 'a digest', accountId: null });
     const mayObserve = () => true;
     const api = { engine, clock: systemClock, authorize: [], whoActs, mayObserve, findTester };
     await app.register(releaseApi(api), { prefix: '/api/release' });
-    const page = { engine, stylesheetUrl: '/c.css', renderSignInPrompt: () => '' };
+    const page = {
+      engine,
+      access: NO_ACCESS,
+      stylesheetUrl: '/c.css',
+      renderSignInPrompt: () => '',
+    };
     await app.register(
       consoleRoutes({ ...page, sameOriginOnly: (_request, _reply, done) => done() }),
     );

@@ -1,4 +1,6 @@
-/** What a token may do: every route by every scope, and toggles besides its own by every way. */
+/** Who gets in, and no longer: every route by every scope of a token, other toggles by every way, sessions and roles. */
+import { readFileSync } from 'node:fs';
+
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -6,9 +8,11 @@ import { doorOf, scopeNeeded } from '../../src/app/http/doors.ts';
 import { parseSettings } from '../../src/app/settings/index.ts';
 import { start, type RunningProgram } from '../../src/app/start.ts';
 import { GRANTED_SCOPES } from '../../src/identity/tokens/scopes.ts';
+import { namedPerson } from '../../src/stand-ins/people/index.ts';
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { putCluster } from '../postgres/prepared-cluster.ts';
 import { freePort, temporaryDirectory } from '../program/program.ts';
-import { readFileSync } from 'node:fs';
+import { PLANS_HERE } from '../world/plan-reader.ts';
 
 const ADMINISTRATOR = 'a-token-of-a-test-of-no-worth-to-anybody';
 const PLAN = readFileSync('test/plans/canary.md', 'utf8');
@@ -28,10 +32,12 @@ beforeAll(async () => {
     REQUESTS_PER_MINUTE: '1000000',
   });
   if (!settings.ok) throw new Error(settings.error.join());
-  const started = await start(settings.value);
+  const started = await start(settings.value, { plans: PLANS_HERE });
   if (!started.ok) throw new Error(started.error);
   program = started.value;
-  await ask('POST', '/api/release/plans', { body: { id: 'canary', document: PLAN }, as: ENZO });
+  const body = { id: 'canary', document: PLAN };
+  const loaded = await ask('POST', '/api/release/plans', { body, as: ENZO });
+  if (loaded.status !== 200) throw new Error(loaded.text);
 });
 
 afterAll(async () => {
@@ -220,5 +226,93 @@ describe('who acts by a token', () => {
     const answer = await ask('POST', '/api/release/plans/canary/steps/rollback', { token });
     expect(answer.status, answer.text).toBe(200);
     expect(answer.text).toContain(`Token ${name}, automation`);
+  });
+});
+
+describe('the console’s page about access', () => {
+  const ACCESS = '/console/access';
+
+  async function operator(slug: string, path = '/console') {
+    const browser = openBrowser();
+    await signInAs(browser, `${program.url}/sign-in?return=${path}`, slug);
+    return browser;
+  }
+
+  const minutesPass = (minutes: number) =>
+    ask('POST', '/api/development/clock', { body: { minutes } });
+
+  test('lists tokens without their secrets, and revokes one', async () => {
+    const { name, token } = await tokenFor('read', 'flags:letters');
+    const browser = await operator('engineer');
+    const page = await browser.follow(program.url + ACCESS);
+    expect(page.text).toContain(name);
+    expect(page.text).toContain('read, flags:letters');
+    expect(page.text).not.toContain(token);
+    const form = `${program.url}${ACCESS}/tokens/${name}/revoke`;
+    expect((await browser.follow(await browser.post(form))).text).toContain('The token is revoked');
+    expect((await ask('GET', '/api/flags', { token })).status).toBe(401);
+  });
+
+  test('ends all sessions of an account, by its UUID', async () => {
+    const [browser, elsewhere] = [await operator('engineer'), await operator('reviewer')];
+    expect((await elsewhere.get(`${program.url}/console`)).status).toBe(200);
+    const { accountId: account } = namedPerson('reviewer');
+    const ended = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
+    expect((await browser.follow(ended)).text).toContain('All sessions of that account are ended');
+    expect((await elsewhere.get(`${program.url}/console`)).status).toBe(401);
+    expect((await browser.get(`${program.url}/console`)).status).toBe(200);
+  });
+
+  test('says so when there is no such account', async () => {
+    const browser = await operator('engineer');
+    const account = 'nobody@example.gov';
+    const asked = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
+    expect((await browser.follow(asked)).text).toContain('No account has that UUID');
+  });
+
+  test('shows an operator their own sessions, and ends them all', async () => {
+    const browser = await operator('product-owner');
+    const page = await browser.get(program.url + ACCESS);
+    expect(page.text.match(/ends .* if it isn’t used/g)).toHaveLength(1);
+    const { accountId: account } = namedPerson('product-owner');
+    await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
+    expect((await browser.get(program.url + ACCESS)).status).toBe(401);
+  });
+
+  test('is closed to a Veteran, and to forms from other sites', async () => {
+    const veteran = await operator('all-four');
+    expect((await veteran.get(program.url + ACCESS)).status).toBe(403);
+    const browser = await operator('engineer');
+    const cookie = browser.cookies.getCookieStringSync(program.url);
+    const headers = { cookie, 'sec-fetch-site': 'cross-site' };
+    const form = `${program.url}${ACCESS}/sessions/end`;
+    expect((await request(form, { method: 'POST', headers })).statusCode).toBe(403);
+  });
+
+  test('asks the provider again after five minutes: a role that was withdrawn is gone', async () => {
+    const browser = await operator('contact-center');
+    const person = namedPerson('contact-center');
+    const { roles } = person;
+    Object.assign(person, { roles: [] });
+    try {
+      await minutesPass(4);
+      expect((await browser.follow(`${program.url}/console`)).status).toBe(200);
+      await minutesPass(2);
+      expect((await browser.follow(`${program.url}/console`)).status).toBe(403);
+    } finally {
+      Object.assign(person, { roles });
+    }
+  });
+
+  test('lets who keeps the role go on unnoticed, and never makes a rollback wait', async () => {
+    const browser = await operator('reviewer');
+    await minutesPass(6);
+    expect((await browser.get(program.url + ACCESS)).status).toBe(303);
+    const form = await browser.post(`${program.url}/console/releases/canary/rollback`);
+    expect(form.text).not.toContain('Sign in');
+    expect([200, 409]).toContain(form.status);
+    const other = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account: 'x' });
+    expect((await browser.follow(other)).text).toContain('Your role was confirmed again first');
+    expect((await browser.follow(program.url + ACCESS)).status).toBe(200);
   });
 });
