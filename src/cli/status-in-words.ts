@@ -1,3 +1,4 @@
+import { dayInEasternWords, timeInEasternTime } from '../lib/eastern-time.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 
@@ -8,7 +9,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
-    ['Since', status.since ?? '–'],
+    ['Since', status.since === null ? '–' : timeInEasternTime(status.since)],
     ['Because', status.because],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
@@ -46,7 +47,8 @@ function rollbackLines({ rolledBack, phase }: ReleaseStatus): readonly StatusLin
   const took =
     firstFailedVisitAt === null || lastExposureAt === null
       ? ''
-      : `; first failed visit ${firstFailedVisitAt}, last shown to a person ${lastExposureAt}`;
+      : `; first failed visit ${timeInEasternTime(firstFailedVisitAt, 'seconds')}, ` +
+        `last shown to a person ${timeInEasternTime(lastExposureAt, 'seconds')}`;
   const stopped = exposureStopped ? `yes${took}` : 'not known yet';
   return [
     ...(failed === null ? [] : [['Harm', `failed visits: ${failedInWords(failed)}`] as const]),
@@ -69,7 +71,7 @@ function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'fully-on') return [];
   return checkIns.map(({ checkIn, dueAt, state }) => {
-    const due = state === 'open' && dueAt !== null ? `, from ${dueAt.slice(0, 10)} on` : '';
+    const due = state === 'open' && dueAt !== null ? `, from ${dayInEasternWords(dueAt)} on` : '';
     return ['Check-in', `${checkIn}: ${state}${due}`];
   });
 }

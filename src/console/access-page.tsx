@@ -1,6 +1,6 @@
 import type { OwnSession, TokenRecord } from '../identity/index.ts';
 import { consoleDocument, NoticeAlert, type ConsoleFrame } from './console-page.tsx';
-import { timeInWords } from './history-table.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
 
 export type AccessView = ConsoleFrame & {
   readonly accountId: string;
@@ -114,4 +114,4 @@ function SessionsOfOthers() {
   );
 }
 
-const timeOf = (time: Date) => timeInWords(time.toISOString());
+const timeOf = (time: Date) => timeInEasternTime(time.toISOString());

@@ -1,7 +1,8 @@
 import { DescriptionList } from '../design-system/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { Questions } from './questions.tsx';
-import { HistoryTable, timeInWords } from './history-table.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
+import { HistoryTable } from './history-table.tsx';
 import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
@@ -46,7 +47,10 @@ function Missing({ release }: { readonly release: ReleaseStatus }) {
 function facts(release: ReleaseStatus) {
   const { enrolled, waiting } = release.testers;
   return [
-    { term: 'Since', description: release.since ? timeInWords(release.since) : 'Not started' },
+    {
+      term: 'Since',
+      description: release.since ? timeInEasternTime(release.since) : 'Not started',
+    },
     { term: 'Because', description: release.because },
     { term: 'What happens next', description: release.next },
     { term: 'Testers', description: `${enrolled} enrolled, ${waiting} invited` },

@@ -50,10 +50,7 @@ export function securityFields(request: FastifyRequest, key: string) {
   return { requestId, route, network: networkOf(request.ip), ...(account && { account }) };
 }
 
-function eventIn(
-  { routeOptions }: FastifyRequest,
-  reply: FastifyReply,
-): SecurityEvent | null {
+function eventIn({ routeOptions }: FastifyRequest, reply: FastifyReply): SecurityEvent | null {
   const { url } = routeOptions;
   const { statusCode } = reply;
   if (url === '/auth/callback') return statusCode === 302 ? 'signed-in' : 'sign-in-failed';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { quoted } from '../../lib/text-from-people.ts';
 import { wholeNumberUpTo } from '../numbers.ts';
 import { done, type CommandOutcome } from '../outcome.ts';
@@ -89,7 +90,10 @@ function revokeCommand(): Command {
 
 function inWords({ name, scopes, owner, ...token }: ListedToken): string {
   const { expiresAt, revokedAt, lastUsedAt } = token;
-  const end = revokedAt === null ? `good until ${expiresAt}` : `revoked ${revokedAt}`;
-  const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt}`;
+  const end =
+    revokedAt === null
+      ? `good until ${timeInEasternTime(expiresAt)}`
+      : `revoked ${timeInEasternTime(revokedAt)}`;
+  const used = lastUsedAt === null ? 'never used' : `last used ${timeInEasternTime(lastUsedAt)}`;
   return `${name}: ${scopes.join(', ')}; of ${owner}; ${end}; ${used}`;
 }
