@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 
 import {
   accountIdFrom,
@@ -10,10 +10,16 @@ import {
 import { renderAccess } from './access-page.tsx';
 import type { ConsoleView } from './console-page.tsx';
 import { fieldIn } from './forms.ts';
-import type { ConsoleDeps } from './routes.ts';
+
+export type AccessRoutesDeps = {
+  readonly access: AccessDeps;
+  readonly stylesheetUrl: string;
+  /** Refuses forms sent from another site. */
+  readonly sameOriginOnly: onRequestHookHandler;
+};
 
 /** What the page about access looks at and ends. */
-export type AccessDeps = {
+type AccessDeps = {
   readonly tokens: Pick<Tokens, 'list' | 'revoke'>;
   readonly sessions: Pick<Sessions, 'sessionsOf' | 'revokeSessionsOf'>;
   readonly accounts: Pick<Accounts, 'accountByEmail'>;
@@ -24,7 +30,7 @@ const PATH = '/console/access';
 type AccessRequest = FastifyRequest<{ Querystring: Readonly<Record<string, unknown>> }>;
 
 /** `/console/access`: tokens and sessions, to look at and to end. Every form leads back to the page. */
-export function accessRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
+export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void {
   const { access, sameOriginOnly } = deps;
   app.get(PATH, (request: AccessRequest, reply) => showAccess(deps, request, reply));
   app.post<{ Params: { name: string } }>(
@@ -44,7 +50,7 @@ export function accessRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   });
 }
 
-async function showAccess(deps: ConsoleDeps, request: AccessRequest, reply: FastifyReply) {
+async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply: FastifyReply) {
   const person = personOf(request);
   if (!person) throw new Error('somebody who is not signed in has come past the console’s door');
   const { tokens, sessions } = deps.access;

@@ -1,26 +1,17 @@
-import type {
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-  onRequestHookHandler,
-} from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
 import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import type { ReleaseEngine, Who } from '../release/index.ts';
-import { accessRoutes, type AccessDeps } from './access-routes.ts';
+import { accessRoutes, type AccessRoutesDeps } from './access-routes.ts';
 import { fieldIn } from './forms.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
-export type ConsoleDeps = {
+export type ConsoleDeps = AccessRoutesDeps & {
   readonly engine: ReleaseEngine;
-  readonly access: AccessDeps;
-  readonly stylesheetUrl: string;
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-  /** Refuses forms sent from another site. */
-  readonly sameOriginOnly: onRequestHookHandler;
 };
 
 const ROLLBACK = '/console/releases/:id/rollback';

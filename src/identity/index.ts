@@ -24,7 +24,6 @@ export { sameOriginOnly } from './same-origin.ts';
 export {
   createTokenCheck,
   grantOf,
-  outOfScopeInWords,
   requireToken,
   type TokenCheck,
 } from './tokens/require-token.ts';

@@ -55,7 +55,7 @@ test('a bare command is about the one release that isn’t closed, and names the
     expect(output).toContain('  personal-health-care-contacts-mvp: ');
   }
   await phcc('plan', 'rollback', 'canary');
-  expect((await phcc('plan', 'close', 'canary', '--reason', 'tried')).exitCode).toBe(0;
+  expect((await phcc('plan', 'close', 'canary', '--reason', 'tried')).exitCode).toBe(0);
   expect((await phcc('plan', 'status')).output).toContain('personal-health-care-contacts-mvp');
 });
 

@@ -96,14 +96,11 @@ const UNCONFIRMED = {
 
 const outOfScope = (scope: TokenScope) => ({
   code: 'token-out-of-scope',
-  message: outOfScopeInWords(scope),
+  message: `This token is known but may not do this; ${inWords(scope)} may.`,
 });
 
-/** `isForOthers`: it has the scope, and not for this toggle. */
-export function outOfScopeInWords(scope: TokenScope, isForOthers = false): string {
-  if (scope === 'administrator') {
-    return 'This token is known but may not do this; the administrator’s token may.';
-  }
-  const toggle = isForOthers ? ' for this toggle' : '';
-  return `This token is known but may not do this; a token with the scope "${scope}"${toggle} may.`;
+function inWords(scope: TokenScope): string {
+  return scope === 'administrator'
+    ? 'the administrator’s token'
+    : `a token with the scope "${scope}"`;
 }
