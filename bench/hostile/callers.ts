@@ -44,6 +44,7 @@ async function postPlans(): Promise<never> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
+    'x-acting-role': 'engineer',
     'x-forwarded-for': '203.0.113.9',
   };
   for (;;) {

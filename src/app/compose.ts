@@ -10,7 +10,7 @@ import {
   type ChangeNote,
   type Flags,
 } from '../flags/index.ts';
-import { createAccounts, identityMigrations } from '../identity/index.ts';
+import { createAccounts, identityMigrations, openTokens } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
 import {
   createReleaseEngine,
@@ -61,8 +61,9 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
   const accounts = createAccounts(surroundings);
+  const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const opened = { flags, engine, accounts, publicFiles, pageFaults, limits };
+  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits };
   const rooms: Rooms = { ...surroundings, ...opened };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
@@ -78,6 +79,7 @@ export async function compose(surroundings: RoomSurroundings): Promise<Program> 
       await closeWithin(app, LAST_ANSWERS_MS);
       await stopWatching();
       await stopUsage();
+      await tokens.close();
       await flags.close();
       await planReader.close();
     },

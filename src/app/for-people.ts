@@ -4,7 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
-import { createSessions, identityRoutes, sameOriginOnly } from '../identity/index.ts';
+import {
+  createSessions,
+  identityRoutes,
+  sameOriginOnly,
+  type Sessions,
+} from '../identity/index.ts';
 import {
   languageOf,
   renderProblemPage,
@@ -24,7 +29,8 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   // Safe here: no page holds both something secret and something that another site can put in.
   await compressAnswers(app);
   await app.register(fastifyFormbody);
-  await mountSignIn(app, rooms);
+  const sessions = createSessions(rooms);
+  await mountSignIn(app, rooms, sessions);
   app.addHook('onRequest', rooms.limits.byAccount);
   const contacts = openContacts(app, rooms);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
@@ -35,6 +41,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
     consoleRoutes({
       engine,
       clock: rooms.clock,
+      access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       renderSignInPrompt: (request, path) =>
         renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl }),
@@ -55,12 +62,12 @@ function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): Co
   return vaProfileContacts(vaProfile);
 }
 
-async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { db, clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
+async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Sessions): Promise<void> {
+  const { clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
   const { stylesheetUrl } = rooms.publicFiles;
   const routes = identityRoutes({
     accounts,
-    sessions: createSessions({ db, clock }),
+    sessions,
     oidc: world.oidc,
     publicUrl: settings.publicUrl,
     sessionSecret,

@@ -10,7 +10,7 @@ import {
   type FeatureOwnership,
   type FeatureRecords,
 } from '../flags/index.ts';
-import { createTokenCheck } from '../identity/index.ts';
+import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorize, authorizeQuestions, noteOfChange, whoActs } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
@@ -21,24 +21,24 @@ import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { flags, engine, accounts, db, settings, movableClock } = rooms;
-  const admission = { check: createTokenCheck(rooms.apiToken), limits: rooms.limits };
+  const { flags, engine, accounts, tokens, db, settings, movableClock } = rooms;
+  const admission = { check: tokens.check, limits: rooms.limits };
+  const admitted = authorize(admission);
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs }));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
-  const forFlags = authorize(admission, 'write');
-  const flagApi = flipperApi({ ...changes, authorize: forFlags });
+  const flagApi = flipperApi({ ...changes, authorize: admitted });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
     flags,
-    authorize: authorize(admission, 'read'),
+    authorize: admitted,
     probeFeature: (feature) => probeFeature(feature, rooms.publicFiles),
   });
   await app.register(check, { prefix: '/api/flags' });
   const lifeOfFlags = flagRoutes({
     ...changes,
-    authorize: forFlags,
+    authorize: admitted,
     declared: DECLARED_FEATURES,
     records,
     owners: engine.owners,
@@ -52,7 +52,6 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     streamTicket: streamTicket(rooms.apiToken),
   });
   await app.register(ofrep, { prefix: '/ofrep/v1' });
-  const forReleases = authorize(admission, 'release');
   const findTester = async (email: string) => ({
     emailDigest: accounts.emailDigest(email),
     accountId: await accounts.accountByEmail(email),
@@ -60,17 +59,21 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const release = releaseApi({
     engine,
     clock: rooms.clock,
-    authorize: forReleases,
+    authorize: admitted,
     whoActs,
+    mayObserve: (request, toggle) => mayFor(request, 'observations', toggle),
     findTester,
   });
   await app.register(release, { prefix: '/api/release' });
+  const nameOf = (request: FastifyRequest) => whoActs(request).name;
+  const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
+  await app.register(ofTokens, { prefix: '/api/tokens' });
   const { pageFaults } = rooms;
   if (!movableClock || !pageFaults) return;
   const { setFault, sendVeterans } = rooms.world;
   const development = developmentRoutes({
     clock: movableClock,
-    authorize: forReleases,
+    authorize: admitted,
     setFault,
     pageFaults,
     sendVeterans,
@@ -84,9 +87,15 @@ function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords)
     flags,
     ownership: ownershipBy(engine),
     noteOf: noteOfChange,
+    mayChange: (request: FastifyRequest, key: string) => mayFor(request, 'flags', key),
     stillAsked: async (key: string) =>
       whoStillAsks(key, (await records.lastAsked()).get(key), clock.now()),
   };
+}
+
+function mayFor(request: FastifyRequest, scope: TokenScope, toggle: string): boolean {
+  const grant = grantOf(request);
+  return grant !== null && holdsScopeFor(grant, scope, toggle);
 }
 
 /** The same on every instance, and of no use for anything but listening for changes. */

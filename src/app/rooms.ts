@@ -1,5 +1,5 @@
 import type { Flags } from '../flags/index.ts';
-import type { Accounts } from '../identity/index.ts';
+import type { Accounts, Tokens } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Database, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
@@ -37,6 +37,7 @@ export type Rooms = RoomSurroundings & {
   readonly flags: Flags;
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;
+  readonly tokens: Tokens;
   readonly publicFiles: PublicFiles;
   readonly limits: Limits;
   /** Set in development only. */

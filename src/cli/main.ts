@@ -1,21 +1,28 @@
 import { Command, CommanderError } from 'commander';
 
+import packageJson from '../../package.json' with { type: 'json' };
 import { forTerminal } from '../lib/text-from-people.ts';
 import { clockCommand } from './commands/clock.ts';
 import { flagsCommand } from './commands/flags.ts';
 import { guardCommand } from './commands/guard.ts';
 import { planCommand } from './commands/plan.ts';
 import { standInCommand } from './commands/stand-in.ts';
-import { trafficCommand } from './commands/traffic.ts';
 import { testersCommand } from './commands/testers.ts';
+import { tokensCommand } from './commands/tokens.ts';
+import { trafficCommand } from './commands/traffic.ts';
+import { failed } from './outcome.ts';
+import { say } from './run.ts';
+
+const NO_COMMAND = 'Name a command; phcc --help lists them.';
 
 /** `phcc`: reads plans by itself, does everything else over HTTP to the running server. */
 const program = new Command('phcc')
   .description('Reads a release plan and carries it out against the running server.')
-  .exitOverride()
+  .version(packageJson.version, '--version', 'print the version')
   .addCommand(planCommand())
   .addCommand(testersCommand())
   .addCommand(flagsCommand())
+  .addCommand(tokensCommand())
   .addCommand(guardCommand())
   .addCommand(standInCommand())
   .addCommand(clockCommand())
@@ -27,19 +34,35 @@ Exit codes: 0 answered or done · 1 the answer is no · 2 usage, unreadable inpu
 Environment: PHCC_URL (the server), PHCC_TOKEN (its token), DATA_DIR (where a local server left its token).`,
   );
 
-writeOnlyText(program);
+const asJson = asksForJson(process.argv.slice(2));
+catchUsageErrors(program);
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error.exitCode === 0) process.exitCode = 0;
+  else if (asJson) say(failed(usageError(error), 'usage'), { json: true });
+  else process.exitCode = 2;
 }
 
-/** Errors of usage repeat what was typed. */
-function writeOnlyText(command: Command): void {
-  command.configureOutput({
-    writeErr: (text) => process.stderr.write(forTerminal(text)),
+/** Asked of the words themselves, since what can’t be understood has no options. */
+function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+function usageError({ code, message }: CommanderError): string {
+  return code === 'commander.help' ? NO_COMMAND : message.replace(/^error: /, '');
+}
+
+/**
+ * They repeat what was typed, and must reach the one place that turns them into exit code 2. With `--json` they are
+ * data, and nothing else is said.
+ */
+function catchUsageErrors(command: Command): void {
+  command.exitOverride().configureOutput({
+    writeErr: (text) => asJson || process.stderr.write(forTerminal(text)),
     writeOut: (text) => process.stdout.write(forTerminal(text)),
   });
-  command.commands.forEach(writeOnlyText);
+  command.commands.forEach(catchUsageErrors);
 }

@@ -10,10 +10,10 @@ const PLANS = '/api/release/plans';
 
 /** Adds the argument of commands that are about one release. */
 export function withPlan(command: Command): Command {
-  return command.argument('[plan]', 'the plan’s id; may be left out when one is loaded');
+  return command.argument('[plan]', 'the plan’s id; may be left out when one release isn’t closed');
 }
 
-/** Runs a command that is about one release, given by id; without one, about the only release that is loaded. */
+/** Runs a command that is about one release, given by id; without one, about the only one that isn’t closed. */
 export async function onRelease(
   plan: string | undefined,
   options: CommonOptions,
@@ -33,12 +33,17 @@ async function releasePath(
   const answer = await server.get(PLANS);
   if (!answer.ok) return answer;
   const { plans } = answer.value as { plans: ReleaseStatus[] };
-  const [only] = plans;
-  if (!only)
+  const underWay = plans.filter(({ phase }) => phase !== 'closed');
+  const meant = underWay.length > 0 ? underWay : plans;
+  const [only] = meant;
+  if (!only) {
     return err(refused('No plan is loaded. Load one: phcc plan load FILE', 'no-plan-loaded'));
-  if (plans.length > 1) {
-    const names = plans.map((plan) => plan.id).join(', ');
-    return err(failed(`Several plans are loaded; name one of them: ${names}`, 'which-plan'));
   }
+  if (meant.length > 1) return err(failed(whichPlan(meant), 'which-plan'));
   return ok(`${PLANS}/${encodeURIComponent(only.id)}`);
+}
+
+function whichPlan(plans: readonly ReleaseStatus[]): string {
+  const list = plans.map(({ id, phase, title }) => `  ${id}: ${title}, ${phase}`);
+  return ['There are several releases; name one of them:', ...list].join('\n');
 }

@@ -1,3 +1,4 @@
+import { dayInEasternWords, timeInEasternTime } from '../lib/eastern-time.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 
@@ -9,7 +10,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Version', versionInWords(status)],
     ['Feature', status.toggles.join(', ')],
     ['Open for', status.openFor],
-    ['Since', status.since ?? '–'],
+    ['Since', status.since === null ? '–' : timeInEasternTime(status.since)],
     ['Because', status.because],
     ...standingLines(status),
     ['Stages', stagesInWords(status)],
@@ -87,7 +88,8 @@ function rollbackLines({ rolledBack, phase }: ReleaseStatus): readonly StatusLin
   const took =
     firstFailedVisitAt === null || lastExposureAt === null
       ? ''
-      : `; first failed visit ${firstFailedVisitAt}, last shown to a person ${lastExposureAt}`;
+      : `; first failed visit ${timeInEasternTime(firstFailedVisitAt, 'seconds')}, ` +
+        `last shown to a person ${timeInEasternTime(lastExposureAt, 'seconds')}`;
   const stopped = exposureStopped ? `yes${took}` : 'not known yet';
   return [
     ...(failed === null ? [] : [['Harm', `failed visits: ${failedInWords(failed)}`] as const]),
@@ -116,8 +118,8 @@ function answerInWords({ yes, who, during }: GivenAnswer): string {
 
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'fully-on') return [];
-  return checkIns.map(({ checkIn, dueOn, state }) => {
-    const due = state === 'open' && dueOn !== null ? `, from ${dueOn} on` : '';
+  return checkIns.map(({ checkIn, dueAt, state }) => {
+    const due = state === 'open' && dueAt !== null ? `, from ${dayInEasternWords(dueAt)} on` : '';
     return ['Check-in', `${checkIn}: ${state}${due}`];
   });
 }

@@ -3,26 +3,30 @@ import type { ComponentChildren } from 'preact';
 import { Alert, renderDocument } from '../design-system/index.ts';
 import type { Operator } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { timeInWords } from './history-table.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
 import { isOpen, Release } from './release.tsx';
 
 const CONSOLE_NAME = 'Release console';
 
-export type ConsoleView = {
-  readonly operator: Operator;
-  readonly releases: readonly ReleaseStatus[];
-  /** A key of its own for the forms of one release on this page. */
-  readonly formKeyOf: (release: ReleaseStatus) => string;
+/** What every page of the console shows. */
+export type ConsoleFrame = {
+  readonly operator: Operator | null;
   /** The result of the operator's last action. */
   readonly notice: {
     readonly status: 'success' | 'warning' | 'error';
     readonly sentence: string;
   } | null;
+  readonly stylesheetUrl: string;
+};
+
+export type ConsoleView = ConsoleFrame & {
+  readonly releases: readonly ReleaseStatus[];
+  /** A key of its own for the forms of one release on this page. */
+  readonly formKeyOf: (release: ReleaseStatus) => string;
   /** When it was looked up, in ISO 8601. */
   readonly asOf: string;
   /** Whether these are all releases, and not one of them at its own address. */
   readonly isAll: boolean;
-  readonly stylesheetUrl: string;
 };
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
@@ -35,11 +39,7 @@ export function renderConsole(view: ConsoleView): string {
     operator,
     children: (
       <>
-        {notice && (
-          <Alert status={notice.status} heading={NOTICE_HEADINGS[notice.status]}>
-            <p>{notice.sentence}</p>
-          </Alert>
-        )}
+        <NoticeAlert notice={notice} />
         <AsOf asOf={asOf} isAll={isAll} />
         {shown.length === 0 && <NothingLoaded />}
         {shown.toSorted(runningFirst).map((release) => (
@@ -67,6 +67,16 @@ export function renderNoOperator(stylesheetUrl: string): string {
   });
 }
 
+export function NoticeAlert({ notice }: Pick<ConsoleFrame, 'notice'>) {
+  return (
+    notice && (
+      <Alert status={notice.status} heading={NOTICE_HEADINGS[notice.status]}>
+        <p>{notice.sentence}</p>
+      </Alert>
+    )
+  );
+}
+
 const NOTICE_HEADINGS = {
   success: 'Done',
   warning: 'Done, but not recorded yet',
@@ -83,7 +93,7 @@ function AsOf({ asOf, isAll }: Pick<ConsoleView, 'asOf' | 'isAll'>) {
   return (
     <div class="as-of">
       <p>
-        As of <time dateTime={asOf}>{timeInWords(asOf)}</time>.{' '}
+        As of <time dateTime={asOf}>{timeInEasternTime(asOf)}</time>.{' '}
         <a href={isAll ? '/console' : ''}>Reload</a>
         {!isAll && (
           <>
@@ -107,7 +117,7 @@ function ClosedReleases({ releases }: Pick<ConsoleView, 'releases'>) {
         {releases.map(({ id, title, since }) => (
           <li>
             <a href={`/console/releases/${encodeURIComponent(id)}`}>{title}</a>
-            {since === null ? '' : `, closed ${timeInWords(since)}`}
+            {since === null ? '' : `, closed ${timeInEasternTime(since)}`}
           </li>
         ))}
       </ul>
@@ -121,7 +131,7 @@ type DocumentContent = {
   readonly children: ComponentChildren;
 };
 
-function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
+export function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
   return renderDocument({
     title: `${CONSOLE_NAME} | Veterans Affairs`,
     lang: 'en',
@@ -151,6 +161,7 @@ function SignedIn({ operator }: { readonly operator: Operator }) {
       <span class="console-operator">
         {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
       </span>
+      <a href="/console/access">Access</a>
       <SignOut />
     </div>
   );

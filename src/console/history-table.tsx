@@ -1,3 +1,4 @@
+import { timeInEasternTime } from '../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 
 /**
@@ -21,7 +22,7 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
         {release.history.toReversed().map(({ at, what, who, why }) => (
           <tr role="row">
             <td role="cell">
-              <time dateTime={at}>{timeInWords(at)}</time>
+              <time dateTime={at}>{timeInEasternTime(at)}</time>
             </td>
             <td role="cell" class="table__what">
               {what}
@@ -36,14 +37,3 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
 }
 
 const COLUMNS = ['When', 'What', 'Who', 'Why'];
-
-const EASTERN_TIME = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/New_York',
-  dateStyle: 'medium',
-  timeStyle: 'short',
-});
-
-/** An ISO 8601 time as operators read it: `Apr 8, 2024, 10:00 AM ET`. */
-export function timeInWords(iso: string): string {
-  return `${EASTERN_TIME.format(new Date(iso))} ET`;
-}

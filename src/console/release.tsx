@@ -1,7 +1,8 @@
 import { DescriptionList } from '../design-system/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { Questions } from './questions.tsx';
-import { HistoryTable, timeInWords } from './history-table.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
+import { HistoryTable } from './history-table.tsx';
 import { Measurements } from './measurements.tsx';
 import { StageTrack } from './stage-track.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
@@ -52,7 +53,10 @@ function Missing({ release }: { readonly release: ReleaseStatus }) {
 function facts(release: ReleaseStatus) {
   const { enrolled, waiting } = release.testers;
   return [
-    { term: 'Since', description: release.since ? timeInWords(release.since) : 'Not started' },
+    {
+      term: 'Since',
+      description: release.since ? timeInEasternTime(release.since) : 'Not started',
+    },
     { term: 'Because', description: release.because },
     ...standing(release),
     { term: 'What happens next', description: release.next },
@@ -62,7 +66,7 @@ function facts(release: ReleaseStatus) {
 }
 
 function standing({ hold, noGo, dependencyDownSince }: ReleaseStatus) {
-  const down = dependencyDownSince && `Since ${timeInWords(dependencyDownSince)}, and still`;
+  const down = dependencyDownSince && `Since ${timeInEasternTime(dependencyDownSince)}, and still`;
   return [
     { term: 'Held', description: hold && `${saidInWords(hold)} ${hold.ends}` },
     { term: 'No-go', description: noGo && saidInWords(noGo) },
@@ -71,7 +75,7 @@ function standing({ hold, noGo, dependencyDownSince }: ReleaseStatus) {
 }
 
 function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): string {
-  return `By ${by}, since ${timeInWords(at)}${why === null ? '.' : `: ${why}`}`;
+  return `By ${by}, since ${timeInEasternTime(at)}${why === null ? '.' : `: ${why}`}`;
 }
 
 /** Whether the feature is open for anybody by this release. */

@@ -1,7 +1,7 @@
 import { secondsInWords } from '../lib/duration.ts';
 import { inFigures } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
-import { timeInWords } from './history-table.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
 
 /** When and why a release was rolled back, how many people it harmed, and whether the feature is still served. */
 export function RollbackSummary({ release }: { readonly release: ReleaseStatus }) {
@@ -12,7 +12,7 @@ export function RollbackSummary({ release }: { readonly release: ReleaseStatus }
     <section class="rollback-summary" aria-labelledby={`rolled-back-${release.id}`}>
       <h3 id={`rolled-back-${release.id}`}>Rolled back</h3>
       <p>
-        {timeInWords(at)} by {by}
+        {timeInEasternTime(at)} by {by}
         {why === null ? '.' : `: ${why}`}
       </p>
       {failed !== null && (

@@ -3,12 +3,11 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../test/postgres/both-databases.ts';
 import { ADVANCE, GO, loaded, START, type Stage } from '../../test/world/release-on-database.ts';
+import { mountConsole } from '../../test/world/release-site.ts';
 import { flagMigrations } from '../flags/index.ts';
 import { migrate } from '../lib/database/index.ts';
 import { releaseMigrations } from '../release/index.ts';
-import { consoleRoutes } from './index.ts';
 
-const PAT = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
 const ROLL_BACK = 'Roll back now';
 
 describeOnBothDatabases('the console', (open) => {
@@ -21,19 +20,9 @@ describeOnBothDatabases('the console', (open) => {
 
   afterEach(() => app?.close());
 
-  function consoleOf({ engine, clock }: Stage) {
+  async function consoleOf({ engine, clock }: Stage) {
     const site = (app = Fastify());
-    site.decorateRequest('person', null);
-    site.addHook('onRequest', async (request) => request.setDecorator('person', PAT));
-    void site.register(
-      consoleRoutes({
-        engine,
-        clock,
-        stylesheetUrl: '/console.css',
-        renderSignInPrompt: () => '',
-        sameOriginOnly: (_request, _reply, done) => done(),
-      }),
-    );
+    await mountConsole(site, { engine, clock });
     return {
       get: async (url: string) => site.inject(url),
       press: async (id: string) =>
@@ -49,7 +38,7 @@ describeOnBothDatabases('the console', (open) => {
 
   test('leads from a rollback to the release, where loading again rolls nothing back', async () => {
     const stage = await opened('pressed');
-    const { press, get } = consoleOf(stage);
+    const { press, get } = await consoleOf(stage);
     const pressed = await press(stage.id);
     expect(pressed.statusCode).toBe(303);
     const address = pressed.headers.location ?? '';
@@ -63,7 +52,7 @@ describeOnBothDatabases('the console', (open) => {
 
   test('says that it is done only where it is', async () => {
     const stage = await opened('not-pressed');
-    const shown = await consoleOf(stage).get(`/console/releases/${stage.id}?left=`);
+    const shown = await (await consoleOf(stage)).get(`/console/releases/${stage.id}?left=`);
     expect(shown.body).not.toContain('Rolled back. The feature');
     expect(shown.body).toContain(ROLL_BACK);
   });
@@ -71,7 +60,7 @@ describeOnBothDatabases('the console', (open) => {
   test('has no button where nothing is open, and shows running releases first', async () => {
     const draft = await loaded(open(), 'a-draft');
     const running = await opened('running');
-    const { get } = consoleOf(running);
+    const { get } = await consoleOf(running);
     expect((await get(`/console/releases/${draft.id}`)).body).not.toContain(ROLL_BACK);
     const { body } = await get('/console');
     const at = ({ id }: Stage) => body.indexOf(`data-release="${id}"`);
@@ -81,7 +70,7 @@ describeOnBothDatabases('the console', (open) => {
 
   test('answers an unknown release with all that there are', async () => {
     const stage = await opened('known');
-    const shown = await consoleOf(stage).get('/console/releases/unknown');
+    const shown = await (await consoleOf(stage)).get('/console/releases/unknown');
     expect(shown.statusCode).toBe(404);
     expect(shown.body).toContain('There is no release of that name');
     expect(shown.body).toContain(`data-release="${stage.id}"`);

@@ -1,33 +1,29 @@
-import type {
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-  onRequestHookHandler,
-} from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
-import { personOf, type Operator } from '../identity/index.ts';
+import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
 import type { Clock } from '../lib/clock.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
+import { accessRoutes, type AccessRoutesDeps } from './access-routes.ts';
+import { fieldIn } from './forms.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
-export type ConsoleDeps = {
+export type ConsoleDeps = AccessRoutesDeps & {
   readonly engine: ReleaseEngine;
-  readonly stylesheetUrl: string;
   readonly clock: Clock;
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-  /** Refuses forms sent from another site. */
-  readonly sameOriginOnly: onRequestHookHandler;
 };
+
+const ROLLBACK = '/console/releases/:id/rollback';
 
 type ReleaseAddress = { Params: { id: string } };
 type RollBackRequest = ReleaseAddress & { Body: unknown };
-/** Where a rollback leads: what was left out of its reason, and the version that its page showed. */
-type ReleaseRequest = ReleaseAddress & {
-  Querystring: { readonly left?: unknown; readonly seen?: unknown };
-};
+/** Of a rollback: what was left out of its reason, and the version that its page showed. */
+type AfterRollback = { readonly left?: unknown; readonly seen?: unknown };
+type ReleaseRequest = ReleaseAddress & { Querystring: AfterRollback };
 
 /** `/console`: for people with an operator role. Works without JavaScript. */
 export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
@@ -40,26 +36,39 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
       showConsole(deps, { reply, operator: operatorIn(request) }),
     );
     app.get<ReleaseRequest>('/console/releases/:id', (request, reply) =>
-      showRelease(deps, request, reply),
+      showRelease(deps, { request, reply, after: request.query }),
     );
     // The button rolls back whatever the form around its reason looks like.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
     });
-    app.post<RollBackRequest>(
-      '/console/releases/:id/rollback',
-      { onRequest: deps.sameOriginOnly },
-      (request, reply) => rollBack(deps, { request, reply, operator: operatorIn(request) }),
+    accessRoutes(app, deps);
+    app.post<RollBackRequest>(ROLLBACK, { onRequest: deps.sameOriginOnly }, (request, reply) =>
+      rollBack(deps, { request, reply, operator: operatorIn(request) }),
     );
     return Promise.resolve();
   };
 }
 
-/** Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. */
+/** A role may have been withdrawn since the identity provider last spoke of it. */
+const ROLE_HOLDS_MS = 5 * MINUTE_MS;
+
+const isRoleFresh = (request: FastifyRequest) => signInAgeMs(request) < ROLE_HOLDS_MS;
+
+/**
+ * Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. The provider is
+ * asked again about one who signed in a while ago, which they don't notice while they are signed in there. Never
+ * before a rollback: that must not wait for another program.
+ */
 function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
-  if (person?.operator) return undefined;
+  if (person?.operator) {
+    const isRollback = request.routeOptions.url === ROLLBACK;
+    if (isRollback || isRoleFresh(request)) return undefined;
+    const back = request.method === 'POST' ? '/console/access?notice=asked-again' : request.url;
+    return reply.redirect(`/sign-in?return=${encodeURIComponent(back)}`, 303);
+  }
   reply.type('text/html');
   return person
     ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
@@ -96,11 +105,16 @@ async function showConsole(
   return reply.type('text/html').send(renderConsole({ ...view, releases: shown }));
 }
 
+type OneRelease = {
+  readonly request: FastifyRequest<ReleaseAddress>;
+  readonly reply: FastifyReply;
+  readonly after: AfterRollback;
+};
+
 /** A release at its own address, where a rollback leads: so that loading the page again rolls nothing back. */
 async function showRelease(
   deps: ConsoleDeps,
-  request: FastifyRequest<ReleaseRequest>,
-  reply: FastifyReply,
+  { request, reply, after }: OneRelease,
 ): Promise<FastifyReply> {
   const operator = operatorIn(request);
   const release = await deps.engine.status(request.params.id);
@@ -112,7 +126,7 @@ async function showRelease(
       notice: { status: 'error', sentence: NO_RELEASE },
     });
   }
-  const notice = noticeAfter(release, request.query);
+  const notice = noticeAfter(release, after);
   return showConsole(deps, { reply, operator, notice, releases: [release] });
 }
 
@@ -126,9 +140,8 @@ type RollBack = {
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
   const { id } = request.params;
-  const form = formIn(request.body);
-  const { text: why, lost } = textFromPeople(form.getAll('reason').join(' '));
-  const key = form.get('key') ?? '';
+  const { text: why, lost } = textFromPeople(fieldIn(request.body, 'reason'));
+  const key = fieldIn(request.body, 'key');
   const outcome = await deps.engine.take({
     id,
     step: { kind: 'rollback' },
@@ -137,11 +150,14 @@ async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBac
     ...(REQUEST_KEY.test(key) && { key }),
   });
   if (outcome.ok) {
-    const after = new URLSearchParams({
+    const after = {
       left: lost ?? '',
-      seen: form.get('expectedVersion') ?? '',
-    });
-    return reply.redirect(`/console/releases/${encodeURIComponent(id)}?${after}`, 303);
+      seen: fieldIn(request.body, 'expectedVersion'),
+    };
+    // The page it leads to would ask the identity provider first, which may be what is down.
+    if (!isRoleFresh(request)) return showRelease(deps, { request, reply, after });
+    const path = `/console/releases/${encodeURIComponent(id)}`;
+    return reply.redirect(`${path}?${new URLSearchParams(after)}`, 303);
   }
   const { code, sentence } = outcome.error;
   // Closed, though not written down yet: it is as good as done.
@@ -150,10 +166,7 @@ async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBac
   return showConsole(deps, { reply, operator, notice: { status, sentence } });
 }
 
-function noticeAfter(
-  release: ReleaseStatus,
-  { left, seen }: ReleaseRequest['Querystring'],
-): ConsoleView['notice'] {
+function noticeAfter(release: ReleaseStatus, { left, seen }: AfterRollback): ConsoleView['notice'] {
   if (typeof left !== 'string') return null;
   const status = release.phase === 'rolled-back' ? 'success' : 'error';
   const sentence = endInWords(release, Number(seen));
@@ -184,11 +197,6 @@ const LOST = {
 
 function isLost(left: string): left is keyof typeof LOST {
   return Object.hasOwn(LOST, left);
-}
-
-/** Given twice it is both; bytes that are no text, and forms that hold none, give no more than that. */
-function formIn(body: unknown): URLSearchParams {
-  return new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '');
 }
 
 function whoIs({ name, roles }: Operator): Who {

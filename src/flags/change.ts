@@ -19,6 +19,8 @@ export type FlagChange =
 export type ChangeNote = {
   readonly who: string;
   readonly role: string;
+  /** The token whose holder says so of themselves; without it, the program knows who it is. */
+  readonly claimedBy?: string;
   readonly through: ChangePath;
   readonly why: string | null;
 };

@@ -73,9 +73,11 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   });
   app.decorateRequest('person', null);
   app.decorateRequest('signInEndsInMs', 0);
+  app.decorateRequest('signInAgeMs', 0);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', readSessionData(request.session).person);
-    request.setDecorator('signInEndsInMs', lengthOf(request.session));
+    request.setDecorator('signInEndsInMs', lengthIn(request.session, 'endsInMs'));
+    request.setDecorator('signInAgeMs', lengthIn(request.session, 'ageMs'));
   });
 }
 
@@ -94,8 +96,9 @@ function forgetWhatExpires(app: FastifyInstance, deps: IdentityDeps): void {
 const FORGET_EVERY_MS = 600_000;
 
 /** The time that the store reports for a loaded session; a new session has none yet. */
-function lengthOf(session: object): number {
-  return 'endsInMs' in session && typeof session.endsInMs === 'number' ? session.endsInMs : 0;
+function lengthIn(session: object, name: 'endsInMs' | 'ageMs'): number {
+  const length: unknown = Reflect.get(session, name);
+  return typeof length === 'number' ? length : 0;
 }
 
 async function acceptForms(routes: FastifyInstance): Promise<void> {

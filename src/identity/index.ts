@@ -4,6 +4,7 @@ export {
   OPERATOR_ROLES,
   whyNotAllowed,
   personOf,
+  signInAgeMs,
   signInEndsInMs,
   type AccountId,
   type Credential,
@@ -13,13 +14,22 @@ export {
   type Person,
 } from './person.ts';
 export { createAccounts, type Accounts } from './accounts.ts';
-export { createSessions, type Sessions } from './sessions/sessions.ts';
+export { createSessions, type OwnSession, type Sessions } from './sessions/sessions.ts';
 export { identityRoutes, SIGNED_OUT_PATH } from './identity-routes.ts';
 export type { IdentityDeps } from './sign-in/sign-in.ts';
 export type { OidcSettings } from './sign-in/identity-provider.ts';
 export type { SignInProblem } from './sign-in/problems.ts';
 export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
 export { SAFE_METHODS, sameOriginOnly } from './same-origin.ts';
-export { createTokenCheck, requireToken, type TokenCheck, type TokenScope } from './token.ts';
+export {
+  createTokenCheck,
+  grantOf,
+  requireToken,
+  type TokenCheck,
+} from './tokens/require-token.ts';
+export { holdsScopeFor, type TokenScope } from './tokens/scopes.ts';
+export { tokenRoutes } from './tokens/token-routes.ts';
+export type { TokenRecord } from './tokens/token-rows.ts';
+export { openTokens, type Tokens } from './tokens/tokens.ts';
 export { keyFor } from './keys.ts';
 export { identityMigrations } from './tables.ts';

@@ -55,6 +55,10 @@ export function whyNotAllowed(person: Person): NotAllowedReason | null {
 export const personOf = (request: FastifyRequest): Person | null =>
   request.getDecorator<Person | null>('person');
 
+/** How long ago the identity provider last said who this is and in which roles, in milliseconds. */
+export const signInAgeMs = (request: FastifyRequest): number =>
+  request.getDecorator<number>('signInAgeMs');
+
 /** How long the sign-in of this request lasts from now on if nothing else is asked for, in milliseconds. */
 export const signInEndsInMs = (request: FastifyRequest): number =>
   request.getDecorator<number>('signInEndsInMs');

@@ -18,6 +18,20 @@ export type IdentityTables = {
     started_at: Date;
     expires_at: Date;
   };
+  /** The tokens that people have made; the administrator’s is none of them. */
+  api_tokens: {
+    id: string;
+    /** SHA-256 of the token: who reads the table cannot use the tokens. */
+    digest: string;
+    name: string;
+    scopes: ColumnType<readonly string[], string, never>;
+    owner: string;
+    created_at: Date;
+    expires_at: Date;
+    revoked_at: Date | null;
+    revoked_by: string | null;
+    last_used_at: Date | null;
+  };
 };
 
 export const identityMigrations: Record<string, Migration> = {
@@ -57,6 +71,23 @@ export const identityMigrations: Record<string, Migration> = {
         .createIndex('sessions_expires_at')
         .on('sessions')
         .column('expires_at')
+        .execute();
+    },
+  },
+  '2026-11-28-identity-3-tokens': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('api_tokens')
+        .addColumn('id', 'uuid', (column) => column.primaryKey())
+        .addColumn('digest', 'text', (column) => column.notNull().unique())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('scopes', 'jsonb', (column) => column.notNull())
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('expires_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('revoked_at', 'timestamptz')
+        .addColumn('revoked_by', 'text')
+        .addColumn('last_used_at', 'timestamptz')
         .execute();
     },
   },

@@ -78,7 +78,11 @@ async function restart({ path }: Directory, environment: Record<string, string> 
 async function ask(path: string, body?: object): Promise<Response> {
   const token = (await readFile(join(directory.path, 'token'), 'utf8')).trim();
   return fetch(`${program?.url ?? ''}${path}`, {
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'x-acting-role': 'engineer',
+    },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   });
 }

@@ -5,15 +5,14 @@ import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { doorOf, hasDoor, isClosingStep, type Door } from '../../src/app/http/doors.ts';
-import { allowedBy, type LimitName } from '../../src/app/http/limits.ts';
-import { MOST_STREAMS_PER_ADDRESS } from '../../src/app/http/streams.ts';
 import { parseSettings } from '../../src/app/settings/index.ts';
 import { start, type RunningProgram } from '../../src/app/start.ts';
-import { OPERATOR_ROLES } from '../../src/identity/index.ts';
+import { OPERATOR_ROLES, SAFE_METHODS } from '../../src/identity/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { putCluster } from '../postgres/prepared-cluster.ts';
 import { freePort, temporaryDirectory } from '../program/program.ts';
 import { sendHalf, sendRaw } from './asking.ts';
+import { cellsOf, documented } from './documented.ts';
 
 const TOKEN = 'a-token-of-a-test-of-no-worth-to-anybody';
 const DEADLINES = { headersMs: 1_000, requestMs: 1_500, lookEveryMs: 100 };
@@ -74,7 +73,7 @@ function letIn({ who }: Door): Caller {
 }
 
 const needsToken = ({ who }: Door) => who.startsWith('token');
-const takesBody = ({ method }: Place) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+const takesBody = ({ method }: Place) => !SAFE_METHODS.includes(method);
 
 const NOTHING_LIKE_IT = { id: 'no-such', name: 'no-such', step: 'rollback', '*': 'no-such' };
 
@@ -286,55 +285,3 @@ describe('what is no request, or of none of the routes', () => {
     expectSafe(bytes.slice(0, 20), answer);
   });
 });
-
-/** The rows of docs/doors.md, from the routes as they are mounted. */
-function documented(all: readonly Place[]): readonly (readonly string[])[] {
-  const methods = byRoute(all);
-  return [...methods]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([route, group]) => rowOf(route, group));
-}
-
-function byRoute(all: readonly Place[]): ReadonlyMap<string, readonly Place[]> {
-  const groups = new Map<string, Place[]>();
-  for (const place of all) {
-    const route = place.route.replace(/(.)\/$/, '$1');
-    groups.set(route, [...(groups.get(route) ?? []), place]);
-  }
-  return groups;
-}
-
-function rowOf(route: string, group: readonly Place[]): readonly string[] {
-  const verbs = [...new Set(group.map(({ method }) => method))].filter((verb) => verb !== 'HEAD');
-  const { who, bodyBytes, answerMs, cache } = doorOf(route);
-  const body = group.some(takesBody) ? inBytes(bodyBytes) : 'none';
-  const within = answerMs === null ? 'no limit' : `${answerMs / 1_000} s`;
-  return [
-    `\`${route}\``,
-    verbs.length > 4 ? 'any' : verbs.join(', '),
-    who,
-    limitsOf(doorOf(route)),
-    body,
-    within,
-    cache,
-  ];
-}
-
-function limitsOf({ who, limit }: Door): string {
-  if (limit === 'none') return 'none';
-  const counted = (name: LimitName) => allowedBy(name, 6_000).toLocaleString('en-US');
-  const streams = limit === 'stream' ? ` and ${MOST_STREAMS_PER_ADDRESS} open` : '';
-  const byAddress = `${counted(limit === 'sign-in' ? 'sign-in' : 'address')}${streams} by address`;
-  if (who === 'anyone') return byAddress;
-  const further = who.startsWith('token') ? 'token' : 'account';
-  return `${byAddress}, ${counted(further)} by ${further}`;
-}
-
-const inBytes = (bytes: number) =>
-  bytes >= 1_048_576 ? `${bytes / 1_048_576} MB` : `${bytes / 1_024} kB`;
-
-const cellsOf = (line: string) =>
-  line
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());

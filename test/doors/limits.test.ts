@@ -35,7 +35,7 @@ async function serve(trustedProxies: string | null = null): Promise<HttpServer> 
   }
   server.app.post('/ofrep/v1/evaluate/flags', () => 'here');
   await server.app.register(async (programs) => {
-    for (const hook of authorize(admission, 'release')) programs.addHook('onRequest', hook);
+    for (const hook of authorize(admission)) programs.addHook('onRequest', hook);
     programs.get('/api/release/plans', () => 'here');
     for (const step of [':step', 'rollback', 'hold']) {
       programs.post(`/api/release/plans/:id/steps/${step}`, () => 'here');

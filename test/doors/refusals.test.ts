@@ -60,6 +60,7 @@ const byToken = (body?: string, method = 'POST'): Sent => ({
   method,
   headers: {
     authorization: `Bearer ${TOKEN}`,
+    'x-acting-role': 'engineer',
     ...(body !== undefined && { 'content-type': 'application/json' }),
   },
   ...(body !== undefined && { body }),

@@ -41,7 +41,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     app = Fastify();
     const api = flipperApi({
       flags,
-      authorize: [requireToken(createTokenCheck(TOKEN), 'write')],
+      authorize: [requireToken(createTokenCheck(TOKEN), () => ({ scope: 'flags', isClosing: false }))],
       ownership: {
         ownerOf: () => Promise.resolve(null),
         closedByHand: () => Promise.resolve(),
@@ -49,6 +49,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
         mayBeRemoved: () => Promise.resolve(false),
       },
       noteOf: noteOfChange,
+      mayChange: () => true,
     });
     await app.register(api, { prefix: '/flipper/api' });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });

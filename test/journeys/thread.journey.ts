@@ -132,10 +132,10 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
     const line = (what: string) =>
       new RegExp(`^- \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d ET: ${what}`, 'm');
     for (const what of [
-      'Phase I started\\. \\(Enzo Engineer, engineer\\)',
+      'Phase I started\\. \\(Enzo Engineer, engineer \\(claimed by token administrator\\)\\)',
       'A tester enrolled\\.',
-      'Go signed\\. \\(Pat Planner, product manager\\)',
-      'Stage A at 20 %\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager\\)',
+      'Go signed\\. \\(Pat Planner, product manager \\(claimed by token administrator\\)\\)',
+      'Stage A at 20 %\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager \\(claimed by token administrator\\)\\)',
       'Rolled back\\. Veterans saw an old phone number\\.',
     ]) {
       expect(report).toMatch(line(what));

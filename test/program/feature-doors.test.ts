@@ -37,7 +37,11 @@ afterAll(async () => {
 type Verb = 'GET' | 'POST' | 'DELETE';
 
 function call(method: Verb, url: string, payload: object | string = {}) {
-  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  const headers = {
+    authorization: `Bearer ${TOKEN}`,
+    'content-type': 'application/json',
+    'x-acting-role': 'engineer',
+  };
   return program.app.inject({ method, url, headers, ...(method !== 'GET' && { payload }) });
 }
 

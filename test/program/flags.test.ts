@@ -74,7 +74,9 @@ describe('phcc flags', () => {
       ': Über alles',
       ': added',
     ]);
-    expect(output).toContain('UTC  Enzo Ñandú (engineer), flag-api: 1 actor removed');
+    expect(output).toContain(
+      'ET  Enzo Ñandú (engineer, claimed by token administrator), flag-api: 1 actor removed',
+    );
     expect(output).not.toContain(ALMA);
   });
 
@@ -192,5 +194,5 @@ test('the program remembers over a restart that a feature was asked for', async 
   const { output } = await second.phcc('flags', 'list');
   await second.stop();
   await elsewhere.remove();
-  expect(output).toMatch(/^profile_contacts: .*, last asked \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
+  expect(output).toMatch(/^profile_contacts: .*, last asked \w+ \d+, \d{4}, \d+:\d\d [AP]M ET$/m);
 });

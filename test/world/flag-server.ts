@@ -86,6 +86,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     authorize: [],
     ownership,
     noteOf: () => server.note,
+    mayChange: () => true,
     stillAsked: () => Promise.resolve(server.stillAsked),
     groups: new Set(['admins']),
     pollIntervalSeconds: 20,

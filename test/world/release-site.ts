@@ -4,13 +4,20 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { whoActs } from '../../src/app/http/acting.ts';
 import { consoleRoutes } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { releaseApi, releaseMigrations, type ReleaseEngine } from '../../src/release/index.ts';
 import { engineOn } from './engine.ts';
 
 const OPERATOR = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
+
+const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
+const NO_ACCESS = {
+  tokens: { list: NOT_ASKED, revoke: NOT_ASKED },
+  sessions: { sessionsOf: NOT_ASKED, revokeSessionsOf: NOT_ASKED },
+  accounts: { accountByEmail: NOT_ASKED },
+};
 
 export type ReleaseSite = {
   readonly app: FastifyInstance;
@@ -26,20 +33,17 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
   const clock = systemClock;
   const engine = engineOn({ db, flags, clock });
   const app = Fastify({ routerOptions: { maxParamLength: 255 } });
-  app.decorateRequest('person', null);
-  app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
+  await mountConsole(app, { engine, clock });
   const findTester = () => Promise.resolve({ emailDigest: 'a digest', accountId: null });
-  const api = releaseApi({ engine, clock, authorize: [], whoActs, findTester });
+  const api = releaseApi({
+    engine,
+    clock,
+    authorize: [],
+    whoActs,
+    mayObserve: () => true,
+    findTester,
+  });
   await app.register(api, { prefix: '/api/release' });
-  await app.register(
-    consoleRoutes({
-      engine,
-      clock,
-      stylesheetUrl: '/c.css',
-      renderSignInPrompt: () => '',
-      sameOriginOnly: (_request, _reply, done) => done(),
-    }),
-  );
   const close = async () => {
     await app.close();
     await engine.close();
@@ -47,3 +51,22 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
   };
   return { app, engine, flags, close };
 }
+
+/** The console, for an operator who signed in a moment ago and looks at releases alone. */
+export async function mountConsole(app: FastifyInstance, { engine, clock }: ConsoleOf) {
+  app.decorateRequest('person', null);
+  app.decorateRequest('signInAgeMs', 0);
+  app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
+  await app.register(
+    consoleRoutes({
+      engine,
+      clock,
+      access: NO_ACCESS,
+      stylesheetUrl: '/console.css',
+      renderSignInPrompt: () => '',
+      sameOriginOnly: (_request, _reply, done) => done(),
+    }),
+  );
+}
+
+type ConsoleOf = { readonly engine: ReleaseEngine; readonly clock: Clock };

@@ -73,7 +73,8 @@ async function openProbe(
     closedWithoutStore: () => Promise.resolve(null),
     mayBeRemoved: () => Promise.resolve(false),
   };
-  const flagApi = flipperApi({ flags, authorize: [], ownership, noteOf: () => note });
+  const byHand = { ownership, noteOf: () => note, mayChange: () => true };
+  const flagApi = flipperApi({ flags, authorize: [], ...byHand });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const ofrep = { flags, authorize: [], onSnapshot: flags.onSnapshot, streamTicket: '' };
   await app.register(ofrepApi(ofrep), { prefix: '/ofrep/v1' });

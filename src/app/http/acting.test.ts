@@ -14,8 +14,10 @@ const admission = {
 
 async function noteOf(headers: Record<string, string>): Promise<ChangeNote> {
   const app = Fastify();
-  app.get('/', (request) => noteOfChange(request));
-  const answer = await app.inject({ url: '/', headers });
+  for (const hook of authorize(admission)) app.addHook('onRequest', hook);
+  app.get('/api/flags', (request) => noteOfChange(request));
+  const authorization = `Bearer ${TOKEN}`;
+  const answer = await app.inject({ url: '/api/flags', headers: { authorization, ...headers } });
   await app.close();
   return answer.json();
 }
@@ -34,16 +36,16 @@ async function statusOf(
 }
 
 describe('who changes a feature, and why', () => {
-  test('is the automation with its own reason, where a token alone asks', async () => {
+  test('is the token with its own reason, where it alone asks', async () => {
     expect(await noteOf({})).toEqual({
-      who: 'Automation',
-      role: 'engineer',
+      who: 'Token administrator',
+      role: 'automation',
       through: 'flag-api',
       why: 'Flipper’s API, by token',
     });
   });
 
-  test('is the person named, with the reason given, in any script', async () => {
+  test('is the person named, as the token claims, with the reason given, in any script', async () => {
     const headers = {
       'x-acting-as': encodeURIComponent('Zoë Ødegård'),
       'x-acting-role': 'product-owner',
@@ -52,6 +54,7 @@ describe('who changes a feature, and why', () => {
     expect(await noteOf(headers)).toMatchObject({
       who: 'Zoë Ødegård',
       role: 'product-owner',
+      claimedBy: 'administrator',
       why: 'Für die Vorführung',
     });
   });
@@ -84,13 +87,13 @@ describe('programs that only ask', () => {
 });
 
 test('somebody in a role that there is not gets no further', async () => {
-  const hooks = authorize(admission, 'write');
+  const hooks = authorize(admission);
   const headers = { authorization: `Bearer ${TOKEN}`, 'x-acting-role': 'emperor' };
   expect(await statusOf(hooks, headers)).toBe(400);
 });
 
 describe('a password that a browser remembers', () => {
-  const hooks = authorize(admission, 'write');
+  const hooks = authorize(admission);
   const authorization = `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`;
 
   test.each([

@@ -2,22 +2,31 @@ import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify
 
 import type { ChangeNote } from '../../flags/index.ts';
 import {
+  grantOf,
   OPERATOR_ROLES,
   requireToken,
   SAFE_METHODS,
   type TokenCheck,
-  type TokenScope,
 } from '../../identity/index.ts';
 import { LONGEST_NAME, quoted, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Who } from '../../release/index.ts';
+import { isClosing, scopeNeeded } from './doors.ts';
 import type { Limits } from './limits.ts';
 
-const DEFAULT_ROLE = 'engineer';
+/** A token without a person: it closes what it has the scope for, and signs nothing. */
+const NOBODYS_ROLE = 'automation';
 
-/** Who a request with a token acts for, as its headers say; the token has every scope, so it is believed. */
+/** Who a request with a token acts for. What its headers say of a person nobody has checked, so the token is named. */
 export function whoActs(request: FastifyRequest): Who {
-  const role = headerOf(request, 'x-acting-role') ?? DEFAULT_ROLE;
-  return { name: personNamed(request) ?? 'Automation', role };
+  const token = grantOf(request)?.name ?? 'unknown';
+  const person = personNamed(request);
+  const role = headerOf(request, 'x-acting-role');
+  const isClaimed = person !== null || role !== null;
+  return {
+    name: person ?? `Token ${token}`,
+    role: role ?? NOBODYS_ROLE,
+    ...(isClaimed && { claimedBy: token }),
+  };
 }
 
 /**
@@ -25,10 +34,10 @@ export function whoActs(request: FastifyRequest): Who {
  * request that names a person has the reason that it gives, or none.
  */
 export function noteOfChange(request: FastifyRequest): ChangeNote {
-  const { name: who, role } = whoActs(request);
+  const { name: who, ...as } = whoActs(request);
   const reason = decoded(headerOf(request, 'x-acting-why'));
   const why = reason ?? (personNamed(request) === null ? 'Flipper’s API, by token' : null);
-  return { who, role, through: 'flag-api', why };
+  return { who, ...as, through: 'flag-api', why };
 }
 
 /** What admits a request with a token: who checks it, and who counts the requests. */
@@ -37,24 +46,28 @@ export type Admission = {
   readonly limits: Pick<Limits, 'byToken' | 'byWrongToken'>;
 };
 
-/** Admits requests with a token and a known role. */
-export function authorize(admission: Admission, scope: TokenScope): onRequestHookHandler[] {
-  return [...withToken(admission, scope), knownRole];
+/** Admits requests with a token that has the scope of their door, and a known role. */
+export function authorize(admission: Admission): onRequestHookHandler[] {
+  return [...withToken(admission), knownRole];
 }
 
 /** The same for programs that only ask: OFREP's clients may send the token in `X-API-Key`, too. */
 export function authorizeQuestions(admission: Admission): onRequestHookHandler[] {
-  return [takeApiKey, ...withToken(admission, 'read')];
+  return [takeApiKey, ...withToken(admission)];
 }
 
 /** A good token is let in however many wrong ones came from its address: else strangers could keep a rollback out. */
-function withToken({ check, limits }: Admission, scope: TokenScope): onRequestHookHandler[] {
+function withToken({ check, limits }: Admission): onRequestHookHandler[] {
   const countWrong: onRequestHookHandler = function (request, reply, done) {
     if (check(request.headers.authorization) === null) {
       limits.byWrongToken.call(this, request, reply, done);
     } else done();
   };
-  return [countWrong, requireToken(check, scope), fromNoPage, limits.byToken];
+  const needOf = (request: FastifyRequest) => ({
+    scope: scopeNeeded(request.routeOptions.url, request.method),
+    isClosing: isClosing(request),
+  });
+  return [countWrong, requireToken(check, needOf), fromNoPage, limits.byToken];
 }
 
 /**
@@ -84,8 +97,8 @@ function takeApiKey(request: FastifyRequest, _reply: FastifyReply, done: () => v
 }
 
 function knownRole(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const role = headerOf(request, 'x-acting-role') ?? DEFAULT_ROLE;
-  if (OPERATOR_ROLES.some((known) => known === role)) {
+  const role = headerOf(request, 'x-acting-role');
+  if (role === null || OPERATOR_ROLES.some((known) => known === role)) {
     done();
     return;
   }

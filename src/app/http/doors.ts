@@ -1,8 +1,12 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
+import { SAFE_METHODS, type TokenScope } from '../../identity/index.ts';
+
 /** What bounds the requests to a route, by its pattern. docs/doors.md is written from this table. */
 export type Door = {
   readonly who: 'anyone' | 'signed in' | 'operator' | 'token' | 'token or ticket';
+  /** Where a token is needed, the scope that it needs to ask, and to change something. */
+  readonly scopes: { readonly ask: TokenScope; readonly change: TokenScope };
   readonly limit: 'none' | 'address' | 'sign-in' | 'stream';
   readonly bodyBytes: number;
   /** How long the answer may take once the request is there, in milliseconds; null: as long as it needs. */
@@ -15,13 +19,19 @@ const KB = 1_024;
 
 const USUAL: Door = {
   who: 'anyone',
+  scopes: { ask: 'administrator', change: 'administrator' },
   limit: 'address',
   bodyBytes: 16 * KB,
   answerMs: 30_000,
   cache: 'no-store',
 };
 const SIGN_IN: Partial<Door> = { limit: 'sign-in' };
-const TOKEN: Partial<Door> = { who: 'token' };
+const token = (ask: TokenScope, change: TokenScope = ask): Partial<Door> => ({
+  who: 'token',
+  scopes: { ask, change },
+});
+const FLAGS = token('read', 'flags');
+const RELEASES = token('read', 'release');
 
 /** By the pattern of the route; the first row that fits holds. */
 const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
@@ -39,17 +49,21 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/v0/profile/*', { who: 'signed in' }],
   ['/console*', { who: 'operator' }],
   // Flipper’s own limit.
-  ['/flipper/api/import', { ...TOKEN, bodyBytes: 50 * KB * KB }],
-  ['/flipper/api/*', { ...TOKEN, bodyBytes: 256 * KB }],
-  ['/api/flags*', TOKEN],
-  ['/ofrep/v1/events', { who: 'token or ticket', limit: 'stream', answerMs: null }],
-  ['/ofrep/v1/*', { ...TOKEN, bodyBytes: 64 * KB }],
+  ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],
+  ['/flipper/api/*', { ...FLAGS, bodyBytes: 256 * KB }],
+  ['/api/flags*', FLAGS],
+  [
+    '/ofrep/v1/events',
+    { ...token('read'), who: 'token or ticket', limit: 'stream', answerMs: null },
+  ],
+  ['/ofrep/v1/*', { ...token('read'), bodyBytes: 64 * KB }],
   // Room for the longest plan document with its JSON around it.
-  ['/api/release/plans', { ...TOKEN, bodyBytes: 2 * KB * KB }],
-  ['/api/release/observations', { ...TOKEN, bodyBytes: KB * KB }],
-  ['/api/release/*', TOKEN],
+  ['/api/release/plans', { ...RELEASES, bodyBytes: 2 * KB * KB }],
+  ['/api/release/observations', { ...token('observations'), bodyBytes: KB * KB }],
+  ['/api/release/*', RELEASES],
+  ['/api/tokens*', token('administrator')],
   // Made-up Veterans may be many, and asked to be slow.
-  ['/api/development/*', { ...TOKEN, answerMs: null }],
+  ['/api/development/*', { ...token('administrator'), answerMs: null }],
 ];
 
 /** The bound of a body that is sent to no route at all. */
@@ -89,6 +103,12 @@ function bound(options: RouteOptions): void {
 /** Whether a route is the one of a step that takes something back. */
 export function isClosingStep(route: string): boolean {
   return /\/steps\/(?:rollback|hold)$/.test(route);
+}
+
+/** The scope that a request needs of its token. */
+export function scopeNeeded(route: string | undefined, method: string): TokenScope {
+  const { ask, change } = doorOf(route).scopes;
+  return SAFE_METHODS.includes(method) ? ask : change;
 }
 
 /** Whether a request takes something back: what does so has a limit to itself, so that nothing else can use it up. */

@@ -43,6 +43,8 @@ const noText = fc.constantFrom(
   '\0'.repeat(9),
 );
 
+const IN_A_ROLE = { 'x-acting-role': 'engineer' };
+
 describeOnBothDatabases('what people and programs write', (open) => {
   let site: ReleaseSite;
   let app: FastifyInstance;
@@ -58,7 +60,7 @@ describeOnBothDatabases('what people and programs write', (open) => {
   afterAll(() => site.close());
 
   const post = (url: string, payload: string | object, headers: Record<string, string>) =>
-    app.inject({ method: 'POST', url, payload, headers });
+    app.inject({ method: 'POST', url, payload, headers: { ...IN_A_ROLE, ...headers } });
 
   /** A release whose first stage is open. */
   async function opened(): Promise<string> {

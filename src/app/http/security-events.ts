@@ -6,14 +6,36 @@ import { personOf } from '../../identity/index.ts';
 import type { Log } from '../../lib/log.ts';
 import { doorOf } from './doors.ts';
 
-type SecurityEvent = 'signed-in' | 'sign-in-failed' | 'token-refused' | 'step-refused';
+type SecurityEvent =
+  | 'signed-in'
+  | 'sign-in-failed'
+  | 'token-refused'
+  | 'step-refused'
+  | 'token-created'
+  | 'token-revoked'
+  | 'sessions-ended';
+
+/** What was done, by the status of a route, or by the page to which a form leads. */
+const DONE: ReadonlyMap<string, SecurityEvent> = new Map([
+  ['201 /api/tokens', 'token-created'],
+  ['204 /api/tokens/:name', 'token-revoked'],
+  ['303 /console/access?notice=token-revoked', 'token-revoked'],
+  ['303 /console/access?notice=sessions-ended', 'sessions-ended'],
+]);
+
+const EXPECTED: ReadonlySet<SecurityEvent> = new Set([
+  'signed-in',
+  'token-created',
+  'token-revoked',
+  'sessions-ended',
+]);
 
 /** Writes down who signed in and what was refused: by a keyed hash of the account, and a prefix of the address. */
 export function noteSecurityEvents(app: FastifyInstance, log: Log, key: string): void {
   app.addHook('onResponse', async (request, reply) => {
     const event = eventIn(request, reply);
     if (event === null) return;
-    const write = event === 'signed-in' ? log.info : log.warn;
+    const write = EXPECTED.has(event) ? log.info : log.warn;
     write(event, securityFields(request, key));
   });
 }
@@ -28,12 +50,13 @@ export function securityFields(request: FastifyRequest, key: string) {
   return { requestId, route, network: networkOf(request.ip), ...(account && { account }) };
 }
 
-function eventIn(
-  { routeOptions }: FastifyRequest,
-  { statusCode }: FastifyReply,
-): SecurityEvent | null {
+function eventIn({ routeOptions }: FastifyRequest, reply: FastifyReply): SecurityEvent | null {
   const { url } = routeOptions;
+  const { statusCode } = reply;
   if (url === '/auth/callback') return statusCode === 302 ? 'signed-in' : 'sign-in-failed';
+  const led = reply.getHeader('location') ?? url?.replace(/\/$/, '');
+  const done = DONE.get(`${statusCode} ${String(led)}`);
+  if (done) return done;
   const { who } = doorOf(url);
   if (statusCode === 401 && who.startsWith('token')) return 'token-refused';
   const isSteps = who === 'operator' || who.startsWith('token');

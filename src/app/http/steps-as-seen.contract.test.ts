@@ -79,7 +79,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
     await step('resume');
     const late = await step('advance', { ...HURRY, expectedVersion: version });
     expect(late).toMatchObject({ status: 409, code: 'moved-on' });
-    expect(late.message).toContain('Held (Connie Centers, contact center)');
+    expect(late.message).toContain('Held (Connie Centers, contact center (claimed by token ');
     expect(openings({ history: await historyOf(id) })).toEqual([]);
     expect(await step('advance', { expectedVersion: 4_000 })).toMatchObject({ code: 'moved-on' });
   });

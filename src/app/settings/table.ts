@@ -190,7 +190,7 @@ export const SETTINGS = {
     fallback: null,
     isSecret: true,
     otherwise: 'made and kept in DATA_DIR/token',
-    meaning: 'Token with every scope, for the command line and automation.',
+    meaning: "The administrator's token, with every scope.",
     isRequired: true,
   },
   STAND_IN_OIDC_PORT: {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { minutes } from '../numbers.ts';
 import { done, type CommandOutcome } from '../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../run.ts';
@@ -28,5 +29,5 @@ export function clockCommand(): Command {
 function clockOutcome(answer: Awaited<ReturnType<Server['get']>>): CommandOutcome {
   if (!answer.ok) return answer.error;
   const { now } = answer.value as { now: string };
-  return done(`It is ${now} for the program.`, answer.value);
+  return done(`It is ${timeInEasternTime(now, 'seconds')} for the program.`, answer.value);
 }

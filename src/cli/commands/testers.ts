@@ -20,7 +20,7 @@ function changeCommand(name: string, method: 'POST' | 'DELETE', description: str
   return withActor(new Command(name))
     .description(description)
     .argument('<email>', 'the address that the tester signs in with')
-    .option('--plan <id>', 'the plan’s id; may be left out when one is loaded')
+    .option('--plan <id>', 'the plan’s id; may be left out when one release isn’t closed')
     .option('--reason <text>', 'why; printed in the report')
     .action((email: string, options: TesterOptions) =>
       onRelease(options.plan, options, async (server, path) => {
@@ -34,7 +34,7 @@ function changeCommand(name: string, method: 'POST' | 'DELETE', description: str
 function listCommand(): Command {
   return withJson(new Command('list'))
     .description('how many testers there are; their addresses are not stored')
-    .option('--plan <id>', 'the plan’s id; may be left out when one is loaded')
+    .option('--plan <id>', 'the plan’s id; may be left out when one release isn’t closed')
     .action((options: TesterOptions) =>
       onRelease(options.plan, options, async (server, path) => {
         const answer = await server.get(path);

@@ -25,6 +25,7 @@ const OWN_ERRORS = {
   'not-yet-recorded': 202,
   'invalid-request': 400,
   'not-allowed': 403,
+  'token-out-of-scope': 403,
   'no-such-verb': 405,
   'owned-by-release': 409,
   'still-asked': 409,

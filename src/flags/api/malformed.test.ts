@@ -173,7 +173,13 @@ describe('whatever is sent to these doors', () => {
       closedWithoutStore: async () => null,
       mayBeRemoved: async () => false,
     };
-    const changes = { flags, authorize: [], ownership: nobody, noteOf: () => BY_ENZO };
+    const changes = {
+      flags,
+      authorize: [],
+      ownership: nobody,
+      noteOf: () => BY_ENZO,
+      mayChange: () => true,
+    };
     const records = createFeatureRecords(database.db);
     const owners = async () => new Map<string, string>();
     const clock = { now: () => new Date() };

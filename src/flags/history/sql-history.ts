@@ -29,13 +29,14 @@ export async function addEntry(
   { feature, before, after }: Difference,
   note: ChangeNote,
 ): Promise<HistoryEntry> {
-  const { who, role, through, why } = note;
+  const { who, role, claimedBy, through, why } = note;
   const row = await tx
     .insertInto('flag_history')
     .values({
       feature_key: feature,
       who,
       role,
+      claimed_by: claimedBy ?? null,
       through,
       why,
       before: before && JSON.stringify(asRecord(before)),
@@ -83,8 +84,15 @@ export async function newestGatesOfAll(
 }
 
 function asEntry(row: Selectable<HistoryTables['flag_history']>): HistoryEntry {
-  const { feature_key: feature, before, after, ...rest } = row;
-  return { ...rest, feature, before: before && asGates(before), after: after && asGates(after) };
+  const { feature_key: feature, claimed_by: claimedBy, before, after, ...rest } = row;
+  const claim = claimedBy !== null && { claimedBy };
+  return {
+    ...rest,
+    ...claim,
+    feature,
+    before: before && asGates(before),
+    after: after && asGates(after),
+  };
 }
 
 function asRecord(gates: GateValues): GateRecord {

@@ -22,6 +22,7 @@ export type HistoryTables = {
     feature_key: string;
     who: string;
     role: string;
+    claimed_by: string | null;
     through: ChangePath;
     why: string | null;
     before: Json<GateRecord>;
@@ -53,6 +54,11 @@ export const historyMigrations: Record<string, Migration> = {
         .execute();
       await beginWithWhatIsThere(db);
       await onlyAdditions(db, 'flag_history');
+    },
+  },
+  '2026-11-28-flags-5-claimed-by': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('flag_history').addColumn('claimed_by', 'text').execute();
     },
   },
 };

@@ -38,17 +38,26 @@ async function recordsOf(
   db: Kysely<UsageTables>,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, FeatureRecord>> {
-  const { rows } = await sql<LastChange & { feature: string; added_at: Date | null }>`
+  const { rows } = await sql<LastChangeRow>`
     select wanted.feature, newest.*,
       (select max(at) from flag_history where feature_key = wanted.feature and before is null) as added_at
     from unnest(${keys}::text[]) as wanted (feature)
-    cross join lateral (select id, at, who, role, through, why from flag_history
+    cross join lateral (select id, at, who, role, claimed_by, through, why from flag_history
       where feature_key = wanted.feature order by id desc limit 1) as newest
   `.execute(db);
   return new Map(
-    rows.map(({ feature, added_at: addedAt, ...lastChange }) => [feature, { addedAt, lastChange }]),
+    rows.map(({ feature, added_at: addedAt, claimed_by: claimedBy, ...rest }) => {
+      const lastChange = { ...rest, ...(claimedBy !== null && { claimedBy }) };
+      return [feature, { addedAt, lastChange }];
+    }),
   );
 }
+
+type LastChangeRow = Omit<LastChange, 'claimedBy'> & {
+  readonly feature: string;
+  readonly added_at: Date | null;
+  readonly claimed_by: string | null;
+};
 
 async function noteAsked(
   db: Kysely<UsageTables>,

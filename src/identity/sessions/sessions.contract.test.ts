@@ -61,6 +61,19 @@ describeOnBothDatabases('sessions and accounts', (open) => {
     expect(await load('revoked')).toBeNull();
   });
 
+  it('are listed for their account while they last, the newest first, and no one else’s', async () => {
+    const own = { ...alma, accountId: account(8) };
+    await save('own-first', { person: own });
+    clock.advance(60_000);
+    await save('own-second', { person: own });
+    await save('other', { person: { ...alma, accountId: account(9) } });
+    const [newer, older, ...rest] = await sessions.sessionsOf(account(8));
+    expect(rest).toEqual([]);
+    expect(newer?.startedAt.getTime()).toBeGreaterThan(older?.startedAt.getTime() ?? Infinity);
+    clock.advance(31 * 60_000);
+    expect(await sessions.sessionsOf(account(8))).toEqual([]);
+  });
+
   it('are as good as empty when another version of the program wrote them', async () => {
     await save('odd', { person: { ...alma, roles: 1, proofed: 'yes' } });
     expect(await load('odd')).toMatchObject({ person: null });

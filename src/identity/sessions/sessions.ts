@@ -15,9 +15,13 @@ export type Sessions = {
   readonly store: SessionStore;
   /** Signs this account out everywhere, at once. */
   revokeSessionsOf(accountId: AccountId): Promise<void>;
+  /** The sessions of this account that are not over, the newest first. */
+  sessionsOf(accountId: AccountId): Promise<readonly OwnSession[]>;
   /** Removes the rows of sessions that are over. */
   forgetExpired(): Promise<void>;
 };
+
+export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
 
 export function createSessions(deps: {
   readonly db: Kysely<object>;
@@ -30,6 +34,7 @@ export function createSessions(deps: {
       set: callbackify(rows.save),
       destroy: callbackify(rows.remove),
     },
+    sessionsOf: rows.listOf,
     revokeSessionsOf: rows.removeOf,
     forgetExpired: rows.removeExpired,
   };
@@ -49,7 +54,14 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
       const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
       if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
       const endsInMs = expiresAt.getTime() - now.getTime();
-      return { ...readSessionData(row.data), endsInMs, isStored: true, cookie: SESSION_COOKIE };
+      const ageMs = now.getTime() - row.startedAt.getTime();
+      return {
+        ...readSessionData(row.data),
+        endsInMs,
+        ageMs,
+        isStored: true,
+        cookie: SESSION_COOKIE,
+      };
     },
     save: async (sessionId: string, session: object) => {
       const data = readSessionData(session);
@@ -75,6 +87,15 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
     removeOf: async (accountId: AccountId) => {
       await db.deleteFrom('sessions').where('account_id', '=', accountId).execute();
     },
+    listOf: (accountId: AccountId) =>
+      db
+        .selectFrom('sessions')
+        .select(['started_at as startedAt', 'expires_at as endsAt'])
+        .where('account_id', '=', accountId)
+        .where('expires_at', '>', clock.now())
+        .orderBy('started_at', 'desc')
+        .limit(100)
+        .execute(),
     removeExpired: async () => {
       await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
     },

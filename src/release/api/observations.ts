@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
+import { err } from '../../lib/result.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import type { Hearing } from '../measuring/observation.ts';
-import { readObservation } from './posted-observation.ts';
+import { readObservation, type NotRead } from './posted-observation.ts';
 
 const Body = Type.Object({
   /** Which program reports this, when there are several; one of them may be silent while another is heard. */
@@ -14,13 +15,22 @@ const Body = Type.Object({
 });
 type Body = Static<typeof Body>;
 
-export type ObservationsDeps = { readonly engine: ReleaseEngine; readonly clock: Clock };
+export type ObservationsDeps = {
+  readonly engine: ReleaseEngine;
+  readonly clock: Clock;
+  /** Whether who sends this may observe the toggle. */
+  readonly mayObserve: (request: FastifyRequest, toggle: string) => boolean;
+};
 
 /**
  * `POST /observations`: what another program that carries a feature observes of the people who meet it. The answer
  * comes when it is written down, and says of each whether it was counted, or why not.
  */
-export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyPluginAsync {
+export function observationRoutes({
+  engine,
+  clock,
+  mayObserve,
+}: ObservationsDeps): FastifyPluginAsync {
   return (app) => {
     app.post<{ Body: Body }>(
       '/observations',
@@ -28,7 +38,11 @@ export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyP
       async (request, reply) => {
         const { source = 'unnamed', observations } = request.body;
         const now = clock.now();
-        const read = observations.map((item) => readObservation(item, now));
+        const read = observations.map((item) => {
+          const one = readObservation(item, now);
+          const toggle = one.ok ? one.value.observation.toggle : one.error.unreadable?.toggle;
+          return toggle === undefined || mayObserve(request, toggle) ? one : err(OUT_OF_SCOPE);
+        });
         const heard = await engine.hear({
           told: read.flatMap((one) => (one.ok ? [one.value] : [])),
           unreadable: read.flatMap((one) => (one.ok ? [] : (one.error.unreadable ?? []))),
@@ -44,6 +58,12 @@ export function observationRoutes({ engine, clock }: ObservationsDeps): FastifyP
     return Promise.resolve();
   };
 }
+
+const OUT_OF_SCOPE: NotRead = {
+  code: 'token-out-of-scope',
+  sentence: 'This token is for observations of other toggles. Use one that is for this toggle.',
+  unreadable: null,
+};
 
 const UNOWNED: Hearing = {
   kind: 'refused',

@@ -39,7 +39,14 @@ beforeAll(async () => {
   const findTester = (email: string) =>
     Promise.resolve({ emailDigest: `digest of ${email.length}`, accountId: null });
   await app.register(
-    releaseApi({ engine, clock: systemClock, authorize: [], whoActs: () => ENZO, findTester }),
+    releaseApi({
+      engine,
+      clock: systemClock,
+      authorize: [],
+      whoActs: () => ENZO,
+      mayObserve: () => true,
+      findTester,
+    }),
   );
 });
 

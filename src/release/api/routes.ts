@@ -22,7 +22,7 @@ import {
   StepBody,
   TesterBody,
 } from './bodies.ts';
-import { observationRoutes } from './observations.ts';
+import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { reasonIn } from './reason.ts';
 
 export type ReleaseApiDeps = {
@@ -30,6 +30,8 @@ export type ReleaseApiDeps = {
   readonly clock: Clock;
   /** Lets only operators and tokens through. */
   readonly authorize: readonly onRequestHookHandler[];
+  /** Whether who sends an observation may observe its toggle. */
+  readonly mayObserve: ObservationsDeps['mayObserve'];
   /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */

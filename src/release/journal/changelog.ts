@@ -170,7 +170,8 @@ function exposureStopped({ firstFailedVisitAt, lastExposureAt }: ExposureStopped
   return `${stopped}. From the first failed visit to the last exposure it took ${secondsInWords(took)}`;
 }
 
-/** `Pat Example, product manager` */
-export function signedBy({ name, role }: Who): string {
-  return `${name}, ${role.replaceAll('-', ' ')}`;
+/** `Pat Example, product manager`, and of whom nobody has checked `… (claimed by token ci-deploy)` */
+export function signedBy({ name, role, claimedBy }: Who): string {
+  const claim = claimedBy === undefined ? '' : ` (claimed by token ${claimedBy})`;
+  return `${name}, ${role.replaceAll('-', ' ')}${claim}`;
 }

@@ -2,7 +2,12 @@ import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
-export type Who = { readonly name: string; readonly role: string };
+export type Who = {
+  readonly name: string;
+  readonly role: string;
+  /** The token whose holder says so of themselves; without it, the program knows who it is. */
+  readonly claimedBy?: string;
+};
 
 /** Signs for the steps that no person asks for. */
 export const PROGRAM: Who = { name: 'Release program', role: 'automatic' };

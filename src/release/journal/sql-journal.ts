@@ -206,6 +206,7 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
       at,
       who_name: who.name,
       who_role: who.role,
+      claimed_by: who.claimedBy ?? null,
       why,
       plan_version: planVersion,
       request,
@@ -216,7 +217,8 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
 }
 
 function entryOf(row: JournalRow): JournalEntry {
-  const who = { name: row.who_name, role: row.who_role };
+  const { who_name: name, who_role: role, claimed_by: claimedBy } = row;
+  const who = { name, role, ...(claimedBy !== null && { claimedBy }) };
   const { fact, version, at, why, evidence, plan_version: planVersion, request } = row;
   const asked = request === null ? {} : { request };
   return { planVersion, ...fact, version, at, who, why, evidence, ...asked };

@@ -13,6 +13,7 @@ export type JournalTables = LeaderTables & {
     at: Date;
     who_name: string;
     who_role: string;
+    claimed_by: string | null;
     why: string | null;
     fact: ColumnType<JournalFact, string, never>;
     evidence: ColumnType<StepEvidence | null, string | null, never>;
@@ -74,6 +75,11 @@ export const journalMigrations: Record<string, Migration> = {
   '2026-11-29-release-10-request': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('release_journal').addColumn('request', 'text').execute();
+    },
+  },
+  '2026-11-29-release-11-claimed-by': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('release_journal').addColumn('claimed_by', 'text').execute();
     },
   },
   // Whether a release is closed is asked several times a second.

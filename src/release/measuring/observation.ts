@@ -67,4 +67,5 @@ type RefusedCode =
   | 'unowned-toggle'
   | 'impossible-answer'
   | 'share-not-in-force'
-  | 'too-old';
+  | 'too-old'
+  | 'token-out-of-scope';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { timeInEasternTime } from '../../../lib/eastern-time.ts';
 import type { Result } from '../../../lib/result.ts';
 import { done, doneInWords, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
@@ -43,7 +44,7 @@ function featureInWords(feature: ListedFeature): string {
     state,
     owner ?? 'no owner',
     ...(ageDays === null ? [] : [ageInWords(ageDays)]),
-    lastAskedAt === null ? 'never asked' : `last asked ${momentInWords(lastAskedAt)}`,
+    lastAskedAt === null ? 'never asked' : `last asked ${timeInEasternTime(lastAskedAt)}`,
     ...(release === null ? [] : [`release ${release}`]),
   ];
   return [`${key}: ${facts.join(', ')}`, ...stale.map((sentence) => `  ${sentence}`)].join('\n');
@@ -93,9 +94,4 @@ function isSet(value: unknown): boolean {
 function valueInWords(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** `2026-11-24T10:00:12.345Z` → `2026-11-24 10:00 UTC` */
-export function momentInWords(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }

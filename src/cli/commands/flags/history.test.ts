@@ -15,7 +15,7 @@ const BY_ENZO: ListedEntry = {
 
 test('an entry says who made the change, in which role and by which way', () => {
   expect(entryInWords(BY_ENZO)).toBe(
-    '  12  2026-11-24 10:00 UTC  Enzo Engineer (engineer), flag-api: 2 actors added',
+    '  12  Nov 24, 2026, 5:00 AM ET  Enzo Engineer (engineer), flag-api: 2 actors added',
   );
 });
 
@@ -26,6 +26,6 @@ test('an entry says why, where the person said why', () => {
 test('a change made around the program is from outside', () => {
   const outside = { who: 'Somebody outside', role: 'unknown', through: 'outside' };
   expect(entryInWords({ ...BY_ENZO, ...outside })).toBe(
-    '  12  2026-11-24 10:00 UTC  outside: 2 actors added',
+    '  12  Nov 24, 2026, 5:00 AM ET  outside: 2 actors added',
   );
 });

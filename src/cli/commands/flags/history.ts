@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 
+import { timeInEasternTime } from '../../../lib/eastern-time.ts';
 import { fromOne, wholeNumberUpTo } from '../../numbers.ts';
 import { done } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import { changeOnServer, withReason, type ReasonOptions } from './change.ts';
-import { momentInWords } from './features.ts';
 import { noSuchFeature } from './known.ts';
 
 const USUAL_LIMIT = 20;
@@ -59,16 +59,18 @@ export type ListedEntry = {
   readonly feature: string;
   readonly who: string;
   readonly role: string;
+  readonly claimedBy?: string;
   readonly through: string;
   readonly why: string | null;
   /** What changed, in words. */
   readonly change: string;
 };
 
-/** `12  2026-11-24 10:00 UTC  Enzo (engineer), flag-api: 2 actors added`, and below it why. */
+/** `12  Nov 24, 2026, 5:00 AM ET  Enzo (engineer), flag-api: 2 actors added`, and below it why. */
 export function entryInWords(entry: ListedEntry): string {
-  const { id, at, who, role, through, why, change } = entry;
-  const by = through === 'outside' ? 'outside' : `${who} (${role}), ${through}`;
-  const line = `${String(id).padStart(4)}  ${momentInWords(at)}  ${by}: ${change}`;
+  const { id, at, who, role, claimedBy, through, why, change } = entry;
+  const claim = claimedBy === undefined ? '' : `, claimed by token ${claimedBy}`;
+  const by = through === 'outside' ? 'outside' : `${who} (${role}${claim}), ${through}`;
+  const line = `${String(id).padStart(4)}  ${timeInEasternTime(at)}  ${by}: ${change}`;
   return why === null ? line : `${line}\n      Why: ${why}`;
 }

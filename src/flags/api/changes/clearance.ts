@@ -19,6 +19,8 @@ export type ChangeDeps = {
   readonly ownership: FeatureOwnership;
   /** Who asks for a change, and why. */
   readonly noteOf: (request: FastifyRequest) => ChangeNote;
+  /** Whether the token of a request is for this feature. */
+  readonly mayChange: (request: FastifyRequest, featureKey: string) => boolean;
   /** Which program still asks for a feature, in a sentence; null where none does. Without it, none is known to. */
   readonly stillAsked?: (featureKey: string) => Promise<string | null>;
 };
@@ -36,9 +38,10 @@ type Asked = {
  * and closing it rolls its release back.
  */
 export async function clearance(
-  { ownership }: ChangeDeps,
+  { ownership, mayChange }: ChangeDeps,
   { request, note, prospects, isEnd = false }: Asked,
 ): Promise<Result<ChangeNote, FlagApiRefusal>> {
+  if (!prospects.every(({ key }) => mayChange(request, key))) return err(OUT_OF_SCOPE);
   const owned = await ownedAmong(ownership, prospects);
   const widened = owned.find(({ prospect }) => isWidening(prospect));
   if (widened) return err(ownedBy(widened.owner));
@@ -49,6 +52,12 @@ export async function clearance(
   }
   return allowed;
 }
+
+export const OUT_OF_SCOPE: FlagApiRefusal = {
+  error: 'token-out-of-scope',
+  sentence:
+    'This token is for other features; nothing was changed. Use one with the scope “flags”, or “flags:” and the name of this feature.',
+};
 
 type OwnedProspect = { readonly owner: Owner; readonly prospect: Prospect };
 

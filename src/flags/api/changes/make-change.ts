@@ -5,7 +5,7 @@ import { changedGates, type ChangeNote, type FlagChange } from '../../change.ts'
 import { CLOSED_GATES, type Feature, type GateValues } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
 import type { FlagApiRefusal } from '../errors.ts';
-import { clearance, featureMeant, type ChangeDeps } from './clearance.ts';
+import { clearance, featureMeant, OUT_OF_SCOPE, type ChangeDeps } from './clearance.ts';
 
 type RequestedChange = { readonly key: string; readonly request: FastifyRequest };
 
@@ -88,6 +88,7 @@ async function meantInStore(
   deps: ChangeDeps,
   { key, request, isClose }: RequestedChange & { readonly isClose: boolean },
 ): Promise<Result<string, FlagApiRefusal>> {
+  if (!deps.mayChange(request, key)) return err(OUT_OF_SCOPE);
   try {
     await deps.flags.refresh();
   } catch (error) {

@@ -2,8 +2,16 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import type { ChangeNote } from '../../change.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 
-/** Roles that may open a feature wider. Closing needs only to be an operator. */
-const MAY_WIDEN: ReadonlySet<string> = new Set(['product-manager', 'product-owner', 'engineer']);
+/**
+ * Roles that may open a feature wider. Closing needs only to be an operator. `automation` is a token for which nobody
+ * signs, as Flipper's own clients send it: its scope says which features it is for.
+ */
+const MAY_WIDEN: ReadonlySet<string> = new Set([
+  'product-manager',
+  'product-owner',
+  'engineer',
+  'automation',
+]);
 
 /** Whether a change may be made by who asks for it: opening wider needs a role that may, and a reason. */
 export function permission(note: ChangeNote, isWider: boolean): Result<ChangeNote, FlagApiRefusal> {

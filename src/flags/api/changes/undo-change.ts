@@ -6,7 +6,7 @@ import { CLOSED_GATES } from '../../feature.ts';
 import { noSuchEntry, type UndoRefusal } from '../../history/undo.ts';
 import type { Added } from '../../store/store.ts';
 import type { FlagApiRefusal } from '../errors.ts';
-import type { ChangeDeps } from './clearance.ts';
+import { OUT_OF_SCOPE, type ChangeDeps } from './clearance.ts';
 import type { Owner } from './ownership.ts';
 import { permission } from './permission.ts';
 
@@ -16,11 +16,12 @@ import { permission } from './permission.ts';
  * else.
  */
 export async function undoChange(
-  { flags, ownership, noteOf }: ChangeDeps,
+  { flags, ownership, noteOf, mayChange }: ChangeDeps,
   { id, request }: { readonly id: number; readonly request: FastifyRequest },
 ): Promise<Result<Added, FlagApiRefusal | UndoRefusal>> {
   const entry = await flags.history.entry(id);
   if (entry === null) return err(noSuchEntry(id));
+  if (!mayChange(request, entry.feature)) return err(OUT_OF_SCOPE);
   const owner = await ownership.ownerOf(entry.feature);
   if (owner !== null) return err(ownedAgainstUndo(owner));
   const isWider = widens(entry.after ?? CLOSED_GATES, entry.before ?? CLOSED_GATES);

@@ -55,6 +55,7 @@ beforeEach(async () => {
     declared: [DECLARED],
     records: createFeatureRecords(database.db),
     owners: () => Promise.resolve(owners),
+    mayChange: () => true,
     ownership: {
       ownerOf: (feature) => {
         const release = owners.get(feature);

@@ -1,18 +1,18 @@
 import Fastify from 'fastify';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTokenCheck, requireToken, type TokenCheck } from './index.ts';
+import { createTokenCheck, requireToken, type TokenCheck } from '../index.ts';
 
 const SEED = 'the-seed-token';
 const check = createTokenCheck(SEED);
 const basic = (userAndPassword: string) =>
   `Basic ${Buffer.from(userAndPassword).toString('base64')}`;
 
-describe('the seed token', () => {
+describe('the administrator’s token', () => {
   it.each([`Bearer ${SEED}`, `bearer  ${SEED}`, basic(`flipper:${SEED}`), basic(`:${SEED}`)])(
     'has every scope as %s',
     (authorization) => {
-      expect(check(authorization)).toEqual(['read', 'write', 'release', 'observations']);
+      expect(check(authorization)).toMatchObject({ name: 'administrator', isFresh: true });
     },
   );
 
@@ -45,7 +45,8 @@ describe('the seed token', () => {
 describe('a route that needs a token', () => {
   const ask = async (tokens: TokenCheck, authorization?: string) => {
     const app = Fastify();
-    app.get('/', { preHandler: requireToken(tokens, 'write') }, async () => 'done');
+    const needed = { scope: 'flags', isClosing: false } as const;
+    app.get('/', { preHandler: requireToken(tokens, () => needed) }, async () => 'done');
     return app.inject({ url: '/', headers: authorization === undefined ? {} : { authorization } });
   };
 
@@ -63,12 +64,26 @@ describe('a route that needs a token', () => {
     });
   });
 
+  it.each([
+    [false, 503],
+    [true, 200],
+  ])(
+    'answers to one that may have been revoked only to take something back: %j',
+    async (isClosing, status) => {
+      const app = Fastify();
+      const stale: TokenCheck = () => ({ name: 'ci', scopes: ['release'], isFresh: false });
+      const hook = requireToken(stale, () => ({ scope: 'release', isClosing }));
+      app.get('/', { preHandler: hook }, async () => 'done');
+      expect((await app.inject({ url: '/' })).statusCode).toBe(status);
+    },
+  );
+
   it('says which scope is missing when the token has others', async () => {
-    const answer = await ask(() => ['read'], 'Bearer x');
+    const answer = await ask(() => ({ name: 'ci', scopes: ['read'], isFresh: true }), 'Bearer x');
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({
       code: 'token-out-of-scope',
-      message: expect.stringContaining('"write"') as string,
+      message: expect.stringContaining('"flags"') as string,
     });
   });
 });

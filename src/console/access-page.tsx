@@ -1,0 +1,117 @@
+import type { OwnSession, TokenRecord } from '../identity/index.ts';
+import { consoleDocument, NoticeAlert, type ConsoleFrame } from './console-page.tsx';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
+
+export type AccessView = ConsoleFrame & {
+  readonly accountId: string;
+  readonly tokens: readonly TokenRecord[];
+  readonly sessions: readonly OwnSession[];
+};
+
+/** Who gets in: the tokens of programs, and sessions, to look at and to end. */
+export function renderAccess(view: AccessView): string {
+  return consoleDocument({
+    ...view,
+    children: (
+      <>
+        <NoticeAlert notice={view.notice} />
+        <Tokens tokens={view.tokens} />
+        <OwnSessions sessions={view.sessions} accountId={view.accountId} />
+        <SessionsOfOthers />
+      </>
+    ),
+  });
+}
+
+function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
+  return (
+    <section class="panel" aria-labelledby="tokens">
+      <h2 id="tokens">Tokens</h2>
+      <p>
+        A token is made from the command line, with the administrator’s:{' '}
+        <code>phcc tokens create ci-deploy --scope release</code>
+      </p>
+      {tokens.length > 0 && (
+        <table class="table table--stacked" role="table">
+          <caption>Tokens, the newest first</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {['Name', 'May', 'Owner', 'Ends', 'Last used'].map((column) => (
+                <th scope="col" role="columnheader">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {tokens.map((token) => (
+              <TokenRow token={token} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function TokenRow({ token }: { readonly token: TokenRecord }) {
+  const { name, scopes, owner, lastUsedAt } = token;
+  return (
+    <tr role="row">
+      <td role="cell" class="table__what">
+        {name}
+      </td>
+      <td role="cell">{scopes.join(', ')}</td>
+      <td role="cell">{owner}</td>
+      <td role="cell">
+        <TokenEnd token={token} />
+      </td>
+      <td role="cell">{lastUsedAt === null ? 'Never' : timeOf(lastUsedAt)}</td>
+    </tr>
+  );
+}
+
+function TokenEnd({ token }: { readonly token: TokenRecord }) {
+  const { name, expiresAt, revokedAt, revokedBy } = token;
+  if (revokedAt !== null)
+    return <>{`Revoked ${timeOf(revokedAt)} by ${revokedBy ?? 'somebody'}`}</>;
+  return (
+    <form method="post" action={`/console/access/tokens/${name}/revoke`}>
+      {timeOf(expiresAt)} <button type="submit">Revoke {name}</button>
+    </form>
+  );
+}
+
+function OwnSessions({ sessions, accountId }: Pick<AccessView, 'sessions' | 'accountId'>) {
+  return (
+    <section class="panel" aria-labelledby="own-sessions">
+      <h2 id="own-sessions">Your sessions</h2>
+      <ul>
+        {sessions.map(({ startedAt, endsAt }) => (
+          <li>
+            Since {timeOf(startedAt)}; ends {timeOf(endsAt)} if it isn’t used
+          </li>
+        ))}
+      </ul>
+      <form method="post" action="/console/access/sessions/end">
+        <input type="hidden" name="account" value={accountId} />
+        <button type="submit">End all my sessions, this one too</button>
+      </form>
+    </section>
+  );
+}
+
+function SessionsOfOthers() {
+  return (
+    <section class="panel" aria-labelledby="sessions">
+      <h2 id="sessions">Sessions of an account</h2>
+      <form method="post" action="/console/access/sessions/end">
+        <label for="account">Account’s UUID, or the e-mail address it signs in with</label>
+        <input id="account" name="account" type="text" maxLength={254} autocomplete="off" />
+        <button type="submit">End all its sessions</button>
+      </form>
+    </section>
+  );
+}
+
+const timeOf = (time: Date) => timeInEasternTime(time.toISOString());

@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+
+import {
+  accountIdFrom,
+  personOf,
+  type Accounts,
+  type Sessions,
+  type Tokens,
+} from '../identity/index.ts';
+import { renderAccess } from './access-page.tsx';
+import type { ConsoleView } from './console-page.tsx';
+import { fieldIn } from './forms.ts';
+
+export type AccessRoutesDeps = {
+  readonly access: AccessDeps;
+  readonly stylesheetUrl: string;
+  /** Refuses forms sent from another site. */
+  readonly sameOriginOnly: onRequestHookHandler;
+};
+
+/** What the page about access looks at and ends. */
+type AccessDeps = {
+  readonly tokens: Pick<Tokens, 'list' | 'revoke'>;
+  readonly sessions: Pick<Sessions, 'sessionsOf' | 'revokeSessionsOf'>;
+  readonly accounts: Pick<Accounts, 'accountByEmail'>;
+};
+
+const PATH = '/console/access';
+
+type AccessRequest = FastifyRequest<{ Querystring: Readonly<Record<string, unknown>> }>;
+
+/** `/console/access`: tokens and sessions, to look at and to end. Every form leads back to the page. */
+export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void {
+  const { access, sameOriginOnly } = deps;
+  app.get(PATH, (request: AccessRequest, reply) => showAccess(deps, request, reply));
+  app.post<{ Params: { name: string } }>(
+    `${PATH}/tokens/:name/revoke`,
+    { onRequest: sameOriginOnly },
+    async (request, reply) => {
+      const by = personOf(request)?.operator?.name ?? 'Operator';
+      const revoked = await access.tokens.revoke(request.params.name, by);
+      return backTo(reply, revoked.ok ? 'token-revoked' : 'no-such-token');
+    },
+  );
+  app.post(`${PATH}/sessions/end`, { onRequest: sameOriginOnly }, async (request, reply) => {
+    const named = fieldIn(request.body, 'account').trim();
+    const account = accountIdFrom(named) ?? (await access.accounts.accountByEmail(named));
+    if (account !== null) await access.sessions.revokeSessionsOf(account);
+    return backTo(reply, account === null ? 'no-such-account' : 'sessions-ended');
+  });
+}
+
+async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply: FastifyReply) {
+  const person = personOf(request);
+  if (!person) throw new Error('somebody who is not signed in has come past the console’s door');
+  const { tokens, sessions } = deps.access;
+  const page = renderAccess({
+    operator: person.operator,
+    accountId: person.accountId,
+    tokens: await tokens.list(),
+    sessions: await sessions.sessionsOf(person.accountId),
+    notice: NOTICES.get(String(request.query['notice'])) ?? null,
+    stylesheetUrl: deps.stylesheetUrl,
+  });
+  return reply.type('text/html').send(page);
+}
+
+const backTo = (reply: FastifyReply, notice: string) =>
+  reply.redirect(`${PATH}?notice=${notice}`, 303);
+
+const NOTICES: ReadonlyMap<string, ConsoleView['notice']> = new Map([
+  ['token-revoked', said('success', 'The token is revoked, everywhere within five seconds.')],
+  ['no-such-token', said('error', 'No token of that name is left to revoke.')],
+  ['sessions-ended', said('success', 'All sessions of that account are ended.')],
+  ['no-such-account', said('error', 'No account has that UUID or e-mail address.')],
+  [
+    'asked-again',
+    said('error', 'Your role was confirmed again first. Press the button once more.'),
+  ],
+]);
+
+function said(status: 'success' | 'error', sentence: string) {
+  return { status, sentence };
+}

@@ -1,0 +1,27 @@
+const ZONE = 'America/New_York';
+
+const forms = {
+  minutes: new Intl.DateTimeFormat('en-US', {
+    timeZone: ZONE,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }),
+  seconds: new Intl.DateTimeFormat('en-US', {
+    timeZone: ZONE,
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }),
+};
+
+/** An ISO 8601 time in the zone of release plans, as operators read it everywhere: `Apr 8, 2024, 10:00 AM ET`. */
+export function timeInEasternTime(iso: string, to: keyof typeof forms = 'minutes'): string {
+  // Some runtimes put a narrow blank before AM and PM.
+  return `${forms[to].format(new Date(iso)).replaceAll('\u202f', ' ')} ET`;
+}
+
+/** The day of an ISO 8601 time there: `Apr 8, 2024`. */
+export function dayInEasternWords(iso: string): string {
+  return new Intl.DateTimeFormat('en-US', { timeZone: ZONE, dateStyle: 'medium' }).format(
+    new Date(iso),
+  );
+}
