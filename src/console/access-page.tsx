@@ -12,6 +12,7 @@ export type AccessView = ConsoleFrame & {
 export function renderAccess(view: AccessView): string {
   return consoleDocument({
     ...view,
+    heading: 'Access',
     children: (
       <>
         <NoticeAlert notice={view.notice} />
@@ -28,7 +29,7 @@ function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
     <section class="panel" aria-labelledby="tokens">
       <h2 id="tokens">Tokens</h2>
       <p>
-        A token is made from the command line, with the administrator’s:{' '}
+        The administrator makes tokens from the command line:{' '}
         <code>phcc tokens create ci-deploy --scope release</code>
       </p>
       {tokens.length > 0 && (
@@ -36,7 +37,7 @@ function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
           <caption>Tokens, the newest first</caption>
           <thead role="rowgroup">
             <tr role="row">
-              {['Name', 'May', 'Owner', 'Ends', 'Last used'].map((column) => (
+              {['Name', 'May', 'Owner', 'Ends', 'Last used', 'Action'].map((column) => (
                 <th scope="col" role="columnheader">
                   {column}
                 </th>
@@ -61,23 +62,37 @@ function TokenRow({ token }: { readonly token: TokenRecord }) {
       <td role="cell" class="table__what">
         {name}
       </td>
-      <td role="cell">{scopes.join(', ')}</td>
-      <td role="cell">{owner}</td>
-      <td role="cell">
-        <TokenEnd token={token} />
+      <td role="cell" data-label="May">
+        {scopes.join(', ')}
       </td>
-      <td role="cell">{lastUsedAt === null ? 'Never' : timeOf(lastUsedAt)}</td>
+      <td role="cell" data-label="Owner">
+        {owner}
+      </td>
+      <td role="cell" data-label="Ends">
+        {endOf(token)}
+      </td>
+      <td role="cell" data-label="Last used">
+        {lastUsedAt === null ? 'Never' : timeOf(lastUsedAt)}
+      </td>
+      <td role="cell" data-label="Action">
+        <Revoke token={token} />
+      </td>
     </tr>
   );
 }
 
-function TokenEnd({ token }: { readonly token: TokenRecord }) {
-  const { name, expiresAt, revokedAt, revokedBy } = token;
-  if (revokedAt !== null)
-    return <>{`Revoked ${timeOf(revokedAt)} by ${revokedBy ?? 'somebody'}`}</>;
+function endOf({ expiresAt, revokedAt, revokedBy }: TokenRecord): string {
+  if (revokedAt === null) return timeOf(expiresAt);
+  return `Revoked ${timeOf(revokedAt)} by ${revokedBy ?? 'someone unknown'}`;
+}
+
+function Revoke({ token: { name, revokedAt } }: { readonly token: TokenRecord }) {
+  if (revokedAt !== null) return <>None</>;
   return (
     <form method="post" action={`/console/access/tokens/${name}/revoke`}>
-      {timeOf(expiresAt)} <button type="submit">Revoke {name}</button>
+      <button class="button button--secondary" type="submit">
+        Revoke {name}
+      </button>
     </form>
   );
 }
@@ -93,9 +108,12 @@ function OwnSessions({ sessions, accountId }: Pick<AccessView, 'sessions' | 'acc
           </li>
         ))}
       </ul>
-      <form method="post" action="/console/access/sessions/end">
+      <form class="form" method="post" action="/console/access/sessions/end">
         <input type="hidden" name="account" value={accountId} />
-        <button type="submit">End all my sessions, this one too</button>
+        <button class="button button--secondary" type="submit">
+          End all my sessions
+        </button>
+        <p class="quiet form__effect">This one too: you will have to sign in again.</p>
       </form>
     </section>
   );
@@ -105,10 +123,14 @@ function SessionsOfOthers() {
   return (
     <section class="panel" aria-labelledby="sessions">
       <h2 id="sessions">Sessions of an account</h2>
-      <form method="post" action="/console/access/sessions/end">
-        <label for="account">Account’s UUID, or the e-mail address it signs in with</label>
-        <input id="account" name="account" type="text" maxLength={254} autocomplete="off" />
-        <button type="submit">End all its sessions</button>
+      <form class="form form--with-field" method="post" action="/console/access/sessions/end">
+        <div class="field">
+          <label for="account">UUID of the account, or the e-mail address it signs in with</label>
+          <input id="account" name="account" type="text" maxLength={254} autocomplete="off" />
+        </div>
+        <button class="button button--secondary" type="submit">
+          End all its sessions
+        </button>
       </form>
     </section>
   );

@@ -128,12 +128,16 @@ function ClosedReleases({ releases }: Pick<ConsoleView, 'releases'>) {
 type DocumentContent = {
   readonly stylesheetUrl: string;
   readonly operator: Operator | null;
+  /** Of the page; left out for the first one. */
+  readonly heading?: string;
   readonly children: ComponentChildren;
 };
 
-export function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
+export function consoleDocument(content: DocumentContent): string {
+  const { stylesheetUrl, operator, heading = CONSOLE_NAME, children } = content;
+  const name = heading === CONSOLE_NAME ? CONSOLE_NAME : `${heading} | ${CONSOLE_NAME}`;
   return renderDocument({
-    title: `${CONSOLE_NAME} | Veterans Affairs`,
+    title: `${name} | Veterans Affairs`,
     lang: 'en',
     stylesheetUrl,
     body: (
@@ -147,7 +151,7 @@ export function consoleDocument({ stylesheetUrl, operator, children }: DocumentC
           </div>
         </header>
         <main id="content" class="width console" tabIndex={-1}>
-          <h1>{CONSOLE_NAME}</h1>
+          <h1>{heading}</h1>
           {children}
         </main>
       </>

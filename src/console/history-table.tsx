@@ -7,7 +7,7 @@ import type { ReleaseStatus } from '../release/index.ts';
  */
 export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
   return (
-    <table class="table table--stacked" role="table">
+    <table class="table table--stacked history" role="table">
       <caption>History</caption>
       <thead role="rowgroup">
         <tr role="row">

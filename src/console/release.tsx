@@ -92,20 +92,20 @@ function RollBack({ release, formKey }: ReleaseShown) {
   const reasonId = `reason-${release.id}`;
   return (
     <form
-      class="roll-back"
+      class="form form--with-field"
       method="post"
       action={`/console/releases/${encodeURIComponent(release.id)}/rollback`}
     >
       <input type="hidden" name="expectedVersion" value={release.version} />
       <input type="hidden" name="key" value={formKey} />
-      <div class="roll-back__reason">
+      <div class="field">
         <label for={reasonId}>Reason (optional, printed in the report)</label>
         <input id={reasonId} name="reason" type="text" maxLength={500} autocomplete="off" />
       </div>
       <button class="button button--danger" type="submit">
         Roll back now
       </button>
-      <p class="quiet roll-back__effect">
+      <p class="quiet form__effect">
         Closes the feature for everyone at once, testers included. Opening it again needs a new
         go/no-go.
       </p>
