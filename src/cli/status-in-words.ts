@@ -36,7 +36,7 @@ type StatusLine = readonly [string, string];
 
 /** Who keeps it where it is, and what is down. */
 function standingLines({ hold, noGo, dependencyDownSince }: ReleaseStatus): readonly StatusLine[] {
-  const down = `the service behind the feature, since ${dependencyDownSince ?? ''} and still`;
+  const down = `the service behind the feature, since ${dependencyDownSince === null ? '' : timeInEasternTime(dependencyDownSince)} and still`;
   return [
     ...(hold === null ? [] : [['Held', `${saidInWords(hold)} ${hold.ends}`] as const]),
     ...(noGo === null ? [] : [['No-go', saidInWords(noGo)] as const]),
@@ -45,7 +45,7 @@ function standingLines({ hold, noGo, dependencyDownSince }: ReleaseStatus): read
 }
 
 function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): string {
-  return `by ${by}, since ${at}${why === null ? '.' : `: ${why}`}`;
+  return `by ${by}, since ${timeInEasternTime(at)}${why === null ? '.' : `: ${why}`}`;
 }
 
 const STAGE_STATES = {
@@ -102,9 +102,9 @@ function failedInWords({ open, closed }: { readonly open: number; readonly close
 }
 
 function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine[] {
-  if (phase !== 'testing' && phase !== 'rollout') return [];
-  return questions.map(({ number, text, answer, earlier }) => {
-    const said = answer ? answerInWords(answer) : 'not answered yet';
+  if (phase === 'fully-on' || phase === 'closed') return [];
+  return questions.map(({ number, text, owner, answer, earlier }) => {
+    const said = answer ? answerInWords(answer) : notAnswered(owner);
     const before = earlier && !answer ? `; before: ${answerInWords(earlier)}` : '';
     return ['Question', `${number}. ${text}: ${said}${before}`];
   });
@@ -112,8 +112,14 @@ function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine
 
 type GivenAnswer = NonNullable<ReleaseStatus['questions'][number]['answer']>;
 
-function answerInWords({ yes, who, during }: GivenAnswer): string {
-  return `${yes ? 'yes' : 'no'} (${who}, in ${during})`;
+function notAnswered(owner: string | null): string {
+  const whose = owner === null ? '' : `, asked of the ${owner.replaceAll('-', ' ')}`;
+  return `not answered yet${whose}`;
+}
+
+function answerInWords({ yes, who, during, asked }: GivenAnswer): string {
+  const words = asked === null ? '' : ` to “${asked}”`;
+  return `${yes ? 'yes' : 'no'}${words} (${who}, in ${during})`;
 }
 
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {

@@ -4,15 +4,15 @@ import type { ReleaseStatus } from '../release/index.ts';
 export function Questions({ release }: { readonly release: ReleaseStatus }) {
   const { phase, questions, checkIns } = release;
   if (phase === 'fully-on') return <CheckIns id={release.id} checkIns={checkIns} />;
-  if ((phase !== 'testing' && phase !== 'rollout') || questions.length === 0) return null;
+  if (phase === 'closed' || questions.length === 0) return null;
   const headingId = `questions-${release.id}`;
   return (
     <section aria-labelledby={headingId}>
       <h3 id={headingId}>Open questions</h3>
       <ol class="questions">
-        {questions.map(({ number, text, answer, earlier }) => (
+        {questions.map(({ number, text, owner, answer, earlier }) => (
           <li key={number}>
-            {text} <strong>{answerInWords(answer)}</strong>
+            {text} <strong>{answer === null ? notAnswered(owner) : answerInWords(answer)}</strong>
             {answer === null && earlier !== null && ` Before: ${answerInWords(earlier)}`}
           </li>
         ))}
@@ -21,12 +21,16 @@ export function Questions({ release }: { readonly release: ReleaseStatus }) {
   );
 }
 
-type AnswerControl = ReleaseStatus['questions'][number]['answer'];
+type AnswerControl = NonNullable<ReleaseStatus['questions'][number]['answer']>;
 
-function answerInWords(answer: AnswerControl): string {
-  if (answer === null) return 'Not answered yet';
-  const { yes, who, why, during } = answer;
-  return `${yes ? 'Yes' : 'No'}, says ${who}, in ${during}${why === null ? '' : `: ${why}`}`;
+function notAnswered(owner: string | null): string {
+  const whose = owner === null ? '' : `, asked of the ${owner.replaceAll('-', ' ')}`;
+  return `Not answered yet${whose}`;
+}
+
+function answerInWords({ yes, who, why, during, asked }: AnswerControl): string {
+  const words = asked === null ? '' : ` to “${asked}”`;
+  return `${yes ? 'Yes' : 'No'}${words}, says ${who}, in ${during}${why === null ? '' : `: ${why}`}`;
 }
 
 const NAMES = {

@@ -18,7 +18,12 @@ export type StepContext = {
   readonly assessment: Assessment | null;
 };
 
-export const PEOPLE: Who = { name: 'Somebody', role: 'product-manager' };
+export const PEOPLE = personIn('product-manager');
+
+/** Nobody signs for two roles, so each has a person. */
+export function personIn(role: string): Who {
+  return { name: `The ${role.replaceAll('-', ' ')}`, role };
+}
 
 /** The journal of a rehearsed release, kept by the engine’s own decisions. */
 export function rehearsedJournal(plan: ReleasePlan, at: Date) {

@@ -1,8 +1,9 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import { askedOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
+import { askedOf, ownerOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
 import { type JournalEntry, PROGRAM } from '../release/journal/index.ts';
 import type { Assessment } from '../guard/index.ts';
-import { rehearsedJournal, PEOPLE, type StepContext } from './rehearsed-journal.ts';
+import type { ReleasePlan } from '../plan/index.ts';
+import { rehearsedJournal, PEOPLE, personIn, type StepContext } from './rehearsed-journal.ts';
 import { firstRaise, longestMinutes, type RehearsalSetting } from './setting.ts';
 import { stageRecorder, type RehearsedStage } from './stage-recorder.ts';
 import { Watcher } from './watching/watcher.ts';
@@ -19,7 +20,15 @@ export type RehearsedRun = {
 
 type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 
-const BY_PEOPLE = { why: null, assessment: null, who: PEOPLE };
+const BY_PEOPLE = by(PEOPLE.role);
+
+function by(role: string): Omit<StepContext, 'at'> {
+  return { why: null, assessment: null, who: personIn(role) };
+}
+
+function signersOf({ terms: { goSignedBy } }: ReleasePlan): readonly string[] {
+  return goSignedBy.length > 0 ? goSignedBy : [PEOPLE.role];
+}
 
 /**
  * Carries the plan out in virtual time, from the first moment at which the plan lets a share be raised. Asked criteria
@@ -53,7 +62,8 @@ class Run {
     this.#watcher = new Watcher(setting, begin);
     this.#recorder = stageRecorder(setting.plan);
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
-    this.#take({ kind: 'go' }, BY_PEOPLE, 0);
+    this.#answerYes(0);
+    for (const role of signersOf(setting.plan)) this.#take({ kind: 'go' }, by(role), 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
   }
 
@@ -137,7 +147,8 @@ class Run {
 
   #answerYes(minute: number): void {
     for (const criterion of askedOf(this.#setting.plan)) {
-      this.#take({ kind: 'answer', criterion, yes: true }, BY_PEOPLE, minute);
+      const context = by(ownerOf(criterion) ?? PEOPLE.role);
+      this.#take({ kind: 'answer', criterion, yes: true }, context, minute);
     }
   }
 

@@ -12,13 +12,14 @@ import {
 } from '../../test/world/releases.ts';
 import { decidedOn, refusedAs } from '../../test/world/deciding.ts';
 import type { Step } from './decisions/decide.ts';
-import type { JournalFact } from './journal/journal.ts';
+import type { JournalFact, Who } from './journal/journal.ts';
 
 const CALLERS = 'The contact center raises no concern';
 const PLAN = {
   ...CANARY_PLAN,
   criteria: [{ text: CALLERS, code: null, line: 30 }],
 };
+const CORA: Who = { name: 'Cora Callahan', role: 'contact-center' };
 const FULLY_ON: JournalFact = { kind: 'fully-on' };
 const EVERYBODY_HAS_IT = [LOADED, STARTED, GO, STAGE_C, FULLY_ON];
 const ADVANCE: Step = { kind: 'advance', override: false };
@@ -33,14 +34,36 @@ function after(...facts: readonly JournalFact[]) {
 type Circumstances = {
   readonly days?: number;
   readonly why?: string | null;
+  readonly who?: Who;
   readonly togglesLeft?: readonly string[];
 };
 
 const done = (...facts: readonly JournalFact[]) => ({ ok: true, value: facts });
 
 describe('what people are asked', () => {
-  test('is answered by whoever signs the go', () => {
-    expect(after(LOADED, STARTED)({ kind: 'go' })).toEqual(done(YES, GO));
+  test('is answered by no signature: no go is signed while it is open', () => {
+    expect(after(LOADED, STARTED)({ kind: 'go' })).toMatchObject({
+      error: {
+        code: 'questions-open',
+        sentence: expect.stringContaining(`“${CALLERS}” (contact center)`) as string,
+      },
+    });
+    expect(after(LOADED, STARTED, YES)({ kind: 'go' })).toEqual(done(GO));
+  });
+
+  test('is answered by the role it is asked of, and by no other', () => {
+    const yes: Step = { kind: 'answer', criterion: CALLERS, yes: true };
+    for (const step of [yes, { ...yes, criterion: null }]) {
+      expect(after(LOADED, STARTED)(step)).toMatchObject(refusedAs('not-your-question'));
+      expect(after(LOADED, STARTED)(step, { who: CORA })).toEqual(done(YES));
+    }
+  });
+
+  test('keeps its answer when its punctuation changes', () => {
+    const shouted: JournalFact = { ...YES, criterion: 'The contact center raises **no** concern.' };
+    const no: JournalFact = { ...shouted, yes: false };
+    expect(after(LOADED, STARTED, shouted)({ kind: 'go' })).toEqual(done(GO));
+    expect(after(LOADED, STARTED, no)({ kind: 'go' })).toMatchObject(refusedAs('answered-no'));
   });
 
   test('keeps the go from being signed while somebody says no', () => {
@@ -59,8 +82,9 @@ describe('what people are asked', () => {
 
   test('needs a reason for a no, and a question that the plan has', () => {
     const no: Step = { kind: 'answer', criterion: CALLERS, yes: false };
-    expect(after(LOADED, STARTED)(no)).toMatchObject(refusedAs('reason-needed'));
-    expect(after(LOADED, STARTED)(no, { why: 'Two callers' })).toMatchObject({ ok: true });
+    const asked = after(LOADED, STARTED);
+    expect(asked(no, { who: CORA })).toMatchObject(refusedAs('reason-needed'));
+    expect(asked(no, { who: CORA, why: 'Two callers' })).toMatchObject({ ok: true });
     const other: Step = { kind: 'answer', criterion: 'Is it nice?', yes: true };
     expect(after(LOADED, STARTED)(other)).toMatchObject(refusedAs('no-such-question'));
     expect(after(LOADED)({ ...other, criterion: CALLERS })).toMatchObject(

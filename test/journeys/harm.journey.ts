@@ -4,11 +4,11 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 
+import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
-const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
 
 const program = oneProgram();
 const { phcc } = program;
@@ -86,7 +86,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
     await phcc('plan', 'load', PLAN);
     await phcc('plan', 'start', ...PRIYA);
     await phcc('testers', 'add', 'all-four@example.test');
-    await phcc('plan', 'go', ...PRIYA);
+    await signGo(phcc);
     await phcc('plan', 'advance', ...PRIYA);
     await phcc('traffic', '--people', '40');
     expect((await status()).phase).toBe('rollout');
@@ -108,7 +108,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
 
   await test.step('the same again when everybody has it', async () => {
     await phcc('stand-in', 'fault', 'none');
-    await phcc('plan', 'go', '--reason', 'The page is mended', ...PRIYA);
+    await signGo(phcc, '--reason', 'The page is mended');
     for (const stage of ['A', 'B', 'C', 'D']) {
       const { output } = await program.phccAsIs(
         'plan',

@@ -4,6 +4,7 @@ import { expect, test, type Browser as Chromium, type Page } from '@playwright/t
 
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { namedPerson, syntheticVeterans } from '../../src/stand-ins/people/index.ts';
+import { signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 import { signIn, signOut, visit } from './pages.ts';
 
@@ -98,7 +99,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
   });
 
   await test.step('Stage A at 20 % opens it for exactly those whom the hash selects', async () => {
-    await phcc('plan', 'go', '--as', 'Pat Planner', '--role', 'product-manager');
+    await signGo(phcc);
     await phcc('plan', 'advance', '--as', 'Pat Planner', '--role', 'product-manager');
     const open: string[] = [];
     for (const { accountId, browser: theirs } of people) {
@@ -150,7 +151,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
 test('an operator rolls back from the console with one press, without JavaScript', async ({
   browser,
 }) => {
-  await phcc('plan', 'go');
+  await signGo(phcc);
   await phcc('plan', 'advance');
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
-const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
 
 const here = oneProgram();
 
@@ -23,7 +23,7 @@ test('plan, release and flag are compared on the running server', async () => {
   await here().phcc('plan', 'load', PLAN);
   expect(await disagreements(PLAN)).toEqual([]);
   await here().phcc('plan', 'start');
-  await here().phcc('plan', 'go', ...PRIYA);
+  await signGo(here().phcc);
   await here().phcc('plan', 'advance', ...PRIYA);
   expect(await disagreements(PLAN)).toEqual([]);
 

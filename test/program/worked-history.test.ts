@@ -9,12 +9,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { allFields, view } from '../plans/plans.ts';
+import { CORA, PRIYA } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 import type { Ended } from './program.ts';
 import { tellVisits } from './told-visits.ts';
-
-const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'];
-const CORA = ['--as', 'Cora Center', '--role', 'contact-center'];
 
 // VA Profile is left alone for a while after the outage, by a clock that can’t be moved.
 const here = oneProgram({ VA_PROFILE_BREAKER_REST: '1s' });
@@ -68,6 +66,7 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   await phcc('plan', 'start');
   await phcc('testers', 'add', 'veteran-3999@example.test');
   await signInAndVisit(1, 3999);
+  await phcc('plan', 'answer', 'yes', ...CORA);
   await phcc('plan', 'go', ...PRIYA);
   await phcc('plan', 'advance', ...PRIYA);
 

@@ -1,8 +1,12 @@
 import { durationInWords } from '../../lib/duration.ts';
+import { ok } from '../../lib/result.ts';
 import type { PlannedStatement, ReleasePlan, ReleaseStage, Terms } from '../../plan/index.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { Progress } from '../journal/progress.ts';
-import { askedOf } from './rules.ts';
+import type { Release } from '../journal/release.ts';
+import { questionKey } from '../journal/question-key.ts';
+import { askedOf } from './questions.ts';
+import { CLOSED_FOR_GOOD, refuse } from './situation.ts';
 
 /** What loading a plan did. */
 export type LoadedPlan = {
@@ -31,12 +35,12 @@ export function voidedBy(
   after: ReleasePlan,
   { signatures, answers }: Pick<Progress, 'signatures' | 'answers'>,
 ): readonly string[] {
-  const asked = askedOf(after);
-  const unasked = [...answers].filter(([question]) => !asked.includes(question));
+  const asked = new Set(askedOf(after).map(questionKey));
+  const unasked = [...answers].filter(([key]) => !asked.has(key));
   return [
     ...signatures.map(({ who }) => `The go of ${signedBy(who)}`),
     ...unasked.map(
-      ([question, { who, yes }]) =>
+      ([, { question, who, yes }]) =>
         `The ${yes ? 'yes' : 'no'} of ${signedBy(who)} to “${question}”`,
     ),
   ];
@@ -93,3 +97,30 @@ function termChanges(before: Terms, after: Terms): readonly string[] {
     changed(`Term “${term}”`, JSON.stringify(before[term]), JSON.stringify(after[term])),
   );
 }
+
+/**
+ * Whether a changed plan may replace the one a release runs by. What has been opened has happened: the
+ * toggles, once anything is open, and every stage up to the open one must stay as they were.
+ */
+export function mayReplace({ plan, progress }: Release, changed: ReleasePlan) {
+  if (progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
+  if (progress.phase === 'draft') return ok(null);
+  // Journals from before plans kept their toggles beside them don’t say which they were.
+  const isUnknown = plan.unreadable !== null && plan.toggles.length === 0;
+  if (!isUnknown && plan.toggles.join() !== changed.toggles.join()) {
+    return refuse(CONTRADICTS, 'The toggles of a release that has begun can’t change.');
+  }
+  const openStages = progress.stage ? progress.stage.stage + 1 : 0;
+  const touched = plan.stages.slice(0, openStages).find((stage, index) => {
+    const after = changed.stages[index];
+    return after?.letter !== stage.letter || after.percentage !== stage.percentage;
+  });
+  if (!touched) return ok(null);
+  const { letter } = touched;
+  return refuse(
+    CONTRADICTS,
+    `Stage ${letter} has been opened, so its letter and percentage can’t change.`,
+  );
+}
+
+const CONTRADICTS = 'plan-contradicts-journal';

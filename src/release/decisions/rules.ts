@@ -51,11 +51,6 @@ function unreadable({ code, line }: PlannedStatement): readonly UnreadableRule[]
 
 export type UnreadableRule = { readonly line: number; readonly sentence: string };
 
-/** The criteria that people answer. */
-export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly string[] {
-  return criteria.filter(({ code }) => code === null).map(({ text }) => text);
-}
-
 function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
   const read = code === null ? null : readCriterion(code);
   return read?.ok ? [{ text, criterion: read.value, severity: severityOf(text) }] : [];

@@ -2,8 +2,12 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
-import { mayReplace } from '../decisions/replan.ts';
-import { changesBetween, voidedBy, type LoadedPlan } from '../decisions/plan-changes.ts';
+import {
+  changesBetween,
+  mayReplace,
+  voidedBy,
+  type LoadedPlan,
+} from '../decisions/plan-changes.ts';
 import { CLOSED_FOR_GOOD, refuse } from '../decisions/situation.ts';
 import type { Who } from '../journal/journal.ts';
 import { NOTHING_YET } from '../journal/progress.ts';

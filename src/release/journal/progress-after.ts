@@ -1,4 +1,5 @@
 import type { JournalEntry } from './journal.ts';
+import { questionKey } from './question-key.ts';
 import {
   accessOf,
   NOTHING_YET,
@@ -162,8 +163,12 @@ function withAnswer(
   entry: JournalEntry & { kind: 'criterion-answered' },
 ): Progress {
   const { run, stage } = progress;
-  const answered = { ...signature(entry), yes: entry.yes, run, during: stage?.letter ?? null };
-  return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
+  const { criterion: question, yes } = entry;
+  const answered = { ...signature(entry), question, yes, run, during: stage?.letter ?? null };
+  return {
+    ...progress,
+    answers: new Map([...progress.answers, [questionKey(question), answered]]),
+  };
 }
 
 function withCheckIn(

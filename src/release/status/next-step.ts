@@ -1,6 +1,7 @@
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
 import { dueOnOf, openCheckIns } from '../decisions/check-ins.ts';
 import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';
+import { openQuestions } from '../decisions/questions.ts';
 import type { Situation } from '../decisions/situation.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Progress } from '../journal/progress.ts';
@@ -16,9 +17,13 @@ export function nextStep(situation: Situation): string {
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
   if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
+  const toDo =
+    openQuestions(situation).length === 0
+      ? 'sign the go/no-go'
+      : 'answer the open questions, then sign the go/no-go';
   return progress.phase === 'rolled-back'
-    ? 'It stays closed until a new go/no-go is signed.'
-    : 'Sign the go/no-go for the rollout.';
+    ? `The feature stays closed for now. To open it again, ${toDo}.`
+    : `To begin the rollout, ${toDo}.`;
 }
 
 function nextStage(situation: Situation): string {

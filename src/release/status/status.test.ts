@@ -73,7 +73,7 @@ describe('a status tells who keeps a release where it is', () => {
       why: 'Two callers wait.',
     });
     expect(said.next).toBe(
-      'Pat Planner, product manager, says no-go: Two callers wait. Sign the go/no-go for the rollout.',
+      'Pat Planner, product manager, says no-go: Two callers wait. To begin the rollout, answer the open questions, then sign the go/no-go.',
     );
     const awaiting: JournalFact = { kind: 'go-signed', awaiting: ['one other'] };
     expect(statusAfter(LOADED, STARTED, noGo, awaiting).noGo).not.toBeNull();
@@ -133,6 +133,16 @@ test('an answer that counts no more is shown with its stage', () => {
   const yes: JournalFact = { kind: 'criterion-answered', criterion: QUESTION, yes: true };
   const [question] = statusAfter(LOADED, GO, STAGE_A, yes, STAGE_B).questions;
   expect(question).toMatchObject({ answer: null, earlier: { yes: true, during: 'Stage A' } });
+});
+
+test('a question in other words shows what was answered to the former ones', () => {
+  const former = 'Can all of the callers be helped?';
+  const no: JournalFact = { kind: 'criterion-answered', criterion: former, yes: false };
+  const [question] = statusAfter(LOADED, STARTED, no).questions;
+  expect(question).toMatchObject({
+    answer: null,
+    earlier: { yes: false, asked: former },
+  });
 });
 
 test('check-ins are due on days where the plan is written', () => {

@@ -11,7 +11,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
-import { askedOf } from '../decisions/rules.ts';
+import { answerTo, askedOf, earlierAnswerTo, ownerOf } from '../decisions/questions.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
@@ -68,8 +68,10 @@ export type QuestionStatus = {
   /** From 1. */
   readonly number: number;
   readonly text: string;
+  /** The role that answers it; null: any operator. */
+  readonly owner: string | null;
   readonly answer: AnswerStatus | null;
-  /** What was answered before, in an earlier stage or run; it counts for nothing now. */
+  /** What was answered before, in an earlier stage or run or to other words; it counts for nothing now. */
   readonly earlier: AnswerStatus | null;
 };
 
@@ -79,6 +81,8 @@ export type AnswerStatus = {
   readonly why: string | null;
   /** `Phase I` or `Stage A`. */
   readonly during: string;
+  /** The words that were answered, where the question had others then. */
+  readonly asked: string | null;
 };
 
 export type CheckInStatus = {
@@ -164,22 +168,21 @@ export function statusOf(
   };
 }
 
-function questionsOf(
-  plan: ReleasePlan,
-  { answers, earlierAnswers }: Progress,
-): readonly QuestionStatus[] {
+function questionsOf(plan: ReleasePlan, progress: Progress): readonly QuestionStatus[] {
   return askedOf(plan).map((text, index) => ({
     number: index + 1,
     text,
-    answer: answerStatus(answers.get(text)),
-    earlier: answerStatus(earlierAnswers.get(text)),
+    owner: ownerOf(text),
+    answer: answerStatus(text, answerTo(text, progress)),
+    earlier: answerStatus(text, earlierAnswerTo(text, { plan, progress })),
   }));
 }
 
-function answerStatus(given: Answered | undefined): AnswerStatus | null {
+function answerStatus(text: string, given: Answered | undefined): AnswerStatus | null {
   if (!given) return null;
-  const { yes, who, why, during } = given;
-  return { yes, who: signedBy(who), why, during: during === null ? 'Phase I' : `Stage ${during}` };
+  const { question, yes, who, why, during: letter } = given;
+  const during = letter === null ? 'Phase I' : `Stage ${letter}`;
+  return { yes, who: signedBy(who), why, during, asked: question === text ? null : question };
 }
 
 function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {
