@@ -22,7 +22,7 @@ import {
 import { engineOn } from '../../../../test/world/engine.ts';
 import { PAT } from '../../../../test/world/releases.ts';
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
-import { flagMigrations } from '../../../flags/index.ts';
+import { CLOSED_GATES, flagMigrations, type GateValues } from '../../../flags/index.ts';
 import { migrate } from '../../../lib/database/index.ts';
 import {
   createSqlJournal,
