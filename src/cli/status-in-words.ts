@@ -99,13 +99,18 @@ function failedInWords({ open, closed }: { readonly open: number; readonly close
   return `${inFigures(open)} people with the feature, ${inFigures(closed)} without`;
 }
 
-function questionLines({ questions, phase }: ReleaseStatus): readonly StatusLine[] {
-  if (phase !== 'testing' && phase !== 'rollout') return [];
-  return questions.map(({ number, text, answer, earlier }) => {
+function questionLines({ questions, unasked, phase }: ReleaseStatus): readonly StatusLine[] {
+  if (phase === 'fully-on' || phase === 'closed') return [];
+  const asked = questions.map(({ number, text, answer, earlier }): StatusLine => {
     const said = answer ? answerInWords(answer) : 'not answered yet';
     const before = earlier && !answer ? `; before: ${answerInWords(earlier)}` : '';
     return ['Question', `${number}. ${text}: ${said}${before}`];
   });
+  const before = unasked.map((given): StatusLine => {
+    const why = given.why === null ? '' : `: ${given.why}`;
+    return ['Asked before', `${given.question}: ${answerInWords(given)}${why}`];
+  });
+  return [...asked, ...before];
 }
 
 type GivenAnswer = NonNullable<ReleaseStatus['questions'][number]['answer']>;

@@ -2,9 +2,9 @@ import type { ReleaseStatus } from '../release/index.ts';
 
 /** The questions that people answer before the next stage, with the answers so far. */
 export function Questions({ release }: { readonly release: ReleaseStatus }) {
-  const { phase, questions, checkIns } = release;
+  const { phase, questions, unasked, checkIns } = release;
   if (phase === 'fully-on') return <CheckIns id={release.id} checkIns={checkIns} />;
-  if ((phase !== 'testing' && phase !== 'rollout') || questions.length === 0) return null;
+  if (phase === 'closed' || questions.length + unasked.length === 0) return null;
   const headingId = `questions-${release.id}`;
   return (
     <section aria-labelledby={headingId}>
@@ -17,6 +17,18 @@ export function Questions({ release }: { readonly release: ReleaseStatus }) {
           </li>
         ))}
       </ol>
+      {unasked.length > 0 && (
+        <>
+          <p>Asked before, in words that the plan has no more:</p>
+          <ul>
+            {unasked.map((answer) => (
+              <li key={answer.question}>
+                {answer.question} <strong>{answerInWords(answer)}</strong>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

@@ -1,11 +1,5 @@
-import {
-  CLOSED_GATES,
-  isTruthy,
-  readNumber,
-  storedPercentage,
-  type GateValues,
-} from './feature.ts';
-import { readExpressionText } from './gates/same-meaning.ts';
+import { CLOSED_GATES, isTruthy, storedPercentage, type GateValues } from './feature.ts';
+import { percentageIn, readExpressionText } from './gates/same-meaning.ts';
 
 /** One change of one feature. Every change also adds the feature when it is not known yet. */
 export type FlagChange =
@@ -77,8 +71,8 @@ export function widens(before: GateValues, after: GateValues): boolean {
   return (
     (isTruthy(after.boolean) && !isTruthy(before.boolean)) ||
     opensOtherwise(before.expression, after.expression) ||
-    readNumber(after.percentageOfActors) > readNumber(before.percentageOfActors) ||
-    readNumber(after.percentageOfTime) > readNumber(before.percentageOfTime) ||
+    percentageIn(after.percentageOfActors) > percentageIn(before.percentageOfActors) ||
+    percentageIn(after.percentageOfTime) > percentageIn(before.percentageOfTime) ||
     hasMore(before.actors, after.actors) ||
     hasMore(before.groups, after.groups)
   );

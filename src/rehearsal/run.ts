@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../lib/duration.ts';
-import { askedOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
+import { askedOf, ownerOf, type Ruling, rulingOn, type Step } from '../release/decisions/index.ts';
 import { type JournalEntry, PROGRAM } from '../release/journal/index.ts';
 import type { Assessment } from '../guard/index.ts';
 import { rehearsedJournal, PEOPLE, type StepContext } from './rehearsed-journal.ts';
@@ -53,6 +53,7 @@ class Run {
     this.#watcher = new Watcher(setting, begin);
     this.#recorder = stageRecorder(setting.plan);
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
+    this.#answerYes(0);
     this.#take({ kind: 'go' }, BY_PEOPLE, 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
   }
@@ -137,7 +138,9 @@ class Run {
 
   #answerYes(minute: number): void {
     for (const criterion of askedOf(this.#setting.plan)) {
-      this.#take({ kind: 'answer', criterion, yes: true }, BY_PEOPLE, minute);
+      const role = ownerOf(criterion) ?? BY_PEOPLE.who.role;
+      const who = { ...BY_PEOPLE.who, role };
+      this.#take({ kind: 'answer', criterion, yes: true }, { ...BY_PEOPLE, who }, minute);
     }
   }
 

@@ -39,8 +39,33 @@ type Circumstances = {
 const done = (...facts: readonly JournalFact[]) => ({ ok: true, value: facts });
 
 describe('what people are asked', () => {
-  test('is answered by whoever signs the go', () => {
-    expect(after(LOADED, STARTED)({ kind: 'go' })).toEqual(done(YES, GO));
+  test('is answered by no signature: a go names what is open and whose it is', () => {
+    expect(after(LOADED, STARTED)({ kind: 'go' })).toMatchObject({
+      error: {
+        code: 'questions-open',
+        sentence: expect.stringContaining(
+          `Not answered yet: “${CALLERS}” (any operator).`,
+        ) as string,
+      },
+    });
+    expect(after(LOADED, STARTED, YES)({ kind: 'go' })).toEqual(done(GO));
+  });
+
+  test('is answered by the role whose question it is, and by nobody for another', () => {
+    const theirs = 'No concern is raised (contact center)';
+    const plan = { ...PLAN, criteria: [...PLAN.criteria, { text: theirs, code: null, line: 31 }] };
+    const decided = decidedOn([LOADED, STARTED], { plan });
+    const all: Step = { kind: 'answer', criterion: null, yes: true };
+    const cora = { name: 'Cora Caller', role: 'contact-center' };
+    expect(decided(all)).toEqual(done(YES));
+    expect(decided(all, { who: cora })).toEqual(done(YES, { ...YES, criterion: theirs }));
+    expect(decided({ ...all, criterion: theirs })).toMatchObject(refusedAs('not-your-question'));
+  });
+
+  test('is answered still when it was only worded otherwise, a no too', () => {
+    const no: JournalFact = { ...YES, criterion: `${CALLERS.toLowerCase()}.`, yes: false };
+    expect(after(LOADED, STARTED, no)({ kind: 'go' })).toMatchObject(refusedAs('answered-no'));
+    expect(after(LOADED, STARTED, no, YES)({ kind: 'go' })).toEqual(done(GO));
   });
 
   test('keeps the go from being signed while somebody says no', () => {

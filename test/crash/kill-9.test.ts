@@ -30,6 +30,13 @@ const STEPS = [
     actors: 1,
     percentage: null,
   },
+  {
+    path: `${PLANS}/${RELEASE}/answers`,
+    body: { yes: true },
+    tells: 'Yes to “The contact center raises no concern”',
+    actors: 1,
+    percentage: null,
+  },
   { path: `${STEPS_PATH}/go`, tells: 'Go signed', actors: 1, percentage: null },
   { path: `${STEPS_PATH}/advance`, tells: 'Stage A at 20 %', actors: 1, percentage: '20' },
   { path: `${STEPS_PATH}/hold`, tells: 'Held', actors: 1, percentage: '20' },

@@ -86,6 +86,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
     await phcc('plan', 'load', PLAN);
     await phcc('plan', 'start', ...PRIYA);
     await phcc('testers', 'add', 'all-four@example.test');
+    await phcc('plan', 'answer', 'yes', ...PRIYA);
     await phcc('plan', 'go', ...PRIYA);
     await phcc('plan', 'advance', ...PRIYA);
     await phcc('traffic', '--people', '40');
@@ -108,6 +109,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
 
   await test.step('the same again when everybody has it', async () => {
     await phcc('stand-in', 'fault', 'none');
+    await phcc('plan', 'answer', 'yes', ...PRIYA);
     await phcc('plan', 'go', '--reason', 'The page is mended', ...PRIYA);
     for (const stage of ['A', 'B', 'C', 'D']) {
       const { output } = await program.phccAsIs(

@@ -98,6 +98,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
   });
 
   await test.step('Stage A at 20 % opens it for exactly those whom the hash selects', async () => {
+    await phcc('plan', 'answer', 'yes', '--as', 'Pat Planner', '--role', 'product-manager');
     await phcc('plan', 'go', '--as', 'Pat Planner', '--role', 'product-manager');
     await phcc('plan', 'advance', '--as', 'Pat Planner', '--role', 'product-manager');
     const open: string[] = [];
@@ -150,6 +151,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
 test('an operator rolls back from the console with one press, without JavaScript', async ({
   browser,
 }) => {
+  await phcc('plan', 'answer', 'yes');
   await phcc('plan', 'go');
   await phcc('plan', 'advance');
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -23,6 +23,7 @@ test('plan, release and flag are compared on the running server', async () => {
   await here().phcc('plan', 'load', PLAN);
   expect(await disagreements(PLAN)).toEqual([]);
   await here().phcc('plan', 'start');
+  await here().phcc('plan', 'answer', 'yes', ...PRIYA);
   await here().phcc('plan', 'go', ...PRIYA);
   await here().phcc('plan', 'advance', ...PRIYA);
   expect(await disagreements(PLAN)).toEqual([]);

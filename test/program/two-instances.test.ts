@@ -82,6 +82,7 @@ describe('two instances on one PostgreSQL server', () => {
 
   test('go on when the other one is killed', async () => {
     await here.kill9();
+    await phcc(there, 'plan', 'answer', 'yes');
     await phcc(there, 'plan', 'go');
     await phcc(there, 'plan', 'start');
     expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');

@@ -68,6 +68,7 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   await phcc('plan', 'start');
   await phcc('testers', 'add', 'veteran-3999@example.test');
   await signInAndVisit(1, 3999);
+  await phcc('plan', 'answer', 'yes', ...PRIYA);
   await phcc('plan', 'go', ...PRIYA);
   await phcc('plan', 'advance', ...PRIYA);
 

@@ -89,7 +89,7 @@ test('gates mean the same exactly where the engine lets in the same people by ea
 
 test('a rewrite that keeps the meaning is the same and opens no wider', () => {
   const rewritten = (stored: GateValues): GateValues => ({
-    boolean: stored.boolean === 'true' ? '1' : stored.boolean === null ? 'false' : stored.boolean,
+    boolean: stored.boolean === 'true' ? '1' : (stored.boolean ?? 'false'),
     expression: stored.expression === null ? '{}' : `\n${stored.expression} `,
     actors: new Set([...stored.actors].toReversed()),
     percentageOfActors: `${readNumber(stored.percentageOfActors)}.00`,

@@ -2,6 +2,7 @@ import { durationInWords, MINUTE_MS } from '../../lib/duration.ts';
 import { whyNotRaise } from '../../calendar/index.ts';
 import type { ReleaseStage } from '../../plan/index.ts';
 import type { Assessment } from '../../guard/index.ts';
+import { questionKey } from '../journal/question-key.ts';
 import { askedOf } from './rules.ts';
 import type { Situation } from './situation.ts';
 
@@ -36,7 +37,7 @@ function notNow({ plan, progress, now }: Situation): readonly string[] {
 /** A sentence for each question of the plan that is not answered in this stage, or that was answered no. */
 function unansweredIn({ plan, progress }: Situation): readonly string[] {
   return askedOf(plan).flatMap((criterion) => {
-    const answer = progress.answers.get(criterion);
+    const answer = progress.answers.get(questionKey(criterion));
     if (!answer) return [`Not answered yet: “${criterion}”.`];
     return answer.yes ? [] : [`${answer.who.name} said no to “${criterion}”: ${answer.why ?? ''}`];
   });

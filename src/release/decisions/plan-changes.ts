@@ -2,7 +2,7 @@ import { durationInWords } from '../../lib/duration.ts';
 import type { PlannedStatement, ReleasePlan, ReleaseStage, Terms } from '../../plan/index.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { Progress } from '../journal/progress.ts';
-import { askedOf } from './rules.ts';
+import { unaskedAnswers } from './rules.ts';
 
 /** What loading a plan did. */
 export type LoadedPlan = {
@@ -31,13 +31,11 @@ export function voidedBy(
   after: ReleasePlan,
   { signatures, answers }: Pick<Progress, 'signatures' | 'answers'>,
 ): readonly string[] {
-  const asked = askedOf(after);
-  const unasked = [...answers].filter(([question]) => !asked.includes(question));
+  const unasked = unaskedAnswers(after, { answers, earlierAnswers: new Map() });
   return [
     ...signatures.map(({ who }) => `The go of ${signedBy(who)}`),
     ...unasked.map(
-      ([question, { who, yes }]) =>
-        `The ${yes ? 'yes' : 'no'} of ${signedBy(who)} to “${question}”`,
+      ({ question, who, yes }) => `The ${yes ? 'yes' : 'no'} of ${signedBy(who)} to “${question}”`,
     ),
   ];
 }

@@ -6,6 +6,8 @@ import {
   type Criterion,
 } from '../../criteria/index.ts';
 import type { PlannedStatement, ReleasePlan } from '../../plan/index.ts';
+import type { Answered, Progress } from '../journal/progress.ts';
+import { questionKey } from '../journal/question-key.ts';
 import type { Severity } from '../../guard/index.ts';
 
 type Statements = Pick<ReleasePlan, 'criteria' | 'rollback'>;
@@ -55,6 +57,37 @@ export type UnreadableRule = { readonly line: number; readonly sentence: string 
 export function askedOf({ criteria }: Pick<ReleasePlan, 'criteria'>): readonly string[] {
   return criteria.filter(({ code }) => code === null).map(({ text }) => text);
 }
+
+/** The questions of the plan that no one has answered in the present opening. */
+export function openQuestions(
+  plan: Pick<ReleasePlan, 'criteria'>,
+  { answers }: Pick<Progress, 'answers'>,
+): readonly string[] {
+  return askedOf(plan).filter((question) => !answers.has(questionKey(question)));
+}
+
+/** Answers to what the plan does not ask any more, those of earlier openings among them. */
+export function unaskedAnswers(
+  plan: Pick<ReleasePlan, 'criteria'>,
+  { answers, earlierAnswers }: Pick<Progress, 'answers' | 'earlierAnswers'>,
+): readonly Answered[] {
+  const asked = new Set(askedOf(plan).map(questionKey));
+  const given = new Map([...earlierAnswers, ...answers]);
+  return [...given].flatMap(([key, answered]) => (asked.has(key) ? [] : [answered]));
+}
+
+/**
+ * The role that alone answers this question, such as `contact-center`, where the plan names one: before it with a colon, or
+ * at its end in parentheses. Null: every operator may.
+ */
+export function ownerOf(question: string): string | null {
+  const found = OWNER_BEFORE.exec(question) ?? OWNER_BEHIND.exec(question);
+  return found?.[1]?.toLowerCase().replace(/\s+/, '-') ?? null;
+}
+
+const ROLES = String.raw`(product\s+manager|product\s+owner|engineer|contact\s+center|reviewer)`;
+const OWNER_BEFORE = new RegExp(`^\\W*${ROLES}\\W{0,3}:`, 'i');
+const OWNER_BEHIND = new RegExp(`\\(${ROLES}\\)\\W*$`, 'i');
 
 function ruleOf({ text, code }: PlannedStatement): readonly PlannedRule[] {
   const read = code === null ? null : readCriterion(code);

@@ -8,6 +8,7 @@ import {
   type Progress,
   type Signature,
 } from './progress.ts';
+import { questionKey } from './question-key.ts';
 
 export function progressOf(entries: readonly JournalEntry[]): Progress {
   return entries.reduce(progressAfter, NOTHING_YET);
@@ -162,8 +163,12 @@ function withAnswer(
   entry: JournalEntry & { kind: 'criterion-answered' },
 ): Progress {
   const { run, stage } = progress;
-  const answered = { ...signature(entry), yes: entry.yes, run, during: stage?.letter ?? null };
-  return { ...progress, answers: new Map([...progress.answers, [entry.criterion, answered]]) };
+  const { criterion: question, yes } = entry;
+  const answered = { ...signature(entry), question, yes, run, during: stage?.letter ?? null };
+  return {
+    ...progress,
+    answers: new Map([...progress.answers, [questionKey(question), answered]]),
+  };
 }
 
 function withCheckIn(

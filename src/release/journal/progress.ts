@@ -40,7 +40,7 @@ export type Progress = {
   readonly testers: ReadonlyMap<string, string | null>;
   /** The entry that made the present opening what it is: since when, by whom, why. */
   readonly since: JournalEntry | null;
-  /** What people answered since the present opening, and each no of this run that was not taken back, by the criterion’s words. */
+  /** What people answered since the present opening, and each no of this run that was not taken back, by `questionKey`. */
   readonly answers: ReadonlyMap<string, Answered>;
   /** What they answered before, in its stage and its run: to be shown, and to count for nothing. */
   readonly earlierAnswers: ReadonlyMap<string, Answered>;
@@ -62,6 +62,8 @@ export type Progress = {
 
 /** `during`: the letter of the stage that was open; null: Phase I. */
 export type Answered = Signature & {
+  /** In the words in which it was asked then. */
+  readonly question: string;
   readonly yes: boolean;
   readonly run: number;
   readonly during: string | null;

@@ -11,7 +11,8 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
-import { askedOf } from '../decisions/rules.ts';
+import { questionKey } from '../journal/question-key.ts';
+import { askedOf, ownerOf, unaskedAnswers } from '../decisions/rules.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
@@ -56,6 +57,8 @@ export type ReleaseStatus = {
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
   readonly questions: readonly QuestionStatus[];
+  /** What was answered to questions that the plan does not ask any more, or asks otherwise now. */
+  readonly unasked: readonly AnswerStatus[];
   readonly checkIns: readonly CheckInStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
@@ -69,11 +72,15 @@ export type QuestionStatus = {
   readonly number: number;
   readonly text: string;
   readonly answer: AnswerStatus | null;
+  /** The role that alone answers it, such as `contact-center`; null: every operator may. */
+  readonly owner: string | null;
   /** What was answered before, in an earlier stage or run; it counts for nothing now. */
   readonly earlier: AnswerStatus | null;
 };
 
 export type AnswerStatus = {
+  /** In the words in which it was asked then. */
+  readonly question: string;
   readonly yes: boolean;
   readonly who: string;
   readonly why: string | null;
@@ -158,6 +165,7 @@ export function statusOf(
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
+    unasked: unaskedAnswers(plan, progress).map(toldAnswer),
     checkIns: checkInsOf(progress),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
@@ -171,15 +179,25 @@ function questionsOf(
   return askedOf(plan).map((text, index) => ({
     number: index + 1,
     text,
-    answer: answerStatus(answers.get(text)),
-    earlier: answerStatus(earlierAnswers.get(text)),
+    owner: ownerOf(text),
+    answer: answerStatus(answers.get(questionKey(text))),
+    earlier: answerStatus(earlierAnswers.get(questionKey(text))),
   }));
 }
 
 function answerStatus(given: Answered | undefined): AnswerStatus | null {
-  if (!given) return null;
-  const { yes, who, why, during } = given;
-  return { yes, who: signedBy(who), why, during: during === null ? 'Phase I' : `Stage ${during}` };
+  return given ? toldAnswer(given) : null;
+}
+
+function toldAnswer(given: Answered): AnswerStatus {
+  const { question, yes, who, why, during } = given;
+  return {
+    question,
+    yes,
+    who: signedBy(who),
+    why,
+    during: during === null ? 'Phase I' : `Stage ${during}`,
+  };
 }
 
 function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {

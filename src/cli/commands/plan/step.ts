@@ -18,7 +18,7 @@ type StepOptions = CommonOptions & {
 
 const STEPS = {
   start: 'open Phase I, moderated production testing',
-  go: 'sign the go for the rollout',
+  go: 'sign the go for the rollout, once the plan’s questions are answered',
   'no-go': 'sign a no-go',
   advance: 'open the next stage of the rollout',
   hold: 'hold the release: no further stage opens',
@@ -63,7 +63,11 @@ export function answerCommand(): Command {
     .description('answer the plan’s questions before the next stage')
     .addArgument(new Argument('<answer>', 'whether the criterion is met').choices(['yes', 'no']));
   return withPlan(command)
-    .option('--question <n>', 'its number in the status; without it, all that are open', fromOne)
+    .option(
+      '--question <n>',
+      'its number in the status; without it, all open ones that are yours to answer',
+      fromOne,
+    )
     .option('--reason <text>', 'why; a no needs one')
     .action((answer: string, plan: string | undefined, options: AnswerOptions) => {
       const { question, reason } = options;
