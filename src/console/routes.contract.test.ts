@@ -8,7 +8,7 @@ import { migrate } from '../lib/database/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { consoleRoutes } from './index.ts';
 
-const PAT = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
+const PAT = { proofed: true, operator: { name: 'Pat Example', roles: ['product-manager'] } };
 const ROLL_BACK = 'Roll back now';
 
 describeOnBothDatabases('the console', (open) => {

@@ -56,10 +56,10 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
   };
 }
 
-/** Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. */
+/** Asks strangers to sign in, and tells others that this is not for them; undefined for an operator whose identity is proofed. */
 function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
-  if (person?.operator) return undefined;
+  if (person?.operator && person.proofed) return undefined;
   reply.type('text/html');
   return person
     ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
