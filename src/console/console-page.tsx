@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import { Alert, renderDocument } from '../design-system/index.ts';
-import type { Operator } from '../identity/index.ts';
+import type { Operator, Person } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { timeInEasternTime } from '../lib/eastern-time.ts';
 import { isOpen, Release } from './release.tsx';
@@ -51,21 +51,29 @@ export function renderConsole(view: ConsoleView): string {
   });
 }
 
-/** The page for a signed-in person without an operator role. */
-export function renderNoOperator(stylesheetUrl: string): string {
+/** The page for a signed-in person without an operator role, or without a verified identity. */
+export function renderNoOperator({ operator }: Pick<Person, 'operator'>, stylesheetUrl: string) {
+  const [heading, sentence] = operator === null ? NO_OPERATOR : UNVERIFIED;
   return consoleDocument({
     stylesheetUrl,
     operator: null,
     children: (
-      <Alert status="warning" heading="You’re not signed in as an operator">
-        <p>
-          This console is for the people who run releases. Sign out, then sign in as one of them.
-        </p>
+      <Alert status="warning" heading={heading}>
+        <p>{sentence}</p>
         <SignOut look="button" />
       </Alert>
     ),
   });
 }
+
+const NO_OPERATOR = [
+  'You’re not signed in as an operator',
+  'This console is for the people who run releases. Sign out, then sign in as one of them.',
+] as const;
+const UNVERIFIED = [
+  'Your identity isn’t verified',
+  'This console is for operators whose identity is verified. Verify it with ID.me or Login.gov, or sign out and sign in with an account that is.',
+] as const;
 
 export function NoticeAlert({ notice }: Pick<ConsoleFrame, 'notice'>) {
   return (

@@ -63,7 +63,7 @@ const isRoleFresh = (request: FastifyRequest) => signInAgeMs(request) < ROLE_HOL
  */
 function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
-  if (person?.operator) {
+  if (person?.operator && person.proofed) {
     const isRollback = request.routeOptions.url === ROLLBACK;
     if (isRollback || isRoleFresh(request)) return undefined;
     const back = request.method === 'POST' ? '/console/access?notice=asked-again' : request.url;
@@ -71,7 +71,7 @@ function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRepl
   }
   reply.type('text/html');
   return person
-    ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
+    ? reply.code(403).send(renderNoOperator(person, deps.stylesheetUrl))
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
 }
 

@@ -1,4 +1,5 @@
-import { CLOSED_GATES, readNumber, storedPercentage, type GateValues } from './feature.ts';
+import { CLOSED_GATES, isTruthy, storedPercentage, type GateValues } from './feature.ts';
+import { percentageIn, readExpressionText } from './gates/same-meaning.ts';
 
 /** One change of one feature. Every change also adds the feature when it is not known yet. */
 export type FlagChange =
@@ -70,13 +71,18 @@ function withoutMember(members: ReadonlySet<string>, member: string): ReadonlySe
  */
 export function widens(before: GateValues, after: GateValues): boolean {
   return (
-    (after.boolean !== null && after.boolean !== before.boolean) ||
-    (after.expression !== null && after.expression !== before.expression) ||
-    readNumber(after.percentageOfActors) > readNumber(before.percentageOfActors) ||
-    readNumber(after.percentageOfTime) > readNumber(before.percentageOfTime) ||
+    (isTruthy(after.boolean) && !isTruthy(before.boolean)) ||
+    opensOtherwise(before.expression, after.expression) ||
+    percentageIn(after.percentageOfActors) > percentageIn(before.percentageOfActors) ||
+    percentageIn(after.percentageOfTime) > percentageIn(before.percentageOfTime) ||
     hasMore(before.actors, after.actors) ||
     hasMore(before.groups, after.groups)
   );
+}
+
+function opensOtherwise(before: string | null, after: string | null): boolean {
+  const read = readExpressionText(after);
+  return read !== null && read !== readExpressionText(before);
 }
 
 function hasMore(before: ReadonlySet<string>, after: ReadonlySet<string>): boolean {

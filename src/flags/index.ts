@@ -4,7 +4,7 @@ export type { ChangeNote } from './change.ts';
 export type { FlagHistory, HistoryEntry } from './history/entry.ts';
 export type { UndoRefusal } from './history/undo.ts';
 export type { Decision } from './decision.ts';
-export { sameGates } from './history/same-gates.ts';
+export { sameMeaning } from './gates/same-meaning.ts';
 export { CLOSED_GATES, readNumber, stateOf, type Feature, type GateValues } from './feature.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, openFeaturesWithin, writeGatesWithin } from './store/sql-store.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -14,7 +15,9 @@ import {
 
 type Directory = Awaited<ReturnType<typeof temporaryDirectory>>;
 
-const RELEASE = 'personal-health-care-contacts-mvp';
+const RELEASE = 'kill-9';
+/** Of the program’s own feature, and with no question to answer first. */
+const PLAN = readFileSync('test/plans/canary.md', 'utf8').replace('`canary`', '`profile_contacts`');
 const PLANS = '/api/release/plans';
 const STEPS_PATH = `${PLANS}/${RELEASE}/steps`;
 const TESTER = { slug: 'all-four', email: 'all-four@example.test' };
@@ -89,8 +92,8 @@ async function ask(path: string, body?: object): Promise<Response> {
 
 /** Takes a step: whether the program acknowledged it. A killed program answers nothing. */
 async function take(step: Step): Promise<boolean> {
-  const document = await readFile(`release-plans/${RELEASE}.md`, 'utf8');
-  const body = step.path === PLANS ? { id: RELEASE, document } : 'body' in step ? step.body : {};
+  const body =
+    step.path === PLANS ? { id: RELEASE, document: PLAN } : 'body' in step ? step.body : {};
   return ask(step.path, body).then(
     ({ ok }) => ok,
     () => false,

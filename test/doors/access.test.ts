@@ -304,6 +304,19 @@ describe('the console’s page about access', () => {
     }
   });
 
+  test('is closed to an operator whose identity isn’t verified', async () => {
+    const person = namedPerson('contact-center');
+    Object.assign(person, { proofed: false });
+    try {
+      const browser = await operator('contact-center', '/profile');
+      const answer = await browser.get(`${program.url}/console`);
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain('Your identity isn’t verified');
+    } finally {
+      Object.assign(person, { proofed: true });
+    }
+  });
+
   test('lets who keeps the role go on unnoticed, and never makes a rollback wait', async () => {
     const browser = await operator('reviewer');
     await minutesPass(6);

@@ -86,10 +86,11 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
     isOpen(expected) ? unlessSo(expected.testers.get(emailDigest) === accountId) : 'refused',
   'remove-tester': ({ testers }, { asked: { emailDigest } }) => may(testers.has(emailDigest)),
   answer: ({ phase }, { asked: { yes }, why }) =>
-    may((phase === 'testing' || phase === 'rollout') && (yes || why !== null)),
+    may(['testing', 'rollout', 'rolled-back'].includes(phase) && (yes || why !== null)),
   go: ({ tested, phase, answer, go }, { asked: { upTo }, why }) => {
     if (!tested || phase === 'fully-on' || answer === false) return 'refused';
-    return upTo !== undefined && why === null ? 'refused' : unlessSo(go === reachOf(upTo));
+    if (upTo !== undefined && why === null) return 'refused';
+    return go === reachOf(upTo) ? 'already so' : may(answer === true);
   },
   'no-go': () => 'done',
   advance: (expected, { asked: { override }, why, nowMs }) =>

@@ -79,7 +79,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
     arbitrary: tester.map(({ emailDigest }) => ({ kind: 'remove-tester' as const, emailDigest })),
   },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.boolean().map((yes) => ({ kind: 'answer' as const, criterion: QUESTION, yes })),
   },
   { weight: 5, arbitrary: always({ kind: 'go' }) },
@@ -186,6 +186,7 @@ const TO_STAGE_A = [
   ask({ kind: 'load', change: 'none' }),
   ask({ kind: 'start' }),
   ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
+  ask({ kind: 'answer', criterion: QUESTION, yes: true }),
   ask({ kind: 'go' }),
   ADVANCE,
 ];

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { signGo } from '../world/signing.ts';
 import { serve, type Upstream } from '../world/upstream.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
@@ -82,7 +83,7 @@ describe('two instances on one PostgreSQL server', () => {
 
   test('go on when the other one is killed', async () => {
     await here.kill9();
-    await phcc(there, 'plan', 'go');
+    await signGo((...args) => phcc(there, ...args));
     await phcc(there, 'plan', 'start');
     expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');
   });

@@ -10,7 +10,7 @@ import { createLog } from '../../src/lib/log.ts';
 import { releaseApi, releaseMigrations, type ReleaseEngine } from '../../src/release/index.ts';
 import { engineOn } from './engine.ts';
 
-const OPERATOR = { operator: { name: 'Pat Example', roles: ['product-manager'] } };
+const OPERATOR = { proofed: true, operator: { name: 'Pat Example', roles: ['product-manager'] } };
 
 const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
 const NO_ACCESS = {

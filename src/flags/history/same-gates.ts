@@ -1,6 +1,6 @@
 import type { Feature, GateValues } from '../feature.ts';
 
-/** Whether both say the same, whatever the order of the members. Null: no such feature. */
+/** Whether the same is stored, to the letter, whatever the order of the members. Null: no such feature. */
 export function sameGates(one: GateValues | null, other: GateValues | null): boolean {
   if (one === other) return true;
   if (one === null || other === null) return false;

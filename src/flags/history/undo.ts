@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { ChangeNote } from '../change.ts';
 import type { GateValues } from '../feature.ts';
 import type { HistoryEntry } from './entry.ts';
-import { sameGates } from './same-gates.ts';
+import { sameMeaning } from '../gates/same-meaning.ts';
 
 export type UndoRefusal = {
   readonly code: 'no-such-entry' | 'changed-since';
@@ -17,7 +17,7 @@ export function decideUndo(
   entry: HistoryEntry,
   now: GateValues | null,
 ): Result<GateValues | null, UndoRefusal> {
-  const untouched = sameGates(now, entry.after) || sameGates(now, entry.before);
+  const untouched = sameMeaning(now, entry.after) || sameMeaning(now, entry.before);
   return untouched ? ok(entry.before) : err(changedSince(entry));
 }
 

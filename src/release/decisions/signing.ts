@@ -13,7 +13,7 @@ import {
 
 /** A person’s answer to a success criterion that no number answers; without one, to all that are open and theirs. */
 export function answer(situation: StepSituation, { criterion, yes }: Answering): StepDecision {
-  const { progress, why } = situation;
+  const { why } = situation;
   if (!isAsking(situation)) {
     return refuse('nothing-asked', 'Nothing is asked now: no stage is waiting for the next one.');
   }

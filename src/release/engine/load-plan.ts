@@ -29,9 +29,15 @@ export async function loadPlan(
   const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);
   // A document that could not be read and now can is taken again: so the release goes on.
-  const isKnown = release?.document === document && release.plan.unreadable === null;
+  const isSame = release !== null && withoutMark(release.document) === withoutMark(document);
+  const isKnown = isSame && release.plan.unreadable === null;
   if (isKnown) return ok(nothingNew(release));
   return takeIn(deps, { id, document, who, plan: plan.value, release });
+}
+
+/** A byte order mark means nothing. */
+function withoutMark(document: string): string {
+  return document.replace(/^\uFEFF+/, '');
 }
 
 type PlanTaken = {

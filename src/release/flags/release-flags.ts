@@ -1,4 +1,4 @@
-import { CLOSED_GATES, sameGates, stateOf, type Flags } from '../../flags/index.ts';
+import { CLOSED_GATES, sameMeaning, stateOf, type Flags } from '../../flags/index.ts';
 import { isSameName } from '../../lib/spelling.ts';
 import type { ReleaseFlags } from '../engine/deps.ts';
 import { confoundersOf } from './confounders.ts';
@@ -20,9 +20,11 @@ export function releaseFlags(flags: Flags): ReleaseFlags {
       const ordered = gatesFor(access);
       const others = spellings(toggle).filter(({ key }) => key !== toggle);
       return (
-        sameGates(flags.feature(toggle)?.gates ?? CLOSED_GATES, ordered) &&
+        sameMeaning(flags.feature(toggle)?.gates ?? CLOSED_GATES, ordered) &&
         // Another spelling stays closed, unless the plan names both.
-        others.every(({ gates }) => stateOf(gates) === 'off' || sameGates(gates, ordered))
+        others.every(({ gates }) =>
+          [CLOSED_GATES, ordered].some((meant) => sameMeaning(gates, meant)),
+        )
       );
     },
   };

@@ -22,7 +22,7 @@ import {
 import { engineOn } from '../../../../test/world/engine.ts';
 import { PAT } from '../../../../test/world/releases.ts';
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
-import { flagMigrations } from '../../../flags/index.ts';
+import { CLOSED_GATES, flagMigrations, type GateValues } from '../../../flags/index.ts';
 import { migrate } from '../../../lib/database/index.ts';
 import {
   createSqlJournal,
@@ -222,6 +222,21 @@ describeOnBothDatabases('a release, watched', (open) => {
     await take({ kind: 'resume' });
     expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('20');
     expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+  });
+
+  test('goes on when its toggles are stored in other words that mean the same, rolled back or not', async () => {
+    const { engine, status, flags, toggle, take } = await onStageA('reworded');
+    const reword = async (gates: Partial<GateValues>) => {
+      const change = { kind: 'replace', gates: { ...CLOSED_GATES, ...gates } } as const;
+      await flags.change(toggle, change, BY_ENZO);
+      await engine.noticeExternalChange(toggle);
+    };
+    const { actors = CLOSED_GATES.actors } = flags.feature(toggle)?.gates ?? {};
+    await reword({ actors, percentageOfActors: '20.0', boolean: 'false', percentageOfTime: '0' });
+    expect(await status()).toMatchObject({ phase: 'rollout', held: false });
+    await take({ kind: 'rollback' });
+    await reword({ percentageOfActors: '0', percentageOfTime: '0.0', boolean: 'false' });
+    expect(await status()).toMatchObject({ phase: 'rolled-back', held: false });
   });
 
   /** Somebody takes a step on another instance, which dies before it comes to the flags. */
