@@ -19,7 +19,7 @@ import { courses, type Event } from './events.ts';
 import { lendForked } from './forked.ts';
 import { lendInProcess } from './in-process.ts';
 import type { Lend, MemberSettings } from './member.ts';
-import { TOGGLES } from './plan.ts';
+import { TOGGLES, type PlanTerms } from './plan.ts';
 import { openStoreView } from './store.ts';
 import { World } from './world.ts';
 
@@ -32,7 +32,12 @@ const LIMIT_MS = RUNS * (endOnFailure ? 30_000 : 600_000);
 /** What happened in all courses, so that it is known that it did. */
 const seen = new Map<string, number>();
 
-type Course = { readonly events: readonly Event[]; readonly isAutomatic: boolean };
+type Course = { readonly events: readonly Event[]; readonly terms: PlanTerms };
+
+const terms = fc.record({
+  isAutomatic: fc.boolean(),
+  signers: fc.constantFrom([], ['product-manager', 'contact-center']),
+});
 
 type LendOn = (settings: Pick<MemberSettings, 'url' | 'toggles'>) => Lend;
 
@@ -47,13 +52,13 @@ beforeAll(async () => {
 });
 afterAll(() => original.drop());
 
-async function carryOut({ events, isAutomatic }: Course, lend: LendOn) {
+async function carryOut({ events, terms: planned }: Course, lend: LendOn) {
   const database = await copiedDatabase(original);
   const store = await openStoreView(database.url);
   const world = new World({
     store,
     lend: lend({ url: database.url, toggles: TOGGLES }),
-    isAutomatic,
+    terms: planned,
   });
   await world.begin();
   try {
@@ -78,13 +83,13 @@ describe('whatever happens to a release', () => {
   test(
     'its journal is one that may be, and its flags are as the journal says',
     async () => {
-      const course = fc.record({ events: courses(30), isAutomatic: fc.boolean() });
+      const course = fc.record({ events: courses(30), terms });
       const missing = () => MUST_HAPPEN.filter((what) => !seen.has(what));
       // What happens is drawn by chance: where the rarest has not happened yet, further courses follow.
       for (let round = 0; round < MOST_ROUNDS && missing().length > 0; round += 1) {
         await fc.assert(
           fc.asyncProperty(course, (one) => carryOut(one, lendInProcess)),
-          { numRuns: RUNS, endOnFailure },
+          { numRuns: RUNS, endOnFailure, includeErrorInReport: true },
         );
       }
       expect(missing(), [...seen.keys()].toSorted().join(', ')).toEqual([]);
@@ -97,11 +102,11 @@ describe('whatever happens to a release', () => {
     async () => {
       const course = fc.record({
         events: courses(20, ['stop the leader']),
-        isAutomatic: fc.boolean(),
+        terms,
       });
       await fc.assert(
         fc.asyncProperty(course, (one) => carryOut(one, forked)),
-        { numRuns: RUNS_WITH_KILLS, endOnFailure },
+        { numRuns: RUNS_WITH_KILLS, endOnFailure, includeErrorInReport: true },
       );
     },
     LIMIT_MS,
@@ -119,6 +124,18 @@ const MUST_HAPPEN = [
   'advance: done',
   'advance: refused',
   'moved on',
+  'stale',
+  'added',
+  'repeated',
+  'key reused',
+  'go-signed by contact-center',
+  'told: counted',
+  'told again: repeated',
+  'told: unreadable-observation',
+  'told: unowned-toggle',
+  'told: impossible-answer',
+  'told: share-not-in-force',
+  'told: too-old',
   'stopped before the intent',
   'stopped while it looks',
   'died before the intent',
