@@ -67,7 +67,7 @@ export type Event =
   | { readonly does: 'sql'; readonly toggle: number; readonly change: OutsideChange };
 
 const FORWARD = ['product-manager', 'product-owner', 'engineer'];
-const testerNamed = (name: string) => ({
+export const testerNamed = (name: string) => ({
   emailDigest: `digest-of-${name}`,
   accountId: `account-of-${name}`,
 });
@@ -121,7 +121,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 1, arbitrary: always({ kind: 'close' }) },
 );
 
-const of = fc.nat({ max: 1 });
+export const of = fc.nat({ max: 1 });
 const role = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...FORWARD) },
   { weight: 3, arbitrary: fc.constantFrom('reviewer', 'contact-center', 'contact-center') },
@@ -143,20 +143,20 @@ const visit = fc.oneof(
 );
 const does = <Kind extends Event['does']>(kind: Kind) => fc.constant(kind);
 
-const deathInStep = fc.record({
+export const deathInStep = fc.record({
   does: does('die in a step'),
   of,
   asked,
   at: fc.constantFrom(...POINTS),
   isAskedAgain: fc.boolean(),
 });
-const leaderStopped = fc.record({
+export const leaderStopped = fc.record({
   does: does('stop the leader'),
   of,
   at: fc.constantFrom('while it looks' as const, 'before the intent' as const),
   asked: fc.option(asked, { freq: 2 }),
 });
-const changeBySql = fc.record({
+export const changeBySql = fc.record({
   does: does('sql'),
   toggle: fc.nat({ max: 1 }),
   change: fc.constantFrom<OutsideChange>('close', 'widen', 'narrow'),
@@ -185,7 +185,7 @@ const item: fc.Arbitrary<Item> = fc.record({
   ),
 });
 
-const event: fc.Arbitrary<Event> = fc.oneof(
+export const event: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 16,
     arbitrary: fc.record({ does: does('ask'), of, asked, name, role, why, seen, again }),
@@ -242,77 +242,3 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('silence') }) },
   { weight: 2, arbitrary: changeBySql },
 );
-
-const ask = (asking: Asked, askingRole = 'product-manager'): Event => ({
-  does: 'ask',
-  of: 0,
-  asked: asking,
-  name: null,
-  role: askingRole,
-  why: 'Because.',
-  seen: 'now',
-  again: null,
-});
-const ADVANCE = ask({ kind: 'advance', override: true });
-const TO_STAGE_A = [
-  ask({ kind: 'load', change: 'none' }),
-  ask({ kind: 'start' }),
-  ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
-  ask({ kind: 'answer', criterion: QUESTION, yes: true }),
-  ask({ kind: 'go' }),
-  ask({ kind: 'go' }, 'contact-center'),
-  ADVANCE,
-];
-
-/** What every run begins with, so that chance goes on from every place that a release comes to. */
-const BEGINNINGS: readonly (readonly Event[])[] = [
-  [],
-  TO_STAGE_A.slice(0, 3),
-  TO_STAGE_A,
-  [...TO_STAGE_A, ADVANCE],
-  [...TO_STAGE_A, ADVANCE, ADVANCE],
-  [...TO_STAGE_A, ADVANCE, ADVANCE, ADVANCE],
-];
-
-/** Many people meet trouble, and it is over again, and the leader is stopped over what it makes of that. */
-const troubleOver: fc.Arbitrary<readonly Event[]> = fc
-  .tuple(of, leaderStopped, fc.constantFrom<Visit>('harm', 'dependency'))
-  .map(([place, stop, met]) => [
-    { does: 'visit', of: place, people: 320, visit: met },
-    { does: 'tick' },
-    { does: 'visit', of: place, people: 320, visit: 'well' },
-    stop,
-  ]);
-
-/** Many people meet trouble, and somebody looks. */
-const troubleSeen: fc.Arbitrary<readonly Event[]> = fc
-  .record({ of, visit: fc.constantFrom<Visit>('harm', 'harm', 'shared', 'dependency') })
-  .map(({ of: place, visit: met }) => [
-    { does: 'visit', of: place, people: 320, visit: met },
-    { does: 'tick' },
-  ]);
-
-/** Somebody dies over a step, and before anybody comes in their place somebody else looks. */
-const leftToOthers: fc.Arbitrary<readonly Event[]> = fc
-  .tuple(deathInStep, fc.option(changeBySql, { freq: 2 }))
-  .map(([death, change]) => [death, ...(change ? [change] : []), { does: 'tick' }]);
-
-/** A course of events: a beginning, and so many more at most. */
-export function courses(
-  most: number,
-  without: readonly Event['does'][] = [],
-): fc.Arbitrary<readonly Event[]> {
-  const more = fc.oneof(
-    { weight: 18, arbitrary: event.map((one) => [one]) },
-    { weight: 2, arbitrary: troubleSeen },
-    { weight: 1, arbitrary: leftToOthers },
-    { weight: 1, arbitrary: troubleOver },
-  );
-  const isPossible = ({ does: kind }: Event) => !without.includes(kind);
-  return fc
-    .tuple(
-      fc.constantFrom(...BEGINNINGS),
-      fc.array(more, { minLength: 1, maxLength: most, size: 'max' }),
-    )
-    .map(([beginning, rest]) => [...beginning, ...rest.flat().filter(isPossible)]);
-}

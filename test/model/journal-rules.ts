@@ -275,6 +275,8 @@ function held(before: Expected, entry: EntryOf<'held'>, met: Met): Partial<Expec
 
 const CAUSED: Readonly<Record<string, (met: Met) => boolean>> = {
   dependency: ({ dependencyFailed }) => dependencyFailed,
-  incident: ({ failedElsewhere }) => failedElsewhere,
+  // What everybody met has no labels: harm beside an outage of the service behind it can’t be told from that.
+  incident: ({ failedElsewhere, harmed, dependencyFailed }) =>
+    failedElsewhere || (harmed && dependencyFailed),
   blind: ({ untrusted }) => untrusted,
 };
