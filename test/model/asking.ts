@@ -9,7 +9,7 @@ import {
   type Outcome,
   type Question,
 } from './asked.ts';
-import type { Event, Sight } from './events.ts';
+import type { AskEvent, Event, Sight } from './events.ts';
 import type { Answer } from './member.ts';
 import { changedPlan, planDocument, RELEASE, type PlanTerms } from './plan.ts';
 import type { Place } from './places.ts';
@@ -31,7 +31,7 @@ export class Asking {
   }
 
   /** And perhaps something else under the same key, of another instance. */
-  async ask(place: Place, event: Event & { does: 'ask' }, other: Elsewhere): Promise<void> {
+  async ask(place: Place, event: AskEvent, other: Elsewhere): Promise<void> {
     const { asked, name, role, why, again } = event;
     const question = this.#question(asked, { why, role, name, seen: event.seen });
     await this.#alone(place, question);

@@ -126,6 +126,7 @@ const MUST_HAPPEN = [
   'advance: done',
   'advance: refused',
   'moved on',
+  'hold: done',
   'stale',
   'added',
   'repeated',

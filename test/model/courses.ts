@@ -9,7 +9,9 @@ import {
   leaderStopped,
   of,
   testerNamed,
+  type AskEvent,
   type Event,
+  type Sight,
 } from './events.ts';
 import type { Visit } from './member.ts';
 import { QUESTION } from './plan.ts';
@@ -18,7 +20,7 @@ const ask = (
   asking: Asked,
   askingRole = 'product-manager',
   askingName: string | null = null,
-): Event => ({
+): AskEvent => ({
   does: 'ask',
   of: 0,
   asked: asking,
@@ -89,6 +91,18 @@ const signing: fc.Arbitrary<readonly Event[]> = fc
   )
   .map((signatures) => signatures.map(({ asked, who }) => ask(asked, who.role, who.name)));
 
+/** Somebody who has not looked for a time holds it or takes it back, or does so under a key that they have used. */
+const late: fc.Arbitrary<readonly Event[]> = fc
+  .record({
+    lowering: fc.constantFrom<Asked>({ kind: 'hold' }, { kind: 'hold' }, { kind: 'rollback' }),
+    seen: fc.constantFrom<Sight>('before', 'to come', 'now'),
+  })
+  .map(({ lowering, seen }) => {
+    const isUnderUsedKey = seen === 'now';
+    const answer = ask({ kind: 'answer', criterion: QUESTION, yes: true });
+    return [isUnderUsedKey ? { ...answer, again: lowering } : { ...ask(lowering), seen }];
+  });
+
 /** A course of events: a beginning, and so many more at most. */
 export function courses(
   most: number,
@@ -100,6 +114,7 @@ export function courses(
     { weight: 1, arbitrary: leftToOthers },
     { weight: 1, arbitrary: troubleOver },
     { weight: 2, arbitrary: signing },
+    { weight: 2, arbitrary: late },
   );
   const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc

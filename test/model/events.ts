@@ -66,6 +66,8 @@ export type Event =
   | { readonly does: 'silence' }
   | { readonly does: 'sql'; readonly toggle: number; readonly change: OutsideChange };
 
+export type AskEvent = Event & { readonly does: 'ask' };
+
 const FORWARD = ['product-manager', 'product-owner', 'engineer'];
 export const testerNamed = (name: string) => ({
   emailDigest: `digest-of-${name}`,
