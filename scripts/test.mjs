@@ -19,17 +19,20 @@ const REPORTS = {
   reading: join(CACHE, 'reading-level.txt'),
 };
 
-/** Several at a time, the longest first. What is in one row comes one after the other. */
+/**
+ * Several at a time, the longest early. What is in one row comes one after the other; the tests need what the first
+ * row builds.
+ */
 const STATIC_STEPS = [
-  [{ name: 'Lint', run: ['eslint', '--max-warnings', '0', '.'] }],
-  [{ name: 'Types', run: ['tsc', '--project', 'tsconfig.json'] }],
-  [{ name: 'Format', run: ['prettier', '--check', '--log-level', 'warn', '.'] }],
-  [{ name: 'Arrows', run: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] }],
-  [{ name: 'Dead code', run: ['knip'] }],
   [
     { name: 'Build', run: ['node', 'scripts/build.mjs'] },
     { name: 'Size', run: ['size-limit'] },
   ],
+  [{ name: 'Lint', run: ['eslint', '--max-warnings', '0', '.'] }],
+  [{ name: 'Types', run: ['tsc', '--project', 'tsconfig.json'] }],
+  [{ name: 'Format', run: ['prettier', '--check', '--log-level', 'warn', '.'] }],
+  [{ name: 'Dead code', run: ['knip'] }],
+  [{ name: 'Arrows', run: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] }],
 ];
 
 /** One at a time: each uses every processor itself. */
@@ -55,14 +58,16 @@ const TEST_STEPS = [
 ];
 
 const done = [];
+let isTalking = false;
+/** Checks that ended meanwhile. */
+const unshown = [];
 
 mkdirSync(CACHE, { recursive: true });
 for (const report of Object.values(REPORTS)) rmSync(report, { force: true });
 const rows = [...STATIC_STEPS];
-await Promise.all(Array.from({ length: availableParallelism() }, takeRows));
-if (!process.argv.includes('--static')) {
-  for (const step of TEST_STEPS) await takeAloud(step);
-}
+const tests = process.argv.includes('--static') ? [] : TEST_STEPS;
+let testing = null;
+await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
 printTimes();
 printSlowest();
 const failedSteps = done.filter(({ failed }) => failed > 0).map(({ name }) => name);
@@ -73,34 +78,52 @@ const [passed, failed] = ['passed', 'failed'].map((count) =>
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
-async function takeRows() {
+/** Whoever finds nothing left to check begins the tests: the longest check goes on beside them. */
+async function takeTurns() {
   for (let row = rows.shift(); row; row = rows.shift()) {
     for (const step of row) await takeQuietly(step);
   }
+  testing ??= takeTests();
+  await testing;
 }
 
-/** What it says is shown when it has ended, so that steps beside each other don't talk at once. */
+async function takeTests() {
+  for (const step of tests) await takeAloud(step);
+}
+
+/** What it says is shown when it has ended and no test is talking. */
 async function takeQuietly(step) {
   const started = Date.now();
   const { succeeded, output } = await runStep(step, 'pipe');
-  console.log(`\n── ${step.name}`);
-  process.stdout.write(output);
-  finish(step, { succeeded, started });
+  const seconds = secondsSince(started);
+  const show = () => {
+    console.log(`\n── ${step.name}`);
+    process.stdout.write(output);
+    finish(step, { succeeded, seconds });
+  };
+  if (isTalking) unshown.push(show);
+  else show();
 }
 
 async function takeAloud(step) {
   console.log(`\n── ${step.name}`);
   const started = Date.now();
+  isTalking = true;
   const { succeeded } = await runStep(step, 'inherit');
+  isTalking = false;
   step.afterwards?.();
-  finish(step, { succeeded, started });
+  finish(step, { succeeded, seconds: secondsSince(started) });
+  for (const show of unshown.splice(0)) show();
 }
 
-function finish({ name, report }, { succeeded, started }) {
+function secondsSince(started) {
+  return (Date.now() - started) / 1000;
+}
+
+function finish({ name, report }, { succeeded, seconds }) {
   const counts = report?.() ?? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, tests: [] };
   // A runner that fails without a failed test has still failed.
   if (!succeeded && counts.failed === 0) counts.failed = 1;
-  const seconds = (Date.now() - started) / 1000;
   done.push({ name, seconds, ...counts });
   console.log(`   ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
 }

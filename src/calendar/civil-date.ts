@@ -35,16 +35,18 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** The day that it is at a moment where plans are written: Eastern time. */
 export function dayInEasternTime(moment: Date): CivilDate {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: PLAN_TIME_ZONE,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
-  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const parts = new Map(EASTERN_DAY.formatToParts(moment).map(({ type, value }) => [type, value]));
   const number = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name));
   return { year: number('year'), month: number('month'), day: number('day') };
 }
+
+/** Making one takes many times as long as using it, and a rehearsal asks for a day at each of its minutes. */
+const EASTERN_DAY = new Intl.DateTimeFormat('en-US', {
+  timeZone: PLAN_TIME_ZONE,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+});
 
 /** `4/8/2024`, as plans write it. */
 export function dateInWords({ year, month, day }: CivilDate): string {

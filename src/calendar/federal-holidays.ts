@@ -1,4 +1,4 @@
-import { plusDays, weekdayOf, type CivilDate } from './civil-date.ts';
+import { isoDay, plusDays, weekdayOf, type CivilDate } from './civil-date.ts';
 
 const SUNDAY = 0;
 const MONDAY = 1;
@@ -11,10 +11,27 @@ const SATURDAY = 6;
  * left out: it is kept in and around Washington alone.
  */
 export function federalHolidayOn(date: CivilDate): string | null {
+  const key = isoDay(date);
   // New Year's Day may be kept on the last day of the year before.
-  const holidays = [...holidaysOf(date.year), ...holidaysOf(date.year + 1)];
-  const isOn = (day: CivilDate) => isSameDay(day, date) || isSameDay(keptOn(day), date);
-  return holidays.find((holiday) => isOn(holiday.date))?.name ?? null;
+  return closedDaysOf(date.year).get(key) ?? closedDaysOf(date.year + 1).get(key) ?? null;
+}
+
+type ClosedDays = ReadonlyMap<string, string>;
+
+const closedDays = new Map<number, ClosedDays>();
+
+/** The holidays of a year by the days on which they are kept. A rehearsal asks for a day at each of its minutes. */
+function closedDaysOf(year: number): ClosedDays {
+  const known = closedDays.get(year);
+  if (known) return known;
+  const days = new Map(
+    holidaysOf(year)
+      .flatMap(({ name, date }) => [date, keptOn(date)].map((day) => [isoDay(day), name] as const))
+      // The first of two on one day names it.
+      .toReversed(),
+  );
+  closedDays.set(year, days);
+  return days;
 }
 
 type Holiday = { readonly name: string; readonly date: CivilDate };
@@ -54,8 +71,4 @@ function keptOn(date: CivilDate): CivilDate {
   const weekday = weekdayOf(date);
   if (weekday === SATURDAY) return plusDays(date, -1);
   return weekday === SUNDAY ? plusDays(date, 1) : date;
-}
-
-function isSameDay(one: CivilDate, other: CivilDate): boolean {
-  return one.year === other.year && one.month === other.month && one.day === other.day;
 }

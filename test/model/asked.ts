@@ -9,49 +9,92 @@ import {
   reachOf,
   shareOf,
   type Expected,
+  type Person,
 } from './expected.ts';
 import type { PlanChange } from './plan.ts';
 
 /** A step that somebody asks for, or a plan that somebody loads. */
 export type Asked = Step | { readonly kind: 'load'; readonly change: PlanChange };
 
-/** Where it is so already, a reason is added all the same. */
-export type Outcome = 'done' | 'already so' | 'added' | 'refused';
+/**
+ * Where it is so already, a reason is added all the same. `stale`: others have changed the release since the asker
+ * looked. `repeated`: the same request was carried out before; `key reused`: another one was, under the same key.
+ */
+export type Outcome =
+  'done' | 'already so' | 'added' | 'refused' | 'stale' | 'repeated' | 'key reused';
 
-export type Asking = {
+/** What somebody asks, with what they knew. */
+export type Question = {
   readonly asked: Asked;
-  readonly role: string;
+  readonly who: Person;
   readonly why: string | null;
+  /** The version that they were shown; null: they don’t say. */
+  readonly seen: number | null;
+  readonly key: string;
+};
+
+export type Asking = Question & {
   readonly nowMs: number;
   /** Whether the toggles are open for anybody, in the store. */
   readonly isOpenInStore: boolean;
+  /** What was carried out before under the same key. */
+  readonly before: Question | null;
 };
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer']);
-const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer']);
+const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer', 'go', 'no-go']);
+/** Neither an old view of the release nor a key keeps the feature open. */
+const NEVER_LATE = new Set(['rollback', 'hold']);
 
 /** How many entries of the asker it leaves. */
 export function entriesOf(outcome: Outcome): number {
   return outcome === 'done' || outcome === 'added' ? 1 : 0;
 }
 
-/** What is to come of it when nobody else is at work. */
-export function outcomeOf(expected: Expected, asking: Asking): Outcome {
-  const outcome = outcomeWithoutReason(expected, asking);
-  const hasReason = asking.why !== null && asking.asked.kind !== 'load';
-  return outcome === 'already so' && hasReason ? 'added' : outcome;
+/** The answer to it: `ok`, a code, or null for the code of whatever else keeps it from being done. */
+export function answerTo(outcome: Outcome): string | null {
+  if (outcome === 'stale') return 'moved-on';
+  if (outcome === 'key reused') return 'key-reused';
+  return outcome === 'refused' ? null : 'ok';
 }
 
-function outcomeWithoutReason(expected: Expected, asking: Asking): Outcome {
-  const { asked, role } = asking;
-  if (!MAY_MOVE.has(role) && !OF_EVERYBODY.has(asked.kind)) return 'refused';
+/** What is to come of it when nobody else is at work. */
+export function outcomeOf(expected: Expected, asking: Asking): Outcome {
+  const { asked, who } = asking;
+  if (!MAY_MOVE.has(who.role) && !OF_EVERYBODY.has(asked.kind)) return 'refused';
   if (expected.phase === 'unknown') return outcomeWithoutPlan(asking);
-  if (expected.phase === 'closed') return 'refused';
-  return outcomeOfStep(expected, asking);
+  const untimely = asked.kind === 'load' ? null : outcomeOutOfTime(expected, asking);
+  if (untimely !== null) return untimely;
+  const outcome = expected.phase === 'closed' ? 'refused' : outcomeOfStep(expected, asking);
+  return outcome === 'already so' && isReasonNew(expected, asking) ? 'added' : outcome;
+}
+
+/** Of what came before, or is meant for the release as it is not; null: it is due. */
+function outcomeOutOfTime(expected: Expected, asking: Asking): Outcome | null {
+  const { asked, before } = asking;
+  if (before && isSameRequest(before, asking)) return 'repeated';
+  if (before && !NEVER_LATE.has(asked.kind)) return 'key reused';
+  return isStale(expected, asking) ? 'stale' : null;
 }
 
 function outcomeWithoutPlan({ asked, isOpenInStore }: Asking): Outcome {
   return asked.kind === 'load' && !isOpenInStore ? 'done' : 'refused';
+}
+
+function isSameRequest(one: Question, other: Question): boolean {
+  const [first, second] = [one, other].map(({ asked, who, why }) => [asked, who, why]);
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+function isStale({ version, toldVersion }: Expected, { asked, seen }: Asking): boolean {
+  if (seen === null || NEVER_LATE.has(asked.kind)) return false;
+  return seen < toldVersion || seen > version;
+}
+
+/** What the same person says twice in a row is kept once. */
+function isReasonNew({ lastReason: last }: Expected, { asked, who, why }: Asking): boolean {
+  if (why === null || asked.kind === 'load') return false;
+  return last?.why !== why || last.who.name !== who.name || last.who.role !== who.role;
 }
 
 type Rule<Kind extends Asked['kind']> = (
@@ -87,14 +130,19 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   'remove-tester': ({ testers }, { asked: { emailDigest } }) => may(testers.has(emailDigest)),
   answer: ({ phase }, { asked: { yes }, why }) =>
     may(['testing', 'rollout', 'rolled-back'].includes(phase) && (yes || why !== null)),
-  go: ({ tested, phase, answer, go }, { asked: { upTo }, why }) => {
-    if (!tested || phase === 'fully-on' || answer === false) return 'refused';
+  go: (expected, { asked: { upTo }, who, why }) => {
+    const { tested, phase, answer, go, signed, signers } = expected;
+    if (!maySign(expected, who) || !tested || phase === 'fully-on' || answer === false)
+      return 'refused';
     if (upTo !== undefined && why === null) return 'refused';
-    return go === reachOf(upTo) ? 'already so' : may(answer === true);
+    const reach = reachOf(upTo);
+    const own = signed.find((one) => one.reach === reach && one.name === who.name);
+    // Nobody signs for two roles.
+    if (own && signers.length > 0 && own.role !== who.role) return 'refused';
+    return go === reach || own ? 'already so' : may(answer === true);
   },
-  'no-go': () => 'done',
-  advance: (expected, { asked: { override }, why, nowMs }) =>
-    may(mayAdvance(expected, { isOverride: override, why, nowMs })),
+  'no-go': (expected, { who }) => may(maySign(expected, who)),
+  advance: (expected, asking) => may(mayAdvance(expected, asking)),
   hold: (expected) =>
     expected.held !== null && !PASSES_BY_ITSELF.has(expected.held)
       ? 'already so'
@@ -112,24 +160,31 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   note: nobodyAsks,
 };
 
-type Advancing = {
-  readonly isOverride: boolean;
-  readonly why: string | null;
-  readonly nowMs: number;
-};
-
-function mayAdvance(expected: Expected, { isOverride, why, nowMs }: Advancing): boolean {
-  const { held, phase, stage, shares } = expected;
-  if (
-    !reaches(expected, (stage ?? -1) + 1) ||
-    held !== null ||
-    phase === 'fully-on' ||
-    (isOverride && why === null)
-  )
-    return false;
-  const isThereMore = (stage ?? -1) + 1 < shares.length || shareOf(expected) === 100;
-  return isThereMore && (isOverride || isTime(expected, nowMs));
+function maySign({ signers }: Expected, { role }: Person): boolean {
+  return signers.length === 0 ? MAY_MOVE.has(role) : signers.includes(role);
 }
+
+type Advancing = Asking & { readonly asked: Asked & { readonly kind: 'advance' } };
+
+function mayAdvance(expected: Expected, asking: Advancing): boolean {
+  const { held, phase, stage, shares } = expected;
+  const { override, to } = asking.asked;
+  const next = (stage ?? -1) + 1;
+  const opens = next < shares.length ? 'ABC'[next] : 'fully-on';
+  const isThereMore = next < shares.length || shareOf(expected) === 100;
+  const isMeant = to === undefined || to === opens;
+  const isPossible = held === null && phase !== 'fully-on' && isThereMore && isMeant;
+  if (!isPossible || !reaches(expected, next)) return false;
+  return override ? mayOverride(expected, asking) : isTime(expected, asking.nowMs);
+}
+
+/** Who says neither what they saw nor what they mean may mean the stage that was opened just now. */
+function mayOverride({ stage, openedAtMs }: Expected, { asked, why, seen, nowMs }: Advancing) {
+  const isNamed = stage === null || asked.to !== undefined || seen !== null;
+  return why !== null && (isNamed || nowMs - openedAtMs >= MINUTE_MS);
+}
+
+const MINUTE_MS = 60_000;
 
 /** What stands in the journal once each step is done. */
 export const FACTS: Readonly<Record<string, ReadonlySet<string>>> = {

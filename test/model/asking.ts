@@ -1,29 +1,49 @@
 /** People ask for steps: one after another, together, and of an instance that dies over it. */
 import { setTimeout } from 'node:timers/promises';
 
-import type { Who } from '../../src/release/index.ts';
-import { entriesOf, outcomeOf, type Asked, type Outcome } from './asked.ts';
-import type { Event } from './events.ts';
+import {
+  answerTo,
+  entriesOf,
+  outcomeOf,
+  type Asked,
+  type Outcome,
+  type Question,
+} from './asked.ts';
+import type { AskEvent, Event, Sight } from './events.ts';
 import type { Answer } from './member.ts';
-import { changedPlan, planDocument, RELEASE } from './plan.ts';
+import { changedPlan, planDocument, RELEASE, type PlanTerms } from './plan.ts';
 import type { Place } from './places.ts';
 import { inWords, isOpenForAnybody, type Scenery } from './promises.ts';
 
-type Question = { readonly asked: Asked; readonly role: string; readonly why: string | null };
-type Answered = { readonly asked: Asked; readonly answer: Answer; readonly who: string };
+/** `after`: the version before it was asked. */
+type Answered = Question & { readonly answer: Answer; readonly after: number };
 
 export class Asking {
   readonly #scenery: Scenery;
-  readonly #isAutomatic: boolean;
+  readonly #terms: PlanTerms;
+  /** What was carried out, by its key. */
+  readonly #carriedOut = new Map<string, Question>();
   #count = 0;
 
-  constructor(scenery: Scenery, isAutomatic: boolean) {
+  constructor(scenery: Scenery, terms: PlanTerms) {
     this.#scenery = scenery;
-    this.#isAutomatic = isAutomatic;
+    this.#terms = terms;
+  }
+
+  /** And perhaps something else under the same key, of another instance. */
+  async ask(place: Place, event: AskEvent, other: Elsewhere): Promise<void> {
+    const { asked, name, role, why, again } = event;
+    const question = this.#question(asked, { why, role, name, seen: event.seen });
+    await this.#alone(place, question);
+    if (again === null) return;
+    await this.#alone(
+      await other(),
+      again === 'the same' ? question : { ...question, asked: again },
+    );
   }
 
   /** The outcome is the one that the model says, and the journal has one entry of it, or none. */
-  async alone(place: Place, question: Question): Promise<void> {
+  async #alone(place: Place, question: Question): Promise<void> {
     const { ledger } = this.#scenery;
     const before = ledger.expected;
     const outcome = await this.#outcomeOf(question);
@@ -33,21 +53,33 @@ export class Asking {
       this.#checkInVain(place, answered);
       return;
     }
-    await ledger.read();
-    const facts = ledger.factsBy(answered.who, asked);
-    const isAsTold = (answer === 'ok') === (outcome !== 'refused');
-    if (!isAsTold || facts !== entriesOf(outcome)) {
+    const facts = await this.#factsOf(answered);
+    if (!isAnswerTo(outcome, answer) || facts !== entriesOf(outcome)) {
       throw new Error(
         `${asked.kind} should be ${outcome} at ${inWords(before)}; the answer was ${answer}, with ${facts} entries`,
       );
     }
     ledger.count(`${asked.kind}: ${outcome}`);
+    ledger.count(outcome);
   }
 
   async #outcomeOf(question: Question): Promise<Outcome> {
     const { ledger, places } = this.#scenery;
-    const isOpenInStore = await isOpenForAnybody(this.#scenery);
-    return outcomeOf(ledger.expected, { ...question, nowMs: places.nowMs(), isOpenInStore });
+    return outcomeOf(ledger.expected, {
+      ...question,
+      nowMs: places.nowMs(),
+      isOpenInStore: await isOpenForAnybody(this.#scenery),
+      before: this.#carriedOut.get(question.key) ?? null,
+    });
+  }
+
+  /** The entries that say that it was done; what has one is known by its key from now on. */
+  async #factsOf(answered: Answered): Promise<number> {
+    const { ledger } = this.#scenery;
+    await ledger.read();
+    const facts = ledger.factsBy(answered.who.name, answered.asked, answered.after);
+    if (facts > 0 && answered.asked.kind !== 'load') this.#carriedOut.set(answered.key, answered);
+    return facts;
   }
 
   /** Without the store nothing is done, but for a rollback: that closes here. */
@@ -59,22 +91,21 @@ export class Asking {
 
   /** Two at the same moment, of all who can be asked, and perhaps a look of each. */
   async together({ both, looks }: Event & { does: 'ask together' }): Promise<void> {
-    const { ledger, places } = this.#scenery;
-    const there = places.connected();
+    const there = this.#scenery.places.connected();
     const asking = both.flatMap((asked, index) => {
       const place = there[index % there.length];
-      return place ? [this.#ask(place, byEngineer(asked))] : [];
+      return place ? [this.#ask(place, this.#byEngineer(asked))] : [];
     });
     const looking = looks ? there.map(({ lent }) => lent.tick()) : [];
     const answers = await Promise.all(asking);
     await Promise.all(looking);
-    await ledger.read();
-    for (const answered of answers) this.#checkOneOfTwo(answered);
+    for (const answered of answers) await this.#checkOneOfTwo(answered);
   }
 
-  #checkOneOfTwo({ asked, answer, who }: Answered): void {
+  async #checkOneOfTwo(answered: Answered): Promise<void> {
     const { ledger } = this.#scenery;
-    const facts = ledger.factsBy(who, asked);
+    const { asked, answer } = answered;
+    const facts = await this.#factsOf(answered);
     const isDoubtful = answer.startsWith('failed') || facts > (answer === 'ok' ? 1 : 0);
     if (isDoubtful) {
       throw new Error(`${asked.kind} was answered ${answer}, and has ${facts} entries`);
@@ -86,36 +117,35 @@ export class Asking {
 
   /** In the middle of something else, so that the outcome is not known before. */
   async whatever(place: Place, asked: Asked): Promise<void> {
-    const answered = await this.#ask(place, byEngineer(asked));
-    await this.#scenery.ledger.read();
-    this.#checkOneOfTwo(answered);
+    await this.#checkOneOfTwo(await this.#ask(place, this.#byEngineer(asked)));
   }
 
-  /** Dies at a point of the step, if the step comes there. */
+  /** Dies at a point of the step, if the step comes there. Asked again of another, it is done once. */
   async ofOneThatDies(
     place: Place,
-    { asked, at }: Event & { does: 'die in a step' },
+    { asked, at, isAskedAgain }: Event & { does: 'die in a step' },
+    other: Elsewhere,
   ): Promise<void> {
     if (place.cut) return;
-    const question = byEngineer(asked);
+    const question = this.#byEngineer(asked);
     const outcome = await this.#outcomeOf(question);
     await place.lent.dieAt(at);
     const answered = await this.#ask(place, question);
     if (place.lent.isDead()) {
       await this.#checkAfterDeath(answered, outcome);
       this.#scenery.ledger.count(`died ${at}`);
+      if (isAskedAgain) await this.#alone(await other(), question);
       return;
     }
     await place.lent.dieAt(null);
-    await this.#scenery.ledger.read();
-    this.#checkOneOfTwo(answered);
+    await this.#checkOneOfTwo(answered);
   }
 
   async ofOneThatIsKilled(
     place: Place,
     { asked, afterMs }: Event & { does: 'die while asked' },
   ): Promise<void> {
-    const question = byEngineer(asked);
+    const question = this.#byEngineer(asked);
     const outcome = await this.#outcomeOf(question);
     const asking = this.#ask(place, question);
     await setTimeout(afterMs);
@@ -128,11 +158,10 @@ export class Asking {
   }
 
   /** What was answered is in the journal; what was not may be. */
-  async #checkAfterDeath({ asked, answer, who }: Answered, outcome: Outcome): Promise<void> {
-    const { ledger } = this.#scenery;
-    ledger.isCutShort = true;
-    await ledger.read();
-    const facts = ledger.factsBy(who, asked);
+  async #checkAfterDeath(answered: Answered, outcome: Outcome): Promise<void> {
+    this.#scenery.ledger.isCutShort = true;
+    const facts = await this.#factsOf(answered);
+    const { asked, answer } = answered;
     const isLost = answer === 'ok' && facts < entriesOf(outcome);
     const isDoubled = facts > entriesOf(outcome);
     if (isLost || isDoubled) {
@@ -140,28 +169,69 @@ export class Asking {
     }
   }
 
-  /** Everybody who asks has a name of their own, by which their entries are found. */
-  async #ask(place: Place, { asked, role, why }: Question): Promise<Answered> {
-    this.#count += 1;
-    const who: Who = { name: `Asker ${this.#count}`, role };
+  async #ask({ lent }: Place, question: Question): Promise<Answered> {
+    const { asked, who, why, seen, key } = question;
+    const after = this.#scenery.ledger.expected.version;
     const answering =
       asked.kind === 'load'
-        ? place.lent.load(RELEASE, this.#documentFor(asked), who)
-        : place.lent.take({ id: RELEASE, step: asked, who, why });
+        ? lent.load(RELEASE, this.#documentFor(asked), who)
+        : lent.take({ id: RELEASE, step: asked, who, why, seen, key });
     const answer = await answering.catch((error: unknown) =>
       error instanceof Error ? `failed: ${error.message}` : 'failed',
     );
-    return { asked, answer, who: who.name };
+    return { ...question, answer, after };
+  }
+
+  /** Who asks at the same moment as others has a name of their own, by which their entries are found. */
+  #byEngineer(asked: Asked): Question {
+    return this.#question(asked, { why: 'Because.', role: 'engineer', name: null, seen: 'unsaid' });
+  }
+
+  #question(asked: Asked, { name, role, why, seen }: Asker): Question {
+    this.#count += 1;
+    return {
+      asked,
+      who: { name: name ?? `Asker ${this.#count}`, role },
+      why,
+      seen: this.#versionSeen(seen),
+      key: `request-${this.#count}`,
+    };
+  }
+
+  #versionSeen(seen: Sight): number | null {
+    const { version, toldVersion } = this.#scenery.ledger.expected;
+    switch (seen) {
+      case 'unsaid':
+        return null;
+      case 'now':
+        return version;
+      case 'before':
+        return Math.max(0, toldVersion - 1);
+      case 'to come':
+        return version + 1;
+    }
   }
 
   #documentFor({ change }: Asked & { kind: 'load' }): string {
     const newest = this.#scenery.ledger.newestDocument;
     return newest === undefined
-      ? planDocument(this.#isAutomatic)
+      ? planDocument(this.#terms)
       : changedPlan(newest, change, this.#count);
   }
 }
 
-function byEngineer(asked: Asked): Question {
-  return { asked, role: 'engineer', why: 'Because.' };
+/** The other instance: who is there by then. */
+type Elsewhere = () => Promise<Place>;
+
+type Asker = {
+  readonly name: string | null;
+  readonly role: string;
+  readonly why: string | null;
+  readonly seen: Sight;
+};
+
+function isAnswerTo(outcome: Outcome, answer: Answer): boolean {
+  const expected = answerTo(outcome);
+  if (expected !== null) return answer === expected;
+  return answer !== 'ok' && answer !== 'moved-on' && answer !== 'key-reused';
 }

@@ -15,16 +15,18 @@ import {
   type FreshDatabase,
 } from '../postgres/index.ts';
 import { bundled } from '../program/bundled.ts';
-import { courses, type Event } from './events.ts';
+import { courses } from './courses.ts';
+import type { Event } from './events.ts';
 import { lendForked } from './forked.ts';
 import { lendInProcess } from './in-process.ts';
 import type { Lend, MemberSettings } from './member.ts';
-import { TOGGLES } from './plan.ts';
+import { TOGGLES, type PlanTerms } from './plan.ts';
 import { openStoreView } from './store.ts';
 import { World } from './world.ts';
 
 const RUNS = Number(process.env['MODEL_RUNS'] ?? '50');
 const RUNS_WITH_KILLS = Math.ceil(RUNS / 10);
+const RUNS_MORE = Math.ceil(RUNS / 5);
 const endOnFailure = process.env['MODEL_SHRINK'] === undefined;
 /** Many times what its courses take; whoever shrinks one carries it out over and over. */
 const LIMIT_MS = RUNS * (endOnFailure ? 30_000 : 600_000);
@@ -32,7 +34,12 @@ const LIMIT_MS = RUNS * (endOnFailure ? 30_000 : 600_000);
 /** What happened in all courses, so that it is known that it did. */
 const seen = new Map<string, number>();
 
-type Course = { readonly events: readonly Event[]; readonly isAutomatic: boolean };
+type Course = { readonly events: readonly Event[]; readonly terms: PlanTerms };
+
+const terms = fc.record({
+  isAutomatic: fc.boolean(),
+  signers: fc.constantFrom([], ['product-manager', 'contact-center']),
+});
 
 type LendOn = (settings: Pick<MemberSettings, 'url' | 'toggles'>) => Lend;
 
@@ -47,13 +54,13 @@ beforeAll(async () => {
 });
 afterAll(() => original.drop());
 
-async function carryOut({ events, isAutomatic }: Course, lend: LendOn) {
+async function carryOut({ events, terms: planned }: Course, lend: LendOn) {
   const database = await copiedDatabase(original);
   const store = await openStoreView(database.url);
   const world = new World({
     store,
     lend: lend({ url: database.url, toggles: TOGGLES }),
-    isAutomatic,
+    terms: planned,
   });
   await world.begin();
   try {
@@ -78,13 +85,13 @@ describe('whatever happens to a release', () => {
   test(
     'its journal is one that may be, and its flags are as the journal says',
     async () => {
-      const course = fc.record({ events: courses(30), isAutomatic: fc.boolean() });
+      const course = fc.record({ events: courses(30), terms });
       const missing = () => MUST_HAPPEN.filter((what) => !seen.has(what));
       // What happens is drawn by chance: where the rarest has not happened yet, further courses follow.
       for (let round = 0; round < MOST_ROUNDS && missing().length > 0; round += 1) {
         await fc.assert(
           fc.asyncProperty(course, (one) => carryOut(one, lendInProcess)),
-          { numRuns: RUNS, endOnFailure },
+          { numRuns: round === 0 ? RUNS : RUNS_MORE, endOnFailure, includeErrorInReport: true },
         );
       }
       expect(missing(), [...seen.keys()].toSorted().join(', ')).toEqual([]);
@@ -97,18 +104,18 @@ describe('whatever happens to a release', () => {
     async () => {
       const course = fc.record({
         events: courses(20, ['stop the leader']),
-        isAutomatic: fc.boolean(),
+        terms,
       });
       await fc.assert(
         fc.asyncProperty(course, (one) => carryOut(one, forked)),
-        { numRuns: RUNS_WITH_KILLS, endOnFailure },
+        { numRuns: RUNS_WITH_KILLS, endOnFailure, includeErrorInReport: true },
       );
     },
     LIMIT_MS,
   );
 });
 
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 20;
 
 /** What has to have happened in the courses. Without it they would say little. */
 const MUST_HAPPEN = [
@@ -119,6 +126,19 @@ const MUST_HAPPEN = [
   'advance: done',
   'advance: refused',
   'moved on',
+  'hold: done',
+  'stale',
+  'added',
+  'repeated',
+  'key reused',
+  'go-signed by contact-center',
+  'told: counted',
+  'told again: repeated',
+  'told: unreadable-observation',
+  'told: unowned-toggle',
+  'told: impossible-answer',
+  'told: share-not-in-force',
+  'told: too-old',
   'stopped before the intent',
   'stopped while it looks',
   'died before the intent',

@@ -5,6 +5,10 @@ import type { Asked } from './asked.ts';
 import { POINTS, type Point, type Visit } from './member.ts';
 import { QUESTION, type PlanChange } from './plan.ts';
 import type { OutsideChange } from './store.ts';
+import type { Fault, Item } from './told.ts';
+
+/** How the asker knows the release: not at all, as it is, as it was before its last change, or as it has yet to be. */
+export type Sight = 'unsaid' | 'now' | 'before' | 'to come';
 
 /** Instances by number. */
 export type Event =
@@ -12,8 +16,13 @@ export type Event =
       readonly does: 'ask';
       readonly of: number;
       readonly asked: Asked;
+      /** Null: somebody who has not been here before. */
+      readonly name: string | null;
       readonly role: string;
       readonly why: string | null;
+      readonly seen: Sight;
+      /** What comes after it under the same key, at the other instance: the same once more, or something else. */
+      readonly again: 'the same' | Asked | null;
     }
   /** Two people at the same moment, on two instances, and perhaps a look of each. */
   | { readonly does: 'ask together'; readonly both: readonly Asked[]; readonly looks: boolean }
@@ -22,6 +31,8 @@ export type Event =
       readonly of: number;
       readonly asked: Asked;
       readonly at: Point;
+      /** Whether the asker, without an answer, asks the same of the other instance. */
+      readonly isAskedAgain: boolean;
     }
   | { readonly does: 'die'; readonly of: number }
   /** Is killed while it is asked, this many milliseconds after. */
@@ -32,6 +43,14 @@ export type Event =
       readonly afterMs: number;
     }
   | { readonly does: 'visit'; readonly of: number; readonly people: number; readonly visit: Visit }
+  /** Another program tells what people met: to one instance, to one after the other, or to both at once. */
+  | {
+      readonly does: 'tell';
+      readonly of: readonly number[];
+      readonly items: readonly Item[];
+      readonly source: string;
+      readonly isTogether: boolean;
+    }
   | { readonly does: 'tick' }
   | { readonly does: 'wait'; readonly minutes: number }
   /** The leader is stopped; meanwhile another one leads and acts, or somebody asks for a step; then it goes on. */
@@ -47,8 +66,10 @@ export type Event =
   | { readonly does: 'silence' }
   | { readonly does: 'sql'; readonly toggle: number; readonly change: OutsideChange };
 
+export type AskEvent = Event & { readonly does: 'ask' };
+
 const FORWARD = ['product-manager', 'product-owner', 'engineer'];
-const testerNamed = (name: string) => ({
+export const testerNamed = (name: string) => ({
   emailDigest: `digest-of-${name}`,
   accountId: `account-of-${name}`,
 });
@@ -87,7 +108,13 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 1, arbitrary: always({ kind: 'no-go' }) },
   {
     weight: 8,
-    arbitrary: fc.boolean().map((override) => ({ kind: 'advance' as const, override })),
+    arbitrary: fc
+      .tuple(fc.boolean(), fc.option(fc.constantFrom('A', 'B', 'C', 'fully-on'), { freq: 2 }))
+      .map(([override, to]) => ({
+        kind: 'advance' as const,
+        override,
+        ...(to !== null && { to }),
+      })),
   },
   { weight: 2, arbitrary: always({ kind: 'hold' }) },
   { weight: 3, arbitrary: always({ kind: 'resume' }) },
@@ -96,10 +123,17 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 1, arbitrary: always({ kind: 'close' }) },
 );
 
-const of = fc.nat({ max: 1 });
+export const of = fc.nat({ max: 1 });
 const role = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...FORWARD) },
-  { weight: 1, arbitrary: fc.constantFrom('reviewer', 'contact-center') },
+  { weight: 3, arbitrary: fc.constantFrom('reviewer', 'contact-center', 'contact-center') },
+);
+const name = fc.option(fc.constantFrom('Pat', 'Connie'), { freq: 2 });
+const seen = fc.constantFrom<Sight>('unsaid', 'unsaid', 'now', 'now', 'now', 'before', 'to come');
+const again = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constant('the same' as const) },
+  { weight: 1, arbitrary: asked },
 );
 const why = fc.option(fc.constant('Because.'), { freq: 4 });
 const visit = fc.oneof(
@@ -111,26 +145,53 @@ const visit = fc.oneof(
 );
 const does = <Kind extends Event['does']>(kind: Kind) => fc.constant(kind);
 
-const deathInStep = fc.record({
+export const deathInStep = fc.record({
   does: does('die in a step'),
   of,
   asked,
   at: fc.constantFrom(...POINTS),
+  isAskedAgain: fc.boolean(),
 });
-const leaderStopped = fc.record({
+export const leaderStopped = fc.record({
   does: does('stop the leader'),
   of,
   at: fc.constantFrom('while it looks' as const, 'before the intent' as const),
   asked: fc.option(asked, { freq: 2 }),
 });
-const changeBySql = fc.record({
+export const changeBySql = fc.record({
   does: does('sql'),
   toggle: fc.nat({ max: 1 }),
   change: fc.constantFrom<OutsideChange>('close', 'widen', 'narrow'),
 });
 
-const event: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 16, arbitrary: fc.record({ does: does('ask'), of, asked, role, why }) },
+const FAULTS: readonly Exclude<Fault, null>[] = [
+  'no duration',
+  'a status in quotes',
+  'has yet to come',
+  'an unknown toggle',
+  'too old for its id',
+  'failed by nobody’s fault',
+  'shown to those without it',
+];
+const item: fc.Arbitrary<Item> = fc.record({
+  cohort: fc.constantFrom('open', 'open', 'closed', 'tester'),
+  reader: fc.constantFrom('reader-1', 'reader-2'),
+  percent: fc.constantFrom(0, 10, 20, 20, 20, 50, 50, 77, 100),
+  isRounded: fc.constantFrom(false, false, false, true),
+  hasFailed: fc.boolean(),
+  minutesAgo: fc.constantFrom(0, 0, 0, 30),
+  id: fc.option(fc.constantFrom('one', 'two', 'three'), { freq: 3 }),
+  fault: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom(...FAULTS) },
+  ),
+});
+
+export const event: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 16,
+    arbitrary: fc.record({ does: does('ask'), of, asked, name, role, why, seen, again }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -159,6 +220,16 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       visit,
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: does('tell'),
+      of: fc.constantFrom([0], [1], [0, 1], [1, 0]),
+      items: fc.array(item, { minLength: 1, maxLength: 8 }),
+      source: fc.constantFrom('letters-1', 'letters-2'),
+      isTogether: fc.boolean(),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ does: does('tick') }) },
   {
     weight: 6,
@@ -173,73 +244,3 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('silence') }) },
   { weight: 2, arbitrary: changeBySql },
 );
-
-const ask = (asking: Asked): Event => ({
-  does: 'ask',
-  of: 0,
-  asked: asking,
-  role: 'product-manager',
-  why: 'Because.',
-});
-const ADVANCE = ask({ kind: 'advance', override: true });
-const TO_STAGE_A = [
-  ask({ kind: 'load', change: 'none' }),
-  ask({ kind: 'start' }),
-  ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
-  ask({ kind: 'answer', criterion: QUESTION, yes: true }),
-  ask({ kind: 'go' }),
-  ADVANCE,
-];
-
-/** What every run begins with, so that chance goes on from every place that a release comes to. */
-const BEGINNINGS: readonly (readonly Event[])[] = [
-  [],
-  TO_STAGE_A.slice(0, 3),
-  TO_STAGE_A,
-  [...TO_STAGE_A, ADVANCE],
-  [...TO_STAGE_A, ADVANCE, ADVANCE],
-  [...TO_STAGE_A, ADVANCE, ADVANCE, ADVANCE],
-];
-
-/** Many people meet trouble, and it is over again, and the leader is stopped over what it makes of that. */
-const troubleOver: fc.Arbitrary<readonly Event[]> = fc
-  .tuple(of, leaderStopped, fc.constantFrom<Visit>('harm', 'dependency'))
-  .map(([place, stop, met]) => [
-    { does: 'visit', of: place, people: 320, visit: met },
-    { does: 'tick' },
-    { does: 'visit', of: place, people: 320, visit: 'well' },
-    stop,
-  ]);
-
-/** Many people meet trouble, and somebody looks. */
-const troubleSeen: fc.Arbitrary<readonly Event[]> = fc
-  .record({ of, visit: fc.constantFrom<Visit>('harm', 'harm', 'shared', 'dependency') })
-  .map(({ of: place, visit: met }) => [
-    { does: 'visit', of: place, people: 320, visit: met },
-    { does: 'tick' },
-  ]);
-
-/** Somebody dies over a step, and before anybody comes in their place somebody else looks. */
-const leftToOthers: fc.Arbitrary<readonly Event[]> = fc
-  .tuple(deathInStep, fc.option(changeBySql, { freq: 2 }))
-  .map(([death, change]) => [death, ...(change ? [change] : []), { does: 'tick' }]);
-
-/** A course of events: a beginning, and so many more at most. */
-export function courses(
-  most: number,
-  without: readonly Event['does'][] = [],
-): fc.Arbitrary<readonly Event[]> {
-  const more = fc.oneof(
-    { weight: 18, arbitrary: event.map((one) => [one]) },
-    { weight: 2, arbitrary: troubleSeen },
-    { weight: 1, arbitrary: leftToOthers },
-    { weight: 1, arbitrary: troubleOver },
-  );
-  const isPossible = ({ does: kind }: Event) => !without.includes(kind);
-  return fc
-    .tuple(
-      fc.constantFrom(...BEGINNINGS),
-      fc.array(more, { minLength: 1, maxLength: most, size: 'max' }),
-    )
-    .map(([beginning, rest]) => [...beginning, ...rest.flat().filter(isPossible)]);
-}

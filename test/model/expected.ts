@@ -17,10 +17,12 @@ export type Expected = {
   readonly tested: boolean;
   /** Up to which stage, by its position; null without a go. */
   readonly go: number | null;
-  /** Whether a no-go stands. Everybody who asks is somebody else, so that two others have to lift it. */
-  readonly noGo: boolean;
-  /** How far each signature reaches since the last thing that voided all. */
-  readonly signed: readonly number[];
+  /** The roles that the plan asks a go of, a person each. */
+  readonly signers: readonly string[];
+  /** Whose no-go stands: each until its author, or two others, have signed. */
+  readonly noGos: readonly string[];
+  /** Since the last thing that voided all. */
+  readonly signed: readonly Signature[];
   /** What it is held for: a person’s reason, or a cause of the program. */
   readonly held: string | null;
   readonly answer: boolean | null;
@@ -28,7 +30,18 @@ export type Expected = {
   readonly everyoneSinceMs: number | null;
   readonly checkIns: ReadonlySet<string>;
   readonly stopped: boolean;
+  /** Every opening of Phase I and of a stage so far, that of earlier attempts too. */
+  readonly runs: readonly { readonly share: number; readonly atMs: number }[];
+  /** The last entry that tells people something: whoever has seen it has seen the release as it is. */
+  readonly toldVersion: number;
+  /** The last reason that anybody gave, and who. */
+  readonly lastReason: { readonly who: Person; readonly why: string } | null;
 };
+
+export type Person = { readonly name: string; readonly role: string };
+
+/** `reach`: the position of the last stage that it is for. */
+export type Signature = Person & { readonly reach: number };
 
 export const NOTHING: Expected = {
   version: 0,
@@ -40,7 +53,8 @@ export const NOTHING: Expected = {
   openedAtMs: 0,
   tested: false,
   go: null,
-  noGo: false,
+  signers: [],
+  noGos: [],
   signed: [],
   held: null,
   answer: null,
@@ -48,6 +62,9 @@ export const NOTHING: Expected = {
   everyoneSinceMs: null,
   checkIns: new Set(),
   stopped: false,
+  runs: [],
+  toldVersion: 0,
+  lastReason: null,
 };
 
 export const PASSES_BY_ITSELF: ReadonlySet<string | null> = new Set([
@@ -68,6 +85,18 @@ export function isSettled({ version, applied }: Expected): boolean {
 /** The stages are A, B, C …; a go without a letter is one for everything. */
 export function reachOf(upTo: string | undefined): number {
   return upTo === undefined ? Infinity : upTo.charCodeAt(0) - 'A'.charCodeAt(0);
+}
+
+/** Whether a go that these have signed for the same is in force: all roles of the plan, and every no-go lifted. */
+export function isInForce(
+  { signers, noGos }: Pick<Expected, 'signers' | 'noGos'>,
+  signed: readonly Person[],
+): boolean {
+  const names = new Set(signed.map(({ name }) => name));
+  const isLifted = (author: string) => names.has(author) || names.size >= 2;
+  return (
+    signers.every((asked) => signed.some(({ role }) => role === asked)) && noGos.every(isLifted)
+  );
 }
 
 export function reaches({ go }: Expected, stage: number): boolean {

@@ -44,6 +44,7 @@ export function lendForked(
 const METHODS = [
   'load',
   'take',
+  'tell',
   'visit',
   'tick',
   'whoIsOpen',

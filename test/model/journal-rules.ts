@@ -5,6 +5,7 @@
 import type { JournalEntry } from '../../src/release/journal/journal.ts';
 import {
   dueMs,
+  isInForce,
   isOut,
   isTime,
   PASSES_BY_ITSELF,
@@ -28,6 +29,7 @@ export type Met = {
   readonly isAutomatic: boolean;
   /** The shares of a version of the plan. */
   readonly sharesOf: (planVersion: number) => readonly number[];
+  readonly signersOf: (planVersion: number) => readonly string[];
 };
 
 class Forbidden extends Error {}
@@ -41,11 +43,28 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
   const { version, kind } = entry;
   demand(version === before.version + 1, `entry ${version} follows entry ${before.version}`);
   demand(before.phase !== 'closed' || kind === 'applied', `${kind} after the release was closed`);
-  const isByRole = MAY_MOVE.has(entry.who.role) || BY_EVERYBODY.has(kind);
-  demand(isByRole, `${kind} by the role ${entry.who.role}`);
-  const now = { ...before, ...changeBy(before, entry, met), version };
+  demand(mayWrite(before, entry), `${kind} by the role ${entry.who.role}`);
+  const now = { ...before, ...changeBy(before, entry, met), ...toldBy(before, entry), version };
   demand(entry.planVersion === now.planVersion, `${kind} under plan ${entry.planVersion}`);
   return now;
+}
+
+/** What the program notes for itself tells people nothing. */
+function toldBy(
+  { toldVersion, lastReason }: Expected,
+  { kind, version, who, why }: JournalEntry,
+): Pick<Expected, 'toldVersion' | 'lastReason'> {
+  return {
+    toldVersion: kind === 'applied' || kind === 'stage-measured' ? toldVersion : version,
+    lastReason: why === null ? lastReason : { who, why },
+  };
+}
+
+/** A go and a no-go are for those whom the plan asks, where it asks anybody. */
+function mayWrite({ signers }: Expected, { kind, who: { role } }: JournalEntry): boolean {
+  const isSignature = kind === 'go-signed' || kind === 'no-go-signed';
+  if (isSignature && signers.length > 0) return signers.includes(role);
+  return MAY_MOVE.has(role) || BY_EVERYBODY.has(kind);
 }
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
@@ -84,16 +103,18 @@ function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<E
 }
 
 const RULES: { readonly [One in Kind]: Rule<One> } = {
-  'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf }) => {
+  'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf, signersOf }) => {
     demand(planVersion === last + 1, 'plan versions count one by one');
-    const loaded = { planVersion, shares: sharesOf(planVersion), go: null, signed: [] };
+    const [shares, signers] = [sharesOf(planVersion), signersOf(planVersion)];
+    const loaded = { planVersion, shares, signers, go: null, signed: [] };
     return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
   },
-  'testing-started': ({ phase, go, tested, answer }) => {
+  'testing-started': ({ phase, go, tested, answer, runs }, { at }) => {
     const isAnew = phase === 'rolled-back' && (go !== null || !tested);
     demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
     const unsigned = { go: null, signed: [], ...stillSaid(answer) };
-    return { phase: 'testing', tested: true, ...unsigned, stopped: false };
+    const begun = { runs: [...runs, { share: 0, atMs: at.getTime() }], stopped: false };
+    return { phase: 'testing', tested: true, ...unsigned, ...begun };
   },
   'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
   'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
@@ -103,16 +124,23 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     return { testers };
   },
   'criterion-answered': (_, { yes }) => ({ answer: yes }),
-  'go-signed': ({ tested, phase, go, answer, noGo, signed: before }, { upTo, awaiting }) => {
+  'go-signed': (before, { upTo, awaiting, who: { name, role } }) => {
+    const { tested, phase, go, answer, signed: earlier } = before;
     const reach = reachOf(upTo);
     demand(tested && phase !== 'fully-on' && go !== reach, 'a go is signed once, after Phase I');
     demand(answer === true, 'whoever signs a go has answered what is asked');
-    const signed = [...before, reach];
-    const isLifted = !noGo || signed.filter((one) => one === reach).length >= 2;
-    demand(isLifted === (awaiting === undefined), 'a no-go stands until two others lift it');
-    return isLifted ? { go: reach, noGo: false, signed } : { signed };
+    const ofSame = earlier.filter((one) => one.reach === reach);
+    demand(!ofSame.some((one) => one.name === name), 'everybody signs once, for one role');
+    const signature = { name, role, reach };
+    const isNow = isInForce(before, [...ofSame, signature]);
+    demand(
+      isNow === (awaiting === undefined),
+      'a go waits for all roles, and a no-go for two others',
+    );
+    const signed = [...earlier, signature];
+    return isNow ? { go: reach, noGos: [], signed } : { signed };
   },
-  'no-go-signed': () => ({ go: null, noGo: true, signed: [] }),
+  'no-go-signed': ({ noGos }, { who }) => ({ go: null, noGos: [...noGos, who.name], signed: [] }),
   'stage-opened': (before, entry, met) => {
     const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
     return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
@@ -210,7 +238,7 @@ function stillSaid(answer: boolean | null): Pick<Expected, 'answer'> {
 }
 
 function opened(
-  { everyoneSinceMs, answer }: Expected,
+  { everyoneSinceMs, answer, runs }: Expected,
   { stage, percentage, at }: StageOpened,
 ): Partial<Expected> {
   const openedAtMs = at.getTime();
@@ -221,6 +249,7 @@ function opened(
     openedAtMs,
     ...stillSaid(answer),
     everyoneSinceMs: everyone,
+    runs: [...runs, { share: percentage, atMs: openedAtMs }],
     stopped: false,
   };
 }
@@ -246,6 +275,8 @@ function held(before: Expected, entry: EntryOf<'held'>, met: Met): Partial<Expec
 
 const CAUSED: Readonly<Record<string, (met: Met) => boolean>> = {
   dependency: ({ dependencyFailed }) => dependencyFailed,
-  incident: ({ failedElsewhere }) => failedElsewhere,
+  // What everybody met has no labels: harm beside an outage of the service behind it can’t be told from that.
+  incident: ({ failedElsewhere, harmed, dependencyFailed }) =>
+    failedElsewhere || (harmed && dependencyFailed),
   blind: ({ untrusted }) => untrusted,
 };

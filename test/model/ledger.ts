@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../src/release/journal/journal.ts';
 import { FACTS, type Asked } from './asked.ts';
 import { isSettled, NOTHING, type Expected } from './expected.ts';
 import { after, type Met } from './journal-rules.ts';
-import { RELEASE, sharesIn } from './plan.ts';
+import { RELEASE, sharesIn, signersIn } from './plan.ts';
 import type { StoreView } from './store.ts';
 
 type Happened = Pick<Met, 'harmed' | 'failedElsewhere' | 'dependencyFailed'> & {
@@ -65,15 +65,17 @@ export class Ledger {
       untrusted: this.isUntrusted,
       isAutomatic: this.#isAutomatic,
       sharesOf: (version) => sharesIn(this.#documents.get(version) ?? ''),
+      signersOf: (version) => signersIn(this.#documents.get(version) ?? ''),
     });
     const cause = entry.kind === 'held' && entry.cause ? ` for ${entry.cause}` : '';
     this.count(`${entry.kind}${cause} by ${entry.who.role}`);
     if (entry.kind === 'rolled-back') this.happened = NOTHING_HAPPENED;
   }
 
-  /** How many entries of this name say that this was done. More than one, and a step was doubled. */
-  factsBy(who: string, { kind }: Asked): number {
-    return this.#entries.filter((entry) => entry.who.name === who && FACTS[kind]?.has(entry.kind))
-      .length;
+  /** How many entries of this name after a version say that this was done. More than one, and a step was doubled. */
+  factsBy(name: string, { kind }: Asked, after: number): number {
+    const isFact = (entry: JournalEntry) =>
+      entry.version > after && entry.who.name === name && FACTS[kind]?.has(entry.kind);
+    return this.#entries.filter(isFact).length;
   }
 }

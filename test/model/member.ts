@@ -1,11 +1,9 @@
 /** One instance of the program, as far as releases go, that can be hurt: for the model-based test. */
-import type { Result } from '../../src/lib/result.ts';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
-import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   createSqlJournal,
   createSqlLookout,
@@ -13,8 +11,8 @@ import {
   writeReleaseFlags,
   type Observation,
   type ReleaseEngine,
-  type Who,
 } from '../../src/release/index.ts';
+import { openDoor, type Door } from './door.ts';
 import { PLANS_HERE } from '../world/plan-reader.ts';
 import { engineOn } from '../world/engine.ts';
 import { outOfReach } from '../world/out-of-reach.ts';
@@ -42,9 +40,7 @@ export type Visit = 'well' | 'harm' | 'shared' | 'dependency' | 'impossible';
 export type Answer = string;
 
 /** Everything that goes in and comes out can be sent to another process. */
-export type Member = {
-  load(id: string, document: string, who: Who): Promise<Answer>;
-  take(asked: { id: string; step: Step; who: Who; why: string | null }): Promise<Answer>;
+export type Member = Omit<Door, 'close'> & {
   /**
    * These people come, each to a page beside the feature, and to the feature’s own if it is open for them. For
    * how many it was.
@@ -141,9 +137,9 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
     for (const one of heartbeatsOf(toggles[0], clock.now())) theEngine.observe(one);
   };
 
+  const door = await openDoor(theEngine, clock);
   return {
-    load: async (id, document, who) => answerOf(await theEngine.load({ id, document, who })),
-    take: async (asked) => answerOf(await theEngine.take(asked)),
+    ...door,
     visit: async (people, visit) => {
       const visits = people.map((person) =>
         visitOf(person, visit, { flags, toggle: toggles[0], at: clock.now() }),
@@ -177,15 +173,12 @@ export async function createMember(settings: MemberSettings): Promise<Member> {
     },
     stop: async () => {
       isCut ||= isDead();
+      await door.close();
       await theEngine.close().catch(() => undefined);
       await flags.close();
       await close();
     },
   };
-}
-
-function answerOf(result: Result<unknown, { readonly code: string }>): Answer {
-  return result.ok ? 'ok' : result.error.code;
 }
 
 type Place = { readonly flags: Flags; readonly toggle: string; readonly at: Date };

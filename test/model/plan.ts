@@ -6,7 +6,17 @@ export const QUESTION = 'People find it.';
 /** How long each stage lasts at least. */
 export const HOURS = [2, 24, 24];
 
-export function planDocument(isAutomatic: boolean): string {
+export type PlanTerms = {
+  readonly isAutomatic: boolean;
+  /** Who signs a go, a person each; none: one of those who move a release forward. */
+  readonly signers: readonly string[];
+};
+
+export function planDocument({ isAutomatic, signers }: PlanTerms): string {
+  const terms = [
+    ...(isAutomatic ? ['advance automatically'] : []),
+    ...(signers.length > 0 ? [`go signed by ${signers.join(' and ').replaceAll('-', ' ')}`] : []),
+  ];
   return `# Release plan: model
 ## Feature toggle
 ${TOGGLES.map((toggle) => `- Toggle name: \`${toggle}\``).join('\n')}
@@ -20,8 +30,8 @@ ${TOGGLES.map((toggle) => `- Toggle name: \`${toggle}\``).join('\n')}
 
 ## Phase II: staged rollout
 ### Rollback plan
-- ${isAutomatic ? '`advance automatically`' : 'We close it.'}
-
+- We close it.
+${terms.map((term) => `- \`${term}\`\n`).join('')}
 ### Stage A: few
 - Length of time: 2 hours
 - Percentage of Users: 20%
@@ -39,6 +49,11 @@ ${TOGGLES.map((toggle) => `- Toggle name: \`${toggle}\``).join('\n')}
 /** Percent of each stage. */
 export function sharesIn(document: string): readonly number[] {
   return [...document.matchAll(/Users: (\d+)%/g)].map(([, share]) => Number(share));
+}
+
+export function signersIn(document: string): readonly string[] {
+  const [, roles] = /go signed by ([^`]+)/.exec(document) ?? [];
+  return roles?.split(' and ').map((role) => role.replaceAll(' ', '-')) ?? [];
 }
 
 export type PlanChange = 'none' | 'words' | 'first share';

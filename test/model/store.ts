@@ -4,12 +4,15 @@ import { Client } from 'pg';
 
 import type { JournalEntry, JournalFact } from '../../src/release/journal/journal.ts';
 import type { Order } from './expected.ts';
+import { ENDPOINT } from './told.ts';
 
 export type StoreView = {
   journal(id: string): Promise<readonly JournalEntry[]>;
   /** The newest plan document of a release, and the shares of any version. */
   documents(id: string): Promise<ReadonlyMap<number, string>>;
   orders(toggles: readonly string[]): Promise<readonly Order[]>;
+  /** What another program told and what was kept of it, in the lines of `told.ts`. */
+  told(): Promise<readonly string[]>;
   /** Changes gates behind the program’s back. */
   change(toggle: string, change: OutsideChange): Promise<void>;
   /** Ends the lead of whoever has it, as if it had been silent for too long. */
@@ -54,6 +57,18 @@ export async function openStoreView(url: string): Promise<StoreView> {
     orders: async (toggles) => {
       const gates = await rowsOf<Gate>('select feature_key, key, value from flipper_gates');
       return toggles.map((toggle) => orderOf(gates.filter((gate) => gate.feature_key === toggle)));
+    },
+    told: async () => {
+      const rows = await rowsOf<{ line: string }>(
+        `select concat_ws(' ', kind->>'opening', kind->>'cohort', kind->>'status') || ': ' || sum(count) as line
+           from release_tallies where kind->>'endpoint' = $1
+           group by kind->>'opening', kind->>'cohort', kind->>'status'
+         union all
+         select concat_ws(' ', opening, cohort, substring(person from '\\S+$'))
+           from release_sightings where kind = 'came' and person like '% reader-%'`,
+        [ENDPOINT],
+      );
+      return rows.map(({ line }) => line).toSorted();
     },
     change: async (toggle, change) => {
       await client.query('begin');

@@ -4,15 +4,16 @@ import type { Event } from './events.ts';
 import { isOut, isSettled } from './expected.ts';
 import { Ledger } from './ledger.ts';
 import type { Lend, Visit } from './member.ts';
-import { TOGGLES } from './plan.ts';
+import { TOGGLES, type PlanTerms } from './plan.ts';
 import { Places, type Place } from './places.ts';
 import { ACCOUNTS, checkPromises, inWords, round, until, type Scenery } from './promises.ts';
 import type { StoreView } from './store.ts';
+import { Telling } from './telling.ts';
 
 export type WorldSettings = {
   readonly store: StoreView;
   readonly lend: Lend;
-  readonly isAutomatic: boolean;
+  readonly terms: PlanTerms;
 };
 
 const MINUTE_MS = 60_000;
@@ -28,14 +29,16 @@ export class World {
   readonly #places: Places;
   readonly #scenery: Scenery;
   readonly #asking: Asking;
+  readonly #telling: Telling;
   #visitors = 0;
 
-  constructor({ store, lend, isAutomatic }: WorldSettings) {
-    this.ledger = new Ledger(store, isAutomatic);
+  constructor({ store, lend, terms }: WorldSettings) {
+    this.ledger = new Ledger(store, terms.isAutomatic);
     this.#store = store;
     this.#places = new Places(lend);
     this.#scenery = { store, ledger: this.ledger, places: this.#places };
-    this.#asking = new Asking(this.#scenery, isAutomatic);
+    this.#asking = new Asking(this.#scenery, terms);
+    this.#telling = new Telling(this.#scenery);
   }
 
   begin(): Promise<void> {
@@ -56,6 +59,8 @@ export class World {
     switch (event.does) {
       case 'ask together':
         return this.#asking.together(event);
+      case 'tell':
+        return this.#telling.tell(event, await this.#placesAt(event.of));
       case 'tick':
         return this.#tick();
       case 'wait':
@@ -79,12 +84,18 @@ export class World {
     return place;
   }
 
+  async #placesAt(numbers: readonly number[]): Promise<readonly Place[]> {
+    const places: Place[] = [];
+    for (const number of numbers) places.push(await this.#at(number));
+    return places;
+  }
+
   #letOne(place: Place, event: OfOne): Promise<void> {
     switch (event.does) {
       case 'ask':
-        return this.#asking.alone(place, event);
+        return this.#asking.ask(place, event, () => this.#at(1 - event.of));
       case 'die in a step':
-        return this.#asking.ofOneThatDies(place, event);
+        return this.#asking.ofOneThatDies(place, event, () => this.#at(1 - event.of));
       case 'die while asked':
         return this.#asking.ofOneThatIsKilled(place, event);
       case 'die':

@@ -38,10 +38,7 @@ export type Population = {
 
 export function populationOf(usersPerDay: number, chance: Chance): Population {
   const size = Math.max(1, Math.round(usersPerDay * DAYS_BETWEEN_VISITS));
-  return {
-    size,
-    place: Float64Array.from({ length: size }, () => chance.fraction()),
-  };
+  return { size, place: new Float64Array(size).map(() => chance.fraction()) };
 }
 
 /** What goes wrong in this minute. */
