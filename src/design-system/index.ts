@@ -9,6 +9,7 @@ export { renderDocument, type DocumentParts } from './document.tsx';
 export { HelpLineSentence, type HelpLine } from './phone/help-line.tsx';
 export { useLanguage, useWords } from './words/language.ts';
 export { momentInWords } from './words/moment.ts';
+export { withoutExtension } from './phone/dialing.ts';
 export { PhoneLink } from './phone/phone-link.tsx';
 export { Sentence } from './words/sentence.tsx';
 export { SideNavigation } from './side-navigation.tsx';

@@ -101,14 +101,35 @@ describe('a card', () => {
     expect(card.split('</section>')[0]).not.toContain('tel:');
   });
 
-  it('shows a phone number that can’t be dialled as it was sent', async () => {
-    const card = cardOf(
-      await pageOf([{ contactType: 'Emergency Contact', primaryPhone: '555.555.0125 x7' }]),
-      'phcc-emergency-contact-0',
-    );
-    expect(textOf(card)).toContain('Phone 555.555.0125 x7');
-    expect(card.split('</section>')[0]).not.toContain('tel:');
+  const cardWith = async (primaryPhone: string, country = 'USA') => {
+    const record = { contactType: 'Emergency Contact', primaryPhone, country };
+    return cardOf(await pageOf([record]), 'phcc-emergency-contact-0').split('</section>')[0] ?? '';
+  };
+
+  it('dials a phone number abroad with its plus, whether VA Profile sent that or not', async () => {
+    for (const sent of ['52 33 5555 0111', '+52 33 5555 0111']) {
+      const card = await cardWith(sent, 'MEX');
+      expect(card).toContain('<a class="phone" href="tel:+523355550111">+52 33 5555 0111</a>');
+    }
   });
+
+  it('dials an extension', async () => {
+    const card = await cardWith('555.555.0125 x7');
+    expect(card).toContain('href="tel:+15555550125;ext=7"');
+    expect(card).toContain('>(555) 555-0125, ext. 7</a>');
+  });
+
+  it.each([
+    ['ask at the desk', 'USA'],
+    ['33 5555 0111', 'MEX'],
+  ])(
+    'shows a phone number that can’t be dialled as it was sent: %s in %s',
+    async (sent, country) => {
+      const card = await cardWith(sent, country);
+      expect(textOf(card)).toContain(`Phone ${sent}`);
+      expect(card).not.toContain('tel:');
+    },
+  );
 
   it('without any name says that there is none', async () => {
     const html = await pageOf([{ contactType: 'Emergency Contact' }]);
