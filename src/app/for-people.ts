@@ -20,7 +20,7 @@ const HTML = 'text/html; charset=utf-8';
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { engine, settings, publicFiles } = rooms;
-  const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
+  const { stylesheetUrl, consoleStylesheetUrl, fontUrls } = publicFiles;
   // Safe here: no page holds both something secret and something that another site can put in.
   await compressAnswers(app);
   await app.register(fastifyFormbody);
@@ -36,8 +36,9 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       engine,
       clock: rooms.clock,
       stylesheetUrl: consoleStylesheetUrl,
+      fontUrls,
       renderSignInPrompt: (request, path) =>
-        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl }),
+        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl, fontUrls }),
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );
@@ -57,7 +58,8 @@ function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): Co
 
 async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { db, clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
-  const { stylesheetUrl } = rooms.publicFiles;
+  const { stylesheetUrl, fontUrls } = rooms.publicFiles;
+  const files = { stylesheetUrl, fontUrls };
   const routes = identityRoutes({
     accounts,
     sessions: createSessions({ db, clock }),
@@ -72,12 +74,12 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
     },
     renderProblem: (reply, problem) => {
       const { id: requestId } = reply.request;
-      const page = { ...problem, requestId, language: languageOf(reply.request), stylesheetUrl };
+      const page = { ...problem, requestId, language: languageOf(reply.request), ...files };
       return reply.code(problem.status).type(HTML).send(renderProblemPage(page));
     },
     renderSignOut: (reply) => {
       const language = languageOf(reply.request);
-      return reply.type(HTML).send(renderSignOutPrompt({ language, stylesheetUrl }));
+      return reply.type(HTML).send(renderSignOutPrompt({ language, ...files }));
     },
   });
   await app.register(routes);

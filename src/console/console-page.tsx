@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import { Alert, renderDocument } from '../design-system/index.ts';
+import { Alert, renderDocument, type PageFiles } from '../design-system/index.ts';
 import type { Operator } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { timeInWords } from './history-table.tsx';
@@ -8,7 +8,7 @@ import { isOpen, Release } from './release.tsx';
 
 const CONSOLE_NAME = 'Release console';
 
-export type ConsoleView = {
+export type ConsoleView = PageFiles & {
   readonly operator: Operator;
   readonly releases: readonly ReleaseStatus[];
   /** A key of its own for the forms of one release on this page. */
@@ -22,16 +22,16 @@ export type ConsoleView = {
   readonly asOf: string;
   /** Whether these are all releases, and not one of them at its own address. */
   readonly isAll: boolean;
-  readonly stylesheetUrl: string;
 };
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
 export function renderConsole(view: ConsoleView): string {
-  const { operator, releases, notice, stylesheetUrl, asOf, isAll, formKeyOf } = view;
+  const { operator, releases, notice, stylesheetUrl, fontUrls = [], asOf, isAll, formKeyOf } = view;
   const closed = releases.filter(({ phase }) => isAll && phase === 'closed');
   const shown = releases.filter((release) => !closed.includes(release));
   return consoleDocument({
     stylesheetUrl,
+    fontUrls,
     operator,
     children: (
       <>
@@ -52,9 +52,10 @@ export function renderConsole(view: ConsoleView): string {
 }
 
 /** The page for a signed-in person without an operator role. */
-export function renderNoOperator(stylesheetUrl: string): string {
+export function renderNoOperator({ stylesheetUrl, fontUrls = [] }: PageFiles): string {
   return consoleDocument({
     stylesheetUrl,
+    fontUrls,
     operator: null,
     children: (
       <Alert status="warning" heading="You’re not signed in as an operator">
@@ -115,17 +116,16 @@ function ClosedReleases({ releases }: Pick<ConsoleView, 'releases'>) {
   );
 }
 
-type DocumentContent = {
-  readonly stylesheetUrl: string;
+type DocumentContent = PageFiles & {
   readonly operator: Operator | null;
   readonly children: ComponentChildren;
 };
 
-function consoleDocument({ stylesheetUrl, operator, children }: DocumentContent): string {
+function consoleDocument({ operator, children, ...files }: DocumentContent): string {
   return renderDocument({
     title: `${CONSOLE_NAME} | Veterans Affairs`,
     lang: 'en',
-    stylesheetUrl,
+    ...files,
     body: (
       <>
         <header class="site-header">

@@ -5,6 +5,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
+import type { PageFiles } from '../design-system/index.ts';
 import { personOf, type Operator } from '../identity/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
@@ -12,9 +13,8 @@ import { textFromPeople } from '../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
-export type ConsoleDeps = {
+export type ConsoleDeps = PageFiles & {
   readonly engine: ReleaseEngine;
-  readonly stylesheetUrl: string;
   readonly clock: Clock;
   /** The page that asks a visitor to sign in. */
   readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
@@ -62,7 +62,7 @@ function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRepl
   if (person?.operator) return undefined;
   reply.type('text/html');
   return person
-    ? reply.code(403).send(renderNoOperator(deps.stylesheetUrl))
+    ? reply.code(403).send(renderNoOperator(deps))
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
 }
 
@@ -86,12 +86,12 @@ type Shown = {
 };
 
 async function showConsole(
-  { engine, clock, stylesheetUrl }: ConsoleDeps,
+  { engine, clock, stylesheetUrl, fontUrls = [] }: ConsoleDeps,
   { reply, operator, notice = null, releases }: Shown,
 ): Promise<FastifyReply> {
   const isAll = releases === undefined;
   const asOf = clock.now().toISOString();
-  const view = { operator, notice, stylesheetUrl, isAll, asOf, formKeyOf: newId };
+  const view = { operator, notice, stylesheetUrl, fontUrls, isAll, asOf, formKeyOf: newId };
   const shown = releases ?? (await engine.releases());
   return reply.type('text/html').send(renderConsole({ ...view, releases: shown }));
 }

@@ -1,19 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
-import type { Breadcrumb } from '../design-system/index.ts';
+import type { Breadcrumb, PageFiles } from '../design-system/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Log } from '../lib/log.ts';
 
-export type ProfileDependencies = {
+export type ProfileDependencies = PageFiles & {
   /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */
   readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
-  readonly stylesheetUrl: string;
   readonly scriptUrl: string;
 };
 

@@ -28,7 +28,7 @@ export const HELP_DESK: HelpLine = {
   number: '800-698-2411',
   hours: {
     en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
-    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
+    es: 'de lunes a viernes, de 8:00\u00a0a.\u00a0m. a 8:00\u00a0p.\u00a0m., hora del Este',
   },
 };
 

@@ -107,7 +107,7 @@ type PageParts = {
 
 function pageAnswer(
   parts: PageParts,
-  { stylesheetUrl, scriptUrl }: ProfileDependencies,
+  { stylesheetUrl, fontUrls = [], scriptUrl }: ProfileDependencies,
 ): Extract<PageAnswer, { kind: 'page' }> {
   const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
@@ -116,6 +116,7 @@ function pageAnswer(
     language: visitor.language,
     failed,
     stylesheetUrl,
+    fontUrls,
     ending: { endsInMs: visitor.signInEndsInMs, scriptUrl },
     children: content,
   });

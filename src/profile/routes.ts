@@ -52,10 +52,11 @@ type Prompted = { readonly url: string; readonly language: Language };
 
 function signInPrompt(
   { url, language }: Prompted,
-  { stylesheetUrl }: ProfileDependencies,
+  { stylesheetUrl, fontUrls = [] }: ProfileDependencies,
 ): PageAnswer {
   const [path = HUB.path] = url.split('?', 1);
-  return { kind: 'page', status: 401, html: renderSignInPrompt({ path, language, stylesheetUrl }) };
+  const html = renderSignInPrompt({ path, language, stylesheetUrl, fontUrls });
+  return { kind: 'page', status: 401, html };
 }
 
 type PageExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };

@@ -94,7 +94,7 @@ test('a screen reader finds the contacts by heading, kind and name, in order', a
       - heading "Personal health care contacts" [level=1]
       - paragraph:
         - strong: You can see these contacts here, but you can’t change them online.
-      - list
+        - link "How to change your contacts"
       - region "Emergency contacts":
         - heading "Emergency contacts" [level=2]
         - paragraph: /An emergency contact is someone we call/
@@ -116,6 +116,9 @@ test('a screen reader finds the contacts by heading, kind and name, in order', a
         - definition
         - term: Phone
         - definition
+      - paragraph:
+        - strong: "To add, correct, or remove a contact:"
+      - list
   `);
 });
 

@@ -16,7 +16,7 @@ const DOWNTIME = {
   until: new Date('2026-12-01T09:00:00Z'),
 };
 
-const { folder, stylesheetUrl, profileScriptUrl: scriptUrl } = findPublicFiles();
+const { folder, stylesheetUrl, fontUrls, profileScriptUrl: scriptUrl } = findPublicFiles();
 const app = fastify();
 await app.register(fastifyStatic, { root: folder, prefix: PUBLIC_PREFIX });
 app.decorateRequest<Person | null>('person', null);
@@ -36,6 +36,7 @@ await app.register(
     downtime: () => outlookOf(state),
     log: createLog('silent'),
     stylesheetUrl,
+    fontUrls,
     scriptUrl,
   }),
 );

@@ -92,4 +92,5 @@ const PUBLIC_FILES = {
   stylesheetUrl: '/styles.css',
   consoleStylesheetUrl: '/console.css',
   profileScriptUrl: '/profile.js',
+  fontUrls: [],
 };

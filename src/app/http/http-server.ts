@@ -51,7 +51,7 @@ export type HttpServer = {
 export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
   const { log, publicFiles } = settings;
   const headers = await securityHeaders(settings);
-  const sendProblem = problemSender(publicFiles.stylesheetUrl);
+  const sendProblem = problemSender(publicFiles);
   const app = Fastify(serverOptions(settings, { headers, sendProblem }));
   const connections = connectionLimit(settings.connections);
   keepRoom(app.server, connections, bareAnswer(503, headers));

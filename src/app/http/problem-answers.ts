@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { PageFiles } from '../../design-system/index.ts';
 import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { languageOf, renderProblemPage } from '../../profile/index.ts';
@@ -10,14 +11,14 @@ type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyR
 /** Answers with a problem: programs get the code and the sentence, people a page that says the same. */
 export type SendProblem = (problem: Problem, exchange: HttpExchange) => FastifyReply;
 
-export function problemSender(stylesheetUrl: string): SendProblem {
+export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): SendProblem {
   return (problem, { request, reply }) => {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
     const requestId = status === 500 ? request.id : null;
     if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
     const language = languageOf(request);
-    const page = { heading, sentence, status, requestId, language, stylesheetUrl };
+    const page = { heading, sentence, status, requestId, language, stylesheetUrl, fontUrls };
     return reply.type('text/html; charset=utf-8').send(renderProblemPage(page));
   };
 }

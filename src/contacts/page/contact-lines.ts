@@ -4,12 +4,12 @@ import type { HelpLine } from '../../design-system/index.ts';
 export const HEALTH_ELIGIBILITY_CENTER: HelpLine = {
   name: {
     en: 'the Health Eligibility Center',
-    es: 'al Centro de Elegibilidad de Salud (Health Eligibility Center)',
+    es: 'al Centro de Elegibilidad para la Atención Médica ({en:Health Eligibility Center})',
   },
   number: '877-222-8387',
   hours: {
     en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
-    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
+    es: 'de lunes a viernes, de 8:00\u00a0a.\u00a0m. a 8:00\u00a0p.\u00a0m., hora del Este',
   },
 };
 
@@ -19,6 +19,6 @@ export const VA_BENEFITS_LINE: HelpLine = {
   number: '800-827-1000',
   hours: {
     en: 'Monday through Friday, 8:00 a.m. to 9:00 p.m. ET',
-    es: 'de lunes a viernes, de 8:00 a. m. a 9:00 p. m., hora del Este',
+    es: 'de lunes a viernes, de 8:00\u00a0a.\u00a0m. a 9:00\u00a0p.\u00a0m., hora del Este',
   },
 };

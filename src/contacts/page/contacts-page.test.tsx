@@ -86,6 +86,21 @@ describe('a section', () => {
     expect(titles).toHaveLength(2);
   });
 
+  it('is headed in the singular where nobody is on file', async () => {
+    const html = await pageOf([]);
+    expect(headingsOf(html)).toEqual(['Emergency contact', 'Next of kin']);
+    expect(textOf(html)).toContain('To add a contact:');
+    expect(textOf(html)).not.toMatch(/these contacts|correct, or remove/);
+  });
+
+  it('comes before how to change it, which a link above leads to', async () => {
+    const html = await pageOf(namedPerson('all-four').contacts ?? []);
+    expect(html).toContain('<a href="#how-to-update">How to change your contacts</a>');
+    const places = ['#how-to-update', 'Mary-Ann', 'Fourcade', 'id="how-to-update"'];
+    const found = places.map((place) => html.indexOf(place));
+    expect(found).toEqual(found.toSorted((one, other) => one - other));
+  });
+
   it('without a contact says so and how to add one', async () => {
     const html = await pageOf([{ contactType: 'Emergency Contact', givenName: 'KIM' }]);
     expect(textOf(cardOf(html, 'phcc-no-nok'))).toMatch(/don’t have a next of kin.*877-222-8387/);

@@ -1,10 +1,15 @@
-import { Breadcrumbs, Sentence, type Breadcrumb } from '../../design-system/index.ts';
+import {
+  Breadcrumbs,
+  Sentence,
+  type Breadcrumb,
+  type PageFiles,
+} from '../../design-system/index.ts';
 import type { Language, Translated } from '../../lib/language.ts';
 import { HOME, HUB } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-export type PageProblem = {
+export type PageProblem = PageFiles & {
   readonly heading: Translated<string>;
   /** What happened and what to do, without detail that only an engineer needs. */
   readonly sentence: Translated<string>;
@@ -15,17 +20,17 @@ export type PageProblem = {
   /** Where to go from here; the Profile unless told otherwise. */
   readonly link?: Breadcrumb;
   readonly language: Language;
-  readonly stylesheetUrl: string;
 };
 
 /** The page for an error or for a path that leads nowhere. */
 export function renderProblemPage(problem: PageProblem): string {
-  const { status, requestId, link = HUB, language, stylesheetUrl } = problem;
+  const { status, requestId, link = HUB, language, stylesheetUrl, fontUrls = [] } = problem;
   const heading = problem.heading[language];
   return renderSitePage({
     heading,
     language,
     stylesheetUrl,
+    fontUrls,
     signedIn: false,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,

@@ -1,23 +1,22 @@
-import { Breadcrumbs, ButtonLink, useWords } from '../../design-system/index.ts';
+import { Breadcrumbs, ButtonLink, useWords, type PageFiles } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { HOME } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-type SignInPromptParts = {
+type SignInPromptParts = PageFiles & {
   /** Where to go after signing in: the path that was asked for. */
   readonly path: string;
   readonly language: Language;
-  readonly stylesheetUrl: string;
 };
 
 /** The same page for every path, known or not, but for the path in its link. */
-export function renderSignInPrompt({ path, language, stylesheetUrl }: SignInPromptParts): string {
+export function renderSignInPrompt({ path, language, ...files }: SignInPromptParts): string {
   const { heading } = WORDS[language].signInPrompt;
   return renderSitePage({
     heading,
     language,
-    stylesheetUrl,
+    ...files,
     signedIn: false,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { renderDocument, useWords } from '../../design-system/index.ts';
+import { renderDocument, useWords, type PageFiles } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { WORDS } from '../words.ts';
 import { SignInEndingDialog, SignInEndsNote } from './sign-in-ending.tsx';
@@ -7,13 +7,12 @@ import { SiteHeader } from './site-header.tsx';
 
 export type SignInEnding = { readonly endsInMs: number; readonly scriptUrl: string };
 
-type SitePageParts = {
+type SitePageParts = PageFiles & {
   /** The heading of the page, and with the site's name the title of the document. */
   readonly heading: string;
   /** Said first in the title, which is what a screen reader says first of a page. */
   readonly failed?: boolean;
   readonly language: Language;
-  readonly stylesheetUrl: string;
   readonly signedIn: boolean;
   /** On pages whose readers are warned before their sign-in ends. */
   readonly ending?: SignInEnding;
@@ -25,12 +24,13 @@ type SitePageParts = {
 
 /** A whole page of the site as HTML text. */
 export function renderSitePage(parts: SitePageParts): string {
-  const { heading, failed = false, language } = parts;
+  const { heading, failed = false, language, stylesheetUrl, fontUrls = [] } = parts;
   const { title, failure } = WORDS[language].site;
   return renderDocument({
     title: `${failed ? `${failure}: ` : ''}${heading} | ${title}`,
     lang: language,
-    stylesheetUrl: parts.stylesheetUrl,
+    stylesheetUrl,
+    fontUrls,
     scriptUrl: parts.ending?.scriptUrl,
     body: <SiteBody {...parts} />,
   });
