@@ -4,7 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
-import { createSessions, identityRoutes, sameOriginOnly } from '../identity/index.ts';
+import {
+  createSessions,
+  identityRoutes,
+  personOf,
+  sameOriginOnly,
+  SIGNED_OUT_PATH,
+} from '../identity/index.ts';
 import {
   languageOf,
   renderProblemPage,
@@ -79,7 +85,11 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms): Promise<void> {
     },
     renderSignOut: (reply) => {
       const language = languageOf(reply.request);
-      return reply.type(HTML).send(renderSignOutPrompt({ language, ...files }));
+      const isSignedIn = personOf(reply.request) !== null;
+      const page = isSignedIn
+        ? renderSignOutPrompt({ language, ...files })
+        : renderSignInPrompt({ path: SIGNED_OUT_PATH, signedOut: true, language, ...files });
+      return reply.type(HTML).send(page);
     },
   });
   await app.register(routes);

@@ -46,7 +46,9 @@ describe('someone who chooses Spanish', () => {
   it('reads every page in Spanish from then on, and is offered English', async () => {
     const html = await inLanguage('es', CONTACTS, 'all-four');
     expect(html).toContain('<html lang="es">');
-    expect(html).toContain('<a class="language-switch" href="?lang=en" lang="en" hreflang="en">');
+    expect(html).toContain(
+      '<a class="language-switch" href="?lang=en#page-heading" lang="en" hreflang="en">',
+    );
     for (const words of ['Contacto de emergencia principal', 'Hermana', 'Sobrina o sobrino']) {
       expect(html).toContain(words);
     }

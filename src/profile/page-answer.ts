@@ -13,6 +13,7 @@ export type ProfileDependencies = PageFiles & {
   /** What Veterans need to know of planned downtimes of VA Profile now. */
   readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
+  readonly now: () => Date;
   readonly scriptUrl: string;
 };
 
@@ -22,6 +23,8 @@ export type Visitor = {
   /** What they may have of the contacts, decided once for the whole page. */
   readonly visit: Visit;
   readonly language: Language;
+  /** What their account is called, if the identity provider said. */
+  readonly accountName: string | null;
   /** How long their sign-in lasts from now on, in milliseconds. */
   readonly signInEndsInMs: number;
   readonly requestId: string;
@@ -36,6 +39,8 @@ export type PageAnswer =
       readonly kind: 'page';
       readonly status: number;
       readonly html: string;
+      /** In how many seconds asking again can help, where that is known. */
+      readonly retryAfterS?: number;
       /** Where the status does not tell it all. */
       readonly outcome?: Outcome | 'left';
     };

@@ -97,25 +97,25 @@ test('a screen reader finds the contacts by heading, kind and name, in order', a
         - link "How to change your contacts"
       - region "Emergency contacts":
         - heading "Emergency contacts" [level=2]
-        - paragraph: /An emergency contact is someone we call/
-        - paragraph: The first person we call if you have an emergency.
         - paragraph: Casey Example
+        - paragraph: The first person we call if you have an emergency.
         - term: Relationship
         - definition
         - term: Phone
         - definition:
           - link "5 5 5. 5 5 5. 0 1 0 5."
+        - paragraph: /An emergency contact is someone we call/
       - region "Next of kin contacts":
         - heading "Next of kin contacts" [level=2]
-        - paragraph: /Your next of kin is someone who can tell us/
-        - paragraph: /The first person we ask about your wishes/
         - paragraph: Robin Eachley
+        - paragraph: /The first person we ask about your wishes/
         - term: Relationship
         - definition
         - term: Address
         - definition
         - term: Phone
         - definition
+        - paragraph: /Your next of kin is someone who can tell us/
       - paragraph:
         - strong: "To add, correct, or remove a contact:"
       - list

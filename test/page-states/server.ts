@@ -7,7 +7,7 @@ import { vaProfileContacts, type ContactsSource } from '../../src/contacts/index
 import type { Person } from '../../src/identity/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { err, ok } from '../../src/lib/result.ts';
-import { keepLanguageChoice, profileRoutes } from '../../src/profile/index.ts';
+import { keepLanguageChoice, leadToOneAddress, profileRoutes } from '../../src/profile/index.ts';
 import { veteran } from '../world/veterans.ts';
 import { PAGE_STATES, STATE_HEADER, type PageState } from './states.ts';
 
@@ -20,10 +20,13 @@ const { folder, stylesheetUrl, fontUrls, profileScriptUrl: scriptUrl } = findPub
 const app = fastify();
 await app.register(fastifyStatic, { root: folder, prefix: PUBLIC_PREFIX });
 app.decorateRequest<Person | null>('person', null);
+app.decorateRequest('accountName', 'Maximiliane Sample');
+app.decorateRequest('wasSignedOut', false);
 app.decorateRequest('signInEndsInMs', 1_800_000);
 // One browser looks at one state after the other, so the state asked for last is the state.
 let state: PageState | undefined;
 app.addHook('onRequest', keepLanguageChoice);
+app.addHook('onRequest', leadToOneAddress);
 app.addHook('onRequest', async (request) => {
   const asked = request.headers[STATE_HEADER];
   state = PAGE_STATES.find(({ name }) => encodeURIComponent(name) === asked) ?? state;
@@ -35,6 +38,7 @@ await app.register(
     contacts: { contactsOf: (person, asking) => sourceOf(state).contactsOf(person, asking) },
     downtime: () => outlookOf(state),
     log: createLog('silent'),
+    now: () => new Date(),
     stylesheetUrl,
     fontUrls,
     scriptUrl,

@@ -96,8 +96,8 @@ export const PAGE_STATES: readonly PageState[] = [
     cause: { records: [{ contactType: OTHER_EC, givenName: 'KIM', primaryPhone: '5555550101' }] },
     reads: [
       'heading "Secondary emergency contact" [level=3]',
-      'Your backup',
       'Kim',
+      'Your backup',
       'link "5 5 5. 5 5 5. 0 1 0 1."',
     ],
   },

@@ -43,7 +43,8 @@ export async function mountProfile(
   }
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
-  await app.register(profileRoutes({ ...shared, stylesheetUrl, fontUrls, scriptUrl }));
+  const now = () => clock.now();
+  await app.register(profileRoutes({ ...shared, now, stylesheetUrl, fontUrls, scriptUrl }));
   await app.register(contactsApi(shared));
   await app.register(
     toggleRoutes({

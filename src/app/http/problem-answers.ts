@@ -15,13 +15,21 @@ export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): Send
   return (problem, { request, reply }) => {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
-    const requestId = status === 500 ? request.id : null;
+    const requestId = status >= 500 ? request.id : null;
     if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
     const language = languageOf(request);
     const page = { heading, sentence, status, requestId, language, stylesheetUrl, fontUrls };
-    return reply.type('text/html; charset=utf-8').send(renderProblemPage(page));
+    const retry = canTryAgain(request, status) && { retryPath: pathOf(request) };
+    return reply.type('text/html; charset=utf-8').send(renderProblemPage({ ...page, ...retry }));
   };
 }
+
+/** What passes by itself, where asking again changes nothing but the answer. */
+function canTryAgain({ method }: FastifyRequest, status: number): boolean {
+  return method === 'GET' && (status >= 500 || status === 429);
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 
 /** What leads nowhere, and what a route threw. */
 export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log): void {

@@ -29,8 +29,8 @@ export function ContactCard({ contact, testId, titled }: ContactCardParts) {
   return (
     <Card testId={testId}>
       {titled && <h3>{title}</h3>}
-      <p class="quiet">{definition}</p>
       <p class="card__title">{fullName(contact.name) ?? card.noName}</p>
+      <p class="quiet">{definition}</p>
       <DescriptionList items={factsAbout(contact, language)} />
     </Card>
   );

@@ -17,7 +17,7 @@ it.each([
   ['opening time', /\d [ap]\.m\./],
 ])('no page spells out a %s; each comes from one list of lines', (_what, pattern) => {
   const spelling = SOURCES.filter((path) => pattern.test(codeOf(path)));
-  expect(spelling).toEqual(['src/contacts/page/contact-lines.ts', 'src/profile/places.ts']);
+  expect(spelling).toEqual(['src/contacts/page/contact-lines.ts']);
 });
 
 it.each(['877-222-8387', '800-827-1000', '800-698-2411'])('%s stands in one place', (number) => {

@@ -22,3 +22,13 @@ export const VA_BENEFITS_LINE: HelpLine = {
     es: 'de lunes a viernes, de 8:00\u00a0a.\u00a0m. a 9:00\u00a0p.\u00a0m., hora del Este',
   },
 };
+
+/** For trouble with signing in or with the Profile itself. */
+export const HELP_DESK: HelpLine = {
+  name: { en: 'the VA.gov help desk', es: 'al servicio de ayuda de VA.gov' },
+  number: '800-698-2411',
+  hours: {
+    en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
+    es: 'de lunes a viernes, de 8:00\u00a0a.\u00a0m. a 8:00\u00a0p.\u00a0m., hora del Este',
+  },
+};

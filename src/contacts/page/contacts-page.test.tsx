@@ -14,8 +14,10 @@ async function pageOf(records: readonly AssociatedPerson[]): Promise<string> {
   return htmlOf(pageStateOf(await source.contactsOf(veteran('all-four'))));
 }
 
+const AGAIN = '/again';
+
 const htmlOf = (state: ContactsPageState): string =>
-  render(<ContactsPage state={state} requestId="req-7" />);
+  render(<ContactsPage state={state} requestId="req-7" tryAgainPath={AGAIN} />);
 
 const failure = (kind: ContactsFailure['kind']): ContactsFailure => ({
   kind,
@@ -53,7 +55,9 @@ describe('the page of a Veteran with all four contacts', () => {
   it('shows an emergency contact’s name, relationship and phone, but no address', async () => {
     const html = await pageOf(namedPerson('all-four').contacts ?? []);
     const card = cardOf(html, 'phcc-emergency-contact-0');
-    expect(textOf(card)).toContain('Mary-Ann Q Sample Relationship Sister Phone (555) 555-0101');
+    expect(textOf(card)).toContain(
+      'Mary-Ann Q Sample The first person we call if you have an emergency. Relationship Sister Phone (555) 555-0101',
+    );
     expect(card).toContain('href="tel:+15555550101"');
     expect(html).not.toContain('12 EXAMPLE ST');
   });
@@ -61,7 +65,7 @@ describe('the page of a Veteran with all four contacts', () => {
   it('shows the address of a next of kin too', async () => {
     const html = await pageOf(namedPerson('all-four').contacts ?? []);
     expect(textOf(cardOf(html, 'phcc-next-of-kin-1'))).toContain(
-      "Seamus Patrick O'Fourcade Relationship Niece or nephew Address 8 MADE-UP LANE NOWHERE, OR 00004 Phone (555) 555-0104",
+      'Relationship Niece or nephew Address 8 MADE-UP LANE NOWHERE, OR 00004 Phone (555) 555-0104',
     );
   });
 });
@@ -205,15 +209,16 @@ describe('a page without contacts', () => {
     (kind) => {
       const state = pageStateOf(err(failure(kind)));
       expect(statusOf(state)).toBe(503);
-      expect(htmlOf(state)).toContain('<a class="button" href="/profile/contacts">Try again</a>');
+      expect(htmlOf(state)).toContain('<a class="button" href="/again">Try again</a>');
     },
   );
 
   it('does not offer to try again where that can’t help', () => {
     const html = htmlOf(pageStateOf(err(failure('refused-request'))));
     expect(html).toContain('We can’t show your contacts right now');
-    expect(html).not.toContain('Try again');
-    expect(html).toContain('reference req-7');
+    expect(html).not.toContain('Try again<');
+    expect(html).toContain('Trying again won’t help until we fix it.');
+    expect(textOf(html)).toMatch(/help desk at 800-698-2411 .* reference \d\d \d\d \d\d \d\d \./);
   });
 
   it('takes a patient whom VA Profile does not know for one with nobody on file', () => {

@@ -27,6 +27,8 @@ type ContactsPageParts = {
   readonly state: ContactsPageState;
   /** For support to find the request in the log, should it have failed. */
   readonly requestId: string;
+  /** Where trying again leads. */
+  readonly tryAgainPath: string;
   /** A downtime that begins soon, if one does. */
   readonly downtimeAhead?: Downtime | null;
 };
@@ -41,7 +43,7 @@ export function ContactsPage({ downtimeAhead = null, ...parts }: ContactsPagePar
   );
 }
 
-function PageInState({ state, requestId }: Omit<ContactsPageParts, 'downtimeAhead'>) {
+function PageInState({ state, ...unavailable }: Omit<ContactsPageParts, 'downtimeAhead'>) {
   switch (state.name) {
     case 'contacts':
       return <ContactsByKind contacts={state.contacts} />;
@@ -52,12 +54,7 @@ function PageInState({ state, requestId }: Omit<ContactsPageParts, 'downtimeAhea
     case 'downtime':
       return <DowntimeNow until={state.until} />;
     case 'unavailable':
-      return (
-        <Unavailable
-          retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null}
-          requestId={requestId}
-        />
-      );
+      return <Unavailable {...state} {...unavailable} />;
   }
 }
 

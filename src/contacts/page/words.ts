@@ -27,7 +27,18 @@ type PageWords = {
     Readonly<Record<'call' | 'ask', string>>;
   readonly notEnrolled: Readonly<Record<'heading' | 'body' | 'link', string>>;
   readonly unavailable: Readonly<
-    Record<'heading' | 'ourFault' | 'later' | 'cannotWait' | 'mention' | 'tryAgain', string>
+    Record<
+      | 'heading'
+      | 'ourFault'
+      | 'now'
+      | 'after'
+      | 'inVain'
+      | 'cannotWait'
+      | 'forHelp'
+      | 'mention'
+      | 'tryAgain',
+      string
+    >
   >;
   readonly downtime: Readonly<Record<'now' | 'backAt' | 'ahead' | 'awayBetween', string>>;
 };
@@ -99,9 +110,12 @@ const ENGLISH: PageWords = {
     heading: 'We can’t show your contacts right now',
     ourFault:
       'Something went wrong on our end. You haven’t done anything wrong, and nothing about your contacts has changed.',
-    later: 'Try again now, or come back later.',
+    now: 'You can try again now. If that doesn’t help, wait a few minutes.',
+    after: 'Trying again can help in about {wait}.',
+    inVain: 'Trying again won’t help until we fix it.',
     cannotWait: 'If you can’t wait, call {name} at {number}, {hours}.',
-    mention: 'If you call us about this page, mention reference {requestId}.',
+    forHelp: 'For help with this page, call {name} at {number}, {hours}.',
+    mention: 'Tell them reference {reference}.',
     tryAgain: 'Try again',
   },
   downtime: {
@@ -181,9 +195,12 @@ const SPANISH: PageWords = {
     heading: 'No podemos mostrar sus contactos en este momento',
     ourFault:
       'Algo falló de nuestra parte. Usted no hizo nada mal, y nada cambió en sus contactos.',
-    later: 'Inténtelo de nuevo ahora, o vuelva más tarde.',
+    now: 'Puede intentarlo de nuevo ahora. Si no funciona, espere unos minutos.',
+    after: 'Intentarlo de nuevo puede funcionar en {wait}, más o menos.',
+    inVain: 'Intentarlo de nuevo no servirá hasta que lo arreglemos.',
     cannotWait: 'Si no puede esperar, llame {name} al {number}, {hours}.',
-    mention: 'Si nos llama por esta página, mencione la referencia {requestId}.',
+    forHelp: 'Para recibir ayuda con esta página, llame {name} al {number}, {hours}.',
+    mention: 'Dígales la referencia {reference}.',
     tryAgain: 'Intentar de nuevo',
   },
   downtime: {

@@ -12,7 +12,7 @@ export type HelpLine = {
 };
 
 /** The number for people who use a text telephone, the same for every line. */
-const TTY_NUMBER = '711';
+export const TTY_NUMBER = '711';
 
 /** "877-222-8387 (TTY: 711)", each to be tapped. */
 function HelpLineNumber({ line }: { readonly line: HelpLine }) {

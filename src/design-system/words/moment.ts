@@ -66,3 +66,10 @@ function timeOfDay(moment: Date): { readonly clock: string; readonly half: 'AM' 
   const half = part('dayPeriod').startsWith('A') ? 'AM' : 'PM';
   return { clock: `${part('hour')}:${part('minute')}`, half };
 }
+
+/** A stretch of time in whole minutes, begun ones counted: "2 minutes". */
+export function durationInWords(durationMs: number, language: Language): string {
+  const minutes = Math.max(1, Math.ceil(durationMs / 60_000));
+  const form = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(`${language}-US`, form).format(minutes).replace(' ', '\u00a0');
+}

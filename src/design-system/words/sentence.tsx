@@ -15,9 +15,7 @@ export function Sentence({ text, parts = {} }: SentenceParts) {
   return <>{pieces.map((piece, index) => (index % 2 === 0 ? piece : partOf(parts, piece)))}</>;
 }
 
-type Parts = NonNullable<SentenceParts['parts']>;
-
-function partOf(parts: Parts, name: string): ComponentChildren {
+function partOf(parts: NonNullable<SentenceParts['parts']>, name: string): ComponentChildren {
   const [, english] = /^en:(.*)/s.exec(name) ?? [];
   if (english !== undefined) return <span lang="en">{english}</span>;
   if (!(name in parts)) throw new Error(`The sentence names the part {${name}}, which is missing.`);

@@ -13,7 +13,7 @@ export function renderSignOutPrompt({ language, ...files }: SignOutPromptParts):
     heading,
     language,
     ...files,
-    signedIn: true,
+    account: null,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
     children: <SignOut />,
