@@ -100,6 +100,7 @@ describe('a page in Spanish', () => {
       for (const path of ['/profile', CONTACTS, '/profile/account-security']) {
         const html = await inLanguage('es', path, visitor);
         expect(html).not.toMatch(/\d [ap]\.|[ap]\. m\.|EE\. UU\./);
+        expect(await inLanguage('en', path, visitor)).not.toMatch(/\d [ap]\.m|m\. ET/);
       }
     },
   );

@@ -147,7 +147,9 @@ describe('every page of the Profile', () => {
       const { body } = await app.get(path, { as: 'all-four', headers });
       expect(body).toContain('Signed in as Jo &lt;Sample>');
       expect(body).toContain('<p class="print-only">Account: Jo &lt;Sample></p>');
-      expect(body).toContain(`Printed from VA.gov${path} on December 1, 2026, 1:30 a.m. ET.`);
+      expect(body).toContain(
+        `Printed from VA.gov${path} on December 1, 2026, 1:30\u00a0a.m.\u00a0ET.`,
+      );
     }
     expect((await get('/profile', 'all-four')).body).not.toContain('Signed in as');
   });
@@ -266,7 +268,7 @@ describe('while VA Profile is down as planned', () => {
     expect(answer.status).toBe(503);
     expect(headingOf(answer)).toBe('Personal health care contacts');
     expect(titleOf(answer)).toBe('Personal health care contacts | Veterans Affairs');
-    expect(answer.body).toContain('again from Tuesday, December 1, 4:00 a.m. ET.');
+    expect(answer.body).toContain('again from Tuesday, December 1, 4:00\u00a0a.m.\u00a0ET.');
     expect(answer.body).toContain('877-222-8387');
     expect(app.vaProfile.requests()).toBe(asked);
     expect((await get('/profile', 'all-four')).status).toBe(200);
@@ -288,7 +290,7 @@ describe('while VA Profile is down as planned', () => {
     const { status, body } = await get(CONTACTS, 'all-four');
     expect(status).toBe(200);
     expect(body).toMatch(
-      /from Tuesday, December 1, 2:00 a.m. ET, until Tuesday, December 1, 4:00 a.m. ET\..*Mary-Ann/s,
+      /from Tuesday, December 1, 2:00\u00a0a.m.\u00a0ET, until Tuesday, December 1, 4:00\u00a0a.m.\u00a0ET\..*Mary-Ann/s,
     );
   });
 

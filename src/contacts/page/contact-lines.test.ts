@@ -14,7 +14,7 @@ const codeOf = (path: string): string =>
 
 it.each([
   ['phone number', /\b\d{3}-\d{3}-\d{4}\b/],
-  ['opening time', /\d [ap]\.m\./],
+  ['opening time', /\d:\d\d\S*[ap]\.m\./],
 ])('no page spells out a %s; each comes from one list of lines', (_what, pattern) => {
   const spelling = SOURCES.filter((path) => pattern.test(codeOf(path)));
   expect(spelling).toEqual(['src/contacts/page/contact-lines.ts']);

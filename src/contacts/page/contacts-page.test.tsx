@@ -99,7 +99,9 @@ describe('a section', () => {
 
   it('comes before how to change it, which a link above leads to', async () => {
     const html = await pageOf(namedPerson('all-four').contacts ?? []);
-    expect(html).toContain('<a href="#how-to-update">How to change your contacts</a>');
+    expect(html).toContain(
+      '<a class="screen-only" href="#how-to-update">How to change your contacts</a>',
+    );
     const places = ['#how-to-update', 'Mary-Ann', 'Fourcade', 'id="how-to-update"'];
     const found = places.map((place) => html.indexOf(place));
     expect(found).toEqual(found.toSorted((one, other) => one - other));

@@ -64,7 +64,10 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
   return (
     <>
       <p>
-        <strong>{words.readOnly}</strong> <a href={`#${HOW_TO_UPDATE}`}>{words.link}</a>
+        <strong>{words.readOnly}</strong>{' '}
+        <a class="screen-only" href={`#${HOW_TO_UPDATE}`}>
+          {words.link}
+        </a>
       </p>
       <ContactSection
         kind="emergencyContacts"

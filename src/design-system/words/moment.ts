@@ -23,12 +23,12 @@ export function dateInWords(moment: Date, language: Language): string {
   const day = dayOf(moment, language, { year: 'numeric', month: 'long', day: 'numeric' });
   return language === 'es'
     ? `${kept(day)} ${spanishHour(moment)}, hora del Este`
-    : `${day}, ${englishHour(moment)} ET`;
+    : `${day}, ${englishHour(moment)}\u00a0ET`;
 }
 
 function inEnglish(moment: Date): string {
   const day = dayOf(moment, 'en', { weekday: 'long', month: 'long', day: 'numeric' });
-  return `${day}, ${englishHour(moment)} ET`;
+  return `${day}, ${englishHour(moment)}\u00a0ET`;
 }
 
 function inSpanish(moment: Date): string {
@@ -48,7 +48,7 @@ const kept = (day: string): string => day.replace(' ', '\u00a0');
 function englishHour(moment: Date): string {
   const { clock, half } = timeOfDay(moment);
   if (clock === '12:00') return half === 'AM' ? 'midnight' : 'noon';
-  return `${clock} ${half === 'AM' ? 'a.m.' : 'p.m.'}`;
+  return `${clock}\u00a0${half === 'AM' ? 'a.m.' : 'p.m.'}`;
 }
 
 function spanishHour(moment: Date): string {
