@@ -7,7 +7,9 @@ import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../cont
 import {
   createSessions,
   identityRoutes,
+  personOf,
   sameOriginOnly,
+  SIGNED_OUT_PATH,
   type Sessions,
 } from '../identity/index.ts';
 import {
@@ -25,7 +27,7 @@ const HTML = 'text/html; charset=utf-8';
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { engine, settings, publicFiles } = rooms;
-  const { stylesheetUrl, consoleStylesheetUrl } = publicFiles;
+  const { stylesheetUrl, consoleStylesheetUrl, fontUrls } = publicFiles;
   // Safe here: no page holds both something secret and something that another site can put in.
   await compressAnswers(app);
   await app.register(fastifyFormbody);
@@ -43,8 +45,9 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       clock: rooms.clock,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
+      fontUrls,
       renderSignInPrompt: (request, path) =>
-        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl }),
+        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl, fontUrls }),
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );
@@ -64,7 +67,8 @@ function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): Co
 
 async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Sessions): Promise<void> {
   const { clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
-  const { stylesheetUrl } = rooms.publicFiles;
+  const { stylesheetUrl, fontUrls } = rooms.publicFiles;
+  const files = { stylesheetUrl, fontUrls };
   const routes = identityRoutes({
     accounts,
     sessions,
@@ -79,12 +83,16 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Session
     },
     renderProblem: (reply, problem) => {
       const { id: requestId } = reply.request;
-      const page = { ...problem, requestId, language: languageOf(reply.request), stylesheetUrl };
+      const page = { ...problem, requestId, language: languageOf(reply.request), ...files };
       return reply.code(problem.status).type(HTML).send(renderProblemPage(page));
     },
     renderSignOut: (reply) => {
       const language = languageOf(reply.request);
-      return reply.type(HTML).send(renderSignOutPrompt({ language, stylesheetUrl }));
+      const isSignedIn = personOf(reply.request) !== null;
+      const page = isSignedIn
+        ? renderSignOutPrompt({ language, ...files })
+        : renderSignInPrompt({ path: SIGNED_OUT_PATH, signedOut: true, language, ...files });
+      return reply.type(HTML).send(page);
     },
   });
   await app.register(routes);

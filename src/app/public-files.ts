@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The built stylesheets, scripts and fonts: where they lie, and their addresses. */
@@ -7,9 +8,13 @@ export type PublicFiles = {
   readonly stylesheetUrl: string;
   readonly consoleStylesheetUrl: string;
   readonly profileScriptUrl: string;
+  /** The fonts of both stylesheets. */
+  readonly fontUrls: readonly string[];
 };
 
 export const PUBLIC_PREFIX = '/assets/';
+
+const FONTS = 'fonts';
 
 /** Beside the built program, or in dist/ when the program runs from its sources. */
 const CANDIDATES = ['./public', '../../dist/public'];
@@ -32,5 +37,6 @@ export function findPublicFiles(): PublicFiles {
     stylesheetUrl: addressOf('styles', '.css'),
     consoleStylesheetUrl: addressOf('console', '.css'),
     profileScriptUrl: addressOf('profile', '.js'),
+    fontUrls: readdirSync(join(folder, FONTS)).map((file) => `${PUBLIC_PREFIX}${FONTS}/${file}`),
   };
 }

@@ -7,13 +7,13 @@ import {
   type Sessions,
   type Tokens,
 } from '../identity/index.ts';
+import type { PageFiles } from '../design-system/index.ts';
 import { renderAccess } from './access-page.tsx';
 import type { ConsoleView } from './console-page.tsx';
 import { fieldIn } from './forms.ts';
 
-export type AccessRoutesDeps = {
+export type AccessRoutesDeps = PageFiles & {
   readonly access: AccessDeps;
-  readonly stylesheetUrl: string;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
 };
@@ -61,6 +61,7 @@ async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply:
     sessions: await sessions.sessionsOf(person.accountId),
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
     stylesheetUrl: deps.stylesheetUrl,
+    fontUrls: deps.fontUrls ?? [],
   });
   return reply.type('text/html').send(page);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import { Alert, renderDocument } from '../design-system/index.ts';
+import { Alert, renderDocument, type PageFiles } from '../design-system/index.ts';
 import type { Operator, Person } from '../identity/index.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { timeInEasternTime } from '../lib/eastern-time.ts';
@@ -9,14 +9,13 @@ import { isOpen, Release } from './release.tsx';
 const CONSOLE_NAME = 'Release console';
 
 /** What every page of the console shows. */
-export type ConsoleFrame = {
+export type ConsoleFrame = PageFiles & {
   readonly operator: Operator | null;
   /** The result of the operator's last action. */
   readonly notice: {
     readonly status: 'success' | 'warning' | 'error';
     readonly sentence: string;
   } | null;
-  readonly stylesheetUrl: string;
 };
 
 export type ConsoleView = ConsoleFrame & {
@@ -31,11 +30,12 @@ export type ConsoleView = ConsoleFrame & {
 
 /** The operators' console: who has which feature, since when and why, and what happens next. */
 export function renderConsole(view: ConsoleView): string {
-  const { operator, releases, notice, stylesheetUrl, asOf, isAll, formKeyOf } = view;
+  const { operator, releases, notice, stylesheetUrl, fontUrls = [], asOf, isAll, formKeyOf } = view;
   const closed = releases.filter(({ phase }) => isAll && phase === 'closed');
   const shown = releases.filter((release) => !closed.includes(release));
   return consoleDocument({
     stylesheetUrl,
+    fontUrls,
     operator,
     children: (
       <>
@@ -52,10 +52,14 @@ export function renderConsole(view: ConsoleView): string {
 }
 
 /** The page for a signed-in person without an operator role, or without a verified identity. */
-export function renderNoOperator({ operator }: Pick<Person, 'operator'>, stylesheetUrl: string) {
+export function renderNoOperator(
+  { operator }: Pick<Person, 'operator'>,
+  { stylesheetUrl, fontUrls = [] }: PageFiles,
+): string {
   const [heading, sentence] = operator === null ? NO_OPERATOR : UNVERIFIED;
   return consoleDocument({
     stylesheetUrl,
+    fontUrls,
     operator: null,
     children: (
       <Alert status="warning" heading={heading}>
@@ -133,8 +137,7 @@ function ClosedReleases({ releases }: Pick<ConsoleView, 'releases'>) {
   );
 }
 
-type DocumentContent = {
-  readonly stylesheetUrl: string;
+type DocumentContent = PageFiles & {
   readonly operator: Operator | null;
   /** Of the page; left out for the first one. */
   readonly heading?: string;
@@ -142,12 +145,13 @@ type DocumentContent = {
 };
 
 export function consoleDocument(content: DocumentContent): string {
-  const { stylesheetUrl, operator, heading = CONSOLE_NAME, children } = content;
+  const { operator, heading = CONSOLE_NAME, children, stylesheetUrl, fontUrls = [] } = content;
   const name = heading === CONSOLE_NAME ? CONSOLE_NAME : `${heading} | ${CONSOLE_NAME}`;
   return renderDocument({
     title: `${name} | Veterans Affairs`,
     lang: 'en',
     stylesheetUrl,
+    fontUrls,
     body: (
       <>
         <header class="site-header">

@@ -71,7 +71,7 @@ function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRepl
   }
   reply.type('text/html');
   return person
-    ? reply.code(403).send(renderNoOperator(person, deps.stylesheetUrl))
+    ? reply.code(403).send(renderNoOperator(person, deps))
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
 }
 
@@ -95,12 +95,12 @@ type Shown = {
 };
 
 async function showConsole(
-  { engine, clock, stylesheetUrl }: ConsoleDeps,
+  { engine, clock, stylesheetUrl, fontUrls = [] }: ConsoleDeps,
   { reply, operator, notice = null, releases }: Shown,
 ): Promise<FastifyReply> {
   const isAll = releases === undefined;
   const asOf = clock.now().toISOString();
-  const view = { operator, notice, stylesheetUrl, isAll, asOf, formKeyOf: newId };
+  const view = { operator, notice, stylesheetUrl, fontUrls, isAll, asOf, formKeyOf: newId };
   const shown = releases ?? (await engine.releases());
   return reply.type('text/html').send(renderConsole({ ...view, releases: shown }));
 }

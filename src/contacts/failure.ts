@@ -6,6 +6,8 @@ export type ContactsFailure = {
   readonly upstreamStatus: number | null;
   readonly upstreamCode: string | null;
   readonly auditId: string | null;
+  /** In how many milliseconds asking again can help, where that is known. */
+  readonly waitMs?: number;
 };
 
 /** What one kind of failure means wherever it shows. */

@@ -28,6 +28,8 @@ describe('a VA Profile that fails again and again', () => {
     expect(page.status).toBe(503);
     expect(page.body).toContain('We can’t show your contacts right now');
     expect(page.body).toContain('Try again');
+    expect(page.body).toContain('Trying again can help in about 1\u00a0minute.');
+    expect(page.headers).toMatchObject({ 'retry-after': '60' });
     expect(app.vaProfile.requests()).toBe(asked);
     expect(app.logged.at(-1)).toMatchObject({ reason: 'breaker-open' });
     now = 60_000;

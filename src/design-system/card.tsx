@@ -10,7 +10,13 @@ export function Card({ testId, children }: CardParts) {
   );
 }
 
-/** What matters most on a page, set apart from the rest but without a heading of its own. */
-export function SummaryBox({ children }: { readonly children: ComponentChildren }) {
-  return <div class="summary-box">{children}</div>;
+type SummaryBoxParts = { readonly id: string; readonly children: ComponentChildren };
+
+/** What matters most on a page, set apart from the rest but without a heading of its own; links can lead to it. */
+export function SummaryBox({ id, children }: SummaryBoxParts) {
+  return (
+    <div class="summary-box" id={id} tabindex={-1}>
+      {children}
+    </div>
+  );
 }

@@ -17,7 +17,14 @@ describe('a phone number', () => {
 
   it.each([
     ['+52 33 5555 0111', 'tel:+523355550111'],
+    ['(+52) 33 5555 0111', 'tel:+523355550111'],
+    ['＋52 33 5555 0111', 'tel:+523355550111'],
     ['011 52 33 5555 0111', 'tel:+523355550111'],
+    ['00 52 33 5555 0111', 'tel:+523355550111'],
+    ['52 33 5555 0111', 'tel:+523355550111'],
+    ['+44 (0)20 7946 0018', 'tel:+442079460018'],
+    ['+49 30/1234567', 'tel:+49301234567'],
+    ['+52 33 5555 0111 ext 42', 'tel:+523355550111;ext=42'],
     ['555-0142', 'tel:5550142'],
   ])('%s dials %s and is said as it is written', (number, href) => {
     expect(render(<PhoneLink number={number} />)).toBe(
@@ -25,9 +32,32 @@ describe('a phone number', () => {
     );
   });
 
-  it.each(['555.555.0125 x7', 'ask at the desk', '12', '+1', '', '5'.repeat(16)])(
-    '"%s" can’t be dialled and is text',
-    (number) => expect(render(<PhoneLink number={number} />)).not.toContain('<a'),
+  it.each([
+    '555.555.0125 x7',
+    '(555) 555-0125, ext. 7',
+    '555-555-0125 Ext 7',
+    '+1 555 555 0125 extension 7',
+    '5555550125;ext=7',
+    '555-555-0125 #7',
+    '555-555-0125, extensión 7',
+  ])('%s dials the extension too, and says it', (number) => {
+    expect(render(<PhoneLink number={number} />)).toBe(
+      `<a class="phone" href="tel:+15555550125;ext=7" aria-label="5 5 5. 5 5 5. 0 1 2 5. Extension 7.">${number}</a>`,
+    );
+  });
+
+  it.each([
+    'ask at the desk',
+    '12',
+    '+1',
+    '',
+    '5'.repeat(16),
+    '055 555 0142',
+    '555-555-0101 or 555-555-0102',
+    'x7',
+    '+0 555',
+  ])('"%s" can’t be dialled and is text', (number) =>
+    expect(render(<PhoneLink number={number} />)).not.toContain('<a'),
   );
 });
 

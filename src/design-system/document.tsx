@@ -4,12 +4,18 @@ import type { Language } from '../lib/language.ts';
 import { LanguageOfDocument } from './words/language.ts';
 import { WORDS } from './words/words.ts';
 
-export type DocumentParts = {
+/** What a page loads beside itself. */
+export type PageFiles = {
+  readonly stylesheetUrl: string;
+  /** Fonts that the stylesheet asks for, to be there when the page is first painted. */
+  readonly fontUrls?: readonly string[];
+};
+
+export type DocumentParts = PageFiles & {
   /** The whole document title, site name included. */
   readonly title: string;
   /** The language of every word in it. */
   readonly lang: Language;
-  readonly stylesheetUrl: string;
   /** A module that the page works without. */
   readonly scriptUrl?: string | undefined;
   /** Header, a `main` element with the id `content`, footer. */
@@ -21,13 +27,16 @@ export function renderDocument(parts: DocumentParts): string {
   return `<!doctype html>${render(<Document {...parts} />)}`;
 }
 
-function Document({ title, lang, stylesheetUrl, scriptUrl, body }: DocumentParts) {
+function Document({ title, lang, stylesheetUrl, fontUrls = [], scriptUrl, body }: DocumentParts) {
   return (
     <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {fontUrls.map((url) => (
+          <link rel="preload" as="font" type="font/woff2" href={url} crossorigin="anonymous" />
+        ))}
         <link rel="stylesheet" href={stylesheetUrl} />
         {scriptUrl !== undefined && <script type="module" src={scriptUrl} />}
       </head>

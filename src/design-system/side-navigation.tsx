@@ -10,7 +10,7 @@ type SideNavigationParts = {
 export function SideNavigation({ label, places, currentPath }: SideNavigationParts) {
   const language = useLanguage();
   return (
-    <nav class="side-navigation" aria-label={label}>
+    <nav class="side-navigation wide-only" aria-label={label}>
       <ul class="side-navigation__list">
         {places.map(({ name, path }) => (
           <li>

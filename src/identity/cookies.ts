@@ -2,6 +2,8 @@
 export type CookieTerms = {
   readonly session: string;
   readonly signIn: string;
+  /** Says for a while that somebody signed out here, and nothing else. */
+  readonly signedOut: string;
   readonly options: {
     readonly httpOnly: true;
     readonly sameSite: 'lax';
@@ -20,6 +22,7 @@ export function cookieTerms(publicUrl: string): CookieTerms {
   return {
     session: `${prefix}phcc_session`,
     signIn: `${prefix}phcc_sign_in`,
+    signedOut: `${prefix}phcc_signed_out`,
     options: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
   };
 }

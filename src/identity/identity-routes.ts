@@ -14,6 +14,7 @@ import { createIdentityProvider, type IdentityProvider } from './sign-in/identit
 import { cookieTerms, type CookieTerms } from './cookies.ts';
 import { keyFor } from './keys.ts';
 import { sameOriginOnly } from './same-origin.ts';
+import { unseal } from './seal.ts';
 import { readSessionData } from './sessions/session-data.ts';
 import { personOf, signInEndsInMs } from './person.ts';
 
@@ -74,10 +75,19 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   app.decorateRequest('person', null);
   app.decorateRequest('signInEndsInMs', 0);
   app.decorateRequest('signInAgeMs', 0);
+  app.decorateRequest('accountName', null);
+  app.decorateRequest('wasSignedOut', false);
+  const nameKey = keyFor('account name', deps.sessionSecret);
   app.addHook('onRequest', async (request) => {
-    request.setDecorator('person', readSessionData(request.session).person);
+    const { person, sealedName } = readSessionData(request.session);
+    request.setDecorator('person', person);
     request.setDecorator('signInEndsInMs', lengthIn(request.session, 'endsInMs'));
     request.setDecorator('signInAgeMs', lengthIn(request.session, 'ageMs'));
+    const name = sealedName === null ? null : unseal(sealedName, nameKey);
+    request.setDecorator('accountName', typeof name === 'string' ? name : null);
+    const marks = [cookies.session, cookies.signedOut];
+    const isMarked = marks.some((mark) => request.cookies[mark] !== undefined);
+    request.setDecorator('wasSignedOut', person === null && isMarked);
   });
 }
 
@@ -106,6 +116,9 @@ async function acceptForms(routes: FastifyInstance): Promise<void> {
   if (!routes.hasContentTypeParser(isForm)) await routes.register(fastifyFormbody);
 }
 
+/** How long pages say that somebody signed out. */
+const SIGNED_OUT_FOR_S = 300;
+
 /** `POST /sign-out` ends the session here and then at the provider; `GET` asks first. */
 function signOutRoutes(
   routes: FastifyInstance,
@@ -122,6 +135,7 @@ function signOutRoutes(
   routes.post('/sign-out', { onRequest: deps.sameOriginOnly }, async (request, reply) => {
     await request.session.destroy();
     reply.clearCookie(cookies.session, cookies.options);
+    reply.setCookie(cookies.signedOut, 'yes', { ...cookies.options, maxAge: SIGNED_OUT_FOR_S });
     return reply.redirect((await deps.provider.signOutLocation()) ?? deps.signedOutPath, 303);
   });
 }

@@ -59,6 +59,14 @@ export const personOf = (request: FastifyRequest): Person | null =>
 export const signInAgeMs = (request: FastifyRequest): number =>
   request.getDecorator<number>('signInAgeMs');
 
+/** What the account of this request is called, for its own pages alone; null where the provider gave no name. */
+export const accountNameOf = (request: FastifyRequest): string | null =>
+  request.getDecorator<string | null>('accountName');
+
+/** Whether this browser was signed in until a moment ago: it signed out, or its sign-in came to its end. */
+export const wasSignedOut = (request: FastifyRequest): boolean =>
+  request.getDecorator<boolean>('wasSignedOut');
+
 /** How long the sign-in of this request lasts from now on if nothing else is asked for, in milliseconds. */
 export const signInEndsInMs = (request: FastifyRequest): number =>
   request.getDecorator<number>('signInEndsInMs');

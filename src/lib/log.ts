@@ -6,6 +6,7 @@ import { pino, type Logger as PinoLogger, type DestinationStream } from 'pino';
  */
 const ALLOWED_FIELDS = [
   'requestId',
+  'reference',
   'traceId',
   'method',
   'route',

@@ -2,8 +2,11 @@ import {
   DescriptionList,
   useWords,
   Alert,
+  ButtonLink,
   HelpLineSentence,
+  useLanguage,
   type AlertStatus,
+  type Breadcrumb,
 } from '../design-system/index.ts';
 import {
   whyNotAllowed,
@@ -11,8 +14,9 @@ import {
   type Person,
   type NotAllowedReason,
 } from '../identity/index.ts';
+import { HUB } from './places.ts';
 import { WORDS } from './words.ts';
-import { HELP_DESK } from './places.ts';
+import { HELP_DESK } from '../contacts/index.ts';
 
 /** How this person signs in, and what keeps the rest of the Profile from them, if anything does. */
 export function AccountSecurity({ person }: { readonly person: Person }) {
@@ -57,13 +61,25 @@ const STATUS: Readonly<Record<NotAllowedReason, AlertStatus>> = {
   'no-credential': 'warning',
 };
 
+/** What they can do about it here. Signing in always asks the identity provider for a verified identity. */
+const NEXT_STEP: Readonly<Partial<Record<NotAllowedReason, Breadcrumb>>> = {
+  'not-proofed': {
+    name: { en: 'Verify your identity', es: 'Verificar su identidad' },
+    path: `/sign-in?return=${encodeURIComponent(HUB.path)}`,
+  },
+  'no-credential': { name: { en: 'Sign out', es: 'Cerrar sesión' }, path: '/sign-out' },
+};
+
 /** What keeps the Profile from this person, what they can do, and whom to call. */
 function NotAllowedAlert({ reason }: { readonly reason: NotAllowedReason }) {
   const { notAllowed, forHelp } = useWords(WORDS);
   const { heading, explanation } = notAllowed[reason];
+  const language = useLanguage();
+  const step = NEXT_STEP[reason];
   return (
     <Alert status={STATUS[reason]} heading={heading} testId={`not-allowed-${reason}`}>
       <p>{explanation}</p>
+      {step && <ButtonLink href={step.path}>{step.name[language]}</ButtonLink>}
       <p>
         <HelpLineSentence text={forHelp} line={HELP_DESK} />
       </p>

@@ -1,6 +1,7 @@
 /** The Profile web app: its pages, and the pages around them that the whole program needs. */
 export type { ProfileDependencies } from './page-answer.ts';
 export { keepLanguageChoice, languageOf } from './language-choice.ts';
+export { leadToOneAddress } from './one-address.ts';
 export { renderProblemPage, type PageProblem } from './site/problem-page.tsx';
 export { profileRoutes } from './routes.ts';
 export { renderSignInPrompt } from './site/sign-in-prompt.tsx';

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isOwnPath } from './one-address.ts';
 import { isLanguage, LANGUAGES, type Language } from '../lib/language.ts';
 
 const ONE_YEAR_S = 31_536_000;
@@ -36,7 +37,7 @@ export async function keepLanguageChoice(request: FastifyRequest, reply: Fastify
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
   const asked = new URLSearchParams(query);
   const language = asked.get('lang');
-  if (method !== 'GET' || !isLanguage(language) || !/^\/(?![/\\])/.test(path)) return;
+  if (method !== 'GET' || !isLanguage(language) || !isOwnPath(path)) return;
   asked.delete('lang');
   const secure = protocol === 'https' ? '; Secure' : '';
   const cookie = `lang=${language}; Path=/; Max-Age=${ONE_YEAR_S}; HttpOnly; SameSite=Lax${secure}`;

@@ -46,7 +46,9 @@ describe('someone who chooses Spanish', () => {
   it('reads every page in Spanish from then on, and is offered English', async () => {
     const html = await inLanguage('es', CONTACTS, 'all-four');
     expect(html).toContain('<html lang="es">');
-    expect(html).toContain('<a class="language-switch" href="?lang=en" lang="en" hreflang="en">');
+    expect(html).toContain(
+      '<a class="language-switch" href="?lang=en#page-heading" lang="en" hreflang="en">',
+    );
     for (const words of ['Contacto de emergencia principal', 'Hermana', 'Sobrina o sobrino']) {
       expect(html).toContain(words);
     }
@@ -67,6 +69,41 @@ describe('someone who chooses Spanish', () => {
     const html = await inLanguage('es', CONTACTS, 'unknown-type');
     expect(html).toContain('<span lang="en">Great-aunt (by marriage)</span>');
   });
+});
+
+describe('a page in Spanish', () => {
+  it.each<[Visitor, string]>([
+    ['all-four', 'Contacto alterno de emergencia'],
+    ['all-four', 'Pídaselo a alguien del personal'],
+    [
+      'all-four',
+      'Centro de Elegibilidad para la Atención Médica (<span lang="en">Health Eligibility Center</span>)',
+    ],
+    ['none-on-file', 'Para agregar un contacto:'],
+  ])('says to %s as people say it: %s', async (visitor, words) => {
+    expect(await inLanguage('es', CONTACTS, visitor)).toContain(words);
+  });
+
+  it('says when a downtime ends as people say it', async () => {
+    const downtime = { from: new Date('2026-12-01T07:00Z'), until: new Date('2026-12-01T18:00Z') };
+    app.plan({ kind: 'now', downtime });
+    const html = await inLanguage('es', CONTACTS, 'all-four');
+    app.plan({ kind: 'none' });
+    expect(html.replaceAll('\u00a0', ' ')).toContain(
+      'a partir del martes 1 de diciembre a la 1:00 p. m., hora del Este.',
+    );
+  });
+
+  it.each([...VETERANS, 'signed out' as const])(
+    'never ends a line inside an hour or an abbreviation, for %s',
+    async (visitor) => {
+      for (const path of ['/profile', CONTACTS, '/profile/account-security']) {
+        const html = await inLanguage('es', path, visitor);
+        expect(html).not.toMatch(/\d [ap]\.|[ap]\. m\.|EE\. UU\./);
+        expect(await inLanguage('en', path, visitor)).not.toMatch(/\d [ap]\.m|m\. ET/);
+      }
+    },
+  );
 });
 
 describe('the link to the other language', () => {
@@ -101,7 +138,10 @@ describe('the first visit', () => {
 });
 
 /** What is the same in both languages: names of services, and what a text telephone is called. */
-const SAME = ['VA', 'ID.me', 'Login.gov', '(TTY:', 'TTY. 7 1 1.'];
+const SAME = ['VA', 'ID.me', 'Login.gov', '(TTY:', 'TTY. 7 1 1.', '(555) 555-0125, ext. 7'];
+
+/** English words in a Spanish page, which are marked as such. */
+const ENGLISH_WORDS = /<span lang="en">([^<]*)<\/span>/g;
 
 /** Every text that people see or hear, piece by piece. */
 const textsOf = (html: string): ReadonlySet<string> =>
@@ -124,8 +164,7 @@ const isOfPeople = (text: string) =>
 
 function untranslated(english: string, spanish: string): readonly string[] {
   const inEnglish = textsOf(english);
-  const asEnglish = /<span lang="en">[^<]*<\/span>/g;
-  return [...textsOf(spanish.replace(asEnglish, ''))].filter(
+  return [...textsOf(spanish.replace(ENGLISH_WORDS, ''))].filter(
     (text) => inEnglish.has(text) && !SAME.includes(text) && !isOfPeople(text),
   );
 }
@@ -136,7 +175,7 @@ describe('nothing stays half translated', () => {
       const english = await inLanguage('en', path, visitor);
       const spanish = await inLanguage('es', path, visitor);
       expect(untranslated(english, spanish)).toEqual([]);
-      expect(textsOf(spanish).size).toBe(textsOf(english).size);
+      expect(textsOf(spanish.replace(ENGLISH_WORDS, '$1')).size).toBe(textsOf(english).size);
     }
   });
 

@@ -1,19 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
-import type { Breadcrumb } from '../design-system/index.ts';
+import type { Breadcrumb, PageFiles } from '../design-system/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Outcome, Trace } from '../lib/http/index.ts';
 import type { Log } from '../lib/log.ts';
 
-export type ProfileDependencies = {
+export type ProfileDependencies = PageFiles & {
   /** Whether the contacts are open for the sender of this request. */
   readonly contactsIsOpen: (request: FastifyRequest) => boolean;
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */
   readonly downtime: () => DowntimeOutlook;
   readonly log: Log;
-  readonly stylesheetUrl: string;
+  readonly now: () => Date;
   readonly scriptUrl: string;
 };
 
@@ -23,6 +23,8 @@ export type Visitor = {
   /** What they may have of the contacts, decided once for the whole page. */
   readonly visit: Visit;
   readonly language: Language;
+  /** What their account is called, if the identity provider said. */
+  readonly accountName: string | null;
   /** How long their sign-in lasts from now on, in milliseconds. */
   readonly signInEndsInMs: number;
   readonly requestId: string;
@@ -37,6 +39,8 @@ export type PageAnswer =
       readonly kind: 'page';
       readonly status: number;
       readonly html: string;
+      /** In how many seconds asking again can help, where that is known. */
+      readonly retryAfterS?: number;
       /** Where the status does not tell it all. */
       readonly outcome?: Outcome | 'left';
     };

@@ -1,5 +1,5 @@
 import { CONTACTS_PLACE } from '../contacts/index.ts';
-import type { Breadcrumb, HelpLine } from '../design-system/index.ts';
+import type { Breadcrumb } from '../design-system/index.ts';
 
 /** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
 export const HOME: Breadcrumb = {
@@ -22,19 +22,19 @@ export function placesFor({
   return contactsShown ? [CONTACTS, ACCOUNT_SECURITY] : [ACCOUNT_SECURITY];
 }
 
-/** For trouble with signing in or with the Profile itself. */
-export const HELP_DESK: HelpLine = {
-  name: { en: 'the VA.gov help desk', es: 'al servicio de ayuda de VA.gov' },
-  number: '800-698-2411',
-  hours: {
-    en: 'Monday through Friday, 8:00 a.m. to 8:00 p.m. ET',
-    es: 'de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora del Este',
-  },
+/** Who is signed in, as the pages around the content show it. */
+export type ShownAccount = {
+  /** Null where the identity provider gave none. */
+  readonly name: string | null;
+  /** The pages that they may know of, and the path of the one that they are on. */
+  readonly places: readonly Breadcrumb[];
+  readonly currentPath: string;
 };
 
 /** At any hour, for any Veteran, whatever else is broken. */
-export const VETERANS_CRISIS_LINE: HelpLine = {
+export const VETERANS_CRISIS_LINE = {
   name: { en: 'Veterans Crisis Line', es: 'Línea de Crisis para Veteranos' },
   number: '988',
-  hours: { en: 'any time, day or night', es: 'a cualquier hora, de día o de noche' },
-};
+  text: '838255',
+  chat: 'https://www.veteranscrisisline.net/get-help-now/chat/',
+} as const;

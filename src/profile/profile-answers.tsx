@@ -22,6 +22,7 @@ import {
 } from './page-answer.ts';
 import { Hub } from './hub.tsx';
 import { ACCOUNT_SECURITY, CONTACTS, HUB } from './places.ts';
+import { tryAgainPath } from './one-address.ts';
 import { renderProfilePage } from './profile-page.tsx';
 
 export function answerForHub(visitor: Visitor, dependencies: ProfileDependencies): PageAnswer {
@@ -89,11 +90,17 @@ function contactsAnswer(
   dependencies: ProfileDependencies,
 ): PageAnswer {
   const { requestId } = visitor;
-  const content = <ContactsPage {...{ state, downtimeAhead, requestId }} />;
+  const again = tryAgainPath(CONTACTS.path);
+  const content = <ContactsPage {...{ state, downtimeAhead, requestId }} tryAgainPath={again} />;
   const status = statusOf(state);
   const failed = state.name === 'unavailable';
   const answer = pageAnswer({ place: CONTACTS, status, failed, content, visitor }, dependencies);
-  return outcome === undefined ? answer : { ...answer, outcome };
+  const waitMs = state.name === 'unavailable' ? state.waitMs : undefined;
+  return {
+    ...answer,
+    ...(outcome !== undefined && { outcome }),
+    ...(waitMs !== undefined && { retryAfterS: Math.ceil(waitMs / 1_000) }),
+  };
 }
 
 type PageParts = {
@@ -107,15 +114,18 @@ type PageParts = {
 
 function pageAnswer(
   parts: PageParts,
-  { stylesheetUrl, scriptUrl }: ProfileDependencies,
+  { stylesheetUrl, fontUrls = [], scriptUrl, now }: ProfileDependencies,
 ): Extract<PageAnswer, { kind: 'page' }> {
   const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
     place,
     contactsShown: mayKnowOfContacts(visitor.visit),
     language: visitor.language,
+    accountName: visitor.accountName,
+    now: now(),
     failed,
     stylesheetUrl,
+    fontUrls,
     ending: { endsInMs: visitor.signInEndsInMs, scriptUrl },
     children: content,
   });

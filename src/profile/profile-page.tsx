@@ -1,41 +1,70 @@
 import type { ComponentChildren } from 'preact';
-import { Breadcrumbs, SideNavigation, type Breadcrumb } from '../design-system/index.ts';
+import {
+  Breadcrumbs,
+  dateInWords,
+  Sentence,
+  SideNavigation,
+  useLanguage,
+  useWords,
+  type Breadcrumb,
+  type PageFiles,
+} from '../design-system/index.ts';
 import type { Language } from '../lib/language.ts';
 import { HOME, HUB, placesFor } from './places.ts';
 import { renderSitePage, type SignInEnding } from './site/site-page.tsx';
+import { WORDS } from './words.ts';
 
-type ProfilePageParts = {
+type ProfilePageParts = PageFiles & {
   readonly place: Breadcrumb;
   readonly contactsShown: boolean;
+  /** What the account is called. */
+  readonly accountName: string | null;
+  readonly now: Date;
   readonly language: Language;
   /** Whether the page could not do what it is for. */
   readonly failed: boolean;
-  readonly stylesheetUrl: string;
   readonly ending: SignInEnding;
   readonly children: ComponentChildren;
 };
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, language, failed, stylesheetUrl, ending, children } = parts;
-  const name = place.name[language];
+  const { place, language, accountName, children, ...page } = parts;
+  const heading = place.name[language];
+  const account = { name: accountName, places: placesFor(parts), currentPath: place.path };
   return renderSitePage({
-    heading: name,
-    failed,
+    ...page,
+    heading,
     language,
-    stylesheetUrl,
-    signedIn: true,
-    ending,
-    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={name} />,
-    navigation: (
-      <SideNavigation
-        label={HUB.name[language]}
-        places={placesFor(parts)}
-        currentPath={place.path}
-      />
+    account,
+    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={heading} />,
+    navigation: <SideNavigation label={HUB.name[language]} {...account} />,
+    children: (
+      <>
+        {accountName !== null && <PrintedFor name={accountName} />}
+        {children}
+        <Printed {...parts} />
+      </>
     ),
-    children,
   });
+}
+
+/** Whose page it is, for whoever finds it on paper. */
+function PrintedFor({ name }: { readonly name: string }) {
+  return (
+    <p class="print-only">
+      <Sentence text={useWords(WORDS).site.printedFor} parts={{ name }} />
+    </p>
+  );
+}
+
+function Printed({ place: { path }, now }: Pick<ProfilePageParts, 'place' | 'now'>) {
+  const moment = dateInWords(now, useLanguage());
+  return (
+    <p class="print-only">
+      <Sentence text={useWords(WORDS).site.printed} parts={{ path, moment }} />
+    </p>
+  );
 }
 
 const parentsOf = (place: Breadcrumb): readonly Breadcrumb[] =>

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { spokenReference } from '../lib/spoken-reference.ts';
 import {
+  ACCOUNT_NAME,
+  SIGNED_OUT,
   startProfileApp,
   VISITOR,
   type Answer,
@@ -62,12 +65,20 @@ describe('the contacts page', () => {
       const answer = await get(CONTACTS, 'all-four');
       expect(answer.status).toBe(503);
       expect(answer.body).toContain('We can’t show your contacts right now');
-      expect(answer.body).toContain('href="/profile/contacts">Try again</a>');
+      expect(answer.body).toContain(
+        'href="/profile/contacts?again=yes#page-heading">Try again</a>',
+      );
+      expect(answer.body).toContain('You can try again now.');
       expect(headingOf(answer)).toBe('Personal health care contacts');
       expect(titleOf(answer)).toBe('Error: Personal health care contacts | Veterans Affairs');
       expect(answer.body).toContain('role="alert"');
       const { requestId } = app.logged.findLast(({ msg }) => msg === FAILED) ?? {};
-      expect(answer.body).toContain(`mention reference ${requestId ?? 'nothing'}.`);
+      const reference = spokenReference(String(requestId));
+      expect(reference).toMatch(/^\d\d \d\d \d\d \d\d$/);
+      expect(answer.body).toContain(`Tell them reference <strong class="reference">${reference}<`);
+      expect(answer.body).toContain(
+        'the VA.gov help desk at <a class="phone" href="tel:+18006982411"',
+      );
     },
   );
 
@@ -97,7 +108,7 @@ describe('every page of the Profile', () => {
     expect(answer.body).toContain(`<li class="breadcrumbs__step" aria-current="page">${name}</li>`);
     if (path !== '/profile') expect(answer.body).toContain(`aria-current="page">${name}</a>`);
     expect(answer.body).toContain('<form method="post" action="/sign-out">');
-    expect(answer.body).toContain('<h1 tabindex="-1">');
+    expect(answer.body).toContain('<h1 id="page-heading" tabindex="-1">');
   });
 
   it.each(['/profile', CONTACTS, ACCOUNT_SECURITY])(
@@ -115,7 +126,43 @@ describe('every page of the Profile', () => {
     expect(hub.body).toContain('Review your personal health care contacts');
   });
 
-  it.each(['/profile/', '/profile/military', '/profile/contacts/', '/profile/Contacts'])(
+  it.each([
+    ['/profile/', '/profile'],
+    ['/profile/contacts/', CONTACTS],
+    ['/profile/contacts//?x=1', `${CONTACTS}?x=1`],
+    ['/profile/account-security/', ACCOUNT_SECURITY],
+    ['/profile/contacts?again=yes', CONTACTS],
+  ])('is at one address: %s leads to %s', async (asked, location) => {
+    for (const visitor of ['all-four', 'signed out'] as const) {
+      expect(await get(asked, visitor)).toMatchObject({
+        status: 302,
+        headers: { location, 'cache-control': 'no-store' },
+      });
+    }
+  });
+
+  it('says in its header, and on paper, whose it is and when it was printed', async () => {
+    const headers = { [ACCOUNT_NAME]: 'Jo <Sample>' };
+    for (const path of ['/profile', CONTACTS, ACCOUNT_SECURITY]) {
+      const { body } = await app.get(path, { as: 'all-four', headers });
+      expect(body).toContain('Signed in as Jo &lt;Sample>');
+      expect(body).toContain('<p class="print-only">Account: Jo &lt;Sample></p>');
+      expect(body).toContain(
+        `Printed from VA.gov${path} on December 1, 2026, 1:30\u00a0a.m.\u00a0ET.`,
+      );
+    }
+    expect((await get('/profile', 'all-four')).body).not.toContain('Signed in as');
+  });
+
+  it('has one way back and one menu for a narrow window', async () => {
+    const { body } = await get(CONTACTS, 'all-four');
+    const [, menu = ''] = body.split('<details class="menu narrow-only">');
+    for (const path of ['/profile', CONTACTS, ACCOUNT_SECURITY, '/sign-out']) {
+      expect(menu.split('</details>')[0]).toContain(`"${path}"`);
+    }
+  });
+
+  it.each(['/profile/military', '/profile/Contacts'])(
     'is the hub for the unknown path %s',
     async (path) => {
       expect(await get(path, 'all-four')).toMatchObject({
@@ -143,6 +190,8 @@ describe('someone whom we may not show their Profile', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toContain(heading);
     expect(answer.body).toContain('800-698-2411');
+    const verify = 'href="/sign-in?return=%2Fprofile">Verify your identity</a>';
+    expect(answer.body.includes(verify)).toBe(visitor === 'unproofed');
     expect(navigationOf(answer)).toEqual([ACCOUNT_SECURITY]);
     expect(app.vaProfile.requests()).toBe(asked);
   });
@@ -160,6 +209,9 @@ describe('someone signed out', () => {
     expect(answer.status).toBe(401);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(answer.body).toContain('href="/sign-in?return=%2Fprofile%2Fcontacts"');
+    expect(headingOf(answer)).toBe('Sign in to see this page');
+    const left = await app.get(CONTACTS, { as: 'signed out', headers: { [SIGNED_OUT]: 'yes' } });
+    expect(headingOf(left)).toBe('You’re signed out');
     expect(answer.body).not.toContain('/sign-out');
   });
 
@@ -216,7 +268,7 @@ describe('while VA Profile is down as planned', () => {
     expect(answer.status).toBe(503);
     expect(headingOf(answer)).toBe('Personal health care contacts');
     expect(titleOf(answer)).toBe('Personal health care contacts | Veterans Affairs');
-    expect(answer.body).toContain('again from Tuesday, December 1, 4:00 a.m. ET.');
+    expect(answer.body).toContain('again from Tuesday, December 1, 4:00\u00a0a.m.\u00a0ET.');
     expect(answer.body).toContain('877-222-8387');
     expect(app.vaProfile.requests()).toBe(asked);
     expect((await get('/profile', 'all-four')).status).toBe(200);
@@ -238,7 +290,7 @@ describe('while VA Profile is down as planned', () => {
     const { status, body } = await get(CONTACTS, 'all-four');
     expect(status).toBe(200);
     expect(body).toMatch(
-      /from Tuesday, December 1, 2:00 a.m. ET, until Tuesday, December 1, 4:00 a.m. ET\..*Mary-Ann/s,
+      /from Tuesday, December 1, 2:00\u00a0a.m.\u00a0ET, until Tuesday, December 1, 4:00\u00a0a.m.\u00a0ET\..*Mary-Ann/s,
     );
   });
 

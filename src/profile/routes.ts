@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { decideVisit } from '../contacts/index.ts';
-import { personOf, signInEndsInMs } from '../identity/index.ts';
+import { accountNameOf, personOf, signInEndsInMs, wasSignedOut } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import { noteOutcome, traceOf } from '../lib/http/index.ts';
 import { answerForAccountSecurity, answerForContacts, answerForHub } from './profile-answers.tsx';
@@ -41,21 +41,29 @@ function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
   const { url, id: requestId, signal } = request;
   const person = personOf(request);
   const language = languageOf(request);
-  if (person === null) return signInPrompt({ url, language }, dependencies);
+  if (person === null) {
+    return signInPrompt({ url, language, signedOut: wasSignedOut(request) }, dependencies);
+  }
   const visit = decideVisit(person, () => dependencies.contactsIsOpen(request));
   const trace = traceOf(request);
-  const visitor = { person, visit, language, requestId, trace, signal };
+  const accountName = accountNameOf(request);
+  const visitor = { person, visit, language, accountName, requestId, trace, signal };
   return page({ ...visitor, signInEndsInMs: signInEndsInMs(request) }, dependencies);
 }
 
-type Prompted = { readonly url: string; readonly language: Language };
+type Prompted = {
+  readonly url: string;
+  readonly language: Language;
+  readonly signedOut: boolean;
+};
 
 function signInPrompt(
-  { url, language }: Prompted,
-  { stylesheetUrl }: ProfileDependencies,
+  { url, ...prompted }: Prompted,
+  { stylesheetUrl, fontUrls = [] }: ProfileDependencies,
 ): PageAnswer {
   const [path = HUB.path] = url.split('?', 1);
-  return { kind: 'page', status: 401, html: renderSignInPrompt({ path, language, stylesheetUrl }) };
+  const html = renderSignInPrompt({ path, ...prompted, stylesheetUrl, fontUrls });
+  return { kind: 'page', status: 401, html };
 }
 
 type PageExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
@@ -64,6 +72,7 @@ function send(answer: PageAnswer, { request, reply }: PageExchange): FastifyRepl
   reply.header('cache-control', 'no-store');
   if (answer.kind === 'redirect') return reply.redirect(answer.path);
   if (answer.outcome !== undefined) noteOutcome(request, answer.outcome);
+  if (answer.retryAfterS !== undefined) reply.header('retry-after', answer.retryAfterS);
   if (answer.status === 401) reply.header('www-authenticate', 'Token realm="Application"');
   return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
 }

@@ -7,11 +7,18 @@ type NotAllowedWords = { readonly heading: string; readonly explanation: string 
 type ProfileWords = {
   readonly site: Readonly<
     Record<
-      'title' | 'failure' | 'department' | 'ofVeteransAffairs' | 'footer' | 'crisisLine',
+      | 'title'
+      | 'failure'
+      | 'department'
+      | 'ofVeteransAffairs'
+      | 'footer'
+      | 'printed'
+      | 'printedFor',
       string
     >
   >;
-  readonly account: Readonly<Record<'label' | 'signOut', string>>;
+  readonly crisisLine: Readonly<Record<'bar' | 'hours' | 'call' | 'text' | 'tty' | 'chat', string>>;
+  readonly account: Readonly<Record<'label' | 'menu' | 'signedInAs' | 'signOut', string>>;
   readonly signInEnding: Readonly<Record<'note' | 'heading' | 'body' | 'stay', string>>;
   readonly hub: {
     readonly lead: string;
@@ -23,9 +30,12 @@ type ProfileWords = {
   >;
   readonly notAllowed: Readonly<Record<NotAllowedReason, NotAllowedWords>>;
   readonly forHelp: string;
-  readonly signInPrompt: Readonly<Record<'heading' | 'body' | 'action', string>>;
+  readonly signInPrompt: Readonly<
+    Record<'heading' | 'body' | 'signedOut' | 'again' | 'action', string>
+  >;
   readonly signOutPrompt: Readonly<Record<'heading' | 'body' | 'action', string>>;
   readonly mention: string;
+  readonly tryAgain: string;
 };
 
 const ENGLISH: ProfileWords = {
@@ -35,9 +45,24 @@ const ENGLISH: ProfileWords = {
     department: 'U.S. Department',
     ofVeteransAffairs: 'of Veterans Affairs',
     footer: 'U.S. Department of Veterans Affairs',
-    crisisLine: '{name}: call {number}, then press 1, {hours}',
+    printed: 'Printed from VA.gov{path} on {moment}. What we have on file may have changed since.',
+    printedFor: 'Account: {name}',
   },
-  account: { label: 'Your account', signOut: 'Sign out' },
+  crisisLine: {
+    bar: '{name}: call {number}, then press 1. Text {text}. TTY: {tty}, then {number}.',
+    hours:
+      'If you’re in crisis, or worried about a Veteran who is, we’re here any time, day or night.',
+    call: 'Call {number}, then press 1',
+    text: 'Text {number}',
+    tty: 'TTY: call {tty}, then {number}',
+    chat: 'Chat online with someone who can help',
+  },
+  account: {
+    label: 'Your account',
+    menu: 'Menu',
+    signedInAs: 'Signed in as {name}',
+    signOut: 'Sign out',
+  },
   signInEnding: {
     note: 'To protect your privacy, we sign you out after {minutes} minutes without activity.',
     heading: 'We’re about to sign you out',
@@ -67,7 +92,7 @@ const ENGLISH: ProfileWords = {
     'not-proofed': {
       heading: 'Verify your identity to see your profile',
       explanation:
-        'Before we show you personal information, we need to be sure that you’re you. Sign in to your ID.me or Login.gov account, verify your identity there, then sign in here again.',
+        'Before we show you personal information, we need to be sure that you’re you. Verify your identity with ID.me or Login.gov. Then come back here.',
     },
     blocked: {
       heading: 'We can’t show your profile information',
@@ -89,6 +114,8 @@ const ENGLISH: ProfileWords = {
   signInPrompt: {
     heading: 'Sign in to see this page',
     body: 'This page holds personal information. Sign in so that we know it’s yours.',
+    signedOut: 'You’re signed out',
+    again: 'To see your personal information, sign in again.',
     action: 'Sign in',
   },
   signOutPrompt: {
@@ -96,7 +123,8 @@ const ENGLISH: ProfileWords = {
     body: 'You’ll be signed out on this device.',
     action: 'Sign out',
   },
-  mention: 'If you call us about this, mention error {status} and reference {requestId}.',
+  mention: 'Tell them error {status} and reference {reference}.',
+  tryAgain: 'Try again',
 };
 
 const SPANISH: ProfileWords = {
@@ -104,11 +132,27 @@ const SPANISH: ProfileWords = {
     title: 'Asuntos de Veteranos',
     failure: 'Error',
     department: 'Departamento de Asuntos',
-    ofVeteransAffairs: 'de Veteranos de los EE. UU.',
-    footer: 'Departamento de Asuntos de Veteranos de los EE. UU.',
-    crisisLine: '{name}: llame al {number} y después oprima 1, {hours}',
+    ofVeteransAffairs: 'de Veteranos de los EE.\u00a0UU.',
+    footer: 'Departamento de Asuntos de Veteranos de los EE.\u00a0UU.',
+    printed:
+      'Impreso desde VA.gov{path} el {moment}. Es posible que la información registrada haya cambiado desde entonces.',
+    printedFor: 'Cuenta: {name}',
   },
-  account: { label: 'Su cuenta', signOut: 'Cerrar sesión' },
+  crisisLine: {
+    bar: '{name}: llame al {number} y oprima 1. Texto: {text}. TTY: {tty}, después {number}.',
+    hours:
+      'Si usted está en crisis, o le preocupa un veterano que lo está, atendemos a cualquier hora, de día o de noche.',
+    call: 'Llame al {number} y después oprima 1',
+    text: 'Envíe un mensaje de texto al {number}',
+    tty: 'TTY: llame al {tty} y después al {number}',
+    chat: 'Converse en línea con alguien que puede ayudarle (en inglés)',
+  },
+  account: {
+    label: 'Su cuenta',
+    menu: 'Menú',
+    signedInAs: 'Sesión de {name}',
+    signOut: 'Cerrar sesión',
+  },
   signInEnding: {
     note: 'Para proteger su privacidad, cerramos su sesión después de {minutes} minutos sin actividad.',
     heading: 'Estamos por cerrar su sesión',
@@ -138,7 +182,7 @@ const SPANISH: ProfileWords = {
     'not-proofed': {
       heading: 'Verifique su identidad para ver su perfil',
       explanation:
-        'Antes de mostrarle información personal, necesitamos tener la seguridad de que es usted. Inicie sesión en su cuenta de ID.me o Login.gov, verifique allí su identidad y después inicie sesión aquí otra vez.',
+        'Antes de mostrarle información personal, necesitamos tener la seguridad de que es usted. Verifique su identidad con ID.me o Login.gov y después vuelva aquí.',
     },
     blocked: {
       heading: 'No podemos mostrar la información de su perfil',
@@ -160,6 +204,8 @@ const SPANISH: ProfileWords = {
   signInPrompt: {
     heading: 'Inicie sesión para ver esta página',
     body: 'Esta página contiene información personal. Inicie sesión para que sepamos que es suya.',
+    signedOut: 'Su sesión está cerrada',
+    again: 'Para ver su información personal, inicie sesión de nuevo.',
     action: 'Iniciar sesión',
   },
   signOutPrompt: {
@@ -167,7 +213,8 @@ const SPANISH: ProfileWords = {
     body: 'Se cerrará su sesión en este dispositivo.',
     action: 'Cerrar sesión',
   },
-  mention: 'Si nos llama por esto, mencione el error {status} y la referencia {requestId}.',
+  mention: 'Dígales el error {status} y la referencia {reference}.',
+  tryAgain: 'Intentar de nuevo',
 };
 
 /** Everything that the pages around the contacts say, but for help lines and the names of places. */

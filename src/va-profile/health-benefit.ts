@@ -34,6 +34,8 @@ export type VaProfileFailure = {
   readonly upstreamStatus: number | null;
   readonly upstreamCode: string | null;
   readonly auditId: string | null;
+  /** In how many milliseconds asking again can help, where that is known. */
+  readonly waitMs?: number;
 };
 
 /** What a failure tells the breaker of VA Profile's health, and how loud its line in the log is. */

@@ -48,13 +48,14 @@ export function createQuestions(
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
   const bulkhead = createBulkhead(protection.bulkhead);
   const askOn = async (question: Question, deadline: Deadline): Promise<VaProfileAnswer> => {
-    if (guard.refuses()) return err(noAnswer('breaker-open'));
+    const leftAlone = () => err({ ...noAnswer('breaker-open'), waitMs: guard.restMs() });
+    if (guard.refuses()) return leftAlone();
     const turn = await bulkhead.enter(deadline.signal);
     if (turn !== 'inside') return err(noAnswer(leftBy(deadline) ?? 'overloaded'));
     try {
       // It may have opened while this question waited for its turn.
       const pass = guard.take();
-      if (pass === null) return err(noAnswer('breaker-open'));
+      if (pass === null) return leftAlone();
       const { traceparent, traceId } = question.trace;
       const address = { url: healthBenefitUrl(baseUrl, question.credential), traceparent };
       return await askGuarded({ dispatcher, address, deadline, guard, pass, log, traceId });

@@ -54,10 +54,10 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `sideways scroll of ${page.url()}`).toBe(0);
 }
 
-/** The Tab key reaches every link and button in reading order, and the skip link first. */
+/** The Tab key reaches every link, button and menu in reading order, and the skip link first. */
 export async function expectKeyboardWalk(page: Page, skipLink: string): Promise<void> {
   const expected = await page
-    .locator('a, button')
+    .locator('a, button, summary')
     .filter({ visible: true })
     .evaluateAll((all) => all.map((e) => e.outerHTML));
   const reached: string[] = [];

@@ -48,7 +48,7 @@ test('when it has ended, nobody’s contacts are left on the screen', async ({ b
   await expect(page.getByText('Mary-Ann Q Sample')).toBeVisible();
   await phcc('clock', 'advance', '31m');
   await page.clock.fastForward('31:00');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to see this page');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You’re signed out');
   await expect(page.getByText('Mary-Ann Q Sample')).toHaveCount(0);
   await expect(page.getByRole('main').getByRole('link', { name: 'Sign in' })).toHaveAttribute(
     'href',

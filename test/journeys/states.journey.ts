@@ -1,32 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-
 import { expect, test, type Page } from '@playwright/test';
 
-import { PAGE_STATES, STATE_HEADER, type PageState } from '../page-states/states.ts';
-import {
-  expectKeyboardWalk,
-  expectNoSidewaysScroll,
-  expectNothingJumps,
-  visit,
-  type Site,
-} from './pages.ts';
+import { PAGE_STATES, STATE_HEADER } from '../page-states/states.ts';
+import { expectKeyboardWalk, expectNoSidewaysScroll, expectNothingJumps } from './pages.ts';
+import { CONTACTS, openIn, pageStates } from './page-states.ts';
 
-const CONTACTS = '/profile/contacts';
-
-let server: ChildProcess;
-let site: Site;
-test.beforeAll(async () => {
-  const command = ['--import', 'tsx', 'test/page-states/server.ts'];
-  server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
-  if (!server.stdout) throw new Error('the server has no output to read');
-  const [address] = (await once(server.stdout, 'data')) as [Buffer];
-  site = { url: address.toString().trim() };
-});
-test.afterAll(async () => {
-  server.kill();
-  await once(server, 'exit');
-});
+const site = pageStates();
 
 /** What a screen reader finds on the page, line by line, holds these in this order. */
 async function expectReadInOrder(page: Page, reads: readonly string[]): Promise<void> {
@@ -38,22 +16,17 @@ async function expectReadInOrder(page: Page, reads: readonly string[]): Promise<
   }
 }
 
-async function openIn({ name }: PageState, page: Page): Promise<void> {
-  await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(name) });
-  await visit(page, site, CONTACTS);
-}
-
 for (const state of PAGE_STATES) {
   test(`${state.name}: is read in order, reached by keyboard, fits, stays in place`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await openIn(state, page);
+    await openIn(page, site, state);
     await expectReadInOrder(page, state.reads);
     await expectNoSidewaysScroll(page);
     await expectNothingJumps(page);
     await page.setViewportSize({ width: 1280, height: 900 });
-    await openIn(state, page);
+    await openIn(page, site, state);
     await expectNoSidewaysScroll(page);
     await expectNothingJumps(page);
     await expectKeyboardWalk(page, 'Skip to content');
@@ -83,7 +56,7 @@ test('where trying again can’t help, no button promises it', async ({ page }) 
   const refused = PAGE_STATES.find(
     ({ cause }) => 'failure' in cause && cause.failure === 'refused-request',
   );
-  if (refused) await openIn(refused, page);
+  if (refused) await openIn(page, site, refused);
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Try again' })).toHaveCount(0);
 });

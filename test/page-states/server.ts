@@ -7,7 +7,7 @@ import { vaProfileContacts, type ContactsSource } from '../../src/contacts/index
 import type { Person } from '../../src/identity/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { err, ok } from '../../src/lib/result.ts';
-import { keepLanguageChoice, profileRoutes } from '../../src/profile/index.ts';
+import { keepLanguageChoice, leadToOneAddress, profileRoutes } from '../../src/profile/index.ts';
 import { veteran } from '../world/veterans.ts';
 import { PAGE_STATES, STATE_HEADER, type PageState } from './states.ts';
 
@@ -16,14 +16,17 @@ const DOWNTIME = {
   until: new Date('2026-12-01T09:00:00Z'),
 };
 
-const { folder, stylesheetUrl, profileScriptUrl: scriptUrl } = findPublicFiles();
+const { folder, stylesheetUrl, fontUrls, profileScriptUrl: scriptUrl } = findPublicFiles();
 const app = fastify();
 await app.register(fastifyStatic, { root: folder, prefix: PUBLIC_PREFIX });
 app.decorateRequest<Person | null>('person', null);
+app.decorateRequest('accountName', 'Maximiliane Sample');
+app.decorateRequest('wasSignedOut', false);
 app.decorateRequest('signInEndsInMs', 1_800_000);
 // One browser looks at one state after the other, so the state asked for last is the state.
 let state: PageState | undefined;
 app.addHook('onRequest', keepLanguageChoice);
+app.addHook('onRequest', leadToOneAddress);
 app.addHook('onRequest', async (request) => {
   const asked = request.headers[STATE_HEADER];
   state = PAGE_STATES.find(({ name }) => encodeURIComponent(name) === asked) ?? state;
@@ -35,7 +38,9 @@ await app.register(
     contacts: { contactsOf: (person, asking) => sourceOf(state).contactsOf(person, asking) },
     downtime: () => outlookOf(state),
     log: createLog('silent'),
+    now: () => new Date(),
     stylesheetUrl,
+    fontUrls,
     scriptUrl,
   }),
 );

@@ -43,9 +43,9 @@ export const PAGE_STATES: readonly PageState[] = [
     name: 'unknown to VA Profile',
     cause: { failure: 'not-found' },
     reads: [
-      'region "Emergency contacts"',
+      'region "Emergency contact"',
       'You don’t have an emergency contact on file',
-      'region "Next of kin contacts"',
+      'region "Next of kin"',
       'You don’t have a next of kin on file',
     ],
   },
@@ -96,8 +96,8 @@ export const PAGE_STATES: readonly PageState[] = [
     cause: { records: [{ contactType: OTHER_EC, givenName: 'KIM', primaryPhone: '5555550101' }] },
     reads: [
       'heading "Secondary emergency contact" [level=3]',
-      'Your backup',
       'Kim',
+      'Your backup',
       'link "5 5 5. 5 5 5. 0 1 0 1."',
     ],
   },

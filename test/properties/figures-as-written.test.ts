@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { intervals, milliseconds, share } from '../../src/app/settings/forms.ts';
 import * as line from '../../src/cli/numbers.ts';
 import { criterionInWords, readCriterion, type Criterion } from '../../src/criteria/index.ts';
-import { numberIn } from '../../src/lib/written-figures.ts';
+import { numberIn } from '../../src/lib/written/figures.ts';
 import { dateRangeIn, minutesIn, readPlan, stageFigures, termsIn } from '../../src/plan/index.ts';
 
 /** A reader of a figure: what it took it for, null where it refused it. */

@@ -50,6 +50,8 @@ beforeAll(async () => {
   };
   app = fastify();
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('accountName', null);
+  app.decorateRequest('wasSignedOut', false);
   app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', veteran('all-four'));
@@ -57,7 +59,12 @@ beforeAll(async () => {
   app.addHook('onClose', () => vaProfile.close());
   await app.register(contactsApi(shared));
   await app.register(
-    profileRoutes({ ...shared, stylesheetUrl: '/styles.css', scriptUrl: '/profile.js' }),
+    profileRoutes({
+      ...shared,
+      now: () => new Date(),
+      stylesheetUrl: '/styles.css',
+      scriptUrl: '/profile.js',
+    }),
   );
 });
 

@@ -12,6 +12,7 @@ export function httpSettings(changes: Partial<HttpServerSettings> = {}): HttpSer
       stylesheetUrl: '/s.css',
       consoleStylesheetUrl: '/c.css',
       profileScriptUrl: '/p.js',
+      fontUrls: [],
     },
     log: createLog('silent'),
     sessionSecret: 'of no worth to anybody',

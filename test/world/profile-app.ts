@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { contactsApi, vaProfileContacts, type DowntimeOutlook } from '../../src/contacts/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { createLog, type LogFields } from '../../src/lib/log.ts';
-import { keepLanguageChoice, profileRoutes } from '../../src/profile/index.ts';
+import { keepLanguageChoice, leadToOneAddress, profileRoutes } from '../../src/profile/index.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import {
   startVaProfileStandIn,
@@ -33,6 +33,13 @@ export type LogLine = LogFields & { readonly msg: string };
 
 /** The header by which a test says who asks. */
 export const VISITOR = 'x-visitor';
+
+/** … what their account is called, and whether they were signed in until a moment ago. */
+export const ACCOUNT_NAME = 'x-account-name';
+export const SIGNED_OUT = 'x-signed-out';
+
+/** When every page is looked at, in ISO 8601. */
+export const LOOKED_AT = '2026-12-01T06:30:00Z';
 
 /** Tests of single failures share an app, and must not leave VA Profile closed to the next. */
 const NEVER_LEFT_ALONE: Protection = {
@@ -66,10 +73,12 @@ export async function startProfileApp({
   const app = fastify();
   knowVisitors(app);
   app.addHook('onRequest', keepLanguageChoice);
+  app.addHook('onRequest', leadToOneAddress);
   await app.register(contactsApi(shared));
   await app.register(
     profileRoutes({
       ...shared,
+      now: () => new Date(LOOKED_AT),
       stylesheetUrl: '/public/styles.css',
       scriptUrl: '/public/profile.js',
     }),
@@ -94,10 +103,15 @@ export async function startProfileApp({
 
 function knowVisitors(app: FastifyInstance): void {
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('accountName', null);
+  app.decorateRequest('wasSignedOut', false);
   app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     const visitor = request.headers[VISITOR] as Visitor;
     request.setDecorator('person', visitor === 'signed out' ? null : veteran(visitor));
+    const name = request.headers[ACCOUNT_NAME];
+    request.setDecorator('accountName', typeof name === 'string' ? name : null);
+    request.setDecorator('wasSignedOut', request.headers[SIGNED_OUT] !== undefined);
   });
 }
 

@@ -41,6 +41,8 @@ export async function openSurface(): Promise<OpenSurface> {
   };
   const app = fastify();
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('accountName', null);
+  app.decorateRequest('wasSignedOut', false);
   app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', asking);
@@ -92,4 +94,5 @@ const PUBLIC_FILES = {
   stylesheetUrl: '/styles.css',
   consoleStylesheetUrl: '/console.css',
   profileScriptUrl: '/profile.js',
+  fontUrls: [],
 };

@@ -7,6 +7,7 @@ const PUBLIC_FILES = {
   stylesheetUrl: '/s.css',
   consoleStylesheetUrl: '/c.css',
   profileScriptUrl: '/p.js',
+  fontUrls: [],
 };
 
 test('the contacts show in every place to the account on the list, and nowhere to another', async () => {

@@ -54,6 +54,8 @@ async function openProbe(
   await flags.change(feature, { kind: 'enable-actor', actorId: listed }, note);
   const app = Fastify();
   app.decorateRequest<Person | null>('person', null);
+  app.decorateRequest('accountName', null);
+  app.decorateRequest('wasSignedOut', false);
   app.decorateRequest('signInEndsInMs', 0);
   app.addHook('onRequest', async (request) => {
     request.setDecorator('person', personWith(accountIdFrom(request.headers[ASKER])));

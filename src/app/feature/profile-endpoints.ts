@@ -34,7 +34,7 @@ export async function mountProfile(
   endpoints: ProfileEndpoints,
 ): Promise<void> {
   const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = endpoints;
-  const { stylesheetUrl, profileScriptUrl: scriptUrl } = publicFiles;
+  const { stylesheetUrl, fontUrls, profileScriptUrl: scriptUrl } = publicFiles;
   const toggle = CONTACTS_FEATURE;
   const evaluations = createEvaluations({ flags, toggle, clock });
   const contactsIsOpen = evaluations.isOpen;
@@ -43,7 +43,8 @@ export async function mountProfile(
   }
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
-  await app.register(profileRoutes({ ...shared, stylesheetUrl, scriptUrl }));
+  const now = () => clock.now();
+  await app.register(profileRoutes({ ...shared, now, stylesheetUrl, fontUrls, scriptUrl }));
   await app.register(contactsApi(shared));
   await app.register(
     toggleRoutes({

@@ -68,3 +68,38 @@ describe('what stops a request', () => {
     expect(logged.join('')).not.toContain('Robin');
   });
 });
+
+describe('an address with slashes at its end', () => {
+  test.each([
+    ['/console/', '/console'],
+    ['/console/releases/one//?x=1', '/console/releases/one?x=1'],
+    ['/v0/profile/contacts/', '/v0/profile/contacts'],
+    ['/nowhere/', '/nowhere'],
+  ])('leads to the one without: %s', async (url, location) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(302);
+    expect(answer.headers).toMatchObject({ location, 'cache-control': 'no-store' });
+  });
+
+  test.each(['//evil.test/', '/flipper/api/features/', '/api/flags/'])(
+    'leads nowhere else, and programs with a token are answered as they ask: %s',
+    async (url) => {
+      expect((await app.inject({ url })).headers.location).toBeUndefined();
+    },
+  );
+
+  test('changes nothing for a form', async () => {
+    expect((await app.inject({ method: 'POST', url: '/console/' })).statusCode).toBe(404);
+  });
+});
+
+describe('the page of a failure', () => {
+  test('gives a reference to say on the phone, which leads to the request in the log', async () => {
+    const answer = await app.inject('/broken');
+    const [, reference = ''] = /<strong class="reference">([\d ]{11})</.exec(answer.body) ?? [];
+    const line = logged.find((text) => text.includes(`"reference":"${reference}"`)) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({ requestId: answer.headers['x-request-id'] });
+    expect(answer.body).toContain('href="tel:+18006982411"');
+    expect(answer.body).toContain('href="/broken?again=yes#page-heading"');
+  });
+});

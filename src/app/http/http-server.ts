@@ -10,7 +10,8 @@ import { keyFor } from '../../identity/index.ts';
 import { traceOf } from '../../lib/http/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Log } from '../../lib/log.ts';
-import { keepLanguageChoice } from '../../profile/index.ts';
+import { spokenReference } from '../../lib/spoken-reference.ts';
+import { keepLanguageChoice, leadToOneAddress } from '../../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';
 import { answerBareRequests, bareAnswer, refuseUnreadable } from './bare-answers.ts';
 import { connectionLimit, keepRoom } from './connections.ts';
@@ -51,7 +52,7 @@ export type HttpServer = {
 export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
   const { log, publicFiles } = settings;
   const headers = await securityHeaders(settings);
-  const sendProblem = problemSender(publicFiles.stylesheetUrl);
+  const sendProblem = problemSender(publicFiles);
   const app = Fastify(serverOptions(settings, { headers, sendProblem }));
   const connections = connectionLimit(settings.connections);
   keepRoom(app.server, connections, bareAnswer(503, headers));
@@ -68,6 +69,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   });
   const limits = await limitRequests(app, { ...settings, connections, accountKey, sendProblem });
   app.addHook('onRequest', keepLanguageChoice);
+  app.addHook('onRequest', leadToOneAddress);
   await app.register(fastifyStatic, {
     root: publicFiles.folder,
     prefix: PUBLIC_PREFIX,
@@ -144,6 +146,7 @@ function logRequests(app: FastifyInstance, log: Log): void {
       route: request.routeOptions.url ?? 'unknown',
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime),
+      ...(reply.statusCode >= 400 && { reference: spokenReference(request.id) }),
     });
   });
 }

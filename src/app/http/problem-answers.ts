@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { PageFiles } from '../../design-system/index.ts';
 import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { languageOf, renderProblemPage } from '../../profile/index.ts';
@@ -10,17 +11,25 @@ type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyR
 /** Answers with a problem: programs get the code and the sentence, people a page that says the same. */
 export type SendProblem = (problem: Problem, exchange: HttpExchange) => FastifyReply;
 
-export function problemSender(stylesheetUrl: string): SendProblem {
+export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): SendProblem {
   return (problem, { request, reply }) => {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
-    const requestId = status === 500 ? request.id : null;
+    const requestId = status >= 500 ? request.id : null;
     if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
     const language = languageOf(request);
-    const page = { heading, sentence, status, requestId, language, stylesheetUrl };
-    return reply.type('text/html; charset=utf-8').send(renderProblemPage(page));
+    const page = { heading, sentence, status, requestId, language, stylesheetUrl, fontUrls };
+    const retry = canTryAgain(request, status) && { retryPath: pathOf(request) };
+    return reply.type('text/html; charset=utf-8').send(renderProblemPage({ ...page, ...retry }));
   };
 }
+
+/** What passes by itself, where asking again changes nothing but the answer. */
+function canTryAgain({ method }: FastifyRequest, status: number): boolean {
+  return method === 'GET' && (status >= 500 || status === 429);
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 
 /** What leads nowhere, and what a route threw. */
 export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log): void {

@@ -1,5 +1,5 @@
-import { alpha3ToAlpha2 } from 'i18n-iso-countries/index.js';
 import type { Language } from '../../lib/language.ts';
+import { countryName, isDomestic } from './country.ts';
 
 /** A postal address as sent; a part that is not on file is null. */
 export type Address = {
@@ -28,7 +28,7 @@ function cityLine(address: Address): string {
 }
 
 function countryLine({ country }: Address, language: Language): string | null {
-  if (country === null || isDomestic(country.trim())) return null;
+  if (country === null || isDomestic(country)) return null;
   return countryName(country.trim(), language);
 }
 
@@ -40,19 +40,3 @@ const bare = (text: string): string => text.replace(/[\s.-]/g, '').toUpperCase()
 
 const present = (parts: readonly (string | null)[]): readonly string[] =>
   parts.map((part) => part?.trim() ?? '').filter((part) => part !== '');
-
-const UNITED_STATES: ReadonlySet<string> = new Set(['US', 'USA', 'UNITED STATES']);
-
-/** An address without a country is a domestic one. */
-function isDomestic(country: string | null): boolean {
-  return country === null || UNITED_STATES.has(country.toUpperCase());
-}
-
-/** "MEX" → "Mexico", in Spanish "México". What is no country code stays as it was sent. */
-function countryName(country: string, language: Language): string {
-  const code = country.toUpperCase();
-  const region = alpha3ToAlpha2(code) ?? code;
-  if (!/^[A-Z]{2}$/.test(region)) return country;
-  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-  return names.of(region) ?? country;
-}

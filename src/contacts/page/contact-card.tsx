@@ -10,7 +10,7 @@ import type { Language } from '../../lib/language.ts';
 import { addressLines } from '../domain/address.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { fullName } from '../domain/person-name.ts';
-import { formatPhone } from '../domain/phone.ts';
+import { formatPhone, isLocalAbroad } from '../domain/phone.ts';
 import { Relationship } from './relationship.tsx';
 import { WORDS } from './words.ts';
 
@@ -29,8 +29,8 @@ export function ContactCard({ contact, testId, titled }: ContactCardParts) {
   return (
     <Card testId={testId}>
       {titled && <h3>{title}</h3>}
-      <p class="quiet">{definition}</p>
       <p class="card__title">{fullName(contact.name) ?? card.noName}</p>
+      <p class="quiet">{definition}</p>
       <DescriptionList items={factsAbout(contact, language)} />
     </Card>
   );
@@ -58,8 +58,14 @@ function addressFact(contact: Contact, language: Language): readonly Fact[] {
   return [{ term: WORDS[language].card.address, description: <AddressLines lines={lines} /> }];
 }
 
-function phoneFact({ phone }: Contact, language: Language): Fact {
+function phoneFact(contact: Contact, language: Language): Fact {
   const { card } = WORDS[language];
-  const description = phone === null ? card.noPhone : <PhoneLink number={formatPhone(phone)} />;
-  return { term: card.phone, description };
+  return { term: card.phone, description: <Phone contact={contact} none={card.noPhone} /> };
+}
+
+function Phone({ contact, none }: { readonly contact: Contact; readonly none: string }) {
+  const { phone, address } = contact;
+  if (phone === null) return <>{none}</>;
+  const number = formatPhone(phone, address.country);
+  return isLocalAbroad(phone, address.country) ? <>{number}</> : <PhoneLink number={number} />;
 }

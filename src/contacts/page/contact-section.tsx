@@ -22,8 +22,7 @@ export function ContactSection({ kind, contacts, testIds }: ContactSectionParts)
   const { [kind]: words, toAddOne } = useWords(WORDS);
   return (
     <section class="stack" aria-labelledby={ANCHORS[kind]}>
-      <h2 id={ANCHORS[kind]}>{words.heading}</h2>
-      <p>{words.purpose}</p>
+      <h2 id={ANCHORS[kind]}>{contacts.length === 0 ? words.headingOfNone : words.heading}</h2>
       {contacts.length === 0 && (
         <p data-testid={testIds.none}>
           <strong>{words.noneOnFile}</strong>{' '}
@@ -37,6 +36,7 @@ export function ContactSection({ kind, contacts, testIds }: ContactSectionParts)
           titled={contacts.length > 1 || isBackup(contact)}
         />
       ))}
+      <p>{words.purpose}</p>
     </section>
   );
 }

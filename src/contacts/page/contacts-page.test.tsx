@@ -14,8 +14,10 @@ async function pageOf(records: readonly AssociatedPerson[]): Promise<string> {
   return htmlOf(pageStateOf(await source.contactsOf(veteran('all-four'))));
 }
 
+const AGAIN = '/again';
+
 const htmlOf = (state: ContactsPageState): string =>
-  render(<ContactsPage state={state} requestId="req-7" />);
+  render(<ContactsPage state={state} requestId="req-7" tryAgainPath={AGAIN} />);
 
 const failure = (kind: ContactsFailure['kind']): ContactsFailure => ({
   kind,
@@ -53,7 +55,9 @@ describe('the page of a Veteran with all four contacts', () => {
   it('shows an emergency contact’s name, relationship and phone, but no address', async () => {
     const html = await pageOf(namedPerson('all-four').contacts ?? []);
     const card = cardOf(html, 'phcc-emergency-contact-0');
-    expect(textOf(card)).toContain('Mary-Ann Q Sample Relationship Sister Phone (555) 555-0101');
+    expect(textOf(card)).toContain(
+      'Mary-Ann Q Sample The first person we call if you have an emergency. Relationship Sister Phone (555) 555-0101',
+    );
     expect(card).toContain('href="tel:+15555550101"');
     expect(html).not.toContain('12 EXAMPLE ST');
   });
@@ -61,7 +65,7 @@ describe('the page of a Veteran with all four contacts', () => {
   it('shows the address of a next of kin too', async () => {
     const html = await pageOf(namedPerson('all-four').contacts ?? []);
     expect(textOf(cardOf(html, 'phcc-next-of-kin-1'))).toContain(
-      "Seamus Patrick O'Fourcade Relationship Niece or nephew Address 8 MADE-UP LANE NOWHERE, OR 00004 Phone (555) 555-0104",
+      'Relationship Niece or nephew Address 8 MADE-UP LANE NOWHERE, OR 00004 Phone (555) 555-0104',
     );
   });
 });
@@ -86,6 +90,23 @@ describe('a section', () => {
     expect(titles).toHaveLength(2);
   });
 
+  it('is headed in the singular where nobody is on file', async () => {
+    const html = await pageOf([]);
+    expect(headingsOf(html)).toEqual(['Emergency contact', 'Next of kin']);
+    expect(textOf(html)).toContain('To add a contact:');
+    expect(textOf(html)).not.toMatch(/these contacts|correct, or remove/);
+  });
+
+  it('comes before how to change it, which a link above leads to', async () => {
+    const html = await pageOf(namedPerson('all-four').contacts ?? []);
+    expect(html).toContain(
+      '<a class="screen-only" href="#how-to-update">How to change your contacts</a>',
+    );
+    const places = ['#how-to-update', 'Mary-Ann', 'Fourcade', 'id="how-to-update"'];
+    const found = places.map((place) => html.indexOf(place));
+    expect(found).toEqual(found.toSorted((one, other) => one - other));
+  });
+
   it('without a contact says so and how to add one', async () => {
     const html = await pageOf([{ contactType: 'Emergency Contact', givenName: 'KIM' }]);
     expect(textOf(cardOf(html, 'phcc-no-nok'))).toMatch(/don’t have a next of kin.*877-222-8387/);
@@ -101,14 +122,35 @@ describe('a card', () => {
     expect(card.split('</section>')[0]).not.toContain('tel:');
   });
 
-  it('shows a phone number that can’t be dialled as it was sent', async () => {
-    const card = cardOf(
-      await pageOf([{ contactType: 'Emergency Contact', primaryPhone: '555.555.0125 x7' }]),
-      'phcc-emergency-contact-0',
-    );
-    expect(textOf(card)).toContain('Phone 555.555.0125 x7');
-    expect(card.split('</section>')[0]).not.toContain('tel:');
+  const cardWith = async (primaryPhone: string, country = 'USA') => {
+    const record = { contactType: 'Emergency Contact', primaryPhone, country };
+    return cardOf(await pageOf([record]), 'phcc-emergency-contact-0').split('</section>')[0] ?? '';
+  };
+
+  it('dials a phone number abroad with its plus, whether VA Profile sent that or not', async () => {
+    for (const sent of ['52 33 5555 0111', '+52 33 5555 0111']) {
+      const card = await cardWith(sent, 'MEX');
+      expect(card).toContain('<a class="phone" href="tel:+523355550111">+52 33 5555 0111</a>');
+    }
   });
+
+  it('dials an extension', async () => {
+    const card = await cardWith('555.555.0125 x7');
+    expect(card).toContain('href="tel:+15555550125;ext=7"');
+    expect(card).toContain('>(555) 555-0125, ext. 7</a>');
+  });
+
+  it.each([
+    ['ask at the desk', 'USA'],
+    ['33 5555 0111', 'MEX'],
+  ])(
+    'shows a phone number that can’t be dialled as it was sent: %s in %s',
+    async (sent, country) => {
+      const card = await cardWith(sent, country);
+      expect(textOf(card)).toContain(`Phone ${sent}`);
+      expect(card).not.toContain('tel:');
+    },
+  );
 
   it('without any name says that there is none', async () => {
     const html = await pageOf([{ contactType: 'Emergency Contact' }]);
@@ -169,15 +211,16 @@ describe('a page without contacts', () => {
     (kind) => {
       const state = pageStateOf(err(failure(kind)));
       expect(statusOf(state)).toBe(503);
-      expect(htmlOf(state)).toContain('<a class="button" href="/profile/contacts">Try again</a>');
+      expect(htmlOf(state)).toContain('<a class="button" href="/again">Try again</a>');
     },
   );
 
   it('does not offer to try again where that can’t help', () => {
     const html = htmlOf(pageStateOf(err(failure('refused-request'))));
     expect(html).toContain('We can’t show your contacts right now');
-    expect(html).not.toContain('Try again');
-    expect(html).toContain('reference req-7');
+    expect(html).not.toContain('Try again<');
+    expect(html).toContain('Trying again won’t help until we fix it.');
+    expect(textOf(html)).toMatch(/help desk at 800-698-2411 .* reference \d\d \d\d \d\d \d\d \./);
   });
 
   it('takes a patient whom VA Profile does not know for one with nobody on file', () => {

@@ -1,5 +1,4 @@
 import {
-  Sentence,
   useWords,
   HelpLineSentence,
   SummaryBox,
@@ -28,6 +27,8 @@ type ContactsPageParts = {
   readonly state: ContactsPageState;
   /** For support to find the request in the log, should it have failed. */
   readonly requestId: string;
+  /** Where trying again leads. */
+  readonly tryAgainPath: string;
   /** A downtime that begins soon, if one does. */
   readonly downtimeAhead?: Downtime | null;
 };
@@ -42,7 +43,7 @@ export function ContactsPage({ downtimeAhead = null, ...parts }: ContactsPagePar
   );
 }
 
-function PageInState({ state, requestId }: Omit<ContactsPageParts, 'downtimeAhead'>) {
+function PageInState({ state, ...unavailable }: Omit<ContactsPageParts, 'downtimeAhead'>) {
   switch (state.name) {
     case 'contacts':
       return <ContactsByKind contacts={state.contacts} />;
@@ -53,19 +54,21 @@ function PageInState({ state, requestId }: Omit<ContactsPageParts, 'downtimeAhea
     case 'downtime':
       return <DowntimeNow until={state.until} />;
     case 'unavailable':
-      return (
-        <Unavailable
-          retryPath={state.retryCanHelp ? CONTACTS_PLACE.path : null}
-          requestId={requestId}
-        />
-      );
+      return <Unavailable {...state} {...unavailable} />;
   }
 }
 
 function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] }) {
+  const { howToUpdate } = useWords(WORDS);
+  const words = contacts.length === 0 ? howToUpdate.none : howToUpdate.some;
   return (
     <>
-      <HowToUpdate />
+      <p>
+        <strong>{words.readOnly}</strong>{' '}
+        <a class="screen-only" href={`#${HOW_TO_UPDATE}`}>
+          {words.link}
+        </a>
+      </p>
       <ContactSection
         kind="emergencyContacts"
         contacts={contacts.filter(isEmergencyContact)}
@@ -76,20 +79,20 @@ function ContactsByKind({ contacts }: { readonly contacts: readonly Contact[] })
         contacts={contacts.filter((contact) => !isEmergencyContact(contact))}
         testIds={{ card: 'phcc-next-of-kin', none: 'phcc-no-nok' }}
       />
-      <p class="print-only">
-        <Sentence text={useWords(WORDS).printed} parts={{ path: CONTACTS_PLACE.path }} />
-      </p>
+      <HowToUpdate ways={words.ways} />
     </>
   );
 }
 
-/** That the page is for reading only, and who can change what it shows. Never hidden behind a control. */
-function HowToUpdate() {
+const HOW_TO_UPDATE = 'how-to-update';
+
+/** Who can change what the page shows. Never hidden behind a control, and below what people come for. */
+function HowToUpdate({ ways }: { readonly ways: string }) {
   const { howToUpdate: words } = useWords(WORDS);
   return (
-    <SummaryBox>
+    <SummaryBox id={HOW_TO_UPDATE}>
       <p>
-        <strong>{words.readOnly}</strong> {words.toChange}
+        <strong>{ways}</strong>
       </p>
       <ul>
         <li>

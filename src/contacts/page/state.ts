@@ -10,12 +10,22 @@ export type ContactsPageState =
   | { readonly name: 'none-on-file' }
   | { readonly name: 'not-enrolled' }
   | { readonly name: 'downtime'; readonly until: Downtime['until'] }
-  | { readonly name: 'unavailable'; readonly retryCanHelp: boolean };
+  | {
+      readonly name: 'unavailable';
+      readonly retryCanHelp: boolean;
+      /** In how many milliseconds it can; at once unless told otherwise. */
+      readonly waitMs?: number;
+    };
 
 export function pageStateOf(answer: Result<ContactsOnFile, ContactsFailure>): ContactsPageState {
-  if (!answer.ok) return FAILURES[answer.error.kind].page;
+  if (!answer.ok) return pageFor(answer.error);
   const { contacts } = answer.value;
   return contacts.length === 0 ? { name: 'none-on-file' } : { name: 'contacts', contacts };
+}
+
+function pageFor({ kind, waitMs }: ContactsFailure): ContactsPageState {
+  const { page } = FAILURES[kind];
+  return page.name === 'unavailable' && waitMs !== undefined ? { ...page, waitMs } : page;
 }
 
 /** The HTTP status that goes with a page. */

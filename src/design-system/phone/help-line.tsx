@@ -4,7 +4,7 @@ import { PhoneLink } from './phone-link.tsx';
 import { Sentence } from '../words/sentence.tsx';
 
 export type HelpLine = {
-  /** Who answers, ready to stand after "call": "the Health Eligibility Center", "al Centro …". */
+  /** Who answers, as a sentence's text, ready to stand after "call": "the Health Eligibility Center", "al Centro …". */
   readonly name: Translated<string>;
   readonly number: string;
   /** When they answer, ready to stand in a sentence: "Monday through Friday, …". */
@@ -12,7 +12,7 @@ export type HelpLine = {
 };
 
 /** The number for people who use a text telephone, the same for every line. */
-const TTY_NUMBER = '711';
+export const TTY_NUMBER = '711';
 
 /** "877-222-8387 (TTY: 711)", each to be tapped. */
 function HelpLineNumber({ line }: { readonly line: HelpLine }) {
@@ -30,7 +30,7 @@ type HelpLineSentenceParts = { readonly text: string; readonly line: HelpLine };
 
 /** A sentence that says whom to call: `{name}`, `{number}` and `{hours}` are those of the line. */
 export function HelpLineSentence({ text, line }: HelpLineSentenceParts) {
-  const name = useWords(line.name);
+  const name = <Sentence text={useWords(line.name)} />;
   const hours = useWords(line.hours);
   return <Sentence text={text} parts={{ name, hours, number: <HelpLineNumber line={line} /> }} />;
 }

@@ -10,24 +10,66 @@ const IN_PARTS = new Intl.DateTimeFormat('en-US', {
   hour12: true,
 });
 
-/** "Tuesday, December 1, 2:00 a.m. ET" */
+/**
+ * "Tuesday, December 1, 2:00 a.m. ET", or in Spanish, to stand after "el": "martes 1 de diciembre a las 2:00 a. m.,
+ * hora del Este", with no-break spaces where a line must not end.
+ */
 export function momentInWords(moment: Date, language: Language): string {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
-  const day = moment.toLocaleDateString(locale, {
-    timeZone: ZONE,
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-  });
+  return language === 'es' ? inSpanish(moment) : inEnglish(moment);
+}
+
+/** "December 1, 2026, 2:00 a.m. ET", or in Spanish "1 de diciembre de 2026 a las 2:00 a. m., hora del Este". */
+export function dateInWords(moment: Date, language: Language): string {
+  const day = dayOf(moment, language, { year: 'numeric', month: 'long', day: 'numeric' });
   return language === 'es'
-    ? `${day}, ${timeOfDay(moment, ['a. m.', 'p. m.'])}, hora del Este`
-    : `${day}, ${timeOfDay(moment, ['a.m.', 'p.m.'])} ET`;
+    ? `${kept(day)} ${spanishHour(moment)}, hora del Este`
+    : `${day}, ${englishHour(moment)}\u00a0ET`;
+}
+
+function inEnglish(moment: Date): string {
+  const day = dayOf(moment, 'en', { weekday: 'long', month: 'long', day: 'numeric' });
+  return `${day}, ${englishHour(moment)}\u00a0ET`;
+}
+
+function inSpanish(moment: Date): string {
+  const weekday = dayOf(moment, 'es', { weekday: 'long' });
+  const day = dayOf(moment, 'es', { month: 'long', day: 'numeric' });
+  return `${weekday} ${kept(day)} ${spanishHour(moment)}, hora del Este`;
+}
+
+function dayOf(moment: Date, language: Language, form: Intl.DateTimeFormatOptions): string {
+  return moment.toLocaleDateString(`${language}-US`, { timeZone: ZONE, ...form });
+}
+
+/** "1 de diciembre", whose number does not end a line. */
+const kept = (day: string): string => day.replace(' ', '\u00a0');
+
+/** Nobody can be sure which of the two "12:00 a.m." is. */
+function englishHour(moment: Date): string {
+  const { clock, half } = timeOfDay(moment);
+  if (clock === '12:00') return half === 'AM' ? 'midnight' : 'noon';
+  return `${clock}\u00a0${half === 'AM' ? 'a.m.' : 'p.m.'}`;
+}
+
+function spanishHour(moment: Date): string {
+  const { clock, half } = timeOfDay(moment);
+  if (clock === '12:00') return half === 'AM' ? 'a la medianoche' : 'al mediodía';
+  const article = clock.startsWith('1:') ? 'a la' : 'a las';
+  return `${article} ${clock}\u00a0${half === 'AM' ? 'a' : 'p'}.\u00a0m.`;
 }
 
 /** Put together by hand: what the runtime prints for "a.m." differs from one version to the next. */
-function timeOfDay(moment: Date, [am, pm]: readonly [string, string]): string {
+function timeOfDay(moment: Date): { readonly clock: string; readonly half: 'AM' | 'PM' } {
   const parts = IN_PARTS.formatToParts(moment);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('hour')}:${part('minute')} ${part('dayPeriod').startsWith('A') ? am : pm}`;
+  const half = part('dayPeriod').startsWith('A') ? 'AM' : 'PM';
+  return { clock: `${part('hour')}:${part('minute')}`, half };
+}
+
+/** A stretch of time in whole minutes, begun ones counted: "2 minutes". */
+export function durationInWords(durationMs: number, language: Language): string {
+  const minutes = Math.max(1, Math.ceil(durationMs / 60_000));
+  const form = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(`${language}-US`, form).format(minutes).replace(' ', '\u00a0');
 }

@@ -23,14 +23,22 @@ const StoredPerson = Type.Object({
 });
 
 /** What a session holds between requests. */
-type SessionData = { readonly person: Person | null };
+type SessionData = {
+  readonly person: Person | null;
+  /** What the account is called, sealed: the database holds no names. Null where nobody said. */
+  readonly sealedName: string | null;
+};
 
 /** A person that is missing, or was written by another version of the program, counts as not there. */
 export function readSessionData(session: unknown): SessionData {
-  return { person: Check(WithPerson, session) ? readPerson(session.person) : null };
+  return {
+    person: Check(WithPerson, session) ? readPerson(session.person) : null,
+    sealedName: Check(WithName, session) ? session.sealedName : null,
+  };
 }
 
 const WithPerson = Type.Object({ person: Type.Unknown() });
+const WithName = Type.Object({ sealedName: Type.String() });
 
 function readPerson(stored: unknown): Person | null {
   if (!Check(StoredPerson, stored)) return null;

@@ -60,6 +60,24 @@ describe('a session', () => {
     expect(cookieNames(browser)).not.toContain('phcc_session');
   });
 
+  it('tells its own pages what the account is called, and nobody who reads the database', async () => {
+    await signIn('all-four');
+    const { name } = namedPerson('all-four');
+    expect((await app.known(browser)).name).toBe(name);
+    expect(JSON.stringify(await rows('sessions'))).not.toContain(name);
+    await browser.follow(await browser.post(`${app.url}/sign-out`));
+    expect((await app.known(browser)).name).toBeNull();
+  });
+
+  it('that came to its end is known as one, once, to the page that finds out', async () => {
+    expect((await app.known(browser)).wasSignedOut).toBe(false);
+    await signIn('all-four');
+    expect((await app.known(browser)).wasSignedOut).toBe(false);
+    app.clock.advance(31 * MINUTE_MS);
+    expect((await app.known(browser)).wasSignedOut).toBe(true);
+    expect((await app.known(browser)).wasSignedOut).toBe(false);
+  });
+
   it('is over after twelve hours, however much it is used', async () => {
     await signIn('all-four');
     for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
@@ -150,6 +168,7 @@ describe('signing out', () => {
     expect(page.url).toBe(`${app.url}/profile`);
     expect(cookieNames(browser)).not.toContain('phcc_session');
     expect(cookieNames(browser)).not.toContain('stand_in_idp_session');
+    expect((await app.known(browser)).wasSignedOut).toBe(true);
     expect(await app.whoIs(thiefWith(stolen))).toBeNull();
     const next = await browser.follow(`${app.url}/sign-in`);
     expect(next.url).toContain('/interaction/');

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
@@ -6,6 +5,7 @@ import { Check } from 'typebox/value';
 import type { Clock } from '../../lib/clock.ts';
 import { cookieTerms } from '../cookies.ts';
 import { keyFor } from '../keys.ts';
+import { seal, unseal } from '../seal.ts';
 
 /** A sign-in that has been begun: what the answer has to match, and where to go then. */
 const SignInAttempt = Type.Object({
@@ -41,7 +41,7 @@ type AttemptsDeps = {
 
 export function createAttempts({ publicUrl, sessionSecret, clock }: AttemptsDeps): SignInAttempts {
   const { signIn: name, options } = cookieTerms(publicUrl);
-  const key = Buffer.from(keyFor('sign-in cookie', sessionSecret), 'hex');
+  const key = keyFor('sign-in cookie', sessionSecret);
   return {
     of: ({ cookies }) => {
       const kept = unseal(cookies[name] ?? '', key);
@@ -55,38 +55,9 @@ export function createAttempts({ publicUrl, sessionSecret, clock }: AttemptsDeps
   };
 }
 
-function newestThatFit(attempts: readonly SignInAttempt[], key: Buffer): string {
+function newestThatFit(attempts: readonly SignInAttempt[], key: string): string {
   const newest = attempts.slice(-ATTEMPTS_KEPT);
   const sealed = seal(newest, key);
   const fits = sealed.length <= LONGEST_COOKIE || newest.length === 1;
   return fits ? sealed : newestThatFit(newest.slice(1), key);
-}
-
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
-function seal(content: unknown, key: Buffer): string {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, key, iv);
-  const text = Buffer.concat([cipher.update(JSON.stringify(content)), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
-}
-
-/** Null where it was not sealed with this key, or has been altered. */
-function unseal(sealed: string, key: Buffer): unknown {
-  const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
-  const [iv, tag, text] = [
-    bytes.subarray(0, IV_BYTES),
-    bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES),
-    bytes.subarray(IV_BYTES + TAG_BYTES),
-  ];
-  try {
-    const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(tag);
-    return JSON.parse(`${decipher.update(text, undefined, 'utf8')}${decipher.final('utf8')}`);
-  } catch {
-    return null;
-  }
 }

@@ -15,6 +15,7 @@ describe('an ID token’s claims', () => {
     expect(read({})).toEqual({
       ok: true,
       value: {
+        name: null,
         email: null,
         person: {
           accountId: ACCOUNT,

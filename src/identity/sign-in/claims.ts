@@ -11,8 +11,15 @@ import {
   type Person,
 } from '../person.ts';
 
-/** A person as an ID token describes them. The e-mail address is for making its digest, and then dropped. */
-export type Introduction = { readonly person: Person; readonly email: string | null };
+/**
+ * A person as an ID token describes them. The e-mail address is for making its digest, and then dropped; the name is
+ * for their own pages to show.
+ */
+export type Introduction = {
+  readonly person: Person;
+  readonly name: string | null;
+  readonly email: string | null;
+};
 
 /** Which claim is missing or of another type than documented. Never what it held. */
 type ClaimsProblem = {
@@ -40,7 +47,7 @@ const DocumentedClaims = Type.Object({
   competent_indicator: Type.Optional(Type.Boolean()),
   no_fiduciary_assigned_indicator: Type.Optional(Type.Boolean()),
   not_deceased_indicator: Type.Optional(Type.Boolean()),
-  /** Read of operators alone. */
+  /** What the account is called. */
   name: Type.Optional(Type.String()),
   email: Type.Optional(Type.String()),
   email_verified: Type.Optional(Type.Boolean()),
@@ -56,6 +63,7 @@ export function readClaims(
   if (!Check(DocumentedClaims, claims)) return err(unreadable(claims));
   const accountId = accountIdFrom(claims.account_uuid);
   if (accountId === null) return err({ code: 'no-account', claim: 'account_uuid' });
+  const { text: name } = textFromPeople(claims.name ?? '', LONGEST_NAME);
   const person: Person = {
     accountId,
     credential: readCredential(claims),
@@ -63,9 +71,9 @@ export function readClaims(
     foundInMpi: claims.found_in_mpi ?? false,
     vaPatient: claims.va_patient ?? false,
     blocked: isBlocked(claims),
-    operator: readOperator(claims.name, claimedRoles),
+    operator: readOperator(name, claimedRoles),
   };
-  return ok({ person, email: readEmail(claims) });
+  return ok({ person, name, email: readEmail(claims) });
 }
 
 function unreadable(claims: unknown): ClaimsProblem {
@@ -89,12 +97,11 @@ function isBlocked(claims: DocumentedClaims): boolean {
   );
 }
 
-// A Veteran's name is never kept; an operator's signs decisions.
-function readOperator(name: string | undefined, claimedRoles: unknown): Operator | null {
+// An operator's name signs decisions, so it stands with the person; others' stay sealed in their session.
+function readOperator(name: string | null, claimedRoles: unknown): Operator | null {
   const claimed: readonly unknown[] = Array.isArray(claimedRoles) ? claimedRoles : [claimedRoles];
   const roles: readonly OperatorRole[] = OPERATOR_ROLES.filter((role) => claimed.includes(role));
-  const { text } = textFromPeople(name ?? '', LONGEST_NAME);
-  return roles.length === 0 ? null : { name: text ?? 'Operator without a name', roles };
+  return roles.length === 0 ? null : { name: name ?? 'Operator without a name', roles };
 }
 
 // Testers are found by their address, and an unverified address could belong to someone else.

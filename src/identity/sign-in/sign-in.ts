@@ -7,6 +7,8 @@ import { problemOf, type RenderProblem } from './problems.ts';
 import { keepInSession } from '../sessions/session-data.ts';
 import { createAttempts, type SignInAttempts } from './attempts.ts';
 import type { Accounts } from '../accounts.ts';
+import { keyFor } from '../keys.ts';
+import { seal } from '../seal.ts';
 import type { AccountId } from '../person.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 
@@ -94,10 +96,12 @@ const CODE_OF = {
 } as const satisfies Record<SignInFailure, string>;
 
 /** A new session under a new id, so that an id known from before sign-in is worthless. */
-async function admit(request: FastifyRequest, { person, email }: Introduction, deps: SignInDeps) {
+async function admit(request: FastifyRequest, introduced: Introduction, deps: SignInDeps) {
+  const { person, name, email } = introduced;
   const emailDigest = await deps.accounts.signedIn(person.accountId, email);
   await request.session.regenerate();
-  keepInSession(request, { person });
+  const key = keyFor('account name', deps.sessionSecret);
+  keepInSession(request, { person, sealedName: name === null ? null : seal(name, key) });
   request.setDecorator('person', person);
   await deps.sessions.forgetExpired();
   try {

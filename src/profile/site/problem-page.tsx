@@ -1,10 +1,20 @@
-import { Breadcrumbs, Sentence, type Breadcrumb } from '../../design-system/index.ts';
+import { HELP_DESK } from '../../contacts/index.ts';
+import {
+  Breadcrumbs,
+  ButtonLink,
+  HelpLineSentence,
+  SpokenReference,
+  useWords,
+  type Breadcrumb,
+  type PageFiles,
+} from '../../design-system/index.ts';
 import type { Language, Translated } from '../../lib/language.ts';
+import { isOwnPath, tryAgainPath } from '../one-address.ts';
 import { HOME, HUB } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-export type PageProblem = {
+export type PageProblem = PageFiles & {
   readonly heading: Translated<string>;
   /** What happened and what to do, without detail that only an engineer needs. */
   readonly sentence: Translated<string>;
@@ -14,33 +24,50 @@ export type PageProblem = {
   readonly requestId: string | null;
   /** Where to go from here; the Profile unless told otherwise. */
   readonly link?: Breadcrumb;
+  /** The path that can be tried again, where that can help. */
+  readonly retryPath?: string;
   readonly language: Language;
-  readonly stylesheetUrl: string;
 };
 
 /** The page for an error or for a path that leads nowhere. */
 export function renderProblemPage(problem: PageProblem): string {
-  const { status, requestId, link = HUB, language, stylesheetUrl } = problem;
+  const { language, stylesheetUrl, fontUrls = [] } = problem;
   const heading = problem.heading[language];
   return renderSitePage({
     heading,
     language,
     stylesheetUrl,
-    signedIn: false,
+    fontUrls,
+    account: null,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
-    children: (
-      <div class="stack">
-        <p>{problem.sentence[language]}</p>
-        <p>
-          <a href={link.path}>{link.name[language]}</a>
-        </p>
-        {requestId !== null && (
-          <p class="quiet">
-            <Sentence text={WORDS[language].mention} parts={{ status, requestId }} />
-          </p>
-        )}
-      </div>
-    ),
+    children: <Problem {...problem} />,
   });
+}
+
+function Problem({ sentence, status, requestId, link = HUB, retryPath, language }: PageProblem) {
+  const { tryAgain } = useWords(WORDS);
+  return (
+    <div class="stack">
+      <p>{sentence[language]}</p>
+      {retryPath !== undefined && isOwnPath(retryPath) && (
+        <ButtonLink href={tryAgainPath(retryPath)}>{tryAgain}</ButtonLink>
+      )}
+      <p>
+        <a href={link.path}>{link.name[language]}</a>
+      </p>
+      {requestId !== null && <ForHelp status={status} requestId={requestId} />}
+    </div>
+  );
+}
+
+/** Whom to call, and what to tell them. */
+function ForHelp({ status, requestId }: { readonly status: number; readonly requestId: string }) {
+  const { forHelp, mention } = useWords(WORDS);
+  return (
+    <p>
+      <HelpLineSentence text={forHelp} line={HELP_DESK} />{' '}
+      <SpokenReference text={mention.replace('{status}', String(status))} requestId={requestId} />
+    </p>
+  );
 }

@@ -1,19 +1,19 @@
-import { Breadcrumbs, useWords } from '../../design-system/index.ts';
+import { Breadcrumbs, useWords, type PageFiles } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { HOME } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderSitePage } from './site-page.tsx';
 
-type SignOutPromptParts = { readonly language: Language; readonly stylesheetUrl: string };
+type SignOutPromptParts = PageFiles & { readonly language: Language };
 
 /** For who opens `/sign-out` as a page: signing out itself takes a form, so that no link can do it. */
-export function renderSignOutPrompt({ language, stylesheetUrl }: SignOutPromptParts): string {
+export function renderSignOutPrompt({ language, ...files }: SignOutPromptParts): string {
   const { heading } = WORDS[language].signOutPrompt;
   return renderSitePage({
     heading,
     language,
-    stylesheetUrl,
-    signedIn: true,
+    ...files,
+    account: null,
     breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
     navigation: null,
     children: <SignOut />,

@@ -1,38 +1,26 @@
-import { PhoneLink, Sentence, useLanguage, useWords } from '../../design-system/index.ts';
-import { VETERANS_CRISIS_LINE, HOME, HUB } from '../places.ts';
-import { WORDS } from '../words.ts';
+import { Sentence, useLanguage, useWords } from '../../design-system/index.ts';
 import type { Language, Translated } from '../../lib/language.ts';
+import { HEADING_ID } from '../one-address.ts';
+import { HOME, HUB, type ShownAccount } from '../places.ts';
+import { WORDS } from '../words.ts';
+import { CrisisLineBar } from './crisis-line.tsx';
 
-export function SiteHeader({ signedIn }: { readonly signedIn: boolean }) {
+/** `account` is null on pages for people who are signed out, and where it is not known who asks. */
+export function SiteHeader({ account }: { readonly account: ShownAccount | null }) {
   return (
     <header class="screen-only">
-      <CrisisLine />
+      <CrisisLineBar />
       <div class="site-header">
         <div class="site-header__bar width">
           <Wordmark />
           <div class="site-header__links">
             <LanguageSwitch />
-            {signedIn && <AccountMenu />}
+            {account && <AccountMenu {...account} />}
           </div>
+          {account && <CollapsedMenu {...account} />}
         </div>
       </div>
     </header>
-  );
-}
-
-function CrisisLine() {
-  const { name, number, hours } = VETERANS_CRISIS_LINE;
-  const parts = {
-    name: useWords(name),
-    hours: useWords(hours),
-    number: <PhoneLink number={number} />,
-  };
-  return (
-    <div class="crisis-line">
-      <p class="width">
-        <Sentence text={useWords(WORDS).site.crisisLine} parts={parts} />
-      </p>
-    </div>
   );
 }
 
@@ -49,15 +37,66 @@ function Wordmark() {
   );
 }
 
-function AccountMenu() {
+/** In a wide window, where the pages of the Profile stand beside the content. */
+function AccountMenu({ name }: ShownAccount) {
   const { account } = useWords(WORDS);
   return (
-    <nav class="account-menu" aria-label={account.label}>
+    <nav class="account-menu wide-only" aria-label={account.label}>
+      {name !== null && <SignedInAs name={name} />}
       <a href={HUB.path}>{HUB.name[useLanguage()]}</a>
-      <form method="post" action="/sign-out">
-        <button type="submit">{account.signOut}</button>
-      </form>
+      <SignOut />
     </nav>
+  );
+}
+
+/** In a narrow window, everything in one menu that opens without a script. */
+function CollapsedMenu({ name, places, currentPath }: ShownAccount) {
+  const language = useLanguage();
+  const { account } = useWords(WORDS);
+  return (
+    <>
+      <details class="menu narrow-only">
+        <summary class="menu__button">{account.menu}</summary>
+        <nav class="menu__content" aria-label={account.label}>
+          <ul>
+            {[HUB, ...places].map((place) => (
+              <li>
+                <a
+                  class="menu__link"
+                  href={place.path}
+                  aria-current={place.path === currentPath ? 'page' : undefined}
+                >
+                  {place.name[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <SignOut />
+        </nav>
+      </details>
+      {name !== null && (
+        <div class="site-header__name narrow-only">
+          <SignedInAs name={name} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function SignedInAs({ name }: { readonly name: string }) {
+  return (
+    <span class="account-name">
+      <Sentence text={useWords(WORDS).account.signedInAs} parts={{ name }} />
+    </span>
+  );
+}
+
+function SignOut() {
+  const { account } = useWords(WORDS);
+  return (
+    <form method="post" action="/sign-out">
+      <button type="submit">{account.signOut}</button>
+    </form>
   );
 }
 
@@ -67,11 +106,16 @@ const OTHER: Translated<{ readonly language: Language; readonly name: string }> 
   es: { language: 'en', name: 'English' },
 };
 
-/** The same page in the other language. The link names no path, so it is the same on every page. */
+/** The same page in the other language, from its heading on. The link names no path, so it is the same everywhere. */
 function LanguageSwitch() {
   const { language, name } = OTHER[useLanguage()];
   return (
-    <a class="language-switch" href={`?lang=${language}`} lang={language} hreflang={language}>
+    <a
+      class="language-switch"
+      href={`?lang=${language}#${HEADING_ID}`}
+      lang={language}
+      hreflang={language}
+    >
       {name}
     </a>
   );

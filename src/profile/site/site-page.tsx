@@ -1,20 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { renderDocument, useWords } from '../../design-system/index.ts';
+import { renderDocument, useWords, type PageFiles } from '../../design-system/index.ts';
 import type { Language } from '../../lib/language.ts';
 import { WORDS } from '../words.ts';
 import { SignInEndingDialog, SignInEndsNote } from './sign-in-ending.tsx';
+import { HEADING_ID } from '../one-address.ts';
+import type { ShownAccount } from '../places.ts';
+import { CrisisLine } from './crisis-line.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 export type SignInEnding = { readonly endsInMs: number; readonly scriptUrl: string };
 
-type SitePageParts = {
+type SitePageParts = PageFiles & {
   /** The heading of the page, and with the site's name the title of the document. */
   readonly heading: string;
   /** Said first in the title, which is what a screen reader says first of a page. */
   readonly failed?: boolean;
   readonly language: Language;
-  readonly stylesheetUrl: string;
-  readonly signedIn: boolean;
+  /** Null where nobody is signed in, or where that is not known. */
+  readonly account: ShownAccount | null;
   /** On pages whose readers are warned before their sign-in ends. */
   readonly ending?: SignInEnding;
   readonly breadcrumbs: ComponentChildren;
@@ -25,28 +28,31 @@ type SitePageParts = {
 
 /** A whole page of the site as HTML text. */
 export function renderSitePage(parts: SitePageParts): string {
-  const { heading, failed = false, language } = parts;
+  const { heading, failed = false, language, stylesheetUrl, fontUrls = [] } = parts;
   const { title, failure } = WORDS[language].site;
   return renderDocument({
     title: `${failed ? `${failure}: ` : ''}${heading} | ${title}`,
     lang: language,
-    stylesheetUrl: parts.stylesheetUrl,
+    stylesheetUrl,
+    fontUrls,
     scriptUrl: parts.ending?.scriptUrl,
     body: <SiteBody {...parts} />,
   });
 }
 
 function SiteBody(parts: SitePageParts) {
-  const { heading, signedIn, ending, breadcrumbs, navigation, children } = parts;
+  const { heading, account, ending, breadcrumbs, navigation, children } = parts;
   const columns = navigation === null ? 'columns' : 'columns columns--with-navigation';
   return (
     <>
-      <SiteHeader signedIn={signedIn} />
+      <SiteHeader account={account} />
       <div class="width">{breadcrumbs}</div>
       <div class={`${columns} width`}>
         {navigation}
         <main class="content" id="content" tabindex={-1}>
-          <h1 tabindex={-1}>{heading}</h1>
+          <h1 id={HEADING_ID} tabindex={-1}>
+            {heading}
+          </h1>
           {children}
         </main>
       </div>
@@ -60,6 +66,7 @@ function SiteFooter({ children }: { readonly children?: ComponentChildren }) {
   return (
     <footer class="site-footer">
       <div class="width">
+        <CrisisLine />
         {children}
         <p>{useWords(WORDS).site.footer}</p>
       </div>

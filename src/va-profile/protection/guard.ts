@@ -14,6 +14,8 @@ import {
 export type Guard = {
   /** Whether no question may go out just now. */
   refuses(): boolean;
+  /** In how many milliseconds it lets the next question through; 0 where that depends on one under way. */
+  restMs(): number;
   /** Takes the right to ask; null when there is none. The caller ends each pass once. */
   take(): Pass | null;
   end(pass: Pass, outcome: CallOutcome): void;
@@ -39,6 +41,7 @@ export function createGuard({ rules, log, now = () => performance.now() }: Guard
   };
   return {
     refuses: () => passFor(state, now()) === null,
+    restMs: () => (state.name === 'open' ? Math.max(0, state.until - now()) : 0),
     take: () => {
       const pass = passFor(state, now());
       if (pass === 'probe') turnTo({ name: 'probing' });

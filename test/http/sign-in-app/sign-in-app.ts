@@ -3,10 +3,12 @@ import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import {
+  accountNameOf,
   createAccounts,
   createSessions,
   identityRoutes,
   personOf,
+  wasSignedOut,
   type Accounts,
   type IdentityDeps,
   type Person,
@@ -35,7 +37,15 @@ export type SignInApp = {
   readonly signedIn: readonly (readonly [accountId: string, emailDigest: string | null])[];
   /** Who this browser is to the program. */
   whoIs(browser: Browser): Promise<Person | null>;
+  /** All that a page learns of them. */
+  known(browser: Browser): Promise<Known>;
   close(): Promise<void>;
+};
+
+type Known = {
+  readonly person: Person | null;
+  readonly name: string | null;
+  readonly wasSignedOut: boolean;
 };
 
 const SESSION_SECRET = 'a secret for tests, of no worth to anybody';
@@ -76,8 +86,9 @@ export async function startSignInApp(world: {
     await app.close();
     await provider.close();
   };
-  const whoIs = (browser: Browser) => askWhoIs(browser, url);
-  return { url, provider, clock, sessions, accounts, log, signedIn, whoIs, close };
+  const known = (browser: Browser) => ask(browser, url);
+  const whoIs = async (browser: Browser) => (await known(browser)).person;
+  return { url, provider, clock, sessions, accounts, log, signedIn, whoIs, known, close };
 }
 
 const startProviderFor = (url: string, people: readonly StandInPerson[]) =>
@@ -91,13 +102,17 @@ const startProviderFor = (url: string, people: readonly StandInPerson[]) =>
 
 async function serve(app: FastifyInstance, deps: IdentityDeps): Promise<void> {
   await app.register(identityRoutes(deps));
-  app.get('/*', async (request) => ({ person: personOf(request) }));
+  app.get('/*', async (request) => ({
+    person: personOf(request),
+    name: accountNameOf(request),
+    wasSignedOut: wasSignedOut(request),
+  }));
   await app.ready();
 }
 
-async function askWhoIs(browser: Browser, url: string): Promise<Person | null> {
+async function ask(browser: Browser, url: string): Promise<Known> {
   const { text } = await browser.get(`${url}/profile`);
-  return (JSON.parse(text) as { person: Person | null }).person;
+  return JSON.parse(text) as Known;
 }
 
 function intoArray(lines: string[]): Writable {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCalendarDay, malformedFigures, minuteOfDay, numberIn } from './written-figures.ts';
+import { isCalendarDay, malformedFigures, minuteOfDay, numberIn } from './figures.ts';
 
 describe('a number', () => {
   it.each([

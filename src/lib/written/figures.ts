@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from './duration.ts';
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../duration.ts';
 
 /** Digits as Americans write them, `1,500`, `0.5`, `.5`, as part of a pattern; no sign. */
 export const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';

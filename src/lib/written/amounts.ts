@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../duration.ts';
 import {
   isCalendarDay,
   minuteOfDay,
@@ -6,7 +6,7 @@ import {
   NUMBER,
   numberIn,
   product,
-} from './written-figures.ts';
+} from './figures.ts';
 
 const PERCENT = new RegExp(`^(${NUMBER}) ?%$`);
 
