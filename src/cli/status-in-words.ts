@@ -15,6 +15,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Stages', stagesInWords(status)],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...(status.unwatched === null ? [] : [['Warning', status.unwatched] as const]),
     ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],

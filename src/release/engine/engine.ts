@@ -28,7 +28,8 @@ import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
-import { createWatch } from './watching/watch-over.ts';
+import { createSayUnwatched } from './watching/say-unwatched.ts';
+import { createWatch, type ReleaseWatch } from './watching/watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -61,6 +62,8 @@ export type ReleaseEngine = {
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
   look(): Promise<boolean>;
+  /** Releases that this instance has not looked at for too long, a sentence each. */
+  unwatched(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
   /** Flushes and looks again and again; the answer ends that, and closes. */
@@ -80,8 +83,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
+  const watched = { ...deps, unwatched: watch.unwatched };
   const close = async () => {
-    await Promise.all([pendingRollbacks.stop(), alerting.stop()]);
+    deps.live.close();
+    await Promise.all([pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
@@ -97,9 +102,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     releases: async () => {
       const releases = await journal.releases('every');
-      return Promise.all(releases.map((release) => statusIn(deps, release)));
+      return Promise.all(releases.map((release) => statusIn(watched, release)));
     },
-    ...toldOf(deps),
+    unwatched: () => watch.unwatched().map(({ release, sentence }) => `${release.id}: ${sentence}`),
+    ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
@@ -111,7 +117,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const stop = keepWatching({ beat, flush: recorder.flush, look: watch.look, log: deps.log });
+      const say = createSayUnwatched(deps);
+      const sayUnwatched = () => say(watch.unwatched(), watch.fence());
+      const { flush } = recorder;
+      const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
       return async () => {
         await stop();
         await close();
@@ -141,7 +150,9 @@ async function recover(deps: StepDeps): Promise<void> {
   }
 }
 
-function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
+type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
+
+function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
   return {
@@ -156,11 +167,17 @@ function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   };
 }
 
-async function statusIn(deps: StepDeps, release: Release): Promise<ReleaseStatus> {
+/** How long a status waits for what is measured, in milliseconds. */
+const STATUS_MS = 1_000;
+
+async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
   const { live, clock } = deps;
-  const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
+  const isMeasured = isOut(release.progress);
+  const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
   const undelivered = await undeliveredInWords(deps, release);
-  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered };
+  const late = deps.unwatched().find((one) => one.release.id === release.id);
+  const unwatched = late?.sentence ?? null;
+  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered, unwatched };
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {
