@@ -59,6 +59,7 @@ function tablesOf(
   ];
   return [
     ['first look after start', beside(5_000, worst('firstLook'), 'ms')],
+    ['processor time of the first look', beside(5_000, worst('firstLookCpu'), 'ms')],
     ['harm to rollback', beside(2_000, harm, 'ms')],
     ['CPU at rest', beside(5, worst('idleCpu') * 100, '% of a core')],
     ['longest stall at the first look', beside(50, worst('lag'), 'ms')],

@@ -24,7 +24,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { flags, engine, accounts, db, settings, movableClock } = rooms;
   const admission = { check: createTokenCheck(rooms.apiToken), limits: rooms.limits };
   const { flagSnapshotLimitMs } = settings;
-  await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs, unwatched: engine.unwatched }));
+  await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs, warnings: engine.warnings }));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
   const forFlags = authorize(admission, 'write');

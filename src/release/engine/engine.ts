@@ -24,6 +24,7 @@ import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
+import { clockOffInWords } from './watching/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
@@ -62,8 +63,8 @@ export type ReleaseEngine = {
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
   look(): Promise<boolean>;
-  /** Releases that this instance has not looked at for too long, a sentence each. */
-  unwatched(): readonly string[];
+  /** Releases that this instance has not looked at for too long, and that its clock is off: a sentence each. */
+  warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
   /** Flushes and looks again and again; the answer ends that, and closes. */
@@ -104,7 +105,12 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const releases = await journal.releases('every');
       return Promise.all(releases.map((release) => statusIn(watched, release)));
     },
-    unwatched: () => watch.unwatched().map(({ release, sentence }) => `${release.id}: ${sentence}`),
+    warnings: () => {
+      const unwatched = watch
+        .unwatched()
+        .map(({ release, sentence }) => `${release.id}: ${sentence}`);
+      return [...unwatched, ...[clockOffInWords(deps)].filter((sentence) => sentence !== null)];
+    },
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
@@ -177,7 +183,8 @@ async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStat
   const undelivered = await undeliveredInWords(deps, release);
   const late = deps.unwatched().find((one) => one.release.id === release.id);
   const unwatched = late?.sentence ?? null;
-  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered, unwatched };
+  const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
+  return { ...statusOf(release, { snapshot, now: clock.now() }), ...told };
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

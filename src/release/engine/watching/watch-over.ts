@@ -51,7 +51,8 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   };
   return {
     look: async (patienceMs) => {
-      const { fence, heads } = await deps.lookout.look();
+      const { fence, heads, time } = await deps.lookout.look();
+      if (time) deps.alignment?.hear(time.atMs, time.roundTripMs);
       led = fence;
       const progress = JSON.stringify(
         heads.map(({ id, version, measured }) => [id, version, measured?.marks]),
