@@ -1,3 +1,5 @@
+import { withinDeadline } from '../../lib/deadline.ts';
+import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
@@ -24,12 +26,12 @@ import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
-import { clockOffInWords } from './watching/clock-off.ts';
+import { clockOffInWords } from './watching/attention/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
-import { createSayUnwatched } from './watching/say-unwatched.ts';
+import { createSayUnwatched } from './watching/attention/say-unwatched.ts';
 import { createWatch, type ReleaseWatch } from './watching/watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
@@ -101,16 +103,9 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
-    releases: async () => {
-      const releases = await journal.releases('every');
-      return Promise.all(releases.map((release) => statusIn(watched, release)));
-    },
-    warnings: () => {
-      const unwatched = watch
-        .unwatched()
-        .map(({ release, sentence }) => `${release.id}: ${sentence}`);
-      return [...unwatched, ...[clockOffInWords(deps)].filter((sentence) => sentence !== null)];
-    },
+    releases: async () =>
+      Promise.all((await everyRelease(deps)).map((release) => statusIn(watched, release))),
+    warnings: () => warningsIn(watched),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
@@ -123,9 +118,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const say = createSayUnwatched(deps);
-      const sayUnwatched = () => say(watch.unwatched(), watch.fence());
       const { flush } = recorder;
+      const sayUnwatched = sayingUnwatched(deps, watch);
       const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
       return async () => {
         await stop();
@@ -139,6 +133,31 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: () => recover(deps),
   };
+}
+
+function sayingUnwatched(deps: StepDeps, watch: ReleaseWatch): () => Promise<void> {
+  const say = createSayUnwatched(deps);
+  return () => say(watch.unwatched(), watch.fence());
+}
+
+function warningsIn(deps: StatusDeps): readonly string[] {
+  const late = deps.unwatched().map(({ sentence }) => sentence);
+  return [...late, clockOffInWords(deps)].filter((sentence) => sentence !== null);
+}
+
+/** How long the store may take before this instance tells what it last knew, in milliseconds. */
+const STORE_MS = 2_000;
+
+/** Which releases there are must be told without the store, too: that is how one is rolled back. */
+async function everyRelease({ journal, log }: StepDeps): Promise<readonly Release[]> {
+  try {
+    return await withinDeadline(STORE_MS, journal.releases('every'));
+  } catch (error) {
+    const known = journal.known.all();
+    if (known.length === 0) throw error;
+    log.warn('the releases could not be read; those last known are told', errorFields(error));
+    return known;
+  }
 }
 
 function lastOwner(known: readonly Release[], name: string): Release | null {
@@ -180,7 +199,9 @@ async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStat
   const { live, clock } = deps;
   const isMeasured = isOut(release.progress);
   const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
-  const undelivered = await undeliveredInWords(deps, release);
+  const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
+    () => null,
+  );
   const late = deps.unwatched().find((one) => one.release.id === release.id);
   const unwatched = late?.sentence ?? null;
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };

@@ -28,6 +28,8 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
     expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
     await flags.refresh();
     expect(openFor()).toEqual([]);
+    // By which the command line finds the only plan, when none is named.
+    expect((await engine.releases()).map((release) => release.id)).toContain(id);
 
     journalFails(false);
     await expect

@@ -14,7 +14,7 @@ import type { StepDeps } from '../deps.ts';
 import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
-import { createAttention, type Attention, type Unwatched } from './attention.ts';
+import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
 import { verifyRollback } from './verify-rollback.ts';
 

@@ -1,10 +1,10 @@
-import { errorFields } from '../../../lib/log.ts';
-import { SECOND_MS } from '../../../lib/duration.ts';
-import type { Fence } from '../../../lib/leader/index.ts';
-import { PROGRAM } from '../../journal/journal.ts';
-import type { Release } from '../../journal/release.ts';
-import type { EngineDeps } from '../deps.ts';
-import { write } from '../write-step.ts';
+import { errorFields } from '../../../../lib/log.ts';
+import { SECOND_MS } from '../../../../lib/duration.ts';
+import type { Fence } from '../../../../lib/leader/index.ts';
+import { PROGRAM } from '../../../journal/journal.ts';
+import type { Release } from '../../../journal/release.ts';
+import type { EngineDeps } from '../../deps.ts';
+import { write } from '../../write-step.ts';
 import type { Unwatched } from './attention.ts';
 
 /** Tells of what can't be watched: to the log and to the people on call once, and to the journal by holding it. */

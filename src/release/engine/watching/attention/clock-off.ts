@@ -1,6 +1,6 @@
-import { SECOND_MS } from '../../../lib/duration.ts';
-import { inFigures } from '../../../lib/figures.ts';
-import type { EngineDeps } from '../deps.ts';
+import { SECOND_MS } from '../../../../lib/duration.ts';
+import { inFigures } from '../../../../lib/figures.ts';
+import type { EngineDeps } from '../../deps.ts';
 
 /** Nobody's clock is exact. */
 const OFF_MS = 2 * SECOND_MS;

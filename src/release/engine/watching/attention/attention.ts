@@ -1,8 +1,8 @@
-import { SECOND_MS } from '../../../lib/duration.ts';
-import { inFigures } from '../../../lib/figures.ts';
-import { isOut } from '../../journal/progress.ts';
-import type { Release } from '../../journal/release.ts';
-import type { EngineDeps } from '../deps.ts';
+import { SECOND_MS } from '../../../../lib/duration.ts';
+import { inFigures } from '../../../../lib/figures.ts';
+import { isOut } from '../../../journal/progress.ts';
+import type { Release } from '../../../journal/release.ts';
+import type { EngineDeps } from '../../deps.ts';
 
 /** A release that is out and has not been looked at for longer than may be. */
 export type Unwatched = { readonly release: Release; readonly sentence: string };
