@@ -103,8 +103,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
-    releases: async () =>
-      Promise.all((await everyRelease(deps)).map((release) => statusIn(watched, release))),
+    releases: () => statusesIn(watched),
     warnings: () => warningsIn(watched),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
@@ -149,16 +148,22 @@ function warningsIn(deps: StatusDeps): readonly string[] {
 const STORE_MS = 2_000;
 
 /** Which releases there are must be told without the store, too: that is how one is rolled back. */
-async function everyRelease({ journal, log }: StepDeps): Promise<readonly Release[]> {
+async function statusesIn(deps: StatusDeps): Promise<readonly ReleaseStatus[]> {
+  const { journal, log } = deps;
+  const statuses = (releases: readonly Release[]) =>
+    Promise.all(releases.map((release) => statusIn(deps, release)));
   try {
-    return await withinDeadline(STORE_MS, journal.releases('every'));
+    return await statuses(await withinDeadline(STORE_MS, journal.releases('every')));
   } catch (error) {
     const known = journal.known.all();
     if (known.length === 0) throw error;
     log.warn('the releases could not be read; those last known are told', errorFields(error));
-    return known;
+    return (await statuses(known)).map((status) => ({ ...status, unwatched: LAST_KNOWN }));
   }
 }
+
+const LAST_KNOWN =
+  'The database does not answer. This is what this instance last knew of the release; rolling it back works all the same.';
 
 function lastOwner(known: readonly Release[], name: string): Release | null {
   return known.findLast((release) => owns(release, name)) ?? null;
