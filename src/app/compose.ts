@@ -11,6 +11,7 @@ import {
   type Flags,
 } from '../flags/index.ts';
 import { createAccounts, identityMigrations, openTokens } from '../identity/index.ts';
+import { alignedClock, systemClock, type AlignedClock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import {
   createReleaseEngine,
@@ -40,7 +41,10 @@ export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...release
 export type Program = Pick<HttpServer, 'app' | 'routes'> & { close(): Promise<void> };
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
-export async function compose(surroundings: RoomSurroundings): Promise<Program> {
+export async function compose(given: RoomSurroundings): Promise<Program> {
+  // Moments of one release come from many instances: all keep to the clock that they share.
+  const alignment = alignedClock(given.clock, systemClock);
+  const surroundings = { ...given, clock: alignment, alignment };
   const { settings, world, log } = surroundings;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
@@ -123,17 +127,21 @@ async function openFlags(
 }
 
 async function openReleases(
-  surroundings: RoomSurroundings & { readonly plans: PlanReader },
+  surroundings: RoomSurroundings & {
+    readonly plans: PlanReader;
+    readonly alignment: AlignedClock;
+  },
   flags: Flags,
 ): Promise<ReleaseEngine> {
-  const { db, clock, log, settings, sessionSecret, plans } = surroundings;
+  const { db, clock, alignment, log, settings, sessionSecret, plans } = surroundings;
   const { writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
+  const lookout = createSqlLookout(db, instance);
   const engine = createReleaseEngine({
     plans,
     journal: createSqlJournal(db, { writeFlags, plans }),
     measurements: createSqlMeasurements(db),
-    lookout: createSqlLookout(db, instance),
+    lookout,
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
@@ -143,8 +151,12 @@ async function openReleases(
       ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(db) }
       : null,
     clock,
+    alignment,
     log,
   });
+  // Before anything is dated.
+  const { time } = await lookout.look();
+  if (time) alignment.hear(time.atMs, time.roundTripMs);
   await engine.recover();
   return engine;
 }

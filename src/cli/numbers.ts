@@ -1,8 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 
 import { MINUTE_MS } from '../lib/duration.ts';
-import { instantIn, isDay, lengthIn, percentIn, shareIn } from '../lib/written/amounts.ts';
-import { countIn, mayBeThousands, numberIn } from '../lib/written/figures.ts';
+import {
+  countIn,
+  instantIn,
+  isDay,
+  lengthIn,
+  mayBeThousands,
+  numberIn,
+  percentIn,
+  shareIn,
+} from '../lib/written/index.ts';
 
 const LARGEST_RATE_RATIO = 1_000_000;
 const SMALLEST_BUDGET = 1e-12;

@@ -16,6 +16,8 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Stages', stagesInWords(status)],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...(status.unwatched === null ? [] : [['Warning', status.unwatched] as const]),
+    ...(status.clockOff === null ? [] : [['Warning', status.clockOff] as const]),
     ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],

@@ -21,6 +21,8 @@ export function Release({ release, formKey }: ReleaseShown) {
       <p class="open-for" data-phase={release.phase}>
         <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
       </p>
+      {release.unwatched !== null && <p role="alert">{release.unwatched}</p>}
+      {release.clockOff !== null && <p class="quiet">{release.clockOff}</p>}
       {release.undelivered !== null && <p class="quiet">{release.undelivered}</p>}
       <RollbackSummary release={release} />
       <RollBack release={release} formKey={formKey} />

@@ -109,9 +109,14 @@ describe('two instances on one PostgreSQL server', () => {
 
   test('say nothing of the database when it is gone', async () => {
     await database.drop();
-    const answer = await fetch(`${there.url}/api/release/plans`, {
-      headers: { authorization: 'Bearer the-token-of-both-instances' },
-    });
+    const ask = (path: string) =>
+      fetch(`${there.url}/api/release/plans${path}`, {
+        headers: { authorization: 'Bearer the-token-of-both-instances' },
+      });
+    // What is last known is told, and that it is no more than that.
+    const known = await ask('');
+    expect(await known.text()).toContain('This is what this instance last knew');
+    const answer = await ask('/personal-health-care-contacts-mvp');
     const text = await answer.text();
     expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(text).not.toMatch(/postgres|test_|ECONN|select|relation/i);

@@ -24,6 +24,7 @@ export type EngineParts = {
   readonly db: Database;
   readonly flags: Flags;
   readonly clock: Clock;
+  readonly alignment?: EngineDeps['alignment'];
   readonly instance?: string;
   readonly plans?: PlanReader;
   readonly journal?: Journal;
@@ -57,6 +58,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     carried,
     alerts,
     clock,
+    ...(parts.alignment && { alignment: parts.alignment }),
     log: createLog('silent'),
   });
 }

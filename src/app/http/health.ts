@@ -8,6 +8,8 @@ export type HealthDeps = {
   readonly db: Database;
   readonly flags: Flags;
   readonly flagSnapshotLimitMs: number;
+  /** What is wrong with the watch over releases, a sentence each: pages are served all the same. */
+  readonly warnings: () => readonly string[];
 };
 
 /** `/healthz`: the process answers. `/readyz`: it can serve, or why it can't. */
@@ -17,7 +19,7 @@ export function healthRoutes(deps: HealthDeps): FastifyPluginAsync {
     app.get('/readyz', async (_request, reply) => {
       const reasons = await whyNotReady(deps);
       const ready = reasons.length === 0;
-      return reply.code(ready ? 200 : 503).send({ ready, reasons });
+      return reply.code(ready ? 200 : 503).send({ ready, reasons, warnings: deps.warnings() });
     });
     return Promise.resolve();
   };

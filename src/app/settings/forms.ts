@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../lib/result.ts';
-import { instantIn, lengthIn, shareIn } from '../../lib/written/amounts.ts';
-import { countIn } from '../../lib/written/figures.ts';
+import { countIn, instantIn, lengthIn, shareIn } from '../../lib/written/index.ts';
 
 /** The forms that settings take: the value, or what was expected. */
 export type SettingForm<T> = (text: string) => Result<T, string>;

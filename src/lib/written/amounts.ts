@@ -1,12 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../duration.ts';
-import {
-  isCalendarDay,
-  minuteOfDay,
-  MOST_DIGITS,
-  NUMBER,
-  numberIn,
-  product,
-} from './figures.ts';
+import { isCalendarDay, minuteOfDay, MOST_DIGITS, NUMBER, numberIn, product } from './figures.ts';
 
 const PERCENT = new RegExp(`^(${NUMBER}) ?%$`);
 

@@ -1,5 +1,5 @@
 import { type Field, type PlanDocument, saidBy } from '../../plan/index.ts';
-import { countIn } from '../../lib/written/figures.ts';
+import { countIn } from '../../lib/written/index.ts';
 import type { Note } from './note.ts';
 
 const RATIO = /(?<![\d/,.])(\d+(?:,\d{3})*) ?(?:\/|of|out of) ?(\d+(?:,\d{3})*)(?!\d|\/|,\d)/g;

@@ -1,4 +1,4 @@
-import { malformedFigures, NUMBER, numberIn, product } from '../../lib/written/figures.ts';
+import { malformedFigures, NUMBER, numberIn, product } from '../../lib/written/index.ts';
 
 /** People that the words count, a rough number included: `about 2,000 users` → 2000; null when they count none. */
 export function roughPeopleIn(words: string): number | null {

@@ -1,4 +1,4 @@
-import { malformedFigures } from '../../lib/written/figures.ts';
+import { malformedFigures } from '../../lib/written/index.ts';
 import type { Field, PlanDocument, Stage } from '../document.ts';
 import type { KnownName } from '../meaning/template.ts';
 import type { Span } from '../text/source.ts';

@@ -1,6 +1,5 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { isDay } from '../../lib/written/amounts.ts';
-import { minuteOfDay } from '../../lib/written/figures.ts';
+import { isDay, minuteOfDay } from '../../lib/written/index.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 
 /** `raise only …`; null where it can’t be understood. */

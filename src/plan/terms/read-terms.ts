@@ -1,4 +1,4 @@
-import { percentIn as readPercent } from '../../lib/written/amounts.ts';
+import { percentIn as readPercent } from '../../lib/written/index.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';

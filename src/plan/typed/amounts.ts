@@ -1,4 +1,4 @@
-import { malformedFigures, NUMBER } from '../../lib/written/figures.ts';
+import { malformedFigures, NUMBER } from '../../lib/written/index.ts';
 import { blanked } from '../text/blank.ts';
 import type { Span } from '../text/source.ts';
 import { NUMBER_WORDS, scaled, wordOrNumber } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { isCalendarDay, monthNumber, MONTHS } from '../../lib/written/figures.ts';
+import { isCalendarDay, monthNumber, MONTHS } from '../../lib/written/index.ts';
 import { outermost, type Span } from '../text/source.ts';
 import { withoutMalformed } from './amounts.ts';
 

@@ -1,4 +1,4 @@
-import { NUMBER } from '../../lib/written/figures.ts';
+import { NUMBER } from '../../lib/written/index.ts';
 import type { Field, PlanDocument } from '../document.ts';
 import { trimmed, type Span } from '../text/source.ts';
 import { linksIn, type WrittenLink } from './links.ts';

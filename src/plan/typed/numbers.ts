@@ -1,4 +1,4 @@
-import { numberIn, product } from '../../lib/written/figures.ts';
+import { numberIn, product } from '../../lib/written/index.ts';
 
 export const NUMBER_WORDS = [
   'zero',

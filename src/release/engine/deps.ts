@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts';
+import type { AlignedClock, Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { AlertingDeps } from '../alerts/alerting.ts';
 import type { Journal } from '../journal/journal-store.ts';
@@ -42,6 +42,8 @@ export type EngineDeps = {
   readonly flags: ReleaseFlags;
   readonly alerts: AlertingDeps['alerts'];
   readonly clock: Clock;
+  /** How `clock` is kept to the store's; left out, it is the only one there is. */
+  readonly alignment?: Pick<AlignedClock, 'hear' | 'aheadMs'>;
   readonly log: Log;
 };
 

@@ -1,3 +1,5 @@
+import { withinDeadline } from '../../lib/deadline.ts';
+import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
@@ -24,11 +26,13 @@ import { noticeExternalChange } from './external-change.ts';
 import { loadPlan } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
+import { clockOffInWords } from './watching/attention/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
-import { createWatch } from './watching/watch-over.ts';
+import { createSayUnwatched } from './watching/attention/say-unwatched.ts';
+import { createWatch, type ReleaseWatch } from './watching/watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
 
@@ -61,6 +65,8 @@ export type ReleaseEngine = {
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
   look(): Promise<boolean>;
+  /** Releases that this instance has not looked at for too long, and that its clock is off: a sentence each. */
+  warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
   /** Flushes and looks again and again; the answer ends that, and closes. */
@@ -80,8 +86,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
+  const watched = { ...deps, unwatched: watch.unwatched };
   const close = async () => {
-    await Promise.all([pendingRollbacks.stop(), alerting.stop()]);
+    deps.live.close();
+    await Promise.all([pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
@@ -95,11 +103,9 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       // Rolling a feature back is not to fail for want of a store that can take it down.
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
-    releases: async () => {
-      const releases = await journal.releases('every');
-      return Promise.all(releases.map((release) => statusIn(deps, release)));
-    },
-    ...toldOf(deps),
+    releases: () => statusesIn(watched),
+    warnings: () => warningsIn(watched),
+    ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
@@ -111,7 +117,9 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const stop = keepWatching({ beat, flush: recorder.flush, look: watch.look, log: deps.log });
+      const { flush } = recorder;
+      const sayUnwatched = sayingUnwatched(deps, watch);
+      const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
       return async () => {
         await stop();
         await close();
@@ -125,6 +133,37 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     recover: () => recover(deps),
   };
 }
+
+function sayingUnwatched(deps: StepDeps, watch: ReleaseWatch): () => Promise<void> {
+  const say = createSayUnwatched(deps);
+  return () => say(watch.unwatched(), watch.fence());
+}
+
+function warningsIn(deps: StatusDeps): readonly string[] {
+  const late = deps.unwatched().map(({ sentence }) => sentence);
+  return [...late, clockOffInWords(deps)].filter((sentence) => sentence !== null);
+}
+
+/** How long the store may take before this instance tells what it last knew, in milliseconds. */
+const STORE_MS = 2_000;
+
+/** Which releases there are must be told without the store, too: that is how one is rolled back. */
+async function statusesIn(deps: StatusDeps): Promise<readonly ReleaseStatus[]> {
+  const { journal, log } = deps;
+  const statuses = (releases: readonly Release[]) =>
+    Promise.all(releases.map((release) => statusIn(deps, release)));
+  try {
+    return await statuses(await withinDeadline(STORE_MS, journal.releases('every')));
+  } catch (error) {
+    const known = journal.known.all();
+    if (known.length === 0) throw error;
+    log.warn('the releases could not be read; those last known are told', errorFields(error));
+    return (await statuses(known)).map((status) => ({ ...status, unwatched: LAST_KNOWN }));
+  }
+}
+
+const LAST_KNOWN =
+  'The database does not answer. This is what this instance last knew of the release; rolling it back works all the same.';
 
 function lastOwner(known: readonly Release[], name: string): Release | null {
   return known.findLast((release) => owns(release, name)) ?? null;
@@ -141,7 +180,9 @@ async function recover(deps: StepDeps): Promise<void> {
   }
 }
 
-function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
+type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
+
+function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
   return {
@@ -156,11 +197,20 @@ function toldOf(deps: StepDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   };
 }
 
-async function statusIn(deps: StepDeps, release: Release): Promise<ReleaseStatus> {
+/** How long a status waits for what is measured, in milliseconds. */
+const STATUS_MS = 1_000;
+
+async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
   const { live, clock } = deps;
-  const snapshot = isOut(release.progress) ? await live.snapshotIfAny(release) : null;
-  const undelivered = await undeliveredInWords(deps, release);
-  return { ...statusOf(release, { snapshot, now: clock.now() }), undelivered };
+  const isMeasured = isOut(release.progress);
+  const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
+  const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
+    () => null,
+  );
+  const late = deps.unwatched().find((one) => one.release.id === release.id);
+  const unwatched = late?.sentence ?? null;
+  const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
+  return { ...statusOf(release, { snapshot, now: clock.now() }), ...told };
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

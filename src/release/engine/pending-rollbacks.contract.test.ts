@@ -28,6 +28,9 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
     expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
     await flags.refresh();
     expect(openFor()).toEqual([]);
+    // By which the command line finds the only plan, when none is named.
+    const told = (await engine.releases()).find((release) => release.id === id);
+    expect(told?.unwatched).toContain('This is what this instance last knew');
 
     journalFails(false);
     await expect

@@ -43,6 +43,9 @@ export function withCleanText(asked: StepRequest): StepRequest {
   return { ...asked, who: { ...who, name }, why: why === null ? null : textFromPeople(why).text };
 }
 
+/** How long a rollback waits for the last figures, in milliseconds. It is written without them after that. */
+const ROLLBACK_MS = 250;
+
 /** Takes a step if the release is where it can be taken: read, decide, write down, bring the flags along. */
 export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Result<null, Refusal>> {
   const { id, who, why, program } = asked;
@@ -54,7 +57,8 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     if (answered.ok) await settle(deps, id);
     return answered;
   }
-  const snapshot = await deps.live.snapshotIfAny(release);
+  const isRollback = asked.step.kind === 'rollback';
+  const snapshot = await deps.live.snapshotIfAny(release, isRollback ? ROLLBACK_MS : undefined);
   const decision = decisionOn(deps, { release, snapshot, asked });
   if (!decision.ok) return decision;
   const written = await write(deps, {

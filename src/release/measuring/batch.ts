@@ -4,7 +4,7 @@ import { countAnswers } from './kept/answer-count.ts';
 import type { Batch, HeartbeatUpdate } from './kept/measurements.ts';
 import { faultIn, personEventsIn } from './kept/person-event.ts';
 import type { HeartbeatObservation, Observation, SurfaceAnswer } from './observation.ts';
-import { stageRunOf } from './placing.ts';
+import { isBeforeItsShare, stageRunOf } from './placing.ts';
 
 export type ReleaseObservations = {
   readonly observations: readonly Observation[];
@@ -32,7 +32,11 @@ export function batchOf(observed: ReleaseObservations): Batch {
     return personEventsIn(withShareOf(run, answer), run, person);
   });
   const opening = release.runs.length;
-  const heartbeats = heartbeatsIn(observations, refused).map((one) => ({
+  const tooEarly = placed.filter(
+    ({ answer, run }) => run === null && isBeforeItsShare(answer, release.runs),
+  );
+  const leftOut = [...refused, ...tooEarly.flatMap(({ answer }) => cohortTold(answer))];
+  const heartbeats = heartbeatsIn(observations, leftOut).map((one) => ({
     ...one,
     opening,
     closed,
@@ -43,6 +47,10 @@ export function batchOf(observed: ReleaseObservations): Batch {
 function runOf(answer: SurfaceAnswer, runs: readonly StageRun[]): StageRun | null {
   const run = stageRunOf(answer, runs);
   return run.ok ? run.value : null;
+}
+
+function cohortTold({ cohort }: SurfaceAnswer): readonly Pick<HeartbeatObservation, 'cohort'>[] {
+  return cohort === 'tester' ? [] : [{ cohort }];
 }
 
 /** People of one stage are compared under one share, to the bit. */

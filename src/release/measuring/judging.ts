@@ -48,8 +48,12 @@ function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null
   });
 }
 
-function baselineFor(criterion: Criterion, { watch, runOpenedAt }: Snapshot): Figures | null {
-  const before = watch.book.between(0, minuteOf(runOpenedAt), anywhere('closed'));
+/** Where the plan states the figure, what was measured before is not asked for. */
+function baselineFor(criterion: Criterion, { watch }: Snapshot): Figures | null {
+  const { condition } = criterion;
+  const isAsked = condition.kind !== 'fixed' && condition.reference.kind === 'baseline';
+  if (!isAsked) return null;
+  const before = watch.book.inOpenings(0, 0, anywhere('closed'));
   return before.answers.length === 0
     ? null
     : figuresFor(criterion, { ...before, people: null, businessDays: 0 });

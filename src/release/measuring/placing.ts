@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../lib/duration.ts';
 import { decimalShare } from '../../lib/exact-share.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { StageRun } from '../journal/stage-runs.ts';
@@ -14,11 +15,22 @@ export function stageRunOf(
 ): Result<StageRun | null, string> {
   const { cohort, at } = answer;
   const ofShare = cohort === 'tester' ? runs : runs.filter((run) => isOfShare(run, answer));
-  const run = ofShare.findLast((one) => one.at <= at);
+  const latest = at.getTime() + CLOCKS_AGREE_WITHIN_MS;
+  // A share that is in force only a moment later: the clocks of two instances differ by that.
+  const run =
+    ofShare.findLast((one) => one.at <= at) ?? ofShare.find((one) => one.at.getTime() <= latest);
   const isBaseline = cohort === 'closed' && decimalShare(answer.share) === 0;
   if (isBaseline) return ok(null);
   return run ? ok(run) : err(whyNone(answer, runs, ofShare));
 }
+
+/** Whether the share came in force only after the answer: then a clock is off. */
+export function isBeforeItsShare(answer: SurfaceAnswer, runs: readonly StageRun[]): boolean {
+  const first = runs.find((run) => isOfShare(run, answer));
+  return first !== undefined && answer.at < first.at;
+}
+
+const CLOCKS_AGREE_WITHIN_MS = SECOND_MS;
 
 function isOfShare(run: StageRun, { share }: SurfaceAnswer): boolean {
   return run.share > 0 && decimalShare(run.share) === decimalShare(share);

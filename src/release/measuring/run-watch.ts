@@ -24,8 +24,8 @@ import {
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Release } from '../journal/release.ts';
 import type { StageRun } from '../journal/stage-runs.ts';
-import { answerBook } from './answer-book.ts';
-import { keyOf, minuteOf, type AnswerCount } from './kept/answer-count.ts';
+import { AnswerBook } from './answer-book.ts';
+import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
 import type { PersonEvent } from './kept/person-event.ts';
 import { PeopleByHour } from './people-by-hour.ts';
 import { PeopleSeen } from './people-seen.ts';
@@ -41,7 +41,7 @@ type OpenStageRun = { readonly share: number; readonly opening: number };
  */
 export class RunWatch {
   readonly run: number;
-  readonly book = answerBook();
+  readonly book = new AnswerBook();
   readonly people = new PeopleSeen();
   readonly byHour = new PeopleByHour();
   #harm: HarmWatch;
@@ -52,7 +52,6 @@ export class RunWatch {
   #restarted = 0;
   #before: BeforeRun = NOTHING_BEFORE;
   #dependency: DependencyHealth = DEPENDENCY_WELL;
-  readonly #known = new Map<string, number>();
   #lastEvent = 0;
   readonly #answers = new Map<number, number>();
 
@@ -66,6 +65,7 @@ export class RunWatch {
     const { plan, runs } = release;
     const stages = runs.filter(({ run, share }) => run === this.run && share > 0);
     this.#arm(plan, stages[0]);
+    if (stages[0]) this.book.endBaseline(minuteOf(stages[0].at));
     this.#restarts = restartTimes(plan, stages);
     this.#before = beforeRun(release, this.run);
   }
@@ -97,13 +97,10 @@ export class RunWatch {
 
   /** `now`: counts tell the minute alone, and it may not be over. */
   noteAnswers(counted: AnswerCount, now: Date): void {
-    const key = keyOf(counted);
-    const added = counted.count - (this.#known.get(key) ?? 0);
-    this.#known.set(key, counted.count);
     if (isFromBefore(counted, this.#before)) return;
+    const added = this.book.note(counted);
     const { opening } = counted;
     if (counted.cohort !== 'tester') this.#answers.set(opening, this.answersIn(opening) + added);
-    this.book.note(counted);
     if (!counted.ofFeature || counted.cohort === 'closed') return;
     if (counted.cause !== null && counted.cause !== 'dependency') return;
     const call = {

@@ -11,8 +11,6 @@ export type Snapshot = MeasuredRun & {
   readonly share: number;
   readonly opening: number;
   readonly openedAt: Date;
-  /** When the feature was first opened to a share in this run; what came before is the baseline. */
-  readonly runOpenedAt: Date;
   /** Since when nothing has been heard of a cohort that there is; null while all are heard. */
   readonly blindSince: Date | null;
   /** Why the numbers are not to be trusted just now, as a sentence; null when they are. */
@@ -41,7 +39,6 @@ export function snapshotOf(measured: MeasuredRun, vitals: Vitals): Snapshot {
     share,
     opening: present.opening,
     openedAt: present.at,
-    runOpenedAt: runs.find((one) => one.share > 0)?.at ?? now,
     blindSince,
     unhealthy: blindSince ? UNHEARD : refusedTooOften(vitals, measured.watch, present),
   };

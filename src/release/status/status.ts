@@ -52,6 +52,10 @@ export type ReleaseStatus = {
   readonly confounders: readonly string[];
   /** That alerts do not reach their receiver, in a sentence; null: they do, or none are sent. */
   readonly undelivered: string | null;
+  /** That the instance that answers can’t look at the release just now, in a sentence; null: it can. */
+  readonly unwatched: string | null;
+  /** That the clock of the instance that answers is off, in a sentence; null: it is not. */
+  readonly clockOff: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
@@ -133,7 +137,7 @@ export type HistoryLine = {
 export function statusOf(
   release: Release,
   { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
-): Omit<ReleaseStatus, 'undelivered'> {
+): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
   const situation = { plan, progress, assessment, now };

@@ -1,4 +1,4 @@
-import { malformedFigures, numberIn, product } from '../../../lib/written/figures.ts';
+import { malformedFigures, numberIn, product } from '../../../lib/written/index.ts';
 import type { Quantity } from '../../criterion.ts';
 import type { Complaint } from '../problem.ts';
 import { anyPhraseAt } from './phrases.ts';

@@ -1,4 +1,4 @@
-import { NUMBER } from '../../../lib/written/figures.ts';
+import { NUMBER } from '../../../lib/written/index.ts';
 
 /** A piece of a criterion. `start` and `end` are offsets into the text. */
 export type Token = {

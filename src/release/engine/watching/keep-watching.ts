@@ -10,16 +10,27 @@ const LOOK_EVERY_MS_WHEN_QUIET = 330;
 /** How often each instance says that it is heard, in milliseconds. */
 export const BEAT_EVERY_MS = 1_000;
 
+/** How often it is asked whether looks are late: apart from the looks, which may hang. */
+const LATENESS_EVERY_MS = 1_000;
+
 export type Watching = {
   /** Observes the heartbeats of what this instance carries. */
   readonly beat: () => void;
   readonly flush: () => Promise<void>;
-  readonly look: () => Promise<Looked>;
+  readonly look: (patienceMs: number) => Promise<Looked>;
+  /** Says what could not be looked at for too long. */
+  readonly sayUnwatched: () => Promise<void>;
   readonly log: Log;
 };
 
 /** Writes down, looks and acts, again and again. The answer ends that, when what is under way has been done. */
-export function keepWatching({ beat, flush, look, log }: Watching): () => Promise<void> {
+export function keepWatching({
+  beat,
+  flush,
+  look,
+  sayUnwatched,
+  log,
+}: Watching): () => Promise<void> {
   const stop = new AbortController();
   let beatAt = 0;
   const round = async (): Promise<number> => {
@@ -28,7 +39,7 @@ export function keepWatching({ beat, flush, look, log }: Watching): () => Promis
       beat();
     }
     await flush();
-    const { isQuiet } = await look();
+    const { isQuiet } = await look(LOOK_EVERY_MS);
     return isQuiet ? LOOK_EVERY_MS_WHEN_QUIET : LOOK_EVERY_MS;
   };
   const watch = async () => {
@@ -40,7 +51,13 @@ export function keepWatching({ beat, flush, look, log }: Watching): () => Promis
       await setTimeout(restMs, null, { signal: stop.signal }).catch(() => null);
     }
   };
-  const watching = watch();
+  const mindLateness = async () => {
+    while (!stop.signal.aborted) {
+      await sayUnwatched();
+      await setTimeout(LATENESS_EVERY_MS, null, { signal: stop.signal }).catch(() => null);
+    }
+  };
+  const watching = Promise.all([watch(), mindLateness()]);
   return async () => {
     stop.abort();
     await watching;

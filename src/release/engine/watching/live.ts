@@ -1,4 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { Clock } from '../../../lib/clock.ts';
+import { withinDeadline } from '../../../lib/deadline.ts';
+import { SECOND_MS } from '../../../lib/duration.ts';
 import { errorFields, type Log } from '../../../lib/log.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import { rulesOf, type PlannedRules } from '../../decisions/rules.ts';
@@ -7,6 +11,7 @@ import {
   FROM_THE_START,
   type Marks,
   type Measurements,
+  type NewMeasurements,
 } from '../../measuring/kept/measurements.ts';
 import type { PersonEvent } from '../../measuring/kept/person-event.ts';
 import { RunWatch } from '../../measuring/run-watch.ts';
@@ -17,9 +22,17 @@ import type { MeasuredHead } from './lookout.ts';
 export type Live = {
   /** `head`: what a look has just seen of its measurements, so that what is known is not read again. */
   snapshotOf(release: Release, head?: MeasuredHead | null): Promise<Snapshot>;
-  /** The same, or null when nothing can be measured just now. Rolling a feature back must not wait for that. */
-  snapshotIfAny(release: Release): Promise<Snapshot | null>;
+  /**
+   * The same within this many milliseconds; after that, or when nothing can be read, what was known of the run before, or
+   * null. Rolling a feature back must not wait for more.
+   */
+  snapshotIfAny(release: Release, withinMs?: number): Promise<Snapshot | null>;
+  /** Ends the reading of what is new. */
+  close(): void;
 };
+
+/** How long somebody who asks waits for what is measured, in milliseconds. */
+const PATIENCE_MS = 5 * SECOND_MS;
 
 export type LiveDeps = {
   readonly measurements: Measurements;
@@ -36,36 +49,63 @@ type FoldedRun = { readonly watch: RunWatch; marks: Marks };
 export function createLive({ measurements, flags, clock, log }: LiveDeps): Live {
   const folded = new Map<string, FoldedRun>();
   const inTurn = createTurns();
+  const known = new Map<string, Snapshot>();
+  let isClosed = false;
+  // A page at a time, so that requests and the lease get their turns; what was taken up is never read again.
   const takeUp = async (run: FoldedRun, release: Release): Promise<void> => {
-    const added = await measurements.since(release.id, run.marks);
-    const now = clock.now();
-    const events = knownRunsOnly(added.events, release);
-    for (const event of events) run.watch.note(event);
-    for (const counted of added.answerCounts) run.watch.noteAnswers(counted, now);
-    run.marks = { ...added.marks, event: events.at(-1)?.number ?? run.marks.event };
+    for (;;) {
+      if (isClosed) throw new Error('The program stops.');
+      const page = await measurements.since(release.id, run.marks);
+      const isTakenUp = takeUpPage(run, page, { release, now: clock.now() });
+      if (page.isLast || !isTakenUp) return;
+      await setImmediate();
+    }
+  };
+  const snapshotOfRun = async (release: Release, head: MeasuredHead | null) => {
+    const run = runOf(folded, release);
+    run.watch.follow(release);
+    if (head === null || isAhead(head.marks, run.marks)) await takeUp(run, release);
+    const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
+    const confounders = confoundersNow(flags, release);
+    const rules = readRules(release.plan);
+    const measured = { release, rules, watch: run.watch, confounders, now: clock.now() };
+    const snapshot = snapshotOf(measured, vitals);
+    known.set(release.id, snapshot);
+    return snapshot;
   };
   const live = {
     snapshotOf: (release: Release, head: MeasuredHead | null = null) =>
-      inTurn(release.id, async () => {
-        const run = runOf(folded, release);
-        run.watch.follow(release);
-        if (head === null || isAhead(head.marks, run.marks)) await takeUp(run, release);
-        const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
-        const confounders = confoundersNow(flags, release);
-        const rules = readRules(release.plan);
-        const measured = { release, rules, watch: run.watch, confounders };
-        return snapshotOf({ ...measured, now: clock.now() }, vitals);
-      }),
+      inTurn(release.id, () => snapshotOfRun(release, head)),
   };
   return {
     ...live,
-    snapshotIfAny: (release) =>
-      live.snapshotOf(release).catch((error: unknown) => {
+    snapshotIfAny: (release, withinMs = PATIENCE_MS) =>
+      withinDeadline(withinMs, live.snapshotOf(release)).catch((error: unknown) => {
         const fields = { release: release.id, ...errorFields(error) };
         log.error('the measurements of a release could not be read', fields);
-        return null;
+        const before = known.get(release.id);
+        const isOfRun = before?.watch.run === release.progress.run;
+        return before && isOfRun ? { ...before, release, now: clock.now() } : null;
       }),
+    close: () => {
+      isClosed = true;
+    },
   };
+}
+
+/** Whether all of the page was taken up. */
+function takeUpPage(
+  run: FoldedRun,
+  page: NewMeasurements,
+  { release, now }: { readonly release: Release; readonly now: Date },
+): boolean {
+  const events = knownRunsOnly(page.events, release);
+  for (const event of events) run.watch.note(event);
+  for (const counted of page.answerCounts) run.watch.noteAnswers(counted, now);
+  const isWhole = events.length === page.events.length;
+  const event = isWhole ? page.marks.event : (events.at(-1)?.number ?? run.marks.event);
+  run.marks = { ...page.marks, event };
+  return isWhole;
 }
 
 /** Two that ask at once must not fold the same person event twice. */

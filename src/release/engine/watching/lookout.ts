@@ -14,6 +14,8 @@ export type Sight = {
   /** Null: another instance leads. It rises with each new leader, and what an earlier one still writes is refused. */
   readonly fence: Fence | null;
   readonly heads: readonly Head[];
+  /** What the store's clock said, in milliseconds from 1970, and how long the answer took; left out, it has none. */
+  readonly time?: { readonly atMs: number; readonly roundTripMs: number };
 };
 
 /** How far a release has come. */

@@ -16,15 +16,21 @@ export function createSqlLookout(
   const db = database.withTables<LeaderTables>();
   return {
     look: async () => {
+      const asked = performance.now();
       const { rows } = await sql<HeadRow>`
         with lease as (${leaseFor(instance, leaseMs)})
-        select lease.fence, head.*
+        select lease.fence, extract(epoch from clock_timestamp())::float8 * 1000 as time, head.*
         from (select 1) as always
         left join lease on true
         left join (${HEADS}) as head on true`.execute(db);
       const [first] = rows;
       const fence = first?.fence ?? null;
-      return { fence: fence === null ? null : Number(fence), heads: rows.flatMap(headIn) };
+      const roundTripMs = performance.now() - asked;
+      return {
+        fence: fence === null ? null : Number(fence),
+        heads: rows.flatMap(headIn),
+        ...(first && { time: { atMs: first.time, roundTripMs } }),
+      };
     },
     resign: () => resignFor(db, instance),
   };
@@ -52,7 +58,7 @@ const HEADS = sql`
   ) as heard
   where not ${isOverIn(sql`releases.id`)}`;
 
-type HeadRow = { readonly fence: string | number | null } & (
+type HeadRow = { readonly fence: string | number | null; readonly time: number } & (
   | { readonly id: null }
   | {
       readonly id: string;

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../../lib/duration.ts';
 import { PROGRAM } from '../../journal/journal.ts';
 import type { Release } from '../../journal/release.ts';
-import { FROM_THE_START, type Heartbeat } from '../../measuring/kept/measurements.ts';
+import type { Heartbeat } from '../../measuring/kept/measurements.ts';
 import type { Fence } from '../../../lib/leader/index.ts';
 import type { EngineDeps } from '../deps.ts';
 import { settle, write } from '../write-step.ts';
@@ -48,17 +48,14 @@ function isClosed(
 /** Of the run that was rolled back: its first failed visit, and the last time that a person met the feature. */
 async function timesOf(deps: EngineDeps, release: Release, heartbeats: readonly Heartbeat[]) {
   const run = release.progress.run - 1;
-  const { events } = await deps.measurements.since(release.id, FROM_THE_START);
-  const failed = events.find(
-    (event) => event.run === run && event.kind === 'failed' && event.cohort === 'open',
-  );
+  const failedAt = await deps.measurements.firstFailedVisit(release.id, run);
   const opened = release.runs.find((one) => one.run === run);
   const answered = heartbeats
     .flatMap(({ cohort, answeredAt }) => (cohort === 'open' && answeredAt ? [answeredAt] : []))
     .filter((at) => opened !== undefined && at >= opened.at)
     .toSorted((a, b) => a.getTime() - b.getTime());
   return {
-    firstFailedVisitAt: failed?.at.toISOString() ?? null,
+    firstFailedVisitAt: failedAt?.toISOString() ?? null,
     lastExposureAt: answered.at(-1)?.toISOString() ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { errorFields } from '../../../lib/log.ts';
 import type { Fence } from '../../../lib/leader/index.ts';
 import type { Alerting } from '../../alerts/alerting.ts';
@@ -12,14 +14,25 @@ import type { StepDeps } from '../deps.ts';
 import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
+import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
 
 export type ReleaseWatch = {
-  /** One look at every release under way, with what follows from it. Only the leader acts. */
-  look(): Promise<Looked>;
+  /**
+   * One look at every release under way, with what follows from it. Every instance measures, so that the next leader knows
+   * what there is; only the leader acts. What takes longer than `patienceMs` goes on by itself, and is not looked at again
+   * until it ends: looking keeps the lead, and one release must not keep the others from being looked at.
+   */
+  look(patienceMs?: number): Promise<Looked>;
+  /** Since when each release that is out has waited for its look to end, if that is long. */
+  unwatched(): readonly Unwatched[];
+  /** Of the last look that began; null: another instance led. */
+  fence(): Fence | null;
+  /** Ends when no look is under way any more. */
+  settled(): Promise<void>;
 };
 
 export type Looked = {
@@ -30,23 +43,46 @@ export type Looked = {
 
 export function createWatch(deps: WatchDeps): ReleaseWatch {
   let last = '';
+  let led: Fence | null = null;
+  const looking = new Map<string, Promise<void>>();
+  const attention = createAttention(deps);
+  const settled = async () => {
+    await Promise.all(looking.values());
+  };
   return {
-    look: async () => {
-      const { fence, heads } = await deps.lookout.look();
+    look: async (patienceMs) => {
+      const { fence, heads, time } = await deps.lookout.look();
+      if (time) deps.alignment?.hear(time.atMs, time.roundTripMs);
+      led = fence;
       const progress = JSON.stringify(
         heads.map(({ id, version, measured }) => [id, version, measured?.marks]),
       );
       const isQuiet = progress === last;
       last = progress;
       await learn(deps, heads);
-      if (fence === null) return { leads: false, isQuiet };
       for (const release of deps.journal.known.open()) {
         const head = heads.find(({ id }) => id === release.id);
-        if (head) await watchSafely(deps, { release, head, fence });
+        if (!head || looking.has(release.id)) continue;
+        const look = watchSafely(deps, { release, head, fence, attention });
+        looking.set(
+          release.id,
+          look.finally(() => looking.delete(release.id)),
+        );
       }
-      return { leads: true, isQuiet };
+      await (patienceMs === undefined ? settled() : atMost(patienceMs, settled()));
+      return { leads: fence !== null, isQuiet };
     },
+    unwatched: attention.unwatched,
+    fence: () => led,
+    settled,
   };
+}
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const waiting = setTimeout(milliseconds, null, { signal: over.signal }).catch(() => null);
+  await Promise.race([work, waiting]);
+  over.abort();
 }
 
 /** Reads what is newer than known, if anything is. */
@@ -58,26 +94,45 @@ async function learn({ journal }: WatchDeps, heads: readonly Head[]): Promise<vo
   if (!isKnown) await journal.releases();
 }
 
-type Watched = { readonly release: Release; readonly head: Head; readonly fence: Fence };
+type Watched = {
+  readonly release: Release;
+  readonly head: Head;
+  /** Null: another instance leads. */
+  readonly fence: Fence | null;
+};
 
 /** One release that can’t be looked at must not keep the others from being looked at. */
-async function watchSafely(deps: WatchDeps, watched: Watched): Promise<void> {
-  deps.tellOf(watched.release);
+async function watchSafely(
+  deps: WatchDeps,
+  { attention, ...watched }: Watched & { readonly attention: Attention },
+): Promise<void> {
+  const { release, fence } = watched;
+  if (fence !== null) deps.tellOf(release);
   try {
     await watchOne(deps, watched);
+    attention.lookedAt(release.id);
   } catch (error) {
-    const fields = { release: watched.release.id, ...errorFields(error) };
+    const fields = { release: release.id, ...errorFields(error) };
     deps.log.error('a release could not be looked at', fields);
   }
 }
 
 async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched): Promise<void> {
+  if (fence === null) {
+    if (isMeasured(found)) await deps.live.snapshotOf(found, head.measured);
+    return;
+  }
   const release = await putRight(deps, found);
   const { phase, exposureStopped } = release.progress;
   if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { release, fence });
-  if (!isOut(release.progress)) return;
+  if (!isMeasured(release)) return;
   const snapshot = await deps.live.snapshotOf(release, head.measured);
-  await follow(deps, { snapshot, fence });
+  if (isOut(release.progress)) await follow(deps, { snapshot, fence });
+}
+
+/** The baseline is taken up as it comes, so that it is known when a stage opens. */
+function isMeasured({ progress }: Release): boolean {
+  return progress.phase !== 'rolled-back' && progress.phase !== 'closed';
 }
 
 /** Finishes a step that another instance died over, and notices what no one else can have noticed. */

@@ -48,9 +48,11 @@ function countedOnce({ answer, run }: PlacedAnswer): AnswerCount {
 
 /** The same for answers that are counted together. */
 export function keyOf(counted: AnswerCount): string {
-  const { minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } =
-    counted;
-  return [minute, opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join(
-    '|',
-  );
+  return `${counted.minute}|${kindKeyOf(counted)}`;
+}
+
+/** The same for answers that are alike, whenever they came. */
+export function kindKeyOf(kind: AnswerKind): string {
+  const { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } = kind;
+  return [opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join('|');
 }

@@ -12,8 +12,10 @@ export type Measurements = {
    * Of two that add the same id at once, one finds it new.
    */
   addOnce(releaseId: string, ids: readonly string[], batchOf: BatchOfNew): Promise<void>;
-  /** What was added after these marks, in the order in which it was added. */
+  /** What was added after these marks, in the order in which it was added: a page of it, when there is much. */
   since(releaseId: string, marks: Marks): Promise<NewMeasurements>;
+  /** When a visit of somebody with the feature first failed in a run; null: none did. Reads the failed visits alone. */
+  firstFailedVisit(releaseId: string, run: number): Promise<Date | null>;
   /** What was last heard of each instance, however long ago. */
   heartbeats(releaseId: string): Promise<readonly Heartbeat[]>;
 };
@@ -66,4 +68,6 @@ export type NewMeasurements = {
   /** With the whole count of their minute so far, which takes the place of an earlier one. */
   readonly answerCounts: readonly AnswerCount[];
   readonly marks: Marks;
+  /** Whether nothing came after this. */
+  readonly isLast: boolean;
 };

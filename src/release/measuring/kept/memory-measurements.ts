@@ -41,7 +41,14 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
         events: events.slice(marks.event),
         answerCounts: changed.map(({ answerCount }) => answerCount),
         marks: { event: events.length, answerCount: changes },
+        isLast: true,
       });
+    },
+    firstFailedVisit: (id, run) => {
+      const failed = of(id).events.find(
+        (event) => event.run === run && event.kind === 'failed' && event.cohort === 'open',
+      );
+      return Promise.resolve(failed?.at ?? null);
     },
     heartbeats: (id) =>
       Promise.resolve(

@@ -32,6 +32,7 @@ export function createSqlMeasurements(database: Kysely<object>): Measurements {
             await add(tx, releaseId, batchOf(await newAmong(tx, releaseId, ids)));
           }),
     since: (releaseId, marks) => since(db, releaseId, marks),
+    firstFailedVisit: (releaseId, run) => firstFailedVisit(db, releaseId, run),
     heartbeats: (releaseId) => heartbeats(db, releaseId),
   };
   return measurements;
@@ -157,6 +158,9 @@ async function addHeartbeats(
     .execute();
 }
 
+/** So many rows are read at once: the loop is not held up for longer than a request may wait. */
+const PAGE = 1_000;
+
 async function since(
   db: MeasuringDatabase,
   releaseId: string,
@@ -168,6 +172,7 @@ async function since(
     .where('release_id', '=', releaseId)
     .where('number', '>', marks.event)
     .orderBy('number')
+    .limit(PAGE)
     .execute();
   const answerCounts = await db
     .selectFrom('release_tallies')
@@ -175,8 +180,10 @@ async function since(
     .where('release_id', '=', releaseId)
     .where('changed', '>', marks.answerCount)
     .orderBy('changed')
+    .limit(PAGE)
     .execute();
   return {
+    isLast: events.length < PAGE && answerCounts.length < PAGE,
     events: events.map((row) => ({ ...row, number: Number(row.number) })),
     answerCounts: answerCounts.map(({ minute, count, kind }) => ({
       ...kind,
@@ -188,6 +195,25 @@ async function since(
       answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
     },
   };
+}
+
+async function firstFailedVisit(
+  db: MeasuringDatabase,
+  releaseId: string,
+  run: number,
+): Promise<Date | null> {
+  const row = await db
+    .selectFrom('release_sightings')
+    .select('at')
+    .where('release_id', '=', releaseId)
+    .where('kind', '=', 'failed')
+    .where('scope', '=', `run ${run}`)
+    .where('cohort', '=', 'open')
+    // Not by the number alone: an index on it would be read through everybody who came.
+    .orderBy(sql`number + 0`)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
 }
 
 async function heartbeats(db: MeasuringDatabase, releaseId: string): Promise<readonly Heartbeat[]> {

@@ -1,0 +1,70 @@
+/**
+ * What a release costs that has grown: many people, a long draft, several instances.
+ * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES …]`, such as 1000000,30,2.
+ */
+import { flagMigrations } from '../src/flags/index.ts';
+import { migrate, openServerDatabase } from '../src/lib/database/index.ts';
+import { releaseMigrations } from '../src/release/index.ts';
+import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
+import { bytesOfPeople, growRelease, type Size } from './growth/grown-release.ts';
+import { startInstance, type Figures } from './growth/instance.ts';
+import { printTable, type Row } from './table.ts';
+
+type Case = Size & { readonly instances: number };
+
+const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2'];
+const cases = (process.argv.length > 2 ? process.argv.slice(2) : USUAL).map(caseIn);
+
+const server = await startPostgres();
+for (const one of cases) await measure(one);
+await server.stop();
+
+function caseIn(text: string): Case {
+  const [people = NaN, draftDays = NaN, instances = 1] = text.split(',').map(Number);
+  if (!(people > 0 && draftDays >= 0 && instances > 0)) {
+    throw new Error(
+      `“${text}” is no size. Give people, days of draft and instances, such as 1000000,30,2.`,
+    );
+  }
+  return { people, draftDays, instances };
+}
+
+async function measure({ people, draftDays, instances }: Case): Promise<void> {
+  const { url } = await freshDatabase(server.url);
+  const opened = await openServerDatabase({ url, answerLimitMs: 600_000 });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const { db, close } = opened.value;
+  const migrated = await migrate(db, { ...flagMigrations, ...releaseMigrations });
+  if (!migrated.ok) throw new Error(migrated.error.sentence);
+  await growRelease(db, { people, draftDays });
+  const bytes = (await bytesOfPeople(db)) / people;
+  const started = Array.from({ length: instances }, () => startInstance(url));
+  const figures = await Promise.all(started.map((one) => one.figures));
+  const harm = (await started[0]?.harm()) ?? NaN;
+  for (const one of started) await one.stop();
+  await close();
+  const name = `${people.toLocaleString('en-US')} people, ${draftDays} days of draft, ${instances} instance(s)`;
+  for (const [what, rows] of tablesOf(figures, { harm, bytes }))
+    printTable(`${name}: ${what}`, rows);
+}
+
+function tablesOf(
+  figures: readonly Figures[],
+  { harm, bytes }: { readonly harm: number; readonly bytes: number },
+): readonly (readonly [string, readonly Row[]])[] {
+  const worst = (of: keyof Figures) => Math.max(...figures.map((one) => one[of]));
+  const beside = (aim: number, value: number, unit: string): readonly Row[] => [
+    { name: 'aim', value: aim, unit },
+    { name: 'here', value, unit },
+  ];
+  return [
+    ['first look after start', beside(5_000, worst('firstLook'), 'ms')],
+    ['processor time of the first look', beside(5_000, worst('firstLookCpu'), 'ms')],
+    ['harm to rollback', beside(2_000, harm, 'ms')],
+    ['CPU at rest', beside(5, worst('idleCpu') * 100, '% of a core')],
+    ['longest stall at the first look', beside(50, worst('lag'), 'ms')],
+    ['longest stall at rest', beside(50, worst('idleLag'), 'ms')],
+    ['memory at its peak', beside(250, worst('peak'), 'MB')],
+    ['each person on the disk', beside(150, bytes, 'bytes')],
+  ];
+}
