@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Decision, Standing } from './decision.ts';
 import type { Feature } from './feature.ts';
+import { dependsOnActor } from './gates/depends-on-actor.ts';
 import type { GateProblem, Surroundings } from './gates/gate.ts';
 import { ignore, openGate, type GateCheck } from './gates/open-gate.ts';
 import { bucketIn } from './gates/percentage-of-actors.ts';
@@ -15,6 +16,8 @@ export type Answers = {
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason. Several actors are asked for together, as Flipper does. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** Whether a decision for no actor may be another one for an actor. */
+  dependsOnActor(featureKey: string, decision: Decision): boolean;
   /** Notes that a feature was asked for; `isOpen` does by itself, `explain` is also for those who only look. */
   noteAsked(featureKey: string): void;
   /** The features that were asked for since this was asked last. */
@@ -41,6 +44,12 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
       const report = (problem: GateProblem) => void problems.push(problem);
       const decision = decisionFor(feature, actors, { ...check, report });
       return problems.length === 0 ? decision : { ...decision, problems };
+    },
+    dependsOnActor: (featureKey, decision) => {
+      const feature = ready.get(featureKey);
+      if (feature === undefined) return false;
+      if (decision.open) return dependsOnActor(feature, decision.gate, ready);
+      return decision.because === 'no-gate-open' && dependsOnActor(feature, null, ready);
     },
     noteAsked: (featureKey) => {
       const feature = ready.get(featureKey);

@@ -28,6 +28,8 @@ export type Flags = {
   ask(featureKey: string, actors: readonly Actor[]): Decision;
   /** The same for those who only look: it does not count as being asked for. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** Whether a decision for no actor may be another one for an actor. */
+  dependsOnActor(featureKey: string, decision: Decision): boolean;
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
@@ -122,6 +124,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       snapshot.answers().noteAsked(featureKey);
       return explain(featureKey, actors);
     },
+    dependsOnActor: (...asked) => snapshot.answers().dependsOnActor(...asked),
     takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
