@@ -55,15 +55,6 @@ export function readNumber(stored: string | null): number {
   return stored === null ? 0 : (numberIn(stored) ?? 0);
 }
 
-/**
- * A percentage as text that `readNumber` reads back as the same number. JavaScript writes small numbers as
- * `1e-7`, which Flipper would read as 1: they are written out.
- */
-export function storedPercentage(percentage: number): string {
-  const text = String(percentage);
-  return text.includes('e') ? percentage.toFixed(20).replace(/0+$/, '') : text;
-}
-
 /** Flipper's reading of a stored boolean: exactly these two texts are true, `"TRUE"` is not. */
 export function isTruthy(stored: string | null): boolean {
   return stored === 'true' || stored === '1';

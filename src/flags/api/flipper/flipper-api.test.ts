@@ -101,6 +101,7 @@ describe('Flipper’s HTTP API', () => {
     ['POST', `${AT}/actors`, 'no JSON', 400, 'invalid-request'],
     ['POST', `${AT}/actors`, '[]', 400, 'invalid-request'],
     ['POST', `${AT}/actors`, { flipper_id: 'a\0b' }, 422, 'text-not-storable'],
+    ['POST', '/features/__proto__/boolean', {}, 422, 'text-not-storable'],
     ['POST', `${AT}/actors`, { flipper_id: 'é'.repeat(501) }, 422, 'text-not-storable'],
     ['POST', `/features/${'n'.repeat(256)}/boolean`, {}, 422, 'text-not-storable'],
     ['GET', '/features?keys=%FF', {}, 400, 'invalid-request'],

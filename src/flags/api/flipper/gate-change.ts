@@ -44,8 +44,8 @@ const OF_TIME = 'set-percentage-of-time';
 const EXPRESSION_LIMIT_BYTES = 2_000;
 
 /** The text in which an expression is stored, or why it can't be, in a sentence. */
-export function storableExpression(value: unknown): Result<string, string> {
-  const expression = readExpression(value);
+export function storableExpression(value: unknown, read = readExpression): Result<string, string> {
+  const expression = read(value);
   if (!expression.ok) return err(expression.error.sentence);
   const text = expressionText(expression.value);
   const bytes = Buffer.byteLength(text);
