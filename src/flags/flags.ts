@@ -3,7 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Result } from '../lib/result.ts';
 import type { ChangeNote, FlagChange } from './change.ts';
 import type { Actor } from './actor.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, readOnce } from './answers.ts';
 import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { withinDeadline } from '../lib/deadline.ts';
@@ -156,10 +156,11 @@ export function createFlags(settings: FlagsSettings): Flags {
 function emptySnapshot(settings: FlagsSettings, now: () => number): FlagSnapshot {
   const { snapshotLimitMs: limitMs, log } = settings;
   const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
+  const read = readOnce(surroundings.groups);
   return createSnapshot({
     limitMs,
     now,
-    answersOf: (features) => answersOf(features, surroundings),
+    answersOf: (features) => answersOf(features, surroundings, read),
     onTooOld: () =>
       log.error('every feature is closed: the flag store has not confirmed them for too long', {
         durationMs: limitMs,
