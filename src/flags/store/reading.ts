@@ -62,6 +62,8 @@ type ChangedRow = FeatureRow & {
 };
 
 /**
+ * Feature by feature, by the index: the planner, who knows nothing of a table this young, would read all of them.
+ *
  * A transaction that this snapshot could not see yet has a number of at least `from`, however much later it
  * commits. So whatever was noted with such a number is read again.
  */
@@ -74,8 +76,10 @@ async function readOn(db: Kysely<FlipperTables>, known: Reading): Promise<Readin
       feature.id, feature.key as feature, gate.key as gate, gate.value
     from (select) as moment
     left join changed on true
-    left join flipper_features as feature on feature.key = changed.feature_key
-    left join flipper_gates as gate on gate.feature_key = feature.key
+    left join lateral (select id, key from flipper_features
+      where key = changed.feature_key limit 1) as feature on true
+    left join lateral (select id, key, value from flipper_gates
+      where feature_key = feature.key offset 0) as gate on true
     order by feature.id, gate.id
   `.execute(db);
   const changes = rows.filter(({ is_changed: isChanged }) => isChanged === true);

@@ -72,7 +72,7 @@ const ALL_READ_EVERY_MS = 60_000;
 
 async function forgetOldChanges(tx: FlagDatabase): Promise<void> {
   const seconds = CHANGES_KEPT_MS / 1_000;
-  await sql`delete from flag_changes where at < clock_timestamp() - make_interval(secs => ${sql.lit(seconds)})`.execute(
+  await sql`delete from flag_changes where at < now() - make_interval(secs => ${sql.lit(seconds)})`.execute(
     tx,
   );
 }

@@ -65,6 +65,7 @@ export const changedFeatureMigrations: Record<string, Migration> = {
         changed xid8 not null default pg_current_xact_id(),
         at timestamptz not null default clock_timestamp())`.execute(db);
       await sql`create index flag_changes_changed on flag_changes (changed)`.execute(db);
+      await sql`create index flag_changes_at on flag_changes (at)`.execute(db);
       await noteChanges(db, 'flipper_features', 'key');
       await noteChanges(db, 'flipper_gates', 'feature_key');
     },
