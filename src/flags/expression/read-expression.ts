@@ -1,3 +1,4 @@
+import { beginningOf } from '../beginning.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Call, Expression, Scalar } from './expression.ts';
 import { OPERATORS } from './operators.ts';
@@ -132,7 +133,7 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return text.length > LONGEST_QUOTE ? `${beginningOf(text, LONGEST_QUOTE)}…` : text;
 }
 
 /** What makes a call fail for every actor; null when nothing does. */

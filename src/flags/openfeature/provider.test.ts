@@ -58,6 +58,11 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
     expect(details.flagMetadata).toHaveProperty('version');
   });
 
+  test('is ready as soon as it has read the features', async () => {
+    expect(client().providerStatus).toBe('READY');
+    expect(flags.snapshotAgeMs()).not.toBe(Infinity);
+  });
+
   test('gives the default and a code where there is no value', async () => {
     await set({ percentageOfActors: '50' });
     const codeOf = async (details: Promise<{ value: unknown; errorCode?: string }>) => {
@@ -114,11 +119,12 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
 
   test('is not ready before the features were read, and closed once they are too old', async () => {
     const unread = createFlags({
-      store: createMemoryStore(),
+      store: { ...createMemoryStore(), load: () => Promise.reject(new Error('away')) },
       log: createLog('silent'),
-      snapshotLimitMs: 1,
+      snapshotLimitMs: 30_000,
     });
-    await OpenFeature.setProviderAndWait('unread', openFeatureProvider(unread));
+    const waiting = OpenFeature.setProviderAndWait('unread', openFeatureProvider(unread));
+    await expect(waiting).rejects.toThrow('away');
     const early = await OpenFeature.getClient('unread').getBooleanDetails(FEATURE, true, ALMA);
     expect(early).toMatchObject({ value: true, errorCode: 'PROVIDER_NOT_READY' });
     const otherType = await OpenFeature.getClient('unread').getStringDetails(FEATURE, 'x', ALMA);

@@ -24,6 +24,8 @@ export function openFeatureProvider(flags: Flags): Provider {
   return {
     metadata: { name: 'personal-health-care-contacts flags' },
     runsOn: 'server',
+    // The SDK says READY once this is done, and ERROR if it fails.
+    initialize: () => flags.refresh(),
     resolveBooleanEvaluation: async (key, fallback, context) => {
       try {
         return resolveBoolean(flags, { key, fallback, context });

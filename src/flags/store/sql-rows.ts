@@ -41,7 +41,7 @@ type WantedRow = StoredRow & { readonly feature: string };
 /** Writes and deletes rows until the tables say this of these features; null: until there is no such feature. */
 export async function bringRowsTo(
   tx: Kysely<FlipperTables>,
-  features: readonly Wanted[],
+  features: readonly FeatureAfter[],
 ): Promise<void> {
   const gone = features.flatMap(({ feature, after }) => (after === null ? [feature] : []));
   const kept = features.flatMap(({ feature, after }) =>
@@ -61,7 +61,7 @@ export async function bringRowsTo(
   await replaceRows(tx, kept);
 }
 
-type Wanted = { readonly feature: string; readonly after: GateValues | null };
+type FeatureAfter = { readonly feature: string; readonly after: GateValues | null };
 
 const anyOf = (keys: readonly string[]) => sql<string>`any(${keys})`;
 

@@ -23,7 +23,8 @@ export function gateChange(gate: GatePath, verb: GateVerb, said: GateBody): Want
   const opens = verb === 'POST';
   switch (gate) {
     case 'boolean':
-      return ok({ kind: opens ? 'enable' : 'disable' });
+      // Opening for everybody needs nothing said, but nothing that can't be read either.
+      return opens ? withParameters(said, () => ok({ kind: 'enable' })) : ok({ kind: 'disable' });
     case 'actors':
       return withParameters(said, (parameters) => actorChange(parameters, opens));
     case 'groups':

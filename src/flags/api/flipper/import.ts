@@ -1,3 +1,4 @@
+import { beginningOf } from '../../beginning.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { readImportedExpression } from '../../expression/index.ts';
 import { numberText } from '../../expression/ruby-number.ts';
@@ -137,5 +138,5 @@ function mapped<From, To>(
 
 /** A value as JSON, cut short: enough to find it in the file. */
 function shown(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
+  return value === undefined ? 'missing' : beginningOf(JSON.stringify(value), 80);
 }

@@ -81,7 +81,7 @@ describe('a form', () => {
     ],
     ['k[]=1&k%5B%5D=2', new Map([['k', ['1', '2']]])],
     [
-      'a&b=',
+      'a=&b=',
       new Map([
         ['a', ''],
         ['b', ''],
@@ -93,9 +93,17 @@ describe('a form', () => {
     expect(readForm(text)).toEqual({ ok: true, value: parameters });
   });
 
-  test.each(['a=%', 'a=%FF', '%zz=1', 'k=1&k[]=2', 'k[x]=1'])('%s is refused', (text) => {
-    expect(readForm(text).ok).toBe(false);
-  });
+  test.each(['a', 'a&b=', '{bad', 'a=%', 'a=%FF', '%zz=1', 'k=1&k[]=2', 'k[x]=1'])(
+    '%s is refused',
+    (text) => {
+      expect(readForm(text).ok).toBe(false);
+    },
+  );
+});
+
+test('a refusal quotes no half character', () => {
+  const refused = readForm(`${'x'.repeat(99)}😀`);
+  expect(refused.ok ? '' : refused.error).toMatch(/^“x{99}” has no value/u);
 });
 
 describe('a path', () => {
