@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { actor, featureOf } from '../../test/flipper/vectors.ts';
 import { answersOf } from './answers.ts';
-import { numberText } from './expression/ruby-number.ts';
-import { CLOSED_GATES, stateOf, type Feature } from './feature.ts';
+import { CLOSED_GATES, stateOf, storedPercentage, type Feature } from './feature.ts';
 import type { Surroundings } from './gates/gate.ts';
 
 const ALMA = actor('User;1', { plan: 'pro', address: { city: 'Malmö' } });
@@ -292,7 +291,7 @@ describe('whatever the store holds', () => {
       fc.property(FEATURE, fc.array(ACTOR), percentage, percentage, (feature, actors, ...both) => {
         const [lower, higher] = both.toSorted((one, other) => one - other);
         const isOpenAt = (share: number | undefined) => {
-          const gates = { ...feature.gates, percentageOfActors: numberText(share ?? 0) };
+          const gates = { ...feature.gates, percentageOfActors: storedPercentage(share ?? 0) };
           return answers([{ ...feature, gates }]).explain(feature.key, actors).open;
         };
         expect(!isOpenAt(lower) || isOpenAt(higher)).toBe(true);

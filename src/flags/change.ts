@@ -1,5 +1,4 @@
-import { numberText } from './expression/ruby-number.ts';
-import { CLOSED_GATES, readNumber, type GateValues } from './feature.ts';
+import { CLOSED_GATES, readNumber, storedPercentage, type GateValues } from './feature.ts';
 
 /** One change of one feature. Every change also adds the feature when it is not known yet. */
 export type FlagChange =
@@ -47,9 +46,9 @@ export function changedGates(gates: GateValues, change: FlagChange): GateValues 
     case 'disable-group':
       return { ...gates, groups: withoutMember(gates.groups, change.group) };
     case 'set-percentage-of-actors':
-      return { ...gates, percentageOfActors: numberText(change.percentage) };
+      return { ...gates, percentageOfActors: storedPercentage(change.percentage) };
     case 'set-percentage-of-time':
-      return { ...gates, percentageOfTime: numberText(change.percentage) };
+      return { ...gates, percentageOfTime: storedPercentage(change.percentage) };
     case 'set-expression':
       return { ...gates, expression: change.expression };
     case 'replace':

@@ -1,8 +1,7 @@
 import { beginningOf } from '../../beginning.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { readImportedExpression } from '../../expression/index.ts';
-import { numberText } from '../../expression/ruby-number.ts';
-import { CLOSED_GATES, type Feature, type GateValues } from '../../feature.ts';
+import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
 import { GATE_KEYS } from '../../store/gate-rows.ts';
 import { storableExpression } from './gate-change.ts';
 import { readPercentage } from './percentage.ts';
@@ -108,7 +107,7 @@ function readStored(gate: string, value: unknown): Result<string | null, string>
   if (value === null) return ok(null);
   const percentage = readPercentage(value);
   if (percentage === null) return err(`${gate} is ${shown(value)}; expected 0 to 100.`);
-  return ok(typeof value === 'string' ? value : numberText(percentage));
+  return ok(typeof value === 'string' ? value : storedPercentage(percentage));
 }
 
 function entriesOf(value: unknown): readonly ImportedEntry[] | null {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { numberText } from '../../expression/ruby-number.ts';
-import { readNumber } from '../../feature.ts';
+import { storedPercentage, readNumber } from '../../feature.ts';
 import { readForm } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
@@ -51,7 +50,7 @@ describe('a percentage', () => {
           fc.constantFrom(5e-21, 1e-7, 5e-324),
         ),
         (percentage) => {
-          const stored = numberText(percentage);
+          const stored = storedPercentage(percentage);
           expect(readPercentage(stored)).toBe(percentage);
           expect(readNumber(stored)).toBe(percentage);
         },
