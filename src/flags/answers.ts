@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Decision, Standing } from './decision.ts';
 import type { Feature } from './feature.ts';
+import { dependsOnActor } from './gates/depends-on-actor.ts';
 import type { GateProblem, Surroundings } from './gates/gate.ts';
 import { ignore, openGate, type GateCheck } from './gates/open-gate.ts';
 import { bucketIn } from './gates/percentage-of-actors.ts';
@@ -15,17 +16,24 @@ export type Answers = {
   isOpen(featureKey: string, actorId: string | null): boolean;
   /** The same answer with its reason. Several actors are asked for together, as Flipper does. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** Whether a decision for no actor may be another one for an actor. */
+  dependsOnActor(featureKey: string, decision: Decision): boolean;
   /** Notes that a feature was asked for; `isOpen` does by itself, `explain` is also for those who only look. */
   noteAsked(featureKey: string): void;
   /** The features that were asked for since this was asked last. */
   takeAsked(): readonly string[];
 };
 
-/** Reads every stored text once; asking is cheap from then on, for a percentage some 60 nanoseconds. */
-export function answersOf(features: readonly Feature[], surroundings: Surroundings): Answers {
-  const ready = new Map(
-    features.map((feature) => [feature.key, readyFeature(feature, surroundings.groups)]),
-  );
+/**
+ * Reads every stored text once; asking is cheap from then on, for a percentage some 60 nanoseconds.
+ * @param read how a feature is read, if not anew
+ */
+export function answersOf(
+  features: readonly Feature[],
+  surroundings: Surroundings,
+  read = (feature: Feature) => readyFeature(feature, surroundings.groups),
+): Answers {
+  const ready = new Map(features.map((feature) => [feature.key, read(feature)]));
   const check: GateCheck = { ...surroundings, features: ready, route: null, report: ignore };
   return {
     isOpen: (featureKey, actorId) => {
@@ -41,6 +49,12 @@ export function answersOf(features: readonly Feature[], surroundings: Surroundin
       const report = (problem: GateProblem) => void problems.push(problem);
       const decision = decisionFor(feature, actors, { ...check, report });
       return problems.length === 0 ? decision : { ...decision, problems };
+    },
+    dependsOnActor: (featureKey, decision) => {
+      const feature = ready.get(featureKey);
+      if (feature === undefined) return false;
+      if (decision.open) return dependsOnActor(feature, decision.gate, ready);
+      return decision.because === 'no-gate-open' && dependsOnActor(feature, null, ready);
     },
     noteAsked: (featureKey) => {
       const feature = ready.get(featureKey);
@@ -73,4 +87,14 @@ function decisionFor(feature: ReadyFeature, actors: readonly Actor[], check: Gat
 
 function standingOf({ share }: ReadyFeature, actors: readonly Actor[]): Standing {
   return { bucket: bucketIn(share, actors), percentage: share.percentage };
+}
+
+/** Reads each feature once, as long as it stays the same object. */
+export function readOnce(groups: Surroundings['groups']): (feature: Feature) => ReadyFeature {
+  const known = new WeakMap<Feature, ReadyFeature>();
+  return (feature) => {
+    const ready = known.get(feature) ?? readyFeature(feature, groups);
+    known.set(feature, ready);
+    return ready;
+  };
 }

@@ -1,4 +1,4 @@
-import { numberIn } from './expression/ruby-number.ts';
+import { numberIn, numberText } from './expression/ruby-number.ts';
 
 /** A feature and its gates, in Flipper's words and in Flipper's stored forms. */
 
@@ -57,11 +57,11 @@ export function readNumber(stored: string | null): number {
 
 /**
  * A percentage as text that `readNumber` reads back as the same number. JavaScript writes small numbers as
- * `1e-7`, which Flipper would read as 1: they are written out.
+ * `1e-7`, which Flipper would read as 1: they are written as Ruby does, `1.0e-07`.
  */
 export function storedPercentage(percentage: number): string {
   const text = String(percentage);
-  return text.includes('e') ? percentage.toFixed(20).replace(/0+$/, '') : text;
+  return text.includes('e') ? numberText(percentage) : text;
 }
 
 /** Flipper's reading of a stored boolean: exactly these two texts are true, `"TRUE"` is not. */

@@ -3,7 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Result } from '../lib/result.ts';
 import type { ChangeNote, FlagChange } from './change.ts';
 import type { Actor } from './actor.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, readOnce } from './answers.ts';
 import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { withinDeadline } from '../lib/deadline.ts';
@@ -28,6 +28,8 @@ export type Flags = {
   ask(featureKey: string, actors: readonly Actor[]): Decision;
   /** The same for those who only look: it does not count as being asked for. */
   explain(featureKey: string, actors: readonly Actor[]): Decision;
+  /** Whether a decision for no actor may be another one for an actor. */
+  dependsOnActor(featureKey: string, decision: Decision): boolean;
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
@@ -122,6 +124,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       snapshot.answers().noteAsked(featureKey);
       return explain(featureKey, actors);
     },
+    dependsOnActor: (...asked) => snapshot.answers().dependsOnActor(...asked),
     takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
@@ -153,10 +156,11 @@ export function createFlags(settings: FlagsSettings): Flags {
 function emptySnapshot(settings: FlagsSettings, now: () => number): FlagSnapshot {
   const { snapshotLimitMs: limitMs, log } = settings;
   const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
+  const read = readOnce(surroundings.groups);
   return createSnapshot({
     limitMs,
     now,
-    answersOf: (features) => answersOf(features, surroundings),
+    answersOf: (features) => answersOf(features, surroundings, read),
     onTooOld: () =>
       log.error('every feature is closed: the flag store has not confirmed them for too long', {
         durationMs: limitMs,

@@ -1,12 +1,20 @@
 import { err, ok, type Result } from '../../lib/result.ts';
+import { beginningOf } from '../beginning.ts';
 
 /** Names and values of a query or a form body. A name with `[]` gathers its values in a list; else the last wins. */
 export type Parameters = ReadonlyMap<string, unknown>;
 
-/** Reads `a=1&b=2`, strictly: text that is not well encoded is refused with a sentence, never guessed at. */
-export function readForm(text: string): Result<Parameters, string> {
+/**
+ * Reads `a=1&b=2`, strictly: text that is not well encoded is refused with a sentence, never guessed at.
+ * @param bareNames whether `a` alone is refused, or says the same as `a=`
+ */
+export function readForm(
+  text: string,
+  bareNames: 'refused' | 'empty' = 'refused',
+): Result<Parameters, string> {
   const parameters = new Map<string, unknown>();
   for (const pair of text.split('&').filter((part) => part !== '')) {
+    if (bareNames === 'refused' && !pair.includes('=')) return err(withoutValue(pair));
     const [name, value] = splitAt(pair, '=').map(decodeForm);
     if (name === undefined || name === null || value === undefined || value === null) {
       return err(notEncoded(pair));
@@ -18,10 +26,15 @@ export function readForm(text: string): Result<Parameters, string> {
   return ok(parameters);
 }
 
-/** Text as it stands in a form or an address: `+` is a space, `%2F` a slash. Null if it is not well encoded. */
-export function decodeForm(text: string): string | null {
+/** Text as it stands in a form or a query: `+` is a space, `%2F` a slash. Null if it is not well encoded. */
+function decodeForm(text: string): string | null {
+  return decodePath(text.replaceAll('+', ' '));
+}
+
+/** Text as it stands in a path, where `+` is a plus. Null if it is not well encoded. */
+export function decodePath(text: string): string | null {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return null;
   }
@@ -56,5 +69,10 @@ function splitAt(text: string, separator: string): [string, string] {
 }
 
 function notEncoded(pair: string): string {
-  return `“${pair.slice(0, 100)}” is not well encoded. Write bytes as %XX, in UTF-8, and a percent sign as %25.`;
+  return `“${beginningOf(pair, 100)}” is not well encoded. Write bytes as %XX, in UTF-8, and a percent sign as %25.`;
+}
+
+/** Flipper takes a name without a value for no parameter at all, and an empty id would open for everybody without one. */
+function withoutValue(pair: string): string {
+  return `“${beginningOf(pair, 100)}” has no value. Write name=value; name= for an empty one.`;
 }

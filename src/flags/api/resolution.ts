@@ -1,6 +1,7 @@
+import { err, ok, type Result } from '../../lib/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Decision } from '../decision.ts';
-import { readNumber, type Feature } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import type { Flags } from '../flags.ts';
 import { versionOf } from './version.ts';
 
@@ -16,29 +17,58 @@ export type Resolution =
       readonly decision: Decision;
       readonly metadata: FlagMetadata;
     }
-  | {
-      readonly ok: false;
-      readonly code: 'FLAG_NOT_FOUND' | 'TARGETING_KEY_MISSING';
-      readonly sentence: string;
-    };
+  | Unresolved;
+
+type Unresolved = {
+  readonly ok: false;
+  readonly code: 'PROVIDER_NOT_READY' | 'FLAG_NOT_FOUND' | 'TARGETING_KEY_MISSING';
+  readonly sentence: string;
+};
+
+/**
+ * For whom a context asks: its targetingKey becomes the actor's id, all else the actor's properties. No actor where
+ * there is no key, or an empty one. The failure is a sentence.
+ */
+export function actorsIn(
+  context: Readonly<Record<string, unknown>>,
+): Result<readonly Actor[], string> {
+  const { targetingKey = '', ...properties } = context;
+  if (typeof targetingKey !== 'string') return err('The targetingKey should be text.');
+  return ok(targetingKey === '' ? [] : [{ id: targetingKey, properties: asJson(properties) }]);
+}
+
+/** Whatever it holds came as JSON, or was made it. */
+function asJson(properties: Readonly<Record<string, unknown>>): Actor['properties'] {
+  return properties as Actor['properties'];
+}
 
 /**
  * Resolves a feature for the actor that the context names.
- * @param actors none or one: without an id only features that need none can be answered.
+ * @param actors none or one: without an id only features that depend on nobody can be answered.
  */
 export function resolve(flags: Flags, key: string, actors: readonly Actor[]): Resolution {
+  if (!isReady(flags)) return unresolved('PROVIDER_NOT_READY', NOT_READY);
   const feature = flags.feature(key);
-  if (!feature)
-    return { ok: false, code: 'FLAG_NOT_FOUND', sentence: `There is no feature “${key}”.` };
+  if (!feature) return unresolved('FLAG_NOT_FOUND', `There is no feature “${key}”.`);
   const decision = flags.ask(key, actors);
-  const noGate = !decision.open && decision.because === 'no-gate-open';
-  if (noGate && actors.length === 0 && dependsOnActor(feature)) {
+  if (actors.length === 0 && flags.dependsOnActor(key, decision)) {
     const sentence = `Whether “${key}” is open depends on who asks. Put their id into the context as targetingKey.`;
-    return { ok: false, code: 'TARGETING_KEY_MISSING', sentence };
+    return unresolved('TARGETING_KEY_MISSING', sentence);
   }
   const value = decision.open;
   const metadata = metadataOf(decision, feature);
   return { ok: true, value, variant: value ? 'on' : 'off', decision, metadata };
+}
+
+/** Before the first reading nothing is known, not even which features there are. */
+export function isReady(flags: Flags): boolean {
+  return flags.snapshotAgeMs() !== Infinity;
+}
+
+export const NOT_READY = 'The features have not been read yet. Ask again in a moment.';
+
+function unresolved(code: Unresolved['code'], sentence: string): Unresolved {
+  return { ok: false, code, sentence };
 }
 
 /** OpenFeature's reason for a gate that opened a feature. */
@@ -55,18 +85,6 @@ export function reasonOf(decision: Decision): 'STATIC' | 'TARGETING_MATCH' | 'SP
     case 'percentage_of_time':
       return 'SPLIT';
   }
-}
-
-/** Expressions that ask nothing of an actor are answered without one. */
-const ASKS_THE_ACTOR = /"(Property|PercentageOfActors|FeatureEnabled)"/;
-
-function dependsOnActor({ gates }: Feature): boolean {
-  return (
-    gates.actors.size > 0 ||
-    gates.groups.size > 0 ||
-    readNumber(gates.percentageOfActors) > 0 ||
-    ASKS_THE_ACTOR.test(gates.expression ?? '')
-  );
 }
 
 function metadataOf(decision: Decision, feature: Feature): FlagMetadata {

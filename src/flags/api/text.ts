@@ -15,6 +15,7 @@ export function normalizedName(name: string): string {
 
 /** Why a name can't be stored, in a sentence, or null if it can. */
 export function problemWithName(name: string): string | null {
+  if (name === '__proto__') return 'No feature can be called “__proto__”: no import could take it.';
   return problemWith('The feature’s name', name, NAME_LIMIT_BYTES);
 }
 
@@ -25,7 +26,9 @@ export function problemWithMember(member: string): string | null {
 
 function problemWith(what: string, text: string, limitBytes: number): string | null {
   // PostgreSQL has no NUL in its texts, and half a character would be stored as another one.
-  if (/[\0\p{Surrogate}]/u.test(text)) return `${what} has a character that can’t be stored.`;
+  // Nor does the embedded database's client give back a byte-order mark before a text.
+  if (/^\u{FEFF}|[\0\p{Surrogate}]/u.test(text))
+    return `${what} has a character that can’t be stored.`;
   const bytes = Buffer.byteLength(text);
   if (bytes <= limitBytes) return null;
   return `${what} has ${bytes} bytes; at most ${limitBytes} can be stored.`;

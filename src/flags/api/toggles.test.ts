@@ -53,6 +53,19 @@ describe('the toggle list', () => {
     ]);
   });
 
+  test.each([
+    ['Profile_contacts', 'profileContacts'],
+    ['a__b_CD_1x_', 'aBCd1x'],
+    ['claims/new_form', 'claims::NewForm'],
+    ['_hidden', 'Hidden'],
+    ['dash-ed_name', 'dash-edName'],
+  ])('writes %s as ActiveSupport does, %s', async (key, camelCase) => {
+    await open(key, ALMA);
+    expect((await toggles()).map(({ name }) => name)).toEqual(
+      expect.arrayContaining([camelCase, key]),
+    );
+  });
+
   test('names a feature that is not public only to those for whom it is open', async () => {
     await open(SECRET, ALMA);
     expect((await toggles()).map(({ name }) => name)).toContain(SECRET);

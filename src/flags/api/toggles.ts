@@ -26,7 +26,7 @@ export function toggleRoutes(deps: ToggleDeps): FastifyPluginAsync {
   return (app) => {
     app.get('/v0/feature_toggles', async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const query = readForm(queryOf(request.url));
+      const query = readForm(queryOf(request.url), 'empty');
       return query.ok
         ? { data: { type: 'feature_toggles', features: togglesFor(deps, request, query.value) } }
         : reply.code(400).send(malformed(query.error));
@@ -63,9 +63,14 @@ function malformed(detail: string) {
   return errorBody({ title: 'Bad request', detail, code: '400', status: '400' });
 }
 
-/** `profile_contacts` → `profileContacts` */
+/** `profile_contacts` → `profileContacts`, and `a/b_CD` → `a::BCd`: as ActiveSupport's `camelize(:lower)`. */
 function camelCase(key: string): string {
-  return key.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return key
+    .replace(/^\w/, (first) => first.toLowerCase())
+    .replace(/(?:_|(\/))([a-z\d]*)/gi, (_, slash: string | undefined, word: string) => {
+      const capitalized = word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+      return slash === undefined ? capitalized : `::${capitalized}`;
+    });
 }
 
 /**

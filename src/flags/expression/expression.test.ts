@@ -171,12 +171,21 @@ describe('reading an expression that somebody wants to store', () => {
     expect(reading.ok ? 'read' : reading.error.sentence).toContain(sentence);
   });
 
-  test('refuses what is nested deeper than Ruby would read', () => {
+  test('refuses what is nested deeper than Ruby would read in the list of all features', () => {
     const nested = (depth: number): unknown => (depth === 0 ? true : { Any: [nested(depth - 1)] });
-    expect(readExpression(nested(50)).ok).toBe(true);
-    expect(readExpression(nested(51))).toMatchObject({ ok: false });
+    expect(readExpression(nested(47)).ok).toBe(true);
+    expect(readExpression(nested(48))).toMatchObject({ ok: false });
     expect(readExpression(nested(5_000))).toMatchObject({ ok: false });
+    expect(readStoredExpression(JSON.stringify(nested(50))).ok).toBe(true);
+    expect(readStoredExpression(JSON.stringify(nested(51)))).toMatchObject({ ok: false });
   });
+
+  test.each([{ Equal: ['\ud800', 'x'] }, { Property: ['\udc00'] }, { Any: ['a\ud83d'] }])(
+    'refuses half a character: %j',
+    (expression) => {
+      expect(readExpression(expression)).toMatchObject({ ok: false });
+    },
+  );
 
   test('never throws, whatever JSON it is given', () => {
     fc.assert(

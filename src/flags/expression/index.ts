@@ -2,5 +2,5 @@
 export { evaluate, expressionText, sizeOf, type Expression } from './expression.ts';
 export type { ExpressionContext } from './operator.ts';
 export type { ExpressionProblem } from './parameter.ts';
-export { readExpression, readStoredExpression } from './read-expression.ts';
+export { readExpression, readImportedExpression, readStoredExpression } from './read-expression.ts';
 export { isTrue } from './value.ts';

@@ -2,16 +2,23 @@ import { err } from '../../lib/result.ts';
 import type { ExpressionProblem } from './parameter.ts';
 
 /** Where in an expression something stands: `Any[1].Equal`. Empty for the whole. */
-export type ExpressionPlace = { readonly path: string; readonly depth: number };
+export type ExpressionPlace = {
+  readonly path: string;
+  /** How many operators may stand in one another from here on. */
+  readonly left: number;
+};
 
-export const WHOLE: ExpressionPlace = { path: '', depth: 0 };
-
-export function placeOfOperator({ path, depth }: ExpressionPlace, name: string): ExpressionPlace {
-  return { path: path === '' ? name : `${path}.${name}`, depth: depth + 1 };
+/** @param deepest how many operators may stand in one another */
+export function wholeOf(deepest: number): ExpressionPlace {
+  return { path: '', left: deepest };
 }
 
-export function placeOfArgument({ path, depth }: ExpressionPlace, index: number): ExpressionPlace {
-  return { path: `${path}[${index}]`, depth };
+export function placeOfOperator({ path, left }: ExpressionPlace, name: string): ExpressionPlace {
+  return { path: path === '' ? name : `${path}.${name}`, left: left - 1 };
+}
+
+export function placeOfArgument({ path, left }: ExpressionPlace, index: number): ExpressionPlace {
+  return { path: `${path}[${index}]`, left };
 }
 
 /** @param sentence what was found, and what was expected */

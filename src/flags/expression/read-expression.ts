@@ -1,3 +1,4 @@
+import { beginningOf } from '../beginning.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Call, Expression, Scalar } from './expression.ts';
 import { OPERATORS } from './operators.ts';
@@ -6,15 +7,19 @@ import {
   placeOfArgument,
   placeOfOperator,
   problemAt,
-  WHOLE,
+  wholeOf,
   type ExpressionPlace,
 } from './place.ts';
 import { KIND_IN_WORDS } from './value.ts';
 
 type ExpressionReading<T = Expression> = Result<T, ExpressionProblem>;
 
-/** Ruby's JSON reader stops at 100 levels of brackets, of which each operator takes two. */
-const DEEPEST = 50;
+/**
+ * Ruby's JSON reader stops at 100 levels of brackets, of which each operator takes two. In the list of all features
+ * five stand around an expression, and in a row of the tables none.
+ */
+const DEEPEST_ON_THE_WIRE = wholeOf(47);
+const DEEPEST_IN_THE_TABLES = wholeOf(50);
 const LONGEST_QUOTE = 60;
 
 /**
@@ -23,23 +28,28 @@ const LONGEST_QUOTE = 60;
  * feature to everyone or to no one and are hardly ever meant.
  */
 export function readExpression(value: unknown): ExpressionReading {
-  const call = readCall(value, WHOLE);
+  const call = readImportedExpression(value);
   if (!call.ok) return call;
-  const empty = emptyGroupIn(call.value, WHOLE);
+  const empty = emptyGroupIn(call.value, DEEPEST_ON_THE_WIRE);
   return empty === null ? call : problemAt(empty, 'found no arguments, expected at least one');
 }
 
-/** Reads an expression as it stands in the store, empty groups included: an import may bring them. */
+/** The same with empty groups: Flipper's import takes them too. */
+export function readImportedExpression(value: unknown): ExpressionReading<Call> {
+  return readCall(value, DEEPEST_ON_THE_WIRE);
+}
+
+/** Reads an expression as it stands in the store. */
 export function readStoredExpression(text: string): ExpressionReading {
   const json = readJson(text);
-  return json.ok ? readCall(json.value, WHOLE) : json;
+  return json.ok ? readCall(json.value, DEEPEST_IN_THE_TABLES) : json;
 }
 
 function readJson(text: string): ExpressionReading<unknown> {
   try {
     return ok(JSON.parse(text));
   } catch {
-    return problemAt(WHOLE, `found ${described(text)}, expected JSON`);
+    return problemAt(DEEPEST_IN_THE_TABLES, `found ${described(text)}, expected JSON`);
   }
 }
 
@@ -59,9 +69,8 @@ function readCall(value: unknown, place: ExpressionPlace): ExpressionReading<Cal
     return problemAt(place, `found the operator ${described(name)}, expected one of ${known}`);
   }
   const within = placeOfOperator(place, name);
-  if (within.depth > DEEPEST) {
-    return problemAt(place, `found operators more than ${DEEPEST} deep, expected fewer`);
-  }
+  if (within.left < 0)
+    return problemAt(place, 'found operators too deep in one another, expected fewer');
   const args = readArguments(given, within);
   if (!args.ok) return args;
   const call: Call = { kind: 'call', name, operator, args: args.value };
@@ -92,6 +101,9 @@ function listOf(given: unknown): readonly unknown[] {
 
 function readArgument(value: unknown, place: ExpressionPlace): ExpressionReading {
   if (isObject(value)) return readCall(value, place);
+  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
+    return problemAt(place, 'found half a character, which no text can hold, expected whole ones');
+  }
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
     return ok({ kind: 'constant', value: value as Scalar });
   }
@@ -121,7 +133,7 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return text.length > LONGEST_QUOTE ? `${beginningOf(text, LONGEST_QUOTE)}…` : text;
 }
 
 /** What makes a call fail for every actor; null when nothing does. */

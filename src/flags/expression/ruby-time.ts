@@ -1,7 +1,7 @@
 /**
  * Times read from text: part of what Ruby's `Time.parse` reads, and nothing that it would read otherwise.
  * Dates are `2027-01-31`, `2027/1/31`, `20270131`, `31 Jan 2027` and `January 31, 2027`, after the name of a
- * weekday or without. A time of day may follow (`9:00`, `09:00:00.5`, `9:00 am`), and after it a zone: an
+ * weekday or without. A time of day may follow (`9:00`, `09:00:00.5`, `9:00 am`, `24:00`; `T090000` after `20270131`), and after it a zone: an
  * offset, `Z`, `UTC`, `GMT`, or one of the United States' (`EST`). Without a zone it is the server's.
  * @returns null for any other text, a day that does not exist (`2027-02-30`) included.
  */
@@ -25,10 +25,13 @@ const DATES = [
 ];
 const WEEKDAY = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? `;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d(?:\.\d+)?))?(?: ?(?<half>[ap])m)?`;
+const COMPACT_CLOCK = String.raw`(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d(?:\.\d+)?)?`;
 const ZONE = String.raw`(?<zone>[a-z]{1,3})|(?<sign>[+-])(?<offsetHours>\d\d):?(?<offsetMinutes>\d\d)?`;
-const FORMS = DATES.map(
-  (date) => new RegExp(`^(?:${WEEKDAY})?${date}(?:[T ]${CLOCK}(?: ?(?:${ZONE}))?)?$`, 'i'),
-);
+const FORMS = [
+  ...DATES.map((date) => `${date}(?:[T ]${CLOCK}(?: ?(?:${ZONE}))?)?`),
+  String.raw`${YEAR}(?<month>\d\d)(?<day>\d\d)T${COMPACT_CLOCK}(?:${ZONE})?`,
+  String.raw`${MONTH_NAME} {1,2}(?<day>\d{1,2}) ${CLOCK}(?: (?:${ZONE}))? ${YEAR}`,
+].map((form) => new RegExp(`^(?:${WEEKDAY})?${form}$`, 'i'));
 
 const MONTHS = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
@@ -70,7 +73,9 @@ function monthNamed(name: string): number {
 
 function msOfDay({ hour = '0', minute = '0', second = '0', half }: Parts): number | null {
   const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half);
-  if (hours === null || hours > 23 || Number(minute) > 59 || Number(second) >= 60) return null;
+  if (hours === null || Number(minute) > 59 || Number(second) >= 60) return null;
+  const isMidnight = hours === 24 && Number(minute) === 0 && Number(second) === 0;
+  if (hours > 23 && !isMidnight) return null;
   return hours * MS_PER_HOUR + Number(minute) * MS_PER_MINUTE + Number(second) * MS_PER_SECOND;
 }
 

@@ -24,42 +24,43 @@ export function sqlHistory(db: HistoryDatabase): FlagHistory {
   };
 }
 
-export async function addEntry(
+/** An entry for each difference, in one statement. */
+export async function addEntries(
   tx: HistoryDatabase,
-  { feature, before, after }: Difference,
+  differences: readonly Difference[],
   note: ChangeNote,
-): Promise<HistoryEntry> {
-  const { who, role, claimedBy, through, why } = note;
-  const row = await tx
-    .insertInto('flag_history')
-    .values({
-      feature_key: feature,
-      who,
-      role,
-      claimed_by: claimedBy ?? null,
-      through,
-      why,
-      before: before && JSON.stringify(asRecord(before)),
-      after: after && JSON.stringify(asRecord(after)),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return asEntry(row);
+): Promise<readonly HistoryEntry[]> {
+  if (differences.length === 0) return [];
+  const { who, role, claimedBy = null, through, why } = note;
+  const features = differences.map(({ feature }) => feature);
+  const before = differences.map((each) => recordText(each.before));
+  const after = differences.map((each) => recordText(each.after));
+  const { rows } = await sql<Selectable<HistoryTables['flag_history']>>`
+    insert into flag_history (feature_key, who, role, claimed_by, through, why, before, after)
+    select each.feature, ${who}, ${role}, ${claimedBy}, ${through}, ${why},
+      each.before::jsonb, each.after::jsonb
+    from unnest(${features}::text[], ${before}::text[], ${after}::text[])
+      with ordinality as each (feature, before, after, position)
+    order by each.position returning *
+  `.execute(tx);
+  return rows.map(asEntry);
 }
 
-/** What the newest entry of this feature left behind; null too when it has no entry. */
-export async function newestGates(
-  tx: HistoryDatabase,
-  feature: string,
-): Promise<GateValues | null> {
-  const row = await tx
-    .selectFrom('flag_history')
-    .select('after')
-    .where('feature_key', '=', feature)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.after ? asGates(row.after) : null;
+function recordText(gates: GateValues | null): string | null {
+  return gates && JSON.stringify(asRecord(gates));
+}
+
+/** What the newest entry of each of these features left behind; null for one that it removed. */
+export async function newestGatesOf(
+  db: HistoryDatabase,
+  features: readonly string[],
+): Promise<ReadonlyMap<string, GateValues | null>> {
+  const { rows } = await sql<{ feature: string; after: GateRecord | null }>`
+    select wanted.feature, newest.after from unnest(${features}::text[]) as wanted (feature)
+    cross join lateral (select after from flag_history
+      where feature_key = wanted.feature order by id desc limit 1) as newest
+  `.execute(db);
+  return new Map(rows.map(({ feature, after }) => [feature, after && asGates(after)]));
 }
 
 /**

@@ -58,6 +58,11 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
     expect(details.flagMetadata).toHaveProperty('version');
   });
 
+  test('is ready as soon as it has read the features', async () => {
+    expect(client().providerStatus).toBe('READY');
+    expect(flags.snapshotAgeMs()).not.toBe(Infinity);
+  });
+
   test('gives the default and a code where there is no value', async () => {
     await set({ percentageOfActors: '50' });
     const codeOf = async (details: Promise<{ value: unknown; errorCode?: string }>) => {
@@ -93,15 +98,37 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
     });
   });
 
+  test.each([42, null, true, [], new Date(0)])(
+    'takes no targeting key that is no text: %j',
+    async (targetingKey) => {
+      await set({ actors: new Set(['42']), boolean: 'true' });
+      const context = { targetingKey } as unknown as typeof ALMA;
+      expect(await client().getBooleanDetails(FEATURE, false, context)).toMatchObject({
+        value: false,
+        errorCode: 'INVALID_CONTEXT',
+      });
+    },
+  );
+
+  test('opens nothing by a negative expression for nobody', async () => {
+    await set({ expression: '{"NotEqual":[{"Property":["age"]},18]}' });
+    const nobody = await client().getBooleanDetails(FEATURE, false, { age: 18 });
+    expect(nobody).toMatchObject({ value: false, errorCode: 'TARGETING_KEY_MISSING' });
+    expect(await client().getBooleanValue(FEATURE, true, { ...ALMA, age: 18 })).toBe(false);
+  });
+
   test('is not ready before the features were read, and closed once they are too old', async () => {
     const unread = createFlags({
-      store: createMemoryStore(),
+      store: { ...createMemoryStore(), load: () => Promise.reject(new Error('away')) },
       log: createLog('silent'),
-      snapshotLimitMs: 1,
+      snapshotLimitMs: 30_000,
     });
-    await OpenFeature.setProviderAndWait('unread', openFeatureProvider(unread));
+    const waiting = OpenFeature.setProviderAndWait('unread', openFeatureProvider(unread));
+    await expect(waiting).rejects.toThrow('away');
     const early = await OpenFeature.getClient('unread').getBooleanDetails(FEATURE, true, ALMA);
     expect(early).toMatchObject({ value: true, errorCode: 'PROVIDER_NOT_READY' });
+    const otherType = await OpenFeature.getClient('unread').getStringDetails(FEATURE, 'x', ALMA);
+    expect(otherType).toMatchObject({ value: 'x', errorCode: 'PROVIDER_NOT_READY' });
     await unread.close();
     await set({ boolean: 'true' });
     now = 30_001;

@@ -5,8 +5,7 @@ import type {
   ResolutionDetails,
 } from '@openfeature/server-sdk';
 
-import type { Actor, PropertyValue } from '../actor.ts';
-import { reasonOf, resolve } from '../api/resolution.ts';
+import { actorsIn, isReady, NOT_READY, reasonOf, resolve } from '../api/resolution.ts';
 import type { Flags } from '../flags.ts';
 
 type ResolutionErrorCode = `${ErrorCode}`;
@@ -16,13 +15,17 @@ type ResolutionErrorCode = `${ErrorCode}`;
  * default goes back with a code and a sentence. Features are booleans; other types are refused.
  */
 export function openFeatureProvider(flags: Flags): Provider {
-  const otherType = async <T>(key: string, fallback: T): Promise<ResolutionDetails<T>> =>
-    flags.feature(key)
+  const otherType = async <T>(key: string, fallback: T): Promise<ResolutionDetails<T>> => {
+    if (!isReady(flags)) return failed(fallback, 'PROVIDER_NOT_READY', NOT_READY);
+    return flags.feature(key)
       ? failed(fallback, 'TYPE_MISMATCH', `“${key}” is a boolean. Ask for its boolean value.`)
       : failed(fallback, 'FLAG_NOT_FOUND', `There is no feature “${key}”.`);
+  };
   return {
     metadata: { name: 'personal-health-care-contacts flags' },
     runsOn: 'server',
+    // The SDK says READY once this is done, and ERROR if it fails.
+    initialize: () => flags.refresh(),
     resolveBooleanEvaluation: async (key, fallback, context) => {
       try {
         return resolveBoolean(flags, { key, fallback, context });
@@ -46,10 +49,10 @@ function resolveBoolean(
   flags: Flags,
   { key, fallback, context }: ProviderQuestion,
 ): ResolutionDetails<boolean> {
-  if (flags.snapshotAgeMs() === Infinity) {
-    return failed(fallback, 'PROVIDER_NOT_READY', 'The features have not been read yet.');
-  }
-  const resolution = resolve(flags, key, actorsIn(context));
+  if (!isReady(flags)) return failed(fallback, 'PROVIDER_NOT_READY', NOT_READY);
+  const actors = actorsIn({ ...asSent(context), targetingKey: context.targetingKey });
+  if (!actors.ok) return failed(fallback, 'INVALID_CONTEXT', actors.error);
+  const resolution = resolve(flags, key, actors.value);
   if (!resolution.ok) return failed(fallback, resolution.code, resolution.sentence);
   const { value, variant, decision, metadata } = resolution;
   const tooOld = !decision.open && decision.because === 'snapshot-too-old';
@@ -57,11 +60,9 @@ function resolveBoolean(
   return { value, variant, reason, flagMetadata: { ...metadata } };
 }
 
-function actorsIn({ targetingKey, ...properties }: EvaluationContext): readonly Actor[] {
-  if (targetingKey === undefined || targetingKey === '') return [];
-  // What JSON makes of it: dates become text, what is undefined is left out.
-  const sent = JSON.parse(JSON.stringify(properties)) as Readonly<Record<string, PropertyValue>>;
-  return [{ id: targetingKey, properties: sent }];
+/** What JSON makes of it: dates become text, what is undefined is left out. */
+function asSent(context: EvaluationContext): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(context)) as Readonly<Record<string, unknown>>;
 }
 
 function failed<T>(

@@ -53,3 +53,17 @@ function one(gate: string, value: string | null) {
 function each(gate: string, values: ReadonlySet<string>) {
   return [...values].map((value) => ({ gate, value }));
 }
+
+/** Rows by their feature, in their order. */
+export function rowsByFeature<Row extends { readonly feature: string | null }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const byFeature = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (row.feature === null) continue;
+    const own = byFeature.get(row.feature);
+    if (own === undefined) byFeature.set(row.feature, [row]);
+    else own.push(row);
+  }
+  return byFeature;
+}

@@ -5,6 +5,7 @@ import {
   GATE_KEYS,
   gatesOf,
   isKnownGate,
+  rowsByFeature,
   rowsOf,
   type GateRow,
   type StoredRow,
@@ -13,13 +14,8 @@ import type { FlipperTables } from './tables.ts';
 
 /** Every feature with its gates, in one statement, so that they belong to one moment. */
 export async function loadFeatures(db: Kysely<FlipperTables>): Promise<readonly Feature[]> {
-  const features = new Map<string, GateRow[]>();
-  for (const row of await featuresWithRows(db).execute()) {
-    const rows = features.get(row.feature) ?? [];
-    features.set(row.feature, rows);
-    rows.push(row);
-  }
-  return [...features].map(([key, rows]) => ({ key, gates: gatesOf(rows) }));
+  const rows = await featuresWithRows(db).execute();
+  return [...rowsByFeature(rows)].map(([key, own]) => ({ key, gates: gatesOf(own) }));
 }
 
 /** A feature's gates, or null where there is no such feature. */
@@ -40,52 +36,78 @@ function featuresWithRows(db: Kysely<FlipperTables>) {
     .orderBy('gate.id');
 }
 
-/** Writes and deletes rows until the tables say this; null: until there is no such feature. */
+type WantedRow = StoredRow & { readonly feature: string };
+
+/** Writes and deletes rows until the tables say this of these features; null: until there is no such feature. */
 export async function bringRowsTo(
   tx: Kysely<FlipperTables>,
-  key: string,
-  gates: GateValues | null,
+  features: readonly FeatureAfter[],
 ): Promise<void> {
-  if (gates === null) {
-    await tx.deleteFrom('flipper_gates').where('feature_key', '=', key).execute();
-    await tx.deleteFrom('flipper_features').where('key', '=', key).execute();
-    return;
+  const gone = features.flatMap(({ feature, after }) => (after === null ? [feature] : []));
+  const kept = features.flatMap(({ feature, after }) =>
+    after === null ? [] : [{ feature, after }],
+  );
+  if (gone.length > 0) {
+    await tx.deleteFrom('flipper_gates').where('feature_key', '=', anyOf(gone)).execute();
+    await tx.deleteFrom('flipper_features').where('key', '=', anyOf(gone)).execute();
   }
-  await tx
-    .insertInto('flipper_features')
-    .values({ key })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-  await replaceRows(tx, key, rowsOf(gates));
+  if (kept.length === 0) return;
+  await sql`
+    insert into flipper_features (key)
+    select added.key from unnest(${kept.map(({ feature }) => feature)}::text[])
+      with ordinality as added (key, position)
+    order by added.position on conflict (key) do nothing
+  `.execute(tx);
+  await replaceRows(tx, kept);
 }
+
+type FeatureAfter = { readonly feature: string; readonly after: GateValues | null };
+
+const anyOf = (keys: readonly string[]) => sql<string>`any(${keys})`;
 
 /** Rows that stay are not touched: adding an actor to a list of thousands writes one row. */
 async function replaceRows(
   tx: Kysely<FlipperTables>,
-  key: string,
-  wanted: readonly StoredRow[],
+  features: readonly { readonly feature: string; readonly after: GateValues }[],
 ): Promise<void> {
+  const there = await tx
+    .selectFrom('flipper_gates')
+    .select(['id', 'feature_key as feature', 'key as gate', 'value'])
+    .where('feature_key', '=', anyOf(features.map(({ feature }) => feature)))
+    .execute();
+  const thereOf = rowsByFeature(there);
+  const steps = features.map(({ feature, after }) =>
+    rowSteps({ feature, wanted: rowsOf(after), there: thereOf.get(feature) ?? [] }),
+  );
+  const stale = steps.flatMap((step) => step.stale);
+  const missing = steps.flatMap((step) => step.missing);
+  if (stale.length > 0) await deleteRows(tx, stale);
+  if (missing.length > 0) await insertRows(tx, missing);
+}
+
+type RowThere = GateRow & { readonly id: number };
+type RowsOfFeature = {
+  readonly feature: string;
+  readonly wanted: readonly StoredRow[];
+  readonly there: readonly RowThere[];
+};
+
+function rowSteps({ feature, wanted, there }: RowsOfFeature) {
   // Fully open or closed erases whatever there is, as in Flipper; else a gate that only a newer Flipper knows
   // is not ours to take away.
   const erasesAll = wanted.every(({ gate }) => gate === GATE_KEYS.boolean);
-  const there = await tx
-    .selectFrom('flipper_gates')
-    .select(['id', 'key as gate', 'value'])
-    .where('feature_key', '=', key)
-    .execute();
   const names = new Set(wanted.map(nameOf));
-  const stale = there.filter((row) => !names.has(nameOf(row)) && (erasesAll || isKnownGate(row)));
   const kept = new Set(there.map(nameOf));
+  const stale = there.filter((row) => !names.has(nameOf(row)) && (erasesAll || isKnownGate(row)));
   const missing = wanted.filter((row) => !kept.has(nameOf(row)));
-  if (stale.length > 0) await deleteRows(tx, stale);
-  if (missing.length > 0) await insertRows(tx, key, missing);
+  return { stale, missing: missing.map((row): WantedRow => ({ feature, ...row })) };
 }
 
 const nameOf = ({ gate, value }: GateRow): string => JSON.stringify([gate, value]);
 
 async function deleteRows(
   tx: Kysely<FlipperTables>,
-  rows: readonly { id: number }[],
+  rows: readonly { readonly id: number }[],
 ): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await tx
@@ -95,16 +117,14 @@ async function deleteRows(
 }
 
 /** As arrays, because a statement takes 65,535 single values at most. */
-async function insertRows(
-  tx: Kysely<FlipperTables>,
-  key: string,
-  rows: readonly StoredRow[],
-): Promise<void> {
+async function insertRows(tx: Kysely<FlipperTables>, rows: readonly WantedRow[]): Promise<void> {
+  const features = rows.map(({ feature }) => feature);
   const [gates, values] = [rows.map(({ gate }) => gate), rows.map(({ value }) => value)];
   await sql`
     insert into flipper_gates (feature_key, key, value)
-    select ${key}, stored.gate, stored.value
-    from unnest(${gates}::text[], ${values}::text[]) with ordinality as stored (gate, value, position)
+    select stored.feature, stored.gate, stored.value
+    from unnest(${features}::text[], ${gates}::text[], ${values}::text[])
+      with ordinality as stored (feature, gate, value, position)
     order by stored.position
     on conflict (feature_key, key, value) do nothing
   `.execute(tx);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
@@ -48,6 +49,49 @@ describeOnBothDatabases('the store in Flipper’s tables', (open) => {
       .execute();
     return rows.map((row) => [row.key, row.value]);
   }
+
+  describe('read again', () => {
+    test('has the features that did not change from the reading before, and the others anew', async () => {
+      const reader = store();
+      await writeAsFlipper('search', ['actors', 'User;1']);
+      await writeAsFlipper('stats', ['boolean', 'true']);
+      const [search, stats] = await reader.load();
+      await tables()
+        .insertInto('flipper_gates')
+        .values({ feature_key: 'search', key: 'groups', value: 'a' })
+        .execute();
+      await tables().deleteFrom('flipper_features').where('key', '=', 'gone').execute();
+      const [changed, same] = await reader.load();
+      expect(same).toBe(stats);
+      expect(changed).not.toBe(search);
+      expect(changed?.gates.groups).toEqual(new Set(['a']));
+    });
+
+    test('keeps the order in which they were added, whatever comes and goes', async () => {
+      const reader = store();
+      for (const key of ['a', 'b', 'c']) await writeAsFlipper(key);
+      await reader.load();
+      await reader.remove('a', BY_ENZO);
+      await writeAsFlipper('d');
+      await reader.write('a', { kind: 'add' }, BY_ENZO);
+      await tables()
+        .updateTable('flipper_features')
+        .set({ key: 'e' })
+        .where('key', '=', 'b')
+        .execute();
+      expect((await reader.load()).map(({ key }) => key)).toEqual(['e', 'c', 'd', 'a']);
+    });
+
+    test('has nothing after the tables were emptied at one go', async () => {
+      const reader = store();
+      await writeAsFlipper('search', ['boolean', 'true']);
+      await reader.load();
+      await sql`truncate flipper_gates`.execute(open().db);
+      expect((await reader.load())[0]?.gates).toEqual(CLOSED_GATES);
+      await sql`truncate flipper_features`.execute(open().db);
+      expect(await reader.load()).toEqual([]);
+    });
+  });
 
   describe('read after Flipper', () => {
     test('has every gate as Flipper’s ActiveRecord adapter wrote it', async () => {

@@ -5,9 +5,10 @@ import { changedGates, type ChangeNote } from '../change.ts';
 import { CLOSED_GATES, stateOf, type Feature, type GateValues } from '../feature.ts';
 import { differencesBetween, OUTSIDE, type Difference } from '../history/outside.ts';
 import { sameGates } from '../history/same-gates.ts';
-import { addEntry, newestGates, newestGatesOfAll, sqlHistory } from '../history/sql-history.ts';
+import { addEntries, newestGatesOf, newestGatesOfAll, sqlHistory } from '../history/sql-history.ts';
 import type { HistoryTables } from '../history/tables.ts';
 import { decideUndo, noSuchEntry, undoNote, type UndoRefusal } from '../history/undo.ts';
+import { CHANGES_KEPT_MS, createReader } from './reading.ts';
 import { bringRowsTo, gatesStored, loadFeatures } from './sql-rows.ts';
 import type { Added, FlagStore } from './store.ts';
 import type { FlipperTables } from './tables.ts';
@@ -17,14 +18,17 @@ type FlagDatabase = Kysely<FlipperTables & HistoryTables>;
 /** The store in Flipper's tables, on the embedded database and on a PostgreSQL server alike. */
 export function createSqlStore(database: Kysely<object>): FlagStore {
   const db = database.withTables<FlipperTables & HistoryTables>();
+  const load = createReader(db, ALL_READ_EVERY_MS);
+  const compare = createReader(db, CHANGES_KEPT_MS);
   const inTurn = <T>(work: (tx: FlagDatabase) => Promise<T>) =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
+      await forgetOldChanges(tx);
       return work(tx);
     });
   return {
     ...sqlHistory(db),
-    load: () => loadFeatures(db),
+    load: async () => [...(await load()).features.values()].map(({ feature }) => feature),
     write: (key, change, note) => {
       const wanted = (now: GateValues | null) => changedGates(now ?? CLOSED_GATES, change);
       return inTurn((tx) => changeFeature(tx, { key, wanted }, note));
@@ -33,9 +37,15 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
     replaceAll: (features, note) => inTurn((tx) => replaceFeatures(tx, features, note)),
     undo: (entryId, note) => inTurn((tx) => undoEntry(tx, entryId, note)),
     recordOutside: async () => {
+      const { features, touched } = await compare();
+      const stored = [...features.values()].map(({ feature }) => feature);
+      const differences = await outsideChanges(db, stored, touched);
       // Nearly always there is nothing, and finding that out needs no turn.
-      if ((await outsideChanges(db)).length === 0) return [];
-      return inTurn(async (tx) => recordAll(tx, await outsideChanges(tx)));
+      if (differences.length === 0) return [];
+      const keys = differences.map(({ feature }) => feature);
+      return inTurn(async (tx) =>
+        recordAll(tx, await outsideChanges(tx, await loadFeatures(tx), keys)),
+      );
     },
   };
 }
@@ -55,6 +65,16 @@ export async function writeGatesWithin(
 export async function openFeaturesWithin(transaction: Kysely<object>): Promise<readonly string[]> {
   const features = await loadFeatures(transaction.withTables<FlipperTables>());
   return features.filter(({ gates }) => stateOf(gates) !== 'off').map(({ key }) => key);
+}
+
+/** A change that was not noted, as triggers can be switched off, is found by then. */
+const ALL_READ_EVERY_MS = 60_000;
+
+async function forgetOldChanges(tx: FlagDatabase): Promise<void> {
+  const seconds = CHANGES_KEPT_MS / 1_000;
+  await sql`delete from flag_changes where at < now() - make_interval(secs => ${sql.lit(seconds)})`.execute(
+    tx,
+  );
 }
 
 /** Any number will do that no other program on this database uses for a lock. */
@@ -80,27 +100,30 @@ async function changeFeature(
   note: ChangeNote,
 ): Promise<Added> {
   const before = await gatesStored(tx, feature);
-  const unrecorded = { feature, before: await newestGates(tx, feature), after: before };
-  const outside = sameGates(unrecorded.before, before) ? [] : await recordAll(tx, [unrecorded]);
+  const stored = before === null ? [] : [{ key: feature, gates: before }];
+  const outside = await recordAll(tx, await outsideChanges(tx, stored, [feature]));
   const after = wanted(before);
   if (sameGates(before, after)) return outside;
-  await bringRowsTo(tx, feature, after);
-  return [...outside, await addEntry(tx, { feature, before, after }, note)];
+  const difference = { feature, before, after };
+  await bringRowsTo(tx, [difference]);
+  return [...outside, ...(await addEntries(tx, [difference], note))];
 }
 
+/** In as many statements for thousands of features as for one: meanwhile an embedded database answers nobody. */
 async function replaceFeatures(
   tx: FlagDatabase,
   features: readonly Feature[],
   note: ChangeNote,
 ): Promise<Added> {
-  const gates = new Map(features.map((feature) => [feature.key, feature.gates]));
-  const known = (await loadFeatures(tx)).map(({ key }) => key);
-  const added: Added[] = [];
-  for (const key of new Set([...known, ...gates.keys()])) {
-    const wanted = () => gates.get(key) ?? null;
-    added.push(await changeFeature(tx, { key, wanted }, note));
-  }
-  return added.flat();
+  const stored = await loadFeatures(tx);
+  const outside = await recordAll(tx, await outsideChanges(tx, stored, null));
+  const gatesBefore = new Map(stored.map(({ key, gates }) => [key, gates]));
+  const isNew = ({ before }: Difference) => Number(before === null);
+  const differences = differencesBetween(features, gatesBefore).toSorted(
+    (one, other) => isNew(one) - isNew(other),
+  );
+  await bringRowsTo(tx, differences);
+  return [...outside, ...(await addEntries(tx, differences, note))];
 }
 
 async function undoEntry(
@@ -117,12 +140,18 @@ async function undoEntry(
   return ok(await changeFeature(tx, { key, wanted }, undoNote(entry, note)));
 }
 
-async function outsideChanges(db: FlagDatabase): Promise<readonly Difference[]> {
-  return differencesBetween(await loadFeatures(db), await newestGatesOfAll(db));
+/** @param among the features to look at; null: all */
+async function outsideChanges(
+  db: FlagDatabase,
+  stored: readonly Feature[],
+  among: readonly string[] | null,
+): Promise<readonly Difference[]> {
+  if (among === null) return differencesBetween(stored, await newestGatesOfAll(db));
+  if (among.length === 0) return [];
+  const keys = new Set(among);
+  const touched = stored.filter(({ key }) => keys.has(key));
+  return differencesBetween(touched, await newestGatesOf(db, among));
 }
 
-async function recordAll(tx: FlagDatabase, differences: readonly Difference[]): Promise<Added> {
-  const added = [];
-  for (const difference of differences) added.push(await addEntry(tx, difference, OUTSIDE));
-  return added;
-}
+const recordAll = (tx: FlagDatabase, differences: readonly Difference[]): Promise<Added> =>
+  addEntries(tx, differences, OUTSIDE);

@@ -57,6 +57,54 @@ export const flipperMigrations: Record<string, Migration> = {
   },
 };
 
+export const changedFeatureMigrations: Record<string, Migration> = {
+  '2026-11-29-flags-6-changed-features': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create table flag_changes (
+        feature_key varchar,
+        changed xid8 not null default pg_current_xact_id(),
+        at timestamptz not null default clock_timestamp())`.execute(db);
+      await sql`create index flag_changes_changed on flag_changes (changed)`.execute(db);
+      await sql`create index flag_changes_at on flag_changes (at)`.execute(db);
+      await noteChanges(db, 'flipper_features', 'key');
+      await noteChanges(db, 'flipper_gates', 'feature_key');
+    },
+  },
+};
+
+/**
+ * Which features a statement has touched; null for all. Only ever added to, so that no writer waits for another; with
+ * the owner's rights, since a Ruby service may have none here.
+ */
+async function noteChanges(db: Kysely<unknown>, table: string, key: string): Promise<void> {
+  const note = sql.ref(`note_changed_${table}`);
+  await sql`
+    create function ${note}() returns trigger language plpgsql
+    security definer set search_path from current as
+    $$ begin
+      if tg_op = 'TRUNCATE' then insert into flag_changes (feature_key) values (null); end if;
+      if tg_op in ('UPDATE', 'DELETE') then
+        insert into flag_changes (feature_key) select distinct ${sql.ref(key)} from gone; end if;
+      if tg_op in ('INSERT', 'UPDATE') then
+        insert into flag_changes (feature_key) select distinct ${sql.ref(key)} from came; end if;
+      return null;
+    end $$
+  `.execute(db);
+  const touched = {
+    insert: 'referencing new table as came',
+    update: 'referencing old table as gone new table as came',
+    delete: 'referencing old table as gone',
+    truncate: '',
+  };
+  for (const [verb, rows] of Object.entries(touched)) {
+    await sql`
+      create trigger ${sql.ref(`${table}_noted_${verb}`)}
+      after ${sql.raw(verb)} on ${sql.table(table)} ${sql.raw(rows)}
+      for each statement execute function ${note}()
+    `.execute(db);
+  }
+}
+
 /** By the statement and not by the row: a list of a thousand actors is one change. */
 async function tellOfChanges(db: Kysely<unknown>, table: string): Promise<void> {
   await sql`

@@ -65,7 +65,8 @@ describe('Flipper’s HTTP API', () => {
 
   test.each([
     ['a%2Fb%20c', 'a/b c'],
-    ['a/b+c', 'a/b c'],
+    ['a/b+c', 'a/b+c'],
+    ['a/b%20c', 'a/b c'],
     ['ws%20', 'ws '],
     ['fl%C3%A4gga', 'flägga'],
     ['a%2Bb', 'a+b'],
@@ -101,6 +102,9 @@ describe('Flipper’s HTTP API', () => {
     ['POST', `${AT}/actors`, 'no JSON', 400, 'invalid-request'],
     ['POST', `${AT}/actors`, '[]', 400, 'invalid-request'],
     ['POST', `${AT}/actors`, { flipper_id: 'a\0b' }, 422, 'text-not-storable'],
+    ['POST', `${AT}/actors?flipper_id`, '', 400, 'invalid-request'],
+    ['POST', `${AT}/boolean`, '{bad', 400, 'invalid-request'],
+    ['POST', '/features/__proto__/boolean', {}, 422, 'text-not-storable'],
     ['POST', `${AT}/actors`, { flipper_id: 'é'.repeat(501) }, 422, 'text-not-storable'],
     ['POST', `/features/${'n'.repeat(256)}/boolean`, {}, 422, 'text-not-storable'],
     ['GET', '/features?keys=%FF', {}, 400, 'invalid-request'],

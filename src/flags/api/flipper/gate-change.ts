@@ -23,7 +23,8 @@ export function gateChange(gate: GatePath, verb: GateVerb, said: GateBody): Want
   const opens = verb === 'POST';
   switch (gate) {
     case 'boolean':
-      return ok({ kind: opens ? 'enable' : 'disable' });
+      // Opening for everybody needs nothing said, but nothing that can't be read either.
+      return opens ? withParameters(said, () => ok({ kind: 'enable' })) : ok({ kind: 'disable' });
     case 'actors':
       return withParameters(said, (parameters) => actorChange(parameters, opens));
     case 'groups':
@@ -44,8 +45,8 @@ const OF_TIME = 'set-percentage-of-time';
 const EXPRESSION_LIMIT_BYTES = 2_000;
 
 /** The text in which an expression is stored, or why it can't be, in a sentence. */
-export function storableExpression(value: unknown): Result<string, string> {
-  const expression = readExpression(value);
+export function storableExpression(value: unknown, read = readExpression): Result<string, string> {
+  const expression = read(value);
   if (!expression.ok) return err(expression.error.sentence);
   const text = expressionText(expression.value);
   const bytes = Buffer.byteLength(text);

@@ -1,25 +1,35 @@
+import { beginningOf } from '../../beginning.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { readImportedExpression } from '../../expression/index.ts';
 import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
+import { GATE_KEYS } from '../../store/gate-rows.ts';
 import { storableExpression } from './gate-change.ts';
 import { readPercentage } from './percentage.ts';
 import { problemWithMember, problemWithName } from '../text.ts';
+import { exportedGates } from './wire-feature.ts';
 
 /** Version 1 is the only form there is. */
 const VERSION = 1;
 
 /**
  * Reads an export (`{ version: 1, features: { name: gates } }`), all of it or nothing. Stricter than Flipper:
- * whatever the gates could not be evaluated with later is refused now.
+ * whatever the gates could not be evaluated with later is refused now. But what the file says of a feature just as
+ * an export of it would say it stays as it is stored, whatever it is: it is not let in by this.
+ * @param stored the feature of that name, as it is
  * @returns the features, or a sentence that says which part was not understood.
  */
-export function readImport(value: unknown): Result<readonly Feature[], string> {
+export function readImport(
+  value: unknown,
+  stored: (key: string) => Feature | undefined,
+): Result<readonly Feature[], string> {
   const file = entriesOf(value);
   const unknown = file?.find(([key]) => key !== 'version' && key !== 'features');
   if (!file || unknown) return err(EXPECTED);
   const { version, features } = Object.fromEntries(file);
   if (version !== VERSION) return err(`${EXPECTED} The version is ${shown(version)}.`);
   const entries = entriesOf(features);
-  return entries ? readAll(entries, readFeature) : err(EXPECTED);
+  if (!entries) return err(EXPECTED);
+  return readAll(entries, ([key, gates]) => readFeature([key, gates], stored(key)));
 }
 
 const EXPECTED =
@@ -27,18 +37,32 @@ const EXPECTED =
 
 type ImportedEntry = readonly [string, unknown];
 
-function readFeature([key, value]: ImportedEntry): Result<Feature, string> {
+function readFeature([key, value]: ImportedEntry, stored: Feature | undefined) {
   const problem = key === '' ? 'A feature has no name.' : problemWithName(key);
-  if (problem !== null) return err(problem);
+  if (problem !== null && !stored) return err(problem);
   const entries = entriesOf(value);
   if (!entries) return err(`Feature “${key}” should be an object of gates.`);
-  const gates = readAll(entries, readGate);
+  const kept = stored && keptGates(stored.gates);
+  const gates = readAll(entries, (entry) => kept?.(entry) ?? readGate(entry));
   return gates.ok
     ? ok({ key, gates: Object.assign({}, CLOSED_GATES, ...gates.value) as GateValues })
     : err(`Feature “${key}”: ${gates.error}`);
 }
 
-function readGate([gate, value]: ImportedEntry): Result<Partial<GateValues>, string> {
+type ReadGate = Result<Partial<GateValues>, string>;
+
+/** Finds the gates of which a file says what is stored; undefined for any other. */
+function keptGates(gates: GateValues): (entry: ImportedEntry) => ReadGate | undefined {
+  const exported = new Map<string, unknown>(Object.entries(exportedGates(gates)));
+  const gateOf = new Map(Object.entries(GATE_KEYS).map(([name, key]) => [key, name]));
+  return ([key, value]) => {
+    const isSame = exported.has(key) && JSON.stringify(value) === JSON.stringify(exported.get(key));
+    const name = gateOf.get(key as 'actors') as keyof GateValues;
+    return isSame ? ok({ [name]: gates[name] }) : undefined;
+  };
+}
+
+function readGate([gate, value]: ImportedEntry): ReadGate {
   switch (gate) {
     case 'boolean':
       return mapped(readBoolean(value), (boolean) => ({ boolean }));
@@ -64,7 +88,7 @@ function readBoolean(value: unknown): Result<string | null, string> {
 }
 
 function readExpressionGate(value: unknown): Result<string | null, string> {
-  return value === null ? ok(null) : storableExpression(value);
+  return value === null ? ok(null) : storableExpression(value, readImportedExpression);
 }
 
 function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, string> {
@@ -83,7 +107,7 @@ function readStored(gate: string, value: unknown): Result<string | null, string>
   if (value === null) return ok(null);
   const percentage = readPercentage(value);
   if (percentage === null) return err(`${gate} is ${shown(value)}; expected 0 to 100.`);
-  return ok(typeof value === 'string' ? value.trim() : storedPercentage(percentage));
+  return ok(typeof value === 'string' ? value : storedPercentage(percentage));
 }
 
 function entriesOf(value: unknown): readonly ImportedEntry[] | null {
@@ -113,5 +137,5 @@ function mapped<From, To>(
 
 /** A value as JSON, cut short: enough to find it in the file. */
 function shown(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
+  return value === undefined ? 'missing' : beginningOf(JSON.stringify(value), 80);
 }

@@ -1,4 +1,4 @@
-import { decodeForm } from '../form.ts';
+import { decodePath } from '../form.ts';
 
 const GATE_PATHS = [
   'boolean',
@@ -20,7 +20,7 @@ export type FlipperPath = {
 const OF_A_FEATURE = new RegExp(`^/features/(.*)/(clear|${GATE_PATHS.join('|')})/?$`);
 
 /**
- * Reads a path below the API's prefix as Flipper does: names are encoded as in a form and may hold slashes
+ * Reads a path below the API's prefix as Flipper does: names are encoded with %XX, so that a plus is a plus, and may hold slashes
  * besides, so that a feature called `a/boolean` is shadowed by the boolean gate of `a`.
  * @returns null for a path that the API does not have.
  */
@@ -36,6 +36,6 @@ export function placeOf(path: string): FlipperPath | null {
 }
 
 function named(at: FlipperPath['at'], encoded: string): FlipperPath | null {
-  const name = decodeForm(encoded);
+  const name = decodePath(encoded);
   return name === null ? null : { at, name };
 }

@@ -17,9 +17,11 @@ export async function takeImport(
   deps: ChangeDeps,
   request: FastifyRequest,
 ): Promise<Result<null, FlagApiRefusal>> {
-  const features = importIn(request);
-  if (!features.ok) return features;
+  const file = fileIn(request);
+  if (!file.ok) return file;
   await deps.flags.refresh();
+  const features = readImport(file.value, deps.flags.feature);
+  if (!features.ok) return err({ error: 'import-invalid', detail: features.error });
   const prospects = prospectsOf(deps.flags, features.value);
   const note = { ...deps.noteOf(request), through: 'import' as const };
   const cleared = await clearance(deps, { request, note, prospects });
@@ -28,12 +30,11 @@ export async function takeImport(
   return ok(null);
 }
 
-function importIn(request: FastifyRequest): Result<readonly Feature[], FlagApiRefusal> {
+function fileIn(request: FastifyRequest): Result<unknown, FlagApiRefusal> {
   // Flipper's own words to the letter for no file at all, which its clients know.
   if (!hasBody(request)) return err({ error: 'import-invalid' });
   const json = jsonOf(request);
-  const features = json.ok ? readImport(json.value) : json;
-  return features.ok ? features : err({ error: 'import-invalid', detail: features.error });
+  return json.ok ? json : err({ error: 'import-invalid', detail: json.error });
 }
 
 /** Every feature that there is or will be, as it is and as it will be. */

@@ -1,12 +1,16 @@
 import type { Actor } from '../../actor.ts';
 import type { Flags } from '../../flags.ts';
-import { reasonOf, resolve } from '../resolution.ts';
-import { err, ok, type Result } from '../../../lib/result.ts';
+import { actorsIn, reasonOf, resolve } from '../resolution.ts';
+import { err, type Result } from '../../../lib/result.ts';
 
-/** One feature for one actor in OFREP's form: a success, or a failure with OFREP's error code. */
+/**
+ * One feature for one actor in OFREP's form: a success, or a failure with OFREP's error code. It has no code for
+ * a server that is not ready, only the status.
+ */
 export function evaluate(flags: Flags, key: string, actors: readonly Actor[]) {
   const resolution = resolve(flags, key, actors);
   if (!resolution.ok) {
+    if (resolution.code === 'PROVIDER_NOT_READY') return { errorDetails: resolution.sentence };
     return { key, errorCode: resolution.code, errorDetails: resolution.sentence };
   }
   const { value, variant, decision, metadata } = resolution;
@@ -15,8 +19,9 @@ export function evaluate(flags: Flags, key: string, actors: readonly Actor[]) {
 }
 
 /** The status of an answer about one feature. */
-export function statusOf(evaluation: ReturnType<typeof evaluate>): 200 | 400 | 404 {
-  if (!('errorCode' in evaluation)) return 200;
+export function statusOf(evaluation: ReturnType<typeof evaluate>): 200 | 400 | 404 | 500 {
+  if ('value' in evaluation) return 200;
+  if (!('errorCode' in evaluation)) return 500;
   return evaluation.errorCode === 'FLAG_NOT_FOUND' ? 404 : 400;
 }
 
@@ -25,24 +30,15 @@ export type Unreadable = {
   readonly errorDetails: string;
 };
 
-/**
- * For whom an OFREP request asks: `{ context: { targetingKey, … } }`. The key becomes the actor's id, all
- * else its properties. No actor where there is no key; features that need none are answered all the same.
- */
-export function actorsIn(body: unknown): Result<readonly Actor[], Unreadable> {
+/** For whom an OFREP request asks: `{ context: { targetingKey, … } }`. */
+export function actorsOf(body: unknown): Result<readonly Actor[], Unreadable> {
   if (!isObject(body)) {
     return err({ errorCode: 'PARSE_ERROR', errorDetails: 'Send an object: {"context": {…}}.' });
   }
   const { context = {} } = body;
   if (!isObject(context)) return invalid('The context should be an object.');
-  const { targetingKey = '', ...properties } = context;
-  if (typeof targetingKey !== 'string') return invalid('The targetingKey should be text.');
-  return ok(targetingKey === '' ? [] : [{ id: targetingKey, properties: asSent(properties) }]);
-}
-
-/** They came as JSON, so they hold nothing that JSON can't. */
-function asSent(properties: Readonly<Record<string, unknown>>): Actor['properties'] {
-  return properties as Actor['properties'];
+  const actors = actorsIn(context);
+  return actors.ok ? actors : invalid(actors.error);
 }
 
 function invalid(errorDetails: string): Result<never, Unreadable> {

@@ -1,13 +1,20 @@
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { OpenFeature, type Provider } from '@openfeature/web-sdk';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type onRequestHookHandler } from 'fastify';
 import { EventSource } from 'undici';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { readEvents } from '../../../../test/world/event-reader.ts';
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
 import { createLog } from '../../../lib/log.ts';
-import { createFlags, createMemoryStore, ofrepApi, type Flags } from '../../index.ts';
+import {
+  CLOSED_GATES,
+  createFlags,
+  createMemoryStore,
+  ofrepApi,
+  type Flags,
+  type GateValues,
+} from '../../index.ts';
 import type { FlagStore } from '../../store/store.ts';
 
 const FEATURE = 'profile_contacts';
@@ -29,6 +36,12 @@ afterEach(async () => {
   await flags.close();
 });
 
+const onlyTheToken: onRequestHookHandler = (request, reply, done) => {
+  if (request.headers.authorization === TOKEN.authorization) done();
+  else void reply.code(401).send({ code: 'token-refused' });
+};
+const DOOR = { authorize: [onlyTheToken], streamTicket: TICKET };
+
 async function start(settings: { requestsPerMinute?: number; heartbeatMs?: number }) {
   flags = createFlags({
     store,
@@ -38,18 +51,7 @@ async function start(settings: { requestsPerMinute?: number; heartbeatMs?: numbe
   });
   await flags.refresh();
   app = Fastify();
-  const api = ofrepApi({
-    flags,
-    authorize: [
-      (request, reply, done) => {
-        if (request.headers.authorization === TOKEN.authorization) done();
-        else void reply.code(401).send({ code: 'token-refused' });
-      },
-    ],
-    onSnapshot: flags.onSnapshot,
-    streamTicket: TICKET,
-    ...settings,
-  });
+  const api = ofrepApi({ ...DOOR, flags, onSnapshot: flags.onSnapshot, ...settings });
   await app.register(api, { prefix: '/ofrep/v1' });
 }
 
@@ -67,6 +69,8 @@ const ask = (path: string, payload: object | string, headers: Record<string, str
     payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   });
 const about = (targetingKey: string, more = {}) => ({ context: { targetingKey, ...more } });
+const hold = (gates: Partial<GateValues>) =>
+  flags.change(FEATURE, { kind: 'replace', gates: { ...CLOSED_GATES, ...gates } }, BY_ENZO);
 const open = (actorId: string) => flags.change(FEATURE, { kind: 'enable-actor', actorId }, BY_ENZO);
 
 describe('OFREP for one feature', () => {
@@ -102,6 +106,66 @@ describe('OFREP for one feature', () => {
     expect(answer.statusCode).toBe(status);
     expect(answer.json()).toMatchObject({ key: path.slice(1), errorCode });
     expect(answer.json<{ errorDetails: string }>().errorDetails).toMatch(/\.$/);
+  });
+
+  test.each<[string, Partial<GateValues>]>([
+    [
+      'a negative expression',
+      { expression: '{"Equal":[{"GreaterThan":[{"Property":["age"]},18]},false]}' },
+    ],
+    [
+      'one that names another feature',
+      { expression: '{"Equal":[{"FeatureEnabled":["beta"]},false]}' },
+    ],
+    [
+      'one that finds the feature to ask',
+      { expression: '{"Boolean":[{"FeatureEnabled":[{"String":["beta"]}]}]}' },
+    ],
+    ['a list', { actors: new Set([ALMA]) }],
+    ['a share of all actors', { percentageOfActors: '100' }],
+    ['a share, or half of the time', { percentageOfActors: '1', percentageOfTime: '50' }],
+  ])('needs a targetingKey where it depends on who asks: %s', async (_, gates) => {
+    await flags.change('beta', { kind: 'enable-actor', actorId: ALMA }, BY_ENZO);
+    await hold(gates);
+    const answer = await ask(`/${FEATURE}`, { context: { age: 30 } });
+    expect(answer.json()).toMatchObject({ errorCode: 'TARGETING_KEY_MISSING' });
+  });
+
+  test.each<[string, Partial<GateValues>, boolean]>([
+    ['open for everybody', { boolean: 'true', actors: new Set([ALMA]) }, true],
+    ['open at all times', { percentageOfTime: '100', actors: new Set([ALMA]) }, true],
+    ['a rule without a person', { expression: '{"Equal":["Property",1]}' }, false],
+    [
+      'a rule that is always true',
+      { expression: '{"Equal":[1,1]}', actors: new Set([ALMA]) },
+      true,
+    ],
+    ['another feature that nobody opened', { expression: '{"FeatureEnabled":["beta"]}' }, false],
+    ['features that name each other', { expression: `{"FeatureEnabled":["${FEATURE}"]}` }, false],
+    ['a fixed share', { expression: '{"PercentageOfActors":["x",100]}' }, true],
+    ['a group that nobody knows', { groups: new Set(['nobody']) }, false],
+    ['a rule that can’t be read', { expression: '{"Property":' }, false],
+  ])('needs none where it depends on nobody: %s', async (_, gates, value) => {
+    await hold(gates);
+    const answer = await ask(`/${FEATURE}`, { context: { age: 30 } });
+    expect(answer.json()).toMatchObject({ value });
+  });
+
+  test('says that it is not ready before the features were read', async () => {
+    await app.close();
+    const unread = createFlags({ store, log: createLog('silent'), snapshotLimitMs: 30_000 });
+    onTestFinished(() => unread.close());
+    app = Fastify();
+    await app.register(ofrepApi({ ...DOOR, flags: unread, onSnapshot: unread.onSnapshot }), {
+      prefix: '/ofrep/v1',
+    });
+    for (const path of [`/${FEATURE}`, '']) {
+      const answer = await ask(path, about(ALMA));
+      expect(answer.statusCode).toBe(500);
+      expect(answer.json()).toEqual({
+        errorDetails: expect.stringMatching(/not been read/) as string,
+      });
+    }
   });
 
   test('knows features whose names are long or have slashes', async () => {

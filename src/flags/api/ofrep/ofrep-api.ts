@@ -11,8 +11,9 @@ import type { Actor } from '../../actor.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { queryOf, readForm } from '../form.ts';
 import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
+import { isReady, NOT_READY } from '../resolution.ts';
 import { configurationVersion } from '../version.ts';
-import { actorsIn, evaluate, statusOf, type Unreadable } from './evaluation.ts';
+import { actorsOf, evaluate, statusOf, type Unreadable } from './evaluation.ts';
 import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
 
 /**
@@ -42,7 +43,7 @@ type OneAsked = {
 };
 
 function answerOne({ flags }: OfrepDeps, { request, reply, key }: OneAsked) {
-  const actors = actorsOf(request);
+  const actors = askedFor(request);
   if (!actors.ok) return reply.code(400).send({ key, ...actors.error });
   const evaluation = evaluate(flags, key, actors.value);
   return reply.code(statusOf(evaluation)).send(evaluation);
@@ -50,9 +51,10 @@ function answerOne({ flags }: OfrepDeps, { request, reply, key }: OneAsked) {
 
 async function answerAll(deps: OfrepDeps, request: FastifyRequest, reply: FastifyReply) {
   const { flags } = deps;
-  const actors = actorsOf(request);
+  const actors = askedFor(request);
   if (!actors.ok) return reply.code(400).send(actors.error);
   await catchUp(flags, request);
+  if (!isReady(flags)) return reply.code(500).send({ errorDetails: NOT_READY });
   // Who wants all of them asks for none in particular.
   const looking = { ...flags, ask: flags.explain };
   const evaluations = flags.features().map(({ key }) => evaluate(looking, key, actors.value));
@@ -72,10 +74,10 @@ async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
   await flags.refresh().catch(() => undefined);
 }
 
-function actorsOf(request: FastifyRequest): Result<readonly Actor[], Unreadable> {
+function askedFor(request: FastifyRequest): Result<readonly Actor[], Unreadable> {
   const json = jsonOf(request);
   return json.ok
-    ? actorsIn(json.value)
+    ? actorsOf(json.value)
     : err({ errorCode: 'PARSE_ERROR', errorDetails: json.error });
 }
 
