@@ -88,8 +88,12 @@ function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords)
     ownership: ownershipBy(engine),
     noteOf: noteOfChange,
     mayChange: (request: FastifyRequest, key: string) => mayFor(request, 'flags', key),
-    stillAsked: async (key: string) =>
-      whoStillAsks(key, (await records.lastAsked()).get(key), clock.now()),
+    stillAsked: async (keys: readonly string[]) => {
+      const lastAsked = await records.lastAsked();
+      const now = clock.now();
+      const sentences = keys.map((key) => whoStillAsks(key, lastAsked.get(key), now));
+      return sentences.find((sentence) => sentence !== null) ?? null;
+    },
   };
 }
 

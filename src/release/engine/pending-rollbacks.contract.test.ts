@@ -39,4 +39,29 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
     await flags.refresh();
     expect(openFor()).toEqual([]);
   });
+
+  test('keeps twenty reasons, and tells whose is not kept', async () => {
+    const { take, engine, id, journalFails } = await loaded(open(), 'many-reasons');
+    await take(START);
+    await take(GO);
+    await take(ADVANCE);
+    journalFails(true);
+    const reasons = Array.from({ length: 21 }, (_, index) => `Call ${index}`);
+    const told: string[] = [];
+    for (const why of reasons) {
+      const outcome = await take({ kind: 'rollback' }, ENZO, why);
+      told.push(outcome.ok ? '' : outcome.error.sentence);
+    }
+    expect(told.filter((sentence) => sentence.includes('Your reason is not kept'))).toHaveLength(1);
+    expect(told.at(-1)).toContain('20 rollbacks wait for the database');
+
+    journalFails(false);
+    const kept = async () => {
+      const { history = [] } = (await engine.status(id)) ?? {};
+      return history.flatMap(({ why }) => (why?.startsWith('Call') ? [why] : []));
+    };
+    await expect
+      .poll(async () => (await kept()).toSorted(), { timeout: 20_000 })
+      .toEqual(reasons.slice(0, 20).toSorted());
+  });
 });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { withinDeadline } from '../../lib/deadline.ts';
+import { newId } from '../../lib/ids.ts';
 import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/situation.ts';
@@ -33,8 +34,9 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
       ...errorFields(error),
     });
     const which = JSON.stringify([asked.id, asked.who, asked.why]);
-    const tried = [...trying.values()].filter(({ id }) => id === asked.id);
-    if (!trying.has(which) && tried.length < MOST_TRIED) {
+    if (!trying.has(which)) {
+      const tried = [...trying.values()].filter(({ id }) => id === asked.id);
+      if (tried.length >= MOST_TRIED) return err(REASON_NOT_KEPT);
       const reopen = deps.flags.closeHere(release.plan.toggles);
       const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
         if (isAnswered) reopen();
@@ -45,7 +47,9 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
     return err(NOT_YET_RECORDED);
   };
   return {
-    rollBack: async (asked) => {
+    rollBack: async (request) => {
+      // A try that came too late may have been written all the same; the next one then knows it by its key.
+      const asked = { ...request, key: request.key ?? newId() };
       try {
         return await withinDeadline(STORE_MS, carryOut(deps, asked));
       } catch (error) {
@@ -80,6 +84,12 @@ async function untilAnswered(
   }
   return false;
 }
+
+/** What a person is told whose rollback is one too many to be kept for its reason. */
+const REASON_NOT_KEPT: Refusal = {
+  code: 'not-yet-recorded',
+  sentence: `Closed here already, not yet recorded: ${MOST_TRIED} rollbacks wait for the database. Your reason is not kept with them; send it again once the database is back.`,
+};
 
 const NOT_YET_RECORDED: Refusal = {
   code: 'not-yet-recorded',

@@ -21,8 +21,8 @@ export type ChangeDeps = {
   readonly noteOf: (request: FastifyRequest) => ChangeNote;
   /** Whether the token of a request is for this feature. */
   readonly mayChange: (request: FastifyRequest, featureKey: string) => boolean;
-  /** Which program still asks for a feature, in a sentence; null where none does. Without it, none is known to. */
-  readonly stillAsked?: (featureKey: string) => Promise<string | null>;
+  /** Which program still asks for one of the features, in a sentence; null where none does. Without it, none is known to. */
+  readonly stillAsked?: (featureKeys: readonly string[]) => Promise<string | null>;
 };
 
 type Asked = {

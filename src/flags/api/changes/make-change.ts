@@ -59,7 +59,7 @@ async function whyNotRemoved(
   { key, request }: RequestedChange,
 ): Promise<FlagApiRefusal | null> {
   if (flags.feature(key) === undefined) return null;
-  const sentence = (await stillAsked?.(key)) ?? null;
+  const sentence = (await stillAsked?.([key])) ?? null;
   if (sentence !== null) return { error: 'still-asked', sentence };
   const isReasoned = (noteOf(request).why ?? '').trim() !== '';
   return isReasoned ? null : { error: 'reason-needed', sentence: REASON_NEEDED };

@@ -42,6 +42,26 @@ describe('an import', () => {
     expect(await exported()).toBe(JSON.stringify({ version: 1, features: { stats: CLOSED } }));
   });
 
+  test('leaves nothing out that is open while a program asks for it, unless its release is under way', async () => {
+    await open('asked');
+    server.stillAsked = 'The code of the running program asks for “asked”.';
+    const answer = await importing({ stats: {} });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      409,
+      {
+        code: 'still-asked',
+        message:
+          'The file leaves out a feature that is open. The code of the running program asks for “asked”.',
+      },
+    ]);
+    expect(server.flags.isOpen('asked', 'anybody')).toBe(true);
+    server.owners.set('asked', 'a-release');
+    expect((await importing({ stats: {} })).statusCode).toBe(204);
+    expect(server.rolledBack).toEqual(['asked']);
+    server.owners.delete('asked');
+    server.stillAsked = null;
+  });
+
   test.each([
     ['search', { expression: { Nope: [] } }, /“search”: .*Nope/],
     ['search', { percentage_of_actors: 250 }, /percentage_of_actors is 250; expected 0 to 100/],

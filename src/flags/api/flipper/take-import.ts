@@ -6,12 +6,13 @@ import type { Flags } from '../../flags.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 import { readImport } from './import.ts';
 import { clearance, type ChangeDeps } from '../changes/clearance.ts';
-import type { Prospect } from '../changes/ownership.ts';
+import { isClosing, type Prospect } from '../changes/ownership.ts';
 import { hasBody, jsonOf } from '../parameters.ts';
 
 /**
  * Makes the features those of an export, all of them or none: those that it does not name are removed.
- * Refused where it would widen a feature of a release; where it closes one, that release is rolled back.
+ * Refused where it would widen a feature of a release, or leave out an open one that no release owns and a program
+ * still asks for; where it closes one of a release, that release is rolled back.
  */
 export async function takeImport(
   deps: ChangeDeps,
@@ -23,6 +24,8 @@ export async function takeImport(
   const features = readImport(file.value, deps.flags.feature);
   if (!features.ok) return err({ error: 'import-invalid', detail: features.error });
   const prospects = prospectsOf(deps.flags, features.value);
+  const sentence = await whyNotLeftOut(deps, prospects, features.value);
+  if (sentence !== null) return err({ error: 'still-asked', sentence });
   const note = { ...deps.noteOf(request), through: 'import' as const };
   const cleared = await clearance(deps, { request, note, prospects });
   if (!cleared.ok) return cleared;
@@ -35,6 +38,24 @@ function fileIn(request: FastifyRequest): Result<unknown, FlagApiRefusal> {
   if (!hasBody(request)) return err({ error: 'import-invalid' });
   const json = jsonOf(request);
   return json.ok ? json : err({ error: 'import-invalid', detail: json.error });
+}
+
+/** Why an open feature that the file leaves out has to stay, in a sentence; null where all may go. */
+async function whyNotLeftOut(
+  { ownership, stillAsked }: ChangeDeps,
+  prospects: readonly Prospect[],
+  imported: readonly Feature[],
+): Promise<string | null> {
+  const named = new Set(imported.map(({ key }) => key));
+  const free: string[] = [];
+  for (const prospect of prospects) {
+    if (named.has(prospect.key) || !isClosing(prospect)) continue;
+    // One whose release is under way goes, as the rollback of that release.
+    const isEnd = await ownership.mayBeRemoved(prospect.key);
+    if (isEnd || (await ownership.ownerOf(prospect.key)) === null) free.push(prospect.key);
+  }
+  const sentence = free.length === 0 ? null : ((await stillAsked?.(free)) ?? null);
+  return sentence && `The file leaves out a feature that is open. ${sentence}`;
 }
 
 /** Every feature that there is or will be, as it is and as it will be. */
