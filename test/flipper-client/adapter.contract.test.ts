@@ -41,7 +41,9 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     app = Fastify();
     const api = flipperApi({
       flags,
-      authorize: [requireToken(createTokenCheck(TOKEN), () => ({ scope: 'flags', isClosing: false }))],
+      authorize: [
+        requireToken(createTokenCheck(TOKEN), () => ({ scope: 'flags', isClosing: false })),
+      ],
       ownership: {
         ownerOf: () => Promise.resolve(null),
         closedByHand: () => Promise.resolve(),
