@@ -13,6 +13,7 @@ const expectedVersion = Type.Optional(Type.Integer({ minimum: 0 }));
 export const PlanBody = Type.Object({
   id: Type.String(),
   document: Type.String({ minLength: 1, maxLength: 1_000_000 }),
+  expectedVersion,
 });
 export const StepBody = Type.Object({
   reason,

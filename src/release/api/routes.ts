@@ -9,7 +9,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { takeStrictBodies } from '../../lib/http/index.ts';
 import type { Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
-import type { Seen } from '../decisions/what-was-seen.ts';
+import { NOTHING_SAID, type Seen } from '../decisions/what-was-seen.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import { REQUEST_KEY } from '../engine/repeated-request.ts';
 import type { Who } from '../journal/journal.ts';
@@ -72,7 +72,8 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         const { id, document } = request.body;
         const problem = problemWithPlan(request.body);
         if (problem) return refuse(reply, problem);
-        const loaded = await engine.load({ id, document, who: whoActs(request) });
+        const seen = seenIn(request.body);
+        const loaded = await engine.load({ id, document, who: whoActs(request), seen });
         if (!loaded.ok) return refuse(reply, loaded.error);
         return reply.send({ ...(await engine.status(id)), loaded: loaded.value });
       },
@@ -199,8 +200,6 @@ function seenIn(body: unknown): Seen {
   const { expectedVersion: version } = body;
   return typeof version === 'number' ? { version } : NOTHING_SAID;
 }
-
-const NOTHING_SAID: Seen = { version: null };
 
 type StepReply = {
   readonly id: string;

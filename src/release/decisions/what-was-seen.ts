@@ -7,6 +7,7 @@ import type { Refusal } from './situation.ts';
 
 /** What a person knew of a release when they asked for a step: the version that they were shown, null if they don’t say. */
 export type Seen = { readonly version: number | null };
+export const NOTHING_SAID: Seen = { version: null };
 
 /** Why a step is not taken that was meant for the release as it was; null: it is as the person knows it. */
 export function whyNotAsSeen(
@@ -15,8 +16,15 @@ export function whyNotAsSeen(
   seen: Seen,
 ): Refusal | null {
   // What lowers or holds is never too late.
-  if (step.kind === 'rollback' || step.kind === 'hold' || seen.version === null) return null;
-  return isAsSeen(release, seen.version) ? null : movedOn(release, seen.version);
+  return step.kind === 'rollback' || step.kind === 'hold' ? null : whyOvertaken(release, seen);
+}
+
+/** The same for what is never taken in any case, a plan say. */
+export function whyOvertaken(
+  release: Pick<Release, 'id' | 'entries' | 'progress'>,
+  { version }: Seen,
+): Refusal | null {
+  return version === null || isAsSeen(release, version) ? null : movedOn(release, version);
 }
 
 function isAsSeen({ entries, progress }: Pick<Release, 'entries' | 'progress'>, version: number) {

@@ -23,7 +23,7 @@ import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
-import { loadPlan } from './load-plan.ts';
+import { loadPlan, type PlanGiven } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { clockOffInWords } from './watching/attention/clock-off.ts';
@@ -41,7 +41,7 @@ import { settle } from './write-step.ts';
  * the journal orders → journal that it is done. A step cut short is finished by `recover` after a restart.
  */
 export type ReleaseEngine = {
-  load(plan: { id: string; document: string; who: Who }): Promise<Result<LoadedPlan, Refusal>>;
+  load(plan: PlanGiven): Promise<Result<LoadedPlan, Refusal>>;
   take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;

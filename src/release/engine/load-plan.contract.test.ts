@@ -101,6 +101,20 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     });
   });
 
+  test('changes nothing where something has happened since the person looked', async () => {
+    const { engine, id, take, toggle } = await loaded(open(), 'overtaken');
+    const seen = { version: (await engine.status(id))?.version ?? 0 };
+    await take(START);
+    const document = PLAN.replace('`canary`', `\`${toggle}\``).replace('50%', '40%');
+    const late = await engine.load({ id, document, who: ENZO, seen });
+    expect(late).toMatchObject({
+      error: { code: 'moved-on', sentence: expect.stringContaining('Phase I started') as string },
+    });
+    expect(await engine.status(id)).toMatchObject({ planVersion: 1 });
+    const now = { version: (await engine.status(id))?.version ?? 0 };
+    expect(await engine.load({ id, document, who: ENZO, seen: now })).toMatchObject({ ok: true });
+  });
+
   test('is over for good once its release is closed', async () => {
     const { engine, id, take, toggle } = await loaded(open(), 'given-up');
     expect(await take({ kind: 'close' }, PAT, 'Not needed any more')).toMatchObject({ ok: true });

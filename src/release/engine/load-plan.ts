@@ -9,22 +9,33 @@ import {
   type LoadedPlan,
 } from '../decisions/plan-changes.ts';
 import { CLOSED_FOR_GOOD, refuse } from '../decisions/situation.ts';
+import { NOTHING_SAID, whyOvertaken, type Seen } from '../decisions/what-was-seen.ts';
 import type { Who } from '../journal/journal.ts';
 import { NOTHING_YET } from '../journal/progress.ts';
 import { owns, type Release } from '../journal/release.ts';
 import type { EngineDeps, ReleaseFlags } from './deps.ts';
 import { write } from './write-step.ts';
 
+/** `seen`: of the release that the plan is to change. */
+export type PlanGiven = {
+  readonly id: string;
+  readonly document: string;
+  readonly who: Who;
+  readonly seen?: Seen;
+};
+
 /** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */
 export async function loadPlan(
   deps: EngineDeps,
-  { id, document, who }: { id: string; document: string; who: Who },
+  { id, document, who, seen = NOTHING_SAID }: PlanGiven,
 ): Promise<Result<LoadedPlan, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = await deps.plans.check(document);
   if (!plan.ok) return refuse('plan-not-ready', plan.error);
   const release = await deps.journal.release(id);
   if (release?.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
+  const overtaken = release && whyOvertaken(release, seen);
+  if (overtaken) return err(overtaken);
   const others = (await deps.journal.releases()).filter((other) => other.id !== id);
   const taken = takenToggle(others, plan.value);
   if (taken) return err(taken);

@@ -5,8 +5,11 @@ import { Command } from 'commander';
 import { done } from '../../outcome.ts';
 import { onServer, withActor, type CommonOptions } from '../../run.ts';
 import type { LoadedPlan } from '../../../release/index.ts';
+import { fromOne } from '../../numbers.ts';
 import { readDocument } from './document.ts';
+import { SEEN } from './step.ts';
 
+type LoadOptions = CommonOptions & { readonly seen?: number };
 type Loaded = { readonly loaded: LoadedPlan };
 
 export function loadCommand(): Command {
@@ -15,7 +18,8 @@ export function loadCommand(): Command {
       'give a plan to the server; prints its id and version, what has changed, and what no longer counts',
     )
     .argument('<file>', 'a release plan in Markdown; its id is the file name without .md')
-    .action((file: string, options: CommonOptions) =>
+    .option('--seen <version>', SEEN, fromOne)
+    .action((file: string, options: LoadOptions) =>
       onServer(options, async (server) => {
         const document = readDocument(file);
         if (!document.ok) return document.error;
@@ -23,6 +27,7 @@ export function loadCommand(): Command {
         const answer = await server.send('POST', '/api/release/plans', {
           id,
           document: document.value,
+          expectedVersion: options.seen,
         });
         if (!answer.ok) return answer.error;
         return done(loadedInWords(id, (answer.value as Loaded).loaded), answer.value);

@@ -29,7 +29,7 @@ const STEPS = {
 
 const UP_TO = 'sign for no stage after this one, such as A, until what --reason names is closed';
 
-const SEEN =
+export const SEEN =
   'the version that the status showed you: nothing is done if something has happened since';
 
 /** One command for each step that a person may ask for. */
