@@ -9,7 +9,6 @@ import { noSuchRelease, type Refusal } from '../decisions/decide.ts';
 import { mayTake, notAllowed } from '../decisions/permissions.ts';
 import type { LoadedPlan } from '../decisions/plan-changes.ts';
 import { refuse } from '../decisions/situation.ts';
-import type { Who } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
 import {
   isSettled,
