@@ -43,6 +43,8 @@ export type ReleaseStage = {
   /** Percent of actors, 0 to 100. */
   readonly percentage: number;
   readonly minimumMinutes: number | null;
+  /** Where the length is written in business days; its minutes are those of as many days. */
+  readonly minimumBusinessDays?: number;
   readonly minimumUsers: number | null;
   /** Why the feature must not be switched off in this stage without asking a person; null: it may. */
   readonly unsafeToSwitchOff: string | null;
@@ -141,13 +143,15 @@ function unsafeNote({ source, phases }: PlanDocument, stage: Stage): string | nu
 function releaseStage(
   plan: PlanDocument,
   stage: Stage,
-  { percentage, minimumMinutes, minimumUsers }: StageFigures,
+  { percentage, minimumMinutes, minimumBusinessDays, minimumUsers }: StageFigures,
 ): readonly ReleaseStage[] {
   if (percentage === null) return [];
   const { letter, name, span } = stage;
   const unsafeToSwitchOff = unsafeNote(plan, stage);
   const { line } = placeAt(plan.source, span.start);
-  return [{ letter, name, percentage, minimumMinutes, minimumUsers, unsafeToSwitchOff, line }];
+  const inBusinessDays = minimumBusinessDays === null ? {} : { minimumBusinessDays };
+  const length = { minimumMinutes, ...inBusinessDays };
+  return [{ letter, name, percentage, ...length, minimumUsers, unsafeToSwitchOff, line }];
 }
 
 function plannedStatement(

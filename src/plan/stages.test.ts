@@ -42,8 +42,18 @@ describe('phases and stages', () => {
   });
 
   it.each([
+    ['2 full business days', 2],
+    ['2-3 working days', 2],
+    ['2 days', null],
+    ['1 day (8 business hours)', null],
+  ])('a length of “%s” is %s business days', (written, days) => {
+    expect(stageOf(`- Length of time: ${written}`)?.minimumBusinessDays).toBe(days);
+  });
+
+  it.each([
     ['4 hours / 150-200 users', 240],
     ['One week', 7 * 1440],
+    ['8 business hours', null],
     ['2 full business days', 2 * 1440],
     ['1–2 days', 1440],
     ['1 day and 12 hours', 2160],

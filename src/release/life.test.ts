@@ -93,6 +93,20 @@ describe('what people are asked', () => {
   });
 });
 
+test('a length in business days waits for as many, weekends left out', () => {
+  const [first, ...others] = CANARY_PLAN.stages;
+  if (!first) throw new Error('the plan has stages');
+  const week = { ...first, minimumMinutes: 5 * 1_440, minimumBusinessDays: 5 };
+  const plan = { ...CANARY_PLAN, stages: [week, ...others] };
+  const decided = decidedOn([LOADED, STARTED, GO, STAGE_A], { plan, assessment: ALL_WELL });
+  const onSaturday = decided(ADVANCE, { hours: 5 * 24 + 1 });
+  expect(onSaturday).toMatchObject({
+    error: { sentence: 'Stage A lasts at least 5 business days; 1 business day to go.' },
+  });
+  expect(decided(ADVANCE, { hours: 7 * 24 - 1 })).toMatchObject({ ok: false });
+  expect(decided(ADVANCE, { hours: 7 * 24 + 1 })).toMatchObject({ ok: true });
+});
+
 describe('the end of a release', () => {
   test('is fully on after the stage in which everybody has it', () => {
     expect(after(LOADED, STARTED, GO, STAGE_C, YES)(ADVANCE)).toEqual(done(FULLY_ON));

@@ -2,7 +2,7 @@ import type { Field, PlanDocument, Stage } from '../document.ts';
 import type { FieldKind, KnownName } from '../meaning/template.ts';
 import { oncePerPart } from '../typed/once.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
-import { lengthOf } from './stage-length.ts';
+import { businessDaysOf, lengthOf } from './stage-length.ts';
 import { isMinimum, minimumSampleOf, minimumUsersOf, type PlannedSample } from './stage-minimum.ts';
 import { percentageOf } from './stage-share.ts';
 
@@ -12,6 +12,8 @@ export type StageFigures = {
   readonly percentage: number | null;
   /** The planned length, else the template's minimum while the length is open. */
   readonly minimumMinutes: number | null;
+  /** The same in business days, where it is written in them. */
+  readonly minimumBusinessDays: number | null;
   /** Distinct people that the plan wants to have seen before the next stage. */
   readonly minimumUsers: number | null;
   /** What else the plan wants to have seen before the next stage: `until at least 40 saves`. */
@@ -22,6 +24,7 @@ export const stageFigures = oncePerPart((plan, stage: Stage): StageFigures => {
   return {
     percentage: percentageOf(plan, stage).value,
     minimumMinutes: lengthOf(plan, stage).value,
+    minimumBusinessDays: businessDaysOf(plan, stage),
     minimumUsers: minimumUsersOf(plan, stage),
     minimumSample: minimumSampleOf(plan, stage),
   };

@@ -23,6 +23,25 @@ export function lengthOf(plan: PlanDocument, stage: Stage): Figure {
   return { value: null, problem: malformedIn(plan, field) ?? { span: field.span, sentence } };
 }
 
+/** How many business days a stage lasts whose length is written in them; its minutes are then those of as many days. */
+export function businessDaysOf(plan: PlanDocument, stage: Stage): number | null {
+  const field = stageField(stage, 'length');
+  const minutes = lengthOf(plan, stage).value;
+  if (!field || field.open || minutes === null) return null;
+  return lengthsIn(plan, field).some(isOfBusiness) ? minutes / MINUTES_PER_DAY : null;
+}
+
+function lengthsIn(plan: PlanDocument, field: Field): readonly Amount[] {
+  const typed = typedValue(plan, field);
+  if (typed.kind === 'dates') return typed.lengths;
+  return typed.kind === 'amounts'
+    ? typed.amounts.filter(({ measure }) => measure === 'duration')
+    : [];
+}
+
+const isOfBusiness = ({ unit }: Amount) => /\b(?:business|working)\b/i.test(unit ?? '');
+const isOfDays = ({ unit }: Amount) => /\bd(?:ays?)?$/i.test(unit ?? '');
+
 /** Null where the plan says plainly that time does not end the stage: `Ongoing`, `N/A`, `until 50 users`. */
 function plannedMinutes(plan: PlanDocument, field: Field): number | null | 'unreadable' {
   const typed = typedValue(plan, field);
@@ -54,6 +73,8 @@ function oneLength(
   const { words, at } = saidBy(plan, field);
   const plain = withoutAsides(words);
   const outside = lengths.filter(({ span }) => plain.charAt(span.end - at - 1).trim() !== '');
+  // What an hour or a week of business is, no calendar says.
+  if (lengths.some((length) => isOfBusiness(length) && !isOfDays(length))) return 'unreadable';
   const minutes = (outside.length > 0 ? outside : lengths).map(minutesOf);
   const [first = null] = minutes;
   return minutes.every((other) => other === first) ? first : 'unreadable';

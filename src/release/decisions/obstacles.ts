@@ -1,5 +1,5 @@
 import { durationInWords, MINUTE_MS } from '../../lib/duration.ts';
-import { whyNotRaise } from '../../calendar/index.ts';
+import { businessDaysBetween, whyNotRaise } from '../../calendar/index.ts';
 import type { ReleaseStage } from '../../plan/index.ts';
 import type { Assessment } from '../../guard/index.ts';
 import { answerTo, askedOf } from './questions.ts';
@@ -50,6 +50,11 @@ function unmetCriteria(assessment: Assessment | null): readonly string[] {
 const NOT_JUDGED = 'The success criteria have not been judged yet.';
 
 function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
+  const { letter, minimumBusinessDays: wanted = 0 } = planned;
+  const business = wanted - businessDaysBetween(openedAt, now);
+  if (business > 0) {
+    return `Stage ${letter} lasts at least ${businessDays(wanted)}; ${businessDays(business)} to go.`;
+  }
   if (planned.minimumMinutes === null) return null;
   const elapsed = Math.floor((now.getTime() - openedAt.getTime()) / MINUTE_MS);
   const left = planned.minimumMinutes - elapsed;
@@ -57,6 +62,8 @@ function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | nu
   const planWants = durationInWords(planned.minimumMinutes);
   return `Stage ${planned.letter} lasts at least ${planWants}; ${durationInWords(left)} to go.`;
 }
+
+const businessDays = (count: number) => `${count} business ${count === 1 ? 'day' : 'days'}`;
 
 /** What cannot be measured is not taken as met. */
 function tooFew(

@@ -65,10 +65,12 @@ function stageChanges(
 }
 
 function stageInWords(stage: ReleaseStage): string {
-  const { percentage, minimumMinutes, minimumUsers, unsafeToSwitchOff } = stage;
+  const { percentage, minimumMinutes, minimumBusinessDays, minimumUsers, unsafeToSwitchOff } =
+    stage;
+  const ofBusiness = minimumBusinessDays === undefined ? '' : ', business days alone';
   return [
     `${percentage} %`,
-    minimumMinutes === null ? null : `at least ${durationInWords(minimumMinutes)}`,
+    minimumMinutes === null ? null : `at least ${durationInWords(minimumMinutes)}${ofBusiness}`,
     minimumUsers === null ? null : `at least ${minimumUsers} people`,
     unsafeToSwitchOff === null ? null : `not safe to switch off (${unsafeToSwitchOff})`,
   ]
