@@ -18,25 +18,33 @@ export function answerTo(
 }
 
 /** What was last answered to a question before; where it is new, to the one no longer asked whose words are nearest. */
-export function earlierAnswerTo(question: string, asking: InRelease): Answered | undefined {
-  const { answers, earlierAnswers } = asking.progress;
-  const key = questionKey(question);
-  return (
-    earlierAnswers.get(key) ?? formerAnswers(asking, new Map([...earlierAnswers, ...answers]), key)
-  );
+export function earlierAnswersIn({
+  plan,
+  progress,
+}: InRelease): (question: string) => Answered | undefined {
+  const { answers, earlierAnswers } = progress;
+  const asked = new Set(askedOf(plan).map(questionKey));
+  const given = asked.size > MOST_COMPARED ? [] : [...new Map([...earlierAnswers, ...answers])];
+  const former = given.filter(([key]) => !asked.has(key)).slice(-MOST_COMPARED);
+  return (question) => {
+    const key = questionKey(question);
+    return earlierAnswers.get(key) ?? nearestIn(former, key);
+  };
 }
 
-function formerAnswers(
-  { plan }: InRelease,
-  given: Progress['answers'],
+/** Questions to compare the words of, and characters of each: more than any plan asks, and no work to speak of. */
+const MOST_COMPARED = 50;
+const LONGEST_COMPARED = 500;
+
+function nearestIn(
+  former: readonly (readonly [string, Answered])[],
   key: string,
 ): Answered | undefined {
-  const asked = new Set(askedOf(plan).map(questionKey));
-  const [nearest] = [...given]
-    .filter(([former]) => !asked.has(former))
-    .map(([former, answer]) => ({
+  const [nearest] = former
+    .filter(([words]) => Math.max(words.length, key.length) <= LONGEST_COMPARED)
+    .map(([words, answer]) => ({
       answer,
-      share: distance(former, key) / Math.max(former.length, key.length),
+      share: distance(words, key) / Math.max(words.length, key.length),
     }))
     .filter(({ share }) => share <= MOST_REWORDED)
     .toSorted((one, other) => one.share - other.share);
@@ -74,8 +82,12 @@ export function isAskedOf(question: string, { role }: Who): boolean {
 
 /** Each question with whom it is asked of: `“The contact center raises no concern” (contact center)`. */
 export function questionsInWords(questions: readonly string[]): string {
-  return questions.map((question) => `“${question}” (${ownerInWords(question)})`).join('; ');
+  const named = questions.slice(0, MOST_NAMED).map((one) => `“${one}” (${ownerInWords(one)})`);
+  const more = questions.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
+
+const MOST_NAMED = 10;
 
 function ownerInWords(question: string): string {
   return ownerOf(question)?.replace('-', ' ') ?? 'any operator';

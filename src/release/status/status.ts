@@ -11,7 +11,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
-import { answerTo, askedOf, earlierAnswerTo, ownerOf } from '../decisions/questions.ts';
+import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
@@ -173,12 +173,13 @@ export function statusOf(
 }
 
 function questionsOf(plan: ReleasePlan, progress: Progress): readonly QuestionStatus[] {
+  const earlier = earlierAnswersIn({ plan, progress });
   return askedOf(plan).map((text, index) => ({
     number: index + 1,
     text,
     owner: ownerOf(text),
     answer: answerStatus(text, answerTo(text, progress)),
-    earlier: answerStatus(text, earlierAnswerTo(text, { plan, progress })),
+    earlier: answerStatus(text, earlier(text)),
   }));
 }
 
