@@ -59,6 +59,19 @@ describe('what people are asked', () => {
     }
   });
 
+  test('is named in the refusal with at most nine others', () => {
+    const criteria = Array.from({ length: 12 }, (_, n) => ({
+      text: `Is ${n} so?`,
+      code: null,
+      line: n,
+    }));
+    const decided = decidedOn([LOADED, STARTED], { plan: { ...CANARY_PLAN, criteria } });
+    const refused = decided({ kind: 'go' });
+    const sentence = refused.ok ? '' : refused.error.sentence;
+    expect(sentence).toContain('“Is 9 so?” (any operator); and 2 more');
+    expect(sentence).not.toContain('Is 10 so?');
+  });
+
   test('keeps its answer when its punctuation changes', () => {
     const shouted: JournalFact = { ...YES, criterion: 'The contact center raises **no** concern.' };
     const no: JournalFact = { ...shouted, yes: false };
