@@ -1,5 +1,6 @@
 import type { OwnSession, TokenRecord } from '../identity/index.ts';
 import { consoleDocument, NoticeAlert, type ConsoleFrame } from './console-page.tsx';
+import { TableHead } from './table-head.tsx';
 import { timeInEasternTime } from '../lib/eastern-time.ts';
 
 export type AccessView = ConsoleFrame & {
@@ -35,15 +36,7 @@ function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
       {tokens.length > 0 && (
         <table class="table table--stacked" role="table">
           <caption>Tokens, the newest first</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {['Name', 'May', 'Owner', 'Ends', 'Last used', 'Action'].map((column) => (
-                <th scope="col" role="columnheader">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={['Name', 'May', 'Owner', 'Ends', 'Last used', 'Action']} />
           <tbody role="rowgroup">
             {tokens.map((token) => (
               <TokenRow token={token} />

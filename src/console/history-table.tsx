@@ -1,5 +1,6 @@
 import { timeInEasternTime } from '../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../release/index.ts';
+import { TableHead } from './table-head.tsx';
 
 /**
  * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for
@@ -9,15 +10,7 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
   return (
     <table class="table table--stacked history" role="table">
       <caption>History</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {COLUMNS.map((column) => (
-            <th scope="col" role="columnheader">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={['When', 'What', 'Who', 'Why']} />
       <tbody role="rowgroup">
         {release.history.toReversed().map(({ at, what, who, why }) => (
           <tr role="row">
@@ -35,5 +28,3 @@ export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
     </table>
   );
 }
-
-const COLUMNS = ['When', 'What', 'Who', 'Why'];
