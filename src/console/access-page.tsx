@@ -6,6 +6,8 @@ import { timeInEasternTime } from '../lib/eastern-time.ts';
 export type AccessView = ConsoleFrame & {
   readonly accountId: string;
   readonly tokens: readonly TokenRecord[];
+  /** Whether this operator may revoke tokens. */
+  readonly mayRevoke: boolean;
   readonly sessions: readonly OwnSession[];
 };
 
@@ -17,7 +19,7 @@ export function renderAccess(view: AccessView): string {
     children: (
       <>
         <NoticeAlert notice={view.notice} />
-        <Tokens tokens={view.tokens} />
+        <Tokens tokens={view.tokens} mayRevoke={view.mayRevoke} />
         <OwnSessions sessions={view.sessions} accountId={view.accountId} />
         <SessionsOfOthers />
       </>
@@ -25,7 +27,7 @@ export function renderAccess(view: AccessView): string {
   });
 }
 
-function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
+function Tokens({ tokens, mayRevoke }: Pick<AccessView, 'tokens' | 'mayRevoke'>) {
   return (
     <section class="panel" aria-labelledby="tokens">
       <h2 id="tokens">Tokens</h2>
@@ -33,13 +35,16 @@ function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
         The administrator makes tokens from the command line:{' '}
         <code>phcc tokens create ci-deploy --scope release</code>
       </p>
-      {tokens.length > 0 && (
+      {!mayRevoke && <p>A product manager, product owner or engineer revokes them.</p>}
+      {tokens.length === 0 ? (
+        <p class="quiet">No token has been made.</p>
+      ) : (
         <table class="table table--stacked" role="table">
           <caption>Tokens, the newest first</caption>
           <TableHead columns={['Name', 'May', 'Owner', 'Ends', 'Last used', 'Action']} />
           <tbody role="rowgroup">
             {tokens.map((token) => (
-              <TokenRow token={token} />
+              <TokenRow token={token} mayRevoke={mayRevoke} />
             ))}
           </tbody>
         </table>
@@ -48,7 +53,9 @@ function Tokens({ tokens }: Pick<AccessView, 'tokens'>) {
   );
 }
 
-function TokenRow({ token }: { readonly token: TokenRecord }) {
+type RowOfToken = Pick<AccessView, 'mayRevoke'> & { readonly token: TokenRecord };
+
+function TokenRow({ token, mayRevoke }: RowOfToken) {
   const { name, scopes, owner, lastUsedAt } = token;
   return (
     <tr role="row">
@@ -68,7 +75,7 @@ function TokenRow({ token }: { readonly token: TokenRecord }) {
         {lastUsedAt === null ? 'Never' : timeOf(lastUsedAt)}
       </td>
       <td role="cell" data-label="Action">
-        <Revoke token={token} />
+        {mayRevoke && token.revokedAt === null ? <Revoke name={name} /> : 'None'}
       </td>
     </tr>
   );
@@ -79,8 +86,7 @@ function endOf({ expiresAt, revokedAt, revokedBy }: TokenRecord): string {
   return `Revoked ${timeOf(revokedAt)} by ${revokedBy ?? 'someone unknown'}`;
 }
 
-function Revoke({ token: { name, revokedAt } }: { readonly token: TokenRecord }) {
-  if (revokedAt !== null) return <>None</>;
+function Revoke({ name }: Pick<TokenRecord, 'name'>) {
   return (
     <form method="post" action={`/console/access/tokens/${name}/revoke`}>
       <button class="button button--secondary" type="submit">

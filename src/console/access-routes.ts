@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import {
   accountIdFrom,
+  mayRevokeTokens,
   personOf,
   type Accounts,
   type Sessions,
@@ -37,8 +38,9 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
     `${PATH}/tokens/:name/revoke`,
     { onRequest: sameOriginOnly },
     async (request, reply) => {
-      const by = personOf(request)?.operator?.name ?? 'Operator';
-      const revoked = await access.tokens.revoke(request.params.name, by);
+      const { operator } = operatorOf(request);
+      if (!mayRevokeTokens(operator)) return backTo(reply, 'not-yours-to-revoke');
+      const revoked = await access.tokens.revoke(request.params.name, operator.name);
       return backTo(reply, revoked.ok ? 'token-revoked' : 'no-such-token');
     },
   );
@@ -51,19 +53,26 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
 }
 
 async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply: FastifyReply) {
-  const person = personOf(request);
-  if (!person) throw new Error('somebody who is not signed in has come past the console’s door');
+  const { operator, accountId } = operatorOf(request);
   const { tokens, sessions } = deps.access;
   const page = renderAccess({
-    operator: person.operator,
-    accountId: person.accountId,
+    operator,
+    accountId,
+    mayRevoke: mayRevokeTokens(operator),
     tokens: await tokens.list(),
-    sessions: await sessions.sessionsOf(person.accountId),
+    sessions: await sessions.sessionsOf(accountId),
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
     stylesheetUrl: deps.stylesheetUrl,
     fontUrls: deps.fontUrls ?? [],
   });
   return reply.type('text/html').send(page);
+}
+
+function operatorOf(request: FastifyRequest) {
+  const person = personOf(request);
+  if (!person?.operator)
+    throw new Error('a person who is no operator came past the console’s door');
+  return { operator: person.operator, accountId: person.accountId };
 }
 
 const backTo = (reply: FastifyReply, notice: string) =>
@@ -72,6 +81,13 @@ const backTo = (reply: FastifyReply, notice: string) =>
 const NOTICES: ReadonlyMap<string, ConsoleView['notice']> = new Map([
   ['token-revoked', said('success', 'The token is revoked, everywhere within five seconds.')],
   ['no-such-token', said('error', 'No token of that name is left to revoke.')],
+  [
+    'not-yours-to-revoke',
+    said(
+      'error',
+      'The token was not revoked. Ask a product manager, product owner or engineer to revoke it.',
+    ),
+  ],
   ['sessions-ended', said('success', 'All sessions of that account are ended.')],
   ['no-such-account', said('error', 'No account has that UUID or e-mail address.')],
   [

@@ -2,6 +2,7 @@
 export {
   accountIdFrom,
   OPERATOR_ROLES,
+  mayRevokeTokens,
   whyNotAllowed,
   accountNameOf,
   personOf,

@@ -27,6 +27,13 @@ export type Credential = { readonly provider: 'idme' | 'logingov'; readonly uuid
 
 export type Operator = { readonly name: string; readonly roles: readonly OperatorRole[] };
 
+const MAY_REVOKE_TOKENS: readonly OperatorRole[] = ['product-manager', 'product-owner', 'engineer'];
+
+/** A program may carry a release by its token, so only who may carry it forward stops the program. */
+export function mayRevokeTokens({ roles }: Operator): boolean {
+  return roles.some((role) => MAY_REVOKE_TOKENS.includes(role));
+}
+
 export type Person = {
   readonly accountId: AccountId;
   readonly credential: Credential | null;

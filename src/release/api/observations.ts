@@ -73,9 +73,13 @@ const UNOWNED: Hearing = {
 
 const isUnowned = (hearing: Hearing) => hearing.kind === 'refused' && hearing.code === UNOWNED.code;
 
-/** Whether the sender has to mend something before anything of this counts. */
+const isNotWritten = (hearing: Hearing) =>
+  hearing.kind === 'refused' && hearing.code === 'not-written';
+
+/** Whether the sender has to mend something before anything of this counts. What was not written needs no mending. */
 function isInVain(hearings: readonly Hearing[]): boolean {
-  return hearings.every(({ kind }) => kind === 'refused') && !hearings.every(isUnowned);
+  const isAllRefused = hearings.every(({ kind }) => kind === 'refused');
+  return isAllRefused && !hearings.every(isUnowned) && !hearings.some(isNotWritten);
 }
 
 /** Items that are not named in `refused` are counted: now, or before under the same id. */

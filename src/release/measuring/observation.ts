@@ -68,4 +68,5 @@ type RefusedCode =
   | 'impossible-answer'
   | 'share-not-in-force'
   | 'too-old'
+  | 'not-written'
   | 'token-out-of-scope';

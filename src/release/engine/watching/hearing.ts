@@ -1,3 +1,4 @@
+import { errorFields, type Log } from '../../../lib/log.ts';
 import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
 import type { Batch, Measurements } from '../../measuring/kept/measurements.ts';
@@ -27,6 +28,7 @@ export type HearingDeps = {
   readonly measurements: Measurements;
   readonly journal: ReleaseBook;
   readonly pseudonym: (text: string) => string;
+  readonly log: Log;
 };
 
 export function createHearing(deps: HearingDeps): Hear {
@@ -36,19 +38,44 @@ export function createHearing(deps: HearingDeps): Hear {
     const observed = told.map(({ observation }) => observation);
     const owners = await ownersOf(deps, [...observed, ...unreadable.map(asAnswer)]);
     const hearings = new Map<Told, Hearing>();
-    for (const release of new Set(owners.values())) {
+    const failures: unknown[] = [];
+    const releases = new Set(owners.values());
+    for (const release of releases) {
       const isItsOwn = ({ toggle }: { readonly toggle: string }) => owners.get(toggle) === release;
       const ofRelease = {
         ...account,
         told: told.filter(({ observation }) => isItsOwn(observation)),
         unreadable: unreadable.filter(isItsOwn),
       };
-      const heard = await hearOf(deps, { account: ofRelease, release, known });
-      for (const [one, hearing] of heard) hearings.set(one, hearing);
+      try {
+        const heard = await hearOf(deps, { account: ofRelease, release, known });
+        for (const [one, hearing] of heard) hearings.set(one, hearing);
+      } catch (error) {
+        failures.push(error);
+        for (const one of ofRelease.told) hearings.set(one, NOT_WRITTEN);
+      }
     }
+    if (failures.length > 0) endIfNothingIsWritten(deps, failures, releases.size);
     return hearings;
   };
 }
+
+/** What was written for one release stands, and the sender must not tell it again with what was not. */
+function endIfNothingIsWritten(
+  { log }: HearingDeps,
+  failures: readonly unknown[],
+  ofReleases: number,
+): void {
+  if (failures.length === ofReleases) throw failures[0];
+  log.warn('what another program told could not be written down', errorFields(failures[0]));
+}
+
+const NOT_WRITTEN: Hearing = {
+  kind: 'refused',
+  code: 'not-written',
+  sentence:
+    'The database did not confirm that this was written. Post it again, under the same id if it has one, and it counts once.',
+};
 
 const asAnswer = ({ toggle }: UnreadableAnswer) => ({ toggle, kind: 'answer' }) as const;
 

@@ -29,6 +29,10 @@ function recorderOf(outOfReach = new Set<string>()) {
   const kept = createMemoryMeasurements(() => 0);
   const measurements: Measurements = {
     ...kept,
+    addOnce: (id, keys, batchOf) =>
+      outOfReach.has(id)
+        ? Promise.reject(new Error('out of reach'))
+        : kept.addOnce(id, keys, batchOf),
     add: (id, batch) =>
       outOfReach.has(id) ? Promise.reject(new Error('out of reach')) : kept.add(id, batch),
   };
@@ -70,11 +74,33 @@ test('answers that can’t be are counted for their own cohort, also when nobody
 
 test('of observations that another program tells those are counted whose toggle a release has', async () => {
   const { hear } = recorderOf();
-  const told = (toggle: string) => ({
-    observation: goodVisit('ada', { toggle, at: AT }),
-    id: null,
-  });
-  const [unowned, owned] = [told('unowned'), told('canary')];
+  const [unowned, owned] = [toldOf('unowned'), toldOf('canary')];
   const heard = await hear({ told: [unowned, owned], unreadable: [], from: 'another program' });
   expect([...heard]).toEqual([[owned, { kind: 'counted' }]]);
+});
+
+const toldOf = (toggle: string, id: string | null = null) => ({
+  observation: goodVisit('ada', { toggle, at: AT }),
+  id,
+});
+
+test('told of two releases, of which one could not be written, the sender hears which, and tells it again', async () => {
+  const outOfReach = new Set(['letters']);
+  const { hear, answers } = recorderOf(outOfReach);
+  const [letters, canary] = [toldOf('letters', 'one'), toldOf('canary', 'other')];
+  const account = { told: [letters, canary], unreadable: [], from: 'another program' };
+  const heard = await hear(account);
+  expect(heard.get(letters)).toMatchObject({ kind: 'refused', code: 'not-written' });
+  expect(heard.get(canary)).toEqual({ kind: 'counted' });
+  outOfReach.clear();
+  const again = await hear(account);
+  expect([again.get(letters)?.kind, again.get(canary)?.kind]).toEqual(['counted', 'repeated']);
+  expect([await answers('letters'), await answers('canary')]).toEqual([1, 1]);
+});
+
+test('where nothing could be written, nothing is acknowledged', async () => {
+  const { hear } = recorderOf(new Set(['letters', 'canary']));
+  const told = [toldOf('letters'), toldOf('canary')];
+  const heard = hear({ told, unreadable: [], from: 'another program' });
+  await expect(heard).rejects.toThrow('out of reach');
 });

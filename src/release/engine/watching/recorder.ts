@@ -1,4 +1,4 @@
-import { errorFields, type Log } from '../../../lib/log.ts';
+import { errorFields } from '../../../lib/log.ts';
 import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
 import type { HeartbeatObservation, Observation } from '../../measuring/observation.ts';
@@ -10,7 +10,6 @@ export type RecorderDeps = HearingDeps & {
   /** Whether this instance knows every toggle of a release to be closed. */
   readonly isClosed: (release: Release) => boolean;
   readonly instance: string;
-  readonly log: Log;
 };
 
 /** Takes down what people meet in this instance, and writes it in batches. */
