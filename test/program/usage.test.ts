@@ -1,7 +1,11 @@
 /** The command line by itself, and beside several releases. */
-import { describe, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { oneProgram } from './one-program.ts';
+import { temporaryDirectory } from './program.ts';
 
 const here = oneProgram();
 const CANARY = 'test/plans/canary.md';
@@ -71,4 +75,48 @@ test('a token is shown once, listed without its secret, and good until it is rev
   expect([again.exitCode, again.output]).toEqual([1, expect.stringContaining('already')]);
   expect((await phcc('tokens', 'revoke', 'ci-deploy')).exitCode).toBe(0);
   expect((await phcc('tokens', 'revoke', 'ci-deploy')).exitCode).toBe(1);
+});
+
+describe('a plan that another editor has saved', () => {
+  async function savedAs(bytes: Uint8Array | string) {
+    const { path, remove } = await temporaryDirectory();
+    onTestFinished(remove);
+    const file = join(path, 'saved.md');
+    writeFileSync(file, bytes);
+    return file;
+  }
+
+  const SAYS = [['show'], ['lint'], ['rehearse', '--runs', '5', '--seed', '7']];
+
+  test.each(SAYS)('with a byte order mark means the same to phcc plan %s', async (...words) => {
+    const { phcc } = here();
+    const marked = await savedAs(`\uFEFF${readFileSync(CANARY, 'utf8')}`);
+    const [command = '', ...options] = words;
+    const plain = await phcc('plan', command, CANARY, ...options, '--json');
+    const told = await phcc('plan', command, marked, ...options, '--json');
+    expect(told.output.replaceAll(marked, CANARY)).toBe(plain.output);
+    expect(told.exitCode).toBe(plain.exitCode);
+  });
+
+  test('with a byte order mark is no other version, with it first or last', async () => {
+    const { phcc } = here();
+    const text = readFileSync(CANARY, 'utf8').replaceAll(/canary/gi, 'saved');
+    const file = await savedAs(`\uFEFF${text}`);
+    expect(await phcc('plan', 'load', file)).toMatchObject({ exitCode: 0 });
+    writeFileSync(file, text);
+    const again = await phcc('plan', 'load', file, '--json');
+    expect(JSON.parse(again.output)).toMatchObject({ loaded: { planVersion: 1, changes: [] } });
+  });
+
+  test.each(['show', 'lint', 'rehearse', 'load'])(
+    'in another encoding is refused by phcc plan %s: its characters would be lost',
+    async (command) => {
+      const text = readFileSync(CANARY, 'utf8');
+      for (const encoding of ['latin1', 'utf16le'] as const) {
+        const file = await savedAs(Buffer.from(`${text}\n“café”\n`, encoding));
+        const { exitCode, output } = await here().phcc('plan', command, file);
+        expect([exitCode, output]).toEqual([2, expect.stringContaining('is not UTF-8')]);
+      }
+    },
+  );
 });

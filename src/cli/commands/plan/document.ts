@@ -7,7 +7,8 @@ import { failed, type CommandOutcome } from '../../outcome.ts';
 /** The text of a plan, or how the command ends when the file can’t be read. */
 export function readDocument(file: string): Result<string, CommandOutcome> {
   try {
-    const document = readFileSync(file, 'utf8');
+    const document = textIn(readFileSync(file));
+    if (document === null) return err(failed(`${file} ${NOT_UTF8}`, 'not-utf-8'));
     const problem = tooMuchToRead(document);
     return problem === null ? ok(document) : err(failed(`${file}: ${problem}`, 'too-large'));
   } catch {
@@ -16,6 +17,18 @@ export function readDocument(file: string): Result<string, CommandOutcome> {
     );
   }
 }
+
+/** With its byte order mark; null for another encoding, whose characters would be lost when results are written. */
+function textIn(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const NOT_UTF8 =
+  'is not UTF-8, so its characters can’t be told for sure. Save it as UTF-8 and try again.';
 
 /** Null once it is written, or how the command ends when it can’t be. */
 export function writeDocument(file: string, text: string): CommandOutcome | null {
