@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
+import { takeAnyBody } from '../lib/http/index.ts';
 import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
@@ -38,12 +39,20 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     app.get<ReleaseRequest>('/console/releases/:id', (request, reply) =>
       showRelease(deps, { request, reply, after: request.query }),
     );
-    // The button rolls back whatever the form around its reason looks like.
+    void app.register(rollbackRoute(deps));
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
     });
     accessRoutes(app, deps);
+    return Promise.resolve();
+  };
+}
+
+/** The button rolls back whatever the form around its reason looks like. */
+function rollbackRoute(deps: ConsoleDeps): FastifyPluginAsync {
+  return (app) => {
+    takeAnyBody(app);
     app.post<RollBackRequest>(ROLLBACK, { onRequest: deps.sameOriginOnly }, (request, reply) =>
       rollBack(deps, { request, reply, operator: operatorIn(request) }),
     );
@@ -140,7 +149,8 @@ type RollBack = {
 
 async function rollBack(deps: ConsoleDeps, { request, reply, operator }: RollBack) {
   const { id } = request.params;
-  const { text: why, lost } = textFromPeople(fieldIn(request.body, 'reason'));
+  const { text: why, lost: lostOfIt } = textFromPeople(fieldIn(request.body, 'reason'));
+  const lost = request.body === null ? 'all' : lostOfIt;
   const key = fieldIn(request.body, 'key');
   const outcome = await deps.engine.take({
     id,
@@ -191,6 +201,7 @@ const ROLLED_BACK = 'Rolled back. The feature is closed for everyone.';
 const ROLLED_BACK_BEFORE =
   'This form was sent before, and rolled the release back then. The release has been opened again since. To roll it back again, use its button below.';
 const LOST = {
+  all: ' The form is too long to be read, so no reason was kept.',
   characters: ' Characters that can’t be seen or kept were taken out of the reason.',
   end: ' The reason was too long, so its end was cut off.',
 };

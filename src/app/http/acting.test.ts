@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { ChangeNote } from '../../flags/index.ts';
 import { createTokenCheck } from '../../identity/index.ts';
-import { authorize, authorizeQuestions, noteOfChange } from './acting.ts';
+import { authorize, authorizeQuestions, noteOfChange, whoActs } from './acting.ts';
 
 const TOKEN = 'the-token';
 const passOn: onRequestHookHandler = (_request, _reply, done) => done();
@@ -113,5 +113,28 @@ describe('a password that a browser remembers', () => {
     expect(await statusOf(hooks, { authorization, 'sec-fetch-site': 'none' }, 'POST')).toBe(200);
     const bearer = { authorization: `Bearer ${TOKEN}`, origin: 'https://evil.example' };
     expect(await statusOf(hooks, bearer, 'POST')).toBe(200);
+  });
+});
+
+describe('a role that was mistyped', () => {
+  async function step(name: string) {
+    const app = Fastify();
+    for (const hook of authorize(admission)) app.addHook('onRequest', hook);
+    const url = `/api/release/plans/letters/steps/${name}`;
+    app.post(url, (request) => whoActs(request));
+    const authorization = `Bearer ${TOKEN}`;
+    const acting = { 'x-acting-as': 'Enzo', 'x-acting-role': 'enginer' };
+    const answer = await app.inject({ method: 'POST', url, headers: { authorization, ...acting } });
+    await app.close();
+    return answer.json<unknown>();
+  }
+
+  test('keeps no rollback and no hold back: they are taken in the role of the token', async () => {
+    const who = { name: 'Enzo', role: 'automation', claimedBy: 'administrator' };
+    expect([await step('rollback'), await step('hold')]).toEqual([who, who]);
+  });
+
+  test('is refused for what moves forward', async () => {
+    expect(await step('advance')).toMatchObject({ code: 'unknown-role' });
   });
 });

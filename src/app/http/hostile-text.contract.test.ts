@@ -140,6 +140,45 @@ describeOnBothDatabases('what people and programs write', (open) => {
     }
   });
 
+  const form = 'reason=Errors%20rose';
+  test.each([
+    ['{"reason":', JSON_TYPE, 'as JSON'],
+    ['{"reason":"a","reason":"b"}', JSON_TYPE, 'as JSON'],
+    [form, FORM_TYPE, 'as JSON'],
+    [form, {}, 'as JSON'],
+    [form, { 'content-type': 'no/such; type' }, 'as JSON'],
+    ['{"reason":"a"}', { 'content-type': 'application/json; charset=utf-16' }, null],
+    ['\xff', JSON_TYPE, 'as JSON'],
+    ['null', { ...JSON_TYPE, 'x-acting-role': 'enginer' }, null],
+  ])(
+    'closes the feature although nothing can be made of %.40s, and says so',
+    async (body, headers, notice) => {
+      const id = await opened();
+      const answer = await post(`/api/release/plans/${id}/steps/rollback`, body, headers);
+      expect(answer.statusCode, answer.body).toBe(200);
+      const said = answer.json<{ notice?: string }>().notice ?? null;
+      expect(said).toEqual(notice && expect.stringContaining(notice));
+      expect(await isClosedForGood(id)).toBe(true);
+    },
+  );
+
+  test('closes the feature although the body is longer than it is read, at both doors', async () => {
+    const reason = 'x'.repeat(2_000_000);
+    const id = await opened();
+    const answer = await post(`/api/release/plans/${id}/steps/rollback`, { reason }, JSON_TYPE);
+    expect([answer.statusCode, answer.body]).toEqual([
+      200,
+      expect.stringContaining('too long to be read, so no reason was kept'),
+    ]);
+    expect(await isClosedForGood(id)).toBe(true);
+    const other = await opened();
+    const form = `reason=${reason}`;
+    const pressed = await post(`/console/releases/${other}/rollback`, form, FORM_TYPE);
+    const shown = await app.inject(pressed.headers.location ?? '');
+    expect(shown.body).toContain('The form is too long to be read, so no reason was kept.');
+    expect(await isClosedForGood(other)).toBe(true);
+  });
+
   test('says what was left out of a reason', async () => {
     const id = await opened();
     const answer = await post(`/api/release/plans/${id}/steps/hold`, { reason: 'a\0b' }, JSON_TYPE);

@@ -1,4 +1,5 @@
 /** What every HTTP surface shares: bodies, compression, error bodies, outcomes of requests, traces. */
+export { takeAnyBody } from './any-body.ts';
 export { compressAnswers } from './compression.ts';
 export { errorBody, unknownPath } from './json-api.ts';
 export { noteOutcome, outcomeOf, type Outcome } from './outcome.ts';

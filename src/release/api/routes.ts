@@ -6,7 +6,7 @@ import type {
 } from 'fastify';
 
 import type { Clock } from '../../lib/clock.ts';
-import { takeStrictBodies } from '../../lib/http/index.ts';
+import { takeAnyBody, takeStrictBodies } from '../../lib/http/index.ts';
 import type { Result } from '../../lib/result.ts';
 import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import { NOTHING_SAID, type Seen } from '../decisions/what-was-seen.ts';
@@ -23,7 +23,7 @@ import {
   TesterBody,
 } from './bodies.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
-import { reasonIn } from './reason.ts';
+import { reasonIn, saidIn } from './reason.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
@@ -55,7 +55,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['close', () => ({ kind: 'close' })],
 ]);
 
-/** Steps back from harm are not refused for what else stands in their body. */
+/** Steps back from harm are not refused for what stands in their body. */
 const NEVER_REFUSED: readonly Step[] = [{ kind: 'rollback' }, { kind: 'hold' }];
 
 /** `/api/release`: everything that the command line and the console do. */
@@ -96,17 +96,26 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
         return step ? take(deps, { request, reply, step }) : noSuchStep(reply);
       },
     );
-    for (const step of NEVER_REFUSED) {
-      app.post<ById & { Body: unknown }>(`/plans/:id/steps/${step.kind}`, (request, reply) =>
-        take(deps, { request, reply, step }),
-      );
-    }
+    void app.register(closingSteps(deps));
     testerRoutes(app, deps);
     questionRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
   };
 }
+
+const closingSteps =
+  (deps: ReleaseApiDeps): FastifyPluginAsync =>
+  (app) => {
+    takeAnyBody(app);
+    for (const step of NEVER_REFUSED) {
+      app.post<ById & { Body: unknown }>(`/plans/:id/steps/${step.kind}`, (request, reply) => {
+        request.body = saidIn(request.body as Uint8Array | null | undefined);
+        return take(deps, { request, reply, step });
+      });
+    }
+    return Promise.resolve();
+  };
 
 const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
   type TesterRequest = ById & { Body: TesterBody };

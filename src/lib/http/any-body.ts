@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/**
+ * Reads bodies as bytes, of whatever type; null for one that is longer than its route's bound, which is let go. For
+ * steps that must not fail over what stands in their body.
+ */
+export function takeAnyBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
+    const { bodyLimit } = request.routeOptions;
+    const isShort = Number(request.headers['content-length'] ?? 0) <= bodyLimit;
+    const bytes = isShort ? await bytesWithin(bodyLimit, body) : null;
+    // What still comes is received and forgotten, until the request's deadline.
+    body.resume();
+    return bytes;
+  });
+}
+
+async function bytesWithin(limit: number, body: IncomingMessage): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body.iterator({ destroyOnReturn: false })) {
+    parts.push(part as Buffer);
+    length += (part as Buffer).length;
+    if (length > limit) return null;
+  }
+  return Buffer.concat(parts);
+}
