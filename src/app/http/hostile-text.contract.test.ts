@@ -147,6 +147,8 @@ describeOnBothDatabases('what people and programs write', (open) => {
     [form, FORM_TYPE, 'as JSON'],
     [form, {}, 'as JSON'],
     [form, { 'content-type': 'no/such; type' }, 'as JSON'],
+    [form, { 'content-type': '' }, 'as JSON'],
+    [form, { 'content-type': ';;/' }, 'as JSON'],
     ['{"reason":"a"}', { 'content-type': 'application/json; charset=utf-16' }, null],
     ['\xff', JSON_TYPE, 'as JSON'],
     ['null', { ...JSON_TYPE, 'x-acting-role': 'enginer' }, null],
