@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../lib/duration.ts';
 import type { Outcome } from '../lib/http/index.ts';
 
 /** Why there is no answer to the question for a Veteran's contacts. */
@@ -69,3 +70,8 @@ export const FAILURES = {
   /** The Veteran has left, so there is no reader for page or answer. */
   cancelled: { page: MAY_WORK_LATER, outcome: 'left', api: UNREACHABLE },
 } as const satisfies Record<string, FailureMeaning>;
+
+/** For the header `Retry-After`, in whole seconds; null where it isn’t known when asking again can help. */
+export function retryAfter(waitMs: number | undefined): string | null {
+  return waitMs === undefined ? null : `${Math.ceil(waitMs / SECOND_MS)}`;
+}

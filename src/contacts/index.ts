@@ -5,7 +5,7 @@ export { downtimeOutlook, type Downtime, type DowntimeOutlook } from './downtime
 export type { Contact } from './domain/contact.ts';
 export { HELP_DESK } from './page/contact-lines.ts';
 export { CONTACTS_PLACE, ContactsPage } from './page/contacts-page.tsx';
-export { pageStateOf, statusOf, type ContactsPageState } from './page/state.ts';
+export { pageStateOf, retryAfterOf, statusOf, type ContactsPageState } from './page/state.ts';
 export { VA_PROFILE_FAILED, type ContactsFailure } from './failure.ts';
 export type { ContactsOnFile, ContactsSource } from './port.ts';
 export { outcomeOfReading, readContacts } from './read-contacts.ts';

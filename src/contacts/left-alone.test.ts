@@ -23,6 +23,7 @@ describe('a VA Profile that fails again and again', () => {
     const asked = app.vaProfile.requests();
     const answer = await app.get(API, { as: 'one-of-each' });
     expect(answer.status).toBe(503);
+    expect(answer.headers).toMatchObject({ 'retry-after': '60' });
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ code: '503', status: '503' }] });
     const page = await app.get(PAGE, { as: 'one-of-each' });
     expect(page.status).toBe(503);

@@ -39,8 +39,8 @@ export type PageAnswer =
       readonly kind: 'page';
       readonly status: number;
       readonly html: string;
-      /** In how many seconds asking again can help, where that is known. */
-      readonly retryAfterS?: number;
+      /** The header of that name, where it is known when asking again can help. */
+      readonly retryAfter?: string;
       /** Where the status does not tell it all. */
       readonly outcome?: Outcome | 'left';
     };

@@ -5,6 +5,7 @@ import {
   outcomeOfReading,
   pageStateOf,
   readContacts,
+  retryAfterOf,
   statusOf,
   VA_PROFILE_FAILED,
   type ContactsPageState,
@@ -95,11 +96,11 @@ function contactsAnswer(
   const status = statusOf(state);
   const failed = state.name === 'unavailable';
   const answer = pageAnswer({ place: CONTACTS, status, failed, content, visitor }, dependencies);
-  const waitMs = state.name === 'unavailable' ? state.waitMs : undefined;
+  const retryAfter = retryAfterOf(state);
   return {
     ...answer,
     ...(outcome !== undefined && { outcome }),
-    ...(waitMs !== undefined && { retryAfterS: Math.ceil(waitMs / 1_000) }),
+    ...(retryAfter !== null && { retryAfter }),
   };
 }
 

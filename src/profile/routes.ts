@@ -72,7 +72,7 @@ function send(answer: PageAnswer, { request, reply }: PageExchange): FastifyRepl
   reply.header('cache-control', 'no-store');
   if (answer.kind === 'redirect') return reply.redirect(answer.path);
   if (answer.outcome !== undefined) noteOutcome(request, answer.outcome);
-  if (answer.retryAfterS !== undefined) reply.header('retry-after', answer.retryAfterS);
+  if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
   if (answer.status === 401) reply.header('www-authenticate', 'Token realm="Application"');
   return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
 }

@@ -2,11 +2,17 @@ import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Address } from '../domain/address.ts';
 import type { Contact } from '../domain/contact.ts';
-import { FAILURES, type ContactsFailure } from '../failure.ts';
+import type { Downtime } from '../downtime.ts';
+import { FAILURES, retryAfter, type ContactsFailure } from '../failure.ts';
 import type { ContactsOnFile } from '../port.ts';
 import type { InflectedJson } from './key-inflection.ts';
 
-export type ApiAnswer = { readonly status: number; readonly body: InflectedJson };
+export type ApiAnswer = {
+  readonly status: number;
+  readonly body: InflectedJson;
+  /** The header of that name, where it is known when asking again can help. */
+  readonly retryAfter?: string | null;
+};
 
 const NO_DATA = { data: [] } as const;
 
@@ -41,7 +47,9 @@ export const unknownPathAnswer = (url: string): ApiAnswer => ({
 });
 
 export function contactsAnswer(answer: Result<ContactsOnFile, ContactsFailure>): ApiAnswer {
-  if (!answer.ok) return failureAnswer(answer.error);
+  if (!answer.ok) {
+    return { ...failureAnswer(answer.error), retryAfter: retryAfter(answer.error.waitMs) };
+  }
   return { status: 200, body: { data: answer.value.contacts.map(contactResource) } };
 }
 
@@ -121,4 +129,7 @@ function outage(status: keyof typeof TITLES, detail: string): ApiAnswer {
   };
 }
 
-export const downtimeAnswer = outage(503, 'VA Profile is down for planned maintenance.');
+export const downtimeAnswer = ({ until }: Downtime): ApiAnswer => ({
+  ...outage(503, 'VA Profile is down for planned maintenance.'),
+  retryAfter: until.toUTCString(),
+});

@@ -64,6 +64,9 @@ describe('contacts by API', () => {
       asked,
     ]);
     expect(body).toContain('planned maintenance');
+    expect(headers['retry-after']).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
+    const page = await app.get('/profile/contacts', { as: 'all-four' });
+    expect(page.headers['retry-after']).toBe(headers['retry-after']);
     app.plan({ kind: 'none' });
   });
 

@@ -55,9 +55,10 @@ async function answerTo(
     case 'not-enrolled':
       return notEnrolledAnswer;
     case 'admitted': {
-      if (downtime().kind === 'now') {
+      const outlook = downtime();
+      if (outlook.kind === 'now') {
         noteOutcome(request, VA_PROFILE_FAILED);
-        return downtimeAnswer;
+        return downtimeAnswer(outlook.downtime);
       }
       const { id: requestId, signal } = request;
       const reading = { contacts, log, requestId, trace: traceOf(request), signal };
@@ -73,7 +74,9 @@ const answerToUnknownPath = (request: FastifyRequest): ApiAnswer =>
 
 type ContactsExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-function send({ status, body }: ApiAnswer, { request, reply }: ContactsExchange): FastifyReply {
+function send(answer: ApiAnswer, { request, reply }: ContactsExchange): FastifyReply {
+  const { status, body, retryAfter } = answer;
+  if (retryAfter) reply.header('retry-after', retryAfter);
   if (status === 401) reply.header('www-authenticate', 'Token realm="Application"');
   return reply
     .code(status)

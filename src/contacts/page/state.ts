@@ -1,7 +1,7 @@
 import type { Result } from '../../lib/result.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Downtime } from '../downtime.ts';
-import { FAILURES, type ContactsFailure } from '../failure.ts';
+import { FAILURES, retryAfter, type ContactsFailure } from '../failure.ts';
 import type { ContactsOnFile } from '../port.ts';
 
 /** Everything that the contacts page can show to someone it is open for. */
@@ -31,4 +31,10 @@ function pageFor({ kind, waitMs }: ContactsFailure): ContactsPageState {
 /** The HTTP status that goes with a page. */
 export function statusOf({ name }: ContactsPageState): 200 | 503 {
   return name === 'unavailable' || name === 'downtime' ? 503 : 200;
+}
+
+/** When asking again can help, for the header `Retry-After`: in seconds, or a date; null where that isn’t known. */
+export function retryAfterOf(state: ContactsPageState): string | null {
+  if (state.name === 'downtime') return state.until.toUTCString();
+  return state.name === 'unavailable' ? retryAfter(state.waitMs) : null;
 }
