@@ -103,6 +103,13 @@ const late: fc.Arbitrary<readonly Event[]> = fc
     return [isUnderUsedKey ? { ...answer, again: lowering } : { ...ask(lowering), seen }];
   });
 
+/** Somebody opens the next stage and at once one more, and says neither which nor what they saw. */
+const hasty: fc.Arbitrary<readonly Event[]> = fc.constant([
+  ...TO_STAGE_A.slice(3, 6),
+  { ...ADVANCE, seen: 'unsaid' },
+  { ...ADVANCE, seen: 'unsaid' },
+]);
+
 /** A course of events: a beginning, and so many more at most. */
 export function courses(
   most: number,
@@ -115,6 +122,7 @@ export function courses(
     { weight: 1, arbitrary: troubleOver },
     { weight: 2, arbitrary: signing },
     { weight: 2, arbitrary: late },
+    { weight: 1, arbitrary: hasty },
   );
   const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc
