@@ -1,6 +1,7 @@
 import type { Field, Part } from '../document.ts';
 import type { KnownLabel } from '../meaning/labels.ts';
-import type { KnownName, Territory } from '../meaning/template.ts';
+import type { Territory } from '../meaning/template-row.ts';
+import type { KnownName } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';

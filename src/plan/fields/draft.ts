@@ -1,6 +1,6 @@
 import type { Part } from '../document.ts';
 import type { Labelled } from '../meaning/split-label.ts';
-import type { Territory } from '../meaning/template.ts';
+import type { Territory } from '../meaning/template-row.ts';
 import type { Box, Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';

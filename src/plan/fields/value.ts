@@ -1,4 +1,4 @@
-import type { FieldKind } from '../meaning/template.ts';
+import type { FieldKind } from '../meaning/template-row.ts';
 import { unmarkedWords, type PlanText } from '../text/plan-text.ts';
 import { minutesIn } from '../typed/amounts.ts';
 import { withoutAsides } from '../figures/figure.ts';

@@ -1,5 +1,5 @@
 import { splitKnownLabel } from '../meaning/split-label.ts';
-import type { Territory } from '../meaning/template.ts';
+import type { Territory } from '../meaning/template-row.ts';
 import type { Entry } from '../text/entries.ts';
 import type { PlanText } from '../text/plan-text.ts';
 import type { Listing } from './draft.ts';

@@ -1,5 +1,6 @@
 import type { Field, PlanDocument, Stage } from '../document.ts';
-import type { FieldKind, KnownName } from '../meaning/template.ts';
+import type { FieldKind } from '../meaning/template-row.ts';
+import type { KnownName } from '../meaning/template.ts';
 import { oncePerPart } from '../typed/once.ts';
 import { malformedIn, type FigureProblem } from './figure.ts';
 import { businessDaysOf, lengthOf } from './stage-length.ts';

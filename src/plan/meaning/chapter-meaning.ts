@@ -1,7 +1,7 @@
 import type { PlanText } from '../text/plan-text.ts';
 import type { Span } from '../text/source.ts';
 import { meaningOfHeading, type HeadingMeaning } from './headings.ts';
-import type { Territory } from './template.ts';
+import type { Territory } from './template-row.ts';
 import { splitKnownLabel, type Labelled } from './split-label.ts';
 
 export type ChapterMeaning =

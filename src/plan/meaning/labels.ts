@@ -1,11 +1,6 @@
 import { normalized } from './normalized.ts';
-import {
-  ROWS,
-  type FieldKind,
-  type KnownName,
-  type TemplateRow,
-  type Territory,
-} from './template.ts';
+import type { FieldKind, Territory } from './template-row.ts';
+import { ROWS, type KnownName, type TemplateRow } from './template.ts';
 
 export type Known = { readonly name: KnownName; readonly kind: FieldKind };
 
@@ -42,4 +37,9 @@ function numberWithSuffix(plain: string, where: Territory): TemplateRow | null {
   if (label === undefined || /^(?:n\/a|none|yes|no|unknown)\b/.test(suffix)) return null;
   const found = fieldOf(label, where);
   return found && NUMBERS.includes(found.kind) ? found : null;
+}
+
+/** What an answer to a field looks like; null where the template has no such field. */
+export function exampleFor(name: KnownName): string | null {
+  return ROWS.find((row) => row.name === name && row.example !== undefined)?.example ?? null;
 }

@@ -3,7 +3,7 @@ import type { PlanText } from '../text/plan-text.ts';
 import { within, type Span } from '../text/source.ts';
 import { spansTouching } from '../text/touching.ts';
 import { knownLabel, type KnownLabel } from './labels.ts';
-import type { Territory } from './template.ts';
+import type { Territory } from './template-row.ts';
 
 export type Labelled = {
   readonly label: string;

@@ -5,7 +5,7 @@ import {
 } from '../meaning/chapter-meaning.ts';
 import { meaningOfHeading } from '../meaning/headings.ts';
 import { splitAnyLabel, type Labelled } from '../meaning/split-label.ts';
-import type { Territory } from '../meaning/template.ts';
+import type { Territory } from '../meaning/template-row.ts';
 import { entriesOf, type Entry } from '../text/entries.ts';
 import { isWithinFold, type Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';

@@ -1,4 +1,5 @@
-import type { KnownName, TemplateSection } from '../meaning/template.ts';
+import type { TemplateSection } from '../meaning/template-row.ts';
+import type { KnownName } from '../meaning/template.ts';
 import { fieldLines, headingLines, type SectionStyle } from '../results/section-style.ts';
 import { templateFields } from './sections.ts';
 

@@ -1,4 +1,5 @@
-import { FILL_IN, ROWS, type KnownName, type TemplateSection } from '../meaning/template.ts';
+import type { TemplateSection } from '../meaning/template-row.ts';
+import { FILL_IN, ROWS, type KnownName } from '../meaning/template.ts';
 
 /** A field as the template writes it: its label, and what is left open behind it. */
 export type TemplateField = {
