@@ -22,10 +22,10 @@ import { DataRefusedError } from './refusal.ts';
 import { MOVED_TABLES } from './tables.ts';
 import { importedInWords, prunedInWords, replacedInWords, writtenInWords } from './words.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type DataEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** What `phcc data` does, with the database that the server’s settings name. */
-export function createDataWork(environment: Environment): DataWork {
+export function createDataWork(environment: DataEnvironment): DataWork {
   const onDatabase = (work: Work, isToBeThere = true) =>
     withDatabase(environment, { work, isToBeThere });
   return {
@@ -43,13 +43,13 @@ export function createDataWork(environment: Environment): DataWork {
   };
 }
 
-type Opened = { readonly database: OpenDatabase; readonly place: string };
-type Work = (opened: Opened) => Promise<CommandOutcome>;
+type OpenedPlace = { readonly database: OpenDatabase; readonly place: string };
+type Work = (opened: OpenedPlace) => Promise<CommandOutcome>;
 
 const OWNER_ONLY = 0o700;
 
 async function withDatabase(
-  environment: Environment,
+  environment: DataEnvironment,
   { work, isToBeThere }: { readonly work: Work; readonly isToBeThere: boolean },
 ): Promise<CommandOutcome> {
   const settings = placeIn(environment);
@@ -66,7 +66,7 @@ async function withDatabase(
 }
 
 /** The other settings are the server’s business. */
-function placeIn({ DATABASE_URL, DATA_DIR }: Environment) {
+function placeIn({ DATABASE_URL, DATA_DIR }: DataEnvironment) {
   return parseSettings({ DATABASE_URL, DATA_DIR });
 }
 
@@ -121,7 +121,7 @@ function refuseNewer(migrations: readonly string[]): void {
   throw new DataRefusedError('newer-program', sentence);
 }
 
-async function fillEmpty({ database, place }: Opened, file: string): Promise<CommandOutcome> {
+async function fillEmpty({ database, place }: OpenedPlace, file: string): Promise<CommandOutcome> {
   const { rows } = await database.db.transaction().execute(async (tx) => {
     const tables = await ownTables(tx);
     if (tables.length > 0) {
@@ -133,7 +133,7 @@ async function fillEmpty({ database, place }: Opened, file: string): Promise<Com
   return done(importedInWords({ file, place, rows }), { rows });
 }
 
-async function replace({ database, place }: Opened, file: string): Promise<CommandOutcome> {
+async function replace({ database, place }: OpenedPlace, file: string): Promise<CommandOutcome> {
   const { db, kind } = database;
   const isNew = (await migrationsOf(db)).length === 0;
   const kept = isNew ? null : join(dirname(file), `before-restore-${nameOf(new Date())}`);

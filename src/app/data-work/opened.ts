@@ -7,18 +7,18 @@ import {
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Settings } from '../settings/index.ts';
 
-type Place = Pick<Settings, 'dataDir' | 'databaseUrl'>;
+type DatabasePlace = Pick<Settings, 'dataDir' | 'databaseUrl'>;
 
 /** The longest that one statement may take, in milliseconds: an index of millions of rows takes its time. */
 const ANSWER_LIMIT_MS = 30 * 60_000;
 
 /** Which database the settings mean, in words, without a name or a password. */
-export const placeInWords = ({ databaseUrl, dataDir }: Place): string =>
+export const placeInWords = ({ databaseUrl, dataDir }: DatabasePlace): string =>
   databaseUrl === null ? `the embedded database in ${dataDir}` : 'the database of DATABASE_URL';
 
 /** The database of the settings; `isToBeThere`: an embedded one is not made. */
 export async function openDatabaseAt(
-  place: Place,
+  place: DatabasePlace,
   isToBeThere: boolean,
 ): Promise<Result<OpenDatabase, { readonly code: string; readonly sentence: string }>> {
   const { databaseUrl, dataDir } = place;

@@ -35,7 +35,7 @@ function refuseNewer(path: string, header: DataHeader, migrations: Migrations): 
  */
 export async function importData(tx: Tx, path: string, migrations: Migrations): Promise<Exported> {
   await asExactText(tx);
-  let filling: Filling | null = null;
+  let filling: TableFilling | null = null;
   let rows: Exported['rows'] = {};
   let known: readonly string[] = [];
   for await (const line of readDataFile(path)) {
@@ -63,9 +63,9 @@ export async function importData(tx: Tx, path: string, migrations: Migrations): 
 const PAGE = 500;
 const PAGE_CHARACTERS = 1024 * 1024;
 
-type Filling = { add(row: string): Promise<void>; flush(): Promise<void> };
+type TableFilling = { add(row: string): Promise<void>; flush(): Promise<void> };
 
-async function fill(tx: Tx, path: string, { table, columns }: TableLine): Promise<Filling> {
+async function fill(tx: Tx, path: string, { table, columns }: TableLine): Promise<TableFilling> {
   const shape = (await tablesOf(tx)).find(({ name }) => name === table);
   const insert = shape && insertInto(shape, columns);
   if (!insert)

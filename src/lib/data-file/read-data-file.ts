@@ -22,7 +22,7 @@ export type DataLine =
  * before that is to be undone. Only when it ends without one is the file what was written.
  */
 export async function* readDataFile(path: string): AsyncGenerator<DataLine> {
-  let state: State = { next: 'header' };
+  let state: ReadingState = { next: 'header' };
   for await (const line of linesOf(path)) {
     const data = parsed(line.text);
     if (state.next === 'header') {
@@ -41,7 +41,7 @@ export async function* readDataFile(path: string): AsyncGenerator<DataLine> {
   if (state.next !== 'nothing') throw cutOff(path);
 }
 
-type State = { readonly next: 'header' | 'checksum' | 'nothing' } | RowsState;
+type ReadingState = { readonly next: 'header' | 'checksum' | 'nothing' } | RowsState;
 
 /** Which table is being read, and how many rows each has had. */
 type RowsState = {
