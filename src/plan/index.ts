@@ -46,6 +46,7 @@ export type {
 export { linesOfAnswer } from './results/signed-words.ts';
 export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
+export { exampleFor } from './meaning/template.ts';
 export { stageField } from './figures/figure.ts';
 export { stageFigures, type StageFigures } from './figures/stage-figures.ts';
 export { percentIn } from './figures/stage-share.ts';

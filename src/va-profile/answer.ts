@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Check } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Heard } from './exchange.ts';
 import type { AssociatedPerson, HealthBenefit, VaProfileFailure } from './health-benefit.ts';
@@ -16,7 +16,7 @@ export function readAnswer(heard: Heard): Result<HealthBenefit, VaProfileFailure
     const kind = kindOfRefusal(status, upstreamCode);
     return err({ kind, upstreamStatus: status, upstreamCode, auditId });
   }
-  if (Check(HealthBenefitAnswer, body)) {
+  if (HealthBenefitAnswer.Check(body)) {
     const records = body.profile.healthBenefit.associatedPersons ?? [];
     return ok({ associatedPersons: records.flatMap(readPerson), auditId });
   }
@@ -31,18 +31,20 @@ function kindOfRefusal(status: number, code: string | null): VaProfileFailure['k
   return status >= 400 ? 'refused-request' : 'malformed';
 }
 
-const HealthBenefitAnswer = Type.Object({
-  profile: Type.Object({
-    healthBenefit: Type.Object({ associatedPersons: Type.Optional(Type.Array(Type.Unknown())) }),
+const HealthBenefitAnswer = Compile(
+  Type.Object({
+    profile: Type.Object({
+      healthBenefit: Type.Object({ associatedPersons: Type.Optional(Type.Array(Type.Unknown())) }),
+    }),
   }),
-});
+);
 
-const Messages = Type.Object({ messages: Type.Array(Type.Unknown()) });
+const Messages = Compile(Type.Object({ messages: Type.Array(Type.Unknown()) }));
 
 // Codes reach the log and the API's answer, so nothing that is not a code may pass for one.
-const Message = Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9_]{1,40}$' }) });
+const Message = Compile(Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9_]{1,40}$' }) }));
 
-const Fields = Type.Record(Type.String(), Type.Unknown());
+const Fields = Compile(Type.Record(Type.String(), Type.Unknown()));
 
 const OPTIONAL_FIELDS = [
   'givenName',
@@ -63,7 +65,7 @@ const OPTIONAL_FIELDS = [
 
 /** One record with the fields we show, or nothing: without a type it cannot be anyone's contact. */
 function readPerson(record: unknown): AssociatedPerson[] {
-  if (!Check(Fields, record)) return [];
+  if (!Fields.Check(record)) return [];
   const contactType = record['contactType'];
   if (typeof contactType !== 'string') return [];
   const texts = OPTIONAL_FIELDS.flatMap((name) => {
@@ -74,8 +76,8 @@ function readPerson(record: unknown): AssociatedPerson[] {
 }
 
 function readMessageCode(body: unknown): string | null {
-  const first = Check(Messages, body) ? body.messages[0] : undefined;
-  return Check(Message, first) ? first.code : null;
+  const first = Messages.Check(body) ? body.messages[0] : undefined;
+  return Message.Check(first) ? first.code : null;
 }
 
 function parseJson(text: string | null): unknown {

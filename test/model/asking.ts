@@ -61,6 +61,7 @@ export class Asking {
     }
     ledger.count(`${asked.kind}: ${outcome}`);
     ledger.count(outcome);
+    if (outcome === 'refused') ledger.count(`${asked.kind}: ${answer}`);
   }
 
   async #outcomeOf(question: Question): Promise<Outcome> {

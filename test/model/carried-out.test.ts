@@ -125,6 +125,7 @@ const MUST_HAPPEN = [
   'exposure-stopped by automatic',
   'advance: done',
   'advance: refused',
+  'advance: stage-not-named',
   'moved on',
   'hold: done',
   'stale',

@@ -32,11 +32,12 @@ const ask = (
 });
 const GO: Asked = { kind: 'go' };
 const ADVANCE = ask({ kind: 'advance', override: true });
+const ANSWER = ask({ kind: 'answer', criterion: QUESTION, yes: true });
 const TO_STAGE_A = [
   ask({ kind: 'load', change: 'none' }),
   ask({ kind: 'start' }),
   ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
-  ask({ kind: 'answer', criterion: QUESTION, yes: true }),
+  ANSWER,
   ask(GO),
   ask(GO, 'contact-center'),
   ADVANCE,
@@ -89,7 +90,17 @@ const signing: fc.Arbitrary<readonly Event[]> = fc
     }),
     { minLength: 2, maxLength: 6 },
   )
-  .map((signatures) => signatures.map(({ asked, who }) => ask(asked, who.role, who.name)));
+  .map((signatures) => [
+    ANSWER,
+    ...signatures.map(({ asked, who }) => ask(asked, who.role, who.name)),
+  ]);
+
+/** Somebody takes back their own no. */
+const takenBack: readonly Event[] = [
+  ANSWER,
+  ask({ kind: 'no-go' }, 'product-manager', 'Pat'),
+  ask(GO, 'product-manager', 'Pat'),
+];
 
 /** Somebody who has not looked for a time holds it or takes it back, or does so under a key that they have used. */
 const late: fc.Arbitrary<readonly Event[]> = fc
@@ -99,9 +110,15 @@ const late: fc.Arbitrary<readonly Event[]> = fc
   })
   .map(({ lowering, seen }) => {
     const isUnderUsedKey = seen === 'now';
-    const answer = ask({ kind: 'answer', criterion: QUESTION, yes: true });
-    return [isUnderUsedKey ? { ...answer, again: lowering } : { ...ask(lowering), seen }];
+    return [isUnderUsedKey ? { ...ANSWER, again: lowering } : { ...ask(lowering), seen }];
   });
+
+/** Somebody opens the next stage and at once one more, and says neither which nor what they saw. */
+const hasty: readonly Event[] = [
+  ...TO_STAGE_A.slice(3, 6),
+  { ...ADVANCE, seen: 'unsaid' },
+  { ...ADVANCE, seen: 'unsaid' },
+];
 
 /** A course of events: a beginning, and so many more at most. */
 export function courses(
@@ -115,6 +132,7 @@ export function courses(
     { weight: 1, arbitrary: troubleOver },
     { weight: 2, arbitrary: signing },
     { weight: 2, arbitrary: late },
+    { weight: 2, arbitrary: fc.constantFrom(hasty, takenBack) },
   );
   const isPossible = ({ does: kind }: Event) => !without.includes(kind);
   return fc

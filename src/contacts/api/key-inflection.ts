@@ -25,5 +25,13 @@ function snakeKeys(value: InflectedJson): InflectedJson {
 const isList = (value: object): value is readonly InflectedJson[] => Array.isArray(value);
 
 /** "addressLine1" → "address_line1" */
-const snakeCase = (key: string): string =>
-  key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+function snakeCase(key: string): string {
+  const known = SNAKE_CASE.get(key);
+  if (known !== undefined) return known;
+  const snake = key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  SNAKE_CASE.set(key, snake);
+  return snake;
+}
+
+/** Of the keys that the program itself gives its answers, which are few. */
+const SNAKE_CASE = new Map<string, string>();

@@ -10,6 +10,23 @@ const IN_PARTS = new Intl.DateTimeFormat('en-US', {
   hour12: true,
 });
 
+/** Made once: to make one takes longer than all else on a page. */
+const dayIn = (language: Language, form: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(`${language}-US`, { timeZone: ZONE, ...form });
+
+const DATED = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+const DAYS = {
+  en: {
+    dated: dayIn('en', DATED),
+    withWeekday: dayIn('en', { weekday: 'long', month: 'long', day: 'numeric' }),
+  },
+  es: {
+    dated: dayIn('es', DATED),
+    weekday: dayIn('es', { weekday: 'long' }),
+    day: dayIn('es', { month: 'long', day: 'numeric' }),
+  },
+};
+
 /**
  * "Tuesday, December 1, 2:00 a.m. ET", or in Spanish, to stand after "el": "martes 1 de diciembre a las 2:00 a. m.,
  * hora del Este", with no-break spaces where a line must not end.
@@ -20,25 +37,21 @@ export function momentInWords(moment: Date, language: Language): string {
 
 /** "December 1, 2026, 2:00 a.m. ET", or in Spanish "1 de diciembre de 2026 a las 2:00 a. m., hora del Este". */
 export function dateInWords(moment: Date, language: Language): string {
-  const day = dayOf(moment, language, { year: 'numeric', month: 'long', day: 'numeric' });
+  const day = DAYS[language].dated.format(moment);
   return language === 'es'
     ? `${kept(day)} ${spanishHour(moment)}, hora del Este`
     : `${day}, ${englishHour(moment)}\u00a0ET`;
 }
 
 function inEnglish(moment: Date): string {
-  const day = dayOf(moment, 'en', { weekday: 'long', month: 'long', day: 'numeric' });
+  const day = DAYS.en.withWeekday.format(moment);
   return `${day}, ${englishHour(moment)}\u00a0ET`;
 }
 
 function inSpanish(moment: Date): string {
-  const weekday = dayOf(moment, 'es', { weekday: 'long' });
-  const day = dayOf(moment, 'es', { month: 'long', day: 'numeric' });
+  const weekday = DAYS.es.weekday.format(moment);
+  const day = DAYS.es.day.format(moment);
   return `${weekday} ${kept(day)} ${spanishHour(moment)}, hora del Este`;
-}
-
-function dayOf(moment: Date, language: Language, form: Intl.DateTimeFormatOptions): string {
-  return moment.toLocaleDateString(`${language}-US`, { timeZone: ZONE, ...form });
 }
 
 /** "1 de diciembre", whose number does not end a line. */

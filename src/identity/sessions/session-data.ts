@@ -1,26 +1,28 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Check } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { accountIdFrom, OPERATOR_ROLES, type Person } from '../person.ts';
 
-const StoredPerson = Type.Object({
-  accountId: Type.String(),
-  credential: Type.Union([
-    Type.Null(),
-    Type.Object({
-      provider: Type.Union([Type.Literal('idme'), Type.Literal('logingov')]),
-      uuid: Type.String(),
-    }),
-  ]),
-  proofed: Type.Boolean(),
-  foundInMpi: Type.Boolean(),
-  vaPatient: Type.Boolean(),
-  blocked: Type.Boolean(),
-  operator: Type.Union([
-    Type.Null(),
-    Type.Object({ name: Type.String(), roles: Type.Array(Type.Enum([...OPERATOR_ROLES])) }),
-  ]),
-});
+const StoredPerson = Compile(
+  Type.Object({
+    accountId: Type.String(),
+    credential: Type.Union([
+      Type.Null(),
+      Type.Object({
+        provider: Type.Union([Type.Literal('idme'), Type.Literal('logingov')]),
+        uuid: Type.String(),
+      }),
+    ]),
+    proofed: Type.Boolean(),
+    foundInMpi: Type.Boolean(),
+    vaPatient: Type.Boolean(),
+    blocked: Type.Boolean(),
+    operator: Type.Union([
+      Type.Null(),
+      Type.Object({ name: Type.String(), roles: Type.Array(Type.Enum([...OPERATOR_ROLES])) }),
+    ]),
+  }),
+);
 
 /** What a session holds between requests. */
 type SessionData = {
@@ -32,16 +34,16 @@ type SessionData = {
 /** A person that is missing, or was written by another version of the program, counts as not there. */
 export function readSessionData(session: unknown): SessionData {
   return {
-    person: Check(WithPerson, session) ? readPerson(session.person) : null,
-    sealedName: Check(WithName, session) ? session.sealedName : null,
+    person: WithPerson.Check(session) ? readPerson(session.person) : null,
+    sealedName: WithName.Check(session) ? session.sealedName : null,
   };
 }
 
-const WithPerson = Type.Object({ person: Type.Unknown() });
-const WithName = Type.Object({ sealedName: Type.String() });
+const WithPerson = Compile(Type.Object({ person: Type.Unknown() }));
+const WithName = Compile(Type.Object({ sealedName: Type.String() }));
 
 function readPerson(stored: unknown): Person | null {
-  if (!Check(StoredPerson, stored)) return null;
+  if (!StoredPerson.Check(stored)) return null;
   const accountId = accountIdFrom(stored.accountId);
   return accountId === null ? null : { ...stored, accountId };
 }

@@ -10,6 +10,8 @@ export async function compressAnswers(app: FastifyInstance): Promise<void> {
   await app.register(fastifyCompress, {
     encodings: ['gzip'],
     threshold: 0,
+    // Our answers are whole when they are sent, and in one call cost half of what a stream of pieces does.
+    syncThreshold: 256 * 1_024,
     // A small request that unpacks into a huge one would get past the limit of bodies.
     globalDecompression: false,
   });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 
 import { err, ok, type Result } from '../result.ts';
 import { repeatedNameIn } from './repeated-name.ts';
@@ -64,11 +64,12 @@ function isUtf8(charset: string): boolean {
 
 /** A number is not taken for text, nor text for a number: Fastify’s own check turns one into the other. */
 const exactly: FastifySchemaCompiler<TSchema> = ({ schema }) => {
+  const compiled = Compile(schema);
   const validate = (body: unknown) => {
-    const isValid = Check(schema, body);
-    validate.errors = isValid ? null : Errors(schema, body);
+    const isValid = compiled.Check(body);
+    validate.errors = isValid ? null : compiled.Errors(body);
     return isValid;
   };
-  validate.errors = null as ReturnType<typeof Errors> | null;
+  validate.errors = null as ReturnType<typeof compiled.Errors> | null;
   return validate;
 };

@@ -4,8 +4,7 @@ import type { KnownName, Territory } from '../meaning/template.ts';
 import type { Entry } from '../text/entries.ts';
 import type { Fold } from '../text/folds.ts';
 import type { PlanText } from '../text/plan-text.ts';
-import { overlap, type Span } from '../text/source.ts';
-import { spansTouching } from '../text/touching.ts';
+import type { Span } from '../text/source.ts';
 import { labelsOf, paragraphsWithLabels } from './carriers.ts';
 import { belongs, pieceOf } from './belonging.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from './draft.ts';
 import { withWholeLabels } from './wrapped-labels.ts';
 import { readValue, type ValueReading } from './value.ts';
+import { entriesStillSaid } from './withdrawn.ts';
 
 /** A field, the pieces that make up its value (the one beside its label first), and the fold it stands in. */
 export type BoundField = {
@@ -44,10 +44,11 @@ type State = {
 };
 
 /** The fields of a listing. Values are bound to the label before them, however deep either is nested. */
-export function bindFields(plan: PlanText, listing: Listing): Bound {
+export function bindFields(plan: PlanText, listed: Listing): Bound {
+  const entries = entriesStillSaid(plan, listed.entries);
+  const listing = { ...listed, entries };
   const state = begun(plan, listing);
-  const entries = withWholeLabels(plan, listing);
-  for (const entry of entries) if (!isWithdrawn(plan, entry.span)) take(state, entry);
+  for (const entry of withWholeLabels(plan, listing)) take(state, entry);
   const fields = state.drafts.map((draft) => boundField(plan, draft, listing.part));
   return { fields, prose: state.prose };
 }
@@ -65,12 +66,6 @@ function begun(plan: PlanText, listing: Listing): State {
     current: first,
     labelledParagraphs: paragraphsWithLabels(plan, listing),
   };
-}
-
-/** Whether nothing is left of what was said once. */
-function isWithdrawn({ readable, withdrawn }: PlanText, span: Span): boolean {
-  const isTouched = spansTouching(withdrawn, span).some((other) => overlap(other, span));
-  return isTouched && !/[\p{L}\p{N}]/u.test(readable.slice(span.start, span.end));
 }
 
 function take(state: State, entry: Entry): void {

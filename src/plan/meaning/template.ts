@@ -35,6 +35,8 @@ type RowShape = {
   readonly pattern: RegExp;
   /** As the template words it today, by section; in the order of the table. */
   readonly label?: Readonly<Partial<Record<TemplateSection, string | readonly string[]>>>;
+  /** What an answer to it looks like. */
+  readonly example?: string;
   /** What the template leaves there to be filled in; `[FILL_IN]` where it says nothing else. */
   readonly open?: string;
   /** What the template itself says behind the marker. */
@@ -54,6 +56,7 @@ const KPIS = [1, 2, 3].map((kpi) => `Post-launch KPI ${kpi} actual:`);
 const ROLLBACK = {
   name: 'rollback',
   kind: 'text',
+  example: 'the toggle is switched off when `error rate > 5% of requests over 1 hour`',
   pattern: /^(define )?(the )?roll-?back( plan| process| criteria| strategy| procedure)?$/,
   hint: /^create your rollback plan$/,
   says: [
@@ -75,6 +78,7 @@ const TEMPLATE = [
   {
     name: 'toggle name',
     kind: 'identifier',
+    example: '`my_feature`',
     part: 'head',
     pattern: /^(feature )?(toggle|flag|flipper) names?$|^feature (toggle|flag)s?$/,
   },
@@ -84,7 +88,13 @@ const TEMPLATE = [
     part: 'toggles',
     pattern: /^(feature )?(toggle|flag|flipper)( name)?s?$/,
   },
-  { name: 'toggle description', kind: 'text', part: 'toggles', pattern: /^description$/ },
+  {
+    name: 'toggle description',
+    kind: 'text',
+    example: 'opens the page and its API',
+    part: 'toggles',
+    pattern: /^description$/,
+  },
 
   { ...ROLLBACK, part: 'head' },
   { ...ROLLBACK, part: 'planning' },
@@ -92,6 +102,7 @@ const TEMPLATE = [
   {
     name: 'go/no-go',
     kind: 'link',
+    example: '[Launch readiness checklist](https://…), signed by the product manager',
     part: 'planning',
     pattern: /^(launch )?go ?\/ ?no[- ]?go$/,
     label: { 'planning of rollout': 'Launch go/no-go:' },
@@ -100,6 +111,7 @@ const TEMPLATE = [
   {
     name: 'dates',
     kind: 'dates',
+    example: 'two weeks from the first go',
     part: 'planning',
     pattern: /^((desired|planned) )?(date range|dates?)( or test duration)?$|^test duration$/,
     label: {
@@ -110,6 +122,7 @@ const TEMPLATE = [
   {
     name: 'testers',
     kind: 'count',
+    example: '5',
     part: 'planning',
     pattern: /^desired number of (unique )?users$/,
     label: { 'planning of testing': 'Desired number of users:' },
@@ -117,6 +130,7 @@ const TEMPLATE = [
   {
     name: 'recruiting',
     kind: 'text',
+    example: 'by asking in our own chat channels',
     part: 'planning',
     pattern: /^how you'll recruit\b[^?:]*$/,
     label: { 'planning of testing': "How you'll recruit the right production test users:" },
@@ -124,6 +138,7 @@ const TEMPLATE = [
   {
     name: 'testing',
     kind: 'text',
+    example: 'in a video call with screen sharing',
     part: 'planning',
     pattern: /^how you'll conduct the testing$/,
     label: { 'planning of testing': "How you'll conduct the testing:" },
@@ -131,6 +146,7 @@ const TEMPLATE = [
   {
     name: 'tester access',
     kind: 'text',
+    example: 'by adding the tester’s account to the toggle',
     part: 'planning',
     pattern: /^how you'll give the test users access\b[^?:]*$/,
     label: {
@@ -141,6 +157,7 @@ const TEMPLATE = [
   {
     name: 'launch ticket',
     kind: 'link',
+    example: 'N/A, the journal of the release is its record',
     part: 'planning',
     pattern: /^(launch )?ticket$/,
     label: { 'planning of rollout': 'Launch ticket:' },
@@ -148,6 +165,7 @@ const TEMPLATE = [
   {
     name: 'access',
     kind: 'text',
+    example: 'the toggle is opened to a share of Veterans',
     part: 'planning',
     pattern: /^how (will you|you'll) make the product available in production\b[^?:]*$/,
     label: {
@@ -158,6 +176,7 @@ const TEMPLATE = [
   {
     name: 'dashboards',
     kind: 'list',
+    example: '[Dashboard](https://…)',
     part: 'planning',
     pattern: /^links? to (the )?dashboard\b[^?:]*$/,
     hint: /^with links? to .*$/,
@@ -165,6 +184,7 @@ const TEMPLATE = [
   {
     name: 'monitors',
     kind: 'list',
+    example: 'the product manager and the engineer on call',
     part: 'planning',
     pattern: /^who is monitoring\b[^?:]*$/,
     label: { 'planning of rollout': 'Who is monitoring the dashboard(s)?:' },
@@ -172,6 +192,7 @@ const TEMPLATE = [
   {
     name: 'success criteria',
     kind: 'list',
+    example: '`error rate < 1% of requests over 1 day, at least 200 requests`',
     part: 'planning',
     pattern:
       /^what metrics-based criteria\b[^?:]*$|^("?success"?|advancement|advance|exit) criteria( for [a-z ]{1,40})?$/,
@@ -182,6 +203,7 @@ const TEMPLATE = [
   {
     name: 'length',
     kind: 'duration',
+    example: '2 days',
     part: 'planning',
     pattern: /^length of time$|^time ?frame$|^duration$/,
     label: { 'planning of stage': 'Length of time:' },
@@ -190,6 +212,7 @@ const TEMPLATE = [
   {
     name: 'percentage',
     kind: 'percent',
+    example: '5% (at least 500 people)',
     part: 'planning',
     pattern:
       /^percentage of (users|veterans)$|^(launch|roll-?out) ?%$|^% of (users|veterans)$|^audience$/,
@@ -203,6 +226,7 @@ const TEMPLATE = [
   {
     name: 'users',
     kind: 'count',
+    example: '512',
     part: 'results',
     pattern: /^number of (unique )?users$|^unique users$/,
     label: {
@@ -215,6 +239,7 @@ const TEMPLATE = [
   {
     name: 'bugs',
     kind: 'counts',
+    example: '2/2',
     part: 'results',
     pattern: /^number of bugs identified ?\/ ?fixed$/,
     label: { testing: 'Number of bugs identified / fixed:' },
@@ -224,6 +249,7 @@ const TEMPLATE = [
   {
     name: 'metrics',
     kind: 'list',
+    example: 'error rate 0.4% (2 of 512 requests)',
     part: 'results',
     pattern: /^metrics at this stage$|^actual results$/,
     label: { stage: 'Metrics at this stage (per your "success criteria"):' },
@@ -232,6 +258,7 @@ const TEMPLATE = [
   {
     name: 'kpi',
     kind: 'count-or-words',
+    example: '512 people',
     part: 'results',
     pattern: /^post-launch kpi \d actual$/,
     label: { 'one-week': KPIS, 'one-month': KPIS },
@@ -239,6 +266,7 @@ const TEMPLATE = [
   {
     name: 'handling',
     kind: 'yes-no',
+    example: 'no',
     part: 'results',
     pattern: /^any issues with va handling\/processing$/,
     label: {
@@ -250,6 +278,7 @@ const TEMPLATE = [
   {
     name: 'downstream',
     kind: 'yes-no',
+    example: 'no',
     part: 'results',
     pattern: /^was any downstream service affected by the change$/,
     label: {
@@ -267,6 +296,7 @@ const TEMPLATE = [
   {
     name: 'errors',
     kind: 'list',
+    example: 'none',
     part: 'results',
     pattern: /^types of errors logged$/,
     label: {
@@ -280,6 +310,7 @@ const TEMPLATE = [
   {
     name: 'changes made',
     kind: 'yes-no',
+    example: 'no',
     part: 'results',
     pattern: /^any (ux )?changes necessary\b[^?:]*$/,
     label: {
@@ -292,6 +323,7 @@ const TEMPLATE = [
   {
     name: 'changes',
     kind: 'text',
+    example: 'none',
     part: 'results',
     pattern: /^what (ux )?changes are necessar(il)?y\b[^?:]*$/,
     label: { stage: `What changes (if any) are necessary ${BASED_ON}` },
@@ -299,6 +331,7 @@ const TEMPLATE = [
   {
     name: 'which changes',
     kind: 'list',
+    example: 'none',
     part: 'results',
     pattern: /^if yes, what$/,
     label: { testing: 'If yes, what:', 'one-week': 'If yes, what:', 'one-month': 'If yes, what:' },
@@ -322,3 +355,8 @@ const TEMPLATE = [
 export type TemplateRow = RowShape & { readonly name: KnownName };
 
 export const ROWS: readonly TemplateRow[] = TEMPLATE;
+
+/** What an answer to a field looks like; null where the template has no such field. */
+export function exampleFor(name: KnownName): string | null {
+  return ROWS.find((row) => row.name === name && row.example !== undefined)?.example ?? null;
+}

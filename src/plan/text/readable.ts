@@ -6,11 +6,26 @@ import type { Span } from './source.ts';
 
 type ReadableLink = Extract<Nodes, { type: 'link' }>;
 
-/** What people took back, `~~struck~~` or `<!-- in a comment -->`: still in the text, no longer said. */
+/** What people took back, `~~struck~~`, `<del>` or `<!-- in a comment -->`: still in the text, no longer said. */
 export function withdrawnSpans(root: Root, text: string): readonly Span[] {
-  return everyNode(root).flatMap((node) => {
-    if (node.type === 'delete') return [spanOf(node)];
-    return node.type === 'html' ? hitsIn(text, spanOf(node), COMMENT) : [];
+  const nodes = everyNode(root);
+  const html = nodes.filter(({ type }) => type === 'html').map(spanOf);
+  return [
+    ...nodes.filter(({ type }) => type === 'delete').map(spanOf),
+    ...html.flatMap((span) => hitsIn(text, span, COMMENT)),
+    ...struckByTags(text, html),
+  ];
+}
+
+/** From each tag that strikes to the next one that ends it, in one paragraph. */
+function struckByTags(text: string, html: readonly Span[]): readonly Span[] {
+  const tags = html
+    .flatMap((span) => hitsIn(text, span, /<\/?(?:del|s|strike)\b[^<>]*>/gi))
+    .toSorted((one, other) => one.start - other.start);
+  return tags.flatMap(({ start }, index) => {
+    const end = tags[index + 1];
+    if (!end || text[start + 1] === '/' || text[end.start + 1] !== '/') return [];
+    return /\n[ \t]*\n/.test(text.slice(start, end.start)) ? [] : [{ start, end: end.end }];
   });
 }
 
