@@ -40,10 +40,12 @@ export async function build() {
   await bundle({
     ...FOR_NODE,
     entryPoints: {
-      phcc: 'src/cli/main.ts',
+      phcc: 'src/app/phcc.ts',
       'rehearsal-worker': 'src/cli/commands/plan/rehearse/worker.ts',
     },
     banner: { js: REQUIRE },
+    // Finds its files beside itself.
+    external: ['@electric-sql/pglite'],
   });
   await bundle({
     absWorkingDir: ROOT,

@@ -8,6 +8,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
 
 import { clockCommand } from '../src/cli/commands/clock.ts';
+import { dataCommand } from '../src/cli/commands/data.ts';
 import { flagsCommand } from '../src/cli/commands/flags.ts';
 import { guardCommand } from '../src/cli/commands/guard.ts';
 import { planCommand } from '../src/cli/commands/plan.ts';
@@ -159,6 +160,7 @@ const PHCC = new Command('phcc')
   .addCommand(trafficCommand())
   .addCommand(flagsCommand())
   .addCommand(guardCommand())
+  .addCommand(dataCommand(() => Promise.reject(new Error('only its words are asked for'))))
   .addCommand(standInCommand())
   .addCommand(clockCommand());
 

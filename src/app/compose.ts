@@ -5,12 +5,11 @@ import {
   createFeatureRecords,
   createFlags,
   createSqlStore,
-  flagMigrations,
   keepUsage,
   type ChangeNote,
   type Flags,
 } from '../flags/index.ts';
-import { createAccounts, identityMigrations, openTokens } from '../identity/index.ts';
+import { createAccounts, openTokens } from '../identity/index.ts';
 import { alignedClock, systemClock, type AlignedClock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import {
@@ -21,7 +20,6 @@ import {
   createSqlMeasurements,
   postAlertsTo,
   releaseFlags,
-  releaseMigrations,
   writeReleaseFlags,
   type PlanReader,
   type ReleaseEngine,
@@ -34,9 +32,6 @@ import { createPageFaults } from './development/page-faults.ts';
 import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, RoomSurroundings } from './rooms.ts';
-
-/** Every table of the program. */
-export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...releaseMigrations };
 
 export type Program = Pick<HttpServer, 'app' | 'routes'> & { close(): Promise<void> };
 

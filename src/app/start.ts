@@ -11,9 +11,10 @@ import {
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { compose, MIGRATIONS, type Program } from './compose.ts';
+import { compose, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
+import { MIGRATIONS } from './migrations.ts';
 import type { RoomSurroundings } from './rooms.ts';
 import type { Settings } from './settings/index.ts';
 import { newSecret } from '../lib/ids.ts';

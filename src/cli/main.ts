@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { forTerminal } from '../lib/text-from-people.ts';
 import { clockCommand } from './commands/clock.ts';
+import { dataCommand, type DataWork } from './commands/data.ts';
 import { flagsCommand } from './commands/flags.ts';
 import { guardCommand } from './commands/guard.ts';
 import { planCommand } from './commands/plan.ts';
@@ -15,34 +16,44 @@ import { say } from './run.ts';
 
 const NO_COMMAND = 'Name a command; phcc --help lists them.';
 
-/** `phcc`: reads plans by itself, does everything else over HTTP to the running server. */
-const program = new Command('phcc')
-  .description('Reads a release plan and carries it out against the running server.')
-  .version(packageJson.version, '--version', 'print the version')
-  .addCommand(planCommand())
-  .addCommand(testersCommand())
-  .addCommand(flagsCommand())
-  .addCommand(tokensCommand())
-  .addCommand(guardCommand())
-  .addCommand(standInCommand())
-  .addCommand(clockCommand())
-  .addCommand(trafficCommand())
-  .addHelpText(
-    'after',
-    `
-Exit codes: 0 answered or done · 1 the answer is no · 2 usage, unreadable input, server or token.
-Environment: PHCC_URL (the server), PHCC_TOKEN (its token), DATA_DIR (where a local server left its token).`,
-  );
+/**
+ * `phcc`: reads plans by itself, does everything else over HTTP to the running server; `openData`: but for what moves
+ * its data.
+ */
+export async function runPhcc(openData: () => Promise<DataWork>): Promise<void> {
+  const program = phcc(openData);
+  const asJson = asksForJson(process.argv.slice(2));
+  catchUsageErrors(program, asJson);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) process.exitCode = 0;
+    else if (asJson) say(failed(usageError(error), 'usage'), { json: true });
+    else process.exitCode = 2;
+  }
+}
 
-const asJson = asksForJson(process.argv.slice(2));
-catchUsageErrors(program);
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  if (error.exitCode === 0) process.exitCode = 0;
-  else if (asJson) say(failed(usageError(error), 'usage'), { json: true });
-  else process.exitCode = 2;
+function phcc(openData: () => Promise<DataWork>): Command {
+  return new Command('phcc')
+    .description('Reads a release plan and carries it out against the running server.')
+    .version(packageJson.version, '--version', 'print the version')
+    .addCommand(planCommand())
+    .addCommand(testersCommand())
+    .addCommand(flagsCommand())
+    .addCommand(tokensCommand())
+    .addCommand(guardCommand())
+    .addCommand(dataCommand(openData))
+    .addCommand(standInCommand())
+    .addCommand(clockCommand())
+    .addCommand(trafficCommand())
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 answered or done · 1 the answer is no · 2 usage, unreadable input, server or token.
+Environment: PHCC_URL (the server), PHCC_TOKEN (its token), DATA_DIR (where a local server left its token);
+for phcc data, DATABASE_URL and DATA_DIR as the server has them.`,
+    );
 }
 
 /** Asked of the words themselves, since what can’t be understood has no options. */
@@ -59,10 +70,10 @@ function usageError({ code, message }: CommanderError): string {
  * They repeat what was typed, and must reach the one place that turns them into exit code 2. With `--json` they are
  * data, and nothing else is said.
  */
-function catchUsageErrors(command: Command): void {
+function catchUsageErrors(command: Command, asJson: boolean): void {
   command.exitOverride().configureOutput({
     writeErr: (text) => asJson || process.stderr.write(forTerminal(text)),
     writeOut: (text) => process.stdout.write(forTerminal(text)),
   });
-  command.commands.forEach(catchUsageErrors);
+  for (const inner of command.commands) catchUsageErrors(inner, asJson);
 }

@@ -115,6 +115,11 @@ export function minutes(text: string): number {
   throw new InvalidArgumentError('Expected a duration such as 90m, 2h or 2d.');
 }
 
+/** The beginning of a day in Eastern time, or a moment. */
+export function beginning(text: string): Date {
+  return moment(isDay(text) ? `${text}T00:00:00-05:00` : text);
+}
+
 /** A day, `2026-11-24`, or a moment, `2026-11-24T10:00:00-05:00`. */
 export function moment(text: string): Date {
   // At noon it is the same day in every zone of the United States.

@@ -15,6 +15,10 @@ export type { StageStatus } from './status/stages.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
 export type { PlanReader, WrittenResults } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
+export {
+  removeOldMeasurements,
+  type RemovedMeasurements,
+} from './measuring/kept/old-measurements.ts';
 export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';

@@ -1,5 +1,6 @@
 /** The whole program on an embedded database, put together in the test's own process, with a clock to move. */
-import { compose, MIGRATIONS, type Program } from '../../src/app/compose.ts';
+import { compose, type Program } from '../../src/app/compose.ts';
+import { MIGRATIONS } from '../../src/app/migrations.ts';
 import { openOutsideWorld, type OutsideWorld } from '../../src/app/development/outside-world.ts';
 import { parseSettings, type Settings } from '../../src/app/settings/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';

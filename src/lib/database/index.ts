@@ -2,7 +2,8 @@
 export type { Database, OpenDatabase, Tx, Listen, Listening } from './database.ts';
 export type { DatabaseProblem } from './problem.ts';
 export { openEmbeddedDatabase, openMemoryDatabase } from './embedded/embedded.ts';
+export { holdsCluster } from './embedded/cluster.ts';
 export { openServerDatabase } from './server.ts';
-export { migrate, onlyAdditions } from './migrate.ts';
+export { migrate, migrateWithin, migrationsOf, onlyAdditions } from './migrate.ts';
 export { makePrivateDirectory } from './private-directory.ts';
 export { NoAnswerError, NoFreeConnectionError } from './pool.ts';

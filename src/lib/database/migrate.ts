@@ -1,6 +1,6 @@
 import { Migrator, sql, type Migration, type Kysely } from 'kysely';
 import { err, ok, type Result } from '../result.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 
 /**
@@ -25,14 +25,41 @@ export async function migrate(
   return err(failed(results.find((result) => result.status === 'Error')?.migrationName, error));
 }
 
+/** Carries these migrations out in a running transaction; a start later takes them for done. */
+export async function migrateWithin(
+  tx: Tx,
+  migrations: Readonly<Record<string, Migration>>,
+  names: readonly string[],
+): Promise<void> {
+  await sql`create table if not exists kysely_migration (
+    name varchar(255) primary key, timestamp varchar(255) not null)`.execute(tx);
+  for (const name of names.toSorted()) {
+    await migrations[name]?.up(tx);
+    await sql`insert into kysely_migration values (${name}, ${new Date().toISOString()})`.execute(
+      tx,
+    );
+  }
+}
+
+/** The names of the migrations that a database has had; none where it is not this program's. */
+export async function migrationsOf(db: Database): Promise<readonly string[]> {
+  const isThere = await sql`select from pg_class
+    where relname = 'kysely_migration' and relnamespace = current_schema()::regnamespace`.execute(
+    db,
+  );
+  if (isThere.rows.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`
+    select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /** What another program has done to this database and this one does not know. */
 async function findUnknown(
   db: Database,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<readonly string[]> {
   try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-    return rows.map((row) => row.name).filter((name) => !Object.hasOwn(migrations, name));
+    return (await migrationsOf(db)).filter((name) => !Object.hasOwn(migrations, name));
   } catch {
     return [];
   }

@@ -6,7 +6,7 @@ import type { Release } from '../journal/release.ts';
 /** What people who answer for a release should hear of, wherever they are. It carries no names and no person’s own words. */
 export type Alert = {
   readonly release: string;
-  /** Of the journal entry. The same alert has the same version, however often it is sent. */
+  /** Of the journal entry. The same alert has the same version and moment, however often it is sent. */
   readonly version: number;
   /** ISO 8601. */
   readonly at: string;

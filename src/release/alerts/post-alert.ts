@@ -6,14 +6,17 @@ const LONGEST_MS = 5 * SECOND_MS;
 /** Answers that say something of the alert, and nothing of the address, the sender or the moment. */
 const OF_THIS_ALERT: ReadonlySet<number> = new Set([400, 409, 410, 411, 413, 414, 415, 422]);
 
-/** Posts alerts as JSON, with `text` as chat systems show it. Any 2xx answer takes one; the key tells repetitions. */
+/**
+ * Posts alerts as JSON, with `text` as chat systems show it. Any 2xx answer takes one; the key tells repetitions, and is no other
+ * alert’s after a restore, when versions are given again.
+ */
 export function postAlertsTo(url: string): SendAlert {
   return async (alert, signal) => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'idempotency-key': `${alert.release}/${alert.version}`,
+        'idempotency-key': `${alert.release}/${alert.version}/${alert.at}`,
       },
       body: JSON.stringify(alert),
       redirect: 'error',

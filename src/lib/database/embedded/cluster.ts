@@ -15,6 +15,10 @@ const UNFINISHED_CLUSTER = 'postgres.new';
 export const isClusterName = (name: string): boolean =>
   name === CLUSTER || name === UNFINISHED_CLUSTER;
 
+/** Whether a data directory has a database in it. */
+export const holdsCluster = (directory: string): Promise<boolean> =>
+  exists(join(directory, CLUSTER));
+
 /** Opens the database's files in a data directory, made when there are none. The caller has the lock. */
 export async function openCluster(directory: string): Promise<Result<FairPGlite, DatabaseProblem>> {
   const cluster = join(directory, CLUSTER);

@@ -44,6 +44,14 @@ export type MeasuringTables = {
   };
 };
 
+/** Where measurements of a release stand, each row with its `release_id`. */
+export const MEASURING_TABLES = [
+  'release_sightings',
+  'release_tallies',
+  'release_told',
+  'release_pulses',
+] as const satisfies readonly (keyof MeasuringTables)[];
+
 /** One table a migration, so that each says what it is for. */
 export const measuringMigrations: Record<string, Migration> = {
   '2026-11-27-release-3-sightings': {

@@ -1,0 +1,6 @@
+import { flagMigrations } from '../flags/index.ts';
+import { identityMigrations } from '../identity/index.ts';
+import { releaseMigrations } from '../release/index.ts';
+
+/** Every table of the program. */
+export const MIGRATIONS = { ...flagMigrations, ...identityMigrations, ...releaseMigrations };
