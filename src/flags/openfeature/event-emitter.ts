@@ -2,7 +2,7 @@ import type { EventDetails, EventHandler, Logger, Provider } from '@openfeature/
 
 type Emitter = NonNullable<Provider['events']>;
 /** As an OpenFeature provider gives them: the SDK adds the provider's name. */
-type Told = Omit<EventDetails, 'providerName'>;
+type EventTold = Omit<EventDetails, 'providerName'>;
 
 /**
  * What the SDK hears of a provider by; its own emitter would bring the whole SDK into the program. A handler that
@@ -12,14 +12,14 @@ export function createEventEmitter() {
   const handlers = new Map<string, readonly EventHandler[]>();
   const handlersOf = (event: string) => handlers.get(event) ?? [];
   let logger: Logger | undefined;
-  const run = async (handler: EventHandler, details: Told) => {
+  const run = async (handler: EventHandler, details: EventTold) => {
     try {
       await handler(details as EventDetails);
     } catch (error) {
       logger?.error('An event handler failed', error);
     }
   };
-  const emit = (event: string, details: Told = {}) => {
+  const emit = (event: string, details: EventTold = {}) => {
     for (const handler of handlersOf(event)) void run(handler, details);
   };
   const events: Emitter = {
