@@ -103,7 +103,7 @@ const AT_START: ChangeNote = {
 };
 
 async function openFlags(
-  { db, listen, clock, log, settings }: RoomSurroundings,
+  { db, listen, clock, log, settings, groups = new Map() }: RoomSurroundings,
   noticeExternalChange: (feature: string) => Promise<void>,
 ): Promise<Flags> {
   const store = createSqlStore(db);
@@ -115,7 +115,7 @@ async function openFlags(
     log,
     snapshotLimitMs,
     onOutside: ({ feature }) => noticeExternalChange(feature),
-    surroundings: { now: clock.now },
+    surroundings: { groups, now: clock.now },
   });
   await flags.refresh();
   return flags;

@@ -1,4 +1,4 @@
-import type { Flags } from '../flags/index.ts';
+import type { Flags, Groups } from '../flags/index.ts';
 import type { Accounts, Tokens } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Database, Listen } from '../lib/database/index.ts';
@@ -24,6 +24,8 @@ export type RoomSurroundings = {
   readonly log: Log;
   readonly sessionSecret: string;
   readonly apiToken: string;
+  /** For whom gates of groups are open; a program that starts this one may know. */
+  readonly groups?: Groups;
   /** How a release sets its toggles; a test that kills the program in the middle of it puts its own here. */
   readonly writeFlags?: FlagWriter;
   /** How plans are read; a program that was not built has no worker for it, and puts its own here. */

@@ -29,8 +29,8 @@ export type RunningProgram = {
   close(): Promise<void>;
 };
 
-/** What a test puts in the place of what the program has. */
-type Overrides = Pick<RoomSurroundings, 'writeFlags' | 'plans' | 'deadlines'>;
+/** What a program around this one adds, and a test puts in the place of what there is. */
+type Overrides = Pick<RoomSurroundings, 'writeFlags' | 'plans' | 'deadlines' | 'groups'>;
 
 /** Starts everything, or says in a sentence what is in the way; then nothing is left running. */
 export async function start(

@@ -6,10 +6,14 @@ import type { Actor } from './actor.ts';
 import { answersOf, readOnce } from './answers.ts';
 import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
-import { withinDeadline } from '../lib/deadline.ts';
 import { createClosedHere } from './freshness/closed-here.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
+import {
+  readSnapshot,
+  type SnapshotListener,
+  type SnapshotState,
+} from './freshness/read-snapshot.ts';
 import { createSnapshot, type FlagSnapshot } from './freshness/snapshot.ts';
 import type { Surroundings } from './gates/gate.ts';
 import type { FlagHistory, HistoryEntry } from './history/entry.ts';
@@ -30,6 +34,8 @@ export type Flags = {
   explain(featureKey: string, actors: readonly Actor[]): Decision;
   /** Whether a decision for no actor may be another one for an actor. */
   dependsOnActor(featureKey: string, decision: Decision): boolean;
+  /** Whether the program that made this engine knows who belongs to the group. */
+  hasGroup(name: string): boolean;
   /** The features as last read, in the order in which they were added. */
   features(): readonly Feature[];
   feature(featureKey: string): Feature | undefined;
@@ -45,8 +51,12 @@ export type Flags = {
   readonly history: FlagHistory;
   /** The known features that were asked for since the last call. */
   takeAsked(): readonly string[];
-  /** Calls the listener after each reading of the store, changed or not; the answer stops that. */
-  onSnapshot(listener: () => void): () => void;
+  /**
+   * Calls the listener with the features that have become others, often none: after each reading of the store, also
+   * one that failed, and when the snapshot has become too old. The answer stops that.
+   */
+  onSnapshot(listener: SnapshotListener): () => void;
+  snapshotState(): SnapshotState;
   /** Reads the store into the snapshot. Rejects when the store can't be read in time; the old snapshot stays. */
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
@@ -92,13 +102,11 @@ const USUAL_SURROUNDINGS: Surroundings = {
 export function createFlags(settings: FlagsSettings): Flags {
   const { store, log, snapshotLimitMs, listen } = settings;
   const now = settings.monotonicMs ?? (() => performance.now());
-  const snapshot = emptySnapshot(settings, now);
-  const deadlineMs = Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3);
-  const listeners = new Set<() => void>();
-  const refresh = oneAtATime(async () => {
-    const askedAt = now();
-    snapshot.confirm(await withinDeadline(deadlineMs, store.load()), askedAt);
-    for (const listener of listeners) listener();
+  const { snapshot, refresh, ...reading } = readSnapshot({
+    load: () => store.load(),
+    deadlineMs: Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3),
+    now,
+    openSnapshot: (onTooOld) => emptySnapshot(settings, { now, onTooOld }),
   });
   const tell = tellOutside(log, settings.onOutside ?? (() => Promise.resolve()));
   const { lastRead } = snapshot;
@@ -107,7 +115,7 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
-  const closedHere = createClosedHere();
+  const closedHere = createClosedHere(reading.say);
   const explain: Flags['explain'] = (featureKey, actors) => {
     if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
     if (closedHere.has(featureKey)) return { open: false, because: 'closed-here' };
@@ -124,6 +132,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       snapshot.answers().noteAsked(featureKey);
       return explain(featureKey, actors);
     },
+    hasGroup: (name) => settings.surroundings?.groups?.has(name) ?? false,
     dependsOnActor: (...asked) => snapshot.answers().dependsOnActor(...asked),
     takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
@@ -139,10 +148,8 @@ export function createFlags(settings: FlagsSettings): Flags {
       return undone;
     },
     history: { entries: store.entries, entry: store.entry },
-    onSnapshot: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onSnapshot: reading.listen,
+    snapshotState: reading.state,
     refresh,
     closeHere: closedHere.close,
     snapshotAgeMs: snapshot.ageMs,
@@ -153,7 +160,10 @@ export function createFlags(settings: FlagsSettings): Flags {
   };
 }
 
-function emptySnapshot(settings: FlagsSettings, now: () => number): FlagSnapshot {
+function emptySnapshot(
+  settings: FlagsSettings,
+  { now, onTooOld }: { readonly now: () => number; readonly onTooOld: () => void },
+): FlagSnapshot {
   const { snapshotLimitMs: limitMs, log } = settings;
   const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
   const read = readOnce(surroundings.groups);
@@ -161,10 +171,12 @@ function emptySnapshot(settings: FlagsSettings, now: () => number): FlagSnapshot
     limitMs,
     now,
     answersOf: (features) => answersOf(features, surroundings, read),
-    onTooOld: () =>
+    onTooOld: () => {
       log.error('every feature is closed: the flag store has not confirmed them for too long', {
         durationMs: limitMs,
-      }),
+      });
+      onTooOld();
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { doorOf, scopeNeeded, type Door, type DoorRoute } from '../../src/app/http/doors.ts';
+import { doorOf, scopesFor, type Door, type DoorRoute } from '../../src/app/http/doors.ts';
 import { allowedBy, type LimitName } from '../../src/app/http/limits.ts';
 import { MOST_STREAMS_PER_ADDRESS } from '../../src/app/http/streams.ts';
 import { SAFE_METHODS } from '../../src/identity/index.ts';
@@ -26,7 +26,7 @@ function rowOf(route: string, group: readonly DoorRoute[]): readonly string[] {
   const body = group.some(({ method }) => !SAFE_METHODS.includes(method))
     ? inBytes(bodyBytes)
     : 'none';
-  const scopes = new Set(group.map(({ method }) => scopeNeeded(route, method)));
+  const scopes = new Set(group.map(({ method }) => scopesFor(route, method).join(' or ')));
   const within = answerMs === null ? 'no limit' : `${answerMs / 1_000} s`;
   return [
     `\`${route}\``,

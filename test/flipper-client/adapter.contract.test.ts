@@ -42,7 +42,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
     const api = flipperApi({
       flags,
       authorize: [
-        requireToken(createTokenCheck(TOKEN), () => ({ scope: 'flags', isClosing: false })),
+        requireToken(createTokenCheck(TOKEN), () => ({ scopes: ['flags'], isClosing: false })),
       ],
       ownership: {
         ownerOf: () => Promise.resolve(null),

@@ -53,6 +53,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     store,
     log: createLog('silent'),
     snapshotLimitMs: 30_000,
+    surroundings: { groups: new Map([['admins', () => true]]) },
   });
   await flags.refresh();
   Object.assign(server, {
@@ -88,7 +89,6 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     noteOf: () => server.note,
     mayChange: () => true,
     stillAsked: () => Promise.resolve(server.stillAsked),
-    groups: new Set(['admins']),
     pollIntervalSeconds: 20,
   });
   await server.app.register(api, { prefix: '/flipper/api' });

@@ -5,6 +5,7 @@ import { createLog } from '../../src/lib/log.ts';
 export function httpSettings(changes: Partial<HttpServerSettings> = {}): HttpServerSettings {
   return {
     publicUrl: 'http://127.0.0.1:3000',
+    ofrepOrigins: [],
     trustedProxies: null,
     issuer: 'http://127.0.0.1:4000',
     publicFiles: {

@@ -10,7 +10,7 @@ import {
 } from '../../identity/index.ts';
 import { LONGEST_NAME, quoted, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Who } from '../../release/index.ts';
-import { isClosing, scopeNeeded } from './doors.ts';
+import { isClosing, scopesFor } from './doors.ts';
 import type { Limits } from './limits.ts';
 
 /** A token without a person: it closes what it has the scope for, and signs nothing. */
@@ -64,7 +64,7 @@ function withToken({ check, limits }: Admission): onRequestHookHandler[] {
     } else done();
   };
   const needOf = (request: FastifyRequest) => ({
-    scope: scopeNeeded(request.routeOptions.url, request.method),
+    scopes: scopesFor(request.routeOptions.url, request.method),
     isClosing: isClosing(request),
   });
   return [countWrong, requireToken(check, needOf), fromNoPage, limits.byToken];

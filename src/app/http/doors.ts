@@ -5,8 +5,8 @@ import { SAFE_METHODS, type TokenScope } from '../../identity/index.ts';
 /** What bounds the requests to a route, by its pattern. docs/doors.md is written from this table. */
 export type Door = {
   readonly who: 'anyone' | 'signed in' | 'operator' | 'token' | 'token or ticket';
-  /** Where a token is needed, the scope that it needs to ask, and to change something. */
-  readonly scopes: { readonly ask: TokenScope; readonly change: TokenScope };
+  /** Where a token is needed, the scopes of which it needs one to ask, and to change something. */
+  readonly scopes: { readonly ask: Scopes; readonly change: Scopes };
   readonly limit: 'none' | 'address' | 'sign-in' | 'stream';
   readonly bodyBytes: number;
   /** How long the answer may take once the request is there, in milliseconds; null: as long as it needs. */
@@ -15,11 +15,13 @@ export type Door = {
   readonly cache: 'no-store' | 'for a year';
 };
 
+type Scopes = readonly TokenScope[];
+
 const KB = 1_024;
 
 const USUAL: Door = {
   who: 'anyone',
-  scopes: { ask: 'administrator', change: 'administrator' },
+  scopes: { ask: ['administrator'], change: ['administrator'] },
   limit: 'address',
   bodyBytes: 16 * KB,
   answerMs: 30_000,
@@ -28,8 +30,11 @@ const USUAL: Door = {
 const SIGN_IN: Partial<Door> = { limit: 'sign-in' };
 const token = (ask: TokenScope, change: TokenScope = ask): Partial<Door> => ({
   who: 'token',
-  scopes: { ask, change },
+  scopes: { ask: [ask], change: [change] },
 });
+/** Every request of OFREP asks, also those by POST. */
+const QUESTIONS: Scopes = ['evaluate', 'read'];
+const OFREP: Partial<Door> = { who: 'token', scopes: { ask: QUESTIONS, change: QUESTIONS } };
 const FLAGS = token('read', 'flags');
 const RELEASES = token('read', 'release');
 
@@ -52,11 +57,10 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],
   ['/flipper/api/*', { ...FLAGS, bodyBytes: 256 * KB }],
   ['/api/flags*', FLAGS],
-  [
-    '/ofrep/v1/events',
-    { ...token('read'), who: 'token or ticket', limit: 'stream', answerMs: null },
-  ],
-  ['/ofrep/v1/*', { ...token('read'), bodyBytes: 64 * KB }],
+  ['/ofrep/v1/events', { ...OFREP, who: 'token or ticket', limit: 'stream', answerMs: null }],
+  ['/ofrep/v1/evaluate/*', { ...OFREP, bodyBytes: 64 * KB }],
+  // What a browser asks before a page of another origin may.
+  ['/ofrep/v1/*', {}],
   // Room for the longest plan document with its JSON around it.
   ['/api/release/plans', { ...RELEASES, bodyBytes: 2 * KB * KB }],
   ['/api/release/observations', { ...token('observations'), bodyBytes: KB * KB }],
@@ -105,8 +109,8 @@ export function isClosingStep(route: string): boolean {
   return /\/steps\/(?:rollback|hold)$/.test(route);
 }
 
-/** The scope that a request needs of its token. */
-export function scopeNeeded(route: string | undefined, method: string): TokenScope {
+/** The scopes of which a request needs one of its token. */
+export function scopesFor(route: string | undefined, method: string): readonly TokenScope[] {
   const { ask, change } = doorOf(route).scopes;
   return SAFE_METHODS.includes(method) ? ask : change;
 }

@@ -15,6 +15,7 @@ import { keepLanguageChoice, leadToOneAddress } from '../../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';
 import { answerBareRequests, bareAnswer, refuseUnreadable } from './bare-answers.ts';
 import { connectionLimit, keepRoom } from './connections.ts';
+import { letPagesAsk, nameOrigin, type PageOrigins } from './cross-origin.ts';
 import { boundRoutes, USUAL_BODY_BYTES, type DoorRoute } from './doors.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Limits } from './limits.ts';
@@ -23,8 +24,7 @@ import { NO_HOST, NO_SUCH_PATH, problemOf } from './problems.ts';
 import { noteSecurityEvents } from './security-events.ts';
 import { securityHeaders, type HeaderList } from './security-headers.ts';
 
-export type HttpServerSettings = {
-  readonly publicUrl: string;
+export type HttpServerSettings = PageOrigins & {
   /** The proxies whose word about where a request came from is taken; null: none. */
   readonly trustedProxies: string | null;
   /** Where sign-out forms are allowed to lead. */
@@ -67,6 +67,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     if (request.headers.host === undefined) return sendProblem(NO_HOST, { request, reply });
     if (asksForUnnamable(request)) return sendProblem(NO_SUCH_PATH, { request, reply });
   });
+  letPagesAsk(app, settings);
   const limits = await limitRequests(app, { ...settings, connections, accountKey, sendProblem });
   app.addHook('onRequest', keepLanguageChoice);
   app.addHook('onRequest', leadToOneAddress);
@@ -122,6 +123,7 @@ function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
     clientErrorHandler: refuseUnreadable(headers),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
+      nameOrigin(request, reply, settings);
       sendProblem(problemOf(error), { request, reply });
     },
   } satisfies FastifyHttpOptions<Server>;

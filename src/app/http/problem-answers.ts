@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { PageFiles } from '../../design-system/index.ts';
+import { ofrepFailure } from '../../flags/index.ts';
 import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { languageOf, renderProblemPage } from '../../profile/index.ts';
@@ -50,7 +51,7 @@ export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log
 function bodyFor({ url }: FastifyRequest, problem: Problem, requestId: string | null) {
   const { code, status, heading, sentence, detail = sentence.en } = problem;
   const message = requestId === null ? detail : `${detail} Reference: ${requestId}`;
-  if (url.startsWith('/ofrep/')) return { errorDetails: message };
+  if (url.startsWith('/ofrep/')) return ofrepFailure(url, status, message);
   if (!url.startsWith('/v0/')) return { code, message };
   return errorBody({ title: heading.en, detail: message, code, status: String(status) });
 }

@@ -25,6 +25,20 @@ export const publicOrigin: SettingForm<string> = (text) => {
     : ok(origin);
 };
 
+/** `https://www.example.gov, https://staging.example.gov`: each as a browser writes it, so that comparing is enough. */
+export const originList: SettingForm<readonly string[]> = (text) => {
+  const origins = text.split(',').map((part) => part.trim());
+  return origins.every(isSafeOrigin) ? ok([...new Set(origins)]) : err(ORIGINS);
+};
+
+const ORIGINS =
+  'origins separated by commas, each as a browser writes it and with https, such as https://www.example.gov: no path, no slash at the end, no “*”';
+
+/** What a page in clear text gets to know, anybody on the way can read. */
+function isSafeOrigin(text: string): boolean {
+  return webUrl(text)?.origin === text && !isReadableOnTheWay(text);
+}
+
 /** An address to post to, which may carry a key in its path or query. */
 export const hookAddress: SettingForm<string> = (text) =>
   webUrl(text) === null ? err(A_WEB_ADDRESS) : ok(text);

@@ -61,6 +61,7 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     vaProfileDowntimes,
     vaProfileProtection,
     vaProfileTls,
+    ofrepOrigins: values.OFREP_ORIGINS ?? [],
     alertUrl: values.ALERT_URL,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */

@@ -4,6 +4,7 @@ import {
   databaseUrl,
   hookAddress,
   listenAddress,
+  originList,
   proxyList,
   publicOrigin,
 } from './addresses.ts';
@@ -169,6 +170,12 @@ export const SETTINGS = {
     form: milliseconds,
     fallback: '30s',
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
+  },
+  OFREP_ORIGINS: {
+    form: originList,
+    fallback: null,
+    meaning:
+      'Origins of other sites whose pages may ask OFREP, separated by commas; each exactly, such as https://www.example.gov.',
   },
   ALERT_URL: {
     form: hookAddress,

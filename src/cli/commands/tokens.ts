@@ -41,7 +41,7 @@ function createCommand(): Command {
     .argument('<name>', 'what it is called in lists and journals, such as ci-deploy')
     .requiredOption(
       '--scope <scope...>',
-      'read, flags, flags:TOGGLE, release, observations, observations:TOGGLE or metrics',
+      'read, evaluate, flags, flags:TOGGLE, release, observations, observations:TOGGLE or metrics',
     )
     .option('--owner <name>', 'who answers for it (default: who makes it)')
     .option('--days <n>', 'how long it is good (default: 90)', wholeNumberUpTo(LONGEST_DAYS))

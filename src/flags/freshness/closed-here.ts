@@ -5,14 +5,17 @@ export type ClosedHere = {
   close(featureKeys: readonly string[]): () => void;
 };
 
-export function createClosedHere(): ClosedHere {
+/** @param say hears which features are closed, and which no longer */
+export function createClosedHere(say: (featureKeys: readonly string[]) => void): ClosedHere {
   const closed = new Set<string>();
   return {
     has: (featureKey) => closed.has(featureKey),
     close: (featureKeys) => {
       for (const featureKey of featureKeys) closed.add(featureKey);
+      say(featureKeys);
       return () => {
         for (const featureKey of featureKeys) closed.delete(featureKey);
+        say(featureKeys);
       };
     },
   };

@@ -26,16 +26,24 @@ export function isInGroup(groups: Groups, subject: Subject, report: Report): boo
   );
 }
 
-/** A group is code from outside the engine: when it throws, the actor does not belong to it. */
+/**
+ * A group is code from outside the engine. When it throws, or answers neither true nor false, as a promise is neither,
+ * the actor does not belong to it.
+ */
 function belongs(
   actor: Actor,
   { name, group, report }: { name: string; group: Group; report: Report },
 ): boolean {
+  const answer = answerOf(group, actor);
+  if (typeof answer !== 'boolean') report(failed(name));
+  return answer === true;
+}
+
+function answerOf(group: Group, actor: Actor): unknown {
   try {
     return group(actor);
   } catch {
-    report(failed(name));
-    return false;
+    return undefined;
   }
 }
 
@@ -45,6 +53,6 @@ function unknown(name: string): GateProblem {
 }
 
 function failed(name: string): GateProblem {
-  const sentence = `The group ${JSON.stringify(name)} threw an error where it should have answered true or false. Mend it in the code that registers it.`;
+  const sentence = `The group ${JSON.stringify(name)} did not answer true or false. Mend it in the code that registers it.`;
   return { gate: 'group', reason: 'group-failed', sentence };
 }

@@ -21,6 +21,14 @@ function sameMembers(one: ReadonlySet<string>, other: ReadonlySet<string>): bool
 export type Features = ReadonlyMap<string, Feature>;
 
 export function sameFeatures(one: Features, other: Features): boolean {
-  const isThere = ({ key, gates }: Feature) => sameGates(gates, other.get(key)?.gates ?? null);
-  return one.size === other.size && [...one.values()].every(isThere);
+  return one.size === other.size && changedFeatures(one, other).length === 0;
+}
+
+/** The features that are there no longer, are new, or have other gates. */
+export function changedFeatures(before: Features, after: Features): readonly string[] {
+  if (before === after) return [];
+  const gatesIn = (features: Features, key: string) => features.get(key)?.gates ?? null;
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (key) => !sameGates(gatesIn(before, key), gatesIn(after, key)),
+  );
 }

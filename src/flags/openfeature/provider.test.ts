@@ -1,5 +1,5 @@
-import { OpenFeature } from '@openfeature/server-sdk';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { createLog } from '../../lib/log.ts';
@@ -8,6 +8,7 @@ import {
   createFlags,
   createMemoryStore,
   openFeatureProvider,
+  type Actor,
   type Flags,
 } from '../index.ts';
 
@@ -155,4 +156,159 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
       errorCode: 'GENERAL',
     });
   });
+});
+
+describe('the provider’s status and events', () => {
+  /** The events that the client hears, with the names of the features where there are some. */
+  function listen(): readonly unknown[] {
+    const heard: unknown[] = [];
+    for (const event of Object.values(ProviderEvents)) {
+      client().addHandler(event, (details) => {
+        const { flagsChanged } = (details ?? {}) as { flagsChanged?: readonly string[] };
+        heard.push(flagsChanged ? [event, ...flagsChanged] : event);
+      });
+    }
+    return heard;
+  }
+  /** An engine whose store can be taken away. */
+  async function engineWithStore() {
+    let isAway = false;
+    const store = createMemoryStore();
+    const away = () => Promise.reject(new Error('away'));
+    const engine = createFlags({
+      store: { ...store, load: () => (isAway ? away() : store.load()) },
+      log: createLog('silent'),
+      snapshotLimitMs: 30_000,
+      refreshEveryMs: 60_000,
+      monotonicMs: () => now,
+    });
+    onTestFinished(() => engine.close());
+    const take = async (goes: boolean) => {
+      isAway = goes;
+      await engine.refresh().catch(() => undefined);
+    };
+    return { engine, store, take };
+  }
+
+  test('name the features that have become others, whoever changed them', async () => {
+    const heard = listen();
+    await set({ boolean: 'true' });
+    await flags.change('letters', { kind: 'add' }, BY_ENZO);
+    await flags.remove('letters', BY_ENZO);
+    await flags.refresh();
+    const CHANGED = ProviderEvents.ConfigurationChanged;
+    await vi.waitFor(() =>
+      expect(heard).toEqual([
+        ProviderEvents.Ready,
+        [CHANGED, FEATURE],
+        [CHANGED, 'letters'],
+        [CHANGED, 'letters'],
+      ]),
+    );
+  });
+
+  test('name a feature that is closed in this instance alone, and that it is open again', async () => {
+    await set({ boolean: 'true' });
+    const heard = listen();
+    const reopen = flags.closeHere([FEATURE]);
+    reopen();
+    const CHANGED = [ProviderEvents.ConfigurationChanged, FEATURE];
+    await vi.waitFor(() => expect(heard).toEqual([ProviderEvents.Ready, CHANGED, CHANGED]));
+  });
+
+  test('are stale while the store is away, in error once every feature is closed, then ready', async () => {
+    const { engine, take } = await engineWithStore();
+    await OpenFeature.setProviderAndWait('contacts', openFeatureProvider(engine));
+    const heard = listen();
+    await take(true);
+    await take(true);
+    expect(client().providerStatus).toBe('STALE');
+    now = 30_001;
+    await take(true);
+    expect(client().providerStatus).toBe('ERROR');
+    await take(false);
+    expect(client().providerStatus).toBe('READY');
+    const { Ready, Stale, Error } = ProviderEvents;
+    await vi.waitFor(() => expect(heard).toEqual([Ready, Stale, Error, Ready]));
+  });
+
+  test('are in error when nothing could be read at first, for every type, and ready by themselves later', async () => {
+    const { engine, take } = await engineWithStore();
+    await take(true);
+    const waiting = OpenFeature.setProviderAndWait('contacts', openFeatureProvider(engine));
+    await expect(waiting).rejects.toThrow('away');
+    expect(client().providerStatus).toBe('ERROR');
+    const details = [
+      client().getBooleanDetails(FEATURE, true, ALMA),
+      client().getStringDetails(FEATURE, 'x', ALMA),
+      client().getNumberDetails(FEATURE, 1, ALMA),
+      client().getObjectDetails(FEATURE, {}, ALMA),
+    ];
+    const codes = (await Promise.all<{ errorCode?: string }>(details)).map(
+      (each) => each.errorCode,
+    );
+    expect(codes).toEqual(Array(4).fill('PROVIDER_NOT_READY'));
+    await take(false);
+    expect(client().providerStatus).toBe('READY');
+  });
+
+  test('are ready with what was read before, though the store is away at the start', async () => {
+    const { engine, take } = await engineWithStore();
+    await take(false);
+    await take(true);
+    await OpenFeature.setProviderAndWait('contacts', openFeatureProvider(engine));
+    expect(client().providerStatus).toBe('READY');
+    await take(true);
+    expect(client().providerStatus).toBe('STALE');
+  });
+
+  test('end with the provider, which leaves the engine to who made it', async () => {
+    const provider = openFeatureProvider(flags);
+    await OpenFeature.setProviderAndWait('other', provider);
+    const heard: unknown[] = [];
+    OpenFeature.getClient('other').addHandler(ProviderEvents.ConfigurationChanged, (details) =>
+      heard.push(details),
+    );
+    await provider.onClose?.();
+    await set({ boolean: 'true' });
+    expect(heard).toEqual([]);
+    expect(flags.isOpen(FEATURE, null)).toBe(true);
+  });
+
+  test('reach every listener though one of them fails', async () => {
+    const heard: string[] = [];
+    client().addHandler(ProviderEvents.ConfigurationChanged, () => {
+      throw new Error('a listener’s own');
+    });
+    client().addHandler(ProviderEvents.ConfigurationChanged, () => void heard.push('changed'));
+    await set({ boolean: 'true' });
+    await vi.waitFor(() => expect(heard).toEqual(['changed']));
+  });
+});
+
+test('groups are those that the program registers when it makes the engine', async () => {
+  const engine = createFlags({
+    store: createMemoryStore(),
+    log: createLog('silent'),
+    snapshotLimitMs: 30_000,
+    surroundings: {
+      groups: new Map([
+        ['staff', ({ properties }: Actor) => properties['staff'] === true],
+        ['late', (() => Promise.resolve(true)) as unknown as () => boolean],
+      ]),
+    },
+  });
+  onTestFinished(() => engine.close());
+  await OpenFeature.setProviderAndWait('groups', openFeatureProvider(engine));
+  const asked = OpenFeature.getClient('groups');
+  await engine.change('letters', { kind: 'enable-group', group: 'staff' }, BY_ENZO);
+  expect(await asked.getBooleanValue('letters', false, { ...ALMA, staff: true })).toBe(true);
+  expect(await asked.getBooleanValue('letters', true, ALMA)).toBe(false);
+  // A promise is no answer: taken for one, it would be true for everybody.
+  await engine.change('late', { kind: 'enable-group', group: 'late' }, BY_ENZO);
+  expect(await asked.getBooleanDetails('late', true, ALMA)).toMatchObject({
+    value: false,
+    flagMetadata: { problems: expect.stringContaining('"late"') as string },
+  });
+  expect([engine.hasGroup('staff'), engine.hasGroup('nobody')]).toEqual([true, false]);
 });

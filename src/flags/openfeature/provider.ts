@@ -7,12 +7,14 @@ import type {
 
 import { actorsIn, isReady, NOT_READY, reasonOf, resolve } from '../api/resolution.ts';
 import type { Flags } from '../flags.ts';
+import { followFlags } from './follow-flags.ts';
 
 type ResolutionErrorCode = `${ErrorCode}`;
 
 /**
  * The flag engine as an OpenFeature server provider. It never throws: where there is no value, the caller's
- * default goes back with a code and a sentence. Features are booleans; other types are refused.
+ * default goes back with a code and a sentence. Features are booleans; other types are refused. It does not close
+ * the engine, which belongs to who made it.
  */
 export function openFeatureProvider(flags: Flags): Provider {
   const otherType = async <T>(key: string, fallback: T): Promise<ResolutionDetails<T>> => {
@@ -24,8 +26,7 @@ export function openFeatureProvider(flags: Flags): Provider {
   return {
     metadata: { name: 'personal-health-care-contacts flags' },
     runsOn: 'server',
-    // The SDK says READY once this is done, and ERROR if it fails.
-    initialize: () => flags.refresh(),
+    ...followFlags(flags),
     resolveBooleanEvaluation: async (key, fallback, context) => {
       try {
         return resolveBoolean(flags, { key, fallback, context });

@@ -45,7 +45,7 @@ describe('the administrator’s token', () => {
 describe('a route that needs a token', () => {
   const ask = async (tokens: TokenCheck, authorization?: string) => {
     const app = Fastify();
-    const needed = { scope: 'flags', isClosing: false } as const;
+    const needed = { scopes: ['flags'], isClosing: false } as const;
     app.get('/', { preHandler: requireToken(tokens, () => needed) }, async () => 'done');
     return app.inject({ url: '/', headers: authorization === undefined ? {} : { authorization } });
   };
@@ -72,7 +72,7 @@ describe('a route that needs a token', () => {
     async (isClosing, status) => {
       const app = Fastify();
       const stale: TokenCheck = () => ({ name: 'ci', scopes: ['release'], isFresh: false });
-      const hook = requireToken(stale, () => ({ scope: 'release', isClosing }));
+      const hook = requireToken(stale, () => ({ scopes: ['release'], isClosing }));
       app.get('/', { preHandler: hook }, async () => 'done');
       expect((await app.inject({ url: '/' })).statusCode).toBe(status);
     },

@@ -27,13 +27,14 @@ export function createTokenCheck(
 const ALL: TokenGrant = { name: ADMINISTRATOR, scopes: ['administrator'], isFresh: true };
 
 export type TokenNeed = {
-  readonly scope: TokenScope;
+  /** Any of these will do. */
+  readonly scopes: readonly TokenScope[];
   /** What takes something back is let in also while it can’t be said whether the token was revoked. */
   readonly isClosing: boolean;
 };
 
 /**
- * Lets only requests through whose token has the scope: else 401 without one of ours, 403 without the scope, 503
+ * Lets only requests through whose token has one of the scopes: else 401 without one of ours, 403 without a scope, 503
  * while the store of tokens does not answer.
  */
 export function requireToken(
@@ -42,9 +43,9 @@ export function requireToken(
 ): onRequestHookHandler {
   return (request, reply, done) => {
     const grant = check(request.headers.authorization);
-    const { scope, isClosing } = needOf(request);
+    const { scopes, isClosing } = needOf(request);
     if (!grant) void reply.code(401).header('www-authenticate', CHALLENGE).send(NO_TOKEN);
-    else if (!holdsScope(grant, scope)) void reply.code(403).send(outOfScope(scope));
+    else if (!holdsOne(grant, scopes)) void reply.code(403).send(outOfScope(scopes));
     else if (!grant.isFresh && !isClosing) void reply.code(503).send(UNCONFIRMED);
     else {
       grants.set(request, grant);
@@ -94,13 +95,16 @@ const UNCONFIRMED = {
     'It can’t be said just now whether this token is still good, so nothing was done. Try again in a moment; rolling back goes through all the same.',
 };
 
-const outOfScope = (scope: TokenScope) => ({
+const holdsOne = (grant: TokenGrant, scopes: readonly TokenScope[]) =>
+  scopes.some((scope) => holdsScope(grant, scope));
+
+const outOfScope = (scopes: readonly TokenScope[]) => ({
   code: 'token-out-of-scope',
-  message: `This token is known but may not do this; ${inWords(scope)} may.`,
+  message: `This token is known but may not do this; ${inWords(scopes)} may.`,
 });
 
-function inWords(scope: TokenScope): string {
-  return scope === 'administrator'
+function inWords(scopes: readonly TokenScope[]): string {
+  return scopes.includes('administrator')
     ? 'the administrator’s token'
-    : `a token with the scope "${scope}"`;
+    : `a token with the scope ${scopes.map((scope) => `"${scope}"`).join(' or ')}`;
 }

@@ -2,7 +2,14 @@ import { isSameName } from '../../lib/spelling.ts';
 import { quoted, textFromPeople } from '../../lib/text-from-people.ts';
 
 /** What a token may be for. Each scope opens its own doors alone; none includes another. */
-export const GRANTED_SCOPES = ['read', 'flags', 'release', 'observations', 'metrics'] as const;
+export const GRANTED_SCOPES = [
+  'read',
+  'evaluate',
+  'flags',
+  'release',
+  'observations',
+  'metrics',
+] as const;
 
 /** `administrator`, which includes all others, is the program’s own token’s and never granted. */
 export type TokenScope = (typeof GRANTED_SCOPES)[number] | 'administrator';

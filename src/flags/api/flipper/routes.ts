@@ -15,8 +15,6 @@ import { takeImport } from './take-import.ts';
 import { normalizedName, problemWithName } from '../text.ts';
 
 export type RouteDeps = ChangeDeps & {
-  /** Groups that this program knows the members of. */
-  readonly groups?: ReadonlySet<string>;
   /** How often Flipper's clients shall ask, in seconds; nothing is said to them without it. */
   readonly pollIntervalSeconds?: number;
 };
@@ -107,7 +105,7 @@ function gate(path: GatePath): Readonly<Record<GateVerb, Handle>> {
       const wanted = gateChange(path, verb, {
         parameters: () => parametersOf(request),
         json: () => jsonOf(request),
-        isRegisteredGroup: (group) => deps.groups?.has(group) ?? false,
+        isRegisteredGroup: deps.flags.hasGroup,
       });
       if (!wanted.ok) return refuse(reply, wanted.error);
       return shown(reply, await makeChange(deps, { key: name, request, change: wanted.value }));

@@ -15,6 +15,7 @@ import { isReady, NOT_READY } from '../resolution.ts';
 import { configurationVersion } from '../version.ts';
 import { actorsOf, evaluate, statusOf, type Unreadable } from './evaluation.ts';
 import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
+import { ofrepFailure } from './failure.ts';
 
 /**
  * OFREP 0.3 under `/ofrep/v1`: features for any OpenFeature client, one by one or all at once, with a notice
@@ -82,9 +83,9 @@ function askedFor(request: FastifyRequest): Result<readonly Actor[], Unreadable>
 }
 
 function answerFailures(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>((error, { url }, reply) => {
     const { statusCode = 500, message } = error;
     if (statusCode >= 500) throw error;
-    return reply.code(statusCode).send({ errorDetails: message });
+    return reply.code(statusCode).send(ofrepFailure(url, statusCode, message));
   });
 }
