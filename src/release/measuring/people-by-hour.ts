@@ -4,24 +4,30 @@ type HourlyPlace = Pick<PersonEvent, 'opening' | 'cohort'>;
 
 /** How many people were last seen in each hour. */
 type LastHours = Map<number, number>;
+/** Plain data, so that it can be saved. */
+export type PeopleByHourState = Map<string, LastHours>;
 
 /** Distinct people of one opening and cohort, over any hours up to now: each counts in their last hour. */
 export class PeopleByHour {
-  readonly #met = new Map<string, LastHours>();
+  readonly state: PeopleByHourState;
+
+  constructor(state: PeopleByHourState = new Map()) {
+    this.state = state;
+  }
 
   note({ kind, opening, cohort, at, hourBefore }: PersonEvent): void {
     if (!isHourly(kind)) return;
     const key = keyOf({ opening, cohort }, kind);
-    const hours = this.#met.get(key) ?? new Map<number, number>();
+    const hours = this.state.get(key) ?? new Map<number, number>();
     if (hourBefore !== null) add(hours, hourBefore, -1);
     add(hours, hourOf(at), 1);
-    this.#met.set(key, hours);
+    this.state.set(key, hours);
   }
 
   /** How many there were from this hour on. */
   since(hour: number, place: HourlyPlace, kind: HourlyKind): number {
     let people = 0;
-    for (const [of, count] of this.#met.get(keyOf(place, kind)) ?? []) {
+    for (const [of, count] of this.state.get(keyOf(place, kind)) ?? []) {
       if (of >= hour) people += count;
     }
     return people;
