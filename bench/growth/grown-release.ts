@@ -3,10 +3,16 @@ import { sql } from 'kysely';
 
 import { createFlags, createSqlStore } from '../../src/flags/index.ts';
 import type { Database } from '../../src/lib/database/index.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/lib/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/lib/duration.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decisions/decide.ts';
+import { createSqlMeasurements } from '../../src/release/index.ts';
+import {
+  personEventsIn,
+  type NewPersonEvent,
+} from '../../src/release/measuring/kept/person-event.ts';
 import { engineOn } from '../../test/world/engine.ts';
+import { closedVisit, goodVisit } from '../../test/world/people.ts';
 import { PAT } from '../../test/world/releases.ts';
 
 export const RELEASE = 'growth';
@@ -47,7 +53,7 @@ const OPEN_MS = 6 * HOUR_MS;
 export async function growRelease(db: Database, size: Size): Promise<void> {
   await takeSteps(db, size);
   await sql`${draftRows(size)}`.execute(db);
-  await sql`${peopleRows(size)}`.execute(db);
+  await addPeople(db, size);
   await sql`analyze`.execute(db);
 }
 
@@ -88,30 +94,46 @@ function draftRows({ draftDays }: Size) {
       generate_series(1, 4) as page, generate_series(1, 3) as class`;
 }
 
-/** One in five has the feature, and meets it and a page beside it. They came in the first hour. */
-function peopleRows({ people }: Size) {
-  const opened = new Date(Date.now() - OPEN_MS + MINUTE_MS);
-  return sql`
-    insert into release_sightings (release_id, run, opening, kind, scope, person, cohort, share, at)
-    select ${RELEASE}, 1, 2, kind,
-      case when kind like '%-on-day' then 'run 1, ' || to_char(at at time zone 'UTC', 'YYYY-MM-DD')
-        when kind like '%-in-hour' then
-          'opening 2, ' || cohort || ', hour ' || floor(extract(epoch from at) / 3600)::int
-        else 'opening 2, ' || cohort end,
-      encode(sha256(person::text::bytea), 'base64'), cohort, 0.2, at
-    from (
-      select person, case when person % 5 = 0 then 'open' else 'closed' end as cohort,
-        ${opened}::timestamptz + (person * 3540000.0 / ${people}) * interval '1 millisecond' as at
-      from generate_series(1, ${people}::int) as person
-    ) as came,
-    unnest(case when cohort = 'open'
-      then array['came', 'shown', 'met-feature-on-day', 'met-elsewhere-on-day', 'came-in-hour']
-      else array['came', 'came-in-hour'] end) as kind`;
+/** How often an instance writes down whom it met. */
+const BATCHES_A_SECOND = 4;
+const CAME_WITHIN_MS = 59 * MINUTE_MS;
+
+/** They came in the first hour, and are written down as an instance does it. */
+async function addPeople(db: Database, { people }: Size): Promise<void> {
+  const measurements = createSqlMeasurements(db);
+  const perBatch = Math.ceil(people / (BATCHES_A_SECOND * (CAME_WITHIN_MS / SECOND_MS)));
+  for (let first = 1; first <= people; first += perBatch) {
+    const last = Math.min(people, first + perBatch - 1);
+    const events = Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap(
+      (person) => eventsOf(person, people),
+    );
+    await measurements.add(RELEASE, {
+      instance: 'grown',
+      events,
+      answerCounts: [],
+      heartbeats: [],
+    });
+  }
+}
+
+/** One in five has the feature, and meets it and a page beside it. */
+function eventsOf(person: number, people: number): readonly NewPersonEvent[] {
+  const opened = Date.now() - OPEN_MS + MINUTE_MS;
+  const at = new Date(opened + (person * CAME_WITHIN_MS) / people);
+  const name = String(person);
+  const told = { toggle: TOGGLE, at };
+  const met =
+    person % 5 === 0
+      ? [goodVisit(name, told), goodVisit(name, { ...told, ofFeature: false, shown: false })]
+      : [closedVisit(name, told)];
+  const events = met.flatMap((answer) => personEventsIn(answer, { run: 1, opening: 2 }, name));
+  return [...new Map(events.map((event) => [event.kind, event])).values()];
 }
 
 /** On the disk, indexes included. */
 export async function bytesOfPeople(db: Database): Promise<number> {
   const { rows } = await sql<{ readonly bytes: number }>`
-    select pg_total_relation_size('release_sightings')::float8 as bytes`.execute(db);
+    select (pg_total_relation_size('release_people')
+      + pg_total_relation_size('release_person_events'))::float8 as bytes`.execute(db);
   return rows[0]?.bytes ?? NaN;
 }

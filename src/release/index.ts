@@ -3,6 +3,7 @@ import type { Migration } from 'kysely';
 
 import { leaderMigrations } from '../lib/leader/index.ts';
 import { journalMigrations } from './journal/tables.ts';
+import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
@@ -32,5 +33,6 @@ export { createMemoryMeasurements } from './measuring/kept/memory-measurements.t
 export const releaseMigrations: Record<string, Migration> = {
   ...journalMigrations,
   ...measuringMigrations,
+  ...peopleMigrations,
   ...leaderMigrations,
 };

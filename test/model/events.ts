@@ -5,7 +5,7 @@ import type { Asked } from './asked.ts';
 import { POINTS, type Point, type Visit } from './member.ts';
 import { QUESTION, type PlanChange } from './plan.ts';
 import type { OutsideChange } from './store.ts';
-import type { Fault, Item } from './told.ts';
+import { READERS, type Fault, type Item } from './told.ts';
 
 /** How the asker knows the release: not at all, as it is, as it was before its last change, or as it has yet to be. */
 export type Sight = 'unsaid' | 'now' | 'before' | 'to come';
@@ -175,7 +175,7 @@ const FAULTS: readonly Exclude<Fault, null>[] = [
 ];
 const item: fc.Arbitrary<Item> = fc.record({
   cohort: fc.constantFrom('open', 'open', 'closed', 'tester'),
-  reader: fc.constantFrom('reader-1', 'reader-2'),
+  reader: fc.constantFrom(...READERS),
   percent: fc.constantFrom(0, 10, 20, 20, 20, 50, 50, 77, 100),
   isRounded: fc.constantFrom(false, false, false, true),
   hasFailed: fc.boolean(),

@@ -4,7 +4,8 @@ import { Client } from 'pg';
 
 import type { JournalEntry, JournalFact } from '../../src/release/journal/journal.ts';
 import type { Order } from './expected.ts';
-import { ENDPOINT } from './told.ts';
+import { marksInHex, personKey, thingIn } from '../../src/release/measuring/kept/person-marks.ts';
+import { ENDPOINT, READERS } from './told.ts';
 
 export type StoreView = {
   journal(id: string): Promise<readonly JournalEntry[]>;
@@ -22,15 +23,37 @@ export type StoreView = {
   close(): Promise<void>;
 };
 
+type RowsOf = <Row>(query: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** A person can't be read from the store, but looked for: in which stage run, and in which cohort, each reader came. */
+async function readersKept(rowsOf: RowsOf): Promise<readonly string[]> {
+  const runs = await rowsOf<{ release_id: string; run: number }>('select * from release_runs');
+  const lines: string[] = [];
+  for (const { release_id: id, run } of runs) {
+    for (const reader of READERS) {
+      const person = personKey(id, { run, person: `hash of ${id} ${run} ${reader}` });
+      const [row] = await rowsOf<{ seen: string }>(
+        `select encode(seen, 'hex') as seen from release_people where person = $1`,
+        [person],
+      );
+      lines.push(...openingsIn(row?.seen ?? '').map((opening) => `${opening} ${reader}`));
+    }
+  }
+  return lines;
+}
+
+function openingsIn(seen: string): readonly string[] {
+  return marksInHex(seen)
+    .map(thingIn)
+    .flatMap(({ kind, opening, cohort }) => (kind === 'came' ? [`${opening} ${cohort}`] : []));
+}
+
 export type OutsideChange = 'close' | 'widen' | 'narrow';
 
 export async function openStoreView(url: string): Promise<StoreView> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const rowsOf = async <Row>(
-    query: string,
-    values: readonly unknown[] = [],
-  ): Promise<readonly Row[]> => {
+  const rowsOf: RowsOf = async <Row>(query: string, values: readonly unknown[] = []) => {
     const { rows } = await client.query(query, [...values]);
     return rows as Row[];
   };
@@ -62,13 +85,11 @@ export async function openStoreView(url: string): Promise<StoreView> {
       const rows = await rowsOf<{ line: string }>(
         `select concat_ws(' ', kind->>'opening', kind->>'cohort', kind->>'status') || ': ' || sum(count) as line
            from release_tallies where kind->>'endpoint' = $1
-           group by kind->>'opening', kind->>'cohort', kind->>'status'
-         union all
-         select concat_ws(' ', opening, cohort, substring(person from '\\S+$'))
-           from release_sightings where kind = 'came' and person like '% reader-%'`,
+           group by kind->>'opening', kind->>'cohort', kind->>'status'`,
         [ENDPOINT],
       );
-      return rows.map(({ line }) => line).toSorted();
+      const came = await readersKept(rowsOf);
+      return [...rows.map(({ line }) => line), ...came].toSorted();
     },
     change: async (toggle, change) => {
       await client.query('begin');

@@ -28,6 +28,9 @@ export type Item = {
 /** Pages of which only the other program tells, so that its answers are found among those of people who visit. */
 export const ENDPOINT = '/told';
 
+/** Of whom alone the other program tells. */
+export const READERS = ['reader-1', 'reader-2'] as const;
+
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 

@@ -1,18 +1,29 @@
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import type { CountedAnswers } from './figures.ts';
 import type { Cohort } from './observation.ts';
-import { kindKeyOf, type AnswerCount } from './kept/answer-count.ts';
+import { kindKeyOf, kindOf, type AnswerCount, type AnswerKind } from './kept/answer-count.ts';
 import { CLASS_ENDS_MS } from './kept/time-classes.ts';
 
-type IsMeant = (answerCount: AnswerCount) => boolean;
+type IsMeant = (kind: AnswerKind) => boolean;
 
 export type AnswersSeen = {
   readonly answers: readonly CountedAnswers[];
   readonly times: readonly number[];
 };
 
-/** Counts of alike answers, by what they have in common. */
-type Sums = Map<string, AnswerCount>;
+/** Counts of alike answers, by the place of their kind in the book. */
+type Sums = Map<number, number>;
+type Pages = Map<number, Sums>;
+
+/** Plain data, so that it can be saved. */
+export type BookState = {
+  readonly kinds: AnswerKind[];
+  readonly openings: Pages;
+  readonly minutes: Pages;
+  readonly hours: Pages;
+  newest: number;
+  baselineEnds: number;
+};
 
 /** Until then a count of a minute may still grow, and windows begin with the minute; older ones begin with the hour. */
 const MINUTES_KEPT = MINUTES_PER_DAY + MINUTES_PER_HOUR;
@@ -25,117 +36,135 @@ const BASELINE = 0;
  * for windows of time there are minutes, and hours once they are a day old.
  */
 export class AnswerBook {
-  readonly #openings = new Map<number, Sums>();
-  readonly #minutes = new Map<number, Sums>();
-  readonly #hours = new Map<number, Sums>();
-  #newest = -Infinity;
-  #baselineEnds = Infinity;
+  readonly state: BookState;
+  readonly #places: Map<string, number>;
+
+  constructor(state: BookState = emptyBook()) {
+    this.state = state;
+    this.#places = new Map(state.kinds.map((kind, place) => [kindKeyOf(kind), place]));
+  }
 
   /** Takes the place of an earlier count of the same kind in the same minute. The answer: how many are new. */
   note(counted: AnswerCount): number {
     const { minute, opening } = counted;
+    const { openings, baselineEnds } = this.state;
+    const place = this.#placeOf(counted);
     this.#turnTo(minute);
-    const added = this.#addToTime(counted);
-    if (opening > BASELINE || minute < this.#baselineEnds) {
-      addTo(pageOf(this.#openings, opening), counted, added);
-    }
+    const added = this.#addToTime(place, counted);
+    if (opening > BASELINE || minute < baselineEnds) addTo(openings, opening, [place, added]);
     return added;
   }
 
   /** From this minute on nothing is baseline any more. The first call says it for good. */
   endBaseline(minute: number): void {
-    if (this.#baselineEnds < Infinity) return;
-    this.#baselineEnds = minute;
-    const baseline = pageOf(this.#openings, BASELINE);
-    for (const [at, page] of this.#minutes) {
+    const { state } = this;
+    if (state.baselineEnds < Infinity) return;
+    state.baselineEnds = minute;
+    for (const [at, page] of state.minutes) {
       if (at < minute) continue;
-      for (const counted of page.values()) {
-        if (counted.opening === BASELINE) addTo(baseline, counted, -counted.count);
+      for (const [place, count] of page) {
+        if (this.#isBaseline(place)) addTo(state.openings, BASELINE, [place, -count]);
       }
     }
   }
 
   /** From minute `from` on, up to but not including `to`. */
   between(from: number, to: number, isMeant: IsMeant): AnswersSeen {
-    const minutes = Array.from({ length: Math.min(to - from, MINUTES_KEPT) }, (_, back) =>
-      this.#minutes.get(to - 1 - back),
+    const { minutes, hours } = this.state;
+    const pages = Array.from({ length: Math.min(to - from, MINUTES_KEPT) }, (_, back) =>
+      minutes.get(to - 1 - back),
     );
-    const hours = [...this.#hours].flatMap(([hour, page]) => {
+    for (const [hour, page] of hours) {
       const begin = hour * MINUTES_PER_HOUR;
-      return begin + MINUTES_PER_HOUR > from && begin < to ? [page] : [];
-    });
-    return seenOn([...hours, ...minutes.reverse().filter((page) => page !== undefined)], isMeant);
+      if (begin + MINUTES_PER_HOUR > from && begin < to) pages.push(page);
+    }
+    return this.#seenOn(pages, isMeant);
   }
 
   /** In these openings, the first of them and the last included; 0 is the baseline. */
   inOpenings(first: number, last: number, isMeant: IsMeant): AnswersSeen {
-    const meant = [...this.#openings].filter(([opening]) => opening >= first && opening <= last);
-    return seenOn(
+    const meant = [...this.state.openings].filter(
+      ([opening]) => opening >= first && opening <= last,
+    );
+    return this.#seenOn(
       meant.map(([, page]) => page),
       isMeant,
     );
   }
 
   /** What comes later than that was written by an instance that could not write for a day: it is all new. */
-  #addToTime(counted: AnswerCount): number {
-    const { minute, count, opening } = counted;
-    if (minute <= this.#newest - MINUTES_KEPT) {
-      if (opening > BASELINE) addTo(pageOf(this.#hours, hourOf(minute)), counted, count);
+  #addToTime(place: number, { minute, count, opening }: AnswerCount): number {
+    const { newest, minutes, hours } = this.state;
+    if (minute <= newest - MINUTES_KEPT) {
+      if (opening > BASELINE) addTo(hours, hourOf(minute), [place, count]);
       return count;
     }
-    const page = pageOf(this.#minutes, minute);
-    const key = kindKeyOf(counted);
-    const added = count - (page.get(key)?.count ?? 0);
-    page.set(key, counted);
+    const added = count - (minutes.get(minute)?.get(place) ?? 0);
+    addTo(minutes, minute, [place, added]);
     return added;
   }
 
   /** Minutes come about in order: one that came late waits for those before it. */
   #turnTo(minute: number): void {
-    if (minute <= this.#newest) return;
-    this.#newest = minute;
-    for (const [at, page] of this.#minutes) {
+    const { state } = this;
+    if (minute <= state.newest) return;
+    state.newest = minute;
+    for (const [at, page] of state.minutes) {
       if (at > minute - MINUTES_KEPT) return;
-      this.#minutes.delete(at);
-      for (const counted of page.values()) {
-        if (counted.opening === BASELINE) continue;
-        addTo(pageOf(this.#hours, hourOf(at)), counted, counted.count);
+      state.minutes.delete(at);
+      for (const sum of page) {
+        if (!this.#isBaseline(sum[0])) addTo(state.hours, hourOf(at), sum);
       }
     }
   }
+
+  #placeOf(counted: AnswerCount): number {
+    const key = kindKeyOf(counted);
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.state.kinds.length);
+    return this.state.kinds.push(kindOf(counted)) - 1;
+  }
+
+  #isBaseline(place: number): boolean {
+    return this.state.kinds[place]?.opening === BASELINE;
+  }
+
+  #seenOn(pages: Iterable<Sums | undefined>, isMeant: IsMeant): AnswersSeen {
+    const sums: Sums = new Map();
+    for (const page of pages) {
+      for (const [place, count] of page ?? []) sums.set(place, (sums.get(place) ?? 0) + count);
+    }
+    const answers: CountedAnswers[] = [];
+    const times = CLASS_ENDS_MS.map(() => 0).concat(0);
+    for (const [place, count] of sums) {
+      const kind = this.state.kinds[place];
+      if (!kind || count === 0 || !isMeant(kind)) continue;
+      answers.push({ ...kind, count });
+      times[kind.timeClass] = (times[kind.timeClass] ?? 0) + count;
+    }
+    return { answers, times };
+  }
+}
+
+function emptyBook(): BookState {
+  const pages = { openings: new Map(), minutes: new Map(), hours: new Map() };
+  return { kinds: [], ...pages, newest: -Infinity, baselineEnds: Infinity };
 }
 
 const hourOf = (minute: number): number => Math.floor(minute / MINUTES_PER_HOUR);
 
-function pageOf(pages: Map<number, Sums>, key: number): Sums {
-  const page = pages.get(key) ?? new Map<string, AnswerCount>();
+function addTo(pages: Pages, key: number, [place, added]: readonly [number, number]): void {
+  const page: Sums = pages.get(key) ?? new Map<number, number>();
+  page.set(place, (page.get(place) ?? 0) + added);
   pages.set(key, page);
-  return page;
-}
-
-function addTo(sums: Sums, counted: AnswerCount, added: number): void {
-  const key = kindKeyOf(counted);
-  sums.set(key, { ...counted, count: (sums.get(key)?.count ?? 0) + added });
-}
-
-function seenOn(pages: Iterable<Sums>, isMeant: IsMeant): AnswersSeen {
-  const answers: CountedAnswers[] = [];
-  const times = CLASS_ENDS_MS.map(() => 0).concat(0);
-  for (const page of pages) {
-    for (const counted of page.values()) {
-      if (counted.count === 0 || !isMeant(counted)) continue;
-      answers.push(counted);
-      times[counted.timeClass] = (times[counted.timeClass] ?? 0) + counted.count;
-    }
-  }
-  return { answers, times };
 }
 
 /** An answer of the feature itself to a person of this cohort. */
-export function ofFeature(cohort: Cohort): (answerCount: AnswerCount) => boolean {
-  return (answerCount) => answerCount.ofFeature && answerCount.cohort === cohort;
+export function ofFeature(cohort: Cohort): (kind: AnswerKind) => boolean {
+  return (kind) => kind.ofFeature && kind.cohort === cohort;
 }
 
-export function anywhere(cohort: Cohort): (answerCount: AnswerCount) => boolean {
-  return (answerCount) => answerCount.cohort === cohort;
+export function anywhere(cohort: Cohort): (kind: AnswerKind) => boolean {
+  return (kind) => kind.cohort === cohort;
 }

@@ -35,7 +35,7 @@ async function knownBy(rule: string, answers: readonly SurfaceAnswer[], minutes 
   const observed = { observations: answers, release: followed, instance: 'one', closed: null };
   await kept.add('canary', batchOf({ ...observed, pseudonym: (person) => person }));
   const { events, answerCounts } = await kept.since('canary', FROM_THE_START);
-  const watch = new RunWatch(plan, 1);
+  const watch = RunWatch.begin(plan, 1);
   watch.follow(followed);
   for (const event of events) watch.note(event);
   for (const counted of answerCounts) watch.noteAnswers(counted, now);

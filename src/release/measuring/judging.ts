@@ -3,7 +3,7 @@ import { judge, type Criterion, type Figures, type Judgement } from '../../crite
 import type { PlannedRule } from '../decisions/rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
 import { figuresFor, isLookedAt, type CohortMeasured, type PeopleCounted } from './figures.ts';
-import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
+import { minuteOf, type AnswerKind } from './kept/answer-count.ts';
 import { hourOf, type HourlyKind } from './kept/person-event.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -81,16 +81,16 @@ function peopleFor(
 function answersFor(
   criterion: Criterion,
   { watch, opening, now }: Snapshot,
-  isOfCohort: (counted: AnswerCount) => boolean,
+  isOfCohort: (kind: AnswerKind) => boolean,
 ): AnswersSeen {
   const { window } = criterion;
   const isMeant = isTimed(criterion)
-    ? (counted: AnswerCount) => isOfCohort(counted) && isLookedAt(criterion, counted)
+    ? (kind: AnswerKind) => isOfCohort(kind) && isLookedAt(criterion, kind)
     : isOfCohort;
   if (window.kind === 'stage') return watch.book.inOpenings(opening, opening, isMeant);
   const from = new Date(now.getTime() - window.ms);
   // A stage is judged by itself: no window reaches into the one before.
-  const isOfStage = (counted: AnswerCount) => counted.opening === opening && isMeant(counted);
+  const isOfStage = (kind: AnswerKind) => kind.opening === opening && isMeant(kind);
   return watch.book.between(minuteOf(from), minuteOf(now) + 1, isOfStage);
 }
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { closedVisit, goodVisit, OUR_FAULT } from '../../../test/world/people.ts';
 import type { SurfaceAnswer } from './observation.ts';
 import { PeopleSeen } from './people-seen.ts';
-import { personEventsIn, type NewPersonEvent } from './kept/person-event.ts';
+import { personEventsIn } from './kept/person-event.ts';
+import { takeFirst, type PersonMarks } from './kept/person-marks.ts';
 
 const PLACE = { run: 1, opening: 1 };
 const MONDAY = { toggle: 'seen', at: new Date('2024-04-08T14:00:00Z') };
@@ -13,13 +14,13 @@ const ELSEWHERE = { ofFeature: false };
 
 /** Folds what is kept of the answers: of each person the first of a kind within its scope. */
 function seen(answers: readonly SurfaceAnswer[]) {
-  const kept = new Map<string, NewPersonEvent>();
-  for (const event of answers.flatMap((answer) => personEventsIn(answer, PLACE, answer.person))) {
-    const key = [event.kind, event.scope, event.person].join('|');
-    if (!kept.has(key)) kept.set(key, event);
-  }
+  const known = new Map<string, PersonMarks>();
   const people = new PeopleSeen();
-  [...kept.values()].forEach((event, index) => people.note({ ...event, number: index + 1 }));
+  const events = answers.flatMap((answer) => personEventsIn(answer, PLACE, answer.person));
+  for (const [index, event] of events.entries()) {
+    const first = takeFirst(known, event.person, event);
+    if (first) people.note({ ...first, number: index + 1 });
+  }
   return people.counts(1, 1, false);
 }
 

@@ -21,13 +21,22 @@ const NO_ONE: OpeningPeople = {
 
 const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
 
+/** Plain data, so that it can be saved. */
+export type PeopleSeenState = {
+  readonly openings: Map<number, OpeningPeople>;
+  readonly arrivals: Map<number, Arrivals>;
+  readonly failed: { open: number; closed: number };
+  units: Pages;
+  today: string;
+};
+
 /** Counts people as they are seen, in the order in which the events were kept. */
 export class PeopleSeen {
-  readonly #openings = new Map<number, OpeningPeople>();
-  readonly #arrivals = new Map<number, Arrivals>();
-  readonly #failed = { open: 0, closed: 0 };
-  #units: Pages = { feature: NO_UNITS, elsewhere: NO_UNITS };
-  #today = '';
+  readonly state: PeopleSeenState;
+
+  constructor(state: PeopleSeenState = noOneSeen()) {
+    this.state = state;
+  }
 
   note(event: PersonEvent): void {
     this.#turnDay(dayOf(event.at));
@@ -36,7 +45,7 @@ export class PeopleSeen {
   }
 
   in(opening: number): OpeningPeople {
-    return this.#openings.get(opening) ?? NO_ONE;
+    return this.state.openings.get(opening) ?? NO_ONE;
   }
 
   /** Who came in an opening, with the feature and without it, and how many of them had a visit fail in it. */
@@ -50,7 +59,7 @@ export class PeopleSeen {
 
   /** Who came in the run, each once in an opening. */
   get came(): Counts['stage'] {
-    const openings = [...this.#openings.values()];
+    const openings = [...this.state.openings.values()];
     const ofCohort = (cohort: 'open' | 'closed') =>
       openings.reduce((sum, { came }) => sum + came[cohort], 0);
     return { open: ofCohort('open'), closed: ofCohort('closed') };
@@ -58,12 +67,12 @@ export class PeopleSeen {
 
   /** People with the feature who met an error that was not ours, each once in an opening of the run. */
   get unserved(): number {
-    return [...this.#openings.values()].reduce((sum, { unserved }) => sum + unserved.open, 0);
+    return [...this.state.openings.values()].reduce((sum, { unserved }) => sum + unserved.open, 0);
   }
 
   /** People with a first failed visit of the run. */
   get failed(): { readonly open: number; readonly closed: number } {
-    return { ...this.#failed };
+    return { ...this.state.failed };
   }
 
   /**
@@ -73,7 +82,7 @@ export class PeopleSeen {
   toldOfBoth(opening: number, now: Date): Counts['stage'] {
     const { open, closed } = this.in(opening).came;
     const came = { open, closed };
-    const arrivals = this.#arrivals.get(opening);
+    const arrivals = this.state.arrivals.get(opening);
     if (!arrivals) return came;
     const lasts = [arrivals.open, arrivals.closed].map((times) => Math.max(...times.keys()));
     const until = Math.max(Math.min(...lasts), minuteOf(now) - PATIENCE_MINUTES);
@@ -87,15 +96,15 @@ export class PeopleSeen {
 
   counts(share: number, opening: number, dependencyDown: boolean): Counts {
     const { open, closed } = this.in(opening).came;
-    return { share, ...this.#units, stage: { open, closed }, dependencyDown };
+    return { share, ...this.state.units, stage: { open, closed }, dependencyDown };
   }
 
   /** Days only go on; what arrives late counts with the newest. */
   #turnDay(day: string): void {
-    if (day <= this.#today) return;
-    this.#today = day;
-    const { feature, elsewhere } = this.#units;
-    this.#units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
+    if (day <= this.state.today) return;
+    this.state.today = day;
+    const { feature, elsewhere } = this.state.units;
+    this.state.units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
   }
 
   #noteInOpening({ kind, cohort, opening, at }: PersonEvent): void {
@@ -103,40 +112,54 @@ export class PeopleSeen {
     const seen = this.in(opening);
     const isTester = cohort === 'tester';
     const one = { [cohort]: seen.came[cohort] + 1 };
-    if (kind === 'came') this.#openings.set(opening, { ...seen, came: { ...seen.came, ...one } });
+    if (kind === 'came')
+      this.state.openings.set(opening, { ...seen, came: { ...seen.came, ...one } });
     if (kind === 'failed-in-opening') {
       const failed = { ...seen.failed, [cohort]: seen.failed[cohort] + 1 };
-      this.#openings.set(opening, { ...seen, failed });
+      this.state.openings.set(opening, { ...seen, failed });
     }
     if (kind === 'unserved') {
       const unserved = { ...seen.unserved, [cohort]: seen.unserved[cohort] + 1 };
-      this.#openings.set(opening, { ...seen, unserved });
+      this.state.openings.set(opening, { ...seen, unserved });
     }
     if (kind !== 'shown') return;
     const shown = isTester ? { testersShown: seen.testersShown + 1 } : { shown: seen.shown + 1 };
-    this.#openings.set(opening, { ...seen, ...shown });
+    this.state.openings.set(opening, { ...seen, ...shown });
   }
 
   #noteArrival(opening: number, cohort: keyof Arrivals, minute: number): void {
-    const arrivals: Arrivals = this.#arrivals.get(opening) ?? {
+    const arrivals: Arrivals = this.state.arrivals.get(opening) ?? {
       open: new Map(),
       closed: new Map(),
     };
     const times = arrivals[cohort];
+    if (!times.has(minute)) forgetBefore(times, minute - ARRIVALS_KEPT_MINUTES);
     times.set(minute, (times.get(minute) ?? 0) + 1);
-    this.#arrivals.set(opening, arrivals);
+    this.state.arrivals.set(opening, arrivals);
   }
 
   #noteInRun({ kind, cohort }: PersonEvent): void {
-    if (kind === 'failed' && cohort !== 'tester') this.#failed[cohort] += 1;
-    this.#units = withUnit(this.#units, kind);
+    if (kind === 'failed' && cohort !== 'tester') this.state.failed[cohort] += 1;
+    this.state.units = withUnit(this.state.units, kind);
   }
+}
+
+function noOneSeen(): PeopleSeenState {
+  const units = { feature: NO_UNITS, elsewhere: NO_UNITS };
+  const failed = { open: 0, closed: 0 };
+  return { openings: new Map(), arrivals: new Map(), failed, units, today: '' };
 }
 
 /** How many people came first in each minute. */
 type Arrivals = Readonly<Record<'open' | 'closed', Map<number, number>>>;
 
 const PATIENCE_MINUTES = 10;
+/** Nobody asks for older ones, but for clocks that differ. */
+const ARRIVALS_KEPT_MINUTES = 60;
+
+function forgetBefore(times: Map<number, number>, minute: number): void {
+  for (const at of times.keys()) if (at < minute) times.delete(at);
+}
 
 function withUnit(units: Pages, kind: PersonEvent['kind']): Pages {
   const { feature, elsewhere } = units;

@@ -39,7 +39,7 @@ function outage(opening: number, minute: number): AnswerCount {
 }
 
 function secondRunAfter(counted: AnswerCount): RunWatch {
-  const watch = new RunWatch(CANARY_PLAN, 2);
+  const watch = RunWatch.begin(CANARY_PLAN, 2);
   watch.follow(release({ entries: REOPENED }));
   watch.noteAnswers(counted, NOW);
   return watch;
@@ -58,17 +58,17 @@ describe('the rules of a run', () => {
 
   test('are those of its first stage as it was opened, whoever folds it and whenever', () => {
     const entries = journalOf(LOADED, STARTED, GO, STAGE_A);
-    const known = new RunWatch(CANARY_PLAN, 1);
+    const known = RunWatch.begin(CANARY_PLAN, 1);
     known.follow(release({ entries }));
     const later = journalOf(LOADED, STARTED, GO, STAGE_A, LOADED_ANEW);
-    const begun = new RunWatch(STRICTER, 1);
+    const begun = RunWatch.begin(STRICTER, 1);
     for (const watch of [known, begun]) watch.follow(release({ entries: later, plan: STRICTER }));
     expect([alphaOf(known), alphaOf(begun)]).toEqual([0.01, 0.01]);
     expect(begun.harmFigures(IN_STAGE_A)).toEqual(known.harmFigures(IN_STAGE_A));
   });
 
   test('are those of the newer plan in the next run', () => {
-    const watch = new RunWatch(STRICTER, 2);
+    const watch = RunWatch.begin(STRICTER, 2);
     const again = stageOpened('A', STRICTER);
     watch.follow(release({ entries: journalOf(...FIRST_RUN, GO, again), plan: STRICTER }));
     expect(alphaOf(watch)).toBe(0.0001);

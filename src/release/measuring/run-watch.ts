@@ -24,40 +24,81 @@ import {
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Release } from '../journal/release.ts';
 import type { StageRun } from '../journal/stage-runs.ts';
-import { AnswerBook } from './answer-book.ts';
+import { AnswerBook, type BookState } from './answer-book.ts';
 import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
 import type { PersonEvent } from './kept/person-event.ts';
-import { PeopleByHour } from './people-by-hour.ts';
-import { PeopleSeen } from './people-seen.ts';
+import { PeopleByHour, type PeopleByHourState } from './people-by-hour.ts';
+import { PeopleSeen, type PeopleSeenState } from './people-seen.ts';
 
 type Followed = Pick<Release, 'plan' | 'entries' | 'runs'>;
 
 /** What is open: for what share of people, in which stage run. */
 type OpenStageRun = { readonly share: number; readonly opening: number };
 
+/** Plain data, so that it can be saved. */
+export type RunWatchState = {
+  readonly run: number;
+  readonly book: BookState;
+  readonly people: PeopleSeenState;
+  readonly byHour: PeopleByHourState;
+  harm: HarmWatch;
+  isArmed: boolean;
+  /** First failed visits of each opening. */
+  readonly failures: Map<number, Evidence>;
+  restarted: number;
+  dependency: DependencyHealth;
+  lastEvent: number;
+  readonly answers: Map<number, number>;
+};
+
 /**
  * All that was measured in one run of a release, folded in the order in which it was kept: the same person events and the
  * same journal give the same, to the bit, in every instance and however often.
  */
 export class RunWatch {
-  readonly run: number;
-  readonly book = new AnswerBook();
-  readonly people = new PeopleSeen();
-  readonly byHour = new PeopleByHour();
-  #harm: HarmWatch;
-  #isArmed = false;
-  /** First failed visits of each opening. */
-  readonly #failures = new Map<number, Evidence>();
+  readonly book: AnswerBook;
+  readonly people: PeopleSeen;
+  readonly byHour: PeopleByHour;
+  /** All that the journal does not tell. */
+  readonly state: RunWatchState;
   #restarts: readonly Restart[] = [];
-  #restarted = 0;
   #before: BeforeRun = NOTHING_BEFORE;
-  #dependency: DependencyHealth = DEPENDENCY_WELL;
-  #lastEvent = 0;
-  readonly #answers = new Map<number, number>();
 
-  constructor(plan: ReleasePlan, run: number) {
-    this.run = run;
-    this.#harm = newHarmWatch(guardRulesOf(plan));
+  private constructor(state: RunWatchState) {
+    this.state = state;
+    this.book = new AnswerBook(state.book);
+    this.people = new PeopleSeen(state.people);
+    this.byHour = new PeopleByHour(state.byHour);
+  }
+
+  static begin(plan: ReleasePlan, run: number): RunWatch {
+    return new RunWatch({
+      run,
+      book: new AnswerBook().state,
+      people: new PeopleSeen().state,
+      byHour: new PeopleByHour().state,
+      harm: newHarmWatch(guardRulesOf(plan)),
+      isArmed: false,
+      failures: new Map(),
+      restarted: 0,
+      dependency: DEPENDENCY_WELL,
+      lastEvent: 0,
+      answers: new Map(),
+    });
+  }
+
+  /** Goes on from what another one had folded. */
+  static goOn(state: RunWatchState): RunWatch {
+    return new RunWatch(state);
+  }
+
+  get run(): number {
+    return this.state.run;
+  }
+
+  /** Answers of no opening that came before this minute are not of this run. */
+  get fromMinute(): number {
+    return this.#before.untilMinute;
   }
 
   /** What was opened says by which rules the evidence is judged, and at which moments it begins again. */
@@ -72,14 +113,14 @@ export class RunWatch {
 
   /** Before the first stage opens there is no label, so that nothing is lost. */
   #arm(plan: ReleasePlan, first: StageRun | undefined): void {
-    if (this.#isArmed || !first) return;
-    this.#harm = newHarmWatch(first.watch ?? guardRulesOf(plan));
-    this.#isArmed = true;
+    if (this.state.isArmed || !first) return;
+    this.state.harm = newHarmWatch(first.watch ?? guardRulesOf(plan));
+    this.state.isArmed = true;
   }
 
   note(event: PersonEvent): void {
     if (event.run !== this.run) return;
-    this.#lastEvent = event.number;
+    this.state.lastEvent = event.number;
     this.#restartUntil(event.at);
     const { kind, cohort, share, opening } = event;
     const before = this.people.arms(opening);
@@ -88,11 +129,14 @@ export class RunWatch {
     if (cohort === 'tester') return;
     if (kind === 'failed-in-opening') {
       const arm = cohort === 'open' ? 'on' : 'off';
-      this.#failures.set(opening, afterFailedVisitInStage(this.#failuresIn(opening), arm, before));
+      this.state.failures.set(
+        opening,
+        afterFailedVisitInStage(this.#failuresIn(opening), arm, before),
+      );
     }
     const person = { open: cohort === 'open', share };
-    if (kind === 'failed') this.#harm = afterFailedVisit(this.#harm, person);
-    if (kind === 'slow') this.#harm = afterSlowAnswer(this.#harm, person);
+    if (kind === 'failed') this.state.harm = afterFailedVisit(this.state.harm, person);
+    if (kind === 'slow') this.state.harm = afterSlowAnswer(this.state.harm, person);
   }
 
   /** `now`: counts tell the minute alone, and it may not be over. */
@@ -100,7 +144,8 @@ export class RunWatch {
     if (isFromBefore(counted, this.#before)) return;
     const added = this.book.note(counted);
     const { opening } = counted;
-    if (counted.cohort !== 'tester') this.#answers.set(opening, this.answersIn(opening) + added);
+    if (counted.cohort !== 'tester')
+      this.state.answers.set(opening, this.answersIn(opening) + added);
     if (!counted.ofFeature || counted.cohort === 'closed') return;
     if (counted.cause !== null && counted.cause !== 'dependency') return;
     const call = {
@@ -108,42 +153,42 @@ export class RunWatch {
       at: new Date(Math.min((counted.minute + 1) * MINUTE_MS, now.getTime())),
     };
     for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
-      this.#dependency = afterCall(this.#dependency, call);
+      this.state.dependency = afterCall(this.state.dependency, call);
     }
   }
 
   /** How many answers were counted in this opening. Those to testers are left out. */
   answersIn(opening: number): number {
-    return this.#answers.get(opening) ?? 0;
+    return this.state.answers.get(opening) ?? 0;
   }
 
   /** The number of the last person event that was folded in. */
   get lastEvent(): number {
-    return this.#lastEvent;
+    return this.state.lastEvent;
   }
 
   get dependencyDownSince(): Date | null {
-    return this.#dependency.downSince;
+    return this.state.dependency.downSince;
   }
 
   counts({ share, opening }: OpenStageRun): Counts {
-    return this.people.counts(share, opening, this.#dependency.downSince !== null);
+    return this.people.counts(share, opening, this.state.dependency.downSince !== null);
   }
 
   /** What it all says now. A restart takes effect with the first person event after it. */
   harm(open: OpenStageRun & { readonly now: Date }): HarmReading {
     const stage = this.people.toldOfBoth(open.opening, open.now);
-    return harmReading(this.#harm, { ...this.counts(open), stage });
+    return harmReading(this.state.harm, { ...this.counts(open), stage });
   }
 
   /** The evidence behind it. */
   harmFigures(open: OpenStageRun): HarmFigures {
-    return harmFigures(this.#harm, this.counts(open));
+    return harmFigures(this.state.harm, this.counts(open));
   }
 
   /** How many times as frequent failed visits are with the feature: at least in this run, at most in this opening. */
   rateRatio(opening: number): RateRatioBounds {
-    const atLeast = this.#harm.rateRatioAtLeast;
+    const atLeast = this.state.harm.rateRatioAtLeast;
     return {
       atLeast: atLeast > 0 ? atLeast : null,
       atMost: rateRatioAtMost(this.#failuresIn(opening), this.people.arms(opening)),
@@ -151,16 +196,16 @@ export class RunWatch {
   }
 
   #failuresIn(opening: number): Evidence {
-    return this.#failures.get(opening) ?? emptyEvidence();
+    return this.state.failures.get(opening) ?? emptyEvidence();
   }
 
   #restartUntil(at: Date): void {
     for (;;) {
-      const next = this.#restarts[this.#restarted];
+      const next = this.#restarts[this.state.restarted];
       if (!next || next.at > at) return;
       const { share, opening } = next;
-      this.#harm = afterPlannedRestart(this.#harm, this.counts({ share, opening }));
-      this.#restarted += 1;
+      this.state.harm = afterPlannedRestart(this.state.harm, this.counts({ share, opening }));
+      this.state.restarted += 1;
     }
   }
 }

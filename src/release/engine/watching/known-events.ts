@@ -1,3 +1,4 @@
+import { markOf } from '../../measuring/kept/person-marks.ts';
 import type { NewPersonEvent } from '../../measuring/kept/person-event.ts';
 
 /** Person events that have been written: most of what people do has been seen of them before. */
@@ -22,6 +23,6 @@ export class KnownEvents {
 /** Forgetting costs a statement that adds nothing. */
 const MOST_KNOWN = 50_000;
 
-function nameOf(id: string, { kind, scope, person }: NewPersonEvent): string {
-  return `${id}|${kind}|${scope}|${person}`;
+function nameOf(id: string, event: NewPersonEvent): string {
+  return `${id}|${event.run}|${event.person}|${markOf(event)}`;
 }

@@ -30,7 +30,7 @@ const STAGE_B_SEEN: Where = { opening: 2, share: 0.5, minute: 60 };
 /** Minutes after ten; the journal opens Stage A at two past ten and Stage B at three. */
 function failed(person: string, { opening, share, minute }: Where): NewPersonEvent {
   const at = new Date(MONDAY_TEN.getTime() + minute * 60_000);
-  const seen = { kind: 'failed', scope: 'run 1', cohort: 'open' } as const;
+  const seen = { kind: 'failed', cohort: 'open' } as const;
   return { ...seen, run: 1, opening, share, person, at };
 }
 

@@ -135,7 +135,7 @@ function knownRunsOnly(events: readonly PersonEvent[], { runs }: Release): reado
 function runOf(folded: Map<string, FoldedRun>, { id, plan, progress }: Release): FoldedRun {
   const known = folded.get(id);
   if (known?.watch.run === progress.run) return known;
-  const fresh = { watch: new RunWatch(plan, progress.run), marks: FROM_THE_START };
+  const fresh = { watch: RunWatch.begin(plan, progress.run), marks: FROM_THE_START };
   folded.set(id, fresh);
   return fresh;
 }

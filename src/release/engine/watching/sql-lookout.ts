@@ -40,7 +40,7 @@ export function createSqlLookout(
 const HEADS = sql`
   select releases.id,
     (select max(version) from release_journal where release_id = releases.id) as version,
-    (select max(number) from release_sightings where release_id = releases.id) as event,
+    (select max(last) from release_person_events where release_id = releases.id) as event,
     (select max(changed) from release_tallies where release_id = releases.id) as counted,
     heard.*
   from releases

@@ -56,3 +56,8 @@ export function kindKeyOf(kind: AnswerKind): string {
   const { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } = kind;
   return [opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass].join('|');
 }
+
+export function kindOf(counted: AnswerCount): AnswerKind {
+  const { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass } = counted;
+  return { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass };
+}

@@ -1,13 +1,15 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
-import { migrate } from '../../../lib/database/index.ts';
+import { migrate, type Database } from '../../../lib/database/index.ts';
 import { newId } from '../../../lib/ids.ts';
 import { FROM_THE_START, TOLD_FOR_MS, type Measurements } from './measurements.ts';
-import type { NewPersonEvent } from './person-event.ts';
+import { hourOf, type NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
 import { createMemoryMeasurements } from './memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
+import { moveSightings } from './sql-people-migration.ts';
 import type { MeasuringTables } from './tables.ts';
 import { releaseMigrations } from '../../index.ts';
 import type { JournalTables } from '../../journal/tables.ts';
@@ -18,12 +20,13 @@ const ADA: NewPersonEvent = {
   run: 1,
   opening: 2,
   kind: 'failed',
-  scope: 'run 1',
   person: 'hash of Ada',
   cohort: 'open',
   share: 0.2,
   at: AT,
 };
+const LATER = new Date('2024-04-08T15:30:00Z');
+const NEXT_DAY = new Date('2024-04-09T15:30:00Z');
 const BEN: NewPersonEvent = { ...ADA, person: 'hash of Ben', cohort: 'closed' };
 
 const GOOD: AnswerCount = {
@@ -81,6 +84,33 @@ describeOnBothDatabases('measurements in the database', (open) => {
     expect(newOnes).toEqual([1, 0, 1]);
   });
 
+  test('know people as they were kept before, with the numbers that the journal names', async () => {
+    const { db } = open();
+    const tables = db.withTables<JournalTables & MeasuringTables>();
+    const id = newId();
+    await tables.insertInto('releases').values({ id }).execute();
+    await keptBefore(db, id, [
+      [ADA, 'run 1'],
+      [{ ...ADA, kind: 'came-in-hour' }, 'opening 2, open, hour 1'],
+      [{ ...BEN, at: LATER }, 'run 1'],
+      [{ ...ADA, kind: 'came-in-hour', at: LATER }, 'opening 2, open, hour 2'],
+    ]);
+    const measurements = createSqlMeasurements(db);
+    const { events } = await measurements.since(id, FROM_THE_START);
+    expect(
+      events.map(({ number, kind, cohort, hourBefore }) => [number, kind, cohort, hourBefore]),
+    ).toEqual([
+      [10, 'failed', 'open', null],
+      [20, 'came-in-hour', 'open', null],
+      [30, 'failed', 'closed', null],
+      [40, 'came-in-hour', 'open', hourOf(AT)],
+    ]);
+    expect(await measurements.firstFailedVisit(id, 1)).toEqual(AT);
+    await measurements.add(id, { ...NOTHING, events: [ADA, { ...ADA, kind: 'slow' }] });
+    const { events: newer } = await measurements.since(id, { ...FROM_THE_START, event: 40 });
+    expect(newer.map(({ number, kind }) => [number, kind])).toEqual([[41, 'slow']]);
+  });
+
   measurementsContract(async () => {
     const id = newId();
     const { db } = open();
@@ -88,6 +118,23 @@ describeOnBothDatabases('measurements in the database', (open) => {
     return { measurements: createSqlMeasurements(db), id };
   });
 });
+
+/** The table of an earlier version with these events and their scopes, moved by the migration. */
+async function keptBefore(
+  db: Database,
+  id: string,
+  events: readonly (readonly [NewPersonEvent, string])[],
+): Promise<void> {
+  await sql`create table release_sightings (number bigint, release_id text, run int, opening int,
+    kind text, scope text, person text, cohort text, share float8, at timestamptz)`.execute(db);
+  for (const [
+    index,
+    [{ run, opening, kind, person, cohort, share, at }, scope],
+  ] of events.entries())
+    await sql`insert into release_sightings values (${(index + 1) * 10}, ${id}, ${run}, ${opening},
+      ${kind}, ${scope}, ${person}, ${cohort}, ${share}, ${at})`.execute(db);
+  await moveSightings(db);
+}
 
 type Fresh = () => Promise<{ readonly measurements: Measurements; readonly id: string }>;
 
@@ -103,6 +150,49 @@ function measurementsContract(fresh: Fresh): void {
       ['closed', 0.2],
     ]);
     expect(events[0]?.at).toEqual(AT);
+  });
+
+  test('tells when somebody was seen in another hour, and the hour before', async () => {
+    const { measurements, id } = await fresh();
+    const came = { ...ADA, kind: 'came-in-hour' } as const;
+    for (const at of [AT, LATER, AT, LATER]) {
+      await measurements.add(id, { ...NOTHING, events: [{ ...came, at }] });
+    }
+    const { events } = await measurements.since(id, FROM_THE_START);
+    expect(events.map(({ at, hourBefore }) => [at, hourBefore])).toEqual([
+      [AT, null],
+      [LATER, hourOf(AT)],
+    ]);
+  });
+
+  test('counts a person anew in each run, opening and day, and in both cohorts of an opening', async () => {
+    const { measurements, id } = await fresh();
+    const events: readonly NewPersonEvent[] = [
+      { ...ADA, kind: 'came' },
+      { ...ADA, kind: 'came', cohort: 'closed' },
+      { ...ADA, kind: 'came', opening: 3 },
+      { ...ADA, kind: 'met-feature-on-day' },
+      { ...ADA, kind: 'met-feature-on-day', at: LATER },
+      { ...ADA, kind: 'met-feature-on-day', at: NEXT_DAY },
+      ADA,
+      { ...ADA, opening: 3 },
+      { ...ADA, run: 2 },
+    ];
+    await measurements.add(id, { ...NOTHING, events });
+    const kept = await measurements.since(id, FROM_THE_START);
+    expect(kept.events).toHaveLength(7);
+    await measurements.add(id, { ...NOTHING, events });
+    expect(await measurements.since(id, kept.marks)).toMatchObject({ events: [] });
+  });
+
+  test('tells when a visit of somebody with the feature first failed in a run', async () => {
+    const { measurements, id } = await fresh();
+    await measurements.add(id, { ...NOTHING, events: [{ ...ADA, kind: 'came' }, BEN] });
+    expect(await measurements.firstFailedVisit(id, 1)).toBeNull();
+    await measurements.add(id, { ...NOTHING, events: [{ ...ADA, at: LATER }] });
+    await measurements.add(id, { ...NOTHING, events: [{ ...ADA, person: 'hash of Cleo' }] });
+    expect(await measurements.firstFailedVisit(id, 1)).toEqual(LATER);
+    expect(await measurements.firstFailedVisit(id, 2)).toBeNull();
   });
 
   test('tells only what is new, with numbers that rise', async () => {

@@ -1,9 +1,10 @@
 import { TOLD_FOR_MS, type Batch, type Heartbeat, type Measurements } from './measurements.ts';
 import type { NewPersonEvent, PersonEvent } from './person-event.ts';
+import { takeFirst, type PersonMarks } from './person-marks.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
 
 type Kept = {
-  readonly names: Set<string>;
+  readonly people: Map<string, PersonMarks>;
   readonly events: PersonEvent[];
   /** By kind and minute, in the order in which they were last changed. */
   readonly answerCounts: Map<
@@ -70,7 +71,7 @@ function newAmong({ told }: Kept, ids: readonly string[], now: number): Readonly
 
 function nothing(): Kept {
   return {
-    names: new Set(),
+    people: new Map(),
     events: [],
     answerCounts: new Map(),
     heard: new Map(),
@@ -79,11 +80,9 @@ function nothing(): Kept {
   };
 }
 
-function addEvent(kept: Kept, { scope, ...event }: NewPersonEvent): void {
-  const name = `${event.kind}|${scope}|${event.person}`;
-  if (kept.names.has(name)) return;
-  kept.names.add(name);
-  kept.events.push({ ...event, number: kept.events.length + 1 });
+function addEvent({ people, events }: Kept, event: NewPersonEvent): void {
+  const first = takeFirst(people, `${event.run} ${event.person}`, event);
+  if (first) events.push({ ...first, number: events.length + 1 });
 }
 
 function addAnswerCount(kept: Kept, answerCount: AnswerCount): void {

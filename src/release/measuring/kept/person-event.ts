@@ -39,8 +39,6 @@ type StageRunNumbers = Pick<StageRun, 'run' | 'opening'>;
 /** Something that happened to a person, to be kept if it is the first time. */
 export type NewPersonEvent = StageRunNumbers & {
   readonly kind: PersonEventKind;
-  /** A run, an opening or a day: within it a person counts once. */
-  readonly scope: string;
   /** A keyed hash. */
   readonly person: string;
   readonly cohort: Cohort;
@@ -48,8 +46,14 @@ export type NewPersonEvent = StageRunNumbers & {
   readonly at: Date;
 };
 
+/** One that was the first. Of whom it was is not told any more. */
+export type FirstEvent = Omit<NewPersonEvent, 'person'> & {
+  /** Of what counts by the hour: the hour in which the same was last seen of that person; null: never. */
+  readonly hourBefore: number | null;
+};
+
 /** One that was kept. Numbers rise in the order in which they were kept. */
-export type PersonEvent = Omit<NewPersonEvent, 'scope'> & { readonly number: number };
+export type PersonEvent = FirstEvent & { readonly number: number };
 
 /** From this HTTP status on, an answer has failed. */
 export const FAILED_STATUS = 500;
@@ -64,10 +68,7 @@ export function personEventsIn(
   person: string,
 ): readonly NewPersonEvent[] {
   const { cohort, share, at } = answer;
-  return kindsIn(answer).map((kind) => {
-    const scope = scopeOf(kind, { run, opening }, answer);
-    return { run, opening, kind, scope, person, cohort, share, at };
-  });
+  return kindsIn(answer).map((kind) => ({ run, opening, kind, person, cohort, share, at }));
 }
 
 function kindsIn(answer: SurfaceAnswer): readonly PersonEventKind[] {
@@ -99,8 +100,8 @@ const IS_SEEN: Readonly<Record<PersonEventKind, (answer: SurfaceAnswer) => boole
   'slow-in-hour': (answer) => isAnswerAskedAbout(answer) && answer.durationMs > SLOW_MS,
 };
 
-/** In the order in which they are kept. */
-const KINDS: readonly PersonEventKind[] = [
+/** In the order in which they are kept. Stores know a kind by its place here: new ones come last. */
+export const KINDS: readonly PersonEventKind[] = [
   'came',
   'shown',
   'failed',
@@ -117,32 +118,8 @@ const KINDS: readonly PersonEventKind[] = [
   'slow-in-hour',
 ];
 
-/** Which of two posts comes first must not say in which cohort of an opening a person counts. */
-function scopeOf(
-  kind: PersonEventKind,
-  { run, opening }: StageRunNumbers,
-  { cohort, at }: SurfaceAnswer,
-): string {
-  switch (kind) {
-    case 'came':
-    case 'shown':
-    case 'failed-in-opening':
-    case 'unserved':
-      return `opening ${opening}, ${cohort}`;
-    case 'failed':
-    case 'slow':
-      return `run ${run}`;
-    case 'met-feature-on-day':
-    case 'met-elsewhere-on-day':
-    case 'feature-failed-on-day':
-    case 'elsewhere-failed-on-day':
-      return `run ${run}, ${dayOf(at)}`;
-    case 'came-in-hour':
-    case 'failed-in-hour':
-    case 'errored-in-hour':
-    case 'slow-in-hour':
-      return `opening ${opening}, ${cohort}, hour ${hourOf(at)}`;
-  }
+export function isHourly(kind: PersonEventKind): kind is HourlyKind {
+  return kind.endsWith('-in-hour');
 }
 
 /** Counted from 1970. */

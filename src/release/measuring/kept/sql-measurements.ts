@@ -10,7 +10,8 @@ import {
   type Measurements,
   type NewMeasurements,
 } from './measurements.ts';
-import type { NewPersonEvent } from './person-event.ts';
+import { eventsIn } from './event-rows.ts';
+import { addEvents } from './sql-people.ts';
 import type { MeasuringTables } from './tables.ts';
 
 type MeasuringDatabase = Kysely<MeasuringTables>;
@@ -85,18 +86,6 @@ async function newAmong(
   return fresh;
 }
 
-async function addEvents(
-  tx: MeasuringDatabase,
-  releaseId: string,
-  events: readonly NewPersonEvent[],
-): Promise<void> {
-  await tx
-    .insertInto('release_sightings')
-    .values(events.map((event) => ({ release_id: releaseId, ...event })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 async function addAnswerCounts(
   tx: MeasuringDatabase,
   releaseId: string,
@@ -159,20 +148,22 @@ async function addHeartbeats(
 }
 
 /** So many rows are read at once: the loop is not held up for longer than a request may wait. */
-const PAGE = 1_000;
+const COUNTS = 1_000;
+/** Each tells of many people. */
+const EVENT_ROWS = 100;
 
 async function since(
   db: MeasuringDatabase,
   releaseId: string,
   marks: Marks,
 ): Promise<NewMeasurements> {
-  const events = await db
-    .selectFrom('release_sightings')
-    .select(['number', 'run', 'opening', 'kind', 'person', 'cohort', 'share', 'at'])
+  const rows = await db
+    .selectFrom('release_person_events')
+    .select(['last', 'run', 'at', 'events'])
     .where('release_id', '=', releaseId)
-    .where('number', '>', marks.event)
-    .orderBy('number')
-    .limit(PAGE)
+    .where('last', '>', marks.event)
+    .orderBy('last')
+    .limit(EVENT_ROWS)
     .execute();
   const answerCounts = await db
     .selectFrom('release_tallies')
@@ -180,18 +171,18 @@ async function since(
     .where('release_id', '=', releaseId)
     .where('changed', '>', marks.answerCount)
     .orderBy('changed')
-    .limit(PAGE)
+    .limit(COUNTS)
     .execute();
   return {
-    isLast: events.length < PAGE && answerCounts.length < PAGE,
-    events: events.map((row) => ({ ...row, number: Number(row.number) })),
+    isLast: rows.length < EVENT_ROWS && answerCounts.length < COUNTS,
+    events: rows.flatMap(eventsIn).filter(({ number }) => number > marks.event),
     answerCounts: answerCounts.map(({ minute, count, kind }) => ({
       ...kind,
       minute,
       count: Number(count),
     })),
     marks: {
-      event: Number(events.at(-1)?.number ?? marks.event),
+      event: rows.at(-1)?.last ?? marks.event,
       answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
     },
   };
@@ -203,17 +194,12 @@ async function firstFailedVisit(
   run: number,
 ): Promise<Date | null> {
   const row = await db
-    .selectFrom('release_sightings')
-    .select('at')
+    .selectFrom('release_runs')
+    .select('first_failed_at')
     .where('release_id', '=', releaseId)
-    .where('kind', '=', 'failed')
-    .where('scope', '=', `run ${run}`)
-    .where('cohort', '=', 'open')
-    // Not by the number alone: an index on it would be read through everybody who came.
-    .orderBy(sql`number + 0`)
-    .limit(1)
+    .where('run', '=', run)
     .executeTakeFirst();
-  return row?.at ?? null;
+  return row?.first_failed_at ?? null;
 }
 
 async function heartbeats(db: MeasuringDatabase, releaseId: string): Promise<readonly Heartbeat[]> {

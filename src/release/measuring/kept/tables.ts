@@ -1,22 +1,31 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 import type { Cohort } from '../observation.ts';
-import type { PersonEventKind } from './person-event.ts';
 import type { AnswerKind } from './answer-count.ts';
+import type { EventRow } from './event-rows.ts';
 
 export type MeasuringTables = {
-  release_sightings: {
+  release_runs: {
+    number: Generated<number>;
     release_id: string;
-    number: Generated<string | number>;
     run: number;
-    opening: number;
-    kind: PersonEventKind;
-    scope: string;
-    /** A keyed hash. */
+    /** Of a person with the feature. */
+    first_failed_at: Date | null;
+  };
+  release_people: {
+    /** Whom nobody can be found by. */
     person: string;
-    cohort: Cohort;
-    share: number;
+    /** By its number in `release_runs`. */
+    run: number;
+    /** Six bytes for each of their marks. */
+    seen: Buffer;
+  };
+  release_person_events: {
+    release_id: string;
+    last: number;
+    run: number;
     at: Date;
+    events: ColumnType<EventRow['events'], string, never>;
   };
   release_tallies: {
     release_id: string;
