@@ -32,7 +32,7 @@ describeOnBothDatabases('old measurements', (open) => {
     const [removed, ...others] = await removeOldMeasurements(open().db, before);
     expect(removed).toMatchObject({
       release: closed.id,
-      rows: Object.fromEntries(MEASURING_TABLES.map((table) => [table, 1])),
+      rows: Object.fromEntries(['release_people', ...MEASURING_TABLES].map((table) => [table, 1])),
     });
     expect(others).toEqual([]);
     expect(await rowsOf(open().db, closed.id)).toBe(0);

@@ -36,6 +36,10 @@ export async function removeOldMeasurements(
 
 async function removeRows(tx: Kysely<object>, release: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
+  const people = await sql`
+    delete from release_people
+    where run in (select number from release_runs where release_id = ${release})`.execute(tx);
+  if (people.numAffectedRows) counts['release_people'] = Number(people.numAffectedRows);
   for (const table of MEASURING_TABLES) {
     const { numAffectedRows = 0n } = await sql`
       delete from ${sql.table(table)} where release_id = ${release}`.execute(tx);

@@ -53,12 +53,13 @@ export type MeasuringTables = {
   };
 };
 
-/** Where measurements of a release stand, each row with its `release_id`. */
+/** Where measurements of a release stand, each row with its `release_id`; people stand by the number of their run. */
 export const MEASURING_TABLES = [
-  'release_sightings',
+  'release_person_events',
   'release_tallies',
   'release_told',
   'release_pulses',
+  'release_runs',
 ] as const satisfies readonly (keyof MeasuringTables)[];
 
 /** One table a migration, so that each says what it is for. */
