@@ -1,90 +1,23 @@
-/** Who gets in, and no longer: every route by every scope of a token, other toggles by every way, sessions and roles. */
-import { readFileSync } from 'node:fs';
-
-import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+/** Who gets in by a token, and no longer: every route by every scope, other toggles by every way. */
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { doorOf, scopesFor } from '../../src/app/http/doors.ts';
-import { parseSettings } from '../../src/app/settings/index.ts';
-import { start, type RunningProgram } from '../../src/app/start.ts';
 import { GRANTED_SCOPES } from '../../src/identity/tokens/scopes.ts';
-import { namedPerson } from '../../src/stand-ins/people/index.ts';
-import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
-import { putCluster } from '../postgres/prepared-cluster.ts';
-import { freePort, temporaryDirectory } from '../program/program.ts';
 import { PLANS_HERE } from '../world/plan-reader.ts';
+import { apiCaller, codeIn, PAT } from './api-caller.ts';
+import { programHere } from './program-here.ts';
 
-const ADMINISTRATOR = 'a-token-of-a-test-of-no-worth-to-anybody';
-const PLAN = readFileSync('test/plans/canary.md', 'utf8');
+const here = programHere({}, { plans: PLANS_HERE });
+const { ask, tokenFor, loadCanary } = apiCaller(here);
 
-let program: RunningProgram;
-let remove: () => Promise<void>;
-
-beforeAll(async () => {
-  const directory = await temporaryDirectory();
-  ({ remove } = directory);
-  await putCluster(directory.path);
-  const settings = parseSettings({
-    PORT: String(await freePort()),
-    DATA_DIR: directory.path,
-    FLIPPER_API_TOKEN: ADMINISTRATOR,
-    LOG_LEVEL: 'silent',
-    REQUESTS_PER_MINUTE: '1000000',
-  });
-  if (!settings.ok) throw new Error(settings.error.join());
-  const started = await start(settings.value, { plans: PLANS_HERE });
-  if (!started.ok) throw new Error(started.error);
-  program = started.value;
-  const body = { id: 'canary', document: PLAN };
-  const loaded = await ask('POST', '/api/release/plans', { body, as: ENZO });
-  if (loaded.status !== 200) throw new Error(loaded.text);
-});
-
-afterAll(async () => {
-  await program.close();
-  await remove();
-});
-
-const ENZO = { 'x-acting-as': 'Enzo', 'x-acting-role': 'engineer' };
-const PAT = { 'x-acting-as': 'Pat%20Planner', 'x-acting-role': 'product-manager' };
-
-type Asked = {
-  readonly token?: string;
-  readonly body?: unknown;
-  readonly as?: Readonly<Record<string, string>>;
-};
-
-async function ask(method: string, path: string, asked: Asked = {}) {
-  const { token = ADMINISTRATOR, body, as = {} } = asked;
-  const answer = await request(program.url + path, {
-    method: method as 'GET',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...as },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  const isStream = String(answer.headers['content-type']).startsWith('text/event-stream');
-  if (isStream) answer.body.destroy();
-  const text = isStream ? '' : await answer.body.text();
-  return { status: answer.statusCode, text };
-}
-
-let made = 0;
-
-/** A token with these scopes, and its name. */
-async function tokenFor(...scopes: readonly string[]) {
-  const name = `token-${(made += 1)}`;
-  const { text } = await ask('POST', '/api/tokens', { body: { name, scopes } });
-  return { name, token: (JSON.parse(text) as { secret: string }).secret };
-}
-
-const codeIn = (text: string) =>
-  text.startsWith('{') ? (JSON.parse(text) as { code?: unknown }).code : undefined;
+beforeAll(loadCanary);
 
 describe('a token', () => {
   test.each([...GRANTED_SCOPES])(
     'with the scope %s opens the doors of that scope and no other',
     async (scope) => {
       const { token } = await tokenFor(scope);
-      const doors = program.routes.filter(
+      const doors = here().routes.filter(
         ({ method, route }) => method !== 'TRACE' && doorOf(route).who.startsWith('token'),
       );
       expect(doors.length).toBeGreaterThan(30);
@@ -226,106 +159,5 @@ describe('who acts by a token', () => {
     const answer = await ask('POST', '/api/release/plans/canary/steps/rollback', { token });
     expect(answer.status, answer.text).toBe(200);
     expect(answer.text).toContain(`Token ${name}, automation`);
-  });
-});
-
-describe('the console’s page about access', () => {
-  const ACCESS = '/console/access';
-
-  async function operator(slug: string, path = '/console') {
-    const browser = openBrowser();
-    await signInAs(browser, `${program.url}/sign-in?return=${path}`, slug);
-    return browser;
-  }
-
-  const minutesPass = (minutes: number) =>
-    ask('POST', '/api/development/clock', { body: { minutes } });
-
-  test('lists tokens without their secrets, and revokes one', async () => {
-    const { name, token } = await tokenFor('read', 'flags:letters');
-    const browser = await operator('engineer');
-    const page = await browser.follow(program.url + ACCESS);
-    expect(page.text).toContain(name);
-    expect(page.text).toContain('read, flags:letters');
-    expect(page.text).not.toContain(token);
-    const form = `${program.url}${ACCESS}/tokens/${name}/revoke`;
-    expect((await browser.follow(await browser.post(form))).text).toContain('The token is revoked');
-    expect((await ask('GET', '/api/flags', { token })).status).toBe(401);
-  });
-
-  test('ends all sessions of an account, by its UUID', async () => {
-    const [browser, elsewhere] = [await operator('engineer'), await operator('reviewer')];
-    expect((await elsewhere.get(`${program.url}/console`)).status).toBe(200);
-    const { accountId: account } = namedPerson('reviewer');
-    const ended = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
-    expect((await browser.follow(ended)).text).toContain('All sessions of that account are ended');
-    expect((await elsewhere.get(`${program.url}/console`)).status).toBe(401);
-    expect((await browser.get(`${program.url}/console`)).status).toBe(200);
-  });
-
-  test('says so when there is no such account', async () => {
-    const browser = await operator('engineer');
-    const account = 'nobody@example.gov';
-    const asked = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
-    expect((await browser.follow(asked)).text).toContain('No account has that UUID');
-  });
-
-  test('shows an operator their own sessions, and ends them all', async () => {
-    const browser = await operator('product-owner');
-    const page = await browser.get(program.url + ACCESS);
-    expect(page.text.match(/ends .* if it isn’t used/g)).toHaveLength(1);
-    const { accountId: account } = namedPerson('product-owner');
-    await browser.post(`${program.url}${ACCESS}/sessions/end`, { account });
-    expect((await browser.get(program.url + ACCESS)).status).toBe(401);
-  });
-
-  test('is closed to a Veteran, and to forms from other sites', async () => {
-    const veteran = await operator('all-four');
-    expect((await veteran.get(program.url + ACCESS)).status).toBe(403);
-    const browser = await operator('engineer');
-    const cookie = browser.cookies.getCookieStringSync(program.url);
-    const headers = { cookie, 'sec-fetch-site': 'cross-site' };
-    const form = `${program.url}${ACCESS}/sessions/end`;
-    expect((await request(form, { method: 'POST', headers })).statusCode).toBe(403);
-  });
-
-  test('asks the provider again after five minutes: a role that was withdrawn is gone', async () => {
-    const browser = await operator('contact-center');
-    const person = namedPerson('contact-center');
-    const { roles } = person;
-    Object.assign(person, { roles: [] });
-    try {
-      await minutesPass(4);
-      expect((await browser.follow(`${program.url}/console`)).status).toBe(200);
-      await minutesPass(2);
-      expect((await browser.follow(`${program.url}/console`)).status).toBe(403);
-    } finally {
-      Object.assign(person, { roles });
-    }
-  });
-
-  test('is closed to an operator whose identity isn’t verified', async () => {
-    const person = namedPerson('contact-center');
-    Object.assign(person, { proofed: false });
-    try {
-      const browser = await operator('contact-center', '/profile');
-      const answer = await browser.get(`${program.url}/console`);
-      expect(answer.status).toBe(403);
-      expect(answer.text).toContain('Your identity isn’t verified');
-    } finally {
-      Object.assign(person, { proofed: true });
-    }
-  });
-
-  test('lets who keeps the role go on unnoticed, and never makes a rollback wait', async () => {
-    const browser = await operator('reviewer');
-    await minutesPass(6);
-    expect((await browser.get(program.url + ACCESS)).status).toBe(303);
-    const form = await browser.post(`${program.url}/console/releases/canary/rollback`);
-    expect(form.status).toBe(200);
-    expect(form.text).toContain('Rolled back. The feature is closed for everyone.');
-    const other = await browser.post(`${program.url}${ACCESS}/sessions/end`, { account: 'x' });
-    expect((await browser.follow(other)).text).toContain('Your role was confirmed again first');
-    expect((await browser.follow(program.url + ACCESS)).status).toBe(200);
   });
 });

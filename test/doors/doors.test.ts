@@ -2,63 +2,39 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { doorOf, hasDoor, isClosingStep, type Door } from '../../src/app/http/doors.ts';
-import { parseSettings } from '../../src/app/settings/index.ts';
-import { start, type RunningProgram } from '../../src/app/start.ts';
 import { OPERATOR_ROLES, SAFE_METHODS } from '../../src/identity/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
-import { putCluster } from '../postgres/prepared-cluster.ts';
-import { freePort, temporaryDirectory } from '../program/program.ts';
 import { sendHalf, sendRaw } from './asking.ts';
 import { cellsOf, documented } from './documented.ts';
+import { programHere, TOKEN } from './program-here.ts';
 
-const TOKEN = 'a-token-of-a-test-of-no-worth-to-anybody';
 const DEADLINES = { headersMs: 1_000, requestMs: 1_500, lookEveryMs: 100 };
 const ROOT = join(import.meta.dirname, '../..');
 
 type Place = { readonly method: string; readonly route: string; readonly door: Door };
 type Caller = Readonly<Record<string, string>>;
 
-let program: RunningProgram;
+const here = programHere({}, { deadlines: DEADLINES });
 let places: readonly Place[];
-let remove: () => Promise<void>;
 const cookies = new Map<string, string>();
 
 const withToken: Caller = { authorization: `Bearer ${TOKEN}` };
 const withWrongToken: Caller = { authorization: 'Bearer wrong' };
 
 beforeAll(async () => {
-  const directory = await temporaryDirectory();
-  ({ remove } = directory);
-  await putCluster(directory.path);
-  const settings = parseSettings({
-    PORT: String(await freePort()),
-    DATA_DIR: directory.path,
-    FLIPPER_API_TOKEN: TOKEN,
-    LOG_LEVEL: 'silent',
-    REQUESTS_PER_MINUTE: '1000000',
-  });
-  if (!settings.ok) throw new Error(settings.error.join());
-  const started = await start(settings.value, { deadlines: DEADLINES });
-  if (!started.ok) throw new Error(started.error);
-  program = started.value;
-  places = program.routes
-    .filter(({ method }) => method !== 'TRACE')
+  places = here()
+    .routes.filter(({ method }) => method !== 'TRACE')
     .map(({ method, route }) => ({ method, route, door: doorOf(route) }))
     // Signing out comes last: nobody is signed in any more then.
     .toSorted((a, b) => Number(a.route === '/sign-out') - Number(b.route === '/sign-out'));
   for (const slug of ['all-four', ...OPERATOR_ROLES]) {
     const browser = openBrowser();
-    await signInAs(browser, `${program.url}/sign-in?return=/profile`, slug);
-    cookies.set(slug, browser.cookies.getCookieStringSync(program.url));
+    await signInAs(browser, `${here().url}/sign-in?return=/profile`, slug);
+    cookies.set(slug, browser.cookies.getCookieStringSync(here().url));
   }
-});
-
-afterAll(async () => {
-  await program.close();
-  await remove();
 });
 
 const signedInAs = (slug: string): Caller => ({
@@ -84,7 +60,7 @@ function addressOf(route: string, values: Readonly<Record<string, string>> = NOT
 
 async function ask({ method, route }: Place, caller: Caller, sent: Sent = {}) {
   const { path = addressOf(route), body = null, type = 'application/json' } = sent;
-  const answer = await request(program.url + path, {
+  const answer = await request(here().url + path, {
     method: method as 'GET',
     headers: { ...caller, ...(body !== null && { 'content-type': type }) },
     body,
@@ -191,7 +167,7 @@ describe('every route', () => {
     const answers = await Promise.all(
       guarded.map(async ({ method, route }) => {
         const path = addressOf(route);
-        return sendHalf(program.url, { method, path, bytes: 100 });
+        return sendHalf(here().url, { method, path, bytes: 100 });
       }),
     );
     for (const answer of answers) expectSafe('a stranger', answer);
@@ -203,7 +179,7 @@ describe('every route', () => {
       places.filter(takesBody).map(async ({ method, route, door }) => {
         const headers = letIn(door);
         const path = addressOf(route);
-        return sendHalf(program.url, { method, path, headers, bytes: 100 });
+        return sendHalf(here().url, { method, path, headers, bytes: 100 });
       }),
     );
     for (const answer of answers) expectSafe('a slow body', answer);
@@ -215,7 +191,7 @@ describe('every route', () => {
       const path = addressOf(route);
       const headers = letIn(door);
       const bytes = door.bodyBytes + 1;
-      const answer = await sendHalf(program.url, { method, path, headers, bytes });
+      const answer = await sendHalf(here().url, { method, path, headers, bytes });
       expectSafe(`${method} ${path}`, answer);
       // Flipper’s word for an import that is too long is 422. What takes back is done without its reason.
       const expected = takesBack(path) ? [404, 409] : [413, 422];
@@ -282,7 +258,7 @@ describe('what is no request, or of none of the routes', () => {
     ['a path that leads nowhere', 'GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n', 404],
     ['a method of nobody', 'PROPFIND /profile HTTP/1.1\r\nhost: x\r\n\r\n', 404],
   ])('is answered with all headers: %s', async (_what, bytes, status) => {
-    const answer = await sendRaw(program.url, bytes);
+    const answer = await sendRaw(here().url, bytes);
     expect(answer.status).toBe(status);
     expectSafe(bytes.slice(0, 20), answer);
   });

@@ -1,43 +1,17 @@
 /** OFREP for pages: which origins may ask, with a token that may do nothing else. */
 import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { parseSettings } from '../../src/app/settings/index.ts';
-import { start, type RunningProgram } from '../../src/app/start.ts';
-import { putCluster } from '../postgres/prepared-cluster.ts';
-import { freePort, temporaryDirectory } from '../program/program.ts';
+import { programHere, TOKEN } from './program-here.ts';
 
-const ADMINISTRATOR = 'a-token-of-a-test-of-no-worth-to-anybody';
-
-let program: RunningProgram;
-let remove: () => Promise<void>;
-
-beforeAll(async () => {
-  const directory = await temporaryDirectory();
-  ({ remove } = directory);
-  await putCluster(directory.path);
-  const settings = parseSettings({
-    PORT: String(await freePort()),
-    DATA_DIR: directory.path,
-    FLIPPER_API_TOKEN: ADMINISTRATOR,
-    LOG_LEVEL: 'silent',
-    OFREP_ORIGINS: 'https://www.example.gov, https://staging.example.gov',
-  });
-  if (!settings.ok) throw new Error(settings.error.join());
-  const started = await start(settings.value);
-  if (!started.ok) throw new Error(started.error);
-  program = started.value;
-});
-
-afterAll(async () => {
-  await program.close();
-  await remove();
+const here = programHere({
+  OFREP_ORIGINS: 'https://www.example.gov, https://staging.example.gov',
 });
 
 async function evaluationToken(): Promise<string> {
-  const answer = await request(`${program.url}/api/tokens`, {
+  const answer = await request(`${here().url}/api/tokens`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${ADMINISTRATOR}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'pages', scopes: ['evaluate'] }),
   });
   return ((await answer.body.json()) as { secret: string }).secret;
@@ -49,7 +23,7 @@ describe('a page of another origin', () => {
   const send = async (method: string, path: string, headers: Readonly<Record<string, string>>) => {
     const body = method === 'POST' ? '{"context":{"targetingKey":"a"}}' : null;
     const sent = { ...headers, ...(body && { 'content-type': 'application/json' }) };
-    const answer = await request(program.url + path, {
+    const answer = await request(here().url + path, {
       method: method as 'GET',
       headers: sent,
       body,
@@ -123,7 +97,7 @@ describe('a page of another origin', () => {
     '*',
     '',
   ])('that may not ask is refused, whatever it brings: %j', async (origin) => {
-    const headers = { authorization: `Bearer ${ADMINISTRATOR}`, origin };
+    const headers = { authorization: `Bearer ${TOKEN}`, origin };
     for (const [method, path] of [
       ['OPTIONS', EVALUATE],
       ['POST', EVALUATE],
@@ -138,8 +112,8 @@ describe('a page of another origin', () => {
   });
 
   test('is not needed: programs and the server’s own pages ask as before', async () => {
-    const authorization = `Bearer ${ADMINISTRATOR}`;
-    for (const headers of [{ authorization }, { authorization, origin: program.url }]) {
+    const authorization = `Bearer ${TOKEN}`;
+    for (const headers of [{ authorization }, { authorization, origin: here().url }]) {
       const { status, headers: answered } = await send('POST', EVALUATE, headers);
       expect([status, answered['access-control-allow-origin'], answered['vary']]).toEqual([
         200,
@@ -151,7 +125,7 @@ describe('a page of another origin', () => {
 });
 
 test('an OFREP path that is not well encoded is answered in OFREP’s form', async () => {
-  const answer = await request(`${program.url}/ofrep/v1/evaluate/flags/100%`, { method: 'POST' });
+  const answer = await request(`${here().url}/ofrep/v1/evaluate/flags/100%`, { method: 'POST' });
   expect(answer.statusCode).toBe(400);
   expect(await answer.body.json()).toEqual({
     key: '100%',
