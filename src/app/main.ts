@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { parseSettings, settingsHelp, type Settings } from './settings/index.ts';
 import { start, type RunningProgram } from './start.ts';
 
@@ -17,13 +19,17 @@ async function main(): Promise<void> {
     giveUp([running.error]);
     return;
   }
-  stopOnSignal(running.value);
+  stopOnSignal(running.value, settings.value);
   say(addresses(running.value, settings.value));
 }
 
-function stopOnSignal(running: RunningProgram): void {
+/** Proxies in front hear of it first, and send nobody here any more when the socket closes. */
+function stopOnSignal(running: RunningProgram, { stopNoticeMs }: Settings): void {
   const stop = () => {
-    void running.close().then(() => process.exit(0));
+    running.announceStop();
+    void setTimeout(stopNoticeMs)
+      .then(() => running.close())
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

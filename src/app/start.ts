@@ -9,9 +9,10 @@ import {
   openServerDatabase,
   type OpenDatabase,
 } from '../lib/database/index.ts';
-import { createLog } from '../lib/log.ts';
+import { createLog, type Log } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { compose, type Program } from './compose.ts';
+import { endEach, type Ending } from './ending.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -26,6 +27,7 @@ export type RunningProgram = {
   readonly vaProfileUrl: string;
   /** Every route that it answers. */
   readonly routes: Program['routes'];
+  readonly announceStop: Program['announceStop'];
   close(): Promise<void>;
 };
 
@@ -37,12 +39,11 @@ export async function start(
   settings: Settings,
   overrides: Overrides = {},
 ): Promise<Result<RunningProgram, string>> {
-  const closers: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
+  const log = createLog(settings.logLevel);
+  const endings: Ending[] = [];
+  const close = () => endEach(endings.splice(0).reverse(), log);
   try {
-    const running = await open(settings, { closers, overrides });
+    const running = await open(settings, { endings, log, overrides });
     if (!running.ok) await close();
     return running.ok ? ok({ ...running.value, close }) : running;
   } catch (error) {
@@ -53,25 +54,27 @@ export async function start(
 
 type OpeningSettings = {
   /** What to undo, in the order in which it was done. */
-  readonly closers: (() => Promise<void>)[];
+  readonly endings: Ending[];
+  readonly log: Log;
   readonly overrides: Overrides;
 };
 
 async function open(
   settings: Settings,
-  { closers, overrides }: OpeningSettings,
+  { endings, log, overrides }: OpeningSettings,
 ): Promise<Result<Omit<RunningProgram, 'close'>, string>> {
   const { host, port, dataDir } = settings;
   const obstacle = await whyNotListening(settings);
   if (obstacle !== null) return err(obstacle);
   const database = await openDatabase(settings);
   if (!database.ok) return database;
-  closers.push(database.value.close);
-  const { db, listen } = database.value;
+  const { db, listen, kind, close: end } = database.value;
+  // What the embedded one has is on the disk only when it has ended.
+  endings.push({ what: 'the database', end, withinMs: kind === 'server' ? 2_000 : null });
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
   const world = await openOutsideWorld(settings);
-  closers.push(world.close);
+  endings.push({ what: 'the world outside', end: world.close, withinMs: null });
   const movableClock = settings.production ? null : keptClock(dataDir);
   const program = await compose({
     settings,
@@ -80,12 +83,12 @@ async function open(
     world,
     clock: movableClock ?? systemClock,
     movableClock,
-    log: createLog(settings.logLevel),
+    log,
     sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
     apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
     ...overrides,
   });
-  closers.push(program.close);
+  endings.push({ what: 'the program', end: program.close, withinMs: null });
   try {
     await program.app.listen({ host, port });
   } catch (error) {
@@ -95,7 +98,8 @@ async function open(
   }
   const { publicUrl: url } = settings;
   const { vaProfileUrl } = world;
-  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes: program.routes });
+  const { routes, announceStop } = program;
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes, announceStop });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {

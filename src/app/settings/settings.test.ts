@@ -26,6 +26,7 @@ describe('settings', () => {
         databaseUrl: null,
         vaProfileDeadlineMs: 5_000,
         flagSnapshotLimitMs: 30_000,
+        stopNoticeMs: 0,
       },
     });
   });

@@ -86,6 +86,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     '-----BEGIN PRIVATE KEY----- hush-hush-hush',
   ],
   VA_PROFILE_CA: [file],
+  STOP_NOTICE: NOT_DURATIONS,
   FLAG_SNAPSHOT_LIMIT: NOT_DURATIONS,
   OFREP_ORIGINS: [
     '*',

@@ -3,6 +3,7 @@ import { callbackify } from 'node:util';
 import type { FastifySessionOptions } from '@fastify/session';
 import type { Kysely, Updateable } from 'kysely';
 import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
 import type { AccountId } from '../person.ts';
 import { readSessionData } from './session-data.ts';
 import { expiryAt, isWorthTouching } from './session-life.ts';
@@ -21,13 +22,16 @@ export type Sessions = {
   forgetExpired(): Promise<void>;
 };
 
-export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
-
-export function createSessions(deps: {
+type SessionsDeps = {
   readonly db: Kysely<object>;
   readonly clock: Clock;
-}): Sessions {
-  const rows = sessionRows(deps.db.withTables<IdentityTables>(), deps.clock);
+  readonly log: Log;
+};
+
+export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
+
+export function createSessions({ db, ...deps }: SessionsDeps): Sessions {
+  const rows = sessionRows({ ...deps, db: db.withTables<IdentityTables>() });
   return {
     store: {
       get: callbackify(rows.load),
@@ -40,7 +44,10 @@ export function createSessions(deps: {
   };
 }
 
-function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
+type SessionRowsDeps = Omit<SessionsDeps, 'db'> & { readonly db: Kysely<IdentityTables> };
+type Life = { readonly sidHash: string; readonly startedAt: Date; readonly expiresAt: Date };
+
+function sessionRows({ db, clock, log }: SessionRowsDeps) {
   return {
     load: async (sessionId: string) => {
       const sidHash = hashOf(sessionId);
@@ -51,8 +58,7 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
         .executeTakeFirst();
       const now = clock.now();
       if (!row || row.expiresAt <= now) return null;
-      const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
-      if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
+      const expiresAt = await extended({ db, log }, { ...row, sidHash }, now);
       const endsInMs = expiresAt.getTime() - now.getTime();
       const ageMs = now.getTime() - row.startedAt.getTime();
       return {
@@ -104,6 +110,23 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
 
 /** Without an age: the browser forgets it when it closes. */
 const SESSION_COOKIE = { originalMaxAge: null };
+
+/** When it is over now; a page is shown all the same when its sign-in can’t be made to last longer. */
+async function extended(
+  { db, log }: Omit<SessionRowsDeps, 'clock'>,
+  { sidHash, ...life }: Life,
+  now: Date,
+): Promise<Date> {
+  if (!isWorthTouching(life, now)) return life.expiresAt;
+  const expiresAt = expiryAt(now, life.startedAt);
+  try {
+    await update(db, sidHash, { expires_at: expiresAt });
+    return expiresAt;
+  } catch (error) {
+    log.warn('a sign-in could not be made to last longer', errorFields(error));
+    return life.expiresAt;
+  }
+}
 
 async function update(
   db: Kysely<IdentityTables>,

@@ -106,6 +106,8 @@ function tokenMemory({ clock, elapsedMs = () => performance.now() }: TokensDeps)
   let known: ReadonlyMap<string, TokenRecord> = new Map();
   let readAt = -Infinity;
   const used = new Set<string>();
+  /** Of each token by its id; what is known of it was perhaps read before that. */
+  const notedAt = new Map<string, Date>();
   return {
     now: elapsedMs,
     take: (tokens: typeof known, at: number) => {
@@ -116,7 +118,7 @@ function tokenMemory({ clock, elapsedMs = () => performance.now() }: TokensDeps)
       const token = known.get(digest);
       const now = clock.now();
       if (!token || !isLive(token, now)) return null;
-      if (isUseNews(token, now)) used.add(token.id);
+      if (isUseNews(notedAt.get(token.id) ?? token.lastUsedAt, now)) used.add(token.id);
       return {
         name: token.name,
         scopes: token.scopes,
@@ -126,14 +128,18 @@ function tokenMemory({ clock, elapsedMs = () => performance.now() }: TokensDeps)
     writeUses: async (write: (ids: readonly string[]) => Promise<void>) => {
       if (used.size === 0) return;
       const ids = [...used];
+      const at = clock.now();
       await write(ids);
-      for (const id of ids) used.delete(id);
+      for (const id of ids) {
+        used.delete(id);
+        notedAt.set(id, at);
+      }
     },
   };
 }
 
 /** Written down once a minute, so that many requests cost no more than one. */
-function isUseNews({ lastUsedAt }: TokenRecord, now: Date): boolean {
+function isUseNews(lastUsedAt: Date | null, now: Date): boolean {
   return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= NOTE_USE_EVERY_MS;
 }
 
