@@ -68,7 +68,10 @@ await directory.remove();
 for (const { child } of [upstream, proxy]) child.kill();
 
 const median = (name: string, of: keyof Measured) =>
-  percentile((measured.get(name) ?? []).map((one) => one[of]), 0.5);
+  percentile(
+    (measured.get(name) ?? []).map((one) => one[of]),
+    0.5,
+  );
 console.log(`\nBeside a bare proxy, the median of ${ROUNDS} rounds of ${SECONDS} s`);
 for (const { name, aim } of all) {
   const aSecond = median(name, 'aSecond');

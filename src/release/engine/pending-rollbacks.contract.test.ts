@@ -61,7 +61,7 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
       return history.flatMap(({ why }) => (why?.startsWith('Call') ? [why] : []));
     };
     await expect
-      .poll(async () => (await kept()).toSorted(), { timeout: 20_000 })
+      .poll(async () => (await kept()).toSorted(), { timeout: 60_000 })
       .toEqual(reasons.slice(0, 20).toSorted());
   });
 });
