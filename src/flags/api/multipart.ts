@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 
-type Field = readonly [name: string, value: string];
+type FormField = readonly [name: string, value: string];
 
 /**
  * The fields of a `multipart/form-data` body, in their order. Text alone: a file is no parameter of any route. The
@@ -9,14 +9,14 @@ type Field = readonly [name: string, value: string];
 export function multipartFields(
   contentType: string,
   body: Uint8Array,
-): Result<readonly Field[], string> {
+): Result<readonly FormField[], string> {
   const boundary = boundaryIn(contentType);
   if (boundary === null) return err('The label of the body names no boundary between its parts.');
   // A character for each byte, so that what lies between the boundaries comes out as it went in.
   const text = `\r\n${Buffer.from(body).toString('latin1')}`;
   const [, ...parts] = text.split(`\r\n--${boundary}`);
   if (!/^--[ \t]*(\r\n|$)/.test(parts.pop() ?? '')) return err(CUT_SHORT);
-  const fields: Field[] = [];
+  const fields: FormField[] = [];
   for (const part of parts) {
     const field = fieldIn(part);
     if (field === null) return err(UNREADABLE);
@@ -35,7 +35,7 @@ const PART = /^[ \t]*\r\n((?:[^\r\n]+\r\n)+)\r\n([^]*)$/;
 const DISPOSITION = /^content-disposition:[ \t]*form-data;[ \t]*name="([^"\\]*)"[ \t]*$/i;
 
 /** Null for a file, a part that says more of itself than its name, and text that is not UTF-8. */
-function fieldIn(part: string): Field | null {
+function fieldIn(part: string): FormField | null {
   const [, headers = '', value = ''] = PART.exec(part) ?? [];
   const named = headers.split('\r\n').flatMap((line) => DISPOSITION.exec(line)?.[1] ?? []);
   const [name, text] = [named[0] ?? '', value].map(utf8In);
