@@ -12,16 +12,27 @@ export function readForm(
   text: string,
   bareNames: 'refused' | 'empty' = 'refused',
 ): Result<Parameters, string> {
-  const parameters = new Map<string, unknown>();
+  const fields: [string, string][] = [];
   for (const pair of text.split('&').filter((part) => part !== '')) {
     if (bareNames === 'refused' && !pair.includes('=')) return err(withoutValue(pair));
     const [name, value] = splitAt(pair, '=').map(decodeForm);
     if (name === undefined || name === null || value === undefined || value === null) {
       return err(notEncoded(pair));
     }
-    if (!take(parameters, name, value)) {
-      return err(`${name} is given in a form that is not known. Use name=value, or name[]=value.`);
-    }
+    fields.push([name, value]);
+  }
+  return parametersIn(fields);
+}
+
+/** Fields as parameters; a name that is given in more than one form is refused with a sentence. */
+export function parametersIn(
+  fields: readonly (readonly [string, string])[],
+): Result<Parameters, string> {
+  const parameters = new Map<string, unknown>();
+  for (const [name, value] of fields) {
+    if (take(parameters, name, value)) continue;
+    const quoted = beginningOf(name, 100);
+    return err(`${quoted} is given in a form that is not known. Use name=value, or name[]=value.`);
   }
   return ok(parameters);
 }

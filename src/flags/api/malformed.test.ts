@@ -92,6 +92,7 @@ const contentType = fc.constantFrom(
   'application/json',
   'application/json; charset=utf-8',
   'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
   'text/plain',
   'nonsense',
 );

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { jsonIn } from '../../lib/http/index.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { queryOf, readForm, type Parameters } from './form.ts';
+import { parametersIn, queryOf, readForm, type Parameters } from './form.ts';
+import { multipartFields } from './multipart.ts';
 
 /**
- * What a request says: the query, and over it a form or a JSON body. The failure is a sentence.
+ * What a request says: the query, and over it a form, with one part for each field or not, or a JSON body. The failure is a sentence.
  * Bodies of other types say nothing, as in Flipper.
  */
 export function parametersOf(request: FastifyRequest): Result<Parameters, string> {
@@ -17,8 +18,10 @@ export function parametersOf(request: FastifyRequest): Result<Parameters, string
 
 /** The JSON in a request's body; an empty body is an empty object, because Flipper's clients label that as JSON. */
 export function jsonOf(request: FastifyRequest): Result<unknown, string> {
-  return jsonIn(Buffer.isBuffer(request.body) ? request.body : NO_BYTES);
+  return jsonIn(bytesOf(request));
 }
+
+const bytesOf = ({ body }: FastifyRequest) => (Buffer.isBuffer(body) ? body : NO_BYTES);
 
 const NO_BYTES = new Uint8Array();
 
@@ -52,6 +55,11 @@ function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
       const text = textOf(request);
       return text === null ? err('The body is not UTF-8.') : readForm(text.trim());
     }
+    case 'multipart/form-data': {
+      if (!hasBody(request)) return ok(new Map());
+      const fields = multipartFields(labelOf(request), bytesOf(request));
+      return fields.ok ? parametersIn(fields.value) : fields;
+    }
     default:
       return ok(new Map());
   }
@@ -59,9 +67,11 @@ function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
 
 /** The content type without `charset` and other particulars. */
 function typeOf(request: FastifyRequest): string {
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
+  const [type = ''] = labelOf(request).split(';', 1);
   return type.trim().toLowerCase();
 }
+
+const labelOf = ({ headers }: FastifyRequest) => headers['content-type'] ?? '';
 
 function textOf({ body }: FastifyRequest): string | null {
   try {

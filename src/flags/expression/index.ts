@@ -3,4 +3,5 @@ export { evaluate, expressionText, sizeOf, type Expression } from './expression.
 export type { ExpressionContext } from './operator.ts';
 export type { ExpressionProblem } from './parameter.ts';
 export { readExpression, readImportedExpression, readStoredExpression } from './read-expression.ts';
+export { numberText } from './ruby-number.ts';
 export { isTrue } from './value.ts';

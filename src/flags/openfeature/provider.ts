@@ -51,7 +51,9 @@ function resolveBoolean(
   { key, fallback, context }: ProviderQuestion,
 ): ResolutionDetails<boolean> {
   if (!isReady(flags)) return failed(fallback, 'PROVIDER_NOT_READY', NOT_READY);
-  const actors = actorsIn({ ...asSent(context), targetingKey: context.targetingKey });
+  const sent = asSent(context);
+  if (sent === null) return failed(fallback, 'INVALID_CONTEXT', NO_JSON);
+  const actors = actorsIn({ ...sent, targetingKey: context.targetingKey });
   if (!actors.ok) return failed(fallback, 'INVALID_CONTEXT', actors.error);
   const resolution = resolve(flags, key, actors.value);
   if (!resolution.ok) return failed(fallback, resolution.code, resolution.sentence);
@@ -61,10 +63,17 @@ function resolveBoolean(
   return { value, variant, reason, flagMetadata: { ...metadata } };
 }
 
-/** What JSON makes of it: dates become text, what is undefined is left out. */
-function asSent(context: EvaluationContext): Readonly<Record<string, unknown>> {
-  return JSON.parse(JSON.stringify(context)) as Readonly<Record<string, unknown>>;
+/** What JSON makes of it: dates become text, what is undefined is left out. Null where it can’t be JSON. */
+function asSent(context: EvaluationContext): Readonly<Record<string, unknown>> | null {
+  try {
+    return JSON.parse(JSON.stringify(context)) as Readonly<Record<string, unknown>>;
+  } catch {
+    return null;
+  }
 }
+
+const NO_JSON =
+  'The context can’t be written as JSON. Take out what refers to itself or is too deep.';
 
 function failed<T>(
   value: T,

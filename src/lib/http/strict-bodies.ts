@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 
 import { err, ok, type Result } from '../result.ts';
-import { repeatedNameIn } from './repeated-name.ts';
+import { unreadableIn } from './unreadable.ts';
 
 /** A body that can’t be read, with a sentence that repeats nothing of it. */
 export class UnreadableBodyError extends Error {
@@ -37,8 +37,8 @@ export function jsonIn(bytes: Uint8Array): Result<unknown, string> {
   if (text.trim() === '') return ok({});
   try {
     const value: unknown = JSON.parse(text);
-    const repeated = repeatedNameIn(text);
-    return repeated === null ? ok(value) : err(repeated);
+    const unreadable = unreadableIn(text);
+    return unreadable === null ? ok(value) : err(unreadable);
   } catch {
     return err('The body is not JSON. Check its quotes, commas and brackets.');
   }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { FlagChange } from '../../change.ts';
-import { expressionText, readExpression } from '../../expression/index.ts';
+import { expressionText, numberText, readExpression } from '../../expression/index.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 import type { Parameters } from '../form.ts';
 import { readPercentage } from './percentage.ts';
@@ -64,12 +64,17 @@ function withParameters(said: GateBody, read: (parameters: Parameters) => Wanted
 }
 
 function actorChange(parameters: Parameters, opens: boolean): Wanted {
-  const actorId = asText(parameters.get('flipper_id'));
+  const given = parameters.get('flipper_id');
+  const actorId = asText(given);
+  if (typeof given === 'number' && actorId === null)
+    return err({ error: 'text-not-storable', sentence: LOST_DIGITS });
   if (actorId === null) return err({ error: 'actor-missing' });
   const problem = problemWithMember(actorId);
   if (problem !== null) return err({ error: 'text-not-storable', sentence: problem });
   return ok({ kind: opens ? 'enable-actor' : 'disable-actor', actorId });
 }
+
+const LOST_DIGITS = 'The id is a number of more digits than JSON keeps. Send it as text.';
 
 function groupChange(
   parameters: Parameters,
@@ -104,8 +109,15 @@ export function isYes(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
 }
 
-/** An id or a name; a whole number in JSON is taken for its digits. */
-function asText(value: unknown): string | null {
-  if (Number.isSafeInteger(value)) return String(value);
-  return typeof value === 'string' ? value : null;
+/**
+ * An id or a name. In JSON it may be a number or a boolean, which are taken for what Ruby writes; a number that has
+ * lost digits on its way is none. Nothing is what Flipper takes for missing.
+ */
+export function asText(value: unknown): string | null {
+  if (typeof value === 'number') return isExact(value) ? numberText(value) : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : null;
+}
+
+function isExact(number: number): boolean {
+  return Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
 }

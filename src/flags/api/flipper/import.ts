@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { readImportedExpression } from '../../expression/index.ts';
 import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
 import { GATE_KEYS } from '../../store/gate-rows.ts';
-import { storableExpression } from './gate-change.ts';
+import { asText, storableExpression } from './gate-change.ts';
 import { readPercentage } from './percentage.ts';
 import { problemWithMember, problemWithName } from '../text.ts';
 import { exportedGates } from './wire-feature.ts';
@@ -94,8 +94,8 @@ function readExpressionGate(value: unknown): Result<string | null, string> {
 function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, string> {
   if (!Array.isArray(value)) return err(`${gate} is ${shown(value)}; expected a list of texts.`);
   const members = readAll<unknown, string>(value, (member) => {
-    const text = Number.isSafeInteger(member) ? String(member) : member;
-    if (typeof text !== 'string') return err(`${gate} holds ${shown(member)}; expected text.`);
+    const text = asText(member);
+    if (text === null) return err(`${gate} holds ${shown(member)}; expected text.`);
     const problem = problemWithMember(text);
     return problem === null ? ok(text) : err(`${gate}: ${problem}`);
   });

@@ -21,17 +21,17 @@ const OF_A_FEATURE = new RegExp(`^/features/(.*)/(clear|${GATE_PATHS.join('|')})
 
 /**
  * Reads a path below the API's prefix as Flipper does: names are encoded with %XX, so that a plus is a plus, and may hold slashes
- * besides, so that a feature called `a/boolean` is shadowed by the boolean gate of `a`.
+ * besides, so that a feature called `a/boolean` is shadowed by the boolean gate of `a`. Names may be empty here.
  * @returns null for a path that the API does not have.
  */
 export function placeOf(path: string): FlipperPath | null {
-  const whole = /^\/(features|import|export)\/?$/.exec(path)?.[1];
+  const whole = /^\/(features$|import\/?$|export\/?$)/.exec(path)?.[1]?.replace('/', '');
   if (whole !== undefined) return { at: whole as 'features' | 'import' | 'export', name: '' };
   const [, ofFeature, part] = OF_A_FEATURE.exec(path) ?? [];
   if (ofFeature !== undefined) return named(part as 'clear' | GatePath, ofFeature);
-  const [, feature] = /^\/features\/(.+)$/.exec(path) ?? [];
+  const [, feature] = /^\/features\/(.*)$/.exec(path) ?? [];
   if (feature !== undefined) return named('feature', feature);
-  const [, actor] = /^\/actors\/(.+)$/.exec(path) ?? [];
+  const [, actor] = /^\/actors\/(.*)$/.exec(path) ?? [];
   return actor === undefined ? null : named('actor', actor);
 }
 

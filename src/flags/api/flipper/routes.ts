@@ -6,7 +6,7 @@ import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { refuse, type FlagApiRefusal } from '../errors.ts';
 import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
-import { gateChange, isYes, type GateVerb } from './gate-change.ts';
+import { asText, gateChange, isYes, type GateVerb } from './gate-change.ts';
 import { featureMeant, type ChangeDeps } from '../changes/clearance.ts';
 import { clearFeature, makeChange, removeFeature } from '../changes/make-change.ts';
 import { jsonOf, parametersOf } from '../parameters.ts';
@@ -69,8 +69,7 @@ function listFeatures(
 async function addFeature(deps: RouteDeps, { request, reply }: FlipperRequest) {
   const parameters = parametersOf(request);
   if (!parameters.ok) return unreadable(reply, parameters.error);
-  const given = parameters.value.get('name');
-  const name = typeof given === 'string' ? normalizedName(given) : '';
+  const name = normalizedName(asText(parameters.value.get('name')) ?? '');
   const refusal = refusedName(name);
   if (refusal) return refuse(reply, refusal);
   const change = { kind: 'add' } as const;
