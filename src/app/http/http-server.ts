@@ -19,6 +19,7 @@ import { letPagesAsk, nameOrigin, type PageOrigins } from './cross-origin.ts';
 import { boundRoutes, USUAL_BODY_BYTES, type DoorRoute } from './doors.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Limits } from './limits.ts';
+import { describeRoutes } from './openapi/openapi.ts';
 import { answerProblems, problemSender, type SendProblem } from './problem-answers.ts';
 import { NO_HOST, NO_SUCH_PATH, problemOf } from './problems.ts';
 import { noteSecurityEvents } from './security-events.ts';
@@ -59,6 +60,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   answerBareRequests(app.server, headers);
   const routes = boundRoutes(app);
   const accountKey = keyFor('account in the log', settings.sessionSecret);
+  await describeRoutes(app);
   logRequests(app, log);
   noteSecurityEvents(app, log, accountKey);
   answerProblems(app, sendProblem, log);

@@ -1,0 +1,143 @@
+import fastifySwagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+
+import packageJson from '../../../../package.json' with { type: 'json' };
+import { SAFE_METHODS } from '../../../identity/index.ts';
+import { doorOf, scopeNeeded, type Door } from '../doors.ts';
+import { apiOf, ERROR_SCHEMAS, type Api } from './apis.ts';
+import { OF_EVERY_API } from './error-codes.ts';
+import { OPERATIONS, type AnswerContent, type Operation } from './operations.ts';
+
+/**
+ * `GET /openapi.json`: every route that is mounted from now on, as OpenAPI 3.1. What a request carries comes from the
+ * schemas that check it, scopes and bounds from the table of doors, and what is said of the rest from the tables here.
+ */
+export async function describeRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: { ...ABOUT },
+    // Static files would hide themselves.
+    transform: ({ schema, url }) => ({
+      schema: { ...schema, hide: false },
+      url: url.replace(/\*$/, ':path').replace(/(.)\/$/, '$1'),
+    }),
+    transformObject: (given) =>
+      'openapiObject' in given
+        ? withAnswers(given.openapiObject as RawDocument)
+        : given.swaggerObject,
+  });
+  app.get('/openapi.json', () => app.swagger());
+}
+
+const ABOUT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Personal health care contacts',
+    version: packageJson.version,
+    description:
+      'Every GET answers HEAD, too. docs/doors.md has the bounds of each route, docs/errors.md what each code means, docs/flag-api.md the places below /flipper/api.',
+  },
+  components: {
+    securitySchemes: {
+      token: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'Or HTTP Basic, with the token as the password.',
+      },
+      ticket: { type: 'apiKey', in: 'query', name: 'ticket' },
+      session: { type: 'apiKey', in: 'cookie', name: 'session' },
+    },
+  },
+} as const;
+
+type RawOperation = { readonly requestBody?: unknown };
+type RawDocument = {
+  readonly components?: object;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
+};
+
+/** QUERY has no place in a path of OpenAPI 3.1; HEAD is said once for all. */
+const UNNAMED_METHODS: ReadonlySet<string> = new Set(['query', 'head']);
+
+function withAnswers(document: RawDocument): RawDocument {
+  const paths = Object.entries(document.paths).map(([path, operations]) => {
+    const described = Object.entries(operations)
+      .filter(([method]) => !UNNAMED_METHODS.has(method))
+      .map(([method, given]) => [method, describedAs({ path, method }, given)] as const);
+    return [path, Object.fromEntries(described)] as const;
+  });
+  const components = { ...document.components, schemas: ERROR_SCHEMAS };
+  return { ...document, components, paths: Object.fromEntries(paths) };
+}
+
+type OperationPlace = { readonly path: string; readonly method: string };
+
+function describedAs(place: OperationPlace, given: RawOperation) {
+  const operation = OPERATIONS[`${place.method} ${place.path}`] ?? UNDESCRIBED;
+  return {
+    ...given,
+    summary: operation.summary,
+    security: securityOf(place),
+    responses: responsesOf(place, operation),
+  };
+}
+
+const UNDESCRIBED: Operation = { summary: '', answers: {} };
+
+/** The pattern of the route, as the table of doors has it. */
+const routeOf = (path: string): string =>
+  path.replace(/\{path\}$/, '*').replace(/\{(\w+)\}/g, ':$1');
+
+function securityOf({ path, method }: OperationPlace) {
+  const { who } = doorOf(routeOf(path));
+  const token = { token: [scopeNeeded(routeOf(path), method.toUpperCase())] };
+  const byDoor: Readonly<Record<Door['who'], readonly object[]>> = {
+    anyone: [],
+    'signed in': [{ session: [] }],
+    operator: [{ session: [] }],
+    token: [token],
+    'token or ticket': [token, { ticket: [] }],
+  };
+  return byDoor[who];
+}
+
+function responsesOf(place: OperationPlace, { answers, refusals = [] }: Operation) {
+  const api = apiOf(place.path);
+  const statuses = new Set([...usualRefusals(place), ...refusals]);
+  const refused = [...statuses].map((status) => [status, refusalOf(api, status)] as const);
+  const answered = Object.entries(answers).map(
+    ([status, content]) => [status, { description: 'Done', ...contentOf(content) }] as const,
+  );
+  return Object.fromEntries([...refused, ...answered]);
+}
+
+/** What every request of its kind may be answered. */
+function usualRefusals({ path, method }: OperationPlace): readonly number[] {
+  const { who } = doorOf(routeOf(path));
+  const hasBody = !SAFE_METHODS.includes(method.toUpperCase());
+  return [
+    ...[400, 429, 500, 503],
+    ...(hasBody ? [408, 413, 415] : []),
+    ...(path.includes('{') ? [404, 414] : []),
+    ...(who === 'anyone' ? [] : [401, 403]),
+  ];
+}
+
+function refusalOf({ form, codes }: Api, status: number) {
+  const known = [...(codes[status] ?? []), ...(OF_EVERY_API[status] ?? [])];
+  const description = known.length > 0 ? known.join(', ') : 'Refused';
+  if (form === 'page') return { description, ...contentOf('page') };
+  const schema = { $ref: `#/components/schemas/${form}` };
+  return { description, content: { 'application/json': { schema } } };
+}
+
+const MEDIA: Readonly<Record<Exclude<AnswerContent, 'nothing'>, string>> = {
+  json: 'application/json',
+  page: 'text/html',
+  markdown: 'text/markdown',
+  events: 'text/event-stream',
+  file: '*/*',
+};
+
+function contentOf(content: AnswerContent) {
+  return content === 'nothing' ? {} : { content: { [MEDIA[content]]: {} } };
+}

@@ -1,0 +1,149 @@
+/** What an operation does, and how it answers besides what its door and its API answer to anybody. */
+export type Operation = {
+  readonly summary: string;
+  /** The status of an answer that says yes, and what it carries. */
+  readonly answers: Readonly<Record<number, AnswerContent>>;
+  /** Further statuses that say no. */
+  readonly refusals?: readonly number[];
+};
+
+export type AnswerContent = 'json' | 'page' | 'markdown' | 'events' | 'file' | 'nothing';
+
+const page = (summary: string, refusals: readonly number[] = []): Operation => ({
+  summary,
+  answers: { 200: 'page' },
+  refusals,
+});
+const json = (summary: string, refusals: readonly number[] = []): Operation => ({
+  summary,
+  answers: { 200: 'json' },
+  refusals,
+});
+const step = (summary: string): Operation => json(summary, [202, 403, 404, 409, 422]);
+const flipper = (summary: string): Operation => ({
+  summary,
+  answers: { 200: 'json', 204: 'nothing' },
+  refusals: [202, 403, 404, 405, 409, 422],
+});
+const noVerb = {
+  summary: 'Not possible at any place of Flipper’s API',
+  answers: {},
+  refusals: [404, 405],
+};
+
+/** Every operation, by method and path. A test compares them with the routes as they are mounted. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'get /': { summary: 'Leads to the Profile', answers: { 302: 'nothing' } },
+  'get /healthz': json('Whether the process answers'),
+  'get /readyz': {
+    summary: 'Whether it can serve, or why not',
+    answers: { 200: 'json', 503: 'json' },
+  },
+  'get /openapi.json': json('This document'),
+  'get /assets/{path}': {
+    summary: 'Stylesheets, fonts and the script; also a part of one, or nothing new',
+    answers: { 200: 'file', 206: 'file', 304: 'nothing' },
+    refusals: [404, 412, 416],
+  },
+  'get /sign-in': { summary: 'Leads to the identity provider', answers: { 302: 'nothing' } },
+  'get /auth/callback': {
+    summary: 'Where the identity provider leads back to',
+    answers: { 302: 'nothing' },
+    refusals: [502],
+  },
+  'post /sign-in/stay': { summary: 'Keeps the sign-in', answers: { 200: 'json', 204: 'nothing' } },
+  'get /sign-out': page('Asks whether to sign out'),
+  'post /sign-out': {
+    summary: 'Signs out',
+    answers: { 302: 'nothing', 303: 'nothing' },
+    refusals: [403],
+  },
+  'get /profile': page('The Profile’s hub'),
+  'get /profile/contacts': page('The contacts', [404]),
+  'get /profile/account-security': page('What keeps somebody from their Profile'),
+  'get /profile/{path}': page('Nothing of the Profile', [404]),
+  'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
+  'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
+  'get /v0/feature_toggles': json('Which features are open for who asks'),
+  'get /console': page('All releases, for operators'),
+  'get /console/access': page('Tokens and sessions, for operators'),
+  'get /console/releases/{id}': page('One release, for operators', [404]),
+  'post /console/releases/{id}/rollback': {
+    summary: 'Rolls a release back',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 404, 409],
+  },
+  'post /console/access/sessions/end': {
+    summary: 'Ends all sessions of an account',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [404, 409, 422],
+  },
+  'post /console/access/tokens/{name}/revoke': {
+    summary: 'Revokes a token',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [404, 409],
+  },
+  'get /flipper/api/{path}': {
+    ...flipper('Reads features, in Flipper’s words'),
+    answers: { 200: 'json', 304: 'nothing' },
+  },
+  'post /flipper/api/{path}': flipper('Adds a feature, or opens a gate, in Flipper’s words'),
+  'delete /flipper/api/{path}': flipper(
+    'Removes or clears a feature, or closes a gate, in Flipper’s words',
+  ),
+  'put /flipper/api/{path}': noVerb,
+  'patch /flipper/api/{path}': noVerb,
+  'options /flipper/api/{path}': noVerb,
+  'trace /flipper/api/{path}': noVerb,
+  'post /flipper/api/import': flipper('Takes an export of Flipper in the place of all features'),
+  'get /api/flags': json('All features, with their owners and what is stale'),
+  'get /api/flags/{name}/check': json('Whether a feature is ready to be released, and why'),
+  'get /api/flags/{name}/history': json('What happened to a feature', [404]),
+  'post /api/flags/history/{id}/undo': json('Undoes a change of a feature', [403, 404, 409, 422]),
+  'post /ofrep/v1/evaluate/flags': {
+    summary: 'All features for one actor, by OFREP',
+    answers: { 200: 'json', 304: 'nothing' },
+  },
+  'post /ofrep/v1/evaluate/flags/{path}': json('One feature for one actor, by OFREP', [404]),
+  'get /ofrep/v1/events': { summary: 'Says when to ask again', answers: { 200: 'events' } },
+  'get /api/release/plans': json('All releases, and where each stands'),
+  'post /api/release/plans': json('Loads a plan, new or changed', [403, 409, 422]),
+  'get /api/release/plans/{id}': json('Where a release stands', [404]),
+  'get /api/release/plans/{id}/report': {
+    summary: 'The plan with results and changelog',
+    answers: { 200: 'markdown' },
+    refusals: [404, 422],
+  },
+  'post /api/release/plans/{id}/steps/{step}': step(
+    'Takes a step: start, go, no-go, advance, resume or close',
+  ),
+  'post /api/release/plans/{id}/steps/rollback': step(
+    'Takes the feature back from everybody; never refused for its body',
+  ),
+  'post /api/release/plans/{id}/steps/hold': step('Holds the release; never refused for its body'),
+  'post /api/release/plans/{id}/testers': step('Adds a tester'),
+  'delete /api/release/plans/{id}/testers': step('Removes a tester'),
+  'post /api/release/plans/{id}/answers': step('Answers a question of the plan'),
+  'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
+  'post /api/release/observations': {
+    summary: 'Takes what another program observed',
+    answers: { 202: 'json' },
+  },
+  'get /api/tokens': json('All tokens, without their secrets'),
+  'post /api/tokens': {
+    summary: 'Makes a token, and shows its secret once',
+    answers: { 201: 'json' },
+    refusals: [409],
+  },
+  'delete /api/tokens/{name}': {
+    summary: 'Revokes a token',
+    answers: { 204: 'nothing' },
+    refusals: [404],
+  },
+  'get /api/development/clock': json('What time it is for the program'),
+  'post /api/development/clock': json('Moves the program’s clock'),
+  'post /api/development/stand-in/fault': json('Makes the stand-in for VA Profile fail', [409]),
+  'post /api/development/page-fault': json('Makes the page fail'),
+  'get /api/development/traffic': json('How many made-up Veterans there are'),
+  'post /api/development/traffic': json('Has made-up Veterans sign in and visit', [409]),
+};
