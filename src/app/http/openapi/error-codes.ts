@@ -5,7 +5,7 @@ export type CodesByStatus = Readonly<Record<number, readonly (string | number)[]
 export const OF_EVERY_API: CodesByStatus = {
   400: ['invalid-request'],
   401: ['token-refused'],
-  403: ['token-out-of-scope', 'sent-by-page'],
+  403: ['token-out-of-scope', 'sent-by-page', 'origin-not-allowed'],
   404: ['no-such-path'],
   408: ['too-slow', 'invalid-request'],
   413: ['invalid-request'],

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { SAFE_METHODS } from '../../../identity/index.ts';
-import { doorOf, scopeNeeded, type Door } from '../doors.ts';
+import { doorOf, scopesFor, type Door } from '../doors.ts';
 import { apiOf, ERROR_SCHEMAS, type Api } from './apis.ts';
 import { OF_EVERY_API } from './error-codes.ts';
 import { OPERATIONS, type AnswerContent, type Operation } from './operations.ts';
@@ -89,13 +89,13 @@ const routeOf = (path: string): string =>
 
 function securityOf({ path, method }: OperationPlace) {
   const { who } = doorOf(routeOf(path));
-  const token = { token: [scopeNeeded(routeOf(path), method.toUpperCase())] };
+  const tokens = scopesFor(routeOf(path), method.toUpperCase()).map((scope) => ({ token: [scope] }));
   const byDoor: Readonly<Record<Door['who'], readonly object[]>> = {
     anyone: [],
     'signed in': [{ session: [] }],
     operator: [{ session: [] }],
-    token: [token],
-    'token or ticket': [token, { ticket: [] }],
+    token: tokens,
+    'token or ticket': [...tokens, { ticket: [] }],
   };
   return byDoor[who];
 }

@@ -104,6 +104,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'All features for one actor, by OFREP',
     answers: { 200: 'json', 304: 'nothing' },
   },
+  'options /ofrep/v1/{path}': {
+    summary: 'Whether a page of another origin may ask OFREP',
+    answers: { 204: 'nothing' },
+    refusals: [403],
+  },
   'post /ofrep/v1/evaluate/flags/{path}': json('One feature for one actor, by OFREP', [404]),
   'get /ofrep/v1/events': { summary: 'Says when to ask again', answers: { 200: 'events' } },
   'get /api/release/plans': json('All releases, and where each stands'),
