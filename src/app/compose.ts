@@ -24,7 +24,6 @@ import {
   type PlanReader,
   type ReleaseEngine,
 } from '../release/index.ts';
-import { endEach } from './ending.ts';
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
@@ -34,11 +33,7 @@ import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, RoomSurroundings } from './rooms.ts';
 
-export type Program = Pick<HttpServer, 'app' | 'routes'> & {
-  /** Says in `/readyz` that this instance is about to stop; it serves as before until `close`. */
-  announceStop(): void;
-  close(): Promise<void>;
-};
+export type Program = Pick<HttpServer, 'app' | 'routes'> & { close(): Promise<void> };
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
 export async function compose(given: RoomSurroundings): Promise<Program> {
@@ -67,8 +62,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const stopping = { isAnnounced: false };
-  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits, stopping };
+  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits };
   const rooms: Rooms = { ...surroundings, ...opened };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
@@ -80,30 +74,19 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   return {
     app,
     routes,
-    announceStop: () => {
-      stopping.isAnnounced = true;
-    },
-    close: () => {
-      const withinMs = LAST_STATEMENTS_MS;
-      return endEach(
-        [
-          { what: 'the server', end: () => closeWithin(app, LAST_ANSWERS_MS), withinMs: null },
-          { what: 'the watch over releases', end: stopWatching, withinMs },
-          { what: 'the record of usage', end: stopUsage, withinMs },
-          { what: 'the tokens', end: () => tokens.close(), withinMs },
-          { what: 'the flags', end: () => flags.close(), withinMs },
-          { what: 'the reader of plans', end: () => planReader.close(), withinMs },
-        ],
-        log,
-      );
+    close: async () => {
+      await closeWithin(app, LAST_ANSWERS_MS);
+      await stopWatching();
+      await stopUsage();
+      await tokens.close();
+      await flags.close();
+      await planReader.close();
     },
   };
 }
 
-/** How long requests that are under way may take to end when the program stops: as long as any other, in milliseconds. */
-const LAST_ANSWERS_MS = 30_000;
-/** How long each part may take to write what is left, in milliseconds. */
-const LAST_STATEMENTS_MS = 3_000;
+/** How long requests that are under way may take to end when the program stops, in milliseconds. */
+const LAST_ANSWERS_MS = 3_000;
 
 /** Browsers keep idle connections open; the program does not wait for those. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {

@@ -21,11 +21,11 @@ import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { flags, engine, accounts, tokens, db, settings, movableClock, stopping } = rooms;
+  const { flags, engine, accounts, tokens, db, settings, movableClock } = rooms;
   const admission = { check: tokens.check, limits: rooms.limits };
   const admitted = authorize(admission);
-  const { warnings } = engine;
-  await app.register(healthRoutes({ db, flags, settings, warnings, stopping }));
+  const { flagSnapshotLimitMs } = settings;
+  await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs, warnings: engine.warnings }));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
   const flagApi = flipperApi({ ...changes, authorize: admitted });

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 import { parseSettings, settingsHelp, type Settings } from './settings/index.ts';
 import { start, type RunningProgram } from './start.ts';
 
@@ -19,17 +17,13 @@ async function main(): Promise<void> {
     giveUp([running.error]);
     return;
   }
-  stopOnSignal(running.value, settings.value);
+  stopOnSignal(running.value);
   say(addresses(running.value, settings.value));
 }
 
-/** Proxies in front hear of it first, and send nobody here any more when the socket closes. */
-function stopOnSignal(running: RunningProgram, { stopNoticeMs }: Settings): void {
+function stopOnSignal(running: RunningProgram): void {
   const stop = () => {
-    running.announceStop();
-    void setTimeout(stopNoticeMs)
-      .then(() => running.close())
-      .then(() => process.exit(0));
+    void running.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -42,7 +42,6 @@ export type Rooms = RoomSurroundings & {
   readonly tokens: Tokens;
   readonly publicFiles: PublicFiles;
   readonly limits: Limits;
-  readonly stopping: { readonly isAnnounced: boolean };
   /** Set in development only. */
   readonly pageFaults: PageFaults | null;
 };

@@ -9,10 +9,9 @@ import {
   openServerDatabase,
   type OpenDatabase,
 } from '../lib/database/index.ts';
-import { createLog, type Log } from '../lib/log.ts';
+import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { compose, type Program } from './compose.ts';
-import { endEach, type Ending } from './ending.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -27,7 +26,6 @@ export type RunningProgram = {
   readonly vaProfileUrl: string;
   /** Every route that it answers. */
   readonly routes: Program['routes'];
-  readonly announceStop: Program['announceStop'];
   close(): Promise<void>;
 };
 
@@ -39,11 +37,12 @@ export async function start(
   settings: Settings,
   overrides: Overrides = {},
 ): Promise<Result<RunningProgram, string>> {
-  const log = createLog(settings.logLevel);
-  const endings: Ending[] = [];
-  const close = () => endEach(endings.splice(0).reverse(), log);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
   try {
-    const running = await open(settings, { endings, log, overrides });
+    const running = await open(settings, { closers, overrides });
     if (!running.ok) await close();
     return running.ok ? ok({ ...running.value, close }) : running;
   } catch (error) {
@@ -54,27 +53,25 @@ export async function start(
 
 type OpeningSettings = {
   /** What to undo, in the order in which it was done. */
-  readonly endings: Ending[];
-  readonly log: Log;
+  readonly closers: (() => Promise<void>)[];
   readonly overrides: Overrides;
 };
 
 async function open(
   settings: Settings,
-  { endings, log, overrides }: OpeningSettings,
+  { closers, overrides }: OpeningSettings,
 ): Promise<Result<Omit<RunningProgram, 'close'>, string>> {
   const { host, port, dataDir } = settings;
   const obstacle = await whyNotListening(settings);
   if (obstacle !== null) return err(obstacle);
   const database = await openDatabase(settings);
   if (!database.ok) return database;
-  const { db, listen, kind, close: end } = database.value;
-  // What the embedded one has is on the disk only when it has ended.
-  endings.push({ what: 'the database', end, withinMs: kind === 'server' ? 2_000 : null });
+  closers.push(database.value.close);
+  const { db, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
   const world = await openOutsideWorld(settings);
-  endings.push({ what: 'the world outside', end: world.close, withinMs: null });
+  closers.push(world.close);
   const movableClock = settings.production ? null : keptClock(dataDir);
   const program = await compose({
     settings,
@@ -83,12 +80,12 @@ async function open(
     world,
     clock: movableClock ?? systemClock,
     movableClock,
-    log,
+    log: createLog(settings.logLevel),
     sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
     apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
     ...overrides,
   });
-  endings.push({ what: 'the program', end: program.close, withinMs: null });
+  closers.push(program.close);
   try {
     await program.app.listen({ host, port });
   } catch (error) {
@@ -98,8 +95,7 @@ async function open(
   }
   const { publicUrl: url } = settings;
   const { vaProfileUrl } = world;
-  const { routes, announceStop } = program;
-  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes, announceStop });
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes: program.routes });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {

@@ -16,7 +16,6 @@ export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): Send
   return (problem, { request, reply }) => {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
-    if (status === 503) reply.header('retry-after', AFTER_SECONDS);
     const requestId = status >= 500 ? request.id : null;
     if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
     const language = languageOf(request);
@@ -25,9 +24,6 @@ export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): Send
     return reply.type('text/html; charset=utf-8').send(renderProblemPage({ ...page, ...retry }));
   };
 }
-
-/** What an answer of 503 says when asking again can help: what is busy is so for moments. */
-const AFTER_SECONDS = 5;
 
 /** What passes by itself, where asking again changes nothing but the answer. */
 function canTryAgain({ method }: FastifyRequest, status: number): boolean {
@@ -44,9 +40,9 @@ export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    const fields = { requestId: request.id, ...errorFields(error) };
-    if (problem.status === 500) log.error('request failed', fields);
-    if (problem.status === 503) log.warn('request not served', fields);
+    if (problem.status === 500) {
+      log.error('request failed', { requestId: request.id, ...errorFields(error) });
+    }
     return send(problem, { request, reply });
   });
 }

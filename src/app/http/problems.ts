@@ -1,4 +1,4 @@
-import { isOutOfService, NoFreeConnectionError } from '../../lib/database/index.ts';
+import { NoFreeConnectionError } from '../../lib/database/index.ts';
 import { UnreadableBodyError } from '../../lib/http/index.ts';
 import type { Translated } from '../../lib/language.ts';
 
@@ -46,17 +46,6 @@ const BUSY: Problem = {
   sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
 };
 
-const DATABASE_UNAVAILABLE: Problem = {
-  status: 503,
-  code: 'database-unavailable',
-  heading: { en: 'We can’t show this right now', es: 'No podemos mostrar esto ahora mismo' },
-  sentence: {
-    en: 'Something that we need isn’t working. Please try again in a few minutes.',
-    es: 'Algo que necesitamos no funciona. Inténtelo de nuevo en unos minutos.',
-  },
-  detail: 'The database can’t do its work just now. Look first at what a step came to; try again.',
-};
-
 export const TOO_MANY: Problem = {
   status: 429,
   code: 'too-many-requests',
@@ -70,7 +59,6 @@ export const TOO_MANY: Problem = {
 /** The problem behind whatever a handler threw. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof NoFreeConnectionError || isLate(error)) return BUSY;
-  if (isOutOfService(error)) return DATABASE_UNAVAILABLE;
   const status = statusOf(error);
   return status >= 400 && status < 500 ? invalidRequest(status, error) : INTERNAL_ERROR;
 }

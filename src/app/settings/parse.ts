@@ -64,7 +64,6 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     ofrepOrigins: values.OFREP_ORIGINS ?? [],
     alertUrl: values.ALERT_URL,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
-    stopNoticeMs: values.STOP_NOTICE ?? (production ? 5_000 : 0),
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,
     apiToken: values.FLIPPER_API_TOKEN,

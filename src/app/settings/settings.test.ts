@@ -26,7 +26,6 @@ describe('settings', () => {
         databaseUrl: null,
         vaProfileDeadlineMs: 5_000,
         flagSnapshotLimitMs: 30_000,
-        stopNoticeMs: 0,
       },
     });
   });

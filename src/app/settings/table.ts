@@ -171,12 +171,6 @@ export const SETTINGS = {
     fallback: '30s',
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
   },
-  STOP_NOTICE: {
-    form: milliseconds,
-    fallback: null,
-    otherwise: '5s in production, else 0s',
-    meaning: 'How long /readyz says that an instance is about to stop before its socket closes.',
-  },
   OFREP_ORIGINS: {
     form: originList,
     fallback: null,

@@ -86,7 +86,6 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     '-----BEGIN PRIVATE KEY----- hush-hush-hush',
   ],
   VA_PROFILE_CA: [file],
-  STOP_NOTICE: NOT_DURATIONS,
   FLAG_SNAPSHOT_LIMIT: NOT_DURATIONS,
   OFREP_ORIGINS: [
     '*',

@@ -3,7 +3,6 @@ import { callbackify } from 'node:util';
 import type { FastifySessionOptions } from '@fastify/session';
 import type { Kysely, Updateable } from 'kysely';
 import type { Clock } from '../../lib/clock.ts';
-import { errorFields, type Log } from '../../lib/log.ts';
 import type { AccountId } from '../person.ts';
 import { readSessionData } from './session-data.ts';
 import { expiryAt, isWorthTouching } from './session-life.ts';
@@ -22,16 +21,13 @@ export type Sessions = {
   forgetExpired(): Promise<void>;
 };
 
-type SessionsDeps = {
-  readonly db: Kysely<object>;
-  readonly clock: Clock;
-  readonly log: Log;
-};
-
 export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
 
-export function createSessions({ db, ...deps }: SessionsDeps): Sessions {
-  const rows = sessionRows({ ...deps, db: db.withTables<IdentityTables>() });
+export function createSessions(deps: {
+  readonly db: Kysely<object>;
+  readonly clock: Clock;
+}): Sessions {
+  const rows = sessionRows(deps.db.withTables<IdentityTables>(), deps.clock);
   return {
     store: {
       get: callbackify(rows.load),
@@ -44,10 +40,7 @@ export function createSessions({ db, ...deps }: SessionsDeps): Sessions {
   };
 }
 
-type SessionRowsDeps = Omit<SessionsDeps, 'db'> & { readonly db: Kysely<IdentityTables> };
-type Life = { readonly sidHash: string; readonly startedAt: Date; readonly expiresAt: Date };
-
-function sessionRows({ db, clock, log }: SessionRowsDeps) {
+function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
   return {
     load: async (sessionId: string) => {
       const sidHash = hashOf(sessionId);
@@ -58,7 +51,8 @@ function sessionRows({ db, clock, log }: SessionRowsDeps) {
         .executeTakeFirst();
       const now = clock.now();
       if (!row || row.expiresAt <= now) return null;
-      const expiresAt = await extended({ db, log }, { ...row, sidHash }, now);
+      const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
+      if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
       const endsInMs = expiresAt.getTime() - now.getTime();
       const ageMs = now.getTime() - row.startedAt.getTime();
       return {
@@ -110,23 +104,6 @@ function sessionRows({ db, clock, log }: SessionRowsDeps) {
 
 /** Without an age: the browser forgets it when it closes. */
 const SESSION_COOKIE = { originalMaxAge: null };
-
-/** When it is over now; a page is shown all the same when its sign-in can’t be made to last longer. */
-async function extended(
-  { db, log }: Omit<SessionRowsDeps, 'clock'>,
-  { sidHash, ...life }: Life,
-  now: Date,
-): Promise<Date> {
-  if (!isWorthTouching(life, now)) return life.expiresAt;
-  const expiresAt = expiryAt(now, life.startedAt);
-  try {
-    await update(db, sidHash, { expires_at: expiresAt });
-    return expiresAt;
-  } catch (error) {
-    log.warn('a sign-in could not be made to last longer', errorFields(error));
-    return life.expiresAt;
-  }
-}
 
 async function update(
   db: Kysely<IdentityTables>,

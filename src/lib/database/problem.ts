@@ -6,7 +6,6 @@ export type DatabaseProblem = {
     | 'not-a-database'
     | 'other-version'
     | 'damaged'
-    | 'disk-full'
     | 'url-unreadable'
     | 'unreachable'
     | 'sign-in-refused'
@@ -25,18 +24,3 @@ export function codeOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';
 }
-
-/**
- * Whether a statement failed because the database, or the way to it, can't do its work just now: it is out of reach,
- * shuts down, has no connection or no room left, or takes no changes. What failed for itself is not meant.
- */
-export function isOutOfService(error: unknown): boolean {
-  const code = codeOf(error);
-  // The driver gives no code to a connection that ended under a statement.
-  const isCutOff = error instanceof Error && error.message.startsWith('Connection terminated');
-  return isCutOff || OUT_OF_SERVICE.test(code);
-}
-
-/** Node’s codes and ours; classes 08 and 53 of PostgreSQL, and its codes for an end, a start and read-only. */
-const OUT_OF_SERVICE =
-  /^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|ENOSPC|no-answer|no-free-connection|08\w{3}|53\w{3}|57P0[1-3]|25006)$/;

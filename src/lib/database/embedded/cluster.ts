@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -26,21 +26,14 @@ export async function openCluster(directory: string): Promise<Result<FairPGlite,
     if (!(await exists(cluster))) await createCluster(directory);
     const problem = whyNotOurs(cluster, await readMajorVersion(cluster));
     if (problem) return err(problem);
-  } catch (cause) {
-    const full = diskFull(cluster, { freeBytes: await freeBytesAt(directory), cause });
-    return err(full ?? notWritable(directory, cause));
+  } catch (error) {
+    return err(notWritable(directory, error));
   }
   try {
     return ok(await startLite({ dataDir: cluster }));
-  } catch (cause) {
-    const full = diskFull(cluster, { freeBytes: await freeBytesAt(cluster), cause });
-    return err(full ?? damaged(cluster, cause));
+  } catch (error) {
+    return err(damaged(cluster, error));
   }
-}
-
-async function freeBytesAt(directory: string): Promise<number> {
-  const { bavail, bsize } = await statfs(directory);
-  return bavail * bsize;
 }
 
 export async function startLite(options: PGliteOptions): Promise<FairPGlite> {
@@ -90,24 +83,6 @@ function whyNotOurs(cluster: string, major: string | undefined): DatabaseProblem
     sentence:
       `The database in ${cluster} was made by PostgreSQL ${major}; this program embeds ${EMBEDDED_MAJOR}. ` +
       `Run the version of this program that made it, export the data there, and import it here.`,
-  };
-}
-
-/** Of one of PostgreSQL’s log segments, and as much again. */
-const LEAST_FREE_BYTES = 32 * 1_024 * 1_024;
-
-/** A full disk looks like damage to PostgreSQL, and nothing is wrong with the files. Null: there is room. */
-export function diskFull(
-  cluster: string,
-  { freeBytes, cause }: { readonly freeBytes: number; readonly cause: unknown },
-): DatabaseProblem | null {
-  if (freeBytes >= LEAST_FREE_BYTES) return null;
-  return {
-    code: 'disk-full',
-    sentence:
-      `The database in ${cluster} can't be opened: the disk has less than 32 MB free. ` +
-      `Make room, and start again; leave the files as they are.`,
-    cause,
   };
 }
 

@@ -9,7 +9,6 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { bundled } from '../../../../test/program/bundled.ts';
-import { diskFull } from './cluster.ts';
 import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from '../index.ts';
 
 const holderProgram = bundled('test/postgres/embedded-holder.ts');
@@ -107,15 +106,6 @@ describe('the data directory', () => {
     expect(await problemWith(dataDir)).toMatchObject({ code: 'damaged' });
     await cp(`${control}.kept`, control);
     await open(dataDir);
-  });
-
-  it('is not called damaged where the disk is full', () => {
-    const cause = new Error('could not write');
-    expect(diskFull(dataDir, { freeBytes: 31 * 1024 * 1024, cause })).toMatchObject({
-      code: 'disk-full',
-      sentence: expect.stringContaining('leave the files as they are') as string,
-    });
-    expect(diskFull(dataDir, { freeBytes: 33 * 1024 * 1024, cause })).toBeNull();
   });
 
   it('is begun again when the first start was interrupted', async () => {
