@@ -5,4 +5,5 @@ export { openEmbeddedDatabase, openMemoryDatabase } from './embedded/embedded.ts
 export { openServerDatabase } from './server.ts';
 export { migrate, onlyAdditions } from './migrate.ts';
 export { makePrivateDirectory } from './private-directory.ts';
+export { troubleOf, type DatabaseTrouble } from './trouble.ts';
 export { NoAnswerError, NoFreeConnectionError } from './pool.ts';
