@@ -170,6 +170,13 @@ export const SETTINGS = {
     fallback: '30s',
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
   },
+  DRAIN_TIME: {
+    form: milliseconds,
+    fallback: null,
+    otherwise: '5s in production, else none',
+    meaning:
+      'How long /readyz says 503 after SIGTERM before no connection is taken any more: longer than a proxy takes to notice.',
+  },
   ALERT_URL: {
     form: hookAddress,
     fallback: null,

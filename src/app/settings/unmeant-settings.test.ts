@@ -87,6 +87,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
   ],
   VA_PROFILE_CA: [file],
   FLAG_SNAPSHOT_LIMIT: NOT_DURATIONS,
+  DRAIN_TIME: NOT_DURATIONS,
   ALERT_URL: [
     'hooks.example/hush-hush-hush',
     'ftp://hooks.example/hush-hush-hush',
