@@ -42,27 +42,6 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
     expect(openFor()).toEqual([]);
   });
 
-  test.each([{ code: '25006' }, { code: '53100' }])(
-    'does not promise for other instances what they do only when they can’t read: $code',
-    async ({ code }) => {
-      const stage = await loaded(open(), `not-taken-${code}`);
-      for (const step of [START, GO, ADVANCE]) await stage.take(step);
-      const append = () => Promise.reject(Object.assign(new Error('no'), { code }));
-      const kept = createSqlJournal(open().db, {
-        writeFlags: writeReleaseFlags,
-        plans: PLANS_HERE,
-      });
-      const { flags, clock, id, toggle } = stage;
-      const other = engineOn({ db: open().db, flags, clock, journal: { ...kept, append } });
-      onTestFinished(() => other.close());
-      const asked = { id, step: { kind: 'rollback' }, who: ENZO, why: null } as const;
-      const outcome = await other.take(asked);
-      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
-      expect(outcome.ok || outcome.error.sentence).toContain('every other instance still shows it');
-      expect(EVERYBODY_ON_THE_RING.filter((one) => flags.isOpen(toggle, one))).toEqual([]);
-    },
-  );
-
   test('keeps twenty reasons, and tells whose is not kept', async () => {
     const { take, engine, id, journalFails } = await loaded(open(), 'many-reasons');
     await take(START);
@@ -87,4 +66,25 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
       .poll(async () => (await kept()).toSorted(), { timeout: 20_000 })
       .toEqual(reasons.slice(0, 20).toSorted());
   });
+
+  test.each([{ code: '25006' }, { code: '53100' }])(
+    'does not promise for other instances what they do only when they can’t read: $code',
+    async ({ code }) => {
+      const stage = await loaded(open(), `not-taken-${code}`);
+      for (const step of [START, GO, ADVANCE]) await stage.take(step);
+      const append = () => Promise.reject(Object.assign(new Error('no'), { code }));
+      const kept = createSqlJournal(open().db, {
+        writeFlags: writeReleaseFlags,
+        plans: PLANS_HERE,
+      });
+      const { flags, clock, id, toggle } = stage;
+      const other = engineOn({ db: open().db, flags, clock, journal: { ...kept, append } });
+      onTestFinished(() => other.close());
+      const asked = { id, step: { kind: 'rollback' }, who: ENZO, why: null } as const;
+      const outcome = await other.take(asked);
+      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
+      expect(outcome.ok || outcome.error.sentence).toContain('every other instance still shows it');
+      expect(EVERYBODY_ON_THE_RING.filter((one) => flags.isOpen(toggle, one))).toEqual([]);
+    },
+  );
 });
