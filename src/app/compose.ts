@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
 
 import {
   createFeatureRecords,
@@ -28,12 +27,17 @@ import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
+import { createStopping, endAll } from './stopping.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, RoomSurroundings } from './rooms.ts';
 
-export type Program = Pick<HttpServer, 'app' | 'routes'> & { close(): Promise<void> };
+export type Program = Pick<HttpServer, 'app' | 'routes'> & {
+  /** Says that it stops, for as long as proxies are given to notice. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** Puts the rooms together. With the two files that mount them, the one place that knows them all. */
 export async function compose(given: RoomSurroundings): Promise<Program> {
@@ -50,7 +54,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const { plans = planReader } = surroundings;
   engine = await openReleases({ ...surroundings, plans }, flags);
   const publicFiles = findPublicFiles();
-  const { app, limits, routes } = await createHttpServer({
+  const server = await createHttpServer({
     ...settings,
     issuer: world.oidc.issuer,
     visitorPass: world.visitorPass,
@@ -59,10 +63,12 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     log,
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
+  const { app, limits, routes } = server;
+  const stopping = createStopping(server, settings);
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits };
+  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits, ...stopping };
   const rooms: Rooms = { ...surroundings, ...opened };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
@@ -74,25 +80,13 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   return {
     app,
     routes,
+    drain: stopping.drain,
     close: async () => {
-      await closeWithin(app, LAST_ANSWERS_MS);
-      await stopWatching();
-      await stopUsage();
-      await tokens.close();
-      await flags.close();
-      await planReader.close();
+      await stopping.hangUp();
+      await endAll([stopWatching], log);
+      await endAll([stopUsage, tokens.close, flags.close, planReader.close], log);
     },
   };
-}
-
-/** How long requests that are under way may take to end when the program stops, in milliseconds. */
-const LAST_ANSWERS_MS = 3_000;
-
-/** Browsers keep idle connections open; the program does not wait for those. */
-async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
-  const hangUp = setTimeout(() => app.server.closeAllConnections(), milliseconds);
-  await app.close();
-  clearTimeout(hangUp);
 }
 
 const AT_START: ChangeNote = {

@@ -25,7 +25,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const admission = { check: tokens.check, limits: rooms.limits };
   const admitted = authorize(admission);
   const { flagSnapshotLimitMs } = settings;
-  await app.register(healthRoutes({ db, flags, flagSnapshotLimitMs, warnings: engine.warnings }));
+  await app.register(healthRoutes({ ...rooms, flagSnapshotLimitMs, warnings: engine.warnings }));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
   const flagApi = flipperApi({ ...changes, authorize: admitted });

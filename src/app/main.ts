@@ -1,4 +1,6 @@
 import { parseSettings, settingsHelp, type Settings } from './settings/index.ts';
+import { troubleOf } from '../lib/database/index.ts';
+import { createLog, errorFields } from '../lib/log.ts';
 import { start, type RunningProgram } from './start.ts';
 
 /** `npm start`: settings from the environment, one plain sentence for whatever is in the way. */
@@ -23,9 +25,10 @@ async function main(): Promise<void> {
 
 function stopOnSignal(running: RunningProgram): void {
   const stop = () => {
-    void running.close().then(() => process.exit(0));
+    // What is left undone is no reason to be started again.
+    void running.close().finally(() => process.exit(0));
   };
-  process.once('SIGTERM', stop);
+  process.once('SIGTERM', () => void running.drain().then(stop));
   process.once('SIGINT', stop);
 }
 
@@ -50,4 +53,13 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Its message may name an address, or quote data: only its class and where it happened are told. */
+function breakDown(error: unknown): void {
+  createLog('error').error('the program broke down', errorFields(error));
+  const trouble = troubleOf(error);
+  giveUp([trouble ? `The database is ${trouble}.` : 'Something unexpected happened.']);
+  process.exit(1);
+}
+
+process.on('uncaughtException', breakDown);
 await main();

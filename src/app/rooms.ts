@@ -42,6 +42,7 @@ export type Rooms = RoomSurroundings & {
   readonly tokens: Tokens;
   readonly publicFiles: PublicFiles;
   readonly limits: Limits;
+  readonly isStopping: () => boolean;
   /** Set in development only. */
   readonly pageFaults: PageFaults | null;
 };

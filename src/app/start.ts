@@ -15,6 +15,7 @@ import { compose, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { endAll } from './stopping.ts';
 import type { RoomSurroundings } from './rooms.ts';
 import type { Settings } from './settings/index.ts';
 import { newSecret } from '../lib/ids.ts';
@@ -26,6 +27,8 @@ export type RunningProgram = {
   readonly vaProfileUrl: string;
   /** Every route that it answers. */
   readonly routes: Program['routes'];
+  /** Says on `/readyz` that it stops, for as long as proxies are given to notice. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -66,7 +69,8 @@ async function open(
   if (obstacle !== null) return err(obstacle);
   const database = await openDatabase(settings);
   if (!database.ok) return database;
-  closers.push(database.value.close);
+  const log = createLog(settings.logLevel);
+  closers.push(() => endAll([database.value.close], log));
   const { db, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
@@ -80,7 +84,7 @@ async function open(
     world,
     clock: movableClock ?? systemClock,
     movableClock,
-    log: createLog(settings.logLevel),
+    log,
     sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
     apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
     ...overrides,
@@ -95,7 +99,8 @@ async function open(
   }
   const { publicUrl: url } = settings;
   const { vaProfileUrl } = world;
-  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes: program.routes });
+  const { routes, drain } = program;
+  return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes, drain });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {

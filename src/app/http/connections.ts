@@ -12,9 +12,10 @@ export function connectionLimit(asked: number): number {
 
 /**
  * Keeps room for new connections. When there is none, the oldest one makes way whose request has not come whole:
- * it is idle, or slow. When every request is being answered, the new connection hears so and is closed.
+ * it is idle, or slow. When every request is being answered, the new connection hears so and is closed. The answer
+ * hangs up wherever nothing is being answered.
  */
-export function keepRoom(server: Server, most: number, full: string): void {
+export function keepRoom(server: Server, most: number, full: string): () => void {
   const open = new Map<Socket, IncomingMessage | null>();
   server.on('connection', (socket: Socket) => {
     if (open.size >= most && !makeRoom(open)) {
@@ -24,6 +25,7 @@ export function keepRoom(server: Server, most: number, full: string): void {
     open.set(socket, null);
     socket.once('close', () => open.delete(socket));
   });
+  let isEnding = false;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     if (!open.has(socket)) return;
@@ -31,8 +33,13 @@ export function keepRoom(server: Server, most: number, full: string): void {
     response.once('close', () => {
       // Deleted first, so that who has just been answered stands last in the row.
       if (open.delete(socket) && !socket.destroyed) open.set(socket, null);
+      if (isEnding) socket.end();
     });
   });
+  return () => {
+    isEnding = true;
+    for (const [socket, request] of open) if (request === null) socket.destroy();
+  };
 }
 
 function makeRoom(open: Map<Socket, IncomingMessage | null>): boolean {

@@ -9,6 +9,8 @@ import { httpSettings } from '../../../test/world/http-settings.ts';
 const logged: string[] = [];
 let app: FastifyInstance;
 
+const databaseError = (code: string) => Object.assign(new Error('at 10.1.2.3:5432'), { code });
+
 beforeAll(async () => {
   ({ app } = await createHttpServer(
     httpSettings({ log: createLog('info', { write: (line: string) => void logged.push(line) }) }),
@@ -16,6 +18,8 @@ beforeAll(async () => {
   for (const prefix of ['', '/api']) {
     app.get(`${prefix}/broken`, () => Promise.reject(new Error('row 7 of Robin Sample')));
     app.get(`${prefix}/busy`, () => Promise.reject(new NoFreeConnectionError('full')));
+    for (const code of ['53100', '25006', 'ECONNREFUSED'])
+      app.get(`${prefix}/${code}`, () => Promise.reject(databaseError(code)));
     app.post(`${prefix}/form`, () => 'taken');
   }
 });
@@ -43,6 +47,22 @@ describe('what stops a request', () => {
     const answer = await app.inject(url);
     expect(answer.statusCode).toBe(status);
     expect(answer.json()).toMatchObject({ code, message: expect.stringContaining('.') as string });
+  });
+
+  test.each([
+    ['53100', 'database-full'],
+    ['25006', 'database-read-only'],
+    ['ECONNREFUSED', 'database-unreachable'],
+  ])('is told as what the database has, and when to try again: %s', async (of, code) => {
+    const answer = await app.inject(`/api/${of}`);
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toMatchObject({ code });
+    const page = await app.inject(`/${of}`);
+    expect(page.body).toContain('We can’t get to our records');
+    for (const { headers, body } of [answer, page]) {
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      expect(body).not.toContain('10.1.2.3');
+    }
   });
 
   test('says nothing of what was sent, when that can’t be read', async () => {

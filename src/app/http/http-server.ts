@@ -47,6 +47,8 @@ export type HttpServer = {
   readonly limits: Limits;
   /** Every route that is mounted, static files included. */
   readonly routes: readonly DoorRoute[];
+  /** Closes connections on which nothing is being answered. */
+  readonly hangUpIdle: () => void;
 };
 
 /** The HTTP server before any room is mounted: bounds, security headers, static files, errors, log. */
@@ -56,7 +58,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   const sendProblem = problemSender(publicFiles);
   const app = Fastify(serverOptions(settings, { headers, sendProblem }));
   const connections = connectionLimit(settings.connections);
-  keepRoom(app.server, connections, bareAnswer(503, headers));
+  const hangUpIdle = keepRoom(app.server, connections, bareAnswer(503, headers));
   answerBareRequests(app.server, headers);
   const routes = boundRoutes(app);
   const accountKey = keyFor('account in the log', settings.sessionSecret);
@@ -83,7 +85,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     index: false,
   });
   app.get('/', (_request, reply) => reply.redirect('/profile'));
-  return { app, limits, routes };
+  return { app, limits, routes, hangUpIdle };
 }
 
 /** How long a request may take to come, and how often late ones are looked for, in milliseconds. */
@@ -108,6 +110,8 @@ function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
   const { headers, sendProblem } = answering;
   return {
     logger: false as const,
+    // What comes on an open connection while the program stops is still answered.
+    return503OnClosing: false,
     genReqId: newId,
     // Names of features may be as long.
     routerOptions: { maxParamLength: 255 },

@@ -16,6 +16,7 @@ export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): Send
   return (problem, { request, reply }) => {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
+    if (status === 503) reply.header('retry-after', RETRY_AFTER_S);
     const requestId = status >= 500 ? request.id : null;
     if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
     const language = languageOf(request);
@@ -24,6 +25,9 @@ export function problemSender({ stylesheetUrl, fontUrls = [] }: PageFiles): Send
     return reply.type('text/html; charset=utf-8').send(renderProblemPage({ ...page, ...retry }));
   };
 }
+
+/** Long enough for a server to come back, short enough for a person who waits. */
+const RETRY_AFTER_S = 5;
 
 /** What passes by itself, where asking again changes nothing but the answer. */
 function canTryAgain({ method }: FastifyRequest, status: number): boolean {
@@ -40,8 +44,9 @@ export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status === 500) {
-      log.error('request failed', { requestId: request.id, ...errorFields(error) });
+    if (problem.status >= 500) {
+      const { code } = problem;
+      log.error('request failed', { requestId: request.id, code, ...errorFields(error) });
     }
     return send(problem, { request, reply });
   });

@@ -1,4 +1,8 @@
-import { NoFreeConnectionError } from '../../lib/database/index.ts';
+import {
+  NoFreeConnectionError,
+  troubleOf,
+  type DatabaseTrouble,
+} from '../../lib/database/index.ts';
 import { UnreadableBodyError } from '../../lib/http/index.ts';
 import type { Translated } from '../../lib/language.ts';
 
@@ -46,6 +50,35 @@ const BUSY: Problem = {
   sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
 };
 
+/** The database, in a word for programs; people are told the same whatever it is. */
+const DATABASE: Readonly<Record<DatabaseTrouble, Problem>> = {
+  unreachable: databaseProblem(
+    'database-unreachable',
+    'The database does not answer right now. Try again in a few seconds; what a change came to must be looked at first.',
+  ),
+  'read-only': databaseProblem(
+    'database-read-only',
+    'The database takes no changes right now, so nothing was changed. Reading works.',
+  ),
+  full: databaseProblem(
+    'database-full',
+    'The disk of the database is full, so nothing was changed. Make room on it; what it holds is intact.',
+  ),
+};
+
+function databaseProblem(code: string, detail: string): Problem {
+  return {
+    status: 503,
+    code,
+    heading: { en: 'This isn’t working right now', es: 'Esto no funciona en este momento' },
+    sentence: {
+      en: 'We can’t get to our records. Please try again in a few minutes.',
+      es: 'No podemos consultar nuestros registros. Inténtelo de nuevo en unos minutos.',
+    },
+    detail,
+  };
+}
+
 export const TOO_MANY: Problem = {
   status: 429,
   code: 'too-many-requests',
@@ -59,6 +92,8 @@ export const TOO_MANY: Problem = {
 /** The problem behind whatever a handler threw. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof NoFreeConnectionError || isLate(error)) return BUSY;
+  const trouble = troubleOf(error);
+  if (trouble !== null) return DATABASE[trouble];
   const status = statusOf(error);
   return status >= 400 && status < 500 ? invalidRequest(status, error) : INTERNAL_ERROR;
 }

@@ -62,6 +62,7 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     vaProfileProtection,
     vaProfileTls,
     ofrepOrigins: values.OFREP_ORIGINS ?? [],
+    drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
     alertUrl: values.ALERT_URL,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
@@ -72,6 +73,8 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     logLevel,
   };
 }
+
+const USUAL_DRAIN_MS = 5_000;
 
 function tlsIn(values: Values): ClientTls {
   const { VA_PROFILE_CLIENT_CERT: cert, VA_PROFILE_CLIENT_KEY: key, VA_PROFILE_CA: ca } = values;

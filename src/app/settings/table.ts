@@ -177,6 +177,13 @@ export const SETTINGS = {
     meaning:
       'Origins of other sites whose pages may ask OFREP, separated by commas; each exactly, such as https://www.example.gov.',
   },
+  DRAIN_TIME: {
+    form: milliseconds,
+    fallback: null,
+    otherwise: '5s in production, else none',
+    meaning:
+      'How long /readyz says 503 after SIGTERM before no connection is taken any more: longer than a proxy takes to notice.',
+  },
   ALERT_URL: {
     form: hookAddress,
     fallback: null,

@@ -101,6 +101,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     'http://www.example.gov',
     'https://phcc:hush-hush-hush@www.example.gov',
   ],
+  DRAIN_TIME: NOT_DURATIONS,
   ALERT_URL: [
     'hooks.example/hush-hush-hush',
     'ftp://hooks.example/hush-hush-hush',

@@ -1,7 +1,11 @@
 import { promisify } from 'node:util';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { movableClock, type MovableClock } from '../../lib/clock.ts';
+import { createLog } from '../../lib/log.ts';
 import { migrate } from '../../lib/database/index.ts';
 import {
   accountIdFrom,
@@ -37,7 +41,7 @@ describeOnBothDatabases('sessions and accounts', (open) => {
   beforeAll(() => migrate(open().db, identityMigrations));
   beforeEach(() => {
     clock = movableClock();
-    sessions = createSessions({ db: open().db, clock });
+    sessions = createSessions({ db: open().db, clock, log: createLog('silent') });
     accounts = createAccounts({ db: open().db, clock, sessionSecret: 'x'.repeat(32) });
   });
 
@@ -51,6 +55,21 @@ describeOnBothDatabases('sessions and accounts', (open) => {
     expect(await load('first')).toMatchObject({ person: alma });
     await destroy('first');
     expect(await load('first')).toBeNull();
+  });
+
+  it('still show their page while they can’t be extended', async () => {
+    await save('full', { person: alma });
+    await sql`create function no_room() returns trigger language plpgsql as
+      $$ begin raise exception 'no space left' using errcode = '53100'; end $$`.execute(open().db);
+    await sql`create trigger no_room before update on sessions
+      execute function no_room()`.execute(open().db);
+    onTestFinished(async () => {
+      await sql`drop function no_room cascade`.execute(open().db);
+    });
+    clock.advance(10 * 60_000);
+    // To five seconds: the clock goes on.
+    const endsInMs = expect.closeTo(20 * 60_000, -4) as number;
+    expect(await load('full')).toMatchObject({ person: alma, endsInMs });
   });
 
   it('do not come back by being saved after they were revoked', async () => {

@@ -3,6 +3,8 @@ import { callbackify } from 'node:util';
 import type { FastifySessionOptions } from '@fastify/session';
 import type { Kysely, Updateable } from 'kysely';
 import type { Clock } from '../../lib/clock.ts';
+import { withinDeadline } from '../../lib/deadline.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
 import type { AccountId } from '../person.ts';
 import { readSessionData } from './session-data.ts';
 import { expiryAt, isWorthTouching } from './session-life.ts';
@@ -26,8 +28,9 @@ export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
 export function createSessions(deps: {
   readonly db: Kysely<object>;
   readonly clock: Clock;
+  readonly log: Log;
 }): Sessions {
-  const rows = sessionRows(deps.db.withTables<IdentityTables>(), deps.clock);
+  const rows = sessionRows({ ...deps, db: deps.db.withTables<IdentityTables>() });
   return {
     store: {
       get: callbackify(rows.load),
@@ -40,7 +43,13 @@ export function createSessions(deps: {
   };
 }
 
-function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
+type SessionRowsDeps = {
+  readonly db: Kysely<IdentityTables>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+function sessionRows({ db, clock, log }: SessionRowsDeps) {
   return {
     load: async (sessionId: string) => {
       const sidHash = hashOf(sessionId);
@@ -51,8 +60,7 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
         .executeTakeFirst();
       const now = clock.now();
       if (!row || row.expiresAt <= now) return null;
-      const expiresAt = isWorthTouching(row, now) ? expiryAt(now, row.startedAt) : row.expiresAt;
-      if (expiresAt !== row.expiresAt) await update(db, sidHash, { expires_at: expiresAt });
+      const expiresAt = await touched({ db, log }, { sidHash, ...row }, now);
       const endsInMs = expiresAt.getTime() - now.getTime();
       const ageMs = now.getTime() - row.startedAt.getTime();
       return {
@@ -100,6 +108,32 @@ function sessionRows(db: Kysely<IdentityTables>, clock: Clock) {
       await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
     },
   };
+}
+
+type KeptSession = {
+  readonly sidHash: string;
+  readonly startedAt: Date;
+  readonly expiresAt: Date;
+};
+
+/** How long a page waits for its session to be extended, in milliseconds. */
+const TOUCH_MS = 1_000;
+
+/** When the session is over now that it is used. A store that takes no writing ends it earlier, and keeps no page back. */
+async function touched(
+  { db, log }: Pick<SessionRowsDeps, 'db' | 'log'>,
+  { sidHash, ...session }: KeptSession,
+  now: Date,
+): Promise<Date> {
+  if (!isWorthTouching(session, now)) return session.expiresAt;
+  const later = expiryAt(now, session.startedAt);
+  try {
+    await withinDeadline(TOUCH_MS, update(db, sidHash, { expires_at: later }));
+    return later;
+  } catch (error) {
+    log.warn('a session could not be extended', errorFields(error));
+    return session.expiresAt;
+  }
 }
 
 /** Without an age: the browser forgets it when it closes. */

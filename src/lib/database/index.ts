@@ -6,4 +6,5 @@ export { holdsCluster } from './embedded/cluster.ts';
 export { openServerDatabase } from './server.ts';
 export { migrate, migrateWithin, migrationsOf, onlyAdditions } from './migrate.ts';
 export { makePrivateDirectory } from './private-directory.ts';
+export { troubleOf, type DatabaseTrouble } from './trouble.ts';
 export { NoAnswerError, NoFreeConnectionError } from './pool.ts';

@@ -5,6 +5,7 @@ export type DatabaseProblem = {
     | 'not-writable'
     | 'not-a-database'
     | 'other-version'
+    | 'full'
     | 'damaged'
     | 'url-unreadable'
     | 'unreachable'

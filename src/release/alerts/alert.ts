@@ -6,7 +6,7 @@ import type { Release } from '../journal/release.ts';
 /** What people who answer for a release should hear of, wherever they are. It carries no names and no person’s own words. */
 export type Alert = {
   readonly release: string;
-  /** Of the journal entry. The same alert has the same version and moment, however often it is sent. */
+  /** Of the journal entry. */
   readonly version: number;
   /** ISO 8601. */
   readonly at: string;
@@ -14,6 +14,11 @@ export type Alert = {
   readonly urgency: 'act' | 'know';
   readonly text: string;
 };
+
+/** The same for the same alert, however often it is sent; after a restore versions come again, moments don’t. */
+export function alertKey({ release, version, at }: Alert): string {
+  return `${release}/${version}/${at}`;
+}
 
 /** One that is a day late helps no one. */
 const LATEST_MS = MINUTES_PER_DAY * MINUTE_MS;

@@ -127,6 +127,34 @@ describeOnBothDatabases('alerts of a release', (open) => {
     expect(new Set(acts()).size).toBe(acts().length);
   });
 
+  test('of a rollback wait for no rest after the one before was not taken', async () => {
+    const stage = await rolledBack('rested');
+    const asked: number[] = [];
+    const { engine, isMine } = alerting(stage, (alert) => {
+      if (isMine(alert) && alert.urgency === 'act') asked.push(alert.version);
+      return Promise.reject(new AlertRefusedError('no'));
+    });
+    const tries = (count: number) =>
+      expect
+        .poll(
+          looking(engine, () => asked.length),
+          IN_THE_END,
+        )
+        .toBeGreaterThanOrEqual(count);
+    // After three failures it rests for four seconds.
+    await tries(3);
+    for (const step of [GO, ADVANCE, { kind: 'rollback' }] as const) await stage.take(step);
+    const began = performance.now();
+    await expect
+      .poll(
+        looking(engine, () => new Set(asked).size),
+        IN_THE_END,
+      )
+      .toBe(2);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    await engine.close();
+  });
+
   test('hold nothing up while nobody takes them', async () => {
     const stage = await rolledBack('stuck');
     const { engine } = alerting(stage, (_, signal) => {

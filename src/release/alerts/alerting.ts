@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import type { Release } from '../journal/release.ts';
-import { alertsIn, type Alert } from './alert.ts';
+import { alertKey, alertsIn, type Alert } from './alert.ts';
 
 /** The receiver is there, and does not take this one alert, however often it comes. */
 export class AlertRefusedError extends Error {
@@ -43,7 +43,9 @@ const LONGEST_REST_MS = 60 * SECOND_MS;
 type AlertLine = {
   delivered: number;
   /** What was taken after one that was not. */
-  readonly ahead: Set<number>;
+  readonly ahead: Set<string>;
+  /** What was tried since all was well: a rest is for these. */
+  readonly tried: Set<string>;
   failures: number;
   restUntil: number;
   busy: Promise<void> | null;
@@ -57,8 +59,9 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
       const line = lines.get(release.id) ?? newLine();
       lines.set(release.id, line);
       if (!alerts || line.busy || stopping.signal.aborted) return;
-      if (performance.now() < line.restUntil) return;
-      if (alertsIn(release, line.delivered, clock.now()).length === 0) return;
+      const due = alertsIn(release, line.delivered, clock.now());
+      if (due.length === 0) return;
+      if (performance.now() < line.restUntil && !due.some(canNotRest(line))) return;
       line.busy = deliver(
         { ...alerts, clock, log },
         { release, line, signal: stopping.signal },
@@ -73,8 +76,20 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
   };
 }
 
+/** A failure of another alert says nothing of what a person has to act on. */
+function canNotRest({ tried }: AlertLine): (alert: Alert) => boolean {
+  return (alert) => alert.urgency === 'act' && !tried.has(alertKey(alert));
+}
+
 function newLine(): AlertLine {
-  return { delivered: 0, ahead: new Set(), failures: 0, restUntil: 0, busy: null };
+  return {
+    delivered: 0,
+    ahead: new Set(),
+    tried: new Set(),
+    failures: 0,
+    restUntil: 0,
+    busy: null,
+  };
 }
 
 type DeliveryDeps = NonNullable<AlertingDeps['alerts']> & Pick<AlertingDeps, 'clock' | 'log'>;
@@ -94,10 +109,12 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
     let failure: Error | null = null;
     for (const alert of alertsIn(release, line.delivered, clock.now())) {
       if (signal.aborted) break;
-      if (line.ahead.has(alert.version) || (failure !== null && alert.urgency === 'know')) continue;
+      if (line.ahead.has(alertKey(alert)) || (failure !== null && alert.urgency === 'know'))
+        continue;
+      line.tried.add(alertKey(alert));
       const failed = await sendOrLeaveOut({ send, log }, alert, signal);
       failure ??= failed;
-      if (failed === null) line.ahead.add(alert.version);
+      if (failed === null) line.ahead.add(alertKey(alert));
       if (failure !== null) continue;
       await marks.note(id, alert.version);
       line.delivered = alert.version;
@@ -105,6 +122,7 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
     if (failure !== null) throw failure;
     line.failures = 0;
     line.ahead.clear();
+    line.tried.clear();
   } catch (error) {
     line.restUntil = performance.now() + restAfter(line.failures);
     line.failures += 1;

@@ -28,7 +28,7 @@ test('an alert is posted as JSON, with a key by which repetitions can be told', 
     });
   });
   await postAlertsTo(`${receiver.url}/hook`)(ALERT, NEVER);
-  expect(got).toEqual(['POST', `canary/4/${ALERT.at}`, ALERT]);
+  expect(got).toEqual(['POST', 'canary/4/2024-04-08T14:03:00.000Z', ALERT]);
 });
 
 test.each([301, 404, 500])('is not taken with an answer of %i', async (status) => {

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../lib/duration.ts';
+import { alertKey } from './alert.ts';
 import { AlertRefusedError, type SendAlert } from './alerting.ts';
 
 const LONGEST_MS = 5 * SECOND_MS;
@@ -16,7 +17,7 @@ export function postAlertsTo(url: string): SendAlert {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'idempotency-key': `${alert.release}/${alert.version}/${alert.at}`,
+        'idempotency-key': alertKey(alert),
       },
       body: JSON.stringify(alert),
       redirect: 'error',

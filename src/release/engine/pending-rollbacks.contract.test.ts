@@ -1,11 +1,13 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { engineOn } from '../../../test/world/engine.ts';
+import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
 import { ADVANCE, GO, loaded, START } from '../../../test/world/release-on-database.ts';
 import { ENZO } from '../../../test/world/releases.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
-import { releaseMigrations } from '../index.ts';
+import { createSqlJournal, releaseMigrations, writeReleaseFlags } from '../index.ts';
 
 const EVERYBODY_ON_THE_RING = Array.from({ length: 40 }, (_, index) => `somebody-${index}`);
 
@@ -64,4 +66,25 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
       .poll(async () => (await kept()).toSorted(), { timeout: 60_000 })
       .toEqual(reasons.slice(0, 20).toSorted());
   });
+
+  test.each([{ code: '25006' }, { code: '53100' }])(
+    'does not promise for other instances what they do only when they can’t read: $code',
+    async ({ code }) => {
+      const stage = await loaded(open(), `not-taken-${code}`);
+      for (const step of [START, GO, ADVANCE]) await stage.take(step);
+      const append = () => Promise.reject(Object.assign(new Error('no'), { code }));
+      const kept = createSqlJournal(open().db, {
+        writeFlags: writeReleaseFlags,
+        plans: PLANS_HERE,
+      });
+      const { flags, clock, id, toggle } = stage;
+      const other = engineOn({ db: open().db, flags, clock, journal: { ...kept, append } });
+      onTestFinished(() => other.close());
+      const asked = { id, step: { kind: 'rollback' }, who: ENZO, why: null } as const;
+      const outcome = await other.take(asked);
+      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
+      expect(outcome.ok || outcome.error.sentence).toContain('every other instance still shows it');
+      expect(EVERYBODY_ON_THE_RING.filter((one) => flags.isOpen(toggle, one))).toEqual([]);
+    },
+  );
 });

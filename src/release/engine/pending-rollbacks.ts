@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { troubleOf } from '../../lib/database/index.ts';
 import { withinDeadline } from '../../lib/deadline.ts';
 import { newId } from '../../lib/ids.ts';
 import { errorFields } from '../../lib/log.ts';
@@ -44,7 +45,7 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
       });
       trying.set(which, { id: asked.id, done });
     }
-    return err(NOT_YET_RECORDED);
+    return err(notYetRecorded(error));
   };
   return {
     rollBack: async (request) => {
@@ -91,8 +92,20 @@ const REASON_NOT_KEPT: Refusal = {
   sentence: `Closed here already, not yet recorded: ${MOST_TRIED} rollbacks wait for the database. Your reason is not kept with them; send it again once the database is back.`,
 };
 
-const NOT_YET_RECORDED: Refusal = {
+/** An instance that can read the database goes on by what it reads; only one that can’t closes by itself. */
+function notYetRecorded(error: unknown): Refusal {
+  const trouble = troubleOf(error);
+  return trouble === 'read-only' || trouble === 'full' ? NOT_TAKEN : NOT_REACHED;
+}
+
+const NOT_REACHED: Refusal = {
   code: 'not-yet-recorded',
   sentence:
-    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to no one and keeps trying; every other instance closes by itself within the limit of its snapshot.',
+    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to no one and keeps trying; every other instance closes by itself within the limit of its snapshot, unless it reaches the database.',
+};
+
+const NOT_TAKEN: Refusal = {
+  code: 'not-yet-recorded',
+  sentence:
+    'Closed here, not yet recorded: the database takes no changes. This instance shows the feature to no one and keeps trying; every other instance still shows it. Roll back on each of them, and make the database writable.',
 };

@@ -63,7 +63,7 @@ export async function startSignInApp(world: {
   const provider = await startProviderFor(url, world.people);
   const clock = movableClock();
   const inTime = { db: world.db, clock };
-  const sessions = createSessions(inTime);
+  const sessions = createSessions({ ...inTime, log: createLog('silent') });
   const accounts = createAccounts({ ...inTime, sessionSecret: SESSION_SECRET });
   const log: string[] = [];
   const signedIn: [string, string | null][] = [];

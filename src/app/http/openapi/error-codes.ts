@@ -13,7 +13,10 @@ export const OF_EVERY_API: CodesByStatus = {
   415: ['invalid-request'],
   429: ['too-many-requests'],
   500: ['internal-error'],
-  503: ['busy', 'token-unconfirmed'],
+  503: [
+    ...['busy', 'token-unconfirmed'],
+    ...['database-unreachable', 'database-read-only', 'database-full'],
+  ],
 };
 
 export const OF_RELEASES: CodesByStatus = {

@@ -89,7 +89,9 @@ const routeOf = (path: string): string =>
 
 function securityOf({ path, method }: OperationPlace) {
   const { who } = doorOf(routeOf(path));
-  const tokens = scopesFor(routeOf(path), method.toUpperCase()).map((scope) => ({ token: [scope] }));
+  const tokens = scopesFor(routeOf(path), method.toUpperCase()).map((scope) => ({
+    token: [scope],
+  }));
   const byDoor: Readonly<Record<Door['who'], readonly object[]>> = {
     anyone: [],
     'signed in': [{ session: [] }],

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { withinDeadline } from '../lib/deadline.ts';
+import { errorFields, type Log } from '../lib/log.ts';
+import type { HttpServer } from './http/http-server.ts';
+import type { Settings } from './settings/index.ts';
+
+/** How the program stops serving: first it says so, then it takes nothing new and ends what is under way. */
+export type Stopping = {
+  readonly isStopping: () => boolean;
+  /** Serves on, and says that it stops, for as long as proxies are given to notice. */
+  readonly drain: () => Promise<void>;
+  /** Closes the socket and ends when the last answer has gone out. */
+  readonly hangUp: () => Promise<void>;
+};
+
+/** What an answer needs beside the longest wait for VA Profile, in milliseconds. */
+const BESIDE_VA_PROFILE_MS = 3_000;
+
+export function createStopping(
+  { app, hangUpIdle }: HttpServer,
+  { drainMs, vaProfileDeadlineMs }: Pick<Settings, 'drainMs' | 'vaProfileDeadlineMs'>,
+): Stopping {
+  let isStopping = false;
+  app.addHook('onRequest', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
+  });
+  // Browsers keep connections open on which they ask nothing; the program does not wait for those.
+  app.addHook('preClose', async () => hangUpIdle());
+  return {
+    isStopping: () => isStopping,
+    drain: async () => {
+      isStopping = true;
+      await pause(drainMs);
+    },
+    hangUp: async () => {
+      isStopping = true;
+      const lastAnswersMs = vaProfileDeadlineMs + BESIDE_VA_PROFILE_MS;
+      const cut = setTimeout(() => app.server.closeAllConnections(), lastAnswersMs);
+      await app.close();
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** How long a part of the program may take to end, in milliseconds: a database that is gone lets none of them. */
+const LONGEST_END_MS = 5_000;
+
+/** Ends these parts. One that fails, or takes too long, keeps nothing else from ending. */
+export async function endAll(ends: readonly (() => Promise<unknown>)[], log: Log): Promise<void> {
+  const ended = ends.map((end) =>
+    withinDeadline(LONGEST_END_MS, end()).catch((error: unknown) => {
+      log.warn('a part of the program did not end well', errorFields(error));
+    }),
+  );
+  await Promise.all(ended);
+}
