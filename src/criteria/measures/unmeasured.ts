@@ -48,8 +48,12 @@ const AWAITED: Readonly<Record<Measure['from'], string>> = {
 };
 
 function ofRatio(criterion: Criterion): string | null {
+  const { measure, per, filter } = criterion;
+  if (per !== null && filter.withStatus.length > 0) {
+    return `A status would pick from “${measure}” and from “${per}” alike. Write a share: “error rate with status … of requests”.`;
+  }
   const isOfCalendar = namesIn(criterion).some((name) => MEASURES[name].from === 'the calendar');
-  return criterion.per !== null && isOfCalendar
+  return per !== null && isOfCalendar
     ? 'Nothing measures a ratio to business days. Write “business days” alone.'
     : null;
 }

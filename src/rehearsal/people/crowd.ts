@@ -3,9 +3,9 @@ import type { Population, SimulatedVisitor, Where } from './traffic.ts';
 
 /** Who came, who failed, who was harmed: distinct people, counted as the guard and the report count them. */
 export class Crowd {
-  /** The opening of a stage in which each person first came, and was first shown the feature; 0 is never. */
+  /** The opening of a stage in which each person last came, and last had a visit fail; 0 is never. */
   readonly #cameIn: Uint16Array;
-  readonly #shownIn: Uint16Array;
+  readonly #failedIn: Uint16Array;
   /** 1 from a person’s first failed visit on, and from the first failure that the regression made. */
   readonly #failedOnce: Uint8Array;
   readonly #harmedOnce: Uint8Array;
@@ -18,13 +18,13 @@ export class Crowd {
   #day = 1;
   /** Counts openings from 1, a stage that is opened again included. */
   #stage = 0;
-  #stagePeople = { open: 0, closed: 0 };
-  #exposed = 0;
+  #stagePeople = NO_ONE;
+  #stageFailed = NO_ONE;
   #harmed = 0;
 
   constructor({ size }: Pick<Population, 'size'>) {
     this.#cameIn = new Uint16Array(size);
-    this.#shownIn = new Uint16Array(size);
+    this.#failedIn = new Uint16Array(size);
     this.#failedOnce = new Uint8Array(size);
     this.#harmedOnce = new Uint8Array(size);
     this.#seenOn = new Uint32Array(size);
@@ -33,8 +33,8 @@ export class Crowd {
 
   openStage(): void {
     this.#stage += 1;
-    this.#stagePeople = { open: 0, closed: 0 };
-    this.#exposed = 0;
+    this.#stagePeople = NO_ONE;
+    this.#stageFailed = NO_ONE;
   }
 
   nextDay(): void {
@@ -43,12 +43,15 @@ export class Crowd {
   }
 
   came({ person, open }: SimulatedVisitor): void {
-    if (this.#isNewInStage(this.#cameIn, person)) this.#stagePeople[open ? 'open' : 'closed'] += 1;
-    if (open) this.#show(person);
+    if (marked(this.#cameIn, person, this.#stage))
+      this.#stagePeople = added(this.#stagePeople, open);
+    if (open && marked(this.#seenOn, person, this.#day)) this.#units += 1;
   }
 
   /** Whether this is the person’s first failed visit of the release. */
-  failed(person: number): boolean {
+  failed({ person, open }: SimulatedVisitor): boolean {
+    if (marked(this.#failedIn, person, this.#stage))
+      this.#stageFailed = added(this.#stageFailed, open);
     return marked(this.#failedOnce, person, 1);
   }
 
@@ -74,26 +77,30 @@ export class Crowd {
 
   /** To how many people the feature was shown in the open stage. */
   get exposed(): number {
-    return this.#exposed;
+    return this.#stagePeople.open;
+  }
+
+  /** Who came in the open stage, with the feature or without it, and had a visit fail. */
+  inStage(cohort: keyof Cohorts): { readonly came: number; readonly failed: number } {
+    return { came: this.#stagePeople[cohort], failed: this.#stageFailed[cohort] };
   }
 
   get harmedPeople(): number {
     return this.#harmed;
   }
 
-  #show(person: number): void {
-    if (this.#isNewInStage(this.#shownIn, person)) this.#exposed += 1;
-    if (marked(this.#seenOn, person, this.#day)) this.#units += 1;
-  }
-
-  #isNewInStage(seen: Uint16Array, person: number): boolean {
-    return marked(seen, person, this.#stage);
-  }
-
   #unitsOf(where: Where): Units {
     const [units, unitsBeforeToday] = [this.#units, this.#unitsBeforeToday];
     return { errors: this.#unitErrors[where], units, unitsBeforeToday };
   }
+}
+
+type Cohorts = Counts['stage'];
+
+const NO_ONE: Cohorts = { open: 0, closed: 0 };
+
+function added({ open, closed }: Cohorts, isOpen: boolean): Cohorts {
+  return isOpen ? { open: open + 1, closed } : { open, closed: closed + 1 };
 }
 
 /** Puts this mark on a person. Whether they did not bear it yet. */

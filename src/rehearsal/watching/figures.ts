@@ -12,7 +12,7 @@ import { minuteCounts, type Counted, type MinuteCounts } from '../people/tally.t
 /** Where simulated figures come from, from a minute on. */
 export type SimulatedSince = {
   readonly tally: MinuteCounts;
-  readonly crowd: Pick<Crowd, 'exposed'>;
+  readonly crowd: Pick<Crowd, 'inStage'>;
   readonly since: number;
   /** How many the stage has been open. */
   readonly businessDays: number;
@@ -27,43 +27,58 @@ export function notRehearsed(
   return [...unseen.map(({ text }) => text), ...askedOf(plan)];
 }
 
-/** Whether simulated traffic has anything to say on this criterion. */
-function canSimulate(criterion: Criterion): boolean {
-  return figuresFor(criterion, NOTHING_YET) !== null;
+/** Whether simulated traffic has anything to say on this criterion, and on all that it is compared with. */
+export function canSimulate(criterion: Criterion): boolean {
+  const { condition } = criterion;
+  const isCompared = condition.kind !== 'fixed' && condition.reference.kind === 'closed-cohort';
+  return (
+    figuresFor(criterion, NOTHING_YET) !== null &&
+    (!isCompared || closedFiguresFor(criterion, NOTHING_YET) !== null)
+  );
 }
 
 const NOTHING_YET: SimulatedSince = {
   tally: minuteCounts(0),
-  crowd: { exposed: 0 },
+  crowd: { inStage: () => ({ came: 0, failed: 0 }) },
   since: 0,
   businessDays: 0,
 };
 
 /** What a criterion asks for, out of the simulated traffic; null when the rehearsal knows nothing of it. */
 export function figuresFor(criterion: Criterion, seen: SimulatedSince): Figures | null {
-  const { tally, since, crowd, businessDays } = seen;
-  const { window } = criterion;
   return figuresIn(criterion, {
     answers: answersIn(seen),
-    times: tally.timesSince(since),
-    people: window.kind === 'stage' ? peopleOf(crowd) : null,
-    businessDays,
+    times: seen.tally.timesSince(seen.since),
+    people: peopleFor(criterion, seen, 'open'),
+    businessDays: seen.businessDays,
   });
 }
 
-/** Simulated people are told apart over a whole stage alone, and not by what they met. */
-function peopleOf({ exposed }: SimulatedSince['crowd']): CohortMeasured['people'] {
-  return { came: exposed, failed: null, errored: null, slow: null };
+/** Simulated people are told apart over a whole stage alone, and not by what they met but a failed visit. */
+function peopleFor(
+  { window }: Criterion,
+  { crowd }: SimulatedSince,
+  cohort: 'open' | 'closed',
+): CohortMeasured['people'] {
+  if (window.kind !== 'stage') return null;
+  return { ...crowd.inStage(cohort), errored: null, slow: null };
 }
 
-/** The same for people without the feature, where the rehearsal has it. */
+const OF_FEATURE_ALONE: ReadonlySet<Criterion['measure']> = new Set([
+  'response time',
+  'slow requests',
+  'dependency error rate',
+  'dependency availability',
+]);
+
+/** The same for people without the feature: their answers are neither timed nor from a service behind it. */
 export function closedFiguresFor(criterion: Criterion, seen: SimulatedSince): Figures | null {
-  const { measure } = criterion;
-  if (measure !== 'error rate' && measure !== 'success rate') return null;
+  if (OF_FEATURE_ALONE.has(criterion.measure)) return null;
   const failures = seen.tally.since(seen.since, 'closedFailures');
   const good = seen.tally.since(seen.since, 'closedRequests') - failures;
   const answers = [counted(GOOD, good), counted(BAD_ANSWERS.failures, failures)];
-  return figuresIn(criterion, { answers, times: [], people: null, businessDays: 0 });
+  const people = peopleFor(criterion, seen, 'closed');
+  return figuresIn(criterion, { answers, times: [], people, businessDays: 0 });
 }
 
 /** What answers that are no good look like here: their status, and whose fault it is. */

@@ -1,11 +1,17 @@
 import { businessDaysBetween } from '../../calendar/index.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
-import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
+import { judge, type Criterion, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule, PlannedRules } from '../../release/decisions/index.ts';
 import type { RecordedFigures } from '../../release/journal/index.ts';
 import type { BrokenRule } from '../../guard/index.ts';
 import type { Crowd } from '../people/crowd.ts';
-import { BAD_ANSWERS, closedFiguresFor, figuresFor, type SimulatedSince } from './figures.ts';
+import {
+  BAD_ANSWERS,
+  canSimulate,
+  closedFiguresFor,
+  figuresFor,
+  type SimulatedSince,
+} from './figures.ts';
 import type { Counted, MinuteCounts } from '../people/tally.ts';
 
 /** The stage that is open: for what share of people, since which minute. */
@@ -16,8 +22,6 @@ export type Sources = {
   readonly crowd: Crowd;
   /** When the first stage opens. */
   readonly from: Date;
-  /** The share of requests that fail without the feature: what is known from before the release. */
-  readonly errorRate: number;
 };
 
 /** The plan’s rules and criteria, judged by what was simulated. */
@@ -59,12 +63,13 @@ function judgedNow(
     since: beginOf(criterion, minute, stage),
     businessDays: businessDaysBetween(at(sources, stage.openedAt), at(sources, minute)),
   };
-  const open = figuresFor(criterion, seen);
+  const open = canSimulate(criterion) ? figuresFor(criterion, seen) : null;
   if (open === null) return null;
   return judge(criterion, {
     telemetry: sources.crowd.exposed > 0 ? 'quiet-or-flowing' : 'no-exposure',
     open,
-    baseline: baselineFor(criterion, sources),
+    // A plan states its baseline with the number.
+    baseline: null,
     closedCohort: stage.share < 1 ? closedFiguresFor(criterion, seen) : null,
     flagShare: stage.share * 100,
     excluded: [],
@@ -78,20 +83,6 @@ function at({ from }: Sources, minute: number): Date {
 function beginOf({ window }: Criterion, minute: number, stage: OpenStageShare): number {
   if (window.kind === 'stage') return stage.openedAt;
   return minute + 1 - Math.ceil(window.ms / MINUTE_MS);
-}
-
-/** As firmly known as a million requests make it. */
-const REQUESTS_BEFORE = 1_000_000;
-
-function baselineFor({ measure }: Criterion, { errorRate }: Sources): Figures | null {
-  const failures = measure === 'success rate' ? 1 - errorRate : errorRate;
-  if (measure !== 'error rate' && measure !== 'success rate') return null;
-  return {
-    kind: 'share',
-    numerator: Math.round(failures * REQUESTS_BEFORE),
-    denominator: REQUESTS_BEFORE,
-    sample: REQUESTS_BEFORE,
-  };
 }
 
 function countsSince(sources: Sources, since: number): Omit<RecordedFigures, 'criteria'> {

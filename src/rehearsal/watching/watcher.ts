@@ -50,19 +50,13 @@ export class Watcher {
 
   constructor(setting: RehearsalSetting, { seed, horizon }: Begin) {
     const { plan, rules, scenario, from } = setting;
-    const { errorRate } = scenario;
     this.#setting = setting;
     this.#now = from;
     this.#chance = chanceOf(seed);
     this.#population = populationOf(scenario.usersPerDay, this.#chance);
     this.#crowd = new Crowd(this.#population);
     this.#tally = minuteCounts(horizon);
-    this.#measuring = measuringOf(rules, {
-      tally: this.#tally,
-      crowd: this.#crowd,
-      from,
-      errorRate,
-    });
+    this.#measuring = measuringOf(rules, { tally: this.#tally, crowd: this.#crowd, from });
     this.#faults = faultsOf(scenario, this.#chance, plannedMinutes(plan));
     this.#harm = newHarmWatch(guardRulesOf(plan));
   }
@@ -141,10 +135,11 @@ export class Watcher {
     came: (visitor: SimulatedVisitor) => {
       this.#crowd.came(visitor);
     },
-    failed: ({ person, open }: SimulatedVisitor, where: Where) => {
+    failed: (visitor: SimulatedVisitor, where: Where) => {
+      const { person, open } = visitor;
       if (open) this.#crowd.unitFailed(person, where);
       this.#isAnswerBad ||= where === 'feature';
-      if (!this.#crowd.failed(person)) return;
+      if (!this.#crowd.failed(visitor)) return;
       this.#harm = afterFailedVisit(this.#harm, { open, share: this.#stage.share });
       this.#isLabelNew ||= open;
     },
