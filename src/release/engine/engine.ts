@@ -87,8 +87,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
   const watched = { ...deps, unwatched: watch.unwatched };
   const close = async () => {
-    deps.live.close();
-    await Promise.all([pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
+    const measuring = deps.live.close();
+    await Promise.all([measuring, pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);

@@ -13,14 +13,14 @@ export type AnswersSeen = {
 
 /** Counts of alike answers, by the place of their kind in the book. */
 type Sums = Map<number, number>;
-type SumsByKey = Map<number, Sums>;
+type BookPages = Map<number, Sums>;
 
 /** Plain data, so that it can be saved. */
 export type BookState = {
   readonly kinds: AnswerKind[];
-  readonly openings: SumsByKey;
-  readonly minutes: SumsByKey;
-  readonly hours: SumsByKey;
+  readonly openings: BookPages;
+  readonly minutes: BookPages;
+  readonly hours: BookPages;
   newest: number;
   baselineEnds: number;
 };
@@ -154,7 +154,7 @@ function emptyBook(): BookState {
 
 const hourOf = (minute: number): number => Math.floor(minute / MINUTES_PER_HOUR);
 
-function addTo(pages: SumsByKey, key: number, [place, added]: readonly [number, number]): void {
+function addTo(pages: BookPages, key: number, [place, added]: readonly [number, number]): void {
   const page: Sums = pages.get(key) ?? new Map<number, number>();
   page.set(place, (page.get(place) ?? 0) + added);
   pages.set(key, page);

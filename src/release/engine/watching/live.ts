@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { Clock } from '../../../lib/clock.ts';
 import { withinDeadline } from '../../../lib/deadline.ts';
 import { SECOND_MS } from '../../../lib/duration.ts';
@@ -7,15 +5,9 @@ import { errorFields, type Log } from '../../../lib/log.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import { rulesOf, type PlannedRules } from '../../decisions/rules.ts';
 import type { Release } from '../../journal/release.ts';
-import {
-  FROM_THE_START,
-  type Marks,
-  type Measurements,
-  type NewMeasurements,
-} from '../../measuring/kept/measurements.ts';
-import type { PersonEvent } from '../../measuring/kept/person-event.ts';
-import { RunWatch } from '../../measuring/run-watch.ts';
+import type { Measurements } from '../../measuring/kept/measurements.ts';
 import { snapshotOf, vitalsOf, type Snapshot } from '../../measuring/snapshot.ts';
+import { createFolds } from './folding/folds.ts';
 import type { MeasuredHead } from './lookout.ts';
 
 /** What is measured of each release, kept in memory and brought up to date from the store when asked for. */
@@ -27,8 +19,10 @@ export type Live = {
    * null. Rolling a feature back must not wait for more.
    */
   snapshotIfAny(release: Release, withinMs?: number): Promise<Snapshot | null>;
-  /** Ends the reading of what is new. */
-  close(): void;
+  /** Saves what was folded of a release, if that is due, for the next instance that starts. Never fails. */
+  save(id: string): Promise<void>;
+  /** Ends the reading of what is new, and waits for what is being saved. */
+  close(): Promise<void>;
 };
 
 /** How long somebody who asks waits for what is measured, in milliseconds. */
@@ -44,31 +38,17 @@ export type LiveDeps = {
   readonly log: Log;
 };
 
-type FoldedRun = { readonly watch: RunWatch; marks: Marks };
-
-export function createLive({ measurements, flags, clock, log }: LiveDeps): Live {
-  const folded = new Map<string, FoldedRun>();
+export function createLive(deps: LiveDeps): Live {
+  const { measurements, flags, clock, log } = deps;
+  const folds = createFolds(deps);
   const inTurn = createTurns();
   const known = new Map<string, Snapshot>();
-  let isClosed = false;
-  // A page at a time, so that requests and the lease get their turns; what was taken up is never read again.
-  const takeUp = async (run: FoldedRun, release: Release): Promise<void> => {
-    for (;;) {
-      if (isClosed) throw new Error('The program stops.');
-      const page = await measurements.since(release.id, run.marks);
-      const isTakenUp = takeUpPage(run, page, { release, now: clock.now() });
-      if (page.isLast || !isTakenUp) return;
-      await setImmediate();
-    }
-  };
   const snapshotOfRun = async (release: Release, head: MeasuredHead | null) => {
-    const run = runOf(folded, release);
-    run.watch.follow(release);
-    if (head === null || isAhead(head.marks, run.marks)) await takeUp(run, release);
+    const watch = await folds.upToDate(release, head?.marks ?? null);
     const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
     const confounders = confoundersNow(flags, release);
     const rules = readRules(release.plan);
-    const measured = { release, rules, watch: run.watch, confounders, now: clock.now() };
+    const measured = { release, rules, watch, confounders, now: clock.now() };
     const snapshot = snapshotOf(measured, vitals);
     known.set(release.id, snapshot);
     return snapshot;
@@ -87,57 +67,19 @@ export function createLive({ measurements, flags, clock, log }: LiveDeps): Live 
         const isOfRun = before?.watch.run === release.progress.run;
         return before && isOfRun ? { ...before, release, now: clock.now() } : null;
       }),
-    close: () => {
-      isClosed = true;
-    },
+    save: (id) => inTurn(id, () => ({ saved: folds.save(id) })).then(({ saved }) => saved),
+    close: folds.close,
   };
-}
-
-/** Whether all of the page was taken up. */
-function takeUpPage(
-  run: FoldedRun,
-  page: NewMeasurements,
-  { release, now }: { readonly release: Release; readonly now: Date },
-): boolean {
-  const events = knownRunsOnly(page.events, release);
-  for (const event of events) run.watch.note(event);
-  for (const counted of page.answerCounts) run.watch.noteAnswers(counted, now);
-  const isWhole = events.length === page.events.length;
-  const event = isWhole ? page.marks.event : (events.at(-1)?.number ?? run.marks.event);
-  run.marks = { ...page.marks, event };
-  return isWhole;
 }
 
 /** Two that ask at once must not fold the same person event twice. */
 function createTurns() {
   const turns = new Map<string, Promise<unknown>>();
-  return <T>(id: string, work: () => Promise<T>): Promise<T> => {
+  return <T>(id: string, work: () => T | Promise<T>): Promise<T> => {
     const turn = (turns.get(id) ?? Promise.resolve()).then(work, work);
     turns.set(id, turn);
     return turn;
   };
-}
-
-function isAhead(head: Marks, known: Marks): boolean {
-  return head.event > known.event || head.answerCount > known.answerCount;
-}
-
-/**
- * Person events of a stage run that the journal, as it was read, does not tell of yet wait for the next look. The
- * evidence begins again with a stage run, in every instance, before anything is measured of it.
- */
-function knownRunsOnly(events: readonly PersonEvent[], { runs }: Release): readonly PersonEvent[] {
-  const first = events.findIndex(({ opening }) => opening > runs.length);
-  return first === -1 ? events : events.slice(0, first);
-}
-
-/** A new run begins with nothing; what was measured of it comes from the store. */
-function runOf(folded: Map<string, FoldedRun>, { id, plan, progress }: Release): FoldedRun {
-  const known = folded.get(id);
-  if (known?.watch.run === progress.run) return known;
-  const fresh = { watch: RunWatch.begin(plan, progress.run), marks: FROM_THE_START };
-  folded.set(id, fresh);
-  return fresh;
 }
 
 /** Another feature may be opened, or raised, while a stage goes on. One that is gone has been met all the same. */

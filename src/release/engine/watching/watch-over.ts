@@ -111,6 +111,7 @@ async function watchSafely(
   try {
     await watchOne(deps, watched);
     attention.lookedAt(release.id);
+    if (fence !== null) void deps.live.save(release.id);
   } catch (error) {
     const fields = { release: release.id, ...errorFields(error) };
     deps.log.error('a release could not be looked at', fields);

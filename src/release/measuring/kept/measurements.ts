@@ -12,8 +12,15 @@ export type Measurements = {
    * Of two that add the same id at once, one finds it new.
    */
   addOnce(releaseId: string, ids: readonly string[], batchOf: BatchOfNew): Promise<void>;
-  /** What was added after these marks, in the order in which it was added: a page of it, when there is much. */
-  since(releaseId: string, marks: Marks): Promise<NewMeasurements>;
+  /**
+   * What was added after these marks, in the order in which it was added: a page of it, when there is much. Counts of
+   * minutes before `fromMinute` may be left out.
+   */
+  since(releaseId: string, marks: Marks, fromMinute?: number): Promise<NewMeasurements>;
+  /** Keeps what was folded of a release, in place of what was kept before. */
+  saveFold(releaseId: string, bytes: Uint8Array): Promise<void>;
+  /** What was kept of it last; null: nothing. */
+  savedFold(releaseId: string): Promise<Uint8Array | null>;
   /** When a visit of somebody with the feature first failed in a run; null: none did. Reads the failed visits alone. */
   firstFailedVisit(releaseId: string, run: number): Promise<Date | null>;
   /** What was last heard of each instance, however long ago. */

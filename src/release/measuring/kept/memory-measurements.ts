@@ -20,6 +20,7 @@ type Kept = {
 /** What was seen, in memory, for rehearsals of the whole engine: what it holds is gone with it. */
 export function createMemoryMeasurements(nowMs: () => number): Measurements {
   const releases = new Map<string, Kept>();
+  const folds = new Map<string, Uint8Array>();
   const of = (id: string): Kept => {
     const kept = releases.get(id) ?? nothing();
     releases.set(id, kept);
@@ -45,6 +46,11 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
         isLast: true,
       });
     },
+    saveFold: (id, bytes) => {
+      folds.set(id, bytes);
+      return Promise.resolve();
+    },
+    savedFold: (id) => Promise.resolve(folds.get(id) ?? null),
     firstFailedVisit: (id, run) => {
       const failed = of(id).events.find(
         (event) => event.run === run && event.kind === 'failed' && event.cohort === 'open',

@@ -32,7 +32,13 @@ export function createSqlMeasurements(database: Kysely<object>): Measurements {
             await forgetOldIds(tx);
             await add(tx, releaseId, batchOf(await newAmong(tx, releaseId, ids)));
           }),
-    since: (releaseId, marks) => since(db, releaseId, marks),
+    since: (releaseId, marks, fromMinute = 0) => since(db, releaseId, { marks, fromMinute }),
+    saveFold: (releaseId, bytes) => saveFold(db, releaseId, bytes),
+    savedFold: async (releaseId) => {
+      const fold = db.selectFrom('release_folds').select('bytes');
+      const row = await fold.where('release_id', '=', releaseId).executeTakeFirst();
+      return row?.bytes ?? null;
+    },
     firstFailedVisit: (releaseId, run) => firstFailedVisit(db, releaseId, run),
     heartbeats: (releaseId) => heartbeats(db, releaseId),
   };
@@ -155,7 +161,7 @@ const EVENT_ROWS = 100;
 async function since(
   db: MeasuringDatabase,
   releaseId: string,
-  marks: Marks,
+  { marks, fromMinute }: { readonly marks: Marks; readonly fromMinute: number },
 ): Promise<NewMeasurements> {
   const rows = await db
     .selectFrom('release_person_events')
@@ -170,6 +176,8 @@ async function since(
     .select(['minute', 'count', 'kind', 'changed'])
     .where('release_id', '=', releaseId)
     .where('changed', '>', marks.answerCount)
+    // A share may be in force a moment before it is written down: clocks differ.
+    .where('minute', '>=', Math.max(0, fromMinute - 1))
     .orderBy('changed')
     .limit(COUNTS)
     .execute();
@@ -186,6 +194,18 @@ async function since(
       answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
     },
   };
+}
+
+async function saveFold(
+  db: MeasuringDatabase,
+  releaseId: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  await db
+    .insertInto('release_folds')
+    .values({ release_id: releaseId, bytes })
+    .onConflict((conflict) => conflict.column('release_id').doUpdateSet({ bytes }))
+    .execute();
 }
 
 async function firstFailedVisit(

@@ -27,6 +27,10 @@ export type MeasuringTables = {
     at: Date;
     events: ColumnType<EventRow['events'], string, never>;
   };
+  release_folds: {
+    release_id: string;
+    bytes: Uint8Array;
+  };
   release_tallies: {
     release_id: string;
     key: string;
@@ -144,6 +148,15 @@ export const measuringMigrations: Record<string, Migration> = {
       await db.schema
         .alterTable('release_pulses')
         .addColumn('opening', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
+  '2026-11-29-release-13-folds': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('release_folds')
+        .addColumn('release_id', 'text', (column) => column.primaryKey().references('releases.id'))
+        .addColumn('bytes', 'bytea', (column) => column.notNull())
         .execute();
     },
   },

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
+import { closedVisit, goodVisit, OUR_FAULT } from '../../../../../test/world/people.ts';
+import {
+  GO,
+  journalOf,
+  LOADED,
+  MONDAY_TEN,
+  release,
+  ROLLED_BACK,
+  STAGE_A,
+  STAGE_B,
+} from '../../../../../test/world/releases.ts';
+import { migrate } from '../../../../lib/database/index.ts';
+import { newId } from '../../../../lib/ids.ts';
+import { createLog } from '../../../../lib/log.ts';
+import { createSqlMeasurements, releaseMigrations } from '../../../index.ts';
+import { batchOf } from '../../../measuring/batch.ts';
+import { bytesOfFold, foldInBytes } from '../../../measuring/fold-in-bytes.ts';
+import type { Measurements } from '../../../measuring/kept/measurements.ts';
+import type { RunWatch } from '../../../measuring/run-watch.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { createFolds } from './folds.ts';
+
+const MINUTE_MS = 60_000;
+const AT_ONCE = { rows: 1, everyMs: 0 };
+const clock = { now: () => new Date(MONDAY_TEN.getTime() + 48 * 60 * MINUTE_MS) };
+const log = createLog('silent');
+
+type Met = {
+  readonly person: string;
+  readonly isOpen: boolean;
+  readonly hasFailed: boolean;
+  /** After ten; Stage A opens at two past ten, Stage B at three. */
+  readonly minute: number;
+  readonly durationMs: number;
+};
+
+const visits: fc.Arbitrary<readonly Met[]> = fc.array(
+  fc.record({
+    person: fc.constantFrom('ada', 'ben', 'cleo', 'dan', 'eve', 'fay'),
+    isOpen: fc.boolean(),
+    hasFailed: fc.boolean(),
+    minute: fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 200, max: 205 })),
+    durationMs: fc.constantFrom(120, 9_000),
+  }),
+  { maxLength: 30 },
+);
+
+/** What people meet, the batches in which it is written down, and after which of them the fold is saved. */
+const told = fc
+  .array(fc.record({ visits, isSaved: fc.boolean() }), { minLength: 1, maxLength: 6 })
+  .map((batches) =>
+    batches.map((batch, index) => ({ ...batch, visits: later(batch.visits, index) })),
+  );
+
+/** The first batch is of the draft; with the last, minutes have become hours. */
+function later(met: readonly Met[], batch: number): readonly Met[] {
+  return met.map((one) => ({ ...one, minute: one.minute - 600 + batch * 400 }));
+}
+
+describeOnBothDatabases('what was folded of a release and saved', (open) => {
+  beforeAll(async () => {
+    expect(await migrate(open().db, releaseMigrations)).toMatchObject({ ok: true });
+  });
+
+  async function begun() {
+    const id = newId();
+    const { db } = open();
+    await db.withTables<JournalTables>().insertInto('releases').values({ id }).execute();
+    const measurements = createSqlMeasurements(db);
+    const inA = { ...release({ entries: journalOf(LOADED, GO, STAGE_A) }), id };
+    const inB = { ...release({ entries: journalOf(LOADED, GO, STAGE_A, STAGE_B) }), id };
+    const after = journalOf(LOADED, GO, STAGE_A, ROLLED_BACK, GO, STAGE_A);
+    const again = { ...release({ entries: after }), id };
+    const add = (observed: readonly Met[]) => measurements.add(id, batchFrom(inB, observed));
+    const instance = (kept: Measurements = measurements) =>
+      createFolds({ measurements: kept, clock, log, saving: AT_ONCE });
+    return { id, measurements, inA, inB, again, add, instance };
+  }
+
+  test('and read with what came after it is, to the bit, what was folded without a break, and anew', async () => {
+    await fc.assert(
+      fc.asyncProperty(told, async (batches) => {
+        const { id, measurements, inB, add, instance } = await begun();
+        const steady = instance({ ...measurements, saveFold: () => Promise.resolve() });
+        let leader = instance();
+        for (const { visits: observed, isSaved } of batches) {
+          await add(observed);
+          await Promise.all([steady.upToDate(inB, null), leader.upToDate(inB, null)]);
+          if (!isSaved) continue;
+          await leader.save(id);
+          leader = instance();
+        }
+        const steps = [steady, leader].map((one) => one.upToDate(inB, null));
+        const [whole, restored] = (await Promise.all(steps)).map(({ state }) => state);
+        expect(restored).toEqual(whole);
+        const started = await instance().upToDate(inB, null);
+        const anew = await instance({
+          ...measurements,
+          savedFold: () => Promise.resolve(null),
+        }).upToDate(inB, null);
+        for (const one of [await steady.upToDate(inB, null), started]) {
+          expect(evidenceOf(one)).toEqual(evidenceOf(anew));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  const visit = { person: 'ada', isOpen: true, hasFailed: true, minute: 2.5, durationMs: 120 };
+
+  async function savedWithAda() {
+    const begin = await begun();
+    const leader = begin.instance();
+    await begin.add([visit]);
+    await leader.upToDate(begin.inA, null);
+    await leader.save(begin.id);
+    return begin;
+  }
+
+  /** Whether an instance that starts reads the whole release. */
+  async function readsAll({ measurements, inA, instance }: Awaited<ReturnType<typeof begun>>) {
+    const begins: number[] = [];
+    const since: Measurements['since'] = (id, marks) => {
+      begins.push(marks.event);
+      return measurements.since(id, marks);
+    };
+    const watch = await instance({ ...measurements, since }).upToDate(inA, null);
+    expect(watch.people.failed.open).toBe(1);
+    return begins[0] === 0;
+  }
+
+  test('is where an instance goes on that starts', async () => {
+    expect(await readsAll(await savedWithAda())).toBe(false);
+  });
+
+  test.each([
+    ['is damaged', (bytes: Uint8Array) => bytes.with(bytes.length - 1, 7 ^ (bytes.at(-1) ?? 0))],
+    ['is cut short', (bytes: Uint8Array) => bytes.subarray(0, 40)],
+    ['is empty', () => new Uint8Array()],
+    ['was saved in another form', (bytes: Uint8Array) => bytes.with(0, 1 ^ (bytes[0] ?? 0))],
+  ])('is folded anew when it %s', async (_, change) => {
+    const saved = await savedWithAda();
+    const bytes = await saved.measurements.savedFold(saved.id);
+    await saved.measurements.saveFold(saved.id, change(bytes ?? new Uint8Array()));
+    expect(await readsAll(saved)).toBe(true);
+  });
+
+  test('is folded anew when it can’t be read, or knows more of the journal than the instance', async () => {
+    const saved = await savedWithAda();
+    const unread = () => Promise.reject(new Error('gone'));
+    const { measurements, id } = saved;
+    expect(await readsAll({ ...saved, measurements: { ...measurements, savedFold: unread } })).toBe(
+      true,
+    );
+    const bytes = await measurements.savedFold(id);
+    const fold = bytes && (await foldInBytes(bytes));
+    if (!fold) throw new Error('it was saved');
+    await measurements.saveFold(id, await bytesOfFold({ ...fold, version: 99 }));
+    expect(await readsAll(saved)).toBe(true);
+  });
+
+  test('gives the next run nothing but where its events begin', async () => {
+    const { measurements, again, add, instance } = await savedWithAda();
+    await add([{ ...visit, person: 'ben' }]);
+    const begins: number[] = [];
+    const since: Measurements['since'] = (id, marks, fromMinute) => {
+      begins.push(marks.event);
+      return measurements.since(id, marks, fromMinute);
+    };
+    const watch = await instance({ ...measurements, since }).upToDate(again, null);
+    expect(watch.people.failed.open).toBe(0);
+    expect(begins[0]).toBeGreaterThan(0);
+  });
+
+  test('is not saved again before there is something new', async () => {
+    const { id, measurements, inA, add } = await begun();
+    let saves = 0;
+    const saveFold = () => Promise.resolve(void (saves += 1));
+    const kept = { ...measurements, saveFold };
+    const leader = createFolds({ measurements: kept, clock, log, saving: AT_ONCE });
+    await add([visit]);
+    for (let look = 0; look < 3; look += 1) {
+      await leader.upToDate(inA, null);
+      await leader.save(id);
+    }
+    expect(saves).toBe(1);
+  });
+});
+
+function batchFrom(of: ReturnType<typeof release>, observed: readonly Met[]) {
+  const observations = observed.map(({ person, isOpen, hasFailed, minute, durationMs }) => {
+    const at = new Date(MONDAY_TEN.getTime() + minute * MINUTE_MS);
+    const fault = hasFailed ? OUR_FAULT : {};
+    const share = minute < 2 ? 0 : minute < 3 ? 0.2 : 0.5;
+    const met = { toggle: 'canary', at, share, durationMs, ...fault };
+    return isOpen && share > 0 ? goodVisit(person, met) : closedVisit(person, met);
+  });
+  const told = { observations, release: of, instance: 'one', closed: null };
+  return batchOf({ ...told, pseudonym: (text) => text });
+}
+
+/** All that a step is decided by. Counts grow in steps or at once, so that their order may differ. */
+function evidenceOf(watch: RunWatch) {
+  const { people, byHour, harm, failures, restarted, lastEvent, answers } = watch.state;
+  const sums = [...watch.state.book.openings].flatMap(([opening]) =>
+    watch.book
+      .inOpenings(opening, opening, () => true)
+      .answers.map((one) => JSON.stringify(one))
+      .toSorted(),
+  );
+  return { people, byHour, harm, failures, restarted, lastEvent, answers, sums: sums.toSorted() };
+}
