@@ -22,6 +22,7 @@ export const MOVED_TABLES: readonly string[] = [
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   sessions: 'a sign-in that was ended must not come back with an older copy',
   flag_changes: 'it says since when this one database’s transactions changed which flags',
+  release_folds: 'it is folded anew from what the other tables hold',
   release_leader: 'it says which instance leads at this moment',
   kysely_migration: 'the header of the file has it',
   kysely_migration_lock: 'it belongs to a start',

@@ -64,7 +64,9 @@ async function closedRelease(db: Database, stage: Stage): Promise<Stage> {
 /** One row in each table. */
 async function measure(db: Database, id: string): Promise<void> {
   const at = new Date();
-  await createSqlMeasurements(db).addOnce(id, ['told once'], () => ({
+  const measurements = createSqlMeasurements(db);
+  await measurements.saveFold(id, new Uint8Array([1]));
+  await measurements.addOnce(id, ['told once'], () => ({
     instance: 'one',
     events: [
       {

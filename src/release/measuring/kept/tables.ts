@@ -63,6 +63,7 @@ export const MEASURING_TABLES = [
   'release_tallies',
   'release_told',
   'release_pulses',
+  'release_folds',
   'release_runs',
 ] as const satisfies readonly (keyof MeasuringTables)[];
 
