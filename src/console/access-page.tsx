@@ -41,7 +41,7 @@ function Tokens({ tokens, mayRevoke }: Pick<AccessView, 'tokens' | 'mayRevoke'>)
       ) : (
         <table class="table table--stacked" role="table">
           <caption>Tokens, the newest first</caption>
-          <TableHead columns={['Name', 'May', 'Owner', 'Ends', 'Last used', 'Action']} />
+          <TableHead columns={mayRevoke ? [...COLUMNS, 'Action'] : COLUMNS} />
           <tbody role="rowgroup">
             {tokens.map((token) => (
               <TokenRow token={token} mayRevoke={mayRevoke} />
@@ -52,6 +52,8 @@ function Tokens({ tokens, mayRevoke }: Pick<AccessView, 'tokens' | 'mayRevoke'>)
     </section>
   );
 }
+
+const COLUMNS = ['Name', 'May', 'Owner', 'Ends', 'Last used'];
 
 type RowOfToken = Pick<AccessView, 'mayRevoke'> & { readonly token: TokenRecord };
 
@@ -74,9 +76,11 @@ function TokenRow({ token, mayRevoke }: RowOfToken) {
       <td role="cell" data-label="Last used">
         {lastUsedAt === null ? 'Never' : timeOf(lastUsedAt)}
       </td>
-      <td role="cell" data-label="Action">
-        {mayRevoke && token.revokedAt === null ? <Revoke name={name} /> : 'None'}
-      </td>
+      {mayRevoke && (
+        <td role="cell" data-label="Action">
+          {token.revokedAt === null ? <Revoke name={name} /> : 'None'}
+        </td>
+      )}
     </tr>
   );
 }
