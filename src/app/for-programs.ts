@@ -8,8 +8,10 @@ import {
   flipperApi,
   ofrepApi,
   type FeatureOwnership,
+  type Owner,
   type FeatureRecords,
 } from '../flags/index.ts';
+import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
 import { authorize, authorizeQuestions, noteOfChange, whoActs } from './http/acting.ts';
@@ -113,6 +115,7 @@ function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
     engine.take({ id, step: { kind: 'rollback' }, who: whoActs(request), why: BY_HAND });
   return {
     ownerOf: engine.ownerOf,
+    ownersAmong: async (features) => ownersAmong(await engine.owners(), features),
     mayBeRemoved: engine.isCarriedOut,
     closedByHand: async (feature: string, request: FastifyRequest) => {
       const owner = await engine.ownerOf(feature);
@@ -126,6 +129,22 @@ function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
       return taken.error.code === 'not-yet-recorded' ? taken.error.sentence : null;
     },
   };
+}
+
+/** Every spelling of a toggle is that toggle. */
+function ownersAmong(
+  releaseOf: ReadonlyMap<string, string>,
+  features: readonly string[],
+): ReadonlyMap<string, Owner> {
+  const bySpelling = new Map(
+    [...releaseOf].map(([toggle, release]) => [spellingOf(toggle), { release, toggle }]),
+  );
+  return new Map(
+    features.flatMap((feature) => {
+      const owner = bySpelling.get(spellingOf(feature));
+      return owner ? [[feature, owner]] : [];
+    }),
+  );
 }
 
 const BY_HAND = 'Switched off by hand in the flag engine';

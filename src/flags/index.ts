@@ -11,7 +11,7 @@ export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, openFeaturesWithin, writeGatesWithin } from './store/sql-store.ts';
 export { flagMigrations } from './migrations.ts';
 export { flipperApi } from './api/flipper/flipper-api.ts';
-export type { FeatureOwnership } from './api/changes/ownership.ts';
+export type { FeatureOwnership, Owner } from './api/changes/ownership.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
 export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-records.ts';

@@ -46,6 +46,7 @@ function behavesAsAnAdapter(open: () => OpenDatabase, gzip: boolean): void {
       ],
       ownership: {
         ownerOf: () => Promise.resolve(null),
+        ownersAmong: () => Promise.resolve(new Map()),
         closedByHand: () => Promise.resolve(),
         closedWithoutStore: () => Promise.resolve(null),
         mayBeRemoved: () => Promise.resolve(false),

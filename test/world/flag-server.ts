@@ -19,6 +19,8 @@ export type FlagServer = {
   flags: Flags;
   /** The release that owns each feature. */
   owners: Map<string, string>;
+  /** How often somebody asked for owners, of one feature or of many. */
+  ownersAsked: number;
   /** Features whose release has been carried out. */
   carriedOut: Set<string>;
   /** The features whose release was rolled back. */
@@ -60,6 +62,7 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
     app: Fastify(),
     flags,
     owners: new Map(),
+    ownersAsked: 0,
     carriedOut: new Set(),
     rolledBack: [],
     note: BY_ENZO,
@@ -68,8 +71,17 @@ async function open(server: FlagServer, store: FlagStore): Promise<void> {
   });
   const ownership = {
     ownerOf: (feature: string) => {
+      server.ownersAsked += 1;
       const release = server.owners.get(feature);
       return Promise.resolve(release === undefined ? null : { release, toggle: feature });
+    },
+    ownersAmong: (features: readonly string[]) => {
+      server.ownersAsked += 1;
+      const owned = features.filter((feature) => server.owners.has(feature));
+      const ownerOf = (feature: string) => server.owners.get(feature) ?? '';
+      return Promise.resolve(
+        new Map(owned.map((toggle) => [toggle, { release: ownerOf(toggle), toggle }])),
+      );
     },
     closedByHand: async (feature: string) => {
       server.rolledBack.push(feature);

@@ -71,6 +71,7 @@ async function openProbe(
   });
   const ownership = {
     ownerOf: () => Promise.resolve(null),
+    ownersAmong: () => Promise.resolve(new Map()),
     closedByHand: () => Promise.resolve(),
     closedWithoutStore: () => Promise.resolve(null),
     mayBeRemoved: () => Promise.resolve(false),

@@ -170,6 +170,7 @@ describe('whatever is sent to these doors', () => {
     const { flags, app } = server;
     const nobody = {
       ownerOf: async () => null,
+      ownersAmong: async () => new Map(),
       closedByHand: async () => undefined,
       closedWithoutStore: async () => null,
       mayBeRemoved: async () => false,

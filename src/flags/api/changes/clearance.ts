@@ -65,12 +65,11 @@ async function ownedAmong(
   ownership: FeatureOwnership,
   prospects: readonly Prospect[],
 ): Promise<readonly OwnedProspect[]> {
-  const owned: OwnedProspect[] = [];
-  for (const prospect of prospects) {
-    const owner = await ownership.ownerOf(prospect.key);
-    if (owner !== null) owned.push({ owner, prospect });
-  }
-  return owned;
+  const owners = await ownership.ownersAmong(prospects.map(({ key }) => key));
+  return prospects.flatMap((prospect) => {
+    const owner = owners.get(prospect.key);
+    return owner ? [{ owner, prospect }] : [];
+  });
 }
 
 /** The feature that a name means: that of this very name, or else the one that a release owns in another spelling. */

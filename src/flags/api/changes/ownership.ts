@@ -11,6 +11,8 @@ export type Owner = { readonly release: string; readonly toggle: string };
 export type FeatureOwnership = {
   /** Null where no release owns the feature. */
   ownerOf(featureKey: string): Promise<Owner | null>;
+  /** The same of many, by the names that were asked for, at the price of one. */
+  ownersAmong(featureKeys: readonly string[]): Promise<ReadonlyMap<string, Owner>>;
   /** Closing an owned feature by hand is a rollback of its release. */
   closedByHand(featureKey: string, request: FastifyRequest): Promise<void>;
   /** Whether its release has been carried out: then removing the feature is the last thing to do, and no rollback. */

@@ -42,6 +42,24 @@ describe('an import', () => {
     expect(await exported()).toBe(JSON.stringify({ version: 1, features: { stats: CLOSED } }));
   });
 
+  test('of many features asks for their owners a few times, and not for each', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index}`, {}]));
+    const before = server.ownersAsked;
+    expect((await importing(many)).statusCode).toBe(204);
+    expect(server.ownersAsked - before).toBeLessThan(5);
+  });
+
+  test('of more features than anybody has is refused', () => {
+    const features = Object.fromEntries(
+      Array.from({ length: 30_001 }, (_, index) => [`f${index}`, {}]),
+    );
+    const sentence = 'The file has 30,001 features; at most 30,000 can be imported.';
+    expect(readImport({ version: 1, features }, () => undefined)).toEqual({
+      ok: false,
+      error: sentence,
+    });
+  });
+
   test('leaves nothing out that is open while a program asks for it, unless its release is under way', async () => {
     await open('asked');
     server.stillAsked = 'The code of the running program asks for “asked”.';

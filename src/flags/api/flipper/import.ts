@@ -29,8 +29,15 @@ export function readImport(
   if (version !== VERSION) return err(`${EXPECTED} The version is ${shown(version)}.`);
   const entries = entriesOf(features);
   if (!entries) return err(EXPECTED);
+  if (entries.length > MOST_FEATURES) return err(tooMany(entries.length));
   return readAll(entries, ([key, gates]) => readFeature([key, gates], stored(key)));
 }
+
+/** Ten times what the largest installations have; so many are taken within some seconds. */
+const MOST_FEATURES = 30_000;
+
+const tooMany = (count: number) =>
+  `The file has ${count.toLocaleString('en-US')} features; at most ${MOST_FEATURES.toLocaleString('en-US')} can be imported.`;
 
 const EXPECTED =
   'An export is an object with "version", which is 1, and "features", an object of gates by name.';

@@ -47,12 +47,12 @@ async function whyNotLeftOut(
   imported: readonly Feature[],
 ): Promise<string | null> {
   const named = new Set(imported.map(({ key }) => key));
+  const leftOut = prospects.filter((one) => !named.has(one.key) && isClosing(one));
+  const owners = await ownership.ownersAmong(leftOut.map(({ key }) => key));
   const free: string[] = [];
-  for (const prospect of prospects) {
-    if (named.has(prospect.key) || !isClosing(prospect)) continue;
+  for (const { key } of leftOut) {
     // One whose release is under way goes, as the rollback of that release.
-    const isEnd = await ownership.mayBeRemoved(prospect.key);
-    if (isEnd || (await ownership.ownerOf(prospect.key)) === null) free.push(prospect.key);
+    if (!owners.has(key) || (await ownership.mayBeRemoved(key))) free.push(key);
   }
   const sentence = free.length === 0 ? null : ((await stillAsked?.(free)) ?? null);
   return sentence && `The file leaves out a feature that is open. ${sentence}`;

@@ -57,6 +57,12 @@ beforeEach(async () => {
     owners: () => Promise.resolve(owners),
     mayChange: () => true,
     ownership: {
+      ownersAmong: (features) => {
+        const owned = [...owners].filter(([toggle]) => features.includes(toggle));
+        return Promise.resolve(
+          new Map(owned.map(([toggle, release]) => [toggle, { release, toggle }])),
+        );
+      },
       ownerOf: (feature) => {
         const release = owners.get(feature);
         return Promise.resolve(release === undefined ? null : { release, toggle: feature });
