@@ -26,11 +26,10 @@ export type ActsFor = {
 
 export function connectTo(environment: NodeJS.ProcessEnv, actsFor: ActsFor): Server {
   const baseUrl = environment['PHCC_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '3000'}`;
-  const headers = requestHeaders(environment, actsFor);
-  const call = async (method: string, path: string, body?: object) => {
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+  const headers = requestHeaders(environment);
+  const call = async (method: string, path: string, init: RequestInit = {}) => {
     try {
-      const response = await fetch(new URL(path, baseUrl), init);
+      const response = await fetch(new URL(path, baseUrl), { method, headers, ...init });
       return await readAnswer(response);
     } catch {
       return err(unreachable(baseUrl));
@@ -39,18 +38,28 @@ export function connectTo(environment: NodeJS.ProcessEnv, actsFor: ActsFor): Ser
   return {
     get: async (path) => asJson(await call('GET', path)),
     getText: (path) => call('GET', path),
-    send: async (method, path, body) => asJsonOrNothing(await call(method, path, body ?? {})),
+    send: async (method, path, body = {}) => {
+      const acting = { ...headers, ...actingHeaders(actsFor) };
+      const init = { headers: acting, body: JSON.stringify(body) };
+      return asJsonOrNothing(await call(method, path, init));
+    },
   };
 }
 
-function requestHeaders(environment: NodeJS.ProcessEnv, { as, role, why }: ActsFor) {
+function requestHeaders(environment: NodeJS.ProcessEnv) {
   const token = environment['PHCC_TOKEN'] ?? developmentToken(environment);
   return {
     'content-type': 'application/json',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** Who only asks acts for nobody: a role that was mistyped must not keep a rollback from finding its release. */
+function actingHeaders({ as, role, why }: ActsFor) {
+  return {
     'x-acting-as': encodeURIComponent(as ?? userInfo().username),
     'x-acting-role': role ?? 'engineer',
     ...(why !== undefined && { 'x-acting-why': encodeURIComponent(why) }),
-    ...(token !== null && { authorization: `Bearer ${token}` }),
   };
 }
 

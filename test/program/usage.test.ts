@@ -49,6 +49,8 @@ test('a bare command is about the one release that isn’t closed, and names the
   const { phcc } = here();
   expect((await phcc('plan', 'load', CANARY)).exitCode).toBe(0);
   expect((await phcc('plan', 'start')).output).toContain('(canary, plan version 1)');
+  const mistyped = await phcc('plan', 'hold', '--role', 'enginer');
+  expect([mistyped.exitCode, mistyped.output]).toEqual([0, expect.stringContaining('(canary')]);
   const status = await phcc('plan', 'status');
   expect(status.output).toMatch(/^Since: +\w+ \d+, \d{4}, \d+:\d\d [AP]M ET$/m);
   expect((await phcc('plan', 'load', CONTACTS)).exitCode).toBe(0);
