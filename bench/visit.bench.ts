@@ -6,6 +6,7 @@ import { chromium, type CDPSession, type Page } from '@playwright/test';
 
 import { serve } from '../test/world/upstream.ts';
 import { startProgram, temporaryDirectory } from '../test/program/program.ts';
+import { FOUR_CONTACTS } from './four-contacts.ts';
 import { percentile, printTable } from './table.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
@@ -24,29 +25,6 @@ const SLOWER_PROCESSOR = { rate: 4 };
 
 const AIM_SECONDS = 2;
 const AIM_KB = 90;
-
-const FOUR_CONTACTS = JSON.stringify({
-  profile: {
-    healthBenefit: {
-      associatedPersons: [
-        'Emergency Contact',
-        'Other emergency contact',
-        'Primary Next of Kin',
-        'Other Next of Kin',
-      ].map((contactType) => ({
-        contactType,
-        givenName: 'ROBIN',
-        familyName: 'SAMPLE',
-        relationship: 'SISTER',
-        addressLine1: '12 EXAMPLE ST',
-        city: 'SAMPLETON',
-        state: 'OR',
-        zipCode: '00001',
-        primaryPhone: '(555)555-0142',
-      })),
-    },
-  },
-});
 
 const vaProfile = await serve((_request, response) => {
   const answer = () => response.setHeader('content-type', 'application/json').end(FOUR_CONTACTS);

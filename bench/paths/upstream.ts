@@ -4,28 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import { Agent, request } from 'undici';
 
-const CONTACTS = JSON.stringify({
-  profile: {
-    healthBenefit: {
-      associatedPersons: [
-        'Emergency Contact',
-        'Other emergency contact',
-        'Primary Next of Kin',
-        'Other Next of Kin',
-      ].map((contactType) => ({
-        contactType,
-        givenName: 'ROBIN',
-        familyName: 'SAMPLE',
-        relationship: 'SISTER',
-        addressLine1: '12 EXAMPLE ST',
-        city: 'SAMPLETON',
-        state: 'OR',
-        zipCode: '00001',
-        primaryPhone: '(555)555-0142',
-      })),
-    },
-  },
-});
+import { FOUR_CONTACTS } from '../four-contacts.ts';
+
 const QUESTION = JSON.stringify({ bios: [{ bioPath: 'healthBenefit' }] });
 
 const [upstream] = process.argv.slice(2);
@@ -33,7 +13,7 @@ const dispatcher = new Agent();
 
 const server = createServer((_request, response) => {
   response.setHeader('content-type', 'application/json');
-  if (upstream === undefined) response.end(CONTACTS);
+  if (upstream === undefined) response.end(FOUR_CONTACTS);
   else void passOn(upstream).then((text) => response.end(text));
 });
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { DECLARED_FEATURES } from '../../src/app/feature/features.ts';
 import { doorOf, scopesFor } from '../../src/app/http/doors.ts';
 import * as codes from '../../src/app/http/openapi/error-codes.ts';
 import { OPERATIONS } from '../../src/app/http/openapi/operations.ts';
+import { cookieTerms } from '../../src/identity/cookies.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { wholeProgram, type WholeProgram } from '../world/whole-program.ts';
 
@@ -105,8 +107,12 @@ test('it is OpenAPI 3.1: parameters are those of the path, and references lead s
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(references));
 });
 
+test('it says by which cookie a browser is signed in', () => {
+  expect(text).toContain(`"name":"${cookieTerms('https://www.example.gov').session}"`);
+});
+
 test('it names no feature', () => {
-  for (const { key } of [{ key: 'profile_contacts' }]) expect(text).not.toContain(key);
+  for (const { key } of DECLARED_FEATURES) expect(text).not.toContain(key);
 });
 
 test('whatever is sent by it, or beside it, is answered with a status that it names', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
 import { troubleOf } from '../../lib/database/index.ts';
@@ -25,6 +26,8 @@ export type PendingRollbacks = {
 
 export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
   const stopping = new AbortController();
+  // Each rollback that is tried hears of the end, and there may be many.
+  setMaxListeners(0, stopping.signal);
   // Each with its reason: none of them is lost.
   const trying = new Map<string, { readonly id: string; readonly done: Promise<void> }>();
   const closeAndTry = (asked: StepRequest, error: unknown): Result<never, Refusal> => {

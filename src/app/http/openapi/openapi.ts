@@ -44,7 +44,12 @@ const ABOUT = {
         description: 'Or HTTP Basic, with the token as the password.',
       },
       ticket: { type: 'apiKey', in: 'query', name: 'ticket' },
-      session: { type: 'apiKey', in: 'cookie', name: 'session' },
+      session: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-phcc_session',
+        description: 'On plain http, as in development, without __Host-.',
+      },
     },
   },
 } as const;
