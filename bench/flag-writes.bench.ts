@@ -1,9 +1,14 @@
 /** What one write costs beside thousands of other features, and an import of thousands, on both databases. */
 import { createFlags, createSqlStore, flagMigrations, CLOSED_GATES } from '../src/flags/index.ts';
 import type { ChangeNote, Feature } from '../src/flags/index.ts';
-import { migrate, openServerDatabase, type OpenDatabase } from '../src/lib/database/index.ts';
+import {
+  migrate,
+  openMemoryDatabase,
+  openServerDatabase,
+  type OpenDatabase,
+} from '../src/lib/database/index.ts';
 import { createLog } from '../src/lib/log.ts';
-import { freshDatabase, openTestDatabase, startPostgres } from '../test/postgres/index.ts';
+import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
 import { percentile, printTable } from './table.ts';
 
 const FEATURES = 3_000;
@@ -16,7 +21,7 @@ const server = await startPostgres();
 const opened = await openServerDatabase({ url: (await freshDatabase(server.url)).url });
 if (!opened.ok) throw new Error(opened.error.sentence);
 await measure('PostgreSQL', opened.value);
-await measure('embedded', await openTestDatabase());
+await measure('embedded', await openMemoryDatabase());
 await server.stop();
 
 async function measure(name: string, { db, close }: OpenDatabase): Promise<void> {
