@@ -17,7 +17,7 @@ const ARROWS = {
   'design-system': [],
   contacts: ['identity', 'design-system', 'va-profile'],
   profile: ['contacts', 'identity', 'design-system'],
-  console: ['release', 'identity', 'design-system'],
+  console: ['release', 'analytics', 'identity', 'design-system'],
   cli: ['plan', 'criteria', 'guard', 'lint', 'rehearsal', 'release'],
   'stand-ins': ['va-profile', 'identity'],
 };

@@ -47,6 +47,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
     consoleRoutes({
       engine,
       clock: rooms.clock,
+      pageFigures: analytics.figures,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       fontUrls,

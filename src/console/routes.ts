@@ -1,22 +1,22 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
 import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
-import type { Clock } from '../lib/clock.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
 import { takeAnyBody } from '../lib/http/index.ts';
 import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access-routes.ts';
+import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
 import { fieldIn } from './forms.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
-export type ConsoleDeps = AccessRoutesDeps & {
-  readonly engine: ReleaseEngine;
-  readonly clock: Clock;
-  /** The page that asks a visitor to sign in. */
-  readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-};
+export type ConsoleDeps = AccessRoutesDeps &
+  AnalyticsRoutesDeps & {
+    readonly engine: ReleaseEngine;
+    /** The page that asks a visitor to sign in. */
+    readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
+  };
 
 const ROLLBACK = '/console/releases/:id/rollback';
 
@@ -45,6 +45,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
       done(null, body);
     });
     accessRoutes(app, deps);
+    analyticsRoutes(app, deps);
     return Promise.resolve();
   };
 }

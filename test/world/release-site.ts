@@ -62,6 +62,7 @@ export async function mountConsole(app: FastifyInstance, { engine, clock }: Cons
       engine,
       clock,
       access: NO_ACCESS,
+      pageFigures: () => Promise.reject(new Error('no page is counted here')),
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',
       sameOriginOnly: (_request, _reply, done) => done(),

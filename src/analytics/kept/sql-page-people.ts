@@ -12,12 +12,15 @@ import {
   type EventMarks,
 } from '../counting/person-marks.ts';
 import { definitionOf, type EventName } from '../events/event-table.ts';
+import { FEATURE_PAGE } from '../events/page-batch.ts';
 import type { PeopleCount } from './page-store.ts';
 import type { PageDatabase } from './tables.ts';
 
 /** Marks the people of these reports, and counts them where they were not counted before. */
 export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]): Promise<void> {
-  const counted = reports.filter(({ events }) => events.some(isCountedByPerson));
+  const counted = reports.filter(
+    ({ page, events }) => page === FEATURE_PAGE && events.some(isCountedByPerson),
+  );
   if (counted.length === 0) return;
   const numberOf = await scopeNumbers(tx, counted);
   const seen = new Map<string, SeenPerson>();

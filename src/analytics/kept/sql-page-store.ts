@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 import { easternDay } from '../../lib/eastern-time.ts';
 import { countReports, type PageCount } from '../counting/page-count.ts';
+import { FEATURE_PAGE } from '../events/page-batch.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
 import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
 import { tidyPages } from './sql-tidying.ts';
@@ -92,6 +93,7 @@ async function days(db: PageDatabase, feature: string): Promise<readonly DayCoun
     .select(['from_minute', 'event', 'detail'])
     .select(sql<string>`sum(count)`.as('count'))
     .where('feature', '=', feature)
+    .where('page', '=', FEATURE_PAGE)
     .groupBy([sql`from_minute`, 'event', 'detail'])
     .execute();
   const counts = new Map<string, DayCount>();

@@ -7,8 +7,11 @@ import {
   createSqlPageStore,
   keepTidy,
   eventRoutes,
+  pageFigures,
   type Intake,
+  type PageFigures,
   type PageName,
+  type PageStore,
   type Sender,
 } from '../../analytics/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
@@ -20,6 +23,8 @@ import { CONTACTS_FEATURE } from './features.ts';
 /** What the pages report, as a program counts it. */
 export type PageAnalytics = {
   readonly intake: Intake;
+  /** What has been counted of the feature’s page. */
+  figures(): Promise<PageFigures>;
   /** Counts what waits, and ends. */
   close(): Promise<void>;
   /** Who met the page, by a keyed hash, and under what; null for people outside the feature’s audience. */
@@ -35,6 +40,7 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
   const stopTidying = keepTidy({ ...rooms, store });
   return {
     intake,
+    figures: () => figuresIn(store),
     close: () => {
       stopTidying();
       return intake.close();
@@ -56,6 +62,16 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
       };
     },
   };
+}
+
+async function figuresIn(store: PageStore): Promise<PageFigures> {
+  const feature = CONTACTS_FEATURE;
+  const [totals, days, people] = await Promise.all([
+    store.totals({ feature }),
+    store.days(feature),
+    store.people(feature),
+  ]);
+  return pageFigures(feature, { totals, days, people });
 }
 
 /** 64 bits: nobody can be found by it, and hardly two people share one. */
