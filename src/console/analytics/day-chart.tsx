@@ -7,6 +7,8 @@ type DayChartParts = { readonly days: PageFigures['days'] };
 const HEIGHT = 100;
 const STEP = 10;
 const BAR = 7;
+/** A day by itself is no wall. */
+const FEWEST = 14;
 
 /** Views as bars, people as the part of each bar that is dark; the table beside it has the numbers. */
 export function DayChart({ days }: DayChartParts) {
@@ -23,7 +25,7 @@ export function DayChart({ days }: DayChartParts) {
       </figcaption>
       <svg
         class="chart__drawing"
-        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        viewBox={`0 0 ${Math.max(days.length, FEWEST) * STEP} ${HEIGHT}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
