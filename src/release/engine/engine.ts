@@ -81,10 +81,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
-  const recorder = createRecorder({ ...deps, isClosed: isClosedIn(deps) });
+  const recorder = createRecorder({ ...deps, ...deps.intake, isClosed: isClosedIn(deps) });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
-  const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
+  const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
   const watched = { ...deps, unwatched: watch.unwatched };
   const close = async () => {
     const measuring = deps.live.close();
@@ -117,7 +117,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     close,
     keepWatching: () => {
       const { flush } = recorder;
-      const sayUnwatched = sayingUnwatched(deps, watch);
+      const sayUnwatched = sayingUnwatched({ ...deps, ...deps.guarding }, watch);
       const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
       return async () => {
         await stop();

@@ -19,6 +19,8 @@ export type FlagWriter = (
 type JournalParts = {
   readonly writeFlags: FlagWriter;
   readonly plans: Pick<PlanReader, 'read'>;
+  /** What another journal of this instance has read already, and reads on; left out, nothing is known yet. */
+  readonly known?: KnownReleases;
 };
 
 /** What is known of the releases, and how a plan that is new is read. */
@@ -27,10 +29,9 @@ type JournalMemory = Pick<JournalParts, 'plans'> & { readonly known: KnownReleas
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlJournal(
   database: Kysely<object>,
-  { writeFlags, plans }: JournalParts,
+  { writeFlags, plans, known = new KnownReleases() }: JournalParts,
 ): Journal {
   const db = database.withTables<JournalTables>();
-  const known = new KnownReleases();
   const memory = { known, plans };
   return {
     known,
