@@ -63,23 +63,26 @@ async function measureAll(kept: Kept): Promise<void> {
   const directory = await temporaryDirectory();
   await keepReleases(database.url, kept);
   const running: RunningProgram[] = [];
-  for (const instances of INSTANCES) {
-    while (running.length < instances) {
-      const dataDir = `${directory.path}/${running.length}`;
-      const port = FIRST_PORT + running.length;
-      const environment = environmentOn(database.url);
-      running.push(await startProgram({ dataDir, port, environment }));
+  try {
+    for (const instances of INSTANCES) {
+      while (running.length < instances) {
+        const dataDir = `${directory.path}/${running.length}`;
+        const port = FIRST_PORT + running.length;
+        const environment = environmentOn(database.url);
+        running.push(await startProgram({ dataDir, port, environment }));
+      }
+      await pause(SETTLE_MS);
+      const rest = await during(database.url, running, () => pause(REST_MS));
+      const load = await during(database.url, running, () => underLoad(running));
+      const one = { ...kept, instances, rest, load };
+      measured.push(one);
+      console.log(rowOf(one));
     }
-    await pause(SETTLE_MS);
-    const rest = await during(database.url, running, () => pause(REST_MS));
-    const load = await during(database.url, running, () => underLoad(running));
-    const one = { ...kept, instances, rest, load };
-    measured.push(one);
-    console.log(rowOf(one));
+  } finally {
+    await Promise.all(running.map((program) => program.stop()));
+    await database.drop();
+    await directory.remove();
   }
-  await Promise.all(running.map((program) => program.stop()));
-  await database.drop();
-  await directory.remove();
 }
 
 function environmentOn(url: string) {
