@@ -16,8 +16,13 @@ import {
 } from '../../../../test/world/release-on-database.ts';
 import { PAT } from '../../../../test/world/releases.ts';
 import { flagMigrations } from '../../../flags/index.ts';
-import { migrate } from '../../../lib/database/index.ts';
-import { createSqlJournal, releaseMigrations, writeReleaseFlags } from '../../index.ts';
+import { migrate, type Tx } from '../../../lib/database/index.ts';
+import {
+  createSqlJournal,
+  createSqlLookout,
+  releaseMigrations,
+  writeReleaseFlags,
+} from '../../index.ts';
 import { BEAT_EVERY_MS, LOOK_EVERY_MS } from './keep-watching.ts';
 
 /** What an idle instance may ask of the database in a second. */
@@ -132,6 +137,32 @@ describeOnBothDatabases('an idle instance', (open) => {
       await idle.close();
     }
   });
+
+  test('goes through no journal from its beginning, at a look or when it learns what is new', async () => {
+    for (const toggle of ['long-1', 'long-2', 'long-3', 'long-4']) {
+      await lengthen(await loaded(open(), toggle));
+    }
+    await sql`analyze`.execute(open().db);
+    await open()
+      .db.transaction()
+      .execute(async (tx) => {
+        const lookout = createSqlLookout(tx, 'an instance');
+        const journal = createSqlJournal(tx, { writeFlags: writeReleaseFlags, plans: PLANS_HERE });
+        await journal.releases();
+        const before = await journalRowsRead(tx);
+        await lookout.look();
+        await journal.releases();
+        expect((await journalRowsRead(tx)) - before).toBeLessThan(LONG_JOURNAL / 5);
+      });
+  });
+
+  /** By this transaction. */
+  async function journalRowsRead(tx: Tx): Promise<number> {
+    const { rows } = await sql<{ read: number }>`
+      select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables
+      where relname = 'release_journal'`.execute(tx);
+    return rows[0]?.read ?? NaN;
+  }
 
   test('reads what is new as soon as there is something', async () => {
     const stage = await onStageA('awake');
