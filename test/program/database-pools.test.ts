@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
+import { databaseBehind } from '../faults/database-behind.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
@@ -13,6 +14,7 @@ const FLOOD = 40;
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
+let way: Awaited<ReturnType<typeof databaseBehind>>;
 let program: RunningProgram;
 let veteran: Browser;
 let operator: Browser;
@@ -20,10 +22,11 @@ let operator: Browser;
 beforeAll(async () => {
   directory = await temporaryDirectory();
   database = await freshDatabase(sharedPostgresUrl());
+  way = await databaseBehind(database.url);
   program = await startProgram({
     dataDir: directory.path,
     environment: {
-      DATABASE_URL: database.url,
+      DATABASE_URL: way.url,
       DATABASE_POOL_PEOPLE: '2',
       DATABASE_POOL_GUARD: '2',
       DATABASE_POOL_OBSERVATIONS: '1',
@@ -41,6 +44,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program.stop();
+  await way.close();
   await database.drop();
   await directory.remove();
 });
@@ -117,4 +121,28 @@ test('a guard that gets no answer keeps no page waiting', async () => {
   await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBeGreaterThan(0);
   await pagesShow();
   expect(await waitingAt(held)).toBeGreaterThan(0);
+});
+
+/** A statement that gets no answer is given up after this, in milliseconds; people must not wait for that. */
+const STATEMENT_MS = 10_000;
+
+test('a paused database is told to people and programs long before a statement is given up', async () => {
+  way.set({ kind: 'black-hole' });
+  const began = performance.now();
+  const answers = await Promise.all([
+    veteran.get(`${program.url}/profile`),
+    operator.get(`${program.url}/console`),
+    fetch(`${program.url}/api/release/plans/${RELEASE}`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    }),
+  ]);
+  expect(performance.now() - began).toBeLessThan(STATEMENT_MS / 2);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+  expect(answers.at(-1)?.headers.get('retry-after')).toBe('5');
+  way.set({ kind: 'pass' });
+  await expect
+    .poll(async () => (await veteran.get(`${program.url}/profile`)).status, {
+      timeout: 30_000,
+    })
+    .toBe(200);
 });

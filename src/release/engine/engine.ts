@@ -184,7 +184,8 @@ type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
 
 function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   // A store can’t even be asked for an id that it can’t hold.
-  const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
+  const releaseOf = async (id: string) =>
+    canBeKept(id) ? withinDeadline(STORE_MS, deps.journal.release(id)) : null;
   return {
     status: async (id) => {
       const release = await releaseOf(id);
