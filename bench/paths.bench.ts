@@ -4,7 +4,6 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import autocannon from 'autocannon';
@@ -13,12 +12,12 @@ import { syntheticVeteran } from '../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs } from '../src/stand-ins/visitors/index.ts';
 import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
 import { startProgram, temporaryDirectory } from '../test/program/program.ts';
+import { cpuMsOf } from './processes.ts';
 import { percentile } from './table.ts';
 
 const VETERANS = 20;
 const SECONDS = 5;
 const ROUNDS = 3;
-const TICKS_A_SECOND = 100;
 
 /** The share of the bare proxy’s throughput that is aimed at. */
 const PATHS = [
@@ -101,12 +100,6 @@ async function measure({ url, pid }: { url: string; pid: number }): Promise<Meas
     aSecond: requests.total / duration,
     cpuMs: (cpuMsOf(pid) - before) / requests.total,
   };
-}
-
-/** User and system time of a process, as Linux counts it. */
-function cpuMsOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_A_SECOND;
 }
 
 type Served = { readonly url: string; readonly pid: number; readonly child: ChildProcess };

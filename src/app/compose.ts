@@ -10,6 +10,7 @@ import {
 } from '../flags/index.ts';
 import { createAccounts, openTokens } from '../identity/index.ts';
 import { alignedClock, systemClock, type AlignedClock } from '../lib/clock.ts';
+import type { Database } from '../lib/database/index.ts';
 import { newId } from '../lib/ids.ts';
 import {
   createReleaseEngine,
@@ -125,22 +126,31 @@ async function openReleases(
   },
   flags: Flags,
 ): Promise<ReleaseEngine> {
-  const { db, clock, alignment, log, settings, sessionSecret, plans } = surroundings;
+  const { db, guard, observations, clock, alignment, log, settings, sessionSecret, plans } =
+    surroundings;
   const { writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
-  const lookout = createSqlLookout(db, instance);
+  const lookout = createSqlLookout(guard, instance);
+  const journal = createSqlJournal(db, { writeFlags, plans });
+  // What one of them has read, the others know.
+  const journalOn = (own: Database) => createSqlJournal(own, { writeFlags, plans, ...journal });
   const engine = createReleaseEngine({
     plans,
-    journal: createSqlJournal(db, { writeFlags, plans }),
-    measurements: createSqlMeasurements(db),
+    journal,
+    measurements: createSqlMeasurements(guard),
     lookout,
+    guarding: { journal: journalOn(guard) },
+    intake: {
+      journal: journalOn(observations),
+      measurements: createSqlMeasurements(observations),
+    },
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
     snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
     alerts: settings.alertUrl
-      ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(db) }
+      ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(guard) }
       : null,
     clock,
     alignment,

@@ -1,7 +1,7 @@
 import type { Flags, Groups, ReadImportFile } from '../flags/index.ts';
 import type { Accounts, Tokens } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
-import type { Database, Listen } from '../lib/database/index.ts';
+import type { Databases, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
@@ -12,9 +12,8 @@ import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
 
 /** What a start has opened before the rooms are put together. */
-export type RoomSurroundings = {
+export type RoomSurroundings = Databases & {
   readonly settings: Settings;
-  readonly db: Database;
   /** Hears notices of that database. */
   readonly listen: Listen;
   readonly world: OutsideWorld;

@@ -71,7 +71,7 @@ async function open(
   if (!database.ok) return database;
   const log = createLog(settings.logLevel);
   closers.push(() => endAll([database.value.close], log));
-  const { db, listen } = database.value;
+  const { db, guard, observations, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
   const world = await openOutsideWorld(settings);
@@ -79,8 +79,7 @@ async function open(
   const movableClock = settings.production ? null : keptClock(dataDir);
   const program = await compose({
     settings,
-    db,
-    listen,
+    ...{ db, guard, observations, listen },
     world,
     clock: movableClock ?? systemClock,
     movableClock,
@@ -104,11 +103,11 @@ async function open(
 }
 
 async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {
-  const { dataDir, databaseUrl } = settings;
+  const { dataDir, databaseUrl, databaseListenUrl: listenUrl, databasePools: pools } = settings;
   const opened =
     databaseUrl === null
       ? await openEmbeddedDatabase({ dataDir })
-      : await openServerDatabase({ url: databaseUrl });
+      : await openServerDatabase({ url: databaseUrl, listenUrl, pools });
   if (!opened.ok) return err(opened.error.sentence);
   if (databaseUrl === null || settings.production) return ok(opened.value);
   // Development keeps its secrets there, whichever database it uses.

@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.ts';
+import { withinDeadline } from '../lib/deadline.ts';
 import { keyFor } from './keys.ts';
 import { accountIdFrom, type AccountId } from './person.ts';
 import type { IdentityTables } from './tables.ts';
+
+/** How long a sign-in waits until it is noted, in milliseconds. */
+const SIGN_IN_MS = 2_000;
 
 export type Accounts = {
   /** Remembers that this account signed in now; answers with the digest of its e-mail address. */
@@ -32,11 +36,12 @@ export function createAccounts(deps: {
         email_digest: email === null ? null : emailDigest(email),
         last_signed_in: now,
       };
-      await db
+      const noted = db
         .insertInto('accounts')
         .values({ account_id: accountId, first_signed_in: now, ...known })
         .onConflict((conflict) => conflict.column('account_id').doUpdateSet(known))
         .execute();
+      await withinDeadline(SIGN_IN_MS, noted);
       return known.email_digest;
     },
     accountByEmail: async (email) => {

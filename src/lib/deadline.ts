@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** The store took too long. A later answer is neither awaited nor believed. */
 class StoreTooSlowError extends Error {
   override readonly name = 'StoreTooSlowError';
@@ -15,5 +17,16 @@ export async function withinDeadline<T>(milliseconds: number, answer: Promise<T>
     return await Promise.race([answer, tooLate]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Ends with the work, or after this many milliseconds; then the work goes on by itself. */
+export async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const waiting = pause(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
+  try {
+    await Promise.race([work, waiting]);
+  } finally {
+    over.abort();
   }
 }

@@ -74,7 +74,7 @@ async function carryOut({ events, terms: planned }: Course, lend: LendOn) {
 }
 
 async function migrated(url: string): Promise<void> {
-  const opened = await openServerDatabase({ url, poolSize: 1 });
+  const opened = await openServerDatabase({ url });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const migrations = { ...flagMigrations, ...releaseMigrations };
   expect(await migrate(opened.value.db, migrations)).toMatchObject({ ok: true });

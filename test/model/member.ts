@@ -73,7 +73,7 @@ const SNAPSHOT_LIMIT_MS = 30_000;
 
 export async function createMember(settings: MemberSettings): Promise<Member> {
   const { url, toggles, reached, isDead } = settings;
-  const opened = await openServerDatabase({ url, poolSize: 4 });
+  const opened = await openServerDatabase({ url });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const { db, listen, close } = opened.value;
   const clock = movableClock(settings.aheadMs);

@@ -25,12 +25,23 @@ export async function wholeProgram(
   if (!parsed.ok) throw new Error(parsed.error.join());
   const settings = parsed.value;
   const database = await openTestDatabase();
-  const { db, listen } = database;
+  const { db, guard, observations, listen } = database;
   await migrate(db, MIGRATIONS);
   const world = await openOutsideWorld(settings);
   const clock = movableClock();
   const program = await compose({
-    ...{ settings, db, listen, world, clock, movableClock: clock, log, apiToken },
+    ...{
+      settings,
+      db,
+      guard,
+      observations,
+      listen,
+      world,
+      clock,
+      movableClock: clock,
+      log,
+      apiToken,
+    },
     sessionSecret: 'some secret',
     ...READERS_HERE,
   });

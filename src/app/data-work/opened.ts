@@ -12,6 +12,9 @@ type DatabasePlace = Pick<Settings, 'dataDir' | 'databaseUrl'>;
 /** The longest that one statement may take, in milliseconds: an index of millions of rows takes its time. */
 const ANSWER_LIMIT_MS = 30 * 60_000;
 
+/** Whoever else is connected is found by not being this one. */
+const ALONE = { people: 1, guard: 1, observations: 1 };
+
 /** Which database the settings mean, in words, without a name or a password. */
 export const placeInWords = ({ databaseUrl, dataDir }: DatabasePlace): string =>
   databaseUrl === null ? `the embedded database in ${dataDir}` : 'the database of DATABASE_URL';
@@ -23,7 +26,7 @@ export async function openDatabaseAt(
 ): Promise<Result<OpenDatabase, { readonly code: string; readonly sentence: string }>> {
   const { databaseUrl, dataDir } = place;
   if (databaseUrl !== null) {
-    return openServerDatabase({ url: databaseUrl, poolSize: 1, answerLimitMs: ANSWER_LIMIT_MS });
+    return openServerDatabase({ url: databaseUrl, pools: ALONE, answerLimitMs: ANSWER_LIMIT_MS });
   }
   if (isToBeThere && !(await holdsCluster(dataDir))) {
     const sentence = `There is no embedded database in ${dataDir}. Set DATA_DIR or DATABASE_URL as the server has them.`;

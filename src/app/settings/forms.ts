@@ -74,12 +74,13 @@ export const share: SettingForm<number> = (text) => {
     : err('a share such as 50%, above 0% and at most 100%');
 };
 
-export function wholeNumber(least: number): SettingForm<number> {
+export function wholeNumber(least: number, most = Infinity): SettingForm<number> {
+  const range = most === Infinity ? `, ${least} or more` : ` from ${least} to ${most}`;
   return (text) => {
     const number = DIGITS.test(text) ? countIn(text) : null;
-    return number !== null && number >= least
+    return number !== null && number >= least && number <= most
       ? ok(number)
-      : err(`a whole number, ${least} or more`);
+      : err(`a whole number${range}`);
   };
 }
 

@@ -52,6 +52,13 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     dataDir: resolve(values.DATA_DIR),
     /** A PostgreSQL server, or null for the embedded database in `dataDir`. */
     databaseUrl: values.DATABASE_URL,
+    /** Where its notices are heard, or null for the same address. */
+    databaseListenUrl: values.DATABASE_LISTEN_URL,
+    databasePools: {
+      people: values.DATABASE_POOL_PEOPLE,
+      guard: values.DATABASE_POOL_GUARD,
+      observations: values.DATABASE_POOL_OBSERVATIONS,
+    },
     /** The identity provider, or null for the stand-in. */
     oidc: oidcIn(values),
     operatorRoleClaim: values.OPERATOR_ROLE_CLAIM,

@@ -17,6 +17,7 @@ export function problemsAmong(values: Values, given: Given, tls: ClientTls): rea
     ...tlsProblems(tls, given),
     ...oidcProblems(values),
     ...dataDirectoryProblems(values, given),
+    ...ofServerAlone(given),
   ];
 }
 
@@ -94,6 +95,21 @@ function oidcProblems(values: Values): readonly string[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
   if (issuer === null || (clientId !== null && secret !== null)) return [];
   return ['OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too.'];
+}
+
+const OF_SERVER_ALONE = [
+  'DATABASE_LISTEN_URL',
+  'DATABASE_POOL_PEOPLE',
+  'DATABASE_POOL_GUARD',
+  'DATABASE_POOL_OBSERVATIONS',
+];
+
+/** The embedded database has one connection, and hears itself. */
+function ofServerAlone(given: Given): readonly string[] {
+  if (given('DATABASE_URL') !== null) return [];
+  return OF_SERVER_ALONE.filter((name) => given(name) !== null).map(
+    (name) => `${name} is set without DATABASE_URL, and is about a server; set both or neither.`,
+  );
 }
 
 /** Production on a server of its own keeps nothing there, and may have no place where it could. */

@@ -1,3 +1,4 @@
+import { USUAL_POOL_SIZES } from '../../lib/database/index.ts';
 import type { LogLevel } from '../../lib/log.ts';
 import {
   baseAddress,
@@ -36,6 +37,9 @@ export type Setting = {
   /** Its value is never repeated in a message. */
   readonly isSecret?: true;
 };
+
+/** What a server of PostgreSQL takes unless it is told otherwise; one instance is not to have all of them three times. */
+const MOST_CONNECTIONS = 100;
 
 /** Every setting, in the order in which `--help` and docs/settings.md list them. */
 export const SETTINGS = {
@@ -76,6 +80,29 @@ export const SETTINGS = {
     fallback: null,
     isSecret: true,
     meaning: 'PostgreSQL server (15 or newer); without it, the embedded database.',
+  },
+  DATABASE_LISTEN_URL: {
+    form: databaseUrl,
+    fallback: null,
+    otherwise: 'DATABASE_URL',
+    isSecret: true,
+    meaning:
+      'The same database past a pooler that shares connections between transactions: changes are heard there.',
+  },
+  DATABASE_POOL_PEOPLE: {
+    form: wholeNumber(1, MOST_CONNECTIONS),
+    fallback: String(USUAL_POOL_SIZES.people),
+    meaning: 'Most connections to that server for people and programs that ask.',
+  },
+  DATABASE_POOL_GUARD: {
+    form: wholeNumber(2, MOST_CONNECTIONS),
+    fallback: String(USUAL_POOL_SIZES.guard),
+    meaning: 'Most connections to it for watching over releases.',
+  },
+  DATABASE_POOL_OBSERVATIONS: {
+    form: wholeNumber(1, MOST_CONNECTIONS),
+    fallback: String(USUAL_POOL_SIZES.observations),
+    meaning: 'Most connections to it for writing down what was observed.',
   },
   EMBEDDED_DATABASE: {
     form: oneOf(['yes', 'no']),

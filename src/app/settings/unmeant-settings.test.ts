@@ -41,6 +41,14 @@ const NOT_BASES = [
   'https:\\\\www.example.gov',
 ];
 
+const NOT_DATABASES = [
+  'mysql://phcc:hush-hush-hush@db.example/phcc',
+  'db.example/phcc',
+  'postgresql://phcc:hush-hush-hush@db.example',
+  'postgresql://phcc:hush-hush-hush@db.example:99999/phcc',
+  'postgresql://phcc:hush hush hush@db.example/phcc',
+];
+
 const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
   NODE_ENV: ['prod', 'Production', 'PRODUCTION', 'production ', ' production', 'live', 'staging'],
   PORT: [...NOT_PORTS, '0'],
@@ -55,13 +63,11 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
   CONNECTIONS: ['none', '0', '49', '-1', '1e3', '1,000', '99999999999'],
   REQUESTS_PER_MINUTE: ['many', '0', '99', '-1', '6e3', '6,000', '60/s'],
   DATA_DIR: [file, join(file, 'below')],
-  DATABASE_URL: [
-    'mysql://phcc:hush-hush-hush@db.example/phcc',
-    'db.example/phcc',
-    'postgresql://phcc:hush-hush-hush@db.example',
-    'postgresql://phcc:hush-hush-hush@db.example:99999/phcc',
-    'postgresql://phcc:hush hush hush@db.example/phcc',
-  ],
+  DATABASE_URL: NOT_DATABASES,
+  DATABASE_LISTEN_URL: NOT_DATABASES,
+  DATABASE_POOL_PEOPLE: [...NOT_NUMBERS, '0', '101', '99999999999'],
+  DATABASE_POOL_GUARD: [...NOT_NUMBERS, '0', '1', '101'],
+  DATABASE_POOL_OBSERVATIONS: [...NOT_NUMBERS, '0', '101'],
   EMBEDDED_DATABASE: ['true', '1', 'Yes', 'on'],
   OIDC_ISSUER: NOT_BASES,
   OIDC_CLIENT_ID: ['two words', 'ïd'],
@@ -181,6 +187,18 @@ describe('settings of production', () => {
   test('need no place for data where a server keeps it', () => {
     expect(problems({ ...PRODUCTION })).toEqual([]);
   });
+});
+
+test.each([
+  ['DATABASE_LISTEN_URL', 'postgresql://phcc:hush-hush-hush@db.example/phcc'],
+  ['DATABASE_POOL_PEOPLE', '4'],
+  ['DATABASE_POOL_GUARD', '3'],
+  ['DATABASE_POOL_OBSERVATIONS', '2'],
+])('what is about a server needs one: %s=%s', (name, value) => {
+  expect(problems({ [name]: value })).toEqual([
+    `${name} is set without DATABASE_URL, and is about a server; set both or neither.`,
+  ]);
+  expect(problems({ ...PRODUCTION, [name]: value })).toEqual([]);
 });
 
 test('two servers of one program can’t have one port', () => {

@@ -16,6 +16,7 @@ export type Overlap = {
 const AN_ID = '00000000-0000-4000-8000-000000000000';
 
 const BUCKETS = 100_000;
+const HASHES = 2 ** 32;
 const SAMPLES = 200_000;
 /** 2^32 divided by the golden ratio: its multiples spread evenly over all 32-bit numbers. */
 const STEP = 2_654_435_769;
@@ -27,14 +28,27 @@ const STEP = 2_654_435_769;
  */
 export function overlapOf(one: OverlapCohort, other: OverlapCohort): Overlap {
   const difference = (crc32(one.feature + AN_ID) ^ crc32(other.feature + AN_ID)) >>> 0;
+  const hashes = samples();
   let both = 0;
-  for (let n = 0, hash = 0; n < SAMPLES; n++, hash = (hash + STEP) >>> 0) {
-    const isInOne = isWithinPercentage(hash % BUCKETS, one.percentage);
+  // By its number, since asking for one after the other takes seven times as long.
+  for (let n = 0; n < SAMPLES; n++) {
+    const hash = hashes[n] ?? 0;
+    if (!isWithinPercentage(hash % BUCKETS, one.percentage)) break;
     const otherHash = (hash ^ difference) >>> 0;
-    if (isInOne && isWithinPercentage(otherHash % BUCKETS, other.percentage)) both += 1;
+    if (isWithinPercentage(otherHash % BUCKETS, other.percentage)) both += 1;
   }
   const expected = (one.percentage / 100) * (other.percentage / 100);
   return { share: both / SAMPLES, expected };
+}
+
+let sampled: Uint32Array | null = null;
+
+/** Hashes in the order of their buckets, so that a cohort is the beginning of them. */
+function samples(): Uint32Array {
+  sampled ??= Uint32Array.from({ length: SAMPLES }, (_, n) => (n * STEP) % HASHES).sort(
+    (a, b) => (a % BUCKETS) - (b % BUCKETS),
+  );
+  return sampled;
 }
 
 /** Beyond this ratio, in either direction, people are warned. */

@@ -33,14 +33,23 @@ export function createSessions(deps: {
   const rows = sessionRows({ ...deps, db: deps.db.withTables<IdentityTables>() });
   return {
     store: {
-      get: callbackify(rows.load),
-      set: callbackify(rows.save),
-      destroy: callbackify(rows.remove),
+      get: callbackify(inTime(rows.load)),
+      set: callbackify(inTime(rows.save)),
+      destroy: callbackify(inTime(rows.remove)),
     },
     sessionsOf: rows.listOf,
     revokeSessionsOf: rows.removeOf,
     forgetExpired: rows.removeExpired,
   };
+}
+
+/** How long a page waits for its session, in milliseconds: a paused database lets a statement wait for ten seconds. */
+const SESSION_MS = 2_000;
+
+function inTime<Asked extends readonly unknown[], Answer>(
+  work: (...asked: Asked) => Promise<Answer>,
+): (...asked: Asked) => Promise<Answer> {
+  return (...asked) => withinDeadline(SESSION_MS, work(...asked));
 }
 
 type SessionRowsDeps = {

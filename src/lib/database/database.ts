@@ -16,13 +16,35 @@ export type Database = Kysely<object>;
  */
 export type Tx = Transaction<object>;
 
-export type OpenDatabase = {
+/**
+ * Who works with the database: people who wait for an answer, the guard that watches over releases, and the intake of
+ * what was observed. On a server each has connections of its own, so that a flood of one keeps no other waiting; the
+ * embedded database has one connection, and these are one handle.
+ */
+export type Databases = {
   readonly db: Database;
+  readonly guard: Database;
+  readonly observations: Database;
+};
+
+export type OpenDatabase = Databases & {
   readonly kind: 'embedded' | 'server';
+  /** How busy the connections are, pool by pool; the one of the embedded database is `embedded`. */
+  figures(): readonly PoolFigures[];
   /** Stop listening before the database is closed. */
   readonly listen: Listen;
   /** Waits for what is running, then lets go of everything. May be called again. */
   close(): Promise<void>;
+};
+
+export type PoolFigures = {
+  readonly pool: 'people' | 'guard' | 'observations' | 'embedded';
+  /** Connections: how many it may have, how many it has, and how many of those do nothing. */
+  readonly most: number;
+  readonly total: number;
+  readonly idle: number;
+  /** Statements and transactions that wait for a connection. */
+  readonly waiting: number;
 };
 
 /** The first call does the work; every further one waits for the same end. */

@@ -1,9 +1,17 @@
 /** One SQL database behind one query builder: embedded in the process, or on a PostgreSQL server. */
-export type { Database, OpenDatabase, Tx, Listen, Listening } from './database.ts';
+export type {
+  Database,
+  Databases,
+  OpenDatabase,
+  PoolFigures,
+  Tx,
+  Listen,
+  Listening,
+} from './database.ts';
 export type { DatabaseProblem } from './problem.ts';
 export { openEmbeddedDatabase, openMemoryDatabase } from './embedded/embedded.ts';
 export { holdsCluster } from './embedded/cluster.ts';
-export { openServerDatabase } from './server.ts';
+export { openServerDatabase, USUAL_POOL_SIZES, type PoolSizes } from './server.ts';
 export { migrate, migrateWithin, migrationsOf, onlyAdditions } from './migrate.ts';
 export { makePrivateDirectory } from './private-directory.ts';
 export { troubleOf, type DatabaseTrouble } from './trouble.ts';

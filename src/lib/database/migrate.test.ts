@@ -50,7 +50,7 @@ describeOnBothDatabases('migrating', (open) => {
 it('lets instances that start at the same moment take turns', async () => {
   const fresh = await freshDatabase(sharedPostgresUrl());
   const instances = await Promise.all(
-    Array.from({ length: 4 }, () => openServerDatabase({ url: fresh.url, poolSize: 2 })),
+    Array.from({ length: 4 }, () => openServerDatabase({ url: fresh.url })),
   );
   const ran = await Promise.all(
     instances.map(async (opened) => {

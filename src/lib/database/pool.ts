@@ -6,7 +6,7 @@ import {
   type PostgresQueryResult,
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
-import type { Database } from './database.ts';
+import type { Database, PoolFigures } from './database.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
@@ -23,10 +23,23 @@ export class NoAnswerError extends Error {
   readonly code = 'no-answer';
 }
 
+/** After which a connection that nobody needs is given back, in milliseconds. */
+const IDLE_MS = 10_000;
+
+type PoolSettings = PoolConfig & {
+  readonly name: PoolFigures['pool'];
+  readonly max: number;
+  readonly connection?: unknown;
+};
+
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
-export function openPool(config: PoolConfig & { readonly connection?: unknown }): Database {
+export function openPool({ name, ...config }: PoolSettings): {
+  readonly db: Database;
+  readonly figures: () => PoolFigures;
+} {
   const pool = new Pool({
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    idleTimeoutMillis: IDLE_MS,
     types: columnTypes,
     ...config,
   });
@@ -34,11 +47,19 @@ export function openPool(config: PoolConfig & { readonly connection?: unknown })
   // transaction fails its next statement. Without listeners either would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<object>({
+  const db = new Kysely<object>({
     dialect: new PostgresDialect({
       pool: { connect: async () => givingUp(await connect(pool)), end: () => pool.end() },
     }),
   });
+  const figures = () => ({
+    pool: name,
+    most: config.max,
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { db, figures };
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {

@@ -13,6 +13,7 @@ export type DatabaseProblem = {
     | 'no-such-database'
     | 'too-old'
     | 'refused'
+    | 'unheard'
     | 'newer-program'
     | 'migration-failed';
   readonly sentence: string;

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { sql } from 'kysely';
 import { Client } from 'pg';
 
-import type { Listen, Listening } from './database.ts';
+import { newId } from '../ids.ts';
+import type { Database, Listen, Listening } from './database.ts';
 
 /** How often the connection is asked whether it still lives; one that the network lost says nothing by itself. */
 const HEARTBEAT_MS = 2_000;
@@ -23,6 +26,24 @@ export function listenOnServer(url: string): Listen {
     };
     return { stop } satisfies Listening;
   };
+}
+
+/** Whether a notice that is sent over `db` is heard at the URL, within seconds. */
+export async function isHeardAt(url: string, db: Database): Promise<boolean> {
+  const channel = `heard-${newId()}`;
+  const socket = new Socket();
+  const client = newClient(url, socket);
+  try {
+    await client.connect();
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    const heard = once(client, 'notification', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    await Promise.all([heard, sql`select pg_notify(${channel}, '')`.execute(db)]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 type Task = {

@@ -17,8 +17,12 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function open(url: string, answerLimitMs = 10_000): Promise<OpenDatabase> {
-  const opened = await openServerDatabase({ url, poolSize: 2, answerLimitMs });
+function open(url: string, answerLimitMs = 10_000): Promise<OpenDatabase> {
+  return openWith({ url, answerLimitMs });
+}
+
+async function openWith(settings: Parameters<typeof openServerDatabase>[0]): Promise<OpenDatabase> {
+  const opened = await openServerDatabase(settings);
   if (!opened.ok) throw new Error(opened.error.sentence);
   cleanUps.push(opened.value.close);
   return opened.value;
@@ -171,6 +175,62 @@ describe('a way to the server that is lost without a word', () => {
     cleanUps.push(way.close);
     return { ...(await open(way.url, 500)), way, direct: await open(fresh.url) };
   }
+});
+
+describe('an address of its own for notices', () => {
+  it('is where they are heard, and where nothing else is asked', async () => {
+    const { url, way } = await openBehind();
+    const { db, listen } = await openWith({ url, listenUrl: way.url });
+    const asked = way.asked();
+    let calls = 0;
+    const listening = listen('shelves', () => (calls += 1));
+    await expect.poll(() => calls).toBe(1);
+    expect(way.asked()).toBe(asked + 1);
+    await sql`select pg_notify('shelves', '')`.execute(db);
+    await expect.poll(() => calls).toBe(2);
+    way.set({ kind: 'cut' });
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await listening.stop();
+  });
+
+  it('is refused where notices of the database do not arrive', async () => {
+    const [{ url }, other] = [await openBehind(), await openBehind()];
+    for (const listenUrl of [other.url, 'postgresql://ada:lovelace@127.0.0.1:1/library']) {
+      const opened = await openServerDatabase({ url, listenUrl });
+      expect(opened).toMatchObject({ ok: false, error: { code: 'unheard' } });
+      expect(JSON.stringify(opened)).not.toMatch(/ada|lovelace/);
+    }
+  });
+
+  async function openBehind() {
+    const fresh = await freshDatabase(sharedPostgresUrl());
+    cleanUps.push(fresh.drop);
+    const way = await databaseBehind(fresh.url);
+    cleanUps.push(way.close);
+    return { url: fresh.url, way };
+  }
+});
+
+describe('connections of their own', () => {
+  it('let each work while another has none to spare, and say how busy they are', async () => {
+    const fresh = await freshDatabase(sharedPostgresUrl());
+    cleanUps.push(fresh.drop);
+    const pools = { people: 1, guard: 2, observations: 1 };
+    const { db, guard, observations, figures } = await openWith({ url: fresh.url, pools });
+    let waiting: Promise<unknown> | undefined;
+    await observations.transaction().execute(async () => {
+      waiting = sql`select 1`.execute(observations);
+      for (const free of [db, guard]) {
+        expect((await sql`select 1 as one`.execute(free)).rows).toEqual([{ one: 1 }]);
+      }
+      expect(figures()).toEqual([
+        { pool: 'people', most: 1, total: 1, idle: 1, waiting: 0 },
+        { pool: 'guard', most: 2, total: 1, idle: 1, waiting: 0 },
+        { pool: 'observations', most: 1, total: 1, idle: 0, waiting: 1 },
+      ]);
+    });
+    await waiting;
+  });
 });
 
 it('may be closed twice', async () => {

@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 
 import { err, ok, type Result } from '../result.ts';
-import { once, type Database, type OpenDatabase } from './database.ts';
+import { once, type Database, type Databases, type OpenDatabase } from './database.ts';
 import { openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
-import { listenOnServer } from './server-listening.ts';
+import { isHeardAt, listenOnServer } from './server-listening.ts';
 
 const OLDEST_MAJOR = 15;
-const POOL_SIZE = 10;
 /**
  * How long a statement may wait for the server's answer, in milliseconds: longer than any lock of ours is
  * held, and short enough that a lost connection is replaced before its users give up.
@@ -17,31 +16,84 @@ const ANSWER_LIMIT_MS = 10_000;
 /** When the server ends a transaction whose client is silent, so that the locks of a lost one are let go. */
 const SILENT_TRANSACTION_MS = 5_000;
 
+/** Connections at most, for each who works with the database. */
+export type PoolSizes = {
+  readonly people: number;
+  readonly guard: number;
+  readonly observations: number;
+};
+
+/** With the one that listens, ten for an instance. */
+export const USUAL_POOL_SIZES: PoolSizes = { people: 4, guard: 3, observations: 2 };
+
+type ServerSettings = {
+  readonly url: string;
+  /** Where notices are heard, if a pooler stands at `url` that can't pass them on. */
+  readonly listenUrl?: string | null;
+  readonly pools?: PoolSizes;
+  /** A connection on which a statement waits longer for its answer is taken for lost. */
+  readonly answerLimitMs?: number;
+};
+
 /**
  * Opens the database at a `postgresql://` URL and asks it one question, so that what is wrong with it is
- * known now. `poolSize`: connections at most. `answerLimitMs`: a connection on which a statement waits longer
- * for its answer is taken for lost.
+ * known now. Connections are made when they are needed.
  */
-export async function openServerDatabase(settings: {
-  readonly url: string;
-  readonly poolSize?: number;
-  readonly answerLimitMs?: number;
-}): Promise<Result<OpenDatabase, DatabaseProblem>> {
-  const { url, poolSize = POOL_SIZE, answerLimitMs = ANSWER_LIMIT_MS } = settings;
+export async function openServerDatabase(
+  settings: ServerSettings,
+): Promise<Result<OpenDatabase, DatabaseProblem>> {
+  const { url, listenUrl = null } = settings;
   const place = placeOf(url);
   if (place === undefined) return err(URL_UNREADABLE);
-  const db = openPool({
-    connectionString: url,
-    max: poolSize,
-    keepAlive: true,
-    query_timeout: answerLimitMs,
-    idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
-  });
-  const close = once(() => db.destroy());
-  const problem = await whyNotUsable(db, place);
-  if (problem === undefined) return ok({ db, kind: 'server', listen: listenOnServer(url), close });
+  const { close, ...opened } = openPools(settings);
+  const problem =
+    (await whyNotUsable(opened.db, place)) ??
+    (listenUrl === null ? undefined : await whyNotHeard(opened.db, listenUrl));
+  if (problem === undefined) {
+    return ok({ ...opened, kind: 'server', listen: listenOnServer(listenUrl ?? url), close });
+  }
   await close();
   return err(problem);
+}
+
+function openPools({
+  url,
+  pools = USUAL_POOL_SIZES,
+  answerLimitMs = ANSWER_LIMIT_MS,
+}: ServerSettings): Databases & Pick<OpenDatabase, 'figures' | 'close'> {
+  const open = (name: keyof PoolSizes) =>
+    openPool({
+      name,
+      max: pools[name],
+      connectionString: url,
+      keepAlive: true,
+      query_timeout: answerLimitMs,
+      idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
+    });
+  const [people, guard, observations] = [open('people'), open('guard'), open('observations')];
+  const all = [people, guard, observations];
+  return {
+    db: people.db,
+    guard: guard.db,
+    observations: observations.db,
+    figures: () => all.map(({ figures }) => figures()),
+    close: once(async () => {
+      await Promise.all(all.map(({ db }) => db.destroy()));
+    }),
+  };
+}
+
+/** A pooler that shares connections between transactions takes LISTEN, and passes no notice on. */
+async function whyNotHeard(db: Database, url: string): Promise<DatabaseProblem | undefined> {
+  const place = placeOf(url);
+  if (place === undefined) return URL_UNREADABLE;
+  if (await isHeardAt(url, db)) return undefined;
+  return {
+    code: 'unheard',
+    sentence:
+      `Notices of the database are not heard at ${place}. DATABASE_LISTEN_URL must lead to the ` +
+      'database of DATABASE_URL itself, past any pooler that shares connections between transactions.',
+  };
 }
 
 /** Where the URL leads, without the name and password of who goes there. */

@@ -31,6 +31,10 @@ export type EngineDeps = {
   readonly journal: Journal;
   readonly measurements: Measurements;
   readonly lookout: Lookout;
+  /** The same journal as the watch over releases asks it, who must not wait for whoever else does; left out, as all do. */
+  readonly guarding?: Pick<EngineDeps, 'journal'>;
+  /** The same as what is observed goes to them: a flood of it must keep nobody waiting. */
+  readonly intake?: Pick<EngineDeps, 'journal' | 'measurements'>;
   /** A name of this instance that no other has. */
   readonly instance: string;
   /** A keyed hash of a person. */

@@ -84,10 +84,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
-  const recorder = createRecorder({ ...deps, isClosed: isClosedIn(deps) });
+  const recorder = createRecorder({ ...deps, ...deps.intake, isClosed: isClosedIn(deps) });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
-  const watch = createWatch({ ...deps, tellOf: alerting.tellOf });
+  const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
   const watched = { ...deps, unwatched: watch.unwatched };
   const close = async () => {
     const measuring = deps.live.close();
@@ -121,7 +121,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     close,
     keepWatching: () => {
       const { flush } = recorder;
-      const sayUnwatched = sayingUnwatched(deps, watch);
+      const sayUnwatched = sayingUnwatched({ ...deps, ...deps.guarding }, watch);
       const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
       return async () => {
         await stop();
@@ -182,6 +182,7 @@ function ownedIn(release: Release | null, name: string): OwnedToggle | null {
 }
 
 async function recover(deps: StepDeps): Promise<void> {
+  await deps.measurements.forgetSilent();
   for (const { id, progress } of await deps.journal.releases()) {
     if (isSettled(progress)) await noticeExternalChange(deps, id);
     else await settle(deps, id);
@@ -192,7 +193,8 @@ type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
 
 function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
   // A store can’t even be asked for an id that it can’t hold.
-  const releaseOf = async (id: string) => (canBeKept(id) ? deps.journal.release(id) : null);
+  const releaseOf = async (id: string) =>
+    canBeKept(id) ? withinDeadline(STORE_MS, deps.journal.release(id)) : null;
   return {
     status: async (id) => {
       const release = await releaseOf(id);

@@ -1,13 +1,12 @@
 import {
   isAsExpected,
-  overlapOf,
   readNumber,
   type Feature,
   type Flags,
-  type Overlap,
   type OverlapCohort,
 } from '../../flags/index.ts';
 import { percent } from '../../lib/figures.ts';
+import { knownOverlaps } from './known-overlaps.ts';
 
 /**
  * Other features that are open for a part of the people, and that share more or fewer of them with these than
@@ -33,17 +32,7 @@ export function confoundersOf(
   );
 }
 
-/** Asked at each look, worked out once: it takes a millisecond or two. */
-const known = new Map<string, Overlap>();
-const MOST_KNOWN = 1_000;
-
-function knownOverlap(...cohorts: readonly [OverlapCohort, OverlapCohort]): Overlap {
-  const key = JSON.stringify(cohorts);
-  const overlap = known.get(key) ?? overlapOf(...cohorts);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, overlap);
-  return overlap;
-}
+const knownOverlap = knownOverlaps();
 
 function partlyOpen({ key, gates }: Feature): OverlapCohort | null {
   const percentage = readNumber(gates.percentageOfActors);

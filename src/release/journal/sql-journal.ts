@@ -19,6 +19,8 @@ export type FlagWriter = (
 type JournalParts = {
   readonly writeFlags: FlagWriter;
   readonly plans: Pick<PlanReader, 'read'>;
+  /** What another journal of this instance has read already, and reads on; left out, nothing is known yet. */
+  readonly known?: KnownReleases;
 };
 
 /** What is known of the releases, and how a plan that is new is read. */
@@ -27,10 +29,9 @@ type JournalMemory = Pick<JournalParts, 'plans'> & { readonly known: KnownReleas
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlJournal(
   database: Kysely<object>,
-  { writeFlags, plans }: JournalParts,
+  { writeFlags, plans, known = new KnownReleases() }: JournalParts,
 ): Journal {
   const db = database.withTables<JournalTables>();
-  const known = new KnownReleases();
   const memory = { known, plans };
   return {
     known,
@@ -74,34 +75,52 @@ async function readRelease(db: JournalDatabase, memory: JournalMemory, id: strin
   return known.get(id);
 }
 
+/** So many entries of a release are read at once: the first reading of long journals must not take one statement too long. */
+const ENTRIES = 1_000;
+
 async function newEntriesOfAll(
   db: JournalDatabase,
   known: KnownReleases,
   which: 'open' | 'every',
 ): Promise<readonly JournalRow[]> {
   const old = which === 'open' ? known.open() : known.all();
-  const ids = old.map(({ id }) => id);
-  const versions = old.map(({ progress }) => progress.version);
+  const versions = new Map(old.map(({ id, progress }) => [id, progress.version]));
+  const rows: JournalRow[] = [];
+  let more: readonly JournalRow[];
+  do {
+    more = await entriesBeyond(db, versions, which);
+    for (const row of more) versions.set(row.release_id, row.version);
+    rows.push(...more);
+  } while (more.length >= ENTRIES);
+  return rows;
+}
+
+/** From the index of each release: without a limit, the planner would read every journal to its beginning. */
+async function entriesBeyond(
+  db: JournalDatabase,
+  versions: ReadonlyMap<string, number>,
+  which: 'open' | 'every',
+): Promise<readonly JournalRow[]> {
   const { rows } = await sql<JournalRow>`
     select added.* from releases
-    left join unnest(${ids}::text[], ${versions}::integer[]) as old(id, version) using (id)
+    left join unnest(${[...versions.keys()]}::text[], ${[...versions.values()]}::integer[])
+      as old(id, version) using (id)
     cross join lateral (
       select * from release_journal
       where release_id = releases.id and version > coalesce(old.version, 0)
+      order by version limit ${ENTRIES}
     ) as added
     where ${which} = 'every' or old.version is not null or not ${isOverIn(sql`releases.id`)}
     order by releases.created_at, added.version`.execute(db);
   return rows;
 }
 
-/** Whether a release is over, in SQL: it was closed, and something was noted after that. */
+/** Whether a release is over, in SQL: it was closed, and something was noted after that. From the ends of two indexes. */
 export function isOverIn(releaseId: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`exists (
-    select 1 from release_journal as closing
-    join release_journal as later using (release_id)
-    where closing.release_id = ${releaseId} and closing.fact ->> 'kind' = 'closed'
-      and later.version > closing.version
-  )`;
+  return sql`coalesce(
+    (select min(version) from release_journal
+      where release_id = ${releaseId} and fact ->> 'kind' = 'closed')
+    < (select max(version) from release_journal where release_id = ${releaseId}), false)`;
 }
 
 /** Takes up entries that were read, with the plans that they brought. */

@@ -59,14 +59,23 @@ function inUse(directory: string, holderPid: number): DatabaseProblem {
 
 function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
   const { connection, host, user } = createPgConfig(lite);
-  const db = openPool({ connection, host, user, max: 1, idleTimeoutMillis: 0 });
+  const only = { name: 'embedded', max: 1, idleTimeoutMillis: 0 } as const;
+  const { db, figures } = openPool({ ...only, connection, host, user });
   const close = async () => {
     await db.destroy();
     await drained(connection);
     await lite.close();
     await lock?.release();
   };
-  return { db, kind: 'embedded', listen: listenOnLite(lite, db), close: once(close) };
+  return {
+    db,
+    guard: db,
+    observations: db,
+    kind: 'embedded',
+    figures: () => [figures()],
+    listen: listenOnLite(lite, db),
+    close: once(close),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { atMost } from '../../../lib/deadline.ts';
 import { errorFields, type Log } from '../../../lib/log.ts';
 import type { Looked } from './watch-over.ts';
 
@@ -33,12 +34,18 @@ export function keepWatching({
 }: Watching): () => Promise<void> {
   const stop = new AbortController();
   let beatAt = 0;
+  let writing: Promise<void> | null = null;
+  // A store that is slow to take down what people met must not keep the lead from being renewed.
+  const write = () =>
+    (writing ??= flush().finally(() => {
+      writing = null;
+    }));
   const round = async (): Promise<number> => {
     if (performance.now() >= beatAt) {
       beatAt = performance.now() + BEAT_EVERY_MS;
       beat();
     }
-    await flush();
+    await atMost(LOOK_EVERY_MS, write());
     const { isQuiet } = await look(LOOK_EVERY_MS);
     return isQuiet ? LOOK_EVERY_MS_WHEN_QUIET : LOOK_EVERY_MS;
   };
@@ -61,6 +68,7 @@ export function keepWatching({
   return async () => {
     stop.abort();
     await watching;
+    await writing;
     await flush();
   };
 }

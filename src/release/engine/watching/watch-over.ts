@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-
+import { atMost } from '../../../lib/deadline.ts';
 import { errorFields } from '../../../lib/log.ts';
 import type { Fence } from '../../../lib/leader/index.ts';
 import type { Alerting } from '../../alerts/alerting.ts';
@@ -76,13 +75,6 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
     fence: () => led,
     settled,
   };
-}
-
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
-  const over = new AbortController();
-  const waiting = setTimeout(milliseconds, null, { signal: over.signal }).catch(() => null);
-  await Promise.race([work, waiting]);
-  over.abort();
 }
 
 /** Reads what is newer than known, if anything is. */

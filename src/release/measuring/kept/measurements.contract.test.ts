@@ -4,7 +4,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
 import { migrate, type Database } from '../../../lib/database/index.ts';
 import { newId } from '../../../lib/ids.ts';
-import { FROM_THE_START, TOLD_FOR_MS, type Measurements } from './measurements.ts';
+import {
+  FROM_THE_START,
+  SILENT_FOR_MS,
+  TOLD_FOR_MS,
+  type HeartbeatUpdate,
+  type Measurements,
+} from './measurements.ts';
 import { hourOf, type NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
 import { createMemoryMeasurements } from './memory-measurements.ts';
@@ -82,6 +88,37 @@ describeOnBothDatabases('measurements in the database', (open) => {
     await tables.updateTable('release_told').set({ told_at: yesterday }).execute();
     await add();
     expect(newOnes).toEqual([1, 0, 1]);
+  });
+
+  test('forget an instance that was silent for a day, and nothing that only it has said', async () => {
+    const { db } = open();
+    const tables = db.withTables<JournalTables & MeasuringTables>();
+    const id = newId();
+    await tables.insertInto('releases').values({ id }).execute();
+    const measurements = createSqlMeasurements(db);
+    const beat = { ...REFUSED_ONE, answeredAt: null, refused: 0 };
+    const heard: Readonly<Record<string, HeartbeatUpdate>> = {
+      'said nothing': beat,
+      'answered before': { ...beat, answeredAt: AT },
+      'answered last': { ...beat, answeredAt: NEXT_DAY },
+      'refused in an earlier stage': { ...beat, refused: 1, opening: 0 },
+      'refused in this stage': { ...beat, refused: 1 },
+      'alone in its cohort': { ...beat, cohort: 'closed' },
+    };
+    const add = (instance: string, update: HeartbeatUpdate) =>
+      measurements.add(id, { ...NOTHING, instance, heartbeats: [update] });
+    for (const [instance, update] of Object.entries(heard)) await add(instance, update);
+    const yesterday = new Date(Date.now() - SILENT_FOR_MS - 60_000);
+    await tables.updateTable('release_pulses').set({ heard_at: yesterday }).execute();
+    await add('here', { ...beat, answeredAt: LATER });
+    await measurements.forgetSilent();
+    const left = await measurements.heartbeats(id);
+    expect(left.map(({ instance }) => instance).toSorted()).toEqual([
+      'alone in its cohort',
+      'answered last',
+      'here',
+      'refused in this stage',
+    ]);
   });
 
   test('know people as they were kept before, with the numbers that the journal names', async () => {

@@ -23,14 +23,19 @@ export type Measurements = {
   savedFold(releaseId: string): Promise<Uint8Array | null>;
   /** When a visit of somebody with the feature first failed in a run; null: none did. Reads the failed visits alone. */
   firstFailedVisit(releaseId: string, run: number): Promise<Date | null>;
-  /** What was last heard of each instance, however long ago. */
+  /** What was last heard of each instance, however long ago, unless it is forgotten. */
   heartbeats(releaseId: string): Promise<readonly Heartbeat[]>;
+  /** Forgets instances that were silent for a day, each where another one that was heard since says as much. */
+  forgetSilent(): Promise<void>;
 };
 
 export type BatchOfNew = (newIds: ReadonlySet<string>) => Batch;
 
 /** How long it is known that an id was told, in milliseconds. */
 export const TOLD_FOR_MS = DAY_MS;
+
+/** How long a silent instance is remembered, in milliseconds. */
+export const SILENT_FOR_MS = DAY_MS;
 
 export type Batch = {
   readonly instance: string;

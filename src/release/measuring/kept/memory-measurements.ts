@@ -64,6 +64,8 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
           silentMs: Math.max(0, nowMs() - heardAt),
         })),
       ),
+    // What is in memory is gone with its one instance.
+    forgetSilent: () => Promise.resolve(),
   };
   return measurements;
 }

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { SECOND_MS } from '../../../lib/duration.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
 import {
+  SILENT_FOR_MS,
   TOLD_FOR_MS,
   type Batch,
   type Heartbeat,
@@ -41,6 +42,7 @@ export function createSqlMeasurements(database: Kysely<object>): Measurements {
     },
     firstFailedVisit: (releaseId, run) => firstFailedVisit(db, releaseId, run),
     heartbeats: (releaseId) => heartbeats(db, releaseId),
+    forgetSilent: () => forgetSilent(db),
   };
   return measurements;
 }
@@ -240,4 +242,19 @@ async function heartbeats(db: MeasuringDatabase, releaseId: string): Promise<rea
     refused: Number(refused),
     closed,
   }));
+}
+
+/** Every start leaves rows under a new name. When somebody was last answered, and what was refused, stays known. */
+async function forgetSilent(db: MeasuringDatabase): Promise<void> {
+  await sql`
+    delete from release_pulses as silent
+    where heard_at < clock_timestamp() - make_interval(secs => ${SILENT_FOR_MS / SECOND_MS})
+      and exists (
+        select 1 from release_pulses as newer
+        where newer.release_id = silent.release_id and newer.cohort = silent.cohort
+          and newer.heard_at > silent.heard_at
+          and (silent.answered_at is null or newer.answered_at >= silent.answered_at)
+          and (newer.opening > silent.opening
+            or (newer.opening = silent.opening and silent.refused = 0))
+      )`.execute(db);
 }

@@ -1,0 +1,148 @@
+/** Who waits for the database keeps nobody else waiting: each kind of work has connections of its own. */
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+
+import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
+import { databaseBehind } from '../faults/database-behind.ts';
+import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const RELEASE = 'personal-health-care-contacts-mvp';
+const TOKEN = 'the-token-of-this-one-instance';
+const FLOOD = 40;
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let way: Awaited<ReturnType<typeof databaseBehind>>;
+let program: RunningProgram;
+let veteran: Browser;
+let operator: Browser;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  database = await freshDatabase(sharedPostgresUrl());
+  way = await databaseBehind(database.url);
+  program = await startProgram({
+    dataDir: directory.path,
+    environment: {
+      DATABASE_URL: way.url,
+      DATABASE_POOL_PEOPLE: '2',
+      DATABASE_POOL_GUARD: '2',
+      DATABASE_POOL_OBSERVATIONS: '1',
+      FLIPPER_API_TOKEN: TOKEN,
+      PHCC_TOKEN: TOKEN,
+      // What is tested here makes it complain.
+      LOG_LEVEL: 'silent',
+    },
+  });
+  expect(await program.phcc('plan', 'load', PLAN)).toMatchObject({ exitCode: 0 });
+  [veteran, operator] = [openBrowser(), openBrowser()];
+  await signInAs(veteran, `${program.url}/sign-in?return=/profile`, 'all-four');
+  await signInAs(operator, `${program.url}/sign-in?return=/console`, 'engineer');
+});
+
+afterAll(async () => {
+  await program.stop();
+  await way.close();
+  await database.drop();
+  await directory.remove();
+});
+
+/** Somebody else at the database, who holds something until the test is over. */
+async function holding(statement: string): Promise<Client> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query('begin');
+  await client.query(statement);
+  return client;
+}
+
+async function waitingAt(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    'select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = $1',
+    ['Lock'],
+  );
+  return Number(rows[0]?.count);
+}
+
+async function observe(): Promise<void> {
+  const answer = await fetch(`${program.url}/api/release/observations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      observations: [{ kind: 'heartbeat', toggle: 'profile_contacts', cohort: 'closed' }, ANSWER],
+    }),
+  });
+  await answer.text();
+}
+
+const ANSWER = {
+  kind: 'answer',
+  toggle: 'profile_contacts',
+  person: 'ada',
+  cohort: 'closed',
+  share: 0,
+  shown: false,
+  ofFeature: false,
+  endpoint: '/profile',
+  status: 200,
+  cause: null,
+  durationMs: 40,
+  hasContent: null,
+};
+
+async function pagesShow(): Promise<void> {
+  const statuses = await Promise.all([
+    veteran.get(`${program.url}/profile`),
+    veteran.get(`${program.url}/profile/account-security`),
+    operator.get(`${program.url}/console`),
+  ]);
+  expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200]);
+}
+
+test('a flood of observations that the database does not take keeps no page waiting', async () => {
+  const held = await holding(
+    `select pg_advisory_xact_lock(hashtext('measurements of ${RELEASE}'))`,
+  );
+  const flood = Promise.all(Array.from({ length: FLOOD }, observe));
+  await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBe(1);
+  await pagesShow();
+  expect(await waitingAt(held)).toBe(1);
+  await held.query('commit');
+  await flood;
+});
+
+test('a guard that gets no answer keeps no page waiting', async () => {
+  const held = await holding(
+    'lock release_leader, release_person_events, release_tallies, release_folds in access exclusive mode',
+  );
+  await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBeGreaterThan(0);
+  await pagesShow();
+  expect(await waitingAt(held)).toBeGreaterThan(0);
+});
+
+/** A statement that gets no answer is given up after this, in milliseconds; people must not wait for that. */
+const STATEMENT_MS = 10_000;
+
+test('a paused database is told to people and programs long before a statement is given up', async () => {
+  way.set({ kind: 'black-hole' });
+  const began = performance.now();
+  const answers = await Promise.all([
+    veteran.get(`${program.url}/profile`),
+    operator.get(`${program.url}/console`),
+    fetch(`${program.url}/api/release/plans/${RELEASE}`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    }),
+  ]);
+  expect(performance.now() - began).toBeLessThan(STATEMENT_MS / 2);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+  expect(answers.at(-1)?.headers.get('retry-after')).toBe('5');
+  way.set({ kind: 'pass' });
+  await expect
+    .poll(async () => (await veteran.get(`${program.url}/profile`)).status, {
+      timeout: 30_000,
+    })
+    .toBe(200);
+});
