@@ -31,16 +31,20 @@ export type PageAnalytics = {
   senderOf(request: FastifyRequest, evaluations: Evaluations): Sender | null;
 };
 
-type AnalyticsRooms = Pick<Rooms, 'db' | 'clock' | 'log' | 'engine' | 'sessionSecret'>;
+type AnalyticsRooms = Pick<
+  Rooms,
+  'db' | 'observations' | 'clock' | 'log' | 'engine' | 'sessionSecret'
+>;
 
 export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
-  const { db, engine, sessionSecret } = rooms;
-  const store = createSqlPageStore(db);
+  const { db, observations, engine, sessionSecret } = rooms;
+  // A flood of reports must keep nobody waiting who wants a page.
+  const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
   return {
     intake,
-    figures: () => figuresIn(store),
+    figures: () => figuresIn(createSqlPageStore(db)),
     close: () => {
       stopTidying();
       return intake.close();
