@@ -37,12 +37,20 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   const contacts = openContacts(app, rooms);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
   await app.register((profile) =>
-    mountProfile(profile, { ...rooms, contacts, downtime, observe: engine.observe }),
+    mountProfile(profile, {
+      ...rooms,
+      contacts,
+      downtime,
+      observe: engine.observe,
+      survey: rooms.feedback.survey,
+      publicUrl: settings.publicUrl,
+    }),
   );
   await app.register(
     consoleRoutes({
       engine,
       clock: rooms.clock,
+      feedback: rooms.feedback.store,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       fontUrls,

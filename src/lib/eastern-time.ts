@@ -25,3 +25,18 @@ export function dayInEasternWords(iso: string): string {
     new Date(iso),
   );
 }
+
+const DAY_PARTS = new Intl.DateTimeFormat('en-US', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day of a moment there, as ISO 8601: `2024-04-08`. */
+export function dayInEasternTime(moment: Date): string {
+  const parts = DAY_PARTS.formatToParts(moment);
+  return ['year', 'month', 'day']
+    .map((type) => parts.find((part) => part.type === type)?.value ?? '')
+    .join('-');
+}

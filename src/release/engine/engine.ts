@@ -18,6 +18,7 @@ import {
   type Release,
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
+import { openStageRun } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
@@ -52,6 +53,8 @@ export type ReleaseEngine = {
   ownerOf(name: string): Promise<OwnedToggle | null>;
   /** The same as far as this instance knows, without asking the store. */
   knownOwnerOf(name: string): OwnedToggle | null;
+  /** What the open stage of this toggle’s release is called, as far as this instance knows; null: none is open. */
+  stageOf(toggle: string): string | null;
   /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
   isCarriedOut(toggle: string): Promise<boolean>;
   /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
@@ -108,6 +111,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
+    stageOf: (toggle) => openStageRun(lastOwner(journal.known.all(), toggle)),
     isCarriedOut: async (toggle) => {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
