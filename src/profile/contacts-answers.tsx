@@ -36,6 +36,7 @@ import {
 import { pageAnswer } from './page-around.tsx';
 import { ACCOUNT_SECURITY, CONTACTS, HUB, SURVEY_PATH } from './places.ts';
 import { hasContent, shownPeople } from './shown-people.ts';
+import { waitingFor } from './waiting.ts';
 
 export async function answerForContacts(
   visitor: Visitor,
@@ -65,15 +66,15 @@ export async function whoIsShownTo(
 ): Promise<readonly ShownPerson[] | null> {
   const person = personOf(request);
   if (person === null) return null;
-  const { id: requestId, signal } = request;
-  const looked = await lookAt(person, { requestId, trace: traceOf(request), signal }, dependencies);
+  const asking = { requestId: request.id, trace: traceOf(request), signal: waitingFor(request) };
+  const looked = await lookAt(person, asking, dependencies);
   return shownPeople(looked.state, accountNameOf(request));
 }
 
 type LookingDependencies = Pick<ProfileDependencies, 'contacts' | 'log' | 'downtime'>;
 
 /** What became of looking at somebody’s contacts. */
-type Looked = {
+type LookedAt = {
   readonly state: ContactsPageState;
   readonly outcome?: Outcome | 'left';
   readonly downtimeAhead?: Downtime | null;
@@ -83,7 +84,7 @@ async function lookAt(
   person: Person,
   { requestId, trace, signal }: Pick<Visitor, 'requestId' | 'trace' | 'signal'>,
   { contacts, log, downtime }: LookingDependencies,
-): Promise<Looked> {
+): Promise<LookedAt> {
   const outlook = downtime();
   if (outlook.kind === 'now') {
     const { until } = outlook.downtime;
@@ -110,7 +111,7 @@ export function answerForSurvey(form: SentForm) {
   return async (visitor: Visitor, dependencies: ProfileDependencies): Promise<PageAnswer> => {
     const { visit } = visitor;
     if (visit.kind !== 'admitted') return redirectTo(mayKnowOfContacts(visit) ? CONTACTS : HUB);
-    let looking: Promise<Looked> | null = null;
+    let looking: Promise<LookedAt> | null = null;
     const look = () => (looking ??= lookAt(visit.person, visitor, dependencies));
     const { person, language, accountName } = visitor;
     const shown = async () => shownPeople((await look()).state, accountName);
@@ -143,7 +144,7 @@ function noticed(notice: string): PageAnswer {
 }
 
 type ContactsParts = {
-  readonly looked: Looked;
+  readonly looked: LookedAt;
   readonly survey?: SurveyView | null;
   readonly visitor: Visitor;
 };

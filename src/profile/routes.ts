@@ -18,6 +18,7 @@ import {
 } from './page-answer.ts';
 import { languageOf } from './language-choice.ts';
 import { ACCOUNT_SECURITY, CONTACTS, HUB, SURVEY_PATH } from './places.ts';
+import { waitingFor } from './waiting.ts';
 import { renderSignInPrompt } from './site/sign-in-prompt.tsx';
 
 /** What one path answers to someone who is signed in. */
@@ -63,7 +64,8 @@ function askToSignIn(dependencies: ProfileDependencies): onRequestHookHandler {
 type AskedPage = { readonly page: Page; readonly dependencies: ProfileDependencies };
 
 function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
-  const { id: requestId, signal } = request;
+  const { id: requestId } = request;
+  const signal = waitingFor(request);
   const person = personOf(request);
   if (person === null) return promptIn(request, dependencies);
   const language = languageOf(request);

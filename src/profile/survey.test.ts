@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { schoolGrade, sentencesOf } from '../../test/reading/grade.ts';
-import { startProfileApp, type Visitor } from '../../test/world/profile-app.ts';
+import { startProfileApp, VISITOR, type Visitor } from '../../test/world/profile-app.ts';
 import { surveyHere } from '../../test/world/surveys.ts';
 
 const CONTACTS = '/profile/contacts';
@@ -75,6 +75,18 @@ describe('the survey', () => {
     expect(kept).toEqual([]);
     expect(JSON.stringify(app.logged)).not.toContain(mark);
     expect(await send({ answer: 'helpful', remark: 'Better' })).toMatchObject({ status: 303 });
+  });
+
+  test('looks through remarks that come over a real connection', async () => {
+    const { app, kept } = await site();
+    const answer = await fetch(`${await app.listen()}${SURVEY}`, {
+      method: 'POST',
+      headers: { [VISITOR]: 'all-four', origin: 'https://www.example.gov' },
+      body: new URLSearchParams({ answer: 'helpful', remark: 'It works' }),
+      redirect: 'manual',
+    });
+    expect(answer.status).toBe(303);
+    expect(kept).toEqual([{ answer: 'helpful', remark: 'It works' }]);
   });
 
   test('refuses the name of the account, too', async () => {

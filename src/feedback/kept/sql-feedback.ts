@@ -82,13 +82,13 @@ async function figures(db: FeedbackDatabase, feature: string): Promise<readonly 
   return rows;
 }
 
-type Wanted = {
+type RemarksWanted = {
   readonly feature: string;
   readonly filter: RemarkFilter;
   readonly most: number;
 };
 
-async function remarks(db: FeedbackDatabase, wanted: Wanted): Promise<readonly Remark[]> {
+async function remarks(db: FeedbackDatabase, wanted: RemarksWanted): Promise<readonly Remark[]> {
   const { feature, filter, most } = wanted;
   return db
     .selectFrom('feedback_remarks')

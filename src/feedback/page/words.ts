@@ -3,7 +3,7 @@ import type { PersonalKind } from '../screening/screen-remark.ts';
 import type { SurveyAnswer, SurveyProblem } from '../survey-form.ts';
 import type { SurveyNotice } from './survey-view.ts';
 
-type Told = { readonly heading: string; readonly body: string };
+type ToldInWords = { readonly heading: string; readonly body: string };
 
 type SurveyWords = {
   readonly heading: string;
@@ -12,8 +12,8 @@ type SurveyWords = {
   readonly remark: string;
   readonly hint: string;
   readonly send: string;
-  readonly notices: Readonly<Record<SurveyNotice, Told>>;
-  readonly problems: Readonly<Record<SurveyProblem['kind'], Told>>;
+  readonly notices: Readonly<Record<SurveyNotice, ToldInWords>>;
+  readonly problems: Readonly<Record<SurveyProblem['kind'], ToldInWords>>;
   readonly personal: Readonly<Record<PersonalKind, string>>;
 };
 

@@ -14,7 +14,7 @@ export function holdsName(remark: string, people: readonly PersonNames[]): boole
   return people.some((person) => isNamed(person, read));
 }
 
-type Reading = {
+type RemarkReading = {
   readonly words: readonly WrittenWord[];
   /** Words as they stand, and with what is no letter taken out of them. */
   readonly plain: ReadonlySet<string>;
@@ -32,7 +32,7 @@ type WrittenWord = {
   readonly isAfterEnd: boolean;
 };
 
-function readingOf(remark: string): Reading {
+function readingOf(remark: string): RemarkReading {
   const text = plainLetters(remark);
   const lower = text.toLowerCase();
   const chunks = lower.split(/\s+/).map(lettersOf);
@@ -69,7 +69,7 @@ const SHORT_REMARK = 4;
 
 const startsWithCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 
-function isNamed({ given, family }: PersonNames, read: Reading): boolean {
+function isNamed({ given, family }: PersonNames, read: RemarkReading): boolean {
   const [givenWords, familyWords] = [nameWords(given), nameWords(family)];
   const all = [...givenWords, ...familyWords];
   return (
@@ -86,7 +86,7 @@ function nameWords(name: string): readonly string[] {
   return [...new Set(words)].filter((word) => word !== '' && !PARTICLES.has(word));
 }
 
-function standsAlone(name: string, { words, plain, spelled, letters }: Reading): boolean {
+function standsAlone(name: string, { words, plain, spelled, letters }: RemarkReading): boolean {
   if (WITHOUT_BLANKS.test(name)) return letters.includes(name);
   if (isOrdinaryWord(name)) {
     return !isInitial(name) && words.some(({ word, isCapital }) => isCapital && word === name);
@@ -120,7 +120,7 @@ function standTogether({ givenWords, familyWords }: NameWords, all: readonly Wri
 const LONG_WHEN_GLUED = 8;
 
 /** Several words of a name in one piece, or in other pieces: “MariaGarcia”, “ma ria gar cia”. */
-function isGlued(name: string, { letters }: Reading): boolean {
+function isGlued(name: string, { letters }: RemarkReading): boolean {
   const glued = lettersOf(plainLetters(name).toLowerCase());
   if (!/\s/.test(name.trim()) || nameWords(name).every(isOrdinaryWord)) return false;
   return glued.length >= LONG_WHEN_GLUED && letters.includes(glued);
