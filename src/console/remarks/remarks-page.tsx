@@ -202,7 +202,7 @@ function RemarkRow({ remark, filter, mayMark }: RowOfRemark) {
   const { text, language, day, stage, state, markedBy } = remark;
   return (
     <tr role="row">
-      <td role="cell" class="remarks__text" lang={language}>
+      <td role="cell" class="remarks__text" id={idOf(remark)} lang={language}>
         {text}
       </td>
       <td role="cell" data-label="Day">
@@ -217,9 +217,11 @@ function RemarkRow({ remark, filter, mayMark }: RowOfRemark) {
         {markedBy !== null && ` (${markedBy})`}
       </td>
       {mayMark && (
-        <td role="cell" class="remarks__marks">
-          <Mark {...{ remark, filter }} to="read" words="Read" />
-          <Mark {...{ remark, filter }} to="asks-for-a-change" words="Asks for a change" />
+        <td role="cell">
+          <div class="remarks__marks">
+            <Mark {...{ remark, filter }} to="read" words="Read" />
+            <Mark {...{ remark, filter }} to="asks-for-a-change" words="Asks for a change" />
+          </div>
         </td>
       )}
     </tr>
@@ -238,9 +240,11 @@ function Mark({ remark, filter, to, words }: MarkParts) {
       <input type="hidden" name="state" value={to} />
       <input type="hidden" name="of" value={filter.stage ?? ''} />
       <input type="hidden" name="in" value={filter.state ?? ''} />
-      <button class="button button--secondary" type="submit">
+      <button class="button button--secondary" type="submit" aria-describedby={idOf(remark)}>
         {words}
       </button>
     </form>
   );
 }
+
+const idOf = ({ id }: Remark): string => `remark-${id}`;
