@@ -178,6 +178,7 @@ function SignedIn({ operator }: { readonly operator: Operator }) {
         {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
       </span>
       <a href="/console/analytics">Analytics</a>
+      <a href="/console/remarks">Remarks</a>
       <a href="/console/access">Access</a>
       <SignOut />
     </div>

@@ -5,7 +5,8 @@ type KeyPurpose =
   | 'sign-in cookie'
   | 'e-mail digest'
   | 'account in the log'
-  | 'account name';
+  | 'account name'
+  | 'survey answer';
 
 /** A key for one purpose, from the one secret; knowing it tells nothing of the secret or of other keys. */
 export function keyFor(purpose: KeyPurpose, secret: string): string {

@@ -60,7 +60,7 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
         person: hashOf(sessionSecret, `${toggle} ${person.accountId}`),
         from: {
           feature: toggle,
-          stage: (evaluated && engine.stageOf(evaluated)) ?? '',
+          stage: (evaluated && engine.stageMet(evaluated)) ?? '',
           cohort: cohort ?? '',
         },
       };
