@@ -14,6 +14,7 @@ const ARROWS = {
   'va-profile': [],
   identity: [],
   'design-system': [],
+  monitoring: [],
   contacts: ['identity', 'design-system', 'va-profile'],
   profile: ['contacts', 'identity', 'design-system'],
   console: ['release', 'identity', 'design-system'],

@@ -11,6 +11,7 @@ import {
 import { createAccounts, openTokens } from '../identity/index.ts';
 import { alignedClock, systemClock, type AlignedClock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
+import { countBareAnswer, countRequests } from '../monitoring/index.ts';
 import {
   createReleaseEngine,
   createSqlAlertMarks,
@@ -27,6 +28,8 @@ import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
+import { countingDeliveries } from './monitoring/count-calls.ts';
+import { reportFlags, reportReleases } from './monitoring/report-rooms.ts';
 import { createStopping, endAll } from './stopping.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
@@ -44,7 +47,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   // Moments of one release come from many instances: all keep to the clock that they share.
   const alignment = alignedClock(given.clock, systemClock);
   const surroundings = { ...given, clock: alignment, alignment };
-  const { settings, world, log } = surroundings;
+  const { settings, world, log, monitoring } = surroundings;
+  const { meter } = monitoring;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
   const flags = await openFlags(surroundings, async (feature) =>
@@ -61,9 +65,13 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     sessionSecret: surroundings.sessionSecret,
     publicFiles,
     log,
+    onBareAnswer: (status) => countBareAnswer(meter, status),
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
   const { app, limits, routes } = server;
+  countRequests(app, meter);
+  reportFlags(meter, flags);
+  reportReleases(meter, engine);
   const stopping = createStopping(server, settings);
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
@@ -122,7 +130,7 @@ async function openReleases(
   },
   flags: Flags,
 ): Promise<ReleaseEngine> {
-  const { db, clock, alignment, log, settings, sessionSecret, plans } = surroundings;
+  const { db, clock, alignment, log, settings, sessionSecret, plans, monitoring } = surroundings;
   const { writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
   const lookout = createSqlLookout(db, instance);
@@ -137,7 +145,10 @@ async function openReleases(
     snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
     alerts: settings.alertUrl
-      ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(db) }
+      ? {
+          send: countingDeliveries(monitoring.meter, postAlertsTo(settings.alertUrl)),
+          marks: createSqlAlertMarks(db),
+        }
       : null,
     clock,
     alignment,

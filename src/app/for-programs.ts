@@ -11,6 +11,7 @@ import {
   type Owner,
   type FeatureRecords,
 } from '../flags/index.ts';
+import { metricsRoute } from '../monitoring/index.ts';
 import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
@@ -23,11 +24,12 @@ import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { flags, engine, accounts, tokens, db, settings, movableClock } = rooms;
+  const { flags, engine, accounts, tokens, db, settings } = rooms;
   const admission = { check: tokens.check, limits: rooms.limits };
   const admitted = authorize(admission);
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ ...rooms, flagSnapshotLimitMs, warnings: engine.warnings }));
+  await app.register(metricsRoute(rooms.monitoring.scraped, admitted));
   const records = createFeatureRecords(db);
   const changes = changesByHand(rooms, records);
   const flagApi = flipperApi({ ...changes, authorize: admitted });
@@ -70,9 +72,17 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const nameOf = (request: FastifyRequest) => whoActs(request).name;
   const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
   await app.register(ofTokens, { prefix: '/api/tokens' });
-  const { pageFaults } = rooms;
+  await mountDevelopment(app, rooms, admitted);
+}
+
+/** Development’s levers; elsewhere there are none. */
+async function mountDevelopment(
+  app: FastifyInstance,
+  { movableClock, pageFaults, world }: Rooms,
+  admitted: ReturnType<typeof authorize>,
+): Promise<void> {
   if (!movableClock || !pageFaults) return;
-  const { setFault, sendVeterans } = rooms.world;
+  const { setFault, sendVeterans } = world;
   const development = developmentRoutes({
     clock: movableClock,
     authorize: admitted,

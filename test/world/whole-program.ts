@@ -6,6 +6,7 @@ import { parseSettings, type Settings } from '../../src/app/settings/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';
 import { migrate, type Database } from '../../src/lib/database/index.ts';
 import type { Log } from '../../src/lib/log.ts';
+import { openMonitoring } from '../../src/monitoring/index.ts';
 import { openTestDatabase } from '../postgres/index.ts';
 import { PLANS_HERE } from './plan-reader.ts';
 
@@ -29,8 +30,9 @@ export async function wholeProgram(
   await migrate(db, MIGRATIONS);
   const world = await openOutsideWorld(settings);
   const clock = movableClock();
+  const monitoring = openMonitoring(log);
   const program = await compose({
-    ...{ settings, db, listen, world, clock, movableClock: clock, log, apiToken },
+    ...{ settings, db, listen, world, clock, movableClock: clock, log, apiToken, monitoring },
     sessionSecret: 'some secret',
     plans: PLANS_HERE,
   });
@@ -38,6 +40,7 @@ export async function wholeProgram(
     await program.close();
     await world.close();
     await database.close();
+    await monitoring.close();
   };
   return { program, settings, world, db, close };
 }

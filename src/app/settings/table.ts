@@ -3,6 +3,7 @@ import {
   baseAddress,
   databaseUrl,
   hookAddress,
+  hostAndPort,
   listenAddress,
   originList,
   proxyList,
@@ -190,6 +191,12 @@ export const SETTINGS = {
     isSecret: true,
     meaning:
       'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
+  },
+  METRICS_ADDRESS: {
+    form: hostAndPort,
+    fallback: null,
+    meaning:
+      'Address and port at which /metrics answers without a token, such as 127.0.0.1:9464; elsewhere it needs a token with the scope metrics.',
   },
   SESSION_SECRET: {
     form: longSecret,

@@ -21,9 +21,22 @@ export type OpenDatabase = {
   readonly kind: 'embedded' | 'server';
   /** Stop listening before the database is closed. */
   readonly listen: Listen;
+  /** How its connections stand just now. */
+  readonly figures: () => PoolFigures;
   /** Waits for what is running, then lets go of everything. May be called again. */
   close(): Promise<void>;
 };
+
+export type PoolFigures = {
+  /** Connections that are open, and those of them that are at rest. */
+  readonly connections: number;
+  readonly idle: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+};
+
+/** Told of each statement when it has ended: how long it took in milliseconds, and whether it failed. */
+export type OnStatement = (durationMs: number, hasFailed: boolean) => void;
 
 /** The first call does the work; every further one waits for the same end. */
 export function once(close: () => Promise<void>): () => Promise<void> {

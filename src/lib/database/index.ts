@@ -1,5 +1,13 @@
 /** One SQL database behind one query builder: embedded in the process, or on a PostgreSQL server. */
-export type { Database, OpenDatabase, Tx, Listen, Listening } from './database.ts';
+export type {
+  Database,
+  Listen,
+  Listening,
+  OnStatement,
+  OpenDatabase,
+  PoolFigures,
+  Tx,
+} from './database.ts';
 export type { DatabaseProblem } from './problem.ts';
 export { openEmbeddedDatabase, openMemoryDatabase } from './embedded/embedded.ts';
 export { holdsCluster } from './embedded/cluster.ts';

@@ -6,7 +6,7 @@ import {
   type PostgresQueryResult,
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
-import type { Database } from './database.ts';
+import type { Database, OnStatement, PoolFigures } from './database.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
@@ -24,7 +24,10 @@ export class NoAnswerError extends Error {
 }
 
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
-export function openPool(config: PoolConfig & { readonly connection?: unknown }): Database {
+export function openPool(
+  config: PoolConfig & { readonly connection?: unknown },
+  onStatement?: OnStatement,
+): { readonly db: Database; readonly figures: () => PoolFigures } {
   const pool = new Pool({
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
     types: columnTypes,
@@ -34,11 +37,20 @@ export function openPool(config: PoolConfig & { readonly connection?: unknown })
   // transaction fails its next statement. Without listeners either would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<object>({
+  const db = new Kysely<object>({
     dialect: new PostgresDialect({
       pool: { connect: async () => givingUp(await connect(pool)), end: () => pool.end() },
     }),
+    ...(onStatement && {
+      log: ({ level, queryDurationMillis }) => onStatement(queryDurationMillis, level === 'error'),
+    }),
   });
+  const figures = () => ({
+    connections: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { db, figures };
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {

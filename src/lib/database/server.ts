@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 
 import { err, ok, type Result } from '../result.ts';
-import { once, type Database, type OpenDatabase } from './database.ts';
+import { once, type Database, type OnStatement, type OpenDatabase } from './database.ts';
 import { openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 import { listenOnServer } from './server-listening.ts';
@@ -26,20 +26,25 @@ export async function openServerDatabase(settings: {
   readonly url: string;
   readonly poolSize?: number;
   readonly answerLimitMs?: number;
+  readonly onStatement?: OnStatement;
 }): Promise<Result<OpenDatabase, DatabaseProblem>> {
-  const { url, poolSize = POOL_SIZE, answerLimitMs = ANSWER_LIMIT_MS } = settings;
+  const { url, poolSize = POOL_SIZE, answerLimitMs = ANSWER_LIMIT_MS, onStatement } = settings;
   const place = placeOf(url);
   if (place === undefined) return err(URL_UNREADABLE);
-  const db = openPool({
-    connectionString: url,
-    max: poolSize,
-    keepAlive: true,
-    query_timeout: answerLimitMs,
-    idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
-  });
+  const { db, figures } = openPool(
+    {
+      connectionString: url,
+      max: poolSize,
+      keepAlive: true,
+      query_timeout: answerLimitMs,
+      idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
+    },
+    onStatement,
+  );
   const close = once(() => db.destroy());
   const problem = await whyNotUsable(db, place);
-  if (problem === undefined) return ok({ db, kind: 'server', listen: listenOnServer(url), close });
+  const listen = listenOnServer(url);
+  if (problem === undefined) return ok({ db, kind: 'server', listen, figures, close });
   await close();
   return err(problem);
 }

@@ -21,6 +21,7 @@ const APIS: readonly (readonly [prefix: string, api: Api])[] = [
   ['/api/development/', { form: 'Problem', codes: OF_DEVELOPMENT }],
   ['/flipper/api/', { form: 'FlipperError', codes: OF_FLIPPER }],
   ['/ofrep/v1/', { form: 'OfrepError', codes: OF_OFREP }],
+  ['/metrics', { form: 'Problem', codes: {} }],
   ['/v0/', { form: 'JsonApiErrors', codes: {} }],
 ];
 
