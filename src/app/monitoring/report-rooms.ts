@@ -1,6 +1,6 @@
 import type { Flags } from '../../flags/index.ts';
 import type { OpenDatabase } from '../../lib/database/index.ts';
-import { MOST_RELEASES, type ProgramMeter } from '../../monitoring/index.ts';
+import { METRICS, MOST_RELEASES, type ProgramMeter } from '../../monitoring/index.ts';
 import type { ReleaseEngine, ReleaseFigures } from '../../release/index.ts';
 import type { VaProfile } from '../../va-profile/index.ts';
 
@@ -81,15 +81,19 @@ function onceATurn<T>(read: () => T): () => T {
 
 type NewestReleases = () => readonly ReleaseFigures[];
 
+const { cause: CAUSES } = METRICS.phcc_release_holds_total.labels;
+const { by: SIDES } = METRICS.phcc_release_rollbacks_total.labels;
+
+/** What has not happened is told as 0: the first time is seen as a rise only where a 0 came before it. */
 function reportJournal(meter: ProgramMeter, newest: NewestReleases): void {
   meter.report('phcc_release_holds_total', () =>
     newest().flatMap(({ id: release, holds }) =>
-      [...holds].map(([cause, value]) => ({ labels: { release, cause }, value })),
+      CAUSES.map((cause) => ({ labels: { release, cause }, value: holds.get(cause) ?? 0 })),
     ),
   );
   meter.report('phcc_release_rollbacks_total', () =>
     newest().flatMap(({ id: release, rollbacks }) =>
-      [...rollbacks].map(([by, value]) => ({ labels: { release, by }, value })),
+      SIDES.map((by) => ({ labels: { release, by }, value: rollbacks.get(by) ?? 0 })),
     ),
   );
 }
