@@ -72,7 +72,7 @@ async function open(
   const obstacle = await whyNotListening(settings);
   if (obstacle !== null) return err(obstacle);
   const log = createLog(settings.logLevel);
-  const monitoring = openMonitoring(log);
+  const monitoring = openMonitoring(log, settings.statsd);
   closers.push(monitoring.close);
   const database = await openDatabase(settings, countStatements(monitoring.meter));
   if (!database.ok) return database;

@@ -3,6 +3,7 @@ import { createMeter } from '../lib/meter/index.ts';
 import { METRICS, type ProgramMeter } from './metrics.ts';
 import { measureProcess } from './process.ts';
 import { createPrometheusStore } from './prometheus/prometheus-store.ts';
+import { createStatsdStore, type StatsdSettings } from './statsd/statsd-store.ts';
 import type { ScrapedText } from './scrapes.ts';
 
 export type Monitoring = {
@@ -11,17 +12,21 @@ export type Monitoring = {
   close(): Promise<void>;
 };
 
-/** A meter for every metric of the program, and what a scrape gets of it. Measures the process by itself. */
-export function openMonitoring(log: Log): Monitoring {
+/**
+ * A meter for every metric of the program, and what a scrape gets of it. Sends the same to a DogStatsD server, if there is
+ * one. Measures the process by itself.
+ */
+export function openMonitoring(log: Log, statsdAt: StatsdSettings | null = null): Monitoring {
   const prometheus = createPrometheusStore(METRICS, log);
-  const meter = createMeter(METRICS, [prometheus]);
+  const statsd = statsdAt && createStatsdStore(METRICS, statsdAt, log);
+  const meter = createMeter(METRICS, [prometheus, ...(statsd ? [statsd] : [])]);
   const stop = measureProcess(meter);
   return {
     meter,
     scraped: prometheus,
-    close: () => {
+    close: async () => {
       stop();
-      return Promise.resolve();
+      await statsd?.close();
     },
   };
 }

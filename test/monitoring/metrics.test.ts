@@ -1,3 +1,6 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -18,10 +21,13 @@ type Instance = RunningProgram & { readonly metricsUrl: string };
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
+/** What the first instance sent as DogStatsD. */
+const sent: string[] = [];
+const receiver = createSocket('udp4', (bytes) => sent.push(...bytes.toString().split('\n')));
 let here: Instance;
 let there: Instance;
 
-async function startInstance(name: string): Promise<Instance> {
+async function startInstance(name: string, environment = {}): Promise<Instance> {
   const metricsAt = `127.0.0.1:${await freePort()}`;
   const settings = parseSettings({
     PORT: String(await freePort()),
@@ -32,6 +38,7 @@ async function startInstance(name: string): Promise<Instance> {
     FLIPPER_API_TOKEN: TOKEN,
     REQUESTS_PER_MINUTE: '1000000',
     LOG_LEVEL: 'silent',
+    ...environment,
   });
   if (!settings.ok) throw new Error(settings.error.join());
   const started = await start(settings.value);
@@ -42,13 +49,17 @@ async function startInstance(name: string): Promise<Instance> {
 beforeAll(async () => {
   directory = await temporaryDirectory();
   database = await freshDatabase(sharedPostgresUrl());
-  here = await startInstance('here');
+  receiver.bind(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const { port } = receiver.address();
+  here = await startInstance('here', { STATSD_URL: `udp://127.0.0.1:${port}` });
   there = await startInstance('there');
 });
 
 afterAll(async () => {
   await here.close();
   await there.close();
+  receiver.close();
   await database.drop();
   await directory.remove();
 });
@@ -142,6 +153,14 @@ describe('each of two instances', () => {
   });
 });
 
+test('the same is sent as DogStatsD, with the tags of who sends it', async () => {
+  await ask(here, '/healthz');
+  const counted = () => sent.filter((line) => line.startsWith('phcc_http_requests_total:'));
+  await expect.poll(counted, { timeout: 20_000 }).not.toEqual([]);
+  for (const tag of ['env:development', 'service:personal-health-care-contacts', 'team:profile'])
+    expect(counted()[0]).toContain(tag);
+});
+
 test('what is told is what the table of metrics has, by name and by label', async () => {
   const text = await scrape(here);
   const told = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name, kind]) => [name, kind]);
@@ -185,17 +204,17 @@ test('nothing of a person, and nothing that people typed, is among the metrics',
   const mark = 'MARKED-BY-A-TEST';
   const veteran = namedPeople.find(({ slug }) => slug === VETERAN);
   const browser = openBrowser({ 'x-mark': mark, 'user-agent': mark });
-  await signInAs(browser, `${there.url}/sign-in?return=/profile`, VETERAN);
-  expect((await browser.get(`${there.url}/profile/contacts`)).text).toContain('(555) 555-0101');
+  await signInAs(browser, `${here.url}/sign-in?return=/profile`, VETERAN);
+  expect((await browser.get(`${here.url}/profile/contacts`)).text).toContain('(555) 555-0101');
   for (const path of [`/profile/${mark}`, `/v0/profile/${mark}?${mark}`])
-    await browser.get(there.url + path);
+    await browser.get(here.url + path);
   for (const path of [`/ofrep/v1/evaluate/flags/${mark}`, `/flipper/api/features/${mark}`])
-    await request(there.url + path, {
+    await request(here.url + path, {
       method: 'POST',
       headers: { ...withToken, 'content-type': 'application/json' },
       body: JSON.stringify({ name: mark, context: { targetingKey: mark } }),
     });
-  const text = `${await scrape(here)}${await scrape(there)}`;
+  const text = [await scrape(here), await scrape(there), ...sent].join('\n');
   const contacts = (veteran?.contacts ?? []).flatMap(({ givenName, familyName, primaryPhone }) => [
     givenName,
     familyName,

@@ -7,13 +7,15 @@ import type { VaProfile } from '../../va-profile/index.ts';
 const labels = {};
 const SECOND_MS = 1_000;
 
+const { reason: REASONS } = METRICS.phcc_flag_evaluations_total.labels;
+
 /** What rooms say of themselves when somebody looks at the metrics; none of it costs a query. */
 export function reportFlags(meter: ProgramMeter, flags: Flags): void {
   meter.report('phcc_flag_snapshot_age_seconds', () => [
     { labels, value: flags.snapshotAgeMs() / SECOND_MS },
   ]);
   meter.report('phcc_flag_evaluations_total', () =>
-    [...flags.decided()].map(([reason, value]) => ({ labels: { reason }, value })),
+    REASONS.map((reason) => ({ labels: { reason }, value: flags.decided().get(reason) ?? 0 })),
   );
 }
 

@@ -99,6 +99,15 @@ export const hostAndPort: SettingForm<ListenAt> = (text) => {
     : err('an address of this machine and a port, such as 127.0.0.1:9464');
 };
 
+/** `udp://127.0.0.1:8125`: where datagrams go, a name or an address. */
+export const datagramAddress: SettingForm<ListenAt> = (text) => {
+  const [, host = '', written = ''] = /^udp:\/\/(\[[^\]]*\]|[^/:]+):(\d+)$/.exec(text) ?? [];
+  const port = publicPort(written);
+  return isHost(host) && port.ok
+    ? ok({ host: host.replace(/^\[(.*)\]$/, '$1'), port: port.value })
+    : err('an address for datagrams, such as udp://127.0.0.1:8125');
+};
+
 const NAMED_RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** `loopback, 10.0.0.0/8`. Not everybody: then each visitor could say where a request comes from. */

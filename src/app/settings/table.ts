@@ -2,6 +2,7 @@ import type { LogLevel } from '../../lib/log.ts';
 import {
   baseAddress,
   databaseUrl,
+  datagramAddress,
   hookAddress,
   hostAndPort,
   listenAddress,
@@ -20,6 +21,7 @@ import {
   publicPort,
   share,
   someTime,
+  tagList,
   wholeNumber,
   word,
   type SettingForm,
@@ -197,6 +199,17 @@ export const SETTINGS = {
     fallback: null,
     meaning:
       'Address and port at which /metrics answers without a token, such as 127.0.0.1:9464; elsewhere it needs a token with the scope metrics.',
+  },
+  STATSD_URL: {
+    form: datagramAddress,
+    fallback: null,
+    meaning:
+      'Where the same metrics are sent as DogStatsD, such as udp://127.0.0.1:8125; without it, nowhere.',
+  },
+  STATSD_TAGS: {
+    form: tagList,
+    fallback: 'service:personal-health-care-contacts,team:profile',
+    meaning: 'Tags of all that is sent there, separated by commas; env is NODE_ENV unless given.',
   },
   SESSION_SECRET: {
     form: longSecret,
