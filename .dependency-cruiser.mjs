@@ -16,6 +16,7 @@ const ARROWS = {
   analytics: [],
   'design-system': [],
   feedback: ['identity', 'design-system'],
+  monitoring: [],
   contacts: ['identity', 'design-system', 'va-profile'],
   profile: ['contacts', 'feedback', 'identity', 'design-system'],
   console: ['release', 'analytics', 'feedback', 'identity', 'design-system'],

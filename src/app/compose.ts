@@ -12,6 +12,7 @@ import { createAccounts, openTokens } from '../identity/index.ts';
 import { alignedClock, systemClock, type AlignedClock } from '../lib/clock.ts';
 import type { Database } from '../lib/database/index.ts';
 import { newId } from '../lib/ids.ts';
+import { countBareAnswer, countRequests } from '../monitoring/index.ts';
 import {
   createReleaseEngine,
   createSqlAlertMarks,
@@ -29,6 +30,8 @@ import { openFeedback } from './feature/feedback.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
+import { countingDeliveries } from './monitoring/count-calls.ts';
+import { reportFlags, reportReleases } from './monitoring/report-rooms.ts';
 import { createStopping, endAll } from './stopping.ts';
 import { createPageFaults } from './development/page-faults.ts';
 import { createImportReader, IMPORT_WORKER } from './import-reader/import-reader.ts';
@@ -47,7 +50,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   // Moments of one release come from many instances: all keep to the clock that they share.
   const alignment = alignedClock(given.clock, systemClock);
   const surroundings = { ...given, clock: alignment, alignment };
-  const { settings, world, log } = surroundings;
+  const { settings, world, log, monitoring } = surroundings;
+  const { meter } = monitoring;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
   const flags = await openFlags(surroundings, async (feature) =>
@@ -65,9 +69,13 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     sessionSecret: surroundings.sessionSecret,
     publicFiles,
     log,
+    onBareAnswer: (status) => countBareAnswer(meter, status),
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
   const { app, limits, routes } = server;
+  countRequests(app, meter);
+  reportFlags(meter, flags);
+  reportReleases(meter, engine);
   const stopping = createStopping(server, settings);
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
@@ -141,6 +149,7 @@ async function openReleases(
 ): Promise<ReleaseEngine> {
   const { db, guard, observations, clock, alignment, log, settings, sessionSecret, plans } =
     surroundings;
+  const { monitoring } = surroundings;
   const { writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
   const lookout = createSqlLookout(guard, instance);
@@ -163,7 +172,10 @@ async function openReleases(
     snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
     alerts: settings.alertUrl
-      ? { send: postAlertsTo(settings.alertUrl), marks: createSqlAlertMarks(guard) }
+      ? {
+          send: countingDeliveries(monitoring.meter, postAlertsTo(settings.alertUrl)),
+          marks: createSqlAlertMarks(guard),
+        }
       : null,
     clock,
     alignment,

@@ -21,6 +21,8 @@ import {
 import { createVaProfileClient } from '../va-profile/index.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
+import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
+import { reportVaProfile } from './monitoring/report-rooms.ts';
 import type { Rooms } from './rooms.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -67,26 +69,29 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   );
 }
 
-function openContacts(app: FastifyInstance, { world, settings, log }: Rooms): ContactsSource {
+function openContacts(app: FastifyInstance, rooms: Rooms): ContactsSource {
+  const { world, settings, log, monitoring } = rooms;
   const vaProfile = createVaProfileClient({
     baseUrl: world.vaProfileUrl,
     deadlineMs: settings.vaProfileDeadlineMs,
     protection: settings.vaProfileProtection,
     tls: settings.vaProfileTls,
     log,
+    onAnswer: countQuestions(monitoring.meter),
   });
+  reportVaProfile(monitoring.meter, vaProfile);
   app.addHook('onClose', () => vaProfile.close());
   return vaProfileContacts(vaProfile);
 }
 
 async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Sessions): Promise<void> {
-  const { clock, log, settings, engine, accounts, world, sessionSecret } = rooms;
+  const { clock, log, settings, engine, accounts, world, sessionSecret, monitoring } = rooms;
   const { stylesheetUrl, fontUrls } = rooms.publicFiles;
   const files = { stylesheetUrl, fontUrls };
   const routes = identityRoutes({
     accounts,
     sessions,
-    oidc: world.oidc,
+    oidc: { ...world.oidc, fetch: countingFetch(monitoring.meter) },
     publicUrl: settings.publicUrl,
     sessionSecret,
     roleClaim: settings.operatorRoleClaim,

@@ -12,6 +12,7 @@ import {
   type FeatureRecords,
 } from '../flags/index.ts';
 import { feedbackListing } from '../feedback/index.ts';
+import { metricsRoute } from '../monitoring/index.ts';
 import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
@@ -24,7 +25,7 @@ import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { engine, accounts, tokens, settings, movableClock } = rooms;
+  const { engine, accounts, tokens, settings } = rooms;
   const admission = { check: tokens.check, limits: rooms.limits };
   const admitted = authorize(admission);
   const { flagSnapshotLimitMs } = settings;
@@ -47,17 +48,8 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
   await app.register(ofTokens, { prefix: '/api/tokens' });
   await app.register(feedbackListing({ store: rooms.feedback.store, authorize: admitted }));
-  const { pageFaults } = rooms;
-  if (!movableClock || !pageFaults) return;
-  const { setFault, sendVeterans } = rooms.world;
-  const development = developmentRoutes({
-    clock: movableClock,
-    authorize: admitted,
-    setFault,
-    pageFaults,
-    sendVeterans,
-  });
-  await app.register(development, { prefix: '/api/development' });
+  await app.register(metricsRoute(rooms.monitoring.scraped, admitted));
+  await mountDevelopment(app, rooms, admitted);
 }
 
 /** The flags as Flipper’s clients, OpenFeature’s and our own command line ask for them. */
@@ -94,6 +86,24 @@ async function mountFlags(
     streamTicket: streamTicket(rooms.apiToken),
   });
   await app.register(ofrep, { prefix: '/ofrep/v1' });
+}
+
+/** Development’s levers; elsewhere there are none. */
+async function mountDevelopment(
+  app: FastifyInstance,
+  { movableClock, pageFaults, world }: Rooms,
+  admitted: ReturnType<typeof authorize>,
+): Promise<void> {
+  if (!movableClock || !pageFaults) return;
+  const { setFault, sendVeterans } = world;
+  const development = developmentRoutes({
+    clock: movableClock,
+    authorize: admitted,
+    setFault,
+    pageFaults,
+    sendVeterans,
+  });
+  await app.register(development, { prefix: '/api/development' });
 }
 
 /** What every way of changing a feature by hand goes by. */

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../lib/clock.ts';
@@ -7,14 +6,19 @@ import {
   migrate,
   openEmbeddedDatabase,
   openServerDatabase,
+  type OnStatement,
   type OpenDatabase,
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { openMonitoring } from '../monitoring/index.ts';
 import { compose, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
+import { listenForMetrics, listeningInWords, whyNotListening } from './listening.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { countStatements } from './monitoring/count-calls.ts';
+import { reportDatabase } from './monitoring/report-rooms.ts';
 import { endAll } from './stopping.ts';
 import type { RoomSurroundings } from './rooms.ts';
 import type { Settings } from './settings/index.ts';
@@ -67,9 +71,12 @@ async function open(
   const { host, port, dataDir } = settings;
   const obstacle = await whyNotListening(settings);
   if (obstacle !== null) return err(obstacle);
-  const database = await openDatabase(settings);
-  if (!database.ok) return database;
   const log = createLog(settings.logLevel);
+  const monitoring = openMonitoring(log, settings.statsd);
+  closers.push(monitoring.close);
+  const database = await openDatabase(settings, countStatements(monitoring.meter));
+  if (!database.ok) return database;
+  reportDatabase(monitoring.meter, database.value);
   closers.push(() => endAll([database.value.close], log));
   const { db, guard, observations, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
@@ -84,6 +91,7 @@ async function open(
     clock: movableClock ?? systemClock,
     movableClock,
     log,
+    monitoring,
     sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
     apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
     ...overrides,
@@ -91,6 +99,7 @@ async function open(
   closers.push(program.close);
   try {
     await program.app.listen({ host, port });
+    closers.push(await listenForMetrics(settings, monitoring.scraped));
   } catch (error) {
     const sentence = listeningInWords(error, settings);
     if (sentence !== null) return err(sentence);
@@ -102,56 +111,20 @@ async function open(
   return ok({ url, issuer: world.oidc.issuer, vaProfileUrl, routes, drain });
 }
 
-async function openDatabase(settings: Settings): Promise<Result<OpenDatabase, string>> {
+async function openDatabase(
+  settings: Settings,
+  onStatement: OnStatement,
+): Promise<Result<OpenDatabase, string>> {
   const { dataDir, databaseUrl, databaseListenUrl: listenUrl, databasePools: pools } = settings;
   const opened =
     databaseUrl === null
-      ? await openEmbeddedDatabase({ dataDir })
-      : await openServerDatabase({ url: databaseUrl, listenUrl, pools });
+      ? await openEmbeddedDatabase({ dataDir, onStatement })
+      : await openServerDatabase({ url: databaseUrl, listenUrl, pools, onStatement });
   if (!opened.ok) return err(opened.error.sentence);
   if (databaseUrl === null || settings.production) return ok(opened.value);
   // Development keeps its secrets there, whichever database it uses.
   const directory = await makePrivateDirectory(dataDir, (names) => names.includes('token'));
   return directory.ok ? ok(opened.value) : err(directory.error.sentence);
-}
-
-/** Checked first, so that a taken port is reported at once and not after the database has been created. */
-async function whyNotListening(settings: Settings): Promise<string | null> {
-  const { host, port } = settings;
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', (error) => resolve(listeningInWords(error, settings)));
-    probe.listen(port, host, () => probe.close(() => resolve(null)));
-  });
-}
-
-function listeningInWords(error: unknown, settings: Settings): string | null {
-  const { host, port } = settings;
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return portTaken(settings);
-    case 'EACCES':
-      return `PORT is “${port}”, on which this user may not listen; expected one from 1024 on, or a user who may.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EINVAL':
-      return `HOST is “${host}”; expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.`;
-    default:
-      return null;
-  }
-}
-
-function portTaken({ host, port }: Settings): string {
-  return (
-    `Port ${port} on ${host} is taken by another program, perhaps by this one started before. ` +
-    'Stop it, or choose another port: ' +
-    `PORT=${port + 1} npm start`
-  );
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** A secret kept in the data directory, made at the first start; only its owner may read the file. */

@@ -19,6 +19,13 @@ type Closing =
       readonly because: 'unknown-feature' | 'snapshot-too-old' | 'closed-here';
     };
 
+/** What a decision was made by: the gate that opened, or why none did. */
+export type DecisionReason = Opening['gate'] | Closing['because'];
+
+export function reasonOf(decision: Decision): DecisionReason {
+  return decision.open ? decision.gate : decision.because;
+}
+
 /** Where the actors stand on the feature's ring, and the share that is open. */
 export type Standing = {
   /** 0 to 99,999; open below the percentage times 1,000. */

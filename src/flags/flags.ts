@@ -4,7 +4,8 @@ import type { Result } from '../lib/result.ts';
 import type { ChangeNote, FlagChange } from './change.ts';
 import type { Actor } from './actor.ts';
 import { answersOf, readOnce } from './answers.ts';
-import type { Decision } from './decision.ts';
+import { DecisionCounts } from './decision-counts.ts';
+import type { Decision, DecisionReason } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { createClosedHere } from './freshness/closed-here.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
@@ -49,6 +50,8 @@ export type Flags = {
   /** Brings a feature to where it was before this entry of its history. */
   undo(entryId: number, note: ChangeNote): Promise<Result<Added, UndoRefusal>>;
   readonly history: FlagHistory;
+  /** How often `ask` answered for each reason. */
+  decided(): ReadonlyMap<DecisionReason, number>;
   /** The known features that were asked for since the last call. */
   takeAsked(): readonly string[];
   /**
@@ -115,6 +118,7 @@ export function createFlags(settings: FlagsSettings): Flags {
   const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
+  const decided = new DecisionCounts();
   const closedHere = createClosedHere(reading.say);
   const explain: Flags['explain'] = (featureKey, actors) => {
     if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
@@ -130,8 +134,9 @@ export function createFlags(settings: FlagsSettings): Flags {
     explain,
     ask: (featureKey, actors) => {
       snapshot.answers().noteAsked(featureKey);
-      return explain(featureKey, actors);
+      return decided.note(explain(featureKey, actors));
     },
+    decided: () => decided.byReason,
     hasGroup: (name) => settings.surroundings?.groups?.has(name) ?? false,
     dependsOnActor: (...asked) => snapshot.answers().dependsOnActor(...asked),
     takeAsked: snapshot.takeAsked,

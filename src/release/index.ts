@@ -7,6 +7,7 @@ import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
+export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
@@ -22,6 +23,7 @@ export {
 } from './measuring/kept/old-measurements.ts';
 export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
+export { AlertRefusedError, type SendAlert } from './alerts/alerting.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { err, type Result } from '../lib/result.ts';
 import { newTrace, type Trace } from '../lib/http/index.ts';
-import { createQuestions, type VaProfileSettings } from './questions.ts';
+import { createQuestions, type QuestionFigures, type VaProfileSettings } from './questions.ts';
 import {
   noAnswer,
   type HealthBenefit,
@@ -20,22 +20,24 @@ export type VaProfile = {
     credential: CredentialOfPerson,
     options?: { readonly signal?: AbortSignal; readonly trace?: Trace },
   ): Promise<Result<HealthBenefit, VaProfileFailure>>;
+  figures(): QuestionFigures;
   /** Lets running questions finish and closes the connections. */
   close(): Promise<void>;
 };
 
 export function createVaProfileClient(settings: VaProfileSettings): VaProfile {
   const agent = new Agent({ connect: { timeout: settings.deadlineMs, ...settings.tls } });
-  const ask = createQuestions(settings, agent);
+  const questions = createQuestions(settings, agent);
   const share = createSharing<Result<HealthBenefit, VaProfileFailure>>(err(noAnswer('cancelled')));
   return {
     healthBenefit: (credential, { signal, trace = newTrace() } = {}) =>
       // Two people never have the same key: the first part is one of two words without a colon.
       share(
         `${credential.provider}:${credential.uuid}`,
-        (everyoneLeft) => ask({ credential, trace }, everyoneLeft),
+        (everyoneLeft) => questions.ask({ credential, trace }, everyoneLeft),
         signal,
       ),
+    figures: questions.figures,
     close: () => agent.close(),
   };
 }

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
 import type { Trace } from '../lib/http/index.ts';
 import { readAnswer } from './answer.ts';
-import type { CallOutcome, Pass, BreakerRules } from './protection/breaker.ts';
+import type { BreakerRules, BreakerState, CallOutcome, Pass } from './protection/breaker.ts';
 import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
 import { startDeadline, type Deadline } from './protection/deadline.ts';
 import { exchange, type UpstreamAddress } from './exchange.ts';
@@ -29,6 +29,21 @@ export type VaProfileSettings = {
   readonly tls?: ClientTls;
   /** Milliseconds of a clock that never goes back, for the breaker. */
   readonly now?: () => number;
+  /** Told what became of each question. */
+  readonly onAnswer?: (answered: AnsweredQuestion) => void;
+};
+
+/** What became of a question. `sent` is null where it was not: the breaker was open, say. */
+export type AnsweredQuestion = {
+  readonly outcome: 'answered' | VaProfileFailure['kind'];
+  readonly sent: { readonly durationMs: number; readonly attempts: number } | null;
+};
+
+/** How the questions of this instance stand just now. */
+export type QuestionFigures = {
+  readonly breaker: BreakerState['name'];
+  readonly sent: number;
+  readonly waiting: number;
 };
 
 /** Limits on the load for a failing VA Profile, and on the waiting for a slow one. */
@@ -40,34 +55,60 @@ export type ClientTls = { readonly cert?: string; readonly key?: string; readonl
 type VaProfileAnswer = Result<HealthBenefit, VaProfileFailure>;
 type Question = { readonly credential: CredentialOfPerson; readonly trace: Trace };
 
+type Questions = {
+  ask(question: Question, everyoneLeft: AbortSignal): Promise<VaProfileAnswer>;
+  figures(): QuestionFigures;
+};
+
 /** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
 export function createQuestions(
-  { baseUrl, deadlineMs, log, protection, now }: VaProfileSettings,
+  { baseUrl, deadlineMs, log, protection, now, onAnswer = ignore }: VaProfileSettings,
   dispatcher: Dispatcher,
-): (question: Question, everyoneLeft: AbortSignal) => Promise<VaProfileAnswer> {
+): Questions {
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
   const bulkhead = createBulkhead(protection.bulkhead);
+  const notSent = (failure: VaProfileFailure): VaProfileAnswer => {
+    onAnswer({ outcome: failure.kind, sent: null });
+    return err(failure);
+  };
   const askOn = async (question: Question, deadline: Deadline): Promise<VaProfileAnswer> => {
-    const leftAlone = () => err({ ...noAnswer('breaker-open'), waitMs: guard.restMs() });
+    const leftAlone = () => notSent({ ...noAnswer('breaker-open'), waitMs: guard.restMs() });
     if (guard.refuses()) return leftAlone();
     const turn = await bulkhead.enter(deadline.signal);
-    if (turn !== 'inside') return err(noAnswer(leftBy(deadline) ?? 'overloaded'));
+    if (turn !== 'inside') return notSent(noAnswer(leftBy(deadline) ?? 'overloaded'));
     try {
       // It may have opened while this question waited for its turn.
       const pass = guard.take();
       if (pass === null) return leftAlone();
       const { traceparent, traceId } = question.trace;
       const address = { url: healthBenefitUrl(baseUrl, question.credential), traceparent };
-      return await askGuarded({ dispatcher, address, deadline, guard, pass, log, traceId });
+      return await askGuarded({
+        dispatcher,
+        address,
+        deadline,
+        guard,
+        pass,
+        log,
+        traceId,
+        onAnswer,
+      });
     } finally {
       bulkhead.leave();
     }
   };
-  return (question, everyoneLeft) => {
-    const deadline = startDeadline(deadlineMs, everyoneLeft);
-    return askOn(question, deadline).finally(deadline.clear);
+  return {
+    ask: (question, everyoneLeft) => {
+      const deadline = startDeadline(deadlineMs, everyoneLeft);
+      return askOn(question, deadline).finally(deadline.clear);
+    },
+    figures: () => {
+      const { inside, waiting } = bulkhead.figures();
+      return { breaker: guard.state(), sent: inside, waiting };
+    },
   };
 }
+
+const ignore = () => undefined;
 
 type AskingVaProfile = {
   readonly dispatcher: Dispatcher;
@@ -77,10 +118,11 @@ type AskingVaProfile = {
   readonly pass: Pass;
   readonly log: Log;
   readonly traceId: string;
+  readonly onAnswer: (answered: AnsweredQuestion) => void;
 };
 
 async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
-  const { deadline, guard, pass, log, traceId } = asking;
+  const { deadline, guard, pass, log, traceId, onAnswer } = asking;
   const startedAt = performance.now();
   let outcome: CallOutcome = 'error';
   try {
@@ -93,6 +135,7 @@ async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
     outcome = ended.ok ? 'answered' : FAILURES[ended.error.kind].breaker;
     const durationMs = Math.round(performance.now() - startedAt);
     writeLine(log, { answer: ended, durationMs, attempts, traceId });
+    onAnswer({ outcome: ended.ok ? 'answered' : ended.error.kind, sent: { durationMs, attempts } });
     return ended;
   } finally {
     // Whatever happens: a probe that never ended would keep the breaker open for good.

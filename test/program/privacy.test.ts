@@ -5,7 +5,7 @@ import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { FAULT_KINDS } from '../../src/stand-ins/va-profile/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
-import { startProgram, temporaryDirectory } from './program.ts';
+import { freePort, startProgram, temporaryDirectory } from './program.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const VETERANS = namedPeople.filter(({ group }) => group === 'veterans');
@@ -34,17 +34,20 @@ const credentials = VETERANS.flatMap(({ credential }) => credential?.uuid ?? [])
 
 let logged: string;
 let shown: string;
+let measured: string;
 const stored = new Map<string, string>();
 
 beforeAll(async () => {
   const directory = await temporaryDirectory();
   const database = await freshDatabase(sharedPostgresUrl());
+  const metricsAddress = `127.0.0.1:${await freePort()}`;
   const program = await startProgram({
     dataDir: directory.path,
     environment: {
       DATABASE_URL: database.url,
       LOG_LEVEL: 'debug',
       VA_PROFILE_DEADLINE: '1s',
+      METRICS_ADDRESS: metricsAddress,
     },
   });
   await program.phcc('plan', 'load', PLAN);
@@ -61,6 +64,7 @@ beforeAll(async () => {
     }
   }
   shown = pages.join('\n');
+  measured = await (await fetch(`http://${metricsAddress}/metrics`)).text();
   await readTables(database.url);
   logged = (await program.stop()).output;
   await database.drop();
@@ -98,6 +102,13 @@ describe('personal data', () => {
     const log = logged.toLowerCase();
     expect(personalData().filter((mark) => log.includes(mark.toLowerCase()))).toEqual([]);
     expect(credentials.filter((uuid) => log.includes(uuid))).toEqual([]);
+  });
+
+  test('is in no metric, whatever failed', () => {
+    expect(measured).toMatch(/phcc_upstream_calls_total\{.*outcome="failed"\} [1-9]/);
+    const metrics = measured.toLowerCase();
+    expect(personalData().filter((mark) => metrics.includes(mark.toLowerCase()))).toEqual([]);
+    expect(credentials.filter((uuid) => metrics.includes(uuid))).toEqual([]);
   });
 
   test('is in no table, but for the id in a session by which VA Profile knows who is signed in', () => {

@@ -6,6 +6,7 @@ import { parseSettings, type Settings } from '../../src/app/settings/index.ts';
 import { movableClock } from '../../src/lib/clock.ts';
 import { migrate, type Database } from '../../src/lib/database/index.ts';
 import type { Log } from '../../src/lib/log.ts';
+import { openMonitoring } from '../../src/monitoring/index.ts';
 import { openTestDatabase } from '../postgres/index.ts';
 import { READERS_HERE } from './plan-reader.ts';
 
@@ -29,6 +30,7 @@ export async function wholeProgram(
   await migrate(db, MIGRATIONS);
   const world = await openOutsideWorld(settings);
   const clock = movableClock();
+  const monitoring = openMonitoring(log);
   const program = await compose({
     ...{
       settings,
@@ -41,6 +43,7 @@ export async function wholeProgram(
       movableClock: clock,
       log,
       apiToken,
+      monitoring,
     },
     sessionSecret: 'some secret',
     ...READERS_HERE,
@@ -49,6 +52,7 @@ export async function wholeProgram(
     await program.close();
     await world.close();
     await database.close();
+    await monitoring.close();
   };
   return { program, settings, world, db, close };
 }

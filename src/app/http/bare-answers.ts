@@ -24,17 +24,26 @@ export function bareAnswer(status: BareStatus, headers: HeaderList): string {
 }
 
 /** Answers what Node would answer without our headers: unreadable and late requests, unknown expectations. */
-export function answerBareRequests(server: Server, headers: HeaderList): void {
+export function answerBareRequests(
+  server: Server,
+  headers: HeaderList,
+  onAnswer: (status: number) => void,
+): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    onAnswer(417);
     response.writeHead(417, bareHeaders(417, headers)).end(bodyOf(417));
   });
 }
 
 /** For Fastify's `clientErrorHandler`. */
-export function refuseUnreadable(headers: HeaderList) {
+export function refuseUnreadable(headers: HeaderList, onAnswer: (status: number) => void) {
   return (error: Error & { readonly code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    if (socket.writable) socket.write(bareAnswer(STATUS_OF[error.code ?? ''] ?? 400, headers));
+    const status = STATUS_OF[error.code ?? ''] ?? 400;
+    if (socket.writable) {
+      onAnswer(status);
+      socket.write(bareAnswer(status, headers));
+    }
     socket.destroy();
   };
 }

@@ -15,11 +15,11 @@ export function connectionLimit(asked: number): number {
  * it is idle, or slow. When every request is being answered, the new connection hears so and is closed. The answer
  * hangs up wherever nothing is being answered.
  */
-export function keepRoom(server: Server, most: number, full: string): () => void {
+export function keepRoom(server: Server, most: number, full: () => string): () => void {
   const open = new Map<Socket, IncomingMessage | null>();
   server.on('connection', (socket: Socket) => {
     if (open.size >= most && !makeRoom(open)) {
-      socket.end(full, () => socket.destroy());
+      socket.end(full(), () => socket.destroy());
       return;
     }
     open.set(socket, null);

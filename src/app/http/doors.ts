@@ -43,6 +43,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   // Costs nothing, and must tell the truth under load.
   ['/healthz', { limit: 'none' }],
   ['/readyz', {}],
+  ['/metrics', token('metrics')],
   ['/', {}],
   // Names no feature: what is closed stays unknown.
   ['/openapi.json', {}],

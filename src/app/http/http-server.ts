@@ -40,6 +40,8 @@ export type HttpServerSettings = PageOrigins & {
   /** Sent by development's made-up Veterans, who are not limited; null: there are none. */
   readonly visitorPass: string | null;
   readonly deadlines?: Deadlines;
+  /** Told the status of each answer to what had not become a request to a route. */
+  readonly onBareAnswer?: (status: number) => void;
 };
 
 export type HttpServer = {
@@ -53,13 +55,16 @@ export type HttpServer = {
 
 /** The HTTP server before any room is mounted: bounds, security headers, static files, errors, log. */
 export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
-  const { log, publicFiles } = settings;
+  const { log, publicFiles, onBareAnswer = ignore } = settings;
   const headers = await securityHeaders(settings);
   const sendProblem = problemSender(publicFiles);
   const app = Fastify(serverOptions(settings, { headers, sendProblem }));
   const connections = connectionLimit(settings.connections);
-  const hangUpIdle = keepRoom(app.server, connections, bareAnswer(503, headers));
-  answerBareRequests(app.server, headers);
+  const hangUpIdle = keepRoom(app.server, connections, () => {
+    onBareAnswer(503);
+    return bareAnswer(503, headers);
+  });
+  answerBareRequests(app.server, headers, onBareAnswer);
   const routes = boundRoutes(app);
   const accountKey = keyFor('account in the log', settings.sessionSecret);
   await describeRoutes(app);
@@ -103,10 +108,12 @@ const SILENCE_MS = 120_000;
 /** Longer than proxies keep an idle connection, lest one sends a request into its end. */
 const IDLE_MS = 72_000;
 
+const ignore = () => undefined;
+
 type AnswerForms = { readonly headers: HeaderList; readonly sendProblem: SendProblem };
 
 function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
-  const { trustedProxies, deadlines = DEADLINES } = settings;
+  const { trustedProxies, deadlines = DEADLINES, onBareAnswer = ignore } = settings;
   const { headers, sendProblem } = answering;
   return {
     logger: false as const,
@@ -126,11 +133,13 @@ function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
       // Node would refuse it without our headers.
       requireHostHeader: false,
     },
-    clientErrorHandler: refuseUnreadable(headers),
+    clientErrorHandler: refuseUnreadable(headers, onBareAnswer),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
       nameOrigin(request, reply, settings);
-      sendProblem(problemOf(error), { request, reply });
+      const problem = problemOf(error);
+      onBareAnswer(problem.status);
+      sendProblem(problem, { request, reply });
     },
   } satisfies FastifyHttpOptions<Server>;
 }

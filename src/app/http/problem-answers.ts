@@ -62,5 +62,5 @@ function bodyFor({ url }: FastifyRequest, problem: Problem, requestId: string | 
 }
 
 function isForPrograms({ url }: FastifyRequest): boolean {
-  return /^\/(v0|api|flipper|ofrep)\//.test(url);
+  return /^\/(?:(?:v0|api|flipper|ofrep)\/|metrics(?:\?|$))/.test(url);
 }

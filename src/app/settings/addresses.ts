@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
+import type { ListenAt } from '../../monitoring/index.ts';
 import { err, ok } from '../../lib/result.ts';
-import type { SettingForm } from './forms.ts';
+import { publicPort, type SettingForm } from './forms.ts';
 
 /** The forms of settings that say where something is: the value, or what was expected. */
 
@@ -87,6 +88,25 @@ function isOurs(address: string): boolean {
   const ours = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   return ours.some((own) => own.address === address);
 }
+
+/** `127.0.0.1:9464`, `[::1]:9464` */
+export const hostAndPort: SettingForm<ListenAt> = (text) => {
+  const [, named = '', written = ''] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(text) ?? [];
+  const host = listenAddress(named.replace(/^\[(.*)\]$/, '$1'));
+  const port = publicPort(written);
+  return host.ok && port.ok
+    ? ok({ host: host.value, port: port.value })
+    : err('an address of this machine and a port, such as 127.0.0.1:9464');
+};
+
+/** `udp://127.0.0.1:8125`: where datagrams go, a name or an address. */
+export const datagramAddress: SettingForm<ListenAt> = (text) => {
+  const [, host = '', written = ''] = /^udp:\/\/(\[[^\]]*\]|[^/:]+):(\d+)$/.exec(text) ?? [];
+  const port = publicPort(written);
+  return isHost(host) && port.ok
+    ? ok({ host: host.replace(/^\[(.*)\]$/, '$1'), port: port.value })
+    : err('an address for datagrams, such as udp://127.0.0.1:8125');
+};
 
 const NAMED_RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 

@@ -84,6 +84,19 @@ export function wholeNumber(least: number, most = Infinity): SettingForm<number>
   };
 }
 
+const TAG = /^([a-z][a-z0-9_]{0,62}):([\w./-]{1,100})$/i;
+const MOST_TAGS = 20;
+
+/** `service:phcc,team:profile` → what each tag says */
+export const tagList: SettingForm<Readonly<Record<string, string>>> = (text) => {
+  const parts = text.split(',').map((part) => TAG.exec(part.trim()));
+  const tags = parts.flatMap((part) => (part ? [[part[1] ?? '', part[2] ?? ''] as const] : []));
+  const isRead = tags.length === parts.length && tags.length <= MOST_TAGS;
+  return isRead && new Set(tags.map(([name]) => name)).size === tags.length
+    ? ok(Object.fromEntries(tags))
+    : err('tags separated by commas, each once, such as service:phcc,team:profile');
+};
+
 /** A path → what the file holds. */
 export const pemFile: SettingForm<string> = (path) => {
   try {

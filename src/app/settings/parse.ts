@@ -72,6 +72,12 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
     alertUrl: values.ALERT_URL,
     surveyRemarkDays: values.SURVEY_REMARK_DAYS,
+    /** Where metrics are told to anybody who reaches it; null: nowhere. */
+    metricsAt: values.METRICS_ADDRESS,
+    statsd: values.STATSD_URL && {
+      ...values.STATSD_URL,
+      tags: { env: values.NODE_ENV, ...values.STATSD_TAGS },
+    },
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,

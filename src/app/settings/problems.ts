@@ -78,9 +78,11 @@ function equalSecrets(values: Values): readonly string[] {
 const PORTS = ['PORT', 'STAND_IN_OIDC_PORT', 'STAND_IN_VA_PROFILE_PORT'] as const;
 
 function equalPorts(values: Values): readonly string[] {
-  return pairsOf(PORTS).flatMap(([one, other]) =>
-    values[one] !== 0 && values[one] === values[other]
-      ? [`${one} and ${other} are both ${values[one]}; each needs a port of its own.`]
+  const named = PORTS.map((name) => ({ name, port: values[name] }));
+  const ofMetrics = { name: 'METRICS_ADDRESS', port: values.METRICS_ADDRESS?.port ?? 0 };
+  return pairsOf([...named, ofMetrics]).flatMap(([one, other]) =>
+    one.port !== 0 && one.port === other.port
+      ? [`${one.name} and ${other.name} are both ${one.port}; each needs a port of its own.`]
       : [],
   );
 }

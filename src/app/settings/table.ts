@@ -3,7 +3,9 @@ import type { LogLevel } from '../../lib/log.ts';
 import {
   baseAddress,
   databaseUrl,
+  datagramAddress,
   hookAddress,
+  hostAndPort,
   listenAddress,
   originList,
   proxyList,
@@ -20,6 +22,7 @@ import {
   publicPort,
   share,
   someTime,
+  tagList,
   wholeNumber,
   word,
   type SettingForm,
@@ -222,6 +225,23 @@ export const SETTINGS = {
     form: wholeNumber(1),
     fallback: '180',
     meaning: 'How many days remarks of the survey are kept; older ones are removed by themselves.',
+  },
+  METRICS_ADDRESS: {
+    form: hostAndPort,
+    fallback: null,
+    meaning:
+      'Address and port at which /metrics answers without a token, such as 127.0.0.1:9464; elsewhere it needs a token with the scope metrics.',
+  },
+  STATSD_URL: {
+    form: datagramAddress,
+    fallback: null,
+    meaning:
+      'Where the same metrics are sent as DogStatsD, such as udp://127.0.0.1:8125; without it, nowhere.',
+  },
+  STATSD_TAGS: {
+    form: tagList,
+    fallback: 'service:personal-health-care-contacts,team:profile',
+    meaning: 'Tags of all that is sent there, separated by commas; env is NODE_ENV unless given.',
   },
   SESSION_SECRET: {
     form: longSecret,

@@ -114,6 +114,31 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     'ftp://hooks.example/hush-hush-hush',
     'https://phcc:hush-hush-hush@hooks.example',
   ],
+  METRICS_ADDRESS: [
+    ...['9464', ':9464', '127.0.0.1', '127.0.0.1:', '127.0.0.1:0', '127.0.0.1:65536', '*:9464'],
+    ...['http://127.0.0.1:9464', '203.0.113.7:9464', '::1:9464', '[::1:9464', '[127.0.0.1]:x'],
+    ...[
+      '127.0.0.1:9464/metrics',
+      '127.0.0.1:0x10',
+      'my host:9464',
+      '127.0.0.1:9464,127.0.0.2:9464',
+    ],
+  ],
+  STATSD_URL: [
+    ...['127.0.0.1:8125', 'udp://127.0.0.1', 'udp://127.0.0.1:0', 'tcp://127.0.0.1:8125'],
+    ...['udp://:8125', 'udp://127.0.0.1:99999', 'udp://127.0.0.1:8125/x', 'udp://my host:8125'],
+    ...['udp://phcc:hush-hush-hush@agent:8125', 'udp://[::1:8125', 'http://127.0.0.1:8125'],
+  ],
+  STATSD_TAGS: [
+    'team',
+    'team:',
+    ':profile',
+    'team:a,team:b',
+    'team:a|b',
+    'te am:a',
+    'team:a,,',
+    '#a:b',
+  ],
   SESSION_SECRET: ['hush-hush-hush', 'h'.repeat(64), 'hush'.repeat(16)],
   FLIPPER_API_TOKEN: ['hush hush hush hush hush hush hush hush', 'hüsh-hush-hush', 'hush\thush'],
   STAND_IN_OIDC_PORT: NOT_PORTS,
@@ -206,6 +231,9 @@ test('two servers of one program can’t have one port', () => {
   expect(problems({ PORT: '3100', STAND_IN_OIDC_PORT: '3100' })).toEqual([
     'PORT and STAND_IN_OIDC_PORT are both 3100; each needs a port of its own.',
   ]);
+  expect(problems({ PORT: '3100', METRICS_ADDRESS: '127.0.0.1:3100' })).toEqual([
+    'PORT and METRICS_ADDRESS are both 3100; each needs a port of its own.',
+  ]);
 });
 
 test.each([
@@ -218,6 +246,12 @@ test.each([
   ['DATABASE_URL', 'postgresql:///phcc?host=/run/postgresql'],
   ['OIDC_ISSUER', 'https://sign-in.example.gov/oidc/v2/'],
   ['ALERT_URL', 'https://hooks.example/services/T0/B0?key=1'],
+  ['METRICS_ADDRESS', '127.0.0.1:9464'],
+  ['METRICS_ADDRESS', '[::1]:9464'],
+  ['STATSD_URL', 'udp://agent.internal:8125'],
+  ['STATSD_URL', 'udp://[::1]:8125'],
+  ['STATSD_TAGS', 'env:staging, service:phcc,team:profile'],
+  ['METRICS_ADDRESS', 'localhost:9464'],
   ['FLAG_SNAPSHOT_LIMIT', '0s'],
   ['DATA_DIR', join(directory, 'to', 'be', 'made')],
   ['NODE_ENV', 'test'],

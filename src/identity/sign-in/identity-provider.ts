@@ -9,6 +9,8 @@ export type OidcSettings = {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** By which the provider is asked; the platform’s own unless told. */
+  readonly fetch?: oidc.CustomFetch;
 };
 
 /**
@@ -72,12 +74,13 @@ function discoverOnce(settings: OidcSettings): () => Promise<oidc.Configuration>
   };
 }
 
-async function discover({ issuer, clientId, clientSecret }: OidcSettings) {
+async function discover({ issuer, clientId, clientSecret, fetch }: OidcSettings) {
   const url = new URL(issuer);
   const execute = [oidc.enableNonRepudiationChecks];
   if (isOnThisMachine(url)) execute.push(oidc.allowInsecureRequests);
   const authentication = oidc.ClientSecretBasic(clientSecret);
-  return oidc.discovery(url, clientId, {}, authentication, { execute, timeout: TIMEOUT_S });
+  const options = { execute, timeout: TIMEOUT_S, ...(fetch && { [oidc.customFetch]: fetch }) };
+  return oidc.discovery(url, clientId, {}, authentication, options);
 }
 
 const isOnThisMachine = ({ protocol, hostname }: URL): boolean =>

@@ -47,6 +47,9 @@ export type PoolFigures = {
   readonly waiting: number;
 };
 
+/** Told of each statement when it has ended: how long it took in milliseconds, and whether it failed. */
+export type OnStatement = (durationMs: number, hasFailed: boolean) => void;
+
 /** The first call does the work; every further one waits for the same end. */
 export function once(close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | undefined;

@@ -2,11 +2,12 @@
 export type {
   Database,
   Databases,
+  Listen,
+  Listening,
+  OnStatement,
   OpenDatabase,
   PoolFigures,
   Tx,
-  Listen,
-  Listening,
 } from './database.ts';
 export type { DatabaseProblem } from './problem.ts';
 export { openEmbeddedDatabase, openMemoryDatabase } from './embedded/embedded.ts';

@@ -6,7 +6,7 @@ import {
   type PostgresQueryResult,
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
-import type { Database, PoolFigures } from './database.ts';
+import type { Database, OnStatement, PoolFigures } from './database.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
@@ -29,11 +29,12 @@ const IDLE_MS = 10_000;
 type PoolSettings = PoolConfig & {
   readonly name: PoolFigures['pool'];
   readonly max: number;
+  readonly onStatement?: OnStatement | undefined;
   readonly connection?: unknown;
 };
 
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
-export function openPool({ name, ...config }: PoolSettings): {
+export function openPool({ name, onStatement, ...config }: PoolSettings): {
   readonly db: Database;
   readonly figures: () => PoolFigures;
 } {
@@ -50,6 +51,9 @@ export function openPool({ name, ...config }: PoolSettings): {
   const db = new Kysely<object>({
     dialect: new PostgresDialect({
       pool: { connect: async () => givingUp(await connect(pool)), end: () => pool.end() },
+    }),
+    ...(onStatement && {
+      log: ({ level, queryDurationMillis }) => onStatement(queryDurationMillis, level === 'error'),
     }),
   });
   const figures = () => ({

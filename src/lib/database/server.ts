@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 
 import { err, ok, type Result } from '../result.ts';
-import { once, type Database, type Databases, type OpenDatabase } from './database.ts';
+import {
+  once,
+  type Database,
+  type Databases,
+  type OnStatement,
+  type OpenDatabase,
+} from './database.ts';
 import { openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 import { isHeardAt, listenOnServer } from './server-listening.ts';
@@ -33,6 +39,7 @@ type ServerSettings = {
   readonly pools?: PoolSizes;
   /** A connection on which a statement waits longer for its answer is taken for lost. */
   readonly answerLimitMs?: number;
+  readonly onStatement?: OnStatement;
 };
 
 /**
@@ -60,11 +67,13 @@ function openPools({
   url,
   pools = USUAL_POOL_SIZES,
   answerLimitMs = ANSWER_LIMIT_MS,
+  onStatement,
 }: ServerSettings): Databases & Pick<OpenDatabase, 'figures' | 'close'> {
   const open = (name: keyof PoolSizes) =>
     openPool({
       name,
       max: pools[name],
+      onStatement,
       connectionString: url,
       keepAlive: true,
       query_timeout: answerLimitMs,

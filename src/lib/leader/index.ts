@@ -1,6 +1,7 @@
 /** One instance leads at a time, by a lease in the database. */
 export {
   leaderMigrations,
+  LEASE_MS,
   leaseFor,
   resignFor,
   stillLeads,

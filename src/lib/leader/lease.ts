@@ -4,7 +4,7 @@ import { sql, type ColumnType, type Kysely, type Migration, type RawBuilder } fr
 export type Fence = number;
 
 /** How long a leader that is not heard of keeps the lead. A killed one is replaced within a second. */
-const LEASE_MS = 700;
+export const LEASE_MS = 700;
 
 export type LeaderTables = {
   release_leader: {

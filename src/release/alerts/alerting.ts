@@ -25,6 +25,8 @@ export type AlertMarks = {
 export type Alerting = {
   /** What has not been delivered of this release is on its way, if it is not resting after a failure. */
   tellOf(release: Release): void;
+  /** How many of these releases wait to be delivered, as far as this instance has tried. */
+  waiting(releases: readonly Release[]): number;
   stop(): Promise<void>;
 };
 
@@ -49,6 +51,8 @@ type AlertLine = {
   failures: number;
   restUntil: number;
   busy: Promise<void> | null;
+  /** Of those that were due at the last delivery, what is not delivered yet. */
+  waiting: number;
 };
 
 export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
@@ -60,7 +64,10 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
       lines.set(release.id, line);
       if (!alerts || line.busy || stopping.signal.aborted) return;
       const due = alertsIn(release, line.delivered, clock.now());
-      if (due.length === 0) return;
+      if (due.length === 0) {
+        line.waiting = 0;
+        return;
+      }
       if (performance.now() < line.restUntil && !due.some(canNotRest(line))) return;
       line.busy = deliver(
         { ...alerts, clock, log },
@@ -69,6 +76,7 @@ export function createAlerting({ alerts, clock, log }: AlertingDeps): Alerting {
         line.busy = null;
       });
     },
+    waiting: (releases) => releases.reduce((sum, { id }) => sum + (lines.get(id)?.waiting ?? 0), 0),
     stop: async () => {
       stopping.abort();
       await Promise.all([...lines.values()].flatMap(({ busy }) => busy ?? []));
@@ -89,6 +97,7 @@ function newLine(): AlertLine {
     failures: 0,
     restUntil: 0,
     busy: null,
+    waiting: 0,
   };
 }
 
@@ -107,14 +116,19 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
     // Another instance may have led meanwhile.
     line.delivered = await marks.delivered(id);
     let failure: Error | null = null;
-    for (const alert of alertsIn(release, line.delivered, clock.now())) {
+    const due = alertsIn(release, line.delivered, clock.now());
+    const isWaiting = (alert: Alert) => !line.ahead.has(alertKey(alert));
+    line.waiting = due.filter(isWaiting).length;
+    for (const alert of due) {
       if (signal.aborted) break;
-      if (line.ahead.has(alertKey(alert)) || (failure !== null && alert.urgency === 'know'))
-        continue;
+      if (!isWaiting(alert) || (failure !== null && alert.urgency === 'know')) continue;
       line.tried.add(alertKey(alert));
       const failed = await sendOrLeaveOut({ send, log }, alert, signal);
       failure ??= failed;
-      if (failed === null) line.ahead.add(alertKey(alert));
+      if (failed === null) {
+        line.ahead.add(alertKey(alert));
+        line.waiting -= 1;
+      }
       if (failure !== null) continue;
       await marks.note(id, alert.version);
       line.delivered = alert.version;

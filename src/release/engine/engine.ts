@@ -23,6 +23,7 @@ import { openStageRun } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
+import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan, type PlanGiven } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
@@ -70,6 +71,8 @@ export type ReleaseEngine = {
   flush(): Promise<void>;
   /** One look at every release, with what follows from it. Whether this instance leads. */
   look(): Promise<boolean>;
+  /** How this instance and its releases stand, from what it knows already. */
+  figures(): EngineFigures;
   /** Releases that this instance has not looked at for too long, and that its clock is off: a sentence each. */
   warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
@@ -110,6 +113,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     releases: () => statusesIn(watched),
     warnings: () => warningsIn(watched),
+    figures: () => engineFigures({ deps, watch, recorder, pendingRollbacks, alerting }),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),

@@ -20,6 +20,8 @@ const MOST_TRIED = 20;
 export type PendingRollbacks = {
   /** Rolls back. Without the store this instance closes at once, and goes on trying to write it down. */
   rollBack(asked: StepRequest): Promise<Result<null, Refusal>>;
+  /** How many are still to be written down. */
+  waiting(): number;
   /** Ends the trying. */
   stop(): Promise<void>;
 };
@@ -60,6 +62,7 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
         return closeAndTry(asked, error);
       }
     },
+    waiting: () => trying.size,
     stop: async () => {
       stopping.abort();
       await Promise.all([...trying.values()].map(({ done }) => done));

@@ -10,6 +10,8 @@ export type Bulkhead = {
   enter(signal: AbortSignal): Promise<'inside' | 'full' | 'gave-up'>;
   /** After each `inside`, once. */
   leave(): void;
+  /** How many are inside, and how many wait for their turn. */
+  figures(): { readonly inside: number; readonly waiting: number };
 };
 
 export function createBulkhead({ atOnce, waiting: mostWaiting }: BulkheadRules): Bulkhead {
@@ -46,5 +48,6 @@ export function createBulkhead({ atOnce, waiting: mostWaiting }: BulkheadRules):
       waiting.delete(next);
       next();
     },
+    figures: () => ({ inside, waiting: waiting.size }),
   };
 }

@@ -19,6 +19,7 @@ export type Guard = {
   /** Takes the right to ask; null when there is none. The caller ends each pass once. */
   take(): Pass | null;
   end(pass: Pass, outcome: CallOutcome): void;
+  state(): BreakerState['name'];
 };
 
 export type GuardSettings = {
@@ -48,5 +49,6 @@ export function createGuard({ rules, log, now = () => performance.now() }: Guard
       return pass;
     },
     end: (pass, outcome) => turnTo(afterCall(state, { pass, outcome, now: now() }, rules)),
+    state: () => state.name,
   };
 }

@@ -25,6 +25,7 @@ const APIS: readonly (readonly [prefix: string, api: Api])[] = [
   ['/ofrep/v1/', { form: 'OfrepError', codes: OF_OFREP }],
   ['/api/feedback', { form: 'Problem', codes: OF_FEEDBACK }],
   ['/v0/feedback', { form: 'JsonApiErrors', codes: OF_SURVEY }],
+  ['/metrics', { form: 'Problem', codes: {} }],
   ['/v0/', { form: 'JsonApiErrors', codes: {} }],
 ];
 

@@ -141,6 +141,7 @@ const MEDIA: Readonly<Record<Exclude<AnswerContent, 'nothing'>, string>> = {
   json: 'application/json',
   page: 'text/html',
   markdown: 'text/markdown',
+  text: 'text/plain',
   events: 'text/event-stream',
   file: '*/*',
 };

@@ -7,7 +7,7 @@ export type Operation = {
   readonly refusals?: readonly number[];
 };
 
-export type AnswerContent = 'json' | 'page' | 'markdown' | 'events' | 'file' | 'nothing';
+export type AnswerContent = 'json' | 'page' | 'markdown' | 'text' | 'events' | 'file' | 'nothing';
 
 const page = (summary: string, refusals: readonly number[] = []): Operation => ({
   summary,
@@ -38,6 +38,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /readyz': {
     summary: 'Whether it can serve, or why not',
     answers: { 200: 'json', 503: 'json' },
+  },
+  'get /metrics': {
+    summary: 'Metrics in the text format of Prometheus',
+    answers: { 200: 'text' },
   },
   'get /openapi.json': json('This document'),
   'get /assets/{path}': {

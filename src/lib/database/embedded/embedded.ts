@@ -3,7 +3,13 @@ import { createPgConfig, type PglitePgConnection } from '@electric-sql/pglite/no
 import { sql } from 'kysely';
 import { err, ok, type Result } from '../../result.ts';
 import { isClusterName, openCluster, startLite, type FairPGlite } from './cluster.ts';
-import { once, type OpenDatabase, type Database, type Listen } from '../database.ts';
+import {
+  once,
+  type Database,
+  type Listen,
+  type OnStatement,
+  type OpenDatabase,
+} from '../database.ts';
 import { openPool } from '../pool.ts';
 import { makePrivateDirectory, notWritable } from '../private-directory.ts';
 import type { DatabaseProblem } from '../problem.ts';
@@ -16,13 +22,14 @@ import { isLockFile, takeWriterLock, type WriterLock } from './writer-lock.ts';
  */
 export async function openEmbeddedDatabase(settings: {
   readonly dataDir: string;
+  readonly onStatement?: OnStatement;
 }): Promise<Result<OpenDatabase, DatabaseProblem>> {
   const directory = await makePrivateDirectory(settings.dataDir, isOurs);
   if (!directory.ok) return directory;
   const lock = await takeLock(directory.value);
   if (!lock.ok) return lock;
   const lite = await openCluster(directory.value);
-  if (lite.ok) return ok(serve(lite.value, lock.value));
+  if (lite.ok) return ok(serve(lite.value, lock.value, settings.onStatement));
   await lock.value.release();
   return lite;
 }
@@ -57,10 +64,10 @@ function inUse(directory: string, holderPid: number): DatabaseProblem {
   };
 }
 
-function serve(lite: FairPGlite, lock?: WriterLock): OpenDatabase {
+function serve(lite: FairPGlite, lock?: WriterLock, onStatement?: OnStatement): OpenDatabase {
   const { connection, host, user } = createPgConfig(lite);
   const only = { name: 'embedded', max: 1, idleTimeoutMillis: 0 } as const;
-  const { db, figures } = openPool({ ...only, connection, host, user });
+  const { db, figures } = openPool({ ...only, connection, host, user, onStatement });
   const close = async () => {
     await db.destroy();
     await drained(connection);

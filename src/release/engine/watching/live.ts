@@ -19,6 +19,8 @@ export type Live = {
    * null. Rolling a feature back must not wait for more.
    */
   snapshotIfAny(release: Release, withinMs?: number): Promise<Snapshot | null>;
+  /** What the last look saw of the present run; null where nothing was measured of it. Reads nothing. */
+  lastKnown(release: Release): Snapshot | null;
   /** Saves what was folded of a release, if that is due, for the next instance that starts. Never fails. */
   save(id: string): Promise<void>;
   /** Ends the reading of what is new, and waits for what is being saved. */
@@ -57,15 +59,19 @@ export function createLive(deps: LiveDeps): Live {
     snapshotOf: (release: Release, head: MeasuredHead | null = null) =>
       inTurn(release.id, () => snapshotOfRun(release, head)),
   };
+  const lastKnown = (release: Release): Snapshot | null => {
+    const before = known.get(release.id);
+    return before?.watch.run === release.progress.run ? before : null;
+  };
   return {
     ...live,
+    lastKnown,
     snapshotIfAny: (release, withinMs = PATIENCE_MS) =>
       withinDeadline(withinMs, live.snapshotOf(release)).catch((error: unknown) => {
         const fields = { release: release.id, ...errorFields(error) };
         log.error('the measurements of a release could not be read', fields);
-        const before = known.get(release.id);
-        const isOfRun = before?.watch.run === release.progress.run;
-        return before && isOfRun ? { ...before, release, now: clock.now() } : null;
+        const before = lastKnown(release);
+        return before && { ...before, release, now: clock.now() };
       }),
     save: (id) => inTurn(id, () => ({ saved: folds.save(id) })).then(({ saved }) => saved),
     close: folds.close,

@@ -18,6 +18,8 @@ export type Recorder = {
   observe(observation: Observation): void;
   /** Writes what has been taken down. What can’t be written now is kept for the next time. */
   flush(): Promise<void>;
+  /** How many observations wait to be written. */
+  waiting(): number;
   /** Writes what another program observed, at once. */
   readonly hear: Hear;
 };
@@ -44,6 +46,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         }
       }
     },
+    waiting: () => waiting.length,
     hear: createHearing(deps),
   };
 }

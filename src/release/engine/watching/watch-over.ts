@@ -1,6 +1,6 @@
 import { atMost } from '../../../lib/deadline.ts';
 import { errorFields } from '../../../lib/log.ts';
-import type { Fence } from '../../../lib/leader/index.ts';
+import { LEASE_MS, type Fence } from '../../../lib/leader/index.ts';
 import type { Alerting } from '../../alerts/alerting.ts';
 import type { Step } from '../../decisions/decide.ts';
 import { rulingOn, type Ruling } from '../../decisions/ruling.ts';
@@ -30,6 +30,10 @@ export type ReleaseWatch = {
   unwatched(): readonly Unwatched[];
   /** Of the last look that began; null: another instance led. */
   fence(): Fence | null;
+  /** Whether this instance leads, as far as the last look tells: a lead that is not renewed ends by itself. */
+  leads(): boolean;
+  /** Milliseconds since a look last ended; Infinity before the first. */
+  lookAgeMs(): number;
   /** Ends when no look is under way any more. */
   settled(): Promise<void>;
 };
@@ -43,6 +47,8 @@ export type Looked = {
 export function createWatch(deps: WatchDeps): ReleaseWatch {
   let last = '';
   let led: Fence | null = null;
+  let lookedAtMs = -Infinity;
+  const lookAgeMs = () => performance.now() - lookedAtMs;
   const looking = new Map<string, Promise<void>>();
   const attention = createAttention(deps);
   const settled = async () => {
@@ -69,10 +75,13 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
         );
       }
       await (patienceMs === undefined ? settled() : atMost(patienceMs, settled()));
+      lookedAtMs = performance.now();
       return { leads: fence !== null, isQuiet };
     },
     unwatched: attention.unwatched,
     fence: () => led,
+    leads: () => led !== null && lookAgeMs() < LEASE_MS,
+    lookAgeMs,
     settled,
   };
 }
