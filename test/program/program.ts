@@ -103,13 +103,13 @@ export async function freePort(): Promise<number> {
  * Node optimizes the code of the embedded database while that is used, which takes a processor three seconds for
  * each program: more than it wins within ten thousand statements.
  */
-const NODE_OPTIONS = ['--liftoff-only'];
+export const SHORT_LIVED = ['--liftoff-only'];
 
 /** Hundreds of people sign in from one address. */
 const FOR_TESTS = { LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '1000000' };
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [...NODE_OPTIONS, ...args], {
+  const child = spawn(process.execPath, [...SHORT_LIVED, ...args], {
     env: { ...process.env, ...FOR_TESTS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

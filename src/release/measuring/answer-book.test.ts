@@ -36,10 +36,10 @@ const grown = fc
     all
       .map((one) => ({ ...COUNT, ...one, opening: one.minute < OPENS ? 0 : 1 }))
       .toSorted((a, b) => a.minute - b.minute)
-      .filter((one, index, sorted) => {
-        const next = sorted[index + 1];
-        return next?.minute !== one.minute || next.status !== one.status;
-      }),
+      .filter(
+        ({ minute, status }, index, sorted) =>
+          !sorted.slice(index + 1).some((one) => one.minute === minute && one.status === status),
+      ),
   );
 
 const countIn = ({ answers }: ReturnType<AnswerBook['between']>) =>

@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { bundled } from '../../../../test/program/bundled.ts';
+import { SHORT_LIVED } from '../../../../test/program/program.ts';
 import { openEmbeddedDatabase, type DatabaseProblem, type OpenDatabase } from '../index.ts';
 
 const holderProgram = bundled('test/postgres/embedded-holder.ts');
@@ -206,7 +207,7 @@ describe('the single writer', () => {
 });
 
 function startHolder(task: 'write' | 'visit') {
-  const child = spawn(process.execPath, [holderProgram(), dataDir, task], {
+  const child = spawn(process.execPath, [...SHORT_LIVED, holderProgram(), dataDir, task], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   toKill.push(child);
