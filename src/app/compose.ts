@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import {
   createFeatureRecords,
   createFlags,
+  createSqlClosings,
   createSqlStore,
   keepUsage,
   type ChangeNote,
@@ -107,6 +108,7 @@ async function openFlags(
     store,
     listen,
     log,
+    ...(settings.databaseUrl !== null && { closings: createSqlClosings(db, log) }),
     snapshotLimitMs,
     onOutside: ({ feature }) => noticeExternalChange(feature),
     surroundings: { groups, now: clock.now },
