@@ -7,7 +7,7 @@ import { movableClock } from '../../src/lib/clock.ts';
 import { migrate, type Database } from '../../src/lib/database/index.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { openTestDatabase } from '../postgres/index.ts';
-import { PLANS_HERE } from './plan-reader.ts';
+import { READERS_HERE } from './plan-reader.ts';
 
 export type WholeProgram = {
   readonly program: Program;
@@ -32,7 +32,7 @@ export async function wholeProgram(
   const program = await compose({
     ...{ settings, db, listen, world, clock, movableClock: clock, log, apiToken },
     sessionSecret: 'some secret',
-    plans: PLANS_HERE,
+    ...READERS_HERE,
   });
   const close = async () => {
     await program.close();
