@@ -7,7 +7,7 @@ import { answersOf, readOnce } from './answers.ts';
 import type { Decision } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { createClosedHere } from './freshness/closed-here.ts';
-import { ALONE, type Closing, type Closings } from './freshness/closings.ts';
+import { ALONE, type ToldClosing, type Closings } from './freshness/closings.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
 import {
@@ -64,7 +64,7 @@ export type Flags = {
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
   snapshotAgeMs(): number;
   /** Closes these features in this instance, whatever is stored, until that ends; all others are told to. */
-  closeHere(featureKeys: readonly string[]): Closing;
+  closeHere(featureKeys: readonly string[]): ToldClosing;
   /** Stops reading the store, and waits for the read that is under way. */
   close(): Promise<void>;
 };

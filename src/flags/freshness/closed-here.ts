@@ -1,10 +1,10 @@
-import type { Closing, Closings } from './closings.ts';
+import type { ToldClosing, Closings } from './closings.ts';
 
 /** Features that this instance keeps closed, whatever is stored. */
 export type ClosedHere = {
   has(featureKey: string): boolean;
   /** Closes them here at once, and has all instances told. */
-  close(featureKeys: readonly string[]): Closing;
+  close(featureKeys: readonly string[]): ToldClosing;
   /** What other instances have closed just now takes the place of what they had. */
   hear(featureKeys: readonly string[]): void;
 };

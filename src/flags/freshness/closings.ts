@@ -5,12 +5,12 @@
 export type Closings = {
   /** The features that any instance has closed just now, by their numbers. */
   read(): Promise<ReadonlySet<number>>;
-  tell(featureKeys: readonly string[]): Closing;
+  tell(featureKeys: readonly string[]): ToldClosing;
   /** Ends all that this instance has told. */
   close(): Promise<void>;
 };
 
-export type Closing = {
+export type ToldClosing = {
   /** Whether every instance that reads the store hears of it from now on; false when it ended before. Never rejects. */
   readonly told: Promise<boolean>;
   end(): void;

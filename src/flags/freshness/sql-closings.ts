@@ -16,14 +16,17 @@ const END_MS = 1_000;
 /** Any number will do that no other program on this database uses for pairs of locks. */
 const CLOSED_FEATURES = 20_261_129;
 
-type Told = { readonly numbers: readonly number[]; readonly say: (isTold: boolean) => void };
+type ToldFeatures = {
+  readonly numbers: readonly number[];
+  readonly say: (isTold: boolean) => void;
+};
 
 /**
  * On a PostgreSQL server, as advisory locks that one connection holds: they are there for everybody who can read, also
  * where nothing can be written, as on a full disk, a database that is read-only, or a standby.
  */
 export function createSqlClosings(db: Kysely<object>, log: Log): Closings {
-  const told = new Set<Told>();
+  const told = new Set<ToldFeatures>();
   let holding: Promise<void> | null = null;
   let waking = new AbortController();
   const wake = () => {
@@ -55,7 +58,7 @@ export function createSqlClosings(db: Kysely<object>, log: Log): Closings {
   return {
     read: () => readClosed(db),
     tell: (featureKeys) => {
-      let say: Told['say'] = () => undefined;
+      let say: ToldFeatures['say'] = () => undefined;
       const isTold = new Promise<boolean>((resolve) => {
         say = resolve;
       });

@@ -32,14 +32,17 @@ export async function measureRollbacks(
   }
 }
 
-type Figures = { readonly record: StageRecord | null; readonly evidence: StepEvidence | null };
+type RollbackEvidence = {
+  readonly record: StageRecord | null;
+  readonly evidence: StepEvidence | null;
+};
 
 /** The evidence that the program acted on stands with what it did. */
 async function measuredUntil(
   { journal, live }: StepDeps,
   release: Release,
   rollback: JournalEntry,
-): Promise<Figures> {
+): Promise<RollbackEvidence> {
   const { at, who, why, planVersion } = rollback;
   const plan = await journal.planOf(release, planVersion);
   const before = releaseBefore(release, rollback, plan);
@@ -49,14 +52,14 @@ async function measuredUntil(
   return { record, evidence: isToldAlready ? null : evidenceOf(snapshot) };
 }
 
-type Following = {
+type FollowingEntry = {
   readonly fact: JournalFact & { readonly kind: 'rollback-measured' };
   readonly evidence: StepEvidence | null;
   readonly fence?: Fence;
 };
 
 /** Steps may be taken meanwhile, and another instance may have been faster. */
-async function appendOnce(deps: StepDeps, id: string, following: Following): Promise<void> {
+async function appendOnce(deps: StepDeps, id: string, following: FollowingEntry): Promise<void> {
   const { fact, ...figures } = following;
   const release = await deps.journal.release(id);
   if (!release?.progress.awaited.some(({ version }) => version === fact.rollback)) return;

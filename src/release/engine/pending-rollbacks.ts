@@ -31,8 +31,8 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
   const stopping = new AbortController();
   // Each release with rollbacks that wait hears of the end, and there may be many.
   setMaxListeners(0, stopping.signal);
-  const pending = new Map<string, Pending>();
-  const begin = ({ id, plan }: Release, asked: StepRequest): Pending => {
+  const pending = new Map<string, PendingRelease>();
+  const begin = ({ id, plan }: Release, asked: StepRequest): PendingRelease => {
     const { told, end } = deps.flags.closeHere(plan.toggles);
     const waiting = [asked];
     const done = untilAnswered(deps, waiting, stopping.signal).then((isAnswered) => {
@@ -75,7 +75,7 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
 }
 
 /** Of one release. */
-type Pending = {
+type PendingRelease = {
   /** Each with its reason, in the order in which they came: none of them is lost. */
   readonly waiting: StepRequest[];
   /** Whether every instance that reads the database closes, too. */

@@ -136,9 +136,9 @@ function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<P
   return { phase: 'rollout', stage: openStage(entry), everyoneSince: everyone };
 }
 
-type RolledBack = JournalEntry & { kind: 'rolled-back' };
+type RolledBackEntry = JournalEntry & { kind: 'rolled-back' };
 
-function rolledBack(progress: Progress, entry: RolledBack): Progress {
+function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
   return {
     ...progress,
     ...(entry.figures && figuresAwaited(progress, entry)),
@@ -157,7 +157,7 @@ function rolledBack(progress: Progress, entry: RolledBack): Progress {
   };
 }
 
-function figuresAwaited(progress: Progress, entry: RolledBack): Partial<Progress> {
+function figuresAwaited(progress: Progress, entry: RolledBackEntry): Partial<Progress> {
   const { awaited, records } = progress;
   return {
     awaited: [...awaited, entry],
@@ -165,7 +165,7 @@ function figuresAwaited(progress: Progress, entry: RolledBack): Partial<Progress
   };
 }
 
-function awaitedRecord(progress: Progress, entry: RolledBack): readonly AwaitedRecord[] {
+function awaitedRecord(progress: Progress, entry: RolledBackEntry): readonly AwaitedRecord[] {
   const place = presentPlace(progress);
   if (place === null || !progress.since) return [];
   const times = { from: progress.since.at.toISOString(), to: entry.at.toISOString() };

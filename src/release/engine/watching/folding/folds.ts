@@ -125,13 +125,16 @@ async function save({ measurements, log }: FoldsDeps, id: string, run: FoldedRun
   }
 }
 
-type Ended = {
+type EndedRun = {
   readonly release: Release;
   readonly moment: Date;
   readonly known: FoldedRun | undefined;
 };
 
-async function copyUntil(deps: FoldsDeps, { release, moment, known }: Ended): Promise<FoldedRun> {
+async function copyUntil(
+  deps: FoldsDeps,
+  { release, moment, known }: EndedRun,
+): Promise<FoldedRun> {
   const folds = [known ? savedOf(known) : null, await readSaved(deps, release)];
   const before = folds.find((fold) => fold && isUntil(fold, release, moment)) ?? null;
   return runFrom(release, structuredClone(before));
