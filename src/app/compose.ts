@@ -106,7 +106,7 @@ async function openFlags(
 ): Promise<Flags> {
   const store = createSqlStore(db);
   for (const { key } of DECLARED_FEATURES) await store.write(key, { kind: 'add' }, AT_START);
-  const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
+  const { flagSnapshotLimitMs: snapshotLimitMs, flagsClosed } = settings;
   const flags = createFlags({
     store,
     listen,
@@ -116,6 +116,8 @@ async function openFlags(
     onOutside: ({ feature }) => noticeExternalChange(feature),
     surroundings: { groups, now: clock.now },
   });
+  if (flagsClosed.length > 0) flags.closeHere(flagsClosed);
+  for (const feature of flagsClosed) log.warn('a feature is closed by FLAGS_CLOSED', { feature });
   await flags.refresh();
   return flags;
 }

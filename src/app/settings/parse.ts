@@ -65,6 +65,7 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
     alertUrl: values.ALERT_URL,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
+    flagsClosed: values.FLAGS_CLOSED ?? [],
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,
     apiToken: values.FLIPPER_API_TOKEN,

@@ -9,6 +9,7 @@ import {
   publicOrigin,
 } from './addresses.ts';
 import {
+  featureList,
   intervals,
   longSecret,
   milliseconds,
@@ -170,6 +171,12 @@ export const SETTINGS = {
     form: milliseconds,
     fallback: '30s',
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
+  },
+  FLAGS_CLOSED: {
+    form: featureList,
+    fallback: null,
+    meaning:
+      'Features that are closed on every instance for as long as this one runs, separated by commas: for when no server takes a rollback.',
   },
   OFREP_ORIGINS: {
     form: originList,
