@@ -26,6 +26,8 @@ beforeAll(async () => {
   [here, there] = await Promise.all([first, second]);
   await phcc('plan', 'load', 'test/plans/canary.md');
   await phcc('plan', 'start');
+  // One that nobody has yet: the only open one is meant all the same.
+  await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
 });
 
 afterAll(async () => {
@@ -71,8 +73,8 @@ async function isOpenAt({ url }: RunningProgram): Promise<boolean> {
 }
 
 async function openForAShare(): Promise<void> {
-  await phcc('plan', 'go', ...PRIYA);
-  await phcc('plan', 'advance');
+  await phcc('plan', 'go', 'canary', ...PRIYA);
+  await phcc('plan', 'advance', 'canary');
   for (const program of [here, there]) {
     await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(true);
   }
@@ -93,7 +95,7 @@ async function rollBackHere(reason: string) {
 }
 
 async function recorded(reason: string): Promise<void> {
-  const status = async () => (await there.phcc('plan', 'status')).output;
+  const status = async () => (await there.phcc('plan', 'status', 'canary')).output;
   await expect.poll(status, IN_THE_END).toContain(reason);
   await expect.poll(status, IN_THE_END).toContain('Rolled back by');
   for (const program of [here, there]) {
