@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import {
   createFeatureRecords,
   createFlags,
+  createSqlClosings,
   createSqlStore,
   keepUsage,
   type ChangeNote,
@@ -127,15 +128,18 @@ async function openFlags(
 ): Promise<Flags> {
   const store = createSqlStore(db);
   for (const { key } of DECLARED_FEATURES) await store.write(key, { kind: 'add' }, AT_START);
-  const { flagSnapshotLimitMs: snapshotLimitMs } = settings;
+  const { flagSnapshotLimitMs: snapshotLimitMs, flagsClosed } = settings;
   const flags = createFlags({
     store,
     listen,
     log,
+    ...(settings.databaseUrl !== null && { closings: createSqlClosings(db, log) }),
     snapshotLimitMs,
     onOutside: ({ feature }) => noticeExternalChange(feature),
     surroundings: { groups, now: clock.now },
   });
+  if (flagsClosed.length > 0) flags.closeHere(flagsClosed);
+  for (const feature of flagsClosed) log.warn('a feature is closed by FLAGS_CLOSED', { feature });
   await flags.refresh();
   return flags;
 }

@@ -16,7 +16,13 @@ import { metricsRoute } from '../monitoring/index.ts';
 import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
-import { authorize, authorizeQuestions, noteOfChange, whoActs } from './http/acting.ts';
+import {
+  authorize,
+  authorizeQuestions,
+  noteOfChange,
+  whoActs,
+  whyRoleless,
+} from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
 import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
 import { healthRoutes } from './http/health.ts';
@@ -40,6 +46,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     clock: rooms.clock,
     authorize: admitted,
     whoActs,
+    whyRoleless,
     mayObserve: (request, toggle) => mayFor(request, 'observations', toggle),
     findTester,
   });

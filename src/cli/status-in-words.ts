@@ -86,17 +86,22 @@ function seenLines({ seen }: ReleaseStatus): readonly StatusLine[] {
 /** Until the next opening. */
 function rollbackLines({ rolledBack, phase }: ReleaseStatus): readonly StatusLine[] {
   if (rolledBack === null || phase !== 'rolled-back') return [];
-  const { failed, exposureStopped, firstFailedVisitAt, lastExposureAt } = rolledBack;
+  const { exposureStopped, firstFailedVisitAt, lastExposureAt } = rolledBack;
   const took =
     firstFailedVisitAt === null || lastExposureAt === null
       ? ''
       : `; first failed visit ${timeInEasternTime(firstFailedVisitAt, 'seconds')}, ` +
         `last shown to a person ${timeInEasternTime(lastExposureAt, 'seconds')}`;
   const stopped = exposureStopped ? `yes${took}` : 'not known yet';
-  return [
-    ...(failed === null ? [] : [['Harm', `failed visits: ${failedInWords(failed)}`] as const]),
-    ['Stopped', stopped],
-  ];
+  return [...harmLines(rolledBack), ['Stopped', stopped]];
+}
+
+function harmLines({
+  failed,
+  beingMeasured,
+}: NonNullable<ReleaseStatus['rolledBack']>): readonly StatusLine[] {
+  if (beingMeasured) return [['Harm', 'failed visits: being measured']];
+  return failed === null ? [] : [['Harm', `failed visits: ${failedInWords(failed)}`]];
 }
 
 function failedInWords({ open, closed }: { readonly open: number; readonly closed: number }) {

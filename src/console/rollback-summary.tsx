@@ -7,7 +7,7 @@ import { timeInEasternTime } from '../lib/eastern-time.ts';
 export function RollbackSummary({ release }: { readonly release: ReleaseStatus }) {
   const { rolledBack, phase } = release;
   if (rolledBack === null || phase !== 'rolled-back') return null;
-  const { at, by, why, failed } = rolledBack;
+  const { at, by, why, failed, beingMeasured } = rolledBack;
   return (
     <section class="rollback-summary" aria-labelledby={`rolled-back-${release.id}`}>
       <h3 id={`rolled-back-${release.id}`}>Rolled back</h3>
@@ -15,6 +15,9 @@ export function RollbackSummary({ release }: { readonly release: ReleaseStatus }
         {timeInEasternTime(at)} by {by}
         {why === null ? '.' : `: ${why}`}
       </p>
+      {beingMeasured && (
+        <p>How many people had a failed visit is being measured. Reload the page for the result.</p>
+      )}
       {failed !== null && (
         <p>
           People who had a failed visit: {inFigures(failed.open)} with the feature,{' '}

@@ -8,6 +8,7 @@ import { DecisionCounts } from './decision-counts.ts';
 import type { Decision, DecisionReason } from './decision.ts';
 import { CLOSED_GATES, stateOf, type Feature, type FeatureState } from './feature.ts';
 import { createClosedHere } from './freshness/closed-here.ts';
+import { ALONE, type ToldClosing, type Closings } from './freshness/closings.ts';
 import { keepFresh } from './freshness/keep-fresh.ts';
 import { oneAtATime } from './freshness/one-at-a-time.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type SnapshotState,
 } from './freshness/read-snapshot.ts';
 import { createSnapshot, type FlagSnapshot } from './freshness/snapshot.ts';
+import { featureNumber } from './freshness/sql-closings.ts';
 import type { Surroundings } from './gates/gate.ts';
 import type { FlagHistory, HistoryEntry } from './history/entry.ts';
 import { tellOutside, watchOutside } from './history/look-outside.ts';
@@ -64,8 +66,8 @@ export type Flags = {
   refresh(): Promise<void>;
   /** Milliseconds since the store last confirmed the snapshot; Infinity before the first time. */
   snapshotAgeMs(): number;
-  /** Closes these features in this instance, whatever the store says, until the answer is called. */
-  closeHere(featureKeys: readonly string[]): () => void;
+  /** Closes these features in this instance, whatever is stored, until that ends; all others are told to. */
+  closeHere(featureKeys: readonly string[]): ToldClosing;
   /** Stops reading the store, and waits for the read that is under way. */
   close(): Promise<void>;
 };
@@ -75,6 +77,8 @@ export type FlagsSettings = {
   readonly log: Log;
   /** A snapshot that could not be confirmed for longer than this closes every feature, in milliseconds. */
   readonly snapshotLimitMs: number;
+  /** How other instances on the same store are told to close features; left out, there are none. */
+  readonly closings?: Closings;
   /** Tells of changes made elsewhere the moment they are made. */
   readonly listen?: Listen;
   /** How often the store is read without a notice of a change, in milliseconds. */
@@ -103,23 +107,25 @@ const USUAL_SURROUNDINGS: Surroundings = {
 };
 
 export function createFlags(settings: FlagsSettings): Flags {
-  const { store, log, snapshotLimitMs, listen } = settings;
+  const { store, log, snapshotLimitMs, listen, closings = ALONE } = settings;
   const now = settings.monotonicMs ?? (() => performance.now());
   const { snapshot, refresh, ...reading } = readSnapshot({
-    load: () => store.load(),
+    load: () =>
+      loadAndHear(store, closings, (closed) => {
+        closedHere.hear(closed);
+      }),
     deadlineMs: Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3),
     now,
     openSnapshot: (onTooOld) => emptySnapshot(settings, { now, onTooOld }),
   });
   const tell = tellOutside(log, settings.onOutside ?? (() => Promise.resolve()));
   const { lastRead } = snapshot;
-  const { recordOutside } = store;
-  const lookOutside = oneAtATime(watchOutside({ lastRead, recordOutside, tell }));
-  const everyMs = settings.refreshEveryMs ?? usualPeriod(settings);
+  const lookOutside = oneAtATime(watchOutside({ ...store, lastRead, tell }));
+  const everyMs = periodOf(settings);
   const stopReading = keepFresh({ refresh, lookOutside, everyMs, listen, log });
 
   const decided = new DecisionCounts();
-  const closedHere = createClosedHere(reading.say);
+  const closedHere = createClosedHere(closings, reading.say);
   const explain: Flags['explain'] = (featureKey, actors) => {
     if (snapshot.isTooOld()) return { open: false, because: 'snapshot-too-old' };
     if (closedHere.has(featureKey)) return { open: false, because: 'closed-here' };
@@ -159,10 +165,23 @@ export function createFlags(settings: FlagsSettings): Flags {
     closeHere: closedHere.close,
     snapshotAgeMs: snapshot.ageMs,
     close: async () => {
+      await closings.close();
       await stopReading();
       snapshot.close();
     },
   };
+}
+
+/** Reads the features, and which of them other instances have closed for all. */
+async function loadAndHear(
+  store: FlagStore,
+  closings: Closings,
+  hear: (featureKeys: readonly string[]) => void,
+): Promise<readonly Feature[]> {
+  const [features, closed] = await Promise.all([store.load(), closings.read()]);
+  const isClosed = ({ key }: Feature) => closed.has(featureNumber(key));
+  hear(closed.size === 0 ? [] : features.filter(isClosed).map(({ key }) => key));
+  return features;
 }
 
 function emptySnapshot(
@@ -186,7 +205,8 @@ function emptySnapshot(
 }
 
 /** Two slow reads and the pause between them fit into the limit, however short it is. */
-function usualPeriod({ listen, snapshotLimitMs }: FlagsSettings): number {
+function periodOf({ refreshEveryMs, listen, snapshotLimitMs }: FlagsSettings): number {
+  if (refreshEveryMs !== undefined) return refreshEveryMs;
   const usual = listen ? REFRESH_EVERY_MS : REFRESH_WITHOUT_NOTICES_MS;
   return Math.max(Math.min(usual, snapshotLimitMs / 4), SHORTEST_PERIOD_MS);
 }

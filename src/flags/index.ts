@@ -9,6 +9,7 @@ export { sameMeaning } from './gates/same-meaning.ts';
 export { CLOSED_GATES, readNumber, stateOf, type Feature, type GateValues } from './feature.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, openFeaturesWithin, writeGatesWithin } from './store/sql-store.ts';
+export { createSqlClosings } from './freshness/sql-closings.ts';
 export { flagMigrations } from './migrations.ts';
 export { flipperApi } from './api/flipper/flipper-api.ts';
 export {

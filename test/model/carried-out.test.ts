@@ -123,6 +123,7 @@ const MUST_HAPPEN = [
   'rolled-back by unknown',
   'held for drift by unknown',
   'exposure-stopped by automatic',
+  'rollback-measured by automatic',
   'advance: done',
   'advance: refused',
   'advance: stage-not-named',

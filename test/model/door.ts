@@ -46,6 +46,7 @@ export async function openDoor(engine: ReleaseEngine, clock: Clock): Promise<Doo
       whoActs: ({ headers }) => JSON.parse(String(headers[ACTS_FOR])) as Who,
       findTester: (email) => Promise.resolve(testerBy(email)),
       mayObserve: () => true,
+      whyRoleless: () => null,
     }),
   );
   return {

@@ -36,6 +36,8 @@ export type Expected = {
   readonly everyoneSinceMs: number | null;
   readonly checkIns: ReadonlySet<string>;
   readonly stopped: boolean;
+  /** The rollbacks whose figures are still to follow, by version. */
+  readonly awaited: readonly number[];
   /** Every opening of Phase I and of a stage so far, that of earlier attempts too. */
   readonly runs: readonly { readonly share: number; readonly atMs: number }[];
   /** The last entry that tells people something: whoever has seen it has seen the release as it is. */
@@ -68,6 +70,7 @@ export const NOTHING: Expected = {
   everyoneSinceMs: null,
   checkIns: new Set(),
   stopped: false,
+  awaited: [],
   runs: [],
   toldVersion: 0,
   lastReason: null,

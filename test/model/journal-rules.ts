@@ -55,10 +55,16 @@ function toldBy(
   { kind, version, who, why }: JournalEntry,
 ): Pick<Expected, 'toldVersion' | 'lastReason'> {
   return {
-    toldVersion: kind === 'applied' || kind === 'stage-measured' ? toldVersion : version,
+    toldVersion: TELLS_NOTHING.has(kind) ? toldVersion : version,
     lastReason: why === null ? lastReason : { who, why },
   };
 }
+
+const TELLS_NOTHING: ReadonlySet<Kind> = new Set([
+  'applied',
+  'stage-measured',
+  'rollback-measured',
+]);
 
 /** A go and a no-go are for those whom the plan asks, where it asks anybody. */
 function mayWrite({ signers }: Expected, { kind, who: { role } }: JournalEntry): boolean {
@@ -167,7 +173,16 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     demand(!isProgram(entry) || met.harmed, 'the program rolls back where nobody was harmed');
     const wasOpen = before.phase === 'testing' || isOut(before);
     demand(!isOutside(entry) || wasOpen, 'nothing was open that could be closed outside');
-    return ROLLED_BACK;
+    demand((entry.figures === 'follow') === wasOpen, 'figures follow a rollback of what was open');
+    return {
+      ...ROLLED_BACK,
+      awaited: wasOpen ? [...before.awaited, entry.version] : before.awaited,
+    };
+  },
+  'rollback-measured': ({ awaited }, entry) => {
+    demand(isProgram(entry), 'the program measures');
+    demand(awaited.includes(entry.rollback), 'the figures of a rollback follow it once');
+    return { awaited: awaited.filter((version) => version !== entry.rollback) };
   },
   'exposure-stopped': ({ phase, stopped }) => {
     demand(phase === 'rolled-back' && !stopped, 'exposure stops once after a rollback');
@@ -176,7 +191,8 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
   'check-in-answered': (before, { checkIn, at }) =>
     checkedIn(before, checkIn, at.getTime() >= dueMs(before, checkIn)),
   'check-in-waived': (before, { checkIn }) => checkedIn(before, checkIn, true),
-  closed: ({ phase, checkIns }) => {
+  closed: ({ phase, checkIns, awaited }) => {
+    demand(awaited.length === 0, 'the figures of every rollback are there before the end');
     const isGivenUp = phase === 'draft' || phase === 'rolled-back';
     const isCarriedOut = phase === 'fully-on' && checkIns.size === 3;
     demand(isGivenUp || isCarriedOut, 'what is open is not closed');

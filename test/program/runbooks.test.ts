@@ -3,19 +3,31 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
+import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { PRIYA, signGo } from '../world/signing.ts';
 import { freePort, startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 const run = promisify(execFile);
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 
+const TOKEN = 'the-token-of-this-instance-and-of-no-other';
+const IN_THE_END = { timeout: 30_000 };
+
 /** A person at a shell, in a folder of their own, who types what stands in a runbook. */
 type Shell = {
   readonly folder: string;
   /** Types the commands of a runbook, one block after the other, with these texts in the place of its examples. */
-  walkThrough(runbook: string, examples: Readonly<Record<string, string>>): Promise<string>;
+  walkThrough(
+    runbook: string,
+    examples: Readonly<Record<string, string>>,
+    /** The heading of the part that is walked through; left out, all of it. */
+    section?: string,
+  ): Promise<string>;
+  /** Types one block. */
+  type(block: string): Promise<string>;
   set(name: string, value: string): void;
   readonly running: () => RunningProgram;
 };
@@ -47,6 +59,60 @@ test('the data are moved, backed up and restored as the runbooks say, word by wo
   expect(restored).toEqual({ ...stateBefore, release: 'rolled-back' });
   await shell.running().stop();
 });
+
+test('the page is closed as the runbook says, word by word, by each way that it names', async () => {
+  const shell = await openShell();
+  const server = await freshDatabase(sharedPostgresUrl());
+  onTestFinished(server.drop);
+  shell.set('DATA_DIR', join(shell.folder, 'data'));
+  shell.set('DATABASE_URL', server.url);
+  shell.set('PHCC_TOKEN', TOKEN);
+  await mkdir(join(shell.folder, 'data'), { mode: 0o700 });
+  await shell.type('npm start');
+  const first = shell.running();
+  const walk = (section: string) =>
+    shell.walkThrough('roll-back', { '3999': String(port) }, section);
+  const port = await freePort();
+  const type = async (...args: readonly string[]) => {
+    const { exitCode, output } = await first.phcc(...args);
+    expect(exitCode, output).toBe(0);
+    return output;
+  };
+
+  await type('flags', 'enable', 'profile_contacts', '--reason', 'No release has it yet');
+  expect(await isOpenAt(first)).toBe(true);
+  await walk('When no server answers');
+  await expect.poll(() => isOpenAt(first), IN_THE_END).toBe(false);
+  await shell.running().stop();
+  await expect.poll(() => isOpenAt(first), IN_THE_END).toBe(true);
+  await type('flags', 'disable', 'profile_contacts');
+
+  await type('plan', 'load', PLAN);
+  await type('plan', 'start');
+  for (const [section, because] of [
+    ['2. The command line', 'What you saw'],
+    ['3. The flag API', 'Rolled back by'],
+    ['4. SQL, on PostgreSQL', 'Closed by SQL at 14:05 ET: what you saw'],
+  ] as const) {
+    await signGo(type);
+    await type('plan', 'advance', '--override', '--reason', 'To be rolled back', ...PRIYA);
+    expect(await type('plan', 'status')).toContain('% of Veterans');
+    await walk(section);
+    const status = await type('plan', 'status');
+    expect(status).toContain('Open for:  No one');
+    expect(status + (await type('plan', 'report'))).toContain(because);
+    await walk('Afterwards');
+  }
+});
+
+async function isOpenAt({ url }: RunningProgram): Promise<boolean> {
+  const answer = await fetch(`${url}/ofrep/v1/evaluate/flags/profile_contacts`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ context: { targetingKey: 'somebody' } }),
+  });
+  return ((await answer.json()) as { readonly value?: boolean }).value === true;
+}
 
 /** The program as somebody has used it for a while. */
 async function usedProgram(shell: Shell): Promise<RunningProgram> {
@@ -102,12 +168,15 @@ async function openShell(): Promise<Shell> {
     return program;
   };
   const type = async (block: string) => {
+    if (/^(?:select|delete) /.test(block)) return bySql(environment['DATABASE_URL'] ?? '', block);
     const start = /^(?:PORT=(\d+) )?npm start$/.exec(block.trim());
     if (start) {
       const port = Number(start[1] ?? new URL(environment['PHCC_URL'] ?? '').port);
       const dataDir = environment['DATA_DIR'] ?? '';
-      const { DATABASE_URL = '' } = environment;
-      program = await startProgram({ dataDir, port, environment: { DATABASE_URL } });
+      const { DATABASE_URL = '', FLAGS_CLOSED = '', PHCC_TOKEN } = environment;
+      const token = PHCC_TOKEN === undefined ? {} : { PHCC_TOKEN, FLIPPER_API_TOKEN: PHCC_TOKEN };
+      const settings = { DATABASE_URL, FLAGS_CLOSED, ...token };
+      program = await startProgram({ dataDir, port, environment: settings });
       onTestFinished(program.kill9);
       return '';
     }
@@ -125,8 +194,9 @@ async function openShell(): Promise<Shell> {
     set: (name, value) => {
       environment = { ...environment, [name]: value };
     },
-    walkThrough: async (runbook, examples) => {
-      let text = await readFile(`docs/runbooks/${runbook}.md`, 'utf8');
+    type,
+    walkThrough: async (runbook, examples, section) => {
+      let text = sectionIn(await readFile(`docs/runbooks/${runbook}.md`, 'utf8'), section);
       for (const [example, real] of Object.entries(examples)) text = text.replaceAll(example, real);
       let said = '';
       for (const block of blocksIn(text)) said += await type(block);
@@ -135,9 +205,24 @@ async function openShell(): Promise<Shell> {
   };
 }
 
-/** What stands in the boxes for a shell, without the indent that they have in a list. */
+function sectionIn(text: string, heading: string | undefined): string {
+  if (heading === undefined) return text;
+  const [, section] = text.split(`\n## ${heading}\n`);
+  if (section === undefined) throw new Error(`The runbook has no part “${heading}”.`);
+  return section.split('\n## ')[0] ?? '';
+}
+
+async function bySql(url: string, statement: string): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+  return '';
+}
+
+/** What stands in the boxes for a shell or for SQL, without the indent that they have in a list. */
 function blocksIn(text: string): readonly string[] {
-  return [...text.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].map(([, block = '']) =>
+  return [...text.matchAll(/^ *```(?:sh|sql)\n([^]*?)^ *```$/gm)].map(([, block = '']) =>
     block.replace(/^ +/gm, ''),
   );
 }

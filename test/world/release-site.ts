@@ -1,7 +1,7 @@
 /** The release API, below `/api/release`, and the console, on a database, for an operator who is signed in. */
 import Fastify, { type FastifyInstance } from 'fastify';
 
-import { whoActs } from '../../src/app/http/acting.ts';
+import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
 import { consoleRoutes } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
@@ -43,6 +43,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
     authorize: [],
     whoActs,
     mayObserve: () => true,
+    whyRoleless,
     findTester,
   });
   await app.register(api, { prefix: '/api/release' });

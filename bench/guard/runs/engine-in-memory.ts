@@ -65,7 +65,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
       isClosed: () => !isOpen,
       openSpelling: (toggle) => (isOpen ? toggle : null),
       confoundersOf: () => [],
-      closeHere: () => () => undefined,
+      closeHere: () => ({ told: Promise.resolve(true), end: () => undefined }),
       exists: () => true,
       agrees: () => true,
     },

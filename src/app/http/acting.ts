@@ -29,6 +29,13 @@ export function whoActs(request: FastifyRequest): Who {
   };
 }
 
+/** That the role of a step which goes on all the same is none, in a sentence; null: it is one, or none is named. */
+export function whyRoleless(request: FastifyRequest): string | null {
+  const role = headerOf(request, 'x-acting-role');
+  if (role === null || role === knownRoleOf(request)) return null;
+  return `There is no role ${quoted(role)}, so this stands in the journal without one.`;
+}
+
 /**
  * Who changes a feature by the flag API, and why. Flipper's own clients give neither a name nor a reason; a
  * request that names a person has the reason that it gives, or none.

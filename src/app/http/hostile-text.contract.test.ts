@@ -151,7 +151,8 @@ describeOnBothDatabases('what people and programs write', (open) => {
     [form, { 'content-type': ';;/' }, 'as JSON'],
     ['{"reason":"a"}', { 'content-type': 'application/json; charset=utf-16' }, null],
     ['\xff', JSON_TYPE, 'as JSON'],
-    ['null', { ...JSON_TYPE, 'x-acting-role': 'enginer' }, null],
+    ['null', { ...JSON_TYPE, 'x-acting-role': 'enginer' }, 'There is no role “enginer”'],
+    ['null', { ...JSON_TYPE, 'idempotency-key': 'not one' }, 'The idempotency key can’t be one'],
   ])(
     'closes the feature although nothing can be made of %.40s, and says so',
     async (body, headers, notice) => {

@@ -22,6 +22,14 @@ export const word: SettingForm<string> = (text) =>
     ? ok(text)
     : err('letters, digits and signs of ASCII without blanks, as a header can carry them');
 
+/** `search, profile_contacts` */
+export const featureList: SettingForm<readonly string[]> = (text) => {
+  const names = text.split(',').map((name) => name.trim());
+  return names.every((name) => name !== '' && plainText(name).ok)
+    ? ok([...new Set(names)])
+    : err('names of features separated by commas, such as profile_contacts');
+};
+
 export const LEAST_SECRET_LENGTH = 32;
 /** Fewer are a placeholder, and quickly guessed. */
 const LEAST_DIFFERENT = 8;

@@ -79,6 +79,7 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
       tags: { env: values.NODE_ENV, ...values.STATSD_TAGS },
     },
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
+    flagsClosed: values.FLAGS_CLOSED ?? [],
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,
     apiToken: values.FLIPPER_API_TOKEN,

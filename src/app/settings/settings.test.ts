@@ -42,6 +42,7 @@ describe('settings', () => {
     ['VA_PROFILE_DOWNTIME', '2 a.m. to 4 a.m.', 'expected intervals with a time zone'],
     ['VA_PROFILE_DOWNTIME', '2026-12-01T09:00Z/2026-12-01T07:00Z', 'from earlier to later'],
     ['VA_PROFILE_DOWNTIME', '2026-12-01T07:00/2026-12-01T09:00', 'with a time zone'],
+    ['FLAGS_CLOSED', 'a,,b', 'expected names of features separated by commas'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”; expected one of error, warn'],
     [
       'SESSION_SECRET',

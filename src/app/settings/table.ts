@@ -12,6 +12,7 @@ import {
   publicOrigin,
 } from './addresses.ts';
 import {
+  featureList,
   intervals,
   longSecret,
   milliseconds,
@@ -200,6 +201,12 @@ export const SETTINGS = {
     form: milliseconds,
     fallback: '30s',
     meaning: 'Features close when the flag store has not confirmed them for longer than this.',
+  },
+  FLAGS_CLOSED: {
+    form: featureList,
+    fallback: null,
+    meaning:
+      'Features that are closed on every instance for as long as this one runs, separated by commas: for when no server takes a rollback.',
   },
   OFREP_ORIGINS: {
     form: originList,

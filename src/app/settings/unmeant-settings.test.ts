@@ -93,6 +93,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
   ],
   VA_PROFILE_CA: [file],
   FLAG_SNAPSHOT_LIMIT: NOT_DURATIONS,
+  FLAGS_CLOSED: [',', 'a,,b', 'a,', 'x\u0000y'],
   OFREP_ORIGINS: [
     '*',
     'null',

@@ -210,8 +210,8 @@ describe('the provider’s status and events', () => {
   test('name a feature that is closed in this instance alone, and that it is open again', async () => {
     await set({ boolean: 'true' });
     const heard = listen();
-    const reopen = flags.closeHere([FEATURE]);
-    reopen();
+    const closing = flags.closeHere([FEATURE]);
+    closing.end();
     const CHANGED = [ProviderEvents.ConfigurationChanged, FEATURE];
     await vi.waitFor(() => expect(heard).toEqual([ProviderEvents.Ready, CHANGED, CHANGED]));
   });

@@ -7,13 +7,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
  * steps that must not fail over what stands in their body.
  */
 export function takeAnyBody(app: FastifyInstance): void {
+  const labels = new WeakMap<FastifyRequest, string>();
   app.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request;
     // Fastify refuses a type that is none before it asks for a parser.
-    if ('content-type' in request.headers) request.headers['content-type'] = 'any/body';
+    if (headers['content-type'] !== undefined) {
+      labels.set(request, headers['content-type']);
+      headers['content-type'] = 'any/body';
+    }
     done();
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
+    const label = labels.get(request);
+    if (label !== undefined) request.headers['content-type'] = label;
     const { bodyLimit } = request.routeOptions;
     const isShort = Number(request.headers['content-length'] ?? 0) <= bodyLimit;
     const bytes = isShort ? await bytesWithin(bodyLimit, body) : null;

@@ -81,6 +81,7 @@ describeOnBothDatabases('what another program observes', (open) => {
       releaseApi({
         ...{ engine, clock: systemClock, authorize: [], whoActs, findTester },
         mayObserve: () => true,
+        whyRoleless: () => null,
       }),
     );
   });

@@ -45,6 +45,7 @@ beforeAll(async () => {
       authorize: [],
       whoActs: () => ENZO,
       mayObserve: () => true,
+      whyRoleless: () => null,
       findTester,
     }),
   );

@@ -34,6 +34,8 @@ export type ReleaseApiDeps = {
   readonly mayObserve: ObservationsDeps['mayObserve'];
   /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
+  /** That they named a role that there is not, in a sentence; null: they did not. */
+  readonly whyRoleless: (request: FastifyRequest) => string | null;
   /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
   readonly findTester: (
     email: string,
@@ -175,6 +177,7 @@ async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
   const { why, notice } = reasonIn(request.body);
   const { id } = request.params;
   const key = keyIn(request);
+  const notices = [notice, deps.whyRoleless(request), key === null ? KEY_NOT_KEPT : null];
   if (key === null && step.kind !== 'rollback' && step.kind !== 'hold') {
     return refuse(reply, NOT_A_KEY);
   }
@@ -186,7 +189,7 @@ async function take(deps: ReleaseApiDeps, { request, reply, step }: StepAsked) {
     seen: seenIn(request.body),
     ...(typeof key === 'string' && { key }),
   });
-  return answer(deps, { id, reply, notice }, outcome);
+  return answer(deps, { id, reply, notices }, outcome);
 }
 
 /** The key by which the same request is known again; null for what can’t be one. */
@@ -202,6 +205,8 @@ const NOT_A_KEY: Refusal = {
     'An idempotency key is 1 to 100 letters, digits and signs without spaces. Send such a one, or none.',
 };
 
+const KEY_NOT_KEPT = 'The idempotency key can’t be one, so it was not kept.';
+
 /** What the body says of the release that the person was shown. */
 function seenIn(body: unknown): Seen {
   if (typeof body !== 'object' || body === null || !('expectedVersion' in body))
@@ -213,16 +218,18 @@ function seenIn(body: unknown): Seen {
 type StepReply = {
   readonly id: string;
   readonly reply: FastifyReply;
-  /** What was left out of the reason. */
-  readonly notice?: string | null;
+  /** What was left out of a step that was taken all the same, a sentence each; null: nothing. */
+  readonly notices: readonly (string | null)[];
 };
 
 /** A step that was taken is answered with where the release stands then. */
 async function answer(
   { engine }: ReleaseApiDeps,
-  { id, reply, notice = null }: StepReply,
+  { id, reply, notices }: StepReply,
   outcome: Result<null, Refusal>,
 ) {
+  const told = notices.filter((sentence) => sentence !== null).join(' ');
+  const notice = told === '' ? null : told;
   if (!outcome.ok) return refuse(reply, withNotice(outcome.error, notice));
   return reply.send({ ...(await engine.status(id)), ...(notice !== null && { notice }) });
 }

@@ -16,8 +16,8 @@ export type ReleaseFlags = {
   isClosed(toggle: string): boolean;
   /** The spelling of this toggle under which it is open for any person, or null. */
   openSpelling(toggle: string): string | null;
-  /** Closes these toggles in this instance, whatever is written, until the answer is called. */
-  closeHere(toggles: readonly string[]): () => void;
+  /** Closes these toggles in this instance, whatever is written, until that ends. `told`: whether all others do so, too. */
+  closeHere(toggles: readonly string[]): { readonly told: Promise<boolean>; end(): void };
   /** Features besides these whose people are not independent of theirs at this share, a sentence each. */
   confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
   /** Whether the flag engine has this toggle at all. */

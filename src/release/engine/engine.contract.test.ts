@@ -52,8 +52,13 @@ describeOnBothDatabases('a release, carried out', (open) => {
     await take(GO, PAT, 'All questions answered');
     await take(ADVANCE);
     await take(ROLLBACK, ENZO, 'Errors rose');
-    const told = await engine.report(id);
-    const report = told.ok ? told.value : told.error.sentence;
+    const told = async () => {
+      const report = await engine.report(id);
+      return report.ok ? report.value : report.error.sentence;
+    };
+    expect(await told()).toContain('Errors rose. Failed visits are being measured.');
+    await engine.look();
+    const report = await told();
     const changelog = report.split('\n').filter((line) => /^- \d{4}-\d\d-\d\d /.test(line));
     expect(changelog.map((line) => line.replace(/^- [\d-]+ [\d:]+ ET: /, ''))).toEqual([
       'Plan loaded, version 1. (Pat Planner, product manager)',
@@ -62,6 +67,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
       'Go signed. All questions answered. (Pat Planner, product manager)',
       'Stage A at 20 %. The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come. (Pat Planner, product manager)',
       'Rolled back. Errors rose. Failed visits can’t be counted: no one was seen, with the feature or without it. (Enzo Engineer, engineer)',
+      'The feature is no longer shown to anyone. (Release program, automatic)',
     ]);
     expect(report).not.toContain(TOM.accountId);
     expect(report).not.toContain(TOM.emailDigest);

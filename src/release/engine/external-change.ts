@@ -33,7 +33,7 @@ export function externalChangeOf(flags: ReleaseFlags, release: Release): Externa
   const toggles = plan.toggles.filter((toggle) => flags.exists(toggle) || !isCarriedOut(progress));
   const access = accessOf(progress);
   if (!sameAccess(access, CLOSED) && toggles.some(flags.isClosed)) {
-    return { fact: { kind: 'rolled-back' }, why: 'A toggle was closed outside the release' };
+    return { fact: ROLLED_BACK, why: 'A toggle was closed outside the release' };
   }
   const drifted = toggles.find((toggle) => !flags.agrees(toggle, access));
   // Drift under harm that people must decide on first is told of once they have resumed.
@@ -41,6 +41,8 @@ export function externalChangeOf(flags: ReleaseFlags, release: Release): Externa
   if (drifted === undefined || cause === 'drift' || cause === 'unsafe') return null;
   return { fact: { kind: 'held', cause: 'drift' }, why: driftInWords(drifted) };
 }
+
+const ROLLED_BACK: JournalFact = { kind: 'rolled-back', figures: 'follow' };
 
 function driftInWords(toggle: string): string {
   return `The toggle ${toggle} was changed outside the release and is still open, but not for the people for whom the release opened it. Resuming brings it back to what the release ordered; rolling back closes it.`;

@@ -70,21 +70,43 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
   test.each([{ code: '25006' }, { code: '53100' }])(
     'does not promise for other instances what they do only when they can’t read: $code',
     async ({ code }) => {
-      const stage = await loaded(open(), `not-taken-${code}`);
-      for (const step of [START, GO, ADVANCE]) await stage.take(step);
-      const append = () => Promise.reject(Object.assign(new Error('no'), { code }));
-      const kept = createSqlJournal(open().db, {
-        writeFlags: writeReleaseFlags,
-        plans: PLANS_HERE,
-      });
-      const { flags, clock, id, toggle } = stage;
-      const other = engineOn({ db: open().db, flags, clock, journal: { ...kept, append } });
-      onTestFinished(() => other.close());
-      const asked = { id, step: { kind: 'rollback' }, who: ENZO, why: null } as const;
-      const outcome = await other.take(asked);
-      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
-      expect(outcome.ok || outcome.error.sentence).toContain('every other instance still shows it');
-      expect(EVERYBODY_ON_THE_RING.filter((one) => flags.isOpen(toggle, one))).toEqual([]);
+      const told = await rollBackWhere({ code, isTold: false });
+      expect(told).toContain('the database takes no changes');
+      expect(told).toContain('every other instance still shows it');
     },
   );
+
+  test.each([{ code: '25006' }, { code: '53100' }, { code: '57P01' }])(
+    'promises for other instances what they have been told: $code',
+    async ({ code }) => {
+      const told = await rollBackWhere({ code, isTold: true });
+      expect(told).toContain('every other instance closes as well');
+    },
+  );
+
+  type Where = { readonly code: string; readonly isTold: boolean };
+
+  /** What is answered to a rollback that can’t be appended. */
+  async function rollBackWhere({ code, isTold }: Where): Promise<string> {
+    const stage = await loaded(open(), `not-taken-${code}-${isTold ? 'told' : 'untold'}`);
+    for (const step of [START, GO, ADVANCE]) await stage.take(step);
+    const append = () => Promise.reject(Object.assign(new Error('no'), { code }));
+    const kept = createSqlJournal(open().db, {
+      writeFlags: writeReleaseFlags,
+      plans: PLANS_HERE,
+    });
+    const { flags: read, clock, id, toggle } = stage;
+    const closeHere: typeof read.closeHere = (toggles) => ({
+      ...read.closeHere(toggles),
+      told: Promise.resolve(isTold),
+    });
+    const flags = { ...read, closeHere };
+    const other = engineOn({ db: open().db, flags, clock, journal: { ...kept, append } });
+    onTestFinished(() => other.close());
+    const asked = { id, step: { kind: 'rollback' }, who: ENZO, why: null } as const;
+    const outcome = await other.take(asked);
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
+    expect(EVERYBODY_ON_THE_RING.filter((one) => flags.isOpen(toggle, one))).toEqual([]);
+    return outcome.ok ? '' : outcome.error.sentence;
+  }
 });

@@ -7,13 +7,16 @@ import { newId } from '../../lib/ids.ts';
 import { errorFields } from '../../lib/log.ts';
 import { err, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/situation.ts';
+import type { Release } from '../journal/release.ts';
 import type { StepDeps } from './deps.ts';
 import { carryOut, type StepRequest } from './take-step.ts';
 
 /** How long a person who rolls a feature back waits for the store, in milliseconds. */
 const STORE_MS = 2_000;
 const AGAIN_AFTER_MS = 1_000;
-/** How many rollbacks of one release are tried at once, for their reasons: the first closes. */
+/** How long it may take after that to tell the other instances. */
+const TOLD_MS = 1_000;
+/** How many rollbacks of one release wait, for their reasons: the first closes. */
 const MOST_TRIED = 20;
 
 /** Rollbacks that this instance has carried out for itself and could not write down yet. */
@@ -28,29 +31,33 @@ export type PendingRollbacks = {
 
 export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
   const stopping = new AbortController();
-  // Each rollback that is tried hears of the end, and there may be many.
+  // Each release with rollbacks that wait hears of the end, and there may be many.
   setMaxListeners(0, stopping.signal);
-  // Each with its reason: none of them is lost.
-  const trying = new Map<string, { readonly id: string; readonly done: Promise<void> }>();
-  const closeAndTry = (asked: StepRequest, error: unknown): Result<never, Refusal> => {
+  const pending = new Map<string, PendingRelease>();
+  const begin = ({ id, plan }: Release, asked: StepRequest): PendingRelease => {
+    const { told, end } = deps.flags.closeHere(plan.toggles);
+    const waiting = [asked];
+    const done = untilAnswered(deps, waiting, stopping.signal).then((isAnswered) => {
+      pending.delete(id);
+      if (isAnswered) end();
+    });
+    const begun = { waiting, told, done };
+    pending.set(id, begun);
+    return begun;
+  };
+  const closeAndTry = async (asked: StepRequest, error: unknown): Promise<Refusal> => {
     const release = deps.journal.known.get(asked.id);
     if (!release) throw error;
     deps.log.error('a rollback could not be written down; closed here, and tried again', {
       release: asked.id,
       ...errorFields(error),
     });
-    const which = JSON.stringify([asked.id, asked.who, asked.why]);
-    if (!trying.has(which)) {
-      const tried = [...trying.values()].filter(({ id }) => id === asked.id);
-      if (tried.length >= MOST_TRIED) return err(REASON_NOT_KEPT);
-      const reopen = deps.flags.closeHere(release.plan.toggles);
-      const done = untilAnswered(deps, asked, stopping.signal).then((isAnswered) => {
-        if (isAnswered) reopen();
-        trying.delete(which);
-      });
-      trying.set(which, { id: asked.id, done });
+    const { waiting, told } = pending.get(asked.id) ?? begin(release, asked);
+    if (!waiting.some((one) => isSame(one, asked))) {
+      if (waiting.length >= MOST_TRIED) return REASON_NOT_KEPT;
+      waiting.push(asked);
     }
-    return err(notYetRecorded(error));
+    return notYetRecorded(error, await isSoon(told));
   };
   return {
     rollBack: async (request) => {
@@ -59,37 +66,60 @@ export function createPendingRollbacks(deps: StepDeps): PendingRollbacks {
       try {
         return await withinDeadline(STORE_MS, carryOut(deps, asked));
       } catch (error) {
-        return closeAndTry(asked, error);
+        return err(await closeAndTry(asked, error));
       }
     },
-    waiting: () => trying.size,
+    waiting: () => [...pending.values()].reduce((sum, one) => sum + one.waiting.length, 0),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...trying.values()].map(({ done }) => done));
+      await Promise.all([...pending.values()].map(({ done }) => done));
     },
   };
 }
 
-/** Whether the store has answered; false when the trying was ended before. */
+/** Of one release. */
+type PendingRelease = {
+  /** Each with its reason, in the order in which they came: none of them is lost. */
+  readonly waiting: StepRequest[];
+  /** Whether every instance that reads the database closes, too. */
+  readonly told: Promise<boolean>;
+  readonly done: Promise<void>;
+};
+
+function isSame(one: StepRequest, other: StepRequest): boolean {
+  return JSON.stringify([one.who, one.why]) === JSON.stringify([other.who, other.why]);
+}
+
+/** Whether the store has answered all of them; false when the trying was ended before. */
 async function untilAnswered(
   deps: StepDeps,
-  asked: StepRequest,
+  waiting: StepRequest[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  while (!signal.aborted) {
-    await setTimeout(AGAIN_AFTER_MS, null, { signal }).catch(() => null);
-    try {
-      const outcome = await withinDeadline(STORE_MS, carryOut(deps, asked));
-      // Refused for good, because the release is closed say: then there is nothing left to take back.
-      if (outcome.ok || outcome.error.code !== 'moved-on') return true;
-    } catch (error) {
-      deps.log.warn('a rollback still can’t be written down', {
-        release: asked.id,
-        ...errorFields(error),
-      });
-    }
+  let [next] = waiting;
+  while (next && !signal.aborted) {
+    if (await isAnswered(deps, next)) waiting.shift();
+    else await setTimeout(AGAIN_AFTER_MS, null, { signal }).catch(() => null);
+    [next] = waiting;
   }
-  return false;
+  return next === undefined;
+}
+
+/** Also refused for good, because the release is closed say: then there is nothing left to take back. */
+async function isAnswered(deps: StepDeps, asked: StepRequest): Promise<boolean> {
+  try {
+    const outcome = await withinDeadline(STORE_MS, carryOut(deps, asked));
+    return outcome.ok || outcome.error.code !== 'moved-on';
+  } catch (error) {
+    const fields = { release: asked.id, ...errorFields(error) };
+    deps.log.warn('a rollback still can’t be written down', fields);
+    return false;
+  }
+}
+
+/** The others are told at once, or not before the database is back. */
+function isSoon(told: Promise<boolean>): Promise<boolean> {
+  return withinDeadline(TOLD_MS, told).catch(() => false);
 }
 
 /** What a person is told whose rollback is one too many to be kept for its reason. */
@@ -98,20 +128,22 @@ const REASON_NOT_KEPT: Refusal = {
   sentence: `Closed here already, not yet recorded: ${MOST_TRIED} rollbacks wait for the database. Your reason is not kept with them; send it again once the database is back.`,
 };
 
-/** An instance that can read the database goes on by what it reads; only one that can’t closes by itself. */
-function notYetRecorded(error: unknown): Refusal {
+/** An instance that can read the database goes on by what it reads, and by what it is told there. */
+function notYetRecorded(error: unknown, isTold: boolean): Refusal {
   const trouble = troubleOf(error);
-  return trouble === 'read-only' || trouble === 'full' ? NOT_TAKEN : NOT_REACHED;
+  const takesNothing = trouble === 'read-only' || trouble === 'full';
+  const others = isTold ? OTHERS_TOLD : takesNothing ? OTHERS_OPEN : OTHERS_CLOSE_BY_THEMSELVES;
+  const why = takesNothing ? 'the database takes no changes' : 'the database does not answer';
+  const here = 'This instance shows the feature to no one and keeps trying';
+  const sentence = `Closed here, not yet recorded: ${why}. ${here}; ${others}`;
+  return { code: 'not-yet-recorded', sentence };
 }
 
-const NOT_REACHED: Refusal = {
-  code: 'not-yet-recorded',
-  sentence:
-    'Closed here, not yet recorded: the database can’t be reached. This instance shows the feature to no one and keeps trying; every other instance closes by itself within the limit of its snapshot, unless it reaches the database.',
-};
+const OTHERS_TOLD =
+  'every other instance closes as well, within the limit of its snapshot, for as long as this one runs. Don’t stop this one before the rollback is recorded.';
 
-const NOT_TAKEN: Refusal = {
-  code: 'not-yet-recorded',
-  sentence:
-    'Closed here, not yet recorded: the database takes no changes. This instance shows the feature to no one and keeps trying; every other instance still shows it. Roll back on each of them, and make the database writable.',
-};
+const OTHERS_CLOSE_BY_THEMSELVES =
+  'every other instance closes by itself within the limit of its snapshot, unless it reaches the database. Roll back on one that does.';
+
+const OTHERS_OPEN =
+  'every other instance still shows it. Roll back on each of them, and make the database writable.';

@@ -1,9 +1,20 @@
 import { signedBy } from '../journal/changelog.ts';
 import type { CheckInName, JournalFact, Who } from '../journal/journal.ts';
+import { isOpen, type Progress } from '../journal/progress.ts';
 import { checkInRecord, recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';
 import type { ReleaseFlags } from './deps.ts';
+
+/** A rollback of what is open waits for no figures: they follow. */
+export function withFiguresToFollow(
+  facts: readonly JournalFact[],
+  progress: Progress,
+): readonly JournalFact[] {
+  return facts.map((fact) =>
+    fact.kind === 'rolled-back' && isOpen(progress) ? { ...fact, figures: 'follow' } : fact,
+  );
+}
 
 /** A stage is opened beside whatever else is open for a part of the same people. */
 export function withConfounders(
@@ -40,7 +51,6 @@ export function measuredBy(
 
 const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
   'stage-opened': 'another stage was opened',
-  'rolled-back': 'rolled back',
   'fully-on': 'fully on',
   'check-in-answered': 'checked in',
 };

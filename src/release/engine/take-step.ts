@@ -12,7 +12,8 @@ import { assess, assessWithCriteria, evidenceOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import type { StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
-import { measuredBy, withConfounders } from './step-facts.ts';
+import { measureRollbacks } from './measure-rollback.ts';
+import { measuredBy, withConfounders, withFiguresToFollow } from './step-facts.ts';
 import { answerBefore, requestOf } from './repeated-request.ts';
 import { settle, write } from './write-step.ts';
 
@@ -43,22 +44,19 @@ export function withCleanText(asked: StepRequest): StepRequest {
   return { ...asked, who: { ...who, name }, why: why === null ? null : textFromPeople(why).text };
 }
 
-/** How long a rollback waits for the last figures, in milliseconds. It is written without them after that. */
-const ROLLBACK_MS = 250;
-
 /** Takes a step if the release is where it can be taken: read, decide, write down, bring the flags along. */
 export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Result<null, Refusal>> {
   const { id, who, why, program } = asked;
-  const release = await noticeExternalChange(deps, id);
-  if (!release) return err(noSuchRelease(id));
+  const found = await noticeExternalChange(deps, id);
+  if (!found) return err(noSuchRelease(id));
+  const release = await withAllFigures(deps, found, asked.step);
   const { plan, progress } = release;
   const answered = answerWithoutStep(release, asked);
   if (answered) {
     if (answered.ok) await settle(deps, id);
     return answered;
   }
-  const isRollback = asked.step.kind === 'rollback';
-  const snapshot = await deps.live.snapshotIfAny(release, isRollback ? ROLLBACK_MS : undefined);
+  const snapshot = await snapshotFor(deps, release, asked.step);
   const decision = decisionOn(deps, { release, snapshot, asked });
   if (!decision.ok) return decision;
   const written = await write(deps, {
@@ -66,7 +64,7 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     after: progress.version,
     facts: [
       ...measuredBy(decision.value, snapshot, asked),
-      ...withConfounders(decision.value, plan, deps.flags),
+      ...withFiguresToFollow(withConfounders(decision.value, plan, deps.flags), progress),
     ],
     who,
     why,
@@ -76,6 +74,22 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
   });
   if (isToBeTriedAgain(written, asked)) return carryOut(deps, asked);
   return written.ok ? written : ((await answerMeanwhile(deps, asked)) ?? written);
+}
+
+/** Nothing is added to a release that is closed. */
+async function withAllFigures(deps: StepDeps, release: Release, { kind }: Step): Promise<Release> {
+  if (kind !== 'close' || release.progress.awaited.length === 0) return release;
+  await measureRollbacks(deps, { release });
+  return (await deps.journal.release(release.id)) ?? release;
+}
+
+/** Rolling back waits for nothing that is measured: its figures follow. */
+async function snapshotFor(
+  { live }: StepDeps,
+  release: Release,
+  { kind }: Step,
+): Promise<Snapshot | null> {
+  return kind === 'rollback' ? null : live.snapshotIfAny(release);
 }
 
 function evidenceIn(snapshot: Snapshot | null, progress: Progress): StepEvidence | null {

@@ -11,13 +11,14 @@ import { changelogLine } from '../../plan/index.ts';
  */
 export function changelogOf(entries: readonly JournalEntry[]): readonly string[] {
   const openings = firstStagesIn(entries);
+  const figures = figuresIn(entries);
   return entries.flatMap((entry) => {
     const words = inWords(entry);
     if (words === null) return [];
     if (entry.kind === 'reason-added') return [lineOf(entry, addedInWords(entry), null)];
     const accepted = openings.get(entry.version);
     const what = accepted ? `${words}. ${acceptedInWords(accepted)}` : words;
-    return [lineOf(entry, what, reasonOf(entry))];
+    return [lineOf(entry, what, reasonOf(entry, figures))];
   });
 }
 
@@ -50,10 +51,38 @@ function acceptedInWords({ alpha, tolerance }: StageWatch): string {
 }
 
 /** Of a rollback, the people for whom it came too late: behind the reason, where there is one. */
-function reasonOf({ kind, why, evidence }: JournalEntry): string | null {
-  if (kind !== 'rolled-back' || evidence === null) return why;
-  const failed = failedVisitsInWords(evidence) + unservedInWords(evidence);
-  return why === null ? failed : `${why.replace(/\.$/, '')}. ${failed}`;
+function reasonOf(entry: JournalEntry, figures: RollbackFigures): string | null {
+  const { why } = entry;
+  const failed = entry.kind === 'rolled-back' ? harmInWords(figuresOf(entry, figures)) : null;
+  if (why === null || failed === null) return why ?? failed;
+  return `${why.replace(/\.$/, '')}. ${failed}`;
+}
+
+function harmInWords(evidence: StepEvidence | null | 'awaited'): string | null {
+  if (evidence === 'awaited') return 'Failed visits are being measured';
+  return evidence && failedVisitsInWords(evidence) + unservedInWords(evidence);
+}
+
+/** The figures that followed rollbacks, by the version of the rollback. */
+export type RollbackFigures = ReadonlyMap<number, StepEvidence | null>;
+
+export function figuresIn(entries: readonly JournalEntry[]): RollbackFigures {
+  return new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'rollback-measured' ? [[entry.rollback, entry.evidence] as const] : [],
+    ),
+  );
+}
+
+/** What had been measured by a rollback; null: nothing. */
+export function figuresOf(
+  rollback: JournalEntry & { readonly kind: 'rolled-back' },
+  figures: RollbackFigures,
+): StepEvidence | null | 'awaited' {
+  const { version, evidence } = rollback;
+  if (evidence !== null || rollback.figures === undefined) return evidence;
+  const followed = figures.get(version);
+  return followed === undefined ? 'awaited' : followed;
 }
 
 /** Where no one came, no visit can have failed: that is no good sign. */
@@ -125,6 +154,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'closed':
       return 'Release closed';
     case 'stage-measured':
+    case 'rollback-measured':
     case 'applied':
       return null;
   }

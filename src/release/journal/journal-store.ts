@@ -1,3 +1,4 @@
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { JournalFact, StepEvidence, Who } from './journal.ts';
 import type { KnownReleases, Release } from './release.ts';
@@ -26,6 +27,8 @@ export type Journal = {
   /** All releases that are not over, or every one. What is known is not read again, only what is newer. */
   releases(which?: 'open' | 'every'): Promise<readonly Release[]>;
   release(id: string): Promise<Release | null>;
+  /** The plan of a release as this version of it says, also where there is a newer one. */
+  planOf(release: Release, version: number | null): Promise<ReleasePlan>;
   /** Adds facts durably, or says that another step was faster and adds nothing. */
   append(addition: Addition): Promise<Result<null, 'moved-on'>>;
   /**

@@ -78,7 +78,17 @@ export type JournalFact =
   | { readonly kind: 'resumed' }
   /** A person’s reason for what was so already: it changes nothing, and is kept. `to`: the step that was asked for. */
   | { readonly kind: 'reason-added'; readonly to: string }
-  | { readonly kind: 'rolled-back' }
+  /** `figures`: what was measured until then follows in an entry of its own; otherwise it stands here, if anywhere. */
+  | { readonly kind: 'rolled-back'; readonly figures?: 'follow' }
+  /**
+   * What had been measured when the rollback with this version was written: of the opening that it ended, null where the
+   * plan has no place for it; and as this entry’s evidence, where the rollback has none of its own.
+   */
+  | {
+      readonly kind: 'rollback-measured';
+      readonly rollback: number;
+      readonly record: StageRecord | null;
+    }
   /** After a rollback: the feature is no longer shown to anyone. Times are ISO 8601. */
   | {
       readonly kind: 'exposure-stopped';
@@ -118,7 +128,7 @@ export type JournalEntry = JournalFact & {
 
 /**
  * What the numbers said when a step was taken. Plain data that is kept in the journal: folding the person events up
- * to `sighting` again gives the same, to the bit.
+ * to `sighting` again gives the same, to the bit; of figures that followed a rollback, those until its time.
  */
 export type StepEvidence = {
   /** The last person event that was looked at, by its number; 0 before the first. */

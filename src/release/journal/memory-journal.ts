@@ -14,6 +14,7 @@ export function createMemoryJournal(
     known,
     releases: (which = 'open') => Promise.resolve(which === 'open' ? known.open() : known.all()),
     release: (id) => Promise.resolve(known.get(id)),
+    planOf: ({ plan }) => Promise.resolve(plan),
     append: async ({ releaseId: id, after, facts, document, ...circumstances }) => {
       const plan =
         document === undefined ? null : { document, reading: await plans.read(document) };

@@ -1,8 +1,11 @@
+import { signedBy } from './changelog.ts';
 import type { JournalEntry } from './journal.ts';
 import { questionKey } from './question-key.ts';
+import type { AwaitedRecord } from './stage-record.ts';
 import {
   accessOf,
   NOTHING_YET,
+  presentPlace,
   type Answered,
   type Hold,
   type OpenStage,
@@ -55,6 +58,8 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       return resumed(progress);
     case 'rolled-back':
       return rolledBack(progress, entry);
+    case 'rollback-measured':
+      return rollbackMeasured(progress, entry);
     case 'exposure-stopped':
       return { ...progress, exposureStopped: true };
     case 'stage-measured':
@@ -131,9 +136,12 @@ function stageOpened({ everyoneSince }: Progress, entry: StageOpened): Partial<P
   return { phase: 'rollout', stage: openStage(entry), everyoneSince: everyone };
 }
 
-function rolledBack(progress: Progress, entry: JournalEntry): Progress {
+type RolledBackEntry = JournalEntry & { kind: 'rolled-back' };
+
+function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
   return {
     ...progress,
+    ...(entry.figures && figuresAwaited(progress, entry)),
     ...answersAfter(progress, () => false),
     phase: 'rolled-back',
     run: progress.run + 1,
@@ -146,6 +154,35 @@ function rolledBack(progress: Progress, entry: JournalEntry): Progress {
     exposureStopped: false,
     noted: new Set(),
     goesOnUnmeasured: false,
+  };
+}
+
+function figuresAwaited(progress: Progress, entry: RolledBackEntry): Partial<Progress> {
+  const { awaited, records } = progress;
+  return {
+    awaited: [...awaited, entry],
+    records: [...records, ...awaitedRecord(progress, entry)],
+  };
+}
+
+function awaitedRecord(progress: Progress, entry: RolledBackEntry): readonly AwaitedRecord[] {
+  const place = presentPlace(progress);
+  if (place === null || !progress.since) return [];
+  const times = { from: progress.since.at.toISOString(), to: entry.at.toISOString() };
+  const course = { ...times, decision: 'rolled back', by: signedBy(entry.who), why: entry.why };
+  return [{ place, figures: null, course, rollback: entry.version }];
+}
+
+type RollbackMeasured = JournalEntry & { kind: 'rollback-measured' };
+
+function rollbackMeasured(progress: Progress, { rollback, record }: RollbackMeasured): Progress {
+  const { awaited, records } = progress;
+  return {
+    ...progress,
+    awaited: awaited.filter(({ version }) => version !== rollback),
+    records: records.map((one) =>
+      one.figures === null && one.rollback === rollback ? (record ?? one) : one,
+    ),
   };
 }
 

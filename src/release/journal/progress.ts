@@ -1,5 +1,6 @@
 import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
-import type { StageRecord } from './stage-record.ts';
+import type { ResultPlace } from '../../plan/index.ts';
+import type { AwaitedRecord, StageRecord } from './stage-record.ts';
 
 /** For whom a release holds its toggles open. */
 export type Access = {
@@ -49,7 +50,9 @@ export type Progress = {
   /** Answered or waived. */
   readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
-  readonly records: readonly StageRecord[];
+  readonly records: readonly (StageRecord | AwaitedRecord)[];
+  /** The rollbacks whose figures have not followed yet. */
+  readonly awaited: readonly JournalEntry[];
   /** Whether the feature is no longer shown to anyone since it was rolled back. */
   readonly exposureStopped: boolean;
   /** Rules of low severity that a person looks into, by their words. */
@@ -129,6 +132,7 @@ export const NOTHING_YET: Progress = {
   everyoneSince: null,
   checkIns: new Map(),
   records: [],
+  awaited: [],
   exposureStopped: false,
   noted: new Set(),
   goesOnUnmeasured: false,
@@ -138,6 +142,18 @@ export const NOTHING_YET: Progress = {
 /** Whether people have the feature who were not let in by name: a share of them, or everyone. */
 export function isOut({ phase }: Progress): boolean {
   return phase === 'rollout' || phase === 'fully-on';
+}
+
+/** Whether anybody has the feature, or may have it. */
+export function isOpen(progress: Progress): boolean {
+  return progress.phase === 'testing' || isOut(progress);
+}
+
+/** Where the plan has room for what is seen of the present opening; null: nowhere. */
+export function presentPlace({ phase, stage }: Progress): ResultPlace | null {
+  if (phase === 'testing') return { kind: 'testing' };
+  if (phase !== 'rollout' || !stage) return null;
+  return { kind: 'stage', index: stage.stage, letter: stage.letter };
 }
 
 /** The access that a release's progress calls for. A rollback closes it for testers too. */

@@ -3,7 +3,7 @@ import { isSameName } from '../../lib/spelling.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from './journal.ts';
 import { accessOf, NOTHING_YET, sameAccess, type Access, type Progress } from './progress.ts';
-import { progressAfter } from './progress-after.ts';
+import { progressAfter, progressOf } from './progress-after.ts';
 import { planInOutline } from './plan-in-outline.ts';
 import { stageRunsOf, type StageRun } from './stage-runs.ts';
 
@@ -44,6 +44,16 @@ function planOf(newer: PlanAddition | null, entries: readonly JournalEntry[]): R
   if (!newer) return planInOutline(entries, 'The document is missing.');
   const { reading } = newer;
   return reading.ok ? reading.value : planInOutline(entries, reading.error);
+}
+
+/** The release as it was before this entry, under the plan that was in force then. */
+export function releaseBefore(
+  { id, document, entries: all }: Release,
+  { version }: Pick<JournalEntry, 'version'>,
+  plan: ReleasePlan,
+): Release {
+  const entries = all.filter((entry) => entry.version < version);
+  return { id, document, plan, entries, progress: progressOf(entries), runs: stageRunsOf(entries) };
 }
 
 /** Whether nothing will ever be added: the release is closed, and its toggles are left alone. */

@@ -2,10 +2,18 @@ import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 
 import { stillLeads } from '../../lib/leader/index.ts';
 import { err, ok } from '../../lib/result.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { Addition, Journal } from './journal-store.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
 import type { PlanReader } from './plan-reader.ts';
-import { isSettled, KnownReleases, orderOf, type FlagOrder, type PlanAddition } from './release.ts';
+import {
+  isSettled,
+  KnownReleases,
+  orderOf,
+  type FlagOrder,
+  type PlanAddition,
+  type Release,
+} from './release.ts';
 import type { JournalTables } from './tables.ts';
 
 type JournalDatabase = Kysely<JournalTables>;
@@ -40,6 +48,7 @@ export function createSqlJournal(
       return which === 'open' ? known.open() : known.all();
     },
     release: (id) => readRelease(db, memory, id),
+    planOf: (release, version) => planOf(db, plans, { release, version }),
     append: (addition) => db.transaction().execute((tx) => append(tx, addition)),
     settle: (id, at) =>
       database.transaction().execute(async (transaction) => {
@@ -165,15 +174,37 @@ async function newestPlans(
       fact.kind === 'plan-loaded' ? [[id, fact.planVersion] as const] : [],
     ),
   );
-  if (loaded.size === 0) return new Map();
+  return documentsOf(db, [...loaded]);
+}
+
+async function documentsOf(
+  db: JournalDatabase,
+  versions: readonly (readonly [id: string, version: number])[],
+): Promise<ReadonlyMap<string, string>> {
+  if (versions.length === 0) return new Map();
   const plans = await db
     .selectFrom('release_plans')
     .select(['release_id', 'document'])
     .where((where) =>
-      where.or([...loaded].map(([id, version]) => where.and({ release_id: id, version }))),
+      where.or(versions.map(([id, version]) => where.and({ release_id: id, version }))),
     )
     .execute();
   return new Map(plans.map(({ release_id: id, document }) => [id, document]));
+}
+
+type PlanVersion = { readonly release: Release; readonly version: number | null };
+
+/** An earlier one is read again: it is seldom asked for. */
+async function planOf(
+  db: JournalDatabase,
+  plans: JournalParts['plans'],
+  { release, version }: PlanVersion,
+): Promise<ReleasePlan> {
+  if (version === null || version === release.progress.planVersion) return release.plan;
+  const documents = await documentsOf(db, [[release.id, version]]);
+  const document = documents.get(release.id);
+  const reading = document === undefined ? null : await plans.read(document);
+  return reading?.ok ? reading.value : release.plan;
 }
 
 async function append(tx: JournalDatabase, addition: Addition) {

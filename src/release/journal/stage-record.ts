@@ -11,6 +11,13 @@ export type StageRecord = {
   readonly course: Course | null;
 };
 
+/** The same of an opening that a rollback ended, while its figures are still being measured. */
+export type AwaitedRecord = Pick<StageRecord, 'place' | 'course'> & {
+  readonly figures: null;
+  /** The version of the rollback. */
+  readonly rollback: number;
+};
+
 /** Times are ISO 8601. */
 export type Course = {
   readonly from: string;

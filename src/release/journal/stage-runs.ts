@@ -6,6 +6,8 @@ export type StageRun = {
   readonly run: number;
   readonly opening: number;
   readonly at: Date;
+  /** When it was rolled back. */
+  readonly until?: Date;
   readonly share: number;
   /** Position in the plan’s stages; null for Phase I. */
   readonly stage: number | null;
@@ -15,12 +17,14 @@ export type StageRun = {
 
 /** The stage runs of a release so far, in order. */
 export function stageRunsOf(entries: readonly JournalEntry[]): readonly StageRun[] {
-  const runs: StageRun[] = [];
+  let runs: StageRun[] = [];
   let run = 1;
   for (const entry of entries) {
     const opened = openedBy(entry);
     if (opened) runs.push({ ...opened, run, opening: runs.length + 1, at: entry.at });
-    if (entry.kind === 'rolled-back') run += 1;
+    if (entry.kind !== 'rolled-back') continue;
+    runs = runs.map((one) => (one.run === run ? { ...one, until: entry.at } : one));
+    run += 1;
   }
   return runs;
 }

@@ -12,6 +12,8 @@ export type SavedFold = {
   readonly marks: Marks;
   /** The journal's version by then. */
   readonly version: number;
+  /** When the newest person event in it came, in milliseconds from 1970; left out, nobody knows. */
+  readonly newestMs?: number;
 };
 
 /** To be raised with every change of what is folded, or how: what was saved in another form is folded anew. */

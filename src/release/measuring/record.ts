@@ -1,4 +1,5 @@
 import type { ResultPlace } from '../../plan/index.ts';
+import { presentPlace } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
 import type { Course, ErrorCount, RecordedFigures, StageRecord } from '../journal/stage-record.ts';
 import { ofFeature } from './answer-book.ts';
@@ -11,7 +12,7 @@ export type Ending = Pick<Course, 'decision' | 'by' | 'why'>;
 
 /** What was measured of the present stage run so far, of Phase I or of a stage; null while neither is open. */
 export function recordOf(snapshot: Snapshot, ending: Ending | null): StageRecord | null {
-  const place = presentPlace(snapshot.release);
+  const place = presentPlace(snapshot.release.progress);
   if (place === null) return null;
   return recordSince(snapshot, { place, from: snapshot.openedAt, ending });
 }
@@ -24,13 +25,6 @@ export function checkInRecord(
 ): StageRecord | null {
   const from = snapshot.release.progress.everyoneSince;
   return from && recordSince(snapshot, { place, from, ending });
-}
-
-function presentPlace({ progress }: Release): ResultPlace | null {
-  const { phase, stage } = progress;
-  if (phase === 'testing') return { kind: 'testing' };
-  if (phase !== 'rollout' || !stage) return null;
-  return { kind: 'stage', index: stage.stage, letter: stage.letter };
 }
 
 type RecordSpan = {

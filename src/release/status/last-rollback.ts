@@ -1,12 +1,14 @@
-import { signedBy, wasSeen } from '../journal/changelog.ts';
-import type { JournalEntry } from '../journal/journal.ts';
+import { figuresIn, figuresOf, signedBy, wasSeen } from '../journal/changelog.ts';
+import type { JournalEntry, StepEvidence } from '../journal/journal.ts';
 
 /** The last rollback of a release. Times are ISO 8601. */
 export type LastRollback = {
   readonly at: string;
   readonly by: string;
   readonly why: string | null;
-  /** Null when nothing was measured. */
+  /** Whether its figures are still to follow. */
+  readonly beingMeasured: boolean;
+  /** Null when nothing was measured, or not yet. */
   readonly failed: { readonly open: number; readonly closed: number } | null;
   readonly exposureStopped: boolean;
   readonly firstFailedVisitAt: string | null;
@@ -15,8 +17,9 @@ export type LastRollback = {
 
 /** Null when there was none. */
 export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback | null {
-  const entry = entries.findLast(({ kind }) => kind === 'rolled-back');
+  const entry = entries.findLast((one) => one.kind === 'rolled-back');
   if (!entry) return null;
+  const figures = figuresOf(entry, figuresIn(entries));
   const stopped = entries.find(
     (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
   );
@@ -26,7 +29,8 @@ export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback |
     at: entry.at.toISOString(),
     by: signedBy(entry.who),
     why: entry.why,
-    failed: failedIn(entry),
+    beingMeasured: figures === 'awaited',
+    failed: figures === 'awaited' ? null : failedIn(figures),
     exposureStopped: stopped !== undefined,
     firstFailedVisitAt,
     lastExposureAt,
@@ -34,7 +38,7 @@ export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback |
 }
 
 /** Where no one came, no visit can have failed. */
-function failedIn({ evidence }: JournalEntry): LastRollback['failed'] {
+function failedIn(evidence: StepEvidence | null): LastRollback['failed'] {
   if (evidence === null) return null;
   const { open, closed } = wasSeen(evidence);
   return open || closed ? evidence.failed : null;

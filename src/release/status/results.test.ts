@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { judge, readCriterion, type Judgement } from '../../criteria/index.ts';
 import { readPlan, withResults, withResultSections, type PlanResult } from '../../plan/index.ts';
 import { PLAN } from '../../../test/world/release-on-database.ts';
-import type { RecordedFigures, StageRecord } from '../journal/stage-record.ts';
+import type { AwaitedRecord, RecordedFigures, StageRecord } from '../journal/stage-record.ts';
 import { resultsOf } from './results.ts';
 
 const NO_ONE: RecordedFigures = {
@@ -115,6 +115,40 @@ describe('results of a stage', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('results of a stage that was rolled back', () => {
+  const awaited: AwaitedRecord = {
+    place,
+    figures: null,
+    rollback: 7,
+    course: {
+      from: '2024-03-04T15:00:00.000Z',
+      to: '2024-03-04T16:00:00.000Z',
+      decision: 'rolled back',
+      by: 'Enzo Engineer, engineer',
+      why: null,
+    },
+  };
+
+  test('say that they are being measured until they are, never “0”, and what is known', () => {
+    const results = resultsOf([awaited]);
+    for (const name of ['users', 'metrics', 'downstream', 'errors']) {
+      const lines = [{ recorded: 'Being measured' }];
+      const answer = results.find((result) => result.name === name)?.answer;
+      expect(answer).toEqual({ kind: 'lines', lines });
+    }
+    expect(measuredIn(results.find(({ name }) => name === 'actual end')?.answer)).toEqual([
+      '2024-03-04 11:00 ET',
+    ]);
+  });
+
+  test('stand before those of the next attempt', () => {
+    const [users] = resultsOf([awaited, recordWith({ people: 7, requests: 9 })]);
+    const [first, second] = users?.answer.kind === 'lines' ? users.answer.lines : [];
+    expect(first).toEqual({ recorded: 'Attempt 1, superseded: Being measured' });
+    expect(second).toBe('Attempt 2: 7');
   });
 });
 

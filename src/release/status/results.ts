@@ -9,6 +9,7 @@ import {
   type ResultText,
 } from '../../plan/index.ts';
 import type {
+  AwaitedRecord,
   Course,
   DependencyFigures,
   ErrorCause,
@@ -16,8 +17,10 @@ import type {
   StageRecord,
 } from '../journal/stage-record.ts';
 
+type ToldRecord = StageRecord | AwaitedRecord;
+
 /** What the plan’s Results fields say of these records. Where a stage was opened several times, each tells of every time. */
-export function resultsOf(records: readonly StageRecord[]): PlanResults {
+export function resultsOf(records: readonly ToldRecord[]): PlanResults {
   const merged = new Map<string, PlanResult>();
   for (const [index, record] of records.entries()) {
     const attempt = attemptInWords(records, index);
@@ -31,7 +34,7 @@ export function resultsOf(records: readonly StageRecord[]): PlanResults {
 }
 
 /** Null where there was but one. The newest is in force; those before it are superseded, and stay. */
-function attemptInWords(records: readonly StageRecord[], index: number): string | null {
+function attemptInWords(records: readonly ToldRecord[], index: number): string | null {
   const place = JSON.stringify(records[index]?.place);
   const ofPlace = [...records.keys()].filter((at) => JSON.stringify(records[at]?.place) === place);
   if (ofPlace.length === 1) return null;
@@ -54,16 +57,28 @@ function prefixed(prefix: string, text: ResultText): ResultText {
   return typeof text === 'string' ? prefix + text : { recorded: prefix + text.recorded };
 }
 
-function resultsIn({ place, dependencyWasDown, figures, course }: StageRecord): PlanResults {
+function resultsIn(record: ToldRecord): PlanResults {
+  const { place, course } = record;
+  const answers = record.figures === null ? AWAITED : figureAnswers(record);
+  return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
+}
+
+type ResultAnswer = Omit<PlanResult, 'place'>;
+
+const BEING_MEASURED = { kind: 'lines', lines: [{ recorded: 'Being measured' }] } as const;
+const AWAITED: readonly ResultAnswer[] = (
+  ['users', 'metrics', 'downstream', 'errors'] as const
+).map((name) => ({ name, answer: BEING_MEASURED }));
+
+function figureAnswers({ figures, dependencyWasDown }: StageRecord): readonly ResultAnswer[] {
   const { people, requests, errors, dependency, criteria } = figures;
   const users = people === 0 ? UNANSWERED : inFigures(people);
-  const answers: readonly Omit<PlanResult, 'place'>[] = [
+  return [
     { name: 'users', answer: { kind: 'words', words: users } },
     { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(criterionLine) } },
     { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
     { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
   ];
-  return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
 }
 
 /** No data is no good result: it is not written down as measured. */
@@ -77,7 +92,7 @@ function criterionLine({ verdict, sentence }: Judgement): ResultText {
 }
 
 /** Most plans have no field for these; the changelog tells them in any case. */
-function courseAnswers(course: Course | null): readonly Omit<PlanResult, 'place'>[] {
+function courseAnswers(course: Course | null): readonly ResultAnswer[] {
   if (course === null) return [];
   const { from, to, decision, by, why } = course;
   const recorded = why === null ? decision : `${decision}: ${why}`;

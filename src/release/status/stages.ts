@@ -56,7 +56,7 @@ export function phaseOneOf({ plan, progress, entries }: Release): PhaseOneState 
   const isBefore = progress.phase === 'draft' || progress.phase === 'rolled-back';
   if (isBefore || (progress.phase === 'closed' && !isCarriedOut(entries))) return 'planned';
   const wasSeen = progress.records.some(
-    ({ place, figures }) => place.kind === 'testing' && figures.people > 0,
+    ({ place, figures }) => place.kind === 'testing' && figures?.people !== 0,
   );
   return wasSeen ? 'passed' : 'not-used';
 }

@@ -2,7 +2,7 @@ import { Argument, Command } from 'commander';
 
 import { fromOne } from '../../numbers.ts';
 import { doneInWords, failed, type CommandOutcome } from '../../outcome.ts';
-import { onRelease, withPlan } from '../../releases.ts';
+import { onOpenRelease, onRelease, withPlan } from '../../releases.ts';
 import { say, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
 import { statusOutcome } from './status.ts';
@@ -109,9 +109,12 @@ function postStep(
   options: CommonOptions,
   [address, body]: readonly [string, object],
 ): Promise<void> {
-  return onRelease(plan, options, async (server: Server, path: string): Promise<CommandOutcome> => {
+  const on = TAKES_BACK.has(address) ? onOpenRelease : onRelease;
+  return on(plan, options, async (server: Server, path: string): Promise<CommandOutcome> => {
     const answer = await server.send('POST', `${path}/${address}`, body);
     if (!answer.ok) return answer.error;
     return doneInWords(answer.value) ?? statusOutcome(answer.value);
   });
 }
+
+const TAKES_BACK: ReadonlySet<string> = new Set(['steps/rollback', 'steps/hold']);

@@ -259,6 +259,21 @@ describe('a feature that a release owns', () => {
     expect(server.flags.state(FEATURE)).toBe('off');
   });
 
+  test.each([
+    ['longer than it is read', 'application/json', `{"why":"${'x'.repeat(2_000_000)}"}`],
+    ['of a type that is none', ';;/', 'why'],
+    ['no JSON', 'application/json', '{"why":'],
+  ])('is rolled back though the body is %s', async (_, type, payload) => {
+    for (const url of [`${AT}/boolean`, `${AT}/clear`, AT]) {
+      await owned();
+      server.rolledBack.length = 0;
+      const answer = await server.call('DELETE', url, payload, { 'content-type': type });
+      expect(answer.statusCode, answer.body).toBeLessThan(300);
+      expect(server.rolledBack).toEqual([FEATURE]);
+      expect(server.flags.state(FEATURE)).toBe('off');
+    }
+  });
+
   test('is rolled back by the plainest close though it looks closed here already', async () => {
     server.owners.set(FEATURE, RELEASE);
     await server.call('DELETE', `${AT}/boolean`);

@@ -7,7 +7,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { compressAnswers } from '../../../lib/http/index.ts';
+import { compressAnswers, takeAnyBody } from '../../../lib/http/index.ts';
 import { refuse } from '../errors.ts';
 import { takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';
@@ -35,7 +35,14 @@ export function flipperApi(deps: FlipperApiDeps): FastifyPluginAsync {
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       answer(deps, { request, reply, prefix: app.prefix });
     // One route for all: Flipper's names may hold slashes and are encoded in a way that routers don't know.
-    app.all('/*', handler);
+    const methods = app.supportedMethods.filter((method) => method !== 'DELETE');
+    app.route({ method: methods, url: '/*', handler });
+    // What closes is not refused for its body: one that is too long says nothing.
+    await app.register((closings) => {
+      takeAnyBody(closings);
+      closings.delete('/*', handler);
+      return Promise.resolve();
+    });
     app.post('/import', { bodyLimit: IMPORT_LIMIT_BYTES }, handler);
   };
 }

@@ -5,7 +5,7 @@ import { errorFields, type Log } from '../../../lib/log.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import { rulesOf, type PlannedRules } from '../../decisions/rules.ts';
 import type { Release } from '../../journal/release.ts';
-import type { Measurements } from '../../measuring/kept/measurements.ts';
+import type { Heartbeat, Measurements } from '../../measuring/kept/measurements.ts';
 import { snapshotOf, vitalsOf, type Snapshot } from '../../measuring/snapshot.ts';
 import { createFolds } from './folding/folds.ts';
 import type { MeasuredHead } from './lookout.ts';
@@ -14,10 +14,9 @@ import type { MeasuredHead } from './lookout.ts';
 export type Live = {
   /** `head`: what a look has just seen of its measurements, so that what is known is not read again. */
   snapshotOf(release: Release, head?: MeasuredHead | null): Promise<Snapshot>;
-  /**
-   * The same within this many milliseconds; after that, or when nothing can be read, what was known of the run before, or
-   * null. Rolling a feature back must not wait for more.
-   */
+  /** The same of a run that was rolled back then. `release`: as it was. */
+  snapshotAt(release: Release, moment: Date): Promise<Snapshot>;
+  /** The same within this many milliseconds; after that, or when nothing can be read, what was known of the run before, or null. */
   snapshotIfAny(release: Release, withinMs?: number): Promise<Snapshot | null>;
   /** What the last look saw of the present run; null where nothing was measured of it. Reads nothing. */
   lastKnown(release: Release): Snapshot | null;
@@ -66,6 +65,18 @@ export function createLive(deps: LiveDeps): Live {
   return {
     ...live,
     lastKnown,
+    snapshotAt: async (release, now) => {
+      const copy = await inTurn(release.id, () => folds.copyUntil(release, now));
+      const watch = await folds.complete(copy, release, now);
+      const sinceThenMs = clock.now().getTime() - now.getTime();
+      const heartbeats = await measurements.heartbeats(release.id);
+      const vitals = vitalsOf(heartbeats.map((one) => asOf(one, sinceThenMs)));
+      const confounders = release.progress.stage?.confounders ?? [];
+      return snapshotOf(
+        { release, rules: readRules(release.plan), watch, confounders, now },
+        vitals,
+      );
+    },
     snapshotIfAny: (release, withinMs = PATIENCE_MS) =>
       withinDeadline(withinMs, live.snapshotOf(release)).catch((error: unknown) => {
         const fields = { release: release.id, ...errorFields(error) };
@@ -76,6 +87,11 @@ export function createLive(deps: LiveDeps): Live {
     save: (id) => inTurn(id, () => ({ saved: folds.save(id) })).then(({ saved }) => saved),
     close: folds.close,
   };
+}
+
+/** What was heard since then was not silent then, as far as anybody can tell now. */
+function asOf(heartbeat: Heartbeat, sinceThenMs: number): Heartbeat {
+  return { ...heartbeat, silentMs: Math.max(0, heartbeat.silentMs - sinceThenMs) };
 }
 
 /** Two that ask at once must not fold the same person event twice. */

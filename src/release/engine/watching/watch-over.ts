@@ -11,6 +11,7 @@ import { assess, assessWithCriteria, evidenceOf } from '../../measuring/assess.t
 import type { Snapshot } from '../../measuring/snapshot.ts';
 import type { StepDeps } from '../deps.ts';
 import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
+import { measureRollbacks } from '../measure-rollback.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
@@ -49,10 +50,12 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   let led: Fence | null = null;
   let lookedAtMs = -Infinity;
   const lookAgeMs = () => performance.now() - lookedAtMs;
-  const looking = new Map<string, Promise<void>>();
+  const looking = createUnderWay();
+  const measuring = createUnderWay();
   const attention = createAttention(deps);
   const settled = async () => {
-    await Promise.all(looking.values());
+    await looking.settled();
+    await measuring.settled();
   };
   return {
     look: async (patienceMs) => {
@@ -67,12 +70,13 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
       await learn(deps, heads);
       for (const release of deps.journal.known.open()) {
         const head = heads.find(({ id }) => id === release.id);
-        if (!head || looking.has(release.id)) continue;
-        const look = watchSafely(deps, { release, head, fence, attention });
-        looking.set(
-          release.id,
-          look.finally(() => looking.delete(release.id)),
-        );
+        if (!head) continue;
+        looking.begin(release.id, async () => {
+          await watchSafely(deps, { release, head, fence, attention });
+          // Apart from the looks: with many people it takes long, and the release may be opened again.
+          if (fence !== null)
+            measuring.begin(release.id, () => measureSafely(deps, release, fence));
+        });
       }
       await (patienceMs === undefined ? settled() : atMost(patienceMs, settled()));
       lookedAtMs = performance.now();
@@ -84,6 +88,31 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
     lookAgeMs,
     settled,
   };
+}
+
+/** What goes on for each release, once at a time. */
+function createUnderWay() {
+  const underWay = new Map<string, Promise<void>>();
+  return {
+    begin: (id: string, work: () => Promise<void>) => {
+      if (underWay.has(id)) return;
+      underWay.set(
+        id,
+        work().finally(() => underWay.delete(id)),
+      );
+    },
+    settled: () => Promise.all(underWay.values()),
+  };
+}
+
+async function measureSafely(deps: StepDeps, { id }: Release, fence: Fence): Promise<void> {
+  const release = deps.journal.known.get(id);
+  try {
+    if (release) await measureRollbacks(deps, { release, fence });
+  } catch (error) {
+    const fields = { release: id, ...errorFields(error) };
+    deps.log.error('what a rollback had shown could not be measured yet', fields);
+  }
 }
 
 /** Reads what is newer than known, if anything is. */

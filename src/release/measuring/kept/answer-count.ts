@@ -43,7 +43,14 @@ function countedOnce({ answer, run }: PlacedAnswer): AnswerCount {
   const timeClass = classOf(durationMs);
   const opening = run?.opening ?? 0;
   const kind = { opening, cohort, ofFeature, endpoint, status, cause, hasContent, timeClass };
-  return { ...kind, minute: minuteOf(at), count: 1 };
+  return { ...kind, minute: minuteIn(run, at), count: 1 };
+}
+
+/** What still came after a rollback counts in the minute after it, so that what came before it is told apart. */
+function minuteIn(run: StageRun | null, at: Date): number {
+  const minute = minuteOf(at);
+  if (!run?.until || at <= run.until) return minute;
+  return Math.max(minute, minuteOf(run.until) + 1);
 }
 
 /** The same for answers that are counted together. */

@@ -110,6 +110,38 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     );
   });
 
+  test('gives a run until the moment of its rollback, to the bit, whoever measures it and however late', async () => {
+    await fc.assert(
+      fc.asyncProperty(told, fc.nat(5), async (batches, ended) => {
+        const { id, measurements, inB, add, instance } = await begun();
+        const moment = new Date(MONDAY_TEN.getTime() + (ended * 400 - 100) * MINUTE_MS);
+        const leader = instance();
+        const until = async (one = instance()) =>
+          evidenceOf(await one.complete(await one.copyUntil(inB, moment), inB, moment));
+        for (const { visits: observed, isSaved } of batches) {
+          await add(observed);
+          await leader.upToDate(inB, null);
+          if (isSaved) await leader.save(id);
+        }
+        const untouched = evidenceOf(await leader.upToDate(inB, null));
+        const anew = await until(
+          instance({ ...measurements, savedFold: () => Promise.resolve(null) }),
+        );
+        expect(await until(leader)).toEqual(anew);
+        expect(await until()).toEqual(anew);
+        expect(evidenceOf(await leader.upToDate(inB, null))).toEqual(untouched);
+
+        const before = await begun();
+        const isBefore = ({ minute }: Met) =>
+          MONDAY_TEN.getTime() + minute * MINUTE_MS <= moment.getTime();
+        for (const { visits: observed } of batches) await before.add(observed.filter(isBefore));
+        const then = evidenceOf(await before.instance().upToDate(before.inB, null));
+        expect({ ...anew, lastEvent: 0 }).toEqual({ ...then, lastEvent: 0 });
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   const visit = { person: 'ada', isOpen: true, hasFailed: true, minute: 2.5, durationMs: 120 };
 
   async function savedWithAda() {

@@ -12,6 +12,7 @@ import {
   type Measurements,
   type NewMeasurements,
 } from '../../../measuring/kept/measurements.ts';
+import { minuteOf } from '../../../measuring/kept/answer-count.ts';
 import type { PersonEvent } from '../../../measuring/kept/person-event.ts';
 import { RunWatch } from '../../../measuring/run-watch.ts';
 
@@ -19,6 +20,13 @@ import { RunWatch } from '../../../measuring/run-watch.ts';
 export type Folds = {
   /** Null in `upTo`: nobody knows how far the store has come. */
   upToDate(release: Release, upTo: Marks | null): Promise<RunWatch>;
+  /**
+   * A copy of what is known of a run that was rolled back at this moment, and nothing later than that. To be made while
+   * nobody brings the release up to date, and to be completed at leisure.
+   */
+  copyUntil(release: Release, moment: Date): Promise<FoldedRun>;
+  /** Takes up what is missing in the copy until that moment. `release`: as it was then. */
+  complete(copy: FoldedRun, release: Release, moment: Date): Promise<RunWatch>;
   /** Saves it where an instance that starts finds it, if much was read since. Never fails. */
   save(id: string): Promise<void>;
   /** Ends the reading of what is new, and waits for what is being saved. */
@@ -40,17 +48,18 @@ const SAVING: Saving = { rows: 10_000, everyMs: MINUTE_MS };
 /** What is larger is not saved: reading it anew is the smaller evil. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-type FoldedRun = {
+export type FoldedRun = {
   readonly watch: RunWatch;
   marks: Marks;
   version: number;
+  newestMs: number;
   /** Rows that were read since it was saved, and when that was. */
   unsaved: number;
   savedAtMs: number;
 };
 
 export function createFolds(deps: FoldsDeps): Folds {
-  const { measurements, clock, log, saving = SAVING } = deps;
+  const { measurements, clock, saving = SAVING } = deps;
   const folded = new Map<string, FoldedRun>();
   const underWay = new Set<Promise<void>>();
   let isClosed = false;
@@ -61,40 +70,39 @@ export function createFolds(deps: FoldsDeps): Folds {
     folded.set(release.id, run);
     return run;
   };
-  const takeUp = async (run: FoldedRun, release: Release, upTo: Marks | null): Promise<void> => {
+  const takeUp = async (run: FoldedRun, release: Release, moment?: Date): Promise<boolean> => {
     for (;;) {
       if (isClosed) throw new Error('The program stops.');
-      const page = await measurements.since(release.id, run.marks, run.watch.fromMinute);
-      const isTakenUp = await takeUpPage(run, page, { release, now: clock.now() });
-      if (!isTakenUp) return;
-      // What is left out for its age has been passed, too.
-      if (page.isLast) run.marks = later(run.marks, upTo ?? run.marks);
-      if (page.isLast) return;
+      const read = await measurements.since(release.id, run.marks, run.watch.fromMinute);
+      const page = moment ? untilMoment(read, run.watch.run, moment) : read;
+      const isTakenUp = await takeUpPage(run, page, { release, now: moment ?? clock.now() });
+      if (!isTakenUp || page.isLast) return isTakenUp;
       await setImmediate();
     }
-  };
-  const write = async (id: string, run: FoldedRun): Promise<void> => {
-    const bytes = await bytesOfFold(savedOf(run));
-    if (bytes.length <= MOST_BYTES) return measurements.saveFold(id, bytes);
-    log.warn('what is measured of a release is too large to be saved', { release: id });
   };
   return {
     upToDate: async (release, upTo) => {
       const run = await runOf(release);
       run.watch.follow(release);
       run.version = release.progress.version;
-      if (upTo === null || isAhead(upTo, run.marks)) await takeUp(run, release, upTo);
+      if (upTo !== null && !isAhead(upTo, run.marks)) return run.watch;
+      // What is left out for its age has been passed, too.
+      if (await takeUp(run, release)) run.marks = later(run.marks, upTo ?? run.marks);
       return run.watch;
+    },
+    copyUntil: (release, moment) =>
+      copyUntil(deps, { release, moment, known: folded.get(release.id) }),
+    complete: async (copy, release, moment) => {
+      copy.watch.follow(release);
+      await takeUp(copy, release, moment);
+      return copy.watch;
     },
     save: async (id) => {
       const run = folded.get(id);
       const now = performance.now();
       if (!run || run.unsaved < saving.rows || now - run.savedAtMs < saving.everyMs) return;
       Object.assign(run, { unsaved: 0, savedAtMs: now });
-      const written = write(id, run).catch((error: unknown) => {
-        const fields = { release: id, ...errorFields(error) };
-        log.warn('what is measured of a release could not be saved', fields);
-      });
+      const written = save(deps, id, run);
       underWay.add(written);
       await written;
       underWay.delete(written);
@@ -106,8 +114,53 @@ export function createFolds(deps: FoldsDeps): Folds {
   };
 }
 
-function savedOf({ watch, marks, version }: FoldedRun): SavedFold {
-  return { watch: watch.state, marks, version };
+async function save({ measurements, log }: FoldsDeps, id: string, run: FoldedRun): Promise<void> {
+  try {
+    const bytes = await bytesOfFold(savedOf(run));
+    if (bytes.length <= MOST_BYTES) await measurements.saveFold(id, bytes);
+    else log.warn('what is measured of a release is too large to be saved', { release: id });
+  } catch (error) {
+    const fields = { release: id, ...errorFields(error) };
+    log.warn('what is measured of a release could not be saved', fields);
+  }
+}
+
+type EndedRun = {
+  readonly release: Release;
+  readonly moment: Date;
+  readonly known: FoldedRun | undefined;
+};
+
+async function copyUntil(
+  deps: FoldsDeps,
+  { release, moment, known }: EndedRun,
+): Promise<FoldedRun> {
+  const folds = [known ? savedOf(known) : null, await readSaved(deps, release)];
+  const before = folds.find((fold) => fold && isUntil(fold, release, moment)) ?? null;
+  return runFrom(release, structuredClone(before));
+}
+
+function savedOf({ watch, marks, version, newestMs }: FoldedRun): SavedFold {
+  return { watch: watch.state, marks, version, newestMs };
+}
+
+/** Whether there is nothing in it that came after this moment. */
+function isUntil(
+  { watch, newestMs = Infinity }: SavedFold,
+  { progress: { run } }: Release,
+  moment: Date,
+): boolean {
+  if (watch.run !== run) return watch.run < run;
+  return newestMs <= moment.getTime() && watch.book.newest <= minuteOf(moment);
+}
+
+/** What came later, or in another run, is left out. */
+function untilMoment(page: NewMeasurements, ofRun: number, moment: Date): NewMeasurements {
+  return {
+    ...page,
+    events: page.events.filter(({ run, at }) => run === ofRun && at <= moment),
+    answerCounts: page.answerCounts.filter(({ minute }) => minute <= minuteOf(moment)),
+  };
 }
 
 /** Whatever is wrong with it, the release can be folded without. */
@@ -133,10 +186,11 @@ async function readSaved(
  * begins with nothing; what was measured of it comes from the store.
  */
 function runFrom({ plan, progress }: Release, before: SavedFold | null): FoldedRun {
-  const fresh = { version: 0, unsaved: 0, savedAtMs: -Infinity };
+  const fresh = { version: 0, newestMs: -Infinity, unsaved: 0, savedAtMs: -Infinity };
   const { run } = progress;
   if (before?.watch.run === run) {
-    return { ...fresh, watch: RunWatch.goOn(before.watch), marks: before.marks };
+    const { marks, newestMs = Infinity } = before;
+    return { ...fresh, watch: RunWatch.goOn(before.watch), marks, newestMs };
   }
   const event = before && before.watch.run < run ? before.marks.event : FROM_THE_START.event;
   return { ...fresh, watch: RunWatch.begin(plan, run), marks: { ...FROM_THE_START, event } };
@@ -152,6 +206,7 @@ async function takeUpPage(
   const events = knownRunsOnly(page.events, release);
   await inSlices(events, (event) => {
     watch.note(event);
+    if (event.run === watch.run) run.newestMs = Math.max(run.newestMs, event.at.getTime());
   });
   await inSlices(page.answerCounts, (counted) => {
     watch.noteAnswers(counted, now);

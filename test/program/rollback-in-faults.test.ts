@@ -1,0 +1,172 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { databaseBehind } from '../faults/database-behind.ts';
+import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { PRIYA } from '../world/signing.ts';
+import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+
+const TOKEN = 'the-token-of-both-instances';
+const LIMIT_MS = 6_000;
+const IN_THE_END = { timeout: 30_000 };
+const PEOPLE = Array.from({ length: 30 }, (_, index) => `somebody-${index}`);
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let ways: readonly Awaited<ReturnType<typeof databaseBehind>>[];
+let here: RunningProgram;
+let there: RunningProgram;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  database = await freshDatabase(sharedPostgresUrl());
+  ways = await Promise.all([databaseBehind(database.url), databaseBehind(database.url)]);
+  const [first, second] = ways.map((way, index) => startOn(`instance-${index}`, way.url));
+  if (!first || !second) throw new Error('two ways, two instances');
+  [here, there] = await Promise.all([first, second]);
+  await phcc('plan', 'load', 'test/plans/canary.md');
+  await phcc('plan', 'start');
+  // One that nobody has yet: the only open one is meant all the same.
+  await phcc('plan', 'load', 'release-plans/personal-health-care-contacts-mvp.md');
+});
+
+afterAll(async () => {
+  await Promise.all([here.stop(), there.stop()]);
+  await Promise.all(ways.map((way) => way.close()));
+  await database.drop();
+  await directory.remove();
+});
+
+function startOn(name: string, url: string): Promise<RunningProgram> {
+  const environment = {
+    DATABASE_URL: url,
+    SESSION_SECRET: 'the same for all instances, of course',
+    PHCC_TOKEN: TOKEN,
+    FLIPPER_API_TOKEN: TOKEN,
+    FLAG_SNAPSHOT_LIMIT: `${LIMIT_MS / 1000}s`,
+    // What is tested here makes it complain.
+    LOG_LEVEL: 'silent',
+  };
+  return startProgram({ dataDir: `${directory.path}/${name}`, environment });
+}
+
+async function phcc(...args: readonly string[]): Promise<string> {
+  const { exitCode, output } = await here.phcc(...args);
+  expect(exitCode, output).toBe(0);
+  return output;
+}
+
+/** Whether any of them has the feature, as the answers are for programs that ask with a token. */
+async function isOpenAt({ url }: RunningProgram): Promise<boolean> {
+  const answers = await Promise.all(
+    PEOPLE.map(async (targetingKey) => {
+      const answer = await fetch(`${url}/ofrep/v1/evaluate/flags/canary`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ context: { targetingKey } }),
+      });
+      const { value } = (await answer.json()) as { readonly value?: boolean };
+      return value === true;
+    }),
+  );
+  return answers.includes(true);
+}
+
+async function openForAShare(): Promise<void> {
+  await phcc('plan', 'go', 'canary', ...PRIYA);
+  await phcc('plan', 'advance', 'canary');
+  for (const program of [here, there]) {
+    await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(true);
+  }
+}
+
+/** Asked for without the id of a plan, as the runbook says. The answer, and how long `there` was open after it. */
+async function rollBackHere(reason: string) {
+  const { output } = await here.phcc('plan', 'rollback', '--reason', reason);
+  const answered = performance.now();
+  expect(output).toContain('Closed here, not yet recorded');
+  expect(await isOpenAt(here)).toBe(false);
+  const openForMs = async () => {
+    let last = answered;
+    while (await isOpenAt(there)) last = performance.now();
+    return last - answered;
+  };
+  return { output, openForMs };
+}
+
+async function recorded(reason: string): Promise<void> {
+  const status = async () => (await there.phcc('plan', 'status', 'canary')).output;
+  await expect.poll(status, IN_THE_END).toContain(reason);
+  await expect.poll(status, IN_THE_END).toContain('Rolled back by');
+  for (const program of [here, there]) {
+    await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(false);
+  }
+}
+
+async function bySql(...statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('set default_transaction_read_only = off');
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+/** Sessions that are open already go on as they were. */
+const HANG_UP = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
+const readOnly = (isOn: boolean) =>
+  bySql(
+    `do $$ begin execute format('alter database %I set default_transaction_read_only = ${isOn ? 'on' : 'off'}', current_database()); end $$`,
+    HANG_UP,
+  );
+
+const FULL = `create function is_full() returns trigger language plpgsql as $$
+  begin raise exception 'could not extend file' using errcode = '53100'; end $$`;
+const ON_EVERY_TABLE = (statement: string) => `do $$ declare t text; begin
+  for t in select tablename from pg_tables where schemaname = 'public' loop
+    execute format('${statement}', t);
+  end loop; end $$`;
+
+const full = (isOn: boolean) =>
+  isOn
+    ? bySql(
+        FULL,
+        ON_EVERY_TABLE(
+          'create trigger is_full before insert or update or delete on %I for each statement execute function is_full()',
+        ),
+      )
+    : bySql('drop function is_full cascade');
+
+describe('a rollback that is answered “not yet recorded”', () => {
+  test.each([
+    ['read-only', readOnly],
+    ['full', full],
+  ] as const)(
+    'is true on the other instance, too, while the database is %s',
+    async (fault, set) => {
+      await openForAShare();
+      await set(true);
+      const { output, openForMs } = await rollBackHere(`Calls while it is ${fault}`);
+      expect(output).toContain('the database takes no changes');
+      expect(output).toContain('every other instance closes as well');
+      expect(await openForMs()).toBeLessThanOrEqual(LIMIT_MS);
+      await set(false);
+      await recorded(`Calls while it is ${fault}`);
+    },
+  );
+
+  test.each([{ kind: 'cut' }, { kind: 'black-hole' }] as const)(
+    'is true on an instance that is cut off as well, and says what one does that is not: $kind',
+    async (fault) => {
+      await openForAShare();
+      for (const way of ways) way.set(fault);
+      const all = await rollBackHere(`Calls without a way: ${fault.kind}`);
+      expect(all.output).toContain('the database does not answer');
+      expect(all.output).toContain('closes by itself within the limit of its snapshot, unless');
+      expect(await all.openForMs()).toBeLessThanOrEqual(LIMIT_MS);
+      for (const way of ways) way.set({ kind: 'pass' });
+      await recorded(`Calls without a way: ${fault.kind}`);
+    },
+  );
+});
