@@ -13,6 +13,7 @@ const ARROWS = {
   flags: [],
   'va-profile': [],
   identity: [],
+  analytics: [],
   'design-system': [],
   contacts: ['identity', 'design-system', 'va-profile'],
   profile: ['contacts', 'identity', 'design-system'],

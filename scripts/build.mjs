@@ -32,7 +32,11 @@ export async function build() {
   rmSync(DIST, { recursive: true, force: true });
   await bundle({
     ...FOR_NODE,
-    entryPoints: { main: 'src/app/main.ts', 'plan-worker': 'src/app/plan-reader/worker.ts' },
+    entryPoints: {
+      main: 'src/app/main.ts',
+      'plan-worker': 'src/app/plan-reader/worker.ts',
+      'import-worker': 'src/app/import-reader/worker.ts',
+    },
     packages: 'external',
   });
   // The command line with its dependencies inside: it starts for every command, and finding two hundred files

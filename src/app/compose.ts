@@ -30,6 +30,7 @@ import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { createStopping, endAll } from './stopping.ts';
 import { createPageFaults } from './development/page-faults.ts';
+import { createImportReader, IMPORT_WORKER } from './import-reader/import-reader.ts';
 import { createPlanReader, PLAN_WORKER } from './plan-reader/plan-reader.ts';
 import { findPublicFiles } from './public-files.ts';
 import type { Rooms, RoomSurroundings } from './rooms.ts';
@@ -52,7 +53,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     engine?.noticeExternalChange(feature),
   );
   const planReader = createPlanReader(PLAN_WORKER);
-  const { plans = planReader } = surroundings;
+  const importReader = createImportReader(IMPORT_WORKER);
+  const { plans = planReader, readImportFile = importReader.readFile } = surroundings;
   engine = await openReleases({ ...surroundings, plans }, flags);
   const publicFiles = findPublicFiles();
   const server = await createHttpServer({
@@ -70,7 +72,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
   const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits, ...stopping };
-  const rooms: Rooms = { ...surroundings, ...opened };
+  const rooms: Rooms = { ...surroundings, ...opened, readImportFile };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));
@@ -85,7 +87,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     close: async () => {
       await stopping.hangUp();
       await endAll([stopWatching], log);
-      await endAll([stopUsage, tokens.close, flags.close, planReader.close], log);
+      await endAll([stopUsage, tokens.close, flags.close], log);
+      await endAll([planReader.close, importReader.close], log);
     },
   };
 }

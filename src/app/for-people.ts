@@ -19,6 +19,7 @@ import {
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient } from '../va-profile/index.ts';
+import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -36,9 +37,12 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   app.addHook('onRequest', rooms.limits.byAccount);
   const contacts = openContacts(app, rooms);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
+  const analytics = openPageAnalytics(rooms);
+  app.addHook('onClose', analytics.close);
   await app.register((profile) =>
-    mountProfile(profile, { ...rooms, contacts, downtime, observe: engine.observe }),
+    mountProfile(profile, { ...rooms, contacts, downtime, analytics, observe: engine.observe }),
   );
+  await app.register((events) => mountPageEvents(events, rooms, analytics));
   await app.register(
     consoleRoutes({
       engine,

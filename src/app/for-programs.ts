@@ -23,37 +23,12 @@ import { probeFeature } from './feature/preflight-probe.ts';
 
 /** Everything that programs ask for: health, and with a token flags, releases and development’s levers. */
 export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Promise<void> {
-  const { flags, engine, accounts, tokens, db, settings, movableClock } = rooms;
+  const { engine, accounts, tokens, settings, movableClock } = rooms;
   const admission = { check: tokens.check, limits: rooms.limits };
   const admitted = authorize(admission);
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ ...rooms, flagSnapshotLimitMs, warnings: engine.warnings }));
-  const records = createFeatureRecords(db);
-  const changes = changesByHand(rooms, records);
-  const flagApi = flipperApi({ ...changes, authorize: admitted });
-  await app.register(flagApi, { prefix: '/flipper/api' });
-  const check = checkRoute({
-    flags,
-    authorize: admitted,
-    probeFeature: (feature) => probeFeature(feature, rooms.publicFiles),
-  });
-  await app.register(check, { prefix: '/api/flags' });
-  const lifeOfFlags = flagRoutes({
-    ...changes,
-    authorize: admitted,
-    declared: DECLARED_FEATURES,
-    records,
-    owners: engine.owners,
-    clock: rooms.clock,
-  });
-  await app.register(lifeOfFlags, { prefix: '/api/flags' });
-  const ofrep = ofrepApi({
-    flags,
-    authorize: authorizeQuestions(admission),
-    onSnapshot: flags.onSnapshot,
-    streamTicket: streamTicket(rooms.apiToken),
-  });
-  await app.register(ofrep, { prefix: '/ofrep/v1' });
+  await mountFlags(app, rooms, admission);
   const findTester = async (email: string) => ({
     emailDigest: accounts.emailDigest(email),
     accountId: await accounts.accountByEmail(email),
@@ -81,6 +56,42 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     sendVeterans,
   });
   await app.register(development, { prefix: '/api/development' });
+}
+
+/** The flags as Flipper’s clients, OpenFeature’s and our own command line ask for them. */
+async function mountFlags(
+  app: FastifyInstance,
+  rooms: Rooms,
+  admission: Parameters<typeof authorize>[0],
+): Promise<void> {
+  const { flags, engine, db, publicFiles, readImportFile } = rooms;
+  const admitted = authorize(admission);
+  const records = createFeatureRecords(db);
+  const changes = changesByHand(rooms, records);
+  const flagApi = flipperApi({ ...changes, readFile: readImportFile, authorize: admitted });
+  await app.register(flagApi, { prefix: '/flipper/api' });
+  const check = checkRoute({
+    flags,
+    authorize: admitted,
+    probeFeature: (feature) => probeFeature(feature, publicFiles),
+  });
+  await app.register(check, { prefix: '/api/flags' });
+  const lifeOfFlags = flagRoutes({
+    ...changes,
+    authorize: admitted,
+    declared: DECLARED_FEATURES,
+    records,
+    owners: engine.owners,
+    clock: rooms.clock,
+  });
+  await app.register(lifeOfFlags, { prefix: '/api/flags' });
+  const ofrep = ofrepApi({
+    flags,
+    authorize: authorizeQuestions(admission),
+    onSnapshot: flags.onSnapshot,
+    streamTicket: streamTicket(rooms.apiToken),
+  });
+  await app.register(ofrep, { prefix: '/ofrep/v1' });
 }
 
 /** What every way of changing a feature by hand goes by. */

@@ -1,4 +1,4 @@
-import type { Flags, Groups } from '../flags/index.ts';
+import type { Flags, Groups, ReadImportFile } from '../flags/index.ts';
 import type { Accounts, Tokens } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Databases, Listen } from '../lib/database/index.ts';
@@ -29,12 +29,15 @@ export type RoomSurroundings = Databases & {
   readonly writeFlags?: FlagWriter;
   /** How plans are read; a program that was not built has no worker for it, and puts its own here. */
   readonly plans?: PlanReader;
+  /** How files of imports are read, in the same way. */
+  readonly readImportFile?: ReadImportFile;
   /** How long requests may take to come; a test of late ones does not wait as long. */
   readonly deadlines?: Deadlines;
 };
 
 /** The surroundings, and what more than one room needs. */
 export type Rooms = RoomSurroundings & {
+  readonly readImportFile: ReadImportFile;
   readonly flags: Flags;
   readonly engine: ReleaseEngine;
   readonly accounts: Accounts;

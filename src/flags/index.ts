@@ -11,6 +11,12 @@ export { createMemoryStore } from './store/memory-store.ts';
 export { createSqlStore, openFeaturesWithin, writeGatesWithin } from './store/sql-store.ts';
 export { flagMigrations } from './migrations.ts';
 export { flipperApi } from './api/flipper/flipper-api.ts';
+export {
+  importedPieces,
+  readImportFile,
+  type ImportedPiece,
+  type ReadImportFile,
+} from './api/flipper/import-file.ts';
 export type { FeatureOwnership, Owner } from './api/changes/ownership.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';

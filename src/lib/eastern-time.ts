@@ -25,3 +25,10 @@ export function dayInEasternWords(iso: string): string {
     new Date(iso),
   );
 }
+
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
+
+/** The day there, in ISO 8601: `2024-04-08`. */
+export function easternDay(at: Date): string {
+  return DAY.format(at);
+}

@@ -2,7 +2,7 @@
 import { parseSettings } from '../../src/app/settings/index.ts';
 import { start } from '../../src/app/start.ts';
 import { writeReleaseFlags, type FlagWriter } from '../../src/release/index.ts';
-import { PLANS_HERE } from '../world/plan-reader.ts';
+import { READERS_HERE } from '../world/plan-reader.ts';
 
 /** `before`: the intent is in the journal, nothing else. `after`: the flags are written, nothing is committed. */
 const dieAt = process.env['DIE_AT'];
@@ -21,6 +21,6 @@ const doomedWriter: FlagWriter = async (tx, order) => {
 
 const settings = parseSettings(process.env);
 if (!settings.ok) throw new Error(settings.error.join(' '));
-const running = await start(settings.value, { writeFlags: doomedWriter, plans: PLANS_HERE });
+const running = await start(settings.value, { writeFlags: doomedWriter, ...READERS_HERE });
 if (!running.ok) throw new Error(running.error);
 process.stdout.write('The doomed program is running\n');

@@ -1,4 +1,5 @@
 import { doPlanTask } from '../../src/app/plan-reader/reading.ts';
+import { readImportFile } from '../../src/flags/index.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { ReleasePlan } from '../../src/plan/index.ts';
 import type { PlanReader } from '../../src/release/index.ts';
@@ -14,3 +15,6 @@ export const PLANS_HERE: PlanReader = {
 function readHere(kind: 'check' | 'read', document: string): Result<ReleasePlan, string> {
   return doPlanTask({ kind, document }) as Result<ReleasePlan, string>;
 }
+
+/** What a whole program reads in threads that are built. */
+export const READERS_HERE = { plans: PLANS_HERE, readImportFile };

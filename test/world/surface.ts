@@ -55,6 +55,7 @@ export async function openSurface(): Promise<OpenSurface> {
     log,
     clock: systemClock,
     observe: (answer) => told.push(answer),
+    analytics: null,
     pageFaults: null,
   });
   const change = (what: Parameters<Flags['change']>[1]) =>

@@ -7,7 +7,7 @@ import { movableClock } from '../../src/lib/clock.ts';
 import { migrate, type Database } from '../../src/lib/database/index.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { openTestDatabase } from '../postgres/index.ts';
-import { PLANS_HERE } from './plan-reader.ts';
+import { READERS_HERE } from './plan-reader.ts';
 
 export type WholeProgram = {
   readonly program: Program;
@@ -43,7 +43,7 @@ export async function wholeProgram(
       apiToken,
     },
     sessionSecret: 'some secret',
-    plans: PLANS_HERE,
+    ...READERS_HERE,
   });
   const close = async () => {
     await program.close();

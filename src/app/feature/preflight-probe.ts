@@ -67,6 +67,7 @@ async function openProbe(
     ...{ flags, contacts, downtime, publicFiles, log },
     clock: systemClock,
     observe: () => undefined,
+    analytics: null,
     pageFaults: null,
   });
   const ownership = {

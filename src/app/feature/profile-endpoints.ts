@@ -10,6 +10,7 @@ import type { SurfaceAnswer } from '../../release/index.ts';
 import { createEvaluations } from './evaluations.ts';
 import { actorTypeOf, CONTACTS_FEATURE, isPublicFeature } from './features.ts';
 import { observeSurface } from './observing.ts';
+import { countPageViews, type PageAnalytics } from './page-events.ts';
 import { strikePages, type PageFaults } from '../development/page-faults.ts';
 import type { PublicFiles } from '../public-files.ts';
 
@@ -22,6 +23,8 @@ export type ProfileEndpoints = {
   readonly clock: Clock;
   /** Hears what people meet here. */
   readonly observe: (answer: SurfaceAnswer) => void;
+  /** Counts views; null where nobody’s are. */
+  readonly analytics: PageAnalytics | null;
   /** Development only. */
   readonly pageFaults: PageFaults | null;
 };
@@ -33,7 +36,8 @@ export async function mountProfile(
   app: FastifyInstance,
   endpoints: ProfileEndpoints,
 ): Promise<void> {
-  const { flags, clock, contacts, downtime, publicFiles, log, observe, pageFaults } = endpoints;
+  const { flags, clock, contacts, downtime, publicFiles, log, observe, analytics, pageFaults } =
+    endpoints;
   const { stylesheetUrl, fontUrls, profileScriptUrl: scriptUrl } = publicFiles;
   const toggle = CONTACTS_FEATURE;
   const evaluations = createEvaluations({ flags, toggle, clock });
@@ -41,6 +45,7 @@ export async function mountProfile(
   if (pageFaults) {
     strikePages(app, { faults: pageFaults, routes: CONTACTS_ROUTES, isOpen: contactsIsOpen });
   }
+  if (analytics) countPageViews(app, analytics, evaluations);
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
   const now = () => clock.now();

@@ -52,6 +52,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/sign-in/stay', { who: 'signed in' }],
   ['/sign-out', {}],
   ['/profile*', { who: 'signed in' }],
+  ['/v0/events', { who: 'signed in' }],
   ['/v0/feature_toggles', {}],
   ['/v0/profile/*', { who: 'signed in' }],
   ['/console*', { who: 'operator' }],

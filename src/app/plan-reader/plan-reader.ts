@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-
 import { err, type Result } from '../../lib/result.ts';
+import { createThread } from '../../lib/thread/index.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { PlanReader } from '../../release/index.ts';
 import type { PlanTask } from './reading.ts';
@@ -27,60 +25,20 @@ export function createPlanReader(
   workerFile: URL,
   checkMs = LONGEST_CHECK_MS,
 ): PlanReader & { close(): Promise<void> } {
-  let worker: Worker | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  const giveUp = async () => {
-    const stopped = worker;
-    worker = null;
-    await stopped?.terminate();
-  };
-  const doNext = async (task: PlanTask): Promise<TaskAnswer> => {
-    worker ??= newWorker(workerFile);
-    const milliseconds = task.kind === 'check' ? checkMs : LONGEST_READING_MS;
-    const answer = await answerOf(worker, { task, milliseconds });
-    if (answer === null) await giveUp();
-    return answer ?? err(tooHard(milliseconds));
-  };
+  const thread = createThread<PlanTask, TaskAnswer>(workerFile, MOST_MEMORY_MB);
   const ask = async (task: PlanTask): Promise<TaskAnswer> => {
-    if (task.kind === 'check' && waiting >= LONGEST_QUEUE) return err(BUSY);
-    waiting += 1;
-    const answer = last.then(() => doNext(task));
-    last = answer.catch(() => null).finally(() => (waiting -= 1));
-    return answer;
+    if (task.kind === 'check' && thread.waiting() >= LONGEST_QUEUE) return err(BUSY);
+    const milliseconds = task.kind === 'check' ? checkMs : LONGEST_READING_MS;
+    const answer = await thread.inTurn((askThread) => askThread(task, milliseconds));
+    return answer ?? err(tooHard(milliseconds));
   };
   return {
     check: (document) => ask({ kind: 'check', document }) as Promise<Result<ReleasePlan, string>>,
     read: (document) => ask({ kind: 'read', document }) as Promise<Result<ReleasePlan, string>>,
     report: (document, written) =>
       ask({ kind: 'report', document, written }) as Promise<Result<string, string>>,
-    close: giveUp,
+    close: thread.close,
   };
-}
-
-function newWorker(file: URL): Worker {
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
-  // A worker that waits for its next document does not keep the program from ending.
-  worker.unref();
-  // The reader that waits for its answer hears of it; without a listener the program would end.
-  worker.on('error', () => undefined);
-  return worker;
-}
-
-/** Null when the worker broke down over it, or the time is over. */
-async function answerOf(
-  worker: Worker,
-  { task, milliseconds }: { readonly task: PlanTask; readonly milliseconds: number },
-): Promise<TaskAnswer | null> {
-  const signal = AbortSignal.timeout(milliseconds);
-  const answer = once(worker, 'message', { signal });
-  worker.postMessage(task);
-  try {
-    const [reading] = (await answer) as [TaskAnswer];
-    return reading;
-  } catch {
-    return null;
-  }
 }
 
 function tooHard(milliseconds: number): string {

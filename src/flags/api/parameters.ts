@@ -21,7 +21,9 @@ export function jsonOf(request: FastifyRequest): Result<unknown, string> {
   return jsonIn(bytesOf(request));
 }
 
-const bytesOf = ({ body }: FastifyRequest) => (Buffer.isBuffer(body) ? body : NO_BYTES);
+/** The bytes of a request’s body. */
+export const bytesOf = ({ body }: FastifyRequest): Uint8Array =>
+  Buffer.isBuffer(body) ? body : NO_BYTES;
 
 const NO_BYTES = new Uint8Array();
 

@@ -99,3 +99,12 @@ test('the longest strings and the deepest lists are read or refused, and stop no
     false,
   ]);
 });
+
+test('more names, texts and brackets than any list of ours has are refused, unless a reader takes them', () => {
+  const many = Buffer.from(JSON.stringify(Array.from({ length: 100_000 }, () => '')));
+  expect(jsonIn(many)).toEqual({
+    ok: false,
+    error: 'The body has more than 100,000 names, texts and brackets. Send less at a time.',
+  });
+  expect(jsonIn(many, Infinity)).toMatchObject({ ok: true });
+});

@@ -5,10 +5,13 @@ const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
 const DEEPEST = 100;
 
 /** Why valid JSON can’t be read as it is meant, be it for a name or its depth, in a sentence; null where it can. */
-export function unreadableIn(json: string): string | null {
+export function unreadableIn(json: string, mostParts: number): string | null {
+  let parts = 0;
   const open: (Set<string> | null)[] = [];
   const tokens = new RegExp(TOKEN);
   for (let found = tokens.exec(json); found; found = tokens.exec(json)) {
+    parts += 1;
+    if (parts > mostParts) return tooManyParts(mostParts);
     const [token, text, colon] = found;
     if (token === '{') open.push(new Set());
     else if (token === '[') open.push(null);
@@ -25,6 +28,9 @@ export function unreadableIn(json: string): string | null {
 /** A name as it is meant: `\u0061` is “a”. */
 const nameIn = (text: string): string =>
   text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+
+const tooManyParts = (most: number) =>
+  `The body has more than ${most.toLocaleString('en-US')} names, texts and brackets. Send less at a time.`;
 
 const TOO_DEEP = `The body has more than ${DEEPEST} brackets in one another. Send less deep values.`;
 

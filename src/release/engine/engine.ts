@@ -18,6 +18,7 @@ import {
   type Release,
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
+import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
@@ -56,6 +57,8 @@ export type ReleaseEngine = {
   isCarriedOut(toggle: string): Promise<boolean>;
   /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
   noticeExternalChange(toggle: string): Promise<void>;
+  /** The stage run under which somebody was evaluated, as far as this instance knows, as a text; null where there is none. */
+  stageOf(evaluated: Evaluated): string | null;
   /** Takes down what a person met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
   /** Writes down what another program observed, before it answers what became of each. */
@@ -112,6 +115,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
     },
+    stageOf: (evaluated) => stageIn(lastOwner(journal.known.open(), evaluated.toggle), evaluated),
     ...recorder,
     look: async () => (await watch.look()).leads,
     close,
@@ -166,6 +170,11 @@ const LAST_KNOWN =
 
 function lastOwner(known: readonly Release[], name: string): Release | null {
   return known.findLast((release) => owns(release, name)) ?? null;
+}
+
+function stageIn(release: Release | null, evaluated: Evaluated): string | null {
+  const run = release && stageRunOf(evaluated, release.runs);
+  return run?.ok && run.value ? `${release?.id} ${run.value.opening}` : null;
 }
 
 function ownedIn(release: Release | null, name: string): OwnedToggle | null {

@@ -4,13 +4,16 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { StageRun } from '../journal/stage-runs.ts';
 import type { SurfaceAnswer } from './observation.ts';
 
+/** What a toggle answered somebody, and when. */
+export type Evaluated = Pick<SurfaceAnswer, 'toggle' | 'cohort' | 'share' | 'at'>;
+
 /**
  * The stage run under which a person was evaluated: the last one of that share by then. Null of people who came while
  * nothing was open for a share. The failure, in a sentence: the answer belongs to no test. Testers belong to whatever
  * is open.
  */
 export function stageRunOf(
-  answer: SurfaceAnswer,
+  answer: Evaluated,
   runs: readonly StageRun[],
 ): Result<StageRun | null, string> {
   const { cohort, at } = answer;
@@ -25,19 +28,19 @@ export function stageRunOf(
 }
 
 /** Whether the share came in force only after the answer: then a clock is off. */
-export function isBeforeItsShare(answer: SurfaceAnswer, runs: readonly StageRun[]): boolean {
+export function isBeforeItsShare(answer: Evaluated, runs: readonly StageRun[]): boolean {
   const first = runs.find((run) => isOfShare(run, answer));
   return first !== undefined && answer.at < first.at;
 }
 
 const CLOCKS_AGREE_WITHIN_MS = SECOND_MS;
 
-function isOfShare(run: StageRun, { share }: SurfaceAnswer): boolean {
+function isOfShare(run: StageRun, { share }: Evaluated): boolean {
   return run.share > 0 && decimalShare(run.share) === decimalShare(share);
 }
 
 function whyNone(
-  { cohort, share, at }: SurfaceAnswer,
+  { cohort, share, at }: Evaluated,
   runs: readonly StageRun[],
   [first]: readonly StageRun[],
 ): string {

@@ -64,6 +64,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /profile/{path}': page('Nothing of the Profile', [404]),
   'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
+  'post /v0/events': json('Counts what a page noticed, and says how many events it took', [400, 503]),
   'get /v0/feature_toggles': json('Which features are open for who asks'),
   'get /console': page('All releases, for operators'),
   'get /console/access': page('Tokens and sessions, for operators'),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { BY_ENZO } from '../../../../test/world/flag-notes.ts';
 import { flagServer } from '../../../../test/world/flag-server.ts';
 import { exportOf } from './wire-feature.ts';
+import { readImportFile } from './import-file.ts';
 import { readImport } from './import.ts';
 
 const RELEASE = 'personal-health-care-contacts-mvp';
@@ -27,6 +28,8 @@ const CLOSED = {
 const server = flagServer();
 const importing = (features: object) => server.call('POST', '/import', { version: 1, features });
 const exported = async () => (await server.call('GET', '/export')).body;
+const bytesOf = (file: object) => Buffer.from(JSON.stringify({ version: 1, ...file }));
+const readingOf = (file: object) => readImport(bytesOf(file), readImportFile, () => undefined);
 const open = (key: string) => server.flags.change(key, { kind: 'enable' }, BY_ENZO);
 
 describe('an import', () => {
@@ -49,15 +52,29 @@ describe('an import', () => {
     expect(server.ownersAsked - before).toBeLessThan(5);
   });
 
-  test('of more features than anybody has is refused', () => {
-    const features = Object.fromEntries(
-      Array.from({ length: 30_001 }, (_, index) => [`f${index}`, {}]),
-    );
-    const sentence = 'The file has 30,001 features; at most 30,000 can be imported.';
-    expect(readImport({ version: 1, features }, () => undefined)).toEqual({
+  test('of more features, or members, than anybody has is refused', async () => {
+    const many = Array.from({ length: 50_001 }, (_, index) => `f${index}`);
+    const features = Object.fromEntries(many.slice(0, 10_001).map((key) => [key, {}]));
+    expect(await readingOf({ features })).toEqual({
       ok: false,
-      error: sentence,
+      error: 'The file has 10,001 features; at most 10,000 can be imported.',
     });
+    expect(await readingOf({ features: { search: { actors: many } } })).toEqual({
+      ok: false,
+      error: 'Feature “search”: actors holds 50,001 texts; at most 50,000 can be imported.',
+    });
+  });
+
+  test('lets the program go on between pieces, and is read no further than to its first fault', async () => {
+    const features = Object.fromEntries(
+      Array.from({ length: 9_000 }, (_, index) => [`f${index}`, { actors: ['User;1'] }]),
+    );
+    const pieces: number[] = [];
+    const took = await readImportFile(bytesOf({ features }), (piece) => {
+      pieces.push(piece.length);
+      return pieces.length === 3 ? 'The third is refused.' : null;
+    });
+    expect([took, pieces]).toEqual(['The third is refused.', [2_500, 2_500, 2_500]]);
   });
 
   test('leaves nothing out that is open while a program asks for it, unless its release is under way', async () => {
@@ -162,7 +179,7 @@ describe('an import', () => {
   });
 });
 
-test('every export of an import is the same file again', () => {
+test('every export of an import is the same file again', async () => {
   const members = fc.uniqueArray(
     fc.string({ maxLength: 20 }).filter((text) => !text.includes('\0')),
   );
@@ -178,10 +195,10 @@ test('every export of an import is the same file again', () => {
     percentage_of_time: percentage,
   });
   const name = fc.string({ minLength: 1, maxLength: 50 }).filter((text) => !text.includes('\0'));
-  fc.assert(
-    fc.property(fc.dictionary(name, gates), (features) => {
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(name, gates), async (features) => {
       const file = JSON.stringify({ version: 1, features });
-      const read = readImport(JSON.parse(file), () => undefined);
+      const read = await readingOf({ features });
       expect(read.ok && JSON.stringify(exportOf(read.value))).toBe(file);
     }),
   );

@@ -1,15 +1,13 @@
-import { beginningOf } from '../../beginning.ts';
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { readImportedExpression } from '../../expression/index.ts';
 import { CLOSED_GATES, storedPercentage, type Feature, type GateValues } from '../../feature.ts';
 import { GATE_KEYS } from '../../store/gate-rows.ts';
 import { asText, storableExpression } from './gate-change.ts';
+import type { ReadImportFile } from './import-file.ts';
+import { entriesOf, shown, type ImportedEntry } from './imported-value.ts';
 import { readPercentage } from './percentage.ts';
 import { problemWithMember, problemWithName } from '../text.ts';
 import { exportedGates } from './wire-feature.ts';
-
-/** Version 1 is the only form there is. */
-const VERSION = 1;
 
 /**
  * Reads an export (`{ version: 1, features: { name: gates } }`), all of it or nothing. Stricter than Flipper:
@@ -18,31 +16,20 @@ const VERSION = 1;
  * @param stored the feature of that name, as it is
  * @returns the features, or a sentence that says which part was not understood.
  */
-export function readImport(
-  value: unknown,
+export async function readImport(
+  bytes: Uint8Array,
+  readFile: ReadImportFile,
   stored: (key: string) => Feature | undefined,
-): Result<readonly Feature[], string> {
-  const file = entriesOf(value);
-  const unknown = file?.find(([key]) => key !== 'version' && key !== 'features');
-  if (!file || unknown) return err(EXPECTED);
-  const { version, features } = Object.fromEntries(file);
-  if (version !== VERSION) return err(`${EXPECTED} The version is ${shown(version)}.`);
-  const entries = entriesOf(features);
-  if (!entries) return err(EXPECTED);
-  if (entries.length > MOST_FEATURES) return err(tooMany(entries.length));
-  return readAll(entries, ([key, gates]) => readFeature([key, gates], stored(key)));
+): Promise<Result<readonly Feature[], string>> {
+  const features: Feature[] = [];
+  const problem = await readFile(bytes, (piece) => {
+    const read = readAll(piece, (entry) => readFeature(entry, stored(entry[0])));
+    if (!read.ok) return read.error;
+    features.push(...read.value);
+    return null;
+  });
+  return problem === null ? ok(features) : err(problem);
 }
-
-/** Ten times what the largest installations have; so many are taken within some seconds. */
-const MOST_FEATURES = 30_000;
-
-const tooMany = (count: number) =>
-  `The file has ${count.toLocaleString('en-US')} features; at most ${MOST_FEATURES.toLocaleString('en-US')} can be imported.`;
-
-const EXPECTED =
-  'An export is an object with "version", which is 1, and "features", an object of gates by name.';
-
-type ImportedEntry = readonly [string, unknown];
 
 function readFeature([key, value]: ImportedEntry, stored: Feature | undefined) {
   const problem = key === '' ? 'A feature has no name.' : problemWithName(key);
@@ -100,6 +87,7 @@ function readExpressionGate(value: unknown): Result<string | null, string> {
 
 function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, string> {
   if (!Array.isArray(value)) return err(`${gate} is ${shown(value)}; expected a list of texts.`);
+  if (value.length > MOST_MEMBERS) return err(tooManyMembers(gate, value.length));
   const members = readAll<unknown, string>(value, (member) => {
     const text = asText(member);
     if (text === null) return err(`${gate} holds ${shown(member)}; expected text.`);
@@ -109,17 +97,18 @@ function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, 
   return mapped(members, (texts) => new Set(texts));
 }
 
+/** Flipper warns of more than a hundred, since each program holds all of them. */
+const MOST_MEMBERS = 50_000;
+
+const tooManyMembers = (gate: string, count: number) =>
+  `${gate} holds ${count.toLocaleString('en-US')} texts; at most ${MOST_MEMBERS.toLocaleString('en-US')} can be imported.`;
+
 /** A percentage keeps the text it came in (`"25.0"`), so that an export of the import is the same file. */
 function readStored(gate: string, value: unknown): Result<string | null, string> {
   if (value === null) return ok(null);
   const percentage = readPercentage(value);
   if (percentage === null) return err(`${gate} is ${shown(value)}; expected 0 to 100.`);
   return ok(typeof value === 'string' ? value : storedPercentage(percentage));
-}
-
-function entriesOf(value: unknown): readonly ImportedEntry[] | null {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? Object.entries(value) : null;
 }
 
 function readAll<From, To>(
@@ -140,9 +129,4 @@ function mapped<From, To>(
   change: (value: From) => To,
 ): Result<To, string> {
   return result.ok ? ok(change(result.value)) : result;
-}
-
-/** A value as JSON, cut short: enough to find it in the file. */
-function shown(value: unknown): string {
-  return value === undefined ? 'missing' : beginningOf(JSON.stringify(value), 80);
 }

@@ -7,14 +7,14 @@ import { refuse, type FlagApiRefusal } from '../errors.ts';
 import { exportOf, wireFeature } from './wire-feature.ts';
 import { listIn } from '../form.ts';
 import { asText, gateChange, isYes, type GateVerb } from './gate-change.ts';
-import { featureMeant, type ChangeDeps } from '../changes/clearance.ts';
+import { featureMeant } from '../changes/clearance.ts';
 import { clearFeature, makeChange, removeFeature } from '../changes/make-change.ts';
 import { jsonOf, parametersOf } from '../parameters.ts';
 import type { GatePath, FlipperPath } from './places.ts';
-import { takeImport } from './take-import.ts';
+import { takeImport, type ImportDeps } from './take-import.ts';
 import { normalizedName, problemWithName } from '../text.ts';
 
-export type RouteDeps = ChangeDeps & {
+export type RouteDeps = ImportDeps & {
   /** How often Flipper's clients shall ask, in seconds; nothing is said to them without it. */
   readonly pollIntervalSeconds?: number;
 };

@@ -4,10 +4,16 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { CLOSED_GATES, type Feature } from '../../feature.ts';
 import type { Flags } from '../../flags.ts';
 import type { FlagApiRefusal } from '../errors.ts';
+import { readImportFile, type ReadImportFile } from './import-file.ts';
 import { readImport } from './import.ts';
 import { clearance, type ChangeDeps } from '../changes/clearance.ts';
 import { isClosing, type Prospect } from '../changes/ownership.ts';
-import { hasBody, jsonOf } from '../parameters.ts';
+import { bytesOf, hasBody } from '../parameters.ts';
+
+export type ImportDeps = ChangeDeps & {
+  /** How the bytes of a file are read; in the thread of the program unless told. */
+  readonly readFile?: ReadImportFile;
+};
 
 /**
  * Makes the features those of an export, all of them or none: those that it does not name are removed.
@@ -15,13 +21,14 @@ import { hasBody, jsonOf } from '../parameters.ts';
  * still asks for; where it closes one of a release, that release is rolled back.
  */
 export async function takeImport(
-  deps: ChangeDeps,
+  deps: ImportDeps,
   request: FastifyRequest,
 ): Promise<Result<null, FlagApiRefusal>> {
-  const file = fileIn(request);
-  if (!file.ok) return file;
+  // Flipper's own words to the letter for no file at all, which its clients know.
+  if (!hasBody(request)) return err({ error: 'import-invalid' });
   await deps.flags.refresh();
-  const features = readImport(file.value, deps.flags.feature);
+  const { readFile = readImportFile, flags } = deps;
+  const features = await readImport(bytesOf(request), readFile, flags.feature);
   if (!features.ok) return err({ error: 'import-invalid', detail: features.error });
   const prospects = prospectsOf(deps.flags, features.value);
   const sentence = await whyNotLeftOut(deps, prospects, features.value);
@@ -31,13 +38,6 @@ export async function takeImport(
   if (!cleared.ok) return cleared;
   await deps.flags.importAll(features.value, cleared.value);
   return ok(null);
-}
-
-function fileIn(request: FastifyRequest): Result<unknown, FlagApiRefusal> {
-  // Flipper's own words to the letter for no file at all, which its clients know.
-  if (!hasBody(request)) return err({ error: 'import-invalid' });
-  const json = jsonOf(request);
-  return json.ok ? json : err({ error: 'import-invalid', detail: json.error });
 }
 
 /** Why an open feature that the file leaves out has to stay, in a sentence; null where all may go. */

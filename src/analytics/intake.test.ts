@@ -1,0 +1,99 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/log.ts';
+import type { PageReport } from './counting/page-report.ts';
+import { createIntake } from './intake.ts';
+
+const REPORT: Omit<PageReport, 'at'> = {
+  person: '-1',
+  page: 'contacts',
+  device: 'phone',
+  language: 'en',
+  events: [{ name: 'page-shown', detail: '', valueClass: null }],
+  from: { feature: 'profile_contacts', stage: '', cohort: 'open' },
+};
+
+/** An intake before a store that is held, or fails, as a test wants. */
+function intakeBefore(add: (reports: readonly PageReport[]) => Promise<void>) {
+  const intake = createIntake({ store: { add }, clock: systemClock, log: createLog('silent') });
+  onTestFinished(intake.close);
+  return intake;
+}
+
+/** A store that answers when it is let. */
+function heldStore() {
+  const batches: number[] = [];
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const add = async (reports: readonly PageReport[]) => {
+    batches.push(reports.length);
+    await held;
+  };
+  return { add, batches, letGo: () => letGo() };
+}
+
+describe('the intake of events', () => {
+  test('answers when the report is durable, and not before', async () => {
+    const { add, batches, letGo } = heldStore();
+    const answered: string[] = [];
+    const taken = intakeBefore(add)
+      .take(REPORT)
+      .then((answer) => answered.push(answer));
+    await vi.waitFor(() => expect(batches).toEqual([1]));
+    expect(answered).toEqual([]);
+    letGo();
+    await taken;
+    expect(answered).toEqual(['counted']);
+  });
+
+  test('writes in one batch what came while the one before was written', async () => {
+    const { add, batches, letGo } = heldStore();
+    const { take } = intakeBefore(add);
+    const first = take(REPORT);
+    await vi.waitFor(() => expect(batches).toEqual([1]));
+    const others = Array.from({ length: 30 }, () => take(REPORT));
+    letGo();
+    expect(new Set(await Promise.all([first, ...others]))).toEqual(new Set(['counted']));
+    expect(batches).toEqual([1, 30]);
+  });
+
+  test('asks to come back when too many wait, and counts all that it has taken', async () => {
+    const { add, batches, letGo } = heldStore();
+    const { take } = intakeBefore(add);
+    const sent = Array.from({ length: 2_500 }, () => take(REPORT));
+    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    letGo();
+    const answers = await Promise.all(sent);
+    const counted = answers.filter((answer) => answer === 'counted').length;
+    expect(counted).toBe(2_000);
+    expect(batches.reduce((sum, size) => sum + size, 0)).toBe(counted);
+  });
+
+  test('says so when the store fails, and goes on with the next report', async () => {
+    const failing = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('no room'));
+    const { take } = intakeBefore(failing);
+    expect(await take(REPORT)).toBe('busy');
+    expect(await take(REPORT)).toBe('counted');
+  });
+
+  test('counts what the server noticed when the store works again', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const counted: PageReport[] = [];
+    const failsOnce = vi
+      .fn((reports: readonly PageReport[]) => Promise.resolve(void counted.push(...reports)))
+      .mockRejectedValueOnce(new Error('no room'));
+    intakeBefore(failsOnce).note(REPORT);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(counted).toHaveLength(1);
+  });
+
+  test('counts what waits before it ends', async () => {
+    const counted: PageReport[] = [];
+    const intake = intakeBefore((reports) => Promise.resolve(void counted.push(...reports)));
+    intake.note(REPORT);
+    await intake.close();
+    expect(counted).toHaveLength(1);
+  });
+});

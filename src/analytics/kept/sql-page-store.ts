@@ -1,0 +1,106 @@
+import { sql, type Kysely } from 'kysely';
+
+import { easternDay } from '../../lib/eastern-time.ts';
+import { countReports, type PageCount } from '../counting/page-count.ts';
+import { addPeople, peopleOf } from './sql-page-people.ts';
+import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
+import { tidyPages } from './sql-tidying.ts';
+import { COUNT_KEY, type PageDatabase, type PageTables } from './tables.ts';
+
+/** On the embedded database and on a PostgreSQL server alike. */
+export function createSqlPageStore(database: Kysely<object>): PageStore {
+  const db = database.withTables<PageTables>();
+  return {
+    add: (reports) =>
+      db.transaction().execute(async (tx) => {
+        await takePageTurn(tx);
+        for (const some of inParts(countReports(reports))) await addCounts(tx, some);
+        await addPeople(tx, reports);
+      }),
+    totals: (wanted) => totals(db, wanted),
+    days: (feature) => days(db, feature),
+    people: (feature) => peopleOf(db, feature),
+    tidy: (now, keptSince) =>
+      db.transaction().execute(async (tx) => {
+        await takePageTurn(tx);
+        await tidyPages(tx, now, keptSince);
+      }),
+  };
+}
+
+/** Instances add one after the other, so that nobody is counted twice. */
+async function takePageTurn(tx: PageDatabase): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('page reports'))`.execute(tx);
+}
+
+/** So many rows at once: a statement has no room for more parameters. */
+const ROWS = 500;
+
+function inParts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const parts = Math.ceil(all.length / ROWS);
+  return Array.from({ length: parts }, (_, part) => all.slice(part * ROWS, (part + 1) * ROWS));
+}
+
+/** For events without an amount: a key must have no null in it. */
+const NO_CLASS = -1;
+
+async function addCounts(tx: PageDatabase, counts: readonly PageCount[]): Promise<void> {
+  const rows = counts.map(({ minute, valueClass, ...count }) => ({
+    ...count,
+    value_class: valueClass ?? NO_CLASS,
+    from_minute: minute,
+    minutes: 1,
+  }));
+  await tx
+    .insertInto('page_counts')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns([...COUNT_KEY])
+        .doUpdateSet({ count: sql`page_counts.count + excluded.count` }),
+    )
+    .execute();
+}
+
+async function totals(
+  db: PageDatabase,
+  { feature, stage, fromMinute = 0 }: TotalsWanted,
+): Promise<readonly PageTotal[]> {
+  const kind = [
+    ...(['stage', 'cohort', 'event', 'detail', 'page', 'device', 'language'] as const),
+    'value_class' as const,
+  ];
+  const rows = await db
+    .selectFrom('page_counts')
+    .select(kind)
+    .select(sql<string>`sum(count)`.as('count'))
+    .where('feature', '=', feature)
+    .where('from_minute', '>=', fromMinute)
+    .$if(stage !== undefined, (query) => query.where('stage', '=', stage ?? ''))
+    .groupBy(kind)
+    .execute();
+  return rows.map(({ value_class, count, ...row }) => ({
+    ...(row as Omit<PageTotal, 'valueClass' | 'count'>),
+    valueClass: value_class === NO_CLASS ? null : value_class,
+    count: Number(count),
+  }));
+}
+
+async function days(db: PageDatabase, feature: string): Promise<readonly DayCount[]> {
+  const rows = await db
+    .selectFrom('page_counts')
+    .select(['from_minute', 'event', 'detail'])
+    .select(sql<string>`sum(count)`.as('count'))
+    .where('feature', '=', feature)
+    .groupBy([sql`from_minute`, 'event', 'detail'])
+    .execute();
+  const counts = new Map<string, DayCount>();
+  for (const { from_minute, event, detail, count } of rows) {
+    const day = easternDay(new Date(from_minute * 60_000));
+    const key = `${day} ${event} ${detail}`;
+    const before = counts.get(key)?.count ?? 0;
+    const counted = { day, event: event as DayCount['event'], detail };
+    counts.set(key, { ...counted, count: before + Number(count) });
+  }
+  return [...counts.values()].toSorted((one, other) => one.day.localeCompare(other.day));
+}

@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import {
+  asksNotToBeCounted,
+  createIntake,
+  createSqlPageStore,
+  keepTidy,
+  eventRoutes,
+  type Intake,
+  type PageName,
+  type Sender,
+} from '../../analytics/index.ts';
+import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
+import { languageOf } from '../../profile/index.ts';
+import type { Rooms } from '../rooms.ts';
+import { createEvaluations, type Evaluations } from './evaluations.ts';
+import { CONTACTS_FEATURE } from './features.ts';
+
+/** What the pages report, as a program counts it. */
+export type PageAnalytics = {
+  readonly intake: Intake;
+  /** Counts what waits, and ends. */
+  close(): Promise<void>;
+  /** Who met the page, by a keyed hash, and under what; null for people outside the feature’s audience. */
+  senderOf(request: FastifyRequest, evaluations: Evaluations): Sender | null;
+};
+
+type AnalyticsRooms = Pick<Rooms, 'db' | 'clock' | 'log' | 'engine' | 'sessionSecret'>;
+
+export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
+  const { db, engine, sessionSecret } = rooms;
+  const store = createSqlPageStore(db);
+  const intake = createIntake({ ...rooms, store });
+  const stopTidying = keepTidy({ ...rooms, store });
+  return {
+    intake,
+    close: () => {
+      stopTidying();
+      return intake.close();
+    },
+    senderOf: (request, evaluations) => {
+      const person = personOf(request);
+      if (person === null || whyNotAllowed(person) !== null) return null;
+      const evaluation = evaluations.of(request);
+      const cohort = evaluation?.cohort ?? null;
+      const toggle = CONTACTS_FEATURE;
+      const evaluated = evaluation && cohort && { ...evaluation, toggle, cohort };
+      return {
+        person: hashOf(sessionSecret, `${toggle} ${person.accountId}`),
+        from: {
+          feature: toggle,
+          stage: (evaluated && engine.stageOf(evaluated)) ?? '',
+          cohort: cohort ?? '',
+        },
+      };
+    },
+  };
+}
+
+/** 64 bits: nobody can be found by it, and hardly two people share one. */
+function hashOf(secret: string, text: string): string {
+  const hash = createHmac('sha256', secret).update(`page events ${text}`).digest();
+  return hash.readBigInt64LE().toString();
+}
+
+/** Where browsers report; beside the surface whose requests are measured, of which this is none. */
+export async function mountPageEvents(
+  app: FastifyInstance,
+  { flags, clock, settings }: Rooms,
+  analytics: PageAnalytics,
+): Promise<void> {
+  const evaluations = createEvaluations({ flags, clock, toggle: CONTACTS_FEATURE });
+  const routes = eventRoutes({
+    intake: analytics.intake,
+    sameOriginOnly: sameOriginOnly(settings.publicUrl),
+    senderOf: (request) => {
+      evaluations.isOpen(request);
+      return analytics.senderOf(request, evaluations);
+    },
+  });
+  await app.register(routes);
+}
+
+const PAGES: Readonly<Record<string, PageName>> = {
+  '/profile': 'hub',
+  '/profile/contacts': 'contacts',
+  '/profile/account-security': 'account-security',
+};
+
+/** Counts the pages that were sent with what they are for, so that views without JavaScript are counted as well. */
+export function countPageViews(
+  app: FastifyInstance,
+  { intake, senderOf }: PageAnalytics,
+  evaluations: Evaluations,
+): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const page = PAGES[request.routeOptions.url ?? ''];
+    const isView = request.method === 'GET' && reply.statusCode === 200 && page !== undefined;
+    if (!isView || asksNotToBeCounted(request)) return;
+    const sender = senderOf(request, evaluations);
+    if (sender === null) return;
+    const view = { name: 'page-view', detail: '', valueClass: null } as const;
+    const language = languageOf(request);
+    intake.note({ page, device: 'none', language, events: [view], ...sender });
+  });
+}

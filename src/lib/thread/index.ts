@@ -1,0 +1,2 @@
+/** Work in a thread beside the program’s own. */
+export { createThread } from './thread.ts';
