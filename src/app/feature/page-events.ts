@@ -26,11 +26,11 @@ export type PageAnalytics = {
   senderOf(request: FastifyRequest, evaluations: Evaluations): Sender | null;
 };
 
-type AnalyticsRooms = Pick<Rooms, 'db' | 'clock' | 'log' | 'engine' | 'sessionSecret'>;
+type AnalyticsRooms = Pick<Rooms, 'observations' | 'clock' | 'log' | 'engine' | 'sessionSecret'>;
 
 export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
-  const { db, engine, sessionSecret } = rooms;
-  const store = createSqlPageStore(db);
+  const { observations, engine, sessionSecret } = rooms;
+  const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
   return {
