@@ -15,9 +15,10 @@ const ARROWS = {
   identity: [],
   analytics: [],
   'design-system': [],
+  feedback: ['identity', 'design-system'],
   contacts: ['identity', 'design-system', 'va-profile'],
-  profile: ['contacts', 'identity', 'design-system'],
-  console: ['release', 'identity', 'design-system'],
+  profile: ['contacts', 'feedback', 'identity', 'design-system'],
+  console: ['release', 'analytics', 'feedback', 'identity', 'design-system'],
   cli: ['plan', 'criteria', 'guard', 'lint', 'rehearsal', 'release'],
   'stand-ins': ['va-profile', 'identity'],
 };
@@ -72,6 +73,7 @@ const PURE = [
   'flags/expression',
   'flags/gates',
   'contacts/domain',
+  'feedback/screening',
 ];
 
 /** Stores stand beside the port that they fill, named for what they are. */

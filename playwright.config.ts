@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.journey.ts',
   outputDir: 'test-results',
-  // Each file has a program of its own, on ports of its own.
-  workers: '100%',
+  // Each file has a program of its own, on ports of its own. The unit tests run beside them.
+  workers: '50%',
   retries: 0,
   forbidOnly: true,
   // For what hangs. A machine that is busy with other things may take its time.

@@ -49,11 +49,7 @@ callers.stdout.on('data', (line: Buffer) => {
 await once(callers.stdout, 'data');
 const before = answered;
 const gaveUp = once(callers, 'exit').then(() => Promise.reject(new Error('the callers gave up')));
-const hostile = await Promise.race([visit(), gaveUp]).finally(async () => {
-  callers.kill('SIGKILL');
-  await program.stop();
-  await directory.remove();
-});
+const hostile = await visitAmongCallers();
 
 const aSecond = (kind: keyof typeof answered) =>
   Math.round((answered[kind] - before[kind]) / SECONDS);
@@ -79,4 +75,14 @@ async function visit(): Promise<{ readonly p99: number; readonly longest: number
   const failed = errors + timeouts + non2xx;
   if (failed > 0) throw new Error(`${failed} visits were not answered with the page`);
   return { p99: latency.p99, longest: latency.max };
+}
+
+async function visitAmongCallers() {
+  try {
+    return await Promise.race([visit(), gaveUp]);
+  } finally {
+    callers.kill('SIGKILL');
+    await program.stop();
+    await directory.remove();
+  }
 }

@@ -14,6 +14,7 @@ import { guardCommand } from '../src/cli/commands/guard.ts';
 import { planCommand } from '../src/cli/commands/plan.ts';
 import { standInCommand } from '../src/cli/commands/stand-in.ts';
 import { testersCommand } from '../src/cli/commands/testers.ts';
+import { remarksCommand } from '../src/cli/commands/remarks.ts';
 import { tokensCommand } from '../src/cli/commands/tokens.ts';
 import { trafficCommand } from '../src/cli/commands/traffic.ts';
 import { startProgram, temporaryDirectory } from './program/program.ts';
@@ -156,6 +157,7 @@ function withoutFragment(url: string): string {
 const PHCC = new Command('phcc')
   .addCommand(planCommand())
   .addCommand(testersCommand())
+  .addCommand(remarksCommand())
   .addCommand(tokensCommand())
   .addCommand(trafficCommand())
   .addCommand(flagsCommand())

@@ -7,3 +7,9 @@ export { createIntake, type Intake } from './intake.ts';
 export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
 export { definitionOf, EVENT_NAMES, type EventName } from './events/event-table.ts';
 export type { PageName } from './events/page-batch.ts';
+export {
+  pageFigures,
+  type NamedCount,
+  type PageFigures,
+  type VitalFigures,
+} from './dashboard/page-figures.ts';

@@ -24,7 +24,7 @@ function intakeBefore(add: (reports: readonly PageReport[]) => Promise<void>) {
 /** A store that answers when it is let. */
 function heldStore() {
   const batches: number[] = [];
-  let letGo = () => {};
+  let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   const add = async (reports: readonly PageReport[]) => {
     batches.push(reports.length);

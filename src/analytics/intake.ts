@@ -36,17 +36,8 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   const write = async () => {
     const batch = waiting;
     waiting = [];
-    const isTaken = await isAdded(batch);
+    const isTaken = await isAdded({ store, log }, batch);
     for (const { done } of batch) done(isTaken);
-  };
-  const isAdded = async (batch: readonly Waiting[]): Promise<boolean> => {
-    try {
-      if (batch.length > 0) await store.add(batch.map(({ report }) => report));
-      return true;
-    } catch (error) {
-      log.warn('what pages reported could not be counted', errorFields(error));
-      return false;
-    }
   };
   const writeAll = () => {
     writing ??= write().finally(() => {
@@ -69,8 +60,9 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     return true;
   };
   const noteAgain = (report: PageReport): void => {
-    const later = () => setTimeout(() => noteAgain(report), AGAIN_MS).unref();
-    add(report, (isTaken) => void (isTaken || later()));
+    add(report, (isTaken) => {
+      if (!isTaken) setTimeout(() => noteAgain(report), AGAIN_MS).unref();
+    });
   };
   return {
     take: (report) =>
@@ -88,4 +80,17 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
       await writeAll();
     },
   };
+}
+
+async function isAdded(
+  { store, log }: Pick<IntakeDeps, 'store' | 'log'>,
+  batch: readonly Waiting[],
+): Promise<boolean> {
+  try {
+    if (batch.length > 0) await store.add(batch.map(({ report }) => report));
+    return true;
+  } catch (error) {
+    log.warn('what pages reported could not be counted', errorFields(error));
+    return false;
+  }
 }

@@ -25,6 +25,7 @@ import {
   type ReleaseEngine,
 } from '../release/index.ts';
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
+import { openFeedback } from './feature/feedback.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
@@ -71,7 +72,19 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const opened = { flags, engine, accounts, tokens, publicFiles, pageFaults, limits, ...stopping };
+  const onSurvey = () => undefined;
+  const feedback = openFeedback({ ...surroundings, engine, onSurvey });
+  const opened = {
+    flags,
+    engine,
+    feedback,
+    accounts,
+    tokens,
+    publicFiles,
+    pageFaults,
+    limits,
+    ...stopping,
+  };
   const rooms: Rooms = { ...surroundings, ...opened, readImportFile };
   await mountForPrograms(app, rooms);
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
@@ -87,7 +100,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     close: async () => {
       await stopping.hangUp();
       await endAll([stopWatching], log);
-      await endAll([stopUsage, tokens.close, flags.close], log);
+      await endAll([stopUsage, feedback.close, tokens.close, flags.close], log);
       await endAll([planReader.close, importReader.close], log);
     },
   };

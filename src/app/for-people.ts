@@ -40,13 +40,23 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   const analytics = openPageAnalytics(rooms);
   app.addHook('onClose', analytics.close);
   await app.register((profile) =>
-    mountProfile(profile, { ...rooms, contacts, downtime, analytics, observe: engine.observe }),
+    mountProfile(profile, {
+      ...rooms,
+      contacts,
+      downtime,
+      analytics,
+      observe: engine.observe,
+      survey: rooms.feedback.survey,
+      publicUrl: settings.publicUrl,
+    }),
   );
   await app.register((events) => mountPageEvents(events, rooms, analytics));
   await app.register(
     consoleRoutes({
       engine,
       clock: rooms.clock,
+      pageFigures: analytics.figures,
+      feedback: rooms.feedback.store,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       fontUrls,

@@ -11,6 +11,7 @@ import {
   type Owner,
   type FeatureRecords,
 } from '../flags/index.ts';
+import { feedbackListing } from '../feedback/index.ts';
 import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
 import { releaseApi, type ReleaseEngine } from '../release/index.ts';
@@ -45,6 +46,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const nameOf = (request: FastifyRequest) => whoActs(request).name;
   const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
   await app.register(ofTokens, { prefix: '/api/tokens' });
+  await app.register(feedbackListing({ store: rooms.feedback.store, authorize: admitted }));
   const { pageFaults } = rooms;
   if (!movableClock || !pageFaults) return;
   const { setFault, sendVeterans } = rooms.world;

@@ -1,4 +1,5 @@
 import { analyticsMigrations } from '../analytics/index.ts';
+import { feedbackMigrations } from '../feedback/index.ts';
 import { flagMigrations } from '../flags/index.ts';
 import { identityMigrations } from '../identity/index.ts';
 import { releaseMigrations } from '../release/index.ts';
@@ -9,4 +10,5 @@ export const MIGRATIONS = {
   ...identityMigrations,
   ...releaseMigrations,
   ...analyticsMigrations,
+  ...feedbackMigrations,
 };

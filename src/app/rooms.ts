@@ -4,6 +4,7 @@ import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Databases, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
+import type { Feedback } from './feature/feedback.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
 import type { Deadlines } from './http/http-server.ts';
@@ -40,6 +41,7 @@ export type Rooms = RoomSurroundings & {
   readonly readImportFile: ReadImportFile;
   readonly flags: Flags;
   readonly engine: ReleaseEngine;
+  readonly feedback: Feedback;
   readonly accounts: Accounts;
   readonly tokens: Tokens;
   readonly publicFiles: PublicFiles;

@@ -9,6 +9,7 @@ import { guardCommand } from './commands/guard.ts';
 import { planCommand } from './commands/plan.ts';
 import { standInCommand } from './commands/stand-in.ts';
 import { testersCommand } from './commands/testers.ts';
+import { remarksCommand } from './commands/remarks.ts';
 import { tokensCommand } from './commands/tokens.ts';
 import { trafficCommand } from './commands/traffic.ts';
 import { failed } from './outcome.ts';
@@ -41,6 +42,7 @@ function phcc(openData: () => Promise<DataWork>): Command {
     .addCommand(planCommand())
     .addCommand(testersCommand())
     .addCommand(flagsCommand())
+    .addCommand(remarksCommand())
     .addCommand(tokensCommand())
     .addCommand(guardCommand())
     .addCommand(dataCommand(openData))

@@ -177,6 +177,8 @@ function SignedIn({ operator }: { readonly operator: Operator }) {
       <span class="console-operator">
         {operator.name}, {operator.roles.join(', ').replaceAll('-', ' ')}
       </span>
+      <a href="/console/analytics">Analytics</a>
+      <a href="/console/remarks">Remarks</a>
       <a href="/console/access">Access</a>
       <SignOut />
     </div>

@@ -1,22 +1,24 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
 import { personOf, signInAgeMs, type Operator } from '../identity/index.ts';
-import type { Clock } from '../lib/clock.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
 import { takeAnyBody } from '../lib/http/index.ts';
 import { newId } from '../lib/ids.ts';
 import { textFromPeople } from '../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type ReleaseStatus, type Who } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access-routes.ts';
+import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
 import { fieldIn } from './forms.ts';
+import { REMARKS_PATH, remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderConsole, renderNoOperator, type ConsoleView } from './console-page.tsx';
 
-export type ConsoleDeps = AccessRoutesDeps & {
-  readonly engine: ReleaseEngine;
-  readonly clock: Clock;
-  /** The page that asks a visitor to sign in. */
-  readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-};
+export type ConsoleDeps = AccessRoutesDeps &
+  AnalyticsRoutesDeps &
+  RemarksDeps & {
+    readonly engine: ReleaseEngine;
+    /** The page that asks a visitor to sign in. */
+    readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
+  };
 
 const ROLLBACK = '/console/releases/:id/rollback';
 
@@ -45,6 +47,8 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
       done(null, body);
     });
     accessRoutes(app, deps);
+    analyticsRoutes(app, deps);
+    remarksRoutes(app, deps);
     return Promise.resolve();
   };
 }
@@ -75,13 +79,19 @@ function sendAway(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRepl
   if (person?.operator && person.proofed) {
     const isRollback = request.routeOptions.url === ROLLBACK;
     if (isRollback || isRoleFresh(request)) return undefined;
-    const back = request.method === 'POST' ? '/console/access?notice=asked-again' : request.url;
+    const back =
+      request.method === 'POST' ? `${formPageOf(request)}?notice=asked-again` : request.url;
     return reply.redirect(`/sign-in?return=${encodeURIComponent(back)}`, 303);
   }
   reply.type('text/html');
   return person
     ? reply.code(403).send(renderNoOperator(person, deps))
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
+}
+
+/** The page on which the form of this request stands. */
+function formPageOf({ url }: FastifyRequest): string {
+  return url.startsWith(REMARKS_PATH) ? REMARKS_PATH : '/console/access';
 }
 
 /** Where people come back to: the page that they asked for, or the console where they had pressed a button. */

@@ -10,11 +10,14 @@ type AlertParts = {
   /** For a page that could not do what it is for: screen readers say it first. */
   readonly urgent?: boolean;
   readonly testId?: string;
+  /** Of the heading, for links after which the reader begins there. */
+  readonly headingId?: string;
   readonly children: ComponentChildren;
 };
 
 /** A message that stands out, with a second-level heading. */
-export function Alert({ status, heading, urgent = false, testId, children }: AlertParts) {
+export function Alert({ status, heading, urgent = false, testId, ...parts }: AlertParts) {
+  const { headingId, children } = parts;
   const { status: spoken } = useWords(WORDS);
   return (
     <section
@@ -25,7 +28,9 @@ export function Alert({ status, heading, urgent = false, testId, children }: Ale
     >
       <Icon shape={status} />
       <div class="alert__body">
-        <h2 class="alert__heading">{heading}</h2>
+        <h2 class="alert__heading" id={headingId} tabindex={headingId ? -1 : undefined}>
+          {heading}
+        </h2>
         {children}
       </div>
     </section>

@@ -5,6 +5,7 @@ export { Breadcrumbs, type Breadcrumb } from './breadcrumbs.tsx';
 export { ButtonLink } from './button-link.tsx';
 export { Card, SummaryBox } from './card.tsx';
 export { DescriptionList } from './description-list.tsx';
+export { RadioButtons, TextArea } from './fields.tsx';
 export { renderDocument, type DocumentParts, type PageFiles } from './document.tsx';
 export { HelpLineSentence, TTY_NUMBER, type HelpLine } from './phone/help-line.tsx';
 export { useLanguage, useWords } from './words/language.ts';

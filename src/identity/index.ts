@@ -2,6 +2,7 @@
 export {
   accountIdFrom,
   OPERATOR_ROLES,
+  mayMarkRemarks,
   mayRevokeTokens,
   whyNotAllowed,
   accountNameOf,
@@ -23,7 +24,7 @@ export type { IdentityDeps } from './sign-in/sign-in.ts';
 export type { OidcSettings } from './sign-in/identity-provider.ts';
 export type { SignInProblem } from './sign-in/problems.ts';
 export { IDLE_LIMIT_MINUTES } from './sessions/session-life.ts';
-export { SAFE_METHODS, sameOriginOnly } from './same-origin.ts';
+export { isFromHere, SAFE_METHODS, sameOriginOnly } from './same-origin.ts';
 export {
   createTokenCheck,
   grantOf,

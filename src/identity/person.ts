@@ -27,11 +27,20 @@ export type Credential = { readonly provider: 'idme' | 'logingov'; readonly uuid
 
 export type Operator = { readonly name: string; readonly roles: readonly OperatorRole[] };
 
-const MAY_REVOKE_TOKENS: readonly OperatorRole[] = ['product-manager', 'product-owner', 'engineer'];
+const MAY_CARRY_RELEASES: readonly OperatorRole[] = [
+  'product-manager',
+  'product-owner',
+  'engineer',
+];
 
 /** A program may carry a release by its token, so only who may carry it forward stops the program. */
 export function mayRevokeTokens({ roles }: Operator): boolean {
-  return roles.some((role) => MAY_REVOKE_TOKENS.includes(role));
+  return roles.some((role) => MAY_CARRY_RELEASES.includes(role));
+}
+
+/** What a remark asks for is decided by whoever may carry the release forward; all operators may read it. */
+export function mayMarkRemarks({ roles }: Operator): boolean {
+  return roles.some((role) => MAY_CARRY_RELEASES.includes(role));
 }
 
 export type Person = {

@@ -1,4 +1,4 @@
-import type { onRequestHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 
 /** What is asked by these changes nothing. */
 export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -8,12 +8,19 @@ export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  * request comes from (`Sec-Fetch-Site`, on plain http `Origin`); a request that says nothing is refused as well.
  */
 export function sameOriginOnly(publicUrl: string): onRequestHookHandler {
-  const { origin } = new URL(publicUrl);
+  const isOurs = isFromHere(publicUrl);
   return (request, reply, done) => {
-    const from = request.headers['sec-fetch-site'];
-    const isOurs = from === 'same-origin' || from === 'none' || request.headers.origin === origin;
-    if (SAFE_METHODS.includes(request.method) || isOurs) done();
+    if (SAFE_METHODS.includes(request.method) || isOurs(request)) done();
     else void reply.code(403).type('text/plain; charset=utf-8').send(REFUSED);
+  };
+}
+
+/** Whether a request was sent by a page of this site, or by none. */
+export function isFromHere(publicUrl: string): (request: FastifyRequest) => boolean {
+  const { origin } = new URL(publicUrl);
+  return ({ headers }) => {
+    const from = headers['sec-fetch-site'];
+    return from === 'same-origin' || from === 'none' || headers.origin === origin;
   };
 }
 

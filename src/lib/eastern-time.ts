@@ -26,9 +26,17 @@ export function dayInEasternWords(iso: string): string {
   );
 }
 
-const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
+const DAY_PARTS = new Intl.DateTimeFormat('en-US', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
-/** The day there, in ISO 8601: `2024-04-08`. */
-export function easternDay(at: Date): string {
-  return DAY.format(at);
+/** The day of a moment there, as ISO 8601: `2024-04-08`. */
+export function dayInEasternTime(moment: Date): string {
+  const parts = DAY_PARTS.formatToParts(moment);
+  return ['year', 'month', 'day']
+    .map((type) => parts.find((part) => part.type === type)?.value ?? '')
+    .join('-');
 }

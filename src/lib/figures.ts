@@ -17,3 +17,27 @@ export function percent(share: number): string {
     Math.abs(hundredfold) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
   return `${hundredfold.toLocaleString('en-US', digits)} %`;
 }
+
+/**
+ * The amount below which this share (0 to 1) of the counted ones lies, taken evenly within its class. The ends are the
+ * upper ends of the classes; the last class has none, and is taken to end at twice its start. Null without any.
+ */
+export function percentileIn(
+  counts: readonly number[],
+  ends: readonly number[],
+  share: number,
+): number | null {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return null;
+  const rank = share * total;
+  let below = 0;
+  for (const [index, count] of counts.entries()) {
+    if (below + count >= rank && count > 0) {
+      const start = ends[index - 1] ?? 0;
+      const end = ends[index] ?? start * 2;
+      return start + ((end - start) * (rank - below)) / count;
+    }
+    below += count;
+  }
+  return ends.at(-1) ?? null;
+}

@@ -1,5 +1,6 @@
 /** The Profile web app: its pages, and the pages around them that the whole program needs. */
 export type { ProfileDependencies } from './page-answer.ts';
+export { whoIsShownTo } from './contacts-answers.tsx';
 export { keepLanguageChoice, languageOf } from './language-choice.ts';
 export { leadToOneAddress } from './one-address.ts';
 export { renderProblemPage, type PageProblem } from './site/problem-page.tsx';

@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ContactsSource, DowntimeOutlook, Visit } from '../contacts/index.ts';
 import type { Breadcrumb, PageFiles } from '../design-system/index.ts';
+import type { Survey, SurveyNotice } from '../feedback/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Outcome, Trace } from '../lib/http/index.ts';
@@ -12,6 +13,9 @@ export type ProfileDependencies = PageFiles & {
   readonly contacts: ContactsSource;
   /** What Veterans need to know of planned downtimes of VA Profile now. */
   readonly downtime: () => DowntimeOutlook;
+  readonly survey: Survey;
+  /** Refuses forms sent from another site. */
+  readonly sameOriginOnly: onRequestHookHandler;
   readonly log: Log;
   readonly now: () => Date;
   readonly scriptUrl: string;
@@ -27,6 +31,8 @@ export type Visitor = {
   readonly accountName: string | null;
   /** How long their sign-in lasts from now on, in milliseconds. */
   readonly signInEndsInMs: number;
+  /** What the address says became of the survey’s form that they sent. */
+  readonly surveyNotice: SurveyNotice | null;
   readonly requestId: string;
   readonly trace: Trace;
   /** Aborted when they leave before the page is there. */

@@ -8,6 +8,8 @@ export const HOME: Breadcrumb = {
 };
 export const HUB: Breadcrumb = { name: { en: 'Profile', es: 'Perfil' }, path: '/profile' };
 export const CONTACTS = CONTACTS_PLACE;
+/** Where the form of the survey below the contacts is sent. */
+export const SURVEY_PATH = `${CONTACTS.path}/survey`;
 export const ACCOUNT_SECURITY: Breadcrumb = {
   name: { en: 'Account security', es: 'Seguridad de la cuenta' },
   path: '/profile/account-security',

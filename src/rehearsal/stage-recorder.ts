@@ -30,7 +30,7 @@ export function stageRecorder(plan: ReleasePlan) {
   let open: Open | null = null;
   const lift = (minute: number) => {
     const hold = open?.holds.at(-1);
-    if (hold?.to === null) hold.to = minute;
+    if (hold) hold.to ??= minute;
   };
   return {
     opened: (stage: OpenStage, minute: number) => {

@@ -54,12 +54,19 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `sideways scroll of ${page.url()}`).toBe(0);
 }
 
-/** The Tab key reaches every link, button and menu in reading order, and the skip link first. */
+/** The Tab key reaches every link, button, menu and field in reading order, and the skip link first. */
 export async function expectKeyboardWalk(page: Page, skipLink: string): Promise<void> {
   const expected = await page
-    .locator('a, button, summary')
+    .locator('a, button, summary, textarea, select, input')
     .filter({ visible: true })
-    .evaluateAll((all) => all.map((e) => e.outerHTML));
+    // One stop for a group of radio buttons; arrow keys lead to the others.
+    .evaluateAll((all) => {
+      const names = all.map((e) => (e.matches('[type=radio]') ? e.getAttribute('name') : null));
+      const stops = all.filter(
+        (_, at) => names[at] === null || names.indexOf(names[at] ?? '') === at,
+      );
+      return stops.map((e) => e.outerHTML);
+    });
   const reached: string[] = [];
   while (reached.length < expected.length) {
     await page.keyboard.press('Tab');

@@ -21,7 +21,13 @@ export type Asked = Step | { readonly kind: 'load'; readonly change: PlanChange 
  * looked. `repeated`: the same request was carried out before; `key reused`: another one was, under the same key.
  */
 export type Outcome =
-  'done' | 'already so' | 'added' | 'refused' | 'stale' | 'repeated' | 'key reused';
+  | 'done'
+  | 'already so'
+  | 'added'
+  | 'refused'
+  | 'stale'
+  | 'repeated'
+  | 'key reused';
 
 /** What somebody asks, with what they knew. */
 export type Question = {

@@ -8,7 +8,13 @@ export type Expected = {
   readonly version: number;
   readonly applied: number;
   readonly phase:
-    'unknown' | 'draft' | 'testing' | 'rollout' | 'fully-on' | 'rolled-back' | 'closed';
+    | 'unknown'
+    | 'draft'
+    | 'testing'
+    | 'rollout'
+    | 'fully-on'
+    | 'rolled-back'
+    | 'closed';
   /** Percent of each stage, by the newest plan. */
   readonly shares: readonly number[];
   readonly planVersion: number;

@@ -4,6 +4,7 @@ import fastify from 'fastify';
 
 import { findPublicFiles, PUBLIC_PREFIX } from '../../src/app/public-files.ts';
 import { vaProfileContacts, type ContactsSource } from '../../src/contacts/index.ts';
+import { NO_SURVEY } from '../../src/feedback/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { err, ok } from '../../src/lib/result.ts';
@@ -37,6 +38,8 @@ await app.register(
     contactsIsOpen: () => true,
     contacts: { contactsOf: (person, asking) => sourceOf(state).contactsOf(person, asking) },
     downtime: () => outlookOf(state),
+    survey: { ...NO_SURVEY, standingOf: async () => state?.survey ?? null },
+    sameOriginOnly: (_request, _reply, done) => done(),
     log: createLog('silent'),
     now: () => new Date(),
     stylesheetUrl,

@@ -10,6 +10,7 @@ type Cause =
 export type PageState = {
   readonly name: string;
   readonly cause: Cause;
+  readonly survey?: 'asked' | 'answered';
   /** What a screen reader finds below the heading, in this order; each is part of what it says. */
   readonly reads: readonly string[];
 };
@@ -127,6 +128,32 @@ export const PAGE_STATES: readonly PageState[] = [
       ],
     },
     reads: ['Wolfeschlegel', '美咲 Ñandú-Łódź', 'مريم'],
+  },
+  {
+    name: 'asked by the survey',
+    cause: { records: [{ contactType: EC, givenName: 'KIM' }] },
+    survey: 'asked',
+    reads: [
+      'Kim',
+      'region "Tell us about this page"',
+      'group "Was this page helpful?"',
+      'radio "Yes, it was helpful"',
+      'radio "No, it wasn’t helpful"',
+      'textbox "What could we do better? (optional)"',
+      'button "Send"',
+    ],
+  },
+  {
+    name: 'answered before',
+    cause: { records: [] },
+    survey: 'answered',
+    reads: ['You don’t have a next of kin', 'region "Thank you for telling us about this page"'],
+  },
+  {
+    name: 'asked by no survey while the contacts can’t be shown',
+    cause: { failure: 'failed' },
+    survey: 'asked',
+    reads: ['alert', UNAVAILABLE],
   },
   {
     name: 'markup in a name',

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { contactsApi, vaProfileContacts } from '../../src/contacts/index.ts';
+import { NO_SURVEY } from '../../src/feedback/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { profileRoutes } from '../../src/profile/index.ts';
@@ -61,6 +62,8 @@ beforeAll(async () => {
   await app.register(
     profileRoutes({
       ...shared,
+      survey: NO_SURVEY,
+      sameOriginOnly: (_request, _reply, done) => done(),
       now: () => new Date(),
       stylesheetUrl: '/styles.css',
       scriptUrl: '/profile.js',

@@ -1,6 +1,8 @@
+import fastifyFormbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { contactsApi, vaProfileContacts, type DowntimeOutlook } from '../../src/contacts/index.ts';
-import type { Person } from '../../src/identity/index.ts';
+import { NO_SURVEY, type Survey } from '../../src/feedback/index.ts';
+import { sameOriginOnly, type Person } from '../../src/identity/index.ts';
 import { createLog, type LogFields } from '../../src/lib/log.ts';
 import { keepLanguageChoice, leadToOneAddress, profileRoutes } from '../../src/profile/index.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
@@ -16,7 +18,9 @@ export type Visitor = VeteranName | 'signed out';
 
 /** The Profile and its API in front of the VA Profile stand-in; who asks is said with each request. */
 export type ProfileApp = {
-  get(path: string, options: { as: Visitor; headers?: Record<string, string> }): Promise<Answer>;
+  get(path: string, options: Asked): Promise<Answer>;
+  /** Sends a form from a page of this site, unless the headers say otherwise. */
+  send(path: string, options: Asked & { form: Record<string, string> }): Promise<Answer>;
   /** Starts to listen, for tests that need a real connection; returns the address. */
   listen(): Promise<string>;
   readonly vaProfile: VaProfileStandIn;
@@ -28,6 +32,7 @@ export type ProfileApp = {
   close(): Promise<void>;
 };
 
+type Asked = { as: Visitor; headers?: Record<string, string> };
 export type Answer = Awaited<ReturnType<typeof answerTo>>;
 export type LogLine = LogFields & { readonly msg: string };
 
@@ -49,10 +54,12 @@ const NEVER_LEFT_ALONE: Protection = {
 
 export async function startProfileApp({
   protection = NEVER_LEFT_ALONE,
+  survey = NO_SURVEY,
   ...options
 }: {
   deadlineMs: number;
   protection?: Protection;
+  survey?: Survey;
   /** Milliseconds, for the breaker. */
   now?: () => number;
 }): Promise<ProfileApp> {
@@ -71,6 +78,7 @@ export async function startProfileApp({
   let downtime: DowntimeOutlook = { kind: 'none' };
   const shared = { contacts, log, contactsIsOpen: () => isOpen, downtime: () => downtime };
   const app = fastify();
+  await app.register(fastifyFormbody);
   knowVisitors(app);
   app.addHook('onRequest', keepLanguageChoice);
   app.addHook('onRequest', leadToOneAddress);
@@ -78,6 +86,8 @@ export async function startProfileApp({
   await app.register(
     profileRoutes({
       ...shared,
+      survey,
+      sameOriginOnly: sameOriginOnly('https://www.example.gov'),
       now: () => new Date(LOOKED_AT),
       stylesheetUrl: '/public/styles.css',
       scriptUrl: '/public/profile.js',
@@ -85,6 +95,12 @@ export async function startProfileApp({
   );
   return {
     get: (path, asked) => answerTo(app, path, asked),
+    send: (path, { form, headers, as }) =>
+      answerTo(app, path, {
+        as,
+        headers: { 'sec-fetch-site': 'same-origin', ...FORM_TYPE, ...headers },
+        payload: new URLSearchParams(form).toString(),
+      }),
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     vaProfile,
     open: (open) => {
@@ -115,10 +131,12 @@ function knowVisitors(app: FastifyInstance): void {
   });
 }
 
+const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
+
 async function answerTo(
   app: FastifyInstance,
   path: string,
-  { as, headers = {} }: { as: Visitor; headers?: Record<string, string> },
+  { as, headers = {}, payload }: Asked & { payload?: string },
 ) {
   const {
     statusCode: status,
@@ -127,6 +145,7 @@ async function answerTo(
   } = await app.inject({
     url: path,
     headers: { ...headers, [VISITOR]: as },
+    ...(payload !== undefined && { method: 'POST' as const, payload }),
   });
   return { status, headers: { ...answered, date: null }, body };
 }

@@ -19,6 +19,8 @@ const NO_ACCESS = {
   accounts: { accountByEmail: NOT_ASKED },
 };
 
+const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
+
 export type ReleaseSite = {
   readonly app: FastifyInstance;
   readonly engine: ReleaseEngine;
@@ -62,6 +64,8 @@ export async function mountConsole(app: FastifyInstance, { engine, clock }: Cons
       engine,
       clock,
       access: NO_ACCESS,
+      pageFigures: () => Promise.reject(new Error('no page is counted here')),
+      feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',
       sameOriginOnly: (_request, _reply, done) => done(),

@@ -5,6 +5,7 @@ import { mountProfile } from '../../src/app/feature/profile-endpoints.ts';
 import { CONTACTS_FEATURE } from '../../src/app/feature/features.ts';
 import type { Contact, ContactsFailure } from '../../src/contacts/index.ts';
 import { createFlags, createMemoryStore, type Flags } from '../../src/flags/index.ts';
+import { NO_SURVEY } from '../../src/feedback/index.ts';
 import type { Person } from '../../src/identity/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
@@ -54,6 +55,8 @@ export async function openSurface(): Promise<OpenSurface> {
     publicFiles: PUBLIC_FILES,
     log,
     clock: systemClock,
+    survey: NO_SURVEY,
+    publicUrl: 'https://www.example.gov',
     observe: (answer) => told.push(answer),
     analytics: null,
     pageFaults: null,

@@ -13,7 +13,7 @@ export type EventDefinition = {
   readonly value: ValueDefinition | null;
 };
 
-type ValueDefinition = {
+export type ValueDefinition = {
   readonly name: string;
   readonly unit: 'milliseconds' | 'thousandths';
   /** Upper ends of the classes in which it is counted; the last class has none. */

@@ -2,6 +2,8 @@ import type { Language } from '../../lib/language.ts';
 import type { EventName } from './event-table.ts';
 
 export const PAGES = ['contacts', 'hub', 'account-security'] as const;
+/** Where the feature itself is; the other pages are the surface around it, and nobody is counted there by person. */
+export const FEATURE_PAGE: PageName = 'contacts';
 export type PageName = (typeof PAGES)[number];
 
 /** By the width of the window. `none` where no script told it. */

@@ -90,10 +90,10 @@ describe('what a browser reports', () => {
   });
 
   test('never breaks the reader, and keeps no text that is not in the table', () => {
-    const known = new Set(
+    const known = new Set<string>(
       EVENT_NAMES.flatMap((name) => {
-        const { detail } = definitionOf(name);
-        return [name, ...(Array.isArray(detail?.values) ? detail.values : [])];
+        const values = definitionOf(name).detail?.values ?? [];
+        return [name, ...(values === 'fingerprint' ? [] : values)];
       }),
     );
     const loose = fc.oneof(
@@ -114,9 +114,7 @@ describe('what a browser reports', () => {
           ? read.value.events.flatMap(({ name, detail }) => [name, detail])
           : [];
         expect(
-          texts.filter(
-            (text) => text !== '' && !known.has(text as never) && !/^[0-9a-f]{8}$/.test(text),
-          ),
+          texts.filter((text) => text !== '' && !known.has(text) && !/^[0-9a-f]{8}$/.test(text)),
         ).toEqual([]);
       }),
       { numRuns: 500 },

@@ -1,5 +1,11 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { definitionOf, EVENT_NAMES, type EventDefinition, type EventName } from './event-table.ts';
+import {
+  definitionOf,
+  EVENT_NAMES,
+  type EventDefinition,
+  type EventName,
+  type ValueDefinition,
+} from './event-table.ts';
 import { DEVICES, PAGES, type PageBatch, type PageEvent } from './page-batch.ts';
 
 /** A view of a page reports its few kinds of events a few times. */
@@ -47,24 +53,34 @@ function readEvents(events: unknown): Result<readonly PageEvent[], string> {
 function readEvent(sent: unknown): Result<PageEvent, string> {
   const fields = fieldsOf(sent);
   const name = fields?.['event'];
-  if (fields === null || typeof name !== 'string')
+  if (fields === null || typeof name !== 'string') {
     return err('Each event is an object with “event”, its name.');
-  if (!isReported(name)) return err(`There is no event ${quoted(name)} that a browser reports.`);
-  const definition = definitionOf(name);
-  const { detail, value } = definition;
-  const expected = ['event', detail?.name, value?.name].filter((field) => field !== undefined);
-  const stranger = Object.keys(fields).find((field) => !expected.includes(field));
-  if (stranger !== undefined) return err(`The event “${name}” has no ${quoted(stranger)}.`);
-  const detailRead = detail === null ? '' : readDetail(detail, fields[detail.name]);
-  if (detailRead === null) return err(`The event “${name}” needs ${whatDetail(definition)}.`);
-  const valueClass = value === null ? null : classOf(value, fields[value.name]);
-  if (value !== null && valueClass === null) {
-    return err(
-      `The event “${name}” needs “${value.name}”, a number of ${value.unit} from 0 to ${value.most}.`,
-    );
   }
-  return ok({ name, detail: detailRead, valueClass });
+  if (!isReported(name)) return err(`There is no event ${quoted(name)} that a browser reports.`);
+  const { detail, value } = definitionOf(name);
+  const expected = ['event', detail?.name, value?.name];
+  const stranger = Object.keys(fields).find((field) => !expected.includes(field));
+  return stranger === undefined
+    ? readParticulars(name, fields)
+    : err(`The event “${name}” has no ${quoted(stranger)}.`);
 }
+
+function readParticulars(
+  name: EventName,
+  fields: Readonly<Record<string, unknown>>,
+): Result<PageEvent, string> {
+  const { detail, value } = definitionOf(name);
+  const told = detail === null ? '' : readDetail(detail, fields[detail.name]);
+  if (detail !== null && told === null)
+    return err(`The event “${name}” needs ${whatDetail(detail)}.`);
+  const valueClass = value === null ? null : classOf(value, fields[value.name]);
+  if (value !== null && valueClass === null)
+    return err(`The event “${name}” needs ${whatValue(value)}.`);
+  return ok({ name, detail: told ?? '', valueClass });
+}
+
+const whatValue = ({ name, unit, most }: ValueDefinition) =>
+  `“${name}”, a number of ${unit} from 0 to ${most}`;
 
 const isReported = (name: string): name is EventName =>
   EVENT_NAMES.some((known) => known === name) && definitionOf(name as EventName).by === 'browser';
@@ -77,19 +93,14 @@ function readDetail({ values }: Detail, sent: unknown): string | null {
   return isKnown ? sent : null;
 }
 
-function whatDetail({ detail }: EventDefinition): string {
-  if (detail === null) return '';
-  const { name, values } = detail;
+function whatDetail({ name, values }: Detail): string {
   return values === 'fingerprint'
     ? `“${name}”, eight hexadecimal digits`
     : `“${name}”: ${values.join(', ')}`;
 }
 
 /** The class into which an amount falls; null where it can’t be one. */
-function classOf(
-  { ends, most }: NonNullable<EventDefinition['value']>,
-  sent: unknown,
-): number | null {
+function classOf({ ends, most }: ValueDefinition, sent: unknown): number | null {
   if (typeof sent !== 'number' || !(sent >= 0 && sent <= most)) return null;
   const index = ends.findIndex((end) => sent <= end);
   return index === -1 ? ends.length : index;

@@ -8,7 +8,7 @@ export type PageStore = {
   add(reports: readonly PageReport[]): Promise<void>;
   /** Counts of a feature from this minute on, alike ones of all their minutes together. */
   totals(wanted: TotalsWanted): Promise<readonly PageTotal[]>;
-  /** Counts by the day, for charts. */
+  /** Counts of the feature’s page by the day, for charts. */
   days(feature: string): Promise<readonly DayCount[]>;
   /** How many different people an event happened to, by day and by stage run. */
   people(feature: string): Promise<readonly PeopleCount[]>;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { DAY_MS } from '../../lib/duration.ts';
-import { easternDay } from '../../lib/eastern-time.ts';
+import { dayInEasternTime } from '../../lib/eastern-time.ts';
 import type { PageReport } from '../counting/page-report.ts';
 import {
   addMarks,
@@ -12,12 +12,15 @@ import {
   type EventMarks,
 } from '../counting/person-marks.ts';
 import { definitionOf, type EventName } from '../events/event-table.ts';
+import { FEATURE_PAGE } from '../events/page-batch.ts';
 import type { PeopleCount } from './page-store.ts';
 import type { PageDatabase } from './tables.ts';
 
 /** Marks the people of these reports, and counts them where they were not counted before. */
 export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]): Promise<void> {
-  const counted = reports.filter(({ events }) => events.some(isCountedByPerson));
+  const counted = reports.filter(
+    ({ page, events }) => page === FEATURE_PAGE && events.some(isCountedByPerson),
+  );
   if (counted.length === 0) return;
   const numberOf = await scopeNumbers(tx, counted);
   const seen = new Map<string, SeenPerson>();
@@ -36,7 +39,7 @@ export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]
 }
 
 /** The day in Eastern Time, in days since 1970. */
-export const dayNumber = (at: Date): number => Date.parse(easternDay(at)) / DAY_MS;
+export const dayNumber = (at: Date): number => Date.parse(dayInEasternTime(at)) / DAY_MS;
 
 type SeenPerson = { readonly marks: EventMarks; readonly lastDay: number };
 
@@ -48,7 +51,7 @@ type Scope = { readonly feature: string; readonly kind: 'day' | 'stage'; readonl
 
 /** The day and, where there is one, the stage run in which a person was met. */
 function scopesOf({ at, from: { feature, stage, cohort } }: PageReport): readonly Scope[] {
-  const day: Scope = { feature, kind: 'day', name: easternDay(at) };
+  const day: Scope = { feature, kind: 'day', name: dayInEasternTime(at) };
   return stage === '' ? [day] : [day, { feature, kind: 'stage', name: `${cohort} ${stage}` }];
 }
 

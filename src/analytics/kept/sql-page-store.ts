@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
-import { easternDay } from '../../lib/eastern-time.ts';
+import { dayInEasternTime } from '../../lib/eastern-time.ts';
 import { countReports, type PageCount } from '../counting/page-count.ts';
+import { FEATURE_PAGE } from '../events/page-batch.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
 import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
 import { tidyPages } from './sql-tidying.ts';
@@ -92,11 +93,12 @@ async function days(db: PageDatabase, feature: string): Promise<readonly DayCoun
     .select(['from_minute', 'event', 'detail'])
     .select(sql<string>`sum(count)`.as('count'))
     .where('feature', '=', feature)
+    .where('page', '=', FEATURE_PAGE)
     .groupBy([sql`from_minute`, 'event', 'detail'])
     .execute();
   const counts = new Map<string, DayCount>();
   for (const { from_minute, event, detail, count } of rows) {
-    const day = easternDay(new Date(from_minute * 60_000));
+    const day = dayInEasternTime(new Date(from_minute * 60_000));
     const key = `${day} ${event} ${detail}`;
     const before = counts.get(key)?.count ?? 0;
     const counted = { day, event: event as DayCount['event'], detail };

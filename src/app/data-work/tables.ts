@@ -2,6 +2,8 @@
 export const MOVED_TABLES: readonly string[] = [
   'accounts',
   'api_tokens',
+  'feedback_answers',
+  'feedback_remarks',
   'flag_history',
   'flag_usage',
   'flipper_features',

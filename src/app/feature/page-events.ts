@@ -7,8 +7,11 @@ import {
   createSqlPageStore,
   keepTidy,
   eventRoutes,
+  pageFigures,
   type Intake,
+  type PageFigures,
   type PageName,
+  type PageStore,
   type Sender,
 } from '../../analytics/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
@@ -20,21 +23,28 @@ import { CONTACTS_FEATURE } from './features.ts';
 /** What the pages report, as a program counts it. */
 export type PageAnalytics = {
   readonly intake: Intake;
+  /** What has been counted of the feature’s page. */
+  figures(): Promise<PageFigures>;
   /** Counts what waits, and ends. */
   close(): Promise<void>;
   /** Who met the page, by a keyed hash, and under what; null for people outside the feature’s audience. */
   senderOf(request: FastifyRequest, evaluations: Evaluations): Sender | null;
 };
 
-type AnalyticsRooms = Pick<Rooms, 'observations' | 'clock' | 'log' | 'engine' | 'sessionSecret'>;
+type AnalyticsRooms = Pick<
+  Rooms,
+  'db' | 'observations' | 'clock' | 'log' | 'engine' | 'sessionSecret'
+>;
 
 export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
-  const { observations, engine, sessionSecret } = rooms;
+  const { db, observations, engine, sessionSecret } = rooms;
+  // A flood of reports must keep nobody waiting who wants a page.
   const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
   return {
     intake,
+    figures: () => figuresIn(createSqlPageStore(db)),
     close: () => {
       stopTidying();
       return intake.close();
@@ -50,12 +60,22 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
         person: hashOf(sessionSecret, `${toggle} ${person.accountId}`),
         from: {
           feature: toggle,
-          stage: (evaluated && engine.stageOf(evaluated)) ?? '',
+          stage: (evaluated && engine.stageMet(evaluated)) ?? '',
           cohort: cohort ?? '',
         },
       };
     },
   };
+}
+
+async function figuresIn(store: PageStore): Promise<PageFigures> {
+  const feature = CONTACTS_FEATURE;
+  const [totals, days, people] = await Promise.all([
+    store.totals({ feature }),
+    store.days(feature),
+    store.people(feature),
+  ]);
+  return pageFigures(feature, { totals, days, people });
 }
 
 /** 64 bits: nobody can be found by it, and hardly two people share one. */

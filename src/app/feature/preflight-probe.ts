@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 
 import { createFlags, createMemoryStore, flipperApi, ofrepApi } from '../../flags/index.ts';
 import type { SurfaceProbe } from '../../flags/index.ts';
+import { NO_SURVEY } from '../../feedback/index.ts';
 import { accountIdFrom, type AccountId, type Person } from '../../identity/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { ok } from '../../lib/result.ts';
@@ -66,6 +67,8 @@ async function openProbe(
   await mountProfile(app, {
     ...{ flags, contacts, downtime, publicFiles, log },
     clock: systemClock,
+    survey: NO_SURVEY,
+    publicUrl: 'http://localhost',
     observe: () => undefined,
     analytics: null,
     pageFaults: null,

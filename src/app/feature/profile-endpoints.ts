@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 
-import { contactsApi, type ContactsSource, type DowntimeOutlook } from '../../contacts/index.ts';
+import {
+  contactsApi,
+  decideVisit,
+  type ContactsSource,
+  type DowntimeOutlook,
+} from '../../contacts/index.ts';
+import { surveyApi, type Survey } from '../../feedback/index.ts';
 import { toggleRoutes, type Flags } from '../../flags/index.ts';
-import { personOf } from '../../identity/index.ts';
+import { isFromHere, personOf, sameOriginOnly } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import { profileRoutes } from '../../profile/index.ts';
+import { languageOf, profileRoutes, whoIsShownTo } from '../../profile/index.ts';
 import type { SurfaceAnswer } from '../../release/index.ts';
 import { createEvaluations } from './evaluations.ts';
 import { actorTypeOf, CONTACTS_FEATURE, isPublicFeature } from './features.ts';
@@ -18,6 +24,8 @@ export type ProfileEndpoints = {
   readonly flags: Flags;
   readonly contacts: ContactsSource;
   readonly downtime: () => DowntimeOutlook;
+  readonly survey: Survey;
+  readonly publicUrl: string;
   readonly publicFiles: PublicFiles;
   readonly log: Log;
   readonly clock: Clock;
@@ -48,9 +56,21 @@ export async function mountProfile(
   if (analytics) countPageViews(app, analytics, evaluations);
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
-  const now = () => clock.now();
-  await app.register(profileRoutes({ ...shared, now, stylesheetUrl, fontUrls, scriptUrl }));
+  const { survey, publicUrl } = endpoints;
+  const pages = { now: () => clock.now(), stylesheetUrl, fontUrls, scriptUrl };
+  const forms = { survey, sameOriginOnly: sameOriginOnly(publicUrl) };
+  await app.register(profileRoutes({ ...shared, ...pages, ...forms }));
   await app.register(contactsApi(shared));
+  await app.register(
+    surveyApi({
+      survey,
+      mayAnswer: (request) =>
+        decideVisit(personOf(request), () => contactsIsOpen(request)).kind === 'admitted',
+      shownTo: (request) => whoIsShownTo(request, shared),
+      languageOf,
+      isFromHere: isFromHere(publicUrl),
+    }),
+  );
   await app.register(
     toggleRoutes({
       flags,

@@ -55,6 +55,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/v0/events', { who: 'signed in' }],
   ['/v0/feature_toggles', {}],
   ['/v0/profile/*', { who: 'signed in' }],
+  ['/v0/feedback', { who: 'signed in' }],
   ['/console*', { who: 'operator' }],
   // Flipper’s own limit.
   ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],
@@ -68,6 +69,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/api/release/plans', { ...RELEASES, bodyBytes: 2 * KB * KB }],
   ['/api/release/observations', { ...token('observations'), bodyBytes: KB * KB }],
   ['/api/release/*', RELEASES],
+  ['/api/feedback', token('read')],
   ['/api/tokens*', token('administrator')],
   // Made-up Veterans may be many, and asked to be slow.
   ['/api/development/*', { ...token('administrator'), answerMs: null }],

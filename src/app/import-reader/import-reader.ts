@@ -5,7 +5,8 @@ import { createThread } from '../../lib/thread/index.ts';
 export const IMPORT_WORKER = new URL('./import-worker.mjs', import.meta.url);
 
 export type ImportTask =
-  { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'next' };
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'next' };
 
 export type ImportAnswer =
   | { readonly kind: 'refused'; readonly sentence: string }

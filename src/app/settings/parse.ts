@@ -71,6 +71,7 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     ofrepOrigins: values.OFREP_ORIGINS ?? [],
     drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
     alertUrl: values.ALERT_URL,
+    surveyRemarkDays: values.SURVEY_REMARK_DAYS,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */
     sessionSecret: values.SESSION_SECRET,

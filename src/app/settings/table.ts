@@ -218,6 +218,11 @@ export const SETTINGS = {
     meaning:
       'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
   },
+  SURVEY_REMARK_DAYS: {
+    form: wholeNumber(1),
+    fallback: '180',
+    meaning: 'How many days remarks of the survey are kept; older ones are removed by themselves.',
+  },
   SESSION_SECRET: {
     form: longSecret,
     fallback: null,

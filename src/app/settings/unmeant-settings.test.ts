@@ -108,6 +108,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     'https://phcc:hush-hush-hush@www.example.gov',
   ],
   DRAIN_TIME: NOT_DURATIONS,
+  SURVEY_REMARK_DAYS: ['0', '-1', '1.5', 'many', '180 days', '1e3'],
   ALERT_URL: [
     'hooks.example/hush-hush-hush',
     'ftp://hooks.example/hush-hush-hush',

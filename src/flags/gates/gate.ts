@@ -2,7 +2,12 @@ import type { Groups } from '../actor.ts';
 
 /** Flipper's names of its gates. */
 export type GateName =
-  'boolean' | 'expression' | 'actor' | 'percentage_of_actors' | 'percentage_of_time' | 'group';
+  | 'boolean'
+  | 'expression'
+  | 'actor'
+  | 'percentage_of_actors'
+  | 'percentage_of_time'
+  | 'group';
 
 /** Why a gate stays closed though something is stored for it, or for some of those who were asked for. */
 export type GateProblem = {

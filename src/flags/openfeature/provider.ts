@@ -81,7 +81,7 @@ function failed<T>(
   errorMessage: string,
 ): ResolutionDetails<T> {
   // The enum's values are these texts; taking them from it would bring the whole SDK into the program.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   const errorCode = code as ErrorCode;
   return { value, reason: 'ERROR', errorCode, errorMessage };
 }

@@ -20,7 +20,11 @@ export const USUAL_DAYS = 90;
 
 export type TokenRefusal = {
   readonly code:
-    'not-a-token-name' | 'unknown-scope' | 'token-name-taken' | 'too-many-tokens' | 'no-such-token';
+    | 'not-a-token-name'
+    | 'unknown-scope'
+    | 'token-name-taken'
+    | 'too-many-tokens'
+    | 'no-such-token';
   readonly sentence: string;
 };
 

@@ -1,7 +1,7 @@
 /** What every HTTP surface shares: bodies, compression, error bodies, outcomes of requests, traces. */
 export { takeAnyBody } from './any-body.ts';
 export { compressAnswers } from './compression.ts';
-export { errorBody, unknownPath } from './json-api.ts';
+export { errorBody, unknownPath, type ErrorBody } from './json-api.ts';
 export { noteOutcome, outcomeOf, type Outcome } from './outcome.ts';
 export { jsonIn, takeStrictBodies, UnreadableBodyError } from './strict-bodies.ts';
 export { newTrace, traceOf, type Trace } from './trace.ts';

@@ -19,6 +19,7 @@ import {
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
+import { openStageRun } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
@@ -53,12 +54,14 @@ export type ReleaseEngine = {
   ownerOf(name: string): Promise<OwnedToggle | null>;
   /** The same as far as this instance knows, without asking the store. */
   knownOwnerOf(name: string): OwnedToggle | null;
+  /** What the open stage of this toggle’s release is called, as far as this instance knows; null: none is open. */
+  stageOf(toggle: string): string | null;
   /** Whether the release of this toggle has been carried out, so that removing the toggle is what comes next. */
   isCarriedOut(toggle: string): Promise<boolean>;
   /** Checks whether a toggle of a release was changed outside, by SQL say: closed it is a rollback, else a hold. */
   noticeExternalChange(toggle: string): Promise<void>;
   /** The stage run under which somebody was evaluated, as far as this instance knows, as a text; null where there is none. */
-  stageOf(evaluated: Evaluated): string | null;
+  stageMet(evaluated: Evaluated): string | null;
   /** Takes down what a person met on the surface that carries a feature. Never waits, never throws. */
   observe(observation: Observation): void;
   /** Writes down what another program observed, before it answers what became of each. */
@@ -111,11 +114,12 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
     knownOwnerOf: (name) => ownedIn(lastOwner(journal.known.all(), name), name),
+    stageOf: (toggle) => openStageRun(lastOwner(journal.known.all(), toggle)),
     isCarriedOut: async (toggle) => {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
     },
-    stageOf: (evaluated) => stageIn(lastOwner(journal.known.open(), evaluated.toggle), evaluated),
+    stageMet: (evaluated) => stageIn(lastOwner(journal.known.open(), evaluated.toggle), evaluated),
     ...recorder,
     look: async () => (await watch.look()).leads,
     close,

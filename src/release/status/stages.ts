@@ -1,5 +1,6 @@
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from '../journal/journal.ts';
+import { isOut } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
 
 export type StageStatus = {
@@ -64,6 +65,17 @@ export function openStage({ plan, progress }: Pick<Release, 'plan' | 'progress'>
   if (!progress.stage) return null;
   const { stage, letter, percentage } = progress.stage;
   return { letter, percentage, name: stageName(plan, stage, letter) };
+}
+
+/** The opening that lasts, in words that no other opening has: `mvp: Stage A, run 2`. Null: nothing is open. */
+export function openStageRun(release: Release | null): string | null {
+  const last = release?.runs.at(-1);
+  if (!release || !last) return null;
+  const { plan, runs, id, progress } = release;
+  if (!isOut(progress) && progress.phase !== 'testing') return null;
+  const again = runs.filter(({ run, stage }) => run === last.run && stage === last.stage).length;
+  const name = last.stage === null ? 'Phase I' : `Stage ${plan.stages[last.stage]?.letter ?? '?'}`;
+  return `${id}: ${name}, run ${last.run}${again > 1 ? `, opening ${again}` : ''}`;
 }
 
 function stageName({ stages }: ReleasePlan, stage: number, letter: string): string {

@@ -15,6 +15,7 @@ import {
 } from '../../../test/world/releases.ts';
 import type { JournalEntry, JournalFact } from '../journal/journal.ts';
 import type { StageRecord } from '../journal/stage-record.ts';
+import { openStageRun } from './stages.ts';
 import { statusOf } from './status.ts';
 
 const QUESTION = 'Can callers be helped?';
@@ -154,4 +155,17 @@ test('check-ins are due on days where the plan is written', () => {
   const { checkIns } = statusOfEntries(everyone.map((entry) => ({ ...entry, at })));
   expect(checkIns.map(({ dueOn }) => dueOn)).toEqual(['2024-02-06', '2024-02-29', '2024-02-29']);
   expect(statusOfEntries(entries).checkIns[0]?.dueOn).toBeNull();
+});
+
+test('each opening of a stage has a name of its own, for as long as it is open', () => {
+  const openAfter = (...facts: readonly JournalFact[]) =>
+    openStageRun(release({ entries: journalOf(...facts), plan: PLAN }));
+  expect(openAfter(LOADED)).toBeNull();
+  expect(openAfter(LOADED, STARTED)).toBe('canary: Phase I, run 1');
+  expect(openAfter(LOADED, STARTED, GO, STAGE_A)).toBe('canary: Stage A, run 1');
+  const goneBack = [LOADED, GO, STAGE_A, STAGE_B, STAGE_A];
+  expect(openAfter(...goneBack)).toBe('canary: Stage A, run 1, opening 2');
+  expect(openAfter(...goneBack, ROLLED_BACK)).toBeNull();
+  expect(openAfter(...goneBack, ROLLED_BACK, GO, STAGE_A)).toBe('canary: Stage A, run 2');
+  expect(openStageRun(null)).toBeNull();
 });

@@ -1,9 +1,11 @@
 import {
   OF_DEVELOPMENT,
+  OF_FEEDBACK,
   OF_FLAGS,
   OF_FLIPPER,
   OF_OFREP,
   OF_RELEASES,
+  OF_SURVEY,
   OF_TOKENS,
   type CodesByStatus,
 } from './error-codes.ts';
@@ -21,6 +23,8 @@ const APIS: readonly (readonly [prefix: string, api: Api])[] = [
   ['/api/development/', { form: 'Problem', codes: OF_DEVELOPMENT }],
   ['/flipper/api/', { form: 'FlipperError', codes: OF_FLIPPER }],
   ['/ofrep/v1/', { form: 'OfrepError', codes: OF_OFREP }],
+  ['/api/feedback', { form: 'Problem', codes: OF_FEEDBACK }],
+  ['/v0/feedback', { form: 'JsonApiErrors', codes: OF_SURVEY }],
   ['/v0/', { form: 'JsonApiErrors', codes: {} }],
 ];
 

@@ -95,3 +95,15 @@ export const OF_OFREP: CodesByStatus = {
   400: ['PARSE_ERROR', 'INVALID_CONTEXT', 'TARGETING_KEY_MISSING'],
   404: ['FLAG_NOT_FOUND'],
 };
+
+export const OF_SURVEY: CodesByStatus = {
+  401: ['401'],
+  403: ['from-another-site'],
+  404: ['411'],
+  409: ['answered-before', 'survey-closed'],
+  422: ['remark-personal', 'remark-too-long'],
+};
+
+export const OF_FEEDBACK: CodesByStatus = {
+  400: ['no-such-state', 'unknown-role'],
+};

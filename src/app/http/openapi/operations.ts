@@ -60,15 +60,38 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /profile': page('The Profile’s hub'),
   'get /profile/contacts': page('The contacts', [404]),
+  'get /profile/contacts/survey': { summary: 'Leads to the contacts', answers: { 302: 'nothing' } },
+  'post /profile/contacts/survey': {
+    summary: 'Takes the form of the survey below the contacts',
+    answers: { 303: 'nothing' },
+    refusals: [422],
+  },
   'get /profile/account-security': page('What keeps somebody from their Profile'),
   'get /profile/{path}': page('Nothing of the Profile', [404]),
   'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
-  'post /v0/events': json('Counts what a page noticed, and says how many events it took', [400, 503]),
+  'post /v0/events': json(
+    'Counts what a page noticed, and says how many events it took',
+    [400, 503],
+  ),
+  'post /v0/feedback': {
+    summary: 'Takes an answer to the survey of the contacts page, once a person and stage',
+    answers: { 201: 'json' },
+    refusals: [404, 409, 422],
+  },
   'get /v0/feature_toggles': json('Which features are open for who asks'),
   'get /console': page('All releases, for operators'),
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/remarks': page('What people said of the contacts page, for operators'),
+  'get /console/remarks/export': {
+    summary: 'The remarks as CSV, for operators',
+    answers: { 200: 'file' },
+  },
+  'post /console/remarks/{id}/mark': {
+    summary: 'Marks a remark as read, or as one that asks for a change',
+    answers: { 303: 'nothing' },
+  },
   'post /console/releases/{id}/rollback': {
     summary: 'Rolls a release back',
     answers: { 200: 'page', 303: 'nothing' },
@@ -135,6 +158,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'Takes what another program observed',
     answers: { 202: 'json' },
   },
+  'get /api/feedback': json('What people said of the contacts page: counts by stage, and remarks'),
   'get /api/tokens': json('All tokens, without their secrets'),
   'post /api/tokens': {
     summary: 'Makes a token, and shows its secret once',

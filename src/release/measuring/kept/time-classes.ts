@@ -1,4 +1,5 @@
 import { TOLD_APART_MS } from '../../../criteria/index.ts';
+import { percentileIn } from '../../../lib/figures.ts';
 
 export const CLASS_ENDS_MS = TOLD_APART_MS;
 
@@ -12,19 +13,7 @@ export function classOf(milliseconds: number): number {
 
 /** The time below which this share of the counted ones lies, taken evenly within its class; null without any. */
 export function percentileMs(times: readonly number[], share: number): number | null {
-  const total = sumOf(times);
-  if (total === 0) return null;
-  const rank = share * total;
-  let below = 0;
-  for (const [index, count] of times.entries()) {
-    if (below + count >= rank && count > 0) {
-      const start = CLASS_ENDS_MS[index - 1] ?? 0;
-      const end = CLASS_ENDS_MS[index] ?? start * 2;
-      return start + ((end - start) * (rank - below)) / count;
-    }
-    below += count;
-  }
-  return CLASS_ENDS_MS.at(-1) ?? null;
+  return percentileIn(times, CLASS_ENDS_MS, share);
 }
 
 /** By the upper end of each class, which is never too little; null without any. */
