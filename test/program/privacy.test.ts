@@ -29,9 +29,17 @@ function personalData(): readonly string[] {
   return marks.filter((mark) => mark !== undefined && mark.trim().length > 4) as string[];
 }
 
+const SHOWN_TYPES = [
+  'Emergency Contact',
+  'Other emergency contact',
+  'Primary Next of Kin',
+  'Other Next of Kin',
+];
+
 /** What somebody could write of those on their page. */
 function remarksOf(contacts: (typeof VETERANS)[number]['contacts']): readonly string[] {
-  return (contacts ?? []).flatMap(({ givenName, familyName, primaryPhone, addressLine1 }) => [
+  const shownOnes = (contacts ?? []).filter(({ contactType }) => SHOWN_TYPES.includes(contactType));
+  return shownOnes.flatMap(({ givenName, familyName, primaryPhone, addressLine1 }) => [
     `Ask ${givenName} ${familyName} first.`,
     `The number is ${primaryPhone}.`,
     ...(addressLine1 === undefined ? [] : [`They live at ${addressLine1} now.`]),
