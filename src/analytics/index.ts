@@ -5,7 +5,6 @@ export type { DayCount, PageStore, PageTotal, PeopleCount } from './kept/page-st
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
-export { definitionOf, EVENT_NAMES, type EventName } from './events/event-table.ts';
 export type { PageName } from './events/page-batch.ts';
 export {
   pageFigures,

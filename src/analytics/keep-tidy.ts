@@ -4,7 +4,7 @@ import { errorFields, type Log } from '../lib/log.ts';
 import type { PageStore } from './kept/page-store.ts';
 
 /** Thirteen months: this April can be held beside the last. docs/privacy.md says so. */
-export const KEPT_MS = 400 * DAY_MS;
+const KEPT_MS = 400 * DAY_MS;
 
 export type TidyDeps = {
   readonly store: Pick<PageStore, 'tidy'>;

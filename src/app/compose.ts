@@ -58,9 +58,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const flags = await openFlags(surroundings, async (feature) =>
     engine?.noticeExternalChange(feature),
   );
-  const planReader = createPlanReader(PLAN_WORKER);
-  const importReader = createImportReader(IMPORT_WORKER);
-  const { plans = planReader, readImportFile = importReader.readFile } = surroundings;
+  const { plans, readImportFile, ...readers } = openReaders(surroundings);
   engine = await openReleases({ ...surroundings, plans }, flags);
   const publicFiles = findPublicFiles();
   const server = await createHttpServer({
@@ -81,8 +79,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const onSurvey = () => undefined;
-  const feedback = openFeedback({ ...surroundings, engine, onSurvey });
+  const feedback = openFeedback({ ...surroundings, engine, onSurvey: () => undefined });
   const opened = {
     flags,
     engine,
@@ -99,9 +96,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   // A scope of its own: what asks with a token or fetches a stylesheet reads no session.
   await app.register((people) => mountForPeople(people, rooms));
   const stopWatching = engine.keepWatching();
-  const { takeAsked } = flags;
   const { noteAsked } = createFeatureRecords(surroundings.db);
-  const stopUsage = keepUsage({ takeAsked, noteAsked, clock: surroundings.clock, log });
+  const stopUsage = keepUsage({ ...surroundings, takeAsked: flags.takeAsked, noteAsked });
   return {
     app,
     routes,
@@ -110,9 +106,17 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
       await stopping.hangUp();
       await endAll([stopWatching], log);
       await endAll([stopUsage, feedback.close, tokens.close, flags.close], log);
-      await endAll([planReader.close, importReader.close], log);
+      await endAll(readers.close, log);
     },
   };
+}
+
+/** What reads long documents, each in a thread of its own unless a test reads them itself. */
+function openReaders(given: RoomSurroundings) {
+  const planReader = createPlanReader(PLAN_WORKER);
+  const importReader = createImportReader(IMPORT_WORKER);
+  const { plans = planReader, readImportFile = importReader.readFile } = given;
+  return { plans, readImportFile, close: [planReader.close, importReader.close] };
 }
 
 const AT_START: ChangeNote = {

@@ -110,10 +110,7 @@ export function createFlags(settings: FlagsSettings): Flags {
   const { store, log, snapshotLimitMs, listen, closings = ALONE } = settings;
   const now = settings.monotonicMs ?? (() => performance.now());
   const { snapshot, refresh, ...reading } = readSnapshot({
-    load: () =>
-      loadAndHear(store, closings, (closed) => {
-        closedHere.hear(closed);
-      }),
+    load: () => loadAndHear(store, closings, (closed) => closedHere.hear(closed)),
     deadlineMs: Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3),
     now,
     openSnapshot: (onTooOld) => emptySnapshot(settings, { now, onTooOld }),
@@ -149,15 +146,7 @@ export function createFlags(settings: FlagsSettings): Flags {
     features: () => [...lastRead().values()],
     feature: (featureKey) => lastRead().get(featureKey),
     state: (featureKey) => stateOf(lastRead().get(featureKey)?.gates ?? CLOSED_GATES),
-    change: async (featureKey, change, note) =>
-      afterwards(await store.write(featureKey, change, note)),
-    remove: async (featureKey, note) => afterwards(await store.remove(featureKey, note)),
-    importAll: async (features, note) => afterwards(await store.replaceAll(features, note)),
-    undo: async (entryId, note) => {
-      const undone = await store.undo(entryId, note);
-      if (undone.ok) await afterwards(undone.value);
-      return undone;
-    },
+    ...writingTo(store, afterwards),
     history: { entries: store.entries, entry: store.entry },
     onSnapshot: reading.listen,
     snapshotState: reading.state,
@@ -168,6 +157,24 @@ export function createFlags(settings: FlagsSettings): Flags {
       await closings.close();
       await stopReading();
       snapshot.close();
+    },
+  };
+}
+
+/** Each change of the store, and what comes after it before it is answered. */
+function writingTo(
+  store: FlagStore,
+  afterwards: (added: Added) => Promise<void>,
+): Pick<Flags, 'change' | 'remove' | 'importAll' | 'undo'> {
+  return {
+    change: async (featureKey, change, note) =>
+      afterwards(await store.write(featureKey, change, note)),
+    remove: async (featureKey, note) => afterwards(await store.remove(featureKey, note)),
+    importAll: async (features, note) => afterwards(await store.replaceAll(features, note)),
+    undo: async (entryId, note) => {
+      const undone = await store.undo(entryId, note);
+      if (undone.ok) await afterwards(undone.value);
+      return undone;
     },
   };
 }

@@ -29,12 +29,30 @@ function personalData(): readonly string[] {
   return marks.filter((mark) => mark !== undefined && mark.trim().length > 4) as string[];
 }
 
+const SHOWN_TYPES = [
+  'Emergency Contact',
+  'Other emergency contact',
+  'Primary Next of Kin',
+  'Other Next of Kin',
+];
+
+/** What somebody could write of those on their page. */
+function remarksOf(contacts: (typeof VETERANS)[number]['contacts']): readonly string[] {
+  const shownOnes = (contacts ?? []).filter(({ contactType }) => SHOWN_TYPES.includes(contactType));
+  return shownOnes.flatMap(({ givenName, familyName, primaryPhone, addressLine1 }) => [
+    `Ask ${givenName} ${familyName} first.`,
+    `The number is ${primaryPhone}.`,
+    ...(addressLine1 === undefined ? [] : [`They live at ${addressLine1} now.`]),
+  ]);
+}
+
 /** Ids by which VA Profile knows people: what sign-in needs to keep, and nobody else. */
 const credentials = VETERANS.flatMap(({ credential }) => credential?.uuid ?? []);
 
 let logged: string;
 let shown: string;
 let measured: string;
+let refused = 0;
 const stored = new Map<string, string>();
 
 beforeAll(async () => {
@@ -54,9 +72,14 @@ beforeAll(async () => {
   await program.phcc('plan', 'start');
   for (const { email } of VETERANS) await program.phcc('testers', 'add', email);
   const pages: string[] = [];
-  for (const { slug } of VETERANS) {
+  for (const { slug, contacts } of VETERANS) {
     const browser = openBrowser();
     await signInAs(browser, `${program.url}/sign-in?return=/profile`, slug);
+    for (const remark of remarksOf(contacts)) {
+      const form = { answer: 'helpful', remark };
+      const sent = await browser.post(`${program.url}/profile/contacts/survey`, form);
+      if (sent.status !== 303) refused += 1;
+    }
     for (const kind of slug === 'all-four' ? FAULT_KINDS : (['none'] as const)) {
       await program.phcc('stand-in', 'fault', kind);
       for (const path of PAGES) pages.push((await browser.get(program.url + path)).text);
@@ -92,6 +115,7 @@ describe('personal data', () => {
     expect(shown).toContain('500 PRETEND AVE');
     expect(logged.split('\n').length).toBeGreaterThan(100);
     expect(personalData().length).toBeGreaterThan(50);
+    expect(refused).toBeGreaterThan(10);
   });
 
   test('of VA Profile’s answer that the page does not need reaches nobody', () => {

@@ -19,7 +19,7 @@ export type PageFigures = {
   readonly vitals: readonly VitalFigures[];
 };
 
-type Happened = {
+type PageHappenings = {
   readonly people: number;
   readonly views: number;
   /** How many people saw the help on updating contacts. */
@@ -28,8 +28,8 @@ type Happened = {
   readonly errors: number;
 };
 
-export type DayFigures = Happened & { readonly day: string };
-export type StageFigures = Happened & { readonly stage: string; readonly cohort: string };
+export type DayFigures = PageHappenings & { readonly day: string };
+export type StageFigures = PageHappenings & { readonly stage: string; readonly cohort: string };
 export type NamedCount = { readonly name: string; readonly count: number };
 
 /** At the 75th percentile, as the makers of browsers judge pages; null where nobody’s was measured. */
@@ -40,13 +40,13 @@ export type VitalFigures = {
   readonly sample: number;
 };
 
-type Counted = {
+type CountedPages = {
   readonly totals: readonly PageTotal[];
   readonly days: readonly DayCount[];
   readonly people: readonly PeopleCount[];
 };
 
-export function pageFigures(feature: string, { totals, days, people }: Counted): PageFigures {
+export function pageFigures(feature: string, { totals, days, people }: CountedPages): PageFigures {
   const own = totals.filter(({ page }) => page === FEATURE_PAGE);
   const named = (event: EventName, by: 'detail' | 'device' | 'language') =>
     namedCounts(
@@ -99,7 +99,7 @@ function stagesIn(
 
 type EventCount = Pick<DayCount, 'event' | 'detail' | 'count'>;
 
-function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): Happened {
+function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): PageHappenings {
   const sum = (event: EventName) =>
     counts.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
   const peopleOf = (event: EventName) => people.find((one) => one.event === event)?.people ?? 0;
