@@ -10,7 +10,8 @@ const WITH_SIGN = /[^\s@]@[\p{L}\p{Nd}[]|[\p{L}\p{Nd}]\s?@\s?[\p{L}\p{Nd}-]+\s?\
 
 /** In place of “@” and “.”, bare or in brackets of any kind. */
 const AT = /\s*(?:[[({<]\s*(?:at|arroba|a)\s*[\])}>]|\s(?:at|arroba)\s)\s*/;
-const DOT = /(?:\s*[[({<]\s*(?:dot|punto|\.)\s*[\])}>]\s*|\s(?:dot|punto)\s|\.)/;
+const DOT =
+  /(?:\s*[[({<]\s*(?:dot|punto|\.)\s*[\])}>]\s*|\s(?:dot|punto)\s|\.|\s\.\s?(?=(?:com|net|org|edu|gov|mil|us|mx|es)\b))/;
 const SPELLED_OUT = new RegExp(
   `[\\p{L}\\p{Nd}]${AT.source}(?<site>[\\p{L}\\p{Nd}-]+(?:${DOT.source}[\\p{L}\\p{Nd}-]+)*${DOT.source}\\p{L}{2,})`,
   'gu',
