@@ -82,7 +82,7 @@ test('what people do on the page is counted exactly, and of those who ask not to
     expect(await row(page, /^By day/, /\d{4}-/)).toEqual(['2', '4', '0', '1', '1']);
     expect(await row(page, /^Views by device/, 'Phone')).toEqual(['2', '66.67 %']);
   }).toPass();
-  expect(await row(page, /^Of each opening/, /mvp 1$/)).toEqual([
+  expect(await row(page, /^Of each opening/, /mvp: Phase I, run 1$/)).toEqual([
     'Testers',
     '2',
     '4',

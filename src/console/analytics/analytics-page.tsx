@@ -1,19 +1,23 @@
+import type { FiguresOfStage } from '../../feedback/index.ts';
 import type { NamedCount, PageFigures, VitalFigures } from '../../analytics/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import { consoleDocument, type ConsoleFrame } from '../console-page.tsx';
+import { SurveyCounts } from '../remarks/remarks-page.tsx';
 import { DayChart } from './day-chart.tsx';
 import { FigureTable } from './figure-table.tsx';
 
 export type AnalyticsView = Omit<ConsoleFrame, 'notice'> & {
   readonly figures: PageFigures;
+  /** What people answered to the survey, by stage. */
+  readonly survey: readonly FiguresOfStage[];
   /** When it was looked up, in ISO 8601. */
   readonly asOf: string;
 };
 
 /** What happens on the page of a feature: who comes, what they read, what fails in their browsers. */
 export function renderAnalytics(view: AnalyticsView): string {
-  const { figures, asOf } = view;
+  const { figures, survey, asOf } = view;
   return consoleDocument({
     ...view,
     heading: 'Page analytics',
@@ -25,6 +29,10 @@ export function renderAnalytics(view: AnalyticsView): string {
           <a href={PATH}>Reload</a>
         </p>
         {figures.days.length === 0 ? <Nobody /> : <Figures figures={figures} />}
+        <SurveyCounts figures={survey} />
+        <p>
+          <a href="/console/remarks">Read what people wrote</a>
+        </p>
       </>
     ),
   });

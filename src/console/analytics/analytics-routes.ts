@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { PageFigures } from '../../analytics/index.ts';
+import type { FeedbackStore } from '../../feedback/index.ts';
 import type { PageFiles } from '../../design-system/index.ts';
 import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -10,18 +11,19 @@ export type AnalyticsRoutesDeps = PageFiles & {
   readonly clock: Clock;
   /** What is counted by now. */
   readonly pageFigures: () => Promise<PageFigures>;
+  readonly feedback: Pick<FeedbackStore, 'figures'>;
 };
 
 /** `/console/analytics`, and its days as a file. */
 export function analyticsRoutes(app: FastifyInstance, deps: AnalyticsRoutesDeps): void {
-  const { clock, pageFigures, stylesheetUrl, fontUrls = [] } = deps;
+  const { clock, pageFigures, feedback, stylesheetUrl, fontUrls = [] } = deps;
   app.get(PATH, async (request, reply) => {
-    const figures = await pageFigures();
+    const [figures, survey] = await Promise.all([pageFigures(), feedback.figures()]);
     const operator = personOf(request)?.operator ?? null;
     const asOf = clock.now().toISOString();
     return reply
       .type('text/html')
-      .send(renderAnalytics({ figures, asOf, operator, stylesheetUrl, fontUrls }));
+      .send(renderAnalytics({ figures, survey, asOf, operator, stylesheetUrl, fontUrls }));
   });
   app.get(CSV_PATH, async (_request, reply) => {
     const { days } = await pageFigures();

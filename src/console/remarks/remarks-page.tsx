@@ -34,7 +34,7 @@ export function renderRemarks(view: RemarksView): string {
           <Unread />
         ) : (
           <>
-            <Counts figures={read.figures} />
+            <SurveyCounts figures={read.figures} />
             <Remarks {...view} {...read} />
           </>
         )}
@@ -51,7 +51,8 @@ function Unread() {
   );
 }
 
-function Counts({ figures }: { readonly figures: readonly FiguresOfStage[] }) {
+/** Answers to the survey by stage. */
+export function SurveyCounts({ figures }: { readonly figures: readonly FiguresOfStage[] }) {
   return (
     <section class="panel" aria-labelledby="counts">
       <h2 id="counts">Was the page helpful?</h2>

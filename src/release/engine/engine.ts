@@ -19,7 +19,7 @@ import {
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
-import { openStageRun } from '../status/stages.ts';
+import { openStageRun, stageRunInWords } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
@@ -123,7 +123,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       const release = await ownerOf(toggle);
       return release !== null && isCarriedOut(release.progress);
     },
-    stageMet: (evaluated) => stageIn(lastOwner(journal.known.open(), evaluated.toggle), evaluated),
+    stageMet: (evaluated) => stageMet(lastOwner(journal.known.open(), evaluated.toggle), evaluated),
     ...recorder,
     look: async () => (await watch.look()).leads,
     close,
@@ -180,9 +180,10 @@ function lastOwner(known: readonly Release[], name: string): Release | null {
   return known.findLast((release) => owns(release, name)) ?? null;
 }
 
-function stageIn(release: Release | null, evaluated: Evaluated): string | null {
-  const run = release && stageRunOf(evaluated, release.runs);
-  return run?.ok && run.value ? `${release?.id} ${run.value.opening}` : null;
+function stageMet(release: Release | null, evaluated: Evaluated): string | null {
+  if (release === null) return null;
+  const met = stageRunOf(evaluated, release.runs);
+  return met.ok && met.value ? stageRunInWords(release, met.value) : null;
 }
 
 function ownedIn(release: Release | null, name: string): OwnedToggle | null {

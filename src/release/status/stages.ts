@@ -2,6 +2,7 @@ import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
+import type { StageRun } from '../journal/stage-runs.ts';
 
 export type StageStatus = {
   readonly letter: string;
@@ -67,15 +68,20 @@ export function openStage({ plan, progress }: Pick<Release, 'plan' | 'progress'>
   return { letter, percentage, name: stageName(plan, stage, letter) };
 }
 
-/** The opening that lasts, in words that no other opening has: `mvp: Stage A, run 2`. Null: nothing is open. */
+/** The opening that lasts, in words that no other opening has. Null: nothing is open. */
 export function openStageRun(release: Release | null): string | null {
   const last = release?.runs.at(-1);
   if (!release || !last) return null;
-  const { plan, runs, id, progress } = release;
-  if (!isOut(progress) && progress.phase !== 'testing') return null;
-  const again = runs.filter(({ run, stage }) => run === last.run && stage === last.stage).length;
-  const name = last.stage === null ? 'Phase I' : `Stage ${plan.stages[last.stage]?.letter ?? '?'}`;
-  return `${id}: ${name}, run ${last.run}${again > 1 ? `, opening ${again}` : ''}`;
+  const { progress } = release;
+  return isOut(progress) || progress.phase === 'testing' ? stageRunInWords(release, last) : null;
+}
+
+/** One opening, in words that no other has: `mvp: Stage A, run 2`. */
+export function stageRunInWords({ id, plan, runs }: Release, of: StageRun): string {
+  const before = runs.slice(0, of.opening);
+  const again = before.filter(({ run, stage }) => run === of.run && stage === of.stage).length;
+  const name = of.stage === null ? 'Phase I' : `Stage ${plan.stages[of.stage]?.letter ?? '?'}`;
+  return `${id}: ${name}, run ${of.run}${again > 1 ? `, opening ${again}` : ''}`;
 }
 
 function stageName({ stages }: ReleasePlan, stage: number, letter: string): string {
