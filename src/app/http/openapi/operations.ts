@@ -85,6 +85,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /v0/feature_toggles': json('Which features are open for who asks'),
   'get /console': page('All releases, for operators'),
+  'get /console/analytics': page('What people do on the contacts page, for operators'),
+  'get /console/analytics.csv': {
+    summary: 'The days of page analytics as CSV, for operators',
+    answers: { 200: 'file' },
+  },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
   'get /console/remarks': page('What people said of the contacts page, for operators'),
