@@ -9,7 +9,7 @@ export type PageFigures = {
   /** The oldest day first, `2024-04-08`; days without anything are not among them. */
   readonly days: readonly DayFigures[];
   /** Of each stage run, those with the feature and testers apart. */
-  readonly stages: readonly StageFigures[];
+  readonly stages: readonly StageRunFigures[];
   readonly devices: readonly NamedCount[];
   readonly languages: readonly NamedCount[];
   readonly sections: readonly NamedCount[];
@@ -29,7 +29,7 @@ type PageHappenings = {
 };
 
 export type DayFigures = PageHappenings & { readonly day: string };
-export type StageFigures = PageHappenings & { readonly stage: string; readonly cohort: string };
+export type StageRunFigures = PageHappenings & { readonly stage: string; readonly cohort: string };
 export type NamedCount = { readonly name: string; readonly count: number };
 
 /** At the 75th percentile, as the makers of browsers judge pages; null where nobody’s was measured. */
@@ -80,7 +80,7 @@ export function pageFigures(feature: string, { totals, days, people }: CountedPa
 function stagesIn(
   own: readonly PageTotal[],
   people: readonly PeopleCount[],
-): readonly StageFigures[] {
+): readonly StageRunFigures[] {
   const keys = distinct(
     own.flatMap(({ stage, cohort }) => (stage === '' ? [] : [`${cohort} ${stage}`])),
   );
@@ -123,9 +123,9 @@ function namedCounts(
     .toSorted((one, other) => other.count - one.count || one.name.localeCompare(other.name));
 }
 
-type Values = { readonly event: EventName; readonly counts: readonly number[] };
+type CountedValues = { readonly event: EventName; readonly counts: readonly number[] };
 
-function valuesOf(totals: readonly PageTotal[], event: EventName, detail = ''): Values {
+function valuesOf(totals: readonly PageTotal[], event: EventName, detail = ''): CountedValues {
   const counts = Array.from({ length: (definitionOf(event).value?.ends.length ?? 0) + 1 }, () => 0);
   for (const { event: happenedTo, detail: of, valueClass, count } of totals) {
     if (happenedTo !== event || of !== detail || valueClass === null) continue;
@@ -134,7 +134,7 @@ function valuesOf(totals: readonly PageTotal[], event: EventName, detail = ''): 
   return { event, counts };
 }
 
-function vital(name: VitalFigures['name'], { event, counts }: Values): VitalFigures {
+function vital(name: VitalFigures['name'], { event, counts }: CountedValues): VitalFigures {
   const { ends = [], unit = 'milliseconds' } = definitionOf(event).value ?? {};
   const sample = counts.reduce((sum, count) => sum + count, 0);
   return { name, unit, p75: percentileIn(counts, ends, 0.75), sample };
