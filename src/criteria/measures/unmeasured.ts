@@ -43,7 +43,7 @@ function ofMeasure(criterion: Criterion): string | null {
 const AWAITED: Readonly<Record<Measure['from'], string>> = {
   'this program': 'this program does not count it',
   'another program': 'no other program can report it',
-  'page analytics': 'the page reports no such events',
+  'page analytics': 'criteria can’t ask page analytics, which “Analytics” in the console shows',
   'the calendar': 'nothing hands in the days that have passed',
 };
 
