@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 
-import { dayInEasternTime } from '../../lib/eastern-time.ts';
 import { countReports, type PageCount } from '../counting/page-count.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
@@ -90,19 +89,17 @@ async function totals(
 async function days(db: PageDatabase, feature: string): Promise<readonly DayCount[]> {
   const rows = await db
     .selectFrom('page_counts')
-    .select(['from_minute', 'event', 'detail'])
-    .select(sql<string>`sum(count)`.as('count'))
+    .select([DAY.as('day'), 'event', 'detail', sql<string>`sum(count)`.as('count')])
     .where('feature', '=', feature)
     .where('page', '=', FEATURE_PAGE)
-    .groupBy([sql`from_minute`, 'event', 'detail'])
+    .groupBy(['day', 'event', 'detail'])
+    .orderBy('day')
     .execute();
-  const counts = new Map<string, DayCount>();
-  for (const { from_minute, event, detail, count } of rows) {
-    const day = dayInEasternTime(new Date(from_minute * 60_000));
-    const key = `${day} ${event} ${detail}`;
-    const before = counts.get(key)?.count ?? 0;
-    const counted = { day, event: event as DayCount['event'], detail };
-    counts.set(key, { ...counted, count: before + Number(count) });
-  }
-  return [...counts.values()].toSorted((one, other) => one.day.localeCompare(other.day));
+  return rows.map(({ count, ...row }) => ({
+    ...(row as Omit<DayCount, 'count'>),
+    count: Number(count),
+  }));
 }
+
+/** Minutes of the same day there, whatever they have been summed up to. */
+const DAY = sql<string>`to_char(to_timestamp(from_minute * 60.0) at time zone 'America/New_York', 'YYYY-MM-DD')`;
