@@ -89,6 +89,32 @@ describe('the intake of events', () => {
     expect(counted).toHaveLength(1);
   });
 
+  test('keeps what the server noticed while more browsers report than can wait', async () => {
+    const { add, batches, letGo } = heldStore();
+    const intake = intakeBefore(add);
+    const sent = Array.from({ length: 2_100 }, () => intake.take(REPORT));
+    for (let one = 0; one < 10; one += 1) intake.note(REPORT);
+    letGo();
+    const answers = await Promise.all(sent);
+    await intake.close();
+    const counted = answers.filter((answer) => answer === 'counted').length;
+    expect(batches.reduce((sum, size) => sum + size, 0)).toBe(counted + 10);
+  });
+
+  test('ends though the database never answers', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const intake = createIntake({
+      store: { add: () => new Promise(() => undefined) },
+      clock: systemClock,
+      log: createLog('silent'),
+    });
+    intake.note(REPORT);
+    const closed = intake.close();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await closed;
+  });
+
   test('counts what waits before it ends', async () => {
     const counted: PageReport[] = [];
     const intake = intakeBefore((reports) => Promise.resolve(void counted.push(...reports)));

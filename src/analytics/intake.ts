@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { withinDeadline } from '../lib/deadline.ts';
 import { errorFields, type Log } from '../lib/log.ts';
 import type { PageReport } from './counting/page-report.ts';
 import type { PageStore } from './kept/page-store.ts';
@@ -25,24 +26,33 @@ const GATHER_MS = 20;
 /** After a store that failed, in milliseconds. */
 const AGAIN_MS = 2_000;
 
+/** Views that the server noticed while the store fails; beyond that the oldest are let go, and the log says so. */
+const MOST_NOTED = 50_000;
+/** A stop waits no longer for the last batch. */
+const LAST_BATCH_MS = 3_000;
+
 type Waiting = { readonly report: PageReport; readonly done: (taken: boolean) => void };
 
 /** Counts reports in batches: one transaction for all that came while the one before was written. */
 export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   let waiting: Waiting[] = [];
+  let noted: PageReport[] = [];
   let writing: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const write = async () => {
-    const batch = waiting;
+  const write = async (): Promise<boolean> => {
+    const [sent, seen] = [waiting, noted.splice(0, MOST_WAITING)];
     waiting = [];
-    const isTaken = await isAdded({ store, log }, batch);
-    for (const { done } of batch) done(isTaken);
+    const isTaken = await isAdded({ store, log }, [...sent.map(({ report }) => report), ...seen]);
+    for (const { done } of sent) done(isTaken);
+    if (!isTaken) noted = [...seen, ...noted];
+    return isTaken;
   };
   const writeAll = () => {
-    writing ??= write().finally(() => {
+    writing ??= write().then((isTaken) => {
       writing = null;
       if (waiting.length > 0) schedule(GATHER_MS);
+      else if (noted.length > 0) schedule(isTaken ? GATHER_MS : AGAIN_MS);
     });
     return writing;
   };
@@ -53,41 +63,44 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
       void writeAll();
     }, inMs).unref();
   };
-  const add = (report: PageReport, done: Waiting['done']): boolean => {
-    if (waiting.length >= MOST_WAITING) return false;
-    waiting.push({ report, done });
-    schedule(GATHER_MS);
-    return true;
-  };
-  const noteAgain = (report: PageReport): void => {
-    add(report, (isTaken) => {
-      if (!isTaken) setTimeout(() => noteAgain(report), AGAIN_MS).unref();
-    });
-  };
   return {
     take: (report) =>
       new Promise((resolve) => {
-        const at = clock.now();
-        const isWaiting = add({ ...report, at }, (isTaken) =>
-          resolve(isTaken ? 'counted' : 'busy'),
-        );
-        if (!isWaiting) resolve('busy');
+        if (waiting.length >= MOST_WAITING) {
+          resolve('busy');
+          return;
+        }
+        const done = (isTaken: boolean) => resolve(isTaken ? 'counted' : 'busy');
+        waiting.push({ report: { ...report, at: clock.now() }, done });
+        schedule(GATHER_MS);
       }),
-    note: (report) => noteAgain({ ...report, at: clock.now() }),
+    note: (report) => {
+      noted.push({ ...report, at: clock.now() });
+      if (noted.length > MOST_NOTED) {
+        noted.shift();
+        log.warn('a view of a page is not counted: too many wait for the database');
+      }
+      schedule(GATHER_MS);
+    },
     close: async () => {
       clearTimeout(timer);
-      await writing;
-      await writeAll();
+      const last = async () => {
+        await writing;
+        await writeAll();
+      };
+      // A database that does not answer must not keep the program from ending.
+      await withinDeadline(LAST_BATCH_MS, last()).catch(() => null);
+      clearTimeout(timer);
     },
   };
 }
 
 async function isAdded(
   { store, log }: Pick<IntakeDeps, 'store' | 'log'>,
-  batch: readonly Waiting[],
+  batch: readonly PageReport[],
 ): Promise<boolean> {
   try {
-    if (batch.length > 0) await store.add(batch.map(({ report }) => report));
+    if (batch.length > 0) await store.add(batch);
     return true;
   } catch (error) {
     log.warn('what pages reported could not be counted', errorFields(error));

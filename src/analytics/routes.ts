@@ -30,13 +30,16 @@ export function eventRoutes({
   senderOf,
 }: EventRoutesDeps): FastifyPluginAsync {
   return async (app) => {
-    app.addHook('onRequest', async (request, reply) =>
-      senderOf(request) === null ? refuse(reply, SIGNED_OUT) : undefined,
-    );
-    app.addHook('onRequest', sameOriginOnly);
-    app.post('/v0/events', async (request, reply) => {
+    const senders = new WeakMap<FastifyRequest, Sender>();
+    app.addHook('onRequest', async (request, reply) => {
       const sender = senderOf(request);
       if (sender === null) return refuse(reply, SIGNED_OUT);
+      senders.set(request, sender);
+    });
+    app.addHook('onRequest', sameOriginOnly);
+    app.post('/v0/events', async (request, reply) => {
+      const sender = senders.get(request);
+      if (!sender) return refuse(reply, SIGNED_OUT);
       const batch = readBatch(request.body);
       if (!batch.ok) return refuse(reply, { ...UNREADABLE, detail: batch.error });
       if (asksNotToBeCounted(request)) return reply.send({ counted: 0 });

@@ -45,13 +45,17 @@ function readFeature([key, value]: ImportedEntry, stored: Feature | undefined) {
 
 type ReadGate = Result<Partial<GateValues>, string>;
 
+/** Our names of gates, by those of the file. */
+const GATE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(GATE_KEYS).map(([name, key]) => [key, name]),
+);
+
 /** Finds the gates of which a file says what is stored; undefined for any other. */
 function keptGates(gates: GateValues): (entry: ImportedEntry) => ReadGate | undefined {
   const exported = new Map<string, unknown>(Object.entries(exportedGates(gates)));
-  const gateOf = new Map(Object.entries(GATE_KEYS).map(([name, key]) => [key, name]));
   return ([key, value]) => {
     const isSame = exported.has(key) && JSON.stringify(value) === JSON.stringify(exported.get(key));
-    const name = gateOf.get(key as 'actors') as keyof GateValues;
+    const name = GATE_NAMES.get(key) as keyof GateValues;
     return isSame ? ok({ [name]: gates[name] }) : undefined;
   };
 }
