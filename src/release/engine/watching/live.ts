@@ -89,7 +89,7 @@ export function createLive(deps: LiveDeps): Live {
   };
 }
 
-/** What was heard since then was not silent then, as far as anybody can tell now. */
+/** A heartbeat as it was that long ago. One that came later counts as heard then: how long the silence was is not kept. */
 function asOf(heartbeat: Heartbeat, sinceThenMs: number): Heartbeat {
   return { ...heartbeat, silentMs: Math.max(0, heartbeat.silentMs - sinceThenMs) };
 }
