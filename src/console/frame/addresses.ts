@@ -19,7 +19,6 @@ export function releasePath(id: string, page: ReleasePage = 'now'): string {
   return page === 'now' ? path : `${path}/${page}`;
 }
 
-/** Where a form sends a step. Rolling back has an address of its own, which takes any body. */
 export function stepPath(id: string, step: string): string {
-  return `${releasePath(id)}/${step === 'rollback' ? step : `steps/${step}`}`;
+  return `${releasePath(id)}/steps/${step}`;
 }

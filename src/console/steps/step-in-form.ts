@@ -12,7 +12,6 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
   start: () => ok({ kind: 'start' }),
   go: () => ok({ kind: 'go' }),
   'no-go': () => ok({ kind: 'no-go' }),
-  hold: () => ok({ kind: 'hold' }),
   resume: (_body, { holdVersion }) =>
     ok({ kind: 'resume', ...(holdVersion !== null && { hold: holdVersion }) }),
   'step-back': () => ok({ kind: 'step-back' }),
@@ -22,7 +21,7 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
   'check-in': checkInIn,
 };
 
-/** Whether a form of the console asks for this. A rollback has an endpoint of its own, which takes any body. */
+/** Whether a form of the console asks for this. Rolling back and holding have endpoints of their own, which take any body. */
 export function isStepOfForms(name: string): boolean {
   return Object.hasOwn(FORMS, name);
 }

@@ -35,18 +35,19 @@ export function stepsRoutes(app: FastifyInstance, deps: StepsDeps): void {
     { onRequest: deps.sameOriginOnly },
     (request, reply) => takeFormStep(deps, request, reply),
   );
-  void app.register(rollbackRoutes(deps));
+  void app.register(closingRoutes(deps));
 }
 
-/** The button rolls back whatever the form around its reason looks like. */
-function rollbackRoutes(deps: StepsDeps): FastifyPluginAsync {
+/** The buttons roll back and hold whatever the form around the reason looks like. */
+function closingRoutes(deps: StepsDeps): FastifyPluginAsync {
   return (app) => {
     takeAnyBody(app);
-    app.post<StepAddress>(
-      '/console/releases/:id/rollback',
-      { onRequest: deps.sameOriginOnly },
-      (request, reply) => takeStep(deps, { request, reply, step: { kind: 'rollback' } }),
-    );
+    for (const kind of ['rollback', 'hold'] as const) {
+      const path = `/console/releases/:id/steps/${kind}`;
+      app.post<StepAddress>(path, { onRequest: deps.sameOriginOnly }, (request, reply) =>
+        takeStep(deps, { request, reply, step: { kind } }),
+      );
+    }
     return Promise.resolve();
   };
 }
@@ -58,7 +59,7 @@ async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: Fa
     return deps.showNow({ request, reply: reply.code(404), id });
   }
   const typed = { step: name, reason: fieldIn(request.body, 'reason').slice(0, LONGEST_REASON) };
-  if (!isRoleFresh(request) && name !== 'hold') {
+  if (!isRoleFresh(request)) {
     const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
     return deps.showNow({ request, reply: reply.code(403), id, notice, typed });
   }

@@ -107,7 +107,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'Marks a remark as read, or as one that asks for a change',
     answers: { 303: 'nothing' },
   },
-  'post /console/releases/{id}/rollback': {
+  'post /console/releases/{id}/steps/hold': {
+    summary: 'Holds a release; never refused for its body',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 404, 409],
+  },
+  'post /console/releases/{id}/steps/rollback': {
     summary: 'Rolls a release back',
     answers: { 200: 'page', 303: 'nothing' },
     refusals: [202, 404, 409],
