@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 
 import { anyWholeNumber } from '../../numbers.ts';
 import { withPlan } from '../../releases.ts';
@@ -33,20 +33,24 @@ export function callsCommand(): Command {
     });
 }
 
-type ResultOptions = CommonOptions & { readonly choice?: string; readonly reason?: string };
+type ResultOptions = CommonOptions & {
+  readonly field: string;
+  readonly choice?: string;
+  readonly reason?: string;
+};
 
 /** What only people know of a place of the plan. */
 export function resultCommand(): Command {
-  const field = new Argument('<field>', 'what is answered');
+  const field = new Option('--field <field>', 'what is answered');
   const command = withActor(new Command('result'))
     .description('enter what only people know of a stage')
-    .addArgument(new Argument('<place>', 'testing, the letter of a stage, one-week or one-month'))
-    .addArgument(field.choices(['changes', 'handling', 'feedback']));
+    .addArgument(new Argument('<place>', 'testing, the letter of a stage, one-week or one-month'));
   return withPlan(command)
+    .addOption(field.choices(['changes', 'handling', 'feedback']).makeOptionMandatory())
     .option('--choice <yes|no>', 'of changes and handling')
     .option('--reason <text>', 'the answer in words; printed in the report')
-    .action((place: string, named: string, plan: string | undefined, options: ResultOptions) => {
-      const { choice, reason } = options;
+    .action((place: string, plan: string | undefined, options: ResultOptions) => {
+      const { field: named, choice, reason } = options;
       return postStep(plan, options, ['results', { place, field: named, choice, reason }]);
     });
 }
