@@ -32,7 +32,7 @@ function rowOf(route: string, group: readonly DoorRoute[]): readonly string[] {
     `\`${route}\``,
     verbs.length > 4 ? 'any' : verbs.join(', '),
     who,
-    who.startsWith('token') ? [...scopes].join(', ') : 'none',
+    who.includes('token') ? [...scopes].join(', ') : 'none',
     limitsOf(doorOf(route)),
     body,
     within,
@@ -46,8 +46,10 @@ function limitsOf({ who, limit }: Door): string {
   const streams = limit === 'stream' ? ` and ${MOST_STREAMS_PER_ADDRESS} open` : '';
   const byAddress = `${counted(limit === 'sign-in' ? 'sign-in' : 'address')}${streams} by address`;
   if (who === 'anyone') return byAddress;
-  const further = who.startsWith('token') ? 'token' : 'account';
-  return `${byAddress}, ${counted(further)} by ${further}`;
+  const byToken = `${counted('token')} by token`;
+  if (who.startsWith('token')) return `${byAddress}, ${byToken}`;
+  const byAccount = `${byAddress}, ${counted('account')} by account`;
+  return who.includes('token') ? `${byAccount} or ${byToken}` : byAccount;
 }
 
 const inBytes = (bytes: number) =>
