@@ -29,6 +29,8 @@ export type IntakeDeps = {
 const MOST_WAITING = 2_000;
 /** What comes at about the same time becomes durable by one transaction. In milliseconds. */
 const GATHER_MS = 20;
+/** So many fill a transaction, and wait for no more. */
+const MANY_WAITING = 500;
 /** After a store that failed, in milliseconds. */
 const AGAIN_MS = 2_000;
 
@@ -58,7 +60,7 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   const writeAll = () => {
     writing ??= write().then((isTaken) => {
       writing = null;
-      if (waiting.length > 0) schedule(GATHER_MS);
+      if (waiting.length > 0) schedule(waitingReports < MANY_WAITING ? GATHER_MS : 0);
       else if (!noted.isEmpty()) schedule(isTaken ? GATHER_MS : AGAIN_MS);
     });
     return writing;

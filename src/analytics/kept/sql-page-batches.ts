@@ -32,12 +32,11 @@ async function noteBatches(tx: PageDatabase, named: NamedBatches): Promise<reado
     ]) => (first ? [{ batch, minute: minuteIn(first.at) }] : []),
   );
   if (rows.length === 0) return [];
-  const noted = await tx
-    .insertInto('page_batches')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('batch').doNothing())
-    .returning(sql<string>`batch::text`.as('batch'))
-    .execute();
+  const { rows: noted } = await sql<{ batch: string }>`
+    insert into page_batches (batch, minute)
+    select * from unnest(${rows.map(({ batch }) => batch)}::bigint[], ${rows.map(({ minute }) => minute)}::integer[])
+    on conflict do nothing returning batch::text
+  `.execute(tx);
   return noted.flatMap(({ batch }) => named.get(batch) ?? []);
 }
 
