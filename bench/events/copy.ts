@@ -21,8 +21,7 @@ export async function copyPeerOn(url: string): Promise<CopyPeer> {
 export async function embeddedCopyPeer(): Promise<CopyPeer> {
   const lite = await PGlite.create();
   await lite.exec(COPIED_TABLE);
-  const copy = (rows: string) =>
-    lite.query(`${COPY} '/dev/blob'`, [], { blob: new Blob([rows]) });
+  const copy = (rows: string) => lite.query(`${COPY} '/dev/blob'`, [], { blob: new Blob([rows]) });
   return { copy, close: () => lite.close() };
 }
 

@@ -16,6 +16,8 @@ export type EventRoutesDeps = {
   readonly intake: Intake;
   /** A keyed hash of 64 bits, as text: by it a batch is known again. */
   readonly hash: (text: string) => string;
+  /** Hears what was answered to so many events. */
+  readonly onAnswer: (answer: 'counted' | 'busy', events: number) => void;
   readonly pages: PageDoor;
   readonly programs: ProgramDoor;
 };
@@ -65,8 +67,10 @@ export function eventRoutes(deps: EventRoutesDeps): FastifyPluginAsync {
       const read = sender ? readPage(deps, request, sender) : readProgram(deps, request);
       if (!read.ok) return refuse(reply, read.error);
       if (sender && asksNotToBeCounted(request)) return reply.send({ counted: 0 });
+      const events = countIn(read.value);
       const taken = await deps.intake.take(read.value);
-      if (taken === 'counted') return reply.send({ counted: countIn(read.value) });
+      deps.onAnswer(taken, events);
+      if (taken === 'counted') return reply.send({ counted: events });
       return refuse(reply.header('retry-after', RETRY_AFTER_S), BUSY);
     });
   };

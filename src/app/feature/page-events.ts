@@ -16,6 +16,7 @@ import {
 } from '../../analytics/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
 import { languageOf } from '../../profile/index.ts';
+import { countEvents } from '../monitoring/count-calls.ts';
 import type { Rooms } from '../rooms.ts';
 import { createEvaluations, type Evaluations } from './evaluations.ts';
 import { CONTACTS_FEATURE } from './features.ts';
@@ -91,12 +92,13 @@ export async function mountPageEvents(
   rooms: Rooms,
   analytics: PageAnalytics,
 ): Promise<void> {
-  const { flags, clock, settings, sessionSecret } = rooms;
+  const { flags, clock, settings, sessionSecret, monitoring } = rooms;
   const evaluations = createEvaluations({ flags, clock, toggle: CONTACTS_FEATURE });
   const hash = (text: string) => hashOf(sessionSecret, text);
   const routes = eventRoutes({
     intake: analytics.intake,
     hash,
+    onAnswer: countEvents(monitoring.meter),
     pages: {
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
       senderOf: (request) => {
