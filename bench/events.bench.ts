@@ -1,52 +1,64 @@
 /**
- * What it costs to count page events: the intake beside COPY, history, memory, overload.
- * `npm run bench -- events [VIEWS]`
+ * What it costs to count page events: the intake beside COPY and after days of events, the program's memory, and what
+ * happens when more comes than it can take. `npm run bench -- events [VIEWS,EVENTS]`, such as 60000,1000000.
  */
-import { createIntake, createSqlPageStore, analyticsMigrations } from '../src/analytics/index.ts';
+import { analyticsMigrations, createIntake, createSqlPageStore } from '../src/analytics/index.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import {
   migrate,
   openMemoryDatabase,
   openServerDatabase,
   type Database,
+  type OpenDatabase,
 } from '../src/lib/database/index.ts';
 import { createLog } from '../src/lib/log.ts';
 import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
 import { copyPeerOn, embeddedCopyPeer, type CopyPeer } from './events/copy.ts';
+import { keepHistory } from './events/history.ts';
+import { memoryOver, overload, reportTo } from './events/through-program.ts';
 import { rowsOf, viewOf, type View } from './events/views.ts';
 import { percentile, printTable } from './table.ts';
 
-const VIEWS = Number(process.argv[2] ?? 40_000);
+const [VIEWS = NaN, EVENTS = NaN] = (process.argv[2] ?? '60000,1000000').split(',').map(Number);
 /** What the intake writes at once when it is busy. */
 const AT_ONCE = 2_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const AIM = 0.4;
+const HISTORY_DAYS = 30;
 let batches = 0n;
 
 const server = await startPostgres();
-const { url } = await freshDatabase(server.url);
-const opened = await openServerDatabase({ url });
-if (!opened.ok) throw new Error(opened.error.sentence);
-await beside('PostgreSQL', opened.value.observations, await copyPeerOn(url));
-await opened.value.close();
-const embedded = await openMemoryDatabase();
-await beside('embedded', embedded.db, await embeddedCopyPeer());
-await embedded.close();
+await besideCopy();
+await withHistory();
+await throughProgram();
 await server.stop();
+
+async function besideCopy(): Promise<void> {
+  const { url } = await freshDatabase(server.url);
+  const opened = await openServer(url);
+  await beside('PostgreSQL', opened.observations, await copyPeerOn(url));
+  await opened.close();
+  const embedded = await openMemoryDatabase();
+  await beside('embedded', embedded.db, await embeddedCopyPeer());
+  await embedded.close();
+}
+
+async function openServer(url: string): Promise<OpenDatabase> {
+  const opened = await openServerDatabase({ url, answerLimitMs: 600_000 });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  await migrate(opened.value.db, analyticsMigrations);
+  return opened.value;
+}
 
 /** In turns, so that whatever else this machine does meets both alike. */
 async function beside(name: string, db: Database, peer: CopyPeer): Promise<void> {
   await migrate(db, analyticsMigrations);
-  const intake = createIntake({
-    store: createSqlPageStore(db),
-    clock: systemClock,
-    log: createLog('warn'),
-  });
+  const intake = intakeOn(db);
   const taken: number[] = [];
   const copied: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const views = Array.from({ length: VIEWS / ROUNDS }, (_, one) => viewOf(round * VIEWS + one));
-    const events = views.reduce((sum, view) => sum + view.events.length, 0);
+    const views = viewsOf(round);
+    const events = eventsIn(views);
     copied.push(events / (await secondsOf(() => copyAll(peer, views))));
     taken.push(events / (await secondsOf(() => takeAll(intake, views))));
   }
@@ -58,6 +70,59 @@ async function beside(name: string, db: Database, peer: CopyPeer): Promise<void>
     { name: 'aim', value: copy * AIM, unit: 'events/s' },
     { name: 'counted and acknowledged', value: take, unit: 'events/s' },
   ]);
+}
+
+const intakeOn = (db: Database) =>
+  createIntake({ store: createSqlPageStore(db), clock: systemClock, log: createLog('warn') });
+
+function viewsOf(round: number): readonly View[] {
+  const each = Math.ceil(VIEWS / ROUNDS);
+  return Array.from({ length: each }, (_, one) => viewOf(round * each + one));
+}
+
+const eventsIn = (views: readonly View[]) =>
+  views.reduce((sum, { events }) => sum + events.length, 0);
+
+/** In turns on two databases, of which one has kept the events of a month. */
+async function withHistory(): Promise<void> {
+  const [fresh, old] = [
+    await openServer((await freshDatabase(server.url)).url),
+    await openServer((await freshDatabase(server.url)).url),
+  ];
+  await keepHistory(old.db, HISTORY_DAYS);
+  const rates = { fresh: [] as number[], old: [] as number[] };
+  const intakes = { fresh: intakeOn(fresh.observations), old: intakeOn(old.observations) };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const views = viewsOf(round);
+    const turns = round % 2 === 0 ? (['fresh', 'old'] as const) : (['old', 'fresh'] as const);
+    for (const turn of turns) {
+      rates[turn].push(eventsIn(views) / (await secondsOf(() => takeAll(intakes[turn], views))));
+    }
+  }
+  await Promise.all([intakes.fresh.close(), intakes.old.close()]);
+  await Promise.all([fresh.close(), old.close()]);
+  const title = `Events a second with days of events kept, PostgreSQL, medians of ${ROUNDS} rounds`;
+  printTable(title, [
+    { name: 'none kept', value: percentile(rates.fresh, 0.5), unit: 'events/s' },
+    { name: `${HISTORY_DAYS} days kept`, value: percentile(rates.old, 0.5), unit: 'events/s' },
+  ]);
+}
+
+async function throughProgram(): Promise<void> {
+  await reportTo(server.url, async (program) => {
+    const { eventsASecond, slope, megabytes } = await memoryOver(program, EVENTS);
+    printTable(`The whole program over ${EVENTS.toLocaleString('en-US')} events by HTTP`, [
+      { name: 'memory at the end', value: megabytes, unit: 'MB' },
+      { name: 'more with the next million', value: slope, unit: 'MB' },
+    ]);
+    console.log(`  ${eventsASecond.toFixed(0)} events a second, acknowledged`);
+    const { acknowledged, putOff, withoutRetryAfter, lost, lostAtLast } = await overload(program);
+    console.log(
+      `\nOverload: ${acknowledged} batches acknowledged and ${putOff} put off at once ` +
+        `(${withoutRetryAfter} without Retry-After). Lost of what was acknowledged: ${lost} views; ` +
+        `lost or counted twice once the rest was sent again: ${lostAtLast}.`,
+    );
+  });
 }
 
 async function copyAll(peer: CopyPeer, views: readonly View[]): Promise<void> {
