@@ -8,15 +8,12 @@ import { viewOf, type View } from './views.ts';
 const TOKEN = 'the-token-of-a-bench-of-no-worth-to-anybody';
 const SENDERS = 4;
 const REPORTS_A_BATCH = 120;
-const SAMPLES = 40;
-/** The program is warm then. */
-const FIRST_KEPT = SAMPLES / 2;
+const SAMPLES = 160;
 
 export type Remembering = {
   readonly eventsASecond: number;
-  /** How much more memory the program has after another million events, in megabytes. */
-  readonly slope: number;
-  readonly megabytes: number;
+  /** The least that the program held in each quarter, in megabytes: what is over that is freed now and then. */
+  readonly megabytes: readonly number[];
 };
 
 export type Overload = {
@@ -51,7 +48,7 @@ export type Reported = { readonly url: string; readonly pid: number };
 export async function memoryOver(program: Reported, events: number): Promise<Remembering> {
   let sent = 0;
   let batches = 0;
-  const samples: { readonly events: number; readonly megabytes: number }[] = [];
+  const samples: number[] = [];
   const send = async () => {
     while (sent < events) {
       const first = (batches += 1) * REPORTS_A_BATCH;
@@ -60,29 +57,17 @@ export async function memoryOver(program: Reported, events: number): Promise<Rem
       if (status !== 200) throw new Error(`not counted: ${status}`);
       sent += counted;
       if (sent >= (events / SAMPLES) * samples.length) {
-        samples.push({ events: sent, megabytes: memoryOf(program.pid) });
+        samples.push(memoryOf(program.pid));
       }
     }
   };
   const began = performance.now();
   await Promise.all(Array.from({ length: SENDERS }, send));
   const seconds = (performance.now() - began) / 1_000;
-  const kept = samples.slice(FIRST_KEPT);
-  return {
-    eventsASecond: sent / seconds,
-    slope: slopeOf(kept) * 1_000_000,
-    megabytes: kept.at(-1)?.megabytes ?? NaN,
-  };
-}
-
-/** By least squares, in megabytes for one event. */
-function slopeOf(samples: readonly { readonly events: number; readonly megabytes: number }[]) {
-  const mean = (of: 'events' | 'megabytes') =>
-    samples.reduce((sum, one) => sum + one[of], 0) / samples.length;
-  const [x, y] = [mean('events'), mean('megabytes')];
-  const covariance = samples.reduce((sum, one) => sum + (one.events - x) * (one.megabytes - y), 0);
-  const variance = samples.reduce((sum, one) => sum + (one.events - x) ** 2, 0);
-  return covariance / variance;
+  const quarters = [0, 1, 2, 3].map((quarter) =>
+    samples.slice((quarter * samples.length) / 4, ((quarter + 1) * samples.length) / 4),
+  );
+  return { eventsASecond: sent / seconds, megabytes: quarters.map((some) => Math.min(...some)) };
 }
 
 const AT_ONCE = 100;
