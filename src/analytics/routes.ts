@@ -34,8 +34,6 @@ export type PageDoor = {
 export type ProgramDoor = {
   /** In their order: whether the token may, and not too often. */
   readonly authorize: readonly onRequestHookHandler[];
-  /** The name of the token. */
-  readonly nameOf: (request: FastifyRequest) => string;
   /** The reports as they are counted, with people as keyed hashes. */
   readonly reportsOf: (
     request: FastifyRequest,
@@ -108,7 +106,8 @@ function readProgram({ hash, programs }: EventRoutesDeps, request: FastifyReques
   if (!read.ok) return err({ ...UNREADABLE, detail: read.error });
   const reports = programs.reportsOf(request, read.value);
   if (!reports.ok) return reports;
-  const batch = batchOf(hash, programs.nameOf(request), read.value);
+  // Whatever token it comes with: that may be a new one the second time.
+  const batch = batchOf(hash, 'program', read.value);
   return ok({ batch, reports: reports.value });
 }
 

@@ -123,13 +123,14 @@ describe('a page', () => {
 });
 
 describe('another program', () => {
-  test('reports by a token for its feature, and each batch counts once, also sent to another door', async () => {
+  test('reports by a token for its feature, and each batch counts once, also with another token', async () => {
     const { token } = await tokenFor('observations:profile_contacts');
     const before = await counted();
     const id = crypto.randomUUID();
     const view = { id, token, events: [{ event: 'page-view' }, TAP] };
     const answers = await Promise.all([fromProgram(view), fromProgram(view)]);
-    answers.push(await fromProgram(view));
+    const { token: another } = await tokenFor('observations');
+    answers.push(await fromProgram({ ...view, token: another }));
     expect(answers.map(({ text }) => text)).toEqual([1, 2, 3].map(() => '{"counted":2}'));
     await fromProgram({ ...view, id: crypto.randomUUID() });
     expect(await counted()).toEqual({

@@ -11,7 +11,7 @@ export type PageReport = PageBatch & {
 /** What was sent at once: counted as a whole or not at all. */
 export type SentReports = {
   /**
-   * By which it is known when it comes again, and not counted twice: a keyed hash of who sent it, its id and all that it
+   * By which it is known when it comes again, and not counted twice: a keyed hash of whose it is, its id and all that it
    * says. A whole number of 64 bits, as text; null where it has no id.
    */
   readonly batch: string | null;

@@ -16,7 +16,6 @@ export function programEvents(
   const stageOf = stagesMet(rooms);
   return {
     authorize: authorize({ check: rooms.tokens.check, limits: rooms.limits }),
-    nameOf: (request) => grantOf(request)?.name ?? '',
     reportsOf: (request, { feature: named, reports }) => {
       if (!mayReport(request, named)) return err(OUT_OF_SCOPE);
       const feature = knownFeature(rooms, named);
