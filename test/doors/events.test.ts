@@ -9,7 +9,11 @@ import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller, PAT } from './api-caller.ts';
 import { programHere } from './program-here.ts';
 
-const here = programHere({}, READERS_HERE);
+const A_MINUTE = 400;
+const here = programHere(
+  { REQUESTS_PER_MINUTE: String(A_MINUTE), TRUSTED_PROXIES: '127.0.0.1' },
+  READERS_HERE,
+);
 const { ask, tokenFor } = apiCaller(here);
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
@@ -174,5 +178,17 @@ describe('another program', () => {
     ]);
     expect(refusals.filter(({ text }) => text.includes(PERSON))).toEqual([]);
     expect(await counted()).toEqual(before);
+  });
+
+  test('may report so often a minute by its token, from however many addresses', async () => {
+    const { token } = await tokenFor('observations');
+    const { token: another } = await tokenFor('observations');
+    const from = (address: number, authorization = `Bearer ${token}`) =>
+      report({ headers: { authorization, 'x-forwarded-for': `198.51.100.${address}` }, body: {} });
+    const answers = await Promise.all(
+      Array.from({ length: A_MINUTE + 1 }, (_, one) => from(one % 250)),
+    );
+    expect(answers.filter(({ code }) => code === 'too-many-requests')).toHaveLength(1);
+    expect((await from(1, `Bearer ${another}`)).code).toBe('events-invalid');
   });
 });
