@@ -145,7 +145,7 @@ async function takeAll(
   const send = async () => {
     for (let view = waiting.pop(); view; view = waiting.pop()) {
       const batch = BigInt.asIntN(64, (batches += 1n) * 0x9e37_79b9_7f4a_7c15n).toString();
-      const answer = await intake.take({ batch, reports: [view] });
+      const answer = await intake.take({ by: 'page', batch, reports: [view] });
       if (answer === 'busy') throw new Error('not all were counted');
     }
   };

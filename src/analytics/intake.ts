@@ -16,6 +16,7 @@ export type Intake = {
 
 /** What was sent just now. */
 export type NewReports = Pick<SentReports, 'batch'> & {
+  readonly by: keyof typeof ROOM;
   readonly reports: readonly Omit<PageReport, 'at'>[];
 };
 
@@ -27,6 +28,8 @@ export type IntakeDeps = {
 
 /** Reports that wait while one batch is being written; more than this and senders are asked to come back. */
 const MOST_WAITING = 2_000;
+/** A page is gone by then and does not come back, so programs leave half of the room to pages. */
+const ROOM = { page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
 /** What comes at about the same time becomes durable by one transaction. In milliseconds. */
 const GATHER_MS = 20;
 /** So many fill a transaction, and wait for no more. */
@@ -73,9 +76,9 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     }, inMs).unref();
   };
   return {
-    take: ({ batch, reports }) =>
+    take: ({ by, batch, reports }) =>
       new Promise((resolve) => {
-        if (waitingReports + reports.length > MOST_WAITING) {
+        if (waitingReports + reports.length > ROOM[by]) {
           resolve('busy');
           return;
         }

@@ -98,7 +98,7 @@ function readPage(
   if (!read.ok) return err({ ...UNREADABLE, detail: read.error });
   const { view } = read.value;
   const batch = batchOf(hash, sender.person, read.value);
-  return ok({ batch, reports: [{ ...view, ...sender }] });
+  return ok({ by: 'page', batch, reports: [{ ...view, ...sender }] });
 }
 
 function readProgram({ hash, programs }: EventRoutesDeps, request: FastifyRequest): ReadReports {
@@ -108,7 +108,7 @@ function readProgram({ hash, programs }: EventRoutesDeps, request: FastifyReques
   if (!reports.ok) return reports;
   // Whatever token it comes with: that may be a new one the second time.
   const batch = batchOf(hash, 'program', read.value);
-  return ok({ batch, reports: reports.value });
+  return ok({ by: 'program', batch, reports: reports.value });
 }
 
 /** With all that it says: an id that is used twice by mistake loses no event. */
