@@ -1,8 +1,11 @@
 /** Page events of thousands of people, over two instances of which one is killed while it counts. */
+import { readFile } from 'node:fs/promises';
+
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
+import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import {
   freePort,
@@ -12,7 +15,10 @@ import {
 } from '../program/program.ts';
 import { sumOf } from '../world/exposition.ts';
 
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const VETERANS = 10_000;
+/** Further ones, who open the page itself and answer its survey. */
+const SIGNED_IN = 4;
 const REPORTS_A_BATCH = 150;
 const SENDERS_AT_EACH = 3;
 const TOKEN = 'the-token-of-both-instances';
@@ -47,6 +53,57 @@ afterAll(async () => {
   await database.drop();
   await directory.remove();
 });
+
+/** Takes a step of the release. */
+async function step(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${here.url}/api/release/plans${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${TOKEN}`,
+      'content-type': 'application/json',
+      'x-acting-as': 'Pat',
+      'x-acting-role': 'product-manager',
+    },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok, answer.ok ? '' : await answer.text()).toBe(true);
+}
+
+/** Testers who have opened their contacts here, once each. */
+async function openContacts(): Promise<readonly Browser[]> {
+  const testers = Array.from({ length: SIGNED_IN }, (_, n) => syntheticVeteran(n + 1));
+  await step('', { id: 'mvp', document: await readFile(PLAN, 'utf8') });
+  await step('/mvp/steps/start', {});
+  for (const { email } of testers) await step('/mvp/testers', { email });
+  return Promise.all(
+    testers.map(async ({ slug }) => {
+      const browser = openBrowser();
+      await signInAs(browser, `${here.url}/sign-in?return=/profile/account-security`, slug);
+      const { status } = await browser.get(`${here.url}/profile/contacts`);
+      expect(status).toBe(200);
+      return browser;
+    }),
+  );
+}
+
+async function answerSurvey({ url }: RunningProgram, browser: Browser): Promise<number> {
+  const answer = await fetch(`${url}/v0/feedback`, {
+    method: 'POST',
+    headers: {
+      cookie: await browser.cookies.getCookieString(url),
+      'content-type': 'application/json',
+      'sec-fetch-site': 'same-origin',
+    },
+    body: JSON.stringify({ answer: 'helpful' }),
+  });
+  return answer.status;
+}
+
+async function surveyAnswers({ url }: RunningProgram): Promise<unknown> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return ((await (await fetch(`${url}/api/feedback`, { headers })).json()) as { stages: unknown })
+    .stages;
+}
 
 function startInstance(name: string, more = {}): Promise<RunningProgram> {
   return startProgram({
@@ -163,6 +220,11 @@ async function holdCounting(instances: number) {
 }
 
 test('what was acknowledged is counted once, whichever instance was killed over it', async () => {
+  const people = await openContacts();
+  const half = people.slice(0, SIGNED_IN / 2);
+  for (const browser of half) {
+    await expect.poll(() => answerSurvey(there, browser), { timeout: 20_000 }).toBe(201);
+  }
   const left = [...allBatches()];
   const total = left.length;
   const told = ledger();
@@ -204,11 +266,23 @@ test('what was acknowledged is counted once, whichever instance was killed over 
   }
   expect(told.acknowledged.size).toBe(total);
 
+  // All of them again: who did not know whether the answer was kept, and who had not answered.
+  const answered = await Promise.all(people.map((browser) => answerSurvey(here, browser)));
+  expect(answered).toEqual(people.map((browser) => (half.includes(browser) ? 409 : 201)));
+
   thereAgain = await startInstance('there');
-  const expected = told.figures();
-  expect(expected).toMatchObject({ people: VETERANS, views: VETERANS * 1.2 });
+  const reported = told.figures();
+  expect(reported).toMatchObject({ people: VETERANS, views: VETERANS * 1.2 });
+  const expected = {
+    ...reported,
+    people: VETERANS + SIGNED_IN,
+    views: reported.views + SIGNED_IN,
+  };
   expect(await dashboardOf(here)).toEqual([expected]);
   expect(await dashboardOf(thereAgain)).toEqual([expected]);
+  const survey = await surveyAnswers(here);
+  expect(JSON.stringify(survey)).toContain(`"helpful":${SIGNED_IN}`);
+  expect(await surveyAnswers(thereAgain)).toEqual(survey);
   const metrics = await (await fetch(`http://${metricsOfHere}/metrics`)).text();
   expect(sumOf(metrics, 'phcc_page_events_total', { answer: 'counted' })).toBe(servedHere);
 });
