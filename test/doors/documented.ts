@@ -46,10 +46,9 @@ function limitsOf({ who, limit }: Door): string {
   const streams = limit === 'stream' ? ` and ${MOST_STREAMS_PER_ADDRESS} open` : '';
   const byAddress = `${counted(limit === 'sign-in' ? 'sign-in' : 'address')}${streams} by address`;
   if (who === 'anyone') return byAddress;
-  const byToken = `${counted('token')} by token`;
-  if (who.startsWith('token')) return `${byAddress}, ${byToken}`;
-  const byAccount = `${byAddress}, ${counted('account')} by account`;
-  return who.includes('token') ? `${byAccount} or ${byToken}` : byAccount;
+  if (who === 'person or token') return `${byAddress} or token, ${counted('account')} by account`;
+  const further = who.startsWith('token') ? 'token' : 'account';
+  return `${byAddress}, ${counted(further)} by ${further}`;
 }
 
 const inBytes = (bytes: number) =>

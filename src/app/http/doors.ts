@@ -7,7 +7,7 @@ export type Door = {
   readonly who:
     | 'anyone'
     | 'signed in'
-    | 'signed in or token'
+    | 'person or token'
     | 'operator'
     | 'token'
     | 'token or ticket';
@@ -60,7 +60,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/sign-out', {}],
   ['/profile*', { who: 'signed in' }],
   // Room for what another program tells of some hundred people.
-  ['/v0/events', { ...token('observations'), who: 'signed in or token', bodyBytes: 64 * KB }],
+  ['/v0/events', { ...token('observations'), who: 'person or token', bodyBytes: 64 * KB }],
   ['/v0/feature_toggles', {}],
   ['/v0/profile/*', { who: 'signed in' }],
   ['/v0/feedback', { who: 'signed in' }],

@@ -101,7 +101,7 @@ function securityOf({ path, method }: OperationPlace) {
     anyone: [],
     'signed in': [{ session: [] }],
     operator: [{ session: [] }],
-    'signed in or token': [{ session: [] }, ...tokens],
+    'person or token': [{ session: [] }, ...tokens],
     token: tokens,
     'token or ticket': [...tokens, { ticket: [] }],
   };
