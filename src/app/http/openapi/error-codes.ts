@@ -99,6 +99,13 @@ export const OF_OFREP: CodesByStatus = {
   404: ['FLAG_NOT_FOUND'],
 };
 
+export const OF_EVENTS: CodesByStatus = {
+  400: ['events-invalid', 'share-not-in-force', 'unknown-role'],
+  401: ['401'],
+  404: ['no-such-feature'],
+  503: ['events-busy'],
+};
+
 export const OF_SURVEY: CodesByStatus = {
   401: ['401'],
   403: ['from-another-site'],

@@ -75,8 +75,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
   'post /v0/events': json(
-    'Counts what a page noticed, and says how many events it took',
-    [400, 503],
+    'Counts what a page of ours noticed, or one of another program, and says how many events it took',
+    [404],
   ),
   'post /v0/feedback': {
     summary: 'Takes an answer to the survey of the contacts page, once a person and stage',
