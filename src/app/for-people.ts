@@ -50,6 +50,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       observe: engine.observe,
       survey: rooms.feedback.survey,
       publicUrl: settings.publicUrl,
+      container: settings.analyticsContainer,
     }),
   );
   await app.register((events) => mountPageEvents(events, rooms, analytics));
