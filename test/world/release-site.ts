@@ -66,6 +66,7 @@ export async function mountConsole(app: FastifyInstance, { engine, clock }: Cons
       clock,
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
+      downtimes: [],
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',

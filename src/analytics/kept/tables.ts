@@ -40,6 +40,10 @@ export type PageTables = {
     event: string;
     count: ColumnType<string | number, number>;
   };
+  page_taking: {
+    from_minute: number;
+    through_minute: number;
+  };
 };
 
 const KIND = [
@@ -108,6 +112,15 @@ export const analyticsMigrations: Record<string, Migration> = {
         .addColumn('event', 'text', (column) => column.notNull())
         .addColumn('count', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('page_people_counts_pk', ['scope', 'event'])
+        .execute();
+    },
+  },
+  '2026-11-29-analytics-5-taking': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('page_taking')
+        .addColumn('from_minute', 'integer', (column) => column.primaryKey())
+        .addColumn('through_minute', 'integer', (column) => column.notNull())
         .execute();
     },
   },
