@@ -99,8 +99,13 @@ test('what people do on the page is counted exactly, and of those who ask not to
 
   const file = await page.request.get(`${program.url}/console/analytics.csv`);
   const [head, ...days] = (await file.text()).split('\r\n');
-  expect(head).toBe('day,people,views,people_who_read_help,phone_taps,script_errors');
-  expect(days).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d,2,4,0,1,1$/), '']);
+  expect(head).toBe(
+    '"day","people","views","people_who_read_help","phone_taps","script_errors","minutes_not_taken","events"',
+  );
+  expect(days).toEqual([
+    expect.stringMatching(/^"\d{4}-\d\d-\d\d","2","4","0","1","1","\d","[^"]*: Phase I started"$/),
+    '',
+  ]);
 });
 
 for (const width of [320, 1280]) {

@@ -94,9 +94,9 @@ function Figures({ figures, events }: FiguresParts) {
   );
 }
 
-type Parts = Pick<FiguresParts, 'figures'>;
+type OfFigures = Pick<FiguresParts, 'figures'>;
 
-function Freshness({ figures: { gaps, lastCounted } }: Parts) {
+function Freshness({ figures: { gaps, lastCounted } }: OfFigures) {
   const open = gaps.find(({ until }) => until === null);
   const last = lastCounted && (
     <>
@@ -143,7 +143,7 @@ function Panel({ id, heading, children }: PanelParts) {
   );
 }
 
-function ByStage({ figures: { stages } }: Parts) {
+function ByStage({ figures: { stages } }: OfFigures) {
   return (
     <Panel id="by-stage" heading="By stage">
       <FigureTable
@@ -161,7 +161,7 @@ function ByStage({ figures: { stages } }: Parts) {
 }
 
 /** People without the feature can’t open its page, so they are compared where both come. */
-function Around({ figures: { around } }: Parts) {
+function Around({ figures: { around } }: OfFigures) {
   return (
     <Panel id="around" heading="With the feature and without it">
       <FigureTable
@@ -186,7 +186,7 @@ function Around({ figures: { around } }: Parts) {
   );
 }
 
-function WhatPeopleDid({ figures: { sections, phones, devices, languages } }: Parts) {
+function WhatPeopleDid({ figures: { sections, phones, devices, languages } }: OfFigures) {
   return (
     <Panel id="what-they-did" heading="What people did">
       <Counts caption="Sections that came into view, by view of the page" of={sections} />
@@ -197,7 +197,7 @@ function WhatPeopleDid({ figures: { sections, phones, devices, languages } }: Pa
   );
 }
 
-function HowItRan({ figures: { errors, vitals } }: Parts) {
+function HowItRan({ figures: { errors, vitals } }: OfFigures) {
   return (
     <Panel id="how-it-ran" heading="How it ran in browsers">
       <Counts

@@ -1,5 +1,5 @@
 import type { DayFigures } from '../../analytics/index.ts';
-import { csvOf } from '../../lib/csv.ts';
+import { csvOf } from '../remarks/csv.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { EventMarker } from './event-markers.ts';
 import { happenedIn } from './happened.ts';

@@ -15,7 +15,7 @@ export type NumberedMarker = EventMarker & { readonly number: number };
 /** So many fit a phone’s width; the file has them all. */
 export const MOST_DAYS = 60;
 
-type Shown = {
+type DaysAndMarkers = {
   readonly days: readonly ShownDay[];
   readonly markers: readonly NumberedMarker[];
 };
@@ -25,7 +25,7 @@ export function shownDays(
   all: readonly DayFigures[],
   events: readonly EventMarker[],
   most = MOST_DAYS,
-): Shown {
+): DaysAndMarkers {
   const days = all.slice(-most);
   const first = days.at(0)?.day ?? '';
   const markers = events

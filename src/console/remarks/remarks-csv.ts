@@ -1,5 +1,5 @@
 import type { Remark } from '../../feedback/index.ts';
-import { csvOf } from '../../lib/csv.ts';
+import { csvOf } from './csv.ts';
 
 const COLUMNS = ['day', 'stage', 'language', 'state', 'marked by', 'remark'];
 
