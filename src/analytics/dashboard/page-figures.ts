@@ -24,6 +24,8 @@ export type PageFigures = {
   readonly languages: readonly NamedCount[];
   readonly sections: readonly NamedCount[];
   readonly phones: readonly NamedCount[];
+  /** Pages printed, and changes to the other language. */
+  readonly others: readonly NamedCount[];
   /** By fingerprint, the most frequent first. */
   readonly errors: readonly NamedCount[];
   readonly vitals: readonly VitalFigures[];
@@ -92,6 +94,10 @@ export function pageFigures(feature: string, counted: CountedPages): PageFigures
     languages: named('page-view', 'language'),
     sections: named('section-seen', 'detail'),
     phones: named('phone-tapped', 'detail'),
+    others: (['printed', 'language-changed'] as const).flatMap((name) => {
+      const count = sumOf(own, name);
+      return count === 0 ? [] : [{ name, count }];
+    }),
     errors: named('browser-error', 'detail'),
     vitals: [
       vital('lcp', valuesOf(own, 'web-vital', 'lcp')),
@@ -151,8 +157,7 @@ function stagesIn(
 type EventCount = Pick<DayCount, 'event' | 'detail' | 'count'>;
 
 function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): PageHappenings {
-  const sum = (event: EventName) =>
-    counts.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
+  const sum = (event: EventName) => sumOf(counts, event);
   const peopleOf = (event: EventName) => people.find((one) => one.event === event)?.people ?? 0;
   return {
     people: peopleOf('page-view'),
@@ -162,6 +167,9 @@ function happened(counts: readonly EventCount[], people: readonly PeopleCount[])
     errors: sum('browser-error'),
   };
 }
+
+const sumOf = (counts: readonly EventCount[], event: EventName) =>
+  counts.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
 
 function namedCounts(
   totals: readonly PageTotal[],

@@ -186,11 +186,17 @@ function Around({ figures: { around } }: OfFigures) {
   );
 }
 
-function WhatPeopleDid({ figures: { sections, phones, devices, languages } }: OfFigures) {
+function WhatPeopleDid({ figures: { sections, phones, others, devices, languages } }: OfFigures) {
   return (
     <Panel id="what-they-did" heading="What people did">
       <Counts caption="Sections that came into view, by view of the page" of={sections} />
       <Counts caption="Phone numbers tapped" of={phones} none="No phone number was tapped." />
+      <FigureTable
+        caption="What else they did"
+        columns={['What', 'Times']}
+        rows={others.map(({ name, count }) => [inWords(name), inFigures(count)])}
+        none="No page was printed, and no language changed."
+      />
       <Counts caption="Views by device, of those with JavaScript" of={devices} />
       <Counts caption="Views by language" of={languages} names={LANGUAGES} />
     </Panel>
