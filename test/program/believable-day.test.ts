@@ -6,7 +6,6 @@ import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
-const PEOPLE = 40;
 
 const here = oneProgram();
 
@@ -26,11 +25,9 @@ async function dashboard(): Promise<string> {
     .replaceAll(/<[^>]+>/g, '');
 }
 
-async function visited(...options: readonly string[]): Promise<Ledger> {
-  const { exitCode, output } = await here().phcc(
-    ...['traffic', '--people', String(PEOPLE), '--browsers', '--visits', '2', '--json'],
-    ...options,
-  );
+async function visited(): Promise<Ledger> {
+  const come = ['traffic', '--people', '40', '--browsers', '--visits', '2', '--json'];
+  const { exitCode, output } = await here().phcc(...come);
   expect(exitCode, output).toBe(0);
   const told = JSON.parse(output.slice(output.indexOf('{'))) as { ledger: Ledger };
   return told.ledger;
@@ -78,22 +75,12 @@ describe('a believable day', () => {
     expect(shown).toMatch(/Stage D at 100 %/);
   });
 
-  test('can come at a steady pace', async () => {
+  test('goes at a steady pace, and ends with a ledger in words', async () => {
     const startedAt = performance.now();
-    await here().phcc('traffic', '--people', '3', '--browsers', '--from', '101', '--rate', '60');
+    const three = ['traffic', '--people', '3', '--browsers', '--from', '201', '--rate', '60'];
+    const { output } = await here().phcc(...three);
     expect(performance.now() - startedAt).toBeGreaterThan(2_000);
-  });
-
-  test('ends with a ledger in words', async () => {
-    const { output } = await here().phcc(
-      'traffic',
-      '--people',
-      '10',
-      '--browsers',
-      '--from',
-      '201',
-    );
-    expect(output).toMatch(/^ +9 people$/m);
+    expect(output).toMatch(/^ +2 people$/m);
     expect(output).toMatch(/^ +1 views by people who ask not to be followed/m);
   });
 });
