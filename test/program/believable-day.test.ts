@@ -1,4 +1,6 @@
 /** A day of visitors in every manner: what they did, by their own ledger, is what the dashboard shows. */
+import { readFile } from 'node:fs/promises';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
@@ -73,6 +75,16 @@ describe('a believable day', () => {
       new RegExp(`\\| ${ledger['surveyAnswers']} of ${ledger['surveyAnswers']} \\(100`),
     );
     expect(shown).toMatch(/Stage D at 100 %/);
+  });
+
+  test('is read where the plan’s links lead', async () => {
+    const plan = await readFile(PLAN, 'utf8');
+    const paths = [...plan.matchAll(/\]\((\/[^)]*)\)/g)].map(([, path = '']) => path);
+    expect(paths).toContain('/console/analytics');
+    const { url } = here().program;
+    const operator = openBrowser();
+    await signInAs(operator, `${url}/sign-in?return=/console`, 'product-manager');
+    for (const path of paths) expect((await operator.get(url + path)).status, path).toBe(200);
   });
 
   test('goes at a steady pace, and ends with a ledger in words', async () => {
