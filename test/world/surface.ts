@@ -98,6 +98,7 @@ const PUBLIC_FILES = {
   folder: '',
   stylesheetUrl: '/styles.css',
   consoleStylesheetUrl: '/console.css',
+  consoleScriptUrl: '/console.js',
   profileScriptUrl: '/profile.js',
   fontUrls: [],
 };

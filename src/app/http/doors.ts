@@ -57,6 +57,7 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/v0/feature_toggles', {}],
   ['/v0/profile/*', { who: 'signed in' }],
   ['/v0/feedback', { who: 'signed in' }],
+  ['/console/live', { who: 'operator', limit: 'stream', answerMs: null }],
   ['/console*', { who: 'operator' }],
   // Flipper’s own limit.
   ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],

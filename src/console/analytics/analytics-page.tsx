@@ -5,7 +5,7 @@ import type { NamedCount, PageFigures, VitalFigures } from '../../analytics/inde
 import { Alert } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import { consoleDocument, type ConsoleFrame } from '../console-page.tsx';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { SurveyCounts } from '../remarks/remarks-page.tsx';
 import { DayFiguresSection } from './day-figures-section.tsx';
 import type { EventMarker } from './event-markers.ts';
@@ -29,6 +29,7 @@ export function renderAnalytics(view: AnalyticsView): string {
   return consoleDocument({
     ...view,
     heading: 'Page analytics',
+    current: PATH,
     children: (
       <>
         <p>

@@ -1,5 +1,5 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import { TableHead } from '../table-head.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 import type { NumberedMarker } from './shown-days.ts';
 
 const COLUMNS = ['Number', 'When', 'What', 'Who', 'Why'];

@@ -54,6 +54,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
     ({ override = false, to }) => ({ kind: 'advance', override, ...(to !== undefined && { to }) }),
   ],
   ['resume', ({ hold }) => ({ kind: 'resume', ...(hold !== undefined && { hold }) })],
+  ['step-back', () => ({ kind: 'step-back' })],
   ['close', () => ({ kind: 'close' })],
 ]);
 

@@ -39,8 +39,8 @@ export type Step =
   | { readonly kind: 'advance'; readonly override: boolean; readonly to?: string }
   /** `cause`: what the program holds for; a person has reasons of their own. */
   | { readonly kind: 'hold'; readonly cause?: HoldCause }
-  /** Back to the stage before, and hold there. */
-  | { readonly kind: 'step-back'; readonly cause: HoldCause }
+  /** Back to the stage before, and hold there. `cause`: what the program does it for; a person has reasons of their own. */
+  | { readonly kind: 'step-back'; readonly cause?: HoldCause }
   /** `hold`: the version of the hold that is meant; without it, whichever stands. */
   | { readonly kind: 'resume'; readonly hold?: number }
   /** A rule of low severity is broken: it is written down. */
@@ -100,7 +100,7 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
     case 'hold':
       return hold(situation, step.cause ?? null);
     case 'step-back':
-      return stepBack(situation, step.cause);
+      return stepBack(situation, step.cause ?? null);
     case 'resume':
       return resume(situation, step.hold);
     case 'note':
@@ -143,7 +143,7 @@ function resume({ progress: { held } }: StepSituation, meant: number | undefined
   );
 }
 
-function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
+function stepBack(situation: StepSituation, cause: HoldCause | null): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');

@@ -10,6 +10,7 @@ import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
+import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
@@ -23,6 +24,7 @@ export type ReleaseStatus = {
   readonly toggles: readonly string[];
   readonly planVersion: number;
   readonly phase: Progress['phase'];
+  readonly state: ReleaseState;
   readonly stage: {
     readonly letter: string;
     readonly name: string;
@@ -152,6 +154,7 @@ export function statusOf(
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,
+    state: stateOf(situation),
     stage: openStage(release),
     openFor: openFor(progress, enrolled),
     since: progress.since?.at.toISOString() ?? null,

@@ -92,6 +92,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
+  'get /console/live': {
+    summary: 'A stream of events that say which release has moved on, for operators',
+    answers: { 200: 'events' },
+    refusals: [429],
+  },
   'get /console/remarks': page('What people said of the contacts page, for operators'),
   'get /console/remarks/export': {
     summary: 'The remarks as CSV, for operators',
@@ -101,10 +107,20 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'Marks a remark as read, or as one that asks for a change',
     answers: { 303: 'nothing' },
   },
-  'post /console/releases/{id}/rollback': {
+  'post /console/releases/{id}/steps/hold': {
+    summary: 'Holds a release; never refused for its body',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 404, 409],
+  },
+  'post /console/releases/{id}/steps/rollback': {
     summary: 'Rolls a release back',
     answers: { 200: 'page', 303: 'nothing' },
     refusals: [202, 404, 409],
+  },
+  'post /console/releases/{id}/steps/{step}': {
+    summary: 'Takes a step of a release as a form asks for it',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 403, 404, 409, 422],
   },
   'post /console/access/sessions/end': {
     summary: 'Ends all sessions of an account',

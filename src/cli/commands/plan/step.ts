@@ -22,6 +22,7 @@ const STEPS = {
   'no-go': 'sign a no-go',
   advance: 'open the next stage of the rollout',
   hold: 'hold the release: no further stage opens',
+  'step-back': 'close the feature for the people that the open stage added, and hold there',
   resume: 'end the hold of a release',
   rollback: 'close the feature for everyone, testers too',
   close: 'end the release: it is carried out, or given up',
