@@ -7,7 +7,14 @@ export type { TakingTimes } from './kept/taking.ts';
 export { keepTaking } from './keep-taking.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
-export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
+export {
+  asksNotToBeCounted,
+  eventRoutes,
+  type EventRefusal,
+  type ProgramDoor,
+  type Sender,
+} from './routes.ts';
+export type { ProgramBatch } from './events/read-program-batch.ts';
 export type { PageName } from './events/page-batch.ts';
 export type { TakingGap } from './dashboard/gaps.ts';
 export {

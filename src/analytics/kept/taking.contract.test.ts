@@ -49,7 +49,7 @@ describeOnBothDatabases('when events were taken', (databaseOf) => {
       at: at(time),
       person: '1',
     }));
-    await createSqlPageStore(databaseOf().db).add(reports);
+    await createSqlPageStore(databaseOf().db).add([{ batch: null, reports }]);
     expect(await taking.lastCounted('seen')).toBe(at('10:02:00').getTime() / 60_000);
   });
 });

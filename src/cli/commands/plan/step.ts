@@ -105,7 +105,7 @@ const WHY_WAIVED = 'Waiving needs a reason: --waive --reason TEXT';
 const WHAT_TO_SAY = 'Say how it went: --answer TEXT, or waive it: --waive --reason TEXT';
 
 /** Sends a step to the server, to an address below that of the release, and shows where that leads. */
-function postStep(
+export function postStep(
   plan: string | undefined,
   options: CommonOptions,
   [address, body]: readonly [string, object],

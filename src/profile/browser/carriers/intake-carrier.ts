@@ -13,7 +13,9 @@ export function intakeCarrier(page: Document, name: string): EventCarrier {
     waiting = [];
     if (events.length === 0) return;
     const { lang: language } = page.documentElement;
-    const report = JSON.stringify({ page: name, device: deviceClass(), language, events });
+    // Sent twice on the way, it counts once.
+    const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const report = JSON.stringify({ id, page: name, device: deviceClass(), language, events });
     navigator.sendBeacon(INTAKE, new Blob([report], { type: 'application/json' }));
   };
   return {
