@@ -68,6 +68,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     sessionSecret: surroundings.sessionSecret,
     publicFiles,
     log,
+    tracer: surroundings.tracer ?? null,
     onBareAnswer: (status) => countBareAnswer(meter, status),
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });

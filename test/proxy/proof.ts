@@ -110,7 +110,9 @@ async function prove(): Promise<void> {
     LONGEST_WITHOUT_LEADER_MS,
   );
   leader.program = await start(leader);
-  say(`  requests that the killed one had not answered yet: ${load.failed().length - failedBefore}`);
+  say(
+    `  requests that the killed one had not answered yet: ${load.failed().length - failedBefore}`,
+  );
 }
 
 /** The Veteran’s page, the toggles of somebody signed out, and a program that asks for a flag. */

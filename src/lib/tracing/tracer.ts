@@ -1,0 +1,23 @@
+import type { Trace } from '../http/index.ts';
+
+/** Words of closed lists, patterns, numbers: nothing of a person, and nothing that people typed. */
+export type SpanAttributes = Readonly<Record<string, string | number>>;
+
+export type SpanBeginning = {
+  readonly kind: 'server' | 'client';
+  readonly name: string;
+  /** What led to it; null: a trace begins here. */
+  readonly parent: Trace | null;
+  readonly attributes: SpanAttributes;
+};
+
+/** Something under way. As a trace it is what the next system learns of. */
+export type Span = Trace & {
+  /** An event in it. */
+  note(event: string, attributes: SpanAttributes): void;
+  /** `error`: what kind of failure it was, a word of a closed list; null: none. */
+  end(ending: { readonly attributes: SpanAttributes; readonly error: string | null }): void;
+};
+
+/** Never throws, never waits. */
+export type Tracer = { begin(beginning: SpanBeginning): Span };
