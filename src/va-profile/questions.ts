@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
 import type { Trace } from '../lib/http/index.ts';
-import type { Span, Tracer } from '../lib/tracing/index.ts';
+import type { Tracer, TraceSpan } from '../lib/tracing/index.ts';
 import { readAnswer } from './answer.ts';
 import type { BreakerRules, BreakerState, CallOutcome, Pass } from './protection/breaker.ts';
 import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
@@ -171,7 +171,7 @@ async function askOnce(asking: AskingVaProfile): Promise<Attempt<VaProfileAnswer
 }
 
 /** The address is left out: it names a person. */
-function beginSpan({ tracer, trace, url }: AskingVaProfile): Span | null {
+function beginSpan({ tracer, trace, url }: AskingVaProfile): TraceSpan | null {
   if (tracer === null) return null;
   const { hostname, port, protocol } = new URL(url);
   const attributes = {
@@ -184,7 +184,7 @@ function beginSpan({ tracer, trace, url }: AskingVaProfile): Span | null {
   return tracer.begin({ kind: 'client', name, parent: trace, attributes });
 }
 
-function endSpan(span: Span, heard: Result<Heard, Unheard>): void {
+function endSpan(span: TraceSpan, heard: Result<Heard, Unheard>): void {
   if (!heard.ok) {
     span.end({ attributes: {}, error: heard.error });
     return;

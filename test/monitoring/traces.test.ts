@@ -109,29 +109,34 @@ test('a Veteran’s visit is one trace: the page, the flag that it asked, and th
   expect(await page.text()).toContain(CONTACT);
   const ofVisit = () => exported().filter(({ traceId }) => traceId === BEGUN.traceId);
   await expect.poll(() => ofVisit().length, SOON).toBe(2);
-  const [server, client] = ['GET /profile/contacts', 'POST /profile-service'].map((name) =>
-    ofVisit().find((span) => span.name.startsWith(name)),
-  );
-  expect(server?.parentSpanId).toBe(BEGUN.spanId);
-  expect(words(server?.attributes ?? [])).toEqual({
+  const named = (name: string) => {
+    const span = ofVisit().find((one) => one.name.startsWith(name));
+    if (!span) throw new Error(`no span is named ${name}`);
+    return span;
+  };
+  const server = named('GET /profile/contacts');
+  const client = named('POST /profile-service');
+  expect(server.parentSpanId).toBe(BEGUN.spanId);
+  expect(words(server.attributes)).toEqual({
     'http.request.method': 'GET',
     'http.route': '/profile/contacts',
     'http.response.status_code': 200,
     'url.scheme': 'http',
   });
-  const [evaluation] = server?.events ?? [];
-  expect([evaluation?.name, words(evaluation?.attributes ?? [])]).toEqual([
-    'feature_flag.evaluation',
-    {
-      'feature_flag.key': 'profile_contacts',
-      'feature_flag.provider.name': 'personal-health-care-contacts',
-      'feature_flag.result.variant': 'on',
-      'feature_flag.result.reason': 'static',
-    },
+  expect(server.events.map(({ name, attributes }) => [name, words(attributes)])).toEqual([
+    [
+      'feature_flag.evaluation',
+      {
+        'feature_flag.key': 'profile_contacts',
+        'feature_flag.provider.name': 'personal-health-care-contacts',
+        'feature_flag.result.variant': 'on',
+        'feature_flag.result.reason': 'static',
+      },
+    ],
   ]);
-  expect(client?.parentSpanId).toBe(server?.spanId);
-  expect(words(client?.attributes ?? [])).toMatchObject({ 'http.response.status_code': 200 });
-  expect(passedOn).toContain(`00-${BEGUN.traceId}-${client?.spanId}-01`);
+  expect(client.parentSpanId).toBe(server.spanId);
+  expect(words(client.attributes)).toMatchObject({ 'http.response.status_code': 200 });
+  expect(passedOn).toContain(`00-${BEGUN.traceId}-${client.spanId}-01`);
 });
 
 test('nothing of a person, and nothing that people typed, is in any trace', async () => {

@@ -52,12 +52,11 @@ export function startLoad(questions: readonly Question[]): Load {
   };
 }
 
-async function problemOf(
-  { url, expected, name: _name, ...options }: Question,
-  dispatcher: Agent,
-): Promise<string | null> {
+async function problemOf(question: Question, dispatcher: Agent): Promise<string | null> {
+  const { url, expected, method = 'GET', headers = {}, body: asked = null } = question;
   try {
-    const { statusCode, body } = await request(url, { ...options, dispatcher });
+    const options = { method, headers, body: asked, dispatcher };
+    const { statusCode, body } = await request(url, options);
     const text = await body.text();
     if (statusCode !== 200) return `status ${statusCode}`;
     return text.includes(expected) ? null : 'an answer without what was asked for';

@@ -1,27 +1,20 @@
 import { newId } from '../ids.ts';
-import type { Span } from '../tracing/index.ts';
-
-/** One request on its way through several systems, by W3C Trace Context. */
-export type Trace = {
-  readonly traceId: string;
-  /** The header by which the next system learns of it. */
-  readonly traceparent: string;
-};
+import type { Trace, TraceSpan } from '../tracing/index.ts';
 
 const TRACEPARENT =
   /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]([\da-f])(-.*)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const spans = new WeakMap<object, Span>();
+const spans = new WeakMap<object, TraceSpan>();
 
 /** From here on the trace of the request is this span of it. */
-export function continueTrace(request: object, span: Span): void {
+export function continueTrace(request: object, span: TraceSpan): void {
   spans.set(request, span);
 }
 
 /** The span of this request; null where nothing is traced. */
-export function spanOf(request: object): Span | null {
+export function spanOf(request: object): TraceSpan | null {
   return spans.get(request) ?? null;
 }
 

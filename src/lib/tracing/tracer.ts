@@ -1,4 +1,9 @@
-import type { Trace } from '../http/index.ts';
+/** One request on its way through several systems, by W3C Trace Context. */
+export type Trace = {
+  readonly traceId: string;
+  /** The header by which the next system learns of it. */
+  readonly traceparent: string;
+};
 
 /** Words of closed lists, patterns, numbers: nothing of a person, and nothing that people typed. */
 export type SpanAttributes = Readonly<Record<string, string | number>>;
@@ -12,7 +17,7 @@ export type SpanBeginning = {
 };
 
 /** Something under way. As a trace it is what the next system learns of. */
-export type Span = Trace & {
+export type TraceSpan = Trace & {
   /** An event in it. */
   note(event: string, attributes: SpanAttributes): void;
   /** `error`: what kind of failure it was, a word of a closed list; null: none. */
@@ -20,4 +25,4 @@ export type Span = Trace & {
 };
 
 /** Never throws, never waits. */
-export type Tracer = { begin(beginning: SpanBeginning): Span };
+export type Tracer = { begin(beginning: SpanBeginning): TraceSpan };

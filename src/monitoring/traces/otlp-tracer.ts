@@ -11,8 +11,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Trace } from '../../lib/http/index.ts';
-import type { Span, Tracer } from '../../lib/tracing/index.ts';
+import type { Trace, Tracer, TraceSpan } from '../../lib/tracing/index.ts';
 
 const { name: NAME, version: VERSION } = packageJson;
 
@@ -53,7 +52,7 @@ function contextOf(parent: Trace | null): Context {
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
 }
 
-function spanOver(open: OpenSpan): Span {
+function spanOver(open: OpenSpan): TraceSpan {
   const { traceId, spanId, traceFlags } = open.spanContext();
   return {
     traceId,
