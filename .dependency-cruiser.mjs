@@ -170,6 +170,20 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'traces-are-loaded-only-when-asked-for',
+      severity: 'error',
+      comment: 'Without the setting, OpenTelemetry costs nothing. Use the port in lib/tracing.',
+      from: { path: '^src/', pathNot: '^src/monitoring/traces/otlp-tracer\\.ts$' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'the-tracer-is-imported-in-time',
+      severity: 'error',
+      comment: 'Import it where the setting is known to be there, with import().',
+      from: { path: '^src/' },
+      to: { path: '^src/monitoring/traces/otlp-tracer\\.ts$', dynamic: false },
+    },
+    {
       name: 'no-circle',
       severity: 'error',
       comment: 'Two files that need each other are one idea, or hide a third. Find it.',

@@ -1,26 +1,45 @@
-// npm run proof: a real Prometheus loads the rules, scrapes two instances, and alerts while a fault lasts.
+// npm run proof [-- NAME …]: the program with a real Prometheus, and behind a real nginx; without a name, both.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ensureInstalled, requireNode, ROOT } from './requirements.mjs';
 
+const PROOFS = {
+  monitoring: { needs: ['prometheus', 'promtool'], package: 'prometheus' },
+  proxy: { needs: ['nginx'], package: 'nginx-light' },
+};
+
 requireNode();
 ensureInstalled();
 
-const missing = ['prometheus', 'promtool'].filter(
-  (name) => spawnSync(name, ['--version']).error !== undefined,
-);
-if (missing.length > 0) {
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(PROOFS, name));
+if (unknown.length > 0) {
   console.error(
-    `${missing.join(' and ')} can’t be found: install Prometheus (Debian: apt-get install --no-install-recommends prometheus) or put it into PATH, then try again.`,
+    `There is no proof “${unknown.join('”, “')}”. There are: ${Object.keys(PROOFS).join(', ')}.`,
   );
   process.exit(2);
 }
 const { ensureBuilt } = await import('./build.mjs');
 await ensureBuilt();
-const file = join(ROOT, 'test/monitoring/proof.ts');
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const names = asked.length > 0 ? asked : Object.keys(PROOFS);
+process.exit(names.map(prove).every(Boolean) ? 0 : 1);
+
+/** Runs one, and answers whether it proved what it should. A program that is missing proves nothing. */
+function prove(name) {
+  const { needs, package: debian } = PROOFS[name];
+  const missing = needs.filter((one) => spawnSync(one, ['-h']).error !== undefined);
+  if (missing.length > 0) {
+    console.error(
+      `${name}: not proven. ${missing.join(' and ')} can’t be found: install it (Debian: apt-get install --no-install-recommends ${debian}) or put it into PATH, then try again.`,
+    );
+    return false;
+  }
+  const file = join(ROOT, 'test', name, 'proof.ts');
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  console.log(`${name}: ${status === 0 ? 'proven' : 'not proven'}`);
+  return status === 0;
+}

@@ -51,8 +51,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   // Moments of one release come from many instances: all keep to the clock that they share.
   const alignment = alignedClock(given.clock, systemClock);
   const surroundings = { ...given, clock: alignment, alignment };
-  const { settings, world, log, monitoring } = surroundings;
-  const { meter } = monitoring;
+  const { settings, world, log, tracer = null } = surroundings;
+  const { meter } = surroundings.monitoring;
   // The flags are there before the releases, and may find something that concerns one.
   let engine: ReleaseEngine | null = null;
   const flags = await openFlags(surroundings, async (feature) =>
@@ -66,8 +66,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     issuer: world.oidc.issuer,
     visitorPass: world.visitorPass,
     sessionSecret: surroundings.sessionSecret,
-    publicFiles,
-    log,
+    ...{ publicFiles, log, tracer },
     onBareAnswer: (status) => countBareAnswer(meter, status),
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });

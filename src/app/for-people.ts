@@ -73,13 +73,14 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
 }
 
 function openContacts(app: FastifyInstance, rooms: Rooms): ContactsSource {
-  const { world, settings, log, monitoring } = rooms;
+  const { world, settings, log, monitoring, tracer = null } = rooms;
   const vaProfile = createVaProfileClient({
     baseUrl: world.vaProfileUrl,
     deadlineMs: settings.vaProfileDeadlineMs,
     protection: settings.vaProfileProtection,
     tls: settings.vaProfileTls,
     log,
+    tracer,
     onAnswer: countQuestions(monitoring.meter),
   });
   reportVaProfile(monitoring.meter, vaProfile);

@@ -3,6 +3,7 @@ import type { Accounts, Tokens } from '../identity/index.ts';
 import type { Clock, MovableClock } from '../lib/clock.ts';
 import type { Databases, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
+import type { Tracer } from '../lib/tracing/index.ts';
 import type { Monitoring } from '../monitoring/index.ts';
 import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
 import type { Feedback } from './feature/feedback.ts';
@@ -24,6 +25,8 @@ export type RoomSurroundings = Databases & {
   readonly movableClock: MovableClock | null;
   readonly log: Log;
   readonly monitoring: Monitoring;
+  /** Null, or left out: nothing is traced. */
+  readonly tracer?: Tracer | null;
   readonly sessionSecret: string;
   readonly apiToken: string;
   /** For whom gates of groups are open; a program that starts this one may know. */

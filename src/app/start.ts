@@ -11,7 +11,7 @@ import {
 } from '../lib/database/index.ts';
 import { createLog } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { openMonitoring } from '../monitoring/index.ts';
+import { openMonitoring, openTracing } from '../monitoring/index.ts';
 import { compose, type Program } from './compose.ts';
 import { keptClock } from './development/kept-clock.ts';
 import { openOutsideWorld } from './development/outside-world.ts';
@@ -74,6 +74,8 @@ async function open(
   const log = createLog(settings.logLevel);
   const monitoring = openMonitoring(log, settings.statsd);
   closers.push(monitoring.close);
+  const { tracer, close: sendLastSpans } = await openTracing(settings.otlpEndpoint);
+  closers.push(sendLastSpans);
   const database = await openDatabase(settings, countStatements(monitoring.meter));
   if (!database.ok) return database;
   reportDatabase(monitoring.meter, database.value);
@@ -92,6 +94,7 @@ async function open(
     movableClock,
     log,
     monitoring,
+    tracer,
     sessionSecret: settings.sessionSecret ?? keptSecret(dataDir, 'session-secret'),
     apiToken: settings.apiToken ?? keptSecret(dataDir, 'token'),
     ...overrides,

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterPolling, setTimeout as pause } from 'node:timers/promises';
 
 import { withinDeadline } from '../lib/deadline.ts';
 import { errorFields, type Log } from '../lib/log.ts';
@@ -37,6 +37,9 @@ export function createStopping(
       isStopping = true;
       const lastAnswersMs = vaProfileDeadlineMs + BESIDE_VA_PROFILE_MS;
       const cut = setTimeout(() => app.server.closeAllConnections(), lastAnswersMs);
+      // Just after connections were taken: those that the system still holds when the socket closes are reset.
+      await afterPolling();
+      app.server.close();
       await app.close();
       clearTimeout(cut);
     },

@@ -19,7 +19,7 @@ const HEADERS = {
   'user-agent': 'Vets.gov Agent',
 };
 
-export type UpstreamAddress = { readonly url: string; readonly traceparent: string };
+type UpstreamAddress = { readonly url: string; readonly traceparent: string };
 
 /** `cut-off`: the connection ended in the middle of an answer, `unreachable`: before one had begun. */
 export type Unheard = 'unreachable' | 'cut-off' | 'malformed';

@@ -79,6 +79,9 @@ export type CredentialOfPerson = {
   readonly uuid: string;
 };
 
+/** What that address is for everybody, without the person. */
+export const HEALTH_BENEFIT_TEMPLATE = '/profile-service/profile/v3/{oid}/{identifier}';
+
 /** Where to ask for this person's profile. Holds a credential's uuid: never to be logged. */
 export function healthBenefitUrl(baseUrl: string, credential: CredentialOfPerson): string {
   const identifier = `${credential.uuid}^PN^${ASSIGNING_SYSTEM[credential.provider]}^USDVA`;

@@ -3,16 +3,18 @@ import type { Dispatcher } from 'undici';
 import type { Log } from '../lib/log.ts';
 import { err, type Result } from '../lib/result.ts';
 import type { Trace } from '../lib/http/index.ts';
+import type { Tracer, TraceSpan } from '../lib/tracing/index.ts';
 import { readAnswer } from './answer.ts';
 import type { BreakerRules, BreakerState, CallOutcome, Pass } from './protection/breaker.ts';
 import { createBulkhead, type BulkheadRules } from './protection/bulkhead.ts';
 import { startDeadline, type Deadline } from './protection/deadline.ts';
-import { exchange, type UpstreamAddress } from './exchange.ts';
+import { exchange, type Heard, type Unheard } from './exchange.ts';
 import { createGuard, type Guard } from './protection/guard.ts';
 import {
   FAILURES,
   noAnswer,
   healthBenefitUrl,
+  HEALTH_BENEFIT_TEMPLATE,
   type HealthBenefit,
   type VaProfileFailure,
   type CredentialOfPerson,
@@ -25,6 +27,8 @@ export type VaProfileSettings = {
   /** Milliseconds for one question in all: waiting for its turn, a second attempt and the whole body included. */
   readonly deadlineMs: number;
   readonly log: Log;
+  /** Told of each attempt; null, or left out: nothing is traced. */
+  readonly tracer?: Tracer | null;
   readonly protection: Protection;
   readonly tls?: ClientTls;
   /** Milliseconds of a clock that never goes back, for the breaker. */
@@ -62,7 +66,15 @@ type Questions = {
 
 /** Asks VA Profile, if breaker and bulkhead let the question through, within one deadline for all of it. */
 export function createQuestions(
-  { baseUrl, deadlineMs, log, protection, now, onAnswer = ignore }: VaProfileSettings,
+  {
+    baseUrl,
+    deadlineMs,
+    log,
+    tracer = null,
+    protection,
+    now,
+    onAnswer = ignore,
+  }: VaProfileSettings,
   dispatcher: Dispatcher,
 ): Questions {
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
@@ -80,18 +92,9 @@ export function createQuestions(
       // It may have opened while this question waited for its turn.
       const pass = guard.take();
       if (pass === null) return leftAlone();
-      const { traceparent, traceId } = question.trace;
-      const address = { url: healthBenefitUrl(baseUrl, question.credential), traceparent };
-      return await askGuarded({
-        dispatcher,
-        address,
-        deadline,
-        guard,
-        pass,
-        log,
-        traceId,
-        onAnswer,
-      });
+      const url = healthBenefitUrl(baseUrl, question.credential);
+      const asking = { dispatcher, url, trace: question.trace, deadline, tracer };
+      return await askGuarded({ ...asking, guard, pass, log, onAnswer });
     } finally {
       bulkhead.leave();
     }
@@ -112,17 +115,19 @@ const ignore = () => undefined;
 
 type AskingVaProfile = {
   readonly dispatcher: Dispatcher;
-  readonly address: UpstreamAddress;
+  readonly url: string;
+  readonly trace: Trace;
+  readonly tracer: Tracer | null;
   readonly deadline: Deadline;
   readonly guard: Guard;
   readonly pass: Pass;
   readonly log: Log;
-  readonly traceId: string;
   readonly onAnswer: (answered: AnsweredQuestion) => void;
 };
 
 async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
-  const { deadline, guard, pass, log, traceId, onAnswer } = asking;
+  const { deadline, guard, pass, log, onAnswer } = asking;
+  const { traceId } = asking.trace;
   const startedAt = performance.now();
   let outcome: CallOutcome = 'error';
   try {
@@ -148,12 +153,12 @@ async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
  * VA Profile has not begun to answer or a gateway says that it could not. What takes too long is not asked
  * again: that would be the second burden in a bad moment.
  */
-async function askOnce({
-  dispatcher,
-  address,
-  deadline,
-}: AskingVaProfile): Promise<Attempt<VaProfileAnswer>> {
-  const heard = await exchange(dispatcher, address, deadline.signal);
+async function askOnce(asking: AskingVaProfile): Promise<Attempt<VaProfileAnswer>> {
+  const { dispatcher, url, trace, deadline } = asking;
+  const span = beginSpan(asking);
+  const { traceparent } = span ?? trace;
+  const heard = await exchange(dispatcher, { url, traceparent }, deadline.signal);
+  if (span) endSpan(span, heard);
   if (!heard.ok) {
     const isOver = deadline.endedBy() !== null;
     const kind = heard.error === 'cut-off' ? 'unreachable' : heard.error;
@@ -163,6 +168,30 @@ async function askOnce({
   const answer = readAnswer(heard.value);
   const isBusy = GATEWAY_STATUSES.includes(heard.value.status);
   return { answer, worthAnother: isBusy && !answer.ok && answer.error.upstreamCode === null };
+}
+
+/** The address is left out: it names a person. */
+function beginSpan({ tracer, trace, url }: AskingVaProfile): TraceSpan | null {
+  if (tracer === null) return null;
+  const { hostname, port, protocol } = new URL(url);
+  const attributes = {
+    'http.request.method': 'POST',
+    'server.address': hostname,
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+    'url.template': HEALTH_BENEFIT_TEMPLATE,
+  };
+  const name = `POST ${HEALTH_BENEFIT_TEMPLATE}`;
+  return tracer.begin({ kind: 'client', name, parent: trace, attributes });
+}
+
+function endSpan(span: TraceSpan, heard: Result<Heard, Unheard>): void {
+  if (!heard.ok) {
+    span.end({ attributes: {}, error: heard.error });
+    return;
+  }
+  const { status } = heard.value;
+  const error = status >= 400 ? String(status) : null;
+  span.end({ attributes: { 'http.response.status_code': status }, error });
 }
 
 const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];

@@ -75,10 +75,14 @@ export async function startPrometheus(
 const PATIENCE_MS = 120_000;
 
 /** Asks until it is so; throws when that takes too long. */
-export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean>,
+  everyMs = 200,
+): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await isSo().catch(() => false))) {
     if (performance.now() > giveUpAt) throw new Error(`It did not come about that ${what}.`);
-    await pause(200);
+    await pause(everyMs);
   }
 }

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { Decision, Flags } from '../../flags/index.ts';
+import { reasonOf, type Decision, type Flags } from '../../flags/index.ts';
 import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { spanOf } from '../../lib/http/index.ts';
+import type { SpanAttributes } from '../../lib/tracing/index.ts';
 import type { Cohort } from '../../release/index.ts';
 
 /** A toggle’s answer for the sender of a request. */
@@ -33,7 +35,9 @@ export function createEvaluations({ flags, toggle, clock }: EvaluationsOf): Eval
   const evaluate = (request: FastifyRequest): Evaluation => {
     const person = personOf(request);
     const actors = person === null ? [] : [{ id: person.accountId, properties: {} }];
-    return { ...evaluationOf(flags.ask(toggle, actors)), at: clock.now() };
+    const decision = flags.ask(toggle, actors);
+    spanOf(request)?.note('feature_flag.evaluation', eventOf(toggle, decision));
+    return { ...evaluationOf(decision), at: clock.now() };
   };
   return {
     isOpen: (request) => {
@@ -42,6 +46,19 @@ export function createEvaluations({ flags, toggle, clock }: EvaluationsOf): Eval
       return evaluation.open;
     },
     of: (request) => evaluated.get(request) ?? null,
+  };
+}
+
+/** By the semantic conventions for feature flags, but for whom it was asked. */
+function eventOf(toggle: string, decision: Decision): SpanAttributes {
+  const isStale = !decision.open && decision.because === 'snapshot-too-old';
+  return {
+    'feature_flag.key': toggle,
+    'feature_flag.provider.name': 'personal-health-care-contacts',
+    'feature_flag.result.variant': decision.open ? 'on' : 'off',
+    'feature_flag.result.reason': (
+      reasonOf(decision) ?? (isStale ? 'stale' : 'default')
+    ).toLowerCase(),
   };
 }
 

@@ -10,10 +10,14 @@ export function connectionLimit(asked: number): number {
   return Math.min(asked, Math.max(FEWEST, filesAllowed() - OTHER_FILES));
 }
 
+/** How long a connection that was just opened has for its request once the program ends, in milliseconds. */
+const LAST_REQUEST_MS = 1_000;
+
 /**
  * Keeps room for new connections. When there is none, the oldest one makes way whose request has not come whole:
  * it is idle, or slow. When every request is being answered, the new connection hears so and is closed. The answer
- * hangs up wherever nothing is being answered.
+ * hangs up wherever nothing is being answered a second later: a request may be on its way, and a proxy must not send
+ * one anew that could have been carried out.
  */
 export function keepRoom(server: Server, most: number, full: () => string): () => void {
   const open = new Map<Socket, IncomingMessage | null>();
@@ -38,7 +42,9 @@ export function keepRoom(server: Server, most: number, full: () => string): () =
   });
   return () => {
     isEnding = true;
-    for (const [socket, request] of open) if (request === null) socket.destroy();
+    setTimeout(() => {
+      for (const [socket, request] of open) if (request === null) socket.destroy();
+    }, LAST_REQUEST_MS);
   };
 }
 

@@ -10,6 +10,8 @@ import { keyFor } from '../../identity/index.ts';
 import { traceOf } from '../../lib/http/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Tracer } from '../../lib/tracing/index.ts';
+import { traceRequests } from '../../monitoring/index.ts';
 import { spokenReference } from '../../lib/spoken-reference.ts';
 import { keepLanguageChoice, leadToOneAddress } from '../../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';
@@ -32,6 +34,7 @@ export type HttpServerSettings = PageOrigins & {
   readonly issuer: string;
   readonly publicFiles: PublicFiles;
   readonly log: Log;
+  readonly tracer?: Tracer | null;
   readonly sessionSecret: string;
   /** Most connections at once. */
   readonly connections: number;
@@ -68,6 +71,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   const routes = boundRoutes(app);
   const accountKey = keyFor('account in the log', settings.sessionSecret);
   await describeRoutes(app);
+  if (settings.tracer) traceRequests(app, settings.tracer);
   logRequests(app, log);
   noteSecurityEvents(app, log, accountKey);
   answerProblems(app, sendProblem, log);

@@ -80,6 +80,8 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
       ...values.STATSD_URL,
       tags: { env: values.NODE_ENV, ...values.STATSD_TAGS },
     },
+    /** Where traces are sent; null: nowhere. */
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     flagSnapshotLimitMs: values.FLAG_SNAPSHOT_LIMIT,
     flagsClosed: values.FLAGS_CLOSED ?? [],
     /** Null in development: then the program makes its own and keeps it in `dataDir`. */

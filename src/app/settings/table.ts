@@ -263,6 +263,12 @@ export const SETTINGS = {
     fallback: 'service:personal-health-care-contacts,team:profile',
     meaning: 'Tags of all that is sent there, separated by commas; env is NODE_ENV unless given.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    form: baseAddress,
+    fallback: null,
+    meaning:
+      'Collector to which traces are sent as OTLP over HTTP, at /v1/traces there; without it, nowhere.',
+  },
   SESSION_SECRET: {
     form: longSecret,
     fallback: null,

@@ -150,6 +150,7 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     ...['udp://:8125', 'udp://127.0.0.1:99999', 'udp://127.0.0.1:8125/x', 'udp://my host:8125'],
     ...['udp://phcc:hush-hush-hush@agent:8125', 'udp://[::1:8125', 'http://127.0.0.1:8125'],
   ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: NOT_BASES,
   STATSD_TAGS: [
     'team',
     'team:',
@@ -271,6 +272,7 @@ test.each([
   ['METRICS_ADDRESS', '[::1]:9464'],
   ['STATSD_URL', 'udp://agent.internal:8125'],
   ['STATSD_URL', 'udp://[::1]:8125'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector.internal:4318'],
   ['STATSD_TAGS', 'env:staging, service:phcc,team:profile'],
   ['METRICS_ADDRESS', 'localhost:9464'],
   ['FLAG_SNAPSHOT_LIMIT', '0s'],

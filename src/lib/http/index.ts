@@ -4,4 +4,5 @@ export { compressAnswers } from './compression.ts';
 export { errorBody, unknownPath, type ErrorBody } from './json-api.ts';
 export { noteOutcome, outcomeOf, type Outcome } from './outcome.ts';
 export { jsonIn, takeStrictBodies, UnreadableBodyError } from './strict-bodies.ts';
-export { newTrace, traceOf, type Trace } from './trace.ts';
+export { begunTrace, continueTrace, newTrace, spanOf, traceOf } from './trace.ts';
+export type { Trace } from '../tracing/index.ts';

@@ -1,26 +1,34 @@
 import { newId } from '../ids.ts';
-
-/** One request on its way through several systems, by W3C Trace Context. */
-export type Trace = {
-  readonly traceId: string;
-  /** The header by which the next system learns of it. */
-  readonly traceparent: string;
-};
+import type { Trace, TraceSpan } from '../tracing/index.ts';
 
 const TRACEPARENT =
   /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]([\da-f])(-.*)?$/;
 
+type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const spans = new WeakMap<object, TraceSpan>();
+
+/** From here on the trace of the request is this span of it. */
+export function continueTrace(request: object, span: TraceSpan): void {
+  spans.set(request, span);
+}
+
+/** The span of this request; null where nothing is traced. */
+export function spanOf(request: object): TraceSpan | null {
+  return spans.get(request) ?? null;
+}
+
 /**
- * The trace that the client has begun, or one made of the request's own id, so that it is the same
- * wherever in the request it is asked for. Nothing but the ids and the sampling bit is taken over.
+ * The span of the request, or else the trace that the client has begun, or one made of the request's own id, so that it
+ * is the same wherever in the request it is asked for.
  */
-export function traceOf(request: {
-  readonly id: string;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}): Trace {
-  const { traceparent } = request.headers;
-  const begun = typeof traceparent === 'string' ? readTrace(traceparent) : null;
-  return begun ?? traceFromId(request.id);
+export function traceOf(request: { readonly id: string; readonly headers: RequestHeaders }): Trace {
+  return spanOf(request) ?? begunTrace(request.headers) ?? traceFromId(request.id);
+}
+
+/** The trace that the client has begun. Nothing but the ids and the sampling bit is taken over. */
+export function begunTrace({ traceparent }: RequestHeaders): Trace | null {
+  return typeof traceparent === 'string' ? readTrace(traceparent) : null;
 }
 
 /** A trace that begins here. */

@@ -25,7 +25,7 @@ const FIELDS_AFTER_LAUNCH: readonly ResultField[] = ['changes', 'handling'];
 /** Where a yes or no is said first; the words say which. */
 const CHOSEN: ReadonlySet<ResultField> = new Set(['changes', 'handling']);
 
-export function asksForChoice(field: ResultField): boolean {
+function asksForChoice(field: ResultField): boolean {
   return CHOSEN.has(field);
 }
 
