@@ -1,11 +1,12 @@
 /** What people do on our pages, counted without telling anybody who they are. */
 export { analyticsMigrations } from './kept/tables.ts';
 export { createSqlPageStore } from './kept/sql-page-store.ts';
-export type { DayCount, PageStore, PageTotal, PeopleCount } from './kept/page-store.ts';
+export type { DayCount, PageStore, PageTotal, PeopleCount, RunEvents } from './kept/page-store.ts';
+export { talliesOf } from './counting/page-tally.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
-export type { PageName } from './events/page-batch.ts';
+export type { PageEvent, PageName } from './events/page-batch.ts';
 export {
   pageFigures,
   type NamedCount,

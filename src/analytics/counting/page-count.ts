@@ -1,5 +1,5 @@
 import type { EventName } from '../events/event-table.ts';
-import type { Device, PageName } from '../events/page-batch.ts';
+import type { Device, PageEvent, PageName } from '../events/page-batch.ts';
 import type { Language } from '../../lib/language.ts';
 import type { PageReport, PageSource } from './page-report.ts';
 
@@ -31,7 +31,7 @@ export function countReports(reports: readonly PageReport[]): readonly PageCount
   const counts = new Map<string, { readonly kind: CountKind; count: number }>();
   const fingerprints = new Set<string>();
   for (const { at, from, page, device, language, events } of reports) {
-    for (const { name: event, detail, valueClass } of events) {
+    for (const { name: event, detail, valueClass } of [...events, ...viewsWith(events)]) {
       const told = event === 'browser-error' ? bounded(detail, fingerprints) : detail;
       const kind = {
         ...from,
@@ -50,6 +50,16 @@ export function countReports(reports: readonly PageReport[]): readonly PageCount
     }
   }
   return [...counts.values()].map(({ kind, count }) => ({ ...kind, count }));
+}
+
+/** What was so of the view as a whole, for shares of views. */
+function viewsWith(events: readonly PageEvent[]): readonly PageEvent[] {
+  const has = (name: EventName) => events.some((one) => one.name === name);
+  const names = [
+    ...(has('section-seen') ? (['view-with-section'] as const) : []),
+    ...(has('browser-error') ? (['view-with-error'] as const) : []),
+  ];
+  return names.map((name) => ({ name, detail: '', valueClass: null }));
 }
 
 function bounded(fingerprint: string, known: Set<string>): string {

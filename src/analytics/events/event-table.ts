@@ -103,11 +103,36 @@ export const EVENTS = {
     detail: null,
     value: { name: 'ms', unit: 'milliseconds', ends: STAY_ENDS, most: 24 * 60 * MINUTE_MS },
   },
+  'survey-shown': {
+    meaning: 'The survey was shown below the contacts; counted once a person and stage run.',
+    by: 'server',
+    ...noDetail,
+  },
+  'survey-answered': {
+    meaning: 'The survey was answered; counted once a person and stage run.',
+    by: 'server',
+    detail: { name: 'answer', values: ['helpful', 'not-helpful'] },
+    value: null,
+  },
+  'view-with-section': {
+    meaning: 'A report of a view had a section in it that came into view.',
+    by: 'server',
+    ...noDetail,
+  },
+  'view-with-error': {
+    meaning: 'A report of a view had an error of a script in it.',
+    by: 'server',
+    ...noDetail,
+  },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
 
 export type EventName = keyof typeof EVENTS;
 
 /** In the order in which people’s marks have a bit for each. */
 export const EVENT_NAMES = Object.keys(EVENTS) as readonly EventName[];
+
+/** Counted once a person and stage run, however often they are told. */
+export const isCountedOnce = (name: EventName): boolean =>
+  name === 'survey-shown' || name === 'survey-answered';
 
 export const definitionOf = (name: EventName): EventDefinition => EVENTS[name];

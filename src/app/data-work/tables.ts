@@ -12,6 +12,7 @@ export const MOVED_TABLES: readonly string[] = [
   'page_people',
   'page_people_counts',
   'page_scopes',
+  'page_sums',
   'release_alerts',
   'release_journal',
   'release_people',

@@ -5,6 +5,7 @@ import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
 import { figuresFor, isLookedAt, type CohortMeasured, type PeopleCounted } from './figures.ts';
 import { minuteOf, type AnswerKind } from './kept/answer-count.ts';
 import { hourOf, type HourlyKind } from './kept/person-event.ts';
+import { windowMsOf, type CohortPages } from './page-events.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a rule or criterion stands, by what was measured. */
@@ -34,6 +35,7 @@ function openCohort(criterion: Criterion, snapshot: Snapshot): CohortMeasured {
     ...answersFor(criterion, snapshot, ofFeature('open')),
     people: peopleFor(criterion, snapshot, { cohort: 'open', inStage }),
     businessDays: businessDaysBetween(snapshot.openedAt, snapshot.now),
+    pages: pagesFor(criterion, snapshot)?.open ?? null,
   };
 }
 
@@ -45,7 +47,13 @@ function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null
     ...answersFor(criterion, snapshot, anywhere('closed')),
     people: peopleFor(criterion, snapshot, { cohort: 'closed', inStage }),
     businessDays: 0,
+    pages: pagesFor(criterion, snapshot)?.closed ?? null,
   });
+}
+
+function pagesFor(criterion: Criterion, { pages }: Snapshot): CohortPages | null {
+  const windowMs = windowMsOf(criterion);
+  return pages?.find((one) => one.windowMs === windowMs) ?? null;
 }
 
 /** Where the plan states the figure, what was measured before is not asked for. */
@@ -56,7 +64,7 @@ function baselineFor(criterion: Criterion, { watch }: Snapshot): Figures | null 
   const before = watch.book.inOpenings(0, 0, anywhere('closed'));
   return before.answers.length === 0
     ? null
-    : figuresFor(criterion, { ...before, people: null, businessDays: 0 });
+    : figuresFor(criterion, { ...before, people: null, businessDays: 0, pages: null });
 }
 
 type CohortOfStage = {
