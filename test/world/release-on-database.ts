@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import { expect, onTestFinished } from 'vitest';
 
+import { createSqlPageStore } from '../../src/analytics/index.ts';
+import { pageMeasures } from '../../src/app/feature/page-measures.ts';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
@@ -12,9 +14,10 @@ import {
   createSqlJournal,
   writeReleaseFlags,
   type FlagWriter,
+  type PlanReader,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
-import { PLANS_HERE } from './plan-reader.ts';
+import { PLANS_HERE, plansWithPages } from './plan-reader.ts';
 import { engineOn } from './engine.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { PAT } from './releases.ts';
@@ -37,17 +40,20 @@ export type Stage = {
   take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
 };
 
+type StageParts = { readonly writeFlags?: FlagWriter; readonly plans?: PlanReader };
+
 export async function releaseOf(
   { db }: OpenDatabase,
   toggle: string,
-  writeFlags: FlagWriter = writeReleaseFlags,
+  { writeFlags = writeReleaseFlags, plans = PLANS_HERE }: StageParts = {},
 ): Promise<Stage> {
   const log = createLog('silent');
   const clock = movableClock();
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   let fails = false;
   const journal = outOfReach(createSqlJournal(db, { writeFlags, plans: PLANS_HERE }), () => fails);
-  const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
+  const pageEvents = pageMeasures(createSqlPageStore(db));
+  const engine = engineOn({ db, flags, clock, journal, plans, pageEvents, carried: [toggle] });
   // Of the test that asked, not of the file: a hook out here would belong to the file that is run first.
   onTestFinished(async () => {
     await engine.close();
@@ -67,9 +73,14 @@ export async function releaseOf(
   };
 }
 
-export async function loaded(database: OpenDatabase, toggle: string): Promise<Stage> {
-  const stage = await releaseOf(database, toggle);
-  const document = PLAN.replace('`canary`', `\`${toggle}\``);
+/** `more`: what the plan says besides; its pages report what happens on them. */
+export async function loaded(database: OpenDatabase, toggle: string, more = ''): Promise<Stage> {
+  const plans = more === '' ? PLANS_HERE : plansWithPages([toggle]);
+  const stage = await releaseOf(database, toggle, { plans });
+  const document = PLAN.replace('`canary`', `\`${toggle}\``).replace(
+    '### Stage A',
+    `${more}### Stage A`,
+  );
   expect(await stage.engine.load({ id: stage.id, document, who: PAT })).toMatchObject({ ok: true });
   return stage;
 }

@@ -110,12 +110,23 @@ function Figures({ figures }: Pick<AnalyticsView, 'figures'>) {
   );
 }
 
-const HAPPENED = ['People', 'Views', 'People who read the help', 'Phone taps', 'Script errors'];
+const HAPPENED = [
+  'People',
+  'Views',
+  'People who read the help',
+  'Phone taps',
+  'Script errors',
+  'Survey shown',
+  'Survey answered',
+];
 
 type Happened = PageFigures['days'][number] | PageFigures['stages'][number];
 
-const happenedIn = ({ people, views, sawHelp, phoneTaps, errors }: Happened) =>
-  [people, views, sawHelp, phoneTaps, errors].map((count) => inFigures(count));
+const happenedIn = (happened: Happened) => {
+  const { people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers } = happened;
+  const counts = [people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers];
+  return counts.map((count) => inFigures(count));
+};
 
 const COHORTS: Readonly<Record<string, string>> = {
   open: 'With the feature',

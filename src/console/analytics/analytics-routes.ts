@@ -36,10 +36,12 @@ export function analyticsRoutes(app: FastifyInstance, deps: AnalyticsRoutesDeps)
 
 /** RFC 4180. Every cell is a day or a number of ours: none can be taken for a formula. */
 function daysAsCsv(days: PageFigures['days']): string {
-  const rows = days.map(({ day, people, views, sawHelp, phoneTaps, errors }) =>
-    [day, people, views, sawHelp, phoneTaps, errors].join(','),
-  );
+  const rows = days.map(({ day, people, views, sawHelp, phoneTaps, errors, ...survey }) => {
+    const { surveyShown, surveyAnswers } = survey;
+    return [day, people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers].join(',');
+  });
   return [HEAD, ...rows, ''].join('\r\n');
 }
 
-const HEAD = 'day,people,views,people_who_read_help,phone_taps,script_errors';
+const HEAD =
+  'day,people,views,people_who_read_help,phone_taps,script_errors,survey_shown,survey_answered';

@@ -11,7 +11,10 @@ import type { Snapshot } from './snapshot.ts';
 /** How a rule or criterion stands, by what was measured. */
 export function judgedNow(rule: PlannedRule, snapshot: Snapshot): Judgement {
   const { criterion } = rule;
-  const open = figuresFor(criterion, openCohort(criterion, snapshot));
+  const open =
+    criterion.measure === 'traffic share'
+      ? trafficShare(criterion, snapshot)
+      : figuresFor(criterion, openCohort(criterion, snapshot));
   if (open === null) return notCounted(rule);
   return judge(criterion, {
     telemetry: telemetryIn(snapshot),
@@ -49,6 +52,19 @@ function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null
     businessDays: 0,
     pages: pagesFor(criterion, snapshot)?.closed ?? null,
   });
+}
+
+/** Of the answers to people with the feature and without it, testers left out; of the pages around it as well. */
+function trafficShare(criterion: Criterion, snapshot: Snapshot): Figures | null {
+  const count: Criterion = { ...criterion, measure: 'requests', sample: null };
+  const requests = (cohort: 'open' | 'closed') => {
+    const seen = answersFor(criterion, snapshot, anywhere(cohort));
+    const figures = figuresFor(count, { ...seen, people: null, businessDays: 0, pages: null });
+    return figures?.kind === 'count' ? figures.count : 0;
+  };
+  const numerator = requests('open');
+  const denominator = numerator + requests('closed');
+  return { kind: 'share', numerator, denominator, sample: denominator };
 }
 
 function pagesFor(criterion: Criterion, { pages }: Snapshot): CohortPages | null {

@@ -1,0 +1,193 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
+import { goodVisit, heartbeatsOf, people } from '../../../test/world/people.ts';
+import { ADVANCE, GO, loaded, START } from '../../../test/world/release-on-database.ts';
+import {
+  analyticsMigrations,
+  createSqlPageStore,
+  pageFigures,
+  type PageEvent,
+} from '../../analytics/index.ts';
+import { flagMigrations } from '../../flags/index.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { migrate } from '../../lib/database/index.ts';
+import { releaseMigrations } from '../../release/index.ts';
+
+type Report = Parameters<ReturnType<typeof createSqlPageStore>['add']>[0][number];
+type Told = string | readonly [name: string, detail: string, valueClass?: number];
+
+const event = (told: Told): PageEvent => {
+  const [name, detail = '', valueClass = null] = typeof told === 'string' ? [told] : told;
+  return { name, detail, valueClass } as PageEvent;
+};
+
+describeOnBothDatabases('criteria about pages', (open) => {
+  beforeAll(async () => {
+    const migrations = { ...flagMigrations, ...releaseMigrations, ...analyticsMigrations };
+    expect(await migrate(open().db, migrations)).toMatchObject({ ok: true });
+  });
+
+  /** Stage A of a release with these criteria; five people had its feature shown, unless nobody came. */
+  async function stageWith(toggle: string, criteria: readonly string[], came = 5) {
+    const bullets = criteria.map((code) => `- Asked: \`${code}\`\n`).join('');
+    const stage = await loaded(open(), toggle, `### Success criteria\n${bullets}\n`);
+    const { engine, clock, id, take } = stage;
+    for (const step of [START, GO, ADVANCE]) expect(await take(step)).toMatchObject({ ok: true });
+    const store = createSqlPageStore(open().db);
+    const run = engine.stageMet({ toggle, cohort: 'open', share: 0.2, at: clock.now() }) ?? '';
+    let persons = 0;
+    const view = (events: readonly Told[], particulars: Partial<Report> = {}): Report => ({
+      at: clock.now(),
+      person: `${(persons += 1)}`,
+      page: 'contacts',
+      device: 'phone',
+      language: 'en',
+      events: events.map(event),
+      from: { feature: toggle, stage: run, cohort: 'open' },
+      ...particulars,
+    });
+    const hear = async () => {
+      const visits = people('ada', came).map((person) =>
+        goodVisit(person, { toggle, at: clock.now() }),
+      );
+      [...heartbeatsOf(toggle, clock.now()), ...visits].forEach(engine.observe);
+      await engine.flush();
+    };
+    await hear();
+    /** What is missing before the next stage, of what this plan asks. */
+    const missing = async () => {
+      await hear();
+      await engine.look();
+      const status = await engine.status(id);
+      return (status?.missing ?? []).filter((sentence) =>
+        criteria.some((code) => sentence.startsWith(code.split(/ [<>=]/)[0] ?? '')),
+      );
+    };
+    return { ...stage, store, run, view, missing };
+  }
+
+  test('are judged by what was reported, to the unit of the dashboard', async () => {
+    const toggle = 'pages-judged';
+    const { store, view, missing, run } = await stageWith(toggle, [
+      'page views > 1,000',
+      'disclosures opened > 1,000',
+      'disclosure rate > 99% of page views',
+      'disclosure rate > 99% of people',
+      'help reads > 1,000',
+      'help read rate > 99% of page views',
+      'phone taps > 1,000',
+      'survey answers > 1,000',
+      'survey answer rate > 99% of people',
+      'share choosing “helpful” > 99% of survey answers',
+      'client errors > 1,000',
+      'client error rate > 99% of page views',
+      'largest paint p75 > 9 seconds',
+      'slowest reaction p75 > 9 seconds',
+      'time on page p75 > 9 minutes',
+    ]);
+    const read = view([
+      ...(['page-view', 'page-shown', 'survey-shown', 'help-read'] as const),
+      ['section-seen', 'emergency-contacts'],
+      ['section-seen', 'how-to-update'],
+      ['phone-tapped', 'help-line'],
+      ['web-vital', 'lcp', 6],
+      ['web-vital', 'inp', 2],
+      ['page-left', '', 4],
+    ]);
+    const failed = view([
+      ...(['page-view', 'page-shown', 'survey-shown'] as const),
+      ['browser-error', '0badc0de'],
+      ['browser-error', '0badcafe'],
+    ]);
+    await store.add([read, failed, view(['page-view']), view(['page-view'])]);
+    const answered = event(['survey-answered', 'helpful']);
+    await store.add([{ ...read, events: [answered] }]);
+    // What tells nothing new, and nothing of people with the feature.
+    await store.add([{ ...read, events: [answered, event('survey-shown')] }]);
+    const from = { feature: toggle, stage: run, cohort: 'tester' } as const;
+    await store.add([view(['page-view', ['browser-error', '0badc0de']], { from })]);
+    await store.add([view(['page-view', 'page-shown'], { page: 'hub' })]);
+    const [totals, days, counted] = await Promise.all([
+      store.totals({ feature: toggle }),
+      store.days(toggle),
+      store.people(toggle),
+    ]);
+    const { stages, vitals } = pageFigures(toggle, { totals, days, people: counted });
+    expect(stages.find(({ cohort }) => cohort === 'open')).toMatchObject({
+      people: 4,
+      views: 4,
+      phoneTaps: 1,
+      errors: 2,
+      surveyShown: 2,
+      surveyAnswers: 1,
+    });
+    expect(vitals.map(({ p75 }) => p75)).toEqual([1_375, 175, null, 17_500]);
+    const sentences = (await missing()).map((one) => one.replace(/ in this stage|; “.*/g, ''));
+    expect(sentences).toEqual([
+      'page views: 4',
+      'disclosures opened: 2',
+      'disclosure rate: 25% (1 of 4 page views)',
+      'disclosure rate: 25% (1 of 4 people)',
+      'help reads: 1',
+      'help read rate: 25% (1 of 4 page views)',
+      'phone taps: 1',
+      'survey answers: 1',
+      'survey answer rate: 50% (1 of 2 people)',
+      'client errors: 2',
+      'client error rate: 25% (1 of 4 page views)',
+      'largest paint p75: 1.38 seconds',
+      'slowest reaction p75: 175 ms',
+      'time on page p75: 17.5 seconds',
+    ]);
+  });
+
+  test('are met by what was posted, and not by nobody', async () => {
+    const criteria = ['client errors = 0', 'survey answers >= 1'];
+    const nobody = await stageWith('pages-nobody', criteria, 0);
+    expect(await nobody.missing()).toEqual([
+      'client errors in this stage: no one has used the feature yet, so this can’t be said.',
+      'survey answers in this stage: no one has used the feature yet, so this can’t be said.',
+    ]);
+    const { store, view, missing } = await stageWith('pages-met', criteria);
+    await store.add([view(['page-view'])]);
+    // Views without a report of any browser say nothing of errors.
+    expect(await missing()).toEqual([
+      expect.stringContaining('client errors in this stage: 0 of at least 1 page views seen'),
+      expect.stringContaining('survey answers in this stage: 0 of at least 1 people seen'),
+    ]);
+    await store.add([view(['page-view', 'page-shown', ['survey-answered', 'not-helpful']])]);
+    expect(await missing()).toEqual([]);
+  });
+
+  test('look at their window alone, whatever was summed up meanwhile, and at no earlier stage', async () => {
+    const { store, view, missing, clock, take } = await stageWith('pages-windows', [
+      'page views > 90 over 90 minutes',
+      'page views > 90 over 3 days',
+      'page views > 90',
+    ]);
+    const ages = [
+      MINUTE_MS,
+      80 * MINUTE_MS,
+      95 * MINUTE_MS,
+      20 * HOUR_MS,
+      71 * HOUR_MS,
+      4 * DAY_MS,
+    ];
+    clock.advance(5 * DAY_MS);
+    const now = clock.now().getTime();
+    await store.add(ages.map((age) => view(['page-view'], { at: new Date(now - age) })));
+    const counts = async () => (await missing()).map((one) => /: (\d+)/.exec(one)?.[1]);
+    expect(await counts()).toEqual(['2', '5', '6']);
+    await store.tidy(clock.now(), new Date(0));
+    expect(await counts()).toEqual(['2', '5', '6']);
+    expect(await take({ kind: 'advance', override: true }, undefined, 'Seen')).toMatchObject({
+      ok: true,
+    });
+    expect(await missing()).toEqual([
+      expect.stringContaining('no one has used the feature yet'),
+      expect.stringContaining('no one has used the feature yet'),
+      expect.stringContaining('no one has used the feature yet'),
+    ]);
+  });
+});
