@@ -1,7 +1,6 @@
 import fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { Person } from '../../identity/index.ts';
 import { veteran } from '../../../test/world/veterans.ts';
 import { countPageViews, countSurvey, type PageAnalytics } from './page-events.ts';
 
@@ -17,7 +16,6 @@ function pageWithSurvey({ isBusy = false } = {}) {
   const app = fastify();
   onTestFinished(() => app.close());
   const { accountId: person } = veteran('all-four');
-  app.decorateRequest<Person | null>('person', veteran('all-four'));
   const analytics: PageAnalytics = {
     intake: {
       take: async (report) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
@@ -190,4 +191,80 @@ describeOnBothDatabases('criteria about pages', (open) => {
       expect.stringContaining('no one has used the feature yet'),
     ]);
   });
+
+  test('see what the dashboard sees, and of a window what was posted in it, whatever happened', async () => {
+    const store = createSqlPageStore(open().db);
+    const end = new Date('2024-11-04T05:00:00Z');
+    const happened = fc.record({
+      minutesAgo: fc.integer({ min: 0, max: 3_000 }),
+      person: fc.integer({ min: 1, max: 4 }),
+      cohort: fc.constantFrom('open', 'closed', 'tester', ''),
+      page: fc.constantFrom('contacts', 'hub'),
+      events: fc.array(fc.constantFrom(...TOLD), { maxLength: 4 }),
+    });
+    let features = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(happened, { maxLength: 12 }), async (all) => {
+        const feature = `any-${(features += 1)}`;
+        const stage = 'any: Stage A, run 1';
+        const reports = all.map(({ minutesAgo, person, cohort, page, events }) => ({
+          at: new Date(end.getTime() - minutesAgo * MINUTE_MS),
+          person: `${features * 10 + person}`,
+          page,
+          device: 'phone',
+          language: 'en',
+          events: events.map(event),
+          from: { feature, stage, cohort },
+        })) as readonly Report[];
+        for (const one of reports) await store.add([one]);
+        const seen = async () => {
+          const from = new Date(end.getTime() - 90 * MINUTE_MS);
+          const run = { toggles: [feature], stage };
+          const [whole, window] = await pageMeasures(store).seenSince(run, [null, from]);
+          return { whole: whole?.open, window: window?.open };
+        };
+        const { whole, window } = await seen();
+        const figures = pageFigures(feature, {
+          totals: await store.totals({ feature }),
+          days: await store.days(feature),
+          people: await store.people(feature),
+        });
+        const dashboard = figures.stages.find(({ cohort }) => cohort === 'open');
+        const sum = (counts: Iterable<number>) => [...counts].reduce((one, more) => one + more, 0);
+        expect({
+          views: whole?.views,
+          phoneTaps: whole?.phoneTaps,
+          errors: whole?.errors,
+          surveyShown: whole?.surveyShown,
+          surveyAnswers: sum(whole?.surveyAnswers.values() ?? []),
+          people: whole?.people?.viewed,
+        }).toEqual({
+          views: dashboard?.views ?? 0,
+          phoneTaps: dashboard?.phoneTaps ?? 0,
+          errors: dashboard?.errors ?? 0,
+          surveyShown: dashboard?.surveyShown ?? 0,
+          surveyAnswers: dashboard?.surveyAnswers ?? 0,
+          people: dashboard?.people ?? 0,
+        });
+        const views = all
+          .filter(({ cohort, page, minutesAgo }) => {
+            return cohort === 'open' && page === 'contacts' && minutesAgo <= 90;
+          })
+          .flatMap(({ events }) => events.filter((told) => told === 'page-view'));
+        expect(window?.views).toBe(views.length);
+        await store.tidy(end, new Date(0));
+        expect(await seen()).toEqual({ whole, window });
+      }),
+      { numRuns: 8 },
+    );
+  });
 });
+
+const TOLD: readonly Told[] = [
+  ...(['page-view', 'page-shown', 'survey-shown', 'help-read'] as const),
+  ['section-seen', 'how-to-update'],
+  ['phone-tapped', 'contact'],
+  ['browser-error', '0badc0de'],
+  ['survey-answered', 'helpful'],
+  ['web-vital', 'lcp', 3],
+];

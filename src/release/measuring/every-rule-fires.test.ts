@@ -225,6 +225,20 @@ describe('a rule that can’t be measured as it is written', () => {
   });
 });
 
+describe('the share of traffic', () => {
+  test('is that of people with the feature among all, and holds beside the flag’s share', async () => {
+    const answers = [
+      ...people('ada', 20).map((person) => goodVisit(person, SEEN)),
+      ...people('bo', 80).map((person) => closedVisit(person, SEEN)),
+    ];
+    const rule = 'traffic share within 3 points of the flag share, at least 100 requests';
+    const [broken] = assess(await knownBy(rule, answers)).brokenRules;
+    expect(broken?.sentence).toContain('20% (20 of 100 requests), against the flag share’s 20%');
+    const off = [...answers, ...people('eve', 5).map((person) => goodVisit(person, SEEN))];
+    expect(assess(await knownBy(rule, off)).brokenRules).toEqual([]);
+  });
+});
+
 describe('people by the hour', () => {
   const rule = 'failed visits > 5 over 1 hour';
   const failing = (person: string, minutes: number) =>

@@ -16,6 +16,8 @@ export type CohortMeasured = {
   readonly businessDays: number;
   /** What pages reported; null where nothing counts that. */
   readonly pages: PagesSeen | null;
+  /** All requests of people with the feature and without it; left out where nobody asks. */
+  readonly traffic?: { readonly open: number; readonly closed: number } | undefined;
 };
 
 /** Answers that are alike in what criteria ask about; the endpoint is null where there is but one. */
@@ -70,8 +72,9 @@ export function isLookedAt(
 function sampleOf(criterion: Criterion, figures: Figures, seen: CohortMeasured): number | null {
   const { sample, denominator, per, measure } = criterion;
   const isOfPages = per === null && isPageMeasure(measure);
-  // A share of views or people is weighed by just these.
-  if (isOfPages && sample?.unit === denominator) return figures.sample;
+  // A share of views, people or all traffic is weighed by just these.
+  if ((isOfPages || measure === 'traffic share') && sample?.unit === denominator)
+    return figures.sample;
   if (isOfPages && sample !== null) return seen.pages && pageSample(criterion, seen.pages);
   switch (sample?.unit) {
     case undefined:
@@ -105,6 +108,10 @@ function figuresAlone(criterion: Criterion, seen: CohortMeasured): Figures | nul
       return countOf(bad, all);
     case 'requests':
       return countOf(all, all);
+    case 'traffic share':
+      return seen.traffic
+        ? shareOf(seen.traffic.open, seen.traffic.open + seen.traffic.closed)
+        : null;
     case 'business days':
       return countOf(seen.businessDays, 1);
     case 'answers with content':

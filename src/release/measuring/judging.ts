@@ -2,7 +2,13 @@ import { businessDaysBetween } from '../../calendar/index.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule } from '../decisions/rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
-import { figuresFor, isLookedAt, type CohortMeasured, type PeopleCounted } from './figures.ts';
+import {
+  figuresFor,
+  isLookedAt,
+  type CohortMeasured,
+  type CountedAnswers,
+  type PeopleCounted,
+} from './figures.ts';
 import { minuteOf, type AnswerKind } from './kept/answer-count.ts';
 import { hourOf, type HourlyKind } from './kept/person-event.ts';
 import { windowMsOf, type CohortPages } from './page-events.ts';
@@ -11,10 +17,7 @@ import type { Snapshot } from './snapshot.ts';
 /** How a rule or criterion stands, by what was measured. */
 export function judgedNow(rule: PlannedRule, snapshot: Snapshot): Judgement {
   const { criterion } = rule;
-  const open =
-    criterion.measure === 'traffic share'
-      ? trafficShare(criterion, snapshot)
-      : figuresFor(criterion, openCohort(criterion, snapshot));
+  const open = figuresFor(criterion, openCohort(criterion, snapshot));
   if (open === null) return notCounted(rule);
   return judge(criterion, {
     telemetry: telemetryIn(snapshot),
@@ -39,6 +42,7 @@ function openCohort(criterion: Criterion, snapshot: Snapshot): CohortMeasured {
     people: peopleFor(criterion, snapshot, { cohort: 'open', inStage }),
     businessDays: businessDaysBetween(snapshot.openedAt, snapshot.now),
     pages: pagesFor(criterion, snapshot)?.open ?? null,
+    traffic: trafficFor(criterion, snapshot),
   };
 }
 
@@ -54,18 +58,20 @@ function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null
   });
 }
 
-/** Of the answers to people with the feature and without it, testers left out; of the pages around it as well. */
-function trafficShare(criterion: Criterion, snapshot: Snapshot): Figures | null {
-  const count: Criterion = { ...criterion, measure: 'requests', sample: null };
-  const requests = (cohort: 'open' | 'closed') => {
-    const seen = answersFor(criterion, snapshot, anywhere(cohort));
-    const figures = figuresFor(count, { ...seen, people: null, businessDays: 0, pages: null });
-    return figures?.kind === 'count' ? figures.count : 0;
-  };
-  const numerator = requests('open');
-  const denominator = numerator + requests('closed');
-  return { kind: 'share', numerator, denominator, sample: denominator };
+/** Requests of people with the feature and without it, testers left out; to the pages around it as well. */
+function trafficFor(criterion: Criterion, snapshot: Snapshot): CohortMeasured['traffic'] {
+  if (criterion.measure !== 'traffic share') return undefined;
+  const { endpoint } = criterion.filter;
+  const requests = (cohort: 'open' | 'closed') =>
+    answersFor(criterion, snapshot, anywhere(cohort)).answers.reduce(
+      (sum, answer) => (isAt(endpoint, answer) ? sum + answer.count : sum),
+      0,
+    );
+  return { open: requests('open'), closed: requests('closed') };
 }
+
+const isAt = (endpoint: string | null, answer: CountedAnswers) =>
+  endpoint === null || answer.endpoint === endpoint;
 
 function pagesFor(criterion: Criterion, { pages }: Snapshot): CohortPages | null {
   const windowMs = windowMsOf(criterion);

@@ -8,6 +8,7 @@ import { measures } from './measures.ts';
 
 const PEOPLE = { came: 500, failed: 2, errored: 2, slow: 2 };
 
+const TRAFFIC = { open: 20, closed: 80 };
 const PAGES = pagesSeen({ views: 500 });
 
 const OTHERS = [
@@ -50,7 +51,14 @@ describe('phcc plan measures', () => {
   ])('claims of “%s” nothing that the program that watches a release does not count', (code) => {
     const read = readCriterion(code);
     if (!read.ok) throw new Error(read.error.sentence);
-    const seen = { answers: [], times: [], people: PEOPLE, businessDays: 2, pages: PAGES };
+    const seen = {
+      answers: [],
+      times: [],
+      people: PEOPLE,
+      businessDays: 2,
+      pages: PAGES,
+      traffic: TRAFFIC,
+    };
     if (whyUnmeasured(read.value) === null) expect(figuresFor(read.value, seen)).not.toBeNull();
   });
 
