@@ -14,6 +14,7 @@ import { flagMigrations } from '../../flags/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { releaseMigrations } from '../../release/index.ts';
+import { pageMeasures } from './page-measures.ts';
 
 type Report = Parameters<ReturnType<typeof createSqlPageStore>['add']>[0][number];
 type Told = string | readonly [name: string, detail: string, valueClass?: number];
