@@ -1,8 +1,12 @@
 // The arrows of ARCHITECTURE.md, held by a check. Each rule says what to do instead.
 
-/** What each room may import besides itself and lib. */
+/** What every room may import. */
+const FOR_ALL = ['lib', 'roles'];
+
+/** What each room may import besides itself and those. */
 const ARROWS = {
   lib: [],
+  roles: [],
   calendar: [],
   plan: ['calendar'],
   criteria: [],
@@ -24,7 +28,7 @@ const ARROWS = {
   'stand-ins': ['va-profile', 'identity'],
 };
 
-/** Inside release: what each folder may import besides itself, lib and the rooms named here. */
+/** Inside release: what each folder may import besides itself, what all may, and the rooms named here. */
 const FOLDERS_OF_RELEASE = {
   journal: ['plan', 'criteria', 'guard', 'calendar'],
   decisions: ['release/journal', 'plan', 'criteria', 'guard', 'calendar'],
@@ -62,6 +66,7 @@ const FOLDERS_OF_RELEASE = {
 
 /** Folders that only compute: the time and everything else they need is handed to them. */
 const PURE = [
+  'roles',
   'calendar',
   'plan',
   'criteria',
@@ -89,9 +94,9 @@ function arrows(room, others) {
   return {
     name: `arrows-of-${room.replace('/', '-')}`,
     severity: 'error',
-    comment: `${room} may import only: ${['lib', ...others].join(', ')}. Hand over what it needs as plain data or as a port.`,
+    comment: `${room} may import only: ${[...FOR_ALL, ...others].join(', ')}. Hand over what it needs as plain data or as a port.`,
     from: { path: `^src/${room}/`, pathNot: TESTS },
-    to: { path: '^src/', pathNot: `^src/(${[room, 'lib', ...others].join('|')})/` },
+    to: { path: '^src/', pathNot: `^src/(${[room, ...FOR_ALL, ...others].join('|')})/` },
   };
 }
 

@@ -5,7 +5,14 @@ export type { DayCount, PageStore, PageTotal, PeopleCount, RunEvents } from './k
 export { talliesOf } from './counting/page-tally.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
-export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
+export {
+  asksNotToBeCounted,
+  eventRoutes,
+  type EventRefusal,
+  type ProgramDoor,
+  type Sender,
+} from './routes.ts';
+export type { ProgramBatch } from './events/read-program-batch.ts';
 export type { PageEvent, PageName } from './events/page-batch.ts';
 export {
   pageFigures,

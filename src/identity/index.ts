@@ -1,9 +1,6 @@
 /** Who someone is: sign-in, sessions, level of assurance, operator roles, tokens. */
 export {
   accountIdFrom,
-  OPERATOR_ROLES,
-  mayMarkRemarks,
-  mayRevokeTokens,
   whyNotAllowed,
   accountNameOf,
   personOf,
@@ -14,7 +11,6 @@ export {
   type Credential,
   type NotAllowedReason,
   type Operator,
-  type OperatorRole,
   type Person,
 } from './person.ts';
 export { createAccounts, type Accounts } from './accounts.ts';

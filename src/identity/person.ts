@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
+import type { OperatorRole } from '../roles/index.ts';
+
 /** Who is signed in, in the program's own words. The OIDC adapter makes it from claims; nothing else does. */
 
 /** The account's UUID: the one id by which flags, sessions and testers know a person. */
@@ -13,35 +15,10 @@ export function accountIdFrom(value: unknown): AccountId | null {
   return UUID.test(uuid) ? (uuid as AccountId) : null;
 }
 
-export const OPERATOR_ROLES = [
-  'product-manager',
-  'product-owner',
-  'engineer',
-  'contact-center',
-  'reviewer',
-] as const;
-export type OperatorRole = (typeof OPERATOR_ROLES)[number];
-
 /** The credential service that vouches for the person, by which VA Profile knows them. */
 export type Credential = { readonly provider: 'idme' | 'logingov'; readonly uuid: string };
 
 export type Operator = { readonly name: string; readonly roles: readonly OperatorRole[] };
-
-const MAY_CARRY_RELEASES: readonly OperatorRole[] = [
-  'product-manager',
-  'product-owner',
-  'engineer',
-];
-
-/** A program may carry a release by its token, so only who may carry it forward stops the program. */
-export function mayRevokeTokens({ roles }: Operator): boolean {
-  return roles.some((role) => MAY_CARRY_RELEASES.includes(role));
-}
-
-/** What a remark asks for is decided by whoever may carry the release forward; all operators may read it. */
-export function mayMarkRemarks({ roles }: Operator): boolean {
-  return roles.some((role) => MAY_CARRY_RELEASES.includes(role));
-}
 
 export type Person = {
   readonly accountId: AccountId;

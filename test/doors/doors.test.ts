@@ -5,7 +5,8 @@ import { request } from 'undici';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { doorOf, hasDoor, isClosingStep, type Door } from '../../src/app/http/doors.ts';
-import { OPERATOR_ROLES, SAFE_METHODS } from '../../src/identity/index.ts';
+import { SAFE_METHODS } from '../../src/identity/index.ts';
+import { OPERATOR_ROLES } from '../../src/roles/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { sendHalf, sendRaw } from './asking.ts';
 import { cellsOf, documented } from './documented.ts';
@@ -121,6 +122,8 @@ describe('every route', () => {
     expect(steps.filter(isClosingStep)).toEqual([
       '/api/release/plans/:id/steps/rollback',
       '/api/release/plans/:id/steps/hold',
+      '/console/releases/:id/steps/rollback',
+      '/console/releases/:id/steps/hold',
     ]);
   });
 

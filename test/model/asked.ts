@@ -164,6 +164,8 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
     may((phase === 'draft' || phase === 'rolled-back') && why !== null),
   'step-back': nobodyAsks,
   note: nobodyAsks,
+  'enter-calls': nobodyAsks,
+  'enter-result': nobodyAsks,
 };
 
 function maySign({ signers }: Expected, { role }: Person): boolean {

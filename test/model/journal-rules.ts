@@ -200,6 +200,8 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
   },
   applied: ({ version }) => ({ applied: version }),
   'stage-measured': () => ({}),
+  'calls-entered': () => ({}),
+  'result-entered': () => ({}),
   'rule-noted': () => {
     throw new Forbidden('the plan has no rule that could be noted');
   },

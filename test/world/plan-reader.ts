@@ -12,15 +12,6 @@ export const PLANS_HERE: PlanReader = {
     Promise.resolve(doPlanTask({ kind: 'report', document, written }) as Result<string, string>),
 };
 
-/** The same where the pages of these features report what happens on them. */
-export const plansWithPages = (features: readonly string[]): PlanReader => ({
-  ...PLANS_HERE,
-  check: (document) =>
-    Promise.resolve(
-      doPlanTask({ kind: 'check', document }, features) as Result<ReleasePlan, string>,
-    ),
-});
-
 const read = new Map<string, Result<ReleasePlan, string>>();
 
 /** Hundreds of tests load the same few documents, and reading is a pure function of their text. */

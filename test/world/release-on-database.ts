@@ -14,10 +14,9 @@ import {
   createSqlJournal,
   writeReleaseFlags,
   type FlagWriter,
-  type PlanReader,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
-import { PLANS_HERE, plansWithPages } from './plan-reader.ts';
+import { PLANS_HERE } from './plan-reader.ts';
 import { engineOn } from './engine.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { PAT } from './releases.ts';
@@ -40,12 +39,10 @@ export type Stage = {
   take(step: Step, by?: typeof PAT, why?: string): ReturnType<ReleaseEngine['take']>;
 };
 
-type StageParts = { readonly writeFlags?: FlagWriter; readonly plans?: PlanReader };
-
 export async function releaseOf(
   { db }: OpenDatabase,
   toggle: string,
-  { writeFlags = writeReleaseFlags, plans = PLANS_HERE }: StageParts = {},
+  writeFlags: FlagWriter = writeReleaseFlags,
 ): Promise<Stage> {
   const log = createLog('silent');
   const clock = movableClock();
@@ -53,7 +50,7 @@ export async function releaseOf(
   let fails = false;
   const journal = outOfReach(createSqlJournal(db, { writeFlags, plans: PLANS_HERE }), () => fails);
   const pageEvents = pageMeasures(createSqlPageStore(db));
-  const engine = engineOn({ db, flags, clock, journal, plans, pageEvents, carried: [toggle] });
+  const engine = engineOn({ db, flags, clock, journal, pageEvents, carried: [toggle] });
   // Of the test that asked, not of the file: a hook out here would belong to the file that is run first.
   onTestFinished(async () => {
     await engine.close();
@@ -73,10 +70,9 @@ export async function releaseOf(
   };
 }
 
-/** `more`: what the plan says besides; its pages report what happens on them. */
+/** `more`: what the plan says besides. */
 export async function loaded(database: OpenDatabase, toggle: string, more = ''): Promise<Stage> {
-  const plans = more === '' ? PLANS_HERE : plansWithPages([toggle]);
-  const stage = await releaseOf(database, toggle, { plans });
+  const stage = await releaseOf(database, toggle);
   const document = PLAN.replace('`canary`', `\`${toggle}\``).replace(
     '### Stage A',
     `${more}### Stage A`,

@@ -2,8 +2,8 @@
 export type EventDefinition = {
   /** One plain sentence. */
   readonly meaning: string;
-  /** Who notices it: the page’s script in the browser, or the program that sends the page. */
-  readonly by: 'browser' | 'server';
+  /** Who notices it: the page’s script in the browser, the program that sends the page, or the intake, of a report. */
+  readonly by: 'browser' | 'server' | 'intake';
   /** The one particular that tells alike events apart: its name on the wire, and what it may be. */
   readonly detail: {
     readonly name: string;
@@ -116,12 +116,12 @@ export const EVENTS = {
   },
   'view-with-section': {
     meaning: 'A report of a view had a section in it that came into view.',
-    by: 'server',
+    by: 'intake',
     ...noDetail,
   },
   'view-with-error': {
     meaning: 'A report of a view had an error of a script in it.',
-    by: 'server',
+    by: 'intake',
     ...noDetail,
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 import { countReports, type PageCount } from '../counting/page-count.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
+import { forgetBatches, newReports } from './sql-page-batches.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
 import { addSums, NO_CLASS, peopleOfRun, sumsOf } from './sql-page-sums.ts';
 import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
@@ -12,9 +13,10 @@ import { COUNT_KEY, type PageDatabase, type PageTables } from './tables.ts';
 export function createSqlPageStore(database: Kysely<object>): PageStore {
   const db = database.withTables<PageTables>();
   return {
-    add: (reports) =>
+    add: (sent) =>
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
+        const reports = await newReports(tx, sent);
         const counted = countReports(await addPeople(tx, reports));
         for (const some of inParts(counted)) {
           await addCounts(tx, some);
@@ -32,6 +34,7 @@ export function createSqlPageStore(database: Kysely<object>): PageStore {
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
         await tidyPages(tx, now, keptSince);
+        await forgetBatches(tx, now);
       }),
   };
 }

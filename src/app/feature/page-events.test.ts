@@ -18,8 +18,8 @@ function pageWithSurvey({ isBusy = false } = {}) {
   const { accountId: person } = veteran('all-four');
   const analytics: PageAnalytics = {
     intake: {
-      take: async (report) => {
-        if (!isBusy) taken.push(report);
+      take: async ({ reports }) => {
+        if (!isBusy) taken.push(...reports);
         return isBusy ? 'busy' : 'counted';
       },
       note: (report) => noted.push(report),

@@ -16,7 +16,8 @@ import { migrate } from '../../lib/database/index.ts';
 import { releaseMigrations } from '../../release/index.ts';
 import { pageMeasures } from './page-measures.ts';
 
-type Report = Parameters<ReturnType<typeof createSqlPageStore>['add']>[0][number];
+type Sent = Parameters<ReturnType<typeof createSqlPageStore>['add']>[0][number];
+type Report = Sent['reports'][number];
 type Told = string | readonly [name: string, detail: string, valueClass?: number];
 
 const event = (told: Told): PageEvent => {
@@ -37,6 +38,7 @@ describeOnBothDatabases('criteria about pages', (open) => {
     const { engine, clock, id, take } = stage;
     for (const step of [START, GO, ADVANCE]) expect(await take(step)).toMatchObject({ ok: true });
     const store = createSqlPageStore(open().db);
+    const add = (reports: readonly Report[]) => store.add([{ batch: null, reports }]);
     const run = engine.stageMet({ toggle, cohort: 'open', share: 0.2, at: clock.now() }) ?? '';
     let persons = 0;
     const view = (events: readonly Told[], particulars: Partial<Report> = {}): Report => ({
@@ -66,12 +68,12 @@ describeOnBothDatabases('criteria about pages', (open) => {
         criteria.some((code) => sentence.startsWith(code.split(/ [<>=]/)[0] ?? '')),
       );
     };
-    return { ...stage, store, run, view, missing };
+    return { ...stage, store, add, run, view, missing };
   }
 
   test('are judged by what was reported, to the unit of the dashboard', async () => {
     const toggle = 'pages-judged';
-    const { store, view, missing, run } = await stageWith(toggle, [
+    const { store, add, view, missing, run } = await stageWith(toggle, [
       'page views > 1,000',
       'disclosures opened > 1,000',
       'disclosure rate > 99% of page views',
@@ -102,14 +104,14 @@ describeOnBothDatabases('criteria about pages', (open) => {
       ['browser-error', '0badc0de'],
       ['browser-error', '0badcafe'],
     ]);
-    await store.add([read, failed, view(['page-view']), view(['page-view'])]);
+    await add([read, failed, view(['page-view']), view(['page-view'])]);
     const answered = event(['survey-answered', 'helpful']);
-    await store.add([{ ...read, events: [answered] }]);
+    await add([{ ...read, events: [answered] }]);
     // What tells nothing new, and nothing of people with the feature.
-    await store.add([{ ...read, events: [answered, event('survey-shown')] }]);
+    await add([{ ...read, events: [answered, event('survey-shown')] }]);
     const from = { feature: toggle, stage: run, cohort: 'tester' } as const;
-    await store.add([view(['page-view', ['browser-error', '0badc0de']], { from })]);
-    await store.add([view(['page-view', 'page-shown'], { page: 'hub' })]);
+    await add([view(['page-view', ['browser-error', '0badc0de']], { from })]);
+    await add([view(['page-view', 'page-shown'], { page: 'hub' })]);
     const [totals, days, counted] = await Promise.all([
       store.totals({ feature: toggle }),
       store.days(toggle),
@@ -151,19 +153,19 @@ describeOnBothDatabases('criteria about pages', (open) => {
       'client errors in this stage: no one has used the feature yet, so this can’t be said.',
       'survey answers in this stage: no one has used the feature yet, so this can’t be said.',
     ]);
-    const { store, view, missing } = await stageWith('pages-met', criteria);
-    await store.add([view(['page-view'])]);
+    const { add, view, missing } = await stageWith('pages-met', criteria);
+    await add([view(['page-view'])]);
     // Views without a report of any browser say nothing of errors.
     expect(await missing()).toEqual([
       expect.stringContaining('client errors in this stage: 0 of at least 1 page views seen'),
       expect.stringContaining('survey answers in this stage: 0 of at least 1 people seen'),
     ]);
-    await store.add([view(['page-view', 'page-shown', ['survey-answered', 'not-helpful']])]);
+    await add([view(['page-view', 'page-shown', ['survey-answered', 'not-helpful']])]);
     expect(await missing()).toEqual([]);
   });
 
   test('look at their window alone, whatever was summed up meanwhile, and at no earlier stage', async () => {
-    const { store, view, missing, clock, take } = await stageWith('pages-windows', [
+    const { store, add, view, missing, clock, take } = await stageWith('pages-windows', [
       'page views > 90 over 90 minutes',
       'page views > 90 over 3 days',
       'page views > 90',
@@ -178,7 +180,7 @@ describeOnBothDatabases('criteria about pages', (open) => {
     ];
     clock.advance(5 * DAY_MS);
     const now = clock.now().getTime();
-    await store.add(ages.map((age) => view(['page-view'], { at: new Date(now - age) })));
+    await add(ages.map((age) => view(['page-view'], { at: new Date(now - age) })));
     const counts = async () => (await missing()).map((one) => /: (\d+)/.exec(one)?.[1]);
     expect(await counts()).toEqual(['2', '5', '6']);
     await store.tidy(clock.now(), new Date(0));
@@ -217,12 +219,13 @@ describeOnBothDatabases('criteria about pages', (open) => {
           events: events.map(event),
           from: { feature, stage, cohort },
         })) as readonly Report[];
-        for (const one of reports) await store.add([one]);
+        for (const one of reports) await store.add([{ batch: null, reports: [one] }]);
         const seen = async () => {
           const from = new Date(end.getTime() - 90 * MINUTE_MS);
           const run = { toggles: [feature], stage };
           const [whole, window] = await pageMeasures(store).seenSince(run, [null, from]);
-          return { whole: whole?.open, window: window?.open };
+          if (!whole || !window) throw new Error('not everything was answered');
+          return { whole: whole.open, window: window.open };
         };
         const { whole, window } = await seen();
         const figures = pageFigures(feature, {
@@ -233,26 +236,19 @@ describeOnBothDatabases('criteria about pages', (open) => {
         const dashboard = figures.stages.find(({ cohort }) => cohort === 'open');
         const sum = (counts: Iterable<number>) => [...counts].reduce((one, more) => one + more, 0);
         expect({
-          views: whole?.views,
-          phoneTaps: whole?.phoneTaps,
-          errors: whole?.errors,
-          surveyShown: whole?.surveyShown,
-          surveyAnswers: sum(whole?.surveyAnswers.values() ?? []),
-          people: whole?.people?.viewed,
-        }).toEqual({
-          views: dashboard?.views ?? 0,
-          phoneTaps: dashboard?.phoneTaps ?? 0,
-          errors: dashboard?.errors ?? 0,
-          surveyShown: dashboard?.surveyShown ?? 0,
-          surveyAnswers: dashboard?.surveyAnswers ?? 0,
-          people: dashboard?.people ?? 0,
-        });
+          views: whole.views,
+          phoneTaps: whole.phoneTaps,
+          errors: whole.errors,
+          surveyShown: whole.surveyShown,
+          surveyAnswers: sum(whole.surveyAnswers.values()),
+          people: whole.people?.viewed,
+        }).toEqual(countsOf(dashboard));
         const views = all
           .filter(({ cohort, page, minutesAgo }) => {
             return cohort === 'open' && page === 'contacts' && minutesAgo <= 90;
           })
           .flatMap(({ events }) => events.filter((told) => told === 'page-view'));
-        expect(window?.views).toBe(views.length);
+        expect(window.views).toBe(views.length);
         await store.tidy(end, new Date(0));
         expect(await seen()).toEqual({ whole, window });
       }),
@@ -269,3 +265,16 @@ const TOLD: readonly Told[] = [
   ['survey-answered', 'helpful'],
   ['web-vital', 'lcp', 3],
 ];
+
+function countsOf(shown: ReturnType<typeof pageFigures>['stages'][number] | undefined) {
+  const nothing = {
+    views: 0,
+    phoneTaps: 0,
+    errors: 0,
+    surveyShown: 0,
+    surveyAnswers: 0,
+    people: 0,
+  };
+  const { views, phoneTaps, errors, surveyShown, surveyAnswers, people: viewed } = shown ?? nothing;
+  return { views, phoneTaps, errors, surveyShown, surveyAnswers, people: viewed };
+}

@@ -1,15 +1,10 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 
 import type { ChangeNote } from '../../flags/index.ts';
-import {
-  grantOf,
-  OPERATOR_ROLES,
-  requireToken,
-  SAFE_METHODS,
-  type TokenCheck,
-} from '../../identity/index.ts';
+import { grantOf, requireToken, SAFE_METHODS, type TokenCheck } from '../../identity/index.ts';
 import { LONGEST_NAME, quoted, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Who } from '../../release/index.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
 import { isClosing, scopesFor } from './doors.ts';
 import type { Limits } from './limits.ts';
 

@@ -4,30 +4,27 @@ import {
   releasePlan,
   reportOn,
   tooMuchToRead,
+  type PlanDocument,
   type ReleasePlan,
 } from '../../plan/index.ts';
-import { lintPlan, type LintContext } from '../../lint/index.ts';
+import { lintPlan } from '../../lint/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
 import type { WrittenResults } from '../../release/index.ts';
-import { PAGE_FEATURES } from '../feature/features.ts';
 
 /** What is asked of a plan document; as plain data, so that a worker can be asked. */
 export type PlanTask =
   | { readonly kind: 'check' | 'read'; readonly document: string }
   | { readonly kind: 'report'; readonly document: string; readonly written: WrittenResults };
 
-/** Does a task, for as long as it takes. `pageFeatures`: those whose pages report what happens on them. */
-export function doPlanTask(
-  task: PlanTask,
-  pageFeatures = PAGE_FEATURES,
-): Result<ReleasePlan | string, string> {
+/** Does a task, for as long as it takes. */
+export function doPlanTask(task: PlanTask): Result<ReleasePlan | string, string> {
   const tooMuch = tooMuchToRead(task.document);
   if (tooMuch !== null) return err(tooMuch);
   const plan = readPlan(task.document);
   if (task.kind === 'report') return ok(reportOn(plan, task.written));
   const released = releasePlan(plan);
   const found = released.ok ? unreadableRules(released.value) : released.error;
-  const problems = task.kind === 'check' ? withLintErrors({ plan, pageFeatures }, found) : found;
+  const problems = task.kind === 'check' ? withLintErrors(plan, found) : found;
   if (released.ok && problems.length === 0) return released;
   return err(inLines(problems));
 }
@@ -36,14 +33,13 @@ type ReadingProblem = { readonly line: number; readonly sentence: string };
 
 /** What `phcc plan lint` calls an error keeps a plan from being carried out, too. A line is told of once. */
 function withLintErrors(
-  checked: Pick<LintContext, 'plan' | 'pageFeatures'>,
+  plan: PlanDocument,
   found: readonly ReadingProblem[],
 ): readonly ReadingProblem[] {
   const without = { usersPerDay: null, baseline: null, against: [], server: null, now: null };
   const lines = new Set(found.map(({ line }) => line));
-  const others = lintPlan({ ...checked, ...without }).findings.flatMap(
-    ({ severity, line, message }) =>
-      severity === 'error' && !lines.has(line) ? [{ line, sentence: message }] : [],
+  const others = lintPlan({ plan, ...without }).findings.flatMap(({ severity, line, message }) =>
+    severity === 'error' && !lines.has(line) ? [{ line, sentence: message }] : [],
   );
   return [...found, ...others].toSorted((one, other) => one.line - other.line);
 }

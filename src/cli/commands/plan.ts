@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { callsCommand, resultCommand } from './plan/from-people.ts';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
@@ -22,6 +23,8 @@ export function planCommand(pageFeatures: readonly string[]): Command {
   return plan
     .addCommand(answerCommand())
     .addCommand(checkInCommand())
+    .addCommand(resultCommand())
+    .addCommand(callsCommand())
     .addCommand(statusCommand())
     .addCommand(reportCommand());
 }

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { PageFiles } from '../../design-system/index.ts';
 import { filterOf, REMARK_STATES, type FeedbackStore } from '../../feedback/index.ts';
-import { accountIdFrom, mayMarkRemarks, personOf } from '../../identity/index.ts';
+import { accountIdFrom, personOf } from '../../identity/index.ts';
 import { troubleOf } from '../../lib/database/index.ts';
-import { fieldIn } from '../forms.ts';
+import { roleFor } from '../../roles/index.ts';
+import { fieldIn } from '../frame/forms.ts';
 import { remarksCsv } from './remarks-csv.ts';
 import { renderRemarks, type RemarksView, type ShownFilter } from './remarks-page.tsx';
 
@@ -14,7 +15,7 @@ export type RemarksDeps = PageFiles & {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-export const REMARKS_PATH = '/console/remarks';
+const REMARKS_PATH = '/console/remarks';
 
 /** On one page, and in one file: the newest. */
 const MOST_SHOWN = 200;
@@ -54,7 +55,7 @@ type MarkRequest = FastifyRequest<{ Params: { id: string } }>;
 
 async function mark({ feedback }: RemarksDeps, request: MarkRequest): Promise<string> {
   const operator = operatorOf(request);
-  if (!mayMarkRemarks(operator)) return 'not-yours-to-mark';
+  if (roleFor(operator.roles, 'mark-remark') === null) return 'not-yours-to-mark';
   const asked = fieldIn(request.body, 'state');
   const state = REMARK_STATES.find((known) => known === asked);
   // Ids of remarks have the form of those of accounts.
@@ -80,7 +81,7 @@ async function show(deps: RemarksDeps, request: RemarksRequest, reply: FastifyRe
   if (read === null) reply.code(503).header('retry-after', RETRY_AFTER_S);
   const page = renderRemarks({
     operator,
-    mayMark: mayMarkRemarks(operator),
+    mayMark: roleFor(operator.roles, 'mark-remark') !== null,
     filter,
     read,
     notice: NOTICES.get(String(request.query['notice'])) ?? null,

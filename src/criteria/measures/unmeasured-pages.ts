@@ -26,12 +26,12 @@ export function whyNotOfPages(criterion: Criterion): string | null {
   );
 }
 
-/** What nothing reports of a feature without pages here, and what is measured of it. */
+/** What another program has to do for a feature whose pages are not this program’s, and what is measured without. */
 export function whyNoPages(criterion: Criterion): string | null {
   if (!asksPages(criterion)) return null;
   const others = MEASURE_LIST.filter(({ measured, from }) => measured && from !== 'page events');
   const names = others.map(({ name }) => name).join(', ');
-  return `It needs page events, and nothing reports those of this feature: its pages are not this program’s. Measured for it are: ${names}. Or have a person look: leave the code span out and begin with who does, “The product manager …”.`;
+  return `It needs page events, and the pages of this feature are not this program’s: whoever carries it must report them (POST /v0/events). Until then it is inconclusive, and no stage can pass it. Measured without them are: ${names}.`;
 }
 
 /** The script of the survey’s page knows no other. */

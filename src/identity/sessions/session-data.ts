@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { accountIdFrom, OPERATOR_ROLES, type Person } from '../person.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
+import { accountIdFrom, type Person } from '../person.ts';
 
 const StoredPerson = Compile(
   Type.Object({

@@ -2,14 +2,8 @@ import { Type, type Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
-import {
-  accountIdFrom,
-  OPERATOR_ROLES,
-  type Credential,
-  type Operator,
-  type OperatorRole,
-  type Person,
-} from '../person.ts';
+import { OPERATOR_ROLES, type OperatorRole } from '../../roles/index.ts';
+import { accountIdFrom, type Credential, type Operator, type Person } from '../person.ts';
 
 /**
  * A person as an ID token describes them. The e-mail address is for making its digest, and then dropped; the name is

@@ -1,33 +1,22 @@
-import type { Refusal, StepKind } from './decide.ts';
+import { mayDo, whoMay } from '../../roles/index.ts';
 import type { Who } from '../journal/journal.ts';
-import { mayMoveForward } from './signatures.ts';
+import type { Refusal, StepKind } from './decide.ts';
 
-const MAY_ONLY_ROLL_BACK: ReadonlySet<string> = new Set(['contact-center', 'reviewer']);
-
-/** What every operator may do: roll it back, hold it, and answer questions. */
-const OF_EVERY_OPERATOR: ReadonlySet<StepKind | 'load'> = new Set([
-  'rollback',
-  'hold',
-  'answer',
-  // Whose signature counts, the plan says: see signatures.ts.
-  'go',
-  'no-go',
-]);
+/** What somebody may want to do to a release; who may, the table of `src/roles` says. */
+type ReleaseAction = StepKind | 'load';
 
 /** Of a token for which nobody signs. */
 const AUTOMATION = 'automation';
-const OF_AUTOMATION: ReadonlySet<StepKind | 'load'> = new Set(['rollback', 'hold']);
+const OF_AUTOMATION: ReadonlySet<ReleaseAction> = new Set(['rollback', 'hold']);
 
-/** Whether this role may take this step. Closing needs only to be an operator. */
-export function mayTake(who: Who, step: StepKind | 'load'): boolean {
-  if (who.role === AUTOMATION) return OF_AUTOMATION.has(step);
-  if (mayMoveForward(who)) return true;
-  return OF_EVERY_OPERATOR.has(step) && MAY_ONLY_ROLL_BACK.has(who.role);
+/** Whether this role may take this step. */
+export function mayTake({ role }: Who, action: ReleaseAction): boolean {
+  return role === AUTOMATION ? OF_AUTOMATION.has(action) : mayDo(role, action);
 }
 
-export function notAllowed(who: Who, step: StepKind | 'load'): Refusal {
-  if (who.role === AUTOMATION) return { code: 'not-allowed', sentence: NAME_A_PERSON };
-  const sentence = `The role ${who.role} may not take the step ${step}. Ask a product manager, product owner or engineer.`;
+export function notAllowed({ role }: Who, action: ReleaseAction): Refusal {
+  if (role === AUTOMATION) return { code: 'not-allowed', sentence: NAME_A_PERSON };
+  const sentence = `The role ${role} may not take the step ${action}. Ask ${whoMay(action)}.`;
   return { code: 'not-allowed', sentence };
 }
 

@@ -1,19 +1,9 @@
+import { carriesReleases } from '../../roles/index.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { Who } from '../journal/journal.ts';
 import type { Progress, Signature } from '../journal/progress.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { Refusal } from './situation.ts';
-
-/** Roles that move a release forward. Every operator may roll it back. */
-const MAY_MOVE_FORWARD: ReadonlySet<string> = new Set([
-  'product-manager',
-  'product-owner',
-  'engineer',
-]);
-/** Whether this role takes every step, and signs where the plan names no roles. */
-export function mayMoveForward({ role }: Who): boolean {
-  return MAY_MOVE_FORWARD.has(role);
-}
 
 /** Who signs, for how much, and on what. */
 type Signing = {
@@ -26,7 +16,8 @@ type Signing = {
 /** Why this person can’t sign; null: they can. */
 export function whyNotSigner({ plan, progress, who, upTo }: Signing): Refusal | null {
   const { goSignedBy } = plan.terms;
-  const isSigner = goSignedBy.length === 0 ? mayMoveForward(who) : goSignedBy.includes(who.role);
+  const isSigner =
+    goSignedBy.length === 0 ? carriesReleases(who.role) : goSignedBy.includes(who.role);
   if (!isSigner) return { code: 'not-allowed', sentence: notSigner(who, goSignedBy) };
   const before = progress.signatures.find(
     (one) => one.upTo === upTo && isSamePerson(one, who) && one.who.role !== who.role,

@@ -163,7 +163,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
     await take(START);
     await take(ENROL_TOM);
     const crashing: FlagWriter = () => Promise.reject(new Error('killed'));
-    const beforeCrash = await releaseOf(open(), toggle, { writeFlags: crashing });
+    const beforeCrash = await releaseOf(open(), toggle, crashing);
     expect(await beforeCrash.take(ROLLBACK)).toMatchObject({
       error: { code: 'not-yet-recorded' },
     });

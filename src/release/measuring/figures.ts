@@ -72,17 +72,22 @@ export function isLookedAt(
 function sampleOf(criterion: Criterion, figures: Figures, seen: CohortMeasured): number | null {
   const { sample, denominator, per, measure } = criterion;
   const isOfPages = per === null && isPageMeasure(measure);
+  if (sample === null) return figures.sample;
   // A share of views, people or all traffic is weighed by just these.
-  if ((isOfPages || measure === 'traffic share') && sample?.unit === denominator)
-    return figures.sample;
-  if (isOfPages && sample !== null) return seen.pages && pageSample(criterion, seen.pages);
-  switch (sample?.unit) {
-    case undefined:
-      return figures.sample;
+  const isOfItself = isOfPages || measure === 'traffic share';
+  if (isOfItself && sample.unit === denominator) return figures.sample;
+  return isOfPages ? seen.pages && pageSample(criterion, seen.pages) : countedIn(sample.unit, seen);
+}
+
+function countedIn(
+  unit: NonNullable<Criterion['sample']>['unit'],
+  seen: CohortMeasured,
+): number | null {
+  switch (unit) {
     case 'people':
       return seen.people && Math.max(seen.people.came, seen.people.failed ?? 0);
     case 'page views':
-      return seen.pages && seen.pages.views;
+      return seen.pages?.views ?? null;
     case 'requests':
       return countIf(seen, () => true);
     case 'answers':

@@ -1,4 +1,4 @@
-import type { OperatorRole } from '../../identity/index.ts';
+import type { OperatorRole } from '../../roles/index.ts';
 import { accountNumber } from './fixed-ids.ts';
 import { emailOf, NO_INDICATOR, type StandInPerson } from './stand-in-person.ts';
 

@@ -1,4 +1,5 @@
-import type { Credential, OperatorRole } from '../../identity/index.ts';
+import type { Credential } from '../../identity/index.ts';
+import type { OperatorRole } from '../../roles/index.ts';
 import type { AssociatedPerson } from '../../va-profile/index.ts';
 
 /** One invented person, as the stand-ins for sign-in and for VA Profile know them. */

@@ -2,16 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import {
   accountIdFrom,
-  mayRevokeTokens,
   personOf,
   type Accounts,
   type Sessions,
   type Tokens,
-} from '../identity/index.ts';
-import type { PageFiles } from '../design-system/index.ts';
+} from '../../identity/index.ts';
+import type { PageFiles } from '../../design-system/index.ts';
+import { roleFor } from '../../roles/index.ts';
 import { renderAccess } from './access-page.tsx';
-import type { ConsoleView } from './console-page.tsx';
-import { fieldIn } from './forms.ts';
+import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { fieldIn } from '../frame/forms.ts';
 
 export type AccessRoutesDeps = PageFiles & {
   readonly access: AccessDeps;
@@ -39,7 +39,8 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
     { onRequest: sameOriginOnly },
     async (request, reply) => {
       const { operator } = operatorOf(request);
-      if (!mayRevokeTokens(operator)) return backTo(reply, 'not-yours-to-revoke');
+      if (roleFor(operator.roles, 'revoke-token') === null)
+        return backTo(reply, 'not-yours-to-revoke');
       const revoked = await access.tokens.revoke(request.params.name, operator.name);
       return backTo(reply, revoked.ok ? 'token-revoked' : 'no-such-token');
     },
@@ -58,7 +59,7 @@ async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply:
   const page = renderAccess({
     operator,
     accountId,
-    mayRevoke: mayRevokeTokens(operator),
+    mayRevoke: roleFor(operator.roles, 'revoke-token') !== null,
     tokens: await tokens.list(),
     sessions: await sessions.sessionsOf(accountId),
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
@@ -78,7 +79,7 @@ function operatorOf(request: FastifyRequest) {
 const backTo = (reply: FastifyReply, notice: string) =>
   reply.redirect(`${PATH}?notice=${notice}`, 303);
 
-const NOTICES: ReadonlyMap<string, ConsoleView['notice']> = new Map([
+const NOTICES: ReadonlyMap<string, ConsoleNotice> = new Map([
   ['token-revoked', said('success', 'The token is revoked, everywhere within five seconds.')],
   ['no-such-token', said('error', 'No token of that name is left to revoke.')],
   [

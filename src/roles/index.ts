@@ -1,0 +1,10 @@
+/** Which role may do what, in one table. */
+export {
+  carriesReleases,
+  mayDo,
+  OPERATOR_ROLES,
+  roleFor,
+  whoMay,
+  type Action,
+  type OperatorRole,
+} from './permissions.ts';
