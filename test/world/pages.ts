@@ -1,5 +1,5 @@
 /** What pages reported of some people, for tests of measuring. */
-import type { PagesSeen } from '../../src/release/measuring/page-events.ts';
+import type { PagesSeen } from '../../src/release/measuring/pages/page-events.ts';
 
 const NO_AMOUNTS = { counts: [], ends: [] };
 

@@ -77,8 +77,3 @@ test('of who asks not to be followed neither is counted', async () => {
   await answer(headers);
   expect([noted(), taken()]).toEqual([[], []]);
 });
-
-test('outside a request nothing is counted', async () => {
-  const { accountId: person } = veteran('all-four');
-  expect(await countSurvey({ kind: 'shown', person, stage: STAGE })).toBeUndefined();
-});

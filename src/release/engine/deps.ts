@@ -5,7 +5,7 @@ import type { Journal } from '../journal/journal-store.ts';
 import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';
-import type { PageEvents } from '../measuring/page-events.ts';
+import type { PageEvents } from '../measuring/pages/page-events.ts';
 import type { Live } from './watching/live.ts';
 import type { Lookout } from './watching/lookout.ts';
 

@@ -1,7 +1,7 @@
 import { isPageMeasure, type Criterion, type Figures } from '../../criteria/index.ts';
 import { FAILED_STATUS, SLOW_MS } from './kept/person-event.ts';
-import { pageFigures, pageSample } from './figures-of-pages.ts';
-import type { PagesSeen } from './page-events.ts';
+import { pageFigures, pageSample } from './pages/figures-of-pages.ts';
+import type { PagesSeen } from './pages/page-events.ts';
 import type { AnswerKind } from './kept/answer-count.ts';
 import { averageMs, percentileMs, slowerThan, sumOf } from './kept/time-classes.ts';
 

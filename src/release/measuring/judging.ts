@@ -11,7 +11,7 @@ import {
 } from './figures.ts';
 import { minuteOf, type AnswerKind } from './kept/answer-count.ts';
 import { hourOf, type HourlyKind } from './kept/person-event.ts';
-import { windowMsOf, type CohortPages } from './page-events.ts';
+import { windowMsOf, type CohortPages } from './pages/page-events.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a rule or criterion stands, by what was measured. */

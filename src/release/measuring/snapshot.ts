@@ -3,7 +3,7 @@ import { inFigures } from '../../lib/figures.ts';
 import type { PlannedRules } from '../decisions/rules.ts';
 import type { Release } from '../journal/release.ts';
 import type { Heartbeat } from './kept/measurements.ts';
-import type { PagesInWindows } from './page-events.ts';
+import type { PagesInWindows } from './pages/page-events.ts';
 import type { RunWatch } from './run-watch.ts';
 
 /** What is measured of a release at one moment. */

@@ -11,7 +11,7 @@ import {
   windowStart,
   type PageEvents,
   type PagesInWindows,
-} from '../../measuring/page-events.ts';
+} from '../../measuring/pages/page-events.ts';
 import { snapshotOf, vitalsOf, type Snapshot } from '../../measuring/snapshot.ts';
 import { stageRunInWords } from '../../status/stages.ts';
 import { createFolds } from './folding/folds.ts';

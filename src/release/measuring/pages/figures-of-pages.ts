@@ -1,5 +1,5 @@
-import type { Criterion, Figures } from '../../criteria/index.ts';
-import { percentileIn } from '../../lib/figures.ts';
+import type { Criterion, Figures } from '../../../criteria/index.ts';
+import { percentileIn } from '../../../lib/figures.ts';
 import type { AmountsSeen, PagePeople, PagesSeen } from './page-events.ts';
 
 /** What a criterion asks of page events; null where they don’t tell it. */
@@ -26,8 +26,7 @@ export function pageSample({ measure, sample }: Criterion, seen: PagesSeen): num
   }
 }
 
-type MeasureName = Criterion['measure'];
-type ByMeasure<T> = Partial<Readonly<Record<MeasureName, T>>>;
+type ByMeasure<T> = Partial<Readonly<Record<Criterion['measure'], T>>>;
 
 const COUNTS: ByMeasure<(seen: PagesSeen) => number> = {
   'page views': ({ views }) => views,
@@ -90,18 +89,18 @@ function answersIn({ surveyAnswers }: PagesSeen): number {
   return sumOf([...surveyAnswers.values()]);
 }
 
-const OF_SCRIPTS: ReadonlySet<MeasureName> = new Set([
+const OF_SCRIPTS: ReadonlySet<Criterion['measure']> = new Set([
   ...(['disclosures opened', 'disclosure rate', 'help reads', 'help read rate'] as const),
   ...(['phone taps', 'client errors', 'client error rate'] as const),
 ]);
-const isOfScripts = (measure: MeasureName) => OF_SCRIPTS.has(measure);
+const isOfScripts = (measure: Criterion['measure']) => OF_SCRIPTS.has(measure);
 
-const OF_SURVEY: ReadonlySet<MeasureName> = new Set([
+const OF_SURVEY: ReadonlySet<Criterion['measure']> = new Set([
   'survey answers',
   'survey answer rate',
   'share choosing',
 ]);
-const isOfSurvey = (measure: MeasureName) => OF_SURVEY.has(measure);
+const isOfSurvey = (measure: Criterion['measure']) => OF_SURVEY.has(measure);
 
 /** Where no browser told anything at all, views show nothing of what browsers would tell. */
 function viewsHeardOf(seen: PagesSeen): number {
