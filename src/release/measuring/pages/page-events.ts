@@ -1,6 +1,6 @@
-import { asksPages, type Criterion } from '../../criteria/index.ts';
-import { HOUR_MS } from '../../lib/duration.ts';
-import type { PlannedRules } from '../decisions/rules.ts';
+import { asksPages, type Criterion } from '../../../criteria/index.ts';
+import { HOUR_MS } from '../../../lib/duration.ts';
+import type { PlannedRules } from '../../decisions/rules.ts';
 
 /** What happens on the pages of features, as somebody else counts it. */
 export type PageEvents = {
