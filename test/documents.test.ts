@@ -155,7 +155,7 @@ function withoutFragment(url: string): string {
 }
 
 const PHCC = new Command('phcc')
-  .addCommand(planCommand())
+  .addCommand(planCommand([]))
   .addCommand(testersCommand())
   .addCommand(remarksCommand())
   .addCommand(tokensCommand())

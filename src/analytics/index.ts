@@ -1,10 +1,11 @@
 /** What people do on our pages, counted without telling anybody who they are. */
 export { analyticsMigrations } from './kept/tables.ts';
 export { createSqlPageStore } from './kept/sql-page-store.ts';
-export type { DayCount, PageStore, PageTotal, PeopleCount } from './kept/page-store.ts';
+export type { DayCount, PageStore, PageTotal, PeopleCount, RunEvents } from './kept/page-store.ts';
 export { createSqlTaking } from './kept/sql-taking.ts';
 export type { TakingTimes } from './kept/taking.ts';
 export { keepTaking } from './keep-taking.ts';
+export { talliesOf } from './counting/page-tally.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
 export {
@@ -15,7 +16,7 @@ export {
   type Sender,
 } from './routes.ts';
 export type { ProgramBatch } from './events/read-program-batch.ts';
-export type { PageName } from './events/page-batch.ts';
+export type { PageEvent, PageName } from './events/page-batch.ts';
 export type { TakingGap } from './dashboard/gaps.ts';
 export {
   pageFigures,

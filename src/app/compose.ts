@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { createSqlPageStore } from '../analytics/index.ts';
 import {
   createFeatureRecords,
   createFlags,
@@ -28,6 +29,8 @@ import {
 } from '../release/index.ts';
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { openFeedback } from './feature/feedback.ts';
+import { countSurvey } from './feature/page-events.ts';
+import { pageMeasures } from './feature/page-measures.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
@@ -78,7 +81,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const accounts = createAccounts(surroundings);
   const tokens = await openTokens({ ...surroundings, administrator: surroundings.apiToken });
   const pageFaults = surroundings.movableClock && createPageFaults();
-  const feedback = openFeedback({ ...surroundings, engine, onSurvey: () => undefined });
+  const feedback = openFeedback({ ...surroundings, engine, onSurvey: countSurvey });
   const opened = {
     flags,
     engine,
@@ -168,6 +171,7 @@ async function openReleases(
     journal,
     measurements: createSqlMeasurements(guard),
     lookout,
+    pageEvents: pageMeasures(createSqlPageStore(guard)),
     guarding: { journal: journalOn(guard) },
     intake: {
       journal: journalOn(observations),

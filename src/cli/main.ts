@@ -19,10 +19,13 @@ const NO_COMMAND = 'Name a command; phcc --help lists them.';
 
 /**
  * `phcc`: reads plans by itself, does everything else over HTTP to the running server; `openData`: but for what moves
- * its data.
+ * its data. `pageFeatures`: those whose pages report what happens on them.
  */
-export async function runPhcc(openData: () => Promise<DataWork>): Promise<void> {
-  const program = phcc(openData);
+export async function runPhcc(
+  openData: () => Promise<DataWork>,
+  pageFeatures: readonly string[],
+): Promise<void> {
+  const program = phcc(openData, pageFeatures);
   const asJson = asksForJson(process.argv.slice(2));
   catchUsageErrors(program, asJson);
   try {
@@ -35,11 +38,11 @@ export async function runPhcc(openData: () => Promise<DataWork>): Promise<void> 
   }
 }
 
-function phcc(openData: () => Promise<DataWork>): Command {
+function phcc(openData: () => Promise<DataWork>, pageFeatures: readonly string[]): Command {
   return new Command('phcc')
     .description('Reads a release plan and carries it out against the running server.')
     .version(packageJson.version, '--version', 'print the version')
-    .addCommand(planCommand())
+    .addCommand(planCommand(pageFeatures))
     .addCommand(testersCommand())
     .addCommand(flagsCommand())
     .addCommand(remarksCommand())

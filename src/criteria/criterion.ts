@@ -19,7 +19,7 @@ export type Criterion = {
   readonly sample: Sample | null;
 };
 
-export type Statistic = 'p50' | 'p90' | 'p95' | 'p99' | 'average';
+export type Statistic = 'p50' | 'p75' | 'p90' | 'p95' | 'p99' | 'average';
 
 /** What is looked at. A status named under `withStatus` is what counts; one under `withoutStatus` is left out altogether. */
 export type Filter = {

@@ -11,6 +11,7 @@ export type { CriterionProblem, ProblemCode } from './reading/problem.ts';
 export { exampleFor, proposedRule } from './reading/proposed-rule.ts';
 export { looksLikeCriterion, readCriterion } from './reading/read.ts';
 export { isAwaited, TOLD_APART_MS, whyUnmeasured } from './measures/unmeasured.ts';
+export { asksPages, isPageMeasure, whyNoPages } from './measures/unmeasured-pages.ts';
 export {
   bulletOf,
   LIBRARY,

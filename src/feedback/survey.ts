@@ -52,8 +52,8 @@ export type SurveyDeps = {
   readonly feature: string;
   /** The stage of the feature’s release that is open, each time it is opened another one; null: none is. */
   readonly stageOf: () => { readonly stage: string } | null;
-  /** Called once each; must not throw. */
-  readonly onSurvey: (event: SurveyEvent) => void;
+  /** Called once each; must not throw. An answer is acknowledged when it ends. */
+  readonly onSurvey: (event: SurveyEvent) => unknown;
   readonly sessionSecret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -75,7 +75,7 @@ export function createSurvey(deps: SurveyDeps): Survey {
         log.warn('the survey was left out of a page', errorFields(error));
         return null;
       }
-      onSurvey({ kind: 'shown', person, stage: open.stage });
+      void onSurvey({ kind: 'shown', person, stage: open.stage });
       return 'asked';
     },
     take: async (sent) => {
@@ -111,6 +111,6 @@ async function take(sent: SentBy, taking: Taking): Promise<SurveyOutcome> {
   const day = dayInEasternTime(clock.now());
   const isFirst = await store.keep({ stage, person, answer, remark: kept, language, day });
   if (!isFirst) return { kind: 'answered-before' };
-  onSurvey({ kind: 'answered', answer, person: sent.person, stage });
+  await onSurvey({ kind: 'answered', answer, person: sent.person, stage });
   return { kind: kept === remark ? 'kept' : 'without-remark' };
 }

@@ -38,6 +38,8 @@ export type LintContext = {
   readonly against: readonly OtherPlan[];
   readonly server: ServerView | null;
   readonly now: Date | null;
+  /** The features whose pages report what happens on them; left out, each may be one. */
+  readonly pageFeatures?: readonly string[];
 };
 
 /** The context with what several rules look at, worked out once. */

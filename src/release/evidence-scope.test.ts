@@ -21,6 +21,7 @@ import {
   STAGE_B,
   STARTED,
 } from '../../test/world/releases.ts';
+import { NO_PAGES } from '../../test/world/engine.ts';
 import { movableClock } from '../lib/clock.ts';
 import { createLog } from '../lib/log.ts';
 import { rulingOn } from './decisions/ruling.ts';
@@ -48,7 +49,13 @@ function watched({ criteria, rollback }: Written = {}) {
   const kept = createMemoryMeasurements(() => clock.now().getTime());
   const besides: string[] = [];
   const flags = { confoundersOf: () => besides };
-  const live = createLive({ measurements: kept, flags, clock, log: createLog('silent') });
+  const live = createLive({
+    measurements: kept,
+    flags,
+    pageEvents: NO_PAGES,
+    clock,
+    log: createLog('silent'),
+  });
   let facts: readonly JournalFact[] = [];
   const now = () => release({ entries: journalOf(...facts), plan });
   const tell = async (...observations: readonly Observation[]) => {

@@ -33,6 +33,7 @@ export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
+export type { PageEvents, PagePeople } from './measuring/pages/page-events.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';
 export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
 

@@ -15,6 +15,7 @@ import {
   createSqlMeasurements,
   releaseFlags,
   writeReleaseFlags,
+  type PageEvents,
   type PlanReader,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
@@ -30,9 +31,15 @@ export type EngineParts = {
   readonly journal?: Journal;
   readonly measurements?: Measurements;
   readonly lookout?: Lookout;
+  readonly pageEvents?: PageEvents;
   readonly alerts?: EngineDeps['alerts'];
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
+};
+
+/** A program without pages of its own. */
+export const NO_PAGES: PageEvents = {
+  seenSince: () => Promise.reject(new Error('no page is counted here')),
 };
 
 /** Longer than a test’s step takes on a busy machine: what a look finds is to be done by that look. */
@@ -45,12 +52,14 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     measurements = createSqlMeasurements(db),
     lookout = createSqlLookout(db, instance, LEASE_MS),
     alerts = null,
+    pageEvents = NO_PAGES,
   } = parts;
   return createReleaseEngine({
     plans,
     journal,
     measurements,
     lookout,
+    pageEvents,
     flags: releaseFlags(flags),
     instance,
     pseudonym: (text) => `hash of ${text}`,

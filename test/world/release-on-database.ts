@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import { expect, onTestFinished } from 'vitest';
 
+import { createSqlPageStore } from '../../src/analytics/index.ts';
+import { pageMeasures } from '../../src/app/feature/page-measures.ts';
 import { createFlags, createSqlStore, type Flags } from '../../src/flags/index.ts';
 import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import type { OpenDatabase } from '../../src/lib/database/index.ts';
@@ -47,7 +49,8 @@ export async function releaseOf(
   const flags = createFlags({ store: createSqlStore(db), log, snapshotLimitMs: 30_000 });
   let fails = false;
   const journal = outOfReach(createSqlJournal(db, { writeFlags, plans: PLANS_HERE }), () => fails);
-  const engine = engineOn({ db, flags, clock, journal, carried: [toggle] });
+  const pageEvents = pageMeasures(createSqlPageStore(db));
+  const engine = engineOn({ db, flags, clock, journal, pageEvents, carried: [toggle] });
   // Of the test that asked, not of the file: a hook out here would belong to the file that is run first.
   onTestFinished(async () => {
     await engine.close();
@@ -67,9 +70,13 @@ export async function releaseOf(
   };
 }
 
-export async function loaded(database: OpenDatabase, toggle: string): Promise<Stage> {
+/** `more`: what the plan says besides. */
+export async function loaded(database: OpenDatabase, toggle: string, more = ''): Promise<Stage> {
   const stage = await releaseOf(database, toggle);
-  const document = PLAN.replace('`canary`', `\`${toggle}\``);
+  const document = PLAN.replace('`canary`', `\`${toggle}\``).replace(
+    '### Stage A',
+    `${more}### Stage A`,
+  );
   expect(await stage.engine.load({ id: stage.id, document, who: PAT })).toMatchObject({ ok: true });
   return stage;
 }

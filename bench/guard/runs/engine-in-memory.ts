@@ -59,6 +59,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
       look: () => Promise.resolve({ fence: 1, heads: heads() }),
       resign: () => Promise.resolve(),
     },
+    pageEvents: { seenSince: () => Promise.resolve([]) },
     // Nobody changes the flags but the release.
     flags: {
       refresh,

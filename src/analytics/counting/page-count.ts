@@ -1,5 +1,5 @@
 import type { EventName } from '../events/event-table.ts';
-import type { Device, PageName } from '../events/page-batch.ts';
+import type { Device, PageEvent, PageName } from '../events/page-batch.ts';
 import type { Language } from '../../lib/language.ts';
 import type { PageReport, PageSource } from './page-report.ts';
 
@@ -35,7 +35,7 @@ export function countReports(reports: readonly PageReport[]): readonly PageCount
     const key = [from.feature, from.stage, from.cohort, page, device, language, minute].join('\n');
     const counts: GroupCounts = groups.get(key) ?? new Map();
     groups.set(key, counts);
-    for (const { name: event, detail: sent, valueClass } of events) {
+    for (const { name: event, detail: sent, valueClass } of [...events, ...viewsWith(events)]) {
       const detail = event === 'browser-error' ? bounded(sent, fingerprints) : sent;
       const alike = `${event} ${detail} ${valueClass}`;
       const counted = counts.get(alike);
@@ -48,6 +48,16 @@ export function countReports(reports: readonly PageReport[]): readonly PageCount
   }
   const counted = [...groups.values()].flatMap((counts) => [...counts.values()]);
   return counted.map(({ kind, count }) => ({ ...kind, count }));
+}
+
+/** What was so of the view as a whole, for shares of views. */
+function viewsWith(events: readonly PageEvent[]): readonly PageEvent[] {
+  const has = (name: EventName) => events.some((one) => one.name === name);
+  const names = [
+    ...(has('section-seen') ? (['view-with-section'] as const) : []),
+    ...(has('browser-error') ? (['view-with-error'] as const) : []),
+  ];
+  return names.map((name) => ({ name, detail: '', valueClass: null }));
 }
 
 /** What was counted under the same circumstances, by what happened. */

@@ -1,4 +1,5 @@
-import { definitionOf, type EventName } from '../events/event-table.ts';
+import { amountsIn, pageTally, type AmountsInClasses } from '../counting/page-tally.ts';
+import type { EventName } from '../events/event-table.ts';
 import { dayInEasternTime } from '../../lib/eastern-time.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { FEATURE_PAGE, PAGES, type PageName } from '../events/page-batch.ts';
@@ -38,6 +39,9 @@ export type PageHappenings = {
   readonly sawHelp: number;
   readonly phoneTaps: number;
   readonly errors: number;
+  /** How many people had the survey shown, and answered it, each once a stage run. */
+  readonly surveyShown: number;
+  readonly surveyAnswers: number;
 };
 
 export type DayFigures = {
@@ -100,10 +104,10 @@ export function pageFigures(feature: string, counted: CountedPages): PageFigures
     }),
     errors: named('browser-error', 'detail'),
     vitals: [
-      vital('lcp', valuesOf(own, 'web-vital', 'lcp')),
-      vital('inp', valuesOf(own, 'web-vital', 'inp')),
-      vital('cls', valuesOf(own, 'layout-shift')),
-      vital('time on page', valuesOf(own, 'page-left')),
+      vital('lcp', amountsIn(own, 'web-vital', 'lcp')),
+      vital('inp', amountsIn(own, 'web-vital', 'inp')),
+      vital('cls', amountsIn(own, 'layout-shift')),
+      vital('time on page', amountsIn(own, 'page-left')),
     ],
   };
 }
@@ -129,7 +133,7 @@ function aroundIn(totals: readonly PageTotal[]): readonly AroundFigures[] {
     return distinct(there.map(({ cohort }) => cohort)).map((cohort) => {
       const own = there.filter((total) => total.cohort === cohort);
       const { views, errors } = happened(own, []);
-      return { page, cohort, views, errors, lcp: vital('lcp', valuesOf(own, 'web-vital', 'lcp')) };
+      return { page, cohort, views, errors, lcp: vital('lcp', amountsIn(own, 'web-vital', 'lcp')) };
     });
   });
 }
@@ -157,14 +161,17 @@ function stagesIn(
 type EventCount = Pick<DayCount, 'event' | 'detail' | 'count'>;
 
 function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): PageHappenings {
-  const sum = (event: EventName) => sumOf(counts, event);
+  const tally = pageTally(counts.map((one) => ({ ...one, valueClass: null })));
+  const { views, phoneTaps, errors, surveyShown, surveyAnswers } = tally;
   const peopleOf = (event: EventName) => people.find((one) => one.event === event)?.people ?? 0;
   return {
     people: peopleOf('page-view'),
-    views: sum('page-view'),
+    views,
     sawHelp: peopleOf('help-read'),
-    phoneTaps: sum('phone-tapped'),
-    errors: sum('browser-error'),
+    phoneTaps,
+    errors,
+    surveyShown,
+    surveyAnswers: [...surveyAnswers.values()].reduce((sum, count) => sum + count, 0),
   };
 }
 
@@ -182,19 +189,8 @@ function namedCounts(
     .toSorted((one, other) => other.count - one.count || one.name.localeCompare(other.name));
 }
 
-type CountedValues = { readonly event: EventName; readonly counts: readonly number[] };
-
-function valuesOf(totals: readonly PageTotal[], event: EventName, detail = ''): CountedValues {
-  const counts = Array.from({ length: (definitionOf(event).value?.ends.length ?? 0) + 1 }, () => 0);
-  for (const { event: happenedTo, detail: of, valueClass, count } of totals) {
-    if (happenedTo !== event || of !== detail || valueClass === null) continue;
-    counts[valueClass] = (counts[valueClass] ?? 0) + count;
-  }
-  return { event, counts };
-}
-
-function vital(name: VitalFigures['name'], { event, counts }: CountedValues): VitalFigures {
-  const { ends = [], unit = 'milliseconds' } = definitionOf(event).value ?? {};
+function vital(name: VitalFigures['name'], { counts, ends }: AmountsInClasses): VitalFigures {
+  const unit = name === 'cls' ? 'thousandths' : 'milliseconds';
   const sample = counts.reduce((sum, count) => sum + count, 0);
   return { name, unit, p75: percentileIn(counts, ends, 0.75), sample };
 }

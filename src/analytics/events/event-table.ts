@@ -2,8 +2,8 @@
 export type EventDefinition = {
   /** One plain sentence. */
   readonly meaning: string;
-  /** Who notices it: the page’s script in the browser, or the program that sends the page. */
-  readonly by: 'browser' | 'server';
+  /** Who notices it: the page’s script in the browser, the program that sends the page, or the intake, of a report. */
+  readonly by: 'browser' | 'server' | 'intake';
   /** The one particular that tells alike events apart: its name on the wire, and what it may be. */
   readonly detail: {
     readonly name: string;
@@ -103,11 +103,36 @@ export const EVENTS = {
     detail: null,
     value: { name: 'ms', unit: 'milliseconds', ends: STAY_ENDS, most: 24 * 60 * MINUTE_MS },
   },
+  'survey-shown': {
+    meaning: 'The survey was shown below the contacts; counted once a person and stage run.',
+    by: 'server',
+    ...noDetail,
+  },
+  'survey-answered': {
+    meaning: 'The survey was answered; counted once a person and stage run.',
+    by: 'server',
+    detail: { name: 'answer', values: ['helpful', 'not-helpful'] },
+    value: null,
+  },
+  'view-with-section': {
+    meaning: 'A report of a view had a section in it that came into view.',
+    by: 'intake',
+    ...noDetail,
+  },
+  'view-with-error': {
+    meaning: 'A report of a view had an error of a script in it.',
+    by: 'intake',
+    ...noDetail,
+  },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
 
 export type EventName = keyof typeof EVENTS;
 
 /** In the order in which people’s marks have a bit for each. */
 export const EVENT_NAMES = Object.keys(EVENTS) as readonly EventName[];
+
+/** Counted once a person and stage run, however often they are told. */
+export const isCountedOnce = (name: EventName): boolean =>
+  name === 'survey-shown' || name === 'survey-answered';
 
 export const definitionOf = (name: EventName): EventDefinition => EVENTS[name];

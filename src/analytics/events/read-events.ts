@@ -66,8 +66,10 @@ const whatValue = ({ name, unit, most }: ValueDefinition) =>
   `“${name}”, a number of ${unit} from 0 to ${most}`;
 
 const isReported = (name: string, by: Reporter): name is EventName =>
-  EVENT_NAMES.some((known) => known === name) &&
-  (by === 'program' || definitionOf(name as EventName).by === by);
+  EVENT_NAMES.some((known) => known === name) && mayReport(by, definitionOf(name as EventName));
+
+const mayReport = (by: Reporter, definition: EventDefinition) =>
+  by === 'program' ? definition.by !== 'intake' : definition.by === by;
 
 type Detail = NonNullable<EventDefinition['detail']>;
 

@@ -14,6 +14,11 @@ export type PageStore = {
   days(feature: string): Promise<readonly DayCount[]>;
   /** How many different people an event happened to, by day and by stage run. */
   people(feature: string): Promise<readonly PeopleCount[]>;
+  /**
+   * What was counted of one stage run from this minute on. Costs as much as the window has hours, and of a whole run
+   * always the same, however much was counted and for how long.
+   */
+  ofRun(wanted: RunWanted): Promise<RunEvents>;
   /** Sums up what is older than the minutes are needed for, and forgets what is older than it is kept. */
   tidy(now: Date, keptSince: Date): Promise<void>;
 };
@@ -24,6 +29,25 @@ export type TotalsWanted = {
   readonly stage?: string;
   readonly fromMinute?: number;
 };
+
+export type RunWanted = {
+  readonly feature: string;
+  readonly stage: string;
+  /** Null: from its beginning. */
+  readonly fromMinute: number | null;
+};
+
+/** Counts, and of people with the feature how many each event happened to in the whole stage run. */
+export type RunEvents = {
+  readonly sums: readonly PageSum[];
+  readonly people: ReadonlyMap<string, number>;
+};
+
+/** Alike events of a stage run. Errors are not told apart. */
+export type PageSum = Pick<
+  PageCount,
+  'cohort' | 'page' | 'event' | 'detail' | 'valueClass' | 'count'
+>;
 
 export type PageTotal = Omit<PageCount, 'minute' | 'feature'>;
 

@@ -12,15 +12,21 @@ import {
   marksInBytes,
   type EventMarks,
 } from '../counting/person-marks.ts';
-import { definitionOf, EVENT_NAMES, type EventName } from '../events/event-table.ts';
+import { definitionOf, EVENT_NAMES, isCountedOnce, type EventName } from '../events/event-table.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
 import type { PeopleCount } from './page-store.ts';
 import type { PageDatabase } from './tables.ts';
 
-/** Marks the people of these reports, and counts them where they were not counted before. */
-export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]): Promise<void> {
+/**
+ * Marks the people of these reports, and counts them where they were not counted before. The answer: the reports
+ * without what counts once a person and stage run and was counted before.
+ */
+export async function addPeople(
+  tx: PageDatabase,
+  reports: readonly PageReport[],
+): Promise<readonly PageReport[]> {
   const groups = metTogether(reports);
-  if (groups.length === 0) return;
+  if (groups.length === 0) return reports;
   const numberOf = await scopeNumbers(tx, groups.flatMap(scopesOf));
   const seen = new Map<string, SeenPerson>();
   for (const group of groups) {
@@ -32,8 +38,32 @@ export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]
       seen.set(person, { marks, lastDay: Math.max(day, lastDay) });
     }
   }
-  await countNew(tx, await markPeople(tx, seen));
+  const added = await markPeople(tx, seen);
+  await countNew(tx, [...added.values()]);
+  return withoutRepeated(reports, added, numberOf);
 }
+
+/** Of several alike in one batch the first. */
+function withoutRepeated(
+  reports: readonly PageReport[],
+  added: ReadonlyMap<string, EventMarks>,
+  numberOf: (scope: Scope) => number,
+): readonly PageReport[] {
+  const used = new Set<string>();
+  const isNew = (report: PageReport, name: EventName): boolean => {
+    const number = numberOf(narrowestOf(report));
+    const key = `${report.person} ${number} ${name}`;
+    if (used.has(key)) return false;
+    used.add(key);
+    return ((added.get(report.person)?.get(number) ?? 0) & bitOf(name)) !== 0;
+  };
+  return reports.map((report) => ({
+    ...report,
+    events: report.events.filter(({ name }) => !isCountedOnce(name) || isNew(report, name)),
+  }));
+}
+
+const narrowestOf = (report: PageReport): Scope => scopesOf(report).at(-1) ?? dayOf(report);
 
 /** The day in Eastern Time, in days since 1970. */
 export const dayNumber = (at: Date): number => Date.parse(dayInEasternTime(at)) / DAY_MS;
@@ -70,13 +100,17 @@ const PERSON_BITS: ReadonlyMap<EventName, number> = new Map(
 type Scope = { readonly feature: string; readonly kind: 'day' | 'stage'; readonly name: string };
 
 /** The day and, where there is one, the stage run in which a person was met. */
-function scopesOf({
-  at,
-  from: { feature, stage, cohort },
-}: Pick<PageReport, 'at' | 'from'>): readonly Scope[] {
-  const day: Scope = { feature, kind: 'day', name: dayInEasternTime(at) };
+function scopesOf(met: Pick<PageReport, 'at' | 'from'>): readonly Scope[] {
+  const { feature, stage, cohort } = met.from;
+  const day = dayOf(met);
   return stage === '' ? [day] : [day, { feature, kind: 'stage', name: `${cohort} ${stage}` }];
 }
+
+const dayOf = ({ at, from: { feature } }: Pick<PageReport, 'at' | 'from'>): Scope => ({
+  feature,
+  kind: 'day',
+  name: dayInEasternTime(at),
+});
 
 const keyOf = ({ feature, kind, name }: Scope) => `${kind} ${name} ${feature}`;
 
@@ -98,11 +132,11 @@ async function scopeNumbers(
   return (scope) => numbers.get(keyOf(scope)) ?? 0;
 }
 
-/** The events for which people are new, by scope, once for each of them. */
+/** Of each person the events for which they are new, by scope. */
 async function markPeople(
   tx: PageDatabase,
   seen: ReadonlyMap<string, SeenPerson>,
-): Promise<readonly EventMarks[]> {
+): Promise<ReadonlyMap<string, EventMarks>> {
   const rows = await tx
     .selectFrom('page_people')
     .select(['marks', 'last_day'])
@@ -116,9 +150,9 @@ async function markPeople(
     const added = addMarks(marks, news);
     if (added.size === 0) return [];
     const last_day = Math.max(before?.last_day ?? 0, lastDay);
-    return [{ added, row: { person, last_day, marks: marksInBytes(marks) } }];
+    return [{ person, added, row: { person, last_day, marks: marksInBytes(marks) } }];
   });
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return new Map();
   // In three parameters, however many people there are.
   await sql`
     insert into page_people (person, last_day, marks)
@@ -126,7 +160,7 @@ async function markPeople(
       ${changed.map(({ row }) => row.last_day)}::smallint[], ${changed.map(({ row }) => row.marks)}::bytea[])
     on conflict (person) do update set marks = excluded.marks, last_day = excluded.last_day
   `.execute(tx);
-  return changed.map(({ added }) => added);
+  return new Map(changed.map(({ person, added }) => [person, added]));
 }
 
 async function countNew(tx: PageDatabase, added: readonly EventMarks[]): Promise<void> {

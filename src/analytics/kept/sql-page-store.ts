@@ -4,6 +4,7 @@ import { countReports, type PageCount } from '../counting/page-count.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
 import { forgetBatches, newReports } from './sql-page-batches.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
+import { addSums, NO_CLASS, peopleOfRun, sumsOf } from './sql-page-sums.ts';
 import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
 import { tidyPages } from './sql-tidying.ts';
 import { COUNT_KEY, type PageDatabase, type PageTables } from './tables.ts';
@@ -16,12 +17,19 @@ export function createSqlPageStore(database: Kysely<object>): PageStore {
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
         const reports = await newReports(tx, sent);
-        for (const some of inParts(countReports(reports))) await addCounts(tx, some);
-        await addPeople(tx, reports);
+        const counted = countReports(await addPeople(tx, reports));
+        for (const some of inParts(counted)) {
+          await addCounts(tx, some);
+          await addSums(tx, some);
+        }
       }),
     totals: (wanted) => totals(db, wanted),
     days: (feature) => days(db, feature),
     people: (feature) => peopleOf(db, feature),
+    ofRun: async (wanted) => ({
+      sums: await sumsOf(db, wanted),
+      people: await peopleOfRun(db, wanted),
+    }),
     tidy: (now, keptSince) =>
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
@@ -43,9 +51,6 @@ function inParts<T>(all: readonly T[]): readonly (readonly T[])[] {
   const parts = Math.ceil(all.length / ROWS);
   return Array.from({ length: parts }, (_, part) => all.slice(part * ROWS, (part + 1) * ROWS));
 }
-
-/** For events without an amount: a key must have no null in it. */
-const NO_CLASS = -1;
 
 async function addCounts(tx: PageDatabase, counts: readonly PageCount[]): Promise<void> {
   const rows = counts.map(({ minute, valueClass, ...count }) => ({

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
-import { DAY_MS } from '../../lib/duration.ts';
+import { DAY_MS, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import { minuteIn } from '../counting/page-count.ts';
 import { dayNumber } from './sql-page-people.ts';
-import { COUNT_KEY, type PageDatabase } from './tables.ts';
+import { COUNT_KEY, WHOLE_RUN, type PageDatabase } from './tables.ts';
 
 /** Minutes are needed by criteria over hours and a day or two, hours by those over weeks. */
 const MINUTES_KEPT_DAYS = 3;
@@ -25,6 +25,12 @@ export async function tidyPages(tx: PageDatabase, now: Date, keptSince: Date): P
   await sumUp(tx, { from: 'minutes = 60', into: DAY, before: daysBefore(now, HOURS_KEPT_DAYS) });
   await tx.deleteFrom('page_counts').where('from_minute', '<', minuteIn(keptSince)).execute();
   await tx.deleteFrom('page_taking').where('through_minute', '<', minuteIn(keptSince)).execute();
+  const oldest = Math.floor(minuteIn(keptSince) / MINUTES_PER_HOUR);
+  await tx
+    .deleteFrom('page_sums')
+    .where('hour', '>', WHOLE_RUN)
+    .where('hour', '<', oldest)
+    .execute();
   await tx.deleteFrom('page_people').where('last_day', '<', dayNumber(keptSince)).execute();
 }
 

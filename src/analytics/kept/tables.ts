@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely, Migration } from 'kysely';
+import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
 export type PageTables = {
   page_counts: {
@@ -15,6 +15,19 @@ export type PageTables = {
     from_minute: number;
     /** Of how many minutes: 1, 60, or those of a day. */
     minutes: number;
+    count: ColumnType<string | number, number>;
+  };
+  /** Of each stage run, as criteria ask for them: without device and language, errors without their fingerprints. */
+  page_sums: {
+    feature: string;
+    stage: string;
+    /** Since 1970; -1 is the whole stage run. */
+    hour: number;
+    cohort: string;
+    page: string;
+    event: string;
+    detail: string;
+    value_class: number;
     count: ColumnType<string | number, number>;
   };
   page_people: {
@@ -67,6 +80,14 @@ export type PageDatabase = Kysely<PageTables>;
 
 /** What makes two rows of counts one. */
 export const COUNT_KEY = [...KIND, 'value_class', 'from_minute', 'minutes'] as const;
+
+export const SUM_KEY = [
+  ...(['feature', 'stage', 'hour', 'cohort', 'page', 'event', 'detail'] as const),
+  'value_class' as const,
+] as const;
+
+/** In place of an hour. */
+export const WHOLE_RUN = -1;
 
 export const analyticsMigrations: Record<string, Migration> = {
   '2026-11-29-analytics-1-page-counts': {
@@ -133,6 +154,31 @@ export const analyticsMigrations: Record<string, Migration> = {
         .on('page_batches')
         .column('minute')
         .execute();
+    },
+  },
+  '2026-11-29-analytics-4-sums': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('page_sums')
+        .addColumn('feature', 'text', (column) => column.notNull())
+        .addColumn('stage', 'text', (column) => column.notNull())
+        .addColumn('hour', 'integer', (column) => column.notNull())
+        .addColumn('cohort', 'text', (column) => column.notNull())
+        .addColumn('page', 'text', (column) => column.notNull())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('detail', 'text', (column) => column.notNull())
+        .addColumn('value_class', 'smallint', (column) => column.notNull())
+        .addColumn('count', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('page_sums_pk', [...SUM_KEY])
+        .execute();
+      for (const hour of [sql`from_minute / 60`, sql`${sql.lit(WHOLE_RUN)}`]) {
+        await sql`
+          insert into page_sums
+            (feature, stage, hour, cohort, page, event, detail, value_class, count)
+          select feature, stage, ${hour}, cohort, page, event,
+            case when event = 'browser-error' then '' else detail end, value_class, sum(count)
+          from page_counts where stage <> '' group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db);
+      }
     },
   },
   '2026-11-29-analytics-5-taking': {

@@ -2,6 +2,9 @@ import type { ActorType, DeclaredFeature } from '../../flags/index.ts';
 
 export const CONTACTS_FEATURE = 'profile_contacts';
 
+/** The features whose pages report what happens on them. */
+export const PAGE_FEATURES: readonly string[] = [CONTACTS_FEATURE];
+
 /** The features that this program’s code asks for; the start adds those that the store does not know yet, closed. */
 export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
   {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -11,10 +12,12 @@ import {
   eventRoutes,
   pageFigures,
   type Intake,
+  type PageEvent,
   type PageFigures,
   type PageName,
   type Sender,
 } from '../../analytics/index.ts';
+import type { SurveyEvent } from '../../feedback/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
 import type { Database } from '../../lib/database/index.ts';
 import { languageOf } from '../../profile/index.ts';
@@ -128,20 +131,50 @@ const PAGES: Readonly<Record<string, PageName>> = {
   '/profile/account-security': 'account-security',
 };
 
-/** Counts the pages that were sent with what they are for, so that views without JavaScript are counted as well. */
+/** Counts the pages that were sent with what they are for, so that views without JavaScript count, and their survey. */
 export function countPageViews(
   app: FastifyInstance,
   { intake, senderOf }: PageAnalytics,
   evaluations: Evaluations,
 ): void {
+  const reportOf = (request: FastifyRequest, page: PageName, event: PageEvent) => {
+    const sender = asksNotToBeCounted(request) ? null : senderOf(request, evaluations);
+    const language = languageOf(request);
+    return sender && { page, device: 'none' as const, language, events: [event], ...sender };
+  };
   app.addHook('onResponse', async (request, reply) => {
     const page = PAGES[request.routeOptions.url ?? ''];
-    const isView = request.method === 'GET' && reply.statusCode === 200 && page !== undefined;
-    if (!isView || asksNotToBeCounted(request)) return;
-    const sender = senderOf(request, evaluations);
-    if (sender === null) return;
-    const view = { name: 'page-view', detail: '', valueClass: null } as const;
-    const language = languageOf(request);
-    intake.note({ page, device: 'none', language, events: [view], ...sender });
+    if (request.method !== 'GET' || reply.statusCode !== 200 || page === undefined) return;
+    const view = reportOf(request, page, { name: 'page-view', detail: '', valueClass: null });
+    if (view) intake.note(view);
   });
+  app.addHook('preHandler', (request, _reply, done) => {
+    const count = async (survey: SurveyEvent) => {
+      const seen = reportOf(request, 'contacts', surveyEvent(survey));
+      if (seen) await takeSurvey(intake, { ...seen, from: { ...seen.from, stage: survey.stage } });
+    };
+    asking.run(count, done);
+  });
+}
+
+/** How the request under way has its survey counted. */
+const asking = new AsyncLocalStorage<(event: SurveyEvent) => Promise<void>>();
+
+/** Counts what the survey of the request under way told. An answer is counted when this ends. */
+export async function countSurvey(event: SurveyEvent): Promise<void> {
+  await asking.getStore()?.(event);
+}
+
+function surveyEvent(event: SurveyEvent): PageEvent {
+  return event.kind === 'shown'
+    ? { name: 'survey-shown', detail: '', valueClass: null }
+    : { name: 'survey-answered', detail: event.answer, valueClass: null };
+}
+
+/** Nobody waits for what was shown; an answer is acknowledged only once it is counted. */
+async function takeSurvey(intake: Intake, report: Parameters<Intake['note']>[0]): Promise<void> {
+  const isShown = report.events.some(({ name }) => name === 'survey-shown');
+  const isCounted =
+    !isShown && (await intake.take({ batch: null, by: 'page', reports: [report] })) === 'counted';
+  if (!isCounted) intake.note(report);
 }

@@ -10,11 +10,11 @@ import { showCommand } from './plan/show.ts';
 import { reportCommand, statusCommand } from './plan/status.ts';
 import { answerCommand, checkInCommand, stepCommands } from './plan/step.ts';
 
-export function planCommand(): Command {
+export function planCommand(pageFeatures: readonly string[]): Command {
   const plan = new Command('plan')
     .description('read a release plan and carry it out')
     .addCommand(showCommand())
-    .addCommand(lintCommand())
+    .addCommand(lintCommand(pageFeatures))
     .addCommand(measuresCommand())
     .addCommand(rehearseCommand())
     .addCommand(newCommand())

@@ -88,8 +88,8 @@ describe('the dashboard', () => {
       ['2024-04-11', 3],
     ]);
     const { text, html } = await ask('/console/analytics');
-    expect(text).toContain('2024-04-10 Not known Not known Not known Not known Not known All day');
-    expect(text).toContain('2024-04-11 0 3 0 0 0 30 minutes');
+    expect(text).toContain('2024-04-10 Not known Not known Not known Not known Not known Not known Not known All day');
+    expect(text).toContain('2024-04-11 0 3 0 0 0 0 0 30 minutes');
     expect(html.match(/class="chart__gap"/g)).toHaveLength(1);
   });
 
@@ -133,11 +133,13 @@ describe('the dashboard', () => {
   test('has the same in its file, where no cell is a formula and what nobody knows is empty', async () => {
     const { html: file } = await ask('/console/analytics.csv');
     expect(file.split('\r\n')).toEqual([
-      '"day","people","views","people_who_read_help","phone_taps","script_errors","minutes_not_taken","events"',
-      '"2024-04-08","2","3","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20 %"',
-      expect.stringMatching(/^"2024-04-09","0","0","0","0","0","59",".*down as planned; .*"$/),
-      expect.stringMatching(/^"2024-04-10","","","","","","1440",".*Rolled back"$/),
-      '"2024-04-11","0","3","0","0","0","30",""',
+      '"day","people","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
+      '"2024-04-08","2","3","0","0","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20 %"',
+      expect.stringMatching(
+        /^"2024-04-09","0","0","0","0","0","0","0","59",".*down as planned; .*"$/,
+      ),
+      expect.stringMatching(/^"2024-04-10","","","","","","","","1440",".*Rolled back"$/),
+      '"2024-04-11","0","3","0","0","0","0","0","30",""',
       '',
     ]);
   });

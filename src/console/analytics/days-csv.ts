@@ -2,7 +2,7 @@ import type { DayFigures } from '../../analytics/index.ts';
 import { csvOf } from '../remarks/csv.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { EventMarker } from './event-markers.ts';
-import { happenedIn } from './happened.ts';
+import { HAPPENED, happenedIn } from './happened.ts';
 import { shownDays } from './shown-days.ts';
 
 const COLUMNS = [
@@ -12,6 +12,8 @@ const COLUMNS = [
   'people_who_read_help',
   'phone_taps',
   'script_errors',
+  'survey_shown',
+  'survey_answered',
   'minutes_not_taken',
   'events',
 ];
@@ -31,4 +33,4 @@ export function daysCsv(all: readonly DayFigures[], events: readonly EventMarker
   return csvOf([COLUMNS, ...rows]);
 }
 
-const NOT_KNOWN = ['', '', '', '', ''];
+const NOT_KNOWN: readonly string[] = HAPPENED.map(() => '');

@@ -8,16 +8,15 @@ export const HAPPENED = [
   'People who read the help',
   'Phone taps',
   'Script errors',
+  'Survey shown',
+  'Survey answered',
 ];
 
 /** In the order of these columns. */
-export const happenedIn = ({ people, views, sawHelp, phoneTaps, errors }: PageHappenings) => [
-  people,
-  views,
-  sawHelp,
-  phoneTaps,
-  errors,
-];
+export const happenedIn = (happenings: PageHappenings) => {
+  const { people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers } = happenings;
+  return [people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers];
+};
 
 export const happenedInWords = (happenings: PageHappenings): readonly string[] =>
   happenedIn(happenings).map((count) => inFigures(count));

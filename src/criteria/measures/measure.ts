@@ -16,7 +16,7 @@ export type Measure = {
   readonly better: 'lower' | 'higher' | null;
   readonly filters: readonly FilterKind[];
   /** Who is to measure it. */
-  readonly from: 'this program' | 'another program' | 'page analytics' | 'the calendar';
+  readonly from: 'this program' | 'another program' | 'page events' | 'the calendar';
   /** Whether it is measured today; a criterion about anything else would hold its stage for good. */
   readonly measured: boolean;
   /** What else its limit may be counted in: complaints in calls. */

@@ -1,6 +1,6 @@
 import { count, duration, share } from './measure.ts';
 
-const BY_ANALYTICS = { from: 'page analytics', measured: false } as const;
+const BY_PAGES = { from: 'page events' } as const;
 
 /** What people do and meet, each counted once where the unit is people. */
 export const PEOPLE = {
@@ -15,7 +15,8 @@ export const PEOPLE = {
     example: 'people >= 500 in this stage',
   }),
   visits: count({
-    ...BY_ANALYTICS,
+    ...BY_PAGES,
+    measured: false,
     meaning: 'How many visits people made.',
     synonyms: ['visit', 'sessions', 'number of visits'],
     sampleUnit: 'visits',
@@ -46,15 +47,17 @@ export const PEOPLE = {
     example: 'failed visit rate <= 120% of the closed cohort in this stage, at least 500 people',
   }),
   'page views': count({
-    meaning: 'How often the page was shown.',
+    ...BY_PAGES,
+    meaning: 'How often the page was sent with what it is for.',
     synonyms: ['page view', 'pageviews', 'views', 'number of page views'],
     sampleUnit: 'page views',
     better: 'higher',
     example: 'page views >= 100 over 1 day',
   }),
   'disclosures opened': count({
-    ...BY_ANALYTICS,
-    meaning: 'How often people unfolded a part of the page to read on.',
+    ...BY_PAGES,
+    meaning:
+      'How often a part of the page was unfolded, or came into view, counted once each in a view.',
     synonyms: ['disclosures', 'expansions', 'accordions opened', 'interactions'],
     sampleUnit: 'page views',
     better: 'higher',
@@ -62,15 +65,15 @@ export const PEOPLE = {
     example: 'disclosures opened >= 50 over 4 days, at least 500 page views',
   }),
   'disclosure rate': share({
-    ...BY_ANALYTICS,
-    meaning: 'The share of page views in which people unfolded a part of the page.',
+    ...BY_PAGES,
+    meaning: 'The share of page views in which a part of the page was unfolded, or came into view.',
     synonyms: ['expansion rate', 'interaction rate', 'engagement', 'engagement rate'],
     denominators: ['page views', 'visits', 'people'],
     better: 'higher',
     example: 'disclosure rate > 5% of page views over 4 days, at least 500 page views',
   }),
   'survey answers': count({
-    ...BY_ANALYTICS,
+    ...BY_PAGES,
     meaning: 'How many people answered the survey on the page.',
     synonyms: ['survey answer', 'survey responses', 'feedback', 'survey feedback'],
     sampleUnit: 'people',
@@ -79,16 +82,17 @@ export const PEOPLE = {
     example: 'survey answers >= 10 in this stage',
   }),
   'survey answer rate': share({
-    ...BY_ANALYTICS,
-    meaning: 'The share of people who answered the survey on the page.',
+    ...BY_PAGES,
+    meaning: 'The share of people who answered the survey, of those to whom the page showed it.',
     synonyms: ['survey response rate', 'feedback rate'],
     denominators: ['people', 'visits', 'page views'],
     better: 'higher',
     example: 'survey answer rate > 1% of people in this stage, at least 500 people',
   }),
   'share choosing': share({
-    ...BY_ANALYTICS,
-    meaning: 'The share of people who chose an option of the survey, which is named behind it.',
+    ...BY_PAGES,
+    meaning:
+      'The share of people who chose an option of the survey, “helpful” or “not helpful”, which is named behind it.',
     synonyms: [
       ...['share who chose', 'share who choose', 'share answering', 'share of people choosing'],
       ...['share of people who chose', 'share of people who choose'],
@@ -97,18 +101,57 @@ export const PEOPLE = {
     better: null,
     filters: ['option'],
     example:
-      'share choosing “very easy” >= 60% of survey answers in this stage, at least 50 survey answers',
+      'share choosing “helpful” >= 60% of survey answers in this stage, at least 50 survey answers',
+  }),
+  'help reads': count({
+    ...BY_PAGES,
+    meaning: 'In how many page views the help on the page stayed in view long enough to be read.',
+    synonyms: ['help read', 'update help read'],
+    sampleUnit: 'page views',
+    better: 'higher',
+    shareTwin: 'help read rate',
+    example: 'help reads >= 20 in this stage, at least 100 page views',
+  }),
+  'help read rate': share({
+    ...BY_PAGES,
+    meaning: 'The share of page views in which the help on the page was read.',
+    denominators: ['page views', 'people'],
+    better: 'higher',
+    example: 'help read rate > 5% of page views in this stage, at least 100 page views',
+  }),
+  'phone taps': count({
+    ...BY_PAGES,
+    meaning: 'How often a phone number on the page was tapped.',
+    synonyms: ['phone tap', 'phone numbers tapped'],
+    sampleUnit: 'page views',
+    better: null,
+    example: 'phone taps < 50 over 7 days, at least 500 page views',
+  }),
+  'largest paint': duration({
+    ...BY_PAGES,
+    meaning: 'How soon the largest part of the page was painted in the browser (LCP).',
+    synonyms: ['lcp', 'largest contentful paint'],
+    sampleUnit: 'page views',
+    example: 'largest paint p75 <= 2500 ms over 1 day, at least 100 page views',
+  }),
+  'slowest reaction': duration({
+    ...BY_PAGES,
+    meaning: 'How long the page took for its slowest reaction to a person in a view (INP).',
+    synonyms: ['inp', 'interaction to next paint'],
+    sampleUnit: 'page views',
+    example: 'slowest reaction p75 <= 200 ms over 1 day, at least 100 page views',
   }),
   'time on page': duration({
-    ...BY_ANALYTICS,
-    meaning: 'How long people stay on the page, as a percentile or the average.',
+    ...BY_PAGES,
+    meaning:
+      'How long people stay until they first leave or hide the page, as a percentile or the average.',
     synonyms: ['time on the page', 'time spent on the page', 'time spent on page', 'dwell time'],
     sampleUnit: 'page views',
     better: null,
     example: 'time on page p50 >= 20 seconds in this stage, at least 500 page views',
   }),
   'client errors': count({
-    ...BY_ANALYTICS,
+    ...BY_PAGES,
     meaning: 'How many errors of the page’s own scripts were reported by browsers.',
     synonyms: ['client error', 'browser errors', 'javascript errors', 'frontend errors'],
     sampleUnit: 'page views',
@@ -117,7 +160,7 @@ export const PEOPLE = {
     example: 'client errors = 0 over 1 day, at least 100 page views',
   }),
   'client error rate': share({
-    ...BY_ANALYTICS,
+    ...BY_PAGES,
     meaning: 'The share of page views in which a script of the page failed in the browser.',
     synonyms: ['browser error rate', 'javascript error rate', 'frontend error rate'],
     denominators: ['page views', 'visits', 'people'],

@@ -62,7 +62,6 @@ export const REQUESTS = {
     example: 'requests >= 500 in this stage',
   }),
   'traffic share': share({
-    measured: false,
     meaning:
       'The share of requests made by people with the feature open, of those made with it open or closed.',
     synonyms: ['share of traffic', 'requests share', 'request share', 'share of requests'],

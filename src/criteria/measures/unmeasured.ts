@@ -3,26 +3,30 @@ import { numberOf } from '../judging/anchor.ts';
 import { MEASURES, measureOf } from './catalogue.ts';
 import type { Measure } from './measure.ts';
 import type { CountedUnit } from './units.ts';
+import { isPageMeasure, whyNotOfPages } from './unmeasured-pages.ts';
 
 /** Why nothing measures today what a criterion asks for, or not as it asks, and what to write; null when it is measured. */
 export function whyUnmeasured(criterion: Criterion): string | null {
-  const reasons = [
-    ofMeasure,
-    ofRatio,
-    ofDenominator,
-    ofPeople,
-    ofClosedCohort,
-    ofWindow,
-    ofSample,
-    ofTimes,
-    ofLimit,
-  ];
+  const isOfPages = criterion.per === null && isPageMeasure(criterion.measure);
+  const reasons = isOfPages ? [ofMeasure, whyNotOfPages, ofLimit] : OF_OTHERS;
   for (const reason of reasons) {
     const why = reason(criterion);
     if (why !== null) return why;
   }
   return null;
 }
+
+const OF_OTHERS = [
+  ofMeasure,
+  ofRatio,
+  ofDenominator,
+  ofPeople,
+  ofClosedCohort,
+  ofWindow,
+  ofSample,
+  ofTimes,
+  ofLimit,
+];
 
 /** Whether it is about something that is to be measured one day: as a success criterion people may answer for it. */
 export function isAwaited(criterion: Criterion): boolean {
@@ -43,7 +47,7 @@ function ofMeasure(criterion: Criterion): string | null {
 const AWAITED: Readonly<Record<Measure['from'], string>> = {
   'this program': 'this program does not count it',
   'another program': 'no other program can report it',
-  'page analytics': 'criteria can’t ask page analytics, which “Analytics” in the console shows',
+  'page events': 'pages do not report it',
   'the calendar': 'nothing hands in the days that have passed',
 };
 

@@ -51,6 +51,8 @@ export function figuresFor(criterion: Criterion, seen: SimulatedSince): Figures 
     times: seen.tally.timesSince(seen.since),
     people: peopleFor(criterion, seen, 'open'),
     businessDays: seen.businessDays,
+    // Simulated people come to no page.
+    pages: null,
   });
 }
 
@@ -78,7 +80,7 @@ export function closedFiguresFor(criterion: Criterion, seen: SimulatedSince): Fi
   const good = seen.tally.since(seen.since, 'closedRequests') - failures;
   const answers = [counted(GOOD, good), counted(BAD_ANSWERS.failures, failures)];
   const people = peopleFor(criterion, seen, 'closed');
-  return figuresIn(criterion, { answers, times: [], people, businessDays: 0 });
+  return figuresIn(criterion, { answers, times: [], people, businessDays: 0, pages: null });
 }
 
 /** What answers that are no good look like here: their status, and whose fault it is. */

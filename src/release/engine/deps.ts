@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal-store.ts';
 import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';
+import type { PageEvents } from '../measuring/pages/page-events.ts';
 import type { Live } from './watching/live.ts';
 import type { Lookout } from './watching/lookout.ts';
 
@@ -31,6 +32,7 @@ export type EngineDeps = {
   readonly journal: Journal;
   readonly measurements: Measurements;
   readonly lookout: Lookout;
+  readonly pageEvents: PageEvents;
   /** The same journal as the watch over releases asks it, who must not wait for whoever else does; left out, as all do. */
   readonly guarding?: Pick<EngineDeps, 'journal'>;
   /** The same as what is observed goes to them: a flood of it must keep nobody waiting. */

@@ -9,6 +9,8 @@ import {
 } from '../../../test/world/people.ts';
 import { CANARY_PLAN, GO, journalOf, LOADED, MONDAY_TEN } from '../../../test/world/releases.ts';
 import { release, STAGE_A } from '../../../test/world/releases.ts';
+import { HOUR_MS } from '../../lib/duration.ts';
+import { pagesSeen } from '../../../test/world/pages.ts';
 import { LIBRARY, MEASURE_LIST, readCriterion, whyUnmeasured } from '../../criteria/index.ts';
 import { lintPlan } from '../../lint/index.ts';
 import { readPlan, releasePlan } from '../../plan/index.ts';
@@ -40,7 +42,7 @@ async function knownBy(rule: string, answers: readonly SurfaceAnswer[], minutes 
   for (const event of events) watch.note(event);
   for (const counted of answerCounts) watch.noteAnswers(counted, now);
   return snapshotOf(
-    { release: followed, rules: rulesOf(plan), watch, now, confounders: [] },
+    { release: followed, rules: rulesOf(plan), watch, now, confounders: [], pages: BAD_PAGES },
     HEARD,
   );
 }
@@ -65,6 +67,34 @@ const BAD_WORLD: readonly SurfaceAnswer[] = [
   ),
 ];
 
+const SLOW = { counts: [20, 20, 20, 20, 20], ends: [50, 1_000, 2_000, 4_000] };
+const WITH_FEATURE = pagesSeen({
+  views: 100,
+  scripted: 90,
+  sections: 40,
+  viewsWithSection: 40,
+  helpReads: 20,
+  phoneTaps: 20,
+  errors: 30,
+  viewsWithError: 20,
+  surveyShown: 80,
+  surveyAnswers: new Map([
+    ['helpful', 10],
+    ['not-helpful', 10],
+  ]),
+  largestPaint: SLOW,
+  slowestReaction: SLOW,
+  stay: SLOW,
+  people: { viewed: 90, sawSection: 40, readHelp: 20, metError: 20 },
+});
+const WITHOUT = pagesSeen({ views: 100, scripted: 100, errors: 3, viewsWithError: 3 });
+/** The same in every window. */
+const BAD_PAGES = [null, 1, 24, 1.5, 1 / 40].map((hours) => ({
+  windowMs: hours === null ? null : hours * HOUR_MS,
+  open: WITH_FEATURE,
+  closed: { ...WITHOUT, people: null },
+}));
+
 const LIMITS = {
   share: ['> 1%', '< 99%'],
   ratio: ['> 1%', '< 10,000%'],
@@ -88,7 +118,7 @@ const RATIOS = COUNTS.flatMap((one) =>
 
 /** Every form of a rule: measure, filter, limit, denominator, window and sample, one of each. */
 function formsOf({ name, kind, filters, denominators, closedCohort, better }: Measured) {
-  const subject = name === 'share choosing' ? `${name} “very easy”` : name;
+  const subject = name === 'share choosing' ? `${name} “helpful”` : name;
   const named = kind === 'duration' ? [`${subject} p95`, `${subject} average`] : [subject];
   const subjects = named.flatMap((one) => [
     one,
@@ -192,6 +222,20 @@ describe('a rule that can’t be measured as it is written', () => {
     expect(unreadableRules(ready.value).map(({ sentence }) => sentence)).toEqual([
       finding?.message,
     ]);
+  });
+});
+
+describe('the share of traffic', () => {
+  test('is that of people with the feature among all, and holds beside the flag’s share', async () => {
+    const answers = [
+      ...people('ada', 20).map((person) => goodVisit(person, SEEN)),
+      ...people('bo', 80).map((person) => closedVisit(person, SEEN)),
+    ];
+    const rule = 'traffic share within 3 points of the flag share, at least 100 requests';
+    const [broken] = assess(await knownBy(rule, answers)).brokenRules;
+    expect(broken?.sentence).toContain('20% (20 of 100 requests), against the flag share’s 20%');
+    const off = [...answers, ...people('eve', 5).map((person) => goodVisit(person, SEEN))];
+    expect(assess(await knownBy(rule, off)).brokenRules).toEqual([]);
   });
 });
 

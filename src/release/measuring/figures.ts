@@ -1,5 +1,7 @@
-import type { Criterion, Figures } from '../../criteria/index.ts';
+import { isPageMeasure, type Criterion, type Figures } from '../../criteria/index.ts';
 import { FAILED_STATUS, SLOW_MS } from './kept/person-event.ts';
+import { pageFigures, pageSample } from './pages/figures-of-pages.ts';
+import type { PagesSeen } from './pages/page-events.ts';
 import type { AnswerKind } from './kept/answer-count.ts';
 import { averageMs, percentileMs, slowerThan, sumOf } from './kept/time-classes.ts';
 
@@ -12,6 +14,10 @@ export type CohortMeasured = {
   readonly people: PeopleCounted | null;
   /** How many the stage has been open. */
   readonly businessDays: number;
+  /** What pages reported; null where nothing counts that. */
+  readonly pages: PagesSeen | null;
+  /** All requests of people with the feature and without it; left out where nobody asks. */
+  readonly traffic?: { readonly open: number; readonly closed: number } | undefined;
 };
 
 /** Answers that are alike in what criteria ask about; the endpoint is null where there is but one. */
@@ -63,14 +69,26 @@ export function isLookedAt(
 }
 
 /** A sample counts what the criterion says. */
-function sampleOf({ sample }: Criterion, figures: Figures, seen: CohortMeasured): number | null {
-  switch (sample?.unit) {
-    case undefined:
-      return figures.sample;
+function sampleOf(criterion: Criterion, figures: Figures, seen: CohortMeasured): number | null {
+  const { sample, denominator, per, measure } = criterion;
+  const isOfPages = per === null && isPageMeasure(measure);
+  if (sample === null) return figures.sample;
+  // A share of views, people or all traffic is weighed by just these.
+  const isOfItself = isOfPages || measure === 'traffic share';
+  if (isOfItself && sample.unit === denominator) return figures.sample;
+  return isOfPages ? seen.pages && pageSample(criterion, seen.pages) : countedIn(sample.unit, seen);
+}
+
+function countedIn(
+  unit: NonNullable<Criterion['sample']>['unit'],
+  seen: CohortMeasured,
+): number | null {
+  switch (unit) {
     case 'people':
       return seen.people && Math.max(seen.people.came, seen.people.failed ?? 0);
-    case 'requests':
     case 'page views':
+      return seen.pages?.views ?? null;
+    case 'requests':
       return countIf(seen, () => true);
     case 'answers':
       return goodAnswers(seen);
@@ -83,6 +101,7 @@ function sampleOf({ sample }: Criterion, figures: Figures, seen: CohortMeasured)
 
 function figuresAlone(criterion: Criterion, seen: CohortMeasured): Figures | null {
   const { measure, denominator } = criterion;
+  if (isPageMeasure(measure)) return seen.pages && pageFigures(criterion, seen.pages);
   if (denominator === 'people' || OF_PEOPLE.has(measure)) return peopleIn(criterion, seen.people);
   const [bad, all] = [badAnswers(criterion, seen), considered(criterion, seen)];
   switch (measure) {
@@ -93,8 +112,11 @@ function figuresAlone(criterion: Criterion, seen: CohortMeasured): Figures | nul
     case 'errors':
       return countOf(bad, all);
     case 'requests':
-    case 'page views':
       return countOf(all, all);
+    case 'traffic share':
+      return seen.traffic
+        ? shareOf(seen.traffic.open, seen.traffic.open + seen.traffic.closed)
+        : null;
     case 'business days':
       return countOf(seen.businessDays, 1);
     case 'answers with content':

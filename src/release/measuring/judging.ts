@@ -2,9 +2,16 @@ import { businessDaysBetween } from '../../calendar/index.ts';
 import { judge, type Criterion, type Figures, type Judgement } from '../../criteria/index.ts';
 import type { PlannedRule } from '../decisions/rules.ts';
 import { anywhere, ofFeature, type AnswersSeen } from './answer-book.ts';
-import { figuresFor, isLookedAt, type CohortMeasured, type PeopleCounted } from './figures.ts';
+import {
+  figuresFor,
+  isLookedAt,
+  type CohortMeasured,
+  type CountedAnswers,
+  type PeopleCounted,
+} from './figures.ts';
 import { minuteOf, type AnswerKind } from './kept/answer-count.ts';
 import { hourOf, type HourlyKind } from './kept/person-event.ts';
+import { windowMsOf, type CohortPages } from './pages/page-events.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a rule or criterion stands, by what was measured. */
@@ -34,6 +41,8 @@ function openCohort(criterion: Criterion, snapshot: Snapshot): CohortMeasured {
     ...answersFor(criterion, snapshot, ofFeature('open')),
     people: peopleFor(criterion, snapshot, { cohort: 'open', inStage }),
     businessDays: businessDaysBetween(snapshot.openedAt, snapshot.now),
+    pages: pagesFor(criterion, snapshot)?.open ?? null,
+    traffic: trafficFor(criterion, snapshot),
   };
 }
 
@@ -45,7 +54,28 @@ function closedFigures(criterion: Criterion, snapshot: Snapshot): Figures | null
     ...answersFor(criterion, snapshot, anywhere('closed')),
     people: peopleFor(criterion, snapshot, { cohort: 'closed', inStage }),
     businessDays: 0,
+    pages: pagesFor(criterion, snapshot)?.closed ?? null,
   });
+}
+
+/** Requests of people with the feature and without it, testers left out; to the pages around it as well. */
+function trafficFor(criterion: Criterion, snapshot: Snapshot): CohortMeasured['traffic'] {
+  if (criterion.measure !== 'traffic share') return undefined;
+  const { endpoint } = criterion.filter;
+  const requests = (cohort: 'open' | 'closed') =>
+    answersFor(criterion, snapshot, anywhere(cohort)).answers.reduce(
+      (sum, answer) => (isAt(endpoint, answer) ? sum + answer.count : sum),
+      0,
+    );
+  return { open: requests('open'), closed: requests('closed') };
+}
+
+const isAt = (endpoint: string | null, answer: CountedAnswers) =>
+  endpoint === null || answer.endpoint === endpoint;
+
+function pagesFor(criterion: Criterion, { pages }: Snapshot): CohortPages | null {
+  const windowMs = windowMsOf(criterion);
+  return pages?.find((one) => one.windowMs === windowMs) ?? null;
 }
 
 /** Where the plan states the figure, what was measured before is not asked for. */
@@ -56,7 +86,7 @@ function baselineFor(criterion: Criterion, { watch }: Snapshot): Figures | null 
   const before = watch.book.inOpenings(0, 0, anywhere('closed'));
   return before.answers.length === 0
     ? null
-    : figuresFor(criterion, { ...before, people: null, businessDays: 0 });
+    : figuresFor(criterion, { ...before, people: null, businessDays: 0, pages: null });
 }
 
 type CohortOfStage = {

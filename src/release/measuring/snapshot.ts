@@ -3,6 +3,7 @@ import { inFigures } from '../../lib/figures.ts';
 import type { PlannedRules } from '../decisions/rules.ts';
 import type { Release } from '../journal/release.ts';
 import type { Heartbeat } from './kept/measurements.ts';
+import type { PagesInWindows } from './pages/page-events.ts';
 import type { RunWatch } from './run-watch.ts';
 
 /** What is measured of a release at one moment. */
@@ -23,6 +24,8 @@ type MeasuredRun = {
   readonly watch: RunWatch;
   /** Other features that are open for a part of the same people, or were when the stage was opened, a sentence each. */
   readonly confounders: readonly string[];
+  /** What pages reported in the present stage run; null where it could not be read. */
+  readonly pages: PagesInWindows | null;
   readonly now: Date;
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 async function lint(...args: readonly string[]) {
-  await lintCommand().parseAsync(args, { from: 'user' });
+  await lintCommand(['profile_contacts']).parseAsync(args, { from: 'user' });
   return { exitCode: process.exitCode, output, complaints };
 }
 
@@ -72,6 +72,21 @@ describe('phcc plan lint', () => {
     expect(answer.output).toContain(
       'detectable-ratio           pass --users-per-day N and --baseline P',
     );
+  });
+
+  it('says who has to report page events where the feature has no page here, and what is measured without', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phcc-lint-'));
+    const file = join(folder, 'letters.md');
+    const asked = '- Scripts work: `client error rate < 1% of page views`\n- Errors stay few';
+    const ours = readFileSync(OURS, 'utf8').replace('- Errors stay in', `${asked} in`);
+    writeFileSync(file, ours);
+    expect(await lint(file)).toMatchObject({ exitCode: 0 });
+    writeFileSync(file, ours.replace('`profile_contacts`', '`letters`'));
+    const answer = await lint(file);
+    rmSync(folder, { recursive: true });
+    expect(answer.exitCode).toBe(0);
+    expect(answer.output).toMatch(/warning +not-measured-yet\s+“client error rate/);
+    expect(answer.output).toContain('Measured without them are: error rate, errors, success rate');
   });
 
   it('gives the same as data, by --format json as by --json', async () => {

@@ -13,8 +13,11 @@ import { findingsInWords } from './lint/in-words.ts';
 
 type LintOptions = CommonOptions & ContextOptions & { readonly format: 'text' | 'json' | 'github' };
 
-/** Exit code 0: the plan can start; 1: it can't; 2: the file can't be read, or is no plan. */
-export function lintCommand(): Command {
+/**
+ * Exit code 0: the plan can start; 1: it can't; 2: the file can't be read, or is no plan. `pageFeatures`: those whose
+ * pages report what happens on them.
+ */
+export function lintCommand(pageFeatures: readonly string[]): Command {
   const formats = new Option('--format <format>', 'how the findings are printed')
     .choices(['text', 'json', 'github'])
     .default('text');
@@ -28,11 +31,15 @@ export function lintCommand(): Command {
     .option('--server', 'compare with the release and the flags on the running server')
     .option('--now <time>', 'the day to judge dates by, such as 2026-11-24', moment)
     .action(async (file: string, options: LintOptions) => {
-      tell(file, await lintFile(file, options), options);
+      tell(file, await lintFile(file, pageFeatures, options), options);
     });
 }
 
-async function lintFile(file: string, options: LintOptions): Promise<CommandOutcome> {
+async function lintFile(
+  file: string,
+  pageFeatures: readonly string[],
+  options: LintOptions,
+): Promise<CommandOutcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
   const plan = readPlan(document.value);
@@ -40,7 +47,7 @@ async function lintFile(file: string, options: LintOptions): Promise<CommandOutc
   if (unrecognised !== null) return failed(unrecognised, 'no-phase');
   const context = await contextOf({ file, plan }, options);
   if (!context.ok) return context.error;
-  const report = lintPlan(context.value);
+  const report = lintPlan({ ...context.value, pageFeatures });
   const text =
     options.format === 'github'
       ? findingsForGithub(file, report)

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
+import { pagesSeen } from '../../../../test/world/pages.ts';
 import { LIBRARY, MEASURE_LIST, readCriterion, whyUnmeasured } from '../../../criteria/index.ts';
 import { readPlan, showPlan } from '../../../plan/index.ts';
 import { figuresFor } from '../../../release/measuring/index.ts';
 import { measures } from './measures.ts';
 
 const PEOPLE = { came: 500, failed: 2, errored: 2, slow: 2 };
+
+const TRAFFIC = { open: 20, closed: 80 };
+const PAGES = pagesSeen({ views: 500 });
 
 const OTHERS = [
   'error rate < 1% of visits',
@@ -36,7 +40,7 @@ describe('phcc plan measures', () => {
       expect(line.includes('not yet'), name).toBe(!measured);
     }
     expect(MEASURE_LIST.filter(({ measured }) => !measured).map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['survey answers', 'disclosure rate', 'time on page', 'alerts']),
+      expect.arrayContaining(['visits', 'silent failures', 'complaints', 'alerts']),
     );
   });
 
@@ -47,7 +51,14 @@ describe('phcc plan measures', () => {
   ])('claims of “%s” nothing that the program that watches a release does not count', (code) => {
     const read = readCriterion(code);
     if (!read.ok) throw new Error(read.error.sentence);
-    const seen = { answers: [], times: [], people: PEOPLE, businessDays: 2 };
+    const seen = {
+      answers: [],
+      times: [],
+      people: PEOPLE,
+      businessDays: 2,
+      pages: PAGES,
+      traffic: TRAFFIC,
+    };
     if (whyUnmeasured(read.value) === null) expect(figuresFor(read.value, seen)).not.toBeNull();
   });
 

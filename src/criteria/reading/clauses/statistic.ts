@@ -11,7 +11,7 @@ export const statisticClause: Clause = (state) => {
     if (!/^p\d/.test(tokens[at]?.text ?? '')) return null;
     return complain(state, {
       problem: 'unknown-statistic',
-      expected: 'p50, p90, p95, p99 or average',
+      expected: 'p50, p75, p90, p95, p99 or average',
     });
   }
   if (draft.statistic !== null) {
@@ -24,7 +24,7 @@ export const statisticClause: Clause = (state) => {
     return complain(state, {
       problem: 'unknown-statistic',
       expected: 'a comparison',
-      because: 'Only a response time has a statistic.',
+      because: 'Only a length of time has a statistic.',
     });
   }
   return onward(state, match.length, { statistic: match.found.statistic });
@@ -32,6 +32,7 @@ export const statisticClause: Clause = (state) => {
 
 const NAMES: Readonly<Record<Statistic, readonly string[]>> = {
   p50: ['p50', 'median', '50th percentile'],
+  p75: ['p75', '75th percentile'],
   p90: ['p90', '90th percentile'],
   p95: ['p95', '95th percentile'],
   p99: ['p99', '99th percentile'],

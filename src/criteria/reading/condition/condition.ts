@@ -23,7 +23,7 @@ export function readCondition(state: CriterionState): StateResult {
 
 const NO_STATISTIC = {
   problem: 'no-statistic',
-  expected: 'which response time is meant: p50, p90, p95, p99 or average',
+  expected: 'which length of time is meant: p50, p75, p90, p95, p99 or average',
 } as const;
 
 function signOf(

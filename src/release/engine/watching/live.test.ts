@@ -14,6 +14,7 @@ import {
 import { PLAN } from '../../../../test/world/release-on-database.ts';
 import { createMemoryMeasurements } from '../../measuring/kept/memory-measurements.ts';
 import type { NewPersonEvent } from '../../measuring/kept/person-event.ts';
+import { NO_PAGES } from '../../../../test/world/engine.ts';
 import { createLive } from './live.ts';
 
 /** Stage A is the first opening, Stage B the second. */
@@ -43,17 +44,19 @@ test('what was seen of a stage waits until the journal tells that it was opened'
     failed('three', STAGE_B_SEEN),
   ];
   await measurements.add('canary', { instance: 'one', events, answerCounts: [], heartbeats: [] });
-  const live = createLive({ measurements, flags: NO_OTHERS, clock, log: createLog('silent') });
+  const deps = {
+    measurements,
+    flags: NO_OTHERS,
+    pageEvents: NO_PAGES,
+    clock,
+    log: createLog('silent'),
+  };
+  const live = createLive(deps);
   const early = await live.snapshotOf(IN_A);
   expect(early.watch.people.failed.open).toBe(1);
   const { watch } = await live.snapshotOf(IN_B);
   expect(watch.people.failed.open).toBe(3);
-  const afresh = await createLive({
-    measurements,
-    flags: NO_OTHERS,
-    clock,
-    log: createLog('silent'),
-  }).snapshotOf(IN_B);
+  const afresh = await createLive(deps).snapshotOf(IN_B);
   const open = { share: 0.5, opening: 2 };
   expect(watch.harmFigures(open)).toEqual(afresh.watch.harmFigures(open));
   expect(watch.lastEvent).toBe(afresh.watch.lastEvent);

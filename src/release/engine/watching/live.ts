@@ -6,7 +6,14 @@ import type { ReleasePlan } from '../../../plan/index.ts';
 import { rulesOf, type PlannedRules } from '../../decisions/rules.ts';
 import type { Release } from '../../journal/release.ts';
 import type { Heartbeat, Measurements } from '../../measuring/kept/measurements.ts';
+import {
+  windowsAsked,
+  windowStart,
+  type PageEvents,
+  type PagesInWindows,
+} from '../../measuring/pages/page-events.ts';
 import { snapshotOf, vitalsOf, type Snapshot } from '../../measuring/snapshot.ts';
+import { stageRunInWords } from '../../status/stages.ts';
 import { createFolds } from './folding/folds.ts';
 import type { MeasuredHead } from './lookout.ts';
 
@@ -35,6 +42,7 @@ export type LiveDeps = {
   readonly flags: {
     confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
   };
+  readonly pageEvents: PageEvents;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -49,8 +57,9 @@ export function createLive(deps: LiveDeps): Live {
     const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
     const confounders = confoundersNow(flags, release);
     const rules = readRules(release.plan);
-    const measured = { release, rules, watch, confounders, now: clock.now() };
-    const snapshot = snapshotOf(measured, vitals);
+    const now = clock.now();
+    const pages = await pagesOf(deps, { release, rules, now });
+    const snapshot = snapshotOf({ release, rules, watch, confounders, pages, now }, vitals);
     known.set(release.id, snapshot);
     return snapshot;
   };
@@ -72,10 +81,9 @@ export function createLive(deps: LiveDeps): Live {
       const heartbeats = await measurements.heartbeats(release.id);
       const vitals = vitalsOf(heartbeats.map((one) => asOf(one, sinceThenMs)));
       const confounders = release.progress.stage?.confounders ?? [];
-      return snapshotOf(
-        { release, rules: readRules(release.plan), watch, confounders, now },
-        vitals,
-      );
+      const rules = readRules(release.plan);
+      const pages = await pagesOf(deps, { release, rules, now });
+      return snapshotOf({ release, rules, watch, confounders, pages, now }, vitals);
     },
     snapshotIfAny: (release, withinMs = PATIENCE_MS) =>
       withinDeadline(withinMs, live.snapshotOf(release)).catch((error: unknown) => {
@@ -88,6 +96,28 @@ export function createLive(deps: LiveDeps): Live {
     close: folds.close,
   };
 }
+
+/** Read for criteria about pages alone. That they can’t be read must keep nobody from looking at the release. */
+async function pagesOf(
+  { pageEvents, log }: Pick<LiveDeps, 'pageEvents' | 'log'>,
+  { release, rules, now }: Pick<Snapshot, 'release' | 'rules' | 'now'>,
+): Promise<PagesInWindows | null> {
+  const windows = windowsAsked(rules);
+  const run = release.runs.at(-1);
+  if (windows.length === 0 || !run) return [];
+  const since = windows.map((windowMs) => (windowMs === null ? null : windowStart(windowMs, now)));
+  const asked = { toggles: release.plan.toggles, stage: stageRunInWords(release, run) };
+  try {
+    const seen = await withinDeadline(PAGES_MS, pageEvents.seenSince(asked, since));
+    return seen.map((one, index) => ({ ...one, windowMs: windows[index] ?? null }));
+  } catch (error) {
+    log.warn('page events could not be read', { release: release.id, ...errorFields(error) });
+    return null;
+  }
+}
+
+/** How long a look waits for them, in milliseconds. */
+const PAGES_MS = SECOND_MS;
 
 /** A heartbeat as it was that long ago. One that came later counts as heard then: how long the silence was is not kept. */
 function asOf(heartbeat: Heartbeat, sinceThenMs: number): Heartbeat {
