@@ -26,6 +26,7 @@ export const CANARY_PLAN: ReleasePlan = {
   criteria: [],
   rollback: [],
   terms: USUAL_TERMS,
+  goItems: { asked: [], dropped: [] },
   stages: [
     {
       letter: 'A',
