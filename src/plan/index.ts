@@ -61,4 +61,4 @@ export { termsIn } from './terms/read-terms.ts';
 export { USUAL_TERMS, type Terms } from './terms/terms.ts';
 export { localTime } from './changelog-line.ts';
 export { boxesIn, roleNamedIn, type GoItems } from './go-no-go/go-items.ts';
-export { ROLES, type GoItem } from './go-no-go/template-items.ts';
+export type { GoItem } from './go-no-go/template-items.ts';

@@ -13,10 +13,11 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
+export type { GoNoGoStatus } from './status/go-no-go.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
-export type { PlanReader, WrittenResults } from './journal/plan-reader.ts';
+export type { PlanFindings, PlanReader, WrittenResults } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
 export {
   removeOldMeasurements,

@@ -48,7 +48,7 @@ export type Asking = Question & {
 };
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer']);
-const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer', 'go', 'no-go']);
+const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer', 'go', 'no-go', 'pause']);
 /** Neither an old view of the release nor a key keeps the feature open. */
 const NEVER_LATE = new Set(['rollback', 'hold']);
 
@@ -162,6 +162,12 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   // The toggles are still in the flag engine, so that what is fully on is not closed here.
   close: ({ phase }, { why }) =>
     may((phase === 'draft' || phase === 'rolled-back') && why !== null),
+  // The plans of the model drop every item; their rule is held by src/release/decisions/go-no-go.
+  'answer-item': () => 'refused',
+  'close-condition': () => 'refused',
+  pause: (expected, { who, why }) =>
+    may(maySign(expected, who) && expected.phase !== 'fully-on' && why !== null),
+  'void-go': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
 };

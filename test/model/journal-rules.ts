@@ -68,11 +68,12 @@ const TELLS_NOTHING: ReadonlySet<Kind> = new Set([
 
 /** A go and a no-go are for those whom the plan asks, where it asks anybody. */
 function mayWrite({ signers }: Expected, { kind, who: { role } }: JournalEntry): boolean {
-  const isSignature = kind === 'go-signed' || kind === 'no-go-signed';
+  const isSignature = SIGNED.has(kind);
   if (isSignature && signers.length > 0) return signers.includes(role);
   return MAY_MOVE.has(role) || BY_EVERYBODY.has(kind);
 }
 
+const SIGNED: ReadonlySet<Kind> = new Set(['go-signed', 'no-go-signed', 'pause-signed']);
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
 const BY_EVERYBODY = new Set([
   'held',
@@ -147,6 +148,21 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     return isNow ? { go: reach, noGos: [], signed } : { signed };
   },
   'no-go-signed': ({ noGos }, { who }) => ({ go: null, noGos: [...noGos, who.name], signed: [] }),
+  'pause-signed': ({ phase }, { why }) => {
+    demand(phase !== 'fully-on' && why !== null, 'a pause says what it waits for');
+    return { go: null, signed: [] };
+  },
+  'go-voided': ({ signed }, entry, { untrusted }) => {
+    demand(isProgram(entry) && untrusted, 'the program voids a go when nothing is heard');
+    demand(signed.length > 0, 'what is void was signed');
+    return { go: null, signed: [] };
+  },
+  'item-answered': () => {
+    throw new Forbidden('the plan has no items');
+  },
+  'condition-closed': () => {
+    throw new Forbidden('no go has conditions');
+  },
   'stage-opened': (before, entry, met) => {
     const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
     return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);

@@ -1,3 +1,5 @@
+import { NO_ITEMS } from '../world/go-items.ts';
+
 /** The plan that the model-based test carries out. */
 export const RELEASE = 'the-release';
 /** They open together, or not at all. */
@@ -14,6 +16,7 @@ export type PlanTerms = {
 
 export function planDocument({ isAutomatic, signers }: PlanTerms): string {
   const terms = [
+    NO_ITEMS,
     ...(isAutomatic ? ['advance automatically'] : []),
     ...(signers.length > 0 ? [`go signed by ${signers.join(' and ').replaceAll('-', ' ')}`] : []),
   ];

@@ -2,12 +2,36 @@
 export const CORA = ['--as', 'Cora Callahan', '--role', 'contact-center'] as const;
 export const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'] as const;
 
-/** Those of whom something is asked answer yes, then the product manager signs. */
-export async function signGo(
-  phcc: (...args: readonly string[]) => Promise<unknown>,
-  ...options: readonly string[]
-): Promise<void> {
+const ITEMS_BY: Readonly<Record<string, readonly string[]>> = {
+  'contact-center': CORA,
+  'product-manager': PRIYA,
+  'product-owner': ['--as', 'Olga Owner', '--role', 'product-owner'],
+  engineer: ['--as', 'Enzo Engineer', '--role', 'engineer'],
+};
+
+type Phcc = (...args: readonly string[]) => Promise<unknown>;
+
+type ToAnswer = {
+  readonly number: number;
+  readonly owner: string | null;
+  readonly goodAnswer: string;
+  readonly state: string;
+};
+
+/** Everybody answers the open items of their role as they should be. */
+export async function answerItems(phcc: Phcc): Promise<void> {
+  const { output } = (await phcc('plan', 'status', '--json')) as { readonly output: string };
+  const { goNoGo } = JSON.parse(output) as { goNoGo: { items: readonly ToAnswer[] } };
+  for (const { number, owner, goodAnswer, state } of goNoGo.items) {
+    const by = ITEMS_BY[owner ?? ''] ?? PRIYA;
+    if (state === 'open') await phcc('plan', 'item', String(number), goodAnswer, ...by);
+  }
+}
+
+/** Those of whom something is asked answer, then the product manager signs. */
+export async function signGo(phcc: Phcc, ...options: readonly string[]): Promise<void> {
   await phcc('plan', 'answer', 'yes', ...CORA);
   await phcc('plan', 'answer', 'yes', ...PRIYA);
+  await answerItems(phcc);
   await phcc('plan', 'go', ...options, ...PRIYA);
 }

@@ -6,8 +6,14 @@ import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
 import { newCommand } from './plan/new.ts';
 import { showCommand } from './plan/show.ts';
-import { reportCommand, statusCommand } from './plan/status.ts';
-import { answerCommand, checkInCommand, stepCommands } from './plan/step.ts';
+import { goNoGoCommand, reportCommand, statusCommand } from './plan/status.ts';
+import {
+  answerCommand,
+  checkInCommand,
+  closeConditionCommand,
+  itemCommand,
+  stepCommands,
+} from './plan/step.ts';
 
 export function planCommand(): Command {
   const plan = new Command('plan')
@@ -21,6 +27,9 @@ export function planCommand(): Command {
   for (const step of stepCommands()) plan.addCommand(step);
   return plan
     .addCommand(answerCommand())
+    .addCommand(itemCommand())
+    .addCommand(closeConditionCommand())
+    .addCommand(goNoGoCommand())
     .addCommand(checkInCommand())
     .addCommand(statusCommand())
     .addCommand(reportCommand());

@@ -1,4 +1,5 @@
-import { ROLES, TEMPLATE_ITEMS, type GoItem } from './template-items.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
+import { TEMPLATE_ITEMS, type GoItem } from './template-items.ts';
 
 /** What a plan’s terms change in the list of its go/no-go items. */
 export type ItemTerms = {
@@ -72,7 +73,7 @@ function namesIn(list: string): readonly string[] {
 
 function roleIn(words: string): string | null {
   const role = words.trim().toLowerCase().replaceAll(' ', '-');
-  return ROLES.find((one) => one === role) ?? null;
+  return OPERATOR_ROLES.find((one) => one === role) ?? null;
 }
 
 /** In characters. */

@@ -1,12 +1,3 @@
-/** The roles that people act in. */
-export const ROLES = [
-  'product-manager',
-  'product-owner',
-  'engineer',
-  'contact-center',
-  'reviewer',
-] as const;
-
 /** Something that has to be so before a go is signed, as one role answers it. */
 export type GoItem = {
   /** On one line; the answers to it are kept under these words. */

@@ -1,7 +1,8 @@
 import { percentIn as readPercent } from '../../lib/written/index.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
 import { assigned, dropped, noticed, type ItemTerms } from '../go-no-go/item-terms.ts';
-import { ROLES, TEMPLATE_ITEMS } from '../go-no-go/template-items.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
+import { TEMPLATE_ITEMS } from '../go-no-go/template-items.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';
 
@@ -29,7 +30,7 @@ type TermForm = {
   readonly read: (words: string) => ((terms: Terms) => Terms) | null;
 };
 
-const SIGNING_ROLES = ROLES.map((role) => role.replace('-', ' '));
+const SIGNING_ROLES = OPERATOR_ROLES.map((role) => role.replace('-', ' '));
 
 const ITEM_NAMES = [...TEMPLATE_ITEMS.keys()].join(', ');
 

@@ -34,7 +34,7 @@ function nextStage(situation: Situation): string {
     return 'The last stage is open; nothing more is to be opened.';
   }
   const withoutGo = whyNoGo(situation);
-  if (withoutGo !== null) return withoutGo;
+  if (withoutGo !== null) return withoutGo.sentence;
   const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
   return unmet(situation).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
 }

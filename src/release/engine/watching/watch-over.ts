@@ -16,6 +16,7 @@ import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
+import { voidWithoutEvidence } from './void-go.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
@@ -159,6 +160,7 @@ async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched
   if (!isMeasured(release)) return;
   const snapshot = await deps.live.snapshotOf(release, head.measured);
   if (isOut(release.progress)) await follow(deps, { snapshot, fence });
+  await voidWithoutEvidence(deps, { release, snapshot, fence });
 }
 
 /** The baseline is taken up as it comes, so that it is known when a stage opens. */
