@@ -20,8 +20,9 @@ type ToAnswer = {
 
 /** Everybody answers the open items of their role as they should be. */
 export async function answerItems(phcc: Phcc): Promise<void> {
-  const { output } = (await phcc('plan', 'status', '--json')) as { readonly output: string };
-  const { goNoGo } = JSON.parse(output) as { goNoGo: { items: readonly ToAnswer[] } };
+  const printed = (await phcc('plan', 'status', '--json')) as string | { readonly output: string };
+  const told = typeof printed === 'string' ? printed : printed.output;
+  const { goNoGo } = JSON.parse(told) as { goNoGo: { items: readonly ToAnswer[] } };
   for (const { number, owner, goodAnswer, state } of goNoGo.items) {
     const by = ITEMS_BY[owner ?? ''] ?? PRIYA;
     if (state === 'open') await phcc('plan', 'item', String(number), goodAnswer, ...by);

@@ -5,7 +5,7 @@ import type { ReleaseEngine } from '../engine/engine.ts';
 import type { ReleaseStatus } from '../status/status.ts';
 import { ConditionBody, ItemBody } from './bodies.ts';
 
-type ById = { readonly Params: { readonly id: string } };
+type OnPlan = { readonly Params: { readonly id: string } };
 
 type GoNoGoRoutes = {
   readonly engine: Pick<ReleaseEngine, 'status' | 'goNoGoRecord'>;
@@ -15,7 +15,7 @@ type GoNoGoRoutes = {
     readonly step: Step;
   }) => Promise<FastifyReply>;
   readonly refuse: (reply: FastifyReply, refusal: Refusal) => FastifyReply;
-  readonly noSuchPlan: (request: FastifyRequest<ById>, reply: FastifyReply) => FastifyReply;
+  readonly noSuchPlan: (request: FastifyRequest<OnPlan>, reply: FastifyReply) => FastifyReply;
 };
 
 /** Items answered and conditions closed, by their numbers in the status; and the decision as a record. */
@@ -23,11 +23,11 @@ export function goNoGoRoutes(
   app: Pick<FastifyInstance, 'get' | 'post'>,
   { engine, take, refuse, noSuchPlan }: GoNoGoRoutes,
 ): void {
-  app.get<ById>('/plans/:id/go-no-go', async ({ params }, reply) => {
+  app.get<OnPlan>('/plans/:id/go-no-go', async ({ params }, reply) => {
     const record = await engine.goNoGoRecord(params.id);
     return record.ok ? reply.type('text/markdown').send(record.value) : refuse(reply, record.error);
   });
-  app.post<ById & { Body: ItemBody }>(
+  app.post<OnPlan & { Body: ItemBody }>(
     '/plans/:id/items',
     { schema: { body: ItemBody } },
     async (request, reply) => {
@@ -38,7 +38,7 @@ export function goNoGoRoutes(
       return take({ request, reply, step });
     },
   );
-  app.post<ById & { Body: ConditionBody }>(
+  app.post<OnPlan & { Body: ConditionBody }>(
     '/plans/:id/conditions',
     { schema: { body: ConditionBody } },
     async (request, reply) => {

@@ -91,7 +91,7 @@ export function signGo(situation: StepSituation, going: Conditional): StepDecisi
   const { upTo } = going;
   const refusal = whyNotSignable(situation, going);
   if (refusal) return refusal;
-  const { plan, progress, who, attached } = situation;
+  const { plan, progress, who } = situation;
   const stated = conditionsOf(situation, going);
   if (!stated.ok) return stated;
   const { all: conditions, isNew } = stated.value;
@@ -101,23 +101,26 @@ export function signGo(situation: StepSituation, going: Conditional): StepDecisi
   const open = openQuestions({ plan, progress });
   if (open.length > 0) return refuse('questions-open', stillOpen(open));
   const stopped = whyItemsStop({ plan, progress });
-  if (stopped) return err(stopped);
+  return stopped ? err(stopped) : ok([goOf(situation, { upTo, conditions })]);
+}
+
+function goOf(situation: StepSituation, { upTo, conditions }: Required<Conditional>): JournalFact {
+  const { plan, progress, who, attached } = situation;
   const awaiting = awaitedBesides({ plan, progress, who, upTo });
-  const go: JournalFact = {
+  return {
     kind: 'go-signed',
     ...(upTo !== null && { upTo }),
     ...(awaiting.length > 0 && { awaiting }),
     ...(conditions.length > 0 && { conditions }),
     ...(attached && { attached }),
   };
-  return ok([go]);
 }
 
 function whyNotSignable(
   situation: StepSituation,
   { upTo, conditions = [] }: Conditional,
 ): StepDecision | null {
-  const { plan, progress, who, why } = situation;
+  const { plan, progress, who } = situation;
   const notSigner = whyNotSigner({ plan, progress, who, upTo });
   if (notSigner) return err(notSigner);
   if (plan.testing !== null && !progress.tested) {
@@ -126,17 +129,27 @@ function whyNotSignable(
   if (progress.phase === 'fully-on') {
     return refuse(...NEEDED_NO_MORE);
   }
-  if (upTo !== null && !plan.stages.some(({ letter }) => letter === upTo)) {
-    const letters = plan.stages.map(({ letter }) => letter).join(', ');
-    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
-  }
-  const isNamed = conditions.length > 0 || isConditional(progress, upTo);
-  if (upTo !== null && why === null && !isNamed) return refuse('reason-needed', CONDITION_NEEDED);
+  const limit = whyNotUpTo(situation, { upTo, conditions });
+  if (limit) return limit;
   const no = askedOf(plan).find((question) => answerTo(question, progress)?.yes === false);
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
   return null;
+}
+
+/** A go that ends says at which stage, and what has to be closed. */
+function whyNotUpTo(
+  { plan, progress, why }: StepSituation,
+  { upTo, conditions }: Required<Conditional>,
+): StepDecision | null {
+  if (upTo === null) return null;
+  if (!plan.stages.some(({ letter }) => letter === upTo)) {
+    const letters = plan.stages.map(({ letter }) => letter).join(', ');
+    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
+  }
+  const isNamed = why !== null || conditions.length > 0 || isConditional(progress, upTo);
+  return isNamed ? null : refuse('reason-needed', CONDITION_NEEDED);
 }
 
 function isConditional({ signatures }: Progress, upTo: string | null): boolean {

@@ -28,7 +28,7 @@ export async function attachedTo(
 export async function goNoGoFindings(deps: StepDeps, release: Release): Promise<GoNoGoFindings> {
   if (release.progress.phase === 'closed') return NOTHING_FOUND;
   const finding = async (): Promise<GoNoGoFindings> => ({
-    evidence: await attachedTo(deps, release, deps.live.lastKnown(release)),
+    evidence: await attachedTo(deps, release, await deps.live.snapshotIfAny(release, FINDING_MS)),
     changes: await changesSinceSigned(deps, release),
   });
   return withinDeadline(FINDING_MS, finding()).catch(() => NOTHING_FOUND);

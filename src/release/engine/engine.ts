@@ -19,6 +19,7 @@ import {
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
+import { NOTHING_FOUND } from '../status/go-no-go.ts';
 import { recordOfGoNoGo } from '../status/go-no-go-record.ts';
 import { openStageRun, stageRunInWords } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
@@ -211,12 +212,12 @@ function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report' | 'go
   return {
     status: async (id) => {
       const release = await releaseOf(id);
-      return release && statusIn(deps, release);
+      return release && wholeStatusIn(deps, release);
     },
     goNoGoRecord: async (id) => {
       const release = await releaseOf(id);
       if (!release) return err(noSuchRelease(id));
-      return ok(recordOfGoNoGo(await statusIn(deps, release), deps.clock.now()));
+      return ok(recordOfGoNoGo(await wholeStatusIn(deps, release), deps.clock.now()));
     },
     report: async (id) => {
       const release = await releaseOf(id);
@@ -228,7 +229,11 @@ function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report' | 'go
 /** How long a status waits for what is measured, in milliseconds. */
 const STATUS_MS = 1_000;
 
-async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
+async function statusIn(
+  deps: StatusDeps,
+  release: Release,
+  found = NOTHING_FOUND,
+): Promise<ReleaseStatus> {
   const { live, clock } = deps;
   const isMeasured = isOut(release.progress);
   const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
@@ -238,8 +243,12 @@ async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStat
   const late = deps.unwatched().find((one) => one.release.id === release.id);
   const unwatched = late?.sentence ?? null;
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
-  const found = await goNoGoFindings(deps, release);
   return { ...statusOf(release, { snapshot, now: clock.now(), found }), ...told };
+}
+
+/** With what the program knows now for whoever decides on the go/no-go. */
+async function wholeStatusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
+  return statusIn(deps, release, await goNoGoFindings(deps, release));
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

@@ -1,4 +1,4 @@
-import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { CheckInName, HoldCause, JournalEntry } from './journal.ts';
 import { NOTHING_SAID_YET, type GoNoGo, type Signature } from './go-no-go/said.ts';
 import type { ResultPlace } from '../../plan/index.ts';
 import type { AwaitedRecord, StageRecord } from './stage-record.ts';

@@ -1,6 +1,6 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
-import type { ConditionStatus, Decision, GivenAnswer, ItemStatus } from './go-no-go.ts';
+import type { ConditionStatus, GoNoGoDecision, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
 import type { Said } from './standing.ts';
 import type { ReleaseStatus } from './status.ts';
 
@@ -43,7 +43,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 }
 
-export const DECISION_IN_WORDS: Readonly<Record<Decision, string>> = {
+export const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
   undecided: 'none yet',
   awaiting: 'go, once all have signed',
   go: 'go',
@@ -75,7 +75,7 @@ export const ANSWERS: Readonly<Record<ItemAnswer, string>> = {
   'not-applicable': 'not applicable',
 };
 
-function givenLine(given: GivenAnswer): string {
+function givenLine(given: ItemAnswerStatus): string {
   const link = given.link === null ? '' : `, <${given.link.replaceAll('>', '%3E')}>`;
   return `${ANSWERS[given.answer]}, ${saidLine(given)}${link}`;
 }

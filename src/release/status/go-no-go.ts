@@ -4,9 +4,8 @@ import { itemsIn, type GivenItem } from '../decisions/go-no-go/items.ts';
 import type { SignedChange } from '../decisions/go-no-go/signed-parts.ts';
 import { openQuestions, ownerOf } from '../decisions/questions.ts';
 import { awaitedBesides } from '../decisions/signatures.ts';
-import { signedBy } from '../journal/changelog.ts';
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
-import type { Condition, Voided } from '../journal/go-no-go/said.ts';
+import type { SetCondition, Voided } from '../journal/go-no-go/said.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { questionKey } from '../journal/question-key.ts';
 import type { Release } from '../journal/release.ts';
@@ -14,7 +13,7 @@ import { noGoIn, said, type Said } from './standing.ts';
 
 /** Everything about the go/no-go of a release: for a page, a print, a program. Times are ISO 8601, UTC. */
 export type GoNoGoStatus = {
-  readonly decision: Decision;
+  readonly decision: GoNoGoDecision;
   /** The letter of the last stage of a go that ends; null: it does not, or there is none. */
   readonly upTo: string | null;
   readonly items: readonly ItemStatus[];
@@ -39,7 +38,7 @@ export type GoNoGoStatus = {
   readonly open: readonly OpenPart[];
 };
 
-export type Decision =
+export type GoNoGoDecision =
   | 'undecided'
   | 'awaiting'
   | 'go'
@@ -58,13 +57,13 @@ export type ItemStatus = {
   readonly source: 'template' | 'plan';
   readonly state: 'open' | 'good' | 'bad';
   /** The newest; null: it is open. */
-  readonly answer: GivenAnswer | null;
+  readonly answer: ItemAnswerStatus | null;
   /** Earlier ones that no longer count, the newest first: those before a later one, or before a rollback. */
-  readonly struck: readonly GivenAnswer[];
+  readonly struck: readonly ItemAnswerStatus[];
 };
 
 /** `why`: the note. */
-export type GivenAnswer = Said & { readonly answer: ItemAnswer; readonly link: string | null };
+export type ItemAnswerStatus = Said & { readonly answer: ItemAnswer; readonly link: string | null };
 
 export type ConditionStatus = {
   /** From 1; a step names it so. */
@@ -115,7 +114,7 @@ export function goNoGoOf(release: Release, found: GoNoGoFindings): GoNoGoStatus 
   };
 }
 
-function decisionIn({ progress }: Release): Decision {
+function decisionIn({ progress }: Release): GoNoGoDecision {
   const { go, goNoGo, noGos, signatures } = progress;
   if (noGos.length > 0) return 'no-go';
   if (goNoGo.paused) return 'pause';
@@ -154,12 +153,12 @@ function isAnswerTo(entry: JournalEntry, key: string): entry is ItemEntry {
   return entry.kind === 'item-answered' && questionKey(entry.item) === key;
 }
 
-function givenIn(entry: ItemEntry): GivenAnswer {
+function givenIn(entry: ItemEntry): ItemAnswerStatus {
   const { answer, link = null } = entry;
   return { ...said(entry), answer, link };
 }
 
-function conditionStatus(condition: Condition, index: number): ConditionStatus {
+function conditionStatus(condition: SetCondition, index: number): ConditionStatus {
   const { text, owner, upTo, set, closed } = condition;
   const over = closed && { ...said(closed), link: closed.link };
   return { number: index + 1, text, owner, upTo, set: said(set), closed: over };

@@ -137,7 +137,7 @@ export type HistoryLine = {
   readonly why: string | null;
 };
 
-type Seen = {
+type StatusSight = {
   /** Null when nothing is open or nothing can be measured just now. */
   readonly snapshot: Snapshot | null;
   readonly now: Date;
@@ -147,7 +147,7 @@ type Seen = {
 
 export function statusOf(
   release: Release,
-  { snapshot, now, found = NOTHING_FOUND }: Seen,
+  { snapshot, now, found = NOTHING_FOUND }: StatusSight,
 ): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);

@@ -12,7 +12,7 @@ type StepOptions = CommonOptions & {
   readonly reason?: string;
   readonly override?: boolean;
   readonly upTo?: string;
-  readonly condition?: readonly Condition[];
+  readonly condition?: readonly StatedCondition[];
   readonly to?: string;
   readonly hold?: number;
   readonly seen?: number;
@@ -63,12 +63,15 @@ function stepCommand(step: string, description: string): Command {
   });
 }
 
-type Condition = { readonly text: string; readonly owner: string };
+type StatedCondition = { readonly text: string; readonly owner: string };
 
 const CONDITION =
   'what has to be closed before a stage after --up-to, by whom: “engineer: Issue 12 is closed”; may be given again';
 
-function conditionIn(written: string, before: readonly Condition[]): readonly Condition[] {
+function conditionIn(
+  written: string,
+  before: readonly StatedCondition[],
+): readonly StatedCondition[] {
   const [, role, text] = /^([A-Za-z -]+): *(.+)$/.exec(written) ?? [];
   const owner = role?.trim().toLowerCase().replaceAll(' ', '-');
   if (text === undefined || !OPERATOR_ROLES.some((one) => one === owner)) {
@@ -142,7 +145,7 @@ export function itemCommand(): Command {
     .addArgument(new Argument('<item>', SEE).argParser(fromOne))
     .addArgument(new Argument('<answer>', 'what is so').choices(['yes', 'no', 'not-applicable']));
   return withNote(withPlan(command)).action(
-    (item: number, answer: string, plan: string | undefined, options: ItemOptions) =>
+    (item: number, answer: string, ...[plan, options]: [string | undefined, ItemOptions]) =>
       postStep(plan, options, ['items', { item, answer, ...noteOf(options) }]),
   );
 }

@@ -2,24 +2,26 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { textFromPeople } from '../../../lib/text-from-people.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import type { PlannedCondition } from '../../journal/go-no-go/facts.ts';
-import type { Condition } from '../../journal/go-no-go/said.ts';
+import type { SetCondition } from '../../journal/go-no-go/said.ts';
 import type { Progress } from '../../journal/progress.ts';
 import { questionKey } from '../../journal/question-key.ts';
 import { refuse, type Refusal, type StepDecision, type StepSituation } from '../situation.ts';
 import { isNoLink, notALink } from './link.ts';
 import { listed, ownedBy, whose } from './owners.ts';
 
-type InRelease = {
+type ConditionsInRelease = {
   readonly plan: Pick<ReleasePlan, 'stages'>;
   readonly progress: Pick<Progress, 'goNoGo' | 'stage'>;
 };
 
-export function openConditions({ progress }: Pick<InRelease, 'progress'>): readonly Condition[] {
+export function openConditions({
+  progress,
+}: Pick<ConditionsInRelease, 'progress'>): readonly SetCondition[] {
   return progress.goNoGo.conditions.filter(({ closed }) => closed === null);
 }
 
 /** Why the next stage is shut; null: no open condition keeps it so. A stage that the plan has no more keeps all shut. */
-export function whyConditionsStop(release: InRelease): Refusal | null {
+export function whyConditionsStop(release: ConditionsInRelease): Refusal | null {
   const { plan, progress } = release;
   const next = (progress.stage?.stage ?? -1) + 1;
   const stopping = openConditions(release).filter(
@@ -30,12 +32,12 @@ export function whyConditionsStop(release: InRelease): Refusal | null {
   return { code: 'conditions-open', sentence };
 }
 
-type Closing = { readonly condition: string; readonly link?: string };
+type ClosingCondition = { readonly condition: string; readonly link?: string };
 
 /** By somebody whose role owns it, with how it was met as the reason. */
 export function closeCondition(
   { progress, who, why }: StepSituation,
-  { condition, link }: Closing,
+  { condition, link }: ClosingCondition,
 ): StepDecision {
   const meant = progress.goNoGo.conditions.find(
     ({ text }) => questionKey(text) === questionKey(condition),
@@ -47,7 +49,7 @@ export function closeCondition(
     return refuse('not-your-condition', `Nobody closes it for another: ${whose(meant)}.`);
   }
   if (why === null) {
-    return refuse('reason-needed', 'Closing a condition needs a reason: how it was met.');
+    return refuse('reason-needed', 'ClosingCondition a condition needs a reason: how it was met.');
   }
   if (link !== undefined && isNoLink(link)) return err(notALink(link));
   if (meant.closed) return ok([]);

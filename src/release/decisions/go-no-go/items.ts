@@ -17,12 +17,12 @@ export type GivenItem = GoItem & {
   readonly state: 'open' | 'good' | 'bad';
 };
 
-type InRelease = {
+type ItemsInRelease = {
   readonly plan: Pick<ReleasePlan, 'goItems'>;
   readonly progress: Pick<Progress, 'goNoGo'>;
 };
 
-export function itemsIn({ plan, progress }: InRelease): readonly GivenItem[] {
+export function itemsIn({ plan, progress }: ItemsInRelease): readonly GivenItem[] {
   return plan.goItems.asked.map((item, index) => {
     const answered = progress.goNoGo.items.get(questionKey(item.text)) ?? null;
     return { ...item, number: index + 1, answered, state: stateOf(item, answered) };
@@ -35,7 +35,7 @@ function stateOf({ goodAnswer }: GoItem, answered: ItemAnswered | null): GivenIt
 }
 
 /** Why nothing is signed or opened while an item has no good answer; null: all have. */
-export function whyItemsStop(release: InRelease): Refusal | null {
+export function whyItemsStop(release: ItemsInRelease): Refusal | null {
   const items = itemsIn(release);
   const bad = items.find(({ state }) => state === 'bad');
   if (bad) return { code: 'item-not-good', sentence: notGood(bad) };
@@ -51,7 +51,7 @@ function notGood({ text, answered, goodAnswer }: GivenItem): string {
   return `${who.name} answered ${answer} to the item “${text}” (${why ?? ''}); the good answer is ${goodAnswer}. Answer it again once that is resolved.`;
 }
 
-type Answering = {
+type AnsweringItem = {
   /** In its words. */
   readonly item: string;
   readonly answer: ItemAnswer;
@@ -59,7 +59,7 @@ type Answering = {
 };
 
 /** An answer by somebody whose role owns the item; a later one takes the place of an earlier one. */
-export function answerItem(situation: StepSituation, step: Answering): StepDecision {
+export function answerItem(situation: StepSituation, step: AnsweringItem): StepDecision {
   const { progress, who, why } = situation;
   const { answer, link } = step;
   const item = itemsIn(situation).find(({ text }) => questionKey(text) === questionKey(step.item));

@@ -9,7 +9,7 @@ export type SignedChange = {
   readonly after: string | null;
 };
 
-type Part = readonly [part: string, words: string];
+type SignedPart = readonly [part: string, words: string];
 
 /**
  * What the second plan says otherwise than the first in what people sign for: toggles, Phase I, stages, success
@@ -25,11 +25,11 @@ export function signedChanges(before: ReleasePlan, after: ReleasePlan): readonly
   ];
 }
 
-function namedParts({ toggles, testing, stages }: ReleasePlan): readonly Part[] {
+function namedParts({ toggles, testing, stages }: ReleasePlan): readonly SignedPart[] {
   return [
     ['Toggles', toggles.join(', ')],
     ['Phase I', testing?.name ?? 'none'],
-    ...stages.map((stage): Part => [`Stage ${stage.letter}`, stageInWords(stage)]),
+    ...stages.map((stage): SignedPart => [`Stage ${stage.letter}`, stageInWords(stage)]),
   ];
 }
 
@@ -47,14 +47,16 @@ function stageInWords(stage: ReleaseStage): string {
     .join(', ');
 }
 
-function termParts({ terms: { goItems, ...terms } }: ReleasePlan): readonly Part[] {
-  return Object.entries(terms).map(([term, value]) => [`Term “${term}”`, JSON.stringify(value)]);
+/** What they change in the items is told with those. */
+function termParts({ terms }: ReleasePlan): readonly SignedPart[] {
+  const others = Object.entries(terms).filter(([term]) => term !== 'goItems');
+  return others.map(([term, value]) => [`Term “${term}”`, JSON.stringify(value)]);
 }
 
-function itemParts({ goItems: { asked, dropped } }: ReleasePlan): readonly Part[] {
+function itemParts({ goItems: { asked, dropped } }: ReleasePlan): readonly SignedPart[] {
   return [
-    ...asked.map((item): Part => [`Item “${item.text}”`, itemInWords(item)]),
-    ...dropped.map(({ text, why }): Part => [`Item “${text}”`, `not asked: ${why}`]),
+    ...asked.map((item): SignedPart => [`Item “${item.text}”`, itemInWords(item)]),
+    ...dropped.map(({ text, why }): SignedPart => [`Item “${text}”`, `not asked: ${why}`]),
   ];
 }
 
@@ -62,7 +64,10 @@ function itemInWords({ owner, goodAnswer }: GoItem): string {
   return `asked of ${owner?.replaceAll('-', ' ') ?? 'any operator'}, good when ${goodAnswer}`;
 }
 
-function changed(before: readonly Part[], after: readonly Part[]): readonly SignedChange[] {
+function changed(
+  before: readonly SignedPart[],
+  after: readonly SignedPart[],
+): readonly SignedChange[] {
   const [was, is] = [new Map(before), new Map(after)];
   const parts = [...new Set([...was.keys(), ...is.keys()])];
   return parts.flatMap((part) => {

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { Progress } from '../progress.ts';
 import { questionKey } from '../question-key.ts';
 import type { GoSigned } from './facts.ts';
-import type { Condition, GoNoGo, ItemAnswered, Signature, Voided } from './said.ts';
+import type { SetCondition, GoNoGo, ItemAnswered, Signature, Voided } from './said.ts';
 
 /** What has been said, one entry later. `progress`: before it. */
 export function goNoGoAfter(progress: Progress, entry: JournalEntry): GoNoGo {
@@ -54,17 +54,17 @@ function goSigned(goNoGo: GoNoGo, entry: JournalEntry & GoSigned): GoNoGo {
   return { ...goNoGo, ...decided, attached, conditions: [...others, ...set] };
 }
 
-type ItemEntry = JournalEntry & { readonly kind: 'item-answered' };
+type AnsweredEntry = JournalEntry & { readonly kind: 'item-answered' };
 
-function answered(entry: ItemEntry): readonly [string, ItemAnswered] {
+function answered(entry: AnsweredEntry): readonly [string, ItemAnswered] {
   const { item, answer, link = null } = entry;
   return [questionKey(item), { ...signature(entry), item, answer, link }];
 }
 
 function closedBy(
-  condition: Condition,
+  condition: SetCondition,
   entry: JournalEntry & { readonly kind: 'condition-closed' },
-): Condition {
+): SetCondition {
   const isMeant = questionKey(condition.text) === questionKey(entry.condition);
   if (!isMeant || condition.closed) return condition;
   return { ...condition, closed: { ...signature(entry), link: entry.link ?? null } };

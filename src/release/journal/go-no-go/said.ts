@@ -8,7 +8,7 @@ export type GoNoGo = {
   /** The newest answer to each item since the last rollback, by the key of its words. */
   readonly items: ReadonlyMap<string, ItemAnswered>;
   /** Of every go that was signed. Neither a changed plan nor a rollback closes one. */
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly SetCondition[];
   /** Why nothing is decided now; null: nobody has said so since the last go or no-go. */
   readonly paused: Signature | null;
   /** The go that no longer counts, until there is another. */
@@ -27,7 +27,7 @@ export type ItemAnswered = Signature & {
 };
 
 /** `upTo`: the letter of the last stage that may be open while it is. */
-export type Condition = PlannedCondition & {
+export type SetCondition = PlannedCondition & {
   readonly upTo: string | null;
   readonly set: Signature;
   /** Null while it is open. */
