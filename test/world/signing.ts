@@ -23,9 +23,13 @@ export async function answerItems(phcc: Phcc): Promise<void> {
   const printed = (await phcc('plan', 'status', '--json')) as string | { readonly output: string };
   const told = typeof printed === 'string' ? printed : printed.output;
   const { goNoGo } = JSON.parse(told) as { goNoGo: { items: readonly ToAnswer[] } };
-  for (const { number, owner, goodAnswer, state } of goNoGo.items) {
-    const by = ITEMS_BY[owner ?? ''] ?? PRIYA;
-    if (state === 'open') await phcc('plan', 'item', String(number), goodAnswer, ...by);
+  const open = goNoGo.items.filter(({ state }) => state === 'open');
+  for (const [owner, by] of Object.entries(ITEMS_BY)) {
+    for (const answer of ['yes', 'no']) {
+      const theirs = open.filter((one) => one.owner === owner && one.goodAnswer === answer);
+      const numbers = theirs.map(({ number }) => number).join(',');
+      if (numbers !== '') await phcc('plan', 'item', numbers, answer, ...by);
+    }
   }
 }
 

@@ -181,7 +181,7 @@ const LOST_IN_WORDS = {
   'toggle-gone': 'a toggle is gone from the flag engine',
 } as const;
 
-export const ANSWER_IN_WORDS = {
+const ANSWER_IN_WORDS = {
   yes: 'Yes',
   no: 'No',
   'not-applicable': 'Not applicable',

@@ -43,7 +43,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 }
 
-export const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
+const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
   undecided: 'none yet',
   awaiting: 'go, once all have signed',
   go: 'go',
@@ -54,7 +54,7 @@ export const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
 };
 
 /** `conditional go up to Stage A` */
-export function decisionInWords({ goNoGo }: Pick<ReleaseStatus, 'goNoGo'>): string {
+function decisionInWords({ goNoGo }: Pick<ReleaseStatus, 'goNoGo'>): string {
   const { decision, upTo, noGo, paused, voided } = goNoGo;
   const words = DECISION_IN_WORDS[decision];
   if (decision === 'conditional-go' && upTo !== null) return `${words} up to Stage ${upTo}`;
@@ -69,7 +69,7 @@ function itemLines({ number, text, owner, goodAnswer, answer, struck }: ItemStat
   return [`${asked}: ${current}`, ...struck.map((one) => `~~${number}: ${givenLine(one)}~~`)];
 }
 
-export const ANSWERS: Readonly<Record<ItemAnswer, string>> = {
+const ANSWERS: Readonly<Record<ItemAnswer, string>> = {
   yes: 'yes',
   no: 'no',
   'not-applicable': 'not applicable',
@@ -93,11 +93,11 @@ function saidLine({ by, at, why }: Said): string {
   return `${inline(by)}, ${timeInEasternTime(at)}${why === null ? '' : `: ${inline(why)}`}`;
 }
 
-export function roleOf(owner: string | null): string {
+function roleOf(owner: string | null): string {
   return owner?.replaceAll('-', ' ') ?? 'any operator';
 }
 
-export function evidenceLines(evidence: AttachedEvidence | null): readonly string[] {
+function evidenceLines(evidence: AttachedEvidence | null): readonly string[] {
   if (evidence === null) return [];
   const { planVersion, lint, preflight, heartbeat, phaseOne, openBugs } = evidence;
   return [

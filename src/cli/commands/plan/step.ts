@@ -138,16 +138,36 @@ type ItemOptions = CommonOptions & {
 
 const SEE = 'its number: phcc plan go-no-go';
 
-/** Items of the go/no-go are answered one by one, by name, by the role that owns each. */
+/** Items of the go/no-go are answered by number, by name, by the role that owns each. */
 export function itemCommand(): Command {
   const command = withActor(new Command('item'))
-    .description('answer an item of the go/no-go that is your role’s')
-    .addArgument(new Argument('<item>', SEE).argParser(fromOne))
+    .description('answer items of the go/no-go that are your role’s')
+    .addArgument(new Argument('<items>', `${SEE}, or several: 2,3,6`).argParser(numbersIn))
     .addArgument(new Argument('<answer>', 'what is so').choices(['yes', 'no', 'not-applicable']));
   return withNote(withPlan(command)).action(
-    (item: number, answer: string, ...[plan, options]: [string | undefined, ItemOptions]) =>
-      postStep(plan, options, ['items', { item, answer, ...noteOf(options) }]),
+    (items: readonly number[], answer: string, ...[plan, options]: OnPlan) =>
+      onRelease(plan, options, async (server, path) => {
+        // What comes after the first has seen what the first did.
+        const answered = (item: number, index: number) =>
+          server.send('POST', `${path}/items`, {
+            ...noteOf(index === 0 ? options : { ...options, seen: undefined }),
+            item,
+            answer,
+          });
+        let last = await answered(items[0] ?? 0, 0);
+        for (const item of items.slice(1)) if (last.ok) last = await answered(item, 1);
+        return last.ok ? statusOutcome(last.value) : last.error;
+      }),
   );
+}
+
+type Note = { readonly [One in 'reason' | 'link' | 'seen']?: ItemOptions[One] | undefined };
+
+type OnPlan = [plan: string | undefined, options: ItemOptions];
+
+/** `2,3,6` */
+function numbersIn(written: string): readonly number[] {
+  return written.split(',').map((one) => fromOne(one.trim()));
 }
 
 /** A condition of a go is closed by name, by the role that it is for. */
@@ -168,7 +188,7 @@ function withNote(command: Command): Command {
     .option('--seen <version>', SEEN, fromOne);
 }
 
-function noteOf({ reason, link, seen: expectedVersion }: ItemOptions) {
+function noteOf({ reason, link, seen: expectedVersion }: Note) {
   return { reason, link, expectedVersion };
 }
 

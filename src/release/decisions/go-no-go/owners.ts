@@ -22,6 +22,6 @@ export function listed(all: readonly Owned[]): string {
 
 const MOST_NAMED = 15;
 
-export function ownerInWords({ owner }: Pick<Owned, 'owner'>): string {
+function ownerInWords({ owner }: Pick<Owned, 'owner'>): string {
   return owner?.replaceAll('-', ' ') ?? 'any operator';
 }
