@@ -98,6 +98,12 @@ const signing: fc.Arbitrary<readonly Event[]> = fc
     ...signatures.map(({ asked, who }) => ask(asked, who.role, who.name)),
   ]);
 
+/** Somebody signs while an item of the go/no-go has no good answer, or none since the rollback. */
+const unready: fc.Arbitrary<readonly Event[]> = fc.constantFrom(
+  [ANSWER, ask({ kind: 'answer-item', item: ITEM, answer: 'yes' }, 'engineer'), ask(GO)],
+  [ask({ kind: 'rollback' }), ANSWER, ask(GO)],
+);
+
 /** Somebody takes back their own no. */
 const takenBack: readonly Event[] = [
   ANSWER,
@@ -135,6 +141,7 @@ export function courses(
     { weight: 1, arbitrary: leftToOthers },
     { weight: 1, arbitrary: troubleOver },
     { weight: 2, arbitrary: signing },
+    { weight: 1, arbitrary: unready },
     { weight: 2, arbitrary: late },
     { weight: 2, arbitrary: fc.constantFrom(hasty, takenBack) },
   );
