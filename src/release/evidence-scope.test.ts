@@ -225,7 +225,7 @@ describe('another feature that is open for a part of the same people', () => {
       30,
       LOADED,
       GO,
-      { ...STAGE_A, confounders: ['old_page is open for 20 %'] } as JournalFact,
+      { ...STAGE_A, confounders: ['old_page is open for 20 %'] },
       STAGE_B,
     );
     expect((await look()).confounders).toEqual([]);

@@ -11,18 +11,22 @@ export type GoItems = {
 
 /** The template’s items, those of the plan’s terms and the boxes below its go/no-go, each once. */
 export function goItemsOf(plan: PlanDocument, terms: ItemTerms, share: number): GoItems {
+  const { asked, dropped } = itemsOfTerms(terms, share);
+  return { asked: eachOnce([...asked, ...boxesIn(plan).map(({ item }) => item)]), dropped };
+}
+
+/** The same without the boxes. `share`: percent of the first stage. */
+export function itemsOfTerms(terms: ItemTerms, share: number): GoItems {
   const figures = { share, noticeWeeks: terms.noticeWeeks };
   const reasons = new Map(terms.dropped.map(({ name, why }) => [name, why]));
   const owners = new Map(terms.owners);
   const template = [...TEMPLATE_ITEMS].map(([name, { text, goodAnswer, owner }]) => ({
-    name,
     why: reasons.get(name),
     item: { text: text(figures), owner: owners.get(name) ?? owner, goodAnswer, source: TEMPLATE },
   }));
   const kept = template.filter(({ why }) => why === undefined).map(({ item }) => item);
-  const written = [...terms.added, ...boxesIn(plan).map(({ item }) => item)];
   return {
-    asked: eachOnce([...kept, ...written]),
+    asked: [...kept, ...terms.added],
     dropped: template.flatMap(({ item: { text }, why }) =>
       why === undefined ? [] : [{ text, why }],
     ),

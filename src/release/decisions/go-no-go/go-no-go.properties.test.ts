@@ -107,7 +107,7 @@ function mayOpen(entries: readonly JournalEntry[], stage: number): boolean {
     [good, 'not-applicable'].includes(items.get(text) ?? 'open');
   const isShut = [...conditions.values()].some((letter) => LETTERS.indexOf(letter) < stage);
   const isSigned = signers.some((name) => name !== author);
-  return isGood(READY ?? '', 'yes') && isGood(BUGS ?? '', 'no') && !isShut && isSigned;
+  return isGood(READY, 'yes') && isGood(BUGS, 'no') && !isShut && isSigned;
 }
 
 /** The journal that these leave, each refused or taken. */
@@ -153,8 +153,8 @@ test('no stage opens past an open or a bad item, an open condition, or a go that
     fc.property(fc.array(happening, { maxLength: 60, size: 'max' }), (happenings) => {
       const prelude: readonly Happening[] = [
         said({ kind: 'start' }, 'product-manager', 'Pat'),
-        said({ kind: 'answer-item', item: READY ?? '', answer: 'yes' }, 'contact-center', 'Cora'),
-        said({ kind: 'answer-item', item: BUGS ?? '', answer: 'no' }, 'engineer', 'Enzo'),
+        said({ kind: 'answer-item', item: READY, answer: 'yes' }, 'contact-center', 'Cora'),
+        said({ kind: 'answer-item', item: BUGS, answer: 'no' }, 'engineer', 'Enzo'),
       ];
       const entries = journalAfter([...prelude, ...happenings]);
       for (const [index, entry] of entries.entries()) {
