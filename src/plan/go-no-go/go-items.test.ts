@@ -100,6 +100,13 @@ describe('the items of a go/no-go', () => {
     expect(boxesIn(readPlan(planWith('', boxes))).map(({ line }) => line)).toEqual([8, 9]);
   });
 
+  test.each(['', '\n'])('are the only box, and the first of several, after %j too', (blank) => {
+    const one = '- [ ] Engineer: the number is known';
+    for (const boxes of [one, `${one}\n- [ ] Reviewer: it was read`]) {
+      expect(textsOf('`no go items: here alone`', blank + boxes)[0]).toBe(one.slice(6));
+    }
+  });
+
   test('are each asked once', () => {
     const boxes = '- [ ] The dashboards show the feature\n- [ ] the dashboards show the feature';
     expect(textsOf('', boxes)).toHaveLength(TEMPLATE_ITEMS.size);

@@ -66,10 +66,14 @@ const BOX = /^([ \t]*[-*+] \[[ xX]\] )[^\r\n]+/gm;
 /** In characters. */
 const LONGEST_ITEM = 500;
 
-function goNoGoSpans({ fields, phases }: PlanDocument): readonly Span[] {
+/** From the beginning of the first line: a value that is one bullet begins behind its box. */
+function goNoGoSpans({ source, fields, phases }: PlanDocument): readonly Span[] {
   return [...fields, ...phases.flatMap((phase) => phase.fields)]
     .filter(({ known }) => known?.name === 'go/no-go')
-    .map(({ span }) => span);
+    .map(({ span: { start, end } }) => ({
+      start: source.text.lastIndexOf('\n', start - 1) + 1,
+      end,
+    }));
 }
 
 function itemOf(words: string): GoItem {

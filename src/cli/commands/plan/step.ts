@@ -145,7 +145,7 @@ export function itemCommand(): Command {
     .addArgument(new Argument('<items>', `${SEE}, or several: 2,3,6`).argParser(numbersIn))
     .addArgument(new Argument('<answer>', 'what is so').choices(['yes', 'no', 'not-applicable']));
   return withNote(withPlan(command)).action(
-    (items: readonly number[], answer: string, ...[plan, options]: OnPlan) =>
+    (items: readonly number[], answer: string, ...[plan, options]: ItemTarget) =>
       onRelease(plan, options, async (server, path) => {
         // What comes after the first has seen what the first did.
         const answered = (item: number, index: number) =>
@@ -161,9 +161,9 @@ export function itemCommand(): Command {
   );
 }
 
-type Note = { readonly [One in 'reason' | 'link' | 'seen']?: ItemOptions[One] | undefined };
+type NoteGiven = { readonly [One in 'reason' | 'link' | 'seen']?: ItemOptions[One] | undefined };
 
-type OnPlan = [plan: string | undefined, options: ItemOptions];
+type ItemTarget = [plan: string | undefined, options: ItemOptions];
 
 /** `2,3,6` */
 function numbersIn(written: string): readonly number[] {
@@ -188,7 +188,7 @@ function withNote(command: Command): Command {
     .option('--seen <version>', SEEN, fromOne);
 }
 
-function noteOf({ reason, link, seen: expectedVersion }: Note) {
+function noteOf({ reason, link, seen: expectedVersion }: NoteGiven) {
   return { reason, link, expectedVersion };
 }
 
