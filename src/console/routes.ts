@@ -8,9 +8,11 @@ import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
-import { nowRoutes } from './now/now-routes.ts';
+import { stepPage } from './frame/step-page.ts';
+import { renderNow } from './now/now-page.tsx';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
+import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
 
 export type ConsoleDeps = PageFiles &
@@ -37,8 +39,9 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     });
     const showReleases = releasesRoutes(app, deps);
     const ofReleases = { ...deps, showReleases };
-    const showNow = nowRoutes(app, ofReleases);
-    stepsRoutes(app, { ...deps, showNow });
+    const now = stepPage(app, ofReleases, { page: 'now', render: renderNow });
+    const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
+    stepsRoutes(app, { ...deps, show: { now, results } });
     journalRoutes(app, ofReleases);
     liveRoutes(app, deps);
     accessRoutes(app, deps);

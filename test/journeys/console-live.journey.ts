@@ -74,7 +74,7 @@ test(`what a person is about survives ${UPDATES} updates, and only steps are sai
   await page.evaluate(() => {
     const region = document.querySelector('#live-status');
     const heard = (window as unknown as { heard: (words: string) => void }).heard;
-    new MutationObserver(() => heard(region?.textContent ?? '')).observe(region as Element, {
+    new MutationObserver(() => heard(region?.textContent ?? '')).observe(region ?? document, {
       childList: true,
     });
   });

@@ -175,6 +175,8 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   'void-go': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
+  'enter-calls': nobodyAsks,
+  'enter-result': nobodyAsks,
 };
 
 const isReady = ({ answer, item }: Expected) => answer === true && isGood(item);

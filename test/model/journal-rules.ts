@@ -180,6 +180,8 @@ const RULES: { readonly [One in Kind]: JournalRule<One> } = {
   },
   applied: ({ version }) => ({ applied: version }),
   'stage-measured': () => ({}),
+  'calls-entered': () => ({}),
+  'result-entered': () => ({}),
   'rule-noted': () => {
     demand(false, 'the plan has no rule that could be noted');
     return {};

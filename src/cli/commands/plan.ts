@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { callsCommand, resultCommand } from './plan/from-people.ts';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
@@ -31,6 +32,8 @@ export function planCommand(): Command {
     .addCommand(closeConditionCommand())
     .addCommand(goNoGoCommand())
     .addCommand(checkInCommand())
+    .addCommand(resultCommand())
+    .addCommand(callsCommand())
     .addCommand(statusCommand())
     .addCommand(reportCommand());
 }

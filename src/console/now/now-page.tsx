@@ -1,21 +1,18 @@
 import { DescriptionList } from '../../design-system/index.ts';
-import type { Operator } from '../../identity/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
+import { releaseDocument } from '../frame/release-document.tsx';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import type { StepPageView } from '../frame/step-page.ts';
 import { Actions } from './actions.tsx';
 import { Measurements } from './measurements.tsx';
 import { Questions } from './questions.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
 import { StageTrack } from './stage-track.tsx';
 
-export type NowView = Omit<ReleaseFrame, 'operator'> &
-  Pick<FormFrame, 'formKey' | 'typed'> & { readonly operator: Operator };
-
 /** Where a release stands, what it needs next, and every step that can be taken now. */
-export function renderNow(view: NowView): string {
+export function renderNow(view: StepPageView): string {
   const { release, operator, formKey, typed } = view;
   const forms: FormFrame = { release, operator, formKey, ...(typed && { typed }) };
   return releaseDocument({

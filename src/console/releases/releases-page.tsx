@@ -7,7 +7,7 @@ import { consoleDocument, type ConsoleFrame } from '../frame/console-document.ts
 import { NoticeAlert } from '../frame/notice.tsx';
 import { StateTag } from '../frame/state-tag.tsx';
 import { TableHead } from '../frame/table-head.tsx';
-import { waitsFor } from '../frame/waits-for.ts';
+import { waitsFor } from './waits-for.ts';
 import { Liveness, type ProgramLiveness } from './liveness.tsx';
 
 export type ReleasesView = ConsoleFrame & {

@@ -36,6 +36,8 @@ const DONE = {
   advance: 'The next stage is open.',
   answer: 'Your answer is saved.',
   'check-in': 'The check-in is saved.',
+  'enter-calls': 'The calls are saved.',
+  'enter-result': 'The answer is saved.',
   close: 'The release is closed.',
 } as const;
 

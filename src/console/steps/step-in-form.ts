@@ -1,4 +1,10 @@
-import type { Refusal, ReleaseStatus, Step } from '../../release/index.ts';
+import {
+  CALL_REASONS,
+  type CallCounts,
+  type Refusal,
+  type ReleaseStatus,
+  type Step,
+} from '../../release/index.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { fieldIn } from '../frame/forms.ts';
 
@@ -19,6 +25,8 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
   advance: (body) => ok(advanceIn(body)),
   answer: answerIn,
   'check-in': checkInIn,
+  'enter-calls': callsIn,
+  'enter-result': resultIn,
 };
 
 /** Whether a form of the console asks for this. Rolling back and holding have endpoints of their own, which take any body. */
@@ -52,6 +60,34 @@ function checkInIn(body: unknown): AskedInForm {
   const checkIn = CHECK_INS.find((one) => one === named);
   if (!checkIn) return notUnderstood('it names no check-in');
   return ok({ kind: 'check-in', checkIn, waive: fieldIn(body, 'waive') === 'yes' });
+}
+
+function callsIn(body: unknown): AskedInForm {
+  const counts = CALL_REASONS.map((reason) => [reason, countIn(body, reason)] as const);
+  const wrong = counts.find(([, count]) => count === null);
+  if (wrong) return notUnderstood(`the number of calls for “${wrong[0]}” is no whole number`);
+  return ok({
+    kind: 'enter-calls',
+    day: fieldIn(body, 'day').slice(0, 20),
+    counts: Object.fromEntries(counts) as CallCounts,
+    stop: fieldIn(body, 'stop') === 'yes',
+  });
+}
+
+function countIn(body: unknown, name: string): number | null {
+  const text = fieldIn(body, name).trim();
+  return /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+const RESULT_FIELDS = ['changes', 'handling', 'feedback'] as const;
+
+function resultIn(body: unknown): AskedInForm {
+  const named = fieldIn(body, 'field');
+  const field = RESULT_FIELDS.find((one) => one === named);
+  if (!field) return notUnderstood('it names no question');
+  const chosen = fieldIn(body, 'choice');
+  const choice = chosen === 'yes' || chosen === 'no' ? chosen : null;
+  return ok({ kind: 'enter-result', place: fieldIn(body, 'place').slice(0, 20), field, choice });
 }
 
 function notUnderstood(what: string): AskedInForm {

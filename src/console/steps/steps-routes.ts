@@ -10,10 +10,10 @@ import { takeAnyBody } from '../../lib/http/index.ts';
 import { LONGEST_REASON, textFromPeople } from '../../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type Step } from '../../release/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
-import { releasePath } from '../frame/addresses.ts';
+import type { ReleasePage } from '../frame/addresses.ts';
 import { fieldIn } from '../frame/forms.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
-import type { ShowNow } from '../now/now-routes.ts';
+import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
 import { doneNotice } from './after-step.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
 
@@ -21,8 +21,8 @@ export type StepsDeps = {
   readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
-  /** Shows the release, and what became of the step. */
-  readonly showNow: ShowNow;
+  /** The pages on which forms stand; the first one also shows what became of any other. */
+  readonly show: { readonly now: ShowPage } & Readonly<Partial<Record<ReleasePage, ShowPage>>>;
 };
 
 type StepAddress = { Params: { id: string; step: string } };
@@ -54,19 +54,20 @@ function closingRoutes(deps: StepsDeps): FastifyPluginAsync {
 
 async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: FastifyReply) {
   const { id, step: name } = request.params;
+  const show = showAfter(deps, name);
   const release = await deps.engine.status(id);
   if (!release || !isStepOfForms(name)) {
-    return deps.showNow({ request, reply: reply.code(404), id });
+    return show({ request, reply: reply.code(404), id });
   }
   const typed = { step: name, reason: fieldIn(request.body, 'reason').slice(0, LONGEST_REASON) };
   if (!isRoleFresh(request)) {
     const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
-    return deps.showNow({ request, reply: reply.code(403), id, notice, typed });
+    return show({ request, reply: reply.code(403), id, notice, typed });
   }
   const step = stepInForm(name, request.body, release);
   if (step.ok) return takeStep(deps, { request, reply, step: step.value });
   const notice = { status: 'error', sentence: step.error.sentence } as const;
-  return deps.showNow({ request, reply: reply.code(422), id, notice, typed });
+  return show({ request, reply: reply.code(422), id, notice, typed });
 }
 
 const ROLE_TO_CONFIRM =
@@ -78,7 +79,9 @@ type TakenFrom = {
   readonly step: Step;
 };
 
-async function takeStep({ engine, showNow }: StepsDeps, { request, reply, step }: TakenFrom) {
+async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
+  const { engine } = deps;
+  const show = showAfter(deps, step.kind);
   const { id } = request.params;
   const typed = fieldIn(request.body, 'reason');
   const { text: why, lost: lostOfIt } = textFromPeople(typed);
@@ -98,9 +101,9 @@ async function takeStep({ engine, showNow }: StepsDeps, { request, reply, step }
     // The page it leads to would ask the identity provider first, which may be what is down.
     if (!isRoleFresh(request)) {
       const release = await engine.status(id);
-      return showNow({ request, reply, id, notice: release && doneNotice(release, after) });
+      return show({ request, reply, id, notice: release && doneNotice(release, after) });
     }
-    return reply.redirect(`${releasePath(id)}?${new URLSearchParams(after)}`, 303);
+    return reply.redirect(pathAfterStep(id, after), 303);
   }
   const { code, sentence } = outcome.error;
   // Closed, though not written down yet: it is as good as done.
@@ -108,5 +111,9 @@ async function takeStep({ engine, showNow }: StepsDeps, { request, reply, step }
   reply.code(status === 'warning' ? 202 : code === 'not-allowed' ? 403 : 409);
   const reason = typed.slice(0, LONGEST_REASON);
   const notice = { status, sentence } as const;
-  return showNow({ request, reply, id, notice, typed: { step: step.kind, reason } });
+  return show({ request, reply, id, notice, typed: { step: step.kind, reason } });
+}
+
+function showAfter({ show }: StepsDeps, step: string): ShowPage {
+  return show[pageOfStep(step)] ?? show.now;
 }

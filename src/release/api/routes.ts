@@ -15,10 +15,12 @@ import { REQUEST_KEY } from '../engine/repeated-request.ts';
 import type { Who } from '../journal/journal.ts';
 import {
   AnswerBody,
+  CallsBody,
   CheckInBody,
   PlanBody,
   problemWithPlan,
   problemWithTester,
+  ResultBody,
   StepBody,
   TesterBody,
 } from './bodies.ts';
@@ -112,6 +114,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     testerRoutes(app, deps);
     questionRoutes(app, deps);
     goNoGoRoutes(app, { engine, take: (asked) => take(deps, asked), refuse, noSuchPlan });
+    resultRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
   };
@@ -170,6 +173,35 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
     async (request, reply) => {
       const { checkIn, waive = false } = request.body;
       return take(deps, { request, reply, step: { kind: 'check-in', checkIn, waive } });
+    },
+  );
+};
+
+/** What only people know. */
+const resultRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
+  app.post<ById & { Body: CallsBody }>(
+    '/plans/:id/calls',
+    { schema: { body: CallsBody } },
+    async (request, reply) => {
+      const { day, stop = false, confused = 0, other = 0 } = request.body;
+      const { wrongContact = 0, cannotChange = 0 } = request.body;
+      const counts = {
+        confused,
+        'wrong contact': wrongContact,
+        'cannot change': cannotChange,
+        other,
+      };
+      const step: Step = { kind: 'enter-calls', day, counts, stop };
+      return take(deps, { request, reply, step });
+    },
+  );
+  app.post<ById & { Body: ResultBody }>(
+    '/plans/:id/results',
+    { schema: { body: ResultBody } },
+    async (request, reply) => {
+      const { place, field, choice = null } = request.body;
+      const step: Step = { kind: 'enter-result', place, field, choice };
+      return take(deps, { request, reply, step });
     },
   );
 };

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import { checkIn, close } from './ending.ts';
+import { enterCalls, type CallsOnDay } from './from-people/calls.ts';
+import { enterResult, type ResultOfPeople } from './from-people/results.ts';
 import { PROGRAM, type CheckInName, type HoldCause, type JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
@@ -68,6 +70,10 @@ export type Step =
   | { readonly kind: 'rollback' }
   /** The answer, or why it is waived, stands in the reason. */
   | { readonly kind: 'check-in'; readonly checkIn: CheckInName; readonly waive: boolean }
+  /** What the contact center counted; a stop holds the release. */
+  | ({ readonly kind: 'enter-calls' } & CallsOnDay)
+  /** What only people know; its words stand in the reason. */
+  | ({ readonly kind: 'enter-result' } & ResultOfPeople)
   | { readonly kind: 'close' };
 
 export type StepKind = Step['kind'];
@@ -137,6 +143,10 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
       return ok(situation.progress.phase === 'rolled-back' ? [] : [{ kind: 'rolled-back' }]);
     case 'check-in':
       return checkIn(situation, step);
+    case 'enter-calls':
+      return enterCalls(situation, step);
+    case 'enter-result':
+      return enterResult(situation, step);
     case 'close':
       return close(situation);
   }
@@ -155,6 +165,7 @@ const NEEDS_PLAN: ReadonlySet<StepKind> = new Set([
   'advance',
   'resume',
   'check-in',
+  'enter-result',
 ]);
 
 function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecision {

@@ -29,13 +29,7 @@ export function progressAfter(progress: Progress, entry: JournalEntry): Progress
 function after(progress: Progress, entry: JournalEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
-      // A changed plan is a different thing to have said yes to.
-      return {
-        ...progress,
-        planVersion: entry.planVersion,
-        ...UNSIGNED,
-        goesOnUnmeasured: false,
-      };
+      return planLoaded(progress, entry.planVersion);
     case 'testing-started':
       return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
@@ -77,6 +71,10 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'check-in-answered':
     case 'check-in-waived':
       return withCheckIn(progress, entry);
+    case 'calls-entered':
+      return withCalls(progress, entry);
+    case 'result-entered':
+      return withResult(progress, entry);
     case 'closed':
       return { ...progress, phase: 'closed', since: entry };
     case 'rule-noted':
@@ -84,6 +82,11 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'applied':
       return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
   }
+}
+
+/** A changed plan is a different thing to have said yes to. */
+function planLoaded(progress: Progress, planVersion: number): Progress {
+  return { ...progress, planVersion, ...UNSIGNED, goesOnUnmeasured: false };
 }
 
 function appliedBy(progress: Progress): Progress['applied'] {
@@ -225,6 +228,24 @@ function withCheckIn(
 ): Progress {
   const checkedIn = { ...signature(entry), waived: entry.kind === 'check-in-waived' };
   return { ...progress, checkIns: new Map([...progress.checkIns, [entry.checkIn, checkedIn]]) };
+}
+
+function withCalls(progress: Progress, entry: JournalEntry & { kind: 'calls-entered' }): Progress {
+  const { day, counts, stop = false } = entry;
+  const calls = new Map([...progress.calls, [day, { ...signature(entry), counts, stop }]]);
+  return { ...progress, calls };
+}
+
+function withResult(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'result-entered' },
+): Progress {
+  const { place, field, choice } = entry;
+  const key = `${place}/${field}`;
+  return {
+    ...progress,
+    entered: new Map([...progress.entered, [key, { ...signature(entry), choice }]]),
+  };
 }
 
 function withTester(progress: Progress, digest: string, accountId: string | null): Progress {

@@ -19,7 +19,7 @@ const APPLIED: JournalFact = { kind: 'applied' };
 const HELD: JournalFact = { kind: 'held' };
 const FULLY_ON: JournalFact = { kind: 'fully-on' };
 const UP_TO_A: JournalFact = { kind: 'go-signed', upTo: 'A' };
-const BACK_TO_A: JournalFact = { ...STAGE_A, steppedBackFrom: 'B' };
+const BACK_TO_A = { ...STAGE_A, steppedBackFrom: 'B' } as JournalFact;
 
 /** Months after everyone was given the feature. */
 const LATER = new Date('2024-09-01T14:00:00Z');
@@ -45,7 +45,7 @@ test.each([
 });
 
 test('a check-in that is due is told instead of “Fully on”', () => {
-  const everyone: JournalFact = { ...STAGE_B, percentage: 100 };
+  const everyone = { ...STAGE_B, percentage: 100 } as JournalFact;
   expect(stateAfter([LOADED, GO, everyone, FULLY_ON], LATER).kind).toBe('check-ins-due');
 });
 

@@ -11,6 +11,8 @@ import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
+import { callsOf, type CallsStatus } from './calls.ts';
+import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
 import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
@@ -65,6 +67,10 @@ export type ReleaseStatus = {
   readonly questions: readonly QuestionStatus[];
   readonly goNoGo: GoNoGoStatus;
   readonly checkIns: readonly CheckInStatus[];
+  /** What only people know, by the places of the plan. */
+  readonly results: readonly ResultsAtPlace[];
+  /** What the contact center counted, by the day. */
+  readonly calls: readonly CallsStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
   /** The last rollback; null when there was none. */
@@ -180,6 +186,8 @@ export function statusOf(
     questions: questionsOf(plan, progress),
     goNoGo: goNoGoOf(release, found),
     checkIns: checkInsOf(progress),
+    results: enteredAt(release, now),
+    calls: callsOf(progress),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };

@@ -75,8 +75,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
   'post /v0/events': json(
-    'Counts what a page noticed, and says how many events it took',
-    [400, 503],
+    'Counts what a page of ours noticed, or one of another program, and says how many events it took',
+    [404],
   ),
   'post /v0/feedback': {
     summary: 'Takes an answer to the survey of the contacts page, once a person and stage',
@@ -92,6 +92,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/releases/{id}/results': page('What only people know of a release', [404]),
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
@@ -185,6 +186,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'markdown' },
     refusals: [404],
   },
+  'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
+  'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
   'post /api/release/observations': {
     summary: 'Takes what another program observed',

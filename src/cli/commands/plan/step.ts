@@ -193,7 +193,7 @@ function noteOf({ reason, link, seen: expectedVersion }: NoteGiven) {
 }
 
 /** Sends a step to the server, to an address below that of the release, and shows where that leads. */
-function postStep(
+export function postStep(
   plan: string | undefined,
   options: CommonOptions,
   [address, body]: readonly [string, object],

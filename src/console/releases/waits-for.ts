@@ -8,7 +8,8 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
   return [
     ...questionsFor(release, roles),
     ...(carries ? decisionsIn(release) : []),
-    ...(carries ? dueCheckIns(release) : []),
+    ...(carries ? [...openResults(release), ...dueCheckIns(release)] : []),
+    ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)),
   ];
 }
 
@@ -47,6 +48,20 @@ function decisionsIn({ state, hold, phase, questions, missing }: ReleaseStatus):
 }
 
 const isYes = ({ answer }: ReleaseStatus['questions'][number]) => answer?.yes === true;
+
+/** Of what is over: of the open stage they are due when it may end. */
+function openResults({ results, stage, phase }: ReleaseStatus): readonly string[] {
+  const open = phase === 'testing' ? 'testing' : stage?.letter;
+  return results
+    .filter(({ place, notYet }) => notYet === null && place !== open && phase !== 'closed')
+    .filter(({ entered }) => entered.some(({ said }) => said === null))
+    .map(({ label }) => `Enter what only people know: ${label}.`);
+}
+
+function callsToEnter({ phase, calls }: ReleaseStatus): readonly string[] {
+  const isOut = phase === 'rollout' || phase === 'fully-on';
+  return isOut && calls.length === 0 ? ['Enter the calls of a day.'] : [];
+}
 
 function dueCheckIns({ state, checkIns }: ReleaseStatus): readonly string[] {
   if (state.kind === 'fully-on' && checkIns.every((one) => one.state !== 'open'))
