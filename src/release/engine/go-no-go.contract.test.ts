@@ -100,7 +100,7 @@ describeOnBothDatabases('a go/no-go', (open) => {
     await take({ kind: 'answer', criterion: 'The engineer saw no error', yes: true }, ENZO);
     await take(ANSWER, CORA);
     expect(await take(GO)).toMatchObject({ ok: true });
-    expect(await goNoGo()).toMatchObject({
+    await expect.poll(goNoGo, { timeout: 10_000 }).toMatchObject({
       decision: 'go',
       evidence: {
         signed: {
@@ -115,7 +115,7 @@ describeOnBothDatabases('a go/no-go', (open) => {
     });
     await load(DOCUMENT + CRITERION.replace('no error', 'no errors'));
     expect(await take(ADVANCE)).toMatchObject({ error: { code: 'go-needed' } });
-    expect(await goNoGo()).toMatchObject({
+    await expect.poll(goNoGo, { timeout: 10_000 }).toMatchObject({
       decision: 'void',
       voided: {
         cause: 'plan-changed',
