@@ -21,7 +21,14 @@ export const OF_EVERY_API: CodesByStatus = {
 
 export const OF_RELEASES: CodesByStatus = {
   202: ['not-yet-recorded'],
-  400: ['not-a-plan-id', 'not-an-email', 'not-a-key', 'unknown-role', 'nothing-counted'],
+  400: [
+    'not-a-plan-id',
+    'not-an-email',
+    'not-a-key',
+    'not-a-link',
+    'unknown-role',
+    'nothing-counted',
+  ],
   403: ['not-allowed'],
   404: ['no-such-release', 'no-such-step'],
   409: [
@@ -52,7 +59,6 @@ export const OF_RELEASES: CodesByStatus = {
     'item-not-good',
     'no-such-item',
     'not-your-item',
-    'not-a-link',
     'stage-needed',
     'condition-unreadable',
     'condition-stands',
