@@ -63,7 +63,7 @@ describe.each(DOCUMENTS)('%s', (document) => {
 
 test('the first release in the README works as it is written', async () => {
   const commands = [...textOf('README.md').matchAll(/^npx phcc (.+)$/gm)];
-  expect(commands).toHaveLength(14);
+  expect(commands).toHaveLength(20);
   const directory = await temporaryDirectory();
   const program = await startProgram({ dataDir: directory.path });
   try {

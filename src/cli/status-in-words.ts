@@ -23,6 +23,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Next', status.next],
     ...status.missing.map((sentence) => ['Missing', sentence] as const),
     ...questionLines(status),
+    ...goNoGoLines(status),
     ...checkInLines(status),
     ['Testers', `${enrolled} enrolled, ${waiting} invited and not signed in yet`],
   ];
@@ -127,6 +128,27 @@ function notAnswered(owner: string | null): string {
 function answerInWords({ yes, who, during, asked }: GivenAnswer): string {
   const words = asked === null ? '' : ` to “${asked}”`;
   return `${yes ? 'yes' : 'no'}${words} (${who}, in ${during})`;
+}
+
+/** What is decided, and what is open; the whole of it is printed by `phcc plan go-no-go`. */
+function goNoGoLines({ goNoGo, phase }: ReleaseStatus): readonly StatusLine[] {
+  if (phase === 'fully-on' || phase === 'closed') return [];
+  const { decision, upTo, voided, paused, changes, open } = goNoGo;
+  const reach = upTo === null ? '' : ` up to Stage ${upTo}`;
+  const items = open.filter(({ kind }) => kind !== 'question');
+  return [
+    ['Decision', `${decision.replaceAll('-', ' ')}${reach}`],
+    ...(voided === null ? [] : [['Void', voided.sentence] as const]),
+    ...(paused === null ? [] : [['Paused', saidInWords(paused)] as const]),
+    ...changes.map(({ part, before, after }): StatusLine => [
+      'Changed',
+      `${part}: ${before ?? 'none'} → ${after ?? 'none'}`,
+    ]),
+    ...items.map(({ kind, text, owner }): StatusLine => [
+      'Open',
+      `${kind} “${text}”, for ${owner === null ? 'any operator' : `the ${owner.replaceAll('-', ' ')}`}`,
+    ]),
+  ];
 }
 
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {

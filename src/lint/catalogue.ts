@@ -22,6 +22,7 @@ import { resultsBeforeStart } from './rules/dates/results-before-start.ts';
 import { emptyField } from './rules/openness/empty-field.ts';
 import { openMarker } from './rules/openness/open-marker.ts';
 import { callCenterNotice } from './rules/people/call-center-notice.ts';
+import { goItemTwice, goItemUnowned } from './rules/people/go-items.ts';
 import { humanChecksUnowned } from './rules/people/human-checks-unowned.ts';
 import { switchOffUnanswered } from './rules/people/switch-off-unanswered.ts';
 import { pastedResults } from './rules/results/pasted-results.ts';
@@ -64,6 +65,8 @@ export const RULES: readonly Rule[] = [
   humanChecksUnowned,
   switchOffUnanswered,
   callCenterNotice,
+  goItemUnowned,
+  goItemTwice,
   resultsTooEarly,
   pastedResults,
   resultsOfAnotherPlan,

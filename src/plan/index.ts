@@ -60,3 +60,5 @@ export { newPlan, type Artifact, type NewPlan } from './template/new-plan.ts';
 export { termsIn } from './terms/read-terms.ts';
 export { USUAL_TERMS, type Terms } from './terms/terms.ts';
 export { localTime } from './changelog-line.ts';
+export { boxesIn, itemsOfTerms, roleNamedIn, type GoItems } from './go-no-go/go-items.ts';
+export type { GoItem } from './go-no-go/template-items.ts';

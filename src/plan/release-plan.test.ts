@@ -46,6 +46,7 @@ describe('a plan that is fit to run', () => {
         criteria: [],
         rollback: [],
         terms: USUAL_TERMS,
+        goItems: expect.anything() as unknown,
         stages: [
           {
             letter: 'A',

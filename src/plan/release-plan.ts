@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PlanDocument, Stage, Statement } from './document.ts';
+import { goItemsOf, type GoItems } from './go-no-go/go-items.ts';
 import { stageField, type FigureProblem } from './figures/figure.ts';
 import {
   figureProblems,
@@ -26,6 +27,7 @@ export type ReleasePlan = {
   readonly criteria: readonly PlannedStatement[];
   readonly rollback: readonly PlannedStatement[];
   readonly terms: Terms;
+  readonly goItems: GoItems;
 };
 
 /** A success criterion, or a sentence of the rollback plan. */
@@ -84,15 +86,17 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
   ];
   if (problems.length > 0) return err(problems);
   const testing = plan.phases.find(({ kind }) => kind === 'moderated-testing');
+  const planned = stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures));
   return ok({
     title: plan.title ?? 'Release plan without a title',
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
     unreadable: null,
     testing: testing ? { name: testing.name } : null,
-    stages: stages.flatMap(({ stage, figures }) => releaseStage(plan, stage, figures)),
+    stages: planned,
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
     rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
     terms,
+    goItems: goItemsOf(plan, terms.goItems, planned[0]?.percentage ?? 0),
   });
 }
 

@@ -32,7 +32,7 @@ function signersOf({ terms: { goSignedBy } }: ReleasePlan): readonly string[] {
 
 /**
  * Carries the plan out in virtual time, from the first moment at which the plan lets a share be raised. Asked criteria
- * count as answered yes; people act at the first minute they may.
+ * count as answered yes, and items of the go/no-go as they should be; people act at the first minute they may.
  */
 export function rehearseOnce(wanted: RehearsalSetting, seed: number): RehearsedRun {
   const setting = { ...wanted, from: firstRaise(wanted.plan, wanted.from) ?? wanted.from };
@@ -63,6 +63,7 @@ class Run {
     this.#recorder = stageRecorder(setting.plan);
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
     this.#answerYes(0);
+    this.#answerItems();
     for (const role of signersOf(setting.plan)) this.#take({ kind: 'go' }, by(role), 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
   }
@@ -149,6 +150,13 @@ class Run {
     for (const criterion of askedOf(this.#setting.plan)) {
       const context = by(ownerOf(criterion) ?? PEOPLE.role);
       this.#take({ kind: 'answer', criterion, yes: true }, context, minute);
+    }
+  }
+
+  /** Each as it should be. */
+  #answerItems(): void {
+    for (const { text: item, owner, goodAnswer: answer } of this.#setting.plan.goItems.asked) {
+      this.#take({ kind: 'answer-item', item, answer }, by(owner ?? PEOPLE.role), 0);
     }
   }
 

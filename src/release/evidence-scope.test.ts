@@ -228,13 +228,7 @@ describe('another feature that is open for a part of the same people', () => {
 
   test('of the stage before is not named in the next', async () => {
     const { at, look } = watched();
-    at(
-      30,
-      LOADED,
-      GO,
-      { ...STAGE_A, confounders: ['old_page is open for 20 %'] } as JournalFact,
-      STAGE_B,
-    );
+    at(30, LOADED, GO, { ...STAGE_A, confounders: ['old_page is open for 20 %'] }, STAGE_B);
     expect((await look()).confounders).toEqual([]);
   });
 });

@@ -13,13 +13,14 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
+export type { GoNoGoStatus } from './status/go-no-go.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
 export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
-export type { PlanReader, WrittenResults } from './journal/plan-reader.ts';
+export type { PlanFindings, PlanReader, WrittenResults } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
 export {
   removeOldMeasurements,

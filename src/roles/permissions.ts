@@ -21,6 +21,10 @@ export const PERMISSIONS = {
   // Whose signature counts, the plan says.
   go: EVERYONE,
   'no-go': EVERYONE,
+  pause: EVERYONE,
+  // Whose answer an item or a condition waits for, its owner says.
+  'answer-item': EVERYONE,
+  'close-condition': EVERYONE,
   load: CARRIERS,
   start: CARRIERS,
   'invite-tester': CARRIERS,
@@ -30,6 +34,7 @@ export const PERMISSIONS = {
   'step-back': CARRIERS,
   resume: CARRIERS,
   note: CARRIERS,
+  'void-go': CARRIERS,
   'check-in': CARRIERS,
   'enter-calls': ['contact-center'],
   'enter-result': CARRIERS,

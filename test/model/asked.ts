@@ -2,6 +2,7 @@
 import type { Step } from '../../src/release/decisions/decide.ts';
 import {
   dueMs,
+  isGood,
   isOut,
   isTime,
   PASSES_BY_ITSELF,
@@ -48,7 +49,7 @@ export type Asking = Question & {
 };
 
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer']);
-const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer', 'go', 'no-go']);
+const OF_EVERYBODY = new Set(['rollback', 'hold', 'answer', 'go', 'no-go', 'pause', 'answer-item']);
 /** Neither an old view of the release nor a key keeps the feature open. */
 const NEVER_LATE = new Set(['rollback', 'hold']);
 
@@ -145,7 +146,7 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
     const own = signed.find((one) => one.reach === reach && one.name === who.name);
     // Nobody signs for two roles.
     if (own && signers.length > 0 && own.role !== who.role) return 'refused';
-    return go === reach || own ? 'already so' : may(answer === true);
+    return go === reach || own ? 'already so' : may(isReady(expected));
   },
   'no-go': (expected, { who }) => may(maySign(expected, who)),
   advance: (expected, asking) => may(mayAdvance(expected, asking)),
@@ -162,11 +163,23 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   // The toggles are still in the flag engine, so that what is fully on is not closed here.
   close: ({ phase }, { why }) =>
     may((phase === 'draft' || phase === 'rolled-back') && why !== null),
+  'answer-item': ({ phase, item, itemSaid }, { asked: { answer }, who, why }) => {
+    if (phase === 'fully-on' || who.role !== 'engineer') return 'refused';
+    if (answer !== 'no' && why === null) return 'refused';
+    const isSame = item === answer && itemSaid?.name === who.name && itemSaid.why === why;
+    return unlessSo(isSame);
+  },
+  'close-condition': () => 'refused',
+  pause: (expected, { who, why }) =>
+    may(maySign(expected, who) && expected.phase !== 'fully-on' && why !== null),
+  'void-go': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
   'enter-calls': nobodyAsks,
   'enter-result': nobodyAsks,
 };
+
+const isReady = ({ answer, item }: Expected) => answer === true && isGood(item);
 
 function maySign({ signers }: Expected, { role }: Person): boolean {
   return signers.length === 0 ? MAY_MOVE.has(role) : signers.includes(role);
@@ -204,6 +217,8 @@ export const FACTS: Readonly<Record<string, ReadonlySet<string>>> = {
   answer: new Set(['criterion-answered']),
   go: new Set(['go-signed', 'reason-added']),
   'no-go': new Set(['no-go-signed']),
+  pause: new Set(['pause-signed']),
+  'answer-item': new Set(['item-answered', 'reason-added']),
   advance: new Set(['stage-opened', 'fully-on']),
   hold: new Set(['held', 'reason-added']),
   resume: new Set(['resumed', 'reason-added']),

@@ -14,7 +14,7 @@ import {
   type Sight,
 } from './events.ts';
 import type { Visit } from './member.ts';
-import { QUESTION } from './plan.ts';
+import { ITEM, QUESTION } from './plan.ts';
 
 const ask = (
   asking: Asked,
@@ -33,11 +33,13 @@ const ask = (
 const GO: Asked = { kind: 'go' };
 const ADVANCE = ask({ kind: 'advance', override: true });
 const ANSWER = ask({ kind: 'answer', criterion: QUESTION, yes: true });
+const ITEM_ANSWERED = ask({ kind: 'answer-item', item: ITEM, answer: 'no' }, 'engineer');
 const TO_STAGE_A = [
   ask({ kind: 'load', change: 'none' }),
   ask({ kind: 'start' }),
   ask({ kind: 'enroll-tester', ...testerNamed('ada') }),
   ANSWER,
+  ITEM_ANSWERED,
   ask(GO),
   ask(GO, 'contact-center'),
   ADVANCE,
@@ -92,12 +94,20 @@ const signing: fc.Arbitrary<readonly Event[]> = fc
   )
   .map((signatures) => [
     ANSWER,
+    ITEM_ANSWERED,
     ...signatures.map(({ asked, who }) => ask(asked, who.role, who.name)),
   ]);
+
+/** Somebody signs while an item of the go/no-go has no good answer, or none since the rollback. */
+const unready: fc.Arbitrary<readonly Event[]> = fc.constantFrom(
+  [ANSWER, ask({ kind: 'answer-item', item: ITEM, answer: 'yes' }, 'engineer'), ask(GO)],
+  [ask({ kind: 'rollback' }), ANSWER, ask(GO)],
+);
 
 /** Somebody takes back their own no. */
 const takenBack: readonly Event[] = [
   ANSWER,
+  ITEM_ANSWERED,
   ask({ kind: 'no-go' }, 'product-manager', 'Pat'),
   ask(GO, 'product-manager', 'Pat'),
 ];
@@ -115,7 +125,7 @@ const late: fc.Arbitrary<readonly Event[]> = fc
 
 /** Somebody opens the next stage and at once one more, and says neither which nor what they saw. */
 const hasty: readonly Event[] = [
-  ...TO_STAGE_A.slice(3, 6),
+  ...TO_STAGE_A.slice(3, 7),
   { ...ADVANCE, seen: 'unsaid' },
   { ...ADVANCE, seen: 'unsaid' },
 ];
@@ -131,6 +141,7 @@ export function courses(
     { weight: 1, arbitrary: leftToOthers },
     { weight: 1, arbitrary: troubleOver },
     { weight: 2, arbitrary: signing },
+    { weight: 1, arbitrary: unready },
     { weight: 2, arbitrary: late },
     { weight: 2, arbitrary: fc.constantFrom(hasty, takenBack) },
   );

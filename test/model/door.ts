@@ -102,6 +102,8 @@ function requestFor(step: Step): Request {
       };
     case 'answer':
       return { path: 'answers', body: { question: 1, yes: step.yes } };
+    case 'answer-item':
+      return { path: 'items', body: { item: 1, answer: step.answer } };
     case 'check-in':
       return { path: 'check-ins', body: particulars };
     default:

@@ -1,9 +1,10 @@
 /** What may happen to a release and to the instances that carry it out, and how it is made up. */
 import fc from 'fast-check';
 
+import type { ItemAnswer } from '../../src/release/journal/go-no-go/facts.ts';
 import type { Asked } from './asked.ts';
 import { POINTS, type Point, type Visit } from './member.ts';
-import { QUESTION, type PlanChange } from './plan.ts';
+import { ITEM, QUESTION, type PlanChange } from './plan.ts';
 import type { OutsideChange } from './store.ts';
 import { READERS, type Fault, type Item } from './told.ts';
 
@@ -103,6 +104,13 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
     weight: 5,
     arbitrary: fc.boolean().map((yes) => ({ kind: 'answer' as const, criterion: QUESTION, yes })),
   },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom<ItemAnswer>('no', 'no', 'yes', 'not-applicable')
+      .map((answer) => ({ kind: 'answer-item' as const, item: ITEM, answer })),
+  },
+  { weight: 1, arbitrary: always({ kind: 'pause' }) },
   { weight: 5, arbitrary: always({ kind: 'go' }) },
   { weight: 1, arbitrary: always({ kind: 'go', upTo: 'A' }) },
   { weight: 1, arbitrary: always({ kind: 'no-go' }) },

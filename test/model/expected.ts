@@ -1,4 +1,5 @@
 /** Where a release stands, as the model has it, and what follows from that. */
+import type { ItemAnswer } from '../../src/release/journal/go-no-go/facts.ts';
 import { HOURS } from './plan.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,6 +33,9 @@ export type Expected = {
   /** What it is held for: a person’s reason, or a cause of the program. */
   readonly held: string | null;
   readonly answer: boolean | null;
+  /** What the engineer says to the item of the go/no-go, since the last rollback. */
+  readonly item: ItemAnswer | null;
+  readonly itemSaid: { readonly name: string; readonly why: string | null } | null;
   readonly testers: ReadonlyMap<string, string | null>;
   readonly everyoneSinceMs: number | null;
   readonly checkIns: ReadonlySet<string>;
@@ -66,6 +70,8 @@ export const NOTHING: Expected = {
   signed: [],
   held: null,
   answer: null,
+  item: null,
+  itemSaid: null,
   testers: new Map(),
   everyoneSinceMs: null,
   checkIns: new Set(),
@@ -108,8 +114,13 @@ export function isInForce(
   );
 }
 
-export function reaches({ go }: Expected, stage: number): boolean {
-  return go !== null && stage <= go;
+/** No override passes a go that is not there, nor an item without a good answer. */
+export function reaches({ go, item }: Expected, stage: number): boolean {
+  return go !== null && stage <= go && isGood(item);
+}
+
+export function isGood(item: ItemAnswer | null): boolean {
+  return item === 'no' || item === 'not-applicable';
 }
 
 /** Whether the open stage has lasted as long as the plan asks, and what is asked of people was answered yes. */

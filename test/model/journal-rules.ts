@@ -3,17 +3,17 @@
  * a look at how the program does it. It reads a journal entry by entry and throws at the first that may not be.
  */
 import type { JournalEntry } from '../../src/release/journal/journal.ts';
+import { demand, isProgram } from './demand.ts';
 import {
   dueMs,
-  isInForce,
   isOut,
   isTime,
   PASSES_BY_ITSELF,
   reaches,
-  reachOf,
   shareOf,
   type Expected,
 } from './expected.ts';
+import { GO_NO_GO_RULES } from './go-no-go-rules.ts';
 
 /** What the world has met so far, so that the program may act on it. */
 export type Met = {
@@ -31,12 +31,6 @@ export type Met = {
   readonly sharesOf: (planVersion: number) => readonly number[];
   readonly signersOf: (planVersion: number) => readonly string[];
 };
-
-class Forbidden extends Error {}
-
-function demand(holds: boolean, sentence: string): void {
-  if (!holds) throw new Forbidden(sentence);
-}
 
 /** Where the release stands after this entry. Throws when there may be no such entry. */
 export function after(before: Expected, entry: JournalEntry, met: Met): Expected {
@@ -68,33 +62,34 @@ const TELLS_NOTHING: ReadonlySet<Kind> = new Set([
 
 /** A go and a no-go are for those whom the plan asks, where it asks anybody. */
 function mayWrite({ signers }: Expected, { kind, who: { role } }: JournalEntry): boolean {
-  const isSignature = kind === 'go-signed' || kind === 'no-go-signed';
+  const isSignature = SIGNED.has(kind);
   if (isSignature && signers.length > 0) return signers.includes(role);
   return MAY_MOVE.has(role) || BY_EVERYBODY.has(kind);
 }
 
+const SIGNED: ReadonlySet<Kind> = new Set(['go-signed', 'no-go-signed', 'pause-signed']);
 const MAY_MOVE = new Set(['product-manager', 'product-owner', 'engineer', 'automatic', 'unknown']);
 const BY_EVERYBODY = new Set([
   'held',
   'rolled-back',
   'criterion-answered',
+  'item-answered',
   'stage-measured',
   'reason-added',
 ]);
 
 type Kind = JournalEntry['kind'];
 type EntryOf<One extends Kind> = JournalEntry & { readonly kind: One };
-type Rule<One extends Kind> = (
+export type JournalRule<One extends Kind> = (
   before: Expected,
   entry: EntryOf<One>,
   met: Met,
 ) => Partial<Expected>;
 
 function changeBy(before: Expected, entry: JournalEntry, met: Met): Partial<Expected> {
-  return (RULES[entry.kind] as Rule<Kind>)(before, entry, met);
+  return (RULES[entry.kind] as JournalRule<Kind>)(before, entry, met);
 }
 
-const isProgram = ({ who }: JournalEntry) => who.name === 'Release program';
 const isOutside = ({ who }: JournalEntry) => who.name === 'Somebody outside';
 
 function joined(before: Expected, digest: string, account: string | null): Partial<Expected> {
@@ -108,19 +103,20 @@ function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<E
   return { checkIns: new Set([...before.checkIns, checkIn]) };
 }
 
-const RULES: { readonly [One in Kind]: Rule<One> } = {
+const RULES: { readonly [One in Kind]: JournalRule<One> } = {
   'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf, signersOf }) => {
     demand(planVersion === last + 1, 'plan versions count one by one');
     const [shares, signers] = [sharesOf(planVersion), signersOf(planVersion)];
     const loaded = { planVersion, shares, signers, go: null, signed: [] };
     return phase === 'unknown' ? { ...loaded, phase: 'draft' } : loaded;
   },
-  'testing-started': ({ phase, go, tested, answer, runs }, { at }) => {
+  'testing-started': ({ phase, go, tested, answer, item, itemSaid, runs }, { at }) => {
     const isAnew = phase === 'rolled-back' && (go !== null || !tested);
     demand(phase === 'draft' || isAnew, 'Phase I begins a release, or anew after a new go');
     const unsigned = { go: null, signed: [], ...stillSaid(answer) };
     const begun = { runs: [...runs, { share: 0, atMs: at.getTime() }], stopped: false };
-    return { phase: 'testing', tested: true, ...unsigned, ...begun };
+    const items = tested ? { item: null, itemSaid: null } : { item, itemSaid };
+    return { phase: 'testing', tested: true, ...unsigned, ...begun, ...items };
   },
   'tester-invited': (before, { emailDigest }) => joined(before, emailDigest, null),
   'tester-enrolled': (before, { emailDigest, accountId }) => joined(before, emailDigest, accountId),
@@ -130,23 +126,7 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
     return { testers };
   },
   'criterion-answered': (_, { yes }) => ({ answer: yes }),
-  'go-signed': (before, { upTo, awaiting, who: { name, role } }) => {
-    const { tested, phase, go, answer, signed: earlier } = before;
-    const reach = reachOf(upTo);
-    demand(tested && phase !== 'fully-on' && go !== reach, 'a go is signed once, after Phase I');
-    demand(answer === true, 'whoever signs a go has answered what is asked');
-    const ofSame = earlier.filter((one) => one.reach === reach);
-    demand(!ofSame.some((one) => one.name === name), 'everybody signs once, for one role');
-    const signature = { name, role, reach };
-    const isNow = isInForce(before, [...ofSame, signature]);
-    demand(
-      isNow === (awaiting === undefined),
-      'a go waits for all roles, and a no-go for two others',
-    );
-    const signed = [...earlier, signature];
-    return isNow ? { go: reach, noGos: [], signed } : { signed };
-  },
-  'no-go-signed': ({ noGos }, { who }) => ({ go: null, noGos: [...noGos, who.name], signed: [] }),
+  ...GO_NO_GO_RULES,
   'stage-opened': (before, entry, met) => {
     const isBack = isProgram(entry) && entry.stage === (before.stage ?? 0) - 1;
     return isBack ? steppedBack(before, entry, met) : raised(before, entry, met);
@@ -203,7 +183,8 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
   'calls-entered': () => ({}),
   'result-entered': () => ({}),
   'rule-noted': () => {
-    throw new Forbidden('the plan has no rule that could be noted');
+    demand(false, 'the plan has no rule that could be noted');
+    return {};
   },
 };
 
@@ -213,6 +194,8 @@ const ROLLED_BACK: Partial<Expected> = {
   go: null,
   signed: [],
   answer: null,
+  item: null,
+  itemSaid: null,
   held: null,
   everyoneSinceMs: null,
   checkIns: new Set(),

@@ -1,8 +1,12 @@
+import { NO_ITEMS } from '../world/go-items.ts';
+
 /** The plan that the model-based test carries out. */
 export const RELEASE = 'the-release';
 /** They open together, or not at all. */
 export const TOGGLES = ['model_page', 'model_card'] as const;
 export const QUESTION = 'People find it.';
+/** Asked before a go; its good answer is no. */
+export const ITEM = 'A ticket is open';
 /** How long each stage lasts at least. */
 export const HOURS = [2, 24, 24];
 
@@ -14,6 +18,8 @@ export type PlanTerms = {
 
 export function planDocument({ isAutomatic, signers }: PlanTerms): string {
   const terms = [
+    NO_ITEMS,
+    `go item by engineer, good when no: ${ITEM}`,
     ...(isAutomatic ? ['advance automatically'] : []),
     ...(signers.length > 0 ? [`go signed by ${signers.join(' and ').replaceAll('-', ' ')}`] : []),
   ];

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { allFields, view } from '../plans/plans.ts';
-import { CORA, PRIYA } from '../world/signing.ts';
+import { answerItems, CORA, PRIYA } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 import type { Ended } from './program.ts';
 import { tellVisits } from './told-visits.ts';
@@ -67,6 +67,10 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   await phcc('testers', 'add', 'veteran-3999@example.test');
   await signInAndVisit(1, 3999);
   await phcc('plan', 'answer', 'yes', ...CORA);
+  const unanswered = await here().phcc('plan', 'go', ...PRIYA);
+  expect(unanswered).toMatchObject({ exitCode: 1 });
+  expect(unanswered.output).toContain('“The dashboards show the feature” (engineer)');
+  await answerItems(phcc);
   await phcc('plan', 'go', ...PRIYA);
   await phcc('plan', 'advance', ...PRIYA);
 

@@ -26,6 +26,7 @@ export const CANARY_PLAN: ReleasePlan = {
   criteria: [],
   rollback: [],
   terms: USUAL_TERMS,
+  goItems: { asked: [], dropped: [] },
   stages: [
     {
       letter: 'A',
@@ -99,7 +100,10 @@ export const HELD: JournalFact = { kind: 'held' };
 export const ROLLED_BACK: JournalFact = { kind: 'rolled-back' };
 
 /** A stage opened, by this plan. */
-export function stageOpened(letter: string, plan = CANARY_PLAN): JournalFact {
+export function stageOpened(
+  letter: string,
+  plan = CANARY_PLAN,
+): JournalFact & { kind: 'stage-opened' } {
   const index = plan.stages.findIndex((stage) => stage.letter === letter);
   const stage = plan.stages[index];
   if (!stage) throw new Error(`There is no Stage ${letter}.`);

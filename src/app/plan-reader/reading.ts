@@ -9,24 +9,34 @@ import {
 } from '../../plan/index.ts';
 import { lintPlan } from '../../lint/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
-import type { WrittenResults } from '../../release/index.ts';
+import type { PlanFindings, WrittenResults } from '../../release/index.ts';
 
 /** What is asked of a plan document; as plain data, so that a worker can be asked. */
 export type PlanTask =
-  | { readonly kind: 'check' | 'read'; readonly document: string }
+  | { readonly kind: 'check' | 'read' | 'findings'; readonly document: string }
   | { readonly kind: 'report'; readonly document: string; readonly written: WrittenResults };
 
 /** Does a task, for as long as it takes. */
-export function doPlanTask(task: PlanTask): Result<ReleasePlan | string, string> {
+export function doPlanTask(task: PlanTask): Result<ReleasePlan | PlanFindings | string, string> {
   const tooMuch = tooMuchToRead(task.document);
   if (tooMuch !== null) return err(tooMuch);
   const plan = readPlan(task.document);
   if (task.kind === 'report') return ok(reportOn(plan, task.written));
+  if (task.kind === 'findings') return ok(countedFindings(plan));
   const released = releasePlan(plan);
   const found = released.ok ? unreadableRules(released.value) : released.error;
   const problems = task.kind === 'check' ? withLintErrors(plan, found) : found;
   if (released.ok && problems.length === 0) return released;
   return err(inLines(problems));
+}
+
+/** No rule is asked that looks at more than the plan. */
+const BY_ITSELF = { usersPerDay: null, baseline: null, against: [], server: null, now: null };
+
+function countedFindings(plan: PlanDocument): PlanFindings {
+  const { findings } = lintPlan({ plan, ...BY_ITSELF });
+  const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count('error'), warnings: count('warning') };
 }
 
 type ReadingProblem = { readonly line: number; readonly sentence: string };
@@ -36,9 +46,8 @@ function withLintErrors(
   plan: PlanDocument,
   found: readonly ReadingProblem[],
 ): readonly ReadingProblem[] {
-  const without = { usersPerDay: null, baseline: null, against: [], server: null, now: null };
   const lines = new Set(found.map(({ line }) => line));
-  const others = lintPlan({ plan, ...without }).findings.flatMap(({ severity, line, message }) =>
+  const others = lintPlan({ plan, ...BY_ITSELF }).findings.flatMap(({ severity, line, message }) =>
     severity === 'error' && !lines.has(line) ? [{ line, sentence: message }] : [],
   );
   return [...found, ...others].toSorted((one, other) => one.line - other.line);

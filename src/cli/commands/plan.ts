@@ -7,8 +7,14 @@ import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
 import { newCommand } from './plan/new.ts';
 import { showCommand } from './plan/show.ts';
-import { reportCommand, statusCommand } from './plan/status.ts';
-import { answerCommand, checkInCommand, stepCommands } from './plan/step.ts';
+import { goNoGoCommand, reportCommand, statusCommand } from './plan/status.ts';
+import {
+  answerCommand,
+  checkInCommand,
+  closeConditionCommand,
+  itemCommand,
+  stepCommands,
+} from './plan/step.ts';
 
 export function planCommand(pageFeatures: readonly string[]): Command {
   const plan = new Command('plan')
@@ -22,6 +28,9 @@ export function planCommand(pageFeatures: readonly string[]): Command {
   for (const step of stepCommands()) plan.addCommand(step);
   return plan
     .addCommand(answerCommand())
+    .addCommand(itemCommand())
+    .addCommand(closeConditionCommand())
+    .addCommand(goNoGoCommand())
     .addCommand(checkInCommand())
     .addCommand(resultCommand())
     .addCommand(callsCommand())

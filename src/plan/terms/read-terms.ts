@@ -1,5 +1,8 @@
 import { percentIn as readPercent } from '../../lib/written/index.ts';
 import type { RaiseTimes } from '../../calendar/index.ts';
+import { assigned, dropped, noticed, type ItemTerms } from '../go-no-go/item-terms.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
+import { TEMPLATE_ITEMS } from '../go-no-go/template-items.ts';
 import { notOn, onlyAt } from './raise-terms.ts';
 import { USUAL_TERMS, type Terms } from './terms.ts';
 
@@ -27,13 +30,9 @@ type TermForm = {
   readonly read: (words: string) => ((terms: Terms) => Terms) | null;
 };
 
-const SIGNING_ROLES = [
-  'product manager',
-  'product owner',
-  'engineer',
-  'contact center',
-  'reviewer',
-];
+const SIGNING_ROLES = OPERATOR_ROLES.map((role) => role.replace('-', ' '));
+
+const ITEM_NAMES = [...TEMPLATE_ITEMS.keys()].join(', ');
 
 const FORMS: readonly TermForm[] = [
   {
@@ -91,7 +90,34 @@ const FORMS: readonly TermForm[] = [
       return goSignedBy && ((terms) => ({ ...terms, goSignedBy }));
     },
   },
+  {
+    begins: /^author does not sign\b/i,
+    expected: '`author does not sign alone`',
+    read: (words) =>
+      /^author does not sign alone$/i.test(words)
+        ? (terms) => ({ ...terms, authorSignsAlone: false })
+        : null,
+  },
+  {
+    begins: /^no go items?\b/i,
+    expected: `items of the go/no-go with the reason why they are not asked, such as \`no go item uat: there is no moderated testing\`, of ${ITEM_NAMES}`,
+    read: (words) => withItems(dropped(words)),
+  },
+  {
+    begins: /^go items?\b/i,
+    expected: `\`go item rollback by product owner\` for one of ${ITEM_NAMES}, or a new one: \`go item by engineer: The number for emergencies is known\`, of the roles ${SIGNING_ROLES.join(', ')}`,
+    read: (words) => withItems(assigned(words)),
+  },
+  {
+    begins: /^contact center notice\b/i,
+    expected: '`contact center notice 2 weeks`, from 1 to 99',
+    read: (words) => withItems(noticed(words)),
+  },
 ];
+
+function withItems(change: ((items: ItemTerms) => ItemTerms) | null) {
+  return change && ((terms: Terms): Terms => ({ ...terms, goItems: change(terms.goItems) }));
+}
 
 /** `product manager, engineer and contact center`; null where one of them is no role. */
 function rolesIn(words: string): readonly string[] | null {

@@ -1,4 +1,5 @@
 import { PLAN_TIME_ZONE, type RaiseTimes } from '../../calendar/index.ts';
+import { USUAL_ITEMS, type ItemTerms } from '../go-no-go/item-terms.ts';
 
 /** How a plan wants to be carried out, beside its stages. */
 export type Terms = {
@@ -13,6 +14,9 @@ export type Terms = {
   readonly whenDependencyIsDown: 'hold' | 'roll-back';
   /** The roles that each have to sign a go, such as `product-manager`; none: one signature is enough. */
   readonly goSignedBy: readonly string[];
+  /** Whether the author of the last change of the plan may be the only one who signs. */
+  readonly authorSignsAlone: boolean;
+  readonly goItems: ItemTerms;
 };
 
 /** What holds where the plan says nothing. */
@@ -30,4 +34,6 @@ export const USUAL_TERMS: Terms = {
   },
   whenDependencyIsDown: 'hold',
   goSignedBy: [],
+  authorSignsAlone: true,
+  goItems: USUAL_ITEMS,
 };

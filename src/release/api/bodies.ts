@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox';
 
 import { LONGEST_REASON, misleadingIn, quoted } from '../../lib/text-from-people.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
+import { LONGEST_CONDITION, MOST_CONDITIONS } from '../decisions/go-no-go/conditions.ts';
+import { LONGEST_LINK } from '../decisions/go-no-go/link.ts';
 
 /** Longer ones are refused; what can’t be seen or kept is taken out, see `reason.ts`. */
 const reason = Type.Optional(Type.String({ maxLength: LONGEST_REASON }));
@@ -25,6 +28,16 @@ export const StepBody = Type.Object({
   hold: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Of a go: the letter of the last stage that it is for. */
   upTo: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Of a go up to a stage: what has to be closed by name before the next one. */
+  conditions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        text: Type.String({ maxLength: LONGEST_CONDITION }),
+        owner: Type.Enum([...OPERATOR_ROLES]),
+      }),
+      { maxItems: MOST_CONDITIONS },
+    ),
+  ),
 });
 export const TesterBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
@@ -42,6 +55,21 @@ export const AnswerBody = Type.Object({
 export const CheckInBody = Type.Object({
   checkIn: Type.Enum(['one-week', 'one-month', 'post-launch']),
   waive: Type.Optional(Type.Boolean()),
+  expectedVersion,
+  reason,
+});
+
+/** By its number in the status, from 1. */
+export const ItemBody = Type.Object({
+  item: Type.Integer({ minimum: 1 }),
+  answer: Type.Enum(['yes', 'no', 'not-applicable']),
+  link: Type.Optional(Type.String({ maxLength: LONGEST_LINK })),
+  expectedVersion,
+  reason,
+});
+export const ConditionBody = Type.Object({
+  condition: Type.Integer({ minimum: 1 }),
+  link: Type.Optional(Type.String({ maxLength: LONGEST_LINK })),
   expectedVersion,
   reason,
 });
@@ -68,6 +96,8 @@ export const ResultBody = Type.Object({
   reason,
 });
 
+export type ItemBody = Static<typeof ItemBody>;
+export type ConditionBody = Static<typeof ConditionBody>;
 export type CallsBody = Static<typeof CallsBody>;
 export type ResultBody = Static<typeof ResultBody>;
 export type AnswerBody = Static<typeof AnswerBody>;

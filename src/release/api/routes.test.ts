@@ -100,6 +100,31 @@ describe('the release API', () => {
     });
   });
 
+  test('answers an item and closes a condition by number, and prints the decision', async () => {
+    const asking = `${document}- \`go item by engineer: The number is known\`\n`;
+    await post('/plans', { id, document: asking });
+    await post(`/plans/${id}/steps/start`, {});
+    expect((await post(`/plans/${id}/steps/go`, {})).json()).toMatchObject({ code: 'items-open' });
+    const items = `/plans/${id}/items`;
+    const bad = { item: 1, answer: 'yes', link: 'javascript:alert(1)' };
+    expect((await post(items, bad)).json()).toMatchObject({ code: 'not-a-link' });
+    expect((await post(items, { ...bad, item: 2 })).json()).toMatchObject({ code: 'no-such-item' });
+    expect((await post(items, { item: 1, answer: 'perhaps' })).statusCode).toBe(400);
+    await post(items, { item: 1, answer: 'yes', link: 'https://example.gov/number' });
+    const owner = { text: 'Issue *12* is closed', owner: 'engineer' };
+    await post(`/plans/${id}/steps/go`, { upTo: 'A', conditions: [owner] });
+    const conditions = `/plans/${id}/conditions`;
+    const unknown = await post(conditions, { condition: 7, reason: 'Mended' });
+    expect(unknown.json()).toMatchObject({ code: 'no-such-condition' });
+    const closed = await post(conditions, { condition: 1, reason: 'Mended' });
+    expect(closed.json()).toMatchObject({ goNoGo: { decision: 'go', open: [] } });
+    const record = await app.inject(`/plans/${id}/go-no-go`);
+    expect(record.headers['content-type']).toContain('text/markdown');
+    expect(record.body).toContain('1. The number is known (engineer; good when yes): yes, Enzo');
+    expect(record.body).toContain('Issue \\*12\\* is closed');
+    expect(record.body).toContain('nobody has used it yet');
+  });
+
   test('takes an invited tester back', async () => {
     await post('/plans', { id, document });
     await post(`/plans/${id}/steps/start`, {});
@@ -125,6 +150,7 @@ describe('the release API', () => {
   test('has no report and no status of a plan that nobody loaded', async () => {
     expect((await app.inject('/plans/unknown')).statusCode).toBe(404);
     expect((await app.inject('/plans/unknown/report')).statusCode).toBe(404);
+    expect((await app.inject('/plans/unknown/go-no-go')).statusCode).toBe(404);
   });
 
   test('reports the plan in Markdown', async () => {

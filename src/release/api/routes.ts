@@ -24,6 +24,7 @@ import {
   StepBody,
   TesterBody,
 } from './bodies.ts';
+import { goNoGoRoutes } from './go-no-go-routes.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { reasonIn, saidIn } from './reason.ts';
 
@@ -49,8 +50,16 @@ type ById = { Params: { id: string } };
 /** Steps without further particulars, by the name under which they are posted. */
 const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ['start', () => ({ kind: 'start' })],
-  ['go', ({ upTo }) => ({ kind: 'go', ...(upTo !== undefined && { upTo }) })],
+  [
+    'go',
+    ({ upTo, conditions }) => ({
+      kind: 'go',
+      ...(upTo !== undefined && { upTo }),
+      ...(conditions && { conditions }),
+    }),
+  ],
   ['no-go', () => ({ kind: 'no-go' })],
+  ['pause', () => ({ kind: 'pause' })],
   [
     'advance',
     ({ override = false, to }) => ({ kind: 'advance', override, ...(to !== undefined && { to }) }),
@@ -104,6 +113,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     void app.register(closingSteps(deps));
     testerRoutes(app, deps);
     questionRoutes(app, deps);
+    goNoGoRoutes(app, { engine, take: (asked) => take(deps, asked), refuse, noSuchPlan });
     resultRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
@@ -283,6 +293,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-a-plan-id': 400,
   'not-an-email': 400,
   'not-a-key': 400,
+  'not-a-link': 400,
   'key-reused': 422,
   'plan-not-ready': 422,
   'plan-unreadable': 422,

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import { checkIn, close } from './ending.ts';
 import { enterCalls, type CallsOnDay } from './from-people/calls.ts';
@@ -9,7 +9,11 @@ import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
 import { addTester, removeTester, start } from './phase-one.ts';
 import { addedInWords } from '../journal/changelog.ts';
 import { isOut, staysAsItIs, type Hold } from '../journal/progress.ts';
-import { answer, signGo, signNoGo, whyNoGo } from './signing.ts';
+import { closeCondition } from './go-no-go/conditions.ts';
+import { whyNotInForce } from './go-no-go/decision.ts';
+import { answerItem } from './go-no-go/items.ts';
+import type { ItemAnswer, LostEvidence, PlannedCondition } from '../journal/go-no-go/facts.ts';
+import { answer, signGo, signNoGo, signPause, whyNoGo } from './signing.ts';
 import { standingInWords } from './signatures.ts';
 import {
   CLOSED_FOR_GOOD,
@@ -32,8 +36,24 @@ export type Step =
   /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan; null: all that are open. */
   | { readonly kind: 'answer'; readonly criterion: string | null; readonly yes: boolean }
   /** `upTo`: the letter of the last stage that the go is for; what has to be closed before more, in the reason. */
-  | { readonly kind: 'go'; readonly upTo?: string }
+  | {
+      readonly kind: 'go';
+      readonly upTo?: string;
+      readonly conditions?: readonly PlannedCondition[];
+    }
   | { readonly kind: 'no-go' }
+  | { readonly kind: 'pause' }
+  /** By the program: the go stood on what is not so any more. */
+  | { readonly kind: 'void-go'; readonly cause: LostEvidence }
+  /** An item of the go/no-go by its words. */
+  | {
+      readonly kind: 'answer-item';
+      readonly item: string;
+      readonly answer: ItemAnswer;
+      readonly link?: string;
+    }
+  /** A condition of a go by its words; how it was met, in the reason. */
+  | { readonly kind: 'close-condition'; readonly condition: string; readonly link?: string }
   /**
    * `override`: open the next stage although the plan’s conditions are not met. `to`: the letter of the stage that is
    * meant, or `fully-on`; without it, whichever is next.
@@ -98,9 +118,17 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
     case 'answer':
       return answer(situation, step);
     case 'go':
-      return signGo(situation, step.upTo ?? null);
+      return signGo(situation, { ...step, upTo: step.upTo ?? null });
     case 'no-go':
       return signNoGo(situation);
+    case 'pause':
+      return signPause(situation);
+    case 'void-go':
+      return ok(voidedFor(situation, step.cause));
+    case 'answer-item':
+      return answerItem(situation, step);
+    case 'close-condition':
+      return closeCondition(situation, step);
     case 'advance':
       return advance(situation, step);
     case 'hold':
@@ -124,10 +152,15 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
   }
 }
 
+function voidedFor({ progress }: StepSituation, cause: LostEvidence): readonly JournalFact[] {
+  return progress.signatures.length === 0 ? [] : [{ kind: 'go-voided', cause }];
+}
+
 /** What opens something, or answers a question of the plan. */
 const NEEDS_PLAN: ReadonlySet<StepKind> = new Set([
   'start',
   'answer',
+  'answer-item',
   'go',
   'advance',
   'resume',
@@ -172,7 +205,7 @@ function advance(situation: StepSituation, step: Advancing): StepDecision {
   if (!progress.go) return refuseWithoutGo(situation);
   if (progress.held) return refuse('on-hold', heldSentence(progress.held));
   const limit = whyNoGo(situation);
-  return limit === null ? openNext(situation, step) : refuse('go-ends', limit);
+  return limit === null ? openNext(situation, step) : err(limit);
 }
 
 /** The stage after the open one, or fully on after the one that is open for everyone. */
@@ -207,6 +240,8 @@ function refuseWithoutGo({ plan, progress }: StepSituation): StepDecision {
     return refuse('not-started', 'Start Phase I first, then sign the go/no-go.');
   }
   if (standing !== null) return refuse('go-needed', standing);
+  const undone = whyNotInForce(progress);
+  if (undone) return err(undone);
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
   if (progress.phase === 'fully-on') return refuse(...LAST_STAGE);
   return refuse(...GO_NEEDED);

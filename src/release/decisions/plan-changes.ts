@@ -1,10 +1,10 @@
-import { durationInWords } from '../../lib/duration.ts';
 import { ok } from '../../lib/result.ts';
-import type { PlannedStatement, ReleasePlan, ReleaseStage, Terms } from '../../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
 import { questionKey } from '../journal/question-key.ts';
+import { signedChanges, type SignedChange } from './go-no-go/signed-parts.ts';
 import { askedOf } from './questions.ts';
 import { CLOSED_FOR_GOOD, refuse } from './situation.ts';
 
@@ -20,15 +20,18 @@ export type LoadedPlan = {
 
 /** What the program does otherwise by the second plan than by the first, a sentence each. */
 export function changesBetween(before: ReleasePlan, after: ReleasePlan): readonly string[] {
+  return signedChanges(before, after).flatMap(inWords);
+}
+
+function inWords({ part, before, after }: SignedChange): readonly string[] {
+  if (!STATEMENTS.has(part)) return [`${part}: ${before ?? 'none'} → ${after ?? 'none'}`];
   return [
-    ...changed('Toggles', before.toggles.join(', '), after.toggles.join(', ')),
-    ...changed('Phase I', before.testing?.name ?? 'none', after.testing?.name ?? 'none'),
-    ...stageChanges(before.stages, after.stages),
-    ...statementChanges('Success criterion', before.criteria, after.criteria),
-    ...statementChanges('Rollback plan', before.rollback, after.rollback),
-    ...termChanges(before.terms, after.terms),
+    ...(before === null ? [] : [`${part} gone: ${before}`]),
+    ...(after === null ? [] : [`${part} new: ${after}`]),
   ];
 }
+
+const STATEMENTS: ReadonlySet<string> = new Set(['Success criterion', 'Rollback plan']);
 
 /** What a changed plan takes away: the go, which was for another plan, and answers to what is not asked any more. */
 export function voidedBy(
@@ -44,60 +47,6 @@ export function voidedBy(
         `The ${yes ? 'yes' : 'no'} of ${signedBy(who)} to “${question}”`,
     ),
   ];
-}
-
-function changed(what: string, before: string, after: string): readonly string[] {
-  return before === after ? [] : [`${what}: ${before} → ${after}`];
-}
-
-function stageChanges(
-  before: readonly ReleaseStage[],
-  after: readonly ReleaseStage[],
-): readonly string[] {
-  const letters = new Set([...before, ...after].map(({ letter }) => letter));
-  const inWords = (stages: readonly ReleaseStage[], letter: string) => {
-    const stage = stages.find((one) => one.letter === letter);
-    return stage ? stageInWords(stage) : 'none';
-  };
-  return [...letters].flatMap((letter) =>
-    changed(`Stage ${letter}`, inWords(before, letter), inWords(after, letter)),
-  );
-}
-
-function stageInWords(stage: ReleaseStage): string {
-  const { percentage, minimumMinutes, minimumBusinessDays, minimumUsers, unsafeToSwitchOff } =
-    stage;
-  const ofBusiness = minimumBusinessDays === undefined ? '' : ', business days alone';
-  return [
-    `${percentage} %`,
-    minimumMinutes === null ? null : `at least ${durationInWords(minimumMinutes)}${ofBusiness}`,
-    minimumUsers === null ? null : `at least ${minimumUsers} people`,
-    unsafeToSwitchOff === null ? null : `not safe to switch off (${unsafeToSwitchOff})`,
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
-}
-
-function statementChanges(
-  what: string,
-  before: readonly PlannedStatement[],
-  after: readonly PlannedStatement[],
-): readonly string[] {
-  const isIn = (statements: readonly PlannedStatement[]) => (one: PlannedStatement) =>
-    statements.some(({ text, code }) => text === one.text && code === one.code);
-  const gone = before.filter((one) => !isIn(after)(one));
-  const come = after.filter((one) => !isIn(before)(one));
-  return [
-    ...gone.map(({ text }) => `${what} gone: ${text}`),
-    ...come.map(({ text }) => `${what} new: ${text}`),
-  ];
-}
-
-function termChanges(before: Terms, after: Terms): readonly string[] {
-  const terms = Object.keys(after) as (keyof Terms)[];
-  return terms.flatMap((term) =>
-    changed(`Term “${term}”`, JSON.stringify(before[term]), JSON.stringify(after[term])),
-  );
 }
 
 /**

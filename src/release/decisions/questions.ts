@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-import type { ReleasePlan } from '../../plan/index.ts';
+import { roleNamedIn, type ReleasePlan } from '../../plan/index.ts';
 import type { Who } from '../journal/journal.ts';
 import type { Answered, Progress } from '../journal/progress.ts';
 import { questionKey } from '../journal/question-key.ts';
@@ -67,13 +67,8 @@ export function openQuestions({ plan, progress }: InRelease): readonly string[] 
  * concern” or “Contact center: no concern”, or that stands in parentheses at its end. Null: any operator may.
  */
 export function ownerOf(question: string): string | null {
-  const [, named] = BEGINS_WITH_ROLE.exec(question) ?? ENDS_WITH_ROLE.exec(question) ?? [];
-  return named === undefined ? null : named.toLowerCase().replace(/[\s-]+/, '-');
+  return roleNamedIn(question);
 }
-
-const ROLE = String.raw`(product[\s-]+manager|product[\s-]+owner|engineer|contact[\s-]+center|reviewer)`;
-const BEGINS_WITH_ROLE = new RegExp(`^\\W*(?:the |our )?${ROLE}\\b`, 'i');
-const ENDS_WITH_ROLE = new RegExp(`\\((?:the |our )?${ROLE}\\)\\W*$`, 'i');
 
 /** Nobody answers for another. */
 export function isAskedOf(question: string, { role }: Who): boolean {

@@ -155,7 +155,7 @@ function onward(situation: Assessed): Ruling {
   if (progress.held) return { kind: 'wait', for: ['The release is on hold.'] };
   if (assessment.blindSince) return { kind: 'wait', for: [UNHEARD] };
   const withoutGo = progress.phase === 'rollout' ? whyNoGo(situation) : null;
-  if (withoutGo !== null) return { kind: 'wait', for: [withoutGo] };
+  if (withoutGo !== null) return { kind: 'wait', for: [withoutGo.sentence] };
   const isJudged = assessment.unmetCriteria !== null;
   const obstacles = unmet(isJudged ? situation : { ...situation, assessment: asIfMet(assessment) });
   if (obstacles.length > 0) return { kind: 'wait', for: obstacles };

@@ -8,7 +8,7 @@ import type { Refusal } from './situation.ts';
 /** Who signs, for how much, and on what. */
 type Signing = {
   readonly plan: Pick<ReleasePlan, 'terms'>;
-  readonly progress: Pick<Progress, 'signatures' | 'noGos'>;
+  readonly progress: Pick<Progress, 'signatures' | 'noGos' | 'goNoGo'>;
   readonly who: Who;
   readonly upTo: string | null;
 };
@@ -33,7 +33,17 @@ export function awaitedBesides({ plan, progress, who, upTo }: Signing): readonly
   const signers = [...earlier, who];
   const roles = plan.terms.goSignedBy.filter((role) => !signers.some((one) => one.role === role));
   const lifts = progress.noGos.flatMap((noGo) => liftsMissing(noGo, signers));
-  return [...roles.map(inWords), ...new Set(lifts)];
+  const others = plan.terms.authorSignsAlone ? [] : othersThanAuthor(progress.goNoGo, signers);
+  return [...roles.map(inWords), ...new Set(lifts), ...others];
+}
+
+function othersThanAuthor(
+  { planAuthor }: Progress['goNoGo'],
+  signers: readonly Who[],
+): readonly string[] {
+  if (planAuthor === null || !signers.every((one) => isSamePerson({ who: planAuthor }, one)))
+    return [];
+  return [`somebody other than ${planAuthor.name}, who changed the plan last`];
 }
 
 /** A no-go stands until its author signs a go, or two others do. */

@@ -1,7 +1,11 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';
+import type { Progress } from '../journal/progress.ts';
 import { questionKey } from '../journal/question-key.ts';
 import { answerTo, askedOf, isAskedOf, openQuestions, questionsInWords } from './questions.ts';
+import { conditionsOf, whyConditionsStop, type Conditional } from './go-no-go/conditions.ts';
+import { whyNotInForce } from './go-no-go/decision.ts';
+import { whyItemsStop } from './go-no-go/items.ts';
 import { awaitedBesides, isSamePerson, standingInWords, whyNotSigner } from './signatures.ts';
 import {
   GO_NEEDED,
@@ -62,49 +66,94 @@ const notYours = (questions: readonly string[], { role }: Who) =>
 type Answering = { readonly criterion: string | null; readonly yes: boolean };
 
 /** A no-go counts as a go would: of those who sign. */
-export function signNoGo({ plan, progress, who }: StepSituation): StepDecision {
-  const refusal = whyNotSigner({ plan, progress, who, upTo: null });
-  return refusal?.code === 'not-allowed' ? err(refusal) : ok([{ kind: 'no-go-signed' }]);
+export function signNoGo(situation: StepSituation): StepDecision {
+  const refusal = whyNotDeciding(situation);
+  return refusal ? err(refusal) : ok([{ kind: 'no-go-signed' }]);
 }
 
-/** Nobody’s signature answers the questions of the plan for another. */
-export function signGo(situation: StepSituation, upTo: string | null): StepDecision {
-  const refusal = whyNotSignable(situation, upTo);
+/** Not now. It takes a go away as a no-go does, and any go ends it. */
+export function signPause(situation: StepSituation): StepDecision {
+  const { progress, why } = situation;
+  const refusal = whyNotDeciding(situation);
+  if (refusal) return err(refusal);
+  if (progress.phase === 'fully-on') return refuse(...NEEDED_NO_MORE);
+  if (why === null) return refuse('reason-needed', 'A pause needs a reason: what it waits for.');
+  return ok([{ kind: 'pause-signed' }]);
+}
+
+function whyNotDeciding({ plan, progress, who }: StepSituation): Refusal | null {
+  const refusal = whyNotSigner({ plan, progress, who, upTo: null });
+  return refusal?.code === 'not-allowed' ? refusal : null;
+}
+
+/** Nobody’s signature answers a question or an item of the plan for another. */
+export function signGo(situation: StepSituation, going: Conditional): StepDecision {
+  const { upTo } = going;
+  const refusal = whyNotSignable(situation, going);
   if (refusal) return refusal;
   const { plan, progress, who } = situation;
+  const stated = conditionsOf(situation, going);
+  if (!stated.ok) return stated;
+  const { all: conditions, isNew } = stated.value;
   const hasSigned = progress.signatures.some((one) => one.upTo === upTo && isSamePerson(one, who));
-  if (progress.go?.upTo === upTo || hasSigned) return ok([]);
+  const isSo = progress.go?.upTo === upTo || hasSigned;
+  if (isSo && !isNew) return ok([]);
   const open = openQuestions({ plan, progress });
   if (open.length > 0) return refuse('questions-open', stillOpen(open));
+  const stopped = whyItemsStop({ plan, progress });
+  return stopped ? err(stopped) : ok([goOf(situation, { upTo, conditions })]);
+}
+
+function goOf(situation: StepSituation, { upTo, conditions }: Required<Conditional>): JournalFact {
+  const { plan, progress, who, attached } = situation;
   const awaiting = awaitedBesides({ plan, progress, who, upTo });
-  const go: JournalFact = {
+  return {
     kind: 'go-signed',
     ...(upTo !== null && { upTo }),
     ...(awaiting.length > 0 && { awaiting }),
+    ...(conditions.length > 0 && { conditions }),
+    ...(attached && { attached }),
   };
-  return ok([go]);
 }
 
-function whyNotSignable(situation: StepSituation, upTo: string | null): StepDecision | null {
-  const { plan, progress, who, why } = situation;
+function whyNotSignable(
+  situation: StepSituation,
+  { upTo, conditions = [] }: Conditional,
+): StepDecision | null {
+  const { plan, progress, who } = situation;
   const notSigner = whyNotSigner({ plan, progress, who, upTo });
   if (notSigner) return err(notSigner);
   if (plan.testing !== null && !progress.tested) {
     return refuse('not-started', 'Start Phase I first; the go/no-go decides on its results.');
   }
   if (progress.phase === 'fully-on') {
-    return refuse('already-rolling-out', 'Everyone has the feature; no go is needed any more.');
+    return refuse(...NEEDED_NO_MORE);
   }
-  if (upTo !== null && !plan.stages.some(({ letter }) => letter === upTo)) {
-    const letters = plan.stages.map(({ letter }) => letter).join(', ');
-    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
-  }
-  if (upTo !== null && why === null) return refuse('reason-needed', CONDITION_NEEDED);
+  const limit = whyNotUpTo(situation, { upTo, conditions });
+  if (limit) return limit;
   const no = askedOf(plan).find((question) => answerTo(question, progress)?.yes === false);
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
   return null;
+}
+
+/** A go that ends says at which stage, and what has to be closed. */
+function whyNotUpTo(
+  { plan, progress, why }: StepSituation,
+  { upTo, conditions }: Required<Conditional>,
+): StepDecision | null {
+  if (upTo === null) return null;
+  if (!plan.stages.some(({ letter }) => letter === upTo)) {
+    const letters = plan.stages.map(({ letter }) => letter).join(', ');
+    return refuse('no-such-stage', `The plan has no Stage ${upTo}. Its stages: ${letters}.`);
+  }
+  const isNamed = why !== null || conditions.length > 0 || isConditional(progress, upTo);
+  return isNamed ? null : refuse('reason-needed', CONDITION_NEEDED);
+}
+
+function isConditional({ signatures }: Progress, upTo: string | null): boolean {
+  return signatures.some((one) => one.upTo === upTo && one.conditional);
 }
 
 const stillOpen = (questions: readonly string[]) =>
@@ -113,15 +162,28 @@ const stillOpen = (questions: readonly string[]) =>
 const CONDITION_NEEDED =
   'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';
 
-/** Why no go is signed for what comes next, as a sentence; null when one is. */
-export function whyNoGo({
-  plan,
-  progress,
-}: Pick<StepSituation, 'plan' | 'progress'>): string | null {
+const NEEDED_NO_MORE = [
+  'already-rolling-out',
+  'Everyone has the feature; no go is needed any more.',
+] as const;
+
+/** Why no go is signed for what comes next; null when one is. No override passes it. */
+export function whyNoGo(situation: Pick<StepSituation, 'plan' | 'progress'>): Refusal | null {
+  const { plan, progress } = situation;
   const { go, stage } = progress;
-  if (!go) return standingInWords({ plan, progress }) ?? GO_NEEDED[1];
-  if (go.upTo === null) return null;
+  if (!go) return whyUnsigned(situation);
+  const stopped = whyItemsStop(situation) ?? whyConditionsStop(situation);
+  if (stopped) return stopped;
+  if (go.upTo === null || go.conditional) return null;
   const last = plan.stages.findIndex(({ letter }) => letter === go.upTo);
   if ((stage?.stage ?? -1) < last) return null;
-  return `The go is signed up to Stage ${go.upTo} (“${go.why ?? ''}”). When that is closed, sign a go for what comes next.`;
+  const sentence = `The go is signed up to Stage ${go.upTo} (“${go.why ?? ''}”). When that is closed, sign a go for what comes next.`;
+  return { code: 'go-ends', sentence };
+}
+
+function whyUnsigned({ plan, progress }: Pick<StepSituation, 'plan' | 'progress'>): Refusal {
+  const standing = standingInWords({ plan, progress });
+  if (standing !== null) return { code: 'go-needed', sentence: standing };
+  const [code, sentence] = GO_NEEDED;
+  return whyNotInForce(progress) ?? { code, sentence };
 }

@@ -1,5 +1,6 @@
 import { err, type Result } from '../../lib/result.ts';
 import type { Assessment } from '../../guard/index.ts';
+import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';
 import type { Release } from '../journal/release.ts';
 
@@ -16,6 +17,8 @@ export type StepSituation = Situation & {
   readonly why: string | null;
   /** The plan’s toggles that the flag engine still has. */
   readonly togglesLeft: readonly string[];
+  /** What is attached to a go that is signed now; left out where nothing is. */
+  readonly attached?: AttachedEvidence;
 };
 
 /** A step that is not taken: a stable code and a sentence that says why and what to do. */

@@ -1,6 +1,6 @@
 import { withinDeadline } from '../../lib/deadline.ts';
 import { errorFields } from '../../lib/log.ts';
-import { err, type Result } from '../../lib/result.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import { canBeKept } from '../../lib/text-from-people.ts';
 import { createAlerting } from '../alerts/alerting.ts';
 import { undeliveredInWords } from '../alerts/undelivered.ts';
@@ -19,9 +19,12 @@ import {
 } from '../journal/release.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
+import { NOTHING_FOUND } from '../status/go-no-go.ts';
+import { recordOfGoNoGo } from '../status/go-no-go-record.ts';
 import { openStageRun, stageRunInWords } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
+import { goNoGoFindings } from './attached-evidence.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
 import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
@@ -49,6 +52,8 @@ export type ReleaseEngine = {
   status(id: string): Promise<ReleaseStatus | null>;
   /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
   report(id: string): Promise<Result<string, Refusal>>;
+  /** The go/no-go as a document to print. */
+  goNoGoRecord(id: string): Promise<Result<string, Refusal>>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The toggle that a release holds under this name, in whatever spelling, or null. */
@@ -200,14 +205,19 @@ async function recover(deps: StepDeps): Promise<void> {
 
 type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
 
-function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
+function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report' | 'goNoGoRecord'> {
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) =>
     canBeKept(id) ? withinDeadline(STORE_MS, deps.journal.release(id)) : null;
   return {
     status: async (id) => {
       const release = await releaseOf(id);
-      return release && statusIn(deps, release);
+      return release && wholeStatusIn(deps, release);
+    },
+    goNoGoRecord: async (id) => {
+      const release = await releaseOf(id);
+      if (!release) return err(noSuchRelease(id));
+      return ok(recordOfGoNoGo(await wholeStatusIn(deps, release), deps.clock.now()));
     },
     report: async (id) => {
       const release = await releaseOf(id);
@@ -219,7 +229,11 @@ function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report'> {
 /** How long a status waits for what is measured, in milliseconds. */
 const STATUS_MS = 1_000;
 
-async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
+async function statusIn(
+  deps: StatusDeps,
+  release: Release,
+  found = NOTHING_FOUND,
+): Promise<ReleaseStatus> {
   const { live, clock } = deps;
   const isMeasured = isOut(release.progress);
   const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
@@ -229,7 +243,12 @@ async function statusIn(deps: StatusDeps, release: Release): Promise<ReleaseStat
   const late = deps.unwatched().find((one) => one.release.id === release.id);
   const unwatched = late?.sentence ?? null;
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
-  return { ...statusOf(release, { snapshot, now: clock.now() }), ...told };
+  return { ...statusOf(release, { snapshot, now: clock.now(), found }), ...told };
+}
+
+/** With what the program knows now for whoever decides on the go/no-go. */
+async function wholeStatusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
+  return statusIn(deps, release, await goNoGoFindings(deps, release));
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {

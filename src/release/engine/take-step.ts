@@ -5,11 +5,13 @@ import type { Assessment } from '../../guard/index.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import type { StepDecision } from '../decisions/situation.ts';
 import { movedOn, whyNotAsSeen, whyNotUnnamed, type Seen } from '../decisions/what-was-seen.ts';
+import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
 import type { StepEvidence, Who } from '../journal/journal.ts';
 import { isOut, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
 import { assess, assessWithCriteria, evidenceOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
+import { attachedTo } from './attached-evidence.ts';
 import type { StepDeps } from './deps.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { measureRollbacks } from './measure-rollback.ts';
@@ -57,7 +59,9 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     return answered;
   }
   const snapshot = await snapshotFor(deps, release, asked.step);
-  const decision = decisionOn(deps, { release, snapshot, asked });
+  const attached =
+    asked.step.kind === 'go' ? { attached: await attachedTo(deps, release, snapshot) } : {};
+  const decision = decisionOn(deps, { release, snapshot, asked, ...attached });
   if (!decision.ok) return decision;
   const written = await write(deps, {
     id,
@@ -112,18 +116,20 @@ type Deciding = {
   readonly release: Release;
   readonly snapshot: Snapshot | null;
   readonly asked: StepRequest;
+  readonly attached?: AttachedEvidence;
 };
 
 function decisionOn(
   { flags, clock }: StepDeps,
-  { release, snapshot, asked }: Deciding,
+  { release, snapshot, asked, attached }: Deciding,
 ): StepDecision {
   const { step, who, why, seen } = asked;
   const { plan, progress } = release;
   const assessment = snapshot && assessmentFor(step, snapshot);
   const togglesLeft = plan.toggles.filter(flags.exists);
   const now = clock.now();
-  const decision = decide({ plan, progress, assessment, who, why, now, togglesLeft }, step);
+  const known = { plan, progress, assessment, now, togglesLeft, ...(attached && { attached }) };
+  const decision = decide({ ...known, who, why }, step);
   const refusal = decision.ok && seen ? whyNotUnnamed(release, { step, seen }, now) : null;
   return refusal ? err(refusal) : decision;
 }

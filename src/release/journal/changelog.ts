@@ -1,5 +1,6 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
+import type { GoSigned } from './go-no-go/facts.ts';
 import {
   CALL_REASONS,
   type CheckInName,
@@ -137,6 +138,14 @@ export function inWords(fact: JournalFact): string | null {
       return goInWords(fact);
     case 'no-go-signed':
       return 'No-go signed';
+    case 'pause-signed':
+      return 'Pause signed';
+    case 'go-voided':
+      return `The go is void: ${LOST_IN_WORDS[fact.cause]}`;
+    case 'item-answered':
+      return `${ANSWER_IN_WORDS[fact.answer]} to the item “${fact.item}”`;
+    case 'condition-closed':
+      return `Condition closed: “${fact.condition}”`;
     case 'stage-opened':
       return stageOpened(fact);
     case 'held':
@@ -179,8 +188,21 @@ function stageOpened({ letter, percentage, overridden, steppedBackFrom }: Opened
   return overridden ? `${opened}, opened by override` : opened;
 }
 
-function goInWords({ upTo, awaiting }: Extract<JournalFact, { kind: 'go-signed' }>): string {
-  const signed = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
+const LOST_IN_WORDS = {
+  'heartbeat-silent': 'nothing is heard of the feature any more',
+  'toggle-gone': 'a toggle is gone from the flag engine',
+} as const;
+
+const ANSWER_IN_WORDS = {
+  yes: 'Yes',
+  no: 'No',
+  'not-applicable': 'Not applicable',
+} as const;
+
+function goInWords({ upTo, awaiting, conditions = [] }: GoSigned): string {
+  const reach = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
+  const named = conditions.map(({ text }) => `“${text}”`).join('; ');
+  const signed = named === '' ? reach : `${reach} until this is closed: ${named}`;
   return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
 }
 

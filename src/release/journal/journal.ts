@@ -1,3 +1,4 @@
+import type { GoNoGoFact } from './go-no-go/facts.ts';
 import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
 
@@ -56,14 +57,7 @@ export type JournalFact =
   | { readonly kind: 'tester-invited'; readonly emailDigest: string }
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
-  /** `upTo`: the letter of the last stage that it is for; without it, of all. */
-  | {
-      readonly kind: 'go-signed';
-      readonly upTo?: string;
-      /** Who has to sign besides before it is in force, in words; without it, it is. */
-      readonly awaiting?: readonly string[];
-    }
-  | { readonly kind: 'no-go-signed' }
+  | GoNoGoFact
   | {
       readonly kind: 'stage-opened';
       /** Position in the plan's list of stages, from 0. */

@@ -25,5 +25,6 @@ export function planInOutline(entries: readonly JournalEntry[], unreadable: stri
     criteria: [],
     rollback: [],
     terms: USUAL_TERMS,
+    goItems: { asked: [], dropped: [] },
   };
 }

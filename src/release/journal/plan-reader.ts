@@ -7,9 +7,13 @@ export type PlanReader = {
   check(document: string): Promise<Result<ReleasePlan, string>>;
   /** A plan that was taken before. */
   read(document: string): Promise<Result<ReleasePlan, string>>;
+  /** How many errors and warnings linting finds in it by itself. */
+  findings(document: string): Promise<Result<PlanFindings, string>>;
   /** The document with results and changelog filled in. */
   report(document: string, written: WrittenResults): Promise<Result<string, string>>;
 };
+
+export type PlanFindings = { readonly errors: number; readonly warnings: number };
 
 /** What is written into a plan document. `changelog`: its lines, in their order. */
 export type WrittenResults = {

@@ -1,4 +1,5 @@
 import { signedBy } from './changelog.ts';
+import { goNoGoAfter } from './go-no-go/go-no-go-after.ts';
 import type { JournalEntry } from './journal.ts';
 import { questionKey } from './question-key.ts';
 import type { AwaitedRecord } from './stage-record.ts';
@@ -21,19 +22,14 @@ export function progressOf(entries: readonly JournalEntry[]): Progress {
 export function progressAfter(progress: Progress, entry: JournalEntry): Progress {
   const { version, who, why } = entry;
   const lastReason = why === null ? progress.lastReason : { who, why };
-  return { ...after(progress, entry), version, lastReason };
+  const goNoGo = goNoGoAfter(progress, entry);
+  return { ...after(progress, entry), goNoGo, version, lastReason };
 }
 
 function after(progress: Progress, entry: JournalEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
-      // A changed plan is a different thing to have said yes to.
-      return {
-        ...progress,
-        planVersion: entry.planVersion,
-        ...UNSIGNED,
-        goesOnUnmeasured: false,
-      };
+      return planLoaded(progress, entry.planVersion);
     case 'testing-started':
       return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
@@ -46,6 +42,12 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       return goSigned(progress, entry);
     case 'no-go-signed':
       return { ...progress, ...UNSIGNED, noGos: [...progress.noGos, signature(entry)] };
+    case 'pause-signed':
+    case 'go-voided':
+      return { ...progress, ...UNSIGNED };
+    case 'item-answered':
+    case 'condition-closed':
+      return progress;
     case 'stage-opened':
       return { ...opened(progress, entry), ...stageOpened(progress, entry) };
     case 'fully-on':
@@ -80,6 +82,11 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'applied':
       return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
   }
+}
+
+/** A changed plan is a different thing to have said yes to. */
+function planLoaded(progress: Progress, planVersion: number): Progress {
+  return { ...progress, planVersion, ...UNSIGNED, goesOnUnmeasured: false };
 }
 
 function appliedBy(progress: Progress): Progress['applied'] {
@@ -122,7 +129,10 @@ const UNSIGNED = { go: null, signatures: [] } as const;
 
 /** A go is in force once all signatures are there; then it has lifted every no-go. */
 function goSigned(progress: Progress, entry: JournalEntry & { kind: 'go-signed' }): Progress {
-  const go = { ...signature(entry), upTo: entry.upTo ?? null };
+  const { upTo = null, conditions = [] } = entry;
+  const ofSame = progress.signatures.filter((one) => one.upTo === upTo);
+  const conditional = conditions.length > 0 || ofSame.some((one) => one.conditional);
+  const go = { ...signature(entry), upTo, conditional };
   const signatures = [...progress.signatures, go];
   if (entry.awaiting !== undefined) return { ...progress, signatures };
   return { ...progress, signatures, go, noGos: [] };

@@ -1,4 +1,5 @@
-import type { CheckInName, HoldCause, JournalEntry, Who } from './journal.ts';
+import type { CheckInName, HoldCause, JournalEntry } from './journal.ts';
+import { NOTHING_SAID_YET, type GoNoGo, type Signature } from './go-no-go/said.ts';
 import type { ResultPlace } from '../../plan/index.ts';
 import type { AwaitedRecord, StageRecord } from './stage-record.ts';
 
@@ -36,6 +37,7 @@ export type Progress = {
   readonly signatures: readonly Go[];
   /** The no-gos that no one has lifted. Neither a changed plan nor a rollback ends one. */
   readonly noGos: readonly Signature[];
+  readonly goNoGo: GoNoGo;
   readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
@@ -90,8 +92,11 @@ export type OpenStage = {
   readonly confounders: readonly string[];
 };
 
-/** `upTo`: the letter of the last stage that it is for; null: of all. */
-export type Go = Signature & { readonly upTo: string | null };
+/**
+ * `upTo`: the letter of the last stage that it is for; null: of all. Where it is conditional, it is for all once its
+ * conditions are closed.
+ */
+export type Go = Signature & { readonly upTo: string | null; readonly conditional: boolean };
 
 /** `cause`: what the program held for; null when a person did. */
 export type Hold = Signature & {
@@ -118,7 +123,7 @@ export function staysAsItIs(standing: Hold, asked: HoldCause | null): boolean {
   return !passesByItself(standing) && asked !== 'unsafe';
 }
 
-export type Signature = { readonly who: Who; readonly at: Date; readonly why: string | null };
+export type { Signature } from './go-no-go/said.ts';
 
 export const NOTHING_YET: Progress = {
   version: 0,
@@ -132,6 +137,7 @@ export const NOTHING_YET: Progress = {
   go: null,
   signatures: [],
   noGos: [],
+  goNoGo: NOTHING_SAID_YET,
   held: null,
   testers: new Map(),
   since: null,

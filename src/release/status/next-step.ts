@@ -1,6 +1,7 @@
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
 import { dueOnOf, openCheckIns } from '../decisions/check-ins.ts';
 import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';
+import { whyItemsStop } from '../decisions/go-no-go/items.ts';
 import { openQuestions } from '../decisions/questions.ts';
 import type { Situation } from '../decisions/situation.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
@@ -16,14 +17,20 @@ export function nextStep(situation: Situation): string {
   if (progress.phase === 'rollout') return nextStage(situation);
   if (progress.phase === 'fully-on') return nextCheckIn(progress);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
-  if (progress.go) return `Advance to ${stageInWords(plan, 0)}.`;
-  const toDo =
-    openQuestions(situation).length === 0
-      ? 'sign the go/no-go'
-      : 'answer the open questions, then sign the go/no-go';
+  if (progress.go) return whyNoGo(situation)?.sentence ?? `Advance to ${stageInWords(plan, 0)}.`;
+  const toDo = beforeGo(situation);
   return progress.phase === 'rolled-back'
     ? `The feature stays closed for now. To open it again, ${toDo}.`
     : `To begin the rollout, ${toDo}.`;
+}
+
+function beforeGo(situation: Situation): string {
+  const parts = [
+    ...(openQuestions(situation).length > 0 ? ['questions'] : []),
+    ...(whyItemsStop(situation) ? ['items of the go/no-go'] : []),
+  ];
+  const answers = parts.length === 0 ? '' : `answer the open ${parts.join(' and ')}, then `;
+  return `${answers}sign the go/no-go`;
 }
 
 function nextStage(situation: Situation): string {
@@ -34,7 +41,7 @@ function nextStage(situation: Situation): string {
     return 'The last stage is open; nothing more is to be opened.';
   }
   const withoutGo = whyNoGo(situation);
-  if (withoutGo !== null) return withoutGo;
+  if (withoutGo !== null) return withoutGo.sentence;
   const goal = `Advance to ${isLast ? '“fully on”' : stageInWords(plan, next)}`;
   return unmet(situation).length === 0 ? `${goal}.` : `${goal}, but not yet.`;
 }

@@ -56,6 +56,6 @@ export function noGoInWords(noGo: Said | null): string {
   return `${noGo.by}, says no-go${noGo.why === null ? '' : `: ${noGo.why.replace(/\.$/, '')}`}. `;
 }
 
-function said({ who, at, why }: Signature): Said {
+export function said({ who, at, why }: Signature): Said {
   return { by: signedBy(who), at: at.toISOString(), why };
 }

@@ -66,7 +66,11 @@ function openToShare({ progress: { stage } }: Pick<Situation, 'progress'>): Rele
 function waitingForGo(situation: Pick<Situation, 'plan' | 'progress'>): ReleaseState {
   const { stage } = situation.progress;
   const open = stage === null ? '' : `, open to ${stage.percentage} % of Veterans`;
-  return { kind: 'waiting-for-go', words: `Waiting for go${open}`, reason: whyNoGo(situation) };
+  return {
+    kind: 'waiting-for-go',
+    words: `Waiting for go${open}`,
+    reason: whyNoGo(situation)?.sentence ?? null,
+  };
 }
 
 function isCheckInDue({ progress }: Pick<Situation, 'progress'>, now: Date): boolean {

@@ -2,6 +2,7 @@ import { textFromPeople } from '../../lib/text-from-people.ts';
 import { inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf, dueOnOf } from '../decisions/check-ins.ts';
 import type { CheckInName, JournalEntry } from '../journal/journal.ts';
+import { goNoGoOf, NOTHING_FOUND, type GoNoGoFindings, type GoNoGoStatus } from './go-no-go.ts';
 import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { enrolledTesters, type Answered, type Progress } from '../journal/progress.ts';
@@ -64,6 +65,7 @@ export type ReleaseStatus = {
   readonly testers: { readonly enrolled: number; readonly waiting: number };
   /** What the plan asks people, with the answers in the present stage. */
   readonly questions: readonly QuestionStatus[];
+  readonly goNoGo: GoNoGoStatus;
   readonly checkIns: readonly CheckInStatus[];
   /** What only people know, by the places of the plan. */
   readonly results: readonly ResultsAtPlace[];
@@ -143,10 +145,17 @@ export type HistoryLine = {
   readonly why: string | null;
 };
 
-/** `snapshot`: null when nothing is open or nothing can be measured just now. */
+type StatusSight = {
+  /** Null when nothing is open or nothing can be measured just now. */
+  readonly snapshot: Snapshot | null;
+  readonly now: Date;
+  /** Left out where nobody has looked. */
+  readonly found?: GoNoGoFindings;
+};
+
 export function statusOf(
   release: Release,
-  { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
+  { snapshot, now, found = NOTHING_FOUND }: StatusSight,
 ): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
@@ -177,6 +186,7 @@ export function statusOf(
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
     questions: questionsOf(plan, progress),
+    goNoGo: goNoGoOf(release, found),
     checkIns: checkInsOf(progress),
     results: enteredAt(release, now),
     calls: callsOf(progress),

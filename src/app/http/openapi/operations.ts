@@ -170,7 +170,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404, 422],
   },
   'post /api/release/plans/{id}/steps/{step}': step(
-    'Takes a step: start, go, no-go, advance, resume or close',
+    'Takes a step: start, go, no-go, pause, advance, resume or close',
   ),
   'post /api/release/plans/{id}/steps/rollback': step(
     'Takes the feature back from everybody; never refused for its body',
@@ -179,6 +179,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/testers': step('Adds a tester'),
   'delete /api/release/plans/{id}/testers': step('Removes a tester'),
   'post /api/release/plans/{id}/answers': step('Answers a question of the plan'),
+  'post /api/release/plans/{id}/items': step('Answers an item of the go/no-go'),
+  'post /api/release/plans/{id}/conditions': step('Closes a condition of the go'),
+  'get /api/release/plans/{id}/go-no-go': {
+    summary: 'The go/no-go as a Markdown document',
+    answers: { 200: 'markdown' },
+    refusals: [404],
+  },
   'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
   'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),

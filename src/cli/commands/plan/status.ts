@@ -26,16 +26,28 @@ export function statusOutcome(answer: unknown) {
 }
 
 export function reportCommand(): Command {
-  return withPlan(withJson(new Command('report')))
-    .description('print the plan document with its results and changelog filled in')
+  return documentCommand(new Command('report'), 'report').description(
+    'print the plan document with its results and changelog filled in',
+  );
+}
+
+export function goNoGoCommand(): Command {
+  return documentCommand(new Command('go-no-go'), 'go-no-go').description(
+    'print the go/no-go: items with answers, conditions, evidence, signatures, and what is open',
+  );
+}
+
+/** Prints a document of the release, or writes it down. */
+function documentCommand(command: Command, address: 'report' | 'go-no-go'): Command {
+  return withPlan(withJson(command))
     .option('-o, --output <file>', 'write it to a file instead of printing it')
     .action((plan: string | undefined, options: CommonOptions & { output?: string }) =>
       onRelease(plan, options, async (server, path) => {
-        const report = await server.getText(`${path}/report`);
-        if (!report.ok) return report.error;
+        const answer = await server.getText(`${path}/${address}`);
+        if (!answer.ok) return answer.error;
         const { output: file } = options;
-        if (file === undefined) return done(report.value, { report: report.value });
-        return writeDocument(file, report.value) ?? done(`Written to ${file}`, { file });
+        if (file === undefined) return done(answer.value, { [address]: answer.value });
+        return writeDocument(file, answer.value) ?? done(`Written to ${file}`, { file });
       }),
     );
 }

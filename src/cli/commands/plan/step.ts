@@ -1,5 +1,6 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 
+import { OPERATOR_ROLES } from '../../../roles/index.ts';
 import { fromOne } from '../../numbers.ts';
 import { doneInWords, failed, type CommandOutcome } from '../../outcome.ts';
 import { onOpenRelease, onRelease, withPlan } from '../../releases.ts';
@@ -11,6 +12,7 @@ type StepOptions = CommonOptions & {
   readonly reason?: string;
   readonly override?: boolean;
   readonly upTo?: string;
+  readonly condition?: readonly StatedCondition[];
   readonly to?: string;
   readonly hold?: number;
   readonly seen?: number;
@@ -18,8 +20,9 @@ type StepOptions = CommonOptions & {
 
 const STEPS = {
   start: 'open Phase I, moderated production testing',
-  go: 'sign the go for the rollout, once the plan’s questions are answered',
+  go: 'sign the go for the rollout, once the plan’s questions and items are answered',
   'no-go': 'sign a no-go',
+  pause: 'sign that it is not decided now: give the reason',
   advance: 'open the next stage of the rollout',
   hold: 'hold the release: no further stage opens',
   'step-back': 'close the feature for the people that the open stage added, and hold there',
@@ -48,13 +51,36 @@ function stepCommand(step: string, description: string): Command {
     command.option('--override', 'although the plan’s conditions are not met');
   }
   if (step === 'resume') command.option('--hold <version>', 'the hold that you mean', fromOne);
-  if (step === 'go') command.option('--up-to <stage>', UP_TO);
+  if (step === 'go') {
+    command.option('--up-to <stage>', UP_TO);
+    command.option('--condition <role: text>', CONDITION, conditionIn, []);
+  }
   return command.action((plan: string | undefined, options: StepOptions) => {
-    const { reason, override, upTo, to, hold, seen: expectedVersion } = options;
-    const body = { reason, override, upTo, to, hold, expectedVersion };
+    const { reason, override, upTo, to, hold, condition = [], seen: expectedVersion } = options;
+    const conditions = condition.length > 0 ? condition : undefined;
+    const body = { reason, override, upTo, to, hold, conditions, expectedVersion };
     return postStep(plan, options, [`steps/${step}`, body]);
   });
 }
+
+type StatedCondition = { readonly text: string; readonly owner: string };
+
+const CONDITION =
+  'what has to be closed before a stage after --up-to, by whom: “engineer: Issue 12 is closed”; may be given again';
+
+function conditionIn(
+  written: string,
+  before: readonly StatedCondition[],
+): readonly StatedCondition[] {
+  const [, role, text] = /^([A-Za-z -]+): *(.+)$/.exec(written) ?? [];
+  const owner = role?.trim().toLowerCase().replaceAll(' ', '-');
+  if (text === undefined || !OPERATOR_ROLES.some((one) => one === owner)) {
+    throw new InvalidArgumentError(`Write the role that closes it, then what: ${EXAMPLE}`);
+  }
+  return [...before, { text, owner: owner ?? '' }];
+}
+
+const EXAMPLE = '“engineer: Issue 12 is closed”.';
 
 type AnswerOptions = CommonOptions & { readonly question?: number; readonly reason?: string };
 
@@ -103,6 +129,68 @@ export function checkInCommand(): Command {
 
 const WHY_WAIVED = 'Waiving needs a reason: --waive --reason TEXT';
 const WHAT_TO_SAY = 'Say how it went: --answer TEXT, or waive it: --waive --reason TEXT';
+
+type ItemOptions = CommonOptions & {
+  readonly reason?: string;
+  readonly link?: string;
+  readonly seen?: number;
+};
+
+const SEE = 'its number: phcc plan go-no-go';
+
+/** Items of the go/no-go are answered by number, by name, by the role that owns each. */
+export function itemCommand(): Command {
+  const command = withActor(new Command('item'))
+    .description('answer items of the go/no-go that are your role’s')
+    .addArgument(new Argument('<items>', `${SEE}, or several: 2,3,6`).argParser(numbersIn))
+    .addArgument(new Argument('<answer>', 'what is so').choices(['yes', 'no', 'not-applicable']));
+  return withNote(withPlan(command)).action(
+    (items: readonly number[], answer: string, ...[plan, options]: ItemTarget) =>
+      onRelease(plan, options, async (server, path) => {
+        // What comes after the first has seen what the first did.
+        const answered = (item: number, index: number) =>
+          server.send('POST', `${path}/items`, {
+            ...noteOf(index === 0 ? options : { ...options, seen: undefined }),
+            item,
+            answer,
+          });
+        let last = await answered(items[0] ?? 0, 0);
+        for (const item of items.slice(1)) if (last.ok) last = await answered(item, 1);
+        return last.ok ? statusOutcome(last.value) : last.error;
+      }),
+  );
+}
+
+type NoteGiven = { readonly [One in 'reason' | 'link' | 'seen']?: ItemOptions[One] | undefined };
+
+type ItemTarget = [plan: string | undefined, options: ItemOptions];
+
+/** `2,3,6` */
+function numbersIn(written: string): readonly number[] {
+  return written.split(',').map((one) => fromOne(one.trim()));
+}
+
+/** A condition of a go is closed by name, by the role that it is for. */
+export function closeConditionCommand(): Command {
+  const command = withActor(new Command('close-condition'))
+    .description('close a condition of the go that is your role’s: say how it was met')
+    .addArgument(new Argument('<condition>', SEE).argParser(fromOne));
+  return withNote(withPlan(command)).action(
+    (condition: number, plan: string | undefined, options: ItemOptions) =>
+      postStep(plan, options, ['conditions', { condition, ...noteOf(options) }]),
+  );
+}
+
+function withNote(command: Command): Command {
+  return command
+    .option('--reason <text>', 'the note; printed in the record')
+    .option('--link <address>', 'where it can be seen: https://…')
+    .option('--seen <version>', SEEN, fromOne);
+}
+
+function noteOf({ reason, link, seen: expectedVersion }: NoteGiven) {
+  return { reason, link, expectedVersion };
+}
 
 /** Sends a step to the server, to an address below that of the release, and shows where that leads. */
 export function postStep(

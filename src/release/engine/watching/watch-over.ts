@@ -16,9 +16,11 @@ import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
+import { createVoiding, type VoidWithoutEvidence } from './void-go.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
+type LookDeps = StepDeps & { readonly voidWithoutEvidence: VoidWithoutEvidence };
 
 export type ReleaseWatch = {
   /**
@@ -53,6 +55,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   const looking = createUnderWay();
   const measuring = createUnderWay();
   const attention = createAttention(deps);
+  const lookDeps = { ...deps, voidWithoutEvidence: createVoiding(deps) };
   const settled = async () => {
     await looking.settled();
     await measuring.settled();
@@ -72,7 +75,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
         const head = heads.find(({ id }) => id === release.id);
         if (!head) continue;
         looking.begin(release.id, async () => {
-          await watchSafely(deps, { release, head, fence, attention });
+          await watchSafely(lookDeps, { release, head, fence, attention });
           // Apart from the looks: with many people it takes long, and the release may be opened again.
           if (fence !== null)
             measuring.begin(release.id, () => measureSafely(deps, release, fence));
@@ -133,7 +136,7 @@ type Watched = {
 
 /** One release that can’t be looked at must not keep the others from being looked at. */
 async function watchSafely(
-  deps: WatchDeps,
+  deps: LookDeps & WatchDeps,
   { attention, ...watched }: Watched & { readonly attention: Attention },
 ): Promise<void> {
   const { release, fence } = watched;
@@ -148,7 +151,7 @@ async function watchSafely(
   }
 }
 
-async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched): Promise<void> {
+async function watchOne(deps: LookDeps, { release: found, head, fence }: Watched): Promise<void> {
   if (fence === null) {
     if (isMeasured(found)) await deps.live.snapshotOf(found, head.measured);
     return;
@@ -159,6 +162,7 @@ async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched
   if (!isMeasured(release)) return;
   const snapshot = await deps.live.snapshotOf(release, head.measured);
   if (isOut(release.progress)) await follow(deps, { snapshot, fence });
+  await deps.voidWithoutEvidence({ release, snapshot, fence });
 }
 
 /** The baseline is taken up as it comes, so that it is known when a stage opens. */

@@ -1,0 +1,123 @@
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
+import type { ConditionStatus, GoNoGoDecision, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
+import type { Said } from './standing.ts';
+import type { ReleaseStatus } from './status.ts';
+
+/** The go/no-go as a Markdown document: items, answers, evidence, signatures, times. */
+export function recordOfGoNoGo(status: ReleaseStatus, now: Date): string {
+  const { goNoGo, title, planVersion } = status;
+  const { items, conditions, dropped, signatures, evidence, changes } = goNoGo;
+  return [
+    `# Go/no-go: ${inline(title)}`,
+    `Plan version ${planVersion}, as of ${timeInEasternTime(now.toISOString())}.`,
+    `**Decision: ${decisionInWords(status)}**`,
+    ...section(
+      'Open',
+      goNoGo.open.map(({ text, owner }) => `${inline(text)} (${roleOf(owner)})`),
+    ),
+    ...section('Items', items.flatMap(itemLines)),
+    ...section(
+      'Not asked',
+      dropped.map(({ text, why }) => `${inline(text)}: ${inline(why)}`),
+    ),
+    ...section('Conditions', conditions.map(conditionLine)),
+    ...section('Signatures', [
+      ...signatures.map((one) => `${upToInWords(one.upTo)}, ${saidLine(one)}`),
+      ...goNoGo.awaiting.map((one) => `Still to sign: ${inline(one)}`),
+    ]),
+    ...section(
+      'Changed since it was signed',
+      changes.map(
+        ({ part, before, after }) =>
+          `${inline(part)}: ${inline(before ?? 'none')} → ${inline(after ?? 'none')}`,
+      ),
+    ),
+    ...section('Evidence when it was signed', evidenceLines(evidence.signed)),
+    ...section('Evidence now', evidenceLines(evidence.now)),
+    '',
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
+}
+
+const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
+  undecided: 'none yet',
+  awaiting: 'go, once all have signed',
+  go: 'go',
+  'conditional-go': 'conditional go',
+  pause: 'pause',
+  'no-go': 'no-go',
+  void: 'void',
+};
+
+/** `conditional go up to Stage A` */
+function decisionInWords({ goNoGo }: Pick<ReleaseStatus, 'goNoGo'>): string {
+  const { decision, upTo, noGo, paused, voided } = goNoGo;
+  const words = DECISION_IN_WORDS[decision];
+  if (decision === 'conditional-go' && upTo !== null) return `${words} up to Stage ${upTo}`;
+  if (decision === 'no-go' && noGo) return `${words}, ${saidLine(noGo)}`;
+  if (decision === 'pause' && paused) return `${words}, ${saidLine(paused)}`;
+  return voided === null ? words : `${words}. ${inline(voided.sentence)}`;
+}
+
+function itemLines({ number, text, owner, goodAnswer, answer, struck }: ItemStatus) {
+  const asked = `${number}. ${inline(text)} (${roleOf(owner)}; good when ${goodAnswer})`;
+  const current = answer === null ? '**open**' : givenLine(answer);
+  return [`${asked}: ${current}`, ...struck.map((one) => `~~${number}: ${givenLine(one)}~~`)];
+}
+
+const ANSWERS: Readonly<Record<ItemAnswer, string>> = {
+  yes: 'yes',
+  no: 'no',
+  'not-applicable': 'not applicable',
+};
+
+function givenLine(given: ItemAnswerStatus): string {
+  const link = given.link === null ? '' : `, <${given.link.replaceAll('>', '%3E')}>`;
+  return `${ANSWERS[given.answer]}, ${saidLine(given)}${link}`;
+}
+
+function conditionLine({ number, text, owner, upTo, set, closed }: ConditionStatus): string {
+  const state = closed === null ? '**open**' : `closed, ${saidLine(closed)}`;
+  return `${number}. ${inline(text)} (${roleOf(owner)}, ${upToInWords(upTo)}, set by ${inline(set.by)}): ${state}`;
+}
+
+function upToInWords(upTo: string | null): string {
+  return upTo === null ? 'for all stages' : `up to Stage ${upTo}`;
+}
+
+function saidLine({ by, at, why }: Said): string {
+  return `${inline(by)}, ${timeInEasternTime(at)}${why === null ? '' : `: ${inline(why)}`}`;
+}
+
+function roleOf(owner: string | null): string {
+  return owner?.replaceAll('-', ' ') ?? 'any operator';
+}
+
+function evidenceLines(evidence: AttachedEvidence | null): readonly string[] {
+  if (evidence === null) return [];
+  const { planVersion, lint, preflight, heartbeat, phaseOne, openBugs } = evidence;
+  return [
+    `Plan version: ${planVersion}`,
+    `Lint: ${lint === null ? 'not known' : `${lint.errors} errors, ${lint.warnings} warnings`}`,
+    `Flags: ${preflight ?? 'ready'}`,
+    `Heartbeat: ${heartbeat ?? 'not known'}`,
+    `Phase I: ${phaseOneInWords(phaseOne)}`,
+    `Open bugs: ${openBugs ?? 'none are entered here'}`,
+  ];
+}
+
+function phaseOneInWords(phaseOne: AttachedEvidence['phaseOne']): string {
+  if (phaseOne === null) return 'nothing was measured';
+  const { people, requests, errors } = phaseOne;
+  if (people === 0) return 'nobody has used it yet';
+  return `${people} ${people === 1 ? 'tester' : 'testers'} seen, ${requests} requests, ${errors} errors`;
+}
+
+/** What people wrote is shown, and formats nothing. */
+function inline(words: string): string {
+  return words.replace(/[\\`*_[\]<>|~#]/g, (sign) => `\\${sign}`);
+}
