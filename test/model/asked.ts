@@ -162,6 +162,10 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   // The toggles are still in the flag engine, so that what is fully on is not closed here.
   close: ({ phase }, { why }) =>
     may((phase === 'draft' || phase === 'rolled-back') && why !== null),
+  'plan-session': nobodyAsks,
+  'cancel-session': nobodyAsks,
+  'record-task': nobodyAsks,
+  'record-bug': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
 };

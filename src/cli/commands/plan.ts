@@ -7,6 +7,7 @@ import { rehearseCommand } from './plan/rehearse.ts';
 import { newCommand } from './plan/new.ts';
 import { showCommand } from './plan/show.ts';
 import { reportCommand, statusCommand } from './plan/status.ts';
+import { bugCommand, sessionCommand, taskCommand } from './plan/testing.ts';
 import { answerCommand, checkInCommand, stepCommands } from './plan/step.ts';
 
 export function planCommand(): Command {
@@ -21,6 +22,9 @@ export function planCommand(): Command {
   for (const step of stepCommands()) plan.addCommand(step);
   return plan
     .addCommand(answerCommand())
+    .addCommand(sessionCommand())
+    .addCommand(taskCommand())
+    .addCommand(bugCommand())
     .addCommand(checkInCommand())
     .addCommand(statusCommand())
     .addCommand(reportCommand());

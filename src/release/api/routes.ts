@@ -24,6 +24,8 @@ import {
 } from './bodies.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { reasonIn, saidIn } from './reason.ts';
+import { termsIn } from './testing-bodies.ts';
+import { testingRoutes } from './testing-routes.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
@@ -100,6 +102,9 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     );
     void app.register(closingSteps(deps));
     testerRoutes(app, deps);
+    testingRoutes(app, async (request, reply, step) =>
+      step.ok ? take(deps, { request, reply, step: step.value }) : refuse(reply, step.error),
+    );
     questionRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
@@ -125,11 +130,14 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
   app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
     const problem = problemWithTester(request.body);
     if (problem) return refuse(reply, problem);
+    const said = termsIn(request.body);
+    if (!said.ok) return refuse(reply, said.error);
     const { emailDigest, accountId } = await deps.findTester(request.body.email);
+    const tester = { emailDigest, ...(said.value && { terms: said.value }) };
     const step: Step =
       accountId === null
-        ? { kind: 'invite-tester', emailDigest }
-        : { kind: 'enroll-tester', emailDigest, accountId };
+        ? { kind: 'invite-tester', ...tester }
+        : { kind: 'enroll-tester', ...tester, accountId };
     return take(deps, { request, reply, step });
   });
   app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
@@ -250,6 +258,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-a-plan-id': 400,
   'not-an-email': 400,
   'not-a-key': 400,
+  'not-a-time': 400,
   'key-reused': 422,
   'plan-not-ready': 422,
   'plan-unreadable': 422,

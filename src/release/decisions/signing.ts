@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { JournalFact, Who } from '../journal/journal.ts';
 import { questionKey } from '../journal/question-key.ts';
 import { answerTo, askedOf, isAskedOf, openQuestions, questionsInWords } from './questions.ts';
+import { whyTestersNotSeen } from '../testing/users-seen.ts';
 import { awaitedBesides, isSamePerson, standingInWords, whyNotSigner } from './signatures.ts';
 import {
   GO_NEEDED,
@@ -104,7 +105,7 @@ function whyNotSignable(situation: StepSituation, upTo: string | null): StepDeci
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
-  return null;
+  return whyTestersNotSeen(situation);
 }
 
 const stillOpen = (questions: readonly string[]) =>

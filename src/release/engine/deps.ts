@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal-store.ts';
 import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';
+import type { TesterRequests } from '../testing/requests.ts';
 import type { Live } from './watching/live.ts';
 import type { Lookout } from './watching/lookout.ts';
 
@@ -30,11 +31,12 @@ export type EngineDeps = {
   readonly plans: PlanReader;
   readonly journal: Journal;
   readonly measurements: Measurements;
+  readonly testerRequests: TesterRequests;
   readonly lookout: Lookout;
   /** The same journal as the watch over releases asks it, who must not wait for whoever else does; left out, as all do. */
   readonly guarding?: Pick<EngineDeps, 'journal'>;
   /** The same as what is observed goes to them: a flood of it must keep nobody waiting. */
-  readonly intake?: Pick<EngineDeps, 'journal' | 'measurements'>;
+  readonly intake?: Pick<EngineDeps, 'journal' | 'measurements' | 'testerRequests'>;
   /** A name of this instance that no other has. */
   readonly instance: string;
   /** A keyed hash of a person. */

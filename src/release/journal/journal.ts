@@ -1,5 +1,6 @@
 import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
+import type { TestingFact } from '../testing/facts.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = {
@@ -49,6 +50,7 @@ export type JournalFact =
   | { readonly kind: 'tester-invited'; readonly emailDigest: string }
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
+  | TestingFact
   /** `upTo`: the letter of the last stage that it is for; without it, of all. */
   | {
       readonly kind: 'go-signed';

@@ -3,15 +3,16 @@ import type { WrittenResults } from '../journal/plan-reader.ts';
 import type { Release } from '../journal/release.ts';
 import { recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
+import { bugResults } from '../testing/bug-results.ts';
+import { plannedTesters } from '../testing/users-seen.ts';
 import { resultsOf } from './results.ts';
 
 /** What a release writes into the Results fields and the changelog of its plan document. */
-export function writtenBy(
-  { entries, progress }: Release,
-  snapshot: Snapshot | null,
-): WrittenResults {
+export function writtenBy(release: Release, snapshot: Snapshot | null): WrittenResults {
+  const { entries, progress } = release;
   const open = snapshot && recordOf(snapshot, null);
   const { records } = progress;
-  const results = resultsOf(open ? [...records, open] : records);
+  const told = resultsOf(open ? [...records, open] : records, plannedTesters(release));
+  const results = [...told, ...bugResults(progress)];
   return { results, changelog: changelogOf(entries) };
 }

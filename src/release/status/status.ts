@@ -12,6 +12,8 @@ import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
+import type { TesterRequest } from '../testing/requests.ts';
+import { testingStatusOf, type TestingStatus } from '../testing/testing-status.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
@@ -58,6 +60,7 @@ export type ReleaseStatus = {
   readonly clockOff: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
+  readonly testing: TestingStatus;
   /** What the plan asks people, with the answers in the present stage. */
   readonly questions: readonly QuestionStatus[];
   readonly checkIns: readonly CheckInStatus[];
@@ -133,10 +136,17 @@ export type HistoryLine = {
   readonly why: string | null;
 };
 
+type StatusMoment = {
+  readonly snapshot: Snapshot | null;
+  readonly now: Date;
+  /** Of the participants of Phase I; left out, none are told. */
+  readonly requests?: readonly TesterRequest[];
+};
+
 /** `snapshot`: null when nothing is open or nothing can be measured just now. */
 export function statusOf(
   release: Release,
-  { snapshot, now }: { readonly snapshot: Snapshot | null; readonly now: Date },
+  { snapshot, now, requests = [] }: StatusMoment,
 ): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
@@ -165,6 +175,7 @@ export function statusOf(
     holdVersion: progress.held?.version ?? null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
+    testing: testingStatusOf(release, { requests, now }),
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
     rolledBack: lastRollbackIn(entries),

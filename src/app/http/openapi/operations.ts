@@ -161,6 +161,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/steps/hold': step('Holds the release; never refused for its body'),
   'post /api/release/plans/{id}/testers': step('Adds a tester'),
   'delete /api/release/plans/{id}/testers': step('Removes a tester'),
+  'post /api/release/plans/{id}/sessions': step('Plans a session of testers, or changes one'),
+  'delete /api/release/plans/{id}/sessions': step('Cancels a session of testers'),
+  'post /api/release/plans/{id}/tasks': step('Writes down how a participant did with a task'),
+  'post /api/release/plans/{id}/bugs': step('Writes down a bug, or what became of it'),
   'post /api/release/plans/{id}/answers': step('Answers a question of the plan'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
   'post /api/release/observations': {

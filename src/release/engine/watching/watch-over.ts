@@ -14,8 +14,10 @@ import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
 import { measureRollbacks } from '../measure-rollback.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
+import { endAccess } from './end-access.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
+import { createRequestRetention } from './request-retention.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
@@ -53,6 +55,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   const looking = createUnderWay();
   const measuring = createUnderWay();
   const attention = createAttention(deps);
+  const removeOldRequests = createRequestRetention(deps);
   const settled = async () => {
     await looking.settled();
     await measuring.settled();
@@ -68,6 +71,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
       const isQuiet = progress === last;
       last = progress;
       await learn(deps, heads);
+      if (fence !== null) measuring.begin('requests of testers', removeOldRequests);
       for (const release of deps.journal.known.open()) {
         const head = heads.find(({ id }) => id === release.id);
         if (!head) continue;
@@ -153,7 +157,7 @@ async function watchOne(deps: StepDeps, { release: found, head, fence }: Watched
     if (isMeasured(found)) await deps.live.snapshotOf(found, head.measured);
     return;
   }
-  const release = await putRight(deps, found);
+  const release = await endAccess(deps, { release: await putRight(deps, found), fence });
   const { phase, exposureStopped } = release.progress;
   if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { release, fence });
   if (!isMeasured(release)) return;
