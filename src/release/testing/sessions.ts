@@ -37,15 +37,20 @@ function changeSession(
   const { sessions, tasks } = situation.progress.testing;
   const found = standing(sessions, session);
   if (!found.ok) return found;
-  const { cancelled: _, ...before } = found.value;
+  const before = found.value;
   const planned = sessionPlan({ ...before, ...given });
   if (!planned.ok) return planned;
-  if (JSON.stringify(planned.value) === JSON.stringify(before)) return ok([]);
+  if (saysTheSame(planned.value, before)) return ok([]);
   const isMoved = planned.value.endsAt !== before.endsAt;
   if (isMoved && isOver(planned.value, situation)) return refuse(...OVER);
   const hasResults = [...tasks.values()].some((result) => result.session === session);
   if (hasResults && !keepsTasks(before, planned.value)) return refuse(...TASKS_RECORDED);
   return ok([{ kind: 'session-planned', session, plan: planned.value }]);
+}
+
+function saysTheSame(one: SessionPlan, other: SessionPlan): boolean {
+  const parts = Object.keys(EMPTY) as (keyof SessionPlan)[];
+  return parts.every((part) => JSON.stringify(one[part]) === JSON.stringify(other[part]));
 }
 
 const isOver = ({ endsAt }: SessionPlan, { now }: StepSituation) =>

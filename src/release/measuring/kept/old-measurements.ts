@@ -40,7 +40,7 @@ async function removeRows(tx: Kysely<object>, release: string): Promise<Record<s
     delete from release_people
     where run in (select number from release_runs where release_id = ${release})`.execute(tx);
   if (people.numAffectedRows) counts['release_people'] = Number(people.numAffectedRows);
-  for (const table of [...MEASURING_TABLES, 'release_tester_requests']) {
+  for (const table of MEASURING_TABLES) {
     const { numAffectedRows = 0n } = await sql`
       delete from ${sql.table(table)} where release_id = ${release}`.execute(tx);
     if (numAffectedRows > 0n) counts[table] = Number(numAffectedRows);
