@@ -2,6 +2,9 @@
 export const CORA = ['--as', 'Cora Callahan', '--role', 'contact-center'] as const;
 export const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'] as const;
 
+/** The plan wants a tester to have been seen before; most journeys have none. */
+export const UNSEEN = ['--reason', 'No tester in this journey'] as const;
+
 /** Those of whom something is asked answer yes, then the product manager signs. */
 export async function signGo(
   phcc: (...args: readonly string[]) => Promise<unknown>,
@@ -9,5 +12,5 @@ export async function signGo(
 ): Promise<void> {
   await phcc('plan', 'answer', 'yes', ...CORA);
   await phcc('plan', 'answer', 'yes', ...PRIYA);
-  await phcc('plan', 'go', ...options, ...PRIYA);
+  await phcc('plan', 'go', ...UNSEEN, ...options, ...PRIYA);
 }
