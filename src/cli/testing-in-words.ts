@@ -1,13 +1,13 @@
 import { timeInEasternTime } from '../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 
-type Testing = ReleaseStatus['testing'];
-type Participant = Testing['participants'][number];
-type Session = Testing['sessions'][number];
+type ToldTesting = ReleaseStatus['testing'];
+type Participant = ToldTesting['participants'][number];
+type ToldSession = ToldTesting['sessions'][number];
 type TestingLine = readonly [string, string];
 
 /** Moderated production testing, as lines of a status. */
-export function testingLines(testing: Testing): readonly TestingLine[] {
+export function testingLines(testing: ToldTesting): readonly TestingLine[] {
   const { sessions, participants, bugs, missing } = testing;
   return [
     ...sessions.map((session) => ['Session', sessionInWords(session)] as const),
@@ -20,7 +20,7 @@ export function testingLines(testing: Testing): readonly TestingLine[] {
   ];
 }
 
-function sessionInWords(session: Session): string {
+function sessionInWords(session: ToldSession): string {
   const { number, state, startsAt, endsAt, moderator, participants, tasks } = session;
   const equipment = [session.device, session.assistiveTechnology].filter((one) => one !== null);
   const times = `${timeInEasternTime(startsAt)} to ${timeInEasternTime(endsAt)}`;
@@ -64,7 +64,7 @@ export function participantInWords({
 }
 
 /** What participants were answered, a line each. */
-export function requestLines({ participants }: Testing): readonly string[] {
+export function requestLines({ participants }: ToldTesting): readonly string[] {
   return participants.flatMap(({ code, requests }) =>
     requests.map(
       ({ at, endpoint, status, durationMs, traceId }) =>

@@ -26,10 +26,10 @@ export function bindTester(
   return ok(isSo ? [] : [{ kind: 'tester-bound', emailDigest, ...bound }]);
 }
 
-type Bound = Pick<Tester, 'participant' | 'ends'>;
+type BoundTester = Pick<Tester, 'participant' | 'ends'>;
 
 /** Who gets a code is let in until their session ends, unless something else is said. */
-function boundBy({ participant, ends }: TesterTerms, before: Tester | undefined): Bound {
+function boundBy({ participant, ends }: TesterTerms, before: Tester | undefined): BoundTester {
   const usual = participant === undefined ? (before?.ends ?? 'never') : 'session';
   return { participant: participant ?? before?.participant ?? null, ends: ends ?? usual };
 }
@@ -48,7 +48,7 @@ function problemWithCode(
   return isTaken || before !== participant ? refusalOf(TAKEN) : null;
 }
 
-function problemWithEnd(testing: Testing, bound: Bound, now: Date): Refusal | null {
+function problemWithEnd(testing: Testing, bound: BoundTester, now: Date): Refusal | null {
   const { participant, ends } = bound;
   if (ends === 'session' && sessionsOf(testing, participant ?? '').length === 0) {
     return refusalOf(IN_NO_SESSION);

@@ -38,9 +38,9 @@ export type ParticipantStatus = {
 
 export type RequestStatus = Omit<TesterRequest, 'participant' | 'at'> & { readonly at: string };
 
-type Told = { readonly requests: readonly TesterRequest[]; readonly now: Date };
+type TestingMoment = { readonly requests: readonly TesterRequest[]; readonly now: Date };
 
-export function testingStatusOf(release: Release, { requests, now }: Told): TestingStatus {
+export function testingStatusOf(release: Release, { requests, now }: TestingMoment): TestingStatus {
   const { testing } = release.progress;
   const sessions = [...testing.sessions].map(([number, session]) =>
     sessionStatus(number, session, now),

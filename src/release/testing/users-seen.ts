@@ -2,10 +2,10 @@ import type { Release } from '../journal/release.ts';
 import { refuse, type StepSituation } from '../decisions/situation.ts';
 import { plannedCodes } from './testing.ts';
 
-type OfRelease = Pick<Release, 'plan' | 'progress'>;
+type TestedRelease = Pick<Release, 'plan' | 'progress'>;
 
 /** How many testers the plan wants to have seen, else its sessions; null: neither says. */
-export function plannedTesters({ plan, progress }: OfRelease): number | null {
+export function plannedTesters({ plan, progress }: TestedRelease): number | null {
   const inSessions = plannedCodes(progress.testing).size;
   return plan.testing?.users ?? (inSessions > 0 ? inSessions : null);
 }
