@@ -56,6 +56,7 @@ export async function build() {
     entryPoints: {
       styles: 'src/design-system/styles/main.css',
       console: 'src/console/console.css',
+      'console-script': 'src/console/browser/console.ts',
       profile: 'src/profile/browser/profile.ts',
     },
     entryNames: '[name].[hash]',

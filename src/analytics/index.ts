@@ -4,7 +4,14 @@ export { createSqlPageStore } from './kept/sql-page-store.ts';
 export type { DayCount, PageStore, PageTotal, PeopleCount } from './kept/page-store.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
-export { asksNotToBeCounted, eventRoutes, type Sender } from './routes.ts';
+export {
+  asksNotToBeCounted,
+  eventRoutes,
+  type EventRefusal,
+  type ProgramDoor,
+  type Sender,
+} from './routes.ts';
+export type { ProgramBatch } from './events/read-program-batch.ts';
 export type { PageName } from './events/page-batch.ts';
 export {
   pageFigures,

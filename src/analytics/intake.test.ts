@@ -2,8 +2,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/log.ts';
-import type { PageReport } from './counting/page-report.ts';
-import { createIntake } from './intake.ts';
+import type { PageReport, SentReports } from './counting/page-report.ts';
+import type { PageStore } from './kept/page-store.ts';
+import { createIntake, type NewReports } from './intake.ts';
 
 const REPORT: Omit<PageReport, 'at'> = {
   person: '-1',
@@ -14,20 +15,24 @@ const REPORT: Omit<PageReport, 'at'> = {
   from: { feature: 'profile_contacts', stage: '', cohort: 'open' },
 };
 
+const SENT: NewReports = { by: 'page', batch: null, reports: [REPORT] };
+
 /** An intake before a store that is held, or fails, as a test wants. */
-function intakeBefore(add: (reports: readonly PageReport[]) => Promise<void>) {
+function intakeBefore(add: PageStore['add']) {
   const intake = createIntake({ store: { add }, clock: systemClock, log: createLog('silent') });
   onTestFinished(intake.close);
   return intake;
 }
+
+const reportsIn = (sent: readonly SentReports[]) => sent.flatMap(({ reports }) => reports);
 
 /** A store that answers when it is let. */
 function heldStore() {
   const batches: number[] = [];
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  const add = async (reports: readonly PageReport[]) => {
-    batches.push(reports.length);
+  const add = async (sent: readonly SentReports[]) => {
+    batches.push(reportsIn(sent).length);
     await held;
   };
   return { add, batches, letGo: () => letGo() };
@@ -38,7 +43,7 @@ describe('the intake of events', () => {
     const { add, batches, letGo } = heldStore();
     const answered: string[] = [];
     const taken = intakeBefore(add)
-      .take(REPORT)
+      .take(SENT)
       .then((answer) => answered.push(answer));
     await vi.waitFor(() => expect(batches).toEqual([1]));
     expect(answered).toEqual([]);
@@ -50,9 +55,9 @@ describe('the intake of events', () => {
   test('writes in one batch what came while the one before was written', async () => {
     const { add, batches, letGo } = heldStore();
     const { take } = intakeBefore(add);
-    const first = take(REPORT);
+    const first = take(SENT);
     await vi.waitFor(() => expect(batches).toEqual([1]));
-    const others = Array.from({ length: 30 }, () => take(REPORT));
+    const others = Array.from({ length: 30 }, () => take(SENT));
     letGo();
     expect(new Set(await Promise.all([first, ...others]))).toEqual(new Set(['counted']));
     expect(batches).toEqual([1, 30]);
@@ -61,7 +66,7 @@ describe('the intake of events', () => {
   test('asks to come back when too many wait, and counts all that it has taken', async () => {
     const { add, batches, letGo } = heldStore();
     const { take } = intakeBefore(add);
-    const sent = Array.from({ length: 2_500 }, () => take(REPORT));
+    const sent = Array.from({ length: 2_500 }, () => take(SENT));
     await vi.waitFor(() => expect(batches).toHaveLength(1));
     letGo();
     const answers = await Promise.all(sent);
@@ -70,11 +75,46 @@ describe('the intake of events', () => {
     expect(batches.reduce((sum, size) => sum + size, 0)).toBe(counted);
   });
 
+  test('leaves room to pages, which do not come back, however much programs send', async () => {
+    const { add, batches, letGo } = heldStore();
+    const { take } = intakeBefore(add);
+    const reports = Array.from({ length: 400 }, () => REPORT);
+    const ofPrograms = Array.from({ length: 5 }, (_, one) =>
+      take({ by: 'program', batch: `${one}`, reports }),
+    );
+    const ofPages = Array.from({ length: 1_300 }, () => take(SENT));
+    letGo();
+    const counted = (answers: readonly string[]) =>
+      answers.filter((answer) => answer === 'counted').length;
+    expect(counted(await Promise.all(ofPrograms))).toBe(2);
+    expect(counted(await Promise.all(ofPages))).toBe(1_200);
+    expect(batches).toEqual([2_000]);
+  });
+
+  test('tells the store of what the server noticed under the same batch until it is counted', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const told: (readonly SentReports[])[] = [];
+    const intake = intakeBefore((sent) => {
+      told.push(sent);
+      // Counted, and the answer is lost.
+      return told.length === 1 ? Promise.reject(new Error('no answer')) : Promise.resolve();
+    });
+    intake.note(REPORT);
+    await vi.advanceTimersByTimeAsync(1_000);
+    intake.note(REPORT);
+    await vi.advanceTimersByTimeAsync(5_000);
+    const batches = told.map(([first]) => first?.batch);
+    expect(told.map((sent) => reportsIn(sent).length)).toEqual([1, 1, 1]);
+    expect(batches[1]).toBe(batches[0]);
+    expect(batches[2]).not.toBe(batches[0]);
+  });
+
   test('says so when the store fails, and goes on with the next report', async () => {
     const failing = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('no room'));
     const { take } = intakeBefore(failing);
-    expect(await take(REPORT)).toBe('busy');
-    expect(await take(REPORT)).toBe('counted');
+    expect(await take(SENT)).toBe('busy');
+    expect(await take(SENT)).toBe('counted');
   });
 
   test('counts what the server noticed when the store works again', async () => {
@@ -82,7 +122,7 @@ describe('the intake of events', () => {
     onTestFinished(() => void vi.useRealTimers());
     const counted: PageReport[] = [];
     const failsOnce = vi
-      .fn((reports: readonly PageReport[]) => Promise.resolve(void counted.push(...reports)))
+      .fn((sent: readonly SentReports[]) => Promise.resolve(void counted.push(...reportsIn(sent))))
       .mockRejectedValueOnce(new Error('no room'));
     intakeBefore(failsOnce).note(REPORT);
     await vi.advanceTimersByTimeAsync(3_000);
@@ -92,7 +132,7 @@ describe('the intake of events', () => {
   test('keeps what the server noticed while more browsers report than can wait', async () => {
     const { add, batches, letGo } = heldStore();
     const intake = intakeBefore(add);
-    const sent = Array.from({ length: 2_100 }, () => intake.take(REPORT));
+    const sent = Array.from({ length: 2_100 }, () => intake.take(SENT));
     for (let one = 0; one < 10; one += 1) intake.note(REPORT);
     letGo();
     const answers = await Promise.all(sent);
@@ -117,7 +157,7 @@ describe('the intake of events', () => {
 
   test('counts what waits before it ends', async () => {
     const counted: PageReport[] = [];
-    const intake = intakeBefore((reports) => Promise.resolve(void counted.push(...reports)));
+    const intake = intakeBefore((sent) => Promise.resolve(void counted.push(...reportsIn(sent))));
     intake.note(REPORT);
     await intake.close();
     expect(counted).toHaveLength(1);

@@ -1,16 +1,23 @@
 import type { Clock } from '../lib/clock.ts';
 import { withinDeadline } from '../lib/deadline.ts';
 import { errorFields, type Log } from '../lib/log.ts';
-import type { PageReport } from './counting/page-report.ts';
+import type { PageReport, SentReports } from './counting/page-report.ts';
 import type { PageStore } from './kept/page-store.ts';
+import { createNotedReports } from './noted-reports.ts';
 
 export type Intake = {
-  /** Resolves when the report is durable, to `busy` when too many wait or the store can’t take it now. */
-  take(report: Omit<PageReport, 'at'>): Promise<'counted' | 'busy'>;
+  /** Resolves when they are durable, to `busy` when too many wait or the store can’t take them now. */
+  take(sent: NewReports): Promise<'counted' | 'busy'>;
   /** What the server itself noticed: nobody waits for it, and it is tried again until it is counted. Never throws. */
   note(report: Omit<PageReport, 'at'>): void;
   /** Counts what waits. */
   close(): Promise<void>;
+};
+
+/** What was sent just now. */
+export type NewReports = Pick<SentReports, 'batch'> & {
+  readonly by: keyof typeof ROOM;
+  readonly reports: readonly Omit<PageReport, 'at'>[];
 };
 
 export type IntakeDeps = {
@@ -21,38 +28,43 @@ export type IntakeDeps = {
 
 /** Reports that wait while one batch is being written; more than this and senders are asked to come back. */
 const MOST_WAITING = 2_000;
+/** A page is gone by then and does not come back, so programs leave half of the room to pages. */
+const ROOM = { page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
 /** What comes at about the same time becomes durable by one transaction. In milliseconds. */
 const GATHER_MS = 20;
+/** So many fill a transaction, and wait for no more. */
+const MANY_WAITING = 500;
 /** After a store that failed, in milliseconds. */
 const AGAIN_MS = 2_000;
 
-/** Views that the server noticed while the store fails; beyond that the oldest are let go, and the log says so. */
-const MOST_NOTED = 50_000;
 /** A stop waits no longer for the last batch. */
 const LAST_BATCH_MS = 3_000;
 
-type Waiting = { readonly report: PageReport; readonly done: (taken: boolean) => void };
+type Waiting = { readonly sent: SentReports; readonly done: (taken: boolean) => void };
 
 /** Counts reports in batches: one transaction for all that came while the one before was written. */
 export function createIntake({ store, clock, log }: IntakeDeps): Intake {
+  const noted = createNotedReports(log);
   let waiting: Waiting[] = [];
-  let noted: PageReport[] = [];
+  let waitingReports = 0;
   let writing: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = async (): Promise<boolean> => {
-    const [sent, seen] = [waiting, noted.splice(0, MOST_WAITING)];
+    const sent = waiting;
     waiting = [];
-    const isTaken = await isAdded({ store, log }, [...sent.map(({ report }) => report), ...seen]);
+    waitingReports = 0;
+    const seen = noted.next(MOST_WAITING);
+    const isTaken = await isAdded({ store, log }, [...sent.map((one) => one.sent), seen]);
     for (const { done } of sent) done(isTaken);
-    if (!isTaken) noted = [...seen, ...noted];
+    if (isTaken) noted.counted();
     return isTaken;
   };
   const writeAll = () => {
     writing ??= write().then((isTaken) => {
       writing = null;
-      if (waiting.length > 0) schedule(GATHER_MS);
-      else if (noted.length > 0) schedule(isTaken ? GATHER_MS : AGAIN_MS);
+      if (waiting.length > 0) schedule(waitingReports < MANY_WAITING ? GATHER_MS : 0);
+      else if (!noted.isEmpty()) schedule(isTaken ? GATHER_MS : AGAIN_MS);
     });
     return writing;
   };
@@ -64,22 +76,20 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     }, inMs).unref();
   };
   return {
-    take: (report) =>
+    take: ({ by, batch, reports }) =>
       new Promise((resolve) => {
-        if (waiting.length >= MOST_WAITING) {
+        if (waitingReports + reports.length > ROOM[by]) {
           resolve('busy');
           return;
         }
+        const at = clock.now();
         const done = (isTaken: boolean) => resolve(isTaken ? 'counted' : 'busy');
-        waiting.push({ report: { ...report, at: clock.now() }, done });
+        waiting.push({ sent: { batch, reports: reports.map((one) => ({ ...one, at })) }, done });
+        waitingReports += reports.length;
         schedule(GATHER_MS);
       }),
     note: (report) => {
-      noted.push({ ...report, at: clock.now() });
-      if (noted.length > MOST_NOTED) {
-        noted.shift();
-        log.warn('a view of a page is not counted: too many wait for the database');
-      }
+      noted.add({ ...report, at: clock.now() });
       schedule(GATHER_MS);
     },
     close: async () => {
@@ -97,10 +107,11 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
 
 async function isAdded(
   { store, log }: Pick<IntakeDeps, 'store' | 'log'>,
-  batch: readonly PageReport[],
+  sent: readonly SentReports[],
 ): Promise<boolean> {
   try {
-    if (batch.length > 0) await store.add(batch);
+    const some = sent.filter(({ reports }) => reports.length > 0);
+    if (some.length > 0) await store.add(some);
     return true;
   } catch (error) {
     log.warn('what pages reported could not be counted', errorFields(error));

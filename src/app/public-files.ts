@@ -8,6 +8,7 @@ export type PublicFiles = {
   readonly stylesheetUrl: string;
   readonly consoleStylesheetUrl: string;
   readonly profileScriptUrl: string;
+  readonly consoleScriptUrl: string;
   /** The fonts of both stylesheets. */
   readonly fontUrls: readonly string[];
 };
@@ -37,6 +38,7 @@ export function findPublicFiles(): PublicFiles {
     stylesheetUrl: addressOf('styles', '.css'),
     consoleStylesheetUrl: addressOf('console', '.css'),
     profileScriptUrl: addressOf('profile', '.js'),
+    consoleScriptUrl: addressOf('console-script', '.js'),
     fontUrls: readdirSync(join(folder, FONTS)).map((file) => `${PUBLIC_PREFIX}${FONTS}/${file}`),
   };
 }

@@ -26,7 +26,7 @@ describeOnBothDatabases('the console', (open) => {
     return {
       get: async (url: string) => site.inject(url),
       press: async (id: string) =>
-        site.inject({ method: 'POST', url: `/console/releases/${id}/rollback` }),
+        site.inject({ method: 'POST', url: `/console/releases/${id}/steps/rollback` }),
     };
   }
 

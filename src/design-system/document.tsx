@@ -9,6 +9,8 @@ export type PageFiles = {
   readonly stylesheetUrl: string;
   /** Fonts that the stylesheet asks for, to be there when the page is first painted. */
   readonly fontUrls?: readonly string[];
+  /** A module that the page works without. */
+  readonly scriptUrl?: string | undefined;
 };
 
 export type DocumentParts = PageFiles & {
@@ -16,8 +18,6 @@ export type DocumentParts = PageFiles & {
   readonly title: string;
   /** The language of every word in it. */
   readonly lang: Language;
-  /** A module that the page works without. */
-  readonly scriptUrl?: string | undefined;
   /** Header, a `main` element with the id `content`, footer. */
   readonly body: ComponentChildren;
 };

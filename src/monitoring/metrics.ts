@@ -174,6 +174,11 @@ export const METRICS = {
     help: 'Attempts to deliver an alert. What was refused is not tried again unless a person has to act on it.',
     labels: { result: ['delivered', 'refused', 'failed'] },
   },
+  phcc_page_events_total: {
+    kind: 'counter',
+    help: 'Events that pages and other programs sent, by what they were told; a batch that comes again is told, and counted here, again.',
+    labels: { answer: ['counted', 'busy'] },
+  },
   phcc_build_info: {
     kind: 'gauge',
     help: 'Always 1: the version of the program and of Node.',

@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   resume: CARRIERS,
   note: CARRIERS,
   'check-in': CARRIERS,
+  'enter-calls': ['contact-center'],
+  'enter-result': CARRIERS,
   close: CARRIERS,
   'close-flag': EVERYONE,
   'widen-flag': CARRIERS,
@@ -59,8 +61,9 @@ export function carriesReleases(role: string): boolean {
   return CARRIERS.some((one) => one === role);
 }
 
-/** `a product manager, product owner or engineer`. */
+/** `a product manager, product owner or engineer`, `the contact center`. */
 export function whoMay(action: Action): string {
   const names = PERMISSIONS[action].map((role) => role.replaceAll('-', ' '));
-  return `a ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? `the ${last}` : `a ${names.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -120,7 +120,7 @@ describe('the console’s page about access', () => {
     const browser = await operator('reviewer');
     await minutesPass(6);
     expect((await browser.get(here().url + ACCESS)).status).toBe(303);
-    const form = await browser.post(`${here().url}/console/releases/canary/rollback`);
+    const form = await browser.post(`${here().url}/console/releases/canary/steps/rollback`);
     expect(form.status).toBe(200);
     expect(form.text).toContain('Rolled back. The feature is closed for everyone.');
     const other = await browser.post(`${here().url}${ACCESS}/sessions/end`, { account: 'x' });

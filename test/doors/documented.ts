@@ -32,7 +32,7 @@ function rowOf(route: string, group: readonly DoorRoute[]): readonly string[] {
     `\`${route}\``,
     verbs.length > 4 ? 'any' : verbs.join(', '),
     who,
-    who.startsWith('token') ? [...scopes].join(', ') : 'none',
+    who.includes('token') ? [...scopes].join(', ') : 'none',
     limitsOf(doorOf(route)),
     body,
     within,
@@ -46,6 +46,7 @@ function limitsOf({ who, limit }: Door): string {
   const streams = limit === 'stream' ? ` and ${MOST_STREAMS_PER_ADDRESS} open` : '';
   const byAddress = `${counted(limit === 'sign-in' ? 'sign-in' : 'address')}${streams} by address`;
   if (who === 'anyone') return byAddress;
+  if (who === 'person or token') return `${byAddress} or token, ${counted('account')} by account`;
   const further = who.startsWith('token') ? 'token' : 'account';
   return `${byAddress}, ${counted(further)} by ${further}`;
 }

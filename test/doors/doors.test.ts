@@ -122,6 +122,8 @@ describe('every route', () => {
     expect(steps.filter(isClosingStep)).toEqual([
       '/api/release/plans/:id/steps/rollback',
       '/api/release/plans/:id/steps/hold',
+      '/console/releases/:id/steps/rollback',
+      '/console/releases/:id/steps/hold',
     ]);
   });
 

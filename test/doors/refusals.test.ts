@@ -69,7 +69,7 @@ const byToken = (body?: string, method = 'POST'): Sent => ({
 describe('a loaded plan', () => {
   /** In the order in which a release could take them, so that a text that passes gets to each. */
   const STEPS = ['start', 'go', 'advance', 'hold', 'resume', 'no-go', 'close', 'nonsense'];
-  const CONSOLE = '/console/releases/:id/rollback';
+  const CONSOLE = '/console/releases/:id/steps/rollback';
   let releases = 0;
   let operator: Browser;
 
@@ -232,12 +232,12 @@ describe('the log', () => {
     );
     expect(signedIn).toMatchObject({ route: '/auth/callback', network: '127.0.0.0/24' });
     const cookie = browser.cookies.getCookieStringSync(url);
-    const path = '/console/releases/some-release/rollback';
+    const path = '/console/releases/some-release/steps/rollback';
     const refused = await next('step-refused', () =>
       ask(path, { method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
     );
     expect(refused).toMatchObject({
-      route: '/console/releases/:id/rollback',
+      route: '/console/releases/:id/steps/rollback',
       network: '203.0.113.0/24',
       account: signedIn.account,
     });

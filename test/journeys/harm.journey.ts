@@ -6,7 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
-import { expectAccessible, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
+import { expectAccessible, expectNoSidewaysScroll, RELEASE_PAGE, signIn, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 
@@ -61,7 +61,7 @@ const HARMED_EVERYBODY =
 async function expectTold(page: Page, why: RegExp): Promise<void> {
   for (const width of [375, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await visit(page, program, '/console');
+    await visit(page, program, RELEASE_PAGE);
     const told = page.getByRole('region', { name: 'Rolled back' });
     await expect(told).toContainText(why);
     await expect(told).toContainText(/People who had a failed visit: \d+ with the feature/);
@@ -90,7 +90,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
     await phcc('plan', 'advance', ...PRIYA);
     await phcc('traffic', '--people', '40');
     expect((await status()).phase).toBe('rollout');
-    await visit(operator, program, '/console');
+    await visit(operator, program, RELEASE_PAGE);
     await expect(operator.getByRole('region', { name: 'Live measurements' })).toBeVisible();
   });
 

@@ -4,6 +4,9 @@ import { expect, type Page } from '@playwright/test';
 
 const LARGEST_SHIFT = 0.02;
 
+/** Where the example plan is carried out. */
+export const RELEASE_PAGE = '/console/releases/personal-health-care-contacts-mvp';
+
 export type Site = { readonly url: string };
 
 /** Opens a page and finds nothing to complain of in it. */

@@ -7,6 +7,7 @@ import {
   expectKeyboardWalk,
   expectNoSidewaysScroll,
   expectNothingJumps,
+  RELEASE_PAGE,
   visit,
 } from './pages.ts';
 
@@ -147,6 +148,10 @@ test('the console is readable at every width, before and during a release', asyn
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await visit(page, program, '/console');
+    await expectNoSidewaysScroll(page);
+    await visit(page, program, `${RELEASE_PAGE}/journal`);
+    await expectNoSidewaysScroll(page);
+    await visit(page, program, RELEASE_PAGE);
     await expectNoSidewaysScroll(page);
     await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
   }

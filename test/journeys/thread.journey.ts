@@ -6,7 +6,7 @@ import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitor
 import { namedPerson, syntheticVeterans } from '../../src/stand-ins/people/index.ts';
 import { signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
-import { signIn, signOut, visit } from './pages.ts';
+import { RELEASE_PAGE, signIn, signOut, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const PERSONAL = 'Personal health care contacts';
@@ -116,7 +116,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
   await test.step('the console says what is open for whom, why, and what comes next', async () => {
     const operator = await (await browser.newContext()).newPage();
     await signIn(operator, program, 'product-manager', '/console');
-    await visit(operator, program, '/console');
+    await visit(operator, program, RELEASE_PAGE);
     await expect(operator.getByText('1 tester and 20 % of Veterans')).toBeVisible();
     await expect(operator.getByText(/Stage A at 20 % by Pat Planner/)).toBeVisible();
     await expect(operator.getByText(/Advance to Stage B/)).toBeVisible();
@@ -155,13 +155,14 @@ test('an operator rolls back from the console with one press, without JavaScript
   await phcc('plan', 'advance');
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(`${program.url}/console`);
+  await page.goto(program.url + RELEASE_PAGE);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.locator('[data-person="engineer"]').click();
-  await page.getByLabel('Reason').fill('Tried from the console');
+  await page.locator('.roll-back').getByLabel('Reason').fill('Tried from the console');
   await page.getByRole('button', { name: 'Roll back now' }).click();
   await expect(page.getByText('Rolled back. The feature is closed for everyone.')).toBeVisible();
   await expect(page.getByText('Tried from the console').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Journal', exact: true }).click();
   const rollbacks = page.getByRole('cell', { name: 'Rolled back', exact: true });
   const before = await rollbacks.count();
   await page.reload();

@@ -168,6 +168,8 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   'record-bug': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
+  'enter-calls': nobodyAsks,
+  'enter-result': nobodyAsks,
 };
 
 function maySign({ signers }: Expected, { role }: Person): boolean {

@@ -215,6 +215,8 @@ const RULES: { readonly [One in Kind]: Rule<One> } = {
   'task-recorded': nobodyAsks,
   'bug-recorded': nobodyAsks,
   'stage-measured': () => ({}),
+  'calls-entered': () => ({}),
+  'result-entered': () => ({}),
   'rule-noted': () => {
     throw new Forbidden('the plan has no rule that could be noted');
   },

@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { FAULT_KINDS } from '../../src/stand-ins/va-profile/index.ts';
-import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
-import { freePort, startProgram, temporaryDirectory } from './program.ts';
+import { freePort, startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const VETERANS = namedPeople.filter(({ group }) => group === 'veterans');
@@ -46,6 +49,12 @@ function remarksOf(contacts: (typeof VETERANS)[number]['contacts']): readonly st
   ]);
 }
 
+/** From where and with what they come, and as whom another program knows them. */
+const ADDRESS = '203.0.113.77';
+const USER_AGENT = 'Marked-Browser/7.5';
+const RAW_PERSON = 'marked-person-of-another-program';
+const OF_REPORTS = [ADDRESS, USER_AGENT.toLowerCase(), RAW_PERSON];
+
 /** Ids by which VA Profile knows people: what sign-in needs to keep, and nobody else. */
 const credentials = VETERANS.flatMap(({ credential }) => credential?.uuid ?? []);
 
@@ -53,6 +62,8 @@ let logged: string;
 let shown: string;
 let measured: string;
 let refused = 0;
+/** How reports of events were answered. */
+const reported: number[] = [];
 const stored = new Map<string, string>();
 
 beforeAll(async () => {
@@ -66,20 +77,22 @@ beforeAll(async () => {
       LOG_LEVEL: 'debug',
       VA_PROFILE_DEADLINE: '1s',
       METRICS_ADDRESS: metricsAddress,
+      TRUSTED_PROXIES: '127.0.0.1',
     },
   });
   await program.phcc('plan', 'load', PLAN);
   await program.phcc('plan', 'start');
   for (const { email } of VETERANS) await program.phcc('testers', 'add', email);
   const pages: string[] = [];
-  for (const { slug, contacts } of VETERANS) {
-    const browser = openBrowser();
+  for (const { slug, contacts, email } of VETERANS) {
+    const browser = openBrowser({ 'user-agent': USER_AGENT, 'x-forwarded-for': ADDRESS });
     await signInAs(browser, `${program.url}/sign-in?return=/profile`, slug);
     for (const remark of remarksOf(contacts)) {
       const form = { answer: 'helpful', remark };
       const sent = await browser.post(`${program.url}/profile/contacts/survey`, form);
       if (sent.status !== 303) refused += 1;
     }
+    reported.push(...(await reportEvents(program, { browser, email })));
     for (const kind of slug === 'all-four' ? FAULT_KINDS : (['none'] as const)) {
       await program.phcc('stand-in', 'fault', kind);
       for (const path of PAGES) pages.push((await browser.get(program.url + path)).text);
@@ -93,6 +106,38 @@ beforeAll(async () => {
   await database.drop();
   await directory.remove();
 });
+
+/** As a page of theirs does, with and without a text of theirs in it, and as another program that they use. */
+async function reportEvents(
+  { url, dataDir }: RunningProgram,
+  { browser, email }: { readonly browser: Browser; readonly email: string },
+): Promise<readonly number[]> {
+  const token = (await readFile(join(dataDir, 'token'), 'utf8')).trim();
+  const post = async (body: object, headers: Readonly<Record<string, string>>) => {
+    const from = { 'user-agent': USER_AGENT, 'x-forwarded-for': ADDRESS };
+    const answer = await fetch(`${url}/v0/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...from, ...headers },
+      body: JSON.stringify(body),
+    });
+    return answer.status;
+  };
+  const cookie = await browser.cookies.getCookieString(url);
+  const ofPage = { cookie, 'sec-fetch-site': 'same-origin' };
+  const events = [{ event: 'section-seen', section: 'how-to-update' }];
+  const page = { page: 'contacts', device: 'phone', language: 'en', events };
+  const view = { cohort: 'tester', share: 0, device: 'phone', language: 'en', events };
+  const reports = [email, `${RAW_PERSON} ${email}`].map((person) => ({ person, ...view }));
+  const ofProgram = { authorization: `Bearer ${token}` };
+  const batch = { id: crypto.randomUUID(), feature: 'profile_contacts', reports };
+  return [
+    await post({ id: crypto.randomUUID(), ...page }, ofPage),
+    await post({ ...page, events: [{ event: email }] }, ofPage),
+    await post(batch, ofProgram),
+    await post({ ...batch, feature: email }, ofProgram),
+    await post({ ...batch, reports: [{ ...reports[0], share: email }] }, ofProgram),
+  ];
+}
 
 async function readTables(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
@@ -109,6 +154,9 @@ async function readTables(url: string): Promise<void> {
 
 afterAll(() => stored.clear());
 
+/** Whatever was marked and stands in there. */
+const markedIn = (text: string) => OF_REPORTS.filter((mark) => text.includes(mark));
+
 describe('personal data', () => {
   test('was really there to leak: the pages showed it, and the log was busy', () => {
     expect(shown).toContain('(555) 555-0101');
@@ -116,6 +164,11 @@ describe('personal data', () => {
     expect(logged.split('\n').length).toBeGreaterThan(100);
     expect(personalData().length).toBeGreaterThan(50);
     expect(refused).toBeGreaterThan(10);
+    const answers = reported.map((status, index) => `${index % 5}: ${status}`);
+    expect(answers).toEqual(
+      expect.arrayContaining(['0: 200', '1: 400', '2: 200', '3: 404', '4: 400']),
+    );
+    expect(stored.get('page_batches')).toContain('"minute":');
   });
 
   test('of VA Profile’s answer that the page does not need reaches nobody', () => {
@@ -125,6 +178,7 @@ describe('personal data', () => {
   test('is in no line of the log, whatever failed', () => {
     const log = logged.toLowerCase();
     expect(personalData().filter((mark) => log.includes(mark.toLowerCase()))).toEqual([]);
+    expect(markedIn(log)).toEqual([]);
     expect(credentials.filter((uuid) => log.includes(uuid))).toEqual([]);
   });
 
@@ -132,6 +186,7 @@ describe('personal data', () => {
     expect(measured).toMatch(/phcc_upstream_calls_total\{.*outcome="failed"\} [1-9]/);
     const metrics = measured.toLowerCase();
     expect(personalData().filter((mark) => metrics.includes(mark.toLowerCase()))).toEqual([]);
+    expect(markedIn(metrics)).toEqual([]);
     expect(credentials.filter((uuid) => metrics.includes(uuid))).toEqual([]);
   });
 
@@ -141,6 +196,7 @@ describe('personal data', () => {
       const text = rows.toLowerCase();
       const found = personalData().filter((mark) => text.includes(mark.toLowerCase()));
       expect(found, table).toEqual([]);
+      expect(markedIn(text), table).toEqual([]);
       if (table === 'sessions') continue;
       expect(
         credentials.filter((uuid) => text.includes(uuid)),

@@ -12,6 +12,7 @@ export function httpSettings(changes: Partial<HttpServerSettings> = {}): HttpSer
       folder: import.meta.dirname,
       stylesheetUrl: '/s.css',
       consoleStylesheetUrl: '/c.css',
+      consoleScriptUrl: '/console.js',
       profileScriptUrl: '/p.js',
       fontUrls: [],
     },

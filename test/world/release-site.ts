@@ -8,9 +8,13 @@ import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { releaseApi, releaseMigrations, type ReleaseEngine } from '../../src/release/index.ts';
+import type { OperatorRole } from '../../src/roles/index.ts';
 import { engineOn } from './engine.ts';
 
-const OPERATOR = { proofed: true, operator: { name: 'Pat Example', roles: ['product-manager'] } };
+const operatorAs = (role: OperatorRole) => ({
+  proofed: true,
+  operator: { name: 'Pat Example', roles: [role] },
+});
 
 const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
 const NO_ACCESS = {
@@ -56,10 +60,13 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 }
 
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
-export async function mountConsole(app: FastifyInstance, { engine, clock }: ConsoleOf) {
+export async function mountConsole(
+  app: FastifyInstance,
+  { engine, clock, role = 'product-manager' }: ConsoleOf,
+) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
-  app.addHook('onRequest', async (request) => request.setDecorator('person', OPERATOR));
+  app.addHook('onRequest', async (request) => request.setDecorator('person', operatorAs(role)));
   await app.register(
     consoleRoutes({
       engine,
@@ -74,4 +81,8 @@ export async function mountConsole(app: FastifyInstance, { engine, clock }: Cons
   );
 }
 
-type ConsoleOf = { readonly engine: ReleaseEngine; readonly clock: Clock };
+type ConsoleOf = {
+  readonly engine: ReleaseEngine;
+  readonly clock: Clock;
+  readonly role?: OperatorRole;
+};

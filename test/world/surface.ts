@@ -97,6 +97,7 @@ const PUBLIC_FILES = {
   folder: '',
   stylesheetUrl: '/styles.css',
   consoleStylesheetUrl: '/console.css',
+  consoleScriptUrl: '/console.js',
   profileScriptUrl: '/profile.js',
   fontUrls: [],
 };

@@ -28,29 +28,30 @@ const OTHERS = 'others';
 
 /** Alike ones together. Fingerprints come from browsers, so that their number is bounded. */
 export function countReports(reports: readonly PageReport[]): readonly PageCount[] {
-  const counts = new Map<string, { readonly kind: CountKind; count: number }>();
+  const groups = new Map<string, GroupCounts>();
   const fingerprints = new Set<string>();
   for (const { at, from, page, device, language, events } of reports) {
-    for (const { name: event, detail, valueClass } of events) {
-      const told = event === 'browser-error' ? bounded(detail, fingerprints) : detail;
-      const kind = {
-        ...from,
-        event,
-        detail: told,
-        valueClass,
-        page,
-        device,
-        language,
-        minute: minuteIn(at),
-      };
-      const key = Object.values(kind).join('\n');
-      const counted = counts.get(key) ?? { kind, count: 0 };
-      counted.count += 1;
-      counts.set(key, counted);
+    const minute = minuteIn(at);
+    const key = [from.feature, from.stage, from.cohort, page, device, language, minute].join('\n');
+    const counts: GroupCounts = groups.get(key) ?? new Map();
+    groups.set(key, counts);
+    for (const { name: event, detail: sent, valueClass } of events) {
+      const detail = event === 'browser-error' ? bounded(sent, fingerprints) : sent;
+      const alike = `${event} ${detail} ${valueClass}`;
+      const counted = counts.get(alike);
+      if (counted) counted.count += 1;
+      else {
+        const kind = { ...from, event, detail, valueClass, page, device, language, minute };
+        counts.set(alike, { kind, count: 1 });
+      }
     }
   }
-  return [...counts.values()].map(({ kind, count }) => ({ ...kind, count }));
+  const counted = [...groups.values()].flatMap((counts) => [...counts.values()]);
+  return counted.map(({ kind, count }) => ({ ...kind, count }));
 }
+
+/** What was counted under the same circumstances, by what happened. */
+type GroupCounts = Map<string, { readonly kind: CountKind; count: number }>;
 
 function bounded(fingerprint: string, known: Set<string>): string {
   if (known.size < MOST_FINGERPRINTS) known.add(fingerprint);

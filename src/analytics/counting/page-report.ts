@@ -8,6 +8,16 @@ export type PageReport = PageBatch & {
   readonly from: PageSource;
 };
 
+/** What was sent at once: counted as a whole or not at all. */
+export type SentReports = {
+  /**
+   * By which it is known when it comes again, and not counted twice: a keyed hash of whose it is, its id and all that it
+   * says. A whole number of 64 bits, as text; null where it has no id.
+   */
+  readonly batch: string | null;
+  readonly reports: readonly PageReport[];
+};
+
 /** Under what the person met the page. */
 export type PageSource = {
   /** The toggle of the feature. */

@@ -10,6 +10,8 @@ export type PageName = (typeof PAGES)[number];
 export const DEVICES = ['phone', 'tablet', 'desktop', 'none'] as const;
 export type Device = (typeof DEVICES)[number];
 
+export const LANGUAGES = ['en', 'es'] as const;
+
 /** Something that happened, with its one particular and the class of its amount, where it has them. */
 export type PageEvent = {
   readonly name: EventName;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { definitionOf, EVENT_NAMES } from './event-table.ts';
-import { MOST_EVENTS, readBatch } from './read-batch.ts';
+import { readBatch } from './read-batch.ts';
+import { MOST_EVENTS } from './read-events.ts';
 
 const VIEW = { page: 'contacts', device: 'phone', language: 'es' };
 const reading = (events: unknown, view: object = VIEW) => readBatch({ ...view, events });
@@ -21,15 +22,18 @@ describe('what a browser reports', () => {
     expect(reading(events)).toEqual({
       ok: true,
       value: {
-        ...VIEW,
-        events: [
-          { name: 'page-shown', detail: '', valueClass: null },
-          { name: 'section-seen', detail: 'how-to-update', valueClass: null },
-          { name: 'browser-error', detail: '0badcafe', valueClass: null },
-          { name: 'web-vital', detail: 'lcp', valueClass: 7 },
-          { name: 'web-vital', detail: 'lcp', valueClass: 8 },
-          { name: 'page-left', detail: '', valueClass: 10 },
-        ],
+        id: null,
+        view: {
+          ...VIEW,
+          events: [
+            { name: 'page-shown', detail: '', valueClass: null },
+            { name: 'section-seen', detail: 'how-to-update', valueClass: null },
+            { name: 'browser-error', detail: '0badcafe', valueClass: null },
+            { name: 'web-vital', detail: 'lcp', valueClass: 7 },
+            { name: 'web-vital', detail: 'lcp', valueClass: 8 },
+            { name: 'page-left', detail: '', valueClass: 10 },
+          ],
+        },
       },
     });
   });
@@ -83,11 +87,27 @@ describe('what a browser reports', () => {
     [{ ...VIEW, language: 'fr' }, '“language” should be one of en, es.'],
     [
       { ...VIEW, person: 'Ada' },
-      'There is no field “person”. Send an object with page, device, language and events.',
+      'There is no field “person”. Send an object with id, page, device, language and events.',
     ],
   ])('is refused when the view is %j', (view, sentence) => {
     expect(reading([SHOWN], view)).toEqual({ ok: false, error: sentence });
   });
+
+  test.each(['6d1f-0004', crypto.randomUUID(), '4294967295-0-17-4294967295', 'x'.repeat(64)])(
+    'is known again by its id %s',
+    (id) => {
+      expect(reading([SHOWN], { ...VIEW, id })).toMatchObject({ ok: true, value: { id } });
+    },
+  );
+
+  test.each(['', 'short', 'x'.repeat(65), 'Ada Lovelace', 12_345_678, null, ['6d1f-0004'], {}])(
+    'is refused with %j for an id',
+    (id) => {
+      const sentence =
+        '“id” should be 8 to 64 letters, digits, “-” and “_”, another one for each batch.';
+      expect(reading([SHOWN], { ...VIEW, id })).toEqual({ ok: false, error: sentence });
+    },
+  );
 
   test('never breaks the reader, and keeps no text that is not in the table', () => {
     const known = new Set<string>(
@@ -111,7 +131,7 @@ describe('what a browser reports', () => {
       fc.property(fc.oneof(fc.array(event, { maxLength: 3 }), fc.anything()), (events) => {
         const read = reading(events);
         const texts = read.ok
-          ? read.value.events.flatMap(({ name, detail }) => [name, detail])
+          ? read.value.view.events.flatMap(({ name, detail }) => [name, detail])
           : [];
         expect(
           texts.filter((text) => text !== '' && !known.has(text) && !/^[0-9a-f]{8}$/.test(text)),

@@ -1,11 +1,13 @@
 import type { PageCount } from '../counting/page-count.ts';
-import type { PageReport } from '../counting/page-report.ts';
+import type { SentReports } from '../counting/page-report.ts';
 import type { EventName } from '../events/event-table.ts';
 
 /** Where what pages reported is counted, and read again. People stay what they were: counted once. */
 export type PageStore = {
-  /** Counts all of them or none. They are durable when it resolves. */
-  add(reports: readonly PageReport[]): Promise<void>;
+  /**
+   * Counts all of them or none, but for batches that were counted in the last day. They are durable when it resolves.
+   */
+  add(sent: readonly SentReports[]): Promise<void>;
   /** Counts of a feature from this minute on, alike ones of all their minutes together. */
   totals(wanted: TotalsWanted): Promise<readonly PageTotal[]>;
   /** Counts of the feature’s page by the day, for charts. */

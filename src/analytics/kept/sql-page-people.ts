@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { DAY_MS } from '../../lib/duration.ts';
 import { dayInEasternTime } from '../../lib/eastern-time.ts';
+import { minuteIn } from '../counting/page-count.ts';
 import type { PageReport } from '../counting/page-report.ts';
 import {
   addMarks,
@@ -11,29 +12,25 @@ import {
   marksInBytes,
   type EventMarks,
 } from '../counting/person-marks.ts';
-import { definitionOf, type EventName } from '../events/event-table.ts';
+import { definitionOf, EVENT_NAMES, type EventName } from '../events/event-table.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
 import type { PeopleCount } from './page-store.ts';
 import type { PageDatabase } from './tables.ts';
 
 /** Marks the people of these reports, and counts them where they were not counted before. */
 export async function addPeople(tx: PageDatabase, reports: readonly PageReport[]): Promise<void> {
-  const counted = reports.filter(
-    ({ page, events }) => page === FEATURE_PAGE && events.some(isCountedByPerson),
-  );
-  if (counted.length === 0) return;
-  const numberOf = await scopeNumbers(tx, counted);
+  const groups = metTogether(reports);
+  if (groups.length === 0) return;
+  const numberOf = await scopeNumbers(tx, groups.flatMap(scopesOf));
   const seen = new Map<string, SeenPerson>();
-  for (const report of counted) {
-    const { person, events, at } = report;
-    const day = dayNumber(at);
-    const before = seen.get(person) ?? { marks: new Map(), lastDay: day };
-    const bits = events.filter(isCountedByPerson).reduce((sum, { name }) => sum | bitOf(name), 0);
-    for (const scope of scopesOf(report)) {
-      const number = numberOf(scope);
-      before.marks.set(number, (before.marks.get(number) ?? 0) | bits);
+  for (const group of groups) {
+    const numbers = scopesOf(group).map(numberOf);
+    const day = dayNumber(group.at);
+    for (const { person, bits } of group.met) {
+      const { marks, lastDay } = seen.get(person) ?? { marks: new Map(), lastDay: day };
+      for (const number of numbers) marks.set(number, (marks.get(number) ?? 0) | bits);
+      seen.set(person, { marks, lastDay: Math.max(day, lastDay) });
     }
-    seen.set(person, { ...before, lastDay: Math.max(day, before.lastDay) });
   }
   await countNew(tx, await markPeople(tx, seen));
 }
@@ -43,14 +40,40 @@ export const dayNumber = (at: Date): number => Date.parse(dayInEasternTime(at)) 
 
 type SeenPerson = { readonly marks: EventMarks; readonly lastDay: number };
 
+/** Who was met in one minute under the same circumstances, with the events for which they count. */
+type MetTogether = Pick<PageReport, 'at' | 'from'> & {
+  readonly met: { readonly person: string; readonly bits: number }[];
+};
+
+/** Of the feature’s page. Together, so that a calendar is asked once a minute and not for each report. */
+function metTogether(reports: readonly PageReport[]): readonly MetTogether[] {
+  const groups = new Map<string, MetTogether>();
+  for (const { page, at, from, person, events } of reports) {
+    const bits = events.reduce((sum, { name }) => sum | (PERSON_BITS.get(name) ?? 0), 0);
+    if (page !== FEATURE_PAGE || bits === 0) continue;
+    const key = [minuteIn(at), from.feature, from.stage, from.cohort].join('\n');
+    const group = groups.get(key) ?? { at, from, met: [] };
+    group.met.push({ person, bits });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /** Amounts are of views; nobody is counted for them. */
-const isCountedByPerson = ({ name }: { readonly name: EventName }) =>
-  definitionOf(name).value === null;
+const PERSON_BITS: ReadonlyMap<EventName, number> = new Map(
+  EVENT_NAMES.filter((name) => definitionOf(name).value === null).map((name) => [
+    name,
+    bitOf(name),
+  ]),
+);
 
 type Scope = { readonly feature: string; readonly kind: 'day' | 'stage'; readonly name: string };
 
 /** The day and, where there is one, the stage run in which a person was met. */
-function scopesOf({ at, from: { feature, stage, cohort } }: PageReport): readonly Scope[] {
+function scopesOf({
+  at,
+  from: { feature, stage, cohort },
+}: Pick<PageReport, 'at' | 'from'>): readonly Scope[] {
   const day: Scope = { feature, kind: 'day', name: dayInEasternTime(at) };
   return stage === '' ? [day] : [day, { feature, kind: 'stage', name: `${cohort} ${stage}` }];
 }
@@ -59,9 +82,9 @@ const keyOf = ({ feature, kind, name }: Scope) => `${kind} ${name} ${feature}`;
 
 async function scopeNumbers(
   tx: PageDatabase,
-  reports: readonly PageReport[],
+  wanted: readonly Scope[],
 ): Promise<(scope: Scope) => number> {
-  const scopes = new Map(reports.flatMap(scopesOf).map((scope) => [keyOf(scope), scope]));
+  const scopes = new Map(wanted.map((scope) => [keyOf(scope), scope]));
   const rows = await tx
     .insertInto('page_scopes')
     .values([...scopes.values()])
@@ -84,7 +107,7 @@ async function markPeople(
     .selectFrom('page_people')
     .select(['marks', 'last_day'])
     .select(sql<string>`person::text`.as('person'))
-    .where('person', 'in', [...seen.keys()])
+    .where('person', '=', sql<string>`any(${[...seen.keys()]}::bigint[])`)
     .execute();
   const kept = new Map(rows.map((row) => [row.person, row]));
   const changed = [...seen].flatMap(([person, { marks: news, lastDay }]) => {
@@ -96,16 +119,13 @@ async function markPeople(
     return [{ added, row: { person, last_day, marks: marksInBytes(marks) } }];
   });
   if (changed.length === 0) return [];
-  await tx
-    .insertInto('page_people')
-    .values(changed.map(({ row }) => row))
-    .onConflict((conflict) =>
-      conflict.column('person').doUpdateSet({
-        marks: sql`excluded.marks`,
-        last_day: sql`excluded.last_day`,
-      }),
-    )
-    .execute();
+  // In three parameters, however many people there are.
+  await sql`
+    insert into page_people (person, last_day, marks)
+    select * from unnest(${changed.map(({ row }) => row.person)}::bigint[],
+      ${changed.map(({ row }) => row.last_day)}::smallint[], ${changed.map(({ row }) => row.marks)}::bytea[])
+    on conflict (person) do update set marks = excluded.marks, last_day = excluded.last_day
+  `.execute(tx);
   return changed.map(({ added }) => added);
 }
 

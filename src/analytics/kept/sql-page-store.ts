@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 import { countReports, type PageCount } from '../counting/page-count.ts';
 import { FEATURE_PAGE } from '../events/page-batch.ts';
+import { forgetBatches, newReports } from './sql-page-batches.ts';
 import { addPeople, peopleOf } from './sql-page-people.ts';
 import type { DayCount, PageStore, PageTotal, TotalsWanted } from './page-store.ts';
 import { tidyPages } from './sql-tidying.ts';
@@ -11,9 +12,10 @@ import { COUNT_KEY, type PageDatabase, type PageTables } from './tables.ts';
 export function createSqlPageStore(database: Kysely<object>): PageStore {
   const db = database.withTables<PageTables>();
   return {
-    add: (reports) =>
+    add: (sent) =>
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
+        const reports = await newReports(tx, sent);
         for (const some of inParts(countReports(reports))) await addCounts(tx, some);
         await addPeople(tx, reports);
       }),
@@ -24,6 +26,7 @@ export function createSqlPageStore(database: Kysely<object>): PageStore {
       db.transaction().execute(async (tx) => {
         await takePageTurn(tx);
         await tidyPages(tx, now, keptSince);
+        await forgetBatches(tx, now);
       }),
   };
 }

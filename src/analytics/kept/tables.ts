@@ -40,6 +40,12 @@ export type PageTables = {
     event: string;
     count: ColumnType<string | number, number>;
   };
+  page_batches: {
+    /** What was counted already, in case that it is sent again: 64 bits of a keyed hash, which tells of nobody. */
+    batch: string;
+    /** In which it came, since 1970. */
+    minute: number;
+  };
 };
 
 const KIND = [
@@ -108,6 +114,20 @@ export const analyticsMigrations: Record<string, Migration> = {
         .addColumn('event', 'text', (column) => column.notNull())
         .addColumn('count', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('page_people_counts_pk', ['scope', 'event'])
+        .execute();
+    },
+  },
+  '2026-11-29-analytics-3-batches': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('page_batches')
+        .addColumn('batch', 'bigint', (column) => column.primaryKey())
+        .addColumn('minute', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('page_batches_by_age')
+        .on('page_batches')
+        .column('minute')
         .execute();
     },
   },

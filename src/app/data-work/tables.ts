@@ -8,6 +8,7 @@ export const MOVED_TABLES: readonly string[] = [
   'flag_usage',
   'flipper_features',
   'flipper_gates',
+  'page_batches',
   'page_counts',
   'page_people',
   'page_people_counts',

@@ -16,9 +16,11 @@ import {
 } from '../../analytics/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
 import { languageOf } from '../../profile/index.ts';
+import { countEvents } from '../monitoring/count-calls.ts';
 import type { Rooms } from '../rooms.ts';
 import { createEvaluations, type Evaluations } from './evaluations.ts';
 import { CONTACTS_FEATURE } from './features.ts';
+import { programEvents } from './program-events.ts';
 
 /** What the pages report, as a program counts it. */
 export type PageAnalytics = {
@@ -84,20 +86,27 @@ function hashOf(secret: string, text: string): string {
   return hash.readBigInt64LE().toString();
 }
 
-/** Where browsers report; beside the surface whose requests are measured, of which this is none. */
+/** Where browsers and other programs report; beside the surface whose requests are measured, of which this is none. */
 export async function mountPageEvents(
   app: FastifyInstance,
-  { flags, clock, settings }: Rooms,
+  rooms: Rooms,
   analytics: PageAnalytics,
 ): Promise<void> {
+  const { flags, clock, settings, sessionSecret, monitoring } = rooms;
   const evaluations = createEvaluations({ flags, clock, toggle: CONTACTS_FEATURE });
+  const hash = (text: string) => hashOf(sessionSecret, text);
   const routes = eventRoutes({
     intake: analytics.intake,
-    sameOriginOnly: sameOriginOnly(settings.publicUrl),
-    senderOf: (request) => {
-      evaluations.isOpen(request);
-      return analytics.senderOf(request, evaluations);
+    hash,
+    onAnswer: countEvents(monitoring.meter),
+    pages: {
+      sameOriginOnly: sameOriginOnly(settings.publicUrl),
+      senderOf: (request) => {
+        evaluations.isOpen(request);
+        return analytics.senderOf(request, evaluations);
+      },
     },
+    programs: programEvents(rooms, (feature, person) => hash(`${feature} ${person}`)),
   });
   await app.register(routes);
 }

@@ -6,6 +6,7 @@ const PUBLIC_FILES = {
   folder: import.meta.dirname,
   stylesheetUrl: '/s.css',
   consoleStylesheetUrl: '/c.css',
+  consoleScriptUrl: '/console.js',
   profileScriptUrl: '/p.js',
   fontUrls: [],
 };

@@ -4,7 +4,13 @@ import { SAFE_METHODS, type TokenScope } from '../../identity/index.ts';
 
 /** What bounds the requests to a route, by its pattern. docs/doors.md is written from this table. */
 export type Door = {
-  readonly who: 'anyone' | 'signed in' | 'operator' | 'token' | 'token or ticket';
+  readonly who:
+    | 'anyone'
+    | 'signed in'
+    | 'person or token'
+    | 'operator'
+    | 'token'
+    | 'token or ticket';
   /** Where a token is needed, the scopes of which it needs one to ask, and to change something. */
   readonly scopes: { readonly ask: Scopes; readonly change: Scopes };
   readonly limit: 'none' | 'address' | 'sign-in' | 'stream';
@@ -53,10 +59,12 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/sign-in/stay', { who: 'signed in' }],
   ['/sign-out', {}],
   ['/profile*', { who: 'signed in' }],
-  ['/v0/events', { who: 'signed in' }],
+  // Room for what another program tells of some hundred people.
+  ['/v0/events', { ...token('observations'), who: 'person or token', bodyBytes: 64 * KB }],
   ['/v0/feature_toggles', {}],
   ['/v0/profile/*', { who: 'signed in' }],
   ['/v0/feedback', { who: 'signed in' }],
+  ['/console/live', { who: 'operator', limit: 'stream', answerMs: null }],
   ['/console*', { who: 'operator' }],
   // Flipper’s own limit.
   ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],

@@ -120,7 +120,7 @@ describeOnBothDatabases('what people and programs write', (open) => {
     'rolls back by the console’s button, with %j around the reason',
     async (form, headers, kept) => {
       const id = await opened();
-      const answer = await post(`/console/releases/${id}/rollback`, form, headers);
+      const answer = await post(`/console/releases/${id}/steps/rollback`, form, headers);
       expect(answer.statusCode).toBe(303);
       const shown = await app.inject(answer.headers.location ?? '');
       expect(shown.body).toContain('Rolled back. The feature is closed for everyone.');
@@ -177,7 +177,7 @@ describeOnBothDatabases('what people and programs write', (open) => {
     expect(await isClosedForGood(id)).toBe(true);
     const other = await opened();
     const form = `reason=${reason}`;
-    const pressed = await post(`/console/releases/${other}/rollback`, form, FORM_TYPE);
+    const pressed = await post(`/console/releases/${other}/steps/rollback`, form, FORM_TYPE);
     const shown = await app.inject(pressed.headers.location ?? '');
     expect(shown.body).toContain('The form is too long to be read, so no reason was kept.');
     expect(await isClosedForGood(other)).toBe(true);
@@ -230,7 +230,7 @@ describeOnBothDatabases('what people and programs write', (open) => {
       }
       const asked = await app.inject(`/api/release/plans/${id}/report`);
       expect([400, 404], id).toContain(asked.statusCode);
-      const pressed = await post(`/console/releases/${id}/rollback`, '', FORM_TYPE);
+      const pressed = await post(`/console/releases/${id}/steps/rollback`, '', FORM_TYPE);
       expect([400, 404, 409], id).toContain(pressed.statusCode);
     }
   });

@@ -150,7 +150,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
     const press = async () => {
       const pressed = await app.inject({
         method: 'POST',
-        url: `/console/releases/${id}/rollback`,
+        url: `/console/releases/${id}/steps/rollback`,
         payload: new URLSearchParams({
           key,
           expectedVersion: `${version}`,

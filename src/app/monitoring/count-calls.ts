@@ -58,6 +58,12 @@ export function countingDeliveries(meter: ProgramMeter, send: SendAlert): SendAl
   };
 }
 
+/** For the intake of page events, by what their sender was told. */
+export function countEvents(meter: ProgramMeter) {
+  return (answer: 'counted' | 'busy', events: number): void =>
+    meter.count('phcc_page_events_total', { answer }, events);
+}
+
 /** For the database, which says how each statement ended. */
 export function countStatements(meter: ProgramMeter): OnStatement {
   return (durationMs, hasFailed) => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { callsCommand, resultCommand } from './plan/from-people.ts';
 import { lintCommand } from './plan/lint.ts';
 import { loadCommand } from './plan/load.ts';
 import { measuresCommand } from './plan/measures.ts';
@@ -26,6 +27,8 @@ export function planCommand(): Command {
     .addCommand(taskCommand())
     .addCommand(bugCommand())
     .addCommand(checkInCommand())
+    .addCommand(resultCommand())
+    .addCommand(callsCommand())
     .addCommand(statusCommand())
     .addCommand(reportCommand());
 }

@@ -2,7 +2,7 @@ import type { FiguresOfStage } from '../../feedback/index.ts';
 import type { NamedCount, PageFigures, VitalFigures } from '../../analytics/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import { consoleDocument, type ConsoleFrame } from '../console-page.tsx';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { SurveyCounts } from '../remarks/remarks-page.tsx';
 import { DayChart } from './day-chart.tsx';
 import { FigureTable } from './figure-table.tsx';
@@ -21,6 +21,7 @@ export function renderAnalytics(view: AnalyticsView): string {
   return consoleDocument({
     ...view,
     heading: 'Page analytics',
+    current: PATH,
     children: (
       <>
         <p>

@@ -1,4 +1,4 @@
-import { TableHead } from '../table-head.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 
 type FigureTableParts = {
   readonly caption: string;

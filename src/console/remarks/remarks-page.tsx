@@ -2,8 +2,9 @@ import type { FiguresOfStage, Remark, RemarkFilter, RemarkState } from '../../fe
 import { dayInEasternWords } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import { Alert } from '../../design-system/index.ts';
-import { consoleDocument, NoticeAlert, type ConsoleFrame } from '../console-page.tsx';
-import { TableHead } from '../table-head.tsx';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NoticeAlert } from '../frame/notice.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 
 export type ShownFilter = RemarkFilter;
 
@@ -27,6 +28,7 @@ export function renderRemarks(view: RemarksView): string {
   return consoleDocument({
     ...view,
     heading: 'Remarks',
+    current: '/console/remarks',
     children: (
       <>
         <NoticeAlert notice={notice} />

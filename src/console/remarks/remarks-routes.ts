@@ -5,7 +5,7 @@ import { filterOf, REMARK_STATES, type FeedbackStore } from '../../feedback/inde
 import { accountIdFrom, personOf } from '../../identity/index.ts';
 import { troubleOf } from '../../lib/database/index.ts';
 import { roleFor } from '../../roles/index.ts';
-import { fieldIn } from '../forms.ts';
+import { fieldIn } from '../frame/forms.ts';
 import { remarksCsv } from './remarks-csv.ts';
 import { renderRemarks, type RemarksView, type ShownFilter } from './remarks-page.tsx';
 
@@ -15,7 +15,7 @@ export type RemarksDeps = PageFiles & {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-export const REMARKS_PATH = '/console/remarks';
+const REMARKS_PATH = '/console/remarks';
 
 /** On one page, and in one file: the newest. */
 const MOST_SHOWN = 200;

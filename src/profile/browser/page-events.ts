@@ -54,7 +54,9 @@ function createReporter(page: Document, name: string): { notice: Notice; send: (
     waiting = [];
     if (events.length === 0) return;
     const { lang: language } = page.documentElement;
-    const report = JSON.stringify({ page: name, device: deviceClass(), language, events });
+    // Sent twice on the way, it counts once.
+    const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const report = JSON.stringify({ id, page: name, device: deviceClass(), language, events });
     navigator.sendBeacon(INTAKE, new Blob([report], { type: 'application/json' }));
   };
   const notice: Notice = (event) => {

@@ -42,6 +42,7 @@ export function alertsIn(
 /** What a person did on purpose is known to them; a rollback concerns others too. */
 function urgencyOf(entry: JournalEntry): Alert['urgency'] | null {
   if (entry.kind === 'rolled-back') return 'act';
+  if (entry.kind === 'calls-entered') return entry.stop ? 'act' : null;
   if (isByPerson(entry)) return null;
   if (entry.kind === 'held') return 'act';
   return TO_KNOW.has(entry.kind) ? 'know' : null;

@@ -50,6 +50,30 @@ export const CheckInBody = Type.Object({
   reason,
 });
 
+const count = Type.Integer({ minimum: 0, maximum: 100_000 });
+export const CallsBody = Type.Object({
+  /** As `2024-04-08`, where the plan is written. */
+  day: Type.String({ maxLength: 10 }),
+  confused: Type.Optional(count),
+  wrongContact: Type.Optional(count),
+  cannotChange: Type.Optional(count),
+  other: Type.Optional(count),
+  /** Holds the release; the reason says why. */
+  stop: Type.Optional(Type.Boolean()),
+  expectedVersion,
+  reason,
+});
+export const ResultBody = Type.Object({
+  /** `testing`, the letter of a stage, `one-week` or `one-month`. */
+  place: Type.String({ maxLength: 10 }),
+  field: Type.Enum(['changes', 'handling', 'feedback']),
+  choice: Type.Optional(Type.Enum(['yes', 'no'])),
+  expectedVersion,
+  reason,
+});
+
+export type CallsBody = Static<typeof CallsBody>;
+export type ResultBody = Static<typeof ResultBody>;
 export type AnswerBody = Static<typeof AnswerBody>;
 export type CheckInBody = Static<typeof CheckInBody>;
 export type PlanBody = Static<typeof PlanBody>;

@@ -15,10 +15,12 @@ import { REQUEST_KEY } from '../engine/repeated-request.ts';
 import type { Who } from '../journal/journal.ts';
 import {
   AnswerBody,
+  CallsBody,
   CheckInBody,
   PlanBody,
   problemWithPlan,
   problemWithTester,
+  ResultBody,
   StepBody,
   TesterBody,
 } from './bodies.ts';
@@ -56,6 +58,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
     ({ override = false, to }) => ({ kind: 'advance', override, ...(to !== undefined && { to }) }),
   ],
   ['resume', ({ hold }) => ({ kind: 'resume', ...(hold !== undefined && { hold }) })],
+  ['step-back', () => ({ kind: 'step-back' })],
   ['close', () => ({ kind: 'close' })],
 ]);
 
@@ -106,6 +109,7 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
       step.ok ? take(deps, { request, reply, step: step.value }) : refuse(reply, step.error),
     );
     questionRoutes(app, deps);
+    resultRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
   };
@@ -167,6 +171,35 @@ const questionRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApi
     async (request, reply) => {
       const { checkIn, waive = false } = request.body;
       return take(deps, { request, reply, step: { kind: 'check-in', checkIn, waive } });
+    },
+  );
+};
+
+/** What only people know. */
+const resultRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDeps) => {
+  app.post<ById & { Body: CallsBody }>(
+    '/plans/:id/calls',
+    { schema: { body: CallsBody } },
+    async (request, reply) => {
+      const { day, stop = false, confused = 0, other = 0 } = request.body;
+      const { wrongContact = 0, cannotChange = 0 } = request.body;
+      const counts = {
+        confused,
+        'wrong contact': wrongContact,
+        'cannot change': cannotChange,
+        other,
+      };
+      const step: Step = { kind: 'enter-calls', day, counts, stop };
+      return take(deps, { request, reply, step });
+    },
+  );
+  app.post<ById & { Body: ResultBody }>(
+    '/plans/:id/results',
+    { schema: { body: ResultBody } },
+    async (request, reply) => {
+      const { place, field, choice = null } = request.body;
+      const step: Step = { kind: 'enter-result', place, field, choice };
+      return take(deps, { request, reply, step });
     },
   );
 };

@@ -1,6 +1,8 @@
 import { ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import { checkIn, close } from './ending.ts';
+import { enterCalls, type CallsOnDay } from './from-people/calls.ts';
+import { enterResult, type ResultOfPeople } from './from-people/results.ts';
 import { PROGRAM, type CheckInName, type HoldCause, type JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
@@ -49,8 +51,8 @@ export type Step =
   | { readonly kind: 'advance'; readonly override: boolean; readonly to?: string }
   /** `cause`: what the program holds for; a person has reasons of their own. */
   | { readonly kind: 'hold'; readonly cause?: HoldCause }
-  /** Back to the stage before, and hold there. */
-  | { readonly kind: 'step-back'; readonly cause: HoldCause }
+  /** Back to the stage before, and hold there. `cause`: what the program does it for; a person has reasons of their own. */
+  | { readonly kind: 'step-back'; readonly cause?: HoldCause }
   /** `hold`: the version of the hold that is meant; without it, whichever stands. */
   | { readonly kind: 'resume'; readonly hold?: number }
   /** A rule of low severity is broken: it is written down. */
@@ -58,6 +60,10 @@ export type Step =
   | { readonly kind: 'rollback' }
   /** The answer, or why it is waived, stands in the reason. */
   | { readonly kind: 'check-in'; readonly checkIn: CheckInName; readonly waive: boolean }
+  /** What the contact center counted; a stop holds the release. */
+  | ({ readonly kind: 'enter-calls' } & CallsOnDay)
+  /** What only people know; its words stand in the reason. */
+  | ({ readonly kind: 'enter-result' } & ResultOfPeople)
   | { readonly kind: 'close' };
 
 export type StepKind = Step['kind'];
@@ -118,7 +124,7 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
     case 'hold':
       return hold(situation, step.cause ?? null);
     case 'step-back':
-      return stepBack(situation, step.cause);
+      return stepBack(situation, step.cause ?? null);
     case 'resume':
       return resume(situation, step.hold);
     case 'note':
@@ -127,6 +133,10 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
       return ok(situation.progress.phase === 'rolled-back' ? [] : [{ kind: 'rolled-back' }]);
     case 'check-in':
       return checkIn(situation, step);
+    case 'enter-calls':
+      return enterCalls(situation, step);
+    case 'enter-result':
+      return enterResult(situation, step);
     case 'close':
       return close(situation);
   }
@@ -140,6 +150,7 @@ const NEEDS_PLAN: ReadonlySet<StepKind> = new Set([
   'advance',
   'resume',
   'check-in',
+  'enter-result',
 ]);
 
 function hold({ progress }: StepSituation, cause: HoldCause | null): StepDecision {
@@ -161,7 +172,7 @@ function resume({ progress: { held } }: StepSituation, meant: number | undefined
   );
 }
 
-function stepBack(situation: StepSituation, cause: HoldCause): StepDecision {
+function stepBack(situation: StepSituation, cause: HoldCause | null): StepDecision {
   const { plan, progress } = situation;
   const before = progress.stage && plan.stages[progress.stage.stage - 1];
   if (!before) return refuse('first-stage', 'There is no stage before the open one to go back to.');

@@ -1,3 +1,4 @@
+import { inWords, signedBy } from '../journal/changelog.ts';
 import { OUTSIDER, PROGRAM, type HoldCause, type JournalEntry } from '../journal/journal.ts';
 import { isOut } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
@@ -25,6 +26,9 @@ export type QueueDepths = Readonly<Record<'observations' | 'rollbacks' | 'alerts
 
 export type ReleaseFigures = {
   readonly id: string;
+  /** Of the newest entry of its journal, and what happened last, in words: who did what. */
+  readonly version: number;
+  readonly lastStep: string;
   readonly isHeld: boolean;
   readonly holds: ReadonlyMap<HoldCause | 'person', number>;
   readonly rollbacks: ReadonlyMap<'program' | 'person' | 'outside', number>;
@@ -71,6 +75,8 @@ function figuresOfRelease(release: Release, snapshot: Snapshot | null): ReleaseF
   const { id, entries, progress } = release;
   return {
     id,
+    version: progress.version,
+    lastStep: lastStepIn(entries),
     isHeld: progress.held !== null,
     holds: countBy(entries.flatMap((entry) => (entry.kind === 'held' ? [causeOf(entry)] : []))),
     rollbacks: countBy(
@@ -78,6 +84,11 @@ function figuresOfRelease(release: Release, snapshot: Snapshot | null): ReleaseF
     ),
     measured: snapshot && isOut(progress) ? measuredIn(snapshot) : null,
   };
+}
+
+function lastStepIn(entries: readonly JournalEntry[]): string {
+  const last = entries.findLast((entry) => inWords(entry) !== null);
+  return last ? `${inWords(last) ?? ''} (${signedBy(last.who)})` : '';
 }
 
 function measuredIn(snapshot: Snapshot): MeasuredFigures {

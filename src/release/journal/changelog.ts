@@ -1,6 +1,14 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import type { CheckInName, JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
+import {
+  CALL_REASONS,
+  type CheckInName,
+  type JournalEntry,
+  type JournalFact,
+  type ResultField,
+  type StepEvidence,
+  type Who,
+} from './journal.ts';
 import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { changelogLine } from '../../plan/index.ts';
@@ -160,6 +168,10 @@ export function inWords(fact: JournalFact): string | null {
       return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
     case 'check-in-waived':
       return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} waived`;
+    case 'calls-entered':
+      return callsInWords(fact);
+    case 'result-entered':
+      return resultInWords(fact);
     case 'closed':
       return 'Release closed';
     case 'stage-measured':
@@ -180,6 +192,34 @@ function goInWords({ upTo, awaiting }: Extract<JournalFact, { kind: 'go-signed' 
   const signed = upTo === undefined ? 'Go signed' : `Go signed up to Stage ${upTo}`;
   return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
 }
+
+/** `12 calls on 2024-04-08: 10 confused, 2 other; a stop was asked for`. */
+function callsInWords({ day, counts, stop }: Extract<JournalFact, { kind: 'calls-entered' }>) {
+  const total = CALL_REASONS.reduce((sum, reason) => sum + counts[reason], 0);
+  const parts = CALL_REASONS.flatMap((reason) =>
+    counts[reason] === 0 ? [] : [`${inFigures(counts[reason])} ${reason}`],
+  );
+  const calls = `${inFigures(total)} ${total === 1 ? 'call' : 'calls'} on ${day}`;
+  const told = parts.length === 0 ? calls : `${calls}: ${parts.join(', ')}`;
+  return stop ? `${told}; a stop was asked for` : told;
+}
+
+function resultInWords({ place, field, choice }: Extract<JournalFact, { kind: 'result-entered' }>) {
+  const where = PLACE_IN_WORDS[place] ?? `Stage ${place}`;
+  return `${RESULT_IN_WORDS[field]} of ${where}${choice === null ? '' : `: ${choice}`}`;
+}
+
+const PLACE_IN_WORDS: Readonly<Record<string, string>> = {
+  testing: 'Phase I',
+  'one-week': 'the first week',
+  'one-month': 'the first month',
+};
+
+const RESULT_IN_WORDS: Readonly<Record<ResultField, string>> = {
+  changes: 'Changes necessary',
+  handling: 'Trouble with VA handling',
+  feedback: 'Quality of feedback',
+};
 
 const ADDED_TO: Readonly<Record<string, string>> = {
   hold: 'A reason added to the hold',

@@ -33,6 +33,13 @@ export type HoldCause =
   /** There is harm, but the plan says that this stage is not safe to switch off: a person decides. */
   | 'unsafe';
 
+/** What callers to the contact center call about. */
+export const CALL_REASONS = ['confused', 'wrong contact', 'cannot change', 'other'] as const;
+export type CallCounts = Readonly<Record<(typeof CALL_REASONS)[number], number>>;
+
+/** What only people know: whether changes are necessary, whether VA has trouble with it, and how good the feedback is. */
+export type ResultField = 'changes' | 'handling' | 'feedback';
+
 /** What people are asked after everyone has the feature. */
 export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
 
@@ -109,6 +116,22 @@ export type JournalFact =
   /** The answer stands in the entry’s reason. */
   | { readonly kind: 'check-in-answered'; readonly checkIn: CheckInName }
   | { readonly kind: 'check-in-waived'; readonly checkIn: CheckInName }
+  /** What the contact center counted on a day, as `2024-04-08`; a later entry for the same day takes its place. */
+  | {
+      readonly kind: 'calls-entered';
+      readonly day: string;
+      readonly counts: CallCounts;
+      /** The release is to be stopped for them; why stands in the entry’s reason. */
+      readonly stop?: true;
+    }
+  /** What only people know of a place of the plan; its words stand in the entry’s reason. */
+  | {
+      readonly kind: 'result-entered';
+      /** `testing`, the letter of a stage, `one-week` or `one-month`. */
+      readonly place: string;
+      readonly field: ResultField;
+      readonly choice: 'yes' | 'no' | null;
+    }
   /** The toggles are gone from the flag engine, and the release is over. */
   | { readonly kind: 'closed' }
   /** The flags now agree with everything before this entry. */

@@ -77,6 +77,10 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'check-in-answered':
     case 'check-in-waived':
       return withCheckIn(progress, entry);
+    case 'calls-entered':
+      return withCalls(progress, entry);
+    case 'result-entered':
+      return withResult(progress, entry);
     case 'closed':
       return { ...progress, phase: 'closed', since: entry };
     case 'rule-noted':
@@ -222,6 +226,24 @@ function withCheckIn(
 ): Progress {
   const checkedIn = { ...signature(entry), waived: entry.kind === 'check-in-waived' };
   return { ...progress, checkIns: new Map([...progress.checkIns, [entry.checkIn, checkedIn]]) };
+}
+
+function withCalls(progress: Progress, entry: JournalEntry & { kind: 'calls-entered' }): Progress {
+  const { day, counts, stop = false } = entry;
+  const calls = new Map([...progress.calls, [day, { ...signature(entry), counts, stop }]]);
+  return { ...progress, calls };
+}
+
+function withResult(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'result-entered' },
+): Progress {
+  const { place, field, choice } = entry;
+  const key = `${place}/${field}`;
+  return {
+    ...progress,
+    entered: new Map([...progress.entered, [key, { ...signature(entry), choice }]]),
+  };
 }
 
 function joined(

@@ -49,6 +49,10 @@ export type Progress = {
   readonly earlierAnswers: ReadonlyMap<string, Answered>;
   /** When everyone was first given the feature, in this run. */
   readonly everyoneSince: Date | null;
+  /** What the contact center counted, by the day. */
+  readonly calls: ReadonlyMap<string, CallsOfDay>;
+  /** What only people know, by place and field, as `A/changes`. */
+  readonly entered: ReadonlyMap<string, EnteredResult>;
   /** Answered or waived. */
   readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
@@ -73,6 +77,10 @@ export type Answered = Signature & {
   readonly run: number;
   readonly during: string | null;
 };
+export type CallsOfDay = Signature & Pick<CallsEntry, 'counts'> & { readonly stop: boolean };
+type CallsEntry = Extract<JournalEntry, { kind: 'calls-entered' }>;
+export type EnteredResult = Signature & Pick<ResultEntry, 'choice'>;
+type ResultEntry = Extract<JournalEntry, { kind: 'result-entered' }>;
 export type CheckedIn = Signature & { readonly waived: boolean };
 
 export type OpenStage = {
@@ -133,6 +141,8 @@ export const NOTHING_YET: Progress = {
   answers: new Map(),
   earlierAnswers: new Map(),
   everyoneSince: null,
+  calls: new Map(),
+  entered: new Map(),
   checkIns: new Map(),
   records: [],
   awaited: [],

@@ -5,6 +5,7 @@ import { recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { bugResults } from '../testing/bug-results.ts';
 import { plannedTesters } from '../testing/users-seen.ts';
+import { resultsOfPeople } from './results-of-people.ts';
 import { resultsOf } from './results.ts';
 
 /** What a release writes into the Results fields and the changelog of its plan document. */
@@ -12,7 +13,7 @@ export function writtenBy(release: Release, snapshot: Snapshot | null): WrittenR
   const { entries, progress } = release;
   const open = snapshot && recordOf(snapshot, null);
   const { records } = progress;
-  const told = resultsOf(open ? [...records, open] : records, plannedTesters(release));
-  const results = [...told, ...bugResults(progress)];
+  const measured = resultsOf(open ? [...records, open] : records, plannedTesters(release));
+  const results = [...measured, ...bugResults(progress), ...resultsOfPeople(release)];
   return { results, changelog: changelogOf(entries) };
 }

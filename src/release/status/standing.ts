@@ -8,12 +8,17 @@ export type Said = { readonly by: string; readonly at: string; readonly why: str
 export type HoldStatus = Said & {
   /** What the program holds for; null when a person does. */
   readonly cause: HoldCause | null;
+  /** Whether it ends only when somebody resumes. */
+  readonly waitsForPerson: boolean;
   /** What ends it, in a sentence. */
   readonly ends: string;
 };
 
 export function holdStatus(held: Hold | null): HoldStatus | null {
-  return held && { ...said(held), why: reasonsOf(held), cause: held.cause, ends: endInWords(held) };
+  if (held === null) return null;
+  const waitsForPerson = !passesByItself(held);
+  const ends = endInWords(held);
+  return { ...said(held), why: reasonsOf(held), cause: held.cause, waitsForPerson, ends };
 }
 
 /** The first reason and all that was added to it, as sentences. */

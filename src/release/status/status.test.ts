@@ -50,6 +50,7 @@ describe('a status tells who keeps a release where it is', () => {
       at: '2024-04-08T14:03:00.000Z',
       why: 'Calls come in.',
       cause: null,
+      waitsForPerson: true,
       ends: 'It ends when an operator resumes the release.',
     });
     expect(byPerson.next).toBe('On hold. It ends when an operator resumes the release.');

@@ -10,6 +10,9 @@ import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
+import { callsOf, type CallsStatus } from './calls.ts';
+import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
+import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
 import type { TesterRequest } from '../testing/requests.ts';
@@ -25,6 +28,7 @@ export type ReleaseStatus = {
   readonly toggles: readonly string[];
   readonly planVersion: number;
   readonly phase: Progress['phase'];
+  readonly state: ReleaseState;
   readonly stage: {
     readonly letter: string;
     readonly name: string;
@@ -64,6 +68,10 @@ export type ReleaseStatus = {
   /** What the plan asks people, with the answers in the present stage. */
   readonly questions: readonly QuestionStatus[];
   readonly checkIns: readonly CheckInStatus[];
+  /** What only people know, by the places of the plan. */
+  readonly results: readonly ResultsAtPlace[];
+  /** What the contact center counted, by the day. */
+  readonly calls: readonly CallsStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
   /** The last rollback; null when there was none. */
@@ -160,6 +168,7 @@ export function statusOf(
     toggles: plan.toggles,
     planVersion: progress.planVersion,
     phase: progress.phase,
+    state: stateOf(situation),
     stage: openStage(release),
     openFor: openFor(progress, enrolled),
     since: progress.since?.at.toISOString() ?? null,
@@ -178,6 +187,8 @@ export function statusOf(
     testing: testingStatusOf(release, { requests, now }),
     questions: questionsOf(plan, progress),
     checkIns: checkInsOf(progress),
+    results: enteredAt(release, now),
+    calls: callsOf(progress),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };

@@ -1,5 +1,6 @@
 import {
   OF_DEVELOPMENT,
+  OF_EVENTS,
   OF_FEEDBACK,
   OF_FLAGS,
   OF_FLIPPER,
@@ -24,6 +25,7 @@ const APIS: readonly (readonly [prefix: string, api: Api])[] = [
   ['/flipper/api/', { form: 'FlipperError', codes: OF_FLIPPER }],
   ['/ofrep/v1/', { form: 'OfrepError', codes: OF_OFREP }],
   ['/api/feedback', { form: 'Problem', codes: OF_FEEDBACK }],
+  ['/v0/events', { form: 'JsonApiErrors', codes: OF_EVENTS }],
   ['/v0/feedback', { form: 'JsonApiErrors', codes: OF_SURVEY }],
   ['/metrics', { form: 'Problem', codes: {} }],
   ['/v0/', { form: 'JsonApiErrors', codes: {} }],

@@ -71,6 +71,9 @@ export const OF_RELEASES: CodesByStatus = {
     'no-such-question',
     'nothing-asked',
     'not-due',
+    'not-a-day',
+    'not-a-count',
+    'no-such-result',
     'check-ins-open',
     'flag-left',
     'still-open',
@@ -116,6 +119,13 @@ export const OF_DEVELOPMENT: CodesByStatus = {
 export const OF_OFREP: CodesByStatus = {
   400: ['PARSE_ERROR', 'INVALID_CONTEXT', 'TARGETING_KEY_MISSING'],
   404: ['FLAG_NOT_FOUND'],
+};
+
+export const OF_EVENTS: CodesByStatus = {
+  400: ['events-invalid', 'share-not-in-force', 'unknown-role'],
+  401: ['401'],
+  404: ['no-such-feature'],
+  503: ['events-busy'],
 };
 
 export const OF_SURVEY: CodesByStatus = {

@@ -101,6 +101,7 @@ function securityOf({ path, method }: OperationPlace) {
     anyone: [],
     'signed in': [{ session: [] }],
     operator: [{ session: [] }],
+    'person or token': [{ session: [] }, ...tokens],
     token: tokens,
     'token or ticket': [...tokens, { ticket: [] }],
   };

@@ -75,8 +75,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
   'post /v0/events': json(
-    'Counts what a page noticed, and says how many events it took',
-    [400, 503],
+    'Counts what a page of ours noticed, or one of another program, and says how many events it took',
+    [404],
   ),
   'post /v0/feedback': {
     summary: 'Takes an answer to the survey of the contacts page, once a person and stage',
@@ -92,6 +92,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
+  'get /console/live': {
+    summary: 'A stream of events that say which release has moved on, for operators',
+    answers: { 200: 'events' },
+    refusals: [429],
+  },
   'get /console/remarks': page('What people said of the contacts page, for operators'),
   'get /console/remarks/export': {
     summary: 'The remarks as CSV, for operators',
@@ -101,10 +108,20 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'Marks a remark as read, or as one that asks for a change',
     answers: { 303: 'nothing' },
   },
-  'post /console/releases/{id}/rollback': {
+  'post /console/releases/{id}/steps/hold': {
+    summary: 'Holds a release; never refused for its body',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 404, 409],
+  },
+  'post /console/releases/{id}/steps/rollback': {
     summary: 'Rolls a release back',
     answers: { 200: 'page', 303: 'nothing' },
     refusals: [202, 404, 409],
+  },
+  'post /console/releases/{id}/steps/{step}': {
+    summary: 'Takes a step of a release as a form asks for it',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 403, 404, 409, 422],
   },
   'post /console/access/sessions/end': {
     summary: 'Ends all sessions of an account',
@@ -166,6 +183,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/tasks': step('Writes down how a participant did with a task'),
   'post /api/release/plans/{id}/bugs': step('Writes down a bug, or what became of it'),
   'post /api/release/plans/{id}/answers': step('Answers a question of the plan'),
+  'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
+  'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
   'post /api/release/observations': {
     summary: 'Takes what another program observed',

@@ -22,6 +22,7 @@ const STEPS = {
   'no-go': 'sign a no-go',
   advance: 'open the next stage of the rollout',
   hold: 'hold the release: no further stage opens',
+  'step-back': 'close the feature for the people that the open stage added, and hold there',
   resume: 'end the hold of a release',
   rollback: 'close the feature for everyone, testers too',
   close: 'end the release: it is carried out, or given up',
@@ -104,7 +105,7 @@ const WHY_WAIVED = 'Waiving needs a reason: --waive --reason TEXT';
 const WHAT_TO_SAY = 'Say how it went: --answer TEXT, or waive it: --waive --reason TEXT';
 
 /** Sends a step to the server, to an address below that of the release, and shows where that leads. */
-function postStep(
+export function postStep(
   plan: string | undefined,
   options: CommonOptions,
   [address, body]: readonly [string, object],

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyRequest, onRequestHookHandler } from 'fastify';
 
+import { sendStream } from '../../../lib/event-stream/index.ts';
 import type { Flags } from '../../flags.ts';
 import { queryOf, readForm } from '../form.ts';
 import { configurationVersion } from '../version.ts';
@@ -52,11 +53,7 @@ export function eventRoute(deps: OfrepDeps): FastifyPluginAsync {
       const since = typeof lastId === 'string' ? lastId : parameter(request, 'since');
       const stream = events.open(since);
       if (!stream) return reply.code(429).header('retry-after', '60').send(TOO_MANY);
-      return reply
-        .type('text/event-stream')
-        .header('cache-control', 'no-store')
-        .header('x-accel-buffering', 'no')
-        .send(stream);
+      return sendStream(reply, stream);
     });
     return Promise.resolve();
   };

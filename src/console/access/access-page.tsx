@@ -1,7 +1,8 @@
-import type { OwnSession, TokenRecord } from '../identity/index.ts';
-import { consoleDocument, NoticeAlert, type ConsoleFrame } from './console-page.tsx';
-import { TableHead } from './table-head.tsx';
-import { timeInEasternTime } from '../lib/eastern-time.ts';
+import type { OwnSession, TokenRecord } from '../../identity/index.ts';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NoticeAlert } from '../frame/notice.tsx';
+import { TableHead } from '../frame/table-head.tsx';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 
 export type AccessView = ConsoleFrame & {
   readonly accountId: string;
@@ -16,6 +17,7 @@ export function renderAccess(view: AccessView): string {
   return consoleDocument({
     ...view,
     heading: 'Access',
+    current: '/console/access',
     children: (
       <>
         <NoticeAlert notice={view.notice} />

@@ -1,6 +1,6 @@
-import { timeInEasternTime } from '../lib/eastern-time.ts';
-import type { ReleaseStatus } from '../release/index.ts';
-import { TableHead } from './table-head.tsx';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import type { ReleaseStatus } from '../../release/index.ts';
+import { TableHead } from '../frame/table-head.tsx';
 
 /**
  * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for

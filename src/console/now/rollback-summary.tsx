@@ -1,7 +1,7 @@
-import { secondsInWords } from '../lib/duration.ts';
-import { inFigures } from '../lib/figures.ts';
-import type { ReleaseStatus } from '../release/index.ts';
-import { timeInEasternTime } from '../lib/eastern-time.ts';
+import { secondsInWords } from '../../lib/duration.ts';
+import { inFigures } from '../../lib/figures.ts';
+import type { ReleaseStatus } from '../../release/index.ts';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 
 /** When and why a release was rolled back, how many people it harmed, and whether the feature is still served. */
 export function RollbackSummary({ release }: { readonly release: ReleaseStatus }) {

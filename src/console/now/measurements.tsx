@@ -1,5 +1,5 @@
-import { inFigures, percent } from '../lib/figures.ts';
-import type { ReleaseStatus } from '../release/index.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import type { ReleaseStatus } from '../../release/index.ts';
 
 /** What the open stage has shown so far: people, failed visits, and how close the guard is to a rollback. */
 export function Measurements({ release }: { readonly release: ReleaseStatus }) {

@@ -6,12 +6,12 @@ import {
   type Accounts,
   type Sessions,
   type Tokens,
-} from '../identity/index.ts';
-import type { PageFiles } from '../design-system/index.ts';
-import { roleFor } from '../roles/index.ts';
+} from '../../identity/index.ts';
+import type { PageFiles } from '../../design-system/index.ts';
+import { roleFor } from '../../roles/index.ts';
 import { renderAccess } from './access-page.tsx';
-import type { ConsoleView } from './console-page.tsx';
-import { fieldIn } from './forms.ts';
+import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { fieldIn } from '../frame/forms.ts';
 
 export type AccessRoutesDeps = PageFiles & {
   readonly access: AccessDeps;
@@ -79,7 +79,7 @@ function operatorOf(request: FastifyRequest) {
 const backTo = (reply: FastifyReply, notice: string) =>
   reply.redirect(`${PATH}?notice=${notice}`, 303);
 
-const NOTICES: ReadonlyMap<string, ConsoleView['notice']> = new Map([
+const NOTICES: ReadonlyMap<string, ConsoleNotice> = new Map([
   ['token-revoked', said('success', 'The token is revoked, everywhere within five seconds.')],
   ['no-such-token', said('error', 'No token of that name is left to revoke.')],
   [

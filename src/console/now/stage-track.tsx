@@ -1,4 +1,4 @@
-import type { ReleaseStatus, StageStatus } from '../release/index.ts';
+import type { ReleaseStatus, StageStatus } from '../../release/index.ts';
 
 const STATE_IN_WORDS = {
   passed: 'passed',

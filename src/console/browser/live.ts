@@ -1,0 +1,79 @@
+import { liveStatus } from './live-status.ts';
+import { morphInto } from './morph.ts';
+
+type LivePage = {
+  /** Says one sentence to people who listen and to people who look. */
+  readonly status: HTMLElement;
+  readonly main: HTMLElement;
+  /** Of the stream of events. */
+  readonly address: string;
+};
+
+/** A stream that has been silent for so long, in milliseconds, is cut off; then the page asks for itself regularly. */
+const SILENT_MS = 30_000;
+const POLL_MS = 10_000;
+/** The page asks for itself at most so often, in milliseconds. */
+const AT_MOST_EVERY_MS = 1_000;
+
+/** Asks for the page again whenever something moves, and says since when nothing could be heard. */
+export function keepLive({ status, main, address }: LivePage): void {
+  const says = liveStatus(status);
+  const refresh = asking(main, says);
+  const release = new URL(address, location.href).searchParams.get('release');
+  let heardAt = Date.now();
+  const heard = () => {
+    heardAt = Date.now();
+    if (says.isLost()) {
+      says.found();
+      refresh('');
+    }
+  };
+  const moved = ({ data }: MessageEvent<string>) => {
+    heard();
+    const move = JSON.parse(data) as { readonly release: string; readonly sentence: string };
+    if (release === null || move.release === release) refresh(move.sentence);
+  };
+  const events = new EventSource(address);
+  events.addEventListener('open', heard);
+  events.addEventListener('act', moved);
+  events.addEventListener('tick', moved);
+  events.addEventListener('still-here', heard);
+  setInterval(() => {
+    if (Date.now() - heardAt < SILENT_MS) return;
+    says.lost(heardAt);
+    refresh('');
+  }, POLL_MS);
+}
+
+/** Asks for the page soon, however often it is called; says the last sentence of those that came with it. */
+function asking(main: HTMLElement, says: ReturnType<typeof liveStatus>) {
+  let pending = false;
+  let askedAt = 0;
+  let saying = '';
+  const ask = async () => {
+    pending = false;
+    askedAt = Date.now();
+    try {
+      const answer = await fetch(withoutNotice(), { headers: { 'x-live': '1' } });
+      if (!answer.ok || answer.redirected) throw new Error('the page can’t be had');
+      morphInto(main, await answer.text());
+      if (saying !== '') says.step(saying);
+      saying = '';
+    } catch {
+      says.lost(askedAt);
+    }
+  };
+  return (sentence: string) => {
+    if (sentence !== '') saying = sentence;
+    if (pending) return;
+    pending = true;
+    setTimeout(() => void ask(), Math.max(0, askedAt + AT_MOST_EVERY_MS - Date.now()));
+  };
+}
+
+/** The page without what it says of the last step, which is over. */
+function withoutNotice(): string {
+  const { pathname, searchParams } = new URL(location.href);
+  const kept = [...searchParams].filter(([name]) => !['done', 'left', 'seen'].includes(name));
+  return kept.length === 0 ? pathname : `${pathname}?${new URLSearchParams(kept)}`;
+}

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { PageFiles } from '../../design-system/index.ts';
+import { personOf, signInAgeMs } from '../../identity/index.ts';
+import { HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { renderNoOperator } from './no-operator.tsx';
+
+export type GuardDeps = PageFiles & {
+  /** The page that asks a visitor to sign in. */
+  readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
+};
+
+/** A role may have been withdrawn since the identity provider last spoke of it. */
+const ROLE_HOLDS_MS = 5 * MINUTE_MS;
+
+/** A page that stands open and asks for itself again is only read; the provider can’t be asked behind its back. */
+const LIVE_HOLDS_MS = HOUR_MS;
+
+export const isRoleFresh = (request: FastifyRequest) => signInAgeMs(request) < ROLE_HOLDS_MS;
+
+/** How the console’s script says that it asks, and not a person. */
+const LIVE_HEADER = 'x-live';
+
+/**
+ * Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. The provider is
+ * asked again about one who signed in a while ago, which they don’t notice while they are signed in there. Never
+ * before a step of a release: a rollback must not wait for another program, and any other keeps what was typed.
+ */
+export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: FastifyReply) {
+  const person = personOf(request);
+  if (person?.operator && person.proofed) {
+    if (isStep(request) || isRoleFresh(request) || isLive(request)) return undefined;
+    const back =
+      request.method === 'POST' ? `${formPageOf(request)}?notice=asked-again` : request.url;
+    return reply.redirect(`/sign-in?return=${encodeURIComponent(back)}`, 303);
+  }
+  reply.type('text/html');
+  return person
+    ? reply.code(403).send(renderNoOperator(person, deps))
+    : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
+}
+
+const isStep = ({ method, routeOptions }: FastifyRequest) =>
+  method === 'POST' && routeOptions.url?.startsWith('/console/releases/:id/') === true;
+
+const isLive = (request: FastifyRequest) =>
+  request.method === 'GET' &&
+  (request.headers[LIVE_HEADER] !== undefined || request.routeOptions.url === '/console/live') &&
+  signInAgeMs(request) < LIVE_HOLDS_MS;
+
+/** The page on which the form of this request stands. */
+function formPageOf({ url }: FastifyRequest): string {
+  return url.startsWith('/console/remarks') ? '/console/remarks' : '/console/access';
+}
+
+/** Where people come back to: the page that they asked for, or the console where they had pressed a button. */
+function pathBack({ method, url }: FastifyRequest): string {
+  return method === 'GET' ? url : '/console';
+}

@@ -1,0 +1,25 @@
+/** The pages of one release, in the order of its tabs; the first one has no name in its address. */
+export const RELEASE_PAGES = [
+  { page: 'now', label: 'Now' },
+  { page: 'results', label: 'Results' },
+  { page: 'journal', label: 'Journal' },
+] as const;
+
+export type ReleasePage = (typeof RELEASE_PAGES)[number]['page'];
+
+/** The pages beside the releases, as the header names them. */
+export const CONSOLE_PAGES = [
+  { path: '/console', label: 'Releases' },
+  { path: '/console/analytics', label: 'Analytics' },
+  { path: '/console/remarks', label: 'Remarks' },
+  { path: '/console/access', label: 'Access' },
+] as const;
+
+export function releasePath(id: string, page: ReleasePage = 'now'): string {
+  const path = `/console/releases/${encodeURIComponent(id)}`;
+  return page === 'now' ? path : `${path}/${page}`;
+}
+
+export function stepPath(id: string, step: string): string {
+  return `${releasePath(id)}/steps/${step}`;
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+
+import type { ReleaseStatus } from '../../release/index.ts';
+import { releasePath, RELEASE_PAGES, type ReleasePage } from './addresses.ts';
+import { AsOf } from './as-of.tsx';
+import { consoleDocument, type ConsoleFrame } from './console-document.tsx';
+import { NoticeAlert } from './notice.tsx';
+import { StateTag } from './state-tag.tsx';
+
+/** What every page of one release shows. */
+export type ReleaseFrame = ConsoleFrame & {
+  readonly release: ReleaseStatus;
+  /** When it was looked up, in ISO 8601. */
+  readonly asOf: string;
+};
+
+type ReleaseContent = ReleaseFrame & {
+  readonly page: ReleasePage;
+  readonly children: ComponentChildren;
+};
+
+/** One page of a release: where it stands stands first, on each. */
+export function releaseDocument(content: ReleaseContent): string {
+  const { release, page, asOf, notice, children } = content;
+  const label = RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
+  return consoleDocument({
+    ...content,
+    heading: page === 'now' ? release.title : `${label}: ${release.title}`,
+    live: `/console/live?${new URLSearchParams({ release: release.id, version: String(release.version) })}`,
+    children: (
+      <>
+        <NoticeAlert notice={notice} />
+        <StateLine release={release} />
+        <ReleaseTabs id={release.id} page={page} />
+        <AsOf asOf={asOf} />
+        {children}
+      </>
+    ),
+  });
+}
+
+/** The state and why it is so; what can’t be trusted is said in the same breath. */
+function StateLine({ release }: Pick<ReleaseFrame, 'release'>) {
+  const { state, seen, unwatched, clockOff, undelivered } = release;
+  const distrust = [unwatched, seen?.unhealthy ?? null, clockOff, undelivered];
+  return (
+    <div class="state-line" data-state={state.kind}>
+      <p class="state-line__state">
+        <StateTag state={state} />
+        {state.reason !== null && <span class="state-line__reason">{state.reason}</span>}
+      </p>
+      {distrust.map(
+        (sentence) =>
+          sentence !== null && (
+            <p class="state-line__distrust">
+              <strong>Beware:</strong> {sentence}
+            </p>
+          ),
+      )}
+    </div>
+  );
+}
+
+function ReleaseTabs({ id, page }: { readonly id: string; readonly page: ReleasePage }) {
+  return (
+    <nav class="tabs" aria-label="Release">
+      <ul>
+        {RELEASE_PAGES.map((one) => (
+          <li>
+            <a
+              href={releasePath(id, one.page)}
+              aria-current={one.page === page ? 'page' : undefined}
+            >
+              {one.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { PageFiles } from '../../design-system/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { ReleaseEngine, ReleaseStatus } from '../../release/index.ts';
+import { operatorIn } from './operator.ts';
+
+/** What every page of one release needs. */
+export type ReleasePageDeps = PageFiles & {
+  readonly engine: Pick<ReleaseEngine, 'status'>;
+  readonly clock: Clock;
+  /** All releases, with this sentence: where there is none of that name. */
+  readonly showReleases: (
+    asked: Pick<PageAsked, 'reply'> & { readonly request: FastifyRequest },
+    sentence: string,
+  ) => Promise<FastifyReply>;
+};
+
+type PageAsked = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Of the release; left out: as the address says. */
+  readonly id?: string;
+};
+
+/** Answers with the page of the release in the address, or with all releases where there is none of that name. */
+export async function withRelease(
+  deps: ReleasePageDeps,
+  { request, reply, id }: PageAsked,
+  page: (release: ReleaseStatus) => string | Promise<string>,
+): Promise<FastifyReply> {
+  const named = id ?? (request.params as { readonly id: string }).id;
+  const release = await deps.engine.status(named);
+  if (!release) {
+    reply.code(404);
+    return deps.showReleases({ request, reply }, NO_RELEASE);
+  }
+  return reply.type('text/html').send(await page(release));
+}
+
+const NO_RELEASE = 'There is no release of that name. Here are all of them.';
+
+/** What every page shows besides its own matter. */
+export function frameOf(
+  { stylesheetUrl, fontUrls = [], scriptUrl, clock }: PageFiles & { readonly clock: Clock },
+  request: FastifyRequest,
+) {
+  const asOf = clock.now().toISOString();
+  return { stylesheetUrl, fontUrls, scriptUrl, asOf, operator: operatorIn(request), notice: null };
+}

@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+
+import type { Operator } from '../../identity/index.ts';
+import { roleFor, type Action } from '../../roles/index.ts';
+import type { ReleaseStatus } from '../../release/index.ts';
+import { stepPath } from './addresses.ts';
+import { NotYours } from './not-yours.tsx';
+
+/** What the forms of one page have in common. */
+export type FormFrame = {
+  readonly operator: Operator;
+  readonly release: Pick<ReleaseStatus, 'id' | 'version'>;
+  /** A key that is known again when a form comes twice. */
+  readonly formKey: string;
+  /** What was typed into a form that was refused, by the name of its step. */
+  readonly typed?: { readonly step: string; readonly reason: string };
+};
+
+type StepFormParts = FormFrame & {
+  readonly step: Action;
+  /** Where one page has several forms of this step. */
+  readonly nth?: string;
+  /** On the button. */
+  readonly label: string;
+  /** What pressing it does, in a sentence. */
+  readonly effect: string;
+  readonly reason: 'optional' | 'required';
+  readonly look?: 'danger' | 'secondary';
+  readonly children?: ComponentChildren;
+};
+
+/** A step of a release as a form that works without a script; for roles that may not take it, who may. */
+export function StepForm(parts: StepFormParts) {
+  const { operator, release, formKey, typed, step, nth = '', label, effect, reason, look } = parts;
+  if (roleFor(operator.roles, step) === null) return <NotYours what={label} action={step} />;
+  const id = `${step}${nth}-reason`;
+  return (
+    <form class="form form--with-field" method="post" action={stepPath(release.id, step)}>
+      <input type="hidden" name="expectedVersion" value={release.version} />
+      <input type="hidden" name="key" value={`${formKey}-${step}${nth}`} />
+      {parts.children}
+      <div class="field">
+        <label for={id}>Reason ({reason}, printed in the report)</label>
+        <input
+          id={id}
+          name="reason"
+          type="text"
+          maxLength={500}
+          autocomplete="off"
+          required={reason === 'required'}
+          value={typed?.step === step ? typed.reason : ''}
+        />
+      </div>
+      <button class={look === undefined ? 'button' : `button button--${look}`} type="submit">
+        {label}
+      </button>
+      <p class="quiet form__effect">{effect}</p>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+import type { ReleaseStatus } from '../../release/index.ts';
+import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+
+type ActionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
+
+/** The steps besides a rollback that can be taken now, each with what it does; and why the next stage can’t be opened. */
+export function Actions({ forms, release }: ActionsParts) {
+  if (release.phase === 'closed') return null;
+  return (
+    <section class="actions" aria-labelledby="actions">
+      <h2 id="actions">Steps</h2>
+      {stepsFor(release).map((step) => (
+        <details id={`step-${step}`}>
+          <summary>{STEP_WORDS[step].label}</summary>
+          <StepForm {...forms} {...STEP_WORDS[step]} step={step} />
+        </details>
+      ))}
+      {release.state.kind === 'open' && <Advance forms={forms} release={release} />}
+    </section>
+  );
+}
+
+type PlainStep = keyof typeof STEP_WORDS;
+
+const STEP_WORDS = {
+  start: {
+    label: 'Start Phase I',
+    effect: 'Testers can be enrolled from then on. The feature opens for them alone.',
+    reason: 'optional',
+  },
+  go: {
+    label: 'Sign go',
+    effect: 'Your name and role stand in the report. It opens nothing by itself.',
+    reason: 'optional',
+  },
+  'no-go': {
+    label: 'Sign no-go',
+    effect: 'No stage opens until you, or two others, sign a go.',
+    reason: 'required',
+    look: 'secondary',
+  },
+  resume: {
+    label: 'Resume',
+    effect: 'Ends the hold. The release goes on where it stands; nothing is opened by it.',
+    reason: 'optional',
+  },
+  hold: {
+    label: 'Hold',
+    effect: 'Keeps the feature open as it is, and opens no further stage until somebody resumes.',
+    reason: 'optional',
+    look: 'secondary',
+  },
+  'step-back': {
+    label: 'Step back a stage',
+    effect: 'Closes the feature for the people that the open stage added, and holds there.',
+    reason: 'required',
+    look: 'secondary',
+  },
+  close: {
+    label: 'Close the release',
+    effect: 'Ends the release once its flag is gone. Nothing can be added afterward.',
+    reason: 'optional',
+  },
+} as const;
+
+function stepsFor({
+  phase,
+  phaseOne,
+  state,
+  stages,
+  goSigned,
+}: ReleaseStatus): readonly PlainStep[] {
+  const isRollout = phase === 'rollout';
+  const wantsGo = state.kind === 'waiting-for-go' || phase === 'testing' || phase === 'rolled-back';
+  const canStepBack = isRollout && stages.findIndex((stage) => stage.state === 'open') > 0;
+  const steps: readonly (readonly [PlainStep, boolean])[] = [
+    ['start', phase === 'draft' && phaseOne !== 'none'],
+    ['go', wantsGo && !goSigned],
+    ['no-go', wantsGo || isRollout],
+    ['resume', state.kind === 'on-hold'],
+    [
+      'hold',
+      state.kind !== 'on-hold' && (isRollout || phase === 'testing' || phase === 'fully-on'),
+    ],
+    ['step-back', canStepBack],
+    ['close', phase === 'fully-on' || phase === 'draft' || phase === 'rolled-back'],
+  ];
+  return steps.flatMap(([step, isPossible]) => (isPossible ? [step] : []));
+}
+
+/** The next stage, or why not now; past what is missing only in the open, with a reason. */
+function Advance({ forms, release }: ActionsParts) {
+  const next = release.stages.find(({ state }) => state === 'planned');
+  const label = next ? `Open Stage ${next.letter} (${next.percentage} %)` : 'Go fully on';
+  const effect = next
+    ? `Opens the feature for ${next.percentage} % of Veterans.`
+    : 'Opens the feature for everyone, without a share.';
+  const to = next?.letter ?? 'fully-on';
+  const isReady = release.missing.length === 0 && release.questions.every(isYes);
+  const form = { ...forms, step: 'advance', label, effect } as const;
+  if (isReady) {
+    return (
+      <StepForm {...form} reason="optional">
+        <input type="hidden" name="to" value={to} />
+      </StepForm>
+    );
+  }
+  return (
+    <details class="override" id="override">
+      <summary>{label} although something is missing</summary>
+      <StepForm {...form} nth="-override" reason="required">
+        <input type="hidden" name="to" value={to} />
+        <input type="hidden" name="override" value="yes" />
+      </StepForm>
+    </details>
+  );
+}
+
+const isYes = ({ answer }: ReleaseStatus['questions'][number]) => answer?.yes === true;

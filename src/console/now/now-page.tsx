@@ -1,0 +1,137 @@
+import { DescriptionList } from '../../design-system/index.ts';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import type { ReleaseStatus } from '../../release/index.ts';
+import { releasePath } from '../frame/addresses.ts';
+import { releaseDocument } from '../frame/release-document.tsx';
+import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import type { StepPageView } from '../frame/step-page.ts';
+import { Actions } from './actions.tsx';
+import { Measurements } from './measurements.tsx';
+import { Questions } from './questions.tsx';
+import { RollbackSummary } from './rollback-summary.tsx';
+import { StageTrack } from './stage-track.tsx';
+
+/** Where a release stands, what it needs next, and every step that can be taken now. */
+export function renderNow(view: StepPageView): string {
+  const { release, operator, formKey, typed } = view;
+  const forms: FormFrame = { release, operator, formKey, ...(typed && { typed }) };
+  return releaseDocument({
+    ...view,
+    page: 'now',
+    children: (
+      <>
+        <section class="now" data-release={release.id} aria-labelledby="open-for">
+          <h2 id="open-for" class="open-for">
+            <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
+          </h2>
+          <p>{sinceInWords(release)}</p>
+          <p>
+            <strong>What happens next:</strong> {release.next}
+          </p>
+        </section>
+        <RollbackSummary release={release} />
+        <RollBack forms={forms} release={release} />
+        <Missing release={release} />
+        <StageTrack release={release} />
+        <Actions forms={forms} release={release} />
+        <Measurements release={release} />
+        <Questions forms={forms} release={release} />
+        <Facts release={release} />
+        <Latest release={release} />
+      </>
+    ),
+  });
+}
+
+function sinceInWords({ since, because }: ReleaseStatus): string {
+  return since === null ? because : `Since ${timeInEasternTime(since)}: ${because}`;
+}
+
+type Of = { readonly release: ReleaseStatus };
+
+/** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. */
+function RollBack({ release, forms }: Of & { readonly forms: FormFrame }) {
+  if (release.phase === 'rolled-back') {
+    return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
+  }
+  if (!isOpen(release)) return null;
+  return (
+    <div class="roll-back">
+      <StepForm
+        {...forms}
+        step="rollback"
+        label="Roll back now"
+        reason="optional"
+        look="danger"
+        effect="Closes the feature for everyone at once, testers included. Opening it again needs a new go/no-go."
+      />
+    </div>
+  );
+}
+
+/** Whether the feature is open for anybody by this release. */
+function isOpen({ phase }: ReleaseStatus): boolean {
+  return phase === 'testing' || phase === 'rollout' || phase === 'fully-on';
+}
+
+/** What the next stage is still waiting for. */
+function Missing({ release }: Of) {
+  if (release.missing.length === 0) return null;
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">Missing before the next step</h2>
+      <ul>
+        {release.missing.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Facts({ release }: Of) {
+  const { enrolled, waiting } = release.testers;
+  const { noGo, dependencyDownSince } = release;
+  const items = [
+    { term: 'Testers', description: `${enrolled} enrolled, ${waiting} invited` },
+    { term: 'Feature', description: release.toggles.join(', ') },
+    { term: 'Plan', description: `Version ${release.planVersion}` },
+    ...(noGo === null
+      ? []
+      : [{ term: 'No-go', description: `${noGo.by}${noGo.why === null ? '' : `: ${noGo.why}`}` }]),
+    ...(dependencyDownSince === null
+      ? []
+      : [
+          {
+            term: 'Service behind it is down',
+            description: `Since ${timeInEasternTime(dependencyDownSince)}, and still`,
+          },
+        ]),
+  ];
+  return <DescriptionList items={items} />;
+}
+
+/** In entries. */
+const LATEST = 5;
+
+function Latest({ release }: Of) {
+  return (
+    <section aria-labelledby="latest">
+      <h2 id="latest">What happened last</h2>
+      <ol class="latest">
+        {release.history
+          .slice(-LATEST)
+          .toReversed()
+          .map(({ at, what, who, why }) => (
+            <li>
+              <time dateTime={at}>{timeInEasternTime(at)}</time>: {what}, {who}
+              {why !== null && <span class="quiet"> ({why})</span>}
+            </li>
+          ))}
+      </ol>
+      <p>
+        <a href={releasePath(release.id, 'journal')}>All entries of the journal</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import type { ReleaseStatus } from '../../release/index.ts';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import { percent } from '../../lib/figures.ts';
+import { releasePath } from '../frame/addresses.ts';
+import { AsOf } from '../frame/as-of.tsx';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NoticeAlert } from '../frame/notice.tsx';
+import { StateTag } from '../frame/state-tag.tsx';
+import { TableHead } from '../frame/table-head.tsx';
+import { waitsFor } from './waits-for.ts';
+import { Liveness, type ProgramLiveness } from './liveness.tsx';
+
+export type ReleasesView = ConsoleFrame & {
+  readonly releases: readonly ReleaseStatus[];
+  readonly asOf: string;
+  readonly liveness: ProgramLiveness;
+};
+
+/** Every release at a glance, and what waits for the person who looks. */
+export function renderReleases(view: ReleasesView): string {
+  const { releases, notice, asOf, liveness } = view;
+  const closed = releases.filter(({ phase }) => phase === 'closed');
+  const going = releases.filter(({ phase }) => phase !== 'closed').toSorted(urgentFirst);
+  return consoleDocument({
+    ...view,
+    heading: 'Releases',
+    current: '/console',
+    live: '/console/live',
+    children: (
+      <>
+        <NoticeAlert notice={notice} />
+        <AsOf asOf={asOf} />
+        <WaitsForYou view={view} releases={going} />
+        {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} />}
+        {closed.length > 0 && <ClosedReleases releases={closed} />}
+        <Liveness liveness={liveness} />
+      </>
+    ),
+  });
+}
+
+/** What needs somebody comes before what runs, and what runs before what does not. */
+function urgentFirst(one: ReleaseStatus, other: ReleaseStatus): number {
+  return ORDER.indexOf(one.state.kind) - ORDER.indexOf(other.state.kind);
+}
+
+const ORDER: readonly ReleaseStatus['state']['kind'][] = [
+  'stepping-back',
+  'on-hold',
+  'open',
+  'waiting-for-go',
+  'in-testing',
+  'check-ins-due',
+  'fully-on',
+  'rolled-back',
+  'draft',
+  'closed',
+];
+
+type Going = { readonly releases: readonly ReleaseStatus[] };
+
+function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }) {
+  const { operator } = view;
+  if (operator === null || releases.length === 0) return null;
+  const waiting = releases.flatMap((release) =>
+    waitsFor(release, operator).map((sentence) => ({ release, sentence })),
+  );
+  return (
+    <section class="waits" aria-labelledby="waits-for-you">
+      <h2 id="waits-for-you">Waits for you</h2>
+      {waiting.length === 0 ? (
+        <p>Nothing waits for you right now.</p>
+      ) : (
+        <ul>
+          {waiting.map(({ release, sentence }) => (
+            <li>
+              <a href={releasePath(release.id)}>{release.title}</a>: {sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function ReleaseTable({ releases }: Going) {
+  return (
+    <table class="table table--stacked" role="table">
+      <caption>Open releases</caption>
+      <TableHead
+        columns={['Release', 'State', 'Open for', 'Evidence of harm', 'What happens next']}
+      />
+      <tbody role="rowgroup">
+        {releases.map((release) => (
+          <tr role="row" data-release={release.id}>
+            <th scope="row" role="rowheader">
+              <a href={releasePath(release.id)}>{release.title}</a>
+            </th>
+            <td role="cell">
+              <StateTag state={release.state} />
+              {release.state.reason !== null && <span class="quiet">{release.state.reason}</span>}
+            </td>
+            <td role="cell">{release.openFor}</td>
+            <td role="cell">{evidenceIn(release)}</td>
+            <td role="cell">{release.next}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** No figure where nothing was seen: a zero would read as good news. */
+function evidenceIn({ seen, unwatched }: ReleaseStatus): string {
+  if (unwatched !== null) return 'Not watched right now';
+  if (seen === null) return 'Nothing is measured';
+  if (seen.unhealthy !== null) return 'The numbers can’t be trusted right now';
+  if (seen.people === 0) return 'No one has been seen yet';
+  return `${percent(seen.evidenceShare)} of what rolls it back`;
+}
+
+function ClosedReleases({ releases }: Going) {
+  return (
+    <details>
+      <summary>
+        Closed releases <span class="quiet">({releases.length})</span>
+      </summary>
+      <ul>
+        {releases.map(({ id, title, since }) => (
+          <li>
+            <a href={releasePath(id)}>{title}</a>
+            {since === null ? '' : `, closed ${timeInEasternTime(since)}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function NothingLoaded() {
+  return (
+    <section class="panel">
+      <h2>Nothing is being released</h2>
+      <p>To start, load a plan from the command line:</p>
+      <p>
+        <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { PageFiles } from '../../design-system/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { ReleaseEngine } from '../../release/index.ts';
+import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { frameOf, type ReleasePageDeps } from '../frame/release-page.ts';
+import { renderReleases } from './releases-page.tsx';
+
+export type ReleasesDeps = PageFiles & {
+  readonly engine: Pick<ReleaseEngine, 'releases' | 'figures'>;
+  readonly clock: Clock;
+};
+
+type ShowReleases = ReleasePageDeps['showReleases'];
+
+/** `/console`: every release at a glance. */
+export function releasesRoutes(app: FastifyInstance, deps: ReleasesDeps): ShowReleases {
+  const show = async (
+    { request, reply }: Parameters<ShowReleases>[0],
+    notice: ConsoleNotice | null = null,
+  ) => {
+    const releases = await deps.engine.releases();
+    const liveness = deps.engine.figures();
+    const view = { ...frameOf(deps, request), notice, releases, liveness };
+    return reply.type('text/html').send(renderReleases(view));
+  };
+  app.get('/console', (request, reply) => show({ request, reply }));
+  return (asked, sentence) => show(asked, { status: 'error', sentence });
+}

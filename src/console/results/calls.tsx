@@ -1,0 +1,107 @@
+import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
+import { inFigures } from '../../lib/figures.ts';
+import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { CallsChart } from './calls-chart.tsx';
+
+type CallsParts = {
+  readonly forms: FormFrame;
+  readonly calls: readonly CallsStatus[];
+  readonly phase: ReleaseStatus['phase'];
+  readonly today: string;
+};
+
+/** What the contact center hears, by day and reason; a stop holds the release. */
+export function Calls({ forms, calls, phase, today }: CallsParts) {
+  return (
+    <section aria-labelledby="calls">
+      <h2 id="calls">Calls to the contact center</h2>
+      {calls.length === 0 ? (
+        <p>No day has been entered yet, so nothing can be said about calls.</p>
+      ) : (
+        <>
+          <CallsChart calls={calls} />
+          <CallsTable calls={calls} />
+        </>
+      )}
+      {phase !== 'draft' && phase !== 'closed' && <EnterCalls forms={forms} today={today} />}
+    </section>
+  );
+}
+
+const LABELS: Readonly<Record<(typeof CALL_REASONS)[number], string>> = {
+  confused: 'Confused',
+  'wrong contact': 'Wrong contact shown',
+  'cannot change': 'Can’t change a contact',
+  other: 'Other',
+};
+
+function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
+  return (
+    <table class="table table--narrow">
+      <caption>Calls by day; a day that is not here was not entered</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          {CALL_REASONS.map((reason) => (
+            <th scope="col">{LABELS[reason]}</th>
+          ))}
+          <th scope="col">All</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.toReversed().map(({ day, counts, total, stop, why }) => (
+          <tr>
+            <th scope="row">
+              <time dateTime={day}>{day}</time>
+              {stop && <strong class="stop"> Stop{why === null ? '' : `: ${why}`}</strong>}
+            </th>
+            {CALL_REASONS.map((reason) => (
+              <td>{inFigures(counts[reason])}</td>
+            ))}
+            <td>{inFigures(total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function EnterCalls({ forms, today }: Pick<CallsParts, 'forms' | 'today'>) {
+  return (
+    <details id="enter-calls">
+      <summary>Enter the calls of a day</summary>
+      <StepForm
+        {...forms}
+        step="enter-calls"
+        label="Save the calls"
+        effect="Entered again, the later count of a day takes the place of the earlier one. A stop needs a reason, holds the release and alerts the people on call."
+        reason="optional"
+      >
+        <div class="fields">
+          <div class="field">
+            <label for="calls-day">Day</label>
+            <input id="calls-day" name="day" type="date" value={today} max={today} required />
+          </div>
+          {CALL_REASONS.map((reason) => (
+            <div class="field">
+              <label for={`calls-${reason.replace(' ', '-')}`}>{LABELS[reason]}</label>
+              <input
+                id={`calls-${reason.replace(' ', '-')}`}
+                name={reason}
+                type="number"
+                min="0"
+                max="100000"
+                step="1"
+                inputMode="numeric"
+                required
+              />
+            </div>
+          ))}
+        </div>
+        <label class="choice">
+          <input type="checkbox" name="stop" value="yes" /> Stop: this must not go on
+        </label>
+      </StepForm>
+    </details>
+  );
+}

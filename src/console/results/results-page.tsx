@@ -1,0 +1,103 @@
+import { dayInEasternTime, timeInEasternTime } from '../../lib/eastern-time.ts';
+import type { EnteredStatus, ResultsAtPlace } from '../../release/index.ts';
+import { releaseDocument } from '../frame/release-document.tsx';
+import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import type { StepPageView } from '../frame/step-page.ts';
+import { Calls } from './calls.tsx';
+
+/** What only people know of a release: a form for each place of the plan, and the calls to the contact center. */
+export function renderResults(view: StepPageView): string {
+  const { release, operator, formKey, typed, asOf } = view;
+  const today = dayInEasternTime(new Date(asOf));
+  const forms: FormFrame = { release, operator, formKey, ...(typed && { typed }) };
+  return releaseDocument({
+    ...view,
+    page: 'results',
+    children: (
+      <>
+        <Calls forms={forms} calls={release.calls} phase={release.phase} today={today} />
+        <section aria-labelledby="known">
+          <h2 id="known">What only people know</h2>
+          <p>Each answer is printed in the report with the name of who gave it.</p>
+        </section>
+        {release.results.map((place) => (
+          <Place place={place} forms={forms} />
+        ))}
+      </>
+    ),
+  });
+}
+
+function Place({ place, forms }: { readonly place: ResultsAtPlace; readonly forms: FormFrame }) {
+  const headingId = `results-${place.place}`;
+  return (
+    <section aria-labelledby={headingId}>
+      <h3 id={headingId}>{place.label}</h3>
+      {place.notYet !== null ? (
+        <p class="quiet">{place.notYet}</p>
+      ) : (
+        place.entered.map((one) => <Entered entered={one} place={place.place} forms={forms} />)
+      )}
+    </section>
+  );
+}
+
+const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {
+  changes: 'Are changes necessary, by the logs, the feedback, or what VA has to do?',
+  handling: 'Is there any trouble with how VA handles it?',
+  feedback: 'How good is the feedback: what do people say?',
+};
+
+type EnteredParts = {
+  readonly entered: EnteredStatus;
+  readonly place: string;
+  readonly forms: FormFrame;
+};
+
+function Entered({ entered: { field, said }, place, forms }: EnteredParts) {
+  const nth = `-${place}-${field}`;
+  return (
+    <div class="entered">
+      <p>
+        {QUESTIONS[field]} <strong>{said === null ? 'Not answered yet' : saidInWords(said)}</strong>
+      </p>
+      <details id={`enter${nth}`}>
+        <summary>
+          {said === null ? 'Answer' : 'Answer again'}
+          <span class="visually-hidden">: {QUESTIONS[field]}</span>
+        </summary>
+        <StepForm
+          {...forms}
+          step="enter-result"
+          nth={nth}
+          label="Save the answer"
+          effect="A later answer takes the place of this one; the journal keeps both."
+          reason={field === 'feedback' ? 'required' : 'optional'}
+        >
+          <input type="hidden" name="place" value={place} />
+          <input type="hidden" name="field" value={field} />
+          {field !== 'feedback' && <YesOrNo legend={QUESTIONS[field]} />}
+        </StepForm>
+      </details>
+    </div>
+  );
+}
+
+function YesOrNo({ legend }: { readonly legend: string }) {
+  return (
+    <fieldset class="choice">
+      <legend class="visually-hidden">{legend}</legend>
+      <label>
+        <input type="radio" name="choice" value="yes" required /> Yes (say which as the reason)
+      </label>
+      <label>
+        <input type="radio" name="choice" value="no" required /> No
+      </label>
+    </fieldset>
+  );
+}
+
+function saidInWords({ choice, words, by, at }: NonNullable<EnteredStatus['said']>): string {
+  const said = [choice === null ? null : choice === 'yes' ? 'Yes' : 'No', words];
+  return `${said.filter((part) => part !== null).join(': ')} (${by}, ${timeInEasternTime(at)})`;
+}

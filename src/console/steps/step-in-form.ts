@@ -1,0 +1,96 @@
+import {
+  CALL_REASONS,
+  type CallCounts,
+  type Refusal,
+  type ReleaseStatus,
+  type Step,
+} from '../../release/index.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { fieldIn } from '../frame/forms.ts';
+
+/** What a form asks of a release. */
+type AskedInForm = Result<Step, Refusal>;
+
+type ReadStep = (body: unknown, release: ReleaseStatus) => AskedInForm;
+
+/** The steps that forms of the console ask for, by the name in their address. */
+const FORMS: Readonly<Record<string, ReadStep>> = {
+  start: () => ok({ kind: 'start' }),
+  go: () => ok({ kind: 'go' }),
+  'no-go': () => ok({ kind: 'no-go' }),
+  resume: (_body, { holdVersion }) =>
+    ok({ kind: 'resume', ...(holdVersion !== null && { hold: holdVersion }) }),
+  'step-back': () => ok({ kind: 'step-back' }),
+  close: () => ok({ kind: 'close' }),
+  advance: (body) => ok(advanceIn(body)),
+  answer: answerIn,
+  'check-in': checkInIn,
+  'enter-calls': callsIn,
+  'enter-result': resultIn,
+};
+
+/** Whether a form of the console asks for this. Rolling back and holding have endpoints of their own, which take any body. */
+export function isStepOfForms(name: string): boolean {
+  return Object.hasOwn(FORMS, name);
+}
+
+export function stepInForm(name: string, body: unknown, release: ReleaseStatus): AskedInForm {
+  return FORMS[name]?.(body, release) ?? notUnderstood(`no step is called ${name}`);
+}
+
+function advanceIn(body: unknown): Step {
+  const to = fieldIn(body, 'to');
+  const override = fieldIn(body, 'override') === 'yes';
+  return { kind: 'advance', override, ...(to !== '' && { to }) };
+}
+
+function answerIn(body: unknown, { questions }: ReleaseStatus): AskedInForm {
+  const number = fieldIn(body, 'question');
+  const asked = questions.find((one) => String(one.number) === number);
+  if (!asked) return notUnderstood('it names no question of the plan');
+  const yes = fieldIn(body, 'yes');
+  if (yes !== 'yes' && yes !== 'no') return notUnderstood('it says neither yes nor no');
+  return ok({ kind: 'answer', criterion: asked.text, yes: yes === 'yes' });
+}
+
+const CHECK_INS = ['one-week', 'one-month', 'post-launch'] as const;
+
+function checkInIn(body: unknown): AskedInForm {
+  const named = fieldIn(body, 'checkIn');
+  const checkIn = CHECK_INS.find((one) => one === named);
+  if (!checkIn) return notUnderstood('it names no check-in');
+  return ok({ kind: 'check-in', checkIn, waive: fieldIn(body, 'waive') === 'yes' });
+}
+
+function callsIn(body: unknown): AskedInForm {
+  const counts = CALL_REASONS.map((reason) => [reason, countIn(body, reason)] as const);
+  const wrong = counts.find(([, count]) => count === null);
+  if (wrong) return notUnderstood(`the number of calls for “${wrong[0]}” is no whole number`);
+  return ok({
+    kind: 'enter-calls',
+    day: fieldIn(body, 'day').slice(0, 20),
+    counts: Object.fromEntries(counts) as CallCounts,
+    stop: fieldIn(body, 'stop') === 'yes',
+  });
+}
+
+function countIn(body: unknown, name: string): number | null {
+  const text = fieldIn(body, name).trim();
+  return /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+const RESULT_FIELDS = ['changes', 'handling', 'feedback'] as const;
+
+function resultIn(body: unknown): AskedInForm {
+  const named = fieldIn(body, 'field');
+  const field = RESULT_FIELDS.find((one) => one === named);
+  if (!field) return notUnderstood('it names no question');
+  const chosen = fieldIn(body, 'choice');
+  const choice = chosen === 'yes' || chosen === 'no' ? chosen : null;
+  return ok({ kind: 'enter-result', place: fieldIn(body, 'place').slice(0, 20), field, choice });
+}
+
+function notUnderstood(what: string): AskedInForm {
+  const sentence = `The form was not understood: ${what}. Nothing was changed. Fill it in again below.`;
+  return err({ code: 'not-understood', sentence });
+}

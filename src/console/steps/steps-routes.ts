@@ -1,0 +1,119 @@
+import type {
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+} from 'fastify';
+
+import { takeAnyBody } from '../../lib/http/index.ts';
+import { LONGEST_REASON, textFromPeople } from '../../lib/text-from-people.ts';
+import { REQUEST_KEY, type ReleaseEngine, type Step } from '../../release/index.ts';
+import { isRoleFresh } from '../frame/access-guard.ts';
+import type { ReleasePage } from '../frame/addresses.ts';
+import { fieldIn } from '../frame/forms.ts';
+import { operatorIn, whoIs } from '../frame/operator.ts';
+import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
+import { doneNotice } from './after-step.ts';
+import { isStepOfForms, stepInForm } from './step-in-form.ts';
+
+export type StepsDeps = {
+  readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
+  /** Refuses forms sent from another site. */
+  readonly sameOriginOnly: onRequestHookHandler;
+  /** The pages on which forms stand; the first one also shows what became of any other. */
+  readonly show: { readonly now: ShowPage } & Readonly<Partial<Record<ReleasePage, ShowPage>>>;
+};
+
+type StepAddress = { Params: { id: string; step: string } };
+type FormStepRequest = FastifyRequest<StepAddress>;
+
+/** Every step of a release, as the forms of the console ask for it. */
+export function stepsRoutes(app: FastifyInstance, deps: StepsDeps): void {
+  app.post<StepAddress>(
+    '/console/releases/:id/steps/:step',
+    { onRequest: deps.sameOriginOnly },
+    (request, reply) => takeFormStep(deps, request, reply),
+  );
+  void app.register(closingRoutes(deps));
+}
+
+/** The buttons roll back and hold whatever the form around the reason looks like. */
+function closingRoutes(deps: StepsDeps): FastifyPluginAsync {
+  return (app) => {
+    takeAnyBody(app);
+    for (const kind of ['rollback', 'hold'] as const) {
+      const path = `/console/releases/:id/steps/${kind}`;
+      app.post<StepAddress>(path, { onRequest: deps.sameOriginOnly }, (request, reply) =>
+        takeStep(deps, { request, reply, step: { kind } }),
+      );
+    }
+    return Promise.resolve();
+  };
+}
+
+async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: FastifyReply) {
+  const { id, step: name } = request.params;
+  const show = showAfter(deps, name);
+  const release = await deps.engine.status(id);
+  if (!release || !isStepOfForms(name)) {
+    return show({ request, reply: reply.code(404), id });
+  }
+  const typed = { step: name, reason: fieldIn(request.body, 'reason').slice(0, LONGEST_REASON) };
+  if (!isRoleFresh(request)) {
+    const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
+    return show({ request, reply: reply.code(403), id, notice, typed });
+  }
+  const step = stepInForm(name, request.body, release);
+  if (step.ok) return takeStep(deps, { request, reply, step: step.value });
+  const notice = { status: 'error', sentence: step.error.sentence } as const;
+  return show({ request, reply: reply.code(422), id, notice, typed });
+}
+
+const ROLE_TO_CONFIRM =
+  'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';
+
+type TakenFrom = {
+  readonly request: FormStepRequest;
+  readonly reply: FastifyReply;
+  readonly step: Step;
+};
+
+async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
+  const { engine } = deps;
+  const show = showAfter(deps, step.kind);
+  const { id } = request.params;
+  const typed = fieldIn(request.body, 'reason');
+  const { text: why, lost: lostOfIt } = textFromPeople(typed);
+  const lost = request.body === null ? 'all' : lostOfIt;
+  const key = fieldIn(request.body, 'key');
+  const seen = fieldIn(request.body, 'expectedVersion');
+  const outcome = await engine.take({
+    id,
+    step,
+    who: whoIs(operatorIn(request), step.kind),
+    why,
+    ...(/^\d{1,9}$/.test(seen) && { seen: { version: Number(seen) } }),
+    ...(REQUEST_KEY.test(key) && { key }),
+  });
+  if (outcome.ok) {
+    const after = { done: step.kind, left: lost ?? '', seen };
+    // The page it leads to would ask the identity provider first, which may be what is down.
+    if (!isRoleFresh(request)) {
+      const release = await engine.status(id);
+      return show({ request, reply, id, notice: release && doneNotice(release, after) });
+    }
+    return reply.redirect(pathAfterStep(id, after), 303);
+  }
+  const { code, sentence } = outcome.error;
+  // Closed, though not written down yet: it is as good as done.
+  const status = code === 'not-yet-recorded' ? 'warning' : 'error';
+  reply.code(status === 'warning' ? 202 : code === 'not-allowed' ? 403 : 409);
+  const reason = typed.slice(0, LONGEST_REASON);
+  const notice = { status, sentence } as const;
+  return show({ request, reply, id, notice, typed: { step: step.kind, reason } });
+}
+
+function showAfter({ show }: StepsDeps, step: string): ShowPage {
+  return show[pageOfStep(step)] ?? show.now;
+}

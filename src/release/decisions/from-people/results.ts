@@ -1,0 +1,107 @@
+import { ok, type Result } from '../../../lib/result.ts';
+import type { ResultField } from '../../journal/journal.ts';
+import type { Progress } from '../../journal/progress.ts';
+import { dueAtOf, dueOnOf } from '../check-ins.ts';
+import {
+  refuse,
+  type Refusal,
+  type Situation,
+  type StepDecision,
+  type StepSituation,
+} from '../situation.ts';
+
+export type ResultOfPeople = {
+  /** `testing`, the letter of a stage, `one-week` or `one-month`. */
+  readonly place: string;
+  readonly field: ResultField;
+  /** Null where the field is answered in words alone. */
+  readonly choice: 'yes' | 'no' | null;
+};
+
+/** What only people know of each place of the plan, in the order in which they are asked. */
+const FIELDS_OF_OPENING: readonly ResultField[] = ['changes', 'feedback'];
+const FIELDS_AFTER_LAUNCH: readonly ResultField[] = ['changes', 'handling'];
+
+/** Where a yes or no is said first; the words say which. */
+const CHOSEN: ReadonlySet<ResultField> = new Set(['changes', 'handling']);
+
+export function asksForChoice(field: ResultField): boolean {
+  return CHOSEN.has(field);
+}
+
+export type PlaceOfResults = {
+  readonly place: string;
+  readonly fields: readonly ResultField[];
+  /** Why nothing can be entered yet, in a sentence; null: it can. */
+  readonly notYet: string | null;
+};
+
+/** Every place of the plan for which people are asked, in its order. */
+export function placesOfResults({
+  plan,
+  progress,
+  now,
+}: Pick<Situation, 'plan' | 'progress' | 'now'>): readonly PlaceOfResults[] {
+  const { tested, stage, everyoneSince } = progress;
+  const reached = Math.max(stage?.stage ?? -1, ...progress.records.map(stageOf));
+  const testing = {
+    place: 'testing',
+    fields: FIELDS_OF_OPENING,
+    notYet: tested ? null : 'Phase I has not started yet.',
+  };
+  return [
+    ...(plan.testing === null ? [] : [testing]),
+    ...plan.stages.map(({ letter }, index) => ({
+      place: letter,
+      fields: FIELDS_OF_OPENING,
+      notYet: index <= reached ? null : `Stage ${letter} has not been open yet.`,
+    })),
+    ...(['one-week', 'one-month'] as const).map((place) => ({
+      place,
+      fields: FIELDS_AFTER_LAUNCH,
+      notYet: whyNotYet(place, { everyoneSince, now }),
+    })),
+  ];
+}
+
+type SinceLaunch = { readonly everyoneSince: Date | null; readonly now: Date };
+
+function whyNotYet(place: 'one-week' | 'one-month', { everyoneSince, now }: SinceLaunch) {
+  const dueAt = dueAtOf(place, everyoneSince);
+  if (dueAt === null) return 'This opens once everyone has the feature.';
+  return now < dueAt ? `This opens on ${dueOnOf(place, everyoneSince) ?? ''}.` : null;
+}
+
+function stageOf({ place }: Progress['records'][number]): number {
+  return place.kind === 'stage' ? place.index : -1;
+}
+
+/** What people know of a stage and no number says; its words stand in the reason. Entered anew, the later one is in force. */
+export function enterResult(situation: StepSituation, result: ResultOfPeople): StepDecision {
+  const { place, field, choice } = result;
+  const problem = problemWith(situation, result);
+  return problem.ok ? ok([{ kind: 'result-entered', place, field, choice }]) : problem;
+}
+
+function problemWith(
+  situation: StepSituation,
+  { place, field, choice }: ResultOfPeople,
+): Result<null, Refusal> {
+  const places = placesOfResults(situation);
+  const meant = places.find((one) => one.place === place);
+  if (!meant?.fields.includes(field)) {
+    const names = places.map((one) => one.place).join(', ');
+    return refuse('no-such-result', `The plan asks nothing like that. It asks of: ${names}.`);
+  }
+  if (meant.notYet !== null) return refuse('not-due', meant.notYet);
+  if ((choice !== null) !== asksForChoice(field)) {
+    return refuse(
+      'no-such-result',
+      `“${field}” is answered ${choice === null ? 'with yes or no' : 'in words'}.`,
+    );
+  }
+  const needsWords = choice !== 'no';
+  return needsWords && situation.why === null
+    ? refuse('reason-needed', 'Say it in words as well; they are printed in the report.')
+    : ok(null);
+}

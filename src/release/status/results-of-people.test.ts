@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+
+import {
+  CANARY_PLAN,
+  GO,
+  journalOf,
+  LOADED,
+  MONDAY_TEN,
+  release,
+  STAGE_A,
+  STARTED,
+} from '../../../test/world/releases.ts';
+import type { JournalFact } from '../journal/journal.ts';
+import { enteredAt, resultsOfPeople } from './results-of-people.ts';
+
+const result = (place: string, choice: 'yes' | 'no'): JournalFact => ({
+  kind: 'result-entered',
+  ...{ place, field: 'changes', choice },
+});
+
+function after(...facts: readonly JournalFact[]) {
+  const entries = journalOf(LOADED, STARTED, GO, STAGE_A, ...facts);
+  const said = entries.map((entry) =>
+    entry.kind === 'result-entered' ? { ...entry, why: 'Say whom to call' } : entry,
+  );
+  return release({ entries: said, plan: CANARY_PLAN });
+}
+
+const BY_PAT = 'Say whom to call (Pat Planner, product manager)';
+
+test('what people entered stands in the field of its place, as recorded and not as measured', () => {
+  expect(resultsOfPeople(after(result('A', 'yes')))).toEqual([
+    {
+      place: { kind: 'stage', index: 0, letter: 'A' },
+      name: 'changes',
+      answer: { kind: 'words', words: { recorded: BY_PAT } },
+    },
+  ]);
+  expect(resultsOfPeople(after(result('testing', 'yes')))).toMatchObject([
+    { name: 'changes made', answer: { kind: 'choice', choice: 'yes' } },
+    { name: 'which changes', answer: { lines: [{ recorded: BY_PAT }] } },
+  ]);
+});
+
+test('a later entry takes the place of the earlier one, and what is open stays open', () => {
+  const of = after(result('A', 'yes'), result('A', 'no'));
+  expect(resultsOfPeople(of)).toHaveLength(1);
+  const [testing, stageA, stageB] = enteredAt(of, MONDAY_TEN);
+  expect(testing?.entered.every(({ said }) => said === null)).toBe(true);
+  expect(stageA?.entered[0]?.said).toMatchObject({ choice: 'no', words: 'Say whom to call' });
+  expect(stageB?.notYet).toBe('Stage B has not been open yet.');
+});

@@ -1,0 +1,91 @@
+import type { Choice, PlanResult, PlanResults, ResultPlace } from '../../plan/index.ts';
+import { signedBy } from '../journal/changelog.ts';
+import type { EnteredResult } from '../journal/progress.ts';
+import type { Release } from '../journal/release.ts';
+import { placesOfResults, type PlaceOfResults } from '../decisions/from-people/results.ts';
+
+/** What people entered, as the plan’s Results fields say it. The template has no field for the quality of feedback. */
+export function resultsOfPeople({
+  plan,
+  progress,
+}: Pick<Release, 'plan' | 'progress'>): PlanResults {
+  const { entered } = progress;
+  return [...entered].flatMap(([key, result]) => {
+    const [name = '', field] = key.split('/');
+    const place = placeOf(plan.stages, name);
+    if (place === null) return [];
+    if (field === 'handling') return [chosen(place, 'handling', result)];
+    return field === 'changes' ? changesAt(place, result) : [];
+  });
+}
+
+/** Of a stage the plan asks in words, elsewhere with a yes or no, and which. */
+function changesAt(place: ResultPlace, result: EnteredResult): PlanResults {
+  const words = { recorded: saidBy(result) };
+  if (place.kind === 'stage') {
+    const said = result.choice === 'no' ? { recorded: `None; ${saidBy(result)}` } : words;
+    return [{ place, name: 'changes', answer: { kind: 'words', words: said } }];
+  }
+  const made = chosen(place, 'changes made', result);
+  if (result.choice !== 'yes') return [made];
+  return [made, { place, name: 'which changes', answer: { kind: 'lines', lines: [words] } }];
+}
+
+function chosen(place: ResultPlace, name: PlanResult['name'], result: EnteredResult): PlanResult {
+  const choice: Choice = result.choice ?? 'N/A';
+  return { place, name, answer: { kind: 'choice', choice, words: { recorded: saidBy(result) } } };
+}
+
+function saidBy({ who, why }: EnteredResult): string {
+  return why === null ? `says ${signedBy(who)}` : `${why} (${signedBy(who)})`;
+}
+
+function placeOf(stages: Release['plan']['stages'], name: string): ResultPlace | null {
+  if (name === 'testing' || name === 'one-week' || name === 'one-month') return { kind: name };
+  const index = stages.findIndex(({ letter }) => letter === name);
+  return index < 0 ? null : { kind: 'stage', index, letter: name };
+}
+
+/** A place of the plan with what people are asked of it, and what they entered. */
+export type ResultsAtPlace = PlaceOfResults & {
+  readonly label: string;
+  readonly entered: readonly EnteredStatus[];
+};
+
+export type EnteredStatus = {
+  readonly field: PlaceOfResults['fields'][number];
+  /** Null: nothing was entered yet. */
+  readonly said: {
+    readonly choice: 'yes' | 'no' | null;
+    readonly words: string | null;
+    readonly by: string;
+    /** ISO 8601. */
+    readonly at: string;
+  } | null;
+};
+
+export function enteredAt(
+  release: Pick<Release, 'plan' | 'progress'>,
+  now: Date,
+): readonly ResultsAtPlace[] {
+  return placesOfResults({ ...release, now }).map((one) => ({
+    ...one,
+    label: LABELS[one.place] ?? `Stage ${one.place}`,
+    entered: one.fields.map((field) => ({
+      field,
+      said: saidOf(release.progress.entered.get(`${one.place}/${field}`)),
+    })),
+  }));
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  testing: 'Phase I',
+  'one-week': 'The first week after launch',
+  'one-month': 'The first month after launch',
+};
+
+function saidOf(result: EnteredResult | undefined): EnteredStatus['said'] {
+  if (!result) return null;
+  const { choice, why: words, who, at } = result;
+  return { choice, words, by: signedBy(who), at: at.toISOString() };
+}

@@ -1,0 +1,132 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { PRIYA } from '../world/signing.ts';
+import { oneProgram } from './one-program.ts';
+import { expectAccessible, RELEASE_PAGE, signIn } from './pages.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const UPDATES = 60;
+
+const program = oneProgram();
+const { phcc } = program;
+
+test.beforeAll(async () => {
+  await phcc('plan', 'load', PLAN);
+  await phcc('plan', 'start', ...PRIYA);
+});
+
+/** The page of the release, for a product manager, on a phone. */
+async function openRelease(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 375, height: 740 });
+  await signIn(page, program, 'product-manager', RELEASE_PAGE);
+}
+
+/** A stream that says what the test wants to be said, in place of the browser’s own. */
+function playStream(): void {
+  const streams: EventTarget[] = [];
+  class Played extends EventTarget {
+    constructor() {
+      super();
+      streams.push(this);
+      queueMicrotask(() => this.dispatchEvent(new Event('open')));
+    }
+  }
+  Object.assign(window, {
+    EventSource: Played,
+    say: (name: string, sentence: string) => {
+      const data = JSON.stringify({ release: 'personal-health-care-contacts-mvp', sentence });
+      for (const stream of streams) stream.dispatchEvent(new MessageEvent(name, { data }));
+    },
+  });
+}
+
+const say = (page: Page, name: string, sentence = '') =>
+  page.evaluate(
+    ([event, words]) => (window as unknown as { say: (...x: unknown[]) => void }).say(event, words),
+    [name, sentence],
+  );
+
+test('an open page follows a step that somebody else takes, and says it once', async ({ page }) => {
+  await openRelease(page);
+  const status = page.locator('#live-status');
+  await phcc('plan', 'hold', '--reason', 'A caller saw a stranger', ...PRIYA);
+  await expect(page.locator('.state-line')).toContainText('On hold');
+  await expect(page.locator('.state-line')).toContainText('A caller saw a stranger');
+  await expect(status).toContainText('Held');
+  await expectAccessible(page);
+  await phcc('plan', 'resume', ...PRIYA);
+  await expect(page.locator('.state-line')).toContainText('In testing');
+});
+
+test(`what a person is about survives ${UPDATES} updates, and only steps are said aloud`, async ({
+  page,
+}) => {
+  await page.addInitScript(playStream);
+  await openRelease(page);
+  await page.clock.install();
+  await page.locator('#step-hold > summary').click();
+  const reason = page.locator('#step-hold').getByLabel('Reason');
+  await reason.fill('Half a sent');
+  await reason.evaluate((field: HTMLInputElement) => field.setSelectionRange(2, 4));
+  const scrolled = await page.evaluate(() => window.scrollY);
+  const said: string[] = [];
+  await page.exposeFunction('heard', (words: string) => said.push(words));
+  await page.evaluate(() => {
+    const region = document.querySelector('#live-status');
+    const heard = (window as unknown as { heard: (words: string) => void }).heard;
+    new MutationObserver(() => heard(region?.textContent ?? '')).observe(region ?? document, {
+      childList: true,
+    });
+  });
+  for (let update = 1; update <= UPDATES; update += 1) {
+    const answered = page.waitForResponse((response) => response.url().includes(RELEASE_PAGE));
+    await say(page, update === UPDATES / 2 ? 'act' : 'tick', update === 30 ? 'Held (Cora)' : '');
+    await page.clock.fastForward(1_100);
+    await answered;
+  }
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveValue('Half a sent');
+  expect(
+    await reason.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
+      selectionStart,
+      selectionEnd,
+    ]),
+  ).toEqual([2, 4]);
+  await expect(page.locator('#step-hold')).toHaveAttribute('open');
+  expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
+  expect(said).toEqual(['Held (Cora)']);
+});
+
+test('a page whose stream is cut says since when it is not live, and goes on by itself', async ({
+  page,
+}) => {
+  await page.addInitScript(playStream);
+  await page.clock.install({ time: new Date('2026-11-29T19:02:10Z') });
+  await openRelease(page);
+  await page.clock.fastForward(41_000);
+  const status = page.locator('#live-status');
+  await expect(status).toBeVisible();
+  await expect(status).toHaveText(/^Not live since 2:02 PM ET\./);
+  await say(page, 'still-here');
+  await expect(status).toHaveText('The page is live again.');
+});
+
+test('a form of a page that is out of date is refused with what has happened, and keeps its words', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(program.url + RELEASE_PAGE);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.locator('[data-person="product-manager"]').click();
+  await phcc('plan', 'hold', '--reason', 'Calls come in', ...PRIYA);
+  await page.locator('#step-no-go > summary').click();
+  await page.locator('#step-no-go').getByLabel('Reason').fill('Two callers are confused');
+  await page.getByRole('button', { name: 'Sign no-go' }).click();
+  await expect(page.getByText(/has changed since you looked: Held/)).toBeVisible();
+  await page.locator('#step-no-go > summary').click();
+  await expect(page.locator('#step-no-go').getByLabel('Reason')).toHaveValue(
+    'Two callers are confused',
+  );
+  await page.getByRole('button', { name: 'Sign no-go' }).click();
+  await expect(page.getByText('Your no-go is signed.')).toBeVisible();
+});
