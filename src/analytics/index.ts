@@ -2,6 +2,9 @@
 export { analyticsMigrations } from './kept/tables.ts';
 export { createSqlPageStore } from './kept/sql-page-store.ts';
 export type { DayCount, PageStore, PageTotal, PeopleCount } from './kept/page-store.ts';
+export { createSqlTaking } from './kept/sql-taking.ts';
+export type { TakingTimes } from './kept/taking.ts';
+export { keepTaking } from './keep-taking.ts';
 export { keepTidy } from './keep-tidy.ts';
 export { createIntake, type Intake } from './intake.ts';
 export {
@@ -13,8 +16,11 @@ export {
 } from './routes.ts';
 export type { ProgramBatch } from './events/read-program-batch.ts';
 export type { PageName } from './events/page-batch.ts';
+export type { TakingGap } from './dashboard/gaps.ts';
 export {
   pageFigures,
+  type DayFigures,
+  type PageHappenings,
   type NamedCount,
   type PageFigures,
   type VitalFigures,

@@ -50,6 +50,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       observe: engine.observe,
       survey: rooms.feedback.survey,
       publicUrl: settings.publicUrl,
+      container: settings.analyticsContainer,
     }),
   );
   await app.register((events) => mountPageEvents(events, rooms, analytics));
@@ -58,6 +59,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       engine,
       clock: rooms.clock,
       pageFigures: analytics.figures,
+      downtimes: settings.vaProfileDowntimes,
       feedback: rooms.feedback.store,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,

@@ -18,6 +18,8 @@ export type DocumentParts = PageFiles & {
   readonly title: string;
   /** The language of every word in it. */
   readonly lang: Language;
+  /** The script of an analytics container, which that module loads; null or left out: none is loaded. */
+  readonly containerUrl?: string | null | undefined;
   /** Header, a `main` element with the id `content`, footer. */
   readonly body: ComponentChildren;
 };
@@ -27,7 +29,8 @@ export function renderDocument(parts: DocumentParts): string {
   return `<!doctype html>${render(<Document {...parts} />)}`;
 }
 
-function Document({ title, lang, stylesheetUrl, fontUrls = [], scriptUrl, body }: DocumentParts) {
+function Document(parts: DocumentParts) {
+  const { title, lang, stylesheetUrl, fontUrls = [], scriptUrl, containerUrl, body } = parts;
   return (
     <html lang={lang}>
       <head>
@@ -38,7 +41,9 @@ function Document({ title, lang, stylesheetUrl, fontUrls = [], scriptUrl, body }
           <link rel="preload" as="font" type="font/woff2" href={url} crossorigin="anonymous" />
         ))}
         <link rel="stylesheet" href={stylesheetUrl} />
-        {scriptUrl !== undefined && <script type="module" src={scriptUrl} />}
+        {scriptUrl !== undefined && (
+          <script type="module" src={scriptUrl} data-container={containerUrl} />
+        )}
       </head>
       <body>
         <a class="skip-link" href="#content">

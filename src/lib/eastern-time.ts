@@ -40,3 +40,9 @@ export function dayInEasternTime(moment: Date): string {
     .map((type) => parts.find((part) => part.type === type)?.value ?? '')
     .join('-');
 }
+
+/** When a day there begins. Clocks are set at two in the morning, so midnight is at one of two times. */
+export function startOfEasternDay(day: string): Date {
+  const inSummer = new Date(`${day}T04:00:00Z`);
+  return dayInEasternTime(inSummer) === day ? inSummer : new Date(`${day}T05:00:00Z`);
+}

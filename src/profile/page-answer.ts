@@ -19,6 +19,8 @@ export type ProfileDependencies = PageFiles & {
   readonly log: Log;
   readonly now: () => Date;
   readonly scriptUrl: string;
+  /** The script of an analytics container, of those who may be followed; null: none is loaded. */
+  readonly containerFor: (request: FastifyRequest) => string | null;
 };
 
 /** Someone who is signed in and asks for a page. */
@@ -33,6 +35,7 @@ export type Visitor = {
   readonly signInEndsInMs: number;
   /** What the address says became of the survey’s form that they sent. */
   readonly surveyNotice: SurveyNotice | null;
+  readonly containerUrl: string | null;
   readonly requestId: string;
   readonly trace: Trace;
   /** Aborted when they leave before the page is there. */

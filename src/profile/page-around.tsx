@@ -28,7 +28,7 @@ export function pageAnswer(
     failed,
     stylesheetUrl,
     fontUrls,
-    ending: { endsInMs: visitor.signInEndsInMs, scriptUrl },
+    ending: { endsInMs: visitor.signInEndsInMs, scriptUrl, containerUrl: visitor.containerUrl },
     children: content,
   });
   return { kind: 'page', status, html };

@@ -74,7 +74,9 @@ function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
   const accountName = accountNameOf(request);
   const { [NOTICE_PARAMETER]: notice } = request.query as Readonly<Record<string, unknown>>;
   const surveyNotice = noticeNamed(notice);
-  const visitor = { person, visit, language, accountName, surveyNotice, requestId, trace, signal };
+  const containerUrl = dependencies.containerFor(request);
+  const asked = { containerUrl, requestId, trace, signal };
+  const visitor = { person, visit, language, accountName, surveyNotice, ...asked };
   return page({ ...visitor, signInEndsInMs: signInEndsInMs(request) }, dependencies);
 }
 

@@ -54,6 +54,8 @@ test('what people do on the page is counted exactly, and of those who ask not to
     const place = { filename: `${location.origin}/assets/profile.js`, lineno: 3, colno: 14 };
     dispatchEvent(new ErrorEvent('error', { error, message: secret, ...place }));
   }, SECRET);
+  // Making a PDF of it is how this browser prints.
+  await ada.pdf();
   await ada.getByRole('link', { name: 'Español' }).click();
   await expect(ada.locator('html')).toHaveAttribute('lang', 'es');
   await leave(ada);
@@ -95,23 +97,45 @@ test('what people do on the page is counted exactly, and of those who ask not to
   expect(await row(page, /^Views by language/, 'Spanish')).toEqual(['1', '25 %']);
   expect(await row(page, /^Phone numbers/, 'Help line')).toEqual(['1', '100 %']);
   expect(await row(page, /^Script errors/, /^[0-9a-f]{8}$/)).toEqual(['1', '100 %']);
+  expect(await row(page, /^What else/, 'Printed')).toEqual(['1']);
+  expect(await row(page, /^What else/, 'Language changed')).toEqual(['1']);
+  expect(await row(page, /^At the 75th/, /^Largest part/)).toEqual([
+    expect.stringMatching(/^[\d.]+ m?s$/),
+    expect.stringMatching(/^\d views?$/),
+  ]);
+  expect(await row(page, /^At the 75th/, /^Time until/)).toEqual([
+    expect.stringMatching(/^[\d.]+ m?s$/),
+    '3 views',
+  ]);
+  expect(await row(page, /^What happened/, '1')).toEqual(
+    expect.arrayContaining(['Phase I started']),
+  );
   expect(await page.content()).not.toContain('Maricela');
 
   const file = await page.request.get(`${program.url}/console/analytics.csv`);
   const [head, ...days] = (await file.text()).split('\r\n');
-  expect(head).toBe('day,people,views,people_who_read_help,phone_taps,script_errors');
-  expect(days).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d,2,4,0,1,1$/), '']);
+  expect(head).toBe(
+    '"day","people","views","people_who_read_help","phone_taps","script_errors","minutes_not_taken","events"',
+  );
+  expect(days).toEqual([
+    expect.stringMatching(/^"\d{4}-\d\d-\d\d","2","4","0","1","1","\d","[^"]*: Phase I started"$/),
+    '',
+  ]);
 });
 
-for (const width of [320, 1280]) {
+for (const width of [320, 375, 768, 1280]) {
   test(`the dashboard is read on a window of ${width} pixels, by keyboard and in forced colors`, async ({
     browser,
   }) => {
     const page = await operator(browser, width);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await page.getByText(/^Numbers of each day/).press('Enter');
+    await expect(page.getByRole('table', { name: /^By day/ })).toBeHidden();
     await page.emulateMedia({ forcedColors: 'active' });
     await expect(page.locator('.chart__people').first()).toBeVisible();
     await expectAccessible(page);
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+    await expect(page.getByRole('table', { name: /^By day/ })).toBeVisible();
   });
 }

@@ -45,6 +45,7 @@ await app.register(
     stylesheetUrl,
     fontUrls,
     scriptUrl,
+    containerFor: () => null,
   }),
 );
 process.stdout.write(`${await app.listen({ host: '127.0.0.1', port: 0 })}\n`);

@@ -67,6 +67,7 @@ beforeAll(async () => {
       now: () => new Date(),
       stylesheetUrl: '/styles.css',
       scriptUrl: '/profile.js',
+      containerFor: () => null,
     }),
   );
 });

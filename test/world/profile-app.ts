@@ -91,6 +91,7 @@ export async function startProfileApp({
       now: () => new Date(LOOKED_AT),
       stylesheetUrl: '/public/styles.css',
       scriptUrl: '/public/profile.js',
+      containerFor: () => null,
     }),
   );
   return {

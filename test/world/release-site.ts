@@ -73,6 +73,7 @@ export async function mountConsole(
       clock,
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
+      downtimes: [],
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',

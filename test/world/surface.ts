@@ -59,6 +59,7 @@ export async function openSurface(): Promise<OpenSurface> {
     publicUrl: 'https://www.example.gov',
     observe: (answer) => told.push(answer),
     analytics: null,
+    container: null,
     pageFaults: null,
   });
   const change = (what: Parameters<Flags['change']>[1]) =>

@@ -1,25 +1,37 @@
 import { definitionOf, type EventName } from '../events/event-table.ts';
-import { FEATURE_PAGE } from '../events/page-batch.ts';
+import { dayInEasternTime } from '../../lib/eastern-time.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
+import { FEATURE_PAGE, PAGES, type PageName } from '../events/page-batch.ts';
 import { percentileIn } from '../../lib/figures.ts';
 import type { DayCount, PageTotal, PeopleCount } from '../kept/page-store.ts';
+import type { TakingSpan } from '../kept/taking.ts';
+import { daysThrough, gapsBetween, takingOn, type TakingGap } from './gaps.ts';
 
 /** What the dashboard shows of a feature’s page. Plain data: numbers here are those of the API and the CSV. */
 export type PageFigures = {
   readonly feature: string;
-  /** The oldest day first, `2024-04-08`; days without anything are not among them. */
+  /** Every day from the first view until today, `2024-04-08`, in Eastern Time. */
   readonly days: readonly DayFigures[];
+  /** Times in which no events were taken, the earliest first. */
+  readonly gaps: readonly TakingGap[];
+  /** When the newest event was counted, to the minute; null: none ever was. */
+  readonly lastCounted: string | null;
   /** Of each stage run, those with the feature and testers apart. */
   readonly stages: readonly StageRunFigures[];
+  /** On the Profile’s other pages, where those without the feature come, too. */
+  readonly around: readonly AroundFigures[];
   readonly devices: readonly NamedCount[];
   readonly languages: readonly NamedCount[];
   readonly sections: readonly NamedCount[];
   readonly phones: readonly NamedCount[];
+  /** Pages printed, and changes to the other language. */
+  readonly others: readonly NamedCount[];
   /** By fingerprint, the most frequent first. */
   readonly errors: readonly NamedCount[];
   readonly vitals: readonly VitalFigures[];
 };
 
-type PageHappenings = {
+export type PageHappenings = {
   readonly people: number;
   readonly views: number;
   /** How many people saw the help on updating contacts. */
@@ -28,8 +40,21 @@ type PageHappenings = {
   readonly errors: number;
 };
 
-export type DayFigures = PageHappenings & { readonly day: string };
+export type DayFigures = {
+  readonly day: string;
+  /** Of the day as far as it is over, in which no events were taken. */
+  readonly missedMinutes: number;
+  /** Null where no events were taken all day: then nobody knows. */
+  readonly counts: PageHappenings | null;
+};
 export type StageRunFigures = PageHappenings & { readonly stage: string; readonly cohort: string };
+export type AroundFigures = {
+  readonly page: PageName;
+  readonly cohort: string;
+  readonly views: number;
+  readonly errors: number;
+  readonly lcp: VitalFigures;
+};
 export type NamedCount = { readonly name: string; readonly count: number };
 
 /** At the 75th percentile, as the makers of browsers judge pages; null where nobody’s was measured. */
@@ -44,9 +69,14 @@ type CountedPages = {
   readonly totals: readonly PageTotal[];
   readonly days: readonly DayCount[];
   readonly people: readonly PeopleCount[];
+  readonly spans: readonly TakingSpan[];
+  readonly lastCounted: number | null;
+  readonly now: Date;
 };
 
-export function pageFigures(feature: string, { totals, days, people }: CountedPages): PageFigures {
+export function pageFigures(feature: string, counted: CountedPages): PageFigures {
+  const { totals, people, spans, lastCounted, now } = counted;
+  const gaps = gapsBetween(spans, now);
   const own = totals.filter(({ page }) => page === FEATURE_PAGE);
   const named = (event: EventName, by: 'detail' | 'device' | 'language') =>
     namedCounts(
@@ -55,18 +85,19 @@ export function pageFigures(feature: string, { totals, days, people }: CountedPa
     );
   return {
     feature,
-    days: distinct(days.map(({ day }) => day)).map((day) => ({
-      day,
-      ...happened(
-        days.filter((one) => one.day === day),
-        people.filter((one) => one.kind === 'day' && one.day === day),
-      ),
-    })),
+    days: daysIn(counted, gaps),
+    gaps,
+    lastCounted: lastCounted === null ? null : new Date(lastCounted * MINUTE_MS).toISOString(),
     stages: stagesIn(own, people),
+    around: aroundIn(totals),
     devices: named('page-shown', 'device'),
     languages: named('page-view', 'language'),
     sections: named('section-seen', 'detail'),
     phones: named('phone-tapped', 'detail'),
+    others: (['printed', 'language-changed'] as const).flatMap((name) => {
+      const count = sumOf(own, name);
+      return count === 0 ? [] : [{ name, count }];
+    }),
     errors: named('browser-error', 'detail'),
     vitals: [
       vital('lcp', valuesOf(own, 'web-vital', 'lcp')),
@@ -75,6 +106,32 @@ export function pageFigures(feature: string, { totals, days, people }: CountedPa
       vital('time on page', valuesOf(own, 'page-left')),
     ],
   };
+}
+
+function daysIn(
+  { days, people, now }: CountedPages,
+  gaps: readonly TakingGap[],
+): readonly DayFigures[] {
+  const first = days.at(0)?.day;
+  if (first === undefined) return [];
+  return daysThrough(first, dayInEasternTime(now)).map((day) => {
+    const ofDay = days.filter((one) => one.day === day);
+    const { missedMinutes, isMissed } = takingOn(day, gaps, now);
+    const isUnknown = isMissed && ofDay.length === 0;
+    const peopleThen = people.filter((one) => one.kind === 'day' && one.day === day);
+    return { day, missedMinutes, counts: isUnknown ? null : happened(ofDay, peopleThen) };
+  });
+}
+
+function aroundIn(totals: readonly PageTotal[]): readonly AroundFigures[] {
+  return PAGES.filter((page) => page !== FEATURE_PAGE).flatMap((page) => {
+    const there = totals.filter((total) => total.page === page);
+    return distinct(there.map(({ cohort }) => cohort)).map((cohort) => {
+      const own = there.filter((total) => total.cohort === cohort);
+      const { views, errors } = happened(own, []);
+      return { page, cohort, views, errors, lcp: vital('lcp', valuesOf(own, 'web-vital', 'lcp')) };
+    });
+  });
 }
 
 function stagesIn(
@@ -100,8 +157,7 @@ function stagesIn(
 type EventCount = Pick<DayCount, 'event' | 'detail' | 'count'>;
 
 function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): PageHappenings {
-  const sum = (event: EventName) =>
-    counts.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
+  const sum = (event: EventName) => sumOf(counts, event);
   const peopleOf = (event: EventName) => people.find((one) => one.event === event)?.people ?? 0;
   return {
     people: peopleOf('page-view'),
@@ -111,6 +167,9 @@ function happened(counts: readonly EventCount[], people: readonly PeopleCount[])
     errors: sum('browser-error'),
   };
 }
+
+const sumOf = (counts: readonly EventCount[], event: EventName) =>
+  counts.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
 
 function namedCounts(
   totals: readonly PageTotal[],

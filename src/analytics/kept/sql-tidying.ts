@@ -24,6 +24,7 @@ export async function tidyPages(tx: PageDatabase, now: Date, keptSince: Date): P
   await sumUp(tx, { from: 'minutes = 1', into: HOUR, before: daysBefore(now, MINUTES_KEPT_DAYS) });
   await sumUp(tx, { from: 'minutes = 60', into: DAY, before: daysBefore(now, HOURS_KEPT_DAYS) });
   await tx.deleteFrom('page_counts').where('from_minute', '<', minuteIn(keptSince)).execute();
+  await tx.deleteFrom('page_taking').where('through_minute', '<', minuteIn(keptSince)).execute();
   await tx.deleteFrom('page_people').where('last_day', '<', dayNumber(keptSince)).execute();
 }
 

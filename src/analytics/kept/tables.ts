@@ -46,6 +46,10 @@ export type PageTables = {
     /** In which it came, since 1970. */
     minute: number;
   };
+  page_taking: {
+    from_minute: number;
+    through_minute: number;
+  };
 };
 
 const KIND = [
@@ -128,6 +132,15 @@ export const analyticsMigrations: Record<string, Migration> = {
         .createIndex('page_batches_by_age')
         .on('page_batches')
         .column('minute')
+        .execute();
+    },
+  },
+  '2026-11-29-analytics-5-taking': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('page_taking')
+        .addColumn('from_minute', 'integer', (column) => column.primaryKey())
+        .addColumn('through_minute', 'integer', (column) => column.notNull())
         .execute();
     },
   },

@@ -13,6 +13,7 @@ export const MOVED_TABLES: readonly string[] = [
   'page_people',
   'page_people_counts',
   'page_scopes',
+  'page_taking',
   'release_alerts',
   'release_journal',
   'release_people',

@@ -28,6 +28,7 @@ const TrafficBody = Type.Object({
   from: Type.Integer({ minimum: 1, maximum: SYNTHETIC_VETERANS }),
   people: Type.Integer({ minimum: 1, maximum: 100 }),
   visits: Type.Integer({ minimum: 1, maximum: 20 }),
+  browsers: Type.Optional(Type.Boolean()),
 });
 
 const MS_PER_MINUTE = 60_000;

@@ -26,6 +26,7 @@ export type VisitorTraffic = {
   readonly from: number;
   readonly people: number;
   readonly visits: number;
+  readonly browsers?: boolean;
 };
 
 const CLIENT_ID = 'personal-health-care-contacts';

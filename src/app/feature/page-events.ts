@@ -5,16 +5,18 @@ import {
   asksNotToBeCounted,
   createIntake,
   createSqlPageStore,
+  createSqlTaking,
+  keepTaking,
   keepTidy,
   eventRoutes,
   pageFigures,
   type Intake,
   type PageFigures,
   type PageName,
-  type PageStore,
   type Sender,
 } from '../../analytics/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
+import type { Database } from '../../lib/database/index.ts';
 import { languageOf } from '../../profile/index.ts';
 import { countEvents } from '../monitoring/count-calls.ts';
 import type { Rooms } from '../rooms.ts';
@@ -39,16 +41,22 @@ type AnalyticsRooms = Pick<
 >;
 
 export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
-  const { db, observations, engine, sessionSecret } = rooms;
+  const { db, observations, clock, engine, sessionSecret } = rooms;
   // A flood of reports must keep nobody waiting who wants a page.
   const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
+  const taking = keepTaking({ ...rooms, taking: createSqlTaking(observations) });
   return {
     intake,
-    figures: () => figuresIn(createSqlPageStore(db)),
+    figures: async () => {
+      // What is looked at now is not held against a sign that is due in a moment.
+      await taking.note();
+      return figuresIn(db, clock.now());
+    },
     close: () => {
       stopTidying();
+      taking.stop();
       return intake.close();
     },
     senderOf: (request, evaluations) => {
@@ -70,14 +78,17 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
   };
 }
 
-async function figuresIn(store: PageStore): Promise<PageFigures> {
+async function figuresIn(db: Database, now: Date): Promise<PageFigures> {
+  const [store, taking] = [createSqlPageStore(db), createSqlTaking(db)];
   const feature = CONTACTS_FEATURE;
-  const [totals, days, people] = await Promise.all([
+  const [totals, days, people, spans, lastCounted] = await Promise.all([
     store.totals({ feature }),
     store.days(feature),
     store.people(feature),
+    taking.spans(),
+    taking.lastCounted(feature),
   ]);
-  return pageFigures(feature, { totals, days, people });
+  return pageFigures(feature, { totals, days, people, spans, lastCounted, now });
 }
 
 /** 64 bits: nobody can be found by it, and hardly two people share one. */

@@ -71,6 +71,7 @@ async function openProbe(
     publicUrl: 'http://localhost',
     observe: () => undefined,
     analytics: null,
+    container: null,
     pageFaults: null,
   });
   const ownership = {

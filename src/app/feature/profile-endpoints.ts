@@ -13,6 +13,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { languageOf, profileRoutes, whoIsShownTo } from '../../profile/index.ts';
 import type { SurfaceAnswer } from '../../release/index.ts';
+import type { Container } from '../http/security-headers.ts';
+import { letContainerIn } from './analytics-container.ts';
 import { createEvaluations } from './evaluations.ts';
 import { actorTypeOf, CONTACTS_FEATURE, isPublicFeature } from './features.ts';
 import { observeSurface } from './observing.ts';
@@ -33,6 +35,8 @@ export type ProfileEndpoints = {
   readonly observe: (answer: SurfaceAnswer) => void;
   /** Counts views; null where nobody’s are. */
   readonly analytics: PageAnalytics | null;
+  /** Told of events as well; null: nobody else is. */
+  readonly container: Container | null;
   /** Development only. */
   readonly pageFaults: PageFaults | null;
 };
@@ -57,7 +61,8 @@ export async function mountProfile(
   observeSurface(app, { toggle, evaluations, ownRoutes: CONTACTS_ROUTES, observe });
   const shared = { contactsIsOpen, contacts, downtime, log };
   const { survey, publicUrl } = endpoints;
-  const pages = { now: () => clock.now(), stylesheetUrl, fontUrls, scriptUrl };
+  const containerFor = letContainerIn(app, endpoints.container);
+  const pages = { now: () => clock.now(), stylesheetUrl, fontUrls, scriptUrl, containerFor };
   const forms = { survey, sameOriginOnly: sameOriginOnly(publicUrl) };
   await app.register(profileRoutes({ ...shared, ...pages, ...forms }));
   await app.register(contactsApi(shared));

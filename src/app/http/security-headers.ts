@@ -49,3 +49,16 @@ function helmetOptions({ publicUrl, issuer }: HeaderPolicy) {
     referrerPolicy: { policy: 'same-origin' as const },
   };
 }
+
+/** What a page may load besides our own: one script, and what comes from these origins or is sent to them. */
+export type Container = { readonly scriptUrl: string; readonly origins: readonly string[] };
+
+/** The policy with room for a container, and for nothing else. */
+export function policyWithContainer(policy: string, { scriptUrl, origins }: Container): string {
+  const { origin, pathname } = new URL(scriptUrl);
+  const more = origins.map((one) => ` ${one}`).join('');
+  return policy
+    .replace("script-src 'self'", `$&${more} ${origin}${pathname}`)
+    .replace("connect-src 'self'", `$&${more}`)
+    .replace("img-src 'self'", `$&${more}`);
+}

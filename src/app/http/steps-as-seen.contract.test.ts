@@ -145,7 +145,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
 
   test('is one rollback when the console’s page is loaded again', async () => {
     const { id, step, version } = await released({ isOpen: true });
-    const page = (await app.inject('/console')).body;
+    const page = (await app.inject(`/console/releases/${id}`)).body;
     const [, key = ''] = /name="key" value="([^"]+)"/.exec(page) ?? [];
     const press = async () => {
       const pressed = await app.inject({

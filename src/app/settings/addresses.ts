@@ -40,6 +40,18 @@ function isSafeOrigin(text: string): boolean {
   return webUrl(text)?.origin === text && !isReadableOnTheWay(text);
 }
 
+/**
+ * `https://www.googletagmanager.com/gtm.js?id=GTM-ABC123`: a script that pages load. It becomes a part of their policy,
+ * in which other characters would mean something.
+ */
+export const scriptAddress: SettingForm<string> = (text) =>
+  /^https?:\/\/[\w.:[\]-]+\/[\w./~-]*[\w~-](\?[\w=&.~-]+)?$/.test(text) &&
+  URL.canParse(text) &&
+  new URL(text).href === text &&
+  isSafeOrigin(new URL(text).origin)
+    ? ok(text)
+    : err('the https address of a script, such as https://www.example.gov/container.js?id=ABC-123');
+
 /** An address to post to, which may carry a key in its path or query. */
 export const hookAddress: SettingForm<string> = (text) =>
   webUrl(text) === null ? err(A_WEB_ADDRESS) : ok(text);

@@ -72,6 +72,8 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
     alertUrl: values.ALERT_URL,
     surveyRemarkDays: values.SURVEY_REMARK_DAYS,
+    /** What pages load of others; null: nothing. */
+    analyticsContainer: containerIn(values),
     /** Where metrics are told to anybody who reaches it; null: nowhere. */
     metricsAt: values.METRICS_ADDRESS,
     statsd: values.STATSD_URL && {
@@ -94,6 +96,11 @@ const USUAL_DRAIN_MS = 5_000;
 function tlsIn(values: Values): ClientTls {
   const { VA_PROFILE_CLIENT_CERT: cert, VA_PROFILE_CLIENT_KEY: key, VA_PROFILE_CA: ca } = values;
   return { ...(cert && { cert }), ...(key && { key }), ...(ca && { ca }) };
+}
+
+function containerIn(values: Values) {
+  const { ANALYTICS_CONTAINER: scriptUrl, ANALYTICS_ORIGINS: origins } = values;
+  return scriptUrl === null ? null : { scriptUrl, origins: origins ?? [] };
 }
 
 function oidcIn(values: Values) {

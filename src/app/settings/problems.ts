@@ -18,6 +18,7 @@ export function problemsAmong(values: Values, given: Given, tls: ClientTls): rea
     ...oidcProblems(values),
     ...dataDirectoryProblems(values, given),
     ...ofServerAlone(given),
+    ...ofContainerAlone(values),
   ];
 }
 
@@ -112,6 +113,13 @@ function ofServerAlone(given: Given): readonly string[] {
   return OF_SERVER_ALONE.filter((name) => given(name) !== null).map(
     (name) => `${name} is set without DATABASE_URL, and is about a server; set both or neither.`,
   );
+}
+
+function ofContainerAlone(values: Values): readonly string[] {
+  if (values.ANALYTICS_ORIGINS === null || values.ANALYTICS_CONTAINER !== null) return [];
+  return [
+    'ANALYTICS_ORIGINS is set without ANALYTICS_CONTAINER, which it is about; set both or neither.',
+  ];
 }
 
 /** Production on a server of its own keeps nothing there, and may have no place where it could. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { selfSigned } from '../../../test/world/certificates.ts';
-import { SETTING_LIST, settingsHelp } from './table.ts';
+import { settingsHelp } from './help.ts';
+import { SETTING_LIST } from './table.ts';
 import { PRODUCTION } from '../../../test/world/production.ts';
 import { parseSettings } from './parse.ts';
 

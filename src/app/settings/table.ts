@@ -10,6 +10,7 @@ import {
   originList,
   proxyList,
   publicOrigin,
+  scriptAddress,
 } from './addresses.ts';
 import {
   featureList,
@@ -233,6 +234,18 @@ export const SETTINGS = {
     fallback: '180',
     meaning: 'How many days remarks of the survey are kept; older ones are removed by themselves.',
   },
+  ANALYTICS_CONTAINER: {
+    form: scriptAddress,
+    fallback: null,
+    meaning:
+      'Script of an analytics container that the Profile’s pages load and tell their events, too; without it, nothing of others is loaded.',
+  },
+  ANALYTICS_ORIGINS: {
+    form: originList,
+    fallback: null,
+    meaning:
+      'Origins from which that container may load more and to which it may send, separated by commas; without it, none.',
+  },
   METRICS_ADDRESS: {
     form: hostAndPort,
     fallback: null,
@@ -292,11 +305,3 @@ export const SETTING_LIST = Object.entries<Setting>(SETTINGS).map(([name, settin
   name,
   byDefault: setting.otherwise ?? setting.fallback ?? 'none',
 }));
-
-/** What `npm start -- --help` prints. */
-export function settingsHelp(): string {
-  const lines = SETTING_LIST.map(
-    ({ name, byDefault, meaning }) => `  ${name.padEnd(25)} ${meaning} (default: ${byDefault})`,
-  );
-  return ['Settings, from the environment:', ...lines, ''].join('\n');
-}

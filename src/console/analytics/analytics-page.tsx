@@ -1,23 +1,31 @@
+import type { ComponentChildren } from 'preact';
+
 import type { FiguresOfStage } from '../../feedback/index.ts';
 import type { NamedCount, PageFigures, VitalFigures } from '../../analytics/index.ts';
+import { Alert } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { SurveyCounts } from '../remarks/remarks-page.tsx';
-import { DayChart } from './day-chart.tsx';
+import { DayFiguresSection } from './day-figures-section.tsx';
+import type { EventMarker } from './event-markers.ts';
 import { FigureTable } from './figure-table.tsx';
+import { HAPPENED, happenedInWords } from './happened.ts';
 
+/** Of each part null where it can’t be read just now. */
 export type AnalyticsView = Omit<ConsoleFrame, 'notice'> & {
-  readonly figures: PageFigures;
+  readonly figures: PageFigures | null;
   /** What people answered to the survey, by stage. */
-  readonly survey: readonly FiguresOfStage[];
+  readonly survey: readonly FiguresOfStage[] | null;
+  /** What happened to the feature, the earliest first. */
+  readonly events: readonly EventMarker[] | null;
   /** When it was looked up, in ISO 8601. */
   readonly asOf: string;
 };
 
 /** What happens on the page of a feature: who comes, what they read, what fails in their browsers. */
 export function renderAnalytics(view: AnalyticsView): string {
-  const { figures, survey, asOf } = view;
+  const { figures, survey, events, asOf } = view;
   return consoleDocument({
     ...view,
     heading: 'Page analytics',
@@ -25,12 +33,12 @@ export function renderAnalytics(view: AnalyticsView): string {
     children: (
       <>
         <p>
-          What people did on the page of <code>{figures.feature}</code>, as of{' '}
+          What people did on the contacts page, as of{' '}
           <time dateTime={asOf}>{timeInEasternTime(asOf)}</time>. Days are those of Eastern Time.{' '}
           <a href={PATH}>Reload</a>
         </p>
-        {figures.days.length === 0 ? <Nobody /> : <Figures figures={figures} />}
-        <SurveyCounts figures={survey} />
+        {figures === null ? <Unread /> : <Figures figures={figures} events={events} />}
+        {survey === null ? <UnreadSurvey /> : <SurveyCounts figures={survey} />}
         <p>
           <a href="/console/remarks">Read what people wrote</a>
         </p>
@@ -41,6 +49,73 @@ export function renderAnalytics(view: AnalyticsView): string {
 
 export const PATH = '/console/analytics';
 export const CSV_PATH = `${PATH}.csv`;
+
+function Unread() {
+  return (
+    <Alert status="error" heading="The figures can’t be read right now" urgent>
+      <p>
+        The database does not answer. What was counted before is kept. What pages report meanwhile
+        is not confirmed to them, and views that the server notices are counted as soon as the
+        database takes them. The page itself and <a href="/console">rollbacks</a> need none of these
+        figures. Load this page again in a moment.
+      </p>
+    </Alert>
+  );
+}
+
+function UnreadSurvey() {
+  return (
+    <Alert status="error" heading="The answers to the survey can’t be read right now">
+      <p>They are kept. Load this page again in a moment.</p>
+    </Alert>
+  );
+}
+
+type FiguresParts = {
+  readonly figures: PageFigures;
+  readonly events: AnalyticsView['events'];
+};
+
+function Figures({ figures, events }: FiguresParts) {
+  return (
+    <>
+      <Freshness figures={figures} />
+      {figures.days.length === 0 ? (
+        <Nobody />
+      ) : (
+        <>
+          <DayFiguresSection days={figures.days} events={events} csvPath={CSV_PATH} />
+          <ByStage figures={figures} />
+          <WhatPeopleDid figures={figures} />
+          <HowItRan figures={figures} />
+        </>
+      )}
+      <Around figures={figures} />
+    </>
+  );
+}
+
+type OfFigures = Pick<FiguresParts, 'figures'>;
+
+function Freshness({ figures: { gaps, lastCounted } }: OfFigures) {
+  const open = gaps.find(({ until }) => until === null);
+  const last = lastCounted && (
+    <>
+      The last event was counted at{' '}
+      <time dateTime={lastCounted}>{timeInEasternTime(lastCounted)}</time>.
+    </>
+  );
+  if (open === undefined) return last && <p>{last}</p>;
+  return (
+    <Alert status="warning" heading="These figures are not up to date">
+      <p>
+        No events have been taken since{' '}
+        <time dateTime={open.from}>{timeInEasternTime(open.from)}</time>. {last} What is shown until
+        then holds.
+      </p>
+    </Alert>
+  );
+}
 
 function Nobody() {
   return (
@@ -54,70 +129,107 @@ function Nobody() {
   );
 }
 
-function Figures({ figures }: Pick<AnalyticsView, 'figures'>) {
-  const { days, stages, devices, languages, sections, phones, errors, vitals } = figures;
+type PanelParts = {
+  readonly id: string;
+  readonly heading: string;
+  readonly children: ComponentChildren;
+};
+
+function Panel({ id, heading, children }: PanelParts) {
   return (
-    <>
-      <section class="panel" aria-labelledby="by-day">
-        <h2 id="by-day">By day</h2>
-        <DayChart days={days} />
-        <FigureTable
-          caption="By day, the newest first"
-          columns={['Day', ...HAPPENED]}
-          rows={days.toReversed().map((day) => [day.day, ...happenedIn(day)])}
-        />
-        <p>
-          <a href={CSV_PATH}>Download the days as CSV</a>
-        </p>
-      </section>
-      <section class="panel" aria-labelledby="by-stage">
-        <h2 id="by-stage">By stage</h2>
-        <FigureTable
-          caption="Of each opening of a stage. People are counted once in it, however many days it lasts"
-          columns={['Release and opening', 'Who', ...HAPPENED]}
-          rows={stages.map((stage) => [
-            stage.stage,
-            COHORTS[stage.cohort] ?? 'Not told apart',
-            ...happenedIn(stage),
-          ])}
-          none="No stage has been open while somebody came."
-        />
-      </section>
-      <section class="panel" aria-labelledby="what-they-did">
-        <h2 id="what-they-did">What people did</h2>
-        <Counts caption="Sections that came into view, by view of the page" of={sections} />
-        <Counts caption="Phone numbers tapped" of={phones} none="No phone number was tapped." />
-        <Counts caption="Views by device, of those with JavaScript" of={devices} />
-        <Counts caption="Views by language" of={languages} names={LANGUAGES} />
-      </section>
-      <section class="panel" aria-labelledby="how-it-ran">
-        <h2 id="how-it-ran">How it ran in browsers</h2>
-        <Counts
-          caption="Script errors, by fingerprint of kind and place"
-          of={errors}
-          none="No script error was reported."
-        />
-        <FigureTable
-          caption="At the 75th percentile"
-          columns={['What', 'Value', 'Measured in']}
-          rows={vitals.map((vital) => [
-            VITALS[vital.name],
-            amountOf(vital),
-            vital.sample === 1 ? '1 view' : `${inFigures(vital.sample)} views`,
-          ])}
-        />
-      </section>
-    </>
+    <section class="panel" aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      {children}
+    </section>
   );
 }
 
-const HAPPENED = ['People', 'Views', 'People who read the help', 'Phone taps', 'Script errors'];
+function ByStage({ figures: { stages } }: OfFigures) {
+  return (
+    <Panel id="by-stage" heading="By stage">
+      <FigureTable
+        caption="Of each opening of a stage. People are counted once in it, however many days it lasts"
+        columns={['Release and opening', 'Who', ...HAPPENED]}
+        rows={stages.map((stage) => [
+          stage.stage,
+          COHORTS[stage.cohort] ?? NOT_TOLD_APART,
+          ...happenedInWords(stage),
+        ])}
+        none="No stage has been open while somebody came."
+      />
+    </Panel>
+  );
+}
 
-type Happened = PageFigures['days'][number] | PageFigures['stages'][number];
+/** People without the feature can’t open its page, so they are compared where both come. */
+function Around({ figures: { around } }: OfFigures) {
+  return (
+    <Panel id="around" heading="With the feature and without it">
+      <FigureTable
+        caption="On the Profile’s other pages, where people come whether they have the feature or not"
+        columns={[
+          'Page',
+          'Who',
+          'Views',
+          'Script errors',
+          'Largest part painted after, 75th percentile',
+        ]}
+        rows={around.map(({ page, cohort, views, errors, lcp }) => [
+          AROUND_PAGES[page] ?? page,
+          COHORTS[cohort] ?? NOT_TOLD_APART,
+          inFigures(views),
+          inFigures(errors),
+          amountOf(lcp),
+        ])}
+        none="Nobody has come yet."
+      />
+    </Panel>
+  );
+}
 
-const happenedIn = ({ people, views, sawHelp, phoneTaps, errors }: Happened) =>
-  [people, views, sawHelp, phoneTaps, errors].map((count) => inFigures(count));
+function WhatPeopleDid({ figures: { sections, phones, others, devices, languages } }: OfFigures) {
+  return (
+    <Panel id="what-they-did" heading="What people did">
+      <Counts caption="Sections that came into view, by view of the page" of={sections} />
+      <Counts caption="Phone numbers tapped" of={phones} none="No phone number was tapped." />
+      <FigureTable
+        caption="What else they did"
+        columns={['What', 'Times']}
+        rows={others.map(({ name, count }) => [inWords(name), inFigures(count)])}
+        none="No page was printed, and no language changed."
+      />
+      <Counts caption="Views by device, of those with JavaScript" of={devices} />
+      <Counts caption="Views by language" of={languages} names={LANGUAGES} />
+    </Panel>
+  );
+}
 
+function HowItRan({ figures: { errors, vitals } }: OfFigures) {
+  return (
+    <Panel id="how-it-ran" heading="How it ran in browsers">
+      <Counts
+        caption="Script errors, by fingerprint of kind and place"
+        of={errors}
+        none="No script error was reported."
+      />
+      <FigureTable
+        caption="At the 75th percentile"
+        columns={['What', 'Value', 'Measured in']}
+        rows={vitals.map((vital) => [
+          VITALS[vital.name],
+          amountOf(vital),
+          vital.sample === 1 ? '1 view' : `${inFigures(vital.sample)} views`,
+        ])}
+      />
+    </Panel>
+  );
+}
+
+const NOT_TOLD_APART = 'Not told apart';
+const AROUND_PAGES: Readonly<Record<string, string>> = {
+  hub: 'Profile',
+  'account-security': 'Account security',
+};
 const COHORTS: Readonly<Record<string, string>> = {
   open: 'With the feature',
   closed: 'Without it',

@@ -5,41 +5,65 @@ import type { FeedbackStore } from '../../feedback/index.ts';
 import type { PageFiles } from '../../design-system/index.ts';
 import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { troubleOf } from '../../lib/database/index.ts';
+import type { ReleaseEngine } from '../../release/index.ts';
 import { CSV_PATH, PATH, renderAnalytics } from './analytics-page.tsx';
+import { daysCsv } from './days-csv.ts';
+import { eventMarkers, type EventMarker, type PlannedTime } from './event-markers.ts';
 
 export type AnalyticsRoutesDeps = PageFiles & {
   readonly clock: Clock;
   /** What is counted by now. */
   readonly pageFigures: () => Promise<PageFigures>;
   readonly feedback: Pick<FeedbackStore, 'figures'>;
+  readonly engine: Pick<ReleaseEngine, 'releases'>;
+  /** Planned downtimes of the service behind the feature. */
+  readonly downtimes: readonly PlannedTime[];
 };
 
 /** `/console/analytics`, and its days as a file. */
 export function analyticsRoutes(app: FastifyInstance, deps: AnalyticsRoutesDeps): void {
   const { clock, pageFigures, feedback, stylesheetUrl, fontUrls = [] } = deps;
   app.get(PATH, async (request, reply) => {
-    const [figures, survey] = await Promise.all([pageFigures(), feedback.figures()]);
+    const [figures, survey] = await Promise.all([
+      unlessAway(pageFigures()),
+      unlessAway(feedback.figures()),
+    ]);
+    const events = figures && (await unlessAway(eventsOf(figures, deps)));
+    if (figures === null) reply.code(503).header('retry-after', RETRY_AFTER_S);
     const operator = personOf(request)?.operator ?? null;
     const asOf = clock.now().toISOString();
+    const files = { stylesheetUrl, fontUrls };
     return reply
       .type('text/html')
-      .send(renderAnalytics({ figures, survey, asOf, operator, stylesheetUrl, fontUrls }));
+      .send(renderAnalytics({ figures, survey, events, asOf, operator, ...files }));
   });
   app.get(CSV_PATH, async (_request, reply) => {
-    const { days } = await pageFigures();
+    const figures = await pageFigures();
+    const events = await eventsOf(figures, deps);
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="page-analytics.csv"')
-      .send(daysAsCsv(days));
+      .send(daysCsv(figures.days, events));
   });
 }
 
-/** RFC 4180. Every cell is a day or a number of ours: none can be taken for a formula. */
-function daysAsCsv(days: PageFigures['days']): string {
-  const rows = days.map(({ day, people, views, sawHelp, phoneTaps, errors }) =>
-    [day, people, views, sawHelp, phoneTaps, errors].join(','),
-  );
-  return [HEAD, ...rows, ''].join('\r\n');
+const RETRY_AFTER_S = 5;
+
+async function eventsOf(
+  { feature, gaps }: PageFigures,
+  { engine, downtimes, clock }: AnalyticsRoutesDeps,
+): Promise<readonly EventMarker[]> {
+  const releases = await engine.releases();
+  return eventMarkers({ feature, releases, downtimes, gaps, now: clock.now() });
 }
 
-const HEAD = 'day,people,views,people_who_read_help,phone_taps,script_errors';
+/** Null where the database is away. */
+async function unlessAway<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (troubleOf(error) === null) throw error;
+    return null;
+  }
+}

@@ -8,7 +8,7 @@ export function Measurements({ release }: { readonly release: ReleaseStatus }) {
   const headingId = `measurements-${release.id}`;
   return (
     <section aria-labelledby={headingId}>
-      <h3 id={headingId}>Live measurements</h3>
+      <h2 id={headingId}>Live measurements</h2>
       {seen === null ? (
         <p>The measurements can’t be read right now. Rolling back still works.</p>
       ) : (

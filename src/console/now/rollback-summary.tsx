@@ -10,7 +10,7 @@ export function RollbackSummary({ release }: { readonly release: ReleaseStatus }
   const { at, by, why, failed, beingMeasured } = rolledBack;
   return (
     <section class="rollback-summary" aria-labelledby={`rolled-back-${release.id}`}>
-      <h3 id={`rolled-back-${release.id}`}>Rolled back</h3>
+      <h2 id={`rolled-back-${release.id}`}>Rolled back</h2>
       <p>
         {timeInEasternTime(at)} by {by}
         {why === null ? '.' : `: ${why}`}

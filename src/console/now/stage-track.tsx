@@ -4,25 +4,31 @@ const STATE_IN_WORDS = {
   passed: 'passed',
   overridden: 'opened past its conditions (overridden)',
   open: 'open now',
+  held: 'open now, on hold',
   planned: 'planned',
   'not-used': 'over, no tester was seen',
 } as const satisfies Record<StopState, string>;
 
-type StopState = StageStatus['state'] | 'not-used';
+type StopState = StageStatus['state'] | 'not-used' | 'held';
 
 /** The stages from the first testers to everyone, and which one is open. */
 export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
   return (
     <ol class="track" aria-label="Stages">
       {release.phaseOne !== 'none' && (
-        <Stop name="Phase I" share="Testers" state={release.phaseOne} />
+        <Stop name="Phase I" share="Testers" state={heldIf(release, release.phaseOne)} />
       )}
       {release.stages.map(({ letter, percentage, state }) => (
-        <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={state} />
+        <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={heldIf(release, state)} />
       ))}
-      <Stop name="Fully on" share="Everyone" state={fullyOnState(release)} />
+      <Stop name="Fully on" share="Everyone" state={heldIf(release, fullyOnState(release))} />
     </ol>
   );
+}
+
+/** What is open while the release is held looks like nothing that goes on. */
+function heldIf({ held }: ReleaseStatus, state: StopState): StopState {
+  return held && state === 'open' ? 'held' : state;
 }
 
 function fullyOnState({ phase, stages }: ReleaseStatus): StageStatus['state'] {
@@ -41,7 +47,7 @@ function Stop({ name, share, state }: StopParts) {
   return (
     <li
       class={`track__stop track__stop--${state}`}
-      aria-current={state === 'open' ? 'step' : undefined}
+      aria-current={state === 'open' || state === 'held' ? 'step' : undefined}
     >
       <span class="track__name">{name}</span>
       <span class="track__share">{share}</span>

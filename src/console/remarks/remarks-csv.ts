@@ -1,4 +1,5 @@
 import type { Remark } from '../../feedback/index.ts';
+import { csvOf } from './csv.ts';
 
 const COLUMNS = ['day', 'stage', 'language', 'state', 'marked by', 'remark'];
 
@@ -7,13 +8,5 @@ export function remarksCsv(remarks: readonly Remark[]): string {
   const rows = remarks.map(({ day, stage, language, state, markedBy, text }) => [
     ...[day, stage, language, state, markedBy ?? '', text],
   ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Spreadsheets look behind blanks, too, for what begins a formula. */
-const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/;
-
-function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return csvOf([COLUMNS, ...rows]);
 }

@@ -28,8 +28,9 @@ export function CallsChart({ calls }: { readonly calls: readonly CallsStatus[] }
         })}
       </svg>
       <p class="chart__ends" aria-hidden="true">
-        <span>{calls.at(0)?.day}</span>
-        {calls.length > 1 && <span>{calls.at(-1)?.day}</span>}
+        <span>
+          {calls.at(0)?.day} to {calls.at(-1)?.day}
+        </span>
       </p>
     </figure>
   );

@@ -1,7 +1,8 @@
 import { onCLS, onINP, onLCP, type Metric } from 'web-vitals';
 
-/** Where what a page noticed is counted. docs/events.md names every event. */
-const INTAKE = '/v0/events';
+import type { EventCarrier, Noticed } from './carriers/carrier.ts';
+import { dataLayerCarrier } from './carriers/data-layer-carrier.ts';
+import { intakeCarrier } from './carriers/intake-carrier.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   '/profile': 'hub',
@@ -15,20 +16,19 @@ const HELP = 'how-to-update';
 /** Somebody who stays on the help for so long reads it, in milliseconds. */
 const READING_MS = 5_000;
 
-/** The intake takes fifty at once. */
-const MOST_AT_ONCE = 50;
 const MOST_ERRORS = 5;
 
-type Noticed = { readonly event: string } & Readonly<Record<string, string | number>>;
-
 /**
- * Reports what happens on the page, when it is hidden, without a word of what stands on it. A browser that asks not
+ * Reports what happens on the page, without a word of what stands on it. A browser that asks not
  * to be followed reports nothing.
  */
 export function reportPageEvents(page: Document): void {
   const name = PAGES[location.pathname.replace(/\/$/, '')];
   if (name === undefined || asksNotToBeFollowed()) return;
-  const { notice, send } = createReporter(page, name);
+  const carriers = carriersOf(page, name);
+  const notice: Notice = (event) => {
+    for (const { carry } of carriers) carry(event);
+  };
   notice({ event: 'page-shown' });
   noticeVitals(notice);
   noticeErrors(notice);
@@ -41,40 +41,23 @@ export function reportPageEvents(page: Document): void {
     if (page.visibilityState !== 'hidden') return;
     if (!wasLeft) notice({ event: 'page-left', ms: Math.round(performance.now()) });
     wasLeft = true;
-    send();
+    for (const { leave } of carriers) leave();
   });
 }
 
 type Notice = (event: Noticed) => void;
 
-function createReporter(page: Document, name: string): { notice: Notice; send: () => void } {
-  let waiting: Noticed[] = [];
-  const send = () => {
-    const events = waiting;
-    waiting = [];
-    if (events.length === 0) return;
-    const { lang: language } = page.documentElement;
-    // Sent twice on the way, it counts once.
-    const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const report = JSON.stringify({ id, page: name, device: deviceClass(), language, events });
-    navigator.sendBeacon(INTAKE, new Blob([report], { type: 'application/json' }));
-  };
-  const notice: Notice = (event) => {
-    waiting.push(event);
-    if (waiting.length >= MOST_AT_ONCE) send();
-  };
-  return { notice, send };
+/** This program counts; a container does, too, where the page names one. */
+function carriersOf(page: Document, name: string): readonly EventCarrier[] {
+  const own = intakeCarrier(page, name);
+  const container = page.querySelector<HTMLScriptElement>('script[data-container]')?.dataset;
+  const containerUrl = container?.['container'];
+  return containerUrl === undefined ? [own] : [own, dataLayerCarrier(page, name, containerUrl)];
 }
 
 function asksNotToBeFollowed(): boolean {
   const { globalPrivacyControl } = navigator as { readonly globalPrivacyControl?: boolean };
   return globalPrivacyControl === true || navigator.doNotTrack === '1';
-}
-
-/** By the widths at which the design system changes its layout, in pixels. */
-function deviceClass(): string {
-  if (innerWidth < 480) return 'phone';
-  return innerWidth < 1024 ? 'tablet' : 'desktop';
 }
 
 function noticeVitals(notice: Notice): void {
@@ -96,7 +79,7 @@ function noticeErrors(notice: Notice): void {
       notice({ event: 'browser-error', fingerprint: fingerprint(`${kind} ${place}`) });
   };
   addEventListener('error', ({ error, filename, lineno, colno }) => {
-    if (filename.startsWith(location.origin)) noticeOne(kindOf(error), `${lineno}:${colno}`);
+    if (filename.startsWith(`${location.origin}/`)) noticeOne(kindOf(error), `${lineno}:${colno}`);
   });
   addEventListener('unhandledrejection', ({ reason }) => noticeOne(kindOf(reason), 'later'));
 }

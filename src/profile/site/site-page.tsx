@@ -8,7 +8,12 @@ import type { ShownAccount } from '../places.ts';
 import { CrisisLine } from './crisis-line.tsx';
 import { SiteHeader } from './site-header.tsx';
 
-export type SignInEnding = { readonly endsInMs: number; readonly scriptUrl: string };
+export type SignInEnding = {
+  readonly endsInMs: number;
+  readonly scriptUrl: string;
+  /** The script of an analytics container; null: none is loaded. */
+  readonly containerUrl: string | null;
+};
 
 type SitePageParts = PageFiles & {
   /** The heading of the page, and with the site's name the title of the document. */
@@ -36,6 +41,7 @@ export function renderSitePage(parts: SitePageParts): string {
     stylesheetUrl,
     fontUrls,
     scriptUrl: parts.ending?.scriptUrl,
+    containerUrl: parts.ending?.containerUrl,
     body: <SiteBody {...parts} />,
   });
 }

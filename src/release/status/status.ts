@@ -134,6 +134,8 @@ export type KindOfEvidence = {
 };
 
 export type HistoryLine = {
+  /** Of the fact that it tells, as the journal has it. */
+  readonly kind: JournalEntry['kind'];
   /** Of the journal entry. */
   readonly version: number;
   readonly at: string;
@@ -283,7 +285,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
   return entries.flatMap((entry) => {
     const what = inWords(entry);
     if (what === null) return [];
-    const { at, version, planVersion, who, why } = entry;
-    return [{ version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+    const { kind, at, version, planVersion, who, why } = entry;
+    return [{ kind, version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
   });
 }

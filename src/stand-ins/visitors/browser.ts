@@ -15,6 +15,8 @@ export type Browser = {
   get(url: string): Promise<VisitedPage>;
   /** A form, as a page of the same site would send it; a redirect is not followed. */
   post(url: string, form?: Readonly<Record<string, string>>): Promise<VisitedPage>;
+  /** Plain data, as a script of a page sends it. */
+  report(url: string, data: unknown): Promise<VisitedPage>;
   /** A page and what it redirects to, until there is one to look at. */
   follow(from: string | VisitedPage): Promise<VisitedPage>;
 };
@@ -25,6 +27,11 @@ const MOST_REDIRECTS = 10;
 export function openBrowser(always: Readonly<Record<string, string>> = {}): Browser {
   const cookies = new CookieJar();
   const get = (url: string) => load(cookies, url, { headers: always });
+  const fromPage = (url: string) => ({
+    ...always,
+    origin: new URL(url).origin,
+    'sec-fetch-site': 'same-origin',
+  });
   return {
     cookies,
     get,
@@ -32,7 +39,13 @@ export function openBrowser(always: Readonly<Record<string, string>> = {}): Brow
       load(cookies, url, {
         method: 'POST',
         body: new URLSearchParams(form),
-        headers: { ...always, origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' },
+        headers: fromPage(url),
+      }),
+    report: (url, data) =>
+      load(cookies, url, {
+        method: 'POST',
+        body: JSON.stringify(data),
+        headers: { ...fromPage(url), 'content-type': 'application/json' },
       }),
     follow: async (from) => {
       let page = typeof from === 'string' ? await get(from) : from;

@@ -1,5 +1,8 @@
 import { syntheticVeteran } from '../people/index.ts';
+import { browseContacts, headersOf } from './browse.ts';
 import { openBrowser, signInAs, type Browser, type VisitedPage } from './browser.ts';
+import { ledgerOf, type VisitLedger } from './ledger.ts';
+import { mannerOf } from './manner.ts';
 
 /** What numbered Veterans met. */
 export type Visits = {
@@ -8,6 +11,8 @@ export type Visits = {
   readonly withFeature: number;
   /** Who met an answer of 500 or above. */
   readonly failed: number;
+  /** What those with browsers did; all zeros where none were asked for. */
+  readonly ledger: VisitLedger;
 };
 
 type Sending = {
@@ -19,6 +24,8 @@ type Sending = {
   readonly people: number;
   /** How often each opens the page and asks its API. */
   readonly visits: number;
+  /** Whether they do on the page what people and their browsers do, each in a manner of their own. */
+  readonly browsers?: boolean;
 };
 
 /** Real visitors do not wait for each other. */
@@ -27,11 +34,11 @@ const AT_ONCE = 8;
 /** Veterans number `from` and so on sign in, look at their hub, and open the contacts if they find them there. */
 export async function sendVeterans(sending: Sending): Promise<Visits> {
   const { from, people } = sending;
-  const waiting = Array.from({ length: people }, (_, index) => syntheticVeteran(from + index).slug);
+  const waiting = Array.from({ length: people }, (_, index) => from + index);
   const met: Met[] = [];
   const queue = async () => {
-    for (let slug = waiting.shift(); slug !== undefined; slug = waiting.shift()) {
-      met.push(await visitOf(slug, sending));
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      met.push(await visitOf(number, sending));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, queue));
@@ -39,29 +46,41 @@ export async function sendVeterans(sending: Sending): Promise<Visits> {
     people,
     withFeature: met.filter(({ hasFeature }) => hasFeature).length,
     failed: met.filter(({ hasFailed }) => hasFailed).length,
+    ledger: ledgerOf(met.map(({ ledger }) => ledger)),
   };
 }
 
-type Met = { readonly hasFeature: boolean; readonly hasFailed: boolean };
+type Met = {
+  readonly hasFeature: boolean;
+  readonly hasFailed: boolean;
+  readonly ledger: Partial<VisitLedger>;
+};
 
-async function visitOf(slug: string, { publicUrl, visits, headers }: Sending): Promise<Met> {
-  const browser = openBrowser(headers);
+async function visitOf(number: number, sending: Sending): Promise<Met> {
+  const { publicUrl, visits, headers, browsers = false } = sending;
+  const manner = mannerOf(number);
+  const browser = openBrowser({ ...headers, ...(browsers && headersOf(manner)) });
   const signInUrl = `${publicUrl}/sign-in?return_to=${encodeURIComponent('/profile')}`;
-  const hub = await signInAs(browser, signInUrl, slug);
+  const hub = await signInAs(browser, signInUrl, syntheticVeteran(number).slug);
   const hasFeature = hub.text.includes(CONTACTS);
-  const pages = [hub];
-  for (let visit = 0; hasFeature && visit < visits; visit += 1) {
-    pages.push(...(await contactsSeenBy(browser, publicUrl)));
-  }
-  return { hasFeature, hasFailed: pages.some(({ status }) => status >= 500) };
+  const { pages, ledger } = !hasFeature
+    ? { pages: [], ledger: {} }
+    : browsers
+      ? await browseContacts(browser, { publicUrl, manner, visits })
+      : { pages: await contactsSeenBy(browser, { publicUrl, visits }), ledger: {} };
+  return { hasFeature, hasFailed: [hub, ...pages].some(({ status }) => status >= 500), ledger };
 }
 
 const CONTACTS = '/profile/contacts';
 
 async function contactsSeenBy(
   browser: Browser,
-  publicUrl: string,
+  { publicUrl, visits }: Pick<Sending, 'publicUrl' | 'visits'>,
 ): Promise<readonly VisitedPage[]> {
-  const page = await browser.get(`${publicUrl}${CONTACTS}`);
-  return [page, await browser.get(`${publicUrl}/v0${CONTACTS}`)];
+  const pages: VisitedPage[] = [];
+  for (let visit = 0; visit < visits; visit += 1) {
+    pages.push(await browser.get(`${publicUrl}${CONTACTS}`));
+    pages.push(await browser.get(`${publicUrl}/v0${CONTACTS}`));
+  }
+  return pages;
 }

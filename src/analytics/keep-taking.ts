@@ -1,0 +1,31 @@
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Log } from '../lib/log.ts';
+import type { TakingTimes } from './kept/taking.ts';
+
+const EVERY_MS = 30_000;
+
+export type TakingDeps = {
+  readonly taking: Pick<TakingTimes, 'note'>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type KeptTaking = {
+  /** Now, and not when it is time again. Never throws. */
+  note(): Promise<void>;
+  stop(): void;
+};
+
+/** Notes that events are taken, for as long as the database takes that: a time without such a sign is a gap. */
+export function keepTaking({ taking, clock, log }: TakingDeps): KeptTaking {
+  const note = async () => {
+    try {
+      await taking.note(clock.now());
+    } catch (error) {
+      log.warn('that events are taken could not be noted', errorFields(error));
+    }
+  };
+  void note();
+  const timer = setInterval(() => void note(), EVERY_MS).unref();
+  return { note, stop: () => clearInterval(timer) };
+}
