@@ -30,11 +30,13 @@ const ARROWS = {
 
 /** Inside release: what each folder may import besides itself, what all may, and the rooms named here. */
 const FOLDERS_OF_RELEASE = {
-  journal: ['plan', 'criteria', 'guard', 'calendar'],
-  decisions: ['release/journal', 'plan', 'criteria', 'guard', 'calendar'],
+  journal: ['release/testing', 'plan', 'criteria', 'guard', 'calendar'],
+  testing: ['release/journal', 'release/decisions', 'plan', 'calendar'],
+  decisions: ['release/journal', 'release/testing', 'plan', 'criteria', 'guard', 'calendar'],
   measuring: ['release/journal', 'release/decisions', 'plan', 'criteria', 'guard', 'calendar'],
   status: [
     'release/journal',
+    'release/testing',
     'release/decisions',
     'release/measuring',
     'plan',
@@ -48,6 +50,7 @@ const FOLDERS_OF_RELEASE = {
     'release/decisions',
     'release/measuring',
     'release/status',
+    'release/testing',
     'release/alerts',
     'plan',
     'criteria',
@@ -61,6 +64,7 @@ const FOLDERS_OF_RELEASE = {
     'release/decisions',
     'release/measuring',
     'release/status',
+    'release/testing',
   ],
 };
 
@@ -76,10 +80,12 @@ const PURE = [
   'release/decisions',
   'release/journal',
   'release/status',
+  'release/testing',
   'flags/expression',
   'flags/gates',
   'contacts/domain',
   'feedback/screening',
+  'lib/screening',
 ];
 
 /** Stores stand beside the port that they fill, named for what they are. */

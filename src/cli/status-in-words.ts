@@ -1,6 +1,7 @@
 import { dayInEasternWords, timeInEasternTime } from '../lib/eastern-time.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
+import { testingLines } from './testing-in-words.ts';
 
 /** A release’s status for people. */
 export function statusInWords(status: ReleaseStatus): string {
@@ -26,6 +27,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ...goNoGoLines(status),
     ...checkInLines(status),
     ['Testers', `${enrolled} enrolled, ${waiting} invited and not signed in yet`],
+    ...testingLines(status.testing),
   ];
   return lines.map(([label, value]) => `${`${label}:`.padEnd(10)} ${value}`).join('\n');
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import type { PlanDocument, Stage, Statement } from './document.ts';
+import type { Phase, PlanDocument, Stage, Statement } from './document.ts';
 import { goItemsOf, type GoItems } from './go-no-go/go-items.ts';
 import { stageField, type FigureProblem } from './figures/figure.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from './figures/stage-figures.ts';
 import { termsIn, type TermProblem } from './terms/read-terms.ts';
 import type { Terms } from './terms/terms.ts';
+import { typedValue } from './typed/typed-value.ts';
 import { placeAt, type Place, type Span } from './text/source.ts';
 
 /** What the engine needs of a plan to carry it out. */
@@ -21,7 +22,7 @@ export type ReleasePlan = {
   /** Why the document behind it can’t be read any more; null: it can. */
   readonly unreadable: string | null;
   /** Moderated production testing; null when the plan goes straight to its stages. */
-  readonly testing: { readonly name: string } | null;
+  readonly testing: PlannedTesting | null;
   /** At least one; percentages never fall. */
   readonly stages: readonly ReleaseStage[];
   readonly criteria: readonly PlannedStatement[];
@@ -29,6 +30,9 @@ export type ReleasePlan = {
   readonly terms: Terms;
   readonly goItems: GoItems;
 };
+
+/** `users`: how many it is planned with; left out where the plan does not say it in a number. */
+export type PlannedTesting = { readonly name: string; readonly users?: number };
 
 /** A success criterion, or a sentence of the rollback plan. */
 export type PlannedStatement = {
@@ -91,13 +95,20 @@ export function releasePlan(plan: PlanDocument): Result<ReleasePlan, readonly Pl
     title: plan.title ?? 'Release plan without a title',
     toggles: [...new Set(plan.toggles.map(({ words }) => words))],
     unreadable: null,
-    testing: testing ? { name: testing.name } : null,
+    testing: testing ? plannedTesting(plan, testing) : null,
     stages: planned,
     criteria: plan.criteria.map((statement) => plannedStatement(plan, statement)),
     rollback: plan.rollback.map((statement) => plannedStatement(plan, statement)),
     terms,
     goItems: goItemsOf(plan, terms.goItems, planned[0]?.percentage ?? 0),
   });
+}
+
+function plannedTesting(plan: PlanDocument, { name, fields }: Phase): PlannedTesting {
+  const field = fields.find(({ known }) => known?.name === 'testers');
+  const said = field && typedValue(plan, field);
+  const users = said?.kind === 'amounts' ? said.people?.least : null;
+  return { name, ...(typeof users === 'number' && { users: Math.ceil(users) }) };
 }
 
 function figuredStages(plan: PlanDocument): readonly Figured[] {

@@ -22,6 +22,8 @@ type Ended = 'finished' | 'rolled-back' | 'out-of-time';
 
 const BY_PEOPLE = by(PEOPLE.role);
 
+const NO_TESTERS = 'A rehearsal begins with the first stage: nobody tests before it.';
+
 function by(role: string): Omit<StepContext, 'at'> {
   return { why: null, assessment: null, who: personIn(role) };
 }
@@ -64,7 +66,8 @@ class Run {
     if (setting.plan.testing) this.#take({ kind: 'start' }, BY_PEOPLE, 0);
     this.#answerYes(0);
     this.#answerItems();
-    for (const role of signersOf(setting.plan)) this.#take({ kind: 'go' }, by(role), 0);
+    for (const role of signersOf(setting.plan))
+      this.#take({ kind: 'go' }, { ...by(role), why: NO_TESTERS }, 0);
     this.#take({ kind: 'advance', override: false }, BY_PEOPLE, 0);
   }
 

@@ -5,6 +5,7 @@ import { leaderMigrations } from '../lib/leader/index.ts';
 import { journalMigrations } from './journal/tables.ts';
 import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
+import { testingMigrations } from './testing/tables.ts';
 
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
@@ -36,11 +37,14 @@ export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export type { PageEvents, PagePeople } from './measuring/pages/page-events.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';
+export { createSqlTesterRequests } from './testing/sql-requests.ts';
+export { createMemoryTesterRequests } from './testing/memory-requests.ts';
 export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
 
 export const releaseMigrations: Record<string, Migration> = {
   ...journalMigrations,
   ...measuringMigrations,
   ...peopleMigrations,
+  ...testingMigrations,
   ...leaderMigrations,
 };

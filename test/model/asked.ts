@@ -173,6 +173,10 @@ const RULES: { readonly [Kind in Asked['kind']]: Rule<Kind> } = {
   pause: (expected, { who, why }) =>
     may(maySign(expected, who) && expected.phase !== 'fully-on' && why !== null),
   'void-go': nobodyAsks,
+  'plan-session': nobodyAsks,
+  'cancel-session': nobodyAsks,
+  'record-task': nobodyAsks,
+  'record-bug': nobodyAsks,
   'step-back': nobodyAsks,
   note: nobodyAsks,
   'enter-calls': nobodyAsks,

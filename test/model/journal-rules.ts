@@ -103,6 +103,11 @@ function checkedIn(before: Expected, checkIn: string, isDue: boolean): Partial<E
   return { checkIns: new Set([...before.checkIns, checkIn]) };
 }
 
+const nobodyAsks = () => {
+  demand(false, 'nobody of the model asks for that');
+  return {};
+};
+
 const RULES: { readonly [One in Kind]: JournalRule<One> } = {
   'plan-loaded': ({ planVersion: last, phase }, { planVersion }, { sharesOf, signersOf }) => {
     demand(planVersion === last + 1, 'plan versions count one by one');
@@ -179,6 +184,17 @@ const RULES: { readonly [One in Kind]: JournalRule<One> } = {
     return { phase: 'closed' };
   },
   applied: ({ version }) => ({ applied: version }),
+  'tester-seen': ({ testers }, entry) => {
+    demand(isProgram(entry), 'who was seen the program says');
+    demand(testers.has(entry.emailDigest), 'only testers are seen by name');
+    return {};
+  },
+  'session-planned': nobodyAsks,
+  'session-cancelled': nobodyAsks,
+  'tester-bound': nobodyAsks,
+  'access-ended': nobodyAsks,
+  'task-recorded': nobodyAsks,
+  'bug-recorded': nobodyAsks,
   'stage-measured': () => ({}),
   'calls-entered': () => ({}),
   'result-entered': () => ({}),

@@ -29,7 +29,7 @@ ${TOGGLES.map((toggle) => `- Toggle name: \`${toggle}\``).join('\n')}
 
 ## Phase I: moderated production testing
 ### Planning
-- Desired number of users: 1
+- Desired date range or test duration: one day
 
 ### Success criteria
 - ${QUESTION}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { UNSEEN } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 
 const here = oneProgram();
@@ -60,7 +61,7 @@ async function status(): Promise<{ phase: string; because: string; people: numbe
 test('a feature of another program is opened, watched and taken back by what that program tells', async () => {
   await here().phcc('plan', 'load', 'test/plans/canary.md');
   await here().phcc('plan', 'start', 'canary');
-  await here().phcc('plan', 'go', 'canary');
+  await here().phcc('plan', 'go', 'canary', ...UNSEEN);
   await here().phcc('plan', 'advance', 'canary');
   expect(await status()).toMatchObject({ phase: 'rollout' });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { databaseBehind } from '../faults/database-behind.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
-import { PRIYA } from '../world/signing.ts';
+import { PRIYA, UNSEEN } from '../world/signing.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 const TOKEN = 'the-token-of-both-instances';
@@ -73,7 +73,7 @@ async function isOpenAt({ url }: RunningProgram): Promise<boolean> {
 }
 
 async function openForAShare(): Promise<void> {
-  await phcc('plan', 'go', 'canary', ...PRIYA);
+  await phcc('plan', 'go', 'canary', ...UNSEEN, ...PRIYA);
   await phcc('plan', 'advance', 'canary');
   for (const program of [here, there]) {
     await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(true);

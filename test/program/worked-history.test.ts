@@ -66,6 +66,7 @@ test('the worked history ends fully on, with a report that leaves nothing open t
   await phcc('plan', 'start');
   await phcc('testers', 'add', 'veteran-3999@example.test');
   await signInAndVisit(1, 3999);
+  await expect.poll(status, { timeout: 10_000 }).toMatchObject({ testing: { seen: 1 } });
   await phcc('plan', 'answer', 'yes', ...CORA);
   const unanswered = await here().phcc('plan', 'go', ...PRIYA);
   expect(unanswered).toMatchObject({ exitCode: 1 });

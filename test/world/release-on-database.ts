@@ -57,6 +57,7 @@ export async function releaseOf(
     await flags.close();
   });
   const id = `release-of-${toggle}`;
+  const whyOf = ({ kind }: Step) => (kind === 'go' ? NO_TESTER_HERE : null);
   return {
     engine,
     flags,
@@ -66,7 +67,7 @@ export async function releaseOf(
     journalFails: (now) => {
       fails = now;
     },
-    take: (step, who = PAT, why) => engine.take({ id, step, who, why: why ?? null }),
+    take: (step, who = PAT, why) => engine.take({ id, step, who, why: why ?? whyOf(step) }),
   };
 }
 
@@ -80,6 +81,9 @@ export async function loaded(database: OpenDatabase, toggle: string, more = ''):
   expect(await stage.engine.load({ id: stage.id, document, who: PAT })).toMatchObject({ ok: true });
   return stage;
 }
+
+/** The plan wants a tester to have been seen before a go. */
+const NO_TESTER_HERE = 'This test has no tester';
 
 export const START: Step = { kind: 'start' };
 export const GO: Step = { kind: 'go' };

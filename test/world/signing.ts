@@ -2,6 +2,9 @@
 export const CORA = ['--as', 'Cora Callahan', '--role', 'contact-center'] as const;
 export const PRIYA = ['--as', 'Priya Manning', '--role', 'product-manager'] as const;
 
+/** The plan wants a tester to have been seen before; most journeys have none. */
+export const UNSEEN = ['--reason', 'No tester in this journey'] as const;
+
 const ITEMS_BY: Readonly<Record<string, readonly string[]>> = {
   'contact-center': CORA,
   'product-manager': PRIYA,
@@ -38,5 +41,5 @@ export async function signGo(phcc: Phcc, ...options: readonly string[]): Promise
   await phcc('plan', 'answer', 'yes', ...CORA);
   await phcc('plan', 'answer', 'yes', ...PRIYA);
   await answerItems(phcc);
-  await phcc('plan', 'go', ...options, ...PRIYA);
+  await phcc('plan', 'go', ...UNSEEN, ...options, ...PRIYA);
 }

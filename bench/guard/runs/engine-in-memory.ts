@@ -3,6 +3,7 @@ import { createLog } from '../../../src/lib/log.ts';
 import {
   createMemoryJournal,
   createMemoryMeasurements,
+  createMemoryTesterRequests,
   createReleaseEngine,
   type Observation,
   type ReleaseEngine,
@@ -55,6 +56,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
     plans: PLANS_HERE,
     journal,
     measurements: createMemoryMeasurements(nowMs),
+    testerRequests: createMemoryTesterRequests(),
     lookout: {
       look: () => Promise.resolve({ fence: 1, heads: heads() }),
       resign: () => Promise.resolve(),

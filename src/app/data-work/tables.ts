@@ -23,6 +23,7 @@ export const MOVED_TABLES: readonly string[] = [
   'release_pulses',
   'release_runs',
   'release_tallies',
+  'release_tester_requests',
   'release_told',
   'releases',
 ];

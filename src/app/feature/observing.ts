@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { personOf, whyNotAllowed } from '../../identity/index.ts';
-import { outcomeOf } from '../../lib/http/index.ts';
+import { outcomeOf, traceOf } from '../../lib/http/index.ts';
 import type { SurfaceAnswer } from '../../release/index.ts';
 import type { Evaluations } from './evaluations.ts';
 
@@ -48,6 +48,7 @@ function answerTo(
     status: reply.statusCode,
     ...outcome,
     durationMs: reply.elapsedTime,
+    traceId: traceOf(request).traceId,
     at,
   };
 }

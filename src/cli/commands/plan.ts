@@ -15,6 +15,7 @@ import {
   itemCommand,
   stepCommands,
 } from './plan/step.ts';
+import { bugCommand, sessionCommand, taskCommand } from './plan/testing.ts';
 
 export function planCommand(pageFeatures: readonly string[]): Command {
   const plan = new Command('plan')
@@ -31,6 +32,9 @@ export function planCommand(pageFeatures: readonly string[]): Command {
     .addCommand(itemCommand())
     .addCommand(closeConditionCommand())
     .addCommand(goNoGoCommand())
+    .addCommand(sessionCommand())
+    .addCommand(taskCommand())
+    .addCommand(bugCommand())
     .addCommand(checkInCommand())
     .addCommand(resultCommand())
     .addCommand(callsCommand())

@@ -88,7 +88,9 @@ describe('the dashboard', () => {
       ['2024-04-11', 3],
     ]);
     const { text, html } = await ask('/console/analytics');
-    expect(text).toContain('2024-04-10 Not known Not known Not known Not known Not known Not known Not known All day');
+    expect(text).toContain(
+      '2024-04-10 Not known Not known Not known Not known Not known Not known Not known All day',
+    );
     expect(text).toContain('2024-04-11 0 3 0 0 0 0 0 30 minutes');
     expect(html.match(/class="chart__gap"/g)).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { plainLetters, plainWords } from './plain-letters.ts';
+import { plainLetters, plainWords } from '../../lib/screening/index.ts';
 import type { ShownPerson } from './shown-person.ts';
 
 /** Whether a remark holds what reads like a postal address, or a street line of somebody whom the page shows. */

@@ -1,5 +1,5 @@
 import { ALWAYS_CAPITAL, isOrdinaryWord, PARTICLES } from './ordinary-words.ts';
-import { plainLetters } from './plain-letters.ts';
+import { plainLetters } from '../../lib/screening/index.ts';
 import type { ShownPerson } from './shown-person.ts';
 
 type PersonNames = Pick<ShownPerson, 'given' | 'family'>;

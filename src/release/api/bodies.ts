@@ -41,6 +41,10 @@ export const StepBody = Type.Object({
 });
 export const TesterBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
+  /** Their code, `P1`, `P2` … */
+  participant: Type.Optional(Type.String({ maxLength: 10 })),
+  /** When their access ends: a moment, `session` or `never`; `session` where they get a code. */
+  ends: Type.Optional(Type.String({ maxLength: 40 })),
   expectedVersion,
   reason,
 });

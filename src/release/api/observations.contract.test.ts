@@ -108,12 +108,10 @@ describeOnBothDatabases('what another program observes', (open) => {
     const [id, toggle] = [`release-${releases}`, `toggle_${releases}`];
     const document = PLAN.replace('`canary`', `\`${toggle}\``).replace('20%', `${percent}%`);
     expect(await engine.load({ id, document, who: PAT })).toMatchObject({ ok: true });
-    for (const step of [
-      { kind: 'start' },
-      { kind: 'go' },
-      { kind: 'advance', override: false },
-    ] as const) {
-      expect(await engine.take({ id, step, who: PAT, why: null })).toMatchObject({ ok: true });
+    const asked = { id, who: PAT, why: 'For this test' };
+    for (const kind of ['start', 'go', 'advance'] as const) {
+      const step = { kind, override: false };
+      expect(await engine.take({ ...asked, step })).toMatchObject({ ok: true });
     }
     return { id, toggle, since: new Date() };
   }

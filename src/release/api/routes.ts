@@ -27,6 +27,8 @@ import {
 import { goNoGoRoutes } from './go-no-go-routes.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { reasonIn, saidIn } from './reason.ts';
+import { termsIn } from './testing-bodies.ts';
+import { testingRoutes } from './testing-routes.ts';
 
 export type ReleaseApiDeps = {
   readonly engine: ReleaseEngine;
@@ -112,6 +114,9 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     );
     void app.register(closingSteps(deps));
     testerRoutes(app, deps);
+    testingRoutes(app, async (request, reply, step) =>
+      step.ok ? take(deps, { request, reply, step: step.value }) : refuse(reply, step.error),
+    );
     questionRoutes(app, deps);
     goNoGoRoutes(app, { engine, take: (asked) => take(deps, asked), refuse, noSuchPlan });
     resultRoutes(app, deps);
@@ -139,11 +144,14 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
   app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
     const problem = problemWithTester(request.body);
     if (problem) return refuse(reply, problem);
+    const said = termsIn(request.body);
+    if (!said.ok) return refuse(reply, said.error);
     const { emailDigest, accountId } = await deps.findTester(request.body.email);
+    const tester = { emailDigest, ...(said.value && { terms: said.value }) };
     const step: Step =
       accountId === null
-        ? { kind: 'invite-tester', emailDigest }
-        : { kind: 'enroll-tester', emailDigest, accountId };
+        ? { kind: 'invite-tester', ...tester }
+        : { kind: 'enroll-tester', ...tester, accountId };
     return take(deps, { request, reply, step });
   });
   app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
@@ -294,6 +302,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-an-email': 400,
   'not-a-key': 400,
   'not-a-link': 400,
+  'not-a-time': 400,
   'key-reused': 422,
   'plan-not-ready': 422,
   'plan-unreadable': 422,

@@ -6,7 +6,14 @@ import { enterResult, type ResultOfPeople } from './from-people/results.ts';
 import { PROGRAM, type CheckInName, type HoldCause, type JournalFact } from '../journal/journal.ts';
 import { unmet } from './obstacles.ts';
 import type { ReleasePlan, ReleaseStage } from '../../plan/index.ts';
-import { addTester, removeTester, start } from './phase-one.ts';
+import { addTester, removeTester, start, type Joining } from './phase-one.ts';
+import {
+  recordBug,
+  recordTask,
+  type RecordingBug,
+  type RecordingTask,
+} from '../testing/findings.ts';
+import { cancelSession, planSession, type PlanningSession } from '../testing/sessions.ts';
 import { addedInWords } from '../journal/changelog.ts';
 import { isOut, staysAsItIs, type Hold } from '../journal/progress.ts';
 import { closeCondition } from './go-no-go/conditions.ts';
@@ -30,9 +37,12 @@ import { stageWatchOf } from '../../guard/index.ts';
 /** A step that a person asks for. */
 export type Step =
   | { readonly kind: 'start' }
-  | { readonly kind: 'invite-tester'; readonly emailDigest: string }
-  | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string }
+  | Joining
   | { readonly kind: 'remove-tester'; readonly emailDigest: string }
+  | PlanningSession
+  | { readonly kind: 'cancel-session'; readonly session: number }
+  | RecordingTask
+  | RecordingBug
   /** An answer to a success criterion that people are asked about; `criterion` by its words in the plan; null: all that are open. */
   | { readonly kind: 'answer'; readonly criterion: string | null; readonly yes: boolean }
   /** `upTo`: the letter of the last stage that the go is for; what has to be closed before more, in the reason. */
@@ -115,6 +125,14 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
       return addTester(situation, step);
     case 'remove-tester':
       return removeTester(situation, step.emailDigest);
+    case 'plan-session':
+      return planSession(situation, step);
+    case 'cancel-session':
+      return cancelSession(situation, step.session);
+    case 'record-task':
+      return recordTask(situation, step);
+    case 'record-bug':
+      return recordBug(situation, step);
     case 'answer':
       return answer(situation, step);
     case 'go':

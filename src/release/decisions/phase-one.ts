@@ -1,4 +1,6 @@
 import { ok } from '../../lib/result.ts';
+import type { JournalFact } from '../journal/journal.ts';
+import { bindTester, type TesterTerms } from '../testing/enrolling.ts';
 import { NEW_GO_NEEDED, refuse, type StepDecision, type StepSituation } from './situation.ts';
 
 /** Opens Phase I, moderated production testing. */
@@ -28,7 +30,8 @@ export function start({ plan, progress }: StepSituation): StepDecision {
 }
 
 /** Invites a person, or enrolls them if they have signed in before. */
-export function addTester({ progress }: StepSituation, step: Joining): StepDecision {
+export function addTester(situation: StepSituation, step: Joining): StepDecision {
+  const { progress } = situation;
   if (progress.phase === 'draft') {
     return refuse(
       'not-started',
@@ -36,18 +39,25 @@ export function addTester({ progress }: StepSituation, step: Joining): StepDecis
     );
   }
   if (progress.phase === 'rolled-back') return refuse(...NEW_GO_NEEDED);
-  const { emailDigest } = step;
-  const known = progress.testers.get(emailDigest);
-  if (step.kind !== 'enroll-tester') {
-    return ok(known === undefined ? [{ kind: 'tester-invited', emailDigest }] : []);
-  }
-  const { accountId } = step;
-  return ok(known === accountId ? [] : [{ kind: 'tester-enrolled', emailDigest, accountId }]);
+  const bound = bindTester(situation, step);
+  return bound.ok ? ok([...joinedBy(progress, step), ...bound.value]) : bound;
 }
 
-type Joining =
-  | { readonly kind: 'invite-tester'; readonly emailDigest: string }
-  | { readonly kind: 'enroll-tester'; readonly emailDigest: string; readonly accountId: string };
+function joinedBy({ testers }: StepSituation['progress'], step: Joining): readonly JournalFact[] {
+  const { emailDigest } = step;
+  const known = testers.get(emailDigest);
+  if (step.kind !== 'enroll-tester') {
+    return known === undefined ? [{ kind: 'tester-invited', emailDigest }] : [];
+  }
+  const { accountId } = step;
+  return known === accountId ? [] : [{ kind: 'tester-enrolled', emailDigest, accountId }];
+}
+
+/** `terms`: their code and until when; without them, as they are already. */
+export type Joining = { readonly emailDigest: string; readonly terms?: TesterTerms } & (
+  | { readonly kind: 'invite-tester' }
+  | { readonly kind: 'enroll-tester'; readonly accountId: string }
+);
 
 export function removeTester({ progress }: StepSituation, emailDigest: string): StepDecision {
   return progress.testers.has(emailDigest)

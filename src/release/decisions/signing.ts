@@ -6,6 +6,7 @@ import { answerTo, askedOf, isAskedOf, openQuestions, questionsInWords } from '.
 import { conditionsOf, whyConditionsStop, type Conditional } from './go-no-go/conditions.ts';
 import { whyNotInForce } from './go-no-go/decision.ts';
 import { whyItemsStop } from './go-no-go/items.ts';
+import { whyTestersNotSeen } from '../testing/users-seen.ts';
 import { awaitedBesides, isSamePerson, standingInWords, whyNotSigner } from './signatures.ts';
 import {
   GO_NEEDED,
@@ -135,7 +136,7 @@ function whyNotSignable(
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
-  return null;
+  return whyTestersNotSeen(situation);
 }
 
 /** A go that ends says at which stage, and what has to be closed. */

@@ -20,8 +20,14 @@ export async function attachedTo(
     preflight: missingToggle(deps, release),
     heartbeat: snapshot && (snapshot.blindSince === null ? 'heard' : 'silent'),
     phaseOne: phaseOneIn(release, snapshot),
-    openBugs: null,
+    openBugs: openBugsIn(release),
   };
+}
+
+/** As people wrote them down in testing; null where there is none to be done. */
+function openBugsIn({ plan, progress }: Release): number | null {
+  if (plan.testing === null) return null;
+  return [...progress.testing.bugs.values()].filter(({ fixed }) => !fixed).length;
 }
 
 /** The same for a status, with what was changed since a go that is void: within bounds, and never in vain. */

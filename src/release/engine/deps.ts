@@ -6,6 +6,7 @@ import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';
 import type { PageEvents } from '../measuring/pages/page-events.ts';
+import type { TesterRequests } from '../testing/requests.ts';
 import type { Live } from './watching/live.ts';
 import type { Lookout } from './watching/lookout.ts';
 
@@ -31,12 +32,13 @@ export type EngineDeps = {
   readonly plans: PlanReader;
   readonly journal: Journal;
   readonly measurements: Measurements;
+  readonly testerRequests: TesterRequests;
   readonly lookout: Lookout;
   readonly pageEvents: PageEvents;
   /** The same journal as the watch over releases asks it, who must not wait for whoever else does; left out, as all do. */
   readonly guarding?: Pick<EngineDeps, 'journal'>;
   /** The same as what is observed goes to them: a flood of it must keep nobody waiting. */
-  readonly intake?: Pick<EngineDeps, 'journal' | 'measurements'>;
+  readonly intake?: Pick<EngineDeps, 'journal' | 'measurements' | 'testerRequests'>;
   /** A name of this instance that no other has. */
   readonly instance: string;
   /** A keyed hash of a person. */

@@ -37,6 +37,7 @@ import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
 import { createRecorder, heartbeatsOf } from './watching/recorder.ts';
 import { createSayUnwatched } from './watching/attention/say-unwatched.ts';
+import { createTesterLog } from './watching/tester-log.ts';
 import { createWatch, type ReleaseWatch } from './watching/watch-over.ts';
 import { welcomeTester } from './welcome-tester.ts';
 import { settle } from './write-step.ts';
@@ -95,7 +96,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const deps: StepDeps = { ...engineDeps, live: createLive(engineDeps) };
   const ownerOf = async (toggle: string) =>
     (await journal.releases()).find((release) => owns(release, toggle)) ?? null;
-  const recorder = createRecorder({ ...deps, ...deps.intake, isClosed: isClosedIn(deps) });
+  const recorder = recorderFor({ ...deps, ...deps.intake });
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
@@ -243,12 +244,23 @@ async function statusIn(
   const late = deps.unwatched().find((one) => one.release.id === release.id);
   const unwatched = late?.sentence ?? null;
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
-  return { ...statusOf(release, { snapshot, now: clock.now(), found }), ...told };
+  const requests = await requestsOf(deps, release);
+  return { ...statusOf(release, { snapshot, now: clock.now(), found, requests }), ...told };
 }
 
 /** With what the program knows now for whoever decides on the go/no-go. */
 async function wholeStatusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
   return statusIn(deps, release, await goNoGoFindings(deps, release));
+}
+
+/** Whom nobody has a code for, nothing is kept of. */
+async function requestsOf({ testerRequests, log }: StepDeps, { id, progress }: Release) {
+  const { testers } = progress.testing;
+  if ([...testers.values()].every(({ participant }) => participant === null)) return [];
+  return withinDeadline(STORE_MS, testerRequests.of(id)).catch((error: unknown) => {
+    log.warn('the requests of testers could not be read', errorFields(error));
+    return [];
+  });
 }
 
 async function reportOf(deps: StepDeps, release: Release): Promise<Result<string, Refusal>> {
@@ -260,6 +272,11 @@ async function reportOf(deps: StepDeps, release: Release): Promise<Result<string
 function ownersAmong(releases: readonly Release[]): ReadonlyMap<string, string> {
   const owners = releases.filter(({ progress }) => progress.phase !== 'closed');
   return new Map(owners.flatMap(({ id, plan }) => plan.toggles.map((toggle) => [toggle, id])));
+}
+
+function recorderFor(deps: EngineDeps) {
+  const testerLog = createTesterLog(deps);
+  return createRecorder({ ...deps, isClosed: isClosedIn(deps), testerLog });
 }
 
 function isClosedIn({ flags }: EngineDeps): (release: Release) => boolean {

@@ -13,6 +13,7 @@ import {
 import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { changelogLine } from '../../plan/index.ts';
+import { testingInWords } from '../testing/words.ts';
 
 /**
  * The plan's changelog: a dated line per step, in the order in which the steps were taken. No testers' names. Where a
@@ -134,6 +135,14 @@ export function inWords(fact: JournalFact): string | null {
       return 'A tester enrolled';
     case 'tester-removed':
       return 'A tester removed';
+    case 'session-planned':
+    case 'session-cancelled':
+    case 'tester-bound':
+    case 'tester-seen':
+    case 'access-ended':
+    case 'task-recorded':
+    case 'bug-recorded':
+      return testingInWords(fact);
     case 'go-signed':
       return goInWords(fact);
     case 'no-go-signed':

@@ -1,6 +1,7 @@
 import type { GoNoGoFact } from './go-no-go/facts.ts';
 import type { StageRecord } from './stage-record.ts';
 import type { StageWatch } from '../../guard/index.ts';
+import type { TestingFact } from '../testing/facts.ts';
 
 /** Who takes a step: a person by name and role, or the program itself. */
 export type Who = {
@@ -58,6 +59,7 @@ export type JournalFact =
   | { readonly kind: 'tester-enrolled'; readonly emailDigest: string; readonly accountId: string }
   | { readonly kind: 'tester-removed'; readonly emailDigest: string }
   | GoNoGoFact
+  | TestingFact
   | {
       readonly kind: 'stage-opened';
       /** Position in the plan's list of stages, from 0. */

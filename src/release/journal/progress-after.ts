@@ -3,6 +3,7 @@ import { goNoGoAfter } from './go-no-go/go-no-go-after.ts';
 import type { JournalEntry } from './journal.ts';
 import { questionKey } from './question-key.ts';
 import type { AwaitedRecord } from './stage-record.ts';
+import { testingAfter, withJoined, withTester } from '../testing/testing.ts';
 import {
   accessOf,
   NOTHING_YET,
@@ -33,11 +34,11 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'testing-started':
       return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
-      return withTester(progress, entry.emailDigest, null);
     case 'tester-enrolled':
-      return withTester(progress, entry.emailDigest, entry.accountId);
+      return joined(progress, entry);
     case 'tester-removed':
-      return withoutTester(progress, entry.emailDigest);
+    case 'access-ended':
+      return left(progress, entry);
     case 'go-signed':
       return goSigned(progress, entry);
     case 'no-go-signed':
@@ -81,6 +82,9 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
     case 'applied':
       return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
+    // What is left concerns Phase I alone; another fact does not compile here.
+    default:
+      return { ...progress, testing: testingAfter(progress.testing, entry) };
   }
 }
 
@@ -248,10 +252,27 @@ function withResult(
   };
 }
 
-function withTester(progress: Progress, digest: string, accountId: string | null): Progress {
-  return { ...progress, testers: new Map([...progress.testers, [digest, accountId]]) };
+function joined(
+  progress: Progress,
+  entry: JournalEntry & { kind: 'tester-invited' | 'tester-enrolled' },
+): Progress {
+  const { emailDigest, at } = entry;
+  const accountId = entry.kind === 'tester-enrolled' ? entry.accountId : null;
+  return {
+    ...progress,
+    testers: new Map([...progress.testers, [emailDigest, accountId]]),
+    testing: withJoined(progress.testing, emailDigest, accountId === null ? null : at),
+  };
 }
 
-function withoutTester(progress: Progress, digest: string): Progress {
-  return { ...progress, testers: new Map([...progress.testers].filter(([key]) => key !== digest)) };
+/** Asked to leave, or by the clock. */
+function left(
+  progress: Progress,
+  { emailDigest, at }: JournalEntry & { kind: 'tester-removed' | 'access-ended' },
+): Progress {
+  return {
+    ...progress,
+    testers: new Map([...progress.testers].filter(([key]) => key !== emailDigest)),
+    testing: withTester(progress.testing, emailDigest, { endedAt: at }),
+  };
 }

@@ -2,6 +2,7 @@ import type { CheckInName, HoldCause, JournalEntry } from './journal.ts';
 import { NOTHING_SAID_YET, type GoNoGo, type Signature } from './go-no-go/said.ts';
 import type { ResultPlace } from '../../plan/index.ts';
 import type { AwaitedRecord, StageRecord } from './stage-record.ts';
+import { NOTHING_TESTED, type Testing } from '../testing/testing.ts';
 
 /** For whom a release holds its toggles open. */
 export type Access = {
@@ -41,6 +42,7 @@ export type Progress = {
   readonly held: Hold | null;
   /** Testers by the digest of their e-mail; null until they have signed in for the first time. */
   readonly testers: ReadonlyMap<string, string | null>;
+  readonly testing: Testing;
   /** The entry that made the present opening what it is: since when, by whom, why. */
   readonly since: JournalEntry | null;
   /** What people answered since the present opening, and each no of this run that was not taken back, by the question’s key. */
@@ -140,6 +142,7 @@ export const NOTHING_YET: Progress = {
   goNoGo: NOTHING_SAID_YET,
   held: null,
   testers: new Map(),
+  testing: NOTHING_TESTED,
   since: null,
   answers: new Map(),
   earlierAnswers: new Map(),

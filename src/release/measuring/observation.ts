@@ -31,6 +31,8 @@ export type SurfaceAnswer = {
   readonly durationMs: number;
   /** Whether a good answer had something in it; null where that can’t be said. */
   readonly hasContent: boolean | null;
+  /** By which logs and traces know the request; left out where the program does not say it. */
+  readonly traceId?: string;
   readonly at: Date;
 };
 

@@ -3,6 +3,8 @@ import type { WrittenResults } from '../journal/plan-reader.ts';
 import type { Release } from '../journal/release.ts';
 import { recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
+import { bugResults } from '../testing/bug-results.ts';
+import { plannedTesters } from '../testing/users-seen.ts';
 import { resultsOfPeople } from './results-of-people.ts';
 import { resultsOf } from './results.ts';
 
@@ -11,7 +13,7 @@ export function writtenBy(release: Release, snapshot: Snapshot | null): WrittenR
   const { entries, progress } = release;
   const open = snapshot && recordOf(snapshot, null);
   const { records } = progress;
-  const measured = resultsOf(open ? [...records, open] : records);
-  const results = [...measured, ...resultsOfPeople(release)];
+  const measured = resultsOf(open ? [...records, open] : records, plannedTesters(release));
+  const results = [...measured, ...bugResults(progress), ...resultsOfPeople(release)];
   return { results, changelog: changelogOf(entries) };
 }

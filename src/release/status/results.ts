@@ -19,12 +19,18 @@ import type {
 
 type ToldRecord = StageRecord | AwaitedRecord;
 
-/** What the plan’s Results fields say of these records. Where a stage was opened several times, each tells of every time. */
-export function resultsOf(records: readonly ToldRecord[]): PlanResults {
+/**
+ * What the plan’s Results fields say of these records. Where a stage was opened several times, each tells of every time.
+ * `testers`: how many Phase I is planned with; null: nobody says.
+ */
+export function resultsOf(
+  records: readonly ToldRecord[],
+  testers: number | null = null,
+): PlanResults {
   const merged = new Map<string, PlanResult>();
   for (const [index, record] of records.entries()) {
     const attempt = attemptInWords(records, index);
-    for (const result of resultsIn(record)) {
+    for (const result of resultsIn(record, testers)) {
       const field = JSON.stringify([result.place, result.name]);
       const told = attempt === null ? result : withAttempt(result, attempt);
       merged.set(field, behind(merged.get(field), told));
@@ -57,9 +63,10 @@ function prefixed(prefix: string, text: ResultText): ResultText {
   return typeof text === 'string' ? prefix + text : { recorded: prefix + text.recorded };
 }
 
-function resultsIn(record: ToldRecord): PlanResults {
+function resultsIn(record: ToldRecord, testers: number | null): PlanResults {
   const { place, course } = record;
-  const answers = record.figures === null ? AWAITED : figureAnswers(record);
+  const planned = place.kind === 'testing' ? testers : null;
+  const answers = record.figures === null ? AWAITED : figureAnswers(record, planned);
   return [...answers, ...courseAnswers(course)].map((answer) => ({ place, ...answer }));
 }
 
@@ -70,21 +77,33 @@ const AWAITED: readonly ResultAnswer[] = (
   ['users', 'metrics', 'downstream', 'errors'] as const
 ).map((name) => ({ name, answer: BEING_MEASURED }));
 
-function figureAnswers({ figures, dependencyWasDown }: StageRecord): readonly ResultAnswer[] {
+function figureAnswers(
+  { place, figures, dependencyWasDown }: StageRecord,
+  planned: number | null,
+): readonly ResultAnswer[] {
   const { people, requests, errors, dependency, criteria } = figures;
-  const users = people === 0 ? UNANSWERED : inFigures(people);
+  const unanswered = place.kind === 'testing' ? NOBODY_YET : UNANSWERED;
+  const users = people === 0 ? unanswered : usersOfPlanned(people, planned);
   return [
     { name: 'users', answer: { kind: 'words', words: users } },
     { name: 'metrics', answer: { kind: 'lines', lines: criteria.map(criterionLine) } },
-    { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown) },
-    { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests) } },
+    { name: 'downstream', answer: downstreamAnswer(dependency, dependencyWasDown, unanswered) },
+    { name: 'errors', answer: { kind: 'lines', lines: errorLines(errors, requests, unanswered) } },
   ];
+}
+
+/** `1 of 7 planned` */
+function usersOfPlanned(people: number, planned: number | null): string {
+  const isShort = planned !== null && people < planned;
+  return isShort ? `${inFigures(people)} of ${inFigures(planned)} planned` : inFigures(people);
 }
 
 /** No data is no good result: it is not written down as measured. */
 const UNANSWERED = {
   recorded: 'No one was seen using it at this stage, so this can’t be answered',
 };
+
+const NOBODY_YET = { recorded: 'Nobody has used it yet, so this can’t be answered' };
 
 /** A criterion that was neither met nor missed has nothing to show for it yet. */
 function criterionLine({ verdict, sentence }: Judgement): ResultText {
@@ -111,11 +130,12 @@ function courseAnswers(course: Course | null): readonly ResultAnswer[] {
 function downstreamAnswer(
   { calls, failures }: DependencyFigures,
   wasDown: boolean,
+  unanswered: ResultText,
 ): PlanResult['answer'] {
   const failed = `${inFigures(failures)} of ${counted(calls, 'call')} to it failed`;
   const wasDownInWords = ['it was down for a time', ...(calls === 0 ? [] : [failed])].join('; ');
   if (wasDown) return { kind: 'choice', choice: 'yes', words: wasDownInWords };
-  if (calls === 0) return { kind: 'words', words: UNANSWERED };
+  if (calls === 0) return { kind: 'words', words: unanswered };
   return { kind: 'choice', choice: 'no', words: failed };
 }
 
@@ -125,8 +145,12 @@ const BLAME: Readonly<Record<ErrorCause, string>> = {
   client: 'wrongly asked',
 };
 
-function errorLines(errors: readonly ErrorCount[], requests: number): readonly ResultText[] {
-  if (requests === 0) return [UNANSWERED];
+function errorLines(
+  errors: readonly ErrorCount[],
+  requests: number,
+  unanswered: ResultText,
+): readonly ResultText[] {
+  if (requests === 0) return [unanswered];
   const seen = errors.filter(({ count }) => count > 0);
   if (seen.length === 0) return [`none in ${counted(requests, 'answer')}`];
   return seen.map(

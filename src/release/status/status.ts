@@ -16,6 +16,8 @@ import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
 import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
+import type { TesterRequest } from '../testing/requests.ts';
+import { testingStatusOf, type TestingStatus } from '../testing/testing-status.ts';
 import { type RateRatioBounds, rateRatioInWords } from '../../guard/index.ts';
 
 /** What people want to know of a release at a glance. Times are ISO 8601, UTC. */
@@ -63,6 +65,7 @@ export type ReleaseStatus = {
   readonly clockOff: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };
+  readonly testing: TestingStatus;
   /** What the plan asks people, with the answers in the present stage. */
   readonly questions: readonly QuestionStatus[];
   readonly goNoGo: GoNoGoStatus;
@@ -149,13 +152,15 @@ type StatusSight = {
   /** Null when nothing is open or nothing can be measured just now. */
   readonly snapshot: Snapshot | null;
   readonly now: Date;
+  /** Of the participants of Phase I; left out, none are told. */
+  readonly requests?: readonly TesterRequest[];
   /** Left out where nobody has looked. */
   readonly found?: GoNoGoFindings;
 };
 
 export function statusOf(
   release: Release,
-  { snapshot, now, found = NOTHING_FOUND }: StatusSight,
+  { snapshot, now, found = NOTHING_FOUND, requests = [] }: StatusSight,
 ): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
@@ -185,6 +190,7 @@ export function statusOf(
     holdVersion: progress.held?.version ?? null,
     goSigned: progress.go !== null,
     testers: { enrolled, waiting: progress.testers.size - enrolled },
+    testing: testingStatusOf(release, { requests, now }),
     questions: questionsOf(plan, progress),
     goNoGo: goNoGoOf(release, found),
     checkIns: checkInsOf(progress),

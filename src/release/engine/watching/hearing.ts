@@ -11,6 +11,7 @@ import type {
 } from '../../measuring/observation.ts';
 import { stageRunOf } from '../../measuring/placing.ts';
 import { KnownEvents } from './known-events.ts';
+import type { TesterLog } from './tester-log.ts';
 import { ownersOf, type ReleaseBook } from './owners.ts';
 
 /** What another program tells in one go. */
@@ -29,6 +30,7 @@ export type HearingDeps = {
   readonly journal: ReleaseBook;
   readonly pseudonym: (text: string) => string;
   readonly log: Log;
+  readonly testerLog: TesterLog;
 };
 
 export function createHearing(deps: HearingDeps): Hear {
@@ -91,7 +93,7 @@ type OfRelease = {
 
 /** All of it is written, or nothing. */
 async function hearOf(
-  { measurements, pseudonym }: HearingDeps,
+  { measurements, pseudonym, testerLog }: HearingDeps,
   { account, release, known }: OfRelease,
 ): Promise<readonly (readonly [Told, Hearing])[]> {
   const keyOf = ({ id }: Told) =>
@@ -111,6 +113,10 @@ async function hearOf(
     return { ...batch, events };
   });
   known.remember(release.id, events);
+  await testerLog(
+    release,
+    [...counted].map(({ one }) => one.observation),
+  );
   return judged.map((item) => [item.one, item.refusal ?? (counted.has(item) ? COUNTED : REPEATED)]);
 }
 

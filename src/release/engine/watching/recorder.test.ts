@@ -43,6 +43,7 @@ function recorderOf(outOfReach = new Set<string>()) {
     pseudonym: (text) => text,
     instance: 'one',
     log: createLog('silent'),
+    testerLog: () => Promise.resolve(),
   });
   const answers = async (id: string) => {
     const { answerCounts } = await kept.since(id, FROM_THE_START);

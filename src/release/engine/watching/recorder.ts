@@ -64,7 +64,7 @@ function byToggle(observations: readonly Observation[]): readonly (readonly Obse
 
 /** Writes the observations of one toggle from this instance; those of a toggle that no release has are let go. */
 function createWriter(deps: RecorderDeps) {
-  const { measurements, isClosed, pseudonym, instance } = deps;
+  const { measurements, isClosed, pseudonym, instance, testerLog } = deps;
   const known = new KnownEvents();
   return async (observations: readonly Observation[]): Promise<void> => {
     const [release] = (await ownersOf(deps, observations)).values();
@@ -74,6 +74,7 @@ function createWriter(deps: RecorderDeps) {
     const events = known.newOnes(release.id, batch.events);
     await measurements.add(release.id, { ...batch, events });
     known.remember(release.id, events);
+    await testerLog(release, observations);
   };
 }
 

@@ -14,9 +14,11 @@ import { externalChangeOf, noticeExternalChange } from '../external-change.ts';
 import { measureRollbacks } from '../measure-rollback.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
+import { endAccess } from './end-access.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head } from './lookout.ts';
 import { createVoiding, type VoidWithoutEvidence } from './void-go.ts';
+import { createRequestRetention } from './request-retention.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
@@ -56,6 +58,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   const measuring = createUnderWay();
   const attention = createAttention(deps);
   const lookDeps = { ...deps, voidWithoutEvidence: createVoiding(deps) };
+  const removeOldRequests = createRequestRetention(deps);
   const settled = async () => {
     await looking.settled();
     await measuring.settled();
@@ -71,6 +74,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
       const isQuiet = progress === last;
       last = progress;
       await learn(deps, heads);
+      if (fence !== null) measuring.begin('requests of testers', removeOldRequests);
       for (const release of deps.journal.known.open()) {
         const head = heads.find(({ id }) => id === release.id);
         if (!head) continue;
@@ -156,7 +160,7 @@ async function watchOne(deps: LookDeps, { release: found, head, fence }: Watched
     if (isMeasured(found)) await deps.live.snapshotOf(found, head.measured);
     return;
   }
-  const release = await putRight(deps, found);
+  const release = await endAccess(deps, { release: await putRight(deps, found), fence });
   const { phase, exposureStopped } = release.progress;
   if (phase === 'rolled-back' && !exposureStopped) await verifyRollback(deps, { release, fence });
   if (!isMeasured(release)) return;

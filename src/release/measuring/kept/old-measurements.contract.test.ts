@@ -8,6 +8,7 @@ import { flagMigrations } from '../../../flags/index.ts';
 import { DAY_MS } from '../../../lib/duration.ts';
 import { migrate, type Database } from '../../../lib/database/index.ts';
 import { releaseMigrations } from '../../index.ts';
+import { createSqlTesterRequests } from '../../testing/sql-requests.ts';
 import { removeOldMeasurements } from './old-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
 import { MEASURING_TABLES } from './tables.ts';
@@ -66,6 +67,8 @@ async function measure(db: Database, id: string): Promise<void> {
   const at = new Date();
   const measurements = createSqlMeasurements(db);
   await measurements.saveFold(id, new Uint8Array([1]));
+  const request = { endpoint: '/letters', status: 200, durationMs: 12, traceId: null };
+  await createSqlTesterRequests(db).add(id, [{ participant: 'P1', at, ...request }]);
   await measurements.addOnce(id, ['told once'], () => ({
     instance: 'one',
     events: [
