@@ -14,7 +14,15 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
-export type { GoNoGoStatus } from './status/go-no-go.ts';
+export type { ConditionStatus, GoNoGoStatus, ItemStatus } from './status/go-no-go.ts';
+export {
+  DECISION_IN_WORDS,
+  evidenceInWords,
+  ITEM_ANSWERS,
+  upToInWords,
+} from './status/go-no-go-words.ts';
+export { LONGEST_CONDITION } from './decisions/go-no-go/conditions.ts';
+export { LONGEST_LINK } from './decisions/go-no-go/link.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';

@@ -12,8 +12,15 @@ export type FormFrame = {
   readonly release: Pick<ReleaseStatus, 'id' | 'version'>;
   /** A key that is known again when a form comes twice. */
   readonly formKey: string;
-  /** What was typed into a form that was refused, by the name of its step. */
-  readonly typed?: { readonly step: string; readonly reason: string };
+  readonly typed?: TypedForm;
+};
+
+/** What was typed into a form that was refused. */
+export type TypedForm = {
+  /** Its step, and which one of several. */
+  readonly form: string;
+  /** By their names. */
+  readonly fields: Readonly<Record<string, string>>;
 };
 
 type StepFormParts = FormFrame & {
@@ -25,6 +32,8 @@ type StepFormParts = FormFrame & {
   /** What pressing it does, in a sentence. */
   readonly effect: string;
   readonly reason: 'optional' | 'required';
+  /** What the reason is called. */
+  readonly reasonLabel?: string;
   readonly look?: 'danger' | 'secondary';
   readonly children?: ComponentChildren;
 };
@@ -32,15 +41,20 @@ type StepFormParts = FormFrame & {
 /** A step of a release as a form that works without a script; for roles that may not take it, who may. */
 export function StepForm(parts: StepFormParts) {
   const { operator, release, formKey, typed, step, nth = '', label, effect, reason, look } = parts;
+  const { reasonLabel = 'Reason' } = parts;
   if (roleFor(operator.roles, step) === null) return <NotYours what={label} action={step} />;
-  const id = `${step}${nth}-reason`;
+  const form = `${step}${nth}`;
+  const id = `${form}-reason`;
   return (
     <form class="form form--with-field" method="post" action={stepPath(release.id, step)}>
       <input type="hidden" name="expectedVersion" value={release.version} />
-      <input type="hidden" name="key" value={`${formKey}-${step}${nth}`} />
+      <input type="hidden" name="key" value={`${formKey}-${form}`} />
+      <input type="hidden" name="form" value={form} />
       {parts.children}
       <div class="field">
-        <label for={id}>Reason ({reason}, printed in the report)</label>
+        <label for={id}>
+          {reasonLabel} ({reason}, printed in the report)
+        </label>
         <input
           id={id}
           name="reason"
@@ -48,7 +62,7 @@ export function StepForm(parts: StepFormParts) {
           maxLength={500}
           autocomplete="off"
           required={reason === 'required'}
-          value={typed?.step === step ? typed.reason : ''}
+          value={typed?.form === form ? typed.fields['reason'] : ''}
         />
       </div>
       <button class={look === undefined ? 'button' : `button button--${look}`} type="submit">

@@ -59,6 +59,11 @@ export function pageOfStep(step: string): ReleasePage {
 const PAGE_OF_STEP: ReadonlyMap<string, ReleasePage> = new Map([
   ['enter-calls', 'results'],
   ['enter-result', 'results'],
+  ['answer-item', 'go-no-go'],
+  ['close-condition', 'go-no-go'],
+  ['go', 'go-no-go'],
+  ['no-go', 'go-no-go'],
+  ['pause', 'go-no-go'],
 ]);
 
 export function pathAfterStep(

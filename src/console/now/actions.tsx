@@ -1,4 +1,5 @@
 import type { ReleaseStatus } from '../../release/index.ts';
+import { releasePath } from '../frame/addresses.ts';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
 
 type ActionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
@@ -9,6 +10,12 @@ export function Actions({ forms, release }: ActionsParts) {
   return (
     <section class="actions" aria-labelledby="actions">
       <h2 id="actions">Steps</h2>
+      {release.phase !== 'fully-on' && (
+        <p>
+          Whether it goes on is decided in the{' '}
+          <a href={releasePath(release.id, 'go-no-go')}>Go/no-go room</a>.
+        </p>
+      )}
       {stepsFor(release).map((step) => (
         <details id={`step-${step}`}>
           <summary>{STEP_WORDS[step].label}</summary>
@@ -27,17 +34,6 @@ const STEP_WORDS = {
     label: 'Start Phase I',
     effect: 'Testers can be enrolled from then on. The feature opens for them alone.',
     reason: 'optional',
-  },
-  go: {
-    label: 'Sign go',
-    effect: 'Your name and role stand in the report. It opens nothing by itself.',
-    reason: 'optional',
-  },
-  'no-go': {
-    label: 'Sign no-go',
-    effect: 'No stage opens until you, or two others, sign a go.',
-    reason: 'required',
-    look: 'secondary',
   },
   resume: {
     label: 'Resume',
@@ -63,20 +59,11 @@ const STEP_WORDS = {
   },
 } as const;
 
-function stepsFor({
-  phase,
-  phaseOne,
-  state,
-  stages,
-  goSigned,
-}: ReleaseStatus): readonly PlainStep[] {
+function stepsFor({ phase, phaseOne, state, stages }: ReleaseStatus): readonly PlainStep[] {
   const isRollout = phase === 'rollout';
-  const wantsGo = state.kind === 'waiting-for-go' || phase === 'testing' || phase === 'rolled-back';
   const canStepBack = isRollout && stages.findIndex((stage) => stage.state === 'open') > 0;
   const steps: readonly (readonly [PlainStep, boolean])[] = [
     ['start', phase === 'draft' && phaseOne !== 'none'],
-    ['go', wantsGo && !goSigned],
-    ['no-go', wantsGo || isRollout],
     ['resume', state.kind === 'on-hold'],
     [
       'hold',

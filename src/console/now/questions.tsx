@@ -48,7 +48,7 @@ function AnswerForm({
   readonly question: AskedQuestion;
   readonly forms: FormFrame;
 }) {
-  const { number, answer } = question;
+  const { number, answer, owner } = question;
   return (
     <details id={`answer-${number}`}>
       <summary>
@@ -64,6 +64,7 @@ function AnswerForm({
         reason="optional"
       >
         <input type="hidden" name="question" value={number} />
+        {owner !== null && <input type="hidden" name="role" value={owner} />}
         <fieldset class="choice">
           <legend class="visually-hidden">Your answer to question {number}</legend>
           <label>

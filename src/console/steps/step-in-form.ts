@@ -1,12 +1,15 @@
 import {
   CALL_REASONS,
+  LONGEST_CONDITION,
   type CallCounts,
   type Refusal,
   type ReleaseStatus,
   type Step,
 } from '../../release/index.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
 import { fieldIn } from '../frame/forms.ts';
+import { CONDITION_ROWS } from '../go-no-go/condition-rows.ts';
 
 /** What a form asks of a release. */
 type AskedInForm = Result<Step, Refusal>;
@@ -16,8 +19,11 @@ type ReadStep = (body: unknown, release: ReleaseStatus) => AskedInForm;
 /** The steps that forms of the console ask for, by the name in their address. */
 const FORMS: Readonly<Record<string, ReadStep>> = {
   start: () => ok({ kind: 'start' }),
-  go: () => ok({ kind: 'go' }),
+  go: goIn,
   'no-go': () => ok({ kind: 'no-go' }),
+  pause: () => ok({ kind: 'pause' }),
+  'answer-item': itemIn,
+  'close-condition': conditionIn,
   resume: (_body, { holdVersion }) =>
     ok({ kind: 'resume', ...(holdVersion !== null && { hold: holdVersion }) }),
   'step-back': () => ok({ kind: 'step-back' }),
@@ -36,6 +42,51 @@ export function isStepOfForms(name: string): boolean {
 
 export function stepInForm(name: string, body: unknown, release: ReleaseStatus): AskedInForm {
   return FORMS[name]?.(body, release) ?? notUnderstood(`no step is called ${name}`);
+}
+
+function goIn(body: unknown): AskedInForm {
+  const upTo = fieldIn(body, 'upTo').slice(0, 10);
+  const written = CONDITION_ROWS.map((row) => ({
+    row,
+    text: fieldIn(body, `condition-${row}`).trim(),
+    owner: fieldIn(body, `owner-${row}`),
+  })).filter(({ text, owner }) => text !== '' || owner !== '');
+  const wrong = written.find(
+    ({ text, owner }) => text === '' || text.length > LONGEST_CONDITION || !isRole(owner),
+  );
+  if (wrong) return notUnderstood(`condition ${wrong.row} needs both words and who closes it`);
+  const conditions = written.map(({ text, owner }) => ({ text, owner }));
+  return ok({
+    kind: 'go',
+    ...(upTo !== '' && { upTo }),
+    ...(conditions.length > 0 && { conditions }),
+  });
+}
+
+const isRole = (owner: string) => OPERATOR_ROLES.some((role) => role === owner);
+
+const ANSWERS = ['yes', 'no', 'not-applicable'] as const;
+
+function itemIn(body: unknown, { goNoGo }: ReleaseStatus): AskedInForm {
+  const number = fieldIn(body, 'item');
+  const item = goNoGo.items.find((one) => String(one.number) === number);
+  if (!item) return notUnderstood('it names no item of the go/no-go');
+  const given = fieldIn(body, 'answer');
+  const answer = ANSWERS.find((one) => one === given);
+  if (!answer) return notUnderstood('it says neither yes, no nor not applicable');
+  return ok({ kind: 'answer-item', item: item.text, answer, ...linkIn(body) });
+}
+
+function conditionIn(body: unknown, { goNoGo }: ReleaseStatus): AskedInForm {
+  const number = fieldIn(body, 'condition');
+  const condition = goNoGo.conditions.find((one) => String(one.number) === number);
+  if (!condition) return notUnderstood('it names no condition of the go');
+  return ok({ kind: 'close-condition', condition: condition.text, ...linkIn(body) });
+}
+
+function linkIn(body: unknown): { readonly link?: string } {
+  const link = fieldIn(body, 'link').trim();
+  return link === '' ? {} : { link };
 }
 
 function advanceIn(body: unknown): Step {

@@ -7,12 +7,13 @@ import type {
 } from 'fastify';
 
 import { takeAnyBody } from '../../lib/http/index.ts';
-import { LONGEST_REASON, textFromPeople } from '../../lib/text-from-people.ts';
+import { textFromPeople } from '../../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type Step } from '../../release/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import type { ReleasePage } from '../frame/addresses.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn, fieldsIn } from '../frame/forms.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
+import type { TypedForm } from '../frame/step-form.tsx';
 import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
 import { doneNotice } from './after-step.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
@@ -59,7 +60,7 @@ async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: Fa
   if (!release || !isStepOfForms(name)) {
     return show({ request, reply: reply.code(404), id });
   }
-  const typed = { step: name, reason: fieldIn(request.body, 'reason').slice(0, LONGEST_REASON) };
+  const typed = typedIn(request.body, name);
   if (!isRoleFresh(request)) {
     const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
     return show({ request, reply: reply.code(403), id, notice, typed });
@@ -83,15 +84,14 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
   const { engine } = deps;
   const show = showAfter(deps, step.kind);
   const { id } = request.params;
-  const typed = fieldIn(request.body, 'reason');
-  const { text: why, lost: lostOfIt } = textFromPeople(typed);
+  const { text: why, lost: lostOfIt } = textFromPeople(fieldIn(request.body, 'reason'));
   const lost = request.body === null ? 'all' : lostOfIt;
   const key = fieldIn(request.body, 'key');
   const seen = fieldIn(request.body, 'expectedVersion');
   const outcome = await engine.take({
     id,
     step,
-    who: whoIs(operatorIn(request), step.kind),
+    who: whoIs(operatorIn(request), step.kind, fieldIn(request.body, 'role')),
     why,
     ...(/^\d{1,9}$/.test(seen) && { seen: { version: Number(seen) } }),
     ...(REQUEST_KEY.test(key) && { key }),
@@ -108,10 +108,22 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
   const { code, sentence } = outcome.error;
   // Closed, though not written down yet: it is as good as done.
   const status = code === 'not-yet-recorded' ? 'warning' : 'error';
-  reply.code(status === 'warning' ? 202 : code === 'not-allowed' ? 403 : 409);
-  const reason = typed.slice(0, LONGEST_REASON);
+  reply.code(status === 'warning' ? 202 : NOT_THEIRS.has(code) ? 403 : 409);
   const notice = { status, sentence } as const;
-  return show({ request, reply, id, notice, typed: { step: step.kind, reason } });
+  return show({ request, reply, id, notice, typed: typedIn(request.body, step.kind) });
+}
+
+/** Refusals that say whose it is. */
+const NOT_THEIRS: ReadonlySet<string> = new Set([
+  'not-allowed',
+  'not-your-question',
+  'not-your-item',
+  'not-your-condition',
+]);
+
+function typedIn(body: unknown, step: string): TypedForm {
+  const form = fieldIn(body, 'form');
+  return { form: form === '' ? step : form, fields: fieldsIn(body) };
 }
 
 function showAfter({ show }: StepsDeps, step: string): ShowPage {

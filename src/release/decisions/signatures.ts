@@ -1,4 +1,4 @@
-import { carriesReleases } from '../../roles/index.ts';
+import { carriesReleases, OPERATOR_ROLES } from '../../roles/index.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { Who } from '../journal/journal.ts';
 import type { Progress, Signature } from '../journal/progress.ts';
@@ -16,15 +16,19 @@ type Signing = {
 /** Why this person can’t sign; null: they can. */
 export function whyNotSigner({ plan, progress, who, upTo }: Signing): Refusal | null {
   const { goSignedBy } = plan.terms;
-  const isSigner =
-    goSignedBy.length === 0 ? carriesReleases(who.role) : goSignedBy.includes(who.role);
-  if (!isSigner) return { code: 'not-allowed', sentence: notSigner(who, goSignedBy) };
+  if (!signersOf(plan).includes(who.role))
+    return { code: 'not-allowed', sentence: notSigner(who, goSignedBy) };
   const before = progress.signatures.find(
     (one) => one.upTo === upTo && isSamePerson(one, who) && one.who.role !== who.role,
   );
   if (goSignedBy.length === 0 || !before) return null;
   const sentence = `${signedBy(before.who)} has signed. One person can’t sign for two roles: the ${inWords(who.role)} has to be another person.`;
   return { code: 'signed-already', sentence };
+}
+
+/** The roles that sign a go, a no-go or a pause. */
+export function signersOf({ terms }: Signing['plan']): readonly string[] {
+  return terms.goSignedBy.length > 0 ? terms.goSignedBy : OPERATOR_ROLES.filter(carriesReleases);
 }
 
 /** Who has to sign besides this person before the go is in force, in words. */

@@ -1,6 +1,7 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
-import type { ConditionStatus, GoNoGoDecision, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
+import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
+import { DECISION_IN_WORDS, evidenceInWords, ITEM_ANSWERS, upToInWords } from './go-no-go-words.ts';
+import type { ConditionStatus, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
 import type { Said } from './standing.ts';
 import type { ReleaseStatus } from './status.ts';
 
@@ -43,16 +44,6 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 }
 
-const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
-  undecided: 'none yet',
-  awaiting: 'go, once all have signed',
-  go: 'go',
-  'conditional-go': 'conditional go',
-  pause: 'pause',
-  'no-go': 'no-go',
-  void: 'void',
-};
-
 /** `conditional go up to Stage A` */
 function decisionInWords({ goNoGo }: Pick<ReleaseStatus, 'goNoGo'>): string {
   const { decision, upTo, noGo, paused, voided } = goNoGo;
@@ -69,24 +60,14 @@ function itemLines({ number, text, owner, goodAnswer, answer, struck }: ItemStat
   return [`${asked}: ${current}`, ...struck.map((one) => `~~${number}: ${givenLine(one)}~~`)];
 }
 
-const ANSWERS: Readonly<Record<ItemAnswer, string>> = {
-  yes: 'yes',
-  no: 'no',
-  'not-applicable': 'not applicable',
-};
-
 function givenLine(given: ItemAnswerStatus): string {
   const link = given.link === null ? '' : `, <${given.link.replaceAll('>', '%3E')}>`;
-  return `${ANSWERS[given.answer]}, ${saidLine(given)}${link}`;
+  return `${ITEM_ANSWERS[given.answer]}, ${saidLine(given)}${link}`;
 }
 
 function conditionLine({ number, text, owner, upTo, set, closed }: ConditionStatus): string {
   const state = closed === null ? '**open**' : `closed, ${saidLine(closed)}`;
   return `${number}. ${inline(text)} (${roleOf(owner)}, ${upToInWords(upTo)}, set by ${inline(set.by)}): ${state}`;
-}
-
-function upToInWords(upTo: string | null): string {
-  return upTo === null ? 'for all stages' : `up to Stage ${upTo}`;
 }
 
 function saidLine({ by, at, why }: Said): string {
@@ -99,22 +80,7 @@ function roleOf(owner: string | null): string {
 
 function evidenceLines(evidence: AttachedEvidence | null): readonly string[] {
   if (evidence === null) return [];
-  const { planVersion, lint, preflight, heartbeat, phaseOne, openBugs } = evidence;
-  return [
-    `Plan version: ${planVersion}`,
-    `Lint: ${lint === null ? 'not known' : `${lint.errors} errors, ${lint.warnings} warnings`}`,
-    `Flags: ${preflight ?? 'ready'}`,
-    `Heartbeat: ${heartbeat ?? 'not known'}`,
-    `Phase I: ${phaseOneInWords(phaseOne)}`,
-    `Open bugs: ${openBugs ?? 'none are entered here'}`,
-  ];
-}
-
-function phaseOneInWords(phaseOne: AttachedEvidence['phaseOne']): string {
-  if (phaseOne === null) return 'nothing was measured';
-  const { people, requests, errors } = phaseOne;
-  if (people === 0) return 'nobody has used it yet';
-  return `${people} ${people === 1 ? 'tester' : 'testers'} seen, ${requests} requests, ${errors} errors`;
+  return evidenceInWords(evidence).map(([part, words]) => `${part}: ${words}`);
 }
 
 /** What people wrote is shown, and formats nothing. */

@@ -3,7 +3,7 @@ import { voidInWords } from '../decisions/go-no-go/decision.ts';
 import { itemsIn, type GivenItem } from '../decisions/go-no-go/items.ts';
 import type { SignedChange } from '../decisions/go-no-go/signed-parts.ts';
 import { openQuestions, ownerOf } from '../decisions/questions.ts';
-import { awaitedBesides } from '../decisions/signatures.ts';
+import { awaitedBesides, signersOf } from '../decisions/signatures.ts';
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
 import type { SetCondition, Voided } from '../journal/go-no-go/said.ts';
 import type { JournalEntry } from '../journal/journal.ts';
@@ -22,6 +22,8 @@ export type GoNoGoStatus = {
   readonly conditions: readonly ConditionStatus[];
   /** Of the go that is being signed, or is; none: nobody has signed since it was decided anew. */
   readonly signatures: readonly (Said & { readonly upTo: string | null })[];
+  /** Roles that sign. */
+  readonly signers: readonly string[];
   /** Who has to sign besides, in words. */
   readonly awaiting: readonly string[];
   readonly noGo: Said | null;
@@ -104,6 +106,7 @@ export function goNoGoOf(release: Release, found: GoNoGoFindings): GoNoGoStatus 
     dropped: plan.goItems.dropped,
     conditions: goNoGo.conditions.map(conditionStatus),
     signatures: signatures.map((one) => ({ ...said(one), upTo: one.upTo })),
+    signers: signersOf(plan),
     awaiting: awaitingIn(release),
     noGo: noGoIn(progress),
     paused: paused && said(paused),

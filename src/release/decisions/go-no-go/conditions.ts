@@ -28,7 +28,7 @@ export function whyConditionsStop(release: ConditionsInRelease): Refusal | null 
     ({ upTo }) => next > plan.stages.findIndex(({ letter }) => letter === upTo),
   );
   if (stopping.length === 0) return null;
-  const sentence = `The go has conditions that are open: ${listed(stopping)}. The next stage stays shut until each is closed by name, with “phcc plan close-condition”.`;
+  const sentence = `The go has conditions that are open: ${listed(stopping)}. The next stage stays shut until each is closed by name, in the console or with “phcc plan close-condition”.`;
   return { code: 'conditions-open', sentence };
 }
 
@@ -49,7 +49,7 @@ export function closeCondition(
     return refuse('not-your-condition', `Nobody closes it for another: ${whose(meant)}.`);
   }
   if (why === null) {
-    return refuse('reason-needed', 'ClosingCondition a condition needs a reason: how it was met.');
+    return refuse('reason-needed', 'Closing a condition needs a reason: how it was met.');
   }
   if (link !== undefined && isNoLink(link)) return err(notALink(link));
   if (meant.closed) return ok([]);

@@ -41,7 +41,7 @@ export function whyItemsStop(release: ItemsInRelease): Refusal | null {
   if (bad) return { code: 'item-not-good', sentence: notGood(bad) };
   const open = items.filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
-  const sentence = `Nobody’s signature answers for another, and these items of the go/no-go are open: ${listed(open)}. They answer with “phcc plan item”.`;
+  const sentence = `Nobody’s signature answers for another, and these items of the go/no-go are open: ${listed(open)}. They answer in the console or with “phcc plan item”.`;
   return { code: 'items-open', sentence };
 }
 

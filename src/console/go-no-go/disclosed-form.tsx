@@ -1,0 +1,28 @@
+import type { ComponentProps } from 'preact';
+
+import { StepForm } from '../frame/step-form.tsx';
+
+type DisclosedFormParts = ComponentProps<typeof StepForm> & {
+  readonly summary: string;
+  /** What it is about, where several forms have the same summary: for people who listen. */
+  readonly about?: string;
+  /** The role of theirs in which somebody sends it. */
+  readonly role?: string | null;
+};
+
+/** A form that is unfolded; one that was refused stands open, with what was typed. */
+export function DisclosedForm({ summary, about, role = null, ...form }: DisclosedFormParts) {
+  const { step, nth = '', typed, children } = form;
+  return (
+    <details id={`step-${step}${nth}`} class="room-form" open={typed?.form === `${step}${nth}`}>
+      <summary>
+        {summary}
+        {about !== undefined && <span class="visually-hidden">: {about}</span>}
+      </summary>
+      <StepForm {...form}>
+        {role !== null && <input type="hidden" name="role" value={role} />}
+        {children}
+      </StepForm>
+    </details>
+  );
+}

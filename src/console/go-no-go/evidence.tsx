@@ -1,0 +1,82 @@
+import { evidenceInWords, type ReleaseStatus } from '../../release/index.ts';
+import { TableHead } from '../frame/table-head.tsx';
+
+type EvidenceParts = { readonly goNoGo: ReleaseStatus['goNoGo'] };
+
+/** What the program knows now, beside what was attached to the newest signature. */
+export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
+  const rows = rowsOf(evidence);
+  return (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">Evidence</h2>
+      {rows.length === 0 ? (
+        <p>What the program knows can’t be read right now. Refresh the page.</p>
+      ) : (
+        <table class="table table--stacked" role="table">
+          <caption>Attached by the program</caption>
+          <TableHead columns={['What', 'When it was signed', 'Now']} />
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <EvidenceRow key={row.part} {...row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {evidence.signed === null && <p>Nothing is attached yet: no signature has been given.</p>}
+    </section>
+  );
+}
+
+type Compared = { readonly part: string; readonly signed: string | null; readonly now: string };
+
+function EvidenceRow({ part, signed, now }: Compared) {
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader" class="table__what">
+        {part}
+      </th>
+      <td role="cell" data-label="When it was signed">
+        {signed ?? 'not signed'}
+      </td>
+      <td role="cell" data-label="Now">
+        {now}
+        {signed !== null && signed !== now && <strong class="differs"> Differs</strong>}
+      </td>
+    </tr>
+  );
+}
+
+function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly Compared[] {
+  const was = new Map(signed === null ? [] : evidenceInWords(signed));
+  const is = new Map(now === null ? [] : evidenceInWords(now));
+  return [...new Set([...was.keys(), ...is.keys()])].map((part) => ({
+    part,
+    signed: was.get(part) ?? null,
+    now: is.get(part) ?? 'can’t be read right now',
+  }));
+}
+
+/** The plan as it was signed beside the plan as it is. */
+export function Changes({ goNoGo: { changes } }: EvidenceParts) {
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">Changed since it was signed</h2>
+      <dl class="room-changes">
+        {changes.map(({ part, before, after }, index) => (
+          <div key={index}>
+            <dt>{part}</dt>
+            <dd>
+              <span class="room-changes__label">Signed:</span>{' '}
+              {before === null ? 'nothing' : <del>{before}</del>}
+            </dd>
+            <dd>
+              <span class="room-changes__label">Now:</span>{' '}
+              {after === null ? 'taken out' : <ins>{after}</ins>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { ITEM_ANSWERS, type ItemStatus, type ReleaseStatus } from '../../release/index.ts';
+import type { FormFrame } from '../frame/step-form.tsx';
+import { DisclosedForm } from './disclosed-form.tsx';
+import { LinkField } from './link-field.tsx';
+import { isTheirs, ownerInWords } from './owned.ts';
+import { SaidBy } from './said-by.tsx';
+
+type ItemsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
+
+/** What is asked before a go, each with its owner, the answers by name, and a form for whose it is. */
+export function Items({ forms, release }: ItemsParts) {
+  const { items, dropped } = release.goNoGo;
+  const isAsked = release.phase !== 'fully-on' && release.phase !== 'closed';
+  return (
+    <section aria-labelledby="items">
+      <h2 id="items">Items</h2>
+      {items.length === 0 && <p>The plan asks no items.</p>}
+      <ol class="room-items">
+        {items.map((item) => (
+          <Item key={item.number} item={item} forms={isAsked ? forms : null} />
+        ))}
+      </ol>
+      {dropped.length > 0 && (
+        <details id="dropped">
+          <summary>Not asked by this plan ({dropped.length})</summary>
+          <ul>
+            {dropped.map(({ text, why }) => (
+              <li key={text}>
+                {text}: {why}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** `forms`: null where nothing is answered any more. */
+type ItemParts = { readonly item: ItemStatus; readonly forms: FormFrame | null };
+
+const STATES: Readonly<Record<ItemStatus['state'], string>> = {
+  open: 'Open',
+  good: 'Good',
+  bad: 'Not good',
+};
+
+function Item({ item, forms }: ItemParts) {
+  const { number, text, owner, goodAnswer, state, answer } = item;
+  return (
+    <li id={`item-${number}`} class={`room-item room-item--${state}`}>
+      <p class="room-item__text">{text}</p>
+      <p>
+        <strong class="room-state">{STATES[state]}</strong> For: {ownerInWords(owner)}. The good
+        answer is <strong>{goodAnswer}</strong>.
+      </p>
+      {answer !== null && (
+        <p>
+          <strong>{capitalized(ITEM_ANSWERS[answer.answer])}</strong>, says <SaidBy {...answer} />
+        </p>
+      )}
+      <Struck item={item} />
+      {forms !== null && <Answering item={item} forms={forms} />}
+    </li>
+  );
+}
+
+function Struck({ item: { struck, number } }: Pick<ItemParts, 'item'>) {
+  if (struck.length === 0) return null;
+  return (
+    <details id={`struck-${number}`}>
+      <summary>
+        Earlier answers ({struck.length})<span class="visually-hidden"> to item {number}</span>
+      </summary>
+      <ul>
+        {struck.map((given) => (
+          <li key={given.at}>
+            <span class="visually-hidden">Struck: </span>
+            <s>
+              {capitalized(ITEM_ANSWERS[given.answer])}, said <SaidBy {...given} />
+            </s>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms: FormFrame }) {
+  const { number, owner, goodAnswer, answer } = item;
+  if (!isTheirs(owner, forms.operator)) {
+    return <p class="quiet">Answered by the {ownerInWords(owner)}, and by nobody for them.</p>;
+  }
+  const form = `answer-item-${number}`;
+  return (
+    <DisclosedForm
+      {...forms}
+      step="answer-item"
+      nth={`-${number}`}
+      role={owner}
+      summary={answer === null ? 'Answer' : 'Answer again'}
+      about={`item ${number}`}
+      label="Save the answer"
+      reasonLabel="Note"
+      reason="optional"
+      effect={`Any answer but “${goodAnswer}” needs a note. A later answer strikes this one; both stay in the record, with your name.`}
+    >
+      <input type="hidden" name="item" value={number} />
+      <Choice number={number} chosen={forms.typed?.form === form ? forms.typed : undefined} />
+      <LinkField form={form} typed={forms.typed} />
+    </DisclosedForm>
+  );
+}
+
+const ANSWERS = ['yes', 'no', 'not-applicable'] as const;
+
+type ChoiceParts = { readonly number: number; readonly chosen: FormFrame['typed'] };
+
+function Choice({ number, chosen }: ChoiceParts) {
+  return (
+    <fieldset class="choice">
+      <legend class="visually-hidden">Your answer to item {number}</legend>
+      {ANSWERS.map((answer) => (
+        <label key={answer}>
+          <input
+            type="radio"
+            name="answer"
+            value={answer}
+            required
+            checked={chosen?.fields['answer'] === answer}
+          />{' '}
+          {capitalized(ITEM_ANSWERS[answer])}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,44 @@
+import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
+import type { GoNoGoDecision } from './go-no-go.ts';
+
+export const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
+  undecided: 'none yet',
+  awaiting: 'go, once all have signed',
+  go: 'go',
+  'conditional-go': 'conditional go',
+  pause: 'pause',
+  'no-go': 'no-go',
+  void: 'void',
+};
+
+export const ITEM_ANSWERS: Readonly<Record<ItemAnswer, string>> = {
+  yes: 'yes',
+  no: 'no',
+  'not-applicable': 'not applicable',
+};
+
+export function upToInWords(upTo: string | null): string {
+  return upTo === null ? 'for all stages' : `up to Stage ${upTo}`;
+}
+
+/** Each part with what is so of it, always the same parts in the same order. */
+export function evidenceInWords(
+  evidence: AttachedEvidence,
+): readonly (readonly [part: string, words: string])[] {
+  const { planVersion, lint, preflight, heartbeat, phaseOne, openBugs } = evidence;
+  return [
+    ['Plan version', String(planVersion)],
+    ['Lint', lint === null ? 'not known' : `${lint.errors} errors, ${lint.warnings} warnings`],
+    ['Flags', preflight ?? 'ready'],
+    ['Heartbeat', heartbeat ?? 'not known'],
+    ['Phase I', phaseOneInWords(phaseOne)],
+    ['Open bugs', String(openBugs ?? 'none are entered here')],
+  ];
+}
+
+function phaseOneInWords(phaseOne: AttachedEvidence['phaseOne']): string {
+  if (phaseOne === null) return 'nothing was measured';
+  const { people, requests, errors } = phaseOne;
+  if (people === 0) return 'nobody has used it yet';
+  return `${people} ${people === 1 ? 'tester' : 'testers'} seen, ${requests} requests, ${errors} errors`;
+}
