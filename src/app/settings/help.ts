@@ -1,4 +1,4 @@
-import { SETTING_LIST } from './table.ts';
+import { SETTING_LIST } from './list.ts';
 
 /** What `npm start -- --help` prints. */
 export function settingsHelp(): string {

@@ -4,7 +4,7 @@ import type { ClientTls } from '../../va-profile/index.ts';
 import { isReadableOnTheWay } from './addresses.ts';
 import { whyNotADataDirectory } from './data-directory.ts';
 import { LEAST_SECRET_LENGTH } from './forms.ts';
-import { SETTING_LIST } from './table.ts';
+import { SETTING_LIST } from './list.ts';
 import type { Given, Values } from './values.ts';
 
 /** What can’t be meant although each setting by itself can be read: a sentence for each problem. */

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { selfSigned } from '../../../test/world/certificates.ts';
 import { settingsHelp } from './help.ts';
-import { SETTING_LIST } from './table.ts';
+import { SETTING_LIST } from './list.ts';
 import { PRODUCTION } from '../../../test/world/production.ts';
 import { parseSettings } from './parse.ts';
 

@@ -304,10 +304,3 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
-
-/** Each setting as the parser, `--help` and the document read it. */
-export const SETTING_LIST = Object.entries<Setting>(SETTINGS).map(([name, setting]) => ({
-  ...setting,
-  name,
-  byDefault: setting.otherwise ?? setting.fallback ?? 'none',
-}));

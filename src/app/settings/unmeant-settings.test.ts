@@ -7,7 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { PRODUCTION } from '../../../test/world/production.ts';
 import { parseSettings } from './parse.ts';
-import { SETTING_LIST, type SettingName } from './table.ts';
+import { SETTING_LIST } from './list.ts';
+import type { SettingName } from './table.ts';
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
   const settings = parseSettings(environment);

@@ -1,5 +1,6 @@
 import type { SettingForm } from './forms.ts';
-import { SETTING_LIST, SETTINGS, type SettingName } from './table.ts';
+import { SETTING_LIST } from './list.ts';
+import { SETTINGS, type SettingName } from './table.ts';
 
 /** The value of a setting by its form; null where nothing is set and the table has no fallback. */
 type ValueOf<S> = S extends { form: SettingForm<infer T>; fallback: infer F }

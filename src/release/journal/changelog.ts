@@ -1,6 +1,6 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
-import type { GoSigned } from './go-no-go/facts.ts';
+import type { GoNoGoFact, GoSigned } from './go-no-go/facts.ts';
 import {
   CALL_REASONS,
   type CheckInName,
@@ -144,17 +144,12 @@ export function inWords(fact: JournalFact): string | null {
     case 'bug-recorded':
       return testingInWords(fact);
     case 'go-signed':
-      return goInWords(fact);
     case 'no-go-signed':
-      return 'No-go signed';
     case 'pause-signed':
-      return 'Pause signed';
     case 'go-voided':
-      return `The go is void: ${LOST_IN_WORDS[fact.cause]}`;
     case 'item-answered':
-      return `${ANSWER_IN_WORDS[fact.answer]} to the item “${fact.item}”`;
     case 'condition-closed':
-      return `Condition closed: “${fact.condition}”`;
+      return goNoGoInWords(fact);
     case 'stage-opened':
       return stageOpened(fact);
     case 'held':
@@ -187,6 +182,23 @@ export function inWords(fact: JournalFact): string | null {
     case 'rollback-measured':
     case 'applied':
       return null;
+  }
+}
+
+function goNoGoInWords(fact: GoNoGoFact): string {
+  switch (fact.kind) {
+    case 'go-signed':
+      return goInWords(fact);
+    case 'no-go-signed':
+      return 'No-go signed';
+    case 'pause-signed':
+      return 'Pause signed';
+    case 'go-voided':
+      return `The go is void: ${LOST_IN_WORDS[fact.cause]}`;
+    case 'item-answered':
+      return `${ANSWER_IN_WORDS[fact.answer]} to the item “${fact.item}”`;
+    case 'condition-closed':
+      return `Condition closed: “${fact.condition}”`;
   }
 }
 
