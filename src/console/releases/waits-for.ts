@@ -7,6 +7,8 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
   const carries = roleFor(roles, 'advance') !== null;
   return [
     ...questionsFor(release, roles),
+    ...itemsFor(release, roles),
+    ...signatureOf(release, roles),
     ...(carries ? decisionsIn(release) : []),
     ...(carries ? [...openResults(release), ...dueCheckIns(release)] : []),
     ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)),
@@ -18,28 +20,68 @@ function questionsFor(
   roles: Operator['roles'],
 ): readonly string[] {
   if (!ASKING.has(phase)) return [];
-  const open = questions.filter(
-    ({ answer, owner }) =>
-      answer === null && (owner === null || roles.some((role) => role === owner)),
-  );
-  if (open.length === 0) return [];
-  return [open.length === 1 ? 'Answer 1 question.' : `Answer ${open.length} questions.`];
+  const open = questions.filter(({ answer, owner }) => answer === null && isTheirs(owner, roles));
+  return asked(open.length, ['Answer', 'question', '.']);
 }
 
 const ASKING: ReadonlySet<ReleaseStatus['phase']> = new Set(['testing', 'rollout', 'rolled-back']);
 
-function decisionsIn({ state, hold, phase, questions, missing }: ReleaseStatus): readonly string[] {
+function isTheirs(owner: string | null, roles: Operator['roles']): boolean {
+  return owner === null || roles.some((role) => role === owner);
+}
+
+function asked(
+  count: number,
+  [does, what, end]: readonly [string, string, string],
+): readonly string[] {
+  return count === 0 ? [] : [`${does} ${count} ${what}${count === 1 ? '' : 's'}${end}`];
+}
+
+/** Items that are open or not good keep a go from being signed, or the next stage shut. */
+function itemsFor({ phase, goNoGo }: ReleaseStatus, roles: Operator['roles']): readonly string[] {
+  if (!ASKING.has(phase)) return [];
+  const theirs = goNoGo.open.filter(({ owner }) => isTheirs(owner, roles));
+  const countOf = (kind: string) => theirs.filter((one) => one.kind === kind).length;
+  return [
+    ...asked(countOf('item'), ['Answer', 'item', ' of the go/no-go.']),
+    ...asked(countOf('condition'), ['Close', 'condition', ' of the go.']),
+  ];
+}
+
+/** Of those who sign: each that is awaited, or anybody of them once nothing that is open keeps a go from being signed. */
+function signatureOf(release: ReleaseStatus, roles: Operator['roles']): readonly string[] {
+  const { decision, signers, awaiting } = release.goNoGo;
+  if (decision === 'awaiting') {
+    const isAwaited = roles.some((role) => awaiting.includes(role.replaceAll('-', ' ')));
+    return isAwaited ? ['Sign the go/no-go: your signature is awaited.'] : [];
+  }
+  const isSigner = roles.some((role) => signers.includes(role));
+  return isSigner && wantsGo(release) ? ['Sign the go/no-go.'] : [];
+}
+
+function wantsGo({ state, goNoGo: { decision, open } }: ReleaseStatus): boolean {
+  // It has ended, and its conditions are closed.
+  if (decision === 'conditional-go') return state.kind === 'waiting-for-go' && open.length === 0;
+  const isUndecided = decision === 'undecided' || decision === 'void';
+  return isUndecided && WANTS_GO.has(state.kind) && open.every(({ kind }) => kind === 'condition');
+}
+
+const WANTS_GO: ReadonlySet<ReleaseStatus['state']['kind']> = new Set([
+  'in-testing',
+  'waiting-for-go',
+  'rolled-back',
+]);
+
+function decisionsIn({ state, hold, phase, ...release }: ReleaseStatus): readonly string[] {
   switch (state.kind) {
     case 'draft':
       return ['Start Phase I.'];
+    case 'in-testing':
+      return release.goSigned ? ['Open the first stage: the go is signed.'] : [];
     case 'on-hold':
       return hold?.waitsForPerson === true ? ['Look at the hold, then resume.'] : [];
-    case 'in-testing':
-    case 'waiting-for-go':
-    case 'rolled-back':
-      return questions.some(({ answer }) => answer === null) ? [] : ['Sign the go/no-go.'];
     case 'open':
-      return phase === 'rollout' && missing.length === 0 && questions.every(isYes)
+      return phase === 'rollout' && release.missing.length === 0 && release.questions.every(isYes)
         ? ['Advance: nothing is missing.']
         : [];
     default:

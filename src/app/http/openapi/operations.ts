@@ -92,6 +92,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/releases/{id}/go-no-go': page('The go/no-go room of a release', [404]),
+  'get /console/releases/{id}/go-no-go/record': {
+    summary: 'The go/no-go as a record',
+    answers: { 200: 'markdown' },
+    refusals: [404],
+  },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
   'get /console/live': {
