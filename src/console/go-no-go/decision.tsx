@@ -62,7 +62,9 @@ export function Decision({ release, operator }: OfRelease & { readonly operator:
             <li key={`${part.kind} ${part.text}`}>
               <a href={placeOf(release, part)}>{part.text}</a> ({KINDS[part.kind]}:{' '}
               {ownerInWords(part.owner)})
-              {part.owner !== null && isTheirs(part.owner, operator) && <strong> Yours</strong>}
+              {part.owner !== null && isTheirs(part.owner, operator) && (
+                <strong class="room-yours"> Yours</strong>
+              )}
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ type EvidenceParts = { readonly goNoGo: ReleaseStatus['goNoGo'] };
 /** What the program knows now, beside what was attached to the newest signature. */
 export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
   const rows = rowsOf(evidence);
+  const isSigned = evidence.signed !== null;
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">Evidence</h2>
@@ -14,7 +15,7 @@ export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
       ) : (
         <table class="table table--stacked" role="table">
           <caption>Attached by the program</caption>
-          <TableHead columns={['What', 'When it was signed', 'Now']} />
+          <TableHead columns={isSigned ? ['What', 'When it was signed', 'Now'] : ['What', 'Now']} />
           <tbody role="rowgroup">
             {rows.map((row) => (
               <EvidenceRow key={row.part} {...row} />
@@ -22,7 +23,7 @@ export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
           </tbody>
         </table>
       )}
-      {evidence.signed === null && <p>Nothing is attached yet: no signature has been given.</p>}
+      {!isSigned && <p>Nothing is attached yet: no signature has been given.</p>}
     </section>
   );
 }
@@ -35,9 +36,11 @@ function EvidenceRow({ part, signed, now }: Compared) {
       <th scope="row" role="rowheader" class="table__what">
         {part}
       </th>
-      <td role="cell" data-label="When it was signed">
-        {signed ?? 'not signed'}
-      </td>
+      {signed !== null && (
+        <td role="cell" data-label="When it was signed">
+          {signed}
+        </td>
+      )}
       <td role="cell" data-label="Now">
         {now}
         {signed !== null && signed !== now && <strong class="differs"> Differs</strong>}
@@ -47,9 +50,9 @@ function EvidenceRow({ part, signed, now }: Compared) {
 }
 
 function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly Compared[] {
-  const was = new Map(signed === null ? [] : evidenceInWords(signed));
-  const is = new Map(now === null ? [] : evidenceInWords(now));
-  return [...new Set([...was.keys(), ...is.keys()])].map((part) => ({
+  const was = new Map(signed && evidenceInWords(signed));
+  const is = new Map(now && evidenceInWords(now));
+  return [...(signed ? was : is).keys()].map((part) => ({
     part,
     signed: was.get(part) ?? null,
     now: is.get(part) ?? 'can’t be read right now',

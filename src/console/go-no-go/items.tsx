@@ -89,7 +89,11 @@ function Struck({ item: { struck, number } }: Pick<ItemParts, 'item'>) {
 function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms: FormFrame }) {
   const { number, owner, goodAnswer, answer } = item;
   if (!isTheirs(owner, forms.operator)) {
-    return <p class="quiet">Answered by the {ownerInWords(owner)}, and by nobody for them.</p>;
+    return (
+      <p class="quiet room-theirs">
+        Answered by the {ownerInWords(owner)}, and by nobody for them.
+      </p>
+    );
   }
   const form = `answer-item-${number}`;
   return (
