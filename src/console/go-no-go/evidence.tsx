@@ -60,26 +60,34 @@ function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly 
 }
 
 /** The plan as it was signed beside the plan as it is. */
-export function Changes({ goNoGo: { changes } }: EvidenceParts) {
-  if (changes.length === 0) return null;
+export function Changes({ goNoGo: { changes, voided } }: EvidenceParts) {
+  if (voided?.cause !== 'plan-changed') return null;
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">Changed since it was signed</h2>
-      <dl class="room-changes">
-        {changes.map(({ part, before, after }, index) => (
-          <div key={index}>
-            <dt>{part}</dt>
-            <dd>
-              <span class="room-changes__label">Signed:</span>{' '}
-              {before === null ? 'nothing' : <del>{before}</del>}
-            </dd>
-            <dd>
-              <span class="room-changes__label">Now:</span>{' '}
-              {after === null ? 'taken out' : <ins>{after}</ins>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {changes.length === 0 && (
+        <p>
+          No part that people sign for reads otherwise, or the plan as it was signed can’t be read
+          right now. Refresh the page before you sign.
+        </p>
+      )}
+      {changes.length > 0 && (
+        <dl class="room-changes">
+          {changes.map(({ part, before, after }, index) => (
+            <div key={index}>
+              <dt>{part}</dt>
+              <dd>
+                <span class="room-changes__label">Signed:</span>{' '}
+                {before === null ? 'nothing' : <del>{before}</del>}
+              </dd>
+              <dd>
+                <span class="room-changes__label">Now:</span>{' '}
+                {after === null ? 'taken out' : <ins>{after}</ins>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
 }

@@ -33,15 +33,19 @@ function openBugsIn({ plan, progress }: Release): number | null {
 /** The same for a status, with what was changed since a go that is void: within bounds, and never in vain. */
 export async function goNoGoFindings(deps: StepDeps, release: Release): Promise<GoNoGoFindings> {
   if (release.progress.phase === 'closed') return NOTHING_FOUND;
-  const finding = async (): Promise<GoNoGoFindings> => ({
-    evidence: await attachedTo(deps, release, await deps.live.snapshotIfAny(release, FINDING_MS)),
-    changes: await changesSinceSigned(deps, release),
-  });
-  return withinDeadline(FINDING_MS, finding()).catch(() => NOTHING_FOUND);
+  const finding = async () =>
+    attachedTo(deps, release, await deps.live.snapshotIfAny(release, FINDING_MS));
+  const [changes, evidence] = await Promise.all([
+    withinDeadline(COMPARING_MS, changesSinceSigned(deps, release)).catch(() => []),
+    withinDeadline(FINDING_MS, finding()).catch(() => null),
+  ]);
+  return { evidence, changes };
 }
 
 /** In milliseconds. */
 const FINDING_MS = 1_000;
+/** An earlier plan is read from its document; without it people would sign anew what they have not seen. */
+const COMPARING_MS = 5_000;
 
 async function changesSinceSigned(
   { journal }: Pick<EngineDeps, 'journal'>,
