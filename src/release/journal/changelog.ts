@@ -95,6 +95,14 @@ export function figuresOf(
   return followed === undefined ? 'awaited' : followed;
 }
 
+/** What the numbers said when a step was taken: failed visits, and how near they were to a rollback. */
+export function evidenceInWords(evidence: StepEvidence | null): string | null {
+  if (evidence === null) return null;
+  const share = Math.min(1, Math.exp(evidence.logEvidence - evidence.threshold));
+  const near = `${percent(share)} of the evidence that rolls the feature back`;
+  return `${failedVisitsInWords(evidence)}${unservedInWords(evidence)}; ${near}`;
+}
+
 /** Where no one came, no visit can have failed: that is no good sign. */
 function failedVisitsInWords({ failed, came }: StepEvidence): string {
   const [open, closed] = [inFigures(failed.open), inFigures(failed.closed)];

@@ -1,5 +1,5 @@
 import { textFromPeople } from '../../lib/text-from-people.ts';
-import { inWords, signedBy } from '../journal/changelog.ts';
+import { evidenceInWords, inWords, signedBy } from '../journal/changelog.ts';
 import { CHECK_INS, dueAtOf, dueOnOf } from '../decisions/check-ins.ts';
 import type { CheckInName, JournalEntry } from '../journal/journal.ts';
 import { goNoGoOf, NOTHING_FOUND, type GoNoGoFindings, type GoNoGoStatus } from './go-no-go.ts';
@@ -146,6 +146,8 @@ export type HistoryLine = {
   readonly what: string;
   readonly who: string;
   readonly why: string | null;
+  /** What the numbers said when the step was taken, in words; null: they were not looked at. */
+  readonly evidence: string | null;
 };
 
 type StatusSight = {
@@ -291,6 +293,7 @@ function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
     const what = inWords(entry);
     if (what === null) return [];
     const { kind, at, version, planVersion, who, why } = entry;
-    return [{ kind, version, at: at.toISOString(), planVersion, what, who: signedBy(who), why }];
+    const told = { what, who: signedBy(who), why, evidence: evidenceInWords(entry.evidence) };
+    return [{ kind, version, at: at.toISOString(), planVersion, ...told }];
   });
 }

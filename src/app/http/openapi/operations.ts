@@ -92,6 +92,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
+  'get /console/releases/{id}/journal.csv': {
+    summary: 'The journal of a release as CSV, for operators',
+    answers: { 200: 'file' },
+    refusals: [404],
+  },
+  'get /console/releases/{id}/journal.json': {
+    summary: 'The journal of a release as JSON, for operators',
+    answers: { 200: 'file' },
+    refusals: [404],
+  },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
   'get /console/live': {
