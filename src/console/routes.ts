@@ -14,12 +14,14 @@ import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
+import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
-  RemarksDeps & {
+  RemarksDeps &
+  VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
     /** Refuses forms sent from another site. */
@@ -47,6 +49,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
     remarksRoutes(app, deps);
+    vaProfileRoutes(app, deps);
     return Promise.resolve();
   };
 }

@@ -12,6 +12,7 @@ export const CONSOLE_PAGES = [
   { path: '/console', label: 'Releases' },
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },
+  { path: '/console/va-profile', label: 'VA Profile' },
   { path: '/console/access', label: 'Access' },
 ] as const;
 

@@ -109,6 +109,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'events' },
     refusals: [429],
   },
+  'get /console/va-profile': page('How VA Profile does, for operators'),
   'get /console/remarks': page('What people said of the contacts page, for operators'),
   'get /console/remarks/export': {
     summary: 'The remarks as CSV, for operators',
