@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ReleaseEngine } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access/access-routes.ts';
 import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
+import { calendarRoutes } from './calendar/calendar-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
@@ -45,6 +46,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
     stepsRoutes(app, { ...deps, show: { now, results } });
     journalRoutes(app, ofReleases);
+    calendarRoutes(app, deps);
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);

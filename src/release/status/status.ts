@@ -13,6 +13,7 @@ import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { callsOf, type CallsStatus } from './calls.ts';
 import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
+import { scheduleOf, type Scheduled } from './schedule.ts';
 import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
@@ -72,6 +73,8 @@ export type ReleaseStatus = {
   readonly checkIns: readonly CheckInStatus[];
   /** What only people know, by the places of the plan. */
   readonly results: readonly ResultsAtPlace[];
+  /** What is to come, the earliest first. */
+  readonly schedule: readonly Scheduled[];
   /** What the contact center counted, by the day. */
   readonly calls: readonly CallsStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
@@ -198,6 +201,7 @@ export function statusOf(
     checkIns: checkInsOf(progress),
     results: enteredAt(release, now),
     calls: callsOf(progress),
+    schedule: scheduleOf(release, now),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };

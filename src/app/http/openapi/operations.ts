@@ -90,6 +90,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'The days of page analytics as CSV, for operators',
     answers: { 200: 'file' },
   },
+  'get /console/calendar': page('What is to come in all releases, for operators'),
+  'get /console/calendar.ics': {
+    summary: 'The same as a calendar file, for operators',
+    answers: { 200: 'file' },
+  },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
   'get /console/releases/{id}/journal.csv': {
