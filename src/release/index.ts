@@ -13,6 +13,7 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
+export type { JudgedRule } from './measuring/judged-rules.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
