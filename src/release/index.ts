@@ -10,6 +10,7 @@ export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
+export type { PlanPreview } from './engine/load-plan.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
@@ -20,7 +21,13 @@ export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.t
 export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
-export type { PlanReader, WrittenResults } from './journal/plan-reader.ts';
+export type {
+  ExpectedTraffic,
+  PlanReader,
+  ShowingAsked,
+  ShownPlan,
+  WrittenResults,
+} from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
 export {
   removeOldMeasurements,

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
-import { goodVisit, people } from '../../../test/world/people.ts';
+import { goodVisit, heartbeatsOf, people } from '../../../test/world/people.ts';
 import {
   ADVANCE,
   GO,
@@ -71,6 +71,7 @@ describeOnBothDatabases('criteria as tiles', (open) => {
     await advanceTo(stage);
     const come = async (names: readonly string[]) => {
       const met = { toggle: stage.toggle, at: stage.clock.now() };
+      heartbeatsOf(met.toggle, met.at).forEach(stage.engine.observe);
       names.forEach((name) => stage.engine.observe(goodVisit(name, met)));
       await stage.engine.flush();
       await stage.engine.look();

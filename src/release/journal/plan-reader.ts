@@ -7,6 +7,8 @@ export type PlanReader = {
   check(document: string): Promise<Result<ReleasePlan, string>>;
   /** A plan that was taken before. */
   read(document: string): Promise<Result<ReleasePlan, string>>;
+  /** The same document to be looked at. */
+  show(document: string, asked: ShowingAsked): Promise<Result<ShownPlan, string>>;
   /** The document with results and changelog filled in. */
   report(document: string, written: WrittenResults): Promise<Result<string, string>>;
 };
@@ -15,4 +17,37 @@ export type PlanReader = {
 export type WrittenResults = {
   readonly results: PlanResults;
   readonly changelog: readonly string[];
+};
+
+/** What a plan is shown with. */
+export type ShowingAsked = {
+  readonly written: WrittenResults;
+  readonly traffic: ExpectedTraffic;
+};
+
+/** What planning figures are worked out from; null: not known, so that none are. */
+export type ExpectedTraffic = {
+  /** Different people who would come in a day if the feature were open to everyone. */
+  readonly usersPerDay: number | null;
+  /** Share of people who meet an error today, 0 to 1. */
+  readonly baseline: number | null;
+};
+
+/** A plan with its results, as a page shows it. */
+export type ShownPlan = {
+  /** Free of anything that a browser would run or load; findings and what the program filled in are marked in it. */
+  readonly html: string;
+  readonly findings: readonly PlanFinding[];
+  /** How the plan wants to be carried out, as understood: a term and its value in words each. */
+  readonly terms: readonly (readonly [term: string, value: string])[];
+};
+
+/** What is missing, contradictory or unmeasurable at a line of a plan, counted from 1. */
+export type PlanFinding = {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly line: number;
+  readonly section: string;
+  readonly message: string;
+  readonly suggestion: string;
 };
