@@ -39,6 +39,7 @@ export { AlertRefusedError, type SendAlert } from './alerts/alerting.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
+export { problemWithPlan } from './api/bodies.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';

@@ -2,8 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Result } from '../../lib/result.ts';
-import type { PlanPreview, Refusal, ReleaseEngine } from '../../release/index.ts';
+import { err, type Result } from '../../lib/result.ts';
+import {
+  problemWithPlan,
+  type PlanPreview,
+  type Refusal,
+  type ReleaseEngine,
+} from '../../release/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { fieldIn } from '../frame/forms.ts';
@@ -44,7 +49,8 @@ function planIn({ body }: FastifyRequest) {
 async function showPreview(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply) {
   const given = planIn(request);
   const who = whoIs(operatorIn(request), 'load');
-  const preview = isId(given.id) ? await deps.engine.preview({ ...given, who }) : NO_ID;
+  const problem = problemWithPlan(given);
+  const preview = problem ? err(problem) : await deps.engine.preview({ ...given, who });
   return answer(deps, { request, reply }, { ...given, preview });
 }
 
@@ -61,23 +67,16 @@ async function load(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply
 type Given = Parameters<ReleaseEngine['load']>[0];
 
 async function loadIfFresh({ engine }: LoadDeps, request: FastifyRequest, given: Given) {
-  if (!isId(given.id)) return NO_ID;
+  const problem = problemWithPlan(given);
+  if (problem) return err(problem);
   return isRoleFresh(request) ? engine.load(given) : ROLE_TO_CONFIRM;
 }
 
-/** As the command line and the API take it. */
-const isId = (id: string) => /^[\w.-]{1,100}$/.test(id);
-
-const refusal = (code: string, sentence: string) =>
-  ({ ok: false, error: { code, sentence } }) as const;
-const NO_ID = refusal(
-  'not-understood',
-  'A release is named with letters, digits, hyphens, dots and underscores, at most 100 of them. Nothing was loaded. Name it below.',
-);
-const ROLE_TO_CONFIRM = refusal(
-  'not-allowed',
-  'Your role was last confirmed more than five minutes ago. Sign in again in another tab, then send the form again. Nothing was loaded.',
-);
+const ROLE_TO_CONFIRM = err({
+  code: 'not-allowed',
+  sentence:
+    'Your role was last confirmed more than five minutes ago. Sign in again in another tab, then send the form again. Nothing was loaded.',
+});
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 type Loading = {

@@ -38,7 +38,7 @@ function fileNameOf(id: string): string {
 }
 
 /** What can’t be read as a figure counts as not known; the form shows what was understood. */
-export function trafficIn({ people, baseline }: TrafficTyped): ExpectedTraffic {
+function trafficIn({ people, baseline }: TrafficTyped): ExpectedTraffic {
   const percent = figureIn(baseline, 100);
   const usersPerDay = figureIn(people, 10_000_000);
   return {
