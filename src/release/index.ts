@@ -25,7 +25,7 @@ export type {
   ExpectedTraffic,
   PlanReader,
   ShowingAsked,
-  ShownPlan,
+  PlanShown,
   WrittenResults,
 } from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../plan/index.ts';
 import { lintPlan } from '../../lint/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
-import type { ShowingAsked, ShownPlan, WrittenResults } from '../../release/index.ts';
+import type { ShowingAsked, PlanShown, WrittenResults } from '../../release/index.ts';
 import { shownPlan } from './shown-plan.ts';
 
 /** What is asked of a plan document; as plain data, so that a worker can be asked. */
@@ -19,7 +19,7 @@ export type PlanTask =
   | { readonly kind: 'show'; readonly document: string; readonly asked: ShowingAsked };
 
 /** Does a task, for as long as it takes. */
-export function doPlanTask(task: PlanTask): Result<ReleasePlan | ShownPlan | string, string> {
+export function doPlanTask(task: PlanTask): Result<ReleasePlan | PlanShown | string, string> {
   const tooMuch = tooMuchToRead(task.document);
   if (tooMuch !== null) return err(tooMuch);
   const plan = readPlan(task.document);

@@ -10,10 +10,10 @@ import {
   type PlanDocument,
   type Terms,
 } from '../../plan/index.ts';
-import type { ShowingAsked, ShownPlan } from '../../release/index.ts';
+import type { ShowingAsked, PlanShown } from '../../release/index.ts';
 
 /** A plan with its results as a page shows it, with what there is to say at each line. */
-export function shownPlan(plan: PlanDocument, { written, traffic }: ShowingAsked): ShownPlan {
+export function shownPlan(plan: PlanDocument, { written, traffic }: ShowingAsked): PlanShown {
   const report = reportOn(plan, written);
   const context = { ...traffic, against: [], server: null, now: null };
   const { findings } = lintPlan({ plan: readPlan(report), ...context });
@@ -51,7 +51,7 @@ function filledIn(document: string, report: string): readonly LineRemark[] {
 
 const FILLED = 'Filled in by the program';
 
-function termsInWords(terms: Terms): ShownPlan['terms'] {
+function termsInWords(terms: Terms): PlanShown['terms'] {
   const { alpha, tolerance, advances, raises, whenDependencyIsDown, goSignedBy } = terms;
   const { hours, timeZone, notOnFridays, notOnWeekends, notOnFederalHolidays, notOn } = raises;
   const never = [

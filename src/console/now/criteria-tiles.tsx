@@ -18,9 +18,9 @@ export function CriteriaTiles({ release }: { readonly release: ReleaseStatus }) 
   );
 }
 
-type Of = { readonly rule: JudgedRule };
+type OfRule = { readonly rule: JudgedRule };
 
-function Tile({ rule }: Of) {
+function Tile({ rule }: OfRule) {
   const { kind, subject, condition, window, sentence, valueInWords } = rule;
   const look = lookOf(rule);
   return (
@@ -88,7 +88,7 @@ function neededInWords({ sample: { asked, unit } }: JudgedRule): string {
   return `${inFigures(asked)} or more ${unit}`;
 }
 
-function LastSeen({ rule: { lastSeenAt } }: Of) {
+function LastSeen({ rule: { lastSeenAt } }: OfRule) {
   if (lastSeenAt === null) return <>Nothing has been seen</>;
   return <time dateTime={lastSeenAt}>{timeInEasternTime(lastSeenAt)}</time>;
 }

@@ -64,9 +64,9 @@ async function load(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply
   return answer(deps, { request, reply }, { ...given, preview: loaded });
 }
 
-type Given = Parameters<ReleaseEngine['load']>[0];
+type PlanToLoad = Parameters<ReleaseEngine['load']>[0];
 
-async function loadIfFresh({ engine }: LoadDeps, request: FastifyRequest, given: Given) {
+async function loadIfFresh({ engine }: LoadDeps, request: FastifyRequest, given: PlanToLoad) {
   const problem = problemWithPlan(given);
   if (problem) return err(problem);
   return isRoleFresh(request) ? engine.load(given) : ROLE_TO_CONFIRM;
@@ -78,14 +78,14 @@ const ROLE_TO_CONFIRM = err({
     'Your role was last confirmed more than five minutes ago. Sign in again in another tab, then send the form again. Nothing was loaded.',
 });
 
-type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+type LoadAsked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 type Loading = {
   readonly id: string;
   readonly document: string;
   readonly preview: Result<PlanPreview, Refusal>;
 };
 
-function answer(deps: LoadDeps, { request, reply }: Asked, loading: Loading) {
+function answer(deps: LoadDeps, { request, reply }: LoadAsked, loading: Loading) {
   const page = { ...frameOf(deps, request), operator: operatorIn(request) };
   reply.code(loading.preview.ok ? 200 : statusOf(loading.preview.error));
   return reply.type('text/html').send(renderLoad({ ...page, ...loading }));
@@ -93,5 +93,5 @@ function answer(deps: LoadDeps, { request, reply }: Asked, loading: Loading) {
 
 function statusOf({ code }: Refusal): number {
   if (code === 'not-allowed') return 403;
-  return code === 'plan-not-ready' || code === 'not-understood' ? 422 : 409;
+  return code === 'plan-not-ready' || code === 'not-a-plan-id' ? 422 : 409;
 }

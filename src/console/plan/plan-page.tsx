@@ -1,12 +1,12 @@
 import { DescriptionList } from '../../design-system/index.ts';
 import type { Result } from '../../lib/result.ts';
-import type { ExpectedTraffic, Refusal, ShownPlan } from '../../release/index.ts';
+import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
 
 type PlanPageView = ReleaseFrame & {
   readonly traffic: ExpectedTraffic;
-  readonly shown: Result<ShownPlan, Refusal>;
+  readonly shown: Result<PlanShown, Refusal>;
 };
 
 /** The plan as it is understood, with its results, and what there is to say of it in place. */
@@ -41,7 +41,7 @@ export function renderPlan(view: PlanPageView): string {
 type ShownParts = {
   readonly id: string;
   readonly traffic: ExpectedTraffic;
-  readonly shown: ShownPlan;
+  readonly shown: PlanShown;
 };
 
 function Shown({ id, traffic, shown }: ShownParts) {
@@ -71,7 +71,7 @@ const SEVERITIES = [
   ['info', 'good to know'],
 ] as const;
 
-function countInWords(findings: ShownPlan['findings']): string {
+function countInWords(findings: PlanShown['findings']): string {
   if (findings.length === 0) return 'Nothing is missing, contradictory or unmeasurable.';
   const counts = SEVERITIES.flatMap(([severity, words]) => {
     const count = findings.filter((finding) => finding.severity === severity).length;

@@ -17,7 +17,7 @@ import {
   type OwnedToggle,
   type Release,
 } from '../journal/release.ts';
-import type { ExpectedTraffic, ShownPlan } from '../journal/plan-reader.ts';
+import type { ExpectedTraffic, PlanShown } from '../journal/plan-reader.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
 import { openStageRun, stageRunInWords } from '../status/stages.ts';
@@ -53,7 +53,7 @@ export type ReleaseEngine = {
   /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
   report(id: string): Promise<Result<string, Refusal>>;
   /** The plan with its results as a page shows it, read and linted in a thread of its own. */
-  plan(id: string, traffic: ExpectedTraffic): Promise<Result<ShownPlan, Refusal>>;
+  plan(id: string, traffic: ExpectedTraffic): Promise<Result<PlanShown, Refusal>>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The toggle that a release holds under this name, in whatever spelling, or null. */

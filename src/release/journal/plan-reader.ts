@@ -8,7 +8,7 @@ export type PlanReader = {
   /** A plan that was taken before. */
   read(document: string): Promise<Result<ReleasePlan, string>>;
   /** The same document to be looked at. */
-  show(document: string, asked: ShowingAsked): Promise<Result<ShownPlan, string>>;
+  show(document: string, asked: ShowingAsked): Promise<Result<PlanShown, string>>;
   /** The document with results and changelog filled in. */
   report(document: string, written: WrittenResults): Promise<Result<string, string>>;
 };
@@ -34,7 +34,7 @@ export type ExpectedTraffic = {
 };
 
 /** A plan with its results, as a page shows it. */
-export type ShownPlan = {
+export type PlanShown = {
   /** Free of anything that a browser would run or load; findings and what the program filled in are marked in it. */
   readonly html: string;
   readonly findings: readonly PlanFinding[];
