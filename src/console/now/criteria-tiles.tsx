@@ -27,7 +27,7 @@ function Tile({ rule }: OfRule) {
     <li class={`tile tile--${look}`} data-look={look}>
       <p class="quiet">{kind === 'criterion' ? 'Success criterion' : 'Rollback rule'}</p>
       <h3 class="tile__subject">{subject}</h3>
-      <p class="tile__value">{valueInWords ?? 'No data'}</p>
+      {valueInWords !== null && <p class="tile__value">{valueInWords}</p>}
       <p>
         <strong>{VERDICTS[look]}</strong>
       </p>
