@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
-import { downtimeOutlook, vaProfileContacts, type ContactsSource } from '../contacts/index.ts';
+import { downtimeOutlook, vaProfileContacts } from '../contacts/index.ts';
 import {
   createSessions,
   identityRoutes,
@@ -18,7 +18,7 @@ import {
   renderSignInPrompt,
   renderSignOutPrompt,
 } from '../profile/index.ts';
-import { createVaProfileClient } from '../va-profile/index.ts';
+import { createVaProfileClient, type VaProfile } from '../va-profile/index.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
@@ -37,7 +37,8 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   const sessions = createSessions(rooms);
   await mountSignIn(app, rooms, sessions);
   app.addHook('onRequest', rooms.limits.byAccount);
-  const contacts = openContacts(app, rooms);
+  const vaProfile = openVaProfile(app, rooms);
+  const contacts = vaProfileContacts(vaProfile);
   const downtime = () => downtimeOutlook(settings.vaProfileDowntimes, rooms.clock.now());
   const analytics = openPageAnalytics(rooms);
   app.addHook('onClose', analytics.close);
@@ -60,6 +61,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       clock: rooms.clock,
       pageFigures: analytics.figures,
       downtimes: settings.vaProfileDowntimes,
+      vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
@@ -72,7 +74,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
   );
 }
 
-function openContacts(app: FastifyInstance, rooms: Rooms): ContactsSource {
+function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {
   const { world, settings, log, monitoring, tracer = null } = rooms;
   const vaProfile = createVaProfileClient({
     baseUrl: world.vaProfileUrl,
@@ -85,7 +87,7 @@ function openContacts(app: FastifyInstance, rooms: Rooms): ContactsSource {
   });
   reportVaProfile(monitoring.meter, vaProfile);
   app.addHook('onClose', () => vaProfile.close());
-  return vaProfileContacts(vaProfile);
+  return vaProfile;
 }
 
 async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Sessions): Promise<void> {

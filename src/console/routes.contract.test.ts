@@ -68,6 +68,23 @@ describeOnBothDatabases('the console', (open) => {
     expect(at(running)).toBeLessThan(at(draft));
   });
 
+  test('shows the journal as it is looked through, and the same entries as files', async () => {
+    const stage = await opened('journal');
+    const { get } = await consoleOf(stage);
+    const path = `/console/releases/${stage.id}/journal`;
+    expect((await get(path)).body).toContain('Stage A at 20 %');
+    const found = (await get(`${path}?words=phase`)).body;
+    expect(found).toContain('Phase I started');
+    expect(found).not.toContain('Stage A at 20 %');
+    const [columns, first] = (await get(`${path}.csv?words=phase`)).body.split('\r\n');
+    expect(columns).toContain('"what","who","why"');
+    expect(first).toContain('"Phase I started"');
+    expect((await get(`${path}.json?words=phase`)).json()).toMatchObject({
+      entries: [{ what: 'Phase I started' }],
+    });
+    expect((await get('/console/releases/unknown/journal.csv')).statusCode).toBe(404);
+  });
+
   test('answers an unknown release with all that there are', async () => {
     const stage = await opened('known');
     const shown = await (await consoleOf(stage)).get('/console/releases/unknown');

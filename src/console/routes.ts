@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ReleaseEngine } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access/access-routes.ts';
 import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
+import { calendarRoutes } from './calendar/calendar-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { recordRoute } from './go-no-go/record-route.ts';
 import { renderRoom } from './go-no-go/room-page.tsx';
@@ -12,16 +13,20 @@ import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { stepPage } from './frame/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
+import { loadRoutes } from './plan/load-routes.ts';
+import { planRoutes } from './plan/plan-routes.ts';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
+import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
-  RemarksDeps & {
+  RemarksDeps &
+  VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
     /** Refuses forms sent from another site. */
@@ -46,11 +51,15 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     const room = stepPage(app, ofReleases, { page: 'go-no-go', render: renderRoom });
     stepsRoutes(app, { ...deps, show: { now, results, 'go-no-go': room } });
     recordRoute(app, ofReleases);
+    planRoutes(app, ofReleases);
+    loadRoutes(app, deps);
     journalRoutes(app, ofReleases);
+    calendarRoutes(app, deps);
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
     remarksRoutes(app, deps);
+    vaProfileRoutes(app, deps);
     return Promise.resolve();
   };
 }

@@ -197,12 +197,19 @@ async function dashboardOf({ url }: RunningProgram): Promise<readonly Record<str
   const [head = '', ...days] = (await browser.get(`${url}/console/analytics.csv`)).text
     .trim()
     .split('\r\n');
-  const names = head.split(',');
+  const names = cellsIn(head);
   return days.map((day) => {
-    const cells = day.split(',');
+    const cells = cellsIn(day);
     const named = names.map((name, index) => [name, Number(cells[index])] as const);
-    return Object.fromEntries(named.filter(([name]) => name !== 'day'));
+    return Object.fromEntries(named.filter(([name]) => !NO_COUNTS.has(name)));
   });
+}
+
+const NO_COUNTS: ReadonlySet<string> = new Set(['day', 'minutes_not_taken', 'events']);
+
+/** No cell of these holds a quotation mark. */
+function cellsIn(line: string): readonly string[] {
+  return line.slice(1, -1).split('","');
 }
 
 /** Lets every instance come as far as counting a batch, and no further. */
@@ -277,6 +284,8 @@ test('what was acknowledged is counted once, whichever instance was killed over 
     ...reported,
     people: VETERANS + SIGNED_IN,
     views: reported.views + SIGNED_IN,
+    survey_shown: SIGNED_IN,
+    survey_answered: SIGNED_IN,
   };
   expect(await dashboardOf(here)).toEqual([expected]);
   expect(await dashboardOf(thereAgain)).toEqual([expected]);

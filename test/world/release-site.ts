@@ -74,6 +74,7 @@ export async function mountConsole(
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
+      vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',

@@ -31,11 +31,17 @@ export async function withRelease(
 ): Promise<FastifyReply> {
   const named = id ?? (request.params as { readonly id: string }).id;
   const release = await deps.engine.status(named);
-  if (!release) {
-    reply.code(404);
-    return deps.showReleases({ request, reply }, NO_RELEASE);
-  }
+  if (!release) return noReleaseNamed(deps, { request, reply });
   return reply.type('text/html').send(await page(release));
+}
+
+/** All releases, where there is none of the name in the address. */
+export function noReleaseNamed(
+  { showReleases }: Pick<ReleasePageDeps, 'showReleases'>,
+  { request, reply }: Omit<PageAsked, 'id'>,
+): Promise<FastifyReply> {
+  reply.code(404);
+  return showReleases({ request, reply }, NO_RELEASE);
 }
 
 const NO_RELEASE = 'There is no release of that name. Here are all of them.';

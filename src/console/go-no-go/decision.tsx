@@ -5,10 +5,10 @@ import { releasePath } from '../frame/addresses.ts';
 import { isTheirs, ownerInWords, rolesInWords } from './owned.ts';
 import { SaidBy } from './said-by.tsx';
 
-type OfRelease = { readonly release: ReleaseStatus };
+type DecisionParts = { readonly release: ReleaseStatus };
 
 /** What keeps a go from counting, above all else. */
-export function Barred({ release }: OfRelease) {
+export function Barred({ release }: DecisionParts) {
   const { voided, noGo, paused } = release.goNoGo;
   return (
     <>
@@ -41,7 +41,7 @@ export function Barred({ release }: OfRelease) {
 }
 
 /** What is decided, what is open and whose it is. */
-export function Decision({ release, operator }: OfRelease & { readonly operator: Operator }) {
+export function Decision({ release, operator }: DecisionParts & { readonly operator: Operator }) {
   const { decision, upTo, open } = release.goNoGo;
   const until = upTo === null ? '' : ` ${upToInWords(upTo)}`;
   return (
@@ -73,22 +73,22 @@ export function Decision({ release, operator }: OfRelease & { readonly operator:
   );
 }
 
-type OpenPart = ReleaseStatus['goNoGo']['open'][number];
+type ListedOpen = ReleaseStatus['goNoGo']['open'][number];
 
-const KINDS: Readonly<Record<OpenPart['kind'], string>> = {
+const KINDS: Readonly<Record<ListedOpen['kind'], string>> = {
   question: 'question of the plan',
   item: 'item',
   condition: 'condition',
 };
 
 /** Where it is answered or closed. */
-function placeOf({ id, goNoGo }: ReleaseStatus, { kind, text }: OpenPart): string {
+function placeOf({ id, goNoGo }: ReleaseStatus, { kind, text }: ListedOpen): string {
   if (kind === 'question') return `${releasePath(id)}#questions`;
   const among = kind === 'item' ? goNoGo.items : goNoGo.conditions;
   return `#${kind}-${among.find((one) => one.text === text)?.number ?? 1}`;
 }
 
-export function Signatures({ release }: OfRelease) {
+export function Signatures({ release }: DecisionParts) {
   const { signatures, awaiting, signers } = release.goNoGo;
   return (
     <section aria-labelledby="signatures">

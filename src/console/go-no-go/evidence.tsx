@@ -28,9 +28,13 @@ export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
   );
 }
 
-type Compared = { readonly part: string; readonly signed: string | null; readonly now: string };
+type ComparedEvidence = {
+  readonly part: string;
+  readonly signed: string | null;
+  readonly now: string;
+};
 
-function EvidenceRow({ part, signed, now }: Compared) {
+function EvidenceRow({ part, signed, now }: ComparedEvidence) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader" class="table__what">
@@ -49,7 +53,7 @@ function EvidenceRow({ part, signed, now }: Compared) {
   );
 }
 
-function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly Compared[] {
+function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly ComparedEvidence[] {
   const was = new Map(signed && evidenceInWords(signed));
   const is = new Map(now && evidenceInWords(now));
   return [...(signed ? was : is).keys()].map((part) => ({

@@ -118,9 +118,9 @@ function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms:
 
 const ANSWERS = ['yes', 'no', 'not-applicable'] as const;
 
-type ChoiceParts = { readonly number: number; readonly chosen: FormFrame['typed'] };
+type ItemChoiceParts = { readonly number: number; readonly chosen: FormFrame['typed'] };
 
-function Choice({ number, chosen }: ChoiceParts) {
+function Choice({ number, chosen }: ItemChoiceParts) {
   return (
     <fieldset class="choice">
       <legend class="visually-hidden">Your answer to item {number}</legend>

@@ -1,14 +1,12 @@
 import type { Operator } from '../../identity/index.ts';
 
-type Owner = string | null;
-
 /** Whether somebody may answer or close what this role owns; null: any operator may. */
-export function isTheirs(owner: Owner, { roles }: Pick<Operator, 'roles'>): boolean {
+export function isTheirs(owner: string | null, { roles }: Pick<Operator, 'roles'>): boolean {
   return owner === null || roles.some((role) => role === owner);
 }
 
 /** `contact center` */
-export function ownerInWords(owner: Owner): string {
+export function ownerInWords(owner: string | null): string {
   return owner?.replaceAll('-', ' ') ?? 'any operator';
 }
 

@@ -1,27 +1,28 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import type { ReleaseStatus } from '../../release/index.ts';
 import { TableHead } from '../frame/table-head.tsx';
+import type { JournalLine } from './filter.ts';
 
 /**
- * Every step of a release, newest first. On a phone each step becomes a block; the roles keep the table a table for
- * screen readers, which the block layout would otherwise hide.
+ * Steps of a release. On a phone each step becomes a block; the roles keep the table a table for screen readers, which
+ * the block layout would otherwise hide.
  */
-export function HistoryTable({ release }: { readonly release: ReleaseStatus }) {
+export function HistoryTable({ lines }: { readonly lines: readonly JournalLine[] }) {
   return (
     <table class="table table--stacked history" role="table">
-      <caption>History</caption>
-      <TableHead columns={['When', 'What', 'Who', 'Why']} />
+      <TableHead columns={['When', 'What', 'Who', 'Why', 'Plan']} />
       <tbody role="rowgroup">
-        {release.history.toReversed().map(({ at, what, who, why }) => (
+        {lines.map(({ at, what, who, why, evidence, planVersion }) => (
           <tr role="row">
             <td role="cell">
               <time dateTime={at}>{timeInEasternTime(at)}</time>
             </td>
             <td role="cell" class="table__what">
               {what}
+              {evidence !== null && <span class="quiet history__evidence">{evidence}</span>}
             </td>
             <td role="cell">{who}</td>
             <td role="cell">{why ?? 'No reason given'}</td>
+            <td role="cell">{planVersion === null ? 'Not known' : `Version ${planVersion}`}</td>
           </tr>
         ))}
       </tbody>

@@ -95,6 +95,14 @@ export function figuresOf(
   return followed === undefined ? 'awaited' : followed;
 }
 
+/** What the numbers said when a step was taken: failed visits, and how near they were to a rollback. */
+export function evidenceInWords(evidence: StepEvidence | null): string | null {
+  if (evidence === null) return null;
+  const share = Math.min(1, Math.exp(evidence.logEvidence - evidence.threshold));
+  const near = `${percent(share)} of the evidence that rolls the feature back`;
+  return `${failedVisitsInWords(evidence)}${unservedInWords(evidence)}; ${near}`;
+}
+
 /** Where no one came, no visit can have failed: that is no good sign. */
 function failedVisitsInWords({ failed, came }: StepEvidence): string {
   const [open, closed] = [inFigures(failed.open), inFigures(failed.closed)];
@@ -162,12 +170,41 @@ export function inWords(fact: JournalFact): string | null {
       return 'Rolled back';
     case 'exposure-stopped':
       return exposureStopped(fact);
-    case 'criterion-answered':
-      return `${fact.yes ? 'Yes' : 'No'} to “${fact.criterion}”`;
     case 'rule-noted':
       return `Looked into: ${fact.rule}`;
     case 'fully-on':
       return fact.overridden ? 'Fully on, by override' : 'Fully on';
+    case 'criterion-answered':
+    case 'check-in-answered':
+    case 'check-in-waived':
+    case 'calls-entered':
+    case 'result-entered':
+      return saidInWords(fact);
+    case 'closed':
+      return 'Release closed';
+    case 'stage-measured':
+    case 'rollback-measured':
+    case 'applied':
+      return null;
+  }
+}
+
+type SaidByPeople = Extract<
+  JournalFact,
+  {
+    kind:
+      | 'criterion-answered'
+      | 'check-in-answered'
+      | 'check-in-waived'
+      | 'calls-entered'
+      | 'result-entered';
+  }
+>;
+
+function saidInWords(fact: SaidByPeople): string {
+  switch (fact.kind) {
+    case 'criterion-answered':
+      return `${fact.yes ? 'Yes' : 'No'} to “${fact.criterion}”`;
     case 'check-in-answered':
       return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
     case 'check-in-waived':
@@ -176,12 +213,6 @@ export function inWords(fact: JournalFact): string | null {
       return callsInWords(fact);
     case 'result-entered':
       return resultInWords(fact);
-    case 'closed':
-      return 'Release closed';
-    case 'stage-measured':
-    case 'rollback-measured':
-    case 'applied':
-      return null;
   }
 }
 
