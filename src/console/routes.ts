@@ -14,6 +14,8 @@ import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
+import type { TestingFormsDeps } from './testing/testing-forms.ts';
+import { renderTesting } from './testing/testing-page.tsx';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
@@ -21,6 +23,7 @@ export type ConsoleDeps = PageFiles &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
   RemarksDeps &
+  TestingFormsDeps &
   VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
@@ -43,7 +46,8 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     const ofReleases = { ...deps, showReleases };
     const now = stepPage(app, ofReleases, { page: 'now', render: renderNow });
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
-    stepsRoutes(app, { ...deps, show: { now, results } });
+    const testing = stepPage(app, ofReleases, { page: 'testing', render: renderTesting });
+    stepsRoutes(app, { ...deps, show: { now, results, testing } });
     journalRoutes(app, ofReleases);
     liveRoutes(app, deps);
     accessRoutes(app, deps);

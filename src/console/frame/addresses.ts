@@ -1,6 +1,7 @@
 /** The pages of one release, in the order of its tabs; the first one has no name in its address. */
 export const RELEASE_PAGES = [
   { page: 'now', label: 'Now' },
+  { page: 'testing', label: 'Testing' },
   { page: 'results', label: 'Results' },
   { page: 'journal', label: 'Journal' },
 ] as const;

@@ -13,7 +13,14 @@ export type FormFrame = {
   /** A key that is known again when a form comes twice. */
   readonly formKey: string;
   /** What was typed into a form that was refused, by the name of its step. */
-  readonly typed?: { readonly step: string; readonly reason: string };
+  readonly typed?: {
+    readonly step: string;
+    readonly reason: string;
+    /** Which form of the step it was, where a page has several. */
+    readonly form: string;
+    /** What may be shown again, by the names of the fields. */
+    readonly fields: Readonly<Record<string, string>>;
+  };
 };
 
 type StepFormParts = FormFrame & {
@@ -24,7 +31,8 @@ type StepFormParts = FormFrame & {
   readonly label: string;
   /** What pressing it does, in a sentence. */
   readonly effect: string;
-  readonly reason: 'optional' | 'required';
+  /** `none`: the step is told by its fields alone. */
+  readonly reason: 'optional' | 'required' | 'none';
   readonly look?: 'danger' | 'secondary';
   readonly children?: ComponentChildren;
 };
@@ -39,18 +47,20 @@ export function StepForm(parts: StepFormParts) {
       <input type="hidden" name="expectedVersion" value={release.version} />
       <input type="hidden" name="key" value={`${formKey}-${step}${nth}`} />
       {parts.children}
-      <div class="field">
-        <label for={id}>Reason ({reason}, printed in the report)</label>
-        <input
-          id={id}
-          name="reason"
-          type="text"
-          maxLength={500}
-          autocomplete="off"
-          required={reason === 'required'}
-          value={typed?.step === step ? typed.reason : ''}
-        />
-      </div>
+      {reason !== 'none' && (
+        <div class="field">
+          <label for={id}>Reason ({reason}, printed in the report)</label>
+          <input
+            id={id}
+            name="reason"
+            type="text"
+            maxLength={500}
+            autocomplete="off"
+            required={reason === 'required'}
+            value={typed?.step === step ? typed.reason : ''}
+          />
+        </div>
+      )}
       <button class={look === undefined ? 'button' : `button button--${look}`} type="submit">
         {label}
       </button>

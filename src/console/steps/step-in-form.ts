@@ -1,15 +1,13 @@
 import {
   CALL_REASONS,
   type CallCounts,
-  type Refusal,
   type ReleaseStatus,
   type Step,
 } from '../../release/index.ts';
-import { err, ok, type Result } from '../../lib/result.ts';
+import { ok } from '../../lib/result.ts';
 import { fieldIn } from '../frame/forms.ts';
-
-/** What a form asks of a release. */
-type AskedInForm = Result<Step, Refusal>;
+import { TESTING_FORMS, type TestingFormsDeps } from '../testing/testing-forms.ts';
+import { notUnderstood, type AskedInForm } from './asked-in-form.ts';
 
 type ReadStep = (body: unknown, release: ReleaseStatus) => AskedInForm;
 
@@ -31,10 +29,22 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
 
 /** Whether a form of the console asks for this. Rolling back and holding have endpoints of their own, which take any body. */
 export function isStepOfForms(name: string): boolean {
-  return Object.hasOwn(FORMS, name);
+  return Object.hasOwn(FORMS, name) || Object.hasOwn(TESTING_FORMS, name);
 }
 
-export function stepInForm(name: string, body: unknown, release: ReleaseStatus): AskedInForm {
+type SentForm = {
+  /** Of the step. */
+  readonly name: string;
+  readonly body: unknown;
+  readonly release: ReleaseStatus;
+};
+
+export async function stepInForm(
+  deps: TestingFormsDeps,
+  { name, body, release }: SentForm,
+): Promise<AskedInForm> {
+  const ofTesting = TESTING_FORMS[name];
+  if (ofTesting) return ofTesting(body, deps);
   return FORMS[name]?.(body, release) ?? notUnderstood(`no step is called ${name}`);
 }
 
@@ -88,9 +98,4 @@ function resultIn(body: unknown): AskedInForm {
   const chosen = fieldIn(body, 'choice');
   const choice = chosen === 'yes' || chosen === 'no' ? chosen : null;
   return ok({ kind: 'enter-result', place: fieldIn(body, 'place').slice(0, 20), field, choice });
-}
-
-function notUnderstood(what: string): AskedInForm {
-  const sentence = `The form was not understood: ${what}. Nothing was changed. Fill it in again below.`;
-  return err({ code: 'not-understood', sentence });
 }

@@ -14,10 +14,12 @@ import type { ReleasePage } from '../frame/addresses.ts';
 import { fieldIn } from '../frame/forms.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
+import { keptOf, withoutAddress } from '../testing/kept-fields.ts';
+import type { TestingFormsDeps } from '../testing/testing-forms.ts';
 import { doneNotice } from './after-step.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
 
-export type StepsDeps = {
+export type StepsDeps = TestingFormsDeps & {
   readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
@@ -59,15 +61,23 @@ async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: Fa
   if (!release || !isStepOfForms(name)) {
     return show({ request, reply: reply.code(404), id });
   }
-  const typed = { step: name, reason: fieldIn(request.body, 'reason').slice(0, LONGEST_REASON) };
+  const typed = typedIn(name, request.body);
   if (!isRoleFresh(request)) {
-    const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
+    const sentence = withoutAddress(ROLE_TO_CONFIRM, request.body);
+    const notice = { status: 'error', sentence, confirmsRole: true } as const;
     return show({ request, reply: reply.code(403), id, notice, typed });
   }
-  const step = stepInForm(name, request.body, release);
+  const step = await stepInForm(deps, { name, body: request.body, release });
   if (step.ok) return takeStep(deps, { request, reply, step: step.value });
-  const notice = { status: 'error', sentence: step.error.sentence } as const;
+  const sentence = withoutAddress(step.error.sentence, request.body);
+  const notice = { status: 'error', sentence } as const;
   return show({ request, reply: reply.code(422), id, notice, typed });
+}
+
+/** What is shown again of a form that was refused. */
+function typedIn(step: string, body: unknown) {
+  const reason = fieldIn(body, 'reason').slice(0, LONGEST_REASON);
+  return { step, reason, form: fieldIn(body, 'form'), fields: keptOf(body) };
 }
 
 const ROLE_TO_CONFIRM =
@@ -83,8 +93,7 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
   const { engine } = deps;
   const show = showAfter(deps, step.kind);
   const { id } = request.params;
-  const typed = fieldIn(request.body, 'reason');
-  const { text: why, lost: lostOfIt } = textFromPeople(typed);
+  const { text: why, lost: lostOfIt } = textFromPeople(fieldIn(request.body, 'reason'));
   const lost = request.body === null ? 'all' : lostOfIt;
   const key = fieldIn(request.body, 'key');
   const seen = fieldIn(request.body, 'expectedVersion');
@@ -105,13 +114,13 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
     }
     return reply.redirect(pathAfterStep(id, after), 303);
   }
-  const { code, sentence } = outcome.error;
+  const { code } = outcome.error;
+  const sentence = withoutAddress(outcome.error.sentence, request.body);
   // Closed, though not written down yet: it is as good as done.
   const status = code === 'not-yet-recorded' ? 'warning' : 'error';
   reply.code(status === 'warning' ? 202 : code === 'not-allowed' ? 403 : 409);
-  const reason = typed.slice(0, LONGEST_REASON);
   const notice = { status, sentence } as const;
-  return show({ request, reply, id, notice, typed: { step: step.kind, reason } });
+  return show({ request, reply, id, notice, typed: typedIn(step.kind, request.body) });
 }
 
 function showAfter({ show }: StepsDeps, step: string): ShowPage {

@@ -103,6 +103,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404],
   },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
