@@ -1,6 +1,7 @@
 /** The pages of one release, in the order of its tabs; the first one has no name in its address. */
 export const RELEASE_PAGES = [
   { page: 'now', label: 'Now' },
+  { page: 'plan', label: 'Plan' },
   { page: 'testing', label: 'Testing' },
   { page: 'results', label: 'Results' },
   { page: 'journal', label: 'Journal' },
@@ -11,6 +12,8 @@ export type ReleasePage = (typeof RELEASE_PAGES)[number]['page'];
 /** The pages beside the releases, as the header names them. */
 export const CONSOLE_PAGES = [
   { path: '/console', label: 'Releases' },
+  { path: '/console/calendar', label: 'Calendar' },
+  { path: '/console/load', label: 'Load a plan' },
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },
   { path: '/console/va-profile', label: 'VA Profile' },
