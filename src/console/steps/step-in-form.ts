@@ -32,7 +32,7 @@ export function isStepOfForms(name: string): boolean {
   return Object.hasOwn(FORMS, name) || Object.hasOwn(TESTING_FORMS, name);
 }
 
-type SentForm = {
+type SentStepForm = {
   /** Of the step. */
   readonly name: string;
   readonly body: unknown;
@@ -41,7 +41,7 @@ type SentForm = {
 
 export async function stepInForm(
   deps: TestingFormsDeps,
-  { name, body, release }: SentForm,
+  { name, body, release }: SentStepForm,
 ): Promise<AskedInForm> {
   const ofTesting = TESTING_FORMS[name];
   if (ofTesting) return ofTesting(body, deps);

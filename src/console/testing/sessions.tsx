@@ -1,6 +1,6 @@
 import { localEasternTime, timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { SessionStatus } from '../../release/index.ts';
-import { Field, TestingForm, type TestingFrame, type ValueOf } from './testing-form.tsx';
+import { Field, TestingForm, type TestingFrame, type FieldValueOf } from './testing-form.tsx';
 
 type SessionsParts = {
   readonly frame: TestingFrame;
@@ -110,7 +110,7 @@ function PlanSession({ frame, session }: PlanParts) {
 
 type SessionFieldsParts = {
   readonly id: string;
-  readonly valueOf: ValueOf;
+  readonly valueOf: FieldValueOf;
   readonly session: SessionStatus | undefined;
 };
 

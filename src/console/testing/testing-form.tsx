@@ -10,7 +10,7 @@ export type TestingFrame = FormFrame & {
 };
 
 /** What stands in a field: what was typed into a form that was refused, else what is so. */
-export type ValueOf = (name: string, otherwise?: string) => string;
+export type FieldValueOf = (name: string, otherwise?: string) => string;
 
 type TestingFormParts = Pick<
   Parameters<typeof StepForm>[0],
@@ -21,7 +21,7 @@ type TestingFormParts = Pick<
   readonly nth?: string;
   /** What it is unfolded by. */
   readonly summary: ComponentChildren;
-  readonly fields: (valueOf: ValueOf) => ComponentChildren;
+  readonly fields: (valueOf: FieldValueOf) => ComponentChildren;
 };
 
 /** A step of moderated testing below a summary, with why it was refused beside what was typed. */
@@ -30,7 +30,7 @@ export function TestingForm(parts: TestingFormParts) {
   const { notice, typed, ...forms } = frame;
   const form = `${step}${nth}`;
   const again = notice?.status === 'error' && typed?.form === form ? typed.fields : null;
-  const valueOf: ValueOf = (name, otherwise = '') => (again ? (again[name] ?? '') : otherwise);
+  const valueOf: FieldValueOf = (name, otherwise = '') => (again ? (again[name] ?? '') : otherwise);
   return (
     <details id={form} open={again !== null}>
       <summary>{summary}</summary>
@@ -50,7 +50,7 @@ const TYPES = {
   'datetime-local': { type: 'datetime-local' },
 } as const;
 
-type FieldParts = {
+type TestingFieldParts = {
   readonly id: string;
   readonly name: string;
   readonly label: string;
@@ -61,7 +61,7 @@ type FieldParts = {
   readonly hint?: string;
 };
 
-export function Field({ id, name, label, value, hint, longest, ...input }: FieldParts) {
+export function Field({ id, name, label, value, hint, longest, ...input }: TestingFieldParts) {
   const { type = 'text', required = false } = input;
   return (
     <div class="field">
@@ -82,7 +82,7 @@ export function Field({ id, name, label, value, hint, longest, ...input }: Field
   );
 }
 
-type SelectParts = Pick<FieldParts, 'id' | 'name' | 'label' | 'value'> & {
+type SelectParts = Pick<TestingFieldParts, 'id' | 'name' | 'label' | 'value'> & {
   /** A value and its words each. */
   readonly options: readonly (readonly [string, string])[];
 };
