@@ -19,6 +19,7 @@ import {
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient, type VaProfile } from '../va-profile/index.ts';
+import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
@@ -63,6 +64,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       downtimes: settings.vaProfileDowntimes,
       vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
+      findTester: findTesterIn(rooms.accounts),
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,

@@ -25,6 +25,7 @@ import {
 } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
 import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
+import { findTesterIn } from './feature/find-tester.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
@@ -37,10 +38,6 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
   const { flagSnapshotLimitMs } = settings;
   await app.register(healthRoutes({ ...rooms, flagSnapshotLimitMs, warnings: engine.warnings }));
   await mountFlags(app, rooms, admission);
-  const findTester = async (email: string) => ({
-    emailDigest: accounts.emailDigest(email),
-    accountId: await accounts.accountByEmail(email),
-  });
   const release = releaseApi({
     engine,
     clock: rooms.clock,
@@ -48,7 +45,7 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     whoActs,
     whyRoleless,
     mayObserve: (request, toggle) => mayFor(request, 'observations', toggle),
-    findTester,
+    findTester: findTesterIn(accounts),
   });
   await app.register(release, { prefix: '/api/release' });
   const nameOf = (request: FastifyRequest) => whoActs(request).name;

@@ -19,6 +19,8 @@ import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
+import type { TestingFormsDeps } from './testing/testing-forms.ts';
+import { renderTesting } from './testing/testing-page.tsx';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
@@ -26,6 +28,7 @@ export type ConsoleDeps = PageFiles &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
   RemarksDeps &
+  TestingFormsDeps &
   VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
@@ -49,7 +52,8 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     const now = stepPage(app, ofReleases, { page: 'now', render: renderNow });
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
     const room = stepPage(app, ofReleases, { page: 'go-no-go', render: renderRoom });
-    stepsRoutes(app, { ...deps, show: { now, results, 'go-no-go': room } });
+    const testing = stepPage(app, ofReleases, { page: 'testing', render: renderTesting });
+    stepsRoutes(app, { ...deps, show: { now, results, testing, 'go-no-go': room } });
     recordRoute(app, ofReleases);
     planRoutes(app, ofReleases);
     loadRoutes(app, deps);

@@ -46,3 +46,25 @@ export function startOfEasternDay(day: string): Date {
   const inSummer = new Date(`${day}T04:00:00Z`);
   return dayInEasternTime(inSummer) === day ? inSummer : new Date(`${day}T05:00:00Z`);
 }
+
+const MINUTE_PARTS = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: ZONE,
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** A moment as a form’s input of date and time holds it, there: `2024-04-08T10:00`. */
+export function localEasternTime(moment: Date): string {
+  return MINUTE_PARTS.format(moment).replace(' ', 'T');
+}
+
+/** The moment of what such an input holds; null: it is none, or is skipped as clocks are set. Of an hour that comes twice, the first. */
+export function easternInstant(local: string): Date | null {
+  if (!LOCAL.test(local)) return null;
+  const moments = ['-04:00', '-05:00'].map((offset) => new Date(`${local}${offset}`));
+  return (
+    moments.find((one) => !Number.isNaN(one.getTime()) && localEasternTime(one) === local) ?? null
+  );
+}
+
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;

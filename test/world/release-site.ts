@@ -7,7 +7,12 @@ import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../s
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
-import { releaseApi, releaseMigrations, type ReleaseEngine } from '../../src/release/index.ts';
+import {
+  releaseApi,
+  releaseMigrations,
+  type FindTester,
+  type ReleaseEngine,
+} from '../../src/release/index.ts';
 import type { OperatorRole } from '../../src/roles/index.ts';
 import { engineOn } from './engine.ts';
 
@@ -62,7 +67,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
 export async function mountConsole(
   app: FastifyInstance,
-  { engine, clock, role = 'product-manager' }: ConsoleOf,
+  { engine, clock, role = 'product-manager', findTester = NOT_ASKED }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
@@ -71,6 +76,7 @@ export async function mountConsole(
     consoleRoutes({
       engine,
       clock,
+      findTester,
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
@@ -87,4 +93,5 @@ type ConsoleOf = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   readonly role?: OperatorRole;
+  readonly findTester?: FindTester;
 };

@@ -2,6 +2,7 @@
 export const RELEASE_PAGES = [
   { page: 'now', label: 'Now' },
   { page: 'plan', label: 'Plan' },
+  { page: 'testing', label: 'Testing' },
   { page: 'go-no-go', label: 'Go/no-go' },
   { page: 'results', label: 'Results' },
   { page: 'journal', label: 'Journal' },

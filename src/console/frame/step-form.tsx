@@ -31,7 +31,8 @@ type StepFormParts = FormFrame & {
   readonly label: string;
   /** What pressing it does, in a sentence. */
   readonly effect: string;
-  readonly reason: 'optional' | 'required';
+  /** `none`: the step is told by its fields alone. */
+  readonly reason: 'optional' | 'required' | 'none';
   /** What the reason is called. */
   readonly reasonLabel?: string;
   readonly look?: 'danger' | 'secondary';
@@ -51,20 +52,22 @@ export function StepForm(parts: StepFormParts) {
       <input type="hidden" name="key" value={`${formKey}-${form}`} />
       <input type="hidden" name="form" value={form} />
       {parts.children}
-      <div class="field">
-        <label for={id}>
-          {reasonLabel} ({reason}, printed in the report)
-        </label>
-        <input
-          id={id}
-          name="reason"
-          type="text"
-          maxLength={500}
-          autocomplete="off"
-          required={reason === 'required'}
-          value={typed?.form === form ? typed.fields['reason'] : ''}
-        />
-      </div>
+      {reason !== 'none' && (
+        <div class="field">
+          <label for={id}>
+            {reasonLabel} ({reason}, printed in the report)
+          </label>
+          <input
+            id={id}
+            name="reason"
+            type="text"
+            maxLength={500}
+            autocomplete="off"
+            required={reason === 'required'}
+            value={typed?.form === form ? typed.fields['reason'] : ''}
+          />
+        </div>
+      )}
       <button class={look === undefined ? 'button' : `button button--${look}`} type="submit">
         {label}
       </button>

@@ -57,6 +57,13 @@ export function pageOfStep(step: string): ReleasePage {
 }
 
 const PAGE_OF_STEP: ReadonlyMap<string, ReleasePage> = new Map([
+  ['plan-session', 'testing'],
+  ['cancel-session', 'testing'],
+  ['enroll-tester', 'testing'],
+  ['invite-tester', 'testing'],
+  ['remove-tester', 'testing'],
+  ['record-task', 'testing'],
+  ['record-bug', 'testing'],
   ['enter-calls', 'results'],
   ['enter-result', 'results'],
   ['answer-item', 'go-no-go'],

@@ -29,6 +29,11 @@ export function renderNow(view: StepPageView): string {
           <p>
             <strong>What happens next:</strong> {release.next}
           </p>
+          {(release.phase === 'draft' || release.phase === 'testing') && (
+            <p>
+              <a href={releasePath(release.id, 'testing')}>Plan sessions and enroll testers</a>
+            </p>
+          )}
         </section>
         <RollbackSummary release={release} />
         <RollBack forms={forms} release={release} />

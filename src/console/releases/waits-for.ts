@@ -11,6 +11,7 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
     ...signatureOf(release, roles),
     ...(carries ? decisionsIn(release) : []),
     ...(carries ? [...openResults(release), ...dueCheckIns(release)] : []),
+    ...(roleFor(roles, 'record-task') === null ? [] : testingToDo(release)),
     ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)),
   ];
 }
@@ -98,6 +99,23 @@ function openResults({ results, stage, phase }: ReleaseStatus): readonly string[
     .filter(({ place, notYet }) => notYet === null && place !== open && phase !== 'closed')
     .filter(({ entered }) => entered.some(({ said }) => said === null))
     .map(({ label }) => `Enter what only people know: ${label}.`);
+}
+
+/** Before a session its participants are enrolled; after it their tasks are written down. */
+function testingToDo({ testing, phase }: ReleaseStatus): readonly string[] {
+  if (phase === 'closed') return [];
+  const { sessions, participants } = testing;
+  const toDo = sessions.flatMap(({ number, state, tasks, participants: codes }) =>
+    participants
+      .filter(({ code }) => codes.includes(code))
+      .flatMap(({ code, access, tasks: results }) => {
+        const recorded = results.filter(({ session }) => session === number).length;
+        if (state === 'over')
+          return recorded < tasks.length ? [`Record the tasks of ${code}.`] : [];
+        return state !== 'canceled' && access === 'not-enrolled' ? [`Enroll ${code}.`] : [];
+      }),
+  );
+  return [...new Set(toDo)];
 }
 
 function callsToEnter({ phase, calls }: ReleaseStatus): readonly string[] {

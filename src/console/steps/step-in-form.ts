@@ -2,17 +2,15 @@ import {
   CALL_REASONS,
   LONGEST_CONDITION,
   type CallCounts,
-  type Refusal,
   type ReleaseStatus,
   type Step,
 } from '../../release/index.ts';
-import { err, ok, type Result } from '../../lib/result.ts';
-import { OPERATOR_ROLES } from '../../roles/index.ts';
+import { ok } from '../../lib/result.ts';
 import { fieldIn } from '../frame/forms.ts';
+import { TESTING_FORMS, type TestingFormsDeps } from '../testing/testing-forms.ts';
+import { notUnderstood, type AskedInForm } from './asked-in-form.ts';
+import { OPERATOR_ROLES } from '../../roles/index.ts';
 import { CONDITION_ROWS } from '../go-no-go/condition-rows.ts';
-
-/** What a form asks of a release. */
-type AskedInForm = Result<Step, Refusal>;
 
 type ReadStep = (body: unknown, release: ReleaseStatus) => AskedInForm;
 
@@ -37,10 +35,22 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
 
 /** Whether a form of the console asks for this. Rolling back and holding have endpoints of their own, which take any body. */
 export function isStepOfForms(name: string): boolean {
-  return Object.hasOwn(FORMS, name);
+  return Object.hasOwn(FORMS, name) || Object.hasOwn(TESTING_FORMS, name);
 }
 
-export function stepInForm(name: string, body: unknown, release: ReleaseStatus): AskedInForm {
+type SentStepForm = {
+  /** Of the step. */
+  readonly name: string;
+  readonly body: unknown;
+  readonly release: ReleaseStatus;
+};
+
+export async function stepInForm(
+  deps: TestingFormsDeps,
+  { name, body, release }: SentStepForm,
+): Promise<AskedInForm> {
+  const ofTesting = TESTING_FORMS[name];
+  if (ofTesting) return ofTesting(body, deps);
   return FORMS[name]?.(body, release) ?? notUnderstood(`no step is called ${name}`);
 }
 
@@ -139,9 +149,4 @@ function resultIn(body: unknown): AskedInForm {
   const chosen = fieldIn(body, 'choice');
   const choice = chosen === 'yes' || chosen === 'no' ? chosen : null;
   return ok({ kind: 'enter-result', place: fieldIn(body, 'place').slice(0, 20), field, choice });
-}
-
-function notUnderstood(what: string): AskedInForm {
-  const sentence = `The form was not understood: ${what}. Nothing was changed. Fill it in again below.`;
-  return err({ code: 'not-understood', sentence });
 }

@@ -15,10 +15,12 @@ import { fieldIn, fieldsIn } from '../frame/forms.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import type { TypedForm } from '../frame/step-form.tsx';
 import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
+import { keptOf, withoutAddress } from '../testing/kept-fields.ts';
+import type { TestingFormsDeps } from '../testing/testing-forms.ts';
 import { doneNotice } from './after-step.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
 
-export type StepsDeps = {
+export type StepsDeps = TestingFormsDeps & {
   readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
@@ -62,12 +64,14 @@ async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: Fa
   }
   const typed = typedIn(request.body, name);
   if (!isRoleFresh(request)) {
-    const notice = { status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true } as const;
+    const sentence = withoutAddress(ROLE_TO_CONFIRM, request.body);
+    const notice = { status: 'error', sentence, confirmsRole: true } as const;
     return show({ request, reply: reply.code(403), id, notice, typed });
   }
-  const step = stepInForm(name, request.body, release);
+  const step = await stepInForm(deps, { name, body: request.body, release });
   if (step.ok) return takeStep(deps, { request, reply, step: step.value });
-  const notice = { status: 'error', sentence: step.error.sentence } as const;
+  const sentence = withoutAddress(step.error.sentence, request.body);
+  const notice = { status: 'error', sentence } as const;
   return show({ request, reply: reply.code(422), id, notice, typed });
 }
 
@@ -105,7 +109,8 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
     }
     return reply.redirect(pathAfterStep(id, after), 303);
   }
-  const { code, sentence } = outcome.error;
+  const { code } = outcome.error;
+  const sentence = withoutAddress(outcome.error.sentence, request.body);
   // Closed, though not written down yet: it is as good as done.
   const status = code === 'not-yet-recorded' ? 'warning' : 'error';
   reply.code(status === 'warning' ? 202 : NOT_THEIRS.has(code) ? 403 : 409);
@@ -121,9 +126,11 @@ const NOT_THEIRS: ReadonlySet<string> = new Set([
   'not-your-condition',
 ]);
 
+/** What is shown again of a form that was refused; of testing, nothing that may tell who somebody is. */
 function typedIn(body: unknown, step: string): TypedForm {
   const form = fieldIn(body, 'form');
-  return { form: form === '' ? step : form, fields: fieldsIn(body) };
+  const fields = pageOfStep(step) === 'testing' ? keptOf(body) : fieldsIn(body);
+  return { form: form === '' ? step : form, fields };
 }
 
 function showAfter({ show }: StepsDeps, step: string): ShowPage {

@@ -136,7 +136,7 @@ function problemWithCharacters(document: string): Refusal | null {
 }
 
 /** Does not repeat what was typed: it may be most of a person’s address. */
-export function problemWithTester({ email }: TesterBody): Refusal | null {
+export function problemWithTester({ email }: Pick<TesterBody, 'email'>): Refusal | null {
   if (EMAIL.test(email)) return null;
   const sentence =
     'That is no e-mail address. Give the one with which the tester signs in, such as name@example.gov.';

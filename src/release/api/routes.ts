@@ -19,7 +19,6 @@ import {
   CheckInBody,
   PlanBody,
   problemWithPlan,
-  problemWithTester,
   ResultBody,
   StepBody,
   TesterBody,
@@ -27,6 +26,7 @@ import {
 import { goNoGoRoutes } from './go-no-go-routes.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { reasonIn, saidIn } from './reason.ts';
+import { enrollStep, type FindTester } from './tester-steps.ts';
 import { termsIn } from './testing-bodies.ts';
 import { testingRoutes } from './testing-routes.ts';
 
@@ -41,10 +41,7 @@ export type ReleaseApiDeps = {
   readonly whoActs: (request: FastifyRequest) => Who;
   /** That they named a role that there is not, in a sentence; null: they did not. */
   readonly whyRoleless: (request: FastifyRequest) => string | null;
-  /** Finds a tester by the e-mail they sign in with; the address itself is not kept. */
-  readonly findTester: (
-    email: string,
-  ) => Promise<{ emailDigest: string; accountId: string | null }>;
+  readonly findTester: FindTester;
 };
 
 type ById = { Params: { id: string } };
@@ -142,17 +139,12 @@ const testerRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
   type TesterRequest = ById & { Body: TesterBody };
   const schema = { body: TesterBody };
   app.post<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
-    const problem = problemWithTester(request.body);
-    if (problem) return refuse(reply, problem);
     const said = termsIn(request.body);
     if (!said.ok) return refuse(reply, said.error);
-    const { emailDigest, accountId } = await deps.findTester(request.body.email);
-    const tester = { emailDigest, ...(said.value && { terms: said.value }) };
-    const step: Step =
-      accountId === null
-        ? { kind: 'invite-tester', ...tester }
-        : { kind: 'enroll-tester', ...tester, accountId };
-    return take(deps, { request, reply, step });
+    const { email } = request.body;
+    const step = await enrollStep(deps.findTester, { email, terms: said.value });
+    if (!step.ok) return refuse(reply, step.error);
+    return take(deps, { request, reply, step: step.value });
   });
   app.delete<TesterRequest>('/plans/:id/testers', { schema }, async (request, reply) => {
     const { emailDigest } = await deps.findTester(request.body.email);

@@ -22,6 +22,11 @@ export function screened(
   return held.length === 0 ? ok(text) : refuse('personal-data', personalSentence(what, held));
 }
 
+/** Whether words would be refused. */
+export function holdsPersonal(text: string, kind: WordsKind): boolean {
+  return personalIn(text, kind).length > 0;
+}
+
 type PersonalSort = 'email' | 'number' | 'name';
 
 function personalIn(text: string, kind: WordsKind): readonly PersonalSort[] {

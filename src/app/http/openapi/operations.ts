@@ -114,6 +114,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404],
   },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
   'get /console/releases/{id}/plan/report.md': {
     summary: 'The plan of a release with its results, as Markdown',
