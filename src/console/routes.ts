@@ -15,6 +15,8 @@ import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
+import { tryOutRoutes } from './try-out/try-out-routes.ts';
+import type { TryOut } from './try-out/try-out.ts';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
@@ -25,6 +27,8 @@ export type ConsoleDeps = PageFiles &
   VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
+    /** Null in production: what newcomers try in development. */
+    readonly tryOut: TryOut | null;
     /** Refuses forms sent from another site. */
     readonly sameOriginOnly: onRequestHookHandler;
   };
@@ -42,9 +46,13 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     });
     const showReleases = releasesRoutes(app, deps);
     const ofReleases = { ...deps, showReleases };
-    const now = stepPage(app, ofReleases, { page: 'now', render: renderNow });
+    const now = stepPage(app, ofReleases, {
+      page: 'now',
+      render: (view) => renderNow({ ...view, tryOut: deps.tryOut }),
+    });
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
     stepsRoutes(app, { ...deps, show: { now, results } });
+    tryOutRoutes(app, { ...ofReleases, showNow: now });
     journalRoutes(app, ofReleases);
     calendarRoutes(app, deps);
     liveRoutes(app, deps);

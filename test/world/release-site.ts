@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
-import { consoleRoutes } from '../../src/console/index.ts';
+import { consoleRoutes, type ConsoleDeps } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
@@ -62,7 +62,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
 export async function mountConsole(
   app: FastifyInstance,
-  { engine, clock, role = 'product-manager' }: ConsoleOf,
+  { engine, clock, role = 'product-manager', tryOut = null }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
@@ -71,6 +71,7 @@ export async function mountConsole(
     consoleRoutes({
       engine,
       clock,
+      tryOut,
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
@@ -87,4 +88,5 @@ type ConsoleOf = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   readonly role?: OperatorRole;
+  readonly tryOut?: ConsoleDeps['tryOut'];
 };

@@ -5,6 +5,8 @@ import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
 import type { StepPageView } from '../frame/step-page.ts';
+import { TryOutForms } from '../try-out/try-out-forms.tsx';
+import type { TryOut } from '../try-out/try-out.ts';
 import { Actions } from './actions.tsx';
 import { Measurements } from './measurements.tsx';
 import { Questions } from './questions.tsx';
@@ -12,7 +14,7 @@ import { RollbackSummary } from './rollback-summary.tsx';
 import { StageTrack } from './stage-track.tsx';
 
 /** Where a release stands, what it needs next, and every step that can be taken now. */
-export function renderNow(view: StepPageView): string {
+export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null }): string {
   const { release, operator, formKey, typed } = view;
   const forms: FormFrame = { release, operator, formKey, ...(typed && { typed }) };
   return releaseDocument({
@@ -34,6 +36,7 @@ export function renderNow(view: StepPageView): string {
         <Missing release={release} />
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
+        <TryOutForms {...view} id={release.id} />
         <Measurements release={release} />
         <Questions forms={forms} release={release} />
         <Facts release={release} />
