@@ -11,6 +11,8 @@ import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { stepPage } from './frame/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
+import { loadRoutes } from './plan/load-routes.ts';
+import { planRoutes } from './plan/plan-routes.ts';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
@@ -53,6 +55,8 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
     stepsRoutes(app, { ...deps, show: { now, results } });
     tryOutRoutes(app, { ...ofReleases, showNow: now });
+    planRoutes(app, ofReleases);
+    loadRoutes(app, deps);
     journalRoutes(app, ofReleases);
     calendarRoutes(app, deps);
     liveRoutes(app, deps);

@@ -8,6 +8,7 @@ import type { StepPageView } from '../frame/step-page.ts';
 import { TryOutForms } from '../try-out/try-out-forms.tsx';
 import type { TryOut } from '../try-out/try-out.ts';
 import { Actions } from './actions.tsx';
+import { CriteriaTiles } from './criteria-tiles.tsx';
 import { Measurements } from './measurements.tsx';
 import { Questions } from './questions.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
@@ -37,6 +38,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
         <TryOutForms {...view} id={release.id} />
+        <CriteriaTiles release={release} />
         <Measurements release={release} />
         <Questions forms={forms} release={release} />
         <Facts release={release} />

@@ -7,6 +7,7 @@ import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { enrolledTesters, type Answered, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
+import { judgedRules, type JudgedRule } from '../measuring/judged-rules.ts';
 import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
@@ -79,6 +80,8 @@ export type ReleaseStatus = {
   readonly calls: readonly CallsStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
+  /** Every success criterion and rollback rule of the plan, in its order, as it stands now. */
+  readonly criteria: readonly JudgedRule[];
   /** The last rollback; null when there was none. */
   readonly rolledBack: LastRollback | null;
   readonly history: readonly HistoryLine[];
@@ -202,6 +205,7 @@ export function statusOf(
     results: enteredAt(release, now),
     calls: callsOf(progress),
     schedule: scheduleOf(release, now),
+    criteria: judgedRules(plan, snapshot),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };
