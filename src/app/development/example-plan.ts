@@ -9,6 +9,7 @@ export function examplePlan(document: string): string {
     .replaceAll(/ \(at least \d+ people\)/g, '')
     .replaceAll(/over 1 day, at least 200/g, 'over 1 hour, at least 20')
     .replaceAll(/^- (?:The product manager has read|The contact center|One of us).*\n/gm, '')
+    .replaceAll(/, signed by the product manager.*$/gm, '')
     .replace(/^(#### Launch go\/no-go:)$/m, `$1\n- ${NO_ITEMS}`);
 }
 
