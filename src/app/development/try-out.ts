@@ -8,7 +8,7 @@ import { examplePlan } from './example-plan.ts';
 import { SYNTHETIC_VETERANS, type OutsideWorld } from './outside-world.ts';
 import type { PageFaults } from './page-faults.ts';
 
-export type TryOutDeps = {
+export type TryOutParts = {
   /** Null outside development. */
   readonly pageFaults: PageFaults | null;
   readonly world: Pick<OutsideWorld, 'sendVeterans'>;
@@ -16,7 +16,7 @@ export type TryOutDeps = {
 };
 
 /** What newcomers press in development, and what ends it; null in production. */
-export function openTryOut({ pageFaults, world, log }: TryOutDeps) {
+export function openTryOut({ pageFaults, world, log }: TryOutParts) {
   if (!pageFaults) return null;
   const { sendVeterans } = world;
   const traffic = sendVeterans && steadyTraffic(sendVeterans, log);
@@ -71,7 +71,10 @@ function steadyTraffic(send: NonNullable<OutsideWorld['sendVeterans']>, log: Pic
     start: () => {
       coming ??= come()
         .catch((error: unknown) => {
-          if (!signal.aborted) log.warn('made-up Veterans stopped coming', { errorName: error instanceof Error ? error.name : typeof error });
+          if (!signal.aborted)
+            log.warn('made-up Veterans stopped coming', {
+              errorName: error instanceof Error ? error.name : typeof error,
+            });
         })
         .finally(() => {
           coming = null;

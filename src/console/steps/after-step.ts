@@ -27,8 +27,7 @@ export function doneNotice(
 }
 
 const DONE = {
-  load:
-    'The example plan is loaded. Start it next; the page says at each step what it waits for.',
+  load: 'The example plan is loaded. Start it next; the page says at each step what it waits for.',
   'send-veterans': 'Made-up Veterans are coming.',
   'break-page': 'The contacts page is broken.',
   'mend-page': 'The contacts page is mended.',

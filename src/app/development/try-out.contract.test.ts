@@ -4,15 +4,21 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
-import { ADVANCE, GO, releaseOf, START, type Stage } from '../../../test/world/release-on-database.ts';
+import {
+  ADVANCE,
+  GO,
+  releaseOf,
+  START,
+  type Stage,
+} from '../../../test/world/release-on-database.ts';
 import { PAT } from '../../../test/world/releases.ts';
 import { mountConsole } from '../../../test/world/release-site.ts';
-import { examplePlan } from '../../app/development/example-plan.ts';
+import { examplePlan } from './example-plan.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { releaseMigrations } from '../../release/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
-import type { TryOut } from './try-out.ts';
+import type { TryOut } from '../../console/index.ts';
 
 const PLAN = readFileSync('release-plans/personal-health-care-contacts-mvp.md', 'utf8');
 const BUTTON = 'Try it with the example plan';
@@ -71,7 +77,9 @@ describeOnBothDatabases('what a newcomer tries', (open) => {
 
     for (const step of [START, GO, ADVANCE]) {
       const missing = (await stage.engine.status(stage.id))?.missing;
-      expect(await stage.take(step), `${step.kind}: ${missing?.join()}`).toMatchObject({ ok: true });
+      expect(await stage.take(step), `${step.kind}: ${missing?.join()}`).toMatchObject({
+        ok: true,
+      });
     }
     expect((await stage.engine.status(stage.id))?.openFor).toContain('20 %');
 
