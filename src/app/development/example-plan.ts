@@ -8,7 +8,7 @@ export function examplePlan(document: string): string {
     .replaceAll(/^- Length of time: .*$/gm, '- Length of time: 10 minutes')
     .replaceAll(/ \(at least \d+ people\)/g, '')
     .replaceAll(/over 1 day, at least 200/g, 'over 1 hour, at least 20')
-    .replaceAll(/^- (?:The product manager has read|The contact center|One of us).*\n/gm, '')
+    .replaceAll(/^- (?:The product manager has read|The contact center).*\n/gm, '')
     .replaceAll(/, signed by the product manager.*$/gm, '')
     .replace(/^(#### Launch go\/no-go:)$/m, `$1\n- ${NO_ITEMS}`);
 }

@@ -22,7 +22,7 @@ export function openTryOut({ pageFaults, world, log }: TryOutParts) {
   const traffic = sendVeterans && steadyTraffic(sendVeterans, log);
   const tryOut: TryOut = {
     example: readExample(),
-    letVeteransCome: traffic && traffic.start,
+    letVeteransCome: traffic?.start ?? null,
     breakPage: () => {
       pageFaults.set({ kind: 'page-500', share: BROKEN_SHARE });
     },

@@ -67,8 +67,9 @@ async function tryThis(
     return showNow({ request, reply: reply.code(404), id });
   }
   if (!mayDo(whoIs(operatorIn(request), 'load').role, 'load')) {
-    const notice = { status: 'error', sentence: `Trying things out is for ${whoMay('load')}.` };
-    return showNow({ request, reply: reply.code(403), id, notice: { ...notice, status: 'error' } });
+    const sentence = `Trying things out is for ${whoMay('load')}.`;
+    const notice = { status: 'error', sentence } as const;
+    return showNow({ request, reply: reply.code(403), id, notice });
   }
   act();
   return reply.redirect(pathAfterStep(id, doneBy(what)), 303);
