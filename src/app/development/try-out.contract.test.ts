@@ -67,6 +67,7 @@ describeOnBothDatabases('what a newcomer tries', (open) => {
     const { get, post } = await consoleFor(stage, { tryOut });
     expect((await get('/console')).body).toContain(BUTTON);
 
+    expect((await get('/console?notice=asked-again')).body).toContain('once more');
     const pressed = await post(EXAMPLE);
     expect(pressed.statusCode).toBe(303);
     const now = await get(pressed.headers.location ?? '');

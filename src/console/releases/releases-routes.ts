@@ -27,6 +27,13 @@ export function releasesRoutes(app: FastifyInstance, deps: ReleasesDeps): ShowRe
     const view = { ...frameOf(deps, request), notice, releases, liveness, tryOut: deps.tryOut };
     return reply.type('text/html').send(renderReleases(view));
   };
-  app.get('/console', (request, reply) => show({ request, reply }));
+  app.get<{ Querystring: Readonly<Record<string, unknown>> }>('/console', (request, reply) =>
+    show({ request, reply }, request.query['notice'] === 'asked-again' ? ASKED_AGAIN : null),
+  );
   return (asked, sentence) => show(asked, { status: 'error', sentence });
 }
+
+const ASKED_AGAIN: ConsoleNotice = {
+  status: 'error',
+  sentence: 'Your role was confirmed again first. Press the button once more.',
+};
