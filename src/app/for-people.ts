@@ -19,6 +19,7 @@ import {
   renderSignOutPrompt,
 } from '../profile/index.ts';
 import { createVaProfileClient, type VaProfile } from '../va-profile/index.ts';
+import { openTryOut } from './development/try-out.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
@@ -56,10 +57,13 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
     }),
   );
   await app.register((events) => mountPageEvents(events, rooms, analytics));
+  const newcomers = openTryOut(rooms);
+  app.addHook('onClose', async () => newcomers?.close());
   await app.register(
     consoleRoutes({
       engine,
       clock: rooms.clock,
+      tryOut: newcomers?.tryOut ?? null,
       pageFigures: analytics.figures,
       downtimes: settings.vaProfileDowntimes,
       vaProfileHealth: vaProfile.figures,

@@ -1,2 +1,3 @@
 /** The operators' console. */
-export { consoleRoutes } from './routes.ts';
+export { consoleRoutes, type ConsoleDeps } from './routes.ts';
+export type { TryOut } from './try-out/try-out.ts';

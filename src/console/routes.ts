@@ -21,6 +21,8 @@ import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
 import type { TestingFormsDeps } from './testing/testing-forms.ts';
 import { renderTesting } from './testing/testing-page.tsx';
+import { tryOutRoutes } from './try-out/try-out-routes.ts';
+import type { TryOut } from './try-out/try-out.ts';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
@@ -32,6 +34,8 @@ export type ConsoleDeps = PageFiles &
   VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
     readonly clock: Clock;
+    /** Null in production: what newcomers try in development. */
+    readonly tryOut: TryOut | null;
     /** Refuses forms sent from another site. */
     readonly sameOriginOnly: onRequestHookHandler;
   };
@@ -49,12 +53,16 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     });
     const showReleases = releasesRoutes(app, deps);
     const ofReleases = { ...deps, showReleases };
-    const now = stepPage(app, ofReleases, { page: 'now', render: renderNow });
+    const now = stepPage(app, ofReleases, {
+      page: 'now',
+      render: (view) => renderNow({ ...view, tryOut: deps.tryOut }),
+    });
     const results = stepPage(app, ofReleases, { page: 'results', render: renderResults });
     const room = stepPage(app, ofReleases, { page: 'go-no-go', render: renderRoom });
     const testing = stepPage(app, ofReleases, { page: 'testing', render: renderTesting });
     stepsRoutes(app, { ...deps, show: { now, results, testing, 'go-no-go': room } });
     recordRoute(app, ofReleases);
+    tryOutRoutes(app, { ...ofReleases, showNow: now });
     planRoutes(app, ofReleases);
     loadRoutes(app, deps);
     journalRoutes(app, ofReleases);

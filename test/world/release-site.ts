@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
-import { consoleRoutes } from '../../src/console/index.ts';
+import { consoleRoutes, type ConsoleDeps } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
@@ -67,7 +67,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
 export async function mountConsole(
   app: FastifyInstance,
-  { engine, clock, role = 'product-manager', findTester = NOT_ASKED }: ConsoleOf,
+  { engine, clock, role = 'product-manager', findTester = NOT_ASKED, tryOut = null }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
@@ -77,6 +77,7 @@ export async function mountConsole(
       engine,
       clock,
       findTester,
+      tryOut,
       access: NO_ACCESS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
@@ -94,4 +95,5 @@ type ConsoleOf = {
   readonly clock: Clock;
   readonly role?: OperatorRole;
   readonly findTester?: FindTester;
+  readonly tryOut?: ConsoleDeps['tryOut'];
 };

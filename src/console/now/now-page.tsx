@@ -5,6 +5,8 @@ import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
 import type { StepPageView } from '../frame/step-page.ts';
+import { TryOutForms } from '../try-out/try-out-forms.tsx';
+import type { TryOut } from '../try-out/try-out.ts';
 import { Actions } from './actions.tsx';
 import { CriteriaTiles } from './criteria-tiles.tsx';
 import { Measurements } from './measurements.tsx';
@@ -13,7 +15,7 @@ import { RollbackSummary } from './rollback-summary.tsx';
 import { StageTrack } from './stage-track.tsx';
 
 /** Where a release stands, what it needs next, and every step that can be taken now. */
-export function renderNow(view: StepPageView): string {
+export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null }): string {
   const { release, operator, formKey, typed } = view;
   const forms: FormFrame = { release, operator, formKey, ...(typed && { typed }) };
   return releaseDocument({
@@ -40,6 +42,7 @@ export function renderNow(view: StepPageView): string {
         <Missing release={release} />
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
+        <TryOutForms {...view} id={release.id} />
         <CriteriaTiles release={release} />
         <Measurements release={release} />
         <Questions forms={forms} release={release} />

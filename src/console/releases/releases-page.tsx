@@ -7,6 +7,8 @@ import { consoleDocument, type ConsoleFrame } from '../frame/console-document.ts
 import { NoticeAlert } from '../frame/notice.tsx';
 import { StateTag } from '../frame/state-tag.tsx';
 import { TableHead } from '../frame/table-head.tsx';
+import { TryExample } from '../try-out/try-out-forms.tsx';
+import type { TryOut } from '../try-out/try-out.ts';
 import { waitsFor } from './waits-for.ts';
 import { Liveness, type ProgramLiveness } from './liveness.tsx';
 
@@ -14,6 +16,7 @@ export type ReleasesView = ConsoleFrame & {
   readonly releases: readonly ReleaseStatus[];
   readonly asOf: string;
   readonly liveness: ProgramLiveness;
+  readonly tryOut: TryOut | null;
 };
 
 /** Every release at a glance, and what waits for the person who looks. */
@@ -32,6 +35,7 @@ export function renderReleases(view: ReleasesView): string {
         <AsOf asOf={asOf} />
         <WaitsForYou view={view} releases={going} />
         {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} />}
+        {releases.length === 0 && <TryExample {...view} />}
         {closed.length > 0 && <ClosedReleases releases={closed} />}
         <Liveness liveness={liveness} />
       </>

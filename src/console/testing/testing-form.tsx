@@ -35,7 +35,6 @@ export function TestingForm(parts: TestingFormParts) {
     <details id={form} open={again !== null}>
       <summary>{summary}</summary>
       <StepForm {...forms} {...{ step, nth, label, effect }} {...(look && { look })} reason="none">
-        <input type="hidden" name="form" value={form} />
         {again && <p class="testing__refused">{notice?.sentence}</p>}
         {fields(valueOf)}
       </StepForm>

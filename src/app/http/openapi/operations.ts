@@ -158,6 +158,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'page', 303: 'nothing' },
     refusals: [202, 403, 404, 409, 422],
   },
+  'post /console/releases/{id}/try-out/{what}': {
+    summary: 'Development only: has made-up Veterans come, or the page fail',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404],
+  },
+  'post /console/try-out/example': {
+    summary: 'Development only: loads the example plan',
+    answers: { 303: 'nothing' },
+    refusals: [403, 409],
+  },
   'post /console/access/sessions/end': {
     summary: 'Ends all sessions of an account',
     answers: { 200: 'page', 303: 'nothing' },
