@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts } from '../contacts/index.ts';
+import { createFeatureRecords } from '../flags/index.ts';
 import {
   createSessions,
   identityRoutes,
@@ -21,6 +22,8 @@ import {
 import { createVaProfileClient, type VaProfile } from '../va-profile/index.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
+import { flagFacts } from './feature/console-flags.ts';
+import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
 import type { Rooms } from './rooms.ts';
@@ -63,6 +66,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       downtimes: settings.vaProfileDowntimes,
       vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
+      flags: consoleFlags(rooms),
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,
@@ -72,6 +76,12 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );
+}
+
+function consoleFlags(rooms: Rooms) {
+  const records = createFeatureRecords(rooms.db);
+  const { owners } = rooms.engine;
+  return flagFacts({ ...rooms, declared: DECLARED_FEATURES, records, owners });
 }
 
 function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {

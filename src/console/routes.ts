@@ -6,6 +6,7 @@ import type { ReleaseEngine } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access/access-routes.ts';
 import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
+import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { stepPage } from './frame/step-page.ts';
@@ -20,6 +21,7 @@ export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
+  FlagsRoutesDeps &
   RemarksDeps &
   VaProfileRoutesDeps & {
     readonly engine: ReleaseEngine;
@@ -48,6 +50,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
+    flagsRoutes(app, deps);
     remarksRoutes(app, deps);
     vaProfileRoutes(app, deps);
     return Promise.resolve();

@@ -2,8 +2,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
-import { consoleRoutes } from '../../src/console/index.ts';
+import { consoleRoutes, type FlagFactsSource } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
+import type { Accounts } from '../../src/identity/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
@@ -21,6 +22,12 @@ const NO_ACCESS = {
   tokens: { list: NOT_ASKED, revoke: NOT_ASKED },
   sessions: { sessionsOf: NOT_ASKED, revokeSessionsOf: NOT_ASKED },
   accounts: { accountByEmail: NOT_ASKED },
+};
+
+const NO_FLAGS: FlagFactsSource = {
+  list: NOT_ASKED,
+  details: NOT_ASKED,
+  answerFor: () => ({ open: false, sentences: [] }),
 };
 
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
@@ -62,7 +69,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
 export async function mountConsole(
   app: FastifyInstance,
-  { engine, clock, role = 'product-manager' }: ConsoleOf,
+  { engine, clock, role = 'product-manager', ...given }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
@@ -71,7 +78,8 @@ export async function mountConsole(
     consoleRoutes({
       engine,
       clock,
-      access: NO_ACCESS,
+      access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
+      flags: given.flagFacts ?? NO_FLAGS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
       vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
@@ -87,4 +95,7 @@ type ConsoleOf = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   readonly role?: OperatorRole;
+  /** None unless told. */
+  readonly flagFacts?: FlagFactsSource;
+  readonly accounts?: Pick<Accounts, 'accountByEmail'>;
 };

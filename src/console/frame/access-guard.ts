@@ -50,6 +50,7 @@ const isLive = (request: FastifyRequest) =>
 
 /** The page on which the form of this request stands. */
 function formPageOf({ url }: FastifyRequest): string {
+  if (url.startsWith('/console/flags/')) return url;
   return url.startsWith('/console/remarks') ? '/console/remarks' : '/console/access';
 }
 

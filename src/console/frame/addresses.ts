@@ -10,6 +10,7 @@ export type ReleasePage = (typeof RELEASE_PAGES)[number]['page'];
 /** The pages beside the releases, as the header names them. */
 export const CONSOLE_PAGES = [
   { path: '/console', label: 'Releases' },
+  { path: '/console/flags', label: 'Flags' },
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },
   { path: '/console/va-profile', label: 'VA Profile' },
