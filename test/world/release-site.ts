@@ -32,6 +32,8 @@ const NO_FLAGS: FlagFactsSource = {
 
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
+export { flagFacts } from '../../src/app/feature/console-flags.ts';
+
 export type ReleaseSite = {
   readonly app: FastifyInstance;
   readonly engine: ReleaseEngine;

@@ -37,7 +37,7 @@ export type FlagDetails = {
 };
 
 /** Whether a flag is open for one account, and by what. */
-export type FlagAnswer = { readonly open: boolean; readonly sentences: readonly string[] };
+export type AnswerForAccount = { readonly open: boolean; readonly sentences: readonly string[] };
 
 /** What the console asks of the flags. What reads the database rejects when that is away. */
 export type FlagFactsSource = {
@@ -45,5 +45,5 @@ export type FlagFactsSource = {
   /** Null: there is none of that name, and never was. */
   details(name: string): Promise<FlagDetails | null>;
   /** Answered from memory; doesn’t count as a program’s question. */
-  answerFor(name: string, accountId: string): FlagAnswer;
+  answerFor(name: string, accountId: string): AnswerForAccount;
 };

@@ -6,7 +6,7 @@ import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { TableHead } from '../frame/table-head.tsx';
-import type { FlagAnswer, FlagChangeFacts, FlagDetails } from './flag-facts.ts';
+import type { AnswerForAccount, FlagChangeFacts, FlagDetails } from './flag-facts.ts';
 import {
   ageInWords,
   FlagOwner,
@@ -19,7 +19,7 @@ import {
 } from './flags-page.tsx';
 
 /** What came of looking an account up. */
-export type Looked = FlagAnswer | 'nothing-typed' | 'no-such-account' | 'asked-again';
+export type LookUpOutcome = AnswerForAccount | 'nothing-typed' | 'no-such-account' | 'asked-again';
 
 type FlagView = ConsoleFrame & {
   readonly asOf: string;
@@ -27,7 +27,7 @@ type FlagView = ConsoleFrame & {
   /** Undefined where they can’t be read just now. */
   readonly details: FlagDetails | undefined;
   /** Null: nobody was looked up; undefined where nobody can be just now. */
-  readonly looked: Looked | null | undefined;
+  readonly looked: LookUpOutcome | null | undefined;
 };
 
 /** One flag: for whom it is open, for whom not, and what happened to it. */

@@ -6,9 +6,9 @@ import type { Clock } from '../../lib/clock.ts';
 import { troubleOf } from '../../lib/database/index.ts';
 import { fieldIn } from '../frame/forms.ts';
 import { frameOf } from '../frame/release-page.ts';
-import type { FlagAnswer, FlagFactsSource } from './flag-facts.ts';
+import type { AnswerForAccount, FlagFactsSource } from './flag-facts.ts';
 import { FLAGS_PATH, renderFlags } from './flags-page.tsx';
-import { renderFlag, type Looked } from './flag-page.tsx';
+import { renderFlag, type LookUpOutcome } from './flag-page.tsx';
 
 export type FlagsRoutesDeps = PageFiles & {
   readonly clock: Clock;
@@ -60,7 +60,7 @@ async function showList(
 async function showFlag(
   deps: FlagsRoutesDeps,
   { request, reply }: Exchange<FlagRequest>,
-  look: () => Promise<Looked | null>,
+  look: () => Promise<LookUpOutcome | null>,
 ): Promise<FastifyReply> {
   const { name } = request.params;
   const details = await unlessAway(deps.flags.details(name));
@@ -78,14 +78,14 @@ async function showFlag(
 
 const NO_FLAG = 'There is no flag of that name, and there never was. Here are all of them.';
 
-function noticeIn({ query }: FlagRequest): Looked | null {
+function noticeIn({ query }: FlagRequest): LookUpOutcome | null {
   return query['notice'] === 'asked-again' ? 'asked-again' : null;
 }
 
 async function lookUp(
   { flags, access }: FlagsRoutesDeps,
   { body, params }: FlagRequest,
-): Promise<FlagAnswer | 'nothing-typed' | 'no-such-account'> {
+): Promise<AnswerForAccount | 'nothing-typed' | 'no-such-account'> {
   const typed = fieldIn(body, 'account').trim();
   if (typed === '') return 'nothing-typed';
   const account = accountIdFrom(typed) ?? (await access.accounts.accountByEmail(typed));

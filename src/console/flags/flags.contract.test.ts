@@ -10,8 +10,7 @@ import {
   START,
   type Stage,
 } from '../../../test/world/release-on-database.ts';
-import { mountConsole } from '../../../test/world/release-site.ts';
-import { flagFacts } from '../../app/feature/console-flags.ts';
+import { flagFacts, mountConsole } from '../../../test/world/release-site.ts';
 import { createFeatureRecords, flagMigrations } from '../../flags/index.ts';
 import { accountIdFrom } from '../../identity/index.ts';
 import { migrate, NoAnswerError } from '../../lib/database/index.ts';
