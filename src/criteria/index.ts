@@ -4,6 +4,7 @@ export { mixedDenominators } from './denominators.ts';
 export { criterionInWords } from './in-words.ts';
 export { sampleUnitOf } from './judging/figures.ts';
 export { judge } from './judging/judge.ts';
+export { judgementInWords, type JudgementInWords } from './judging/judgement-in-words.ts';
 export { worstOf, type Judgement, type Verdict } from './judging/judgement.ts';
 export type { Excluded, Figures, Measurement } from './judging/measurement.ts';
 export { MEASURE_LIST, type MeasureName, type NamedMeasure } from './measures/catalogue.ts';

@@ -11,6 +11,7 @@ export type {
   Stage,
   Statement,
 } from './document.ts';
+export { planAsHtml, type LineRemark } from './as-html.ts';
 export { readPlan, renderPlan } from './read.ts';
 export { tooMuchToRead } from './limits.ts';
 export {

@@ -11,17 +11,26 @@ export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
+export type { PlanPreview } from './engine/load-plan.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
 export type { ReleaseStatus } from './status/status.ts';
 export type { GoNoGoStatus } from './status/go-no-go.ts';
+export type { JudgedRule } from './measuring/judged-rules.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
 export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
-export type { PlanFindings, PlanReader, WrittenResults } from './journal/plan-reader.ts';
+export type {
+  ExpectedTraffic,
+  PlanFindings,
+  PlanReader,
+  ShowingAsked,
+  PlanShown,
+  WrittenResults,
+} from './journal/plan-reader.ts';
 export { createSqlMeasurements } from './measuring/kept/sql-measurements.ts';
 export {
   removeOldMeasurements,
@@ -33,6 +42,7 @@ export { AlertRefusedError, type SendAlert } from './alerts/alerting.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
+export { problemWithPlan } from './api/bodies.ts';
 export { releaseApi } from './api/routes.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export type { PageEvents, PagePeople } from './measuring/pages/page-events.ts';

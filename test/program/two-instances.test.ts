@@ -53,9 +53,10 @@ afterAll(async () => {
   await directory.remove();
 });
 
-async function phcc(program: RunningProgram, ...args: readonly string[]): Promise<void> {
+async function phcc(program: RunningProgram, ...args: readonly string[]): Promise<string> {
   const { exitCode, output } = await program.phcc(...args);
   expect(exitCode, output).toBe(0);
+  return output;
 }
 
 describe('two instances on one PostgreSQL server', () => {

@@ -2,7 +2,7 @@ import { doPlanTask } from '../../src/app/plan-reader/reading.ts';
 import { readImportFile } from '../../src/flags/index.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { ReleasePlan } from '../../src/plan/index.ts';
-import type { PlanFindings, PlanReader } from '../../src/release/index.ts';
+import type { PlanFindings, PlanReader, PlanShown } from '../../src/release/index.ts';
 
 /** Reads plans in the thread of the test. The program has a worker for it, which is built. */
 export const PLANS_HERE: PlanReader = {
@@ -10,6 +10,8 @@ export const PLANS_HERE: PlanReader = {
   read: (document) => Promise.resolve(readHere('read', document)),
   findings: (document) =>
     Promise.resolve(doPlanTask({ kind: 'findings', document }) as Result<PlanFindings, string>),
+  show: (document, asked) =>
+    Promise.resolve(doPlanTask({ kind: 'show', document, asked }) as Result<PlanShown, string>),
   report: (document, written) =>
     Promise.resolve(doPlanTask({ kind: 'report', document, written }) as Result<string, string>),
 };

@@ -65,6 +65,8 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/v0/profile/*', { who: 'signed in' }],
   ['/v0/feedback', { who: 'signed in' }],
   ['/console/live', { who: 'operator', limit: 'stream', answerMs: null }],
+  // Room for the longest plan document, as forms write it.
+  ['/console/load', { who: 'operator', bodyBytes: 6 * KB * KB }],
   ['/console*', { who: 'operator' }],
   // Flipper’s own limit.
   ['/flipper/api/import', { ...FLAGS, bodyBytes: 50 * KB * KB }],

@@ -1,7 +1,7 @@
 import { err, type Result } from '../../lib/result.ts';
 import { createThread } from '../../lib/thread/index.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import type { PlanFindings, PlanReader } from '../../release/index.ts';
+import type { PlanFindings, PlanReader, PlanShown } from '../../release/index.ts';
 import type { PlanTask } from './reading.ts';
 
 /** The built program has its worker beside it. */
@@ -15,7 +15,7 @@ const LONGEST_QUEUE = 20;
 /** The worker's heap, in megabytes. */
 const MOST_MEMORY_MB = 256;
 
-type TaskAnswer = Result<ReleasePlan | PlanFindings | string, string>;
+type TaskAnswer = Result<ReleasePlan | PlanFindings | PlanShown | string, string>;
 
 /**
  * Reads plans in a thread of its own, one after the other, so that no document keeps the program from answering. One
@@ -37,6 +37,8 @@ export function createPlanReader(
     read: (document) => ask({ kind: 'read', document }) as Promise<Result<ReleasePlan, string>>,
     findings: (document) =>
       ask({ kind: 'findings', document }) as Promise<Result<PlanFindings, string>>,
+    show: (document, asked) =>
+      ask({ kind: 'show', document, asked }) as Promise<Result<PlanShown, string>>,
     report: (document, written) =>
       ask({ kind: 'report', document, written }) as Promise<Result<string, string>>,
     close: thread.close,

@@ -9,20 +9,25 @@ import {
 } from '../../plan/index.ts';
 import { lintPlan } from '../../lint/index.ts';
 import { unreadableRules } from '../../release/decisions/index.ts';
-import type { PlanFindings, WrittenResults } from '../../release/index.ts';
+import type { PlanFindings, PlanShown, ShowingAsked, WrittenResults } from '../../release/index.ts';
+import { shownPlan } from './shown-plan.ts';
 
 /** What is asked of a plan document; as plain data, so that a worker can be asked. */
 export type PlanTask =
   | { readonly kind: 'check' | 'read' | 'findings'; readonly document: string }
-  | { readonly kind: 'report'; readonly document: string; readonly written: WrittenResults };
+  | { readonly kind: 'report'; readonly document: string; readonly written: WrittenResults }
+  | { readonly kind: 'show'; readonly document: string; readonly asked: ShowingAsked };
+
+type PlanAnswer = ReleasePlan | PlanFindings | PlanShown | string;
 
 /** Does a task, for as long as it takes. */
-export function doPlanTask(task: PlanTask): Result<ReleasePlan | PlanFindings | string, string> {
+export function doPlanTask(task: PlanTask): Result<PlanAnswer, string> {
   const tooMuch = tooMuchToRead(task.document);
   if (tooMuch !== null) return err(tooMuch);
   const plan = readPlan(task.document);
   if (task.kind === 'report') return ok(reportOn(plan, task.written));
   if (task.kind === 'findings') return ok(countedFindings(plan));
+  if (task.kind === 'show') return ok(shownPlan(plan, task.asked));
   const released = releasePlan(plan);
   const found = released.ok ? unreadableRules(released.value) : released.error;
   const problems = task.kind === 'check' ? withLintErrors(plan, found) : found;

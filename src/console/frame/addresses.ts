@@ -1,6 +1,7 @@
 /** The pages of one release, in the order of its tabs; the first one has no name in its address. */
 export const RELEASE_PAGES = [
   { page: 'now', label: 'Now' },
+  { page: 'plan', label: 'Plan' },
   { page: 'results', label: 'Results' },
   { page: 'journal', label: 'Journal' },
 ] as const;
@@ -10,6 +11,8 @@ export type ReleasePage = (typeof RELEASE_PAGES)[number]['page'];
 /** The pages beside the releases, as the header names them. */
 export const CONSOLE_PAGES = [
   { path: '/console', label: 'Releases' },
+  { path: '/console/calendar', label: 'Calendar' },
+  { path: '/console/load', label: 'Load a plan' },
   { path: '/console/flags', label: 'Flags' },
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },

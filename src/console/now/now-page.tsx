@@ -6,6 +6,7 @@ import { releaseDocument } from '../frame/release-document.tsx';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
 import type { StepPageView } from '../frame/step-page.ts';
 import { Actions } from './actions.tsx';
+import { CriteriaTiles } from './criteria-tiles.tsx';
 import { Measurements } from './measurements.tsx';
 import { Questions } from './questions.tsx';
 import { RollbackSummary } from './rollback-summary.tsx';
@@ -34,6 +35,7 @@ export function renderNow(view: StepPageView): string {
         <Missing release={release} />
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
+        <CriteriaTiles release={release} />
         <Measurements release={release} />
         <Questions forms={forms} release={release} />
         <Facts release={release} />

@@ -17,6 +17,7 @@ import {
   type OwnedToggle,
   type Release,
 } from '../journal/release.ts';
+import type { ExpectedTraffic, PlanShown } from '../journal/plan-reader.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
 import { NOTHING_FOUND } from '../status/go-no-go.ts';
@@ -28,7 +29,7 @@ import { goNoGoFindings } from './attached-evidence.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
 import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
-import { loadPlan, type PlanGiven } from './load-plan.ts';
+import { loadPlan, previewPlan, type PlanGiven, type PlanPreview } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { clockOffInWords } from './watching/attention/clock-off.ts';
@@ -48,6 +49,8 @@ import { settle } from './write-step.ts';
  */
 export type ReleaseEngine = {
   load(plan: PlanGiven): Promise<Result<LoadedPlan, Refusal>>;
+  /** What loading a plan would do, or why it would be refused. Nothing is changed. */
+  preview(plan: PlanGiven): Promise<Result<PlanPreview, Refusal>>;
   take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
@@ -55,6 +58,8 @@ export type ReleaseEngine = {
   report(id: string): Promise<Result<string, Refusal>>;
   /** The go/no-go as a document to print. */
   goNoGoRecord(id: string): Promise<Result<string, Refusal>>;
+  /** The plan with its results as a page shows it, read and linted in a thread of its own. */
+  plan(id: string, traffic: ExpectedTraffic): Promise<Result<PlanShown, Refusal>>;
   /** The release of each toggle that one has. */
   owners(): Promise<ReadonlyMap<string, string>>;
   /** The toggle that a release holds under this name, in whatever spelling, or null. */
@@ -109,6 +114,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
   return {
     load: (plan) => loadPlan(deps, plan),
+    preview: (plan) => previewPlan(deps, plan),
     take: async (request) => {
       const asked = withCleanText(request);
       const { id, who, step } = asked;
@@ -206,7 +212,9 @@ async function recover(deps: StepDeps): Promise<void> {
 
 type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
 
-function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report' | 'goNoGoRecord'> {
+function toldOf(
+  deps: StatusDeps,
+): Pick<ReleaseEngine, 'status' | 'report' | 'plan' | 'goNoGoRecord'> {
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) =>
     canBeKept(id) ? withinDeadline(STORE_MS, deps.journal.release(id)) : null;
@@ -223,6 +231,10 @@ function toldOf(deps: StatusDeps): Pick<ReleaseEngine, 'status' | 'report' | 'go
     report: async (id) => {
       const release = await releaseOf(id);
       return release ? reportOf(deps, release) : err(noSuchRelease(id));
+    },
+    plan: async (id, traffic) => {
+      const release = await releaseOf(id);
+      return release ? shownPlanOf(deps, release, traffic) : err(noSuchRelease(id));
     },
   };
 }
@@ -267,6 +279,12 @@ async function reportOf(deps: StepDeps, release: Release): Promise<Result<string
   const written = writtenBy(release, await deps.live.snapshotIfAny(release));
   const report = await deps.plans.report(release.document, written);
   return report.ok ? report : refuse('plan-unreadable', report.error);
+}
+
+async function shownPlanOf(deps: StepDeps, release: Release, traffic: ExpectedTraffic) {
+  const written = writtenBy(release, await deps.live.snapshotIfAny(release, STATUS_MS));
+  const shown = await deps.plans.show(release.document, { written, traffic });
+  return shown.ok ? shown : refuse('plan-unreadable', shown.error);
 }
 
 function ownersAmong(releases: readonly Release[]): ReadonlyMap<string, string> {

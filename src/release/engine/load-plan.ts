@@ -27,8 +27,39 @@ export type PlanGiven = {
 /** Takes a plan in: as a new release, or as a new version of one that it does not contradict. */
 export async function loadPlan(
   deps: EngineDeps,
-  { id, document, who, seen = NOTHING_SAID }: PlanGiven,
+  given: PlanGiven,
 ): Promise<Result<LoadedPlan, Refusal>> {
+  const checked = await checkedPlan(deps, given);
+  if (!checked.ok) return checked;
+  const { release, isKnown } = checked.value;
+  return release && isKnown ? ok(nothingNew(release)) : takeIn(deps, checked.value);
+}
+
+/** What loading a plan would do. `before`: the document that is in force; null: there is none. */
+export type PlanPreview = LoadedPlan & {
+  readonly before: string | null;
+  /** Of the release, for which this holds. */
+  readonly version: number;
+};
+
+/** The same without taking it in: what would change, or why it is refused. */
+export async function previewPlan(
+  deps: EngineDeps,
+  given: PlanGiven,
+): Promise<Result<PlanPreview, Refusal>> {
+  const checked = await checkedPlan(deps, given);
+  if (!checked.ok) return checked;
+  const { release, isKnown, plan } = checked.value;
+  const progress = release?.progress ?? NOTHING_YET;
+  const told = { before: release?.document ?? null, version: progress.version };
+  if (release && isKnown) return ok({ ...nothingNew(release), ...told });
+  return ok({ ...outcomeOf(release, plan), ...told });
+}
+
+async function checkedPlan(
+  deps: EngineDeps,
+  { id, document, who, seen = NOTHING_SAID }: PlanGiven,
+): Promise<Result<PlanTaken & { readonly isKnown: boolean }, Refusal>> {
   if (!mayTake(who, 'load')) return err(notAllowed(who, 'load'));
   const plan = await deps.plans.check(document);
   if (!plan.ok) return refuse('plan-not-ready', plan.error);
@@ -36,14 +67,23 @@ export async function loadPlan(
   if (release?.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
   const overtaken = release && whyOvertaken(release, seen);
   if (overtaken) return err(overtaken);
-  const others = (await deps.journal.releases()).filter((other) => other.id !== id);
-  const taken = takenToggle(others, plan.value);
-  if (taken) return err(taken);
   // A document that could not be read and now can is taken again: so the release goes on.
   const isSame = release !== null && withoutMark(release.document) === withoutMark(document);
   const isKnown = isSame && release.plan.unreadable === null;
-  if (isKnown) return ok(nothingNew(release));
-  return takeIn(deps, { id, document, who, plan: plan.value, release });
+  const given = { id, document, who, plan: plan.value, release, isKnown };
+  const contradiction = isKnown ? null : await contradictionIn(deps, given);
+  return contradiction === null ? ok(given) : err(contradiction);
+}
+
+async function contradictionIn(
+  { journal, flags }: EngineDeps,
+  { id, plan, release }: PlanTaken,
+): Promise<Refusal | null> {
+  const others = (await journal.releases()).filter((other) => other.id !== id);
+  const elsewhere = takenToggle(others, plan);
+  if (elsewhere) return elsewhere;
+  const allowed = release ? mayReplace(release, plan) : await mayBegin(flags, plan);
+  return allowed.ok ? null : allowed.error;
 }
 
 /** A byte order mark means nothing. */
@@ -63,17 +103,20 @@ async function takeIn(
   deps: EngineDeps,
   { id, document, who, plan, release }: PlanTaken,
 ): Promise<Result<LoadedPlan, Refusal>> {
-  const allowed = release ? mayReplace(release, plan) : await mayBegin(deps.flags, plan);
-  if (!allowed.ok) return allowed;
-  const { planVersion: before, version } = release?.progress ?? NOTHING_YET;
-  const planVersion = before + 1;
+  const { version } = release?.progress ?? NOTHING_YET;
+  const outcome = outcomeOf(release, plan);
+  const { planVersion } = outcome;
   const { title, toggles } = plan;
   const facts = [{ kind: 'plan-loaded', planVersion, title, toggles }] as const;
   const written = await write(deps, { id, after: version, facts, who, why: null, document });
-  if (!written.ok) return written;
-  if (!release) return ok({ planVersion, changes: null, voided: [] });
+  return written.ok ? ok(outcome) : written;
+}
+
+function outcomeOf(release: Release | null, plan: ReleasePlan): LoadedPlan {
+  if (!release) return { planVersion: NOTHING_YET.planVersion + 1, changes: null, voided: [] };
   const changes = changesBetween(release.plan, plan);
-  return ok({ planVersion, changes, voided: voidedBy(plan, release.progress) });
+  const planVersion = release.progress.planVersion + 1;
+  return { planVersion, changes, voided: voidedBy(plan, release.progress) };
 }
 
 function nothingNew({ progress }: Release): LoadedPlan {

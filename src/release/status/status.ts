@@ -7,12 +7,14 @@ import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { enrolledTesters, type Answered, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
+import { judgedRules, type JudgedRule } from '../measuring/judged-rules.ts';
 import { assessWithCriteria, guardFiguresOf } from '../measuring/assess.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { callsOf, type CallsStatus } from './calls.ts';
 import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
+import { scheduleOf, type Scheduled } from './schedule.ts';
 import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
 import { answerTo, askedOf, earlierAnswersIn, ownerOf } from '../decisions/questions.ts';
@@ -72,10 +74,14 @@ export type ReleaseStatus = {
   readonly checkIns: readonly CheckInStatus[];
   /** What only people know, by the places of the plan. */
   readonly results: readonly ResultsAtPlace[];
+  /** What is to come, the earliest first. */
+  readonly schedule: readonly Scheduled[];
   /** What the contact center counted, by the day. */
   readonly calls: readonly CallsStatus[];
   /** What is measured of the present stage; null where nothing is open or nothing can be measured. */
   readonly seen: LiveMeasurements | null;
+  /** Every success criterion and rollback rule of the plan, in its order, as it stands now. */
+  readonly criteria: readonly JudgedRule[];
   /** The last rollback; null when there was none. */
   readonly rolledBack: LastRollback | null;
   readonly history: readonly HistoryLine[];
@@ -198,6 +204,8 @@ export function statusOf(
     checkIns: checkInsOf(progress),
     results: enteredAt(release, now),
     calls: callsOf(progress),
+    schedule: scheduleOf(release, now),
+    criteria: judgedRules(plan, snapshot),
     rolledBack: lastRollbackIn(entries),
     history: historyOf(entries),
   };

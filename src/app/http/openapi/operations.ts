@@ -90,6 +90,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'The days of page analytics as CSV, for operators',
     answers: { 200: 'file' },
   },
+  'get /console/calendar': page('What is to come in all releases, for operators'),
+  'get /console/calendar.ics': {
+    summary: 'The same as a calendar file, for operators',
+    answers: { 200: 'file' },
+  },
   'get /console/access': page('Tokens and sessions, for operators'),
   'get /console/releases/{id}': page('One release, for operators', [404]),
   'get /console/releases/{id}/journal.csv': {
@@ -103,6 +108,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404],
   },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
+  'get /console/releases/{id}/plan/report.md': {
+    summary: 'The plan of a release with its results, as Markdown',
+    answers: { 200: 'file' },
+    refusals: [404, 422],
+  },
+  'get /console/load': page('Where a plan is loaded, for operators'),
+  'post /console/load': {
+    summary: 'Shows what loading a plan would do, then loads it',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [403, 404, 409, 422],
+  },
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
   'get /console/flags': page('All feature flags, for operators'),
   'get /console/flags/{name}': page('One feature flag with its history, for operators', [404]),

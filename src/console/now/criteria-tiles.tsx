@@ -1,0 +1,94 @@
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import { inFigures } from '../../lib/figures.ts';
+import type { JudgedRule, ReleaseStatus } from '../../release/index.ts';
+
+/** Every success criterion and rollback rule of the plan, a tile each. */
+export function CriteriaTiles({ release }: { readonly release: ReleaseStatus }) {
+  const { criteria } = release;
+  if (criteria.length === 0) return null;
+  return (
+    <section aria-labelledby="criteria">
+      <h2 id="criteria">Criteria and rollback rules</h2>
+      <ul class="tiles">
+        {criteria.map((rule) => (
+          <Tile rule={rule} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type OfRule = { readonly rule: JudgedRule };
+
+function Tile({ rule }: OfRule) {
+  const { kind, subject, condition, window, sentence, valueInWords } = rule;
+  const look = lookOf(rule);
+  return (
+    <li class={`tile tile--${look}`} data-look={look}>
+      <p class="quiet">{kind === 'criterion' ? 'Success criterion' : 'Rollback rule'}</p>
+      <h3 class="tile__subject">{subject}</h3>
+      {valueInWords !== null && <p class="tile__value">{valueInWords}</p>}
+      <p>
+        <strong>{VERDICTS[look]}</strong>
+      </p>
+      <dl class="tile__facts">
+        <dt>{kind === 'criterion' ? 'Must be' : 'Rolls back at'}</dt>
+        <dd>{condition}</dd>
+        <dt>Counted</dt>
+        <dd>
+          {countedInWords(rule)}, {window}
+        </dd>
+        <dt>Needs</dt>
+        <dd>{neededInWords(rule)}</dd>
+        <dt>Last seen</dt>
+        <dd>
+          <LastSeen rule={rule} />
+        </dd>
+      </dl>
+      <details>
+        <summary>
+          In a sentence<span class="visually-hidden">: {subject}</span>
+        </summary>
+        <p>{sentence}</p>
+      </details>
+    </li>
+  );
+}
+
+const VERDICTS = {
+  good: 'Holds',
+  harm: 'Harm: does not hold',
+  fired: 'Harm: the rule has fired',
+  quiet: 'Has not fired',
+  'too-little': 'Not enough data yet',
+  'no-data': 'No data',
+} as const;
+
+type Look = keyof typeof VERDICTS;
+
+/** Without data nothing looks good, whatever the verdict is called. */
+export function lookOf({
+  kind,
+  verdict,
+  value,
+}: Pick<JudgedRule, 'kind' | 'verdict' | 'value'>): Look {
+  if (verdict === 'inconclusive') return 'too-little';
+  if (verdict === 'unmeasured' || value === null) return 'no-data';
+  if (kind === 'criterion') return verdict === 'met' ? 'good' : 'harm';
+  return verdict === 'met' ? 'fired' : 'quiet';
+}
+
+function countedInWords({ numerator, denominator, sample }: JudgedRule): string {
+  if (numerator === null) return 'Nothing to count';
+  if (denominator === null) return inFigures(numerator);
+  return `${inFigures(numerator)} of ${inFigures(denominator)} ${sample.unit}`;
+}
+
+function neededInWords({ sample: { asked, unit } }: JudgedRule): string {
+  return `${inFigures(asked)} or more ${unit}`;
+}
+
+function LastSeen({ rule: { lastSeenAt } }: OfRule) {
+  if (lastSeenAt === null) return <>Nothing has been seen</>;
+  return <time dateTime={lastSeenAt}>{timeInEasternTime(lastSeenAt)}</time>;
+}

@@ -1,0 +1,176 @@
+import { structuredPatch } from 'diff';
+
+import { Alert } from '../../design-system/index.ts';
+import type { Operator } from '../../identity/index.ts';
+import type { Result } from '../../lib/result.ts';
+import type { PlanPreview, Refusal } from '../../release/index.ts';
+import { roleFor } from '../../roles/index.ts';
+import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NotYours } from '../frame/not-yours.tsx';
+
+type LoadView = ConsoleFrame & {
+  readonly operator: Operator;
+  /** Of the release; empty where none is named. */
+  readonly id: string;
+  readonly document: string;
+  /** What loading it would do; null: nothing was sent yet. */
+  readonly preview: Result<PlanPreview, Refusal> | null;
+};
+
+/** Loads a plan in two steps: what it would change, then its confirmation. */
+export function renderLoad(view: LoadView): string {
+  const { operator, preview } = view;
+  return consoleDocument({
+    ...view,
+    heading: 'Load a plan',
+    current: '/console/load',
+    children: (
+      <>
+        {preview?.ok === false && (
+          <Alert status="error" heading="Not loaded">
+            <p>{preview.error.sentence}</p>
+          </Alert>
+        )}
+        {preview?.ok === true && <Preview {...view} preview={preview.value} />}
+        {roleFor(operator.roles, 'load') === null ? (
+          <NotYours what="Loading a plan" action="load" />
+        ) : (
+          <LoadForm {...view} />
+        )}
+      </>
+    ),
+  });
+}
+
+type PlanTyped = Pick<LoadView, 'id' | 'document'>;
+
+function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview'>) {
+  return (
+    <section aria-labelledby="load">
+      <h2 id="load">{preview === null ? 'The plan' : 'Change it'}</h2>
+      <form class="form form--with-field load-form" method="post" action="/console/load">
+        <div class="field">
+          <label for="release">Name of the release, such as contacts-page</label>
+          <input
+            id="release"
+            name="release"
+            type="text"
+            required
+            maxLength={100}
+            autocomplete="off"
+            value={id}
+          />
+        </div>
+        <div class="field">
+          <label for="document">Release plan (Markdown)</label>
+          <textarea id="document" name="document" required rows={16}>
+            {`\n${document}`}
+          </textarea>
+        </div>
+        <button class="button" type="submit">
+          Show what it changes
+        </button>
+        <p class="quiet form__effect">Nothing is loaded until you confirm it on the next page.</p>
+      </form>
+    </section>
+  );
+}
+
+function Preview({ id, document, preview }: PlanTyped & { readonly preview: PlanPreview }) {
+  const { before, planVersion, changes, voided, version } = preview;
+  if (changes !== null && before === document) {
+    return (
+      <p>This plan is loaded already, as version {planVersion}. There is nothing to confirm.</p>
+    );
+  }
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">{before === null ? 'A new release' : `Version ${planVersion} of ${id}`}</h2>
+      {changes !== null && (
+        <Sentences
+          heading="What the program will do otherwise"
+          sentences={changes}
+          none="Nothing: only words change that the program does not act on."
+        />
+      )}
+      {changes !== null && (
+        <Sentences
+          heading="What no longer counts"
+          sentences={voided}
+          none="Nothing that was signed or answered is lost."
+        />
+      )}
+      {before !== null && <Difference before={before} after={document} />}
+      <form class="form" method="post" action="/console/load">
+        <input type="hidden" name="confirmed" value="yes" />
+        <input type="hidden" name="expectedVersion" value={version} />
+        <input type="hidden" name="release" value={id} />
+        <textarea class="load-form__kept" name="document" aria-label="The plan" readOnly>
+          {`\n${document}`}
+        </textarea>
+        <button class="button" type="submit">
+          {before === null ? `Load it as ${id}` : 'Load this version'}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+type SentencesParts = {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+  readonly none: string;
+};
+
+function Sentences({ heading, sentences, none }: SentencesParts) {
+  return (
+    <>
+      <h3>{heading}</h3>
+      {sentences.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul>
+          {sentences.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** In lines that are gone or came: looking for more takes too long, and nobody reads it. */
+const MOST_CHANGES = 2_000;
+
+function Difference({ before, after }: { readonly before: string; readonly after: string }) {
+  const options = { context: 2, maxEditLength: MOST_CHANGES };
+  const [old, young] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
+  const patch = structuredPatch('', '', old ?? '', young ?? '', '', '', options);
+  if (patch === undefined) return <p>More than 2,000 lines differ, too many to show.</p>;
+  return (
+    <>
+      <h3>Line by line</h3>
+      {patch.hunks.map(({ newStart, lines }) => (
+        <table class="table difference">
+          <caption>From line {newStart}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Change</th>
+              <th scope="col">Line</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr data-change={CHANGES[line.charAt(0)] ?? 'as before'}>
+                <td>{CHANGES[line.charAt(0)] ?? 'as before'}</td>
+                <td class="difference__text">{line.slice(1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </>
+  );
+}
+
+const CHANGES: Readonly<Record<string, string>> = { '+': 'new', '-': 'gone', '\\': 'note' };

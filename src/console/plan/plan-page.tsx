@@ -1,0 +1,122 @@
+import { DescriptionList } from '../../design-system/index.ts';
+import type { Result } from '../../lib/result.ts';
+import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
+import { releasePath } from '../frame/addresses.ts';
+import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
+
+type PlanPageView = ReleaseFrame & {
+  readonly traffic: ExpectedTraffic;
+  readonly shown: Result<PlanShown, Refusal>;
+};
+
+/** The plan as it is understood, with its results, and what there is to say of it in place. */
+export function renderPlan(view: PlanPageView): string {
+  const { release, traffic, shown } = view;
+  return releaseDocument({
+    ...view,
+    page: 'plan',
+    children: (
+      <>
+        <p>
+          Version {release.planVersion}.{' '}
+          <a href={`/console/load?${new URLSearchParams({ release: release.id })}`}>
+            Load a changed plan
+          </a>{' '}
+          or{' '}
+          <a href={`${releasePath(release.id, 'plan')}/report.md`}>
+            download the plan with its results (Markdown)
+          </a>
+          .
+        </p>
+        {shown.ok ? (
+          <Shown id={release.id} traffic={traffic} shown={shown.value} />
+        ) : (
+          <p class="beware">The plan can’t be shown. {shown.error.sentence}</p>
+        )}
+      </>
+    ),
+  });
+}
+
+type ShownParts = {
+  readonly id: string;
+  readonly traffic: ExpectedTraffic;
+  readonly shown: PlanShown;
+};
+
+function Shown({ id, traffic, shown }: ShownParts) {
+  const { html, findings, terms } = shown;
+  return (
+    <>
+      <section aria-labelledby="findings">
+        <h2 id="findings">Findings</h2>
+        <p>{countInWords(findings)}</p>
+      </section>
+      <section aria-labelledby="terms">
+        <h2 id="terms">Terms as understood</h2>
+        <DescriptionList items={terms.map(([term, description]) => ({ term, description }))} />
+      </section>
+      <PlanningForm id={id} traffic={traffic} />
+      <section aria-labelledby="document">
+        <h2 id="document">The plan with its results</h2>
+        <div class="plan-document" dangerouslySetInnerHTML={{ __html: html }} />
+      </section>
+    </>
+  );
+}
+
+const SEVERITIES = [
+  ['error', 'must be mended before the plan can start'],
+  ['warning', 'should be mended'],
+  ['info', 'good to know'],
+] as const;
+
+function countInWords(findings: PlanShown['findings']): string {
+  if (findings.length === 0) return 'Nothing is missing, contradictory or unmeasurable.';
+  const counts = SEVERITIES.flatMap(([severity, words]) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return `${counts.join(', ')}. Each stands in the plan below, where it belongs.`;
+}
+
+/** A form that only asks: what each stage can show at this traffic then stands at the stages. */
+function PlanningForm({ id, traffic }: Pick<ShownParts, 'id' | 'traffic'>) {
+  const { usersPerDay, baseline } = traffic;
+  return (
+    <section aria-labelledby="planning">
+      <h2 id="planning">Planning figures</h2>
+      <p id="planning-effect">
+        With both figures, each stage of the plan below says how many people it will see and the
+        smallest rise of errors that it can catch.
+      </p>
+      <form class="form form--with-field" method="get" action={releasePath(id, 'plan')}>
+        <div class="field">
+          <label for="people">People a day, if everyone had the feature</label>
+          <input
+            id="people"
+            name="people"
+            type="text"
+            inputmode="numeric"
+            maxLength={9}
+            value={usersPerDay ?? ''}
+          />
+        </div>
+        <div class="field">
+          <label for="baseline">Percent of them who meet an error today</label>
+          <input
+            id="baseline"
+            name="baseline"
+            type="text"
+            inputmode="decimal"
+            maxLength={9}
+            value={baseline === null ? '' : Number((100 * baseline).toFixed(6))}
+          />
+        </div>
+        <button class="button" type="submit" aria-describedby="planning-effect">
+          Work out
+        </button>
+      </form>
+    </section>
+  );
+}
