@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
 import { downtimeOutlook, vaProfileContacts } from '../contacts/index.ts';
+import { createFeatureRecords } from '../flags/index.ts';
 import {
   createSessions,
   identityRoutes,
@@ -23,6 +24,8 @@ import { openTryOut } from './development/try-out.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
+import { flagFacts } from './feature/console-flags.ts';
+import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
 import type { Rooms } from './rooms.ts';
@@ -69,6 +72,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
       findTester: findTesterIn(rooms.accounts),
+      flags: consoleFlags(rooms),
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,
@@ -78,6 +82,12 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );
+}
+
+function consoleFlags(rooms: Rooms) {
+  const records = createFeatureRecords(rooms.db);
+  const { owners } = rooms.engine;
+  return flagFacts({ ...rooms, declared: DECLARED_FEATURES, records, owners });
 }
 
 function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {

@@ -9,6 +9,7 @@ import { calendarRoutes } from './calendar/calendar-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { recordRoute } from './go-no-go/record-route.ts';
 import { renderRoom } from './go-no-go/room-page.tsx';
+import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { stepPage } from './frame/step-page.ts';
@@ -29,6 +30,7 @@ export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
+  FlagsRoutesDeps &
   RemarksDeps &
   TestingFormsDeps &
   VaProfileRoutesDeps & {
@@ -70,6 +72,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
+    flagsRoutes(app, deps);
     remarksRoutes(app, deps);
     vaProfileRoutes(app, deps);
     return Promise.resolve();

@@ -19,6 +19,14 @@ export {
   type ReadImportFile,
 } from './api/flipper/import-file.ts';
 export type { FeatureOwnership, Owner } from './api/changes/ownership.ts';
+export {
+  featureHistory,
+  featureOverviews,
+  type FeatureLivesDeps,
+} from './api/life/feature-lives.ts';
+export { decisionInWords } from './lifecycle/decision-in-words.ts';
+export { gatesInWords } from './lifecycle/gates-in-words.ts';
+export { changeInWords } from './lifecycle/change-in-words.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
 export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-records.ts';

@@ -2,8 +2,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
-import { consoleRoutes, type ConsoleDeps } from '../../src/console/index.ts';
+import { consoleRoutes, type ConsoleDeps, type FlagFactsSource } from '../../src/console/index.ts';
 import { createFlags, createSqlStore, flagMigrations, type Flags } from '../../src/flags/index.ts';
+import type { Accounts } from '../../src/identity/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
@@ -28,7 +29,15 @@ const NO_ACCESS = {
   accounts: { accountByEmail: NOT_ASKED },
 };
 
+const NO_FLAGS: FlagFactsSource = {
+  list: NOT_ASKED,
+  details: NOT_ASKED,
+  answerFor: () => ({ open: false, sentences: [] }),
+};
+
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
+
+export { flagFacts } from '../../src/app/feature/console-flags.ts';
 
 export type ReleaseSite = {
   readonly app: FastifyInstance;
@@ -67,7 +76,7 @@ export async function releaseSite({ db }: OpenDatabase): Promise<ReleaseSite> {
 /** The console, for an operator who signed in a moment ago and looks at releases alone. */
 export async function mountConsole(
   app: FastifyInstance,
-  { engine, clock, role = 'product-manager', findTester = NOT_ASKED, tryOut = null }: ConsoleOf,
+  { engine, clock, role = 'product-manager', ...given }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', 0);
@@ -76,9 +85,10 @@ export async function mountConsole(
     consoleRoutes({
       engine,
       clock,
-      findTester,
-      tryOut,
-      access: NO_ACCESS,
+      findTester: given.findTester ?? NOT_ASKED,
+      tryOut: given.tryOut ?? null,
+      access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
+      flags: given.flagFacts ?? NO_FLAGS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
       vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
@@ -96,4 +106,7 @@ type ConsoleOf = {
   readonly role?: OperatorRole;
   readonly findTester?: FindTester;
   readonly tryOut?: ConsoleDeps['tryOut'];
+  /** None unless told. */
+  readonly flagFacts?: FlagFactsSource;
+  readonly accounts?: Pick<Accounts, 'accountByEmail'>;
 };

@@ -11,8 +11,8 @@ import {
   STAGE_A,
   STAGE_B,
 } from '../../../test/world/releases.ts';
-import type { JournalFact } from '../../release/journal/journal.ts';
-import { statusOf } from '../../release/status/status.ts';
+import type { JournalFact } from '../../release/journal/index.ts';
+import { statusOf } from '../../release/status/index.ts';
 import { calendarFile } from './calendar-file.ts';
 import { renderCalendar } from './calendar-page.tsx';
 
@@ -57,7 +57,7 @@ describe('the calendar', () => {
   test('is read by a calendar program as it was meant: moments in UTC, days as days', () => {
     const releases = releasesAfter(GO, STAGE_A);
     const file = calendarFile(releases);
-    const events = new ICAL.Component(ICAL.parse(file))
+    const events = new ICAL.Component(ICAL.parse(file) as unknown[])
       .getAllSubcomponents('vevent')
       .map((one) => new ICAL.Event(one));
     const scheduled = releases.flatMap(({ schedule }) => schedule);

@@ -51,6 +51,7 @@ const isLive = (request: FastifyRequest) =>
 /** The page on which the form of this request stands. */
 function formPageOf({ url }: FastifyRequest): string {
   if (url.startsWith('/console/try-out')) return '/console';
+  if (url.startsWith('/console/flags/')) return url;
   return url.startsWith('/console/remarks') ? '/console/remarks' : '/console/access';
 }
 

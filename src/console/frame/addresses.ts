@@ -15,6 +15,7 @@ export const CONSOLE_PAGES = [
   { path: '/console', label: 'Releases' },
   { path: '/console/calendar', label: 'Calendar' },
   { path: '/console/load', label: 'Load a plan' },
+  { path: '/console/flags', label: 'Flags' },
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },
   { path: '/console/va-profile', label: 'VA Profile' },

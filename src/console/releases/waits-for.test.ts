@@ -10,8 +10,8 @@ import {
   STAGE_A,
   STARTED,
 } from '../../../test/world/releases.ts';
-import type { JournalFact } from '../../release/journal/journal.ts';
-import { statusOf } from '../../release/status/status.ts';
+import type { JournalFact } from '../../release/journal/index.ts';
+import { statusOf } from '../../release/status/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
 import { waitsFor } from './waits-for.ts';
 

@@ -62,7 +62,7 @@ function Missing({ release }: { readonly release: ReleaseStatus }) {
 }
 
 /** True with nobody, one and many: where nobody was seen, nothing is given as found. */
-export function summaryOf(testing: TestingStatus): readonly string[] {
+function summaryOf(testing: TestingStatus): readonly string[] {
   return [seenInWords(testing), tasksInWords(testing), bugsInWords(testing)];
 }
 

@@ -128,6 +128,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [403, 404, 409, 422],
   },
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
+  'get /console/flags': page('All feature flags, for operators'),
+  'get /console/flags/{name}': page('One feature flag with its history, for operators', [404]),
+  'post /console/flags/{name}': {
+    summary: 'Tells an operator whether a flag is open for an account; changes nothing',
+    answers: { 200: 'page' },
+    refusals: [404, 422],
+  },
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
     answers: { 200: 'events' },

@@ -1,29 +1,17 @@
 import type { FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
 import { Type, type Static } from 'typebox';
-import type { Clock } from '../../../lib/clock.ts';
-import { spellingOf } from '../../../lib/spelling.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
 import type { UndoRefusal } from '../../history/undo.ts';
 import { changeInWords } from '../../lifecycle/change-in-words.ts';
-import { overviewOf, type FeatureOverview } from '../../lifecycle/feature-overview.ts';
-import type { DeclaredFeature } from '../../lifecycle/staleness.ts';
-import type { FeatureRecords } from '../../lifecycle/feature-records.ts';
 import { refuse, type FlagApiRefusal } from '../errors.ts';
 import type { ChangeDeps } from '../changes/clearance.ts';
 import { undoChange } from '../changes/undo-change.ts';
-import { problemWithName } from '../text.ts';
 import type { Flags } from '../../flags.ts';
 import { checkFeature, isReady, type SurfaceProbe } from '../../preflight/check.ts';
+import { featureHistory, featureOverviews, type FeatureLivesDeps } from './feature-lives.ts';
 
-type FlagRouteDeps = ChangeDeps & {
-  readonly authorize: readonly onRequestHookHandler[];
-  /** The features that the program’s code asks for. */
-  readonly declared: readonly DeclaredFeature[];
-  readonly records: FeatureRecords;
-  /** The release that owns each feature that has one. */
-  readonly owners: () => Promise<ReadonlyMap<string, string>>;
-  readonly clock: Clock;
-};
+type FlagRouteDeps = ChangeDeps &
+  FeatureLivesDeps & { readonly authorize: readonly onRequestHookHandler[] };
 
 const HistoryQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
@@ -38,16 +26,13 @@ type UndoRequest = { Params: Static<typeof EntryParams> };
 export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
   return (app) => {
     for (const hook of deps.authorize) app.addHook('onRequest', hook);
-    app.get('/', async () => ({ features: await overviews(deps) }));
+    app.get('/', async () => ({ features: await featureOverviews(deps) }));
     app.get<HistoryRequest>(
       '/:name/history',
       { schema: { querystring: HistoryQuery } },
       async ({ params: { name }, query }, reply) => {
-        // The database can't even be asked for a name that it can't hold.
-        if (problemWithName(name) !== null) return noFeature(reply);
-        const entries = await deps.flags.history.entries({ feature: name, ...query });
-        const isKnown = entries.length > 0 || deps.flags.feature(name) !== undefined;
-        return isKnown ? { feature: name, entries: entries.map(wireEntry) } : noFeature(reply);
+        const entries = await featureHistory(deps.flags, { feature: name, ...query });
+        return entries ? { feature: name, entries: entries.map(wireEntry) } : noFeature(reply);
       },
     );
     app.post<UndoRequest>(
@@ -61,20 +46,6 @@ export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
     );
     return Promise.resolve();
   };
-}
-
-async function overviews(deps: FlagRouteDeps): Promise<readonly FeatureOverview[]> {
-  const features = deps.flags.features();
-  const owners = await deps.owners();
-  const bySpelling = new Map([...owners].map(([toggle, id]) => [spellingOf(toggle), id]));
-  const knowledge = {
-    declared: deps.declared,
-    records: await deps.records.recordsOf(features.map(({ key }) => key)),
-    lastAsked: await deps.records.lastAsked(),
-    ownerOf: (key: string) => bySpelling.get(spellingOf(key)) ?? null,
-    now: deps.clock.now(),
-  };
-  return features.map((feature) => overviewOf(feature, knowledge));
 }
 
 /** An entry without its gates: they hold the ids of accounts. */

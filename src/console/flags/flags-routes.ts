@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+
+import type { PageFiles } from '../../design-system/index.ts';
+import { accountIdFrom, type Accounts } from '../../identity/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { troubleOf } from '../../lib/database/index.ts';
+import { fieldIn } from '../frame/forms.ts';
+import { frameOf } from '../frame/release-page.ts';
+import type { AnswerForAccount, FlagFactsSource } from './flag-facts.ts';
+import { FLAGS_PATH, renderFlags } from './flags-page.tsx';
+import { renderFlag, type LookUpOutcome } from './flag-page.tsx';
+
+export type FlagsRoutesDeps = PageFiles & {
+  readonly clock: Clock;
+  readonly flags: FlagFactsSource;
+  readonly access: { readonly accounts: Pick<Accounts, 'accountByEmail'> };
+  /** Refuses forms sent from another site. */
+  readonly sameOriginOnly: onRequestHookHandler;
+};
+
+type FlagRequest = FastifyRequest<{
+  Params: { name: string };
+  Querystring: Readonly<Record<string, unknown>>;
+}>;
+
+/** `/console/flags`: every flag, one of them, and whether that one is open for an account. */
+export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
+  app.get(FLAGS_PATH, (request, reply) => showList(deps, { request, reply }, null));
+  app.get(`${FLAGS_PATH}/:name`, (request: FlagRequest, reply) =>
+    showFlag(deps, { request, reply }, () => Promise.resolve(noticeIn(request))),
+  );
+  // The answer is the page itself: what was typed comes into no address, and is not sent back.
+  app.post(
+    `${FLAGS_PATH}/:name`,
+    { onRequest: deps.sameOriginOnly },
+    (request: FlagRequest, reply) =>
+      showFlag(deps, { request, reply }, () => lookUp(deps, request)),
+  );
+}
+
+type Exchange<Asked extends FastifyRequest = FastifyRequest> = {
+  readonly request: Asked;
+  readonly reply: FastifyReply;
+};
+
+const RETRY_AFTER_S = 5;
+
+async function showList(
+  deps: FlagsRoutesDeps,
+  { request, reply }: Exchange,
+  unknown: string | null,
+): Promise<FastifyReply> {
+  const flags = await unlessAway(deps.flags.list());
+  if (flags === undefined) reply.code(503).header('retry-after', RETRY_AFTER_S);
+  const notice = unknown === null ? null : ({ status: 'error', sentence: unknown } as const);
+  const view = { ...frameOf(deps, request), notice, flags };
+  return reply.type('text/html').send(renderFlags(view));
+}
+
+async function showFlag(
+  deps: FlagsRoutesDeps,
+  { request, reply }: Exchange<FlagRequest>,
+  look: () => Promise<LookUpOutcome | null>,
+): Promise<FastifyReply> {
+  const { name } = request.params;
+  const details = await unlessAway(deps.flags.details(name));
+  if (details === null) {
+    reply.code(404);
+    return showList(deps, { request, reply }, NO_FLAG);
+  }
+  const looked = details && (await unlessAway(look()));
+  if (details === undefined || looked === undefined)
+    reply.code(503).header('retry-after', RETRY_AFTER_S);
+  else if (looked === 'nothing-typed' || looked === 'no-such-account') reply.code(422);
+  const view = { ...frameOf(deps, request), name, details, looked };
+  return reply.type('text/html').send(renderFlag(view));
+}
+
+const NO_FLAG = 'There is no flag of that name, and there never was. Here are all of them.';
+
+function noticeIn({ query }: FlagRequest): LookUpOutcome | null {
+  return query['notice'] === 'asked-again' ? 'asked-again' : null;
+}
+
+async function lookUp(
+  { flags, access }: FlagsRoutesDeps,
+  { body, params }: FlagRequest,
+): Promise<AnswerForAccount | 'nothing-typed' | 'no-such-account'> {
+  const typed = fieldIn(body, 'account').trim();
+  if (typed === '') return 'nothing-typed';
+  const account = accountIdFrom(typed) ?? (await access.accounts.accountByEmail(typed));
+  return account === null ? 'no-such-account' : flags.answerFor(params.name, account);
+}
+
+/** Undefined where the database is away. */
+async function unlessAway<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (troubleOf(error) === null) throw error;
+    return undefined;
+  }
+}
