@@ -85,6 +85,18 @@ describeOnBothDatabases('the console', (open) => {
     expect((await get('/console/releases/unknown/journal.csv')).statusCode).toBe(404);
   });
 
+  test('offers the first stage once a go is signed, and not before', async () => {
+    const stage = await loaded(open(), 'first-stage');
+    const { get } = await consoleOf(stage);
+    const page = async () => (await get(`/console/releases/${stage.id}`)).body;
+    await stage.take(START);
+    expect(await page()).not.toContain('Open Stage A');
+    await stage.take(GO);
+    expect(await page()).toContain('Open Stage A (20 %)');
+    await stage.take(ADVANCE);
+    expect(await page()).not.toContain('Open Stage A');
+  });
+
   test('answers an unknown release with all that there are', async () => {
     const stage = await opened('known');
     const shown = await (await consoleOf(stage)).get('/console/releases/unknown');

@@ -22,9 +22,15 @@ export function Actions({ forms, release }: ActionsParts) {
           <StepForm {...forms} {...STEP_WORDS[step]} step={step} />
         </details>
       ))}
-      {release.state.kind === 'open' && <Advance forms={forms} release={release} />}
+      {mayGoOn(release) && <Advance forms={forms} release={release} />}
     </section>
   );
+}
+
+/** Whether a stage can come next: with a go, before the first one or after the open one. */
+function mayGoOn({ state, held, goSigned, phase }: ReleaseStatus): boolean {
+  const isBefore = phase === 'testing' || phase === 'draft' || phase === 'rolled-back';
+  return state.kind === 'open' || (isBefore && goSigned && !held);
 }
 
 type PlainStep = keyof typeof STEP_WORDS;

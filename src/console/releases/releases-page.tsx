@@ -145,7 +145,9 @@ function NothingLoaded() {
   return (
     <section class="panel">
       <h2>Nothing is being released</h2>
-      <p>To start, load a plan from the command line:</p>
+      <p>
+        To start, <a href="/console/load">load a plan</a>, or load it from the command line:
+      </p>
       <p>
         <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
       </p>

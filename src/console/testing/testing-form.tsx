@@ -32,7 +32,7 @@ export function TestingForm(parts: TestingFormParts) {
   const again = notice?.status === 'error' && typed?.form === form ? typed.fields : null;
   const valueOf: FieldValueOf = (name, otherwise = '') => (again ? (again[name] ?? '') : otherwise);
   return (
-    <details id={form} open={again !== null}>
+    <details id={form} class="testing__form" open={again !== null}>
       <summary>{summary}</summary>
       <StepForm {...forms} {...{ step, nth, label, effect }} {...(look && { look })} reason="none">
         {again && <p class="testing__refused">{notice?.sentence}</p>}
