@@ -76,7 +76,7 @@ async function counted() {
   const { text } = await operator.get(`${here().url}/console/analytics.csv`);
   const [, ...days] = text.trim().split('\r\n');
   const sum = (column: number) =>
-    days.reduce((all, day) => all + Number(day.split(',')[column] ?? 0), 0);
+    days.reduce((all, day) => all + Number(day.slice(1, -1).split('","')[column] ?? 0), 0);
   return { people: sum(1), views: sum(2), taps: sum(4) };
 }
 

@@ -44,7 +44,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
     expect(await engine.load({ id, document, who })).toMatchObject({ ok: true });
     const step = stepsOf(id);
     await step('start');
-    const { version } = await step('go');
+    const { version } = await step('go', { reason: 'No tester in this test' });
     if (!isOpen) return { id, step, version };
     return { id, step, version: (await step('advance', { to: 'A' })).version };
   }
@@ -163,7 +163,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
     await step('hold', { reason: 'Calls come in' }, CONNIE);
     expect((await press()).body).toContain('Since this page was shown, this had happened: Held');
     await press();
-    await step('go', {});
+    await step('go', { reason: 'No tester in this test' });
     await step('advance', { to: 'A' });
     expect((await press()).body).toContain('has been opened again since');
     const rollbacks = (await historyOf(id)).filter(({ what }) => what === 'Rolled back');
