@@ -148,7 +148,7 @@ async function owned(): Promise<string> {
 async function openedByItsRelease(): Promise<string> {
   const toggle = await owned();
   await take(toggle, 'start');
-  await take(toggle, 'go');
+  await take(toggle, 'go', { reason: 'A test' });
   await take(toggle, 'advance', { override: true, reason: 'A test' });
   return toggle;
 }
