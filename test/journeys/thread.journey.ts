@@ -135,7 +135,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
     for (const what of [
       'Phase I started\\. \\(Enzo Engineer, engineer \\(claimed by token administrator\\)\\)',
       'A tester enrolled\\.',
-      'Go signed\\. \\(Priya Manning, product manager \\(claimed by token administrator\\)\\)',
+      'Go signed\\. No tester in this journey\\. \\(Priya Manning, product manager \\(claimed by token administrator\\)\\)',
       'Stage A at 20 %\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager \\(claimed by token administrator\\)\\)',
       'Rolled back\\. Veterans saw an old phone number\\.',
     ]) {
