@@ -79,7 +79,7 @@ export async function mountConsole(
   { engine, clock, role = 'product-manager', ...given }: ConsoleOf,
 ) {
   app.decorateRequest('person', null);
-  app.decorateRequest('signInAgeMs', 0);
+  app.decorateRequest('signInAgeMs', given.signInAgeMs ?? 0);
   app.addHook('onRequest', async (request) => request.setDecorator('person', operatorAs(role)));
   await app.register(
     consoleRoutes({
@@ -104,6 +104,8 @@ type ConsoleOf = {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   readonly role?: OperatorRole;
+  /** Of the role: how long ago it was confirmed; left out: a moment ago. */
+  readonly signInAgeMs?: number;
   readonly findTester?: FindTester;
   readonly tryOut?: ConsoleDeps['tryOut'];
   /** None unless told. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageFiles } from '../../design-system/index.ts';
 import { personOf, signInAgeMs } from '../../identity/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { CONSOLE_PAGES } from './addresses.ts';
 import { renderNoOperator } from './no-operator.tsx';
 
 export type GuardDeps = PageFiles & {
@@ -24,12 +25,13 @@ const LIVE_HEADER = 'x-live';
 /**
  * Asks strangers to sign in, and tells others that this is not for them; undefined for an operator. The provider is
  * asked again about one who signed in a while ago, which they don’t notice while they are signed in there. Never
- * before a step of a release: a rollback must not wait for another program, and any other keeps what was typed.
+ * before a step of a release, or a plan is loaded: a rollback must not wait for another program, and others keep what
+ * was typed.
  */
 export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
   if (person?.operator && person.proofed) {
-    if (isStep(request) || isRoleFresh(request) || isLive(request)) return undefined;
+    if (asksItself(request) || isRoleFresh(request) || isLive(request)) return undefined;
     const back =
       request.method === 'POST' ? `${formPageOf(request)}?notice=asked-again` : request.url;
     return reply.redirect(`/sign-in?return=${encodeURIComponent(back)}`, 303);
@@ -40,19 +42,20 @@ export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: Fastif
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
 }
 
-const isStep = ({ method, routeOptions }: FastifyRequest) =>
-  method === 'POST' && routeOptions.url?.startsWith('/console/releases/:id/') === true;
+/** Forms that look at the age of the role themselves, and show what was typed again. */
+const asksItself = ({ method, routeOptions: { url = '' } }: FastifyRequest) =>
+  method === 'POST' && (url === '/console/load' || url.startsWith('/console/releases/:id/'));
 
 const isLive = (request: FastifyRequest) =>
   request.method === 'GET' &&
   (request.headers[LIVE_HEADER] !== undefined || request.routeOptions.url === '/console/live') &&
   signInAgeMs(request) < LIVE_HOLDS_MS;
 
-/** The page on which the form of this request stands. */
-function formPageOf({ url }: FastifyRequest): string {
-  if (url.startsWith('/console/try-out')) return '/console';
-  if (url.startsWith('/console/flags/')) return url;
-  return url.startsWith('/console/remarks') ? '/console/remarks' : '/console/access';
+/** The page on which the form of this request stands: at the form’s own address, else the one of the header above it. */
+function formPageOf({ url, routeOptions, server }: FastifyRequest): string {
+  const [path = ''] = url.split('?');
+  if (server.hasRoute({ method: 'GET', url: routeOptions.url ?? '' })) return path;
+  return CONSOLE_PAGES.findLast((page) => path.startsWith(page.path))?.path ?? '/console';
 }
 
 /** Where people come back to: the page that they asked for, or the console where they had pressed a button. */

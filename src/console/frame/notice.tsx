@@ -6,15 +6,20 @@ export function NoticeAlert({ notice }: Pick<ConsoleFrame, 'notice'>) {
     notice && (
       <Alert status={notice.status} heading={HEADINGS[notice.status]}>
         <p>{notice.sentence}</p>
-        {notice.confirmsRole && (
-          <p>
-            <a href="/sign-in?return=%2Fconsole" target="_blank" rel="noopener">
-              Confirm your role (opens in a new tab)
-            </a>
-          </p>
-        )}
+        {notice.confirmsRole && <ConfirmRole />}
       </Alert>
     )
+  );
+}
+
+/** In a tab of its own: what was typed stays in this one. */
+export function ConfirmRole() {
+  return (
+    <p>
+      <a href="/sign-in?return=%2Fconsole" target="_blank" rel="noopener">
+        Confirm your role (opens in a new tab)
+      </a>
+    </p>
   );
 }
 

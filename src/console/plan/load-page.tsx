@@ -7,6 +7,7 @@ import type { PlanPreview, Refusal } from '../../release/index.ts';
 import { roleFor } from '../../roles/index.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NotYours } from '../frame/not-yours.tsx';
+import { ConfirmRole } from '../frame/notice.tsx';
 
 type LoadView = ConsoleFrame & {
   readonly operator: Operator;
@@ -29,6 +30,7 @@ export function renderLoad(view: LoadView): string {
         {preview?.ok === false && (
           <Alert status="error" heading="Not loaded">
             <p>{preview.error.sentence}</p>
+            {preview.error.code === 'role-to-confirm' && <ConfirmRole />}
           </Alert>
         )}
         {preview?.ok === true && <Preview {...view} preview={preview.value} />}

@@ -49,8 +49,7 @@ function planIn({ body }: FastifyRequest) {
 async function showPreview(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply) {
   const given = planIn(request);
   const who = whoIs(operatorIn(request), 'load');
-  const problem = problemWithPlan(given);
-  const preview = problem ? err(problem) : await deps.engine.preview({ ...given, who });
+  const preview = await ifFresh(request, given, () => deps.engine.preview({ ...given, who }));
   return answer(deps, { request, reply }, { ...given, preview });
 }
 
@@ -59,23 +58,27 @@ async function load(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply
   const seen = fieldIn(request.body, 'expectedVersion');
   const who = whoIs(operatorIn(request), 'load');
   const version = /^\d{1,9}$/.test(seen) ? Number(seen) : 0;
-  const loaded = await loadIfFresh(deps, request, { ...given, who, seen: { version } });
+  const loaded = await ifFresh(request, given, () =>
+    deps.engine.load({ ...given, who, seen: { version } }),
+  );
   if (loaded.ok) return reply.redirect(releasePath(given.id, 'plan'), 303);
   return answer(deps, { request, reply }, { ...given, preview: loaded });
 }
 
-type PlanToLoad = Parameters<ReleaseEngine['load']>[0];
-
-async function loadIfFresh({ engine }: LoadDeps, request: FastifyRequest, given: PlanToLoad) {
+async function ifFresh<Answer>(
+  request: FastifyRequest,
+  given: Parameters<typeof problemWithPlan>[0],
+  ask: () => Promise<Result<Answer, Refusal>>,
+): Promise<Result<Answer, Refusal>> {
   const problem = problemWithPlan(given);
   if (problem) return err(problem);
-  return isRoleFresh(request) ? engine.load(given) : ROLE_TO_CONFIRM;
+  return isRoleFresh(request) ? ask() : ROLE_TO_CONFIRM;
 }
 
 const ROLE_TO_CONFIRM = err({
-  code: 'not-allowed',
+  code: 'role-to-confirm',
   sentence:
-    'Your role was last confirmed more than five minutes ago. Sign in again in another tab, then send the form again. Nothing was loaded.',
+    'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; the plan is still in it. Nothing was loaded.',
 });
 
 type LoadAsked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
@@ -92,6 +95,6 @@ function answer(deps: LoadDeps, { request, reply }: LoadAsked, loading: Loading)
 }
 
 function statusOf({ code }: Refusal): number {
-  if (code === 'not-allowed') return 403;
+  if (code === 'not-allowed' || code === 'role-to-confirm') return 403;
   return code === 'plan-not-ready' || code === 'not-a-plan-id' ? 422 : 409;
 }

@@ -9,6 +9,7 @@ import { migrate } from '../../lib/database/index.ts';
 import { releaseMigrations, type ReleaseEngine } from '../../release/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
 import type { MovableClock } from '../../lib/clock.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -24,9 +25,13 @@ describeOnBothDatabases('a plan in the console', (open) => {
 
   type Site = { readonly engine: ReleaseEngine; readonly clock: MovableClock };
 
-  async function consoleOf({ engine, clock }: Site, role: OperatorRole = 'product-manager') {
+  async function consoleOf(
+    { engine, clock }: Site,
+    role: OperatorRole = 'product-manager',
+    signInAgeMs = 0,
+  ) {
     const site = (app = Fastify({ bodyLimit: 6_000_000 }));
-    await mountConsole(site, { engine, clock, role });
+    await mountConsole(site, { engine, clock, role, signInAgeMs });
     return {
       get: (url: string) => site.inject(url),
       load: (fields: Fields) =>
@@ -110,6 +115,20 @@ describeOnBothDatabases('a plan in the console', (open) => {
     expect(refused.body).toContain('Line ');
     expect(refused.body).toContain('[FILL_IN]%');
     expect((await load({ release: 'no/name', document })).statusCode).toBe(422);
+  });
+
+  test('stays in the form where the role has to be confirmed first', async () => {
+    const stage = await releaseOf(open(), 'plan-role-old');
+    const { load } = await consoleOf(stage, 'product-manager', 6 * MINUTE_MS);
+    const fields = { release: stage.id, document: planFor('plan-role-old') };
+    for (const confirmed of ['', 'yes']) {
+      const asked = await load({ ...fields, confirmed, expectedVersion: '0' });
+      expect(asked.statusCode).toBe(403);
+      expect(asked.body).toContain('Confirm your role (opens in a new tab)');
+      expect(asked.body).toContain('`plan-role-old`');
+      expect(asked.body).not.toContain('Load it as');
+    }
+    expect(await stage.engine.status(stage.id)).toBeNull();
   });
 
   test('tells who may load one where the role may not', async () => {
