@@ -27,6 +27,8 @@ describeOnBothDatabases('the console', (open) => {
       get: async (url: string) => site.inject(url),
       press: async (id: string) =>
         site.inject({ method: 'POST', url: `/console/releases/${id}/steps/rollback` }),
+      advance: async (id: string) =>
+        site.inject({ method: 'POST', url: `/console/releases/${id}/steps/advance` }),
     };
   }
 
@@ -48,6 +50,18 @@ describeOnBothDatabases('the console', (open) => {
     }
     const history = (await stage.engine.status(stage.id))?.history ?? [];
     expect(history.filter(({ what }) => what === 'Rolled back')).toHaveLength(1);
+  });
+
+  test('answers a form with a page that stands still, and is refreshed at its own address', async () => {
+    const { id, ...stage } = await loaded(open(), 'refused');
+    const { advance, get } = await consoleOf({ id, ...stage });
+    const path = `/console/releases/${id}`;
+    expect((await get(path)).body).toContain('data-live="/console/live?');
+    const refused = await advance(id);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.body).not.toContain('data-live');
+    expect(refused.body).toContain(`<a href="${path}">Refresh</a>`);
+    expect((await advance('nobody')).body).toContain('<a href="/console">Refresh</a>');
   });
 
   test('says that it is done only where it is', async () => {

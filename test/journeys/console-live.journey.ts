@@ -33,18 +33,27 @@ function playStream(): void {
   }
   Object.assign(window, {
     EventSource: Played,
-    say: (name: string, sentence: string) => {
-      const data = JSON.stringify({ release: 'personal-health-care-contacts-mvp', sentence });
+    say: (name: string, sentence: string, version: number) => {
+      const release = 'personal-health-care-contacts-mvp';
+      const data = JSON.stringify({ release, version, sentence });
       for (const stream of streams) stream.dispatchEvent(new MessageEvent(name, { data }));
     },
   });
 }
 
-const say = (page: Page, name: string, sentence = '') =>
+const say = (page: Page, name: string, sentence = '', version = 1_000) =>
   page.evaluate(
-    ([event, words]) => (window as unknown as { say: (...x: unknown[]) => void }).say(event, words),
-    [name, sentence],
+    (said) => (window as unknown as { say: (...x: unknown[]) => void }).say(...said),
+    [name, sentence, version],
   );
+
+/** Has the page ask for itself, and waits until it has its answer. */
+async function update(page: Page, ...said: readonly [string, string?, number?]): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().includes(RELEASE_PAGE));
+  await say(page, ...said);
+  await page.clock.fastForward(1_100);
+  await answered;
+}
 
 test('an open page follows a step that somebody else takes, and says it once', async ({ page }) => {
   await openRelease(page);
@@ -78,12 +87,12 @@ test(`what a person is about survives ${UPDATES} updates, and only steps are sai
       childList: true,
     });
   });
-  for (let update = 1; update <= UPDATES; update += 1) {
-    const answered = page.waitForResponse((response) => response.url().includes(RELEASE_PAGE));
-    await say(page, update === UPDATES / 2 ? 'act' : 'tick', update === 30 ? 'Held (Cora)' : '');
-    await page.clock.fastForward(1_100);
-    await answered;
+  for (let nth = 1; nth <= UPDATES; nth += 1) {
+    const isStep = nth === UPDATES / 2;
+    await update(page, isStep ? 'act' : 'tick', isStep ? 'Held (Cora)' : '');
   }
+  // As a stream does that opens again.
+  await update(page, 'act', 'Held (Cora)');
   await expect(reason).toBeFocused();
   await expect(reason).toHaveValue('Half a sent');
   expect(
@@ -95,6 +104,24 @@ test(`what a person is about survives ${UPDATES} updates, and only steps are sai
   await expect(page.locator('#step-hold')).toHaveAttribute('open');
   expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
   expect(said).toEqual(['Held (Cora)']);
+});
+
+test('what was chosen or written in several lines is kept where the person has gone on', async ({
+  page,
+}) => {
+  await page.addInitScript(playStream);
+  await page.setViewportSize({ width: 375, height: 740 });
+  await signIn(page, program, 'product-manager', `${RELEASE_PAGE}/testing`);
+  await page.clock.install();
+  const [session, bug] = [page.locator('#plan-session'), page.locator('#record-bug')];
+  for (const form of [session, bug]) await form.locator('> summary').click();
+  await session.getByLabel('Tasks').fill('Open the page from the hub');
+  await bug.getByLabel('Severity').selectOption('high');
+  await page.locator('h1').click();
+  await update(page, 'tick');
+  await update(page, 'tick');
+  await expect(session.getByLabel('Tasks')).toHaveValue('Open the page from the hub');
+  await expect(bug.getByLabel('Severity')).toHaveValue('high');
 });
 
 test('a page whose stream is cut says since when it is not live, and goes on by itself', async ({

@@ -5,8 +5,8 @@ import type { FeedbackStore } from '../../feedback/index.ts';
 import type { PageFiles } from '../../design-system/index.ts';
 import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { troubleOf } from '../../lib/database/index.ts';
 import type { ReleaseEngine } from '../../release/index.ts';
+import { unlessAway } from '../frame/unless-away.ts';
 import { CSV_PATH, PATH, renderAnalytics } from './analytics-page.tsx';
 import { daysCsv } from './days-csv.ts';
 import { eventMarkers, type EventMarker, type PlannedTime } from './event-markers.ts';
@@ -26,10 +26,10 @@ export function analyticsRoutes(app: FastifyInstance, deps: AnalyticsRoutesDeps)
   const { clock, pageFigures, feedback, stylesheetUrl, fontUrls = [] } = deps;
   app.get(PATH, async (request, reply) => {
     const [figures, survey] = await Promise.all([
-      unlessAway(pageFigures()),
-      unlessAway(feedback.figures()),
+      orNull(pageFigures()),
+      orNull(feedback.figures()),
     ]);
-    const events = figures && (await unlessAway(eventsOf(figures, deps)));
+    const events = figures && (await orNull(eventsOf(figures, deps)));
     if (figures === null) reply.code(503).header('retry-after', RETRY_AFTER_S);
     const operator = personOf(request)?.operator ?? null;
     const asOf = clock.now().toISOString();
@@ -58,12 +58,4 @@ async function eventsOf(
   return eventMarkers({ feature, releases, downtimes, gaps, now: clock.now() });
 }
 
-/** Null where the database is away. */
-async function unlessAway<T>(read: Promise<T>): Promise<T | null> {
-  try {
-    return await read;
-  } catch (error) {
-    if (troubleOf(error) === null) throw error;
-    return null;
-  }
-}
+const orNull = async <Value>(asked: Promise<Value>) => (await unlessAway(asked)) ?? null;

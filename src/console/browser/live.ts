@@ -9,6 +9,12 @@ type LivePage = {
   readonly address: string;
 };
 
+type HeardMove = {
+  readonly release: string;
+  readonly version: number;
+  readonly sentence: string;
+};
+
 /** A stream that has been silent for so long, in milliseconds, is cut off; then the page asks for itself regularly. */
 const SILENT_MS = 30_000;
 const POLL_MS = 10_000;
@@ -19,7 +25,9 @@ const AT_MOST_EVERY_MS = 1_000;
 export function keepLive({ status, main, address }: LivePage): void {
   const says = liveStatus(status);
   const refresh = asking(main, says);
-  const release = new URL(address, location.href).searchParams.get('release');
+  const { searchParams } = new URL(address, location.href);
+  const release = searchParams.get('release');
+  let told = Number(searchParams.get('version'));
   let heardAt = Date.now();
   const heard = () => {
     heardAt = Date.now();
@@ -30,8 +38,13 @@ export function keepLive({ status, main, address }: LivePage): void {
   };
   const moved = ({ data }: MessageEvent<string>) => {
     heard();
-    const move = JSON.parse(data) as { readonly release: string; readonly sentence: string };
-    if (release === null || move.release === release) refresh(move.sentence);
+    const move = JSON.parse(data) as HeardMove;
+    if (release === null) refresh(move.sentence);
+    if (move.release !== release) return;
+    // A stream that opens again tells what the page may have missed, and has mostly not.
+    const isNew = move.sentence !== '' && move.version > told;
+    if (isNew) told = move.version;
+    refresh(isNew ? move.sentence : '');
   };
   const events = new EventSource(address);
   events.addEventListener('open', heard);

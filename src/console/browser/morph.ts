@@ -23,12 +23,21 @@ export function morphInto(main: HTMLElement, html: string): void {
 /** Whether somebody has typed or chosen something in the form, or stands in it. */
 function isBegun(form: HTMLFormElement): boolean {
   if (form.contains(document.activeElement)) return true;
-  return [...form.elements].some((field) => {
-    if (!(field instanceof HTMLInputElement)) return false;
-    const isChoice = field.type === 'radio' || field.type === 'checkbox';
-    if (field.type === 'hidden') return false;
-    return isChoice ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
-  });
+  return [...form.elements].some(isChanged);
+}
+
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (field instanceof HTMLSelectElement) return isChosen(field);
+  if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
+  const isChoice = field.type === 'radio' || field.type === 'checkbox';
+  return isChoice ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
+/** Another option than the one that the page came with: where it names none, the first. */
+function isChosen({ options, selectedIndex }: HTMLSelectElement): boolean {
+  const named = [...options].findLastIndex(({ defaultSelected }) => defaultSelected);
+  return selectedIndex !== Math.max(named, 0);
 }
 
 function isInHand(node: Node): boolean {

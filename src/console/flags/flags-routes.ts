@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { PageFiles } from '../../design-system/index.ts';
 import { accountIdFrom, type Accounts } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { troubleOf } from '../../lib/database/index.ts';
 import { fieldIn } from '../frame/forms.ts';
 import { frameOf } from '../frame/release-page.ts';
+import { unlessAway } from '../frame/unless-away.ts';
 import type { AnswerForAccount, FlagFactsSource } from './flag-facts.ts';
 import { FLAGS_PATH, renderFlags } from './flags-page.tsx';
 import { renderFlag, type LookUpOutcome } from './flag-page.tsx';
@@ -90,14 +90,4 @@ async function lookUp(
   if (typed === '') return 'nothing-typed';
   const account = accountIdFrom(typed) ?? (await access.accounts.accountByEmail(typed));
   return account === null ? 'no-such-account' : flags.answerFor(params.name, account);
-}
-
-/** Undefined where the database is away. */
-async function unlessAway<Value>(asked: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (troubleOf(error) === null) throw error;
-    return undefined;
-  }
 }

@@ -11,6 +11,8 @@ export type ConsoleFrame = PageFiles & {
   readonly operator: Operator | null;
   /** The result of the operator’s last action. */
   readonly notice: ConsoleNotice | null;
+  /** Whether it answers a form: then its address is no page, and it stands still, so that nothing typed is lost. */
+  readonly isAnswer?: boolean;
 };
 
 export type ConsoleNotice = {
@@ -26,7 +28,7 @@ type DocumentContent = PageFiles & {
   /** The address of the page among those of the header; left out where it is none of them. */
   readonly current?: (typeof CONSOLE_PAGES)[number]['path'] | undefined;
   /** What is asked again when something happens: an address of the event stream; left out where the page is not live. */
-  readonly live?: string;
+  readonly live?: string | undefined;
   readonly children: ComponentChildren;
 };
 

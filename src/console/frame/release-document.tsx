@@ -21,22 +21,26 @@ type ReleaseContent = ReleaseFrame & {
 
 /** One page of a release: where it stands stands first, on each. */
 export function releaseDocument(content: ReleaseContent): string {
-  const { release, page, asOf, notice, children } = content;
+  const { release, page, asOf, notice, isAnswer = false, children } = content;
   const label = RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
   return consoleDocument({
     ...content,
     heading: page === 'now' ? release.title : `${label}: ${release.title}`,
-    live: `/console/live?${new URLSearchParams({ release: release.id, version: String(release.version) })}`,
+    live: isAnswer ? undefined : livePath(release),
     children: (
       <>
         <NoticeAlert notice={notice} />
         <StateLine release={release} />
         <ReleaseTabs id={release.id} page={page} />
-        <AsOf asOf={asOf} />
+        <AsOf asOf={asOf} {...(isAnswer && { page: releasePath(release.id, page) })} />
         {children}
       </>
     ),
   });
+}
+
+function livePath({ id, version }: ReleaseFrame['release']): string {
+  return `/console/live?${new URLSearchParams({ release: id, version: String(version) })}`;
 }
 
 /** The state and why it is so; what can’t be trusted is said in the same breath. */

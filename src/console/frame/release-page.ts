@@ -4,10 +4,11 @@ import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { ReleaseEngine, ReleaseStatus } from '../../release/index.ts';
 import { operatorIn } from './operator.ts';
+import { unlessAway } from './unless-away.ts';
 
 /** What every page of one release needs. */
 export type ReleasePageDeps = PageFiles & {
-  readonly engine: Pick<ReleaseEngine, 'status'>;
+  readonly engine: ReleasesRead;
   readonly clock: Clock;
   /** All releases, with this sentence: where there is none of that name. */
   readonly showReleases: (
@@ -30,9 +31,21 @@ export async function withRelease(
   page: (release: ReleaseStatus) => string | Promise<string>,
 ): Promise<FastifyReply> {
   const named = id ?? (request.params as { readonly id: string }).id;
-  const release = await deps.engine.status(named);
+  const release = await releaseNamed(deps.engine, named);
   if (!release) return noReleaseNamed(deps, { request, reply });
   return reply.type('text/html').send(await page(release));
+}
+
+type ReleasesRead = Pick<ReleaseEngine, 'status' | 'releases'>;
+
+/** As this instance last knew it where the database is away: that is when somebody looks whether a rollback is done. */
+export async function releaseNamed(
+  engine: ReleasesRead,
+  id: string,
+): Promise<ReleaseStatus | null> {
+  const release = await unlessAway(engine.status(id));
+  if (release !== undefined) return release;
+  return (await engine.releases()).find((one) => one.id === id) ?? null;
 }
 
 /** All releases, where there is none of the name in the address. */
@@ -52,5 +65,6 @@ export function frameOf(
   request: FastifyRequest,
 ) {
   const asOf = clock.now().toISOString();
-  return { stylesheetUrl, fontUrls, scriptUrl, asOf, operator: operatorIn(request), notice: null };
+  const [operator, isAnswer] = [operatorIn(request), request.method === 'POST'];
+  return { stylesheetUrl, fontUrls, scriptUrl, asOf, operator, isAnswer, notice: null };
 }

@@ -23,6 +23,15 @@ export type TypedForm = {
   readonly fields: Readonly<Record<string, string>>;
 };
 
+/** What was typed into a field of this form, where it was refused; else nothing. */
+export function typedValue(
+  { typed }: Pick<FormFrame, 'typed'>,
+  form: string,
+  name: string,
+): string {
+  return typed?.form === form ? (typed.fields[name] ?? '') : '';
+}
+
 type StepFormParts = FormFrame & {
   readonly step: Action;
   /** Where one page has several forms of this step. */
@@ -41,7 +50,7 @@ type StepFormParts = FormFrame & {
 
 /** A step of a release as a form that works without a script; for roles that may not take it, who may. */
 export function StepForm(parts: StepFormParts) {
-  const { operator, release, formKey, typed, step, nth = '', label, effect, reason, look } = parts;
+  const { operator, release, formKey, step, nth = '', label, effect, reason, look } = parts;
   const { reasonLabel = 'Reason' } = parts;
   if (roleFor(operator.roles, step) === null) return <NotYours what={label} action={step} />;
   const form = `${step}${nth}`;
@@ -64,7 +73,7 @@ export function StepForm(parts: StepFormParts) {
             maxLength={500}
             autocomplete="off"
             required={reason === 'required'}
-            value={typed?.form === form ? typed.fields['reason'] : ''}
+            value={typedValue(parts, form, 'reason')}
           />
         </div>
       )}

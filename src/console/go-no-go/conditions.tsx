@@ -1,8 +1,8 @@
 import { upToInWords, type ConditionStatus, type ReleaseStatus } from '../../release/index.ts';
 import type { FormFrame } from '../frame/step-form.tsx';
-import { DisclosedForm } from './disclosed-form.tsx';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
 import { LinkField } from './link-field.tsx';
-import { isTheirs, ownerInWords } from './owned.ts';
+import { isTheirs, ownerInWords } from '../frame/owned.ts';
 import { SaidBy } from './said-by.tsx';
 
 type ConditionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
@@ -76,7 +76,7 @@ function Closing({ condition: { number, owner }, forms }: ClosingParts) {
       effect="Once all are closed, the next stage may open. It is printed in the record with your name, and can’t be taken back."
     >
       <input type="hidden" name="condition" value={number} />
-      <LinkField form={`close-condition-${number}`} typed={forms.typed} />
+      <LinkField form={`close-condition-${number}`} {...forms} />
     </DisclosedForm>
   );
 }

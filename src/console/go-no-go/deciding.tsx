@@ -1,10 +1,10 @@
 import { LONGEST_CONDITION, type ReleaseStatus } from '../../release/index.ts';
 import { OPERATOR_ROLES } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import type { FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 import { CONDITION_ROWS } from './condition-rows.ts';
-import { DisclosedForm } from './disclosed-form.tsx';
-import { ownerInWords, rolesInWords } from './owned.ts';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { ownerInWords, rolesInWords } from '../frame/owned.ts';
 
 type DecidingParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
 
@@ -39,11 +39,11 @@ function Decisions({ forms, release }: DecidingParts) {
   return (
     <>
       <DisclosedForm {...forms} {...GO} step="go">
-        <SignAs form="go" roles={roles} />
+        <SignAs forms={forms} form="go" roles={roles} />
       </DisclosedForm>
       {release.stages.length > 0 && (
         <DisclosedForm {...forms} {...CONDITIONAL} step="go" nth="-conditional">
-          <SignAs form="go-conditional" roles={roles} />
+          <SignAs forms={forms} form="go-conditional" roles={roles} />
           <UpTo forms={forms} release={release} />
           {CONDITION_ROWS.map((row) => (
             <ConditionFields key={row} row={row} forms={forms} />
@@ -51,10 +51,10 @@ function Decisions({ forms, release }: DecidingParts) {
         </DisclosedForm>
       )}
       <DisclosedForm {...forms} {...PAUSE} step="pause">
-        <SignAs form="pause" roles={roles} />
+        <SignAs forms={forms} form="pause" roles={roles} />
       </DisclosedForm>
       <DisclosedForm {...forms} {...NO_GO} step="no-go">
-        <SignAs form="no-go" roles={roles} />
+        <SignAs forms={forms} form="no-go" roles={roles} />
       </DisclosedForm>
     </>
   );
@@ -92,10 +92,13 @@ const NO_GO = {
   effect: 'One no blocks: no stage opens until you, or two others, sign a go.',
 } as const;
 
-type SignAsParts = { readonly form: string; readonly roles: readonly string[] };
+type SignAsParts = Pick<DecidingParts, 'forms'> & {
+  readonly form: string;
+  readonly roles: readonly string[];
+};
 
 /** Asked only of people with several roles that sign. */
-function SignAs({ form, roles }: SignAsParts) {
+function SignAs({ forms, form, roles }: SignAsParts) {
   const [only] = roles;
   if (roles.length === 1) return <input type="hidden" name="role" value={only} />;
   const id = `${form}-role`;
@@ -104,7 +107,7 @@ function SignAs({ form, roles }: SignAsParts) {
       <label for={id}>Sign as</label>
       <select id={id} name="role">
         {roles.map((role) => (
-          <option key={role} value={role}>
+          <option key={role} value={role} selected={role === typedValue(forms, form, 'role')}>
             {ownerInWords(role)}
           </option>
         ))}
@@ -113,12 +116,8 @@ function SignAs({ form, roles }: SignAsParts) {
   );
 }
 
-function typedConditional({ typed }: FormFrame, name: string): string {
-  return typed?.form === 'go-conditional' ? (typed.fields[name] ?? '') : '';
-}
-
 function UpTo({ forms, release }: DecidingParts) {
-  const typed = typedConditional(forms, 'upTo');
+  const typed = typedValue(forms, 'go-conditional', 'upTo');
   return (
     <div class="field">
       <label for="go-up-to">Up to and including</label>
@@ -137,7 +136,7 @@ type ConditionFieldsParts = { readonly row: number; readonly forms: FormFrame };
 
 function ConditionFields({ row, forms }: ConditionFieldsParts) {
   const [text, owner] = [`condition-${row}`, `owner-${row}`];
-  const typedOwner = typedConditional(forms, owner);
+  const typedOwner = typedValue(forms, 'go-conditional', owner);
   return (
     <fieldset class="room-condition">
       <legend>Condition {row} (optional)</legend>
@@ -149,7 +148,7 @@ function ConditionFields({ row, forms }: ConditionFieldsParts) {
           type="text"
           maxLength={LONGEST_CONDITION}
           autocomplete="off"
-          value={typedConditional(forms, text)}
+          value={typedValue(forms, 'go-conditional', text)}
         />
       </div>
       <div class="field">

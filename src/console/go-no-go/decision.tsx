@@ -2,7 +2,7 @@ import { Alert } from '../../design-system/index.ts';
 import { DECISION_IN_WORDS, upToInWords, type ReleaseStatus } from '../../release/index.ts';
 import type { Operator } from '../../identity/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { isTheirs, ownerInWords, rolesInWords } from './owned.ts';
+import { isTheirs, ownerInWords, rolesInWords } from '../frame/owned.ts';
 import { SaidBy } from './said-by.tsx';
 
 type DecisionParts = { readonly release: ReleaseStatus };

@@ -127,7 +127,7 @@ describeOnBothDatabases('the go/no-go room', (open) => {
     expect(refused.statusCode).toBe(409);
     expect(refused.body).toContain(`“${READY}” (contact center)`);
     expect(refused.body).toContain(`value="${NO_TESTER}"`);
-    expect(refused.body).toContain('<details id="step-go" class="room-form" open>');
+    expect(refused.body).toContain('<details id="step-go" class="step-form" open>');
   });
 
   test('tells each role in the list of releases what waits for it', async () => {

@@ -1,8 +1,9 @@
 import { ITEM_ANSWERS, type ItemStatus, type ReleaseStatus } from '../../release/index.ts';
-import type { FormFrame } from '../frame/step-form.tsx';
-import { DisclosedForm } from './disclosed-form.tsx';
+import { Choice } from '../frame/choice.tsx';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
 import { LinkField } from './link-field.tsx';
-import { isTheirs, ownerInWords } from './owned.ts';
+import { isTheirs, ownerInWords } from '../frame/owned.ts';
 import { SaidBy } from './said-by.tsx';
 
 type ItemsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
@@ -110,35 +111,20 @@ function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms:
       effect={`Any answer but “${goodAnswer}” needs a note. A later answer strikes this one; both stay in the record, with your name.`}
     >
       <input type="hidden" name="item" value={number} />
-      <Choice number={number} chosen={forms.typed?.form === form ? forms.typed : undefined} />
-      <LinkField form={form} typed={forms.typed} />
+      <Choice
+        legend={`Your answer to item ${number}`}
+        name="answer"
+        options={ANSWERS}
+        chosen={typedValue(forms, form, 'answer')}
+      />
+      <LinkField form={form} {...forms} />
     </DisclosedForm>
   );
 }
 
-const ANSWERS = ['yes', 'no', 'not-applicable'] as const;
-
-type ItemChoiceParts = { readonly number: number; readonly chosen: FormFrame['typed'] };
-
-function Choice({ number, chosen }: ItemChoiceParts) {
-  return (
-    <fieldset class="choice">
-      <legend class="visually-hidden">Your answer to item {number}</legend>
-      {ANSWERS.map((answer) => (
-        <label key={answer}>
-          <input
-            type="radio"
-            name="answer"
-            value={answer}
-            required
-            checked={chosen?.fields['answer'] === answer}
-          />{' '}
-          {capitalized(ITEM_ANSWERS[answer])}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+const ANSWERS = (['yes', 'no', 'not-applicable'] as const).map(
+  (answer) => [answer, capitalized(ITEM_ANSWERS[answer])] as const,
+);
 
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

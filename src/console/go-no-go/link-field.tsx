@@ -1,14 +1,13 @@
 import { LONGEST_LINK } from '../../release/index.ts';
-import type { FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 
 type LinkFieldParts = {
   /** The name of the form that it stands in. */
   readonly form: string;
-  readonly typed: FormFrame['typed'];
-};
+} & Pick<FormFrame, 'typed'>;
 
 /** Of text, and not of addresses: what is no link is refused with a sentence, and stays. */
-export function LinkField({ form, typed }: LinkFieldParts) {
+export function LinkField({ form, ...forms }: LinkFieldParts) {
   const id = `${form}-link`;
   return (
     <div class="field">
@@ -20,7 +19,7 @@ export function LinkField({ form, typed }: LinkFieldParts) {
         inputMode="url"
         maxLength={LONGEST_LINK}
         autocomplete="off"
-        value={typed?.form === form ? typed.fields['link'] : ''}
+        value={typedValue(forms, form, 'link')}
       />
     </div>
   );

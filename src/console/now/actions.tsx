@@ -1,5 +1,6 @@
 import type { ReleaseStatus } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
 
 type ActionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
@@ -17,10 +18,13 @@ export function Actions({ forms, release }: ActionsParts) {
         </p>
       )}
       {stepsFor(release).map((step) => (
-        <details id={`step-${step}`}>
-          <summary>{STEP_WORDS[step].label}</summary>
-          <StepForm {...forms} {...STEP_WORDS[step]} step={step} />
-        </details>
+        <DisclosedForm
+          key={step}
+          {...forms}
+          {...STEP_WORDS[step]}
+          step={step}
+          summary={STEP_WORDS[step].label}
+        />
       ))}
       {mayGoOn(release) && <Advance forms={forms} release={release} />}
     </section>
@@ -99,13 +103,15 @@ function Advance({ forms, release }: ActionsParts) {
     );
   }
   return (
-    <details class="override" id="override">
-      <summary>{label} although something is missing</summary>
-      <StepForm {...form} nth="-override" reason="required">
-        <input type="hidden" name="to" value={to} />
-        <input type="hidden" name="override" value="yes" />
-      </StepForm>
-    </details>
+    <DisclosedForm
+      {...form}
+      nth="-override"
+      summary={`${label} although something is missing`}
+      reason="required"
+    >
+      <input type="hidden" name="to" value={to} />
+      <input type="hidden" name="override" value="yes" />
+    </DisclosedForm>
   );
 }
 

@@ -1,5 +1,8 @@
 import type { ReleaseStatus } from '../../release/index.ts';
-import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { Choice } from '../frame/choice.tsx';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { isTheirs, ownerInWords } from '../frame/owned.ts';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 
 type QuestionsParts = { readonly release: ReleaseStatus; readonly forms: FormFrame };
 
@@ -25,7 +28,7 @@ export function Questions({ release, forms }: QuestionsParts) {
                 question.earlier !== null &&
                 ` Before: ${answerInWords(question.earlier)}`}
             </p>
-            {phase !== 'draft' && isTheirs(question, forms) && (
+            {phase !== 'draft' && isTheirs(question.owner, forms.operator) && (
               <AnswerForm question={question} forms={forms} />
             )}
           </li>
@@ -37,10 +40,6 @@ export function Questions({ release, forms }: QuestionsParts) {
 
 type AskedQuestion = ReleaseStatus['questions'][number];
 
-function isTheirs({ owner }: AskedQuestion, { operator }: FormFrame): boolean {
-  return owner === null || operator.roles.some((role) => role === owner);
-}
-
 function AnswerForm({
   question,
   forms,
@@ -50,39 +49,37 @@ function AnswerForm({
 }) {
   const { number, answer, owner } = question;
   return (
-    <details id={`answer-${number}`}>
-      <summary>
-        {answer === null ? 'Answer' : 'Answer again'}
-        <span class="visually-hidden">: question {number}</span>
-      </summary>
-      <StepForm
-        {...forms}
-        step="answer"
-        nth={`-${number}`}
-        label="Save the answer"
-        effect="A no needs a reason. The answer is printed in the report with your name."
-        reason="optional"
-      >
-        <input type="hidden" name="question" value={number} />
-        {owner !== null && <input type="hidden" name="role" value={owner} />}
-        <fieldset class="choice">
-          <legend class="visually-hidden">Your answer to question {number}</legend>
-          <label>
-            <input type="radio" name="yes" value="yes" required /> Yes
-          </label>
-          <label>
-            <input type="radio" name="yes" value="no" required /> No
-          </label>
-        </fieldset>
-      </StepForm>
-    </details>
+    <DisclosedForm
+      {...forms}
+      step="answer"
+      nth={`-${number}`}
+      role={owner}
+      summary={answer === null ? 'Answer' : 'Answer again'}
+      about={`question ${number}`}
+      label="Save the answer"
+      effect="A no needs a reason. The answer is printed in the report with your name."
+      reason="optional"
+    >
+      <input type="hidden" name="question" value={number} />
+      <Choice
+        legend={`Your answer to question ${number}`}
+        name="yes"
+        options={YES_OR_NO}
+        chosen={typedValue(forms, `answer-${number}`, 'yes')}
+      />
+    </DisclosedForm>
   );
 }
+
+const YES_OR_NO = [
+  ['yes', 'Yes'],
+  ['no', 'No'],
+] as const;
 
 type AnswerControl = NonNullable<AskedQuestion['answer']>;
 
 function notAnswered(owner: string | null): string {
-  const whose = owner === null ? '' : `, asked of the ${owner.replaceAll('-', ' ')}`;
+  const whose = owner === null ? '' : `, asked of the ${ownerInWords(owner)}`;
   return `Not answered yet${whose}`;
 }
 
@@ -120,23 +117,26 @@ type CheckInFormParts = { readonly checkIn: keyof typeof NAMES; readonly forms: 
 
 function CheckInForm({ checkIn, forms }: CheckInFormParts) {
   return (
-    <details id={`check-in-${checkIn}`}>
-      <summary>
-        Answer or waive<span class="visually-hidden"> the {NAMES[checkIn]}</span>
-      </summary>
-      <StepForm
-        {...forms}
-        step="check-in"
-        nth={`-${checkIn}`}
-        label="Save"
-        effect="The answer, or why it is waived, is what you write as the reason."
-        reason="required"
-      >
-        <input type="hidden" name="checkIn" value={checkIn} />
-        <label class="choice">
-          <input type="checkbox" name="waive" value="yes" /> Waive it instead of answering
-        </label>
-      </StepForm>
-    </details>
+    <DisclosedForm
+      {...forms}
+      step="check-in"
+      nth={`-${checkIn}`}
+      summary="Answer or waive"
+      about={NAMES[checkIn]}
+      label="Save"
+      effect="The answer, or why it is waived, is what you write as the reason."
+      reason="required"
+    >
+      <input type="hidden" name="checkIn" value={checkIn} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="waive"
+          value="yes"
+          checked={typedValue(forms, `check-in-${checkIn}`, 'waive') === 'yes'}
+        />{' '}
+        Waive it instead of answering
+      </label>
+    </DisclosedForm>
   );
 }

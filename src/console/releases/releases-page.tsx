@@ -21,18 +21,18 @@ export type ReleasesView = ConsoleFrame & {
 
 /** Every release at a glance, and what waits for the person who looks. */
 export function renderReleases(view: ReleasesView): string {
-  const { releases, notice, asOf, liveness } = view;
+  const { releases, notice, asOf, liveness, isAnswer = false } = view;
   const closed = releases.filter(({ phase }) => phase === 'closed');
   const going = releases.filter(({ phase }) => phase !== 'closed').toSorted(urgentFirst);
   return consoleDocument({
     ...view,
     heading: 'Releases',
     current: '/console',
-    live: '/console/live',
+    live: isAnswer ? undefined : '/console/live',
     children: (
       <>
         <NoticeAlert notice={notice} />
-        <AsOf asOf={asOf} />
+        <AsOf asOf={asOf} page="/console" />
         <WaitsForYou view={view} releases={going} />
         {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} />}
         {releases.length === 0 && <TryExample {...view} />}
@@ -67,7 +67,7 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
   const { operator } = view;
   if (operator === null || releases.length === 0) return null;
   const waiting = releases.flatMap((release) =>
-    waitsFor(release, operator).map((sentence) => ({ release, sentence })),
+    waitsFor(release, operator).map((one) => ({ ...one, title: release.title })),
   );
   return (
     <section class="waits" aria-labelledby="waits-for-you">
@@ -76,9 +76,9 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
         <p>Nothing waits for you right now.</p>
       ) : (
         <ul>
-          {waiting.map(({ release, sentence }) => (
+          {waiting.map(({ title, sentence, href }) => (
             <li>
-              <a href={releasePath(release.id)}>{release.title}</a>: {sentence}
+              {title}: <a href={href}>{sentence}</a>
             </li>
           ))}
         </ul>

@@ -18,12 +18,15 @@ import { waitsFor } from './waits-for.ts';
 const ASKED = 'Contact center: no concern';
 const PLAN = { ...CANARY_PLAN, criteria: [{ text: ASKED, code: null, line: 1 }] };
 
-function waiting(role: OperatorRole, ...facts: readonly JournalFact[]) {
+function waitingAt(role: OperatorRole, ...facts: readonly JournalFact[]) {
   const of = release({ entries: journalOf(LOADED, ...facts), plan: PLAN });
   const told = { undelivered: null, unwatched: null, clockOff: null };
   const status = { ...statusOf(of, { snapshot: null, now: MONDAY_TEN }), ...told };
   return waitsFor(status, { name: 'Somebody', roles: [role] });
 }
+
+const waiting = (...of: Parameters<typeof waitingAt>) =>
+  waitingAt(...of).map(({ sentence }) => sentence);
 
 test('a question waits for whose it is, and for nobody else', () => {
   expect(waiting('contact-center', STARTED)).toContain('Answer 1 question.');
@@ -45,6 +48,20 @@ test('results of a stage wait once it is over, and calls while nobody has entere
   expect(waiting('product-manager', ...open)).toContain('Enter what only people know: Phase I.');
   expect(waiting('product-manager', ...open).join(' ')).not.toContain('Stage A');
   expect(waiting('contact-center', ...open)).toContain('Enter the calls of a day.');
+});
+
+test('each leads to where it is done', () => {
+  const places = (...of: Parameters<typeof waitingAt>) =>
+    Object.fromEntries(
+      waitingAt(...of).map(({ sentence, href }) => [sentence, href.split('/').at(-1)]),
+    );
+  expect(places('contact-center', STARTED, GO, STAGE_A)).toMatchObject({
+    'Answer 1 question.': expect.stringMatching(/#questions$/) as string,
+    'Enter the calls of a day.': 'results#calls',
+  });
+  const held = places('engineer', STARTED, GO, STAGE_A, { kind: 'held' });
+  expect(held['Look at the hold, then resume.']).toMatch(/#actions$/);
+  expect(held['Enter what only people know: Phase I.']).toBe('results#known');
 });
 
 test('nothing waits for a reviewer', () => {

@@ -1,18 +1,37 @@
 import type { Operator } from '../../identity/index.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
 import { roleFor } from '../../roles/index.ts';
+import { releasePath, type ReleasePage } from '../frame/addresses.ts';
+import { isTheirs } from '../frame/owned.ts';
 
-/** What a release waits for from this person, a sentence each; empty: nothing. */
-export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly string[] {
+/** Something that waits for a person. */
+export type Waiting = {
+  readonly sentence: string;
+  /** The address at which it is done. */
+  readonly href: string;
+};
+
+/** What a release waits for from this person; empty: nothing. */
+export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly Waiting[] {
   const carries = roleFor(roles, 'advance') !== null;
+  const at = (page: ReleasePage, place: string) => (sentence: string) => ({
+    sentence,
+    href: `${releasePath(release.id, page)}#${place}`,
+  });
   return [
-    ...questionsFor(release, roles),
-    ...itemsFor(release, roles),
-    ...signatureOf(release, roles),
-    ...(carries ? decisionsIn(release) : []),
-    ...(carries ? [...openResults(release), ...dueCheckIns(release)] : []),
-    ...(roleFor(roles, 'record-task') === null ? [] : testingToDo(release)),
-    ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)),
+    ...questionsFor(release, roles).map(at('now', 'questions')),
+    ...openFor('item', release, roles).map(at('go-no-go', 'items')),
+    ...openFor('condition', release, roles).map(at('go-no-go', 'conditions')),
+    ...signatureOf(release, roles).map(at('go-no-go', 'decide')),
+    ...(carries ? decisionsIn(release) : []).map(at('now', 'actions')),
+    ...(carries ? openResults(release) : []).map(at('results', 'known')),
+    ...(carries ? dueCheckIns(release) : []).map(at('now', 'check-ins')),
+    ...(roleFor(roles, 'record-task') === null ? [] : testingToDo(release)).map(
+      at('testing', 'participants'),
+    ),
+    ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)).map(
+      at('results', 'calls'),
+    ),
   ];
 }
 
@@ -21,15 +40,13 @@ function questionsFor(
   roles: Operator['roles'],
 ): readonly string[] {
   if (!ASKING.has(phase)) return [];
-  const open = questions.filter(({ answer, owner }) => answer === null && isTheirs(owner, roles));
+  const open = questions.filter(
+    ({ answer, owner }) => answer === null && isTheirs(owner, { roles }),
+  );
   return asked(open.length, ['Answer', 'question', '.']);
 }
 
 const ASKING: ReadonlySet<ReleaseStatus['phase']> = new Set(['testing', 'rollout', 'rolled-back']);
-
-function isTheirs(owner: string | null, roles: Operator['roles']): boolean {
-  return owner === null || roles.some((role) => role === owner);
-}
 
 function asked(
   count: number,
@@ -38,16 +55,21 @@ function asked(
   return count === 0 ? [] : [`${does} ${count} ${what}${count === 1 ? '' : 's'}${end}`];
 }
 
-/** Items that are open or not good keep a go from being signed, or the next stage shut. */
-function itemsFor({ phase, goNoGo }: ReleaseStatus, roles: Operator['roles']): readonly string[] {
+/** Items that are open or not good keep a go from being signed, and conditions the next stage shut. */
+function openFor(
+  kind: keyof typeof OPEN,
+  { phase, goNoGo }: ReleaseStatus,
+  roles: Operator['roles'],
+): readonly string[] {
   if (!ASKING.has(phase)) return [];
-  const theirs = goNoGo.open.filter(({ owner }) => isTheirs(owner, roles));
-  const countOf = (kind: string) => theirs.filter((one) => one.kind === kind).length;
-  return [
-    ...asked(countOf('item'), ['Answer', 'item', ' of the go/no-go.']),
-    ...asked(countOf('condition'), ['Close', 'condition', ' of the go.']),
-  ];
+  const theirs = goNoGo.open.filter((one) => one.kind === kind && isTheirs(one.owner, { roles }));
+  return asked(theirs.length, OPEN[kind]);
 }
+
+const OPEN = {
+  item: ['Answer', 'item', ' of the go/no-go.'],
+  condition: ['Close', 'condition', ' of the go.'],
+} as const;
 
 /** Of those who sign: each that is awaited, or anybody of them once nothing that is open keeps a go from being signed. */
 function signatureOf(release: ReleaseStatus, roles: Operator['roles']): readonly string[] {

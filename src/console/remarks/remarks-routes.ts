@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { PageFiles } from '../../design-system/index.ts';
 import { filterOf, REMARK_STATES, type FeedbackStore } from '../../feedback/index.ts';
 import { accountIdFrom, personOf } from '../../identity/index.ts';
-import { troubleOf } from '../../lib/database/index.ts';
 import { roleFor } from '../../roles/index.ts';
 import { fieldIn } from '../frame/forms.ts';
+import { unlessAway } from '../frame/unless-away.ts';
 import { remarksCsv } from './remarks-csv.ts';
 import { renderRemarks, type RemarksView, type ShownFilter } from './remarks-page.tsx';
 
@@ -98,16 +98,12 @@ async function readAll(
   { feedback }: RemarksDeps,
   filter: ShownFilter,
 ): Promise<RemarksView['read']> {
-  try {
-    const [figures, found] = await Promise.all([
-      feedback.figures(),
-      feedback.remarks(filter, MOST_SHOWN + 1),
-    ]);
-    return { figures, remarks: found.slice(0, MOST_SHOWN), isAll: found.length <= MOST_SHOWN };
-  } catch (error) {
-    if (troubleOf(error) === null) throw error;
-    return null;
-  }
+  const read = await unlessAway(
+    Promise.all([feedback.figures(), feedback.remarks(filter, MOST_SHOWN + 1)]),
+  );
+  if (read === undefined) return null;
+  const [figures, found] = read;
+  return { figures, remarks: found.slice(0, MOST_SHOWN), isAll: found.length <= MOST_SHOWN };
 }
 
 const NOTICES: ReadonlyMap<string, RemarksView['notice']> = new Map([

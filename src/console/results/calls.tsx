@@ -1,6 +1,7 @@
 import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
 import { inFigures } from '../../lib/figures.ts';
-import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 import { CallsChart } from './calls-chart.tsx';
 
 type CallsParts = {
@@ -67,41 +68,48 @@ function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
 }
 
 function EnterCalls({ forms, today }: Pick<CallsParts, 'forms' | 'today'>) {
+  const typed = (name: string) => typedValue(forms, 'enter-calls', name);
   return (
-    <details id="enter-calls">
-      <summary>Enter the calls of a day</summary>
-      <StepForm
-        {...forms}
-        step="enter-calls"
-        label="Save the calls"
-        effect="Entered again, the later count of a day takes the place of the earlier one. A stop needs a reason, holds the release and alerts the people on call."
-        reason="optional"
-      >
-        <div class="fields">
-          <div class="field">
-            <label for="calls-day">Day</label>
-            <input id="calls-day" name="day" type="date" value={today} max={today} required />
-          </div>
-          {CALL_REASONS.map((reason) => (
-            <div class="field">
-              <label for={`calls-${reason.replace(' ', '-')}`}>{LABELS[reason]}</label>
-              <input
-                id={`calls-${reason.replace(' ', '-')}`}
-                name={reason}
-                type="number"
-                min="0"
-                max="100000"
-                step="1"
-                inputMode="numeric"
-                required
-              />
-            </div>
-          ))}
+    <DisclosedForm
+      {...forms}
+      step="enter-calls"
+      summary="Enter the calls of a day"
+      label="Save the calls"
+      effect="Entered again, the later count of a day takes the place of the earlier one. A stop needs a reason, holds the release and alerts the people on call."
+      reason="optional"
+    >
+      <div class="fields">
+        <div class="field">
+          <label for="calls-day">Day</label>
+          <input
+            {...{ id: 'calls-day', name: 'day', type: 'date', max: today, required: true }}
+            value={typed('day') || today}
+          />
         </div>
-        <label class="choice">
-          <input type="checkbox" name="stop" value="yes" /> Stop: this must not go on
-        </label>
-      </StepForm>
-    </details>
+        {CALL_REASONS.map((reason) => (
+          <CallCount key={reason} reason={reason} value={typed(reason)} />
+        ))}
+      </div>
+      <label class="choice">
+        <input type="checkbox" name="stop" value="yes" checked={typed('stop') === 'yes'} /> Stop:
+        this must not go on
+      </label>
+    </DisclosedForm>
+  );
+}
+
+type CallCountParts = { readonly reason: (typeof CALL_REASONS)[number]; readonly value: string };
+
+function CallCount({ reason, value }: CallCountParts) {
+  const id = `calls-${reason.replace(' ', '-')}`;
+  return (
+    <div class="field">
+      <label for={id}>{LABELS[reason]}</label>
+      <input
+        {...{ id, name: reason, value, min: '0', max: '100000', step: '1', required: true }}
+        type="number"
+        inputMode="numeric"
+      />
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { dayInEasternTime, timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { EnteredStatus, ResultsAtPlace } from '../../release/index.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
-import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { Choice } from '../frame/choice.tsx';
+import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 import type { StepPageView } from '../frame/step-page.ts';
 import { Calls } from './calls.tsx';
 
@@ -61,41 +63,35 @@ function Entered({ entered: { field, said }, place, forms }: EnteredParts) {
       <p>
         {QUESTIONS[field]} <strong>{said === null ? 'Not answered yet' : saidInWords(said)}</strong>
       </p>
-      <details id={`enter${nth}`}>
-        <summary>
-          {said === null ? 'Answer' : 'Answer again'}
-          <span class="visually-hidden">: {QUESTIONS[field]}</span>
-        </summary>
-        <StepForm
-          {...forms}
-          step="enter-result"
-          nth={nth}
-          label="Save the answer"
-          effect="A later answer takes the place of this one; the journal keeps both."
-          reason={field === 'feedback' ? 'required' : 'optional'}
-        >
-          <input type="hidden" name="place" value={place} />
-          <input type="hidden" name="field" value={field} />
-          {field !== 'feedback' && <YesOrNo legend={QUESTIONS[field]} />}
-        </StepForm>
-      </details>
+      <DisclosedForm
+        {...forms}
+        step="enter-result"
+        nth={nth}
+        summary={said === null ? 'Answer' : 'Answer again'}
+        about={QUESTIONS[field]}
+        label="Save the answer"
+        effect="A later answer takes the place of this one; the journal keeps both."
+        reason={field === 'feedback' ? 'required' : 'optional'}
+      >
+        <input type="hidden" name="place" value={place} />
+        <input type="hidden" name="field" value={field} />
+        {field !== 'feedback' && (
+          <Choice
+            legend={QUESTIONS[field]}
+            name="choice"
+            options={YES_OR_NO}
+            chosen={typedValue(forms, `enter-result${nth}`, 'choice')}
+          />
+        )}
+      </DisclosedForm>
     </div>
   );
 }
 
-function YesOrNo({ legend }: { readonly legend: string }) {
-  return (
-    <fieldset class="choice">
-      <legend class="visually-hidden">{legend}</legend>
-      <label>
-        <input type="radio" name="choice" value="yes" required /> Yes (say which as the reason)
-      </label>
-      <label>
-        <input type="radio" name="choice" value="no" required /> No
-      </label>
-    </fieldset>
-  );
-}
+const YES_OR_NO = [
+  ['yes', 'Yes (say which as the reason)'],
+  ['no', 'No'],
+] as const;
 
 function saidInWords({ choice, words, by, at }: NonNullable<EnteredStatus['said']>): string {
   const said = [choice === null ? null : choice === 'yes' ? 'Yes' : 'No', words];

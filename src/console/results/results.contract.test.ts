@@ -75,6 +75,24 @@ describeOnBothDatabases('results that only people know', (open) => {
     expect((await stage.engine.status(stage.id))?.calls).toEqual([]);
   });
 
+  test('a form that was refused stands open, with all that was typed and chosen', async () => {
+    const { day, send } = await opened('kept', 'contact-center');
+    const form = { form: 'enter-calls', reason: 'Ask Cora' };
+    const calls = await send('enter-calls', { ...counts, ...form, day, stop: 'yes', other: '1.5' });
+    const kept = /<details id="step-enter-calls"[^>]* open>.*?<\/details>/su.exec(calls.body)?.[0];
+    for (const value of [day, '3', '1.5', 'Ask Cora']) expect(kept).toContain(`value="${value}"`);
+    expect(kept).toMatch(/name="stop" value="yes" checked/);
+  });
+
+  test('an answer that was refused keeps its choice', async () => {
+    const { send } = await opened('kept-choice', 'product-manager');
+    const fields = { place: 'A', field: 'nothing', choice: 'no', form: 'enter-result-A-changes' };
+    const refused = await send('enter-result', fields);
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toMatch(/<details id="step-enter-result-A-changes"[^>]* open>/);
+    expect(refused.body.match(/ checked/g)).toHaveLength(1);
+  });
+
   test('an answer stands on the page and in the report, with who gave it', async () => {
     const { stage, page, send } = await opened('answered', 'product-manager');
     const fields = { place: 'A', field: 'changes', choice: 'yes', reason: 'Say whom to call' };

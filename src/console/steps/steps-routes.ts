@@ -13,6 +13,7 @@ import { isRoleFresh } from '../frame/access-guard.ts';
 import type { ReleasePage } from '../frame/addresses.ts';
 import { fieldIn, fieldsIn } from '../frame/forms.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
+import { releaseNamed } from '../frame/release-page.ts';
 import type { TypedForm } from '../frame/step-form.tsx';
 import { pageOfStep, pathAfterStep, type ShowPage } from '../frame/step-page.ts';
 import { keptOf, withoutAddress } from '../testing/kept-fields.ts';
@@ -21,7 +22,7 @@ import { doneNotice } from './after-step.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
 
 export type StepsDeps = TestingFormsDeps & {
-  readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
+  readonly engine: Pick<ReleaseEngine, 'take' | 'status' | 'releases'>;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
   /** The pages on which forms stand; the first one also shows what became of any other. */
@@ -58,7 +59,7 @@ function closingRoutes(deps: StepsDeps): FastifyPluginAsync {
 async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: FastifyReply) {
   const { id, step: name } = request.params;
   const show = showAfter(deps, name);
-  const release = await deps.engine.status(id);
+  const release = await releaseNamed(deps.engine, id);
   if (!release || !isStepOfForms(name)) {
     return show({ request, reply: reply.code(404), id });
   }
@@ -104,7 +105,7 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
     const after = { done: step.kind, left: lost ?? '', seen };
     // The page it leads to would ask the identity provider first, which may be what is down.
     if (!isRoleFresh(request)) {
-      const release = await engine.status(id);
+      const release = await releaseNamed(engine, id);
       return show({ request, reply, id, notice: release && doneNotice(release, after) });
     }
     return reply.redirect(pathAfterStep(id, after), 303);

@@ -102,7 +102,8 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
   });
 
   function waiting(status: Parameters<typeof waitsFor>[0] | null) {
-    return status && waitsFor(status, { name: 'Enzo Example', roles: ['engineer'] });
+    const somebody = { name: 'Enzo Example', roles: ['engineer'] } as const;
+    return status && waitsFor(status, somebody).map(({ sentence }) => sentence);
   }
 
   test('keeps what was typed into a refused form, but no address', async () => {

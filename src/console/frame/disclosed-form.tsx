@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'preact';
 
-import { StepForm } from '../frame/step-form.tsx';
+import { StepForm } from './step-form.tsx';
 
 type DisclosedFormParts = ComponentProps<typeof StepForm> & {
   readonly summary: string;
@@ -14,7 +14,7 @@ type DisclosedFormParts = ComponentProps<typeof StepForm> & {
 export function DisclosedForm({ summary, about, role = null, ...form }: DisclosedFormParts) {
   const { step, nth = '', typed, children } = form;
   return (
-    <details id={`step-${step}${nth}`} class="room-form" open={typed?.form === `${step}${nth}`}>
+    <details id={`step-${step}${nth}`} class="step-form" open={typed?.form === `${step}${nth}`}>
       <summary>
         {summary}
         {about !== undefined && <span class="visually-hidden">: {about}</span>}
