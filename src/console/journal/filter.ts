@@ -52,6 +52,10 @@ function holds(text: string, part: string): boolean {
 export function byDay(
   lines: readonly JournalLine[],
 ): readonly { readonly day: string; readonly lines: readonly JournalLine[] }[] {
-  const days = Map.groupBy(lines, ({ at }) => dayInEasternTime(new Date(at)));
+  const days = new Map<string, JournalLine[]>();
+  for (const line of lines) {
+    const day = dayInEasternTime(new Date(line.at));
+    days.set(day, [...(days.get(day) ?? []), line]);
+  }
   return [...days].map(([day, ofDay]) => ({ day, lines: ofDay }));
 }
