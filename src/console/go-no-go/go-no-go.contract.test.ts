@@ -66,8 +66,8 @@ describeOnBothDatabases('the go/no-go room', (open) => {
       now: async () => (await site.inject(path)).body,
       /** What the list of releases says that waits. */
       waiting: async () => {
-        const items = (await site.inject('/console')).body.split('<li>');
-        return items.filter((item) => item.startsWith(`<a href="${path}">`)).join(' ');
+        const items = (await site.inject('/console')).body.match(/<li>.*?<\/li>/gsu) ?? [];
+        return items.filter((item) => item.includes(`href="${path}`)).join(' ');
       },
       record: () => site.inject(`${path}/go-no-go/record`),
       send: (step: string, fields: Readonly<Record<string, string>>) =>

@@ -1,5 +1,6 @@
 import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
 import { inFigures } from '../../lib/figures.ts';
+import { FigureTable } from '../analytics/figure-table.tsx';
 import { DisclosedForm } from '../frame/disclosed-form.tsx';
 import { typedValue, type FormFrame } from '../frame/step-form.tsx';
 import { CallsChart } from './calls-chart.tsx';
@@ -38,33 +39,22 @@ const LABELS: Readonly<Record<(typeof CALL_REASONS)[number], string>> = {
 
 function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
   return (
-    <table class="table table--narrow">
-      <caption>Calls by day; a day that is not here was not entered</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          {CALL_REASONS.map((reason) => (
-            <th scope="col">{LABELS[reason]}</th>
-          ))}
-          <th scope="col">All</th>
-        </tr>
-      </thead>
-      <tbody>
-        {calls.toReversed().map(({ day, counts, total, stop, why }) => (
-          <tr>
-            <th scope="row">
-              <time dateTime={day}>{day}</time>
-              {stop && <strong class="stop"> Stop{why === null ? '' : `: ${why}`}</strong>}
-            </th>
-            {CALL_REASONS.map((reason) => (
-              <td>{inFigures(counts[reason])}</td>
-            ))}
-            <td>{inFigures(total)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      caption="Calls by day; a day that is not here was not entered"
+      columns={['Day', ...CALL_REASONS.map((reason) => LABELS[reason]), 'All']}
+      rows={calls
+        .toReversed()
+        .map((one) => [
+          dayInWords(one),
+          ...CALL_REASONS.map((reason) => inFigures(one.counts[reason])),
+          inFigures(one.total),
+        ])}
+    />
   );
+}
+
+function dayInWords({ day, stop, why }: CallsStatus): string {
+  return stop ? `${day}, stop: ${why ?? 'no reason given'}` : day;
 }
 
 function EnterCalls({ forms, today }: Pick<CallsParts, 'forms' | 'today'>) {

@@ -112,7 +112,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     expect(none.statusCode).toBe(409);
     expect(none.body).toContain('No session is planned for this participant');
     expect(none.body).toContain('The e-mail address is not shown again');
-    expect(none.body).toMatch(/<details id="enroll-tester" open/);
+    expect(none.body).toMatch(/<details id="enroll-tester" class="testing__form" open/);
     expect(none.body).toContain('value="P7"');
     const swapped = await send('enroll-tester', { ...enroll, email: 'P1', participant: ADDRESS });
     expect(swapped.statusCode).toBe(422);
