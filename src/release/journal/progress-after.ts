@@ -2,6 +2,7 @@ import { signedBy } from './changelog.ts';
 import { goNoGoAfter } from './go-no-go/go-no-go-after.ts';
 import type { JournalEntry } from './journal.ts';
 import { questionKey } from './question-key.ts';
+import { resultsAnew, withResult } from './results-after.ts';
 import type { AwaitedRecord } from './stage-record.ts';
 import { testingAfter, withJoined, withTester } from '../testing/testing.ts';
 import {
@@ -32,7 +33,13 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'plan-loaded':
       return planLoaded(progress, entry.planVersion);
     case 'testing-started':
-      return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
+      return {
+        ...opened(progress, entry),
+        ...resultsAnew(progress, ['testing']),
+        phase: 'testing',
+        tested: true,
+        ...UNSIGNED,
+      };
     case 'tester-invited':
     case 'tester-enrolled':
       return joined(progress, entry);
@@ -50,7 +57,11 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'condition-closed':
       return progress;
     case 'stage-opened':
-      return { ...opened(progress, entry), ...stageOpened(progress, entry) };
+      return {
+        ...opened(progress, entry),
+        ...resultsAnew(progress, [entry.letter]),
+        ...stageOpened(progress, entry),
+      };
     case 'fully-on':
       return { ...progress, phase: 'fully-on', since: entry };
     case 'held':
@@ -161,6 +172,7 @@ function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
     ...progress,
     ...(entry.figures && figuresAwaited(progress, entry)),
     ...answersAfter(progress, () => false),
+    ...resultsAnew(progress, ['one-week', 'one-month']),
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,
@@ -238,18 +250,6 @@ function withCalls(progress: Progress, entry: JournalEntry & { kind: 'calls-ente
   const { day, counts, stop = false } = entry;
   const calls = new Map([...progress.calls, [day, { ...signature(entry), counts, stop }]]);
   return { ...progress, calls };
-}
-
-function withResult(
-  progress: Progress,
-  entry: JournalEntry & { kind: 'result-entered' },
-): Progress {
-  const { place, field, choice } = entry;
-  const key = `${place}/${field}`;
-  return {
-    ...progress,
-    entered: new Map([...progress.entered, [key, { ...signature(entry), choice }]]),
-  };
 }
 
 function joined(
