@@ -12,7 +12,7 @@ import { noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
 import { NOTHING_SAID, type Seen } from '../decisions/what-was-seen.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import { REQUEST_KEY } from '../engine/repeated-request.ts';
-import type { Who } from '../journal/journal.ts';
+import type { CallCounts, Who } from '../journal/journal.ts';
 import {
   AnswerBody,
   CallsBody,
@@ -183,15 +183,8 @@ const resultRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
     '/plans/:id/calls',
     { schema: { body: CallsBody } },
     async (request, reply) => {
-      const { day, stop = false, confused = 0, other = 0 } = request.body;
-      const { wrongContact = 0, cannotChange = 0 } = request.body;
-      const counts = {
-        confused,
-        'wrong contact': wrongContact,
-        'cannot change': cannotChange,
-        other,
-      };
-      const step: Step = { kind: 'enter-calls', day, counts, stop };
+      const { day, stop = false } = request.body;
+      const step: Step = { kind: 'enter-calls', day, counts: countsIn(request.body), stop };
       return take(deps, { request, reply, step });
     },
   );
@@ -205,6 +198,17 @@ const resultRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
     },
   );
 };
+
+/** Those that are named: what is left out is not none. */
+function countsIn(body: CallsBody): Partial<CallCounts> {
+  const { confused, wrongContact, cannotChange, other } = body;
+  return {
+    ...(confused !== undefined && { confused }),
+    ...(wrongContact !== undefined && { 'wrong contact': wrongContact }),
+    ...(cannotChange !== undefined && { 'cannot change': cannotChange }),
+    ...(other !== undefined && { other }),
+  };
+}
 
 function noSuchQuestion(question: number): Refusal {
   return { code: 'no-such-question', sentence: `The plan has no question ${question}.` };

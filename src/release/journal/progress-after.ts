@@ -33,13 +33,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'plan-loaded':
       return planLoaded(progress, entry.planVersion);
     case 'testing-started':
-      return {
-        ...opened(progress, entry),
-        ...resultsAnew(progress, ['testing']),
-        phase: 'testing',
-        tested: true,
-        ...UNSIGNED,
-      };
+      return { ...opened(progress, entry), phase: 'testing', tested: true, ...UNSIGNED };
     case 'tester-invited':
     case 'tester-enrolled':
       return joined(progress, entry);
@@ -57,11 +51,7 @@ function after(progress: Progress, entry: JournalEntry): Progress {
     case 'condition-closed':
       return progress;
     case 'stage-opened':
-      return {
-        ...opened(progress, entry),
-        ...resultsAnew(progress, [entry.letter]),
-        ...stageOpened(progress, entry),
-      };
+      return { ...opened(progress, entry), ...stageOpened(progress, entry) };
     case 'fully-on':
       return { ...progress, phase: 'fully-on', since: entry };
     case 'held':
@@ -108,9 +98,12 @@ function appliedBy(progress: Progress): Progress['applied'] {
   return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
 }
 
-function opened(progress: Progress, entry: JournalEntry): Progress {
+type Opening = JournalEntry & { kind: 'testing-started' | 'stage-opened' };
+
+function opened(progress: Progress, entry: Opening): Progress {
   return {
     ...progress,
+    ...resultsAnew(progress, [entry.kind === 'stage-opened' ? entry.letter : 'testing']),
     since: entry,
     ...answersAfter(progress, ({ yes }) => !yes),
     noted: new Set(),

@@ -55,7 +55,7 @@ test('a later entry takes the place of the earlier one, and what is open stays o
 
 test.each([
   ['rolled back and opened again', [ROLLED_BACK, GO, STAGE_A]],
-  ['stepped back to', [STAGE_B, { ...STAGE_A, steppedBackFrom: 'B' } as JournalFact]],
+  ['stepped back to', [STAGE_B, { ...STAGE_A, steppedBackFrom: 'B' }]],
 ] as const)('what was known of a stage is not known of it once it is %s', (_, facts) => {
   const of = after(result('A', 'no'), ...facts);
   const superseded = 'Earlier attempt, superseded: None; Say whom to call';

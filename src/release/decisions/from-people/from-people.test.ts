@@ -36,8 +36,22 @@ describe('calls to the contact center', () => {
     expect(kindsAfter(...OPEN, { kind: 'rolled-back' })).toEqual(['calls-entered']);
   });
 
+  test('with a stop alone, or with one count, leave the others as they were entered', () => {
+    const counts = { ...QUIET, confused: 40, other: 2 };
+    const entered: JournalFact = { kind: 'calls-entered', day: MONDAY.day, counts };
+    const countsAfter = (of: Partial<CallsOnDay>) => {
+      const decided = decidedAfter(...OPEN, entered)(calls(of), { why: 'A stranger’s contact' });
+      return decided.ok ? decided.value[0] : decided.error;
+    };
+    expect(countsAfter({ counts: {}, stop: true })).toMatchObject({ counts, stop: true });
+    expect(countsAfter({ counts: { other: 3 } })).toMatchObject({
+      counts: { ...counts, other: 3 },
+    });
+  });
+
   test.each([
     ['reason-needed', calls({ stop: true })],
+    ['not-a-count', calls({ counts: {} })],
     ['not-a-day', calls({ day: '2024-04-09' })],
     ['not-a-day', calls({ day: '2024-02-30' })],
     ['not-a-day', calls({ day: 'yesterday' })],
