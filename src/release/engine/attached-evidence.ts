@@ -33,13 +33,15 @@ function openBugsIn({ progress }: Release): number | null {
 }
 
 /** The same for a status, with what was changed since a go that is void: within bounds, and never in vain. */
-export async function goNoGoFindings(deps: StepDeps, release: Release): Promise<GoNoGoFindings> {
+export async function goNoGoFindings(
+  deps: StepDeps,
+  release: Release,
+  snapshot: Snapshot | null,
+): Promise<GoNoGoFindings> {
   if (release.progress.phase === 'closed') return NOTHING_FOUND;
-  const finding = async () =>
-    attachedTo(deps, release, await deps.live.snapshotIfAny(release, FINDING_MS));
   const [changes, evidence] = await Promise.all([
     withinDeadline(COMPARING_MS, changesSinceSigned(deps, release)).catch(() => []),
-    withinDeadline(FINDING_MS, finding()).catch(() => null),
+    withinDeadline(FINDING_MS, attachedTo(deps, release, snapshot)).catch(() => null),
   ]);
   return { evidence, changes };
 }

@@ -20,7 +20,8 @@ import {
 import type { ExpectedTraffic, PlanShown } from '../journal/plan-reader.ts';
 import type { Observation } from '../measuring/observation.ts';
 import { stageRunOf, type Evaluated } from '../measuring/placing.ts';
-import { NOTHING_FOUND } from '../status/go-no-go.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
+import { NOTHING_FOUND, type GoNoGoFindings } from '../status/go-no-go.ts';
 import { recordOfGoNoGo } from '../status/go-no-go-record.ts';
 import { openStageRun, stageRunInWords } from '../status/stages.ts';
 import { writtenBy } from '../status/report.ts';
@@ -174,7 +175,7 @@ const STORE_MS = 2_000;
 async function statusesIn(deps: StatusDeps): Promise<readonly ReleaseStatus[]> {
   const { journal, log } = deps;
   const statuses = (releases: readonly Release[]) =>
-    Promise.all(releases.map((release) => statusIn(deps, release)));
+    Promise.all(releases.map((release) => briefStatusIn(deps, release)));
   try {
     return await statuses(await withinDeadline(STORE_MS, journal.releases('every')));
   } catch (error) {
@@ -242,14 +243,15 @@ function toldOf(
 /** How long a status waits for what is measured, in milliseconds. */
 const STATUS_MS = 1_000;
 
+/** What was measured of it, and what is found for its go/no-go. */
+type Sight = { readonly snapshot: Snapshot | null; readonly found: GoNoGoFindings };
+
 async function statusIn(
   deps: StatusDeps,
   release: Release,
-  found = NOTHING_FOUND,
+  { snapshot, found }: Sight,
 ): Promise<ReleaseStatus> {
-  const { live, clock } = deps;
-  const isMeasured = isOut(release.progress);
-  const snapshot = isMeasured ? await live.snapshotIfAny(release, STATUS_MS) : null;
+  const { clock } = deps;
   const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
     () => null,
   );
@@ -262,7 +264,18 @@ async function statusIn(
 
 /** With what the program knows now for whoever decides on the go/no-go. */
 async function wholeStatusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
-  return statusIn(deps, release, await goNoGoFindings(deps, release));
+  // Of what is closed nothing is measured; of a draft, only what its go/no-go asks for.
+  const isClosed = release.progress.phase === 'closed';
+  const seen = isClosed ? null : await deps.live.snapshotIfAny(release, STATUS_MS);
+  const found = await goNoGoFindings(deps, release, seen);
+  return statusIn(deps, release, { snapshot: isOut(release.progress) ? seen : null, found });
+}
+
+/** The same in short, for the list of releases. */
+async function briefStatusIn(deps: StatusDeps, release: Release): Promise<ReleaseStatus> {
+  const isMeasured = isOut(release.progress);
+  const snapshot = isMeasured ? await deps.live.snapshotIfAny(release, STATUS_MS) : null;
+  return statusIn(deps, release, { snapshot, found: NOTHING_FOUND });
 }
 
 /** Whom nobody has a code for, nothing is kept of. */

@@ -2,6 +2,7 @@ import { signedBy } from './changelog.ts';
 import { goNoGoAfter } from './go-no-go/go-no-go-after.ts';
 import type { JournalEntry } from './journal.ts';
 import { questionKey } from './question-key.ts';
+import { resultsAnew, withResult } from './results-after.ts';
 import type { AwaitedRecord } from './stage-record.ts';
 import { testingAfter, withJoined, withTester } from '../testing/testing.ts';
 import {
@@ -97,9 +98,12 @@ function appliedBy(progress: Progress): Progress['applied'] {
   return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
 }
 
-function opened(progress: Progress, entry: JournalEntry): Progress {
+type Opening = JournalEntry & { kind: 'testing-started' | 'stage-opened' };
+
+function opened(progress: Progress, entry: Opening): Progress {
   return {
     ...progress,
+    ...resultsAnew(progress, [entry.kind === 'stage-opened' ? entry.letter : 'testing']),
     since: entry,
     ...answersAfter(progress, ({ yes }) => !yes),
     noted: new Set(),
@@ -161,6 +165,7 @@ function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
     ...progress,
     ...(entry.figures && figuresAwaited(progress, entry)),
     ...answersAfter(progress, () => false),
+    ...resultsAnew(progress, ['one-week', 'one-month']),
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,
@@ -238,18 +243,6 @@ function withCalls(progress: Progress, entry: JournalEntry & { kind: 'calls-ente
   const { day, counts, stop = false } = entry;
   const calls = new Map([...progress.calls, [day, { ...signature(entry), counts, stop }]]);
   return { ...progress, calls };
-}
-
-function withResult(
-  progress: Progress,
-  entry: JournalEntry & { kind: 'result-entered' },
-): Progress {
-  const { place, field, choice } = entry;
-  const key = `${place}/${field}`;
-  return {
-    ...progress,
-    entered: new Map([...progress.entered, [key, { ...signature(entry), choice }]]),
-  };
 }
 
 function joined(

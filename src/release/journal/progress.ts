@@ -53,8 +53,10 @@ export type Progress = {
   readonly everyoneSince: Date | null;
   /** What the contact center counted, by the day. */
   readonly calls: ReadonlyMap<string, CallsOfDay>;
-  /** What only people know, by place and field, as `A/changes`. */
+  /** What only people know of the newest opening of each place, by place and field, as `A/changes`. */
   readonly entered: ReadonlyMap<string, EnteredResult>;
+  /** What they knew of openings before those, by the same keys, in order: to be told, and to count for nothing. */
+  readonly earlierEntered: readonly (readonly [string, EnteredResult])[];
   /** Answered or waived. */
   readonly checkIns: ReadonlyMap<CheckInName, CheckedIn>;
   /** What was seen of the openings that are over, in order. */
@@ -149,6 +151,7 @@ export const NOTHING_YET: Progress = {
   everyoneSince: null,
   calls: new Map(),
   entered: new Map(),
+  earlierEntered: [],
   checkIns: new Map(),
   records: [],
   awaited: [],

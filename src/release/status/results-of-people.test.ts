@@ -7,7 +7,9 @@ import {
   LOADED,
   MONDAY_TEN,
   release,
+  ROLLED_BACK,
   STAGE_A,
+  STAGE_B,
   STARTED,
 } from '../../../test/world/releases.ts';
 import type { JournalFact } from '../journal/journal.ts';
@@ -50,3 +52,30 @@ test('a later entry takes the place of the earlier one, and what is open stays o
   expect(stageA?.entered[0]?.said).toMatchObject({ choice: 'no', words: 'Say whom to call' });
   expect(stageB?.notYet).toBe('Stage B has not been open yet.');
 });
+
+test.each([
+  ['rolled back and opened again', [ROLLED_BACK, GO, STAGE_A]],
+  ['stepped back to', [STAGE_B, { ...STAGE_A, steppedBackFrom: 'B' }]],
+] as const)('what was known of a stage is not known of it once it is %s', (_, facts) => {
+  const of = after(result('A', 'no'), ...facts);
+  const superseded = 'Earlier attempt, superseded: None; Say whom to call';
+  expect(saidOf(of, 'A')).toBeNull();
+  expect(resultsOfPeople(of)).toMatchObject([
+    { answer: { lines: [{ recorded: expect.stringContaining(superseded) as string }] } },
+  ]);
+});
+
+test('until a stage is opened again, what people know of it stands', () => {
+  expect(saidOf(after(result('A', 'no'), ROLLED_BACK), 'A')).not.toBeNull();
+  expect(saidOf(after(result('A', 'no'), STAGE_B), 'A')).not.toBeNull();
+});
+
+test('what was known of Phase I and after launch is asked anew of the next run', () => {
+  const known = [result('testing', 'no'), result('one-week', 'no'), ROLLED_BACK];
+  expect(saidOf(after(...known, STARTED), 'testing')).toBeNull();
+  expect(saidOf(after(...known), 'one-week')).toBeNull();
+});
+
+function saidOf(of: ReturnType<typeof after>, asked: string) {
+  return enteredAt(of, MONDAY_TEN).find(({ place }) => place === asked)?.entered[0]?.said;
+}

@@ -2,6 +2,7 @@ import type { Choice, PlanResult, PlanResults, ResultPlace } from '../../plan/in
 import { signedBy } from '../journal/changelog.ts';
 import type { EnteredResult } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
+import { inOneField, withAttempt } from './results.ts';
 import { placesOfResults, type PlaceOfResults } from '../decisions/from-people/results.ts';
 
 /** What people entered, as the plan’s Results fields say it. The template has no field for the quality of feedback. */
@@ -9,14 +10,22 @@ export function resultsOfPeople({
   plan,
   progress,
 }: Pick<Release, 'plan' | 'progress'>): PlanResults {
-  const { entered } = progress;
-  return [...entered].flatMap(([key, result]) => {
+  const { entered, earlierEntered } = progress;
+  const told = resultOfPeople(plan.stages);
+  const superseded = earlierEntered.flatMap(told).map((one) => withAttempt(one, SUPERSEDED));
+  return inOneField([...superseded, ...[...entered].flatMap(told)]);
+}
+
+const SUPERSEDED = 'Earlier attempt, superseded';
+
+function resultOfPeople(stages: Release['plan']['stages']) {
+  return ([key, result]: readonly [string, EnteredResult]): PlanResults => {
     const [name = '', field] = key.split('/');
-    const place = placeOf(plan.stages, name);
+    const place = placeOf(stages, name);
     if (place === null) return [];
     if (field === 'handling') return [chosen(place, 'handling', result)];
     return field === 'changes' ? changesAt(place, result) : [];
-  });
+  };
 }
 
 /** Of a stage the plan asks in words, elsewhere with a yes or no, and which. */

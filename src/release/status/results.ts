@@ -27,14 +27,21 @@ export function resultsOf(
   records: readonly ToldRecord[],
   testers: number | null = null,
 ): PlanResults {
+  return inOneField(
+    records.flatMap((record, index) => {
+      const attempt = attemptInWords(records, index);
+      const results = resultsIn(record, testers);
+      return attempt === null ? results : results.map((one) => withAttempt(one, attempt));
+    }),
+  );
+}
+
+/** Several results of one field stand in it line by line, in their order. */
+export function inOneField(results: PlanResults): PlanResults {
   const merged = new Map<string, PlanResult>();
-  for (const [index, record] of records.entries()) {
-    const attempt = attemptInWords(records, index);
-    for (const result of resultsIn(record, testers)) {
-      const field = JSON.stringify([result.place, result.name]);
-      const told = attempt === null ? result : withAttempt(result, attempt);
-      merged.set(field, behind(merged.get(field), told));
-    }
+  for (const result of results) {
+    const field = JSON.stringify([result.place, result.name]);
+    merged.set(field, behind(merged.get(field), result));
   }
   return [...merged.values()];
 }
@@ -48,7 +55,8 @@ function attemptInWords(records: readonly ToldRecord[], index: number): string |
   return number === ofPlace.length ? `Attempt ${number}` : `Attempt ${number}, superseded`;
 }
 
-function withAttempt(result: PlanResult, attempt: string): PlanResult {
+/** Each of its lines begins with the attempt that it is of. */
+export function withAttempt(result: PlanResult, attempt: string): PlanResult {
   const lines = linesOfAnswer(result.answer).map((line) => prefixed(`${attempt}: `, line));
   return { ...result, answer: { kind: 'lines', lines } };
 }
