@@ -91,6 +91,16 @@ describe('the intake of events', () => {
     expect(batches).toEqual([2_000]);
   });
 
+  test('has room for what a person waits for, however much pages send', async () => {
+    const { add, letGo } = heldStore();
+    const { take } = intakeBefore(add);
+    const ofPages = Array.from({ length: 2_100 }, () => take(SENT));
+    const answer = take({ ...SENT, by: 'server' });
+    letGo();
+    expect(await Promise.all(ofPages)).toContain('busy');
+    expect(await answer).toBe('counted');
+  });
+
   test('tells the store of what the server noticed under the same batch until it is counted', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());

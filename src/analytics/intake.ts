@@ -28,8 +28,11 @@ export type IntakeDeps = {
 
 /** Reports that wait while one batch is being written; more than this and senders are asked to come back. */
 const MOST_WAITING = 2_000;
-/** A page is gone by then and does not come back, so programs leave half of the room to pages. */
-const ROOM = { page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
+/**
+ * A page is gone by then and does not come back, so programs leave half of the room to pages. Pages leave none, so what
+ * the server itself was told by a person has more.
+ */
+const ROOM = { server: 2 * MOST_WAITING, page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
 /** What comes at about the same time becomes durable by one transaction. In milliseconds. */
 const GATHER_MS = 20;
 /** So many fill a transaction, and wait for no more. */

@@ -64,9 +64,9 @@ test('an answer is counted before it is acknowledged', async () => {
   expect(taken()).toEqual([['survey-answered', 'helpful', STAGE]]);
 });
 
-test('an answer that can’t be counted now is tried again', async () => {
+test('an answer that can’t be counted now is tried again, and not acknowledged', async () => {
   const { answer, noted } = pageWithSurvey({ isBusy: true });
-  await answer();
+  expect((await answer()).json()).toMatchObject({ code: 'store-too-slow' });
   expect(noted()).toEqual([['survey-answered', 'helpful', STAGE]]);
 });
 
