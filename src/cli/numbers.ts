@@ -34,6 +34,17 @@ export function wholeNumber(text: string): number {
   return figureIn(text, Number.isInteger, 'a whole number, such as 12');
 }
 
+/** As many as were counted on a day, from 0. */
+export function counted(text: string): number {
+  return figureIn(
+    text,
+    (value) => Number.isInteger(value) && value <= MOST_COUNTED,
+    `a whole number from 0 to ${MOST_COUNTED.toLocaleString('en-US')}, such as 3`,
+  );
+}
+
+const MOST_COUNTED = 100_000;
+
 /** A whole number from 1, such as the number of a question. */
 export function fromOne(text: string): number {
   return wholeNumberUpTo(Number.MAX_SAFE_INTEGER)(text);

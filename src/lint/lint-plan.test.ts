@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
 import { ourPlan, seedPlan } from '../../test/plans/plans.ts';
-import { readPlan } from '../plan/index.ts';
+import { readPlan, withResults, type PlanResult, type ResultPlace } from '../plan/index.ts';
 import { lintPlan, RULES, type Finding, type LintContext } from './index.ts';
 
 const NOTHING_ELSE: Omit<LintContext, 'plan'> = {
@@ -18,6 +18,28 @@ const lint = (text: string, more: Partial<LintContext> = {}) =>
 
 const found = (text: string, rule: string, more: Partial<LintContext> = {}) =>
   lint(text, more).findings.filter((finding) => finding.rule === rule);
+
+test('what the program writes where nobody came is no mistake of the plan', () => {
+  const nothing = { recorded: 'No one was seen using it at this stage, so this can’t be answered' };
+  const places: readonly ResultPlace[] = [
+    { kind: 'testing' },
+    { kind: 'stage', index: 0, letter: 'A' },
+    { kind: 'stage', index: 1, letter: 'B' },
+  ];
+  const results = places.flatMap((place) =>
+    (['users', 'bugs', 'downstream', 'errors'] as const).map((name): PlanResult => ({
+      place,
+      name,
+      answer: { kind: 'words', words: nothing },
+    })),
+  );
+  const { document } = withResults(readPlan(ourPlan), results);
+  expect(document).toContain('can’t be answered (recorded)');
+  const rules = (text: string) => lint(text).findings.map(({ rule }) => rule);
+  expect(rules(document).filter((rule) => rule !== 'open-marker')).toEqual(
+    rules(ourPlan).filter((rule) => rule !== 'open-marker'),
+  );
+});
 
 const inBrief = ({ line, severity, message }: Finding) => `${line} ${severity} ${message}`;
 

@@ -45,6 +45,7 @@ export type {
   ResultText,
 } from './results/plan-results.ts';
 export { linesOfAnswer } from './results/signed-words.ts';
+export { isSigned } from './fields/signs.ts';
 export { reportOn, withResults, type FilledPlan } from './results/with-results.ts';
 export { withResultSections } from './results/result-sections.ts';
 export { exampleFor } from './meaning/labels.ts';

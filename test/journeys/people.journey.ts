@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
+import { CORA } from '../world/signing.ts';
 import { openForTesters } from './open-for-testers.ts';
 import {
   expectAccessible,
@@ -143,16 +144,40 @@ test('a page that is not there says so, for people and for programs', async ({ p
   expect(await api.json()).toHaveProperty('errors');
 });
 
-test('the console is readable at every width, before and during a release', async ({ browser }) => {
+/** Every page of the console, below its address. */
+const CONSOLE_PAGES = [
+  ...['', '/calendar', '/load', '/flags', '/flags/profile_contacts', '/analytics', '/remarks'],
+  ...['/va-profile', '/access'],
+].map((path) => `/console${path}`);
+const PAGES_OF_RELEASE = ['', '/plan', '/testing', '/go-no-go', '/results', '/journal'].map(
+  (path) => RELEASE_PAGE + path,
+);
+
+test('every page of the console is readable on a phone and on a desk, during a release', async ({
+  browser,
+}) => {
+  const calls = [
+    '--confused',
+    '12',
+    '--wrong-contact',
+    '0',
+    '--cannot-change',
+    '3',
+    '--other',
+    '1',
+  ];
+  const day = new Date().toISOString().slice(0, 10);
+  // In Eastern Time that day may not have begun.
+  const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  await phcc('plan', 'calls', before, ...calls, ...CORA);
   const page = await person(browser, 'reviewer');
-  for (const width of WIDTHS) {
+  for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await visit(page, program, '/console');
-    await expectNoSidewaysScroll(page);
-    await visit(page, program, `${RELEASE_PAGE}/journal`);
-    await expectNoSidewaysScroll(page);
-    await visit(page, program, RELEASE_PAGE);
-    await expectNoSidewaysScroll(page);
-    await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
+    for (const path of [...CONSOLE_PAGES, ...PAGES_OF_RELEASE]) {
+      await visit(page, program, path);
+      await expectNoSidewaysScroll(page);
+    }
   }
+  await visit(page, program, RELEASE_PAGE);
+  await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
 });

@@ -48,7 +48,7 @@ function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview
   return (
     <section aria-labelledby="load">
       <h2 id="load">{preview === null ? 'The plan' : 'Change it'}</h2>
-      <form class="form form--with-field load-form" method="post" action="/console/load">
+      <form class="form load-form" method="post" action="/console/load">
         <div class="field">
           <label for="release">Name of the release, such as contacts-page</label>
           <input

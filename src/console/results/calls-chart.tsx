@@ -16,7 +16,7 @@ export function CallsChart({ calls }: { readonly calls: readonly CallsStatus[] }
         Calls by day, at most {inFigures(most)}. A dark bar is a day on which a stop was asked for.
       </figcaption>
       <svg
-        class="chart__drawing"
+        class="chart__drawing chart__drawing--plain"
         viewBox={`0 0 ${Math.max(calls.length, FEWEST) * STEP} ${HEIGHT}`}
         preserveAspectRatio="none"
         aria-hidden="true"
@@ -27,7 +27,7 @@ export function CallsChart({ calls }: { readonly calls: readonly CallsStatus[] }
           return <rect class={stop ? 'chart__people' : 'chart__views'} {...shape} />;
         })}
       </svg>
-      <p class="chart__ends" aria-hidden="true">
+      <p class="quiet" aria-hidden="true">
         <span>
           {calls.at(0)?.day} to {calls.at(-1)?.day}
         </span>

@@ -1,6 +1,7 @@
 import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
 import { inFigures } from '../../lib/figures.ts';
 import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { FigureTable } from '../analytics/figure-table.tsx';
 import { CallsChart } from './calls-chart.tsx';
 
 type CallsParts = {
@@ -37,33 +38,22 @@ const LABELS: Readonly<Record<(typeof CALL_REASONS)[number], string>> = {
 
 function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
   return (
-    <table class="table table--narrow">
-      <caption>Calls by day; a day that is not here was not entered</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          {CALL_REASONS.map((reason) => (
-            <th scope="col">{LABELS[reason]}</th>
-          ))}
-          <th scope="col">All</th>
-        </tr>
-      </thead>
-      <tbody>
-        {calls.toReversed().map(({ day, counts, total, stop, why }) => (
-          <tr>
-            <th scope="row">
-              <time dateTime={day}>{day}</time>
-              {stop && <strong class="stop"> Stop{why === null ? '' : `: ${why}`}</strong>}
-            </th>
-            {CALL_REASONS.map((reason) => (
-              <td>{inFigures(counts[reason])}</td>
-            ))}
-            <td>{inFigures(total)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      caption="Calls by day; a day that is not here was not entered"
+      columns={['Day', ...CALL_REASONS.map((reason) => LABELS[reason]), 'All']}
+      rows={calls
+        .toReversed()
+        .map((one) => [
+          dayInWords(one),
+          ...CALL_REASONS.map((reason) => inFigures(one.counts[reason])),
+          inFigures(one.total),
+        ])}
+    />
   );
+}
+
+function dayInWords({ day, stop, why }: CallsStatus): string {
+  return stop ? `${day}, stop: ${why ?? 'no reason given'}` : day;
 }
 
 function EnterCalls({ forms, today }: Pick<CallsParts, 'forms' | 'today'>) {

@@ -49,7 +49,7 @@ describeOnBothDatabases('results that only people know', (open) => {
     const status = await stage.engine.status(stage.id);
     expect(status?.state).toMatchObject({ kind: 'on-hold', reason: 'A caller saw a stranger.' });
     expect(status?.calls).toMatchObject([{ day, total: 4, stop: true }]);
-    expect(await page()).toContain('Stop: A caller saw a stranger');
+    expect(await page()).toContain('stop: A caller saw a stranger');
   });
 
   test('a day that is entered again counts as it was entered last', async () => {

@@ -2,6 +2,7 @@ import { inFigures } from '../../lib/figures.ts';
 import {
   type Field,
   isOnlyAmounts,
+  isSigned,
   type PlanDocument,
   saidBy,
   typedValue,
@@ -27,7 +28,8 @@ const OF_NUMBERS = ['percent', 'count', 'counts', 'duration'];
 
 function numberMissing({ known, label, span }: Field, typed: TypedValue): Note | null {
   const isAsked = known !== null && known.name !== 'kpi' && OF_NUMBERS.includes(known.kind);
-  if (typed.kind !== 'prose' || !isAsked) return null;
+  // Where nothing was counted the program says so, and no number is owed.
+  if (typed.kind !== 'prose' || !isAsked || isSigned(typed.words)) return null;
   const sentence = `“${label}” asks for a number, and “${inBrief(typed.words)}” holds none that could be read. Write the number first, then the words.`;
   return { code: 'number-missing', span, sentence };
 }

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../../plan/index.ts';
+import { isSigned, type PlanDocument } from '../../plan/index.ts';
 import { isListedBeforehand } from './results.ts';
 import type { PlacedField } from './sections.ts';
 import { textOf } from './text-of.ts';
@@ -12,11 +12,14 @@ const TELLING_WORDS = 5;
  */
 export function tellingLines(plan: PlanDocument, { field }: PlacedField): readonly string[] {
   if (field.part !== 'results' || field.value === null || field.known === null) return [];
-  return textOf(plan, field.span)
-    .split(/[\r\n]+/)
-    .filter((line) => !isListedBeforehand(line))
-    .map(inOneForm)
-    .filter((line) => line.split(' ').length >= TELLING_WORDS);
+  return (
+    textOf(plan, field.span)
+      .split(/[\r\n]+/)
+      // What the program writes is true of each place, also where it says the same of two.
+      .filter((line) => !isListedBeforehand(line) && !isSigned(line))
+      .map(inOneForm)
+      .filter((line) => line.split(' ').length >= TELLING_WORDS)
+  );
 }
 
 /** Whether all that a result tells stands in another one, too: a single line may be alike by chance. */

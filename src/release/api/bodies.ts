@@ -82,10 +82,11 @@ const count = Type.Integer({ minimum: 0, maximum: 100_000 });
 export const CallsBody = Type.Object({
   /** As `2024-04-08`, where the plan is written. */
   day: Type.String({ maxLength: 10 }),
-  confused: Type.Optional(count),
-  wrongContact: Type.Optional(count),
-  cannotChange: Type.Optional(count),
-  other: Type.Optional(count),
+  // Each has to be said: a count that was left out is no zero.
+  confused: count,
+  wrongContact: count,
+  cannotChange: count,
+  other: count,
   /** Holds the release; the reason says why. */
   stop: Type.Optional(Type.Boolean()),
   expectedVersion,

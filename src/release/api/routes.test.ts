@@ -100,13 +100,25 @@ describe('the release API', () => {
     });
   });
 
+  test('takes calls only where each count is said: what is left out is no zero', async () => {
+    await post('/plans', { id, document });
+    await post(`/plans/${id}/steps/start`, {});
+    const some = await post(`/plans/${id}/calls`, { day: '2024-04-08', confused: 3 });
+    expect(some.statusCode).toBe(400);
+    const all = { day: '2024-04-08', confused: 3, wrongContact: 0, cannotChange: 0, other: 0 };
+    // What is said whole is understood, and then refused to who may not say it.
+    expect((await post(`/plans/${id}/calls`, all)).json()).toMatchObject({ code: 'not-allowed' });
+    expect((await app.inject(`/plans/${id}`)).json()).toMatchObject({ calls: [] });
+  });
+
   test('answers an item and closes a condition by number, and prints the decision', async () => {
     const asking = `${document}- \`go item by engineer: The number is known\`\n`;
     await post('/plans', { id, document: asking });
     await post(`/plans/${id}/steps/start`, {});
-    const reason = 'No tester in this test';
-    const early = await post(`/plans/${id}/steps/go`, { reason });
+    // Whose answer is missing is said before what a reason is enough for.
+    const early = await post(`/plans/${id}/steps/go`, {});
     expect(early.json()).toMatchObject({ code: 'items-open' });
+    const reason = 'No tester in this test';
     const items = `/plans/${id}/items`;
     const bad = { item: 1, answer: 'yes', link: 'javascript:alert(1)' };
     expect((await post(items, bad)).json()).toMatchObject({ code: 'not-a-link' });

@@ -183,8 +183,7 @@ const resultRoutes = (app: Parameters<FastifyPluginAsync>[0], deps: ReleaseApiDe
     '/plans/:id/calls',
     { schema: { body: CallsBody } },
     async (request, reply) => {
-      const { day, stop = false, confused = 0, other = 0 } = request.body;
-      const { wrongContact = 0, cannotChange = 0 } = request.body;
+      const { day, stop = false, confused, wrongContact, cannotChange, other } = request.body;
       const counts = {
         confused,
         'wrong contact': wrongContact,

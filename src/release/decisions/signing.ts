@@ -102,7 +102,9 @@ export function signGo(situation: StepSituation, going: Conditional): StepDecisi
   const open = openQuestions({ plan, progress });
   if (open.length > 0) return refuse('questions-open', stillOpen(open));
   const stopped = whyItemsStop({ plan, progress });
-  return stopped ? err(stopped) : ok([goOf(situation, { upTo, conditions })]);
+  if (stopped) return err(stopped);
+  // Last, since a reason is enough: whose answer is missing has been said by then.
+  return whyTestersNotSeen(situation) ?? ok([goOf(situation, { upTo, conditions })]);
 }
 
 function goOf(situation: StepSituation, { upTo, conditions }: Required<Conditional>): JournalFact {
@@ -136,7 +138,7 @@ function whyNotSignable(
   if (no !== undefined) {
     return refuse('answered-no', `The answer to “${no}” is no. Answer again once it is resolved.`);
   }
-  return whyTestersNotSeen(situation);
+  return null;
 }
 
 /** A go that ends says at which stage, and what has to be closed. */

@@ -5,6 +5,7 @@ import type { Release } from '../journal/release.ts';
 import type { RecordedFigures } from '../journal/stage-record.ts';
 import { recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
+import { seenTesters } from '../testing/users-seen.ts';
 import { NOTHING_FOUND, type GoNoGoFindings } from '../status/go-no-go.ts';
 import type { EngineDeps, StepDeps } from './deps.ts';
 
@@ -24,10 +25,11 @@ export async function attachedTo(
   };
 }
 
-/** As people wrote them down in testing; null where there is none to be done. */
-function openBugsIn({ plan, progress }: Release): number | null {
-  if (plan.testing === null) return null;
-  return [...progress.testing.bugs.values()].filter(({ fixed }) => !fixed).length;
+/** As people wrote them down in testing. Where nobody was seen, no bug could be found: null, and not none. */
+function openBugsIn({ progress }: Release): number | null {
+  const bugs = [...progress.testing.bugs.values()];
+  if (bugs.length === 0 && seenTesters({ progress }) === 0) return null;
+  return bugs.filter(({ fixed }) => !fixed).length;
 }
 
 /** The same for a status, with what was changed since a go that is void: within bounds, and never in vain. */

@@ -109,7 +109,7 @@ describeOnBothDatabases('a go/no-go', (open) => {
           preflight: null,
           heartbeat: 'heard',
           phaseOne: { people: 0, requests: 0, errors: 0 },
-          openBugs: 0,
+          openBugs: null,
         },
       },
     });

@@ -32,7 +32,7 @@ export function evidenceInWords(
     ['Flags', preflight ?? 'ready'],
     ['Heartbeat', heartbeat ?? 'not known'],
     ['Phase I', phaseOneInWords(phaseOne)],
-    ['Open bugs', String(openBugs ?? 'none are entered here')],
+    ['Open bugs', String(openBugs ?? 'nobody has looked for bugs yet')],
   ];
 }
 

@@ -1,4 +1,10 @@
-import { daysLater, dayInEasternTime, isoDay, whyNotRaise } from '../../calendar/index.ts';
+import {
+  businessDaysBetween,
+  daysLater,
+  dayInEasternTime,
+  isoDay,
+  whyNotRaise,
+} from '../../calendar/index.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
 import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
@@ -26,18 +32,24 @@ export function scheduleOf(release: Release, now: Date): readonly Scheduled[] {
 /** When the open stage has lasted as long as the plan wants, at the next hour at which it raises. */
 function nextRaise({ plan, progress }: Release, now: Date): readonly Scheduled[] {
   const { stage, phase } = progress;
-  const next = plan.stages[(stage?.stage ?? -1) + 1];
-  if (!next || phase !== 'rollout' || stage === null) return [];
-  const { minimumMinutes, minimumBusinessDays = 0 } = plan.stages[stage.stage] ?? next;
-  // Business days leave days out; counted as days they give the earliest day that there can be.
-  const lasted = daysLater(stage.openedAt, minimumBusinessDays).getTime();
-  const minutes = stage.openedAt.getTime() + (minimumMinutes ?? 0) * MINUTE_MS;
-  const earliest = new Date(Math.max(now.getTime(), lasted, minutes));
+  if (phase !== 'rollout' || stage === null) return [];
+  const [open, next] = plan.stages.slice(stage.stage, stage.stage + 2);
+  if (!open || !next) return [];
+  const lasted = businessDaysLater(stage.openedAt, open.minimumBusinessDays ?? 0);
+  const minutes = stage.openedAt.getTime() + (open.minimumMinutes ?? 0) * MINUTE_MS;
+  const earliest = new Date(Math.max(now.getTime(), lasted.getTime(), minutes));
   const closed = whyNotRaise(plan.terms.raises, earliest);
   const at = closed === null ? earliest : closed.nextAt;
   if (at === null) return [];
   const words = `Stage ${next.letter} (${next.percentage} %) at the earliest, if nothing is missing then`;
   return [{ kind: 'raise', at: at.toISOString(), words }];
+}
+
+/** When so many business days have passed, in Eastern time. Five of them hold a weekend at least. */
+function businessDaysLater(from: Date, wanted: number): Date {
+  let days = wanted + 2 * Math.floor(wanted / 5);
+  while (businessDaysBetween(from, daysLater(from, days)) < wanted) days += 1;
+  return daysLater(from, days);
 }
 
 function checkIns({ progress }: Release): readonly Scheduled[] {

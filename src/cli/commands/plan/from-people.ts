@@ -1,15 +1,15 @@
 import { Argument, Command, Option } from 'commander';
 
-import { anyWholeNumber } from '../../numbers.ts';
+import { counted } from '../../numbers.ts';
 import { withPlan } from '../../releases.ts';
 import { withActor, type CommonOptions } from '../../run.ts';
 import { postStep } from './step.ts';
 
 type CallsOptions = CommonOptions & {
-  readonly confused?: number;
-  readonly wrongContact?: number;
-  readonly cannotChange?: number;
-  readonly other?: number;
+  readonly confused: number;
+  readonly wrongContact: number;
+  readonly cannotChange: number;
+  readonly other: number;
   readonly stop?: boolean;
   readonly reason?: string;
 };
@@ -20,10 +20,10 @@ export function callsCommand(): Command {
     .description('enter the calls to the contact center on a day')
     .addArgument(new Argument('<day>', 'the day where the plan is written, as in 2024-04-08'));
   return withPlan(command)
-    .option('--confused <n>', 'calls of people who were confused', anyWholeNumber)
-    .option('--wrong-contact <n>', 'calls of people who saw a wrong contact', anyWholeNumber)
-    .option('--cannot-change <n>', 'calls of people who can’t change a contact', anyWholeNumber)
-    .option('--other <n>', 'calls about anything else', anyWholeNumber)
+    .requiredOption('--confused <n>', 'calls of people who were confused', counted)
+    .requiredOption('--wrong-contact <n>', 'calls of people who saw a wrong contact', counted)
+    .requiredOption('--cannot-change <n>', 'calls of people who can’t change a contact', counted)
+    .requiredOption('--other <n>', 'calls about anything else', counted)
     .option('--stop', 'this must not go on: hold the release; give the reason')
     .option('--reason <text>', 'why; a stop needs one')
     .action((day: string, plan: string | undefined, options: CallsOptions) => {

@@ -1,5 +1,6 @@
 import { civilDate, dayInEasternTime, isoDay } from '../../../calendar/index.ts';
 import { ok, type Result } from '../../../lib/result.ts';
+import { quoted } from '../../../lib/text-from-people.ts';
 import { CALL_REASONS, type CallCounts, type JournalFact } from '../../journal/journal.ts';
 import { isOpen, staysAsItIs } from '../../journal/progress.ts';
 import { refuse, type Refusal, type StepDecision, type StepSituation } from '../situation.ts';
@@ -42,7 +43,7 @@ function problemWith(
   }
   const today = isoDay(dayInEasternTime(now));
   if (!isDay(day) || day > today) {
-    const sentence = `Calls are entered for today or a day before, as in ${today}. “${day}” is not one.`;
+    const sentence = `Calls are entered for today or a day before, as in ${today}. ${quoted(day)} is not one.`;
     return refuse('not-a-day', sentence);
   }
   const wrong = CALL_REASONS.find((reason) => !isCount(counts[reason]));

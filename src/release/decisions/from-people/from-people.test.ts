@@ -47,9 +47,23 @@ describe('calls to the contact center', () => {
     expect(decidedAfter(...OPEN)(step)).toMatchObject(refusedAs(code));
   });
 
+  test('say which day was not understood, and show nothing of it that misleads', () => {
+    const decided = decidedAfter(...OPEN)(calls({ day: '\u202e2024' }));
+    const sentence = decided.ok ? '' : decided.error.sentence;
+    expect(sentence).toContain('“2024” is not one.');
+  });
+
   test('can’t be about what has never been open', () => {
     expect(decidedAfter(LOADED)(calls())).toMatchObject(refusedAs('not-started'));
   });
+});
+
+test('a field that a place does not ask is told with those that it asks', () => {
+  const asked = { kind: 'enter-result', place: 'A', field: 'handling', choice: 'no' } as const;
+  const decided = decidedAfter(...OPEN)(asked);
+  expect(decided.ok ? '' : decided.error.sentence).toBe(
+    'Of A, people are asked for changes and feedback, not handling.',
+  );
 });
 
 describe('what only people know', () => {

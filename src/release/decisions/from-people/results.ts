@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../lib/result.ts';
+import { quoted } from '../../../lib/text-from-people.ts';
 import type { ResultField } from '../../journal/journal.ts';
 import type { Progress } from '../../journal/progress.ts';
 import { dueAtOf, dueOnOf } from '../check-ins.ts';
@@ -89,9 +90,16 @@ function problemWith(
 ): Result<null, Refusal> {
   const places = placesOfResults(situation);
   const meant = places.find((one) => one.place === place);
-  if (!meant?.fields.includes(field)) {
+  if (!meant) {
     const names = places.map((one) => one.place).join(', ');
-    return refuse('no-such-result', `The plan asks nothing like that. It asks of: ${names}.`);
+    return refuse(
+      'no-such-result',
+      `The plan has no place ${quoted(place)} for results. It has: ${names}.`,
+    );
+  }
+  if (!meant.fields.includes(field)) {
+    const asked = meant.fields.join(' and ');
+    return refuse('no-such-result', `Of ${place}, people are asked for ${asked}, not ${field}.`);
   }
   if (meant.notYet !== null) return refuse('not-due', meant.notYet);
   if ((choice !== null) !== asksForChoice(field)) {

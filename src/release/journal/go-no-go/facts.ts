@@ -52,6 +52,6 @@ export type AttachedEvidence = {
     readonly requests: number;
     readonly errors: number;
   } | null;
-  /** Bugs found in testing and not mended; null: none are entered here. */
+  /** Bugs found in testing and not mended; null: nobody has looked for bugs yet. */
   readonly openBugs: number | null;
 };
