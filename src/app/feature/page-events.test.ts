@@ -23,6 +23,7 @@ function pageWithSurvey({ isBusy = false } = {}) {
         return isBusy ? 'busy' : 'counted';
       },
       note: (report) => noted.push(report),
+      failedAt: () => null,
       close: () => Promise.resolve(),
     },
     figures: () => Promise.reject(new Error('nobody asks')),

@@ -50,7 +50,7 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
   const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
-  const taking = keepTaking({ ...rooms, taking: createSqlTaking(observations) });
+  const taking = keepTaking({ ...rooms, intake, taking: createSqlTaking(observations) });
   return {
     intake,
     figures: async () => {
