@@ -5,6 +5,7 @@ import { createLog } from '../lib/log.ts';
 import type { PageReport, SentReports } from './counting/page-report.ts';
 import type { PageStore } from './kept/page-store.ts';
 import { createIntake, type NewReports } from './intake.ts';
+import { keepTaking } from './keep-taking.ts';
 
 const REPORT: Omit<PageReport, 'at'> = {
   person: '-1',
@@ -91,6 +92,16 @@ describe('the intake of events', () => {
     expect(batches).toEqual([2_000]);
   });
 
+  test('has room for what a person waits for, however much pages send', async () => {
+    const { add, letGo } = heldStore();
+    const { take } = intakeBefore(add);
+    const ofPages = Array.from({ length: 2_100 }, () => take(SENT));
+    const answer = take({ ...SENT, by: 'server' });
+    letGo();
+    expect(await Promise.all(ofPages)).toContain('busy');
+    expect(await answer).toBe('counted');
+  });
+
   test('tells the store of what the server noticed under the same batch until it is counted', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
@@ -115,6 +126,23 @@ describe('the intake of events', () => {
     const { take } = intakeBefore(failing);
     expect(await take(SENT)).toBe('busy');
     expect(await take(SENT)).toBe('counted');
+  });
+
+  test('is no sign that events are taken while the store fails, and is one when it counts again', async () => {
+    const failing = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('no room'));
+    const intake = intakeBefore(failing);
+    const signs: Date[] = [];
+    const clock = systemClock;
+    const taking = { note: async (now: Date) => void signs.push(now) };
+    const kept = keepTaking({ intake, taking, clock, log: createLog('silent') });
+    onTestFinished(kept.stop);
+    expect(signs).toHaveLength(1);
+    expect(await intake.take(SENT)).toBe('busy');
+    await kept.note();
+    expect(signs).toHaveLength(1);
+    expect(await intake.take(SENT)).toBe('counted');
+    await kept.note();
+    expect(signs).toHaveLength(2);
   });
 
   test('counts what the server noticed when the store works again', async () => {

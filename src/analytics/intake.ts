@@ -10,6 +10,8 @@ export type Intake = {
   take(sent: NewReports): Promise<'counted' | 'busy'>;
   /** What the server itself noticed: nobody waits for it, and it is tried again until it is counted. Never throws. */
   note(report: Omit<PageReport, 'at'>): void;
+  /** When the store last failed to count; null: since then it did, or it never failed. */
+  failedAt(): Date | null;
   /** Counts what waits. */
   close(): Promise<void>;
 };
@@ -28,8 +30,11 @@ export type IntakeDeps = {
 
 /** Reports that wait while one batch is being written; more than this and senders are asked to come back. */
 const MOST_WAITING = 2_000;
-/** A page is gone by then and does not come back, so programs leave half of the room to pages. */
-const ROOM = { page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
+/**
+ * A page is gone by then and does not come back, so programs leave half of the room to pages. Pages leave none, so what
+ * the server itself was told by a person has more.
+ */
+const ROOM = { server: 2 * MOST_WAITING, page: MOST_WAITING, program: MOST_WAITING / 2 } as const;
 /** What comes at about the same time becomes durable by one transaction. In milliseconds. */
 const GATHER_MS = 20;
 /** So many fill a transaction, and wait for no more. */
@@ -45,6 +50,7 @@ type Waiting = { readonly sent: SentReports; readonly done: (taken: boolean) => 
 /** Counts reports in batches: one transaction for all that came while the one before was written. */
 export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   const noted = createNotedReports(log);
+  const adding = addTo(store, { clock, log });
   let waiting: Waiting[] = [];
   let waitingReports = 0;
   let writing: Promise<void> | null = null;
@@ -55,7 +61,7 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     waiting = [];
     waitingReports = 0;
     const seen = noted.next(MOST_WAITING);
-    const isTaken = await isAdded({ store, log }, [...sent.map((one) => one.sent), seen]);
+    const isTaken = await adding.isAdded([...sent.map((one) => one.sent), seen]);
     for (const { done } of sent) done(isTaken);
     if (isTaken) noted.counted();
     return isTaken;
@@ -92,29 +98,33 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
       noted.add({ ...report, at: clock.now() });
       schedule(GATHER_MS);
     },
+    failedAt: adding.failedAt,
     close: async () => {
       clearTimeout(timer);
-      const last = async () => {
-        await writing;
-        await writeAll();
-      };
+      const last = Promise.resolve(writing).then(writeAll);
       // A database that does not answer must not keep the program from ending.
-      await withinDeadline(LAST_BATCH_MS, last()).catch(() => null);
+      await withinDeadline(LAST_BATCH_MS, last).catch(() => null);
       clearTimeout(timer);
     },
   };
 }
 
-async function isAdded(
-  { store, log }: Pick<IntakeDeps, 'store' | 'log'>,
-  sent: readonly SentReports[],
-): Promise<boolean> {
-  try {
-    const some = sent.filter(({ reports }) => reports.length > 0);
-    if (some.length > 0) await store.add(some);
-    return true;
-  } catch (error) {
-    log.warn('what pages reported could not be counted', errorFields(error));
-    return false;
-  }
+function addTo(store: IntakeDeps['store'], { clock, log }: Pick<IntakeDeps, 'clock' | 'log'>) {
+  let failedAt: Date | null = null;
+  return {
+    failedAt: () => failedAt,
+    isAdded: async (sent: readonly SentReports[]): Promise<boolean> => {
+      const some = sent.filter(({ reports }) => reports.length > 0);
+      if (some.length === 0) return true;
+      try {
+        await store.add(some);
+        failedAt = null;
+        return true;
+      } catch (error) {
+        failedAt = clock.now();
+        log.warn('what pages reported could not be counted', errorFields(error));
+        return false;
+      }
+    },
+  };
 }

@@ -52,7 +52,10 @@ export type SurveyDeps = {
   readonly feature: string;
   /** The stage of the feature’s release that is open, each time it is opened another one; null: none is. */
   readonly stageOf: () => { readonly stage: string } | null;
-  /** Called once each; must not throw. An answer is acknowledged when it ends. */
+  /**
+   * An answer is acknowledged when it ends, and not where it throws. An answer that comes again is told again, as the
+   * one that stands: whoever counts knows it by its person and stage.
+   */
   readonly onSurvey: (event: SurveyEvent) => unknown;
   readonly sessionSecret: string;
   readonly clock: Clock;
@@ -109,8 +112,9 @@ async function take(sent: SentBy, taking: Taking): Promise<SurveyOutcome> {
   const kept = shown === null ? null : remark;
   const { language } = sent;
   const day = dayInEasternTime(clock.now());
-  const isFirst = await store.keep({ stage, person, answer, remark: kept, language, day });
-  if (!isFirst) return { kind: 'answered-before' };
-  await onSurvey({ kind: 'answered', answer, person: sent.person, stage });
+  const before = await store.keep({ stage, person, answer, remark: kept, language, day });
+  // Whoever sends it again may not have been counted: the program can end between the two.
+  await onSurvey({ kind: 'answered', answer: before ?? answer, person: sent.person, stage });
+  if (before !== null) return { kind: 'answered-before' };
   return { kind: kept === remark ? 'kept' : 'without-remark' };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The store took too long. A later answer is neither awaited nor believed. */
-class StoreTooSlowError extends Error {
+export class StoreTooSlowError extends Error {
   override readonly name = 'StoreTooSlowError';
   readonly code = 'store-too-slow';
 }

@@ -1,5 +1,6 @@
 /** The survey kept in memory, for pages that are looked at without a database. */
 import { createSurvey, type Survey, type SurveyEvent } from '../../src/feedback/index.ts';
+import type { SurveyAnswer } from '../../src/feedback/survey-form.ts';
 import { createLog } from '../../src/lib/log.ts';
 
 export type SurveyHere = {
@@ -14,7 +15,7 @@ export type SurveyHere = {
 };
 
 export function surveyHere(): SurveyHere {
-  const people = new Set<string>();
+  const people = new Map<string, SurveyAnswer>();
   const kept: SurveyHere['kept'] = [];
   const counted: SurveyEvent[] = [];
   let [open, failure]: [string | null, Error | null] = ['mvp: Stage A, run 1', null];
@@ -23,10 +24,11 @@ export function surveyHere(): SurveyHere {
       hasAnswered: async (_stage, person) => people.has(person),
       keep: async ({ person, answer, remark }) => {
         if (failure) throw failure;
-        if (people.has(person)) return false;
-        people.add(person);
+        const before = people.get(person) ?? null;
+        if (before !== null) return before;
+        people.set(person, answer);
         kept.push({ answer, remark });
-        return true;
+        return null;
       },
     },
     feature: 'some_feature',

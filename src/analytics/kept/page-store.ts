@@ -15,8 +15,8 @@ export type PageStore = {
   /** How many different people an event happened to, by day and by stage run. */
   people(feature: string): Promise<readonly PeopleCount[]>;
   /**
-   * What was counted of one stage run from this minute on. Costs as much as the window has hours, and of a whole run
-   * always the same, however much was counted and for how long.
+   * What was counted of one stage run from each of these minutes on. Each costs as much as the window has hours, and a
+   * whole run always the same, however much was counted and for how long.
    */
   ofRun(wanted: RunWanted): Promise<RunEvents>;
   /** Sums up what is older than the minutes are needed for, and forgets what is older than it is kept. */
@@ -34,12 +34,12 @@ export type RunWanted = {
   readonly feature: string;
   readonly stage: string;
   /** Null: from its beginning. */
-  readonly fromMinute: number | null;
+  readonly fromMinutes: readonly (number | null)[];
 };
 
-/** Counts, and of people with the feature how many each event happened to in the whole stage run. */
+/** Counts from each minute, and of people with the feature how many each event happened to in the whole stage run. */
 export type RunEvents = {
-  readonly sums: readonly PageSum[];
+  readonly sums: readonly (readonly PageSum[])[];
   readonly people: ReadonlyMap<string, number>;
 };
 

@@ -26,9 +26,9 @@ export function createSqlPageStore(database: Kysely<object>): PageStore {
     totals: (wanted) => totals(db, wanted),
     days: (feature) => days(db, feature),
     people: (feature) => peopleOf(db, feature),
-    ofRun: async (wanted) => ({
-      sums: await sumsOf(db, wanted),
-      people: await peopleOfRun(db, wanted),
+    ofRun: async ({ fromMinutes, ...run }) => ({
+      sums: await Promise.all(fromMinutes.map((minute) => sumsOf(db, run, minute))),
+      people: await peopleOfRun(db, run),
     }),
     tidy: (now, keptSince) =>
       db.transaction().execute(async (tx) => {

@@ -39,13 +39,18 @@ function rowOf({ feature, stage, cohort, page, event, ...rest }: PageCount, hour
   return { ...kind, value_class: valueClass ?? NO_CLASS, count };
 }
 
+type PageRun = Pick<RunWanted, 'feature' | 'stage'>;
+
 /** The sums of one stage run from this minute on; of all of it where none is named. */
-export async function sumsOf(db: PageDatabase, wanted: RunWanted): Promise<readonly PageSum[]> {
-  const { fromMinute } = wanted;
-  if (fromMinute === null) return sumsOfHours(db, wanted, WHOLE_RUN);
+export async function sumsOf(
+  db: PageDatabase,
+  run: PageRun,
+  fromMinute: number | null,
+): Promise<readonly PageSum[]> {
+  if (fromMinute === null) return sumsOfHours(db, run, WHOLE_RUN);
   const fromHour = Math.ceil(fromMinute / MINUTES_PER_HOUR);
-  const hours = await sumsOfHours(db, wanted, fromHour);
-  const begun = await minutesBefore(db, { ...wanted, fromMinute }, fromHour * MINUTES_PER_HOUR);
+  const hours = await sumsOfHours(db, run, fromHour);
+  const begun = await minutesBefore(db, { ...run, fromMinute }, fromHour * MINUTES_PER_HOUR);
   return [...hours, ...begun];
 }
 
@@ -54,7 +59,7 @@ const COUNT = sql<string>`sum(count)`.as('count');
 
 async function sumsOfHours(
   db: PageDatabase,
-  { feature, stage }: RunWanted,
+  { feature, stage }: PageRun,
   fromHour: number,
 ): Promise<readonly PageSum[]> {
   const rows = await db
@@ -70,7 +75,7 @@ async function sumsOfHours(
 /** The part of an hour with which a window begins; hours that have been summed up begin no window. */
 async function minutesBefore(
   db: PageDatabase,
-  { feature, stage, fromMinute }: RunWanted & { readonly fromMinute: number },
+  { feature, stage, fromMinute }: PageRun & { readonly fromMinute: number },
   until: number,
 ): Promise<readonly PageSum[]> {
   if (fromMinute === until) return [];
@@ -101,7 +106,7 @@ function sumIn({ value_class, count, ...kind }: KindRow): PageSum {
 /** How many different people each event of a stage run happened to, on the page of the feature. */
 export async function peopleOfRun(
   db: PageDatabase,
-  { feature, stage }: RunWanted,
+  { feature, stage }: PageRun,
 ): Promise<RunEvents['people']> {
   const rows = await db
     .selectFrom('page_people_counts')

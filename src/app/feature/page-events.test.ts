@@ -23,6 +23,7 @@ function pageWithSurvey({ isBusy = false } = {}) {
         return isBusy ? 'busy' : 'counted';
       },
       note: (report) => noted.push(report),
+      failedAt: () => null,
       close: () => Promise.resolve(),
     },
     figures: () => Promise.reject(new Error('nobody asks')),
@@ -64,9 +65,9 @@ test('an answer is counted before it is acknowledged', async () => {
   expect(taken()).toEqual([['survey-answered', 'helpful', STAGE]]);
 });
 
-test('an answer that can’t be counted now is tried again', async () => {
+test('an answer that can’t be counted now is tried again, and not acknowledged', async () => {
   const { answer, noted } = pageWithSurvey({ isBusy: true });
-  await answer();
+  expect((await answer()).json()).toMatchObject({ code: 'store-too-slow' });
   expect(noted()).toEqual([['survey-answered', 'helpful', STAGE]]);
 });
 

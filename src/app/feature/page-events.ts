@@ -20,6 +20,7 @@ import {
 import type { SurveyEvent } from '../../feedback/index.ts';
 import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
 import type { Database } from '../../lib/database/index.ts';
+import { StoreTooSlowError } from '../../lib/deadline.ts';
 import { languageOf } from '../../profile/index.ts';
 import { countEvents } from '../monitoring/count-calls.ts';
 import type { Rooms } from '../rooms.ts';
@@ -49,7 +50,7 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
   const store = createSqlPageStore(observations);
   const intake = createIntake({ ...rooms, store });
   const stopTidying = keepTidy({ ...rooms, store });
-  const taking = keepTaking({ ...rooms, taking: createSqlTaking(observations) });
+  const taking = keepTaking({ ...rooms, intake, taking: createSqlTaking(observations) });
   return {
     intake,
     figures: async () => {
@@ -171,10 +172,16 @@ function surveyEvent(event: SurveyEvent): PageEvent {
     : { name: 'survey-answered', detail: event.answer, valueClass: null };
 }
 
-/** Nobody waits for what was shown; an answer is acknowledged only once it is counted. */
+/** Nobody waits for what was shown; an answer is acknowledged only once it is counted, and throws where it is not. */
 async function takeSurvey(intake: Intake, report: Parameters<Intake['note']>[0]): Promise<void> {
   const isShown = report.events.some(({ name }) => name === 'survey-shown');
-  const isCounted =
-    !isShown && (await intake.take({ batch: null, by: 'page', reports: [report] })) === 'counted';
-  if (!isCounted) intake.note(report);
+  if (isShown) {
+    intake.note(report);
+    return;
+  }
+  const taken = await intake.take({ batch: null, by: 'server', reports: [report] });
+  if (taken === 'counted') return;
+  // Whoever got no answer may not come again.
+  intake.note(report);
+  throw new StoreTooSlowError('The answer to the survey could not be counted.');
 }

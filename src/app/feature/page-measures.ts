@@ -5,17 +5,17 @@ import type { PageEvents, PagePeople } from '../../release/index.ts';
 /** What releases ask of page events, out of what the pages reported. */
 export function pageMeasures(store: Pick<PageStore, 'ofRun'>): PageEvents {
   return {
-    seenSince: ({ toggles, stage }, since) =>
-      Promise.all(
-        since.map(async (from) => {
-          const fromMinute = from && Math.floor(from.getTime() / MINUTE_MS);
-          const runs = await Promise.all(
-            toggles.map((feature) => store.ofRun({ feature, stage, fromMinute })),
-          );
-          const { open, closed } = talliesOf(runs.flatMap(({ sums }) => sums));
-          return { open: { ...open, people: peopleIn(runs) }, closed: { ...closed, people: null } };
-        }),
-      ),
+    seenSince: async ({ toggles, stage }, since) => {
+      const fromMinutes = since.map((from) => from && Math.floor(from.getTime() / MINUTE_MS));
+      const runs = await Promise.all(
+        toggles.map((feature) => store.ofRun({ feature, stage, fromMinutes })),
+      );
+      const people = peopleIn(runs);
+      return since.map((_, index) => {
+        const { open, closed } = talliesOf(runs.flatMap(({ sums }) => sums[index] ?? []));
+        return { open: { ...open, people }, closed: { ...closed, people: null } };
+      });
+    },
   };
 }
 

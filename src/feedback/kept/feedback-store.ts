@@ -45,8 +45,11 @@ export type KeptAnswer = {
 /** What people said of one feature’s page. */
 export type FeedbackStore = {
   hasAnswered(stage: string, person: string): Promise<boolean>;
-  /** Both or nothing, durable once it is answered; false where this person had answered in this stage before. */
-  keep(answer: KeptAnswer): Promise<boolean>;
+  /**
+   * Both or nothing, durable once it is answered; the answer that stands, where this person had given one in this stage
+   * before.
+   */
+  keep(answer: KeptAnswer): Promise<SurveyAnswer | null>;
   /** Of each stage in which anybody answered, the latest first. */
   figures(): Promise<readonly FiguresOfStage[]>;
   /** Of one stage; nothing but zeros where nobody answered. */

@@ -8,6 +8,7 @@ import type {
   Remark,
   RemarkFilter,
 } from './feedback-store.ts';
+import type { SurveyAnswer } from '../survey-form.ts';
 import type { FeedbackTables } from './tables.ts';
 
 type FeedbackDatabase = Kysely<FeedbackTables>;
@@ -15,14 +16,7 @@ type FeedbackDatabase = Kysely<FeedbackTables>;
 export function createSqlFeedback(database: Kysely<object>, feature: string): FeedbackStore {
   const db = database.withTables<FeedbackTables>();
   return {
-    hasAnswered: async (stage, person) => {
-      const row = await db
-        .selectFrom('feedback_answers')
-        .select('answer')
-        .where((where) => where.and({ feature, stage, person }))
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    hasAnswered: async (stage, person) => (await answerIn(db, { feature, stage, person })) !== null,
     keep: (answer) => db.transaction().execute((tx) => keep(tx, feature, answer)),
     figures: () => figures(db, feature),
     figuresOf: async (stage) =>
@@ -53,20 +47,31 @@ async function keep(
   tx: FeedbackDatabase,
   feature: string,
   { remark: text, ...answer }: KeptAnswer,
-): Promise<boolean> {
+): Promise<SurveyAnswer | null> {
   const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('feedback_answers')
     .values({ feature, ...answer })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) return false;
-  if (text === null) return true;
-  const { stage, language, day } = answer;
+  const { stage, person, language, day } = answer;
+  if (numInsertedOrUpdatedRows === 0n) return answerIn(tx, { feature, stage, person });
+  if (text === null) return null;
   await tx
     .insertInto('feedback_remarks')
     .values({ id: newId(), feature, stage, language, text, day, state: 'unread', marked_by: null })
     .execute();
-  return true;
+  return null;
+}
+
+type WhoseAnswer = Pick<KeptAnswer, 'stage' | 'person'> & { readonly feature: string };
+
+async function answerIn(db: FeedbackDatabase, whose: WhoseAnswer): Promise<SurveyAnswer | null> {
+  const row = await db
+    .selectFrom('feedback_answers')
+    .select('answer')
+    .where((where) => where.and(whose))
+    .executeTakeFirst();
+  return row?.answer ?? null;
 }
 
 async function figures(db: FeedbackDatabase, feature: string): Promise<readonly FiguresOfStage[]> {

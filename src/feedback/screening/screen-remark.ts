@@ -1,7 +1,6 @@
 import { holdsAddress } from './addresses.ts';
-import { holdsEmail } from '../../lib/screening/index.ts';
 import { holdsName } from './names.ts';
-import { holdsLongNumber } from '../../lib/screening/index.ts';
+import { holdsEmail, holdsLongNumber } from '../../lib/screening/index.ts';
 import type { ShownPerson } from './shown-person.ts';
 
 /** What a remark must not hold: it could say who somebody is, or where. */
