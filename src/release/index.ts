@@ -10,6 +10,16 @@ import { testingMigrations } from './testing/tables.ts';
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
+export type { MeasuredRelease } from './engine/measurements.ts';
+export type {
+  GivenLabel,
+  MeasuredAnswers,
+  MeasuredPoint,
+  MeasuredSample,
+  OverTime,
+  PointOfCohort,
+} from './measuring/over-time/over-time.ts';
+export type { SmallestRise } from './measuring/over-time/smallest-rise.ts';
 export type { Refusal, Step } from './decisions/decide.ts';
 export type { PlanPreview } from './engine/load-plan.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';

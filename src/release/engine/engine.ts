@@ -33,6 +33,7 @@ import { noticeExternalChange } from './external-change.ts';
 import { loadPlan, previewPlan, type PlanGiven, type PlanPreview } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
+import { createMeasured, type MeasuredRelease } from './measurements.ts';
 import { clockOffInWords } from './watching/attention/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
@@ -55,6 +56,8 @@ export type ReleaseEngine = {
   take(asked: StepRequest): Promise<Result<null, Refusal>>;
   releases(): Promise<readonly ReleaseStatus[]>;
   status(id: string): Promise<ReleaseStatus | null>;
+  /** What was measured of it over time; null: there is no such release. */
+  measurements(id: string): Promise<MeasuredRelease | null>;
   /** The plan document with results and changelog filled in; byte for byte the plan otherwise. */
   report(id: string): Promise<Result<string, Refusal>>;
   /** The go/no-go as a document to print. */
@@ -215,14 +218,19 @@ type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
 
 function toldOf(
   deps: StatusDeps,
-): Pick<ReleaseEngine, 'status' | 'report' | 'plan' | 'goNoGoRecord'> {
+): Pick<ReleaseEngine, 'status' | 'measurements' | 'report' | 'plan' | 'goNoGoRecord'> {
   // A store can’t even be asked for an id that it can’t hold.
   const releaseOf = async (id: string) =>
     canBeKept(id) ? withinDeadline(STORE_MS, deps.journal.release(id)) : null;
+  const measured = createMeasured(deps);
   return {
     status: async (id) => {
       const release = await releaseOf(id);
       return release && wholeStatusIn(deps, release);
+    },
+    measurements: async (id) => {
+      const release = await releaseOf(id);
+      return release && measured(release);
     },
     goNoGoRecord: async (id) => {
       const release = await releaseOf(id);

@@ -10,6 +10,7 @@ import type { StageRecord } from '../journal/stage-record.ts';
 import { signedBy } from '../journal/changelog.ts';
 import { evidenceOf } from '../measuring/assess.ts';
 import { recordOf } from '../measuring/record.ts';
+import type { Snapshot } from '../measuring/snapshot.ts';
 import type { Fence } from '../../lib/leader/index.ts';
 import type { StepDeps } from './deps.ts';
 import { write } from './write-step.ts';
@@ -39,17 +40,25 @@ type RollbackEvidence = {
 
 /** The evidence that the program acted on stands with what it did. */
 async function measuredUntil(
-  { journal, live }: StepDeps,
+  deps: StepDeps,
   release: Release,
   rollback: JournalEntry,
 ): Promise<RollbackEvidence> {
-  const { at, who, why, planVersion } = rollback;
-  const plan = await journal.planOf(release, planVersion);
-  const before = releaseBefore(release, rollback, plan);
-  const snapshot = await live.snapshotAt(before, at);
+  const { who, why } = rollback;
+  const snapshot = await snapshotAtRollback(deps, release, rollback);
   const record = recordOf(snapshot, { decision: 'rolled back', by: signedBy(who), why });
-  const isToldAlready = rollback.evidence !== null || !isOut(before.progress);
+  const isToldAlready = rollback.evidence !== null || !isOut(snapshot.release.progress);
   return { record, evidence: isToldAlready ? null : evidenceOf(snapshot) };
+}
+
+/** What was measured of the run that this rollback ended, as it was then. */
+export async function snapshotAtRollback(
+  { journal, live }: StepDeps,
+  release: Release,
+  rollback: JournalEntry,
+): Promise<Snapshot> {
+  const plan = await journal.planOf(release, rollback.planVersion);
+  return live.snapshotAt(releaseBefore(release, rollback, plan), rollback.at);
 }
 
 type FollowingEntry = {

@@ -81,6 +81,25 @@ export class AnswerBook {
     return this.#seenOn(pages, isMeant);
   }
 
+  /** Every sum from this minute on, by the minute in which it began: that of a minute, or of an hour once it is a day old. */
+  forEachSince(
+    from: number,
+    visit: (minute: number, kind: AnswerKind, count: number) => void,
+  ): void {
+    const { hours, minutes, kinds } = this.state;
+    const visitPage = (minute: number, page: Sums) => {
+      for (const [place, count] of page) {
+        const kind = kinds[place];
+        if (kind && count > 0) visit(minute, kind, count);
+      }
+    };
+    for (const [hour, page] of hours) {
+      const minute = hour * MINUTES_PER_HOUR;
+      if (minute + MINUTES_PER_HOUR > from) visitPage(minute, page);
+    }
+    for (const [minute, page] of minutes) if (minute >= from) visitPage(minute, page);
+  }
+
   /** In these openings, the first of them and the last included; 0 is the baseline. */
   inOpenings(first: number, last: number, isMeant: IsMeant): AnswersSeen {
     const meant = [...this.state.openings].filter(

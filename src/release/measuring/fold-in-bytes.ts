@@ -17,7 +17,7 @@ export type SavedFold = {
 };
 
 /** To be raised with every change of what is folded, or how: what was saved in another form is folded anew. */
-const FORM = 'fold 1';
+const FORM = 'fold 2';
 
 const DIGEST_BYTES = 32;
 /** More than any release has, and little enough to be held. */

@@ -27,6 +27,7 @@ import type { StageRun } from '../journal/stage-runs.ts';
 import { AnswerBook, type BookState } from './answer-book.ts';
 import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
 import type { PersonEvent } from './kept/person-event.ts';
+import { RunPath, type RunPathState } from './over-time/run-path.ts';
 import { PeopleByHour, type PeopleByHourState } from './people-by-hour.ts';
 import { PeopleSeen, type PeopleSeenState } from './people-seen.ts';
 
@@ -41,6 +42,7 @@ export type RunWatchState = {
   readonly book: BookState;
   readonly people: PeopleSeenState;
   readonly byHour: PeopleByHourState;
+  readonly path: RunPathState;
   harm: HarmWatch;
   isArmed: boolean;
   /** First failed visits of each opening. */
@@ -59,6 +61,7 @@ export class RunWatch {
   readonly book: AnswerBook;
   readonly people: PeopleSeen;
   readonly byHour: PeopleByHour;
+  readonly path: RunPath;
   /** All that the journal does not tell. */
   readonly state: RunWatchState;
   #restarts: readonly Restart[] = [];
@@ -69,6 +72,7 @@ export class RunWatch {
     this.book = new AnswerBook(state.book);
     this.people = new PeopleSeen(state.people);
     this.byHour = new PeopleByHour(state.byHour);
+    this.path = new RunPath(state.path);
   }
 
   static begin(plan: ReleasePlan, run: number): RunWatch {
@@ -77,6 +81,7 @@ export class RunWatch {
       book: new AnswerBook().state,
       people: new PeopleSeen().state,
       byHour: new PeopleByHour().state,
+      path: new RunPath().state,
       harm: newHarmWatch(guardRulesOf(plan)),
       isArmed: false,
       failures: new Map(),
@@ -120,9 +125,11 @@ export class RunWatch {
 
   note(event: PersonEvent): void {
     if (event.run !== this.run) return;
-    this.state.lastEvent = event.number;
-    this.#restartUntil(event.at);
     const { kind, cohort, share, opening } = event;
+    const logEvidence = () => this.harmFigures({ share, opening }).logEvidence;
+    this.state.lastEvent = event.number;
+    this.path.turnTo(event.at, logEvidence);
+    this.#restartUntil(event.at);
     const before = this.people.arms(opening);
     this.people.note(event);
     this.byHour.note(event);
@@ -137,6 +144,7 @@ export class RunWatch {
     const person = { open: cohort === 'open', share };
     if (kind === 'failed') this.state.harm = afterFailedVisit(this.state.harm, person);
     if (kind === 'slow') this.state.harm = afterSlowAnswer(this.state.harm, person);
+    this.path.note(event, logEvidence);
   }
 
   /** `now`: counts tell the minute alone, and it may not be over. */

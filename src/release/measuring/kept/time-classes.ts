@@ -25,7 +25,11 @@ export function averageMs(times: readonly number[]): number | null {
 
 /** How many took longer than this. A limit inside a class counts the class as not slower. */
 export function slowerThan(times: readonly number[], limitMs: number): number {
-  return sumOf(times.filter((_, index) => (CLASS_ENDS_MS[index - 1] ?? 0) >= limitMs));
+  return sumOf(times.filter((_, index) => isSlowerClass(index, limitMs)));
+}
+
+export function isSlowerClass(timeClass: number, limitMs: number): boolean {
+  return (CLASS_ENDS_MS[timeClass - 1] ?? 0) >= limitMs;
 }
 
 export function sumOf(counts: readonly number[]): number {
