@@ -12,6 +12,7 @@ import { renderRoom } from './go-no-go/room-page.tsx';
 import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
+import { measurementsRoutes } from './measurements/measurements-routes.ts';
 import { stepPage } from './frame/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
 import { loadRoutes } from './plan/load-routes.ts';
@@ -65,6 +66,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     stepsRoutes(app, { ...deps, show: { now, results, testing, 'go-no-go': room } });
     recordRoute(app, ofReleases);
     tryOutRoutes(app, { ...ofReleases, showNow: now });
+    measurementsRoutes(app, ofReleases);
     planRoutes(app, ofReleases);
     loadRoutes(app, deps);
     journalRoutes(app, ofReleases);

@@ -7,6 +7,7 @@ import { measuresCommand } from './plan/measures.ts';
 import { rehearseCommand } from './plan/rehearse.ts';
 import { newCommand } from './plan/new.ts';
 import { showCommand } from './plan/show.ts';
+import { measurementsCommand } from './plan/measurements.ts';
 import { goNoGoCommand, reportCommand, statusCommand } from './plan/status.ts';
 import {
   answerCommand,
@@ -39,5 +40,6 @@ export function planCommand(pageFeatures: readonly string[]): Command {
     .addCommand(resultCommand())
     .addCommand(callsCommand())
     .addCommand(statusCommand())
+    .addCommand(measurementsCommand())
     .addCommand(reportCommand());
 }

@@ -5,7 +5,7 @@ import { pageFigures, type PageFigures, type PageTotal } from '../../analytics/i
 import { NoFreeConnectionError } from '../../lib/database/index.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
 import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics-routes.ts';
-import { eventMarkers } from './event-markers.ts';
+import { eventMarkers } from '../charts/event-markers.ts';
 import { shownDays } from './shown-days.ts';
 
 const FEATURE = 'profile_contacts';

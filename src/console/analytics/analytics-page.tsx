@@ -8,8 +8,8 @@ import { inFigures, percent } from '../../lib/figures.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { SurveyCounts } from '../remarks/remarks-page.tsx';
 import { DayFiguresSection } from './day-figures-section.tsx';
-import type { EventMarker } from './event-markers.ts';
-import { FigureTable } from './figure-table.tsx';
+import type { EventMarker } from '../charts/event-markers.ts';
+import { FigureTable } from '../charts/figure-table.tsx';
 import { HAPPENED, happenedInWords } from './happened.ts';
 
 /** Of each part null where it can’t be read just now. */

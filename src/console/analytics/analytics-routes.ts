@@ -9,7 +9,7 @@ import type { ReleaseEngine } from '../../release/index.ts';
 import { unlessAway } from '../frame/unless-away.ts';
 import { CSV_PATH, PATH, renderAnalytics } from './analytics-page.tsx';
 import { daysCsv } from './days-csv.ts';
-import { eventMarkers, type EventMarker, type PlannedTime } from './event-markers.ts';
+import { eventMarkers, type EventMarker, type PlannedTime } from '../charts/event-markers.ts';
 
 export type AnalyticsRoutesDeps = PageFiles & {
   readonly clock: Clock;

@@ -2,9 +2,9 @@ import type { DayFigures } from '../../analytics/index.ts';
 import { durationInWords } from '../../lib/duration.ts';
 import { Alert } from '../../design-system/index.ts';
 import { DayChart } from './day-chart.tsx';
-import type { EventMarker } from './event-markers.ts';
-import { EventTable } from './event-table.tsx';
-import { FigureTable } from './figure-table.tsx';
+import type { EventMarker } from '../charts/event-markers.ts';
+import { EventTable } from '../charts/event-table.tsx';
+import { FigureTable } from '../charts/figure-table.tsx';
 import { HAPPENED, happenedInWords } from './happened.ts';
 import { MOST_DAYS, shownDays, type ShownDay } from './shown-days.ts';
 

@@ -1,7 +1,7 @@
 import type { DayFigures } from '../../analytics/index.ts';
 import { csvOf } from '../remarks/csv.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import type { EventMarker } from './event-markers.ts';
+import type { EventMarker } from '../charts/event-markers.ts';
 import { HAPPENED, happenedIn } from './happened.ts';
 import { shownDays } from './shown-days.ts';
 

@@ -1,6 +1,6 @@
 import type { DayFigures } from '../../analytics/index.ts';
 import { dayInEasternTime } from '../../lib/eastern-time.ts';
-import type { EventMarker } from './event-markers.ts';
+import type { EventMarker, NumberedMarker } from '../charts/event-markers.ts';
 
 /** A day as the chart and its tables show it. */
 export type ShownDay = DayFigures & {
@@ -9,8 +9,6 @@ export type ShownDay = DayFigures & {
   /** Numbers of the events that began or lasted on it. */
   readonly markers: readonly number[];
 };
-
-export type NumberedMarker = EventMarker & { readonly number: number };
 
 /** So many fit a phone’s width; the file has them all. */
 export const MOST_DAYS = 60;

@@ -1,6 +1,7 @@
 /** The pages of one release, in the order of its tabs; the first one has no name in its address. */
 export const RELEASE_PAGES = [
   { page: 'now', label: 'Now' },
+  { page: 'measurements', label: 'Measurements' },
   { page: 'plan', label: 'Plan' },
   { page: 'testing', label: 'Testing' },
   { page: 'go-no-go', label: 'Go/no-go' },

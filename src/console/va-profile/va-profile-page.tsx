@@ -1,6 +1,6 @@
 import { DescriptionList } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import type { PlannedTime } from '../analytics/event-markers.ts';
+import type { PlannedTime } from '../charts/event-markers.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 

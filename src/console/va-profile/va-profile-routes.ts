@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { PlannedTime } from '../analytics/event-markers.ts';
+import type { PlannedTime } from '../charts/event-markers.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { renderVaProfile, VA_PROFILE_PATH, type UpstreamHealth } from './va-profile-page.tsx';
 

@@ -95,6 +95,10 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
       const status = await engine.status(request.params.id);
       return status ?? noSuchPlan(request, reply);
     });
+    app.get<ById>('/plans/:id/measurements', async (request, reply) => {
+      const measured = await engine.measurements(request.params.id);
+      return measured ?? noSuchPlan(request, reply);
+    });
     app.get<ById>('/plans/:id/report', async (request, reply) => {
       const report = await engine.report(request.params.id);
       return report.ok

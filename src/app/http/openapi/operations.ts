@@ -113,6 +113,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'file' },
     refusals: [404],
   },
+  'get /console/releases/{id}/measurements': page(
+    'What was measured of a release over time, for operators',
+    [404, 503],
+  ),
+  'get /console/releases/{id}/measurements.csv': {
+    summary: 'What was measured of a release over time as CSV, for operators',
+    answers: { 200: 'file' },
+    refusals: [404, 503],
+  },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
   'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
@@ -216,6 +225,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /api/release/plans': json('All releases, and where each stands'),
   'post /api/release/plans': json('Loads a plan, new or changed', [403, 409, 422]),
   'get /api/release/plans/{id}': json('Where a release stands', [404]),
+  'get /api/release/plans/{id}/measurements': json(
+    'What was measured of a release over time, with the feature and without it',
+    [404],
+  ),
   'get /api/release/plans/{id}/report': {
     summary: 'The plan with results and changelog',
     answers: { 200: 'markdown' },

@@ -106,7 +106,7 @@ export function overTime(snapshot: Snapshot): OverTime | null {
     to: now.toISOString(),
     everyMinutes: buckets.everyMinutes,
     isWhole: buckets.isWhole,
-    points: pointsIn(snapshot, buckets, first.opening),
+    points: pointsIn(snapshot, { buckets, firstOpening: first.opening, now: logEvidence }),
     threshold,
     logEvidence,
     labels: watch.path.state.labels.map(({ atMs, ...label }) => ({
@@ -127,10 +127,16 @@ export function overTime(snapshot: Snapshot): OverTime | null {
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Gathered = Writable<Omit<PointOfCohort, 'errors'>> & { errors: Record<ErrorCause, number> };
 
+type PointsAsked = {
+  readonly buckets: Buckets;
+  readonly firstOpening: number;
+  /** ln of the evidence as it is now. */
+  readonly now: number;
+};
+
 function pointsIn(
   { watch }: Snapshot,
-  buckets: Buckets,
-  firstOpening: number,
+  { buckets, firstOpening, now }: PointsAsked,
 ): readonly MeasuredPoint[] {
   const points = buckets.starts.map((minute) => ({
     at: new Date(minute * MINUTE_MS).toISOString(),
@@ -153,6 +159,9 @@ function pointsIn(
     }
     point.logEvidence = logEvidence ?? point.logEvidence;
   });
+  // The part in which somebody was last seen is not over: it stands as the evidence stands now.
+  const last = points[placeOf(buckets, watch.path.state.newest)];
+  if (last) last.logEvidence ??= now;
   return points;
 }
 

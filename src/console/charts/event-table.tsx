@@ -1,13 +1,13 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { TableHead } from '../frame/table-head.tsx';
-import type { NumberedMarker } from './shown-days.ts';
+import type { NumberedMarker } from './event-markers.ts';
 
 const COLUMNS = ['Number', 'When', 'What', 'Who', 'Why'];
 
 /** What the dashed lines of the chart stand for. */
 export function EventTable({ markers }: { readonly markers: readonly NumberedMarker[] }) {
   if (markers.length === 0) {
-    return <p class="quiet">Nothing happened to the release in these days.</p>;
+    return <p class="quiet">Nothing happened to the release in this time.</p>;
   }
   return (
     <table class="table table--stacked table--events" role="table">

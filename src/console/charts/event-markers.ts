@@ -10,6 +10,9 @@ export type EventMarker = {
   readonly why: string | null;
 };
 
+/** By the number under which it stands in a chart. */
+export type NumberedMarker = EventMarker & { readonly number: number };
+
 /** A time for which something is planned or lasts. */
 export type PlannedTime = { readonly from: Date; readonly until: Date };
 
@@ -40,7 +43,7 @@ export function eventMarkers({
 type HistoryKind = ReleaseStatus['history'][number]['kind'];
 
 /** What changes who has the feature, or keeps it from changing. */
-const SHOWN: ReadonlySet<HistoryKind> = new Set([
+export const MARKED_KINDS: ReadonlySet<HistoryKind> = new Set([
   'testing-started',
   'stage-opened',
   'held',
@@ -53,7 +56,7 @@ const SHOWN: ReadonlySet<HistoryKind> = new Set([
 
 function ofRelease({ title, history }: ReleaseStatus, isNamed: boolean): readonly EventMarker[] {
   return history.flatMap(({ kind, at, what, who, why }) =>
-    SHOWN.has(kind)
+    MARKED_KINDS.has(kind)
       ? [{ at, until: null, what: isNamed ? `${what} (${title})` : what, who, why }]
       : [],
   );
