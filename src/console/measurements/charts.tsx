@@ -45,7 +45,7 @@ const MEASURES: readonly Measure[] = [
     whole: ANSWERS,
   },
   {
-    heading: 'Errors in what was asked for',
+    heading: 'Errors of answers that were wrongly asked for',
     caption: `${SHARE} Such as a page that is not theirs to see.`,
     countOf: ({ errors }) => errors.client,
     whole: ANSWERS,
