@@ -2,11 +2,12 @@
  * A Veteran's first visit to the contacts page on a phone: cold cache, signed in already, 1.6 Mbit/s, 150 ms
  * round trip, a processor four times slower than this one, VA Profile answering in 300 ms.
  */
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 
 import { serve } from '../test/world/upstream.ts';
 import { startProgram, temporaryDirectory } from '../test/program/program.ts';
 import { FOUR_CONTACTS } from './four-contacts.ts';
+import { firstPaintOf, openPhone } from './phone.ts';
 import { percentile, printTable } from './table.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
@@ -14,14 +15,6 @@ const VETERAN = 'all-four';
 const VISITS = 15;
 
 const UPSTREAM_MS = 300;
-const PHONE = { width: 390, height: 844 };
-const NETWORK = {
-  offline: false,
-  latency: 150,
-  downloadThroughput: 1_600_000 / 8,
-  uploadThroughput: 750_000 / 8,
-};
-const SLOWER_PROCESSOR = { rate: 4 };
 
 const AIM_SECONDS = 2;
 const AIM_KB = 90;
@@ -40,25 +33,16 @@ for (const words of [
 ]) {
   await program.phcc(...words);
 }
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
-const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+const { page, slowDown, close } = await openPhone();
 await page.goto(`${program.url}/sign-in?return=/profile`);
 await page.locator(`[data-person="${VETERAN}"]`).click();
 await page.waitForURL(`${program.url}/profile`);
 
-const network = await page.context().newCDPSession(page);
-await network.send('Network.enable');
-await network.send('Network.setCacheDisabled', { cacheDisabled: true });
-await network.send('Network.emulateNetworkConditions', NETWORK);
-await network.send('Emulation.setCPUThrottlingRate', SLOWER_PROCESSOR);
-const bytes = countBytes(network);
+const bytes = countBytes(await slowDown());
 
 const visits: Visit[] = [];
 for (let n = 0; n < VISITS; n++) visits.push(await visitContacts(page));
-await browser.close();
+await close();
 await program.stop();
 await vaProfile.close();
 await directory.remove();
@@ -94,13 +78,13 @@ type Visit = { readonly readableMs: number; readonly shift: number };
 async function visitContacts(page: Page): Promise<Visit> {
   await page.goto(`${program.url}/profile/contacts`, { waitUntil: 'networkidle' });
   await page.getByTestId('phcc-next-of-kin-1').waitFor();
-  return page.evaluate(() => {
-    const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
+  const shift = await page.evaluate(() => {
     const observer = new PerformanceObserver(() => undefined);
     observer.observe({ type: 'layout-shift', buffered: true });
     const shifts = observer.takeRecords() as unknown as readonly { readonly value: number }[];
-    return { readableMs: painted, shift: shifts.reduce((sum, { value }) => sum + value, 0) };
+    return shifts.reduce((sum, { value }) => sum + value, 0);
   });
+  return { readableMs: await firstPaintOf(page), shift };
 }
 
 /** By kind of file, over all visits. */

@@ -1,6 +1,8 @@
 const ZONE = 'America/New_York';
 
+/** Making a form takes long, using it does not. */
 const forms = {
+  day: new Intl.DateTimeFormat('en-US', { timeZone: ZONE, dateStyle: 'medium' }),
   minutes: new Intl.DateTimeFormat('en-US', {
     timeZone: ZONE,
     dateStyle: 'medium',
@@ -14,16 +16,14 @@ const forms = {
 };
 
 /** An ISO 8601 time in the zone of release plans, as operators read it everywhere: `Apr 8, 2024, 10:00 AM ET`. */
-export function timeInEasternTime(iso: string, to: keyof typeof forms = 'minutes'): string {
+export function timeInEasternTime(iso: string, to: 'minutes' | 'seconds' = 'minutes'): string {
   // Some runtimes put a narrow blank before AM and PM.
   return `${forms[to].format(new Date(iso)).replaceAll('\u202f', ' ')} ET`;
 }
 
 /** The day of an ISO 8601 time there: `Apr 8, 2024`. */
 export function dayInEasternWords(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: ZONE, dateStyle: 'medium' }).format(
-    new Date(iso),
-  );
+  return forms.day.format(new Date(iso));
 }
 
 const DAY_PARTS = new Intl.DateTimeFormat('en-US', {

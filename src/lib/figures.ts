@@ -13,10 +13,11 @@ export function inFigures(value: number, mostDigits = 0): string {
 /** A share from 0 to 1 as `13.91 %`; below one percent with two digits that say something, `0.093 %`. */
 export function percent(share: number): string {
   const hundredfold = 100 * share;
-  const digits =
-    Math.abs(hundredfold) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
-  return `${hundredfold.toLocaleString('en-US', digits)} %`;
+  const format = Math.abs(hundredfold) < 1 ? TWO_DIGITS : FORMATS[2];
+  return `${format?.format(hundredfold) ?? ''} %`;
 }
+
+const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 
 /**
  * The amount below which this share (0 to 1) of the counted ones lies, taken evenly within its class. The ends are the

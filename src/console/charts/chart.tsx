@@ -31,7 +31,7 @@ type ChartParts = {
 export const TOP = 24;
 export const HEIGHT = 160;
 export const FOOT = TOP + HEIGHT;
-const WHOLE = FOOT + 24;
+export const WHOLE = FOOT + 24;
 /** A slot by itself is no wall. */
 const FEWEST = 14;
 const MOST_LABELS = 3;

@@ -1,4 +1,4 @@
-import { Chart, middleOf, yOf, type Axis, type Placing, type Slot } from './chart.tsx';
+import { Chart, middleOf, TOP, WHOLE, yOf, type Axis, type Placing, type Slot } from './chart.tsx';
 
 /** One line of a chart. */
 export type Series = {
@@ -51,51 +51,52 @@ function Limit({ value, word, place }: OfLimit) {
 
 type OfSeries = { readonly series: Series; readonly place: Placing };
 
-/** A point without a neighbor is a dot. */
+/** A line goes on from point to point until nobody knows; a point without a neighbor is a dot. */
 function Line({ series: { values, look }, place }: OfSeries) {
-  return values.map((value, index) => {
-    if (value === null) return null;
-    const [before, after] = [values[index - 1] ?? null, values[index + 1] ?? null];
-    const at = { x: `${middleOf(index, place)}%`, y: yOf(value, place) };
-    if (before === null && after === null) {
-      return <circle class={`chart__dot chart__dot--${look}`} cx={at.x} cy={at.y} r="3" />;
-    }
-    if (before === null) return null;
-    const from = { x: `${middleOf(index - 1, place)}%`, y: yOf(before, place) };
-    return (
-      <line
-        class={`chart__path chart__path--${look}`}
-        x1={from.x}
-        y1={from.y}
-        x2={at.x}
-        y2={at.y}
-      />
-    );
+  const known = (index: number) => (values[index] ?? null) !== null;
+  const path = values.flatMap((value, index) => {
+    if (value === null) return [];
+    const at = `${middleOf(index, place).toFixed(2)} ${yOf(value, place).toFixed(1)}`;
+    return [`${known(index - 1) ? 'L' : 'M'}${at}`];
   });
+  const dots = values.flatMap((value, index) =>
+    value === null || known(index - 1) || known(index + 1)
+      ? []
+      : [{ x: middleOf(index, place), y: yOf(value, place) }],
+  );
+  return (
+    <>
+      {/* Stretched to the room that there is, lines excepted: in it, 100 is all of the width. */}
+      <svg height={WHOLE} width="100%" viewBox={`0 0 100 ${WHOLE}`} preserveAspectRatio="none">
+        <path class={`chart__path chart__path--${look}`} d={path.join('')} />
+      </svg>
+      {dots.map(({ x, y }) => (
+        <circle class={`chart__dot chart__dot--${look}`} cx={`${x}%`} cy={y} r="3" />
+      ))}
+    </>
+  );
 }
 
 /** So far apart can two lines of words be read, in pixels. */
 const LINE = 18;
 
-/** Where two lines end at the same height, the name of the lower one stands below it. */
+/** Each above the end of its line, or below one that ends at the top; where two end together, one above the other. */
 function Names({ series, place }: { readonly series: readonly Series[]; readonly place: Placing }) {
-  const ends = series
+  let room = Infinity;
+  const names = series
     .flatMap(({ name, values }) => {
       const index = values.findLastIndex((value) => value !== null);
       const value = values[index] ?? null;
-      return value === null ? [] : [{ name, index, y: yOf(value, place) }];
+      if (value === null) return [];
+      const y = yOf(value, place);
+      return [{ name, x: middleOf(index, place), y: y < TOP + LINE ? y + LINE : y - 7 }];
     })
-    .toSorted((one, other) => one.y - other.y);
-  return ends.map(({ name, index, y }, order) => {
-    const above = ends[order - 1];
-    const isClose = above !== undefined && y - above.y < LINE;
+    .toSorted((one, other) => other.y - one.y);
+  return names.map(({ name, x, y }) => {
+    const height = Math.min(y, room - LINE);
+    room = height;
     return (
-      <text
-        class="chart__label"
-        x={`${middleOf(index, place)}%`}
-        y={isClose ? Math.max(y, above.y) + LINE : y - 7}
-        text-anchor={middleOf(index, place) < 40 ? 'start' : 'end'}
-      >
+      <text class="chart__label" x={`${x}%`} y={height} text-anchor={x < 40 ? 'start' : 'end'}>
         {name}
       </text>
     );

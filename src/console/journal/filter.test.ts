@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { byDay, filtered, filterIn, type JournalLine } from './filter.ts';
+import { beforeIn, byDay, filtered, filterIn, partBefore, type JournalLine } from './filter.ts';
 
 const line = (version: number, at: string, of: Partial<JournalLine>): JournalLine => ({
   ...{ kind: 'held', version, at, planVersion: 1, what: 'Held', why: null, evidence: null },
@@ -36,4 +36,18 @@ test('days are those of the zone in which the plan is written', () => {
 test('an address that says something twice, or too much, is read as far as it makes sense', () => {
   expect(filterIn({ who: ['a', 'b'], words: 'x'.repeat(1000) })).toMatchObject({ who: '' });
   expect(filterIn({ words: 'x'.repeat(1000) }).words).toHaveLength(100);
+});
+
+test('a long journal stands on several pages, each entry on one of them', () => {
+  const lines = Array.from({ length: 250 }, (_, index) => line(250 - index, '2024-04-08', {}));
+  const seen: number[] = [];
+  for (let before: number | null = beforeIn({}); before !== null;) {
+    const part = partBefore(lines, before);
+    expect(part.shown.length).toBeLessThanOrEqual(50);
+    seen.push(...part.shown.map(({ version }) => version));
+    before = part.before;
+  }
+  expect(seen).toEqual(lines.map(({ version }) => version));
+  expect(partBefore(lines, 1)).toEqual({ shown: [], before: null });
+  for (const before of ['', '-1', 'x', ['1', '2']]) expect(beforeIn({ before })).toBe(Infinity);
 });

@@ -2,10 +2,14 @@ import { dayInEasternWords } from '../../lib/eastern-time.ts';
 import { inFigures } from '../../lib/figures.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
-import { byDay, filtered, isFiltered, type JournalFilter } from './filter.ts';
+import { byDay, filtered, isFiltered, partBefore, type JournalFilter } from './filter.ts';
 import { HistoryTable } from './history-table.tsx';
 
-export type JournalView = ReleaseFrame & { readonly filter: JournalFilter };
+export type JournalView = ReleaseFrame & {
+  readonly filter: JournalFilter;
+  /** Entries of this version and later are left out. */
+  readonly before: number;
+};
 
 /** Days that are unfolded; a journal may be years long. */
 const DAYS_OPEN = 7;
@@ -14,6 +18,7 @@ const DAYS_OPEN = 7;
 export function renderJournal(view: JournalView): string {
   const { release, filter } = view;
   const lines = filtered(release.history, filter);
+  const { shown, before } = partBefore(lines, view.before);
   return releaseDocument({
     ...view,
     page: 'journal',
@@ -26,7 +31,7 @@ export function renderJournal(view: JournalView): string {
           <a href={exportPath(release.id, 'json', filter)}>JSON</a>.
         </p>
         {lines.length === 0 && <p>{NOTHING}</p>}
-        {byDay(lines).map((one, index) => (
+        {byDay(shown).map((one, index) => (
           <details class="day" id={`day-${one.day}`} open={index < DAYS_OPEN}>
             <summary>
               {dayInEasternWords(one.lines[0]?.at ?? '')}{' '}
@@ -35,12 +40,38 @@ export function renderJournal(view: JournalView): string {
             <HistoryTable lines={one.lines} />
           </details>
         ))}
+        <Further id={release.id} filter={filter} from={view.before} before={before} />
       </>
     ),
   });
 }
 
 const NOTHING = 'No entry is like that. Look for fewer words, or for more days.';
+
+type FurtherParts = {
+  readonly id: string;
+  readonly filter: JournalFilter;
+  readonly from: number;
+  readonly before: number | null;
+};
+
+/** A long journal stands on several pages, so that each opens as fast. */
+function Further({ id, filter, from, before }: FurtherParts) {
+  const path = releasePath(id, 'journal');
+  const kept = isFiltered(filter) ? filter : {};
+  const newest = `${path}${isFiltered(filter) ? `?${new URLSearchParams(kept)}` : ''}`;
+  if (before === null && from === Infinity) return null;
+  return (
+    <p>
+      {before !== null && (
+        <a href={`${path}?${new URLSearchParams({ ...kept, before: String(before) })}`}>
+          Earlier entries
+        </a>
+      )}{' '}
+      {from !== Infinity && <a href={newest}>The newest entries</a>}
+    </p>
+  );
+}
 
 /** The same entries as a file. */
 function exportPath(id: string, form: 'csv' | 'json', filter: JournalFilter): string {

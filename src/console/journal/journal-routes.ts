@@ -7,7 +7,7 @@ import {
   type ReleasePageDeps,
 } from '../frame/release-page.ts';
 import { csvOf } from '../remarks/csv.ts';
-import { filtered, filterIn, type JournalLine } from './filter.ts';
+import { beforeIn, filtered, filterIn, type JournalLine } from './filter.ts';
 import { renderJournal } from './journal-page.tsx';
 
 const PATH = '/console/releases/:id/journal';
@@ -21,7 +21,12 @@ type JournalRequest = {
 export function journalRoutes(app: FastifyInstance, deps: ReleasePageDeps): void {
   app.get<JournalRequest>(PATH, (request, reply) =>
     withRelease(deps, { request, reply }, (release) =>
-      renderJournal({ ...frameOf(deps, request), release, filter: filterIn(request.query) }),
+      renderJournal({
+        ...frameOf(deps, request),
+        release,
+        filter: filterIn(request.query),
+        before: beforeIn(request.query),
+      }),
     ),
   );
   for (const { form, type, write } of FILES) {

@@ -45,7 +45,7 @@ const MEASURES: readonly Measure[] = [
     whole: ANSWERS,
   },
   {
-    heading: 'Errors of answers that were wrongly asked for',
+    heading: 'Errors in what was asked for',
     caption: `${SHARE} Such as a page that is not theirs to see.`,
     countOf: ({ errors }) => errors.client,
     whole: ANSWERS,
@@ -171,9 +171,10 @@ function rowsOf(
   { everyMinutes }: Pick<OverTime, 'everyMinutes'>,
   cells: (point: ShownPoint, index: number) => readonly string[],
 ): readonly (readonly string[])[] {
+  const first = Math.max(0, points.length - MOST_ROWS);
   return points
-    .map((point, index) => [partInWords(point.at, everyMinutes), ...cells(point, index)])
-    .slice(-MOST_ROWS)
+    .slice(first)
+    .map((point, index) => [partInWords(point.at, everyMinutes), ...cells(point, first + index)])
     .toReversed();
 }
 

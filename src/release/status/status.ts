@@ -296,12 +296,24 @@ function because(since: JournalEntry | null): string {
   return `${inWords(since) ?? ''} by ${signedBy(since.who)}${why}`;
 }
 
+/** Entries are never changed, and journals grow long: what is known of one in words is not looked for again. */
+const histories = new WeakMap<readonly JournalEntry[], readonly HistoryLine[]>();
+const lines = new WeakMap<JournalEntry, HistoryLine | null>();
+
 function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
-  return entries.flatMap((entry) => {
-    const what = inWords(entry);
-    if (what === null) return [];
-    const { kind, at, version, planVersion, who, why } = entry;
-    const told = { what, who: signedBy(who), why, evidence: evidenceInWords(entry.evidence) };
-    return [{ kind, version, at: at.toISOString(), planVersion, ...told }];
-  });
+  const history = histories.get(entries) ?? entries.flatMap((entry) => lineOf(entry) ?? []);
+  histories.set(entries, history);
+  return history;
+}
+
+function lineOf(entry: JournalEntry): HistoryLine | null {
+  const known = lines.get(entry);
+  if (known !== undefined) return known;
+  const what = inWords(entry);
+  const { kind, at, version, planVersion, who, why } = entry;
+  const evidence = evidenceInWords(entry.evidence);
+  const told = what === null ? null : { what, who: signedBy(who), why, evidence };
+  const line = told && { kind, version, at: at.toISOString(), planVersion, ...told };
+  lines.set(entry, line);
+  return line;
 }

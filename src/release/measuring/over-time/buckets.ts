@@ -1,5 +1,5 @@
 import { dayInEasternTime, startOfEasternDay } from '../../../lib/eastern-time.ts';
-import { HOUR_MS, MINUTE_MS, MINUTES_PER_DAY } from '../../../lib/duration.ts';
+import { DAY_MS, MINUTE_MS, MINUTES_PER_DAY } from '../../../lib/duration.ts';
 import { minuteOf } from '../kept/answer-count.ts';
 
 /** A span of time in parts of one length. */
@@ -35,17 +35,16 @@ export function bucketsOf(from: Date, to: Date): Buckets {
   return { everyMinutes: minutes, starts, isWhole: true };
 }
 
-/** The newest of them. */
+/** The newest of them. Days are of 23 to 25 hours, so that each is looked up. */
 function days(from: Date, to: Date): Buckets {
-  const first = startOfEasternDay(dayInEasternTime(from)).getTime();
+  const first = dayInEasternTime(from);
   const starts: number[] = [];
-  let start = startOfEasternDay(dayInEasternTime(to)).getTime();
-  while (start >= first && starts.length < MOST_POINTS) {
-    starts.unshift(start / MINUTE_MS);
-    // Days are of 23 to 25 hours.
-    start = startOfEasternDay(dayInEasternTime(new Date(start - HOUR_MS))).getTime();
+  let day = dayInEasternTime(to);
+  while (day >= first && starts.length < MOST_POINTS) {
+    starts.push(startOfEasternDay(day).getTime() / MINUTE_MS);
+    day = new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
   }
-  return { everyMinutes: MINUTES_PER_DAY, starts, isWhole: start < first };
+  return { everyMinutes: MINUTES_PER_DAY, starts: starts.toReversed(), isWhole: day < first };
 }
 
 /** The position of the bucket that holds this minute; -1 before the first. */

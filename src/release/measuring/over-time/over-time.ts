@@ -144,10 +144,13 @@ function pointsIn(
     logEvidence: null as number | null,
   }));
   const from = buckets.starts[0] ?? 0;
+  // Kinds of one minute come one after the other.
+  let place = { minute: NaN, index: -1 };
   watch.book.forEachSince(from, (minute, kind, count) => {
     if (kind.cohort === 'tester' || kind.opening < firstOpening) return;
     if (kind.cohort === 'open' && !kind.ofFeature) return;
-    const point = points[placeOf(buckets, minute)]?.[kind.cohort];
+    if (minute !== place.minute) place = { minute, index: placeOf(buckets, minute) };
+    const point = points[place.index]?.[kind.cohort];
     if (point) addAnswers(point, kind, count);
   });
   watch.path.forEachSince(from, (minute, { came, failed, logEvidence }) => {
