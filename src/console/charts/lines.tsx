@@ -1,4 +1,14 @@
-import { Chart, middleOf, TOP, WHOLE, yOf, type Axis, type Placing, type Slot } from './chart.tsx';
+import {
+  Chart,
+  FOOT,
+  middleOf,
+  TOP,
+  WHOLE,
+  yOf,
+  type Axis,
+  type Placing,
+  type Slot,
+} from './chart.tsx';
 
 /** One line of a chart. */
 export type Series = {
@@ -16,15 +26,21 @@ type LinesParts = {
   readonly series: readonly Series[];
   /** A value that is drawn as a limit, in words. */
   readonly limit?: { readonly value: number; readonly word: string };
+  /** Slots with a short line at their foot. */
+  readonly ticks?: readonly number[];
 };
 
 /** Values over time as lines, each with its name at its end. */
-export function LineChart({ caption, slots, axis, series, limit }: LinesParts) {
+export function LineChart({ caption, slots, axis, series, limit, ticks = [] }: LinesParts) {
   return (
     <Chart caption={caption} slots={slots} axis={axis}>
       {(place) => (
         <>
           {limit && <Limit {...limit} place={place} />}
+          {ticks.map((index) => {
+            const x = `${middleOf(index, place)}%`;
+            return <line class="chart__tick" x1={x} x2={x} y1={FOOT - TICK} y2={FOOT} />;
+          })}
           {series.map((one) => (
             <Line series={one} place={place} />
           ))}
@@ -35,6 +51,10 @@ export function LineChart({ caption, slots, axis, series, limit }: LinesParts) {
   );
 }
 
+/** So far apart can two lines of words be read, in pixels. */
+const LINE = 18;
+const TICK = 12;
+
 type OfLimit = NonNullable<LinesParts['limit']> & { readonly place: Placing };
 
 function Limit({ value, word, place }: OfLimit) {
@@ -42,7 +62,7 @@ function Limit({ value, word, place }: OfLimit) {
   return (
     <>
       <line class="chart__limit" x1="0" x2="100%" y1={y} y2={y} />
-      <text class="chart__label" x="4" y={y + 18}>
+      <text class="chart__label" x="50%" y={y + LINE} text-anchor="middle">
         {word}
       </text>
     </>
@@ -77,9 +97,6 @@ function Line({ series: { values, look }, place }: OfSeries) {
   );
 }
 
-/** So far apart can two lines of words be read, in pixels. */
-const LINE = 18;
-
 /** Each above the end of its line, or below one that ends at the top; where two end together, one above the other. */
 function Names({ series, place }: { readonly series: readonly Series[]; readonly place: Placing }) {
   let room = Infinity;
@@ -96,7 +113,13 @@ function Names({ series, place }: { readonly series: readonly Series[]; readonly
     const height = Math.min(y, room - LINE);
     room = height;
     return (
-      <text class="chart__label" x={`${x}%`} y={height} text-anchor={x < 40 ? 'start' : 'end'}>
+      <text
+        class="chart__label"
+        x={`${x}%`}
+        y={height}
+        dx={x < 50 ? 6 : 0}
+        text-anchor={x < 50 ? 'start' : 'end'}
+      >
         {name}
       </text>
     );

@@ -6,7 +6,7 @@ import { LineChart, type Series } from '../charts/lines.tsx';
 import { partInWords, type ShownPoint } from './shown-points.ts';
 
 type ChartedTime = {
-  readonly overTime: Pick<OverTime, 'everyMinutes' | 'threshold'>;
+  readonly overTime: Pick<OverTime, 'everyMinutes' | 'threshold' | 'labels'>;
   readonly points: readonly ShownPoint[];
 };
 
@@ -132,7 +132,7 @@ export const shareOfLimit = (logEvidence: number, threshold: number) =>
 
 /** The evidence of harm against its limit; it stays as it is where nothing comes that could change it. */
 export function EvidenceChart({ overTime, points }: ChartedTime) {
-  const { threshold } = overTime;
+  const { threshold, labels } = overTime;
   const path = evidenceAlong(points);
   if (path.every((log) => log === null)) {
     return <p>Not enough data yet: nobody has been seen, so there is no evidence of anything.</p>;
@@ -141,10 +141,11 @@ export function EvidenceChart({ overTime, points }: ChartedTime) {
   return (
     <>
       <LineChart
-        caption="Evidence of harm at the end of each part of the time, as a part of the evidence that rolls the feature back. The scale grows tenfold from line to line."
+        caption="Evidence of harm at the end of each part of the time, as a part of the evidence that rolls the feature back. The scale grows tenfold from line to line. A short line at the foot is a part in which a label was given."
         slots={points}
         axis={DECADES}
         series={[{ name: 'Evidence', look: 'solid', values }]}
+        ticks={[...new Set(labels.map(({ at }) => points.findLastIndex((one) => one.at <= at)))]}
         limit={{ value: 0, word: 'Limit: rolls back' }}
       />
       <PointsTable

@@ -80,6 +80,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     await people50(stage);
     const { html, text } = await ask();
     expect(html).toMatch(/class="chart__limit".*Limit: rolls back/su);
+    expect(html.match(/chart__tick/g)).toHaveLength(1);
     expect(text).toContain('When each label was given (2)');
     expect(text).toMatch(/ET First failed visit With the feature [\d.]+ %/);
     expect(text).toMatch(/[1-9][\d.]* % 2 with the feature, 0 without it/);
