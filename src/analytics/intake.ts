@@ -8,8 +8,11 @@ import { createNotedReports } from './noted-reports.ts';
 export type Intake = {
   /** Resolves when they are durable, to `busy` when too many wait or the store can’t take them now. */
   take(sent: NewReports): Promise<'counted' | 'busy'>;
-  /** What the server itself noticed: nobody waits for it, and it is tried again until it is counted. Never throws. */
-  note(report: Omit<PageReport, 'at'>): void;
+  /**
+   * What the server itself noticed: nobody waits for it, and it is tried again until it is counted. With a batch it is
+   * counted once in a day, however often it is noted. Never throws.
+   */
+  note(report: Omit<PageReport, 'at'>, batch?: string): void;
   /** When the store last failed to count; null: since then it did, or it never failed. */
   failedAt(): Date | null;
   /** Counts what waits. */
@@ -61,7 +64,7 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     waiting = [];
     waitingReports = 0;
     const seen = noted.next(MOST_WAITING);
-    const isTaken = await adding.isAdded([...sent.map((one) => one.sent), seen]);
+    const isTaken = await adding.isAdded([...sent.map((one) => one.sent), ...seen]);
     for (const { done } of sent) done(isTaken);
     if (isTaken) noted.counted();
     return isTaken;
@@ -94,8 +97,8 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
         waitingReports += reports.length;
         schedule(GATHER_MS);
       }),
-    note: (report) => {
-      noted.add({ ...report, at: clock.now() });
+    note: (report, batch) => {
+      noted.add({ ...report, at: clock.now() }, batch ?? null);
       schedule(GATHER_MS);
     },
     failedAt: adding.failedAt,
