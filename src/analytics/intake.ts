@@ -48,13 +48,13 @@ const AGAIN_MS = 2_000;
 /** A stop waits no longer for the last batch. */
 const LAST_BATCH_MS = 3_000;
 
-type Waiting = { readonly sent: SentReports; readonly done: (taken: boolean) => void };
+type WaitingReports = { readonly sent: SentReports; readonly done: (taken: boolean) => void };
 
 /** Counts reports in batches: one transaction for all that came while the one before was written. */
 export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   const noted = createNotedReports(log);
   const adding = addTo(store, { clock, log });
-  let waiting: Waiting[] = [];
+  let waiting: WaitingReports[] = [];
   let waitingReports = 0;
   let writing: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
