@@ -71,8 +71,8 @@ async function timesOf(
   for (let round = -10; round < ROUNDS; round += 1) {
     for (const [index, { id }] of [SHORT, LONG].entries()) {
       const began = performance.now();
-      const { statusCode, body } = await app.inject(`/console/releases/${id}${page}`);
-      if (statusCode !== 200) throw new Error(`${id}${page}: ${statusCode} ${body.slice(0, 200)}`);
+      const { statusCode } = await app.inject(`/console/releases/${id}${page}`);
+      if (statusCode !== 200) throw new Error(`${id}${page}: ${statusCode}`);
       if (round >= 0) times[index]?.push(performance.now() - began);
     }
   }

@@ -13,3 +13,4 @@ export {
 export { daysLater, monthLater } from './later.ts';
 export { closedBecause, isFriday, nextWorkingDay } from './working-days.ts';
 export { whyNotRaise, type NotNow, type RaiseTimes } from './raise-times.ts';
+export { bucketsOf, MOST_POINTS, placeOf, type Buckets } from './time-buckets.ts';

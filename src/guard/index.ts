@@ -15,8 +15,10 @@ export {
   logSampleRatio,
   SAMPLE_RATIO_LEVEL,
   sampleProblem,
+  sampleFigures,
   sampleRatio,
   type SampleCounts,
+  type SampleFigures,
   type SampleRatio,
 } from './sample-ratio.ts';
 export type { Process } from './power/boundary.ts';
@@ -48,6 +50,8 @@ export {
   type Components,
   type HarmVerdict,
 } from './watch/combination.ts';
+export { smallestRise, type SmallestRise } from './power/smallest-rise.ts';
+export { EvidencePath, type EvidencePathState } from './watch/evidence-path.ts';
 export type { Counts, Pages, Units } from './watch/counts.ts';
 export { afterCall, DEPENDENCY_WELL, type DependencyHealth } from './watch/dependency.ts';
 export {

@@ -36,6 +36,30 @@ export function sampleRatio(sample: SampleCounts, logOdds: number): SampleRatio 
   return open < planned * total(sample.counts) ? 'too-few-open' : 'too-many-open';
 }
 
+/** People first seen in a stage, beside the share that is planned. */
+export type SampleFigures = {
+  readonly planned: number;
+  readonly open: number;
+  readonly closed: number;
+  readonly verdict: SampleRatio;
+  /** ln of the evidence that the share is another, and what it has to reach. */
+  readonly logEvidence: number;
+  readonly threshold: number;
+};
+
+/** Null where everyone has the feature, or nobody. */
+export function sampleFigures(
+  planned: number,
+  { open, closed }: Pick<SampleFigures, 'open' | 'closed'>,
+): SampleFigures | null {
+  if (planned <= 0 || planned >= 1) return null;
+  const sample = { counts: [open, closed], shares: [planned, 1 - planned] };
+  const logEvidence = logSampleRatio(sample);
+  const verdict = sampleRatio(sample, logEvidence);
+  const threshold = thresholdAt(SAMPLE_RATIO_LEVEL);
+  return { planned, open, closed, verdict, logEvidence, threshold };
+}
+
 export type DirichletArm = {
   readonly share: number;
   readonly count: number;

@@ -87,7 +87,7 @@ export function roundValues(most: number): readonly number[] {
 
 type Drawn = Pick<ChartParts, 'slots'> & { readonly place: Placing };
 
-export function anchorAt(percent: number): 'start' | 'middle' | 'end' {
+function anchorAt(percent: number): 'start' | 'middle' | 'end' {
   if (percent < NEAR_END) return 'start';
   return percent > 100 - NEAR_END ? 'end' : 'middle';
 }

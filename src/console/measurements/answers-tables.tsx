@@ -74,7 +74,7 @@ function failedInWords(answers: MeasuredAnswers): string {
   return `${inFigures(failed)} of ${inFigures(calls)} answers (${percent(failed / calls)})`;
 }
 
-export function affectedInWords({ before, open }: OverTime['answers']): string {
+function affectedInWords({ before, open }: OverTime['answers']): string {
   if (callsIn(open) === 0) {
     return 'This can’t be said: nobody with the feature has been answered yet.';
   }

@@ -14,7 +14,7 @@ type ChartedTime = {
 const MOST_ROWS = 50;
 
 /** A part of each point as a count, or as a share of its answers. */
-type Measure = {
+type ComparedMeasure = {
   readonly heading: string;
   readonly caption: string;
   readonly countOf: (of: PointOfCohort) => number;
@@ -25,7 +25,7 @@ type Measure = {
 const ANSWERS = { of: ({ answers }: PointOfCohort) => answers, word: 'answers' };
 const SHARE = 'Percent of all answers, with the feature on its own pages and without it around it.';
 
-const MEASURES: readonly Measure[] = [
+const MEASURES: readonly ComparedMeasure[] = [
   {
     heading: 'People',
     caption: 'People who were first seen in their stage, each counted once.',
@@ -58,8 +58,8 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-export const WITH = 'With the feature';
-export const WITHOUT = 'Without it';
+const WITH = 'With the feature';
+const WITHOUT = 'Without it';
 
 /** People, errors by whose fault they are, and slow answers: with the feature and without it. */
 export function ComparedCharts(time: ChartedTime) {
@@ -71,7 +71,11 @@ export function ComparedCharts(time: ChartedTime) {
   ));
 }
 
-function Compared({ points, overTime, measure }: ChartedTime & { readonly measure: Measure }) {
+function Compared({
+  points,
+  overTime,
+  measure,
+}: ChartedTime & { readonly measure: ComparedMeasure }) {
   const series: readonly Series[] = [
     { name: WITH, look: 'solid', values: points.map(({ open }) => valueOf(measure, open)) },
     { name: WITHOUT, look: 'dashed', values: points.map(({ closed }) => valueOf(measure, closed)) },
@@ -101,15 +105,16 @@ function Compared({ points, overTime, measure }: ChartedTime & { readonly measur
   );
 }
 
-const seenIn = ({ countOf, whole }: Measure, of: PointOfCohort) => (whole?.of ?? countOf)(of) > 0;
+const seenIn = ({ countOf, whole }: ComparedMeasure, of: PointOfCohort) =>
+  (whole?.of ?? countOf)(of) > 0;
 
 /** Of errors nobody knows where nobody was answered. */
-function valueOf({ countOf, whole }: Measure, of: PointOfCohort): number | null {
+function valueOf({ countOf, whole }: ComparedMeasure, of: PointOfCohort): number | null {
   if (whole === null) return countOf(of);
   return whole.of(of) === 0 ? null : (100 * countOf(of)) / whole.of(of);
 }
 
-function inWords({ countOf, whole }: Measure, of: PointOfCohort): string {
+function inWords({ countOf, whole }: ComparedMeasure, of: PointOfCohort): string {
   if (whole === null) return inFigures(countOf(of));
   const all = whole.of(of);
   if (all === 0) return 'No data';

@@ -17,7 +17,7 @@ export type MeasurementsRoutesDeps = ReleasePageDeps & {
 const PATH = '/console/releases/:id/measurements';
 const RETRY_AFTER_S = 5;
 
-type ById = { Params: { id: string } };
+type MeasurementsRequest = { Params: { id: string } };
 
 /** `/console/releases/:id/measurements`, and its points as a file. */
 export function measurementsRoutes(app: FastifyInstance, deps: MeasurementsRoutesDeps): void {
@@ -28,8 +28,8 @@ export function measurementsRoutes(app: FastifyInstance, deps: MeasurementsRoute
       if (measured.kind === 'unread') reply.code(503).header('retry-after', RETRY_AFTER_S);
       return renderMeasurements({ ...frameOf(deps, request), release, measured, downtimes });
     });
-  app.get<ById>(PATH, show);
-  app.get<ById>(`${PATH}.csv`, async (request, reply) => {
+  app.get<MeasurementsRequest>(PATH, show);
+  app.get<MeasurementsRequest>(`${PATH}.csv`, async (request, reply) => {
     const release = await releaseNamed(engine, request.params.id);
     const measured = release && (await measuredOf(engine, release.id));
     // The page says what is the matter.

@@ -10,6 +10,8 @@ import {
   type DependencyHealth,
   emptyEvidence,
   type Evidence,
+  EvidencePath,
+  type EvidencePathState,
   guardRulesOf,
   harmFigures,
   type HarmFigures,
@@ -27,7 +29,6 @@ import type { StageRun } from '../journal/stage-runs.ts';
 import { AnswerBook, type BookState } from './answer-book.ts';
 import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
 import type { PersonEvent } from './kept/person-event.ts';
-import { RunPath, type RunPathState } from './over-time/run-path.ts';
 import { PeopleByHour, type PeopleByHourState } from './people-by-hour.ts';
 import { PeopleSeen, type PeopleSeenState } from './people-seen.ts';
 
@@ -42,7 +43,7 @@ export type RunWatchState = {
   readonly book: BookState;
   readonly people: PeopleSeenState;
   readonly byHour: PeopleByHourState;
-  readonly path: RunPathState;
+  readonly path: EvidencePathState;
   harm: HarmWatch;
   isArmed: boolean;
   /** First failed visits of each opening. */
@@ -61,7 +62,7 @@ export class RunWatch {
   readonly book: AnswerBook;
   readonly people: PeopleSeen;
   readonly byHour: PeopleByHour;
-  readonly path: RunPath;
+  readonly path: EvidencePath;
   /** All that the journal does not tell. */
   readonly state: RunWatchState;
   #restarts: readonly Restart[] = [];
@@ -72,7 +73,7 @@ export class RunWatch {
     this.book = new AnswerBook(state.book);
     this.people = new PeopleSeen(state.people);
     this.byHour = new PeopleByHour(state.byHour);
-    this.path = new RunPath(state.path);
+    this.path = new EvidencePath(state.path);
   }
 
   static begin(plan: ReleasePlan, run: number): RunWatch {
@@ -81,7 +82,7 @@ export class RunWatch {
       book: new AnswerBook().state,
       people: new PeopleSeen().state,
       byHour: new PeopleByHour().state,
-      path: new RunPath().state,
+      path: new EvidencePath().state,
       harm: newHarmWatch(guardRulesOf(plan)),
       isArmed: false,
       failures: new Map(),
@@ -144,7 +145,9 @@ export class RunWatch {
     const person = { open: cohort === 'open', share };
     if (kind === 'failed') this.state.harm = afterFailedVisit(this.state.harm, person);
     if (kind === 'slow') this.state.harm = afterSlowAnswer(this.state.harm, person);
-    this.path.note(event, logEvidence);
+    if (kind === 'came' || kind === 'failed' || kind === 'slow') {
+      this.path.note({ kind, cohort, at: event.at }, logEvidence);
+    }
   }
 
   /** `now`: counts tell the minute alone, and it may not be over. */

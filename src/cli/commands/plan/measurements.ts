@@ -21,7 +21,7 @@ export function measurementsCommand(): Command {
 /** So many of the newest points; `--json` has them all. */
 const SHOWN = 24;
 
-export function measuredInWords(measured: MeasuredRelease): string {
+function measuredInWords(measured: MeasuredRelease): string {
   if (measured.kind === 'not-open')
     return 'No stage has been open yet: there is nothing to compare.';
   if (measured.kind === 'unread') return 'The measurements can’t be read right now. Try again.';

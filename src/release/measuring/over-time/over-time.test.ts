@@ -16,7 +16,7 @@ import { minuteOf, type AnswerCount } from '../kept/answer-count.ts';
 import type { PersonEvent } from '../kept/person-event.ts';
 import { classOf } from '../kept/time-classes.ts';
 import { RunWatch } from '../run-watch.ts';
-import { bucketsOf, MOST_POINTS, placeOf } from './buckets.ts';
+import { bucketsOf, MOST_POINTS, placeOf } from '../../../calendar/index.ts';
 import { overTime } from './over-time.ts';
 
 const IN_A = release({ entries: journalOf(LOADED, GO, STAGE_A) });

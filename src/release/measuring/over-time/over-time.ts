@@ -1,10 +1,10 @@
 import { MINUTE_MS } from '../../../lib/duration.ts';
+import { bucketsOf, placeOf, type Buckets } from '../../../calendar/index.ts';
 import {
-  logSampleRatio,
-  SAMPLE_RATIO_LEVEL,
-  sampleRatio,
-  thresholdAt,
-  type SampleRatio,
+  sampleFigures,
+  smallestRise,
+  type SampleFigures,
+  type SmallestRise,
 } from '../../../guard/index.ts';
 import type { ErrorCause } from '../../journal/stage-record.ts';
 import { anywhere, ofFeature, type AnswersSeen } from '../answer-book.ts';
@@ -12,8 +12,6 @@ import type { AnswerKind } from '../kept/answer-count.ts';
 import { SLOW_MS } from '../kept/person-event.ts';
 import { isSlowerClass, percentileMs, sumOf } from '../kept/time-classes.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { bucketsOf, placeOf, type Buckets } from './buckets.ts';
-import { smallestRise, type SmallestRise } from './smallest-rise.ts';
 
 /** What was measured in the present run of a release, or in the last one where it was rolled back. */
 export type OverTime = {
@@ -32,7 +30,7 @@ export type OverTime = {
   /** The newest 100. */
   readonly labels: readonly GivenLabel[];
   /** Null where everyone has the feature: then there is nobody to compare with. */
-  readonly sample: MeasuredSample | null;
+  readonly sample: SampleFigures | null;
   readonly rise: SmallestRise | null;
   /** How long answers took, and whose fault those that failed were. */
   readonly answers: Readonly<Record<'before' | 'open' | 'closed', MeasuredAnswers>>;
@@ -69,17 +67,6 @@ export type GivenLabel = {
   readonly logEvidence: number;
 };
 
-/** People first seen in the stage, beside the share that is planned. */
-export type MeasuredSample = {
-  readonly planned: number;
-  readonly open: number;
-  readonly closed: number;
-  readonly verdict: SampleRatio;
-  /** ln of the evidence that the share is another, and what it has to reach. */
-  readonly logEvidence: number;
-  readonly threshold: number;
-};
-
 export type MeasuredAnswers = {
   readonly answers: number;
   readonly errors: Readonly<Record<ErrorCause, number>>;
@@ -94,11 +81,12 @@ export type MeasuredAnswers = {
  * days: from there on it costs the same, however long the release lasts and however many people come.
  */
 export function overTime(snapshot: Snapshot): OverTime | null {
-  const { watch, now, release, opening } = snapshot;
+  const { watch, now, release, opening, share } = snapshot;
   const first = release.runs.find(({ run, share }) => run === watch.run && share > 0);
   if (!first) return null;
   const buckets = bucketsOf(first.at, now);
   const { logEvidence, threshold } = watch.harmFigures(snapshot);
+  const { came, failed } = watch.people.in(opening);
   const inRun = (isMeant: (kind: AnswerKind) => boolean) =>
     answersIn(watch.book.inOpenings(first.opening, opening, isMeant));
   return {
@@ -113,8 +101,8 @@ export function overTime(snapshot: Snapshot): OverTime | null {
       at: new Date(atMs).toISOString(),
       ...label,
     })),
-    sample: sampleIn(snapshot),
-    rise: smallestRise(snapshot),
+    sample: sampleFigures(share, watch.people.toldOfBoth(opening, now)),
+    rise: smallestRise({ share, ...came, failed: failed.closed, rules: watch.state.harm.rules }),
     answers: {
       before: answersIn(watch.book.inOpenings(0, 0, anywhere('closed'))),
       open: inRun(ofFeature('open')),
@@ -183,14 +171,4 @@ function answersIn({ answers, times }: AnswersSeen): MeasuredAnswers {
   for (const { cause, count } of answers) if (cause !== null) errors[cause] += count;
   const at = (share: number) => percentileMs(times, share);
   return { answers: sumOf(times), errors, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-function sampleIn({ watch, share, opening, now }: Snapshot): MeasuredSample | null {
-  if (share <= 0 || share >= 1) return null;
-  const { open, closed } = watch.people.toldOfBoth(opening, now);
-  const counts = { counts: [open, closed], shares: [share, 1 - share] };
-  const logEvidence = logSampleRatio(counts);
-  const verdict = sampleRatio(counts, logEvidence);
-  const threshold = thresholdAt(SAMPLE_RATIO_LEVEL);
-  return { planned: share, open, closed, verdict, logEvidence, threshold };
 }

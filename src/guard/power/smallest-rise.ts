@@ -1,5 +1,14 @@
-import { detectableRateRatio, shippedThreshold, type GuardedStage } from '../../../guard/index.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { detectableRateRatio, shippedThreshold, type GuardedStage } from './power.ts';
+import type { GuardRules } from '../watch/guard-rules.ts';
+
+/** People whom a stage has met so far, with the feature and without it; `failed`: of the latter, those with a failed visit. */
+type PeopleSoFar = {
+  readonly share: number;
+  readonly open: number;
+  readonly closed: number;
+  readonly failed: number;
+  readonly rules: Pick<GuardRules, 'alpha' | 'tolerance'>;
+};
 
 /** What the stage can show with the people whom it has met so far. */
 export type SmallestRise = {
@@ -11,16 +20,21 @@ export type SmallestRise = {
 };
 
 /** Null where everyone has the feature, or nobody: then there are no labels. */
-export function smallestRise({ watch, share, opening }: Snapshot): SmallestRise | null {
+export function smallestRise({
+  share,
+  open,
+  closed,
+  failed,
+  rules,
+}: PeopleSoFar): SmallestRise | null {
   if (share <= 0 || share >= 1) return null;
-  const { came, failed } = watch.people.in(opening);
-  const people = came.open + came.closed;
-  const without = { came: came.closed, failed: failed.closed };
-  const usual = came.closed === 0 ? 0 : failed.closed / came.closed;
-  const { alpha, tolerance } = watch.state.harm.rules;
+  const { alpha, tolerance } = rules;
+  const people = open + closed;
+  const usual = closed === 0 ? 0 : failed / closed;
   const erringUsers = roundedDown(Math.min(people * usual, MOST_ERRING));
   const stage = { share, erringUsers, threshold: shippedThreshold(alpha), tolerance };
-  return { people, without, rateRatio: erringUsers === 0 ? null : remembered(stage) };
+  const rateRatio = erringUsers === 0 ? null : remembered(stage);
+  return { people, without: { came: closed, failed }, rateRatio };
 }
 
 /** Of more, the figure takes too long; it then promises too little. */

@@ -1,6 +1,5 @@
-import { dayInEasternTime, startOfEasternDay } from '../../../lib/eastern-time.ts';
-import { DAY_MS, MINUTE_MS, MINUTES_PER_DAY } from '../../../lib/duration.ts';
-import { minuteOf } from '../kept/answer-count.ts';
+import { dayInEasternTime, startOfEasternDay } from '../lib/eastern-time.ts';
+import { DAY_MS, MINUTE_MS, MINUTES_PER_DAY } from '../lib/duration.ts';
 
 /** A span of time in parts of one length. */
 export type Buckets = {
@@ -25,7 +24,10 @@ const LENGTHS = [
 
 /** Minutes, hours, then days: never more than `MOST_POINTS`, however long the span is. */
 export function bucketsOf(from: Date, to: Date): Buckets {
-  const [first, last] = [minuteOf(from), minuteOf(to)];
+  const [first, last] = [from, to].map((time) => Math.floor(time.getTime() / MINUTE_MS)) as [
+    number,
+    number,
+  ];
   const length = LENGTHS.find(({ within }) => last - first < within);
   if (!length) return days(from, to);
   const { minutes } = length;

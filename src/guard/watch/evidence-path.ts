@@ -1,12 +1,10 @@
-import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../../lib/duration.ts';
-import { minuteOf } from '../kept/answer-count.ts';
-import type { PersonEvent, PersonEventKind } from '../kept/person-event.ts';
+import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
 
 /** People of a part of a run, with the feature and without it. */
 type PathCounts = { open: number; closed: number };
 
 /** What was new in one minute, or in one hour once it is a day old. */
-export type PathPart = {
+type PathPart = {
   /** First seen in their stage; first failed visit, first slow answer of the run: these are the labels. */
   readonly came: PathCounts;
   readonly failed: PathCounts;
@@ -16,7 +14,7 @@ export type PathPart = {
 };
 
 /** What the evidence is made of, and when it was given. */
-export type PathLabel = {
+type PathLabel = {
   readonly atMs: number;
   readonly kind: 'failed' | 'slow';
   readonly cohort: 'open' | 'closed';
@@ -24,8 +22,14 @@ export type PathLabel = {
   readonly logEvidence: number;
 };
 
+/** A person who came, or a label that was given. */
+type PathEvent = Pick<PathLabel, 'cohort'> & {
+  readonly kind: PathLabel['kind'] | 'came';
+  readonly at: Date;
+};
+
 /** Plain data, so that it can be saved. */
-export type RunPathState = {
+export type EvidencePathState = {
   /** By their numbers from 1970. */
   readonly minutes: Map<number, PathPart>;
   readonly hours: Map<number, PathPart>;
@@ -40,10 +44,10 @@ const MINUTES_KEPT = MINUTES_PER_DAY + MINUTES_PER_HOUR;
 const LABELS_KEPT = 100;
 
 /** How people came and the evidence of harm went in a run: it grows by one part an hour. */
-export class RunPath {
-  readonly state: RunPathState;
+export class EvidencePath {
+  readonly state: EvidencePathState;
 
-  constructor(state: RunPathState = nothingYet()) {
+  constructor(state: EvidencePathState = nothingYet()) {
     this.state = state;
   }
 
@@ -61,13 +65,11 @@ export class RunPath {
     }
   }
 
-  /** `logEvidence`: as it is with this event. */
-  note({ kind, cohort, at }: PersonEvent, logEvidence: () => number): void {
-    const what = NOTED[kind];
-    if (what === undefined || cohort === 'tester') return;
-    this.#partAt(minuteOf(at))[what][cohort] += 1;
-    if (what === 'came') return;
-    const label = { atMs: at.getTime(), kind: what, cohort, logEvidence: logEvidence() };
+  /** `logEvidence`: as it is with this. */
+  note({ kind, cohort, at }: PathEvent, logEvidence: () => number): void {
+    this.#partAt(minuteOf(at))[kind][cohort] += 1;
+    if (kind === 'came') return;
+    const label = { atMs: at.getTime(), kind, cohort, logEvidence: logEvidence() };
     if (this.state.labels.push(label) > LABELS_KEPT) this.state.labels.shift();
   }
 
@@ -87,16 +89,11 @@ export class RunPath {
   }
 }
 
-const NOTED: Readonly<Partial<Record<PersonEventKind, 'came' | 'failed' | 'slow'>>> = {
-  came: 'came',
-  failed: 'failed',
-  slow: 'slow',
-};
-
+const minuteOf = (at: Date) => Math.floor(at.getTime() / MINUTE_MS);
 const hourOf = (minute: number) => Math.floor(minute / MINUTES_PER_HOUR);
 const noOne = (): PathCounts => ({ open: 0, closed: 0 });
 
-function nothingYet(): RunPathState {
+function nothingYet(): EvidencePathState {
   return { minutes: new Map(), hours: new Map(), labels: [], newest: 0 };
 }
 
