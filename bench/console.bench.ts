@@ -2,7 +2,7 @@
  * What pages of a release cost. A release with 5,000 entries in its journal that has been open for half a year, beside
  * one with 50 entries that has been open for eight days, on one database; and the first paint of Now on a phone.
  */
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 
 import { createFlags, createSqlStore, flagMigrations } from '../src/flags/index.ts';
 import { systemClock } from '../src/lib/clock.ts';
@@ -63,10 +63,7 @@ async function measureHistory(): Promise<void> {
 }
 
 /** By turns, so that the machine is as busy for the one as for the other. The first rounds warm up. */
-async function timesOf(
-  app: ReturnType<typeof Fastify>,
-  page: string,
-): Promise<readonly [number, number]> {
+async function timesOf(app: FastifyInstance, page: string): Promise<readonly [number, number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = -10; round < ROUNDS; round += 1) {
     for (const [index, { id }] of [SHORT, LONG].entries()) {

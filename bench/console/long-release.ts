@@ -41,7 +41,7 @@ const PLAN = `# Release plan: long
 
 export async function makeRelease(db: Database, flags: Flags, release: LongRelease): Promise<void> {
   const opened = Date.now() - release.days * DAY_MS + HOUR_MS;
-  await takeSteps(db, flags, release.id, new Date(opened));
+  await takeSteps(db, flags, { id: release.id, at: new Date(opened) });
   await addEntries(db, release, opened);
   await sql`
     insert into release_tallies (release_id, key, minute, count, kind)
@@ -53,7 +53,9 @@ export async function makeRelease(db: Database, flags: Flags, release: LongRelea
   await addPeople(db, release, opened);
 }
 
-async function takeSteps(db: Database, flags: Flags, id: string, at: Date): Promise<void> {
+type Opening = { readonly id: string; readonly at: Date };
+
+async function takeSteps(db: Database, flags: Flags, { id, at }: Opening): Promise<void> {
   const engine = engineOn({ db, flags, clock: { now: () => at } });
   const document = PLAN.replace('TOGGLE', id.replaceAll('-', '_'));
   const loaded = await engine.load({ id, document, who: PAT });
