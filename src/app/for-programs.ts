@@ -69,7 +69,7 @@ async function mountFlags(
   const flagApi = flipperApi({ ...changes, readFile: readImportFile, authorize: admitted });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
-    flags,
+    ...{ flags, ownership: changes.ownership },
     authorize: admitted,
     probeFeature: (feature) => probeFeature(feature, publicFiles),
   });

@@ -201,6 +201,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /api/flags': json('All features, with their owners and what is stale'),
   'get /api/flags/{name}/check': json('Whether a feature is ready to be released, and why'),
   'get /api/flags/{name}/history': json('What happened to a feature', [404]),
+  'get /api/flags/history/{id}/undo': json('What undoing a change of a feature would do', [404]),
   'post /api/flags/history/{id}/undo': json('Undoes a change of a feature', [403, 404, 409, 422]),
   'post /ofrep/v1/evaluate/flags': {
     summary: 'All features for one actor, by OFREP',
