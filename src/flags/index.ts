@@ -2,7 +2,7 @@
 export { createFlags, type Flags } from './flags.ts';
 export type { ChangeNote } from './change.ts';
 export type { FlagHistory, HistoryEntry } from './history/entry.ts';
-export type { UndoRefusal } from './history/undo.ts';
+export { canBeUndone, type UndoRefusal } from './history/undo.ts';
 export type { Actor, Groups } from './actor.ts';
 export type { Decision } from './decision.ts';
 export { sameMeaning } from './gates/same-meaning.ts';

@@ -32,12 +32,16 @@ const NO_ACCESS = {
 const NO_FLAGS: FlagFactsSource = {
   list: NOT_ASKED,
   details: NOT_ASKED,
+  undoOf: NOT_ASKED,
   answerFor: () => ({ open: false, sentences: [] }),
 };
+
+const NO_FLAG_STEPS = { close: NOT_ASKED, undo: NOT_ASKED };
 
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
 export { flagFacts } from '../../src/app/feature/console-flags.ts';
+import { flagSteps } from '../../src/app/feature/console-flags.ts';
 
 export type ReleaseSite = {
   readonly app: FastifyInstance;
@@ -89,6 +93,7 @@ export async function mountConsole(
       tryOut: given.tryOut ?? null,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
       flags: given.flagFacts ?? NO_FLAGS,
+      flagSteps: given.flags ? flagSteps({ engine, flags: given.flags }) : NO_FLAG_STEPS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
       vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
@@ -110,5 +115,7 @@ type ConsoleOf = {
   readonly tryOut?: ConsoleDeps['tryOut'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
+  /** Those that steps are taken with; none unless told. */
+  readonly flags?: Flags;
   readonly accounts?: Pick<Accounts, 'accountByEmail'>;
 };

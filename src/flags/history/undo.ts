@@ -22,6 +22,11 @@ export function decideUndo(
   return untouched ? ok(entry.before) : err(changedSince(entry, []));
 }
 
+/** Whether undoing the entry would change something now, and lose nothing. */
+export function canBeUndone(entry: HistoryEntry, now: GateValues | null): boolean {
+  return decideUndo(entry, now).ok && !sameMeaning(now, entry.before);
+}
+
 /** An undo is a change like any other; without a given reason, it says what it undid. */
 export function undoNote(entry: HistoryEntry, note: ChangeNote): ChangeNote {
   return { ...note, through: 'undo', why: note.why ?? `Undoes entry ${entry.id}` };

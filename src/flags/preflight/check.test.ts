@@ -30,9 +30,9 @@ describe('a feature', () => {
     const feature = featureWith({ percentageOfActors: '20' });
     const closed = (changes: Partial<Checked>) =>
       checkFeature({ ...SOUND, feature, ...changes }).filter(({ name }) => name === 'closed');
-    expect(closed({})).toMatchObject([
-      { verdict: 'warning', sentence: expect.stringContaining('Open for 20 % of actors.') },
-    ]);
+    const [found] = closed({});
+    expect(found?.verdict).toBe('warning');
+    expect(found?.sentence).toContain('Open for 20 % of actors.');
     expect(closed({ release: 'mvp' })).toEqual([]);
   });
 

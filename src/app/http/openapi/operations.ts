@@ -135,6 +135,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'page' },
     refusals: [404, 422],
   },
+  'post /console/flags/{name}/close': {
+    summary: 'Closes a flag for everyone, which rolls back the release that owns it',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 403, 404, 409],
+  },
+  'get /console/flags/{name}/undo/{entry}': page('What undoing a change of a flag would do', [404]),
+  'post /console/flags/{name}/undo/{entry}': {
+    summary: 'Undoes a change of a flag',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404, 409],
+  },
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
     answers: { 200: 'events' },

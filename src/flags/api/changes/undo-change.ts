@@ -16,7 +16,7 @@ import { changeInWords } from '../../lifecycle/change-in-words.ts';
 import type { Added } from '../../store/store.ts';
 import type { FlagApiRefusal } from '../errors.ts';
 import { OUT_OF_SCOPE, type ChangeDeps } from './clearance.ts';
-import type { Owner } from './ownership.ts';
+import type { FeatureOwnership, Owner } from './ownership.ts';
 import { permission } from './permission.ts';
 
 type AskedUndo = {
@@ -73,7 +73,10 @@ type UndoObstacle = {
 
 /** Says beforehand what an undo would do; changes nothing. */
 export async function undoProspect(
-  { flags, ownership }: Pick<ChangeDeps, 'flags' | 'ownership'>,
+  {
+    flags,
+    ownership,
+  }: { readonly flags: Flags; readonly ownership: Pick<FeatureOwnership, 'ownerOf'> },
   id: number,
 ): Promise<Result<UndoProspect, UndoRefusal>> {
   const entry = await flags.history.entry(id);
