@@ -23,6 +23,9 @@ const operatorAs = (role: OperatorRole) => ({
 });
 
 const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
+const NOT_ASKED_NOW = () => {
+  throw new Error('nothing here asks that');
+};
 const NO_ACCESS = {
   tokens: { list: NOT_ASKED, revoke: NOT_ASKED },
   sessions: { sessionsOf: NOT_ASKED, revokeSessionsOf: NOT_ASKED },
@@ -96,7 +99,7 @@ export async function mountConsole(
       flagSteps: given.flags ? flagSteps({ engine, flags: given.flags }) : NO_FLAG_STEPS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
-      vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
+      vaProfileHealth: NOT_ASKED_NOW,
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',
