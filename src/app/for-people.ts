@@ -75,6 +75,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       findTester: findTesterIn(rooms.accounts),
       flags: consoleFlags(rooms),
       flagSteps: flagSteps(rooms),
+      deliveries: rooms.deliveries,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,

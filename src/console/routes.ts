@@ -9,6 +9,7 @@ import { calendarRoutes } from './calendar/calendar-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { recordRoute } from './go-no-go/record-route.ts';
 import { renderRoom } from './go-no-go/room-page.tsx';
+import { deliveriesRoutes, type DeliveriesRoutesDeps } from './deliveries/deliveries-routes.ts';
 import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
@@ -30,6 +31,7 @@ export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
+  DeliveriesRoutesDeps &
   FlagsRoutesDeps &
   RemarksDeps &
   TestingFormsDeps &
@@ -72,6 +74,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
+    deliveriesRoutes(app, deps);
     flagsRoutes(app, deps);
     remarksRoutes(app, deps);
     vaProfileRoutes(app, deps);

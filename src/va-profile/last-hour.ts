@@ -54,12 +54,10 @@ export function createHourBook(now: () => number = () => performance.now()): Hou
   return {
     note: (answered) => {
       const key = minuteNow();
-      const minute = minutes.get(key);
-      if (minute) return count(minute, answered);
-      forget();
-      const begun = emptyMinute();
-      minutes.set(key, begun);
-      count(begun, answered);
+      if (!minutes.has(key)) forget();
+      const minute = minutes.get(key) ?? emptyMinute();
+      minutes.set(key, minute);
+      count(minute, answered);
     },
     figures: () => {
       forget();

@@ -11,6 +11,7 @@ import { createLog } from '../../src/lib/log.ts';
 import {
   releaseApi,
   releaseMigrations,
+  type Deliveries,
   type FindTester,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
@@ -95,6 +96,7 @@ export async function mountConsole(
       findTester: given.findTester ?? NOT_ASKED,
       tryOut: given.tryOut ?? null,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
+      deliveries: given.deliveries ?? { newest: NOT_ASKED, resend: null },
       flags: given.flagFacts ?? NO_FLAGS,
       flagSteps: given.flags ? flagSteps({ engine, flags: given.flags }) : NO_FLAG_STEPS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
@@ -118,6 +120,7 @@ type ConsoleOf = {
   readonly tryOut?: ConsoleDeps['tryOut'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
+  readonly deliveries?: Deliveries;
   /** Those that steps are taken with; none unless told. */
   readonly flags?: Flags;
   readonly accounts?: Pick<Accounts, 'accountByEmail'>;

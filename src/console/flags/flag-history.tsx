@@ -18,7 +18,7 @@ export function FlagHistory({ name, history, isOwned }: HistoryParts) {
       ) : (
         <table class="table table--stacked" role="table">
           <caption>The newest changes, up to 100</caption>
-          <TableHead columns={['Entry', 'When', 'What', 'Before', 'After', 'By whom and why']} />
+          <TableHead columns={['No.', 'When', 'What', 'Before', 'After', 'By whom and why']} />
           <tbody role="rowgroup">
             {history.map((change) => (
               <ChangeRow change={change} undo={isOwned ? null : undoPath(name, change.id)} />
@@ -40,7 +40,7 @@ function ChangeRow({ change: entry, undo }: ChangeParts) {
   const { id, at, change, before, after, why, canBeUndone } = entry;
   return (
     <tr role="row">
-      <td role="cell" data-label="Entry">
+      <td role="cell" data-label="No.">
         {id}
       </td>
       <td role="cell" data-label="When">

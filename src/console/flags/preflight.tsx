@@ -13,11 +13,10 @@ type PreflightParts = {
 export function Preflight({ name, checks, asksPlaces }: PreflightParts) {
   const own = checks.filter(({ other }) => other === null);
   const overlaps = checks.filter(({ other }) => other !== null);
-  const isReady = checks.every(({ verdict }) => verdict !== 'failed');
   return (
     <Panel id="preflight" heading="Ready for a release?">
       <p>
-        <strong>{isReady ? 'Ready.' : 'Not ready.'}</strong>{' '}
+        <strong>{readinessInWords(checks)}</strong>{' '}
         {asksPlaces ? (
           'Each place that can show the flag was asked with an account on its list, and with another.'
         ) : (
@@ -35,6 +34,12 @@ export function Preflight({ name, checks, asksPlaces }: PreflightParts) {
       )}
     </Panel>
   );
+}
+
+function readinessInWords(checks: readonly FlagCheck[]): string {
+  const has = (verdict: FlagCheck['verdict']) => checks.some((check) => check.verdict === verdict);
+  if (has('failed')) return 'Not ready.';
+  return has('warning') ? 'Ready, but read the warnings.' : 'Ready.';
 }
 
 function CheckList({ checks }: Pick<PreflightParts, 'checks'>) {

@@ -50,18 +50,33 @@ export function renderUndo(view: UndoView): string {
 }
 
 function Effect({ entry, now, change, refusal }: FlagUndoFacts) {
-  const items = [
-    { term: 'The change', description: entry.change },
-    { term: 'When', description: <Moment at={entry.at} /> },
-    { term: 'By whom', description: byWhom(entry) },
-    { term: 'Why', description: entry.why ?? 'No reason given' },
-    { term: 'The flag now', description: <Gates gates={now} /> },
-  ];
-  const after = [
-    { term: 'The flag after the undo', description: <Gates gates={entry.before} /> },
-    { term: 'What the undo changes', description: change },
-  ];
-  return <DescriptionList items={refusal === null ? [...items, ...after] : items} />;
+  return (
+    <>
+      <section aria-labelledby="the-change">
+        <h2 id="the-change">The change</h2>
+        <DescriptionList
+          items={[
+            { term: 'What', description: entry.change },
+            { term: 'When', description: <Moment at={entry.at} /> },
+            { term: 'By whom', description: byWhom(entry) },
+            { term: 'Why', description: entry.why ?? 'No reason given' },
+          ]}
+        />
+      </section>
+      {refusal === null && (
+        <section aria-labelledby="the-undo">
+          <h2 id="the-undo">What the undo would do</h2>
+          <DescriptionList
+            items={[
+              { term: 'The flag now', description: <Gates gates={now} /> },
+              { term: 'The flag after it', description: <Gates gates={entry.before} /> },
+              { term: 'What changes', description: change },
+            ]}
+          />
+        </section>
+      )}
+    </>
+  );
 }
 
 function UndoForm({ facts, operator, reason, name }: UndoView & { readonly facts: FlagUndoFacts }) {

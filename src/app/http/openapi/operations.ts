@@ -128,6 +128,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [403, 404, 409, 422],
   },
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
+  'get /console/deliveries': page('Which alerts were sent, and whether they were taken'),
+  'post /console/deliveries/resend': {
+    summary: 'Sends an alert again that was refused or given up',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [403, 404, 409],
+  },
   'get /console/flags': page('All feature flags, for operators'),
   'get /console/flags/{name}': page('One feature flag with its history, for operators', [404]),
   'post /console/flags/{name}': {
