@@ -98,11 +98,11 @@ function changesBy(
   };
 }
 
-type Refused =
+type FlagStepFailure =
   | Extract<Awaited<ReturnType<typeof makeChange>>, { ok: false }>['error']
   | Extract<Awaited<ReturnType<typeof undoChange>>, { ok: false }>['error'];
 
-function refusalOf(refused: Refused): FlagStepRefusal {
+function refusalOf(refused: FlagStepFailure): FlagStepRefusal {
   if ('code' in refused) return { code: 'refused', sentence: refused.sentence };
   const { error } = refused;
   if (error === 'reason-needed') return { code: 'refused', sentence: REASON_NEEDED };

@@ -18,7 +18,7 @@ export type DeliveriesRoutesDeps = PageFiles & {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type Shown = {
+type ShownDeliveries = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly notice: ConsoleNotice | null;
@@ -85,7 +85,7 @@ const RETRY_AFTER_S = 5;
 
 async function show(
   deps: DeliveriesRoutesDeps,
-  { request, reply, notice }: Shown,
+  { request, reply, notice }: ShownDeliveries,
 ): Promise<FastifyReply> {
   const deliveries = await unlessAway(deps.deliveries.newest(MOST_DELIVERIES));
   if (deliveries === undefined) reply.code(503).header('retry-after', RETRY_AFTER_S);

@@ -10,28 +10,24 @@ import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
 import type { FlagStepBy, FlagStepRefusal } from './flag-facts.ts';
 import { flagPath, FLAGS_PATH } from './flags-page.tsx';
-import type { FlagRequest, FlagsRoutesDeps, ShowFlag } from './flags-routes.ts';
+import type { FlagExchange, FlagRequest, FlagsRoutesDeps, ShowFlag } from './flags-routes.ts';
 import { renderUndo } from './undo-page.tsx';
 
 type FlagStepsDeps = FlagsRoutesDeps & {
   readonly showFlag: ShowFlag;
   /** All flags, where the history has no such entry of this one. */
-  readonly showNoEntry: (exchange: Exchange) => Promise<FastifyReply>;
+  readonly showNoEntry: (exchange: FlagExchange) => Promise<FastifyReply>;
 };
 
-type UndoRequest = FastifyRequest<{ Params: { name: string; entry: string } }>;
-type Exchange<Asked extends FastifyRequest = FastifyRequest> = {
-  readonly request: Asked;
-  readonly reply: FastifyReply;
-};
+type FlagUndoRequest = FastifyRequest<{ Params: { name: string; entry: string } }>;
 
 /** Closes a flag, shows what undoing a change of it would do, and undoes it. */
 export function flagStepsRoutes(app: FastifyInstance, deps: FlagStepsDeps): void {
   const path = `${FLAGS_PATH}/:name/undo/:entry`;
-  app.get(path, (request: UndoRequest, reply) =>
+  app.get(path, (request: FlagUndoRequest, reply) =>
     showUndo(deps, { request, reply }, { notice: null }),
   );
-  app.post(path, { onRequest: deps.sameOriginOnly }, (request: UndoRequest, reply) =>
+  app.post(path, { onRequest: deps.sameOriginOnly }, (request: FlagUndoRequest, reply) =>
     undo(deps, { request, reply }),
   );
   void app.register(closingRoute(deps));
@@ -50,7 +46,7 @@ function closingRoute(deps: FlagStepsDeps): FastifyPluginAsync {
   };
 }
 
-async function close(deps: FlagStepsDeps, { request, reply }: Exchange<FlagRequest>) {
+async function close(deps: FlagStepsDeps, { request, reply }: FlagExchange<FlagRequest>) {
   const { name } = request.params;
   const by = stepBy(request, 'close-flag');
   const refusal = await unlessAway(deps.flagSteps.close(name, by));
@@ -72,7 +68,7 @@ const NOT_CLOSED = {
     'The database does not answer, and no release is known to own this flag, so it was not closed. Press the button again in a moment; until then, the setting FLAGS_CLOSED closes it at the start of an instance.',
 } as const;
 
-async function undo(deps: FlagStepsDeps, { request, reply }: Exchange<UndoRequest>) {
+async function undo(deps: FlagStepsDeps, { request, reply }: FlagExchange<FlagUndoRequest>) {
   const { name, entry } = request.params;
   const by = stepBy(request, 'widen-flag');
   const showAgain = (notice: ConsoleNotice) =>
@@ -118,7 +114,7 @@ type ShownUndo = { readonly notice: ConsoleNotice | null; readonly reason?: stri
 
 async function showUndo(
   deps: FlagStepsDeps,
-  { request, reply }: Exchange<UndoRequest>,
+  { request, reply }: FlagExchange<FlagUndoRequest>,
   { notice, reason = '' }: ShownUndo,
 ): Promise<FastifyReply> {
   const facts = await unlessAway(undoFacts(deps, request));
@@ -133,7 +129,7 @@ async function showUndo(
 const RETRY_AFTER_S = 5;
 
 /** Null: the history of this flag has no such entry. */
-async function undoFacts({ flags }: FlagStepsDeps, { params: { name, entry } }: UndoRequest) {
+async function undoFacts({ flags }: FlagStepsDeps, { params: { name, entry } }: FlagUndoRequest) {
   if (!/^[1-9]\d{0,14}$/.test(entry)) return null;
   const facts = await flags.undoOf(Number(entry));
   return facts?.flag === name ? facts : null;

@@ -27,7 +27,7 @@ export type FlagRequest = FastifyRequest<{ Params: { name: string } }>;
 /** `/console/flags`: every flag, one of them, whether that one is open for an account, and the steps with it. */
 export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
   const show: ShowFlag = (showing) => showFlag(deps, showing);
-  const noEntry = (exchange: Exchange) => showUnknown(deps, exchange, NO_ENTRY);
+  const noEntry = (exchange: FlagExchange) => showUnknown(deps, exchange, NO_ENTRY);
   app.get(FLAGS_PATH, (request, reply) => showList(deps, { request, reply }, null));
   app.get(`${FLAGS_PATH}/:name`, (request: FlagRequest, reply) => {
     const { done, notice, places } = request.query as Readonly<Record<string, unknown>>;
@@ -43,13 +43,16 @@ export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
   flagStepsRoutes(app, { ...deps, showFlag: show, showNoEntry: noEntry });
 }
 
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+export type FlagExchange<Asked extends FastifyRequest = FastifyRequest> = {
+  readonly request: Asked;
+  readonly reply: FastifyReply;
+};
 
 const RETRY_AFTER_S = 5;
 
 async function showList(
   deps: FlagsRoutesDeps,
-  { request, reply }: Exchange,
+  { request, reply }: FlagExchange,
   unknown: string | null,
 ): Promise<FastifyReply> {
   const flags = await unlessAway(deps.flags.list());
@@ -59,7 +62,7 @@ async function showList(
   return reply.type('text/html').send(renderFlags(view));
 }
 
-function showUnknown(deps: FlagsRoutesDeps, { request, reply }: Exchange, sentence: string) {
+function showUnknown(deps: FlagsRoutesDeps, { request, reply }: FlagExchange, sentence: string) {
   return showList(deps, { request, reply: reply.code(404) }, sentence);
 }
 

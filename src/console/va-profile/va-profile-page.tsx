@@ -59,11 +59,11 @@ export function renderVaProfile(view: VaProfileView): string {
             items={[
               { term: 'Breaker', description: `${BREAKER_IN_WORDS[breaker]}${rest}` },
               {
-                term: 'Bulkhead: with VA Profile now',
+                term: 'Bulkhead: being asked',
                 description: `${sent} of at most ${most.atOnce} questions`,
               },
               {
-                term: 'Bulkhead: waiting for a free place',
+                term: 'Bulkhead: waiting',
                 description: `${waiting} of at most ${most.waiting} questions`,
               },
             ]}

@@ -10,13 +10,13 @@ const LONGEST_MS = 5 * SECOND_MS;
 const OF_THIS_ALERT: ReadonlySet<number> = new Set([400, 409, 410, 411, 413, 414, 415, 422]);
 
 /** What signs alerts, and the clock of the world that receivers live in. */
-type Signing = { readonly secret: Buffer | null; readonly now?: () => number };
+type AlertSigning = { readonly secret: Buffer | null; readonly now?: () => number };
 
 /**
  * Posts alerts as JSON, with `text` as chat systems show it. Any 2xx answer takes one; the key tells repetitions, and is no other
  * alert’s after a restore, when versions are given again. With a secret they are signed by Standard Webhooks.
  */
-export function postAlertsTo(url: string, signing: Signing = { secret: null }): SendAlert {
+export function postAlertsTo(url: string, signing: AlertSigning = { secret: null }): SendAlert {
   return async (alert, signal) => {
     const body = JSON.stringify(alert);
     const answer = await fetch(url, {
@@ -40,7 +40,7 @@ export function postAlertsTo(url: string, signing: Signing = { secret: null }): 
 }
 
 /** The headers of Standard Webhooks; each attempt is signed anew, so that a late one is not too old. */
-function signatureOf({ secret, now = Date.now }: Signing, key: string, body: string) {
+function signatureOf({ secret, now = Date.now }: AlertSigning, key: string, body: string) {
   if (secret === null) return {};
   // What is signed has points between its parts, so the id has none.
   const id = `alert_${createHash('sha256').update(key).digest('hex').slice(0, ID_DIGITS)}`;
