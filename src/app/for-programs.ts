@@ -21,6 +21,7 @@ import {
   whyRoleless,
 } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
+import { deliveryApi } from './feature/delivery-api.ts';
 import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { ownershipBy } from './feature/flag-ownership.ts';
@@ -46,6 +47,8 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     findTester: findTesterIn(accounts),
   });
   await app.register(release, { prefix: '/api/release' });
+  const ofAlerts = deliveryApi({ ...rooms, authorize: admitted, whoActs });
+  await app.register(ofAlerts, { prefix: '/api/release/deliveries' });
   const nameOf = (request: FastifyRequest) => whoActs(request).name;
   const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
   await app.register(ofTokens, { prefix: '/api/tokens' });

@@ -56,7 +56,7 @@ export {
   type DeliveryState,
   type Resent,
 } from './alerts/deliveries.ts';
-export { resendAlert } from './alerts/resend-alert.ts';
+export { resendAlert, resentInWords, type ResendRefusal } from './alerts/resend-alert.ts';
 export { AlertRefusedError, type AlertingDeps, type SendAlert } from './alerts/alerting.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Deliveries, Resent } from '../../release/index.ts';
+import { resentInWords, type Deliveries, type ResendRefusal } from '../../release/index.ts';
 import { roleFor, whoMay } from '../../roles/index.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../frame/forms.ts';
@@ -35,9 +35,8 @@ export function deliveriesRoutes(app: FastifyInstance, deps: DeliveriesRoutesDep
     async (request, reply) => {
       const resent = await resend(deps, request);
       if (resent === 'taken') return reply.redirect(`${DELIVERIES_PATH}?done=resend`, 303);
-      const { status, sentence } = REFUSALS[resent];
-      const notice = { status: 'error', sentence } as const;
-      return show(deps, { request, reply: reply.code(status), notice });
+      const notice = { status: 'error', sentence: IN_WORDS[resent] } as const;
+      return show(deps, { request, reply: reply.code(STATUS_OF[resent]), notice });
     },
   );
 }
@@ -45,7 +44,7 @@ export function deliveriesRoutes(app: FastifyInstance, deps: DeliveriesRoutesDep
 async function resend(
   { deliveries }: DeliveriesRoutesDeps,
   request: FastifyRequest,
-): Promise<keyof typeof REFUSALS | 'taken'> {
+): Promise<keyof typeof IN_WORDS | 'taken'> {
   const { name, roles } = operatorIn(request);
   if (roleFor(roles, 'resend-alert') === null) return 'not-theirs';
   if (deliveries.resend === null) return 'none-are-sent';
@@ -53,26 +52,20 @@ async function resend(
   return (await unlessAway(deliveries.resend({ key, name }))) ?? 'away';
 }
 
-const REFUSALS = {
-  'not-theirs': {
-    status: 403,
-    sentence: `Sending an alert again is for ${whoMay('resend-alert')}.`,
-  },
-  'none-are-sent': { status: 409, sentence: 'No alerts are sent: ALERT_URL is not set.' },
-  'no-such-alert': {
-    status: 404,
-    sentence: 'There is no such alert, or it is older than 90 days.',
-  },
-  waiting: { status: 409, sentence: 'This alert is still tried by itself, so it was not sent.' },
-  'not-taken': {
-    status: 409,
-    sentence:
-      'The receiver did not take the alert this time either. What it answered stands beside it below; look at what is behind ALERT_URL, and tell the people on call yourself.',
-  },
-  away: { status: 503, sentence: 'The database does not answer, so nothing was sent.' },
-} as const satisfies Readonly<
-  Record<Exclude<Resent, 'taken'> | 'not-theirs' | 'none-are-sent' | 'away', unknown>
->;
+const STATUS_OF: Readonly<Record<ResendRefusal | 'not-theirs' | 'away', number>> = {
+  'not-theirs': 403,
+  'no-such-alert': 404,
+  'none-are-sent': 409,
+  waiting: 409,
+  'not-taken': 409,
+  away: 503,
+};
+
+const IN_WORDS = {
+  ...resentInWords,
+  'not-theirs': `Sending an alert again is for ${whoMay('resend-alert')}.`,
+  away: 'The database does not answer, so nothing was sent.',
+};
 
 function noticeIn({ query }: FastifyRequest): ConsoleNotice | null {
   const { done, notice } = query as Readonly<Record<string, unknown>>;

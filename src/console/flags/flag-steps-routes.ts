@@ -10,7 +10,7 @@ import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
 import type { FlagStepBy, FlagStepRefusal } from './flag-facts.ts';
 import { flagPath, FLAGS_PATH } from './flags-page.tsx';
-import type { FlagExchange, FlagRequest, FlagsRoutesDeps, ShowFlag } from './flags-routes.ts';
+import type { FlagExchange, FlagRequest, FlagsRoutesDeps, ShowFlag } from './flag-exchange.ts';
 import { renderUndo } from './undo-page.tsx';
 
 type FlagStepsDeps = FlagsRoutesDeps & {

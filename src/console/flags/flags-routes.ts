@@ -1,28 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
-import type { PageFiles } from '../../design-system/index.ts';
-import { accountIdFrom, type Accounts } from '../../identity/index.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { accountIdFrom } from '../../identity/index.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../frame/forms.ts';
 import { operatorIn } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
-import type { AnswerForAccount, FlagDetails, FlagFactsSource, FlagSteps } from './flag-facts.ts';
+import type { AnswerForAccount, FlagDetails } from './flag-facts.ts';
+import type {
+  FlagExchange,
+  FlagRequest,
+  FlagsRoutesDeps,
+  ShowFlag,
+  ShownFlag,
+} from './flag-exchange.ts';
 import { renderFlag, type LookUpOutcome } from './flag-page.tsx';
 import { flagStepsRoutes } from './flag-steps-routes.ts';
 import { FLAGS_PATH, renderFlags } from './flags-page.tsx';
-
-export type FlagsRoutesDeps = PageFiles & {
-  readonly clock: Clock;
-  readonly flags: FlagFactsSource;
-  readonly flagSteps: FlagSteps;
-  readonly access: { readonly accounts: Pick<Accounts, 'accountByEmail'> };
-  /** Refuses forms sent from another site. */
-  readonly sameOriginOnly: onRequestHookHandler;
-};
-
-export type FlagRequest = FastifyRequest<{ Params: { name: string } }>;
 
 /** `/console/flags`: every flag, one of them, whether that one is open for an account, and the steps with it. */
 export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
@@ -43,11 +37,6 @@ export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
   flagStepsRoutes(app, { ...deps, showFlag: show, showNoEntry: noEntry });
 }
 
-export type FlagExchange<Asked extends FastifyRequest = FastifyRequest> = {
-  readonly request: Asked;
-  readonly reply: FastifyReply;
-};
-
 const RETRY_AFTER_S = 5;
 
 async function showList(
@@ -65,22 +54,6 @@ async function showList(
 function showUnknown(deps: FlagsRoutesDeps, { request, reply }: FlagExchange, sentence: string) {
   return showList(deps, { request, reply: reply.code(404) }, sentence);
 }
-
-type ShownFlag = {
-  readonly request: FlagRequest;
-  readonly reply: FastifyReply;
-  /** Looks an account up; left out: nobody. */
-  readonly look?: () => Promise<LookUpOutcome | null>;
-  /** The step that was just taken, as the address has it. */
-  readonly done?: unknown;
-  readonly notice?: ConsoleNotice;
-  /** As it was typed into a form that was refused. */
-  readonly reason?: string;
-  readonly asksPlaces?: boolean;
-};
-
-/** Shows a flag, and what became of a step with it. */
-export type ShowFlag = (showing: ShownFlag) => Promise<FastifyReply>;
 
 async function showFlag(deps: FlagsRoutesDeps, showing: ShownFlag): Promise<FastifyReply> {
   const { request, reply, look, done, notice, reason = '', asksPlaces = false } = showing;

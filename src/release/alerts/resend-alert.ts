@@ -28,3 +28,14 @@ export async function resendAlert(
 }
 
 const LONGEST_MS = 10 * SECOND_MS;
+
+export type ResendRefusal = Exclude<Resent, 'taken'> | 'none-are-sent';
+
+/** Why an alert was not sent, or not taken, for console and API. */
+export const resentInWords: Readonly<Record<ResendRefusal, string>> = {
+  'no-such-alert': 'There is no such alert, or it is older than 90 days.',
+  waiting: 'This alert is still tried by itself, so it was not sent.',
+  'not-taken':
+    'The receiver did not take the alert this time either. Look at what is behind ALERT_URL, and tell the people on call yourself.',
+  'none-are-sent': 'No alerts are sent: ALERT_URL is not set.',
+};

@@ -263,6 +263,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
   'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
+  'get /api/release/deliveries': json('Which alerts were sent, and whether they were taken'),
+  'post /api/release/deliveries/resend': json(
+    'Sends an alert again that was refused or given up',
+    [403, 404, 409],
+  ),
   'post /api/release/observations': {
     summary: 'Takes what another program observed',
     answers: { 202: 'json' },
