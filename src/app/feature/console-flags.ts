@@ -9,6 +9,7 @@ import type {
 import {
   canBeUndone,
   changeInWords,
+  clearFeature,
   CLOSED_GATES,
   decisionInWords,
   featureHistory,
@@ -75,9 +76,15 @@ export function flagFacts({ engine, probeFeature, ...deps }: ConsoleFlagsDeps): 
 export function flagSteps(of: { readonly flags: Flags; readonly engine: OwningEngine }): FlagSteps {
   return {
     close: async (key, by) => {
-      const change = { kind: 'disable' } as const;
-      const changed = await makeChange(changesBy(of, by), { key, request: by.request, change });
-      return changed.ok ? null : refusalOf(changed.error);
+      const asked = { key, request: by.request };
+      const changes = changesBy(of, by);
+      // What a release owns is rolled back also where the store has lost it; else a misspelled name must not become a flag.
+      const closed =
+        of.engine.knownOwnerOf(key) === null
+          ? await clearFeature(changes, asked)
+          : await makeChange(changes, { ...asked, change: { kind: 'disable' } });
+      if (!closed.ok) return refusalOf(closed.error);
+      return of.flags.feature(key) === undefined ? NO_SUCH_FLAG : null;
     },
     undo: async (asked, by) => {
       const undone = await undoChange(changesBy(of, by), { ...asked, request: by.request });
@@ -85,6 +92,11 @@ export function flagSteps(of: { readonly flags: Flags; readonly engine: OwningEn
     },
   };
 }
+
+const NO_SUCH_FLAG = {
+  code: 'refused',
+  sentence: 'There is no flag of that name, so there is nothing to close.',
+} as const;
 
 function changesBy(
   { flags, engine }: { readonly flags: Flags; readonly engine: OwningEngine },

@@ -120,6 +120,13 @@ describeOnBothDatabases('the flags in the console', (open) => {
     );
   });
 
+  test('closing a name that is no flag’s makes none of it', async () => {
+    const stage = await releaseOf(open(), 'misspelled_stage');
+    const { send } = await consoleOf(stage);
+    expect((await send('mis_spelled/close', {})).statusCode).toBe(404);
+    expect(stage.flags.feature('mis_spelled')).toBeUndefined();
+  });
+
   test('closing a flag of a release rolls it back, whatever the age of the role', async () => {
     const stage = await loaded(open(), 'owned_close');
     for (const step of [START, GO, ADVANCE]) await stage.take(step);
