@@ -40,6 +40,6 @@ export type { SurfaceProbe } from './preflight/check.ts';
 export { isAsExpected, type OverlapCohort } from './preflight/overlap.ts';
 export { knownOverlaps } from './preflight/known-overlaps.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
-export { reasonOf } from './api/resolution.ts';
+export { noteEvaluation } from './api/note-evaluation.ts';
 export { ofrepFailure } from './api/ofrep/failure.ts';
 export { openFeatureProvider } from './openfeature/provider.ts';

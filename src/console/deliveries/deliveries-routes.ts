@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { resentInWords, type Deliveries, type ResendRefusal } from '../../release/index.ts';
 import { roleFor, whoMay } from '../../roles/index.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { operatorIn } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { accountIdFrom } from '../../identity/index.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { operatorIn } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
