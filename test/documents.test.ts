@@ -15,6 +15,7 @@ import { planCommand } from '../src/cli/commands/plan.ts';
 import { standInCommand } from '../src/cli/commands/stand-in.ts';
 import { testersCommand } from '../src/cli/commands/testers.ts';
 import { remarksCommand } from '../src/cli/commands/remarks.ts';
+import { alertsCommand } from '../src/cli/commands/alerts.ts';
 import { tokensCommand } from '../src/cli/commands/tokens.ts';
 import { trafficCommand } from '../src/cli/commands/traffic.ts';
 import { startProgram, temporaryDirectory } from './program/program.ts';
@@ -157,6 +158,7 @@ function withoutFragment(url: string): string {
 const PHCC = new Command('phcc')
   .addCommand(planCommand([]))
   .addCommand(testersCommand())
+  .addCommand(alertsCommand())
   .addCommand(remarksCommand())
   .addCommand(tokensCommand())
   .addCommand(trafficCommand())

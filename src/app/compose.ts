@@ -17,17 +17,16 @@ import { newId } from '../lib/ids.ts';
 import { countBareAnswer, countRequests } from '../monitoring/index.ts';
 import {
   createReleaseEngine,
-  createSqlAlertMarks,
   createSqlJournal,
   createSqlLookout,
   createSqlMeasurements,
   createSqlTesterRequests,
-  postAlertsTo,
   releaseFlags,
   writeReleaseFlags,
   type PlanReader,
   type ReleaseEngine,
 } from '../release/index.ts';
+import { openAlerts, type OpenAlerts } from './feature/alerts.ts';
 import { CONTACTS_FEATURE, DECLARED_FEATURES } from './feature/features.ts';
 import { openFeedback } from './feature/feedback.ts';
 import { countSurvey } from './feature/page-events.ts';
@@ -35,7 +34,6 @@ import { pageMeasures } from './feature/page-measures.ts';
 import { mountForPeople } from './for-people.ts';
 import { mountForPrograms } from './for-programs.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
-import { countingDeliveries } from './monitoring/count-calls.ts';
 import { reportFlags, reportReleases } from './monitoring/report-rooms.ts';
 import { createStopping, endAll } from './stopping.ts';
 import { createPageFaults } from './development/page-faults.ts';
@@ -63,7 +61,8 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     engine?.noticeExternalChange(feature),
   );
   const { plans, readImportFile, ...readers } = openReaders(surroundings);
-  engine = await openReleases({ ...surroundings, plans }, flags);
+  const { alerts, deliveries } = openAlerts(surroundings);
+  engine = await openReleases({ ...surroundings, plans, alerts }, flags);
   const publicFiles = findPublicFiles();
   const server = await createHttpServer({
     ...settings,
@@ -84,9 +83,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
   const pageFaults = surroundings.movableClock && createPageFaults();
   const feedback = openFeedback({ ...surroundings, engine, onSurvey: countSurvey });
   const opened = {
-    flags,
-    engine,
-    feedback,
+    ...{ flags, engine, deliveries, feedback },
     accounts,
     tokens,
     publicFiles,
@@ -154,14 +151,14 @@ async function openFlags(
 async function openReleases(
   surroundings: RoomSurroundings & {
     readonly plans: PlanReader;
+    readonly alerts: OpenAlerts['alerts'];
     readonly alignment: AlignedClock;
   },
   flags: Flags,
 ): Promise<ReleaseEngine> {
   const { db, guard, observations, clock, alignment, log, settings, sessionSecret, plans } =
     surroundings;
-  const { monitoring } = surroundings;
-  const { writeFlags = writeReleaseFlags } = surroundings;
+  const { alerts, writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
   const lookout = createSqlLookout(guard, instance);
   const journal = createSqlJournal(db, { writeFlags, plans });
@@ -185,12 +182,7 @@ async function openReleases(
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
     snapshotLimitMs: settings.flagSnapshotLimitMs,
     carried: [CONTACTS_FEATURE],
-    alerts: settings.alertUrl
-      ? {
-          send: countingDeliveries(monitoring.meter, postAlertsTo(settings.alertUrl)),
-          marks: createSqlAlertMarks(guard),
-        }
-      : null,
+    alerts,
     clock,
     alignment,
     log,

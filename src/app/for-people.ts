@@ -24,7 +24,8 @@ import { openTryOut } from './development/try-out.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
-import { flagFacts } from './feature/console-flags.ts';
+import { flagFacts, flagSteps } from './feature/console-flags.ts';
+import { probeFeature } from './feature/preflight-probe.ts';
 import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
@@ -73,6 +74,8 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       feedback: rooms.feedback.store,
       findTester: findTesterIn(rooms.accounts),
       flags: consoleFlags(rooms),
+      flagSteps: flagSteps(rooms),
+      deliveries: rooms.deliveries,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,
@@ -87,7 +90,9 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
 function consoleFlags(rooms: Rooms) {
   const records = createFeatureRecords(rooms.db);
   const { owners } = rooms.engine;
-  return flagFacts({ ...rooms, declared: DECLARED_FEATURES, records, owners });
+  const probe = (feature: string) => probeFeature(feature, rooms.publicFiles);
+  const declared = DECLARED_FEATURES;
+  return flagFacts({ ...rooms, declared, records, owners, probeFeature: probe });
 }
 
 function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {

@@ -7,15 +7,12 @@ import {
   flagRoutes,
   flipperApi,
   ofrepApi,
-  type FeatureOwnership,
-  type Owner,
   type FeatureRecords,
 } from '../flags/index.ts';
 import { feedbackListing } from '../feedback/index.ts';
 import { metricsRoute } from '../monitoring/index.ts';
-import { spellingOf } from '../lib/spelling.ts';
 import { grantOf, holdsScopeFor, tokenRoutes, type TokenScope } from '../identity/index.ts';
-import { releaseApi, type ReleaseEngine } from '../release/index.ts';
+import { releaseApi } from '../release/index.ts';
 import {
   authorize,
   authorizeQuestions,
@@ -24,8 +21,10 @@ import {
   whyRoleless,
 } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
+import { deliveryApi } from './feature/delivery-api.ts';
 import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
 import { findTesterIn } from './feature/find-tester.ts';
+import { ownershipBy } from './feature/flag-ownership.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
@@ -48,6 +47,8 @@ export async function mountForPrograms(app: FastifyInstance, rooms: Rooms): Prom
     findTester: findTesterIn(accounts),
   });
   await app.register(release, { prefix: '/api/release' });
+  const ofAlerts = deliveryApi({ ...rooms, authorize: admitted, whoActs });
+  await app.register(ofAlerts, { prefix: '/api/release/deliveries' });
   const nameOf = (request: FastifyRequest) => whoActs(request).name;
   const ofTokens = tokenRoutes({ tokens, authorize: admitted, nameOf });
   await app.register(ofTokens, { prefix: '/api/tokens' });
@@ -69,7 +70,7 @@ async function mountFlags(
   const flagApi = flipperApi({ ...changes, readFile: readImportFile, authorize: admitted });
   await app.register(flagApi, { prefix: '/flipper/api' });
   const check = checkRoute({
-    flags,
+    ...{ flags, ownership: changes.ownership },
     authorize: admitted,
     probeFeature: (feature) => probeFeature(feature, publicFiles),
   });
@@ -114,7 +115,7 @@ async function mountDevelopment(
 function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords) {
   return {
     flags,
-    ownership: ownershipBy(engine),
+    ownership: ownershipBy(engine, (request) => ({ who: whoActs(request) })),
     noteOf: noteOfChange,
     mayChange: (request: FastifyRequest, key: string) => mayFor(request, 'flags', key),
     stillAsked: async (keys: readonly string[]) => {
@@ -135,44 +136,3 @@ function mayFor(request: FastifyRequest, scope: TokenScope, toggle: string): boo
 function streamTicket(apiToken: string): string {
   return createHmac('sha256', apiToken).update('ofrep change events').digest('base64url');
 }
-
-/** A feature that a release owns opens with its next stage only; closing it by hand is a rollback. */
-function ownershipBy(engine: ReleaseEngine): FeatureOwnership {
-  const rollBack = (id: string, request: FastifyRequest) =>
-    engine.take({ id, step: { kind: 'rollback' }, who: whoActs(request), why: BY_HAND });
-  return {
-    ownerOf: engine.ownerOf,
-    ownersAmong: async (features) => ownersAmong(await engine.owners(), features),
-    mayBeRemoved: engine.isCarriedOut,
-    closedByHand: async (feature: string, request: FastifyRequest) => {
-      const owner = await engine.ownerOf(feature);
-      if (owner !== null) await rollBack(owner.release, request);
-    },
-    closedWithoutStore: async (feature: string, request: FastifyRequest) => {
-      const owner = engine.knownOwnerOf(feature);
-      if (owner === null) return null;
-      const taken = await rollBack(owner.release, request);
-      if (taken.ok) return WRITTEN_DOWN_AFTER_ALL;
-      return taken.error.code === 'not-yet-recorded' ? taken.error.sentence : null;
-    },
-  };
-}
-
-/** Every spelling of a toggle is that toggle. */
-function ownersAmong(
-  releaseOf: ReadonlyMap<string, string>,
-  features: readonly string[],
-): ReadonlyMap<string, Owner> {
-  const bySpelling = new Map(
-    [...releaseOf].map(([toggle, release]) => [spellingOf(toggle), { release, toggle }]),
-  );
-  return new Map(
-    features.flatMap((feature) => {
-      const owner = bySpelling.get(spellingOf(feature));
-      return owner ? [[feature, owner]] : [];
-    }),
-  );
-}
-
-const BY_HAND = 'Switched off by hand in the flag engine';
-const WRITTEN_DOWN_AFTER_ALL = 'Rolled back; the database could not be reached a moment ago.';

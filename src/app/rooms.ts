@@ -5,7 +5,7 @@ import type { Databases, Listen } from '../lib/database/index.ts';
 import type { Log } from '../lib/log.ts';
 import type { Tracer } from '../lib/tracing/index.ts';
 import type { Monitoring } from '../monitoring/index.ts';
-import type { FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
+import type { Deliveries, FlagWriter, PlanReader, ReleaseEngine } from '../release/index.ts';
 import type { Feedback } from './feature/feedback.ts';
 import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
@@ -46,6 +46,7 @@ export type Rooms = RoomSurroundings & {
   readonly readImportFile: ReadImportFile;
   readonly flags: Flags;
   readonly engine: ReleaseEngine;
+  readonly deliveries: Deliveries;
   readonly feedback: Feedback;
   readonly accounts: Accounts;
   readonly tokens: Tokens;

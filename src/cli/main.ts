@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import packageJson from '../../package.json' with { type: 'json' };
 import { forTerminal } from '../lib/text-from-people.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { clockCommand } from './commands/clock.ts';
 import { dataCommand, type DataWork } from './commands/data.ts';
 import { flagsCommand } from './commands/flags.ts';
@@ -45,6 +46,7 @@ function phcc(openData: () => Promise<DataWork>, pageFeatures: readonly string[]
     .addCommand(planCommand(pageFeatures))
     .addCommand(testersCommand())
     .addCommand(flagsCommand())
+    .addCommand(alertsCommand())
     .addCommand(remarksCommand())
     .addCommand(tokensCommand())
     .addCommand(guardCommand())

@@ -9,7 +9,9 @@ import { calendarRoutes } from './calendar/calendar-routes.ts';
 import { sendAway, type GuardDeps } from './frame/access-guard.ts';
 import { recordRoute } from './go-no-go/record-route.ts';
 import { renderRoom } from './go-no-go/room-page.tsx';
-import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
+import { deliveriesRoutes, type DeliveriesRoutesDeps } from './deliveries/deliveries-routes.ts';
+import type { FlagsRoutesDeps } from './flags/flag-exchange.ts';
+import { flagsRoutes } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { measurementsRoutes } from './measurements/measurements-routes.ts';
@@ -31,6 +33,7 @@ export type ConsoleDeps = PageFiles &
   GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
+  DeliveriesRoutesDeps &
   FlagsRoutesDeps &
   RemarksDeps &
   TestingFormsDeps &
@@ -74,6 +77,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     liveRoutes(app, deps);
     accessRoutes(app, deps);
     analyticsRoutes(app, deps);
+    deliveriesRoutes(app, deps);
     flagsRoutes(app, deps);
     remarksRoutes(app, deps);
     vaProfileRoutes(app, deps);

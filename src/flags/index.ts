@@ -2,7 +2,7 @@
 export { createFlags, type Flags } from './flags.ts';
 export type { ChangeNote } from './change.ts';
 export type { FlagHistory, HistoryEntry } from './history/entry.ts';
-export type { UndoRefusal } from './history/undo.ts';
+export { canBeUndone, type UndoRefusal } from './history/undo.ts';
 export type { Actor, Groups } from './actor.ts';
 export type { Decision } from './decision.ts';
 export { sameMeaning } from './gates/same-meaning.ts';
@@ -27,13 +27,18 @@ export {
 export { decisionInWords } from './lifecycle/decision-in-words.ts';
 export { gatesInWords } from './lifecycle/gates-in-words.ts';
 export { changeInWords } from './lifecycle/change-in-words.ts';
+export { preflightOf } from './api/life/preflight.ts';
+export type { ChangeDeps } from './api/changes/clearance.ts';
+export { clearFeature, makeChange } from './api/changes/make-change.ts';
+export { undoChange, undoProspect, type UndoProspect } from './api/changes/undo-change.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
 export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-records.ts';
 export { keepUsage } from './lifecycle/keep-usage.ts';
 export { toggleRoutes } from './api/toggles.ts';
 export type { SurfaceProbe } from './preflight/check.ts';
-export { isAsExpected, overlapOf, type Overlap, type OverlapCohort } from './preflight/overlap.ts';
+export { isAsExpected, type OverlapCohort } from './preflight/overlap.ts';
+export { knownOverlaps } from './preflight/known-overlaps.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
 export { noteEvaluation } from './api/note-evaluation.ts';
 export { ofrepFailure } from './api/ofrep/failure.ts';

@@ -2,6 +2,7 @@
 import type { Migration } from 'kysely';
 
 import { leaderMigrations } from '../lib/leader/index.ts';
+import { deliveryMigrations } from './alerts/sql-deliveries.ts';
 import { journalMigrations } from './journal/kept/tables.ts';
 import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
@@ -54,7 +55,17 @@ export {
 } from './measuring/kept/old-measurements.ts';
 export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
-export { AlertRefusedError, type SendAlert } from './alerts/alerting.ts';
+export { createSqlDeliveries } from './alerts/sql-deliveries.ts';
+export {
+  deliveryState,
+  recordDeliveries,
+  type AlertDelivery,
+  type Deliveries,
+  type DeliveryState,
+  type Resent,
+} from './alerts/deliveries.ts';
+export { resendAlert, resentInWords, type ResendRefusal } from './alerts/resend-alert.ts';
+export { AlertRefusedError, type AlertingDeps, type SendAlert } from './alerts/alerting.ts';
 export { postAlertsTo } from './alerts/post-alert.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
@@ -74,6 +85,7 @@ export { createMemoryMeasurements } from './measuring/kept/memory-measurements.t
 
 export const releaseMigrations: Record<string, Migration> = {
   ...journalMigrations,
+  ...deliveryMigrations,
   ...measuringMigrations,
   ...peopleMigrations,
   ...testingMigrations,

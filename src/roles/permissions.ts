@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'close-flag': EVERYONE,
   'widen-flag': CARRIERS,
   'mark-remark': CARRIERS,
+  'resend-alert': CARRIERS,
   // A program may carry a release by its token, so only who may carry it forward stops the program.
   'revoke-token': CARRIERS,
 } as const satisfies Readonly<Record<string, readonly OperatorRole[]>>;

@@ -1,13 +1,19 @@
 import { Agent } from 'undici';
 import { err, type Result } from '../lib/result.ts';
 import { newTrace, type Trace } from '../lib/http/index.ts';
-import { createQuestions, type QuestionFigures, type VaProfileSettings } from './questions.ts';
+import {
+  createQuestions,
+  type AnsweredQuestion,
+  type QuestionFigures,
+  type VaProfileSettings,
+} from './questions.ts';
 import {
   noAnswer,
   type HealthBenefit,
   type VaProfileFailure,
   type CredentialOfPerson,
 } from './health-benefit.ts';
+import { createHourBook, type LastHour } from './last-hour.ts';
 import { createSharing } from './protection/sharing.ts';
 
 export type VaProfile = {
@@ -20,14 +26,19 @@ export type VaProfile = {
     credential: CredentialOfPerson,
     options?: { readonly signal?: AbortSignal; readonly trace?: Trace },
   ): Promise<Result<HealthBenefit, VaProfileFailure>>;
-  figures(): QuestionFigures;
+  figures(): QuestionFigures & { readonly lastHour: LastHour };
   /** Lets running questions finish and closes the connections. */
   close(): Promise<void>;
 };
 
 export function createVaProfileClient(settings: VaProfileSettings): VaProfile {
   const agent = new Agent({ connect: { timeout: settings.deadlineMs, ...settings.tls } });
-  const questions = createQuestions(settings, agent);
+  const book = createHourBook(settings.now);
+  const onAnswer = (answered: AnsweredQuestion) => {
+    book.note(answered);
+    settings.onAnswer?.(answered);
+  };
+  const questions = createQuestions({ ...settings, onAnswer }, agent);
   const share = createSharing<Result<HealthBenefit, VaProfileFailure>>(err(noAnswer('cancelled')));
   return {
     healthBenefit: (credential, { signal, trace = newTrace() } = {}) =>
@@ -37,7 +48,7 @@ export function createVaProfileClient(settings: VaProfileSettings): VaProfile {
         (everyoneLeft) => questions.ask({ credential, trace }, everyoneLeft),
         signal,
       ),
-    figures: questions.figures,
+    figures: () => ({ ...questions.figures(), lastHour: book.figures() }),
     close: () => agent.close(),
   };
 }

@@ -46,8 +46,12 @@ export type AnsweredQuestion = {
 /** How the questions of this instance stand just now. */
 export type QuestionFigures = {
   readonly breaker: BreakerState['name'];
+  /** In how many milliseconds an open breaker lets a question through. */
+  readonly restMs: number;
   readonly sent: number;
   readonly waiting: number;
+  /** How many may be sent, and wait, at once. */
+  readonly most: BulkheadRules;
 };
 
 /** Limits on the load for a failing VA Profile, and on the waiting for a slow one. */
@@ -106,7 +110,9 @@ export function createQuestions(
     },
     figures: () => {
       const { inside, waiting } = bulkhead.figures();
-      return { breaker: guard.state(), sent: inside, waiting };
+      const breaker = guard.state();
+      const most = protection.bulkhead;
+      return { breaker, restMs: guard.restMs(), sent: inside, waiting, most };
     },
   };
 }

@@ -51,7 +51,8 @@ function letIn({ who }: Door): Caller {
 
 const needsToken = ({ who }: Door) => who.startsWith('token');
 const takesBack = (method: string, path: string) =>
-  /\/(?:rollback|hold)$/.test(path) || (method === 'DELETE' && path.startsWith('/flipper/api/'));
+  /\/(?:rollback|hold|close)$/.test(path) ||
+  (method === 'DELETE' && path.startsWith('/flipper/api/'));
 const takesBody = ({ method }: Place) => !SAFE_METHODS.includes(method);
 
 const NOTHING_LIKE_IT = { id: 'no-such', name: 'no-such', step: 'rollback', '*': 'no-such' };

@@ -11,6 +11,7 @@ import { createLog } from '../../src/lib/log.ts';
 import {
   releaseApi,
   releaseMigrations,
+  type Deliveries,
   type FindTester,
   type ReleaseEngine,
 } from '../../src/release/index.ts';
@@ -23,6 +24,9 @@ const operatorAs = (role: OperatorRole) => ({
 });
 
 const NOT_ASKED = () => Promise.reject(new Error('nothing here asks that'));
+const NOT_ASKED_NOW = () => {
+  throw new Error('nothing here asks that');
+};
 const NO_ACCESS = {
   tokens: { list: NOT_ASKED, revoke: NOT_ASKED },
   sessions: { sessionsOf: NOT_ASKED, revokeSessionsOf: NOT_ASKED },
@@ -32,12 +36,16 @@ const NO_ACCESS = {
 const NO_FLAGS: FlagFactsSource = {
   list: NOT_ASKED,
   details: NOT_ASKED,
+  undoOf: NOT_ASKED,
   answerFor: () => ({ open: false, sentences: [] }),
 };
+
+const NO_FLAG_STEPS = { close: NOT_ASKED, undo: NOT_ASKED };
 
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
 export { flagFacts } from '../../src/app/feature/console-flags.ts';
+import { flagSteps } from '../../src/app/feature/console-flags.ts';
 
 export type ReleaseSite = {
   readonly app: FastifyInstance;
@@ -88,10 +96,12 @@ export async function mountConsole(
       findTester: given.findTester ?? NOT_ASKED,
       tryOut: given.tryOut ?? null,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
+      deliveries: given.deliveries ?? { newest: NOT_ASKED, resend: null },
       flags: given.flagFacts ?? NO_FLAGS,
+      flagSteps: given.flags ? flagSteps({ engine, flags: given.flags }) : NO_FLAG_STEPS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
-      vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
+      vaProfileHealth: NOT_ASKED_NOW,
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
       renderSignInPrompt: () => '',
@@ -110,5 +120,8 @@ type ConsoleOf = {
   readonly tryOut?: ConsoleDeps['tryOut'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
+  readonly deliveries?: Deliveries;
+  /** Those that steps are taken with; none unless told. */
+  readonly flags?: Flags;
   readonly accounts?: Pick<Accounts, 'accountByEmail'>;
 };

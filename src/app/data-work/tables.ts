@@ -16,6 +16,7 @@ export const MOVED_TABLES: readonly string[] = [
   'page_sums',
   'page_taking',
   'release_alerts',
+  'release_deliveries',
   'release_journal',
   'release_people',
   'release_person_events',

@@ -41,6 +41,19 @@ export const longSecret: SettingForm<string> = (text) => {
     : plainText(text);
 };
 
+const LEAST_KEY_BYTES = 24;
+const LONGEST_KEY_BYTES = 64;
+
+/** A key as Standard Webhooks write it; gives its bytes. */
+export const webhookSecret: SettingForm<Buffer> = (text) => {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? [];
+  const key = Buffer.from(base64, 'base64');
+  const isOne = key.toString('base64') === base64;
+  return isOne && key.length >= LEAST_KEY_BYTES && key.length <= LONGEST_KEY_BYTES
+    ? ok(key)
+    : err('whsec_ and 24 to 64 bytes in base64, such as openssl rand -base64 32 makes');
+};
+
 export const portNumber: SettingForm<number> = (text) => portFrom(0, text);
 
 /** A port that people can be sent to: 0 would be any. */

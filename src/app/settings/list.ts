@@ -1,4 +1,5 @@
-import { SETTINGS, type Setting } from './table.ts';
+import type { Setting } from './setting.ts';
+import { SETTINGS } from './table.ts';
 
 /** Each setting as the parser, `--help` and the document read it. */
 export const SETTING_LIST = Object.entries<Setting>(SETTINGS).map(([name, setting]) => ({

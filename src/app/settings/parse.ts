@@ -70,7 +70,9 @@ function settingsOf(values: Values, vaProfileTls: ClientTls) {
     vaProfileTls,
     ofrepOrigins: values.OFREP_ORIGINS ?? [],
     drainMs: values.DRAIN_TIME ?? (production ? USUAL_DRAIN_MS : 0),
-    alertUrl: values.ALERT_URL,
+    /** Where alerts are posted, and what signs them; null: nowhere. */
+    alerts:
+      values.ALERT_URL === null ? null : { url: values.ALERT_URL, secret: values.ALERT_SECRET },
     surveyRemarkDays: values.SURVEY_REMARK_DAYS,
     /** What pages load of others; null: nothing. */
     analyticsContainer: containerIn(values),

@@ -19,6 +19,7 @@ export function problemsAmong(values: Values, given: Given, tls: ClientTls): rea
     ...dataDirectoryProblems(values, given),
     ...ofServerAlone(given),
     ...ofContainerAlone(values),
+    ...ofAlertsAlone(values),
   ];
 }
 
@@ -36,10 +37,18 @@ function missing(given: Given): readonly string[] {
   ];
 }
 
+/** Every address that the program itself asks or sends to by HTTP. */
+const BEYOND_THE_PROGRAM = [
+  'OIDC_ISSUER',
+  'VA_PROFILE_URL',
+  'ALERT_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+] as const;
+
 /** Traffic on this machine can’t be overheard; people always come from elsewhere. */
 function inClearText(values: Values): readonly string[] {
   const isPublic = values.PUBLIC_URL?.startsWith('http:') === true;
-  const beyond = (['OIDC_ISSUER', 'VA_PROFILE_URL', 'ALERT_URL'] as const).filter((name) => {
+  const beyond = BEYOND_THE_PROGRAM.filter((name) => {
     const address = values[name];
     return address !== null && isReadableOnTheWay(address);
   });
@@ -120,6 +129,11 @@ function ofContainerAlone(values: Values): readonly string[] {
   return [
     'ANALYTICS_ORIGINS is set without ANALYTICS_CONTAINER, which it is about; set both or neither.',
   ];
+}
+
+function ofAlertsAlone(values: Values): readonly string[] {
+  if (values.ALERT_SECRET === null || values.ALERT_URL !== null) return [];
+  return ['ALERT_SECRET is set without ALERT_URL, which it is about; set both or neither.'];
 }
 
 /** Production on a server of its own keeps nothing there, and may have no place where it could. */

@@ -25,23 +25,11 @@ import {
   share,
   someTime,
   tagList,
+  webhookSecret,
   wholeNumber,
   word,
-  type SettingForm,
 } from './forms.ts';
-
-export type Setting = {
-  readonly form: SettingForm<unknown>;
-  /** What holds where nothing is set, written as it would be in the environment. */
-  readonly fallback: string | null;
-  /** What happens without it, where more than its own value decides that. */
-  readonly otherwise?: string;
-  readonly meaning: string;
-  /** Production does not start without it. */
-  readonly isRequired?: true;
-  /** Its value is never repeated in a message. */
-  readonly isSecret?: true;
-};
+import type { Setting } from './setting.ts';
 
 /** What a server of PostgreSQL takes unless it is told otherwise; one instance is not to have all of them three times. */
 const MOST_CONNECTIONS = 100;
@@ -228,6 +216,13 @@ export const SETTINGS = {
     isSecret: true,
     meaning:
       'Web address to which alerts are posted as JSON: rollbacks, holds and other steps of the program.',
+  },
+  ALERT_SECRET: {
+    form: webhookSecret,
+    fallback: null,
+    isSecret: true,
+    meaning:
+      'Key with which alerts are signed by Standard Webhooks: whsec_ and 24 to 64 bytes in base64; without it, they are not signed.',
   },
   SURVEY_REMARK_DAYS: {
     form: wholeNumber(1),

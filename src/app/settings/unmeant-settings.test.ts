@@ -136,6 +136,10 @@ const UNMEANT: Readonly<Record<SettingName, readonly string[]>> = {
     'ftp://hooks.example/hush-hush-hush',
     'https://phcc:hush-hush-hush@hooks.example',
   ],
+  ALERT_SECRET: [
+    ...['hush-hush-hush', 'whsec_hush-hush-hush-hush-hush-hush-hush', 'c2VjcmV0'],
+    ...[`whsec_${'A'.repeat(28)}`, `whsec_${'A'.repeat(200)}`, `whsec_${'A'.repeat(43)}`],
+  ],
   METRICS_ADDRESS: [
     ...['9464', ':9464', '127.0.0.1', '127.0.0.1:', '127.0.0.1:0', '127.0.0.1:65536', '*:9464'],
     ...['http://127.0.0.1:9464', '203.0.113.7:9464', '::1:9464', '[::1:9464', '[127.0.0.1]:x'],
@@ -206,6 +210,7 @@ describe('settings of production', () => {
     ['OIDC_ISSUER', 'http://sign-in.example.gov'],
     ['VA_PROFILE_URL', 'http://vaprofile.example.gov'],
     ['ALERT_URL', 'http://hooks.example/hush-hush-hush'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector.internal:4318'],
   ])('need https where others could read along: %s=%s', (name, value) => {
     const [sentence = '', ...more] = problems({ ...PRODUCTION, [name]: value });
     expect(more).toEqual([]);
@@ -215,7 +220,8 @@ describe('settings of production', () => {
 
   test('may reach on this machine what is on it', () => {
     const onIt = { VA_PROFILE_URL: 'http://localhost:8080', OIDC_ISSUER: 'http://[::1]:8081' };
-    expect(problems({ ...PRODUCTION, ...onIt })).toEqual([]);
+    const told = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+    expect(problems({ ...PRODUCTION, ...onIt, ...told })).toEqual([]);
   });
 
   test.each(['FLIPPER_API_TOKEN', 'OIDC_CLIENT_SECRET'])('refuse a short %s', (name) => {
@@ -248,6 +254,14 @@ test.each([
     `${name} is set without DATABASE_URL, and is about a server; set both or neither.`,
   ]);
   expect(problems({ ...PRODUCTION, [name]: value })).toEqual([]);
+});
+
+test('a key for alerts needs alerts', () => {
+  const ALERT_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  expect(problems({ ALERT_SECRET })).toEqual([
+    'ALERT_SECRET is set without ALERT_URL, which it is about; set both or neither.',
+  ]);
+  expect(problems({ ALERT_SECRET, ALERT_URL: 'https://hooks.example' })).toEqual([]);
 });
 
 test('two servers of one program can’t have one port', () => {

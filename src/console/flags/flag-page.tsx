@@ -1,12 +1,12 @@
-import type { ComponentChildren } from 'preact';
-
 import { Alert, DescriptionList } from '../../design-system/index.ts';
-import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import { releasePath } from '../frame/addresses.ts';
+import type { Operator } from '../../identity/index.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
-import { TableHead } from '../frame/table-head.tsx';
-import type { AnswerForAccount, FlagChangeFacts, FlagDetails } from './flag-facts.ts';
+import { NoticeAlert } from '../frame/notice.tsx';
+import { CloseFlag } from './close-flag.tsx';
+import type { AnswerForAccount, FlagDetails, FlagFacts } from './flag-facts.ts';
+import { FlagHistory } from './flag-history.tsx';
+import { Gates, Moment, Panel } from './flag-parts.tsx';
 import {
   ageInWords,
   FlagOwner,
@@ -18,21 +18,30 @@ import {
   STATES,
 } from './flags-page.tsx';
 
+import { Preflight } from './preflight.tsx';
+
 /** What came of looking an account up. */
 export type LookUpOutcome = AnswerForAccount | 'nothing-typed' | 'no-such-account' | 'asked-again';
 
-type FlagView = ConsoleFrame & {
+export type FlagView = ConsoleFrame & {
+  readonly operator: Operator;
   readonly asOf: string;
   readonly name: string;
   /** Undefined where they can’t be read just now. */
   readonly details: FlagDetails | undefined;
   /** Null: nobody was looked up; undefined where nobody can be just now. */
   readonly looked: LookUpOutcome | null | undefined;
+  /** Whether each place that shows the flag was asked, too. */
+  readonly asksPlaces: boolean;
+  /** What was typed as the reason of a step that was refused. */
+  readonly reason?: string;
 };
 
 /** One flag: for whom it is open, for whom not, and what happened to it. */
 export function renderFlag(view: FlagView): string {
-  const { name, details, asOf, looked } = view;
+  const { name, details, asOf, notice, operator, reason = '' } = view;
+  const release = details?.flag?.release ?? null;
+  const mayBeClosed = details === undefined || (details.flag !== null && isOpen(details.flag));
   return consoleDocument({
     ...view,
     heading: `Flag ${name}`,
@@ -42,32 +51,52 @@ export function renderFlag(view: FlagView): string {
         <p>
           <a href={FLAGS_PATH}>All flags</a>
         </p>
-        <AsOf asOf={asOf} />
-        {details === undefined ? (
-          <FlagsUnread />
-        ) : (
-          <>
-            <Current flag={details.flag} />
-            {details.flag !== null && <WhoSeesIt name={name} looked={looked} />}
-            <History history={details.history} />
-            <HowToChange name={name} release={details.flag?.release ?? null} />
-          </>
-        )}
+        <NoticeAlert notice={notice} />
+        <AsOf asOf={asOf} page={flagPath(name)} />
+        {details === undefined ? <FlagsUnread /> : <Current flag={details.flag} />}
+        {mayBeClosed && <CloseFlag {...{ name, release, operator, reason }} />}
+        {details && <FlagSections {...view} details={details} />}
       </>
     ),
   });
 }
 
-function Panel(props: {
-  readonly id: string;
-  readonly heading: string;
-  readonly children: ComponentChildren;
-}) {
+function FlagSections({
+  name,
+  details: { flag, history },
+  looked,
+  asksPlaces,
+}: FlagView & { readonly details: FlagDetails }) {
+  const isOwned = flag !== null && flag.release !== null;
   return (
-    <section class="panel" aria-labelledby={props.id}>
-      <h2 id={props.id}>{props.heading}</h2>
-      {props.children}
-    </section>
+    <>
+      {flag && (
+        <>
+          <Removal {...flag} />
+          <Preflight name={name} checks={flag.checks} asksPlaces={asksPlaces} />
+          <WhoSeesIt name={name} looked={looked} />
+        </>
+      )}
+      <FlagHistory name={name} history={history} isOwned={isOwned} />
+    </>
+  );
+}
+
+/** A flag that a release owns can be rolled back also while it is closed: its release may be about to open it. */
+const isOpen = ({ state, release }: Pick<FlagFacts, 'state' | 'release'>) =>
+  state !== 'off' || release !== null;
+
+/** What goes before a stale flag goes; the list of reasons stands above. */
+function Removal({ toRemove }: Pick<FlagFacts, 'toRemove'>) {
+  if (toRemove.length === 0) return null;
+  return (
+    <Panel id="removal" heading="What to remove">
+      <ul class="flag-reasons">
+        {toRemove.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
@@ -91,13 +120,6 @@ function Current({ flag }: Pick<FlagDetails, 'flag'>) {
       />
     </Panel>
   );
-}
-
-/** Null: there was no such flag. */
-function Gates({ gates }: { readonly gates: readonly string[] | null }) {
-  if (gates === null) return <>No such flag</>;
-  if (gates.length === 0) return <>Closed for everyone.</>;
-  return <>{gates.join(' ')}</>;
 }
 
 function WhoSeesIt({ name, looked }: Pick<FlagView, 'name' | 'looked'>) {
@@ -143,83 +165,3 @@ const NOT_LOOKED_UP = {
   'asked-again': 'Your role was confirmed again first. Look it up once more.',
   away: 'The database does not answer. Look it up again in a moment, or by UUID.',
 } as const;
-
-function History({ history }: Pick<FlagDetails, 'history'>) {
-  return (
-    <Panel id="history" heading="History">
-      {history.length === 0 ? (
-        <p>It has not been changed yet.</p>
-      ) : (
-        <table class="table table--stacked" role="table">
-          <caption>The newest changes, up to 100</caption>
-          <TableHead columns={['Entry', 'When', 'What', 'Before', 'After', 'By whom', 'Why']} />
-          <tbody role="rowgroup">
-            {history.map((change) => (
-              <ChangeRow {...change} />
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Panel>
-  );
-}
-
-function ChangeRow(entry: FlagChangeFacts) {
-  const { id, at, change, before, after, why } = entry;
-  return (
-    <tr role="row">
-      <td role="cell" data-label="Entry">
-        {id}
-      </td>
-      <td role="cell" data-label="When">
-        <Moment at={at} />
-      </td>
-      <td role="cell" data-label="What">
-        {change}
-      </td>
-      <td role="cell" data-label="Before">
-        <Gates gates={before} />
-      </td>
-      <td role="cell" data-label="After">
-        <Gates gates={after} />
-      </td>
-      <td role="cell" data-label="By whom">
-        {byWhom(entry)}
-      </td>
-      <td role="cell" data-label="Why">
-        {why ?? 'No reason given'}
-      </td>
-    </tr>
-  );
-}
-
-function byWhom({ who, role, claimedBy, through }: FlagChangeFacts): string {
-  if (through === 'outside') return 'Outside this program';
-  const claim = claimedBy === undefined ? '' : `, claimed by token ${claimedBy}`;
-  return `${who} (${role.replaceAll('-', ' ')}${claim})`;
-}
-
-function HowToChange({
-  name,
-  release,
-}: Pick<FlagView, 'name'> & { readonly release: string | null }) {
-  return (
-    <Panel id="change" heading="Change it">
-      {release === null ? (
-        <p>
-          From the command line: <code>phcc flags disable {name}</code> closes it for everyone, and{' '}
-          <code>phcc flags undo</code> with the number of an entry returns it to what it was before.
-        </p>
-      ) : (
-        <p>
-          Release <a href={releasePath(release)}>{release}</a> owns this flag. Open it further, hold
-          it or roll it back there; nothing of it is undone here.
-        </p>
-      )}
-    </Panel>
-  );
-}
-
-function Moment({ at }: { readonly at: string }) {
-  return <time dateTime={at}>{timeInEasternTime(at)}</time>;
-}

@@ -11,6 +11,8 @@ export const FLAGS_PATH = '/console/flags';
 
 export const flagPath = (name: string): string => `${FLAGS_PATH}/${encodeURIComponent(name)}`;
 
+export const undoPath = (name: string, entry: number): string => `${flagPath(name)}/undo/${entry}`;
+
 type FlagsView = ConsoleFrame & {
   readonly asOf: string;
   /** Undefined where they can’t be read just now. */

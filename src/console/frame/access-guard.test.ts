@@ -38,8 +38,8 @@ test.each(FORMS)('a form at %s is asked for again on its page', async (route, ur
 
 test('a form that keeps what was typed, and one whose role is fresh, are let through', async () => {
   const stepPath = '/console/releases/:id/steps/:step';
-  const old = formsOf([stepPath, '/console/load'], 6 * MINUTE_MS);
-  for (const url of ['/console/releases/a/steps/go', '/console/load']) {
+  const old = formsOf([stepPath, '/console/load', '/console/flags/:name/close'], 6 * MINUTE_MS);
+  for (const url of ['/console/releases/a/steps/go', '/console/load', '/console/flags/a/close']) {
     expect((await old.inject({ method: 'POST', url })).body).toBe('taken');
   }
   const fresh = formsOf(['/console/remarks/:id/mark'], MINUTE_MS);

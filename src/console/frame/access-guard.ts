@@ -42,9 +42,11 @@ export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: Fastif
     : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
 }
 
-/** Forms that look at the age of the role themselves, and show what was typed again. */
+/** Below these routes, forms look at the age of the role themselves, and show what was typed again. */
+const ASK_THEMSELVES = ['/console/load', '/console/releases/:id/', '/console/flags/:name/'];
+
 const asksItself = ({ method, routeOptions: { url = '' } }: FastifyRequest) =>
-  method === 'POST' && (url === '/console/load' || url.startsWith('/console/releases/:id/'));
+  method === 'POST' && ASK_THEMSELVES.some((route) => url.startsWith(route));
 
 const isLive = (request: FastifyRequest) =>
   request.method === 'GET' &&

@@ -20,6 +20,7 @@ export const CONSOLE_PAGES = [
   { path: '/console/analytics', label: 'Analytics' },
   { path: '/console/remarks', label: 'Remarks' },
   { path: '/console/va-profile', label: 'VA Profile' },
+  { path: '/console/deliveries', label: 'Deliveries' },
   { path: '/console/access', label: 'Access' },
 ] as const;
 

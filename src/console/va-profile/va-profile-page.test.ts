@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 
+import { HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import type { UpstreamHealth } from './va-profile-page.tsx';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile-routes.ts';
 
@@ -26,17 +27,57 @@ async function page(health: UpstreamHealth, downtimes: VaProfileRoutesDeps['down
   return (await app.inject('/console/va-profile')).body;
 }
 
-const WELL: UpstreamHealth = { breaker: 'closed', sent: 2, waiting: 0 };
+const QUIET: UpstreamHealth['lastHour'] = {
+  countedMs: HOUR_MS,
+  outcomes: new Map(),
+  sent: 0,
+  retried: 0,
+  latency: null,
+};
+const WELL: UpstreamHealth = {
+  breaker: 'closed',
+  restMs: 0,
+  sent: 2,
+  waiting: 0,
+  most: { atOnce: 50, waiting: 25 },
+  lastHour: QUIET,
+};
 
 test('An operator reads that VA Profile is asked, and that no downtime is planned', async () => {
   const html = await page(WELL);
   expect(html).toContain('Closed: VA Profile is asked.');
-  expect(html).toContain('<dd>2</dd>');
+  expect(html).toContain('2 of at most 50 questions');
+  expect(html).toContain('No question was asked in that time');
+  expect(html).not.toContain('ms</td>');
   expect(html).toContain('None is planned.');
 });
 
 test('An operator reads that VA Profile is not asked while too much fails', async () => {
-  expect(await page({ ...WELL, breaker: 'open', waiting: 7 })).toContain('VA Profile is not asked');
+  const html = await page({ ...WELL, breaker: 'open', restMs: 41_200, waiting: 7 });
+  expect(html).toContain('VA Profile is not asked for a while. The next try: in 42 s.');
+  expect(html).toContain('7 of at most 25 questions');
+});
+
+test('An operator reads how long questions took, and how many failed in which way', async () => {
+  const html = await page({
+    ...WELL,
+    lastHour: {
+      countedMs: 12 * MINUTE_MS,
+      outcomes: new Map([
+        ['timeout', 1],
+        ['answered', 150],
+        ['breaker-open', 49],
+      ]),
+      sent: 151,
+      retried: 3,
+      latency: { p50: 80, p90: 120, p95: 190, p99: 640, longest: 5000 },
+    },
+  });
+  expect(html).toContain('has run for 12 min');
+  expect(html).toMatch(
+    /Answered<.*>150<.*75 %.*no answer in time<.*>1<.*0\.5 %.*breaker was open/su,
+  );
+  expect(html).toMatch(/95 of 100<.*190 ms.*All<.*5000 ms.*3 of 151 had one/su);
 });
 
 test('A downtime under way is marked, one to come is listed after it, and one that is over is not shown', async () => {

@@ -1,6 +1,6 @@
 import { stateOf, type Feature, type FeatureState } from '../feature.ts';
 import type { FeatureRecord, LastChange } from './feature-records.ts';
-import { daysBetween, staleness, type DeclaredFeature } from './staleness.ts';
+import { daysBetween, staleness, toRemove, type DeclaredFeature } from './staleness.ts';
 
 /** A feature as operators see it in the list. */
 export type FeatureOverview = {
@@ -18,6 +18,8 @@ export type FeatureOverview = {
   readonly release: string | null;
   /** Why it should not go on as it is, in sentences. */
   readonly stale: readonly string[];
+  /** Where it is stale: what goes from the code first, in sentences. */
+  readonly toRemove: readonly string[];
 };
 
 /** What is known of features besides their gates, by their keys. */
@@ -37,6 +39,7 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
   const { addedAt, lastChange } = knowledge.records.get(key) ?? NOTHING_KNOWN;
   const lastAskedAt = knowledge.lastAsked.get(key) ?? null;
   const lastChangeAt = lastChange?.at ?? null;
+  const stale = staleness({ feature, declared, lastChangeAt, lastAskedAt, now });
   return {
     key,
     state: stateOf(gates),
@@ -46,7 +49,8 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
     lastChange,
     lastAskedAt,
     release: knowledge.ownerOf(key),
-    stale: staleness({ feature, declared, lastChangeAt, lastAskedAt, now }),
+    stale,
+    toRemove: stale.length > 0 ? toRemove(key, declared) : [],
   };
 }
 

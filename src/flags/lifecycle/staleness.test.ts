@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { CLOSED_GATES, type GateValues } from '../feature.ts';
 import type { DeclaredFeature } from './staleness.ts';
-import { daysBetween, staleness, type FeatureLife } from './staleness.ts';
+import { daysBetween, staleness, toRemove, type FeatureLife } from './staleness.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const OPEN: Partial<GateValues> = { boolean: 'true' };
@@ -120,4 +120,14 @@ test('a feature that is stale stays so until something happens to it', () => {
 test('days are whole, and none pass backwards', () => {
   expect(daysBetween(daysAgo(1.99), NOW)).toBe(1);
   expect(daysBetween(NOW, daysAgo(3))).toBe(0);
+});
+
+test('what to remove is told by place where the program knows it, and by the words to look for', () => {
+  const words = /^Look for these words .*: profile_contacts, profileContacts, PROFILE_CONTACTS\.$/;
+  expect(toRemove('profile_contacts', null)).toEqual([expect.stringMatching(words)]);
+  const inCode = ['src/page.ts (PAGE)', 'src/api.ts (PAGE)'];
+  expect(toRemove('profile_contacts', { ...CONTACTS, inCode })).toEqual([
+    'Remove it from src/page.ts (PAGE), src/api.ts (PAGE).',
+    expect.stringMatching(words),
+  ]);
 });

@@ -69,6 +69,20 @@ function undeclared({ declared }: FeatureLife): string | null {
   return 'No program declares it, so it has no owner and no removal date: declare it with both, or remove the feature.';
 }
 
+/** What goes from the code before a stale feature goes, in sentences: by place where that is known, else by what to look for. */
+export function toRemove(key: string, declared: DeclaredFeature | null): readonly string[] {
+  const { inCode = [] } = declared ?? {};
+  const places = inCode.length > 0 ? [`Remove it from ${inCode.join(', ')}.`] : [];
+  const spellings = [...new Set([key, inCamelCase(key), key.toUpperCase()])].join(', ');
+  const search = `Look for these words in the code of each program that may ask for it: ${spellings}.`;
+  return [...places, search];
+}
+
+/** As scripts in a browser name it. */
+function inCamelCase(key: string): string {
+  return key.replaceAll(/[_-]+(.)/gu, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The kind of actor: the signed-in person, or the holder of the cookie. */
 export type ActorType = 'user' | 'cookie_id';
 
@@ -81,6 +95,8 @@ export type DeclaredFeature = {
   readonly actorType: ActorType;
   /** The last day on which it should still exist: `2027-06-30`. */
   readonly removeBy: string;
+  /** Where its name stands in the code: `src/app/compose.ts (A_CONSTANT)`. */
+  readonly inCode?: readonly string[];
   /** Whether everybody may learn from the toggle list that there is this feature. */
   readonly isPublic?: true;
 };

@@ -12,6 +12,7 @@ const SOUND: Checked = {
   key: KEY,
   feature: featureWith({}),
   others: [],
+  release: null,
   probes: [{ surface: 'contacts page', forListed: true, forUnlisted: false }],
   problems: [],
 };
@@ -22,7 +23,17 @@ describe('a feature', () => {
   test('that is there, wired and readable is ready', () => {
     const checks = checkFeature(SOUND);
     expect(isReady(checks)).toBe(true);
-    expect(checks.map(({ verdict }) => verdict)).toEqual(Array(4).fill('passed'));
+    expect(checks.map(({ verdict }) => verdict)).toEqual(Array(5).fill('passed'));
+  });
+
+  test('that has gates left over is warned of, unless a release has opened it', () => {
+    const feature = featureWith({ percentageOfActors: '20' });
+    const closed = (changes: Partial<Checked>) =>
+      checkFeature({ ...SOUND, feature, ...changes }).filter(({ name }) => name === 'closed');
+    const [found] = closed({});
+    expect(found?.verdict).toBe('warning');
+    expect(found?.sentence).toContain('Open for 20 % of actors.');
+    expect(closed({ release: 'mvp' })).toEqual([]);
   });
 
   test('that nobody added is not ready', () => {

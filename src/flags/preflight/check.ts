@@ -1,6 +1,8 @@
-import { readNumber, type Feature } from '../feature.ts';
+import { readNumber, stateOf, type Feature } from '../feature.ts';
 import type { GateProblem } from '../gates/gate.ts';
-import { isAsExpected, overlapOf } from './overlap.ts';
+import { gatesInWords } from '../lifecycle/gates-in-words.ts';
+import { knownOverlaps } from './known-overlaps.ts';
+import { isAsExpected } from './overlap.ts';
 
 /** What a place showed of a feature that was open for one account alone. */
 export type SurfaceProbe = {
@@ -16,6 +18,8 @@ export type PreflightCheck = {
   /** A warning does not block; it is there to be read. */
   readonly verdict: 'passed' | 'warning' | 'failed';
   readonly sentence: string;
+  /** The feature that meets the same people. */
+  readonly other?: string;
 };
 
 export type Checked = {
@@ -23,6 +27,8 @@ export type Checked = {
   /** Undefined when the store has no such feature. */
   readonly feature: Feature | undefined;
   readonly others: readonly Feature[];
+  /** The release that owns it. */
+  readonly release: string | null;
   readonly probes: readonly SurfaceProbe[];
   readonly problems: readonly GateProblem[];
 };
@@ -32,6 +38,7 @@ export function checkFeature(checked: Checked): readonly PreflightCheck[] {
   return [
     existence(checked),
     ...checked.probes.map(surface),
+    ...leftovers(checked),
     percentageOfTime(checked),
     readable(checked),
     ...overlaps(checked),
@@ -67,6 +74,17 @@ function surface({ surface: place, forListed, forUnlisted }: SurfaceProbe): Pref
   return { name, verdict: 'passed', sentence };
 }
 
+/** A release begins with a closed feature; whoever it is open for already would be in no cohort of it. */
+function leftovers({ feature, release }: Checked): readonly PreflightCheck[] {
+  if (!feature || release !== null) return [];
+  const name = 'closed';
+  if (stateOf(feature.gates) === 'off')
+    return [{ name, verdict: 'passed', sentence: 'It is closed, and no gate is left over.' }];
+  const gates = gatesInWords(feature.gates).join(' ');
+  const sentence = `No release owns it, and gates are left over. ${gates} Close it before its release starts.`;
+  return [{ name, verdict: 'warning', sentence }];
+}
+
 function percentageOfTime({ feature }: Checked): PreflightCheck {
   const percentage = readNumber(feature?.gates.percentageOfTime ?? null);
   return percentage > 0
@@ -92,6 +110,8 @@ function readable({ problems }: Checked): PreflightCheck {
 /** What is taken for a feature that is open for no share yet, so that a release can be warned beforehand. */
 const USUAL_CANARY = 20;
 
+const overlapOf = knownOverlaps();
+
 /** Cohorts are not independent draws: what two have in common must be known before one is measured. */
 function overlaps({ key, feature, others }: Checked): readonly PreflightCheck[] {
   const own = readNumber(feature?.gates.percentageOfActors ?? null);
@@ -105,10 +125,11 @@ function overlaps({ key, feature, others }: Checked): readonly PreflightCheck[] 
     .map((other): PreflightCheck => {
       const overlap = overlapOf({ feature: key, percentage }, other);
       const figures = `At ${percentage} %, it shares ${inPercent(overlap.share)} of all accounts with ${other.feature} (${other.percentage} %); independent cohorts would share ${inPercent(overlap.expected)}.`;
+      const named = { name: `overlap: ${other.feature}`, other: other.feature };
       return isAsExpected(overlap)
-        ? { name: `overlap: ${other.feature}`, verdict: 'passed', sentence: figures }
+        ? { ...named, verdict: 'passed', sentence: figures }
         : {
-            name: `overlap: ${other.feature}`,
+            ...named,
             verdict: 'warning',
             sentence: `${figures} The effect of one would be taken for the effect of the other: let one finish first, or rename it while it is closed.`,
           };

@@ -23,6 +23,10 @@ export function alertKey({ release, version, at }: Alert): string {
 /** One that is a day late helps no one. */
 const LATEST_MS = MINUTES_PER_DAY * MINUTE_MS;
 
+export function isTooLate(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() > LATEST_MS;
+}
+
 /** The alerts of the journal after this version, in order. */
 export function alertsIn(
   { id, entries }: Pick<Release, 'id' | 'entries'>,
@@ -31,8 +35,7 @@ export function alertsIn(
 ): readonly Alert[] {
   return entries.flatMap((entry) => {
     const { version, at } = entry;
-    const isLate = now.getTime() - at.getTime() > LATEST_MS;
-    if (version <= after || isLate) return [];
+    if (version <= after || isTooLate(at, now)) return [];
     const urgency = urgencyOf(entry);
     if (urgency === null) return [];
     return [{ release: id, version, at: at.toISOString(), urgency, text: textOf(id, entry) }];

@@ -9,6 +9,11 @@ export class AlertRefusedError extends Error {
   override readonly name = 'AlertRefusedError';
 }
 
+/** The receiver answered, and did not take the alert this time. Its message may be shown to operators. */
+export class AlertNotTakenError extends Error {
+  override readonly name = 'AlertNotTakenError';
+}
+
 /** Delivers one alert, or rejects. The same one may come twice. */
 export type SendAlert = (alert: Alert, signal: AbortSignal) => Promise<void>;
 
@@ -32,7 +37,12 @@ export type Alerting = {
 
 export type AlertingDeps = {
   /** Null: no alerts are sent. */
-  readonly alerts: { readonly send: SendAlert; readonly marks: AlertMarks } | null;
+  readonly alerts: {
+    readonly send: SendAlert;
+    readonly marks: AlertMarks;
+    /** Told what is due before it is sent; never rejects. */
+    readonly expect?: (alerts: readonly Alert[]) => Promise<void>;
+  } | null;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -110,13 +120,11 @@ type Delivery = {
 };
 
 async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery): Promise<void> {
-  const { send, marks, clock, log } = deps;
+  const { send, marks, log } = deps;
   const { id } = release;
   try {
-    // Another instance may have led meanwhile.
-    line.delivered = await marks.delivered(id);
     let failure: Error | null = null;
-    const due = alertsIn(release, line.delivered, clock.now());
+    const due = await dueNow(deps, { release, line });
     const isWaiting = (alert: Alert) => !line.ahead.has(alertKey(alert));
     line.waiting = due.filter(isWaiting).length;
     for (const alert of due) {
@@ -146,6 +154,17 @@ async function deliver(deps: DeliveryDeps, { release, line, signal }: Delivery):
       ...errorFields(error),
     });
   }
+}
+
+async function dueNow(
+  { marks, expect, clock }: DeliveryDeps,
+  { release, line }: Omit<Delivery, 'signal'>,
+): Promise<readonly Alert[]> {
+  // Another instance may have led meanwhile.
+  line.delivered = await marks.delivered(release.id);
+  const due = alertsIn(release, line.delivered, clock.now());
+  await expect?.(due);
+  return due;
 }
 
 /** Null when the alert is taken, or left out; else why it has to be tried again. */

@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers';
 
+import { Webhook } from 'standardwebhooks';
 import { afterEach, expect, test } from 'vitest';
 
 import { serve, type Upstream } from '../../../test/world/upstream.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
 import type { Alert } from './alert.ts';
 import { AlertRefusedError } from './alerting.ts';
 import { postAlertsTo } from './post-alert.ts';
@@ -29,6 +31,42 @@ test('an alert is posted as JSON, with a key by which repetitions can be told', 
   });
   await postAlertsTo(`${receiver.url}/hook`)(ALERT, NEVER);
   expect(got).toEqual(['POST', 'canary/4/2024-04-08T14:03:00.000Z', ALERT]);
+});
+
+/** Signs an alert, and hands what came to an independent reader of Standard Webhooks. */
+async function signed(secret: Buffer | null, now?: () => number) {
+  const got: { body: string; headers: Record<string, string> }[] = [];
+  receiver = await serve((request, response) => {
+    void text(request).then((body) => {
+      got.push({ body, headers: request.headers as Record<string, string> });
+      response.writeHead(204).end();
+    });
+  });
+  await postAlertsTo(receiver.url, { secret, ...(now && { now }) })(ALERT, NEVER);
+  const [{ body, headers } = { body: '', headers: {} }] = got;
+  const read = (key: Buffer, sent = body) =>
+    new Webhook(`whsec_${key.toString('base64')}`).verify(sent, headers);
+  return { headers, body, read };
+}
+const KEY = Buffer.alloc(32, 7);
+
+test('a signed alert is read by who has the key, and by nobody who has another one', async () => {
+  const { read, body, headers } = await signed(KEY);
+  expect(read(KEY)).toEqual(ALERT);
+  expect(headers['webhook-id']).toMatch(/^alert_[0-9a-f]{32}$/u);
+  expect(() => read(Buffer.alloc(32, 8))).toThrow('No matching signature');
+  expect(() => read(KEY, body.replace('Rolled back', 'All well'))).toThrow('No matching signature');
+});
+
+test('a signature of long ago is told by its time', async () => {
+  const { read } = await signed(KEY, () => Date.now() - 10 * MINUTE_MS);
+  expect(() => read(KEY)).toThrow('too old');
+});
+
+test('an alert has the same id each time, and without a key no signature', async () => {
+  const ids = [await signed(KEY), await signed(KEY)].map(({ headers }) => headers['webhook-id']);
+  expect(new Set(ids).size).toBe(1);
+  expect(Object.keys((await signed(null)).headers).join(' ')).not.toContain('webhook');
 });
 
 test.each([301, 404, 500])('is not taken with an answer of %i', async (status) => {

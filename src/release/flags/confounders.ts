@@ -1,12 +1,12 @@
 import {
   isAsExpected,
+  knownOverlaps,
   readNumber,
   type Feature,
   type Flags,
   type OverlapCohort,
 } from '../../flags/index.ts';
 import { percent } from '../../lib/figures.ts';
-import { knownOverlaps } from './known-overlaps.ts';
 
 /**
  * Other features that are open for a part of the people, and that share more or fewer of them with these than

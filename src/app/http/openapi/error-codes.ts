@@ -31,7 +31,7 @@ export const OF_RELEASES: CodesByStatus = {
     'nothing-counted',
   ],
   403: ['not-allowed'],
-  404: ['no-such-release', 'no-such-step'],
+  404: ['no-such-release', 'no-such-step', 'no-such-alert'],
   409: [
     'plan-contradicts-journal',
     'toggle-open',
@@ -95,6 +95,7 @@ export const OF_RELEASES: CodesByStatus = {
     'another-stage',
     'stage-not-named',
     'another-hold',
+    ...['alert-waiting', 'alert-not-taken', 'no-alerts-sent'],
   ],
   422: ['plan-not-ready', 'plan-unreadable', 'key-reused'],
 };

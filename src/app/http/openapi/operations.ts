@@ -137,12 +137,29 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [403, 404, 409, 422],
   },
   'get /console/releases/{id}/journal': page('The journal of a release, for operators', [404]),
+  'get /console/deliveries': page('Which alerts were sent, and whether they were taken'),
+  'post /console/deliveries/resend': {
+    summary: 'Sends an alert again that was refused or given up',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [403, 404, 409],
+  },
   'get /console/flags': page('All feature flags, for operators'),
   'get /console/flags/{name}': page('One feature flag with its history, for operators', [404]),
   'post /console/flags/{name}': {
     summary: 'Tells an operator whether a flag is open for an account; changes nothing',
     answers: { 200: 'page' },
     refusals: [404, 422],
+  },
+  'post /console/flags/{name}/close': {
+    summary: 'Closes a flag for everyone, which rolls back the release that owns it',
+    answers: { 200: 'page', 303: 'nothing' },
+    refusals: [202, 403, 404, 409],
+  },
+  'get /console/flags/{name}/undo/{entry}': page('What undoing a change of a flag would do', [404]),
+  'post /console/flags/{name}/undo/{entry}': {
+    summary: 'Undoes a change of a flag',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404, 409],
   },
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
@@ -210,6 +227,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /api/flags': json('All features, with their owners and what is stale'),
   'get /api/flags/{name}/check': json('Whether a feature is ready to be released, and why'),
   'get /api/flags/{name}/history': json('What happened to a feature', [404]),
+  'get /api/flags/history/{id}/undo': json('What undoing a change of a feature would do', [404]),
   'post /api/flags/history/{id}/undo': json('Undoes a change of a feature', [403, 404, 409, 422]),
   'post /ofrep/v1/evaluate/flags': {
     summary: 'All features for one actor, by OFREP',
@@ -258,6 +276,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
   'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
+  'get /api/release/deliveries': json('Which alerts were sent, and whether they were taken'),
+  'post /api/release/deliveries/resend': json(
+    'Sends an alert again that was refused or given up',
+    [403, 404, 409],
+  ),
   'post /api/release/observations': {
     summary: 'Takes what another program observed',
     answers: { 202: 'json' },

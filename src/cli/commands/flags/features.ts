@@ -17,6 +17,7 @@ type ListedFeature = {
   readonly lastAskedAt: string | null;
   readonly release: string | null;
   readonly stale: readonly string[];
+  readonly toRemove: readonly string[];
 };
 
 type ListOptions = CommonOptions & { readonly stale?: boolean };
@@ -24,7 +25,10 @@ type ListOptions = CommonOptions & { readonly stale?: boolean };
 export function listCommand(): Command {
   return withJson(new Command('list'))
     .description('list every feature: its state, owner, age, and when a program last asked for it')
-    .option('--stale', 'only features that need a decision, such as one without an owner')
+    .option(
+      '--stale',
+      'only features that need a decision, such as one without an owner, with what to remove',
+    )
     .action((options: ListOptions) => onServer(options, (server) => list(server, options)));
 }
 
@@ -34,12 +38,13 @@ async function list(server: Server, { stale = false }: ListOptions): Promise<Com
   const { features: all } = answer.value as { features: readonly ListedFeature[] };
   const features = stale ? all.filter((feature) => feature.stale.length > 0) : all;
   const none = stale ? 'No feature is stale.' : 'There are no features yet.';
-  const text = features.length > 0 ? features.map(featureInWords).join('\n') : none;
+  const lines = features.map((feature) => featureInWords(feature, stale));
+  const text = lines.length > 0 ? lines.join('\n') : none;
   return done(text, { features });
 }
 
-function featureInWords(feature: ListedFeature): string {
-  const { key, state, owner, ageDays, lastAskedAt, release, stale } = feature;
+function featureInWords(feature: ListedFeature, saysWhatToRemove: boolean): string {
+  const { key, state, owner, ageDays, lastAskedAt, release, stale, toRemove } = feature;
   const facts = [
     state,
     owner ?? 'no owner',
@@ -47,7 +52,8 @@ function featureInWords(feature: ListedFeature): string {
     lastAskedAt === null ? 'never asked' : `last asked ${timeInEasternTime(lastAskedAt)}`,
     ...(release === null ? [] : [`release ${release}`]),
   ];
-  return [`${key}: ${facts.join(', ')}`, ...stale.map((sentence) => `  ${sentence}`)].join('\n');
+  const below = saysWhatToRemove ? [...stale, ...toRemove] : stale;
+  return [`${key}: ${facts.join(', ')}`, ...below.map((sentence) => `  ${sentence}`)].join('\n');
 }
 
 function ageInWords(days: number): string {

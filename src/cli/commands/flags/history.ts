@@ -2,7 +2,8 @@ import { Command } from 'commander';
 
 import { timeInEasternTime } from '../../../lib/eastern-time.ts';
 import { fromOne, wholeNumberUpTo } from '../../numbers.ts';
-import { done } from '../../outcome.ts';
+import type { Result } from '../../../lib/result.ts';
+import { done, refused, type CommandOutcome } from '../../outcome.ts';
 import { onServer, withJson, type CommonOptions } from '../../run.ts';
 import { changeOnServer, withReason, type ReasonOptions } from './change.ts';
 import { noSuchFeature } from './known.ts';
@@ -36,14 +37,46 @@ export function undoCommand(): Command {
   return withReason(new Command('undo'))
     .description('return a feature to the state before an entry of its history')
     .argument('<entry>', 'the entry’s number in the history', fromOne)
-    .action((entry: number, options: ReasonOptions) =>
+    .option('--preview', 'only say what it would do')
+    .option(
+      '--seen <entry>',
+      'the newest entry that you know of; refused where the feature has changed since',
+      fromOne,
+    )
+    .action((entry: number, { preview = false, ...options }: UndoOptions) =>
       changeOnServer(options, async (server) => {
-        const answer = await server.send('POST', `/api/flags/history/${entry}/undo`);
+        const path = `/api/flags/history/${entry}/undo`;
+        if (preview) return prospectOutcome(await server.get(path));
+        const { seen } = options;
+        const answer = await server.send(
+          'POST',
+          seen === undefined ? path : `${path}?seen=${seen}`,
+        );
         if (!answer.ok) return answer.error;
         const nothing = `The feature is already as it was before entry ${entry}.`;
         return entriesOutcome(answer.value, nothing);
       }),
     );
+}
+
+type UndoOptions = ReasonOptions & { readonly preview?: boolean; readonly seen?: number };
+
+/** What an undo would do, as the server says it. */
+type ListedProspect = {
+  readonly entry: ListedEntry;
+  readonly change: string;
+  readonly opensWider: boolean;
+  readonly newest: number;
+  readonly refusal: { readonly code: string; readonly message: string } | null;
+};
+
+function prospectOutcome(answer: Result<unknown, CommandOutcome>): CommandOutcome {
+  if (!answer.ok) return answer.error;
+  const { entry, change, opensWider, newest, refusal } = answer.value as ListedProspect;
+  if (refusal !== null) return { ...refused(refusal.message, refusal.code), data: answer.value };
+  const wider = opensWider ? ' It opens the feature wider, which needs a reason.' : '';
+  const text = `Undoing entry ${entry.id} would do this to ${entry.feature}: ${change}.${wider}`;
+  return done(`${text}\nTo do it: phcc flags undo ${entry.id} --seen ${newest}`, answer.value);
 }
 
 function entriesOutcome(answer: unknown, none: string) {

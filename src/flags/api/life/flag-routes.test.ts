@@ -95,8 +95,8 @@ async function newestId(name = FEATURE): Promise<number> {
   return newest?.id ?? 0;
 }
 
-const undo = (id: number | string) =>
-  app.inject({ method: 'POST', url: `/api/flags/history/${id}/undo` });
+const undoPath = (id: number | string) => `/api/flags/history/${id}/undo`;
+const undo = (id: number | string) => app.inject({ method: 'POST', url: undoPath(id) });
 
 describe('the list of features', () => {
   const list = async () => {
@@ -127,6 +127,7 @@ describe('the list of features', () => {
         lastAskedAt: now.toISOString(),
         release: RELEASE,
         stale: [],
+        toRemove: [],
       },
     ]);
   });
@@ -235,6 +236,34 @@ describe('undoing', () => {
     await flags.change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
     const refused = await undo(id);
     expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'changed-since' }]);
+  });
+
+  test('is refused to who has not seen what changed since, which it names', async () => {
+    await flags.change(FEATURE, { kind: 'enable-actor', actorId: ALMA }, BY_ENZO);
+    const seen = await newestId();
+    for (const kind of ['disable', 'enable', 'disable'] as const)
+      await flags.change(FEATURE, { kind }, BY_ENZO);
+    const unseen = await app.inject({ method: 'POST', url: `${undoPath(seen + 1)}?seen=${seen}` });
+    expect([unseen.statusCode, unseen.json()]).toMatchObject([409, { code: 'changed-since' }]);
+    expect(unseen.body).toContain(`entry ${seen + 3}, no longer open for everyone, by Enzo`);
+    expect(flags.state(FEATURE)).toBe('off');
+  });
+
+  test('says before it is done what it would do, or why it would be refused', async () => {
+    const preview = async (id: number) => (await app.inject(undoPath(id))).json<unknown>();
+    await flags.change(FEATURE, { kind: 'enable-actor', actorId: ALMA }, BY_ENZO);
+    const first = await newestId();
+    await flags.change(FEATURE, { kind: 'disable' }, BY_ENZO);
+    const newest = first + 1;
+    const wouldOpen = { change: '1 actor added', opensWider: true, newest, refusal: null };
+    expect(await preview(newest)).toMatchObject(wouldOpen);
+    expect(JSON.stringify(await preview(newest))).not.toContain(ALMA);
+    await flags.change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
+    expect(await preview(first)).toMatchObject({ refusal: { code: 'changed-since' } });
+    owners.set(FEATURE, RELEASE);
+    const owned = { refusal: { code: 'owned-by-release', release: RELEASE } };
+    expect(await preview(newest)).toMatchObject(owned);
+    expect((await app.inject(undoPath(99_999_999))).statusCode).toBe(404);
   });
 
   test('is refused for an entry that isn’t there', async () => {

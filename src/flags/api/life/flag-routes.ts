@@ -5,10 +5,9 @@ import type { UndoRefusal } from '../../history/undo.ts';
 import { changeInWords } from '../../lifecycle/change-in-words.ts';
 import { refuse, type FlagApiRefusal } from '../errors.ts';
 import type { ChangeDeps } from '../changes/clearance.ts';
-import { undoChange } from '../changes/undo-change.ts';
-import type { Flags } from '../../flags.ts';
-import { checkFeature, isReady, type SurfaceProbe } from '../../preflight/check.ts';
+import { undoChange, undoProspect, type UndoProspect } from '../changes/undo-change.ts';
 import { featureHistory, featureOverviews, type FeatureLivesDeps } from './feature-lives.ts';
+import { preflightOf, type PreflightDeps } from './preflight.ts';
 
 type FlagRouteDeps = ChangeDeps &
   FeatureLivesDeps & { readonly authorize: readonly onRequestHookHandler[] };
@@ -20,7 +19,12 @@ const EntryParams = Type.Object({
   id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
 });
 type HistoryRequest = { Params: { name: string }; Querystring: Static<typeof HistoryQuery> };
-type UndoRequest = { Params: Static<typeof EntryParams> };
+/** The newest entry of the feature that whoever asks has seen. */
+const SeenQuery = Type.Object({
+  seen: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+});
+type EntryRequest = { Params: Static<typeof EntryParams> };
+type UndoRequest = EntryRequest & { Querystring: Static<typeof SeenQuery> };
 
 /** `/api/flags`: what Flipper’s API has no place for. Who owns a feature, what happened to it, and undoing that. */
 export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
@@ -35,11 +39,19 @@ export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
         return entries ? { feature: name, entries: entries.map(wireEntry) } : noFeature(reply);
       },
     );
-    app.post<UndoRequest>(
+    app.get<EntryRequest>(
       '/history/:id/undo',
       { schema: { params: EntryParams } },
       async (request, reply) => {
-        const undone = await undoChange(deps, { id: request.params.id, request });
+        const prospect = await undoProspect(deps, request.params.id);
+        return prospect.ok ? wireProspect(prospect.value) : refuseUndo(reply, prospect.error);
+      },
+    );
+    app.post<UndoRequest>(
+      '/history/:id/undo',
+      { schema: { params: EntryParams, querystring: SeenQuery } },
+      async (request, reply) => {
+        const undone = await undoChange(deps, { ...request.params, ...request.query, request });
         if (!undone.ok) return refuseUndo(reply, undone.error);
         return { entries: undone.value.map(wireEntry) };
       },
@@ -51,6 +63,10 @@ export function flagRoutes(deps: FlagRouteDeps): FastifyPluginAsync {
 /** An entry without its gates: they hold the ids of accounts. */
 function wireEntry({ before, after, ...entry }: HistoryEntry) {
   return { ...entry, change: changeInWords(before, after) };
+}
+
+function wireProspect({ entry, change, isWider, newest, refusal }: UndoProspect) {
+  return { entry: wireEntry(entry), change, opensWider: isWider, newest, refusal };
 }
 
 function noFeature(reply: FastifyReply): FastifyReply {
@@ -66,26 +82,14 @@ function refuseUndo(reply: FastifyReply, refusal: FlagApiRefusal | UndoRefusal):
   return reply.code(STATUS_OF_UNDO_REFUSAL[code]).send({ code, message: sentence });
 }
 
-type CheckDeps = {
-  readonly flags: Flags;
-  readonly authorize: readonly onRequestHookHandler[];
-  /** Opens the feature for one account in doors of its own, and tells where it showed. */
-  readonly probeFeature: (featureKey: string) => Promise<readonly SurfaceProbe[]>;
-};
+type CheckDeps = Required<PreflightDeps> & { readonly authorize: readonly onRequestHookHandler[] };
 
 /** `GET /:name/check`: whether a feature is ready to be released, and why. Changes nothing. */
-export function checkRoute({ flags, authorize, probeFeature }: CheckDeps): FastifyPluginAsync {
+export function checkRoute({ authorize, ...deps }: CheckDeps): FastifyPluginAsync {
   return async (app) => {
     for (const hook of authorize) app.addHook('onRequest', hook);
-    app.get<{ Params: { name: string } }>('/:name/check', async (request) => {
-      const { name: key } = request.params;
-      await flags.refresh();
-      const feature = flags.feature(key);
-      const { problems = [] } = flags.explain(key, []);
-      const others = flags.features().filter((other) => other.key !== key);
-      const probes = feature ? await probeFeature(key) : [];
-      const checks = checkFeature({ key, feature, others, probes, problems });
-      return { ready: isReady(checks), checks };
-    });
+    app.get<{ Params: { name: string } }>('/:name/check', ({ params: { name } }) =>
+      preflightOf(deps, name),
+    );
   };
 }

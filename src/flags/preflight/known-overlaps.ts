@@ -1,4 +1,4 @@
-import { overlapOf, type Overlap, type OverlapCohort } from '../../flags/index.ts';
+import { overlapOf, type Overlap, type OverlapCohort } from './overlap.ts';
 
 /** More than any look asks for: one that found its own answers cleared away would work out all of them, every time. */
 const MOST_KNOWN = 100_000;

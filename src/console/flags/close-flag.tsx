@@ -1,0 +1,54 @@
+import type { Operator } from '../../identity/index.ts';
+import { roleFor } from '../../roles/index.ts';
+import { releasePath } from '../frame/addresses.ts';
+import { NotYours } from '../frame/not-yours.tsx';
+import { Panel } from './flag-parts.tsx';
+import { flagPath } from './flags-page.tsx';
+
+type CloseFlagParts = {
+  readonly name: string;
+  /** That owns it. */
+  readonly release: string | null;
+  readonly operator: Operator;
+  /** As it was typed into a form that was refused. */
+  readonly reason: string;
+};
+
+/** Closes a flag for everyone. It carries no version: taking back is never refused for what came in between. */
+export function CloseFlag({ name, release, operator, reason }: CloseFlagParts) {
+  const label = release === null ? 'Close it for everyone' : 'Close it and roll the release back';
+  return (
+    <Panel id="close" heading="Close it">
+      {release !== null && (
+        <p>
+          Release <a href={releasePath(release)}>{release}</a> owns this flag and alone opens it
+          further. Closing the flag rolls that release back.
+        </p>
+      )}
+      {roleFor(operator.roles, 'close-flag') === null ? (
+        <NotYours what={label} action="close-flag" />
+      ) : (
+        <form class="form form--with-field" method="post" action={`${flagPath(name)}/close`}>
+          <div class="field">
+            <label for="close-reason">Reason (optional, kept in the history)</label>
+            <input
+              id="close-reason"
+              name="reason"
+              type="text"
+              maxLength={500}
+              autocomplete="off"
+              value={reason}
+            />
+          </div>
+          <button class="button button--danger" type="submit">
+            {label}
+          </button>
+          <p class="quiet form__effect">
+            Nobody sees the feature any more, within seconds. Every gate is cleared; the history
+            keeps them.
+          </p>
+        </form>
+      )}
+    </Panel>
+  );
+}

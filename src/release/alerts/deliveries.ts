@@ -1,0 +1,97 @@
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type Log } from '../../lib/log.ts';
+import { isTooLate, type Alert } from './alert.ts';
+import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './alerting.ts';
+
+/** How the delivery of one alert stands. */
+export type AlertDelivery = {
+  readonly key: string;
+  readonly alert: Alert;
+  readonly attempts: number;
+  readonly lastTriedAt: Date | null;
+  readonly takenAt: Date | null;
+  /** What the last attempt came to, where it was not taken, in a sentence. */
+  readonly answer: string | null;
+  /** Whether that answer was about this alert. */
+  readonly isRefused: boolean;
+  /** Who sent it again by hand, the last time. */
+  readonly resentBy: string | null;
+};
+
+/** One attempt, as it ended. */
+export type AlertAttempt = Pick<AlertDelivery, 'answer' | 'isRefused' | 'resentBy'> & {
+  readonly at: Date;
+};
+
+/** Every alert of the last months, and what became of it. */
+export type DeliveryBook = {
+  /** That these are due; what is known already stays as it is. */
+  expect(alerts: readonly Alert[], now: Date): Promise<void>;
+  note(alert: Alert, attempt: AlertAttempt): Promise<void>;
+  /** The newest first. */
+  newest(most: number): Promise<readonly AlertDelivery[]>;
+  delivery(key: string): Promise<AlertDelivery | null>;
+};
+
+/** What operators see and do; `resend` is null where no alerts are sent. */
+export type Deliveries = Pick<DeliveryBook, 'newest'> & {
+  readonly resend:
+    | ((asked: { readonly key: string; readonly name: string }) => Promise<Resent>)
+    | null;
+};
+
+/** What came of sending an alert by hand. `taken`: now, or before. `waiting`: it is still tried by itself, so it was not sent. */
+export type Resent = 'taken' | 'not-taken' | 'waiting' | 'no-such-alert';
+
+/** `refused` and `given-up` are not tried again by themselves. */
+export type DeliveryState = 'taken' | 'waiting' | 'refused' | 'given-up';
+
+export function deliveryState(
+  { alert, takenAt, isRefused }: Pick<AlertDelivery, 'alert' | 'takenAt' | 'isRefused'>,
+  now: Date,
+): DeliveryState {
+  if (takenAt !== null) return 'taken';
+  if (isRefused && alert.urgency === 'know') return 'refused';
+  // One without an entry of the journal is sent once.
+  const isSentOnce = !Number.isInteger(alert.version);
+  return isSentOnce || isTooLate(new Date(alert.at), now) ? 'given-up' : 'waiting';
+}
+
+type RecordedDeps = {
+  readonly send: SendAlert;
+  readonly book: DeliveryBook;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Sends alerts, and writes down what became of each; a book that can’t be written holds no alert back. */
+export function recordDeliveries({ send, book, clock, log }: RecordedDeps) {
+  const written = (writing: Promise<void>) =>
+    writing.catch((error: unknown) => {
+      log.warn('the delivery of an alert could not be written down', errorFields(error));
+    });
+  const sendBy =
+    (resentBy: string | null): SendAlert =>
+    async (alert, signal) => {
+      const note = (answer: string | null, isRefused = false) =>
+        written(book.note(alert, { at: clock.now(), answer, isRefused, resentBy }));
+      try {
+        await send(alert, signal);
+      } catch (error) {
+        await note(answerInWords(error), error instanceof AlertRefusedError);
+        throw error;
+      }
+      await note(null);
+    };
+  return {
+    send: sendBy(null),
+    sendBy,
+    expect: (alerts: readonly Alert[]) => written(book.expect(alerts, clock.now())),
+  };
+}
+
+/** Other messages may hold the address, which is a secret. */
+function answerInWords(error: unknown): string {
+  const isAnswer = error instanceof AlertRefusedError || error instanceof AlertNotTakenError;
+  return isAnswer ? error.message : 'The receiver of alerts could not be reached in time.';
+}
