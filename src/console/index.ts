@@ -2,3 +2,12 @@
 export { consoleRoutes, type ConsoleDeps } from './routes.ts';
 export type { TryOut } from './try-out/try-out.ts';
 export type { FlagFacts, FlagFactsSource } from './flags/flag-facts.ts';
+export {
+  isUnderWay,
+  type RehearsalAsked,
+  type RehearsalResult,
+  type Rehearsals,
+  type RehearsalStanding,
+  type RehearsalState,
+  type RehearsalWish,
+} from './plan/rehearsals.ts';

@@ -16,6 +16,8 @@ import { stepPage } from './frame/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
 import { loadRoutes } from './plan/load-routes.ts';
 import { planRoutes } from './plan/plan-routes.ts';
+import { rehearsalRoutes } from './plan/rehearsal-routes.ts';
+import type { Rehearsals } from './plan/rehearsals.ts';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
 import { renderResults } from './results/results-page.tsx';
@@ -38,6 +40,7 @@ export type ConsoleDeps = PageFiles &
     readonly clock: Clock;
     /** Null in production: what newcomers try in development. */
     readonly tryOut: TryOut | null;
+    readonly rehearsals: Rehearsals;
     /** Refuses forms sent from another site. */
     readonly sameOriginOnly: onRequestHookHandler;
   };
@@ -66,6 +69,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     recordRoute(app, ofReleases);
     tryOutRoutes(app, { ...ofReleases, showNow: now });
     planRoutes(app, ofReleases);
+    rehearsalRoutes(app, ofReleases);
     loadRoutes(app, deps);
     journalRoutes(app, ofReleases);
     calendarRoutes(app, deps);

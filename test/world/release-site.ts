@@ -35,6 +35,13 @@ const NO_FLAGS: FlagFactsSource = {
   answerFor: () => ({ open: false, sentences: [] }),
 };
 
+const NO_REHEARSALS: ConsoleDeps['rehearsals'] = {
+  start: () => ({ ok: false, error: 'nothing here rehearses' }),
+  stop: () => false,
+  of: () => [],
+  underWay: () => [],
+};
+
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
 export { flagFacts } from '../../src/app/feature/console-flags.ts';
@@ -87,6 +94,7 @@ export async function mountConsole(
       clock,
       findTester: given.findTester ?? NOT_ASKED,
       tryOut: given.tryOut ?? null,
+      rehearsals: given.rehearsals ?? NO_REHEARSALS,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
       flags: given.flagFacts ?? NO_FLAGS,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
@@ -108,6 +116,7 @@ type ConsoleOf = {
   readonly signInAgeMs?: number;
   readonly findTester?: FindTester;
   readonly tryOut?: ConsoleDeps['tryOut'];
+  readonly rehearsals?: ConsoleDeps['rehearsals'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
   readonly accounts?: Pick<Accounts, 'accountByEmail'>;

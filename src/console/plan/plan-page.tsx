@@ -2,6 +2,7 @@ import { DescriptionList } from '../../design-system/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
+import { RehearsalForm, rehearsalPath } from './rehearsal-form.tsx';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
 
 type PlanPageView = ReleaseFrame & {
@@ -29,7 +30,7 @@ export function renderPlan(view: PlanPageView): string {
           .
         </p>
         {shown.ok ? (
-          <Shown id={release.id} traffic={traffic} shown={shown.value} />
+          <Shown {...view} id={release.id} traffic={traffic} shown={shown.value} />
         ) : (
           <p class="beware">The plan can’t be shown. {shown.error.sentence}</p>
         )}
@@ -38,13 +39,13 @@ export function renderPlan(view: PlanPageView): string {
   });
 }
 
-type ShownParts = {
+type ShownParts = Pick<ReleaseFrame, 'operator'> & {
   readonly id: string;
   readonly traffic: ExpectedTraffic;
   readonly shown: PlanShown;
 };
 
-function Shown({ id, traffic, shown }: ShownParts) {
+function Shown({ id, operator, traffic, shown }: ShownParts) {
   const { html, findings, terms } = shown;
   return (
     <>
@@ -57,6 +58,14 @@ function Shown({ id, traffic, shown }: ShownParts) {
         <DescriptionList items={terms.map(([term, description]) => ({ term, description }))} />
       </section>
       <PlanningForm id={id} traffic={traffic} />
+      <section aria-labelledby="rehearse">
+        <h2 id="rehearse">Rehearsal</h2>
+        <p>
+          Carries this plan out in virtual time, many times over, before anybody is exposed.{' '}
+          <a href={rehearsalPath(id)}>Rehearsals so far</a>.
+        </p>
+        <RehearsalForm id={id} operator={operator} />
+      </section>
       <section aria-labelledby="document">
         <h2 id="document">The plan with its results</h2>
         <div class="plan-document" dangerouslySetInnerHTML={{ __html: html }} />

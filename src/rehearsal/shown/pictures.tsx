@@ -144,7 +144,7 @@ function rowsOf(delays: readonly number[], runs: number): readonly string[] {
 
 const WIDTH = 480;
 const HEIGHT = 220;
-const EDGES = { left: 48, right: 8, top: 8, bottom: 32 };
+const EDGES = { left: 60, right: 8, top: 8, bottom: 32 };
 
 /** Where things lie in a picture whose upright axis is a share, from 0 to 1. */
 const FRAME = {

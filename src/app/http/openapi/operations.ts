@@ -116,6 +116,20 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
   'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
+  'get /console/releases/{id}/plan/rehearsal': page(
+    'Rehearsals of the plan of a release on this instance',
+    [404],
+  ),
+  'post /console/releases/{id}/plan/rehearsal': {
+    summary: 'Starts a rehearsal of the plan of a release',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404, 422, 429],
+  },
+  'post /console/releases/{id}/plan/rehearsal/stop': {
+    summary: 'Stops a rehearsal',
+    answers: { 303: 'nothing' },
+    refusals: [403],
+  },
   'get /console/releases/{id}/plan/report.md': {
     summary: 'The plan of a release with its results, as Markdown',
     answers: { 200: 'file' },
