@@ -10,4 +10,4 @@ export {
   type RehearsalStanding,
   type RehearsalState,
   type RehearsalWish,
-} from './plan/rehearsals.ts';
+} from './rehearsal/rehearsals.ts';

@@ -5,7 +5,7 @@ export { thisMorning, whyNoRehearsal, type RehearsalSetting } from './setting.ts
 export { QUIET, type Scenario } from './scenario.ts';
 export { seedsFrom } from './people/chance.ts';
 export { rehearsedPlan } from './rehearsed-plan.ts';
-export { boundsOf, type ShareBounds, type Spread } from './summary/shares.ts';
+export type { ShareBounds, Spread } from './summary/shares.ts';
 export type { StageSummary } from './summary/stage-summary.ts';
 export { summaryOf, type Rate, type RehearsalSummary } from './summary/summary.ts';
 export { notRehearsed } from './watching/figures.ts';

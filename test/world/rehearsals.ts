@@ -32,11 +32,21 @@ export function rehearsalsHere(ask: Pieces = here(), longestMs = 60_000) {
 export function piecesByHand() {
   const rehearse = here();
   const waiting: (() => void)[] = [];
+  let came = () => {};
   const ask: Pieces = async (task, milliseconds) => {
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      came();
+    });
     return rehearse(task, milliseconds);
   };
-  return { ask, next: () => waiting.shift()?.() };
+  /** Has the next piece done, once it is asked for. */
+  const next = async () => {
+    if (waiting.length === 0) await new Promise<void>((resolve) => (came = resolve));
+    waiting.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { ask, next };
 }
 
 function here(): Pieces {

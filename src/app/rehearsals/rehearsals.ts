@@ -65,10 +65,11 @@ export function createRehearsals(
       const underWay = kept.filter(isUnderWay);
       if (underWay.some(({ release }) => release === asked.release)) return err(ALREADY);
       if (thread.waiting() >= MOST_UNDER_WAY) return err(BUSY);
-      const { document, ...told } = asked;
+      const { release, planVersion, wish, by } = asked;
       const [key, at] = [newId(), clock.now().toISOString()];
       const state = { name: 'waits', before: underWay.length } as const;
-      kept = [{ ...told, key, at, state }, ...kept].slice(0, MOST_KEPT);
+      const standing = { release, planVersion, wish, by, key, at, state };
+      kept = [standing, ...kept].slice(0, MOST_KEPT);
       void thread
         .inTurn((ask) => carryOut(key, asked, ask))
         .catch(() => set(key, { name: 'refused', sentences: [TOO_HARD] }));

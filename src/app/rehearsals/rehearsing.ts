@@ -51,9 +51,9 @@ export function createRehearsing(): (task: RehearsalTask) => RehearsalAnswer {
   };
 }
 
-type Refused = { readonly sentences: readonly string[] };
+type NotBegun = { readonly sentences: readonly string[] };
 
-function begin(task: RehearsalTask & { readonly kind: 'begin' }): Rehearsing | Refused {
+function begin(task: RehearsalTask & { readonly kind: 'begin' }): Rehearsing | NotBegun {
   const { document, wish, at } = task;
   const plan = planToRehearse(document);
   if (!plan.ok) return { sentences: obstacles(plan.error) };

@@ -8,7 +8,7 @@ import {
   sendStream,
 } from '../../lib/event-stream/index.ts';
 import type { ReleaseEngine } from '../../release/index.ts';
-import type { Rehearsals } from '../plan/rehearsals.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { movesBetween, standingsOf, type Move, type KnownStandings } from './moves.ts';
 
 export type LiveRoutesDeps = {

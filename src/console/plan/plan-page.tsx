@@ -2,7 +2,7 @@ import { DescriptionList } from '../../design-system/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { RehearsalForm, rehearsalPath } from './rehearsal-form.tsx';
+import { RehearsalForm, rehearsalPath } from '../rehearsal/rehearsal-form.tsx';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
 
 type PlanPageView = ReleaseFrame & {

@@ -48,10 +48,14 @@ function scenarioInWords({ usersPerDay, errorRate, regression, outage }: Scenari
     `${inFigures(usersPerDay)} people a day`,
     `${percent(errorRate)} of requests failing anyway`,
     regression &&
-      `${percent(regression.share)} of the feature’s answers failing besides, from ${durationInWords(regression.onsetMinutes)} after the start`,
+      `${percent(regression.share)} of the feature’s answers failing besides, ${onsetInWords(regression.onsetMinutes)}`,
     outage && `the service behind the feature down for ${durationInWords(outage.minutes)}`,
   ];
   return parts.filter((part) => part !== null).join(', ');
+}
+
+function onsetInWords(minutes: number): string {
+  return minutes === 0 ? 'from the start' : `from ${durationInWords(minutes)} after the start`;
 }
 
 function table({ stages, runs }: RehearsalSummary): readonly string[] {

@@ -2,14 +2,14 @@ import { renderToString } from 'preact-render-to-string';
 
 import type { RehearsalShown } from '../../../../rehearsal/index.ts';
 
-type PageParts = { readonly title: string; readonly shown: RehearsalShown };
+type RehearsalPageParts = { readonly title: string; readonly shown: RehearsalShown };
 
 /** A rehearsal as one HTML page that needs nothing else: pictures, and a table with the same figures. */
-export function rehearsalPage(parts: PageParts): string {
+export function rehearsalPage(parts: RehearsalPageParts): string {
   return `<!doctype html>\n${renderToString(<RehearsalPage {...parts} />)}\n`;
 }
 
-function RehearsalPage({ title, shown }: PageParts) {
+function RehearsalPage({ title, shown }: RehearsalPageParts) {
   return (
     <html lang="en">
       <head>

@@ -8,12 +8,15 @@ import { roleFor } from '../../roles/index.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NotYours } from '../frame/not-yours.tsx';
 import { ConfirmRole } from '../frame/notice.tsx';
+import { lineEndsOf, markOf } from './given-plan.ts';
 
 type LoadView = ConsoleFrame & {
   readonly operator: Operator;
   /** Of the release; empty where none is named. */
   readonly id: string;
   readonly document: string;
+  readonly fileName: string | null;
+  readonly isFilled: boolean;
   /** What loading it would do; null: nothing was sent yet. */
   readonly preview: Result<PlanPreview, Refusal> | null;
 };
@@ -45,12 +48,21 @@ export function renderLoad(view: LoadView): string {
 }
 
 type PlanTyped = Pick<LoadView, 'id' | 'document'>;
+type LoadFormParts = PlanTyped & Pick<LoadView, 'fileName' | 'isFilled' | 'preview'>;
 
-function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview'>) {
+function LoadForm({ id, document, fileName, preview, ...given }: LoadFormParts) {
+  const isFilled = given.isFilled || preview?.ok === true;
   return (
     <section aria-labelledby="load">
       <h2 id="load">{preview === null ? 'The plan' : 'Change it'}</h2>
-      <form class="form load-form" method="post" action="/console/load">
+      <form
+        class="form load-form"
+        method="post"
+        action="/console/load"
+        enctype="multipart/form-data"
+      >
+        <KeptLineEnds document={document} />
+        {isFilled && <input type="hidden" name="filled" value={markOf(document)} />}
         <div class="field">
           <label for="release">Name of the release, such as contacts-page</label>
           <input
@@ -64,8 +76,28 @@ function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview
           />
         </div>
         <div class="field">
-          <label for="document">Release plan (Markdown)</label>
-          <textarea id="document" name="document" required rows={16}>
+          <label for="file">Release plan as a Markdown file, of at most 256 kB</label>
+          <input
+            id="file"
+            name="file"
+            type="file"
+            accept=".md,.markdown,.txt,text/markdown,text/plain"
+          />
+        </div>
+        <div class="field">
+          <label for="document">{isFilled ? 'Its text, to be changed here' : 'Or its text'}</label>
+          {isFilled && (
+            <p class="quiet" id="document-from">
+              {fileName === null ? 'This is what was given.' : `This is the text of ${fileName}.`} A
+              file that you choose now takes its place, unless you change the text.
+            </p>
+          )}
+          <textarea
+            id="document"
+            name="document"
+            rows={16}
+            aria-describedby={isFilled ? 'document-from' : undefined}
+          >
             {`\n${document}`}
           </textarea>
         </div>
@@ -76,6 +108,11 @@ function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview
       </form>
     </section>
   );
+}
+
+/** Browsers send a text with ends of lines of their own: says which the document had. */
+function KeptLineEnds({ document }: Pick<LoadView, 'document'>) {
+  return <input type="hidden" name="lineEnds" value={lineEndsOf(document)} />;
 }
 
 function Preview({ id, document, preview }: PlanTyped & { readonly preview: PlanPreview }) {
@@ -107,6 +144,7 @@ function Preview({ id, document, preview }: PlanTyped & { readonly preview: Plan
         <input type="hidden" name="confirmed" value="yes" />
         <input type="hidden" name="expectedVersion" value={version} />
         <input type="hidden" name="release" value={id} />
+        <KeptLineEnds document={document} />
         <textarea class="load-form__kept" name="document" aria-label="The plan" readOnly>
           {`\n${document}`}
         </textarea>

@@ -36,7 +36,7 @@ export function rehearsalRoutes(app: FastifyInstance, deps: RehearsalDeps): void
   });
 }
 
-type Showing = {
+type ShowingRehearsal = {
   readonly request: RehearsalRequest;
   readonly reply: FastifyReply;
   /** Why nothing was started, and what was typed. */
@@ -44,7 +44,7 @@ type Showing = {
   readonly typed?: RehearsalTyped;
 };
 
-function show(deps: RehearsalDeps, { request, reply, notice, typed }: Showing) {
+function show(deps: RehearsalDeps, { request, reply, notice, typed }: ShowingRehearsal) {
   const { run } = request.query;
   return withRelease(deps, { request, reply }, (release) =>
     renderRehearsal({

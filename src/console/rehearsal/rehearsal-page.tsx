@@ -89,11 +89,11 @@ function Shown({ standing }: { readonly standing: RehearsalStanding }) {
 }
 
 const HEADINGS: Readonly<Record<RehearsalState['name'], string>> = {
-  waits: 'It waits its turn',
-  runs: 'It runs',
-  stopped: 'It was stopped',
-  refused: 'It could not be rehearsed',
-  done: 'What it came to',
+  waits: 'The rehearsal waits its turn',
+  runs: 'The rehearsal runs',
+  stopped: 'The rehearsal was stopped',
+  refused: 'The plan could not be rehearsed',
+  done: 'What the rehearsal came to',
 };
 
 function State({ standing }: { readonly standing: RehearsalStanding }) {
@@ -121,7 +121,7 @@ function State({ standing }: { readonly standing: RehearsalStanding }) {
         </>
       );
     case 'stopped':
-      return <p>{state.by} stopped it, so there is no result.</p>;
+      return <p>{state.by} stopped the rehearsal, so there is no result.</p>;
     case 'refused':
       return (
         <ul>
@@ -141,7 +141,7 @@ function Stop({ standing: { release, key } }: { readonly standing: RehearsalStan
     <form class="form" method="post" action={`${rehearsalPath(release)}/stop`}>
       <input type="hidden" name="run" value={key} />
       <button class="button button--secondary" type="submit">
-        Stop it
+        Stop the rehearsal
       </button>
     </form>
   );
