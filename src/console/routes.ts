@@ -20,6 +20,7 @@ import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
+import { reportRoutes } from './report/report-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
 import type { TestingFormsDeps } from './testing/testing-forms.ts';
@@ -70,6 +71,7 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     tryOutRoutes(app, { ...ofReleases, showNow: now });
     planRoutes(app, ofReleases);
     rehearsalRoutes(app, ofReleases);
+    reportRoutes(app, ofReleases);
     loadRoutes(app, deps);
     journalRoutes(app, ofReleases);
     calendarRoutes(app, deps);

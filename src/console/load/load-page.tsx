@@ -1,5 +1,3 @@
-import { structuredPatch } from 'diff';
-
 import { Alert } from '../../design-system/index.ts';
 import type { Operator } from '../../identity/index.ts';
 import type { Result } from '../../lib/result.ts';
@@ -8,6 +6,7 @@ import { roleFor } from '../../roles/index.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NotYours } from '../frame/not-yours.tsx';
 import { ConfirmRole } from '../frame/notice.tsx';
+import { Difference } from '../report/difference.tsx';
 import { lineEndsOf, markOf } from './given-plan.ts';
 
 type LoadView = ConsoleFrame & {
@@ -139,7 +138,12 @@ function Preview({ id, document, preview }: PlanTyped & { readonly preview: Plan
           none="Nothing that was signed or answered is lost."
         />
       )}
-      {before !== null && <Difference before={before} after={document} />}
+      {before !== null && (
+        <>
+          <h3>Line by line</h3>
+          <Difference before={before} after={document} />
+        </>
+      )}
       <form class="form" method="post" action="/console/load">
         <input type="hidden" name="confirmed" value="yes" />
         <input type="hidden" name="expectedVersion" value={version} />
@@ -178,39 +182,3 @@ function Sentences({ heading, sentences, none }: SentencesParts) {
     </>
   );
 }
-
-/** In lines that are gone or came: looking for more takes too long, and nobody reads it. */
-const MOST_CHANGES = 2_000;
-
-function Difference({ before, after }: { readonly before: string; readonly after: string }) {
-  const options = { context: 2, maxEditLength: MOST_CHANGES };
-  const [old, young] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
-  const patch = structuredPatch('', '', old ?? '', young ?? '', '', '', options);
-  if (patch === undefined) return <p>More than 2,000 lines differ, too many to show.</p>;
-  return (
-    <>
-      <h3>Line by line</h3>
-      {patch.hunks.map(({ newStart, lines }) => (
-        <table class="table difference">
-          <caption>From line {newStart}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Change</th>
-              <th scope="col">Line</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr data-change={CHANGES[line.charAt(0)] ?? 'as before'}>
-                <td>{CHANGES[line.charAt(0)] ?? 'as before'}</td>
-                <td class="difference__text">{line.slice(1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
-    </>
-  );
-}
-
-const CHANGES: Readonly<Record<string, string>> = { '+': 'new', '-': 'gone', '\\': 'note' };

@@ -1,6 +1,7 @@
 import { DescriptionList } from '../../design-system/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
+import { reportPath } from '../report/report-page.tsx';
 import { releasePath } from '../frame/addresses.ts';
 import { RehearsalForm, rehearsalPath } from '../rehearsal/rehearsal-form.tsx';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
@@ -27,7 +28,7 @@ export function renderPlan(view: PlanPageView): string {
           <a href={`${releasePath(release.id, 'plan')}/report.md`}>
             download the plan with its results (Markdown)
           </a>
-          .
+          . <a href={reportPath(release.id)}>What the program has filled in</a>.
         </p>
         {shown.ok ? (
           <Shown {...view} id={release.id} traffic={traffic} shown={shown.value} />
@@ -58,7 +59,7 @@ function Shown({ id, operator, traffic, shown }: ShownParts) {
         <DescriptionList items={terms.map(([term, description]) => ({ term, description }))} />
       </section>
       <PlanningForm id={id} traffic={traffic} />
-      <section aria-labelledby="rehearse">
+      <section class="screen-only" aria-labelledby="rehearse">
         <h2 id="rehearse">Rehearsal</h2>
         <p>
           Carries this plan out in virtual time, many times over, before anybody is exposed.{' '}
@@ -93,7 +94,7 @@ function countInWords(findings: PlanShown['findings']): string {
 function PlanningForm({ id, traffic }: Pick<ShownParts, 'id' | 'traffic'>) {
   const { usersPerDay, baseline } = traffic;
   return (
-    <section aria-labelledby="planning">
+    <section class="screen-only" aria-labelledby="planning">
       <h2 id="planning">Planning figures</h2>
       <p id="planning-effect">
         With both figures, each stage of the plan below says how many people it will see and the

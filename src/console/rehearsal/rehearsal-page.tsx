@@ -41,7 +41,7 @@ export function renderRehearsal(view: RehearsalView): string {
         </p>
         {shown ? <Shown standing={shown} /> : <p>{run === null ? NONE : NOT_HERE}</p>}
         {!isBusy && (
-          <section aria-labelledby="rehearse">
+          <section class="screen-only" aria-labelledby="rehearse">
             <h2 id="rehearse">{shown ? 'Rehearse again' : 'Rehearse'}</h2>
             <RehearsalForm id={release.id} operator={operator} typed={typed ?? typedOf(shown)} />
           </section>
@@ -180,7 +180,7 @@ type OthersParts = { readonly id: string; readonly others: readonly RehearsalSta
 
 function Others({ id, others }: OthersParts) {
   return (
-    <section aria-labelledby="others">
+    <section class="screen-only" aria-labelledby="others">
       <h2 id="others">Other rehearsals of this release</h2>
       <ul>
         {others.map(({ key, at, wish, state }) => (

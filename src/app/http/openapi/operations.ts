@@ -114,6 +114,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404],
   },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/results/report': page(
+    'The report of a release, with what the program has filled in',
+    [404],
+  ),
   'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
   'get /console/releases/{id}/plan/rehearsal': page(
