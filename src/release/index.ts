@@ -2,7 +2,7 @@
 import type { Migration } from 'kysely';
 
 import { leaderMigrations } from '../lib/leader/index.ts';
-import { journalMigrations } from './journal/tables.ts';
+import { journalMigrations } from './journal/kept/tables.ts';
 import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 import { testingMigrations } from './testing/tables.ts';
@@ -30,7 +30,7 @@ export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
 export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
-export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
+export { createSqlJournal, type FlagWriter } from './journal/kept/sql-journal.ts';
 export type {
   ExpectedTraffic,
   PlanFindings,
@@ -59,7 +59,7 @@ export { PARTICIPANT } from './testing/sessions.ts';
 export type { ParticipantStatus, SessionStatus, TestingStatus } from './testing/testing-status.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export type { PageEvents, PagePeople } from './measuring/pages/page-events.ts';
-export { createMemoryJournal } from './journal/memory-journal.ts';
+export { createMemoryJournal } from './journal/kept/memory-journal.ts';
 export { createSqlTesterRequests } from './testing/sql-requests.ts';
 export { createMemoryTesterRequests } from './testing/memory-requests.ts';
 export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';

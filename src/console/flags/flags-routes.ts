@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { PageFiles } from '../../design-system/index.ts';
 import { accountIdFrom, type Accounts } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
 import type { AnswerForAccount, FlagFactsSource } from './flag-facts.ts';

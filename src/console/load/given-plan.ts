@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { err, ok, type Result } from '../../lib/result.ts';
 import { NOT_UTF8, textIn } from '../../lib/text-from-people.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { postedForm, type PostedFile } from './posted-files.ts';
 
 /** A plan in a form: as text, as a file, or as neither or both, which can’t be loaded. */

@@ -4,7 +4,7 @@ import type { ReleaseEngine } from '../../release/index.ts';
 import { mayDo, whoMay } from '../../roles/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf, withRelease, type ReleasePageDeps } from '../frame/release-page.ts';
 import { rehearsalPath } from './rehearsal-form.tsx';

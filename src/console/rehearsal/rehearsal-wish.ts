@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { countIn, lengthIn, numberIn, shareIn } from '../../lib/written/index.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import type { RehearsalWish } from './rehearsals.ts';
 
 const FIELDS = ['people', 'errors', 'failing', 'outage', 'runs', 'seed'] as const;

@@ -244,12 +244,12 @@ function toldOf(
 const STATUS_MS = 1_000;
 
 /** What was measured of it, and what is found for its go/no-go. */
-type Sight = { readonly snapshot: Snapshot | null; readonly found: GoNoGoFindings };
+type FoundForStatus = { readonly snapshot: Snapshot | null; readonly found: GoNoGoFindings };
 
 async function statusIn(
   deps: StatusDeps,
   release: Release,
-  { snapshot, found }: Sight,
+  { snapshot, found }: FoundForStatus,
 ): Promise<ReleaseStatus> {
   const { clock } = deps;
   const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(

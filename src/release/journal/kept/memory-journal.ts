@@ -1,8 +1,8 @@
-import { err, ok } from '../../lib/result.ts';
+import { err, ok } from '../../../lib/result.ts';
 import type { Journal } from './journal-store.ts';
-import { entriesAfter, PROGRAM } from './journal.ts';
-import type { PlanReader } from './plan-reader.ts';
-import { isSettled, KnownReleases, orderOf, type FlagOrder } from './release.ts';
+import { entriesAfter, PROGRAM } from '../journal.ts';
+import type { PlanReader } from '../plan-reader.ts';
+import { isSettled, KnownReleases, orderOf, type FlagOrder } from '../release.ts';
 
 /** The journal in memory, for rehearsals of the whole engine: what it holds is gone with it. */
 export function createMemoryJournal(

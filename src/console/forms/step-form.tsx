@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import type { Operator } from '../../identity/index.ts';
 import { roleFor, type Action } from '../../roles/index.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
-import { stepPath } from './addresses.ts';
-import { NotYours } from './not-yours.tsx';
+import { stepPath } from '../frame/addresses.ts';
+import { NotYours } from '../frame/not-yours.tsx';
 
 /** What the forms of one page have in common. */
 export type FormFrame = {
