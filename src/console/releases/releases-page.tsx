@@ -104,11 +104,19 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
             </th>
             <td role="cell">
               <StateTag state={release.state} />
-              {release.state.reason !== null && <span class="quiet">{release.state.reason}</span>}
+              {release.state.reason !== null && (
+                <span class="quiet release-note">{release.state.reason}</span>
+              )}
             </td>
-            <td role="cell">{release.openFor}</td>
-            <td role="cell">{evidenceIn(release)}</td>
-            <td role="cell">{release.next}</td>
+            <td role="cell" data-label="Open for">
+              {release.openFor}
+            </td>
+            <td role="cell" data-label="Evidence of harm">
+              {evidenceIn(release)}
+            </td>
+            <td role="cell" data-label="Next">
+              {release.next}
+            </td>
             <td role="cell" data-label="Owner">
               {ownerOf(release)}
             </td>
@@ -131,7 +139,7 @@ function AgeOf({ release: { history }, asOf }: AgeParts) {
   const [first] = history;
   if (!first) return null;
   return (
-    <span class="quiet release-age">
+    <span class="quiet release-note">
       <time dateTime={first.at}>{ageInWords(first.at, asOf)}</time>
     </span>
   );

@@ -59,7 +59,10 @@ function Report({ planVersion, shown: { document, report, html } }: ReportParts)
       </section>
       <section aria-labelledby="whole">
         <h2 id="whole">The whole report</h2>
-        <div class="plan-document" dangerouslySetInnerHTML={{ __html: html }} />
+        <div
+          class="plan-document plan-document--report"
+          dangerouslySetInnerHTML={{ __html: html }}
+        />
       </section>
     </>
   );
