@@ -35,7 +35,7 @@ export function renderRehearsal(view: RehearsalView): string {
     hearsRehearsals: true,
     children: (
       <>
-        <p>
+        <p class="screen-only">
           The plan is carried out in virtual time, many times over, against simulated people.{' '}
           <a href={releasePath(release.id, 'plan')}>Back to the plan</a>.
         </p>
