@@ -32,7 +32,7 @@ export function rehearsalsHere(ask: Pieces = here(), longestMs = 60_000) {
 export function piecesByHand() {
   const rehearse = here();
   const waiting: (() => void)[] = [];
-  let came = () => {};
+  let came: () => void = () => undefined;
   const ask: Pieces = async (task, milliseconds) => {
     await new Promise<void>((resolve) => {
       waiting.push(resolve);
