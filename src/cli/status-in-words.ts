@@ -22,6 +22,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
     ...rollbackLines(status),
     ['Next', status.next],
+    ...metLines(status),
     ...status.missing.map((sentence) => ['Missing', sentence] as const),
     ...questionLines(status),
     ...goNoGoLines(status),
@@ -38,6 +39,13 @@ function versionInWords({ version, holdVersion }: ReleaseStatus): string {
 }
 
 type StatusLine = readonly [string, string];
+
+/** With their figures. What is not met stands with what is missing. */
+function metLines({ criteria }: ReleaseStatus): readonly StatusLine[] {
+  return criteria
+    .filter(({ kind, verdict }) => kind === 'criterion' && verdict === 'met')
+    .map(({ sentence }) => ['Met', sentence]);
+}
 
 /** Who keeps it where it is, and what is down. */
 function standingLines({ hold, noGo, dependencyDownSince }: ReleaseStatus): readonly StatusLine[] {

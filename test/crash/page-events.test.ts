@@ -1,6 +1,4 @@
 /** Page events of thousands of people, over two instances of which one is killed while it counts. */
-import { readFile } from 'node:fs/promises';
-
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -14,8 +12,8 @@ import {
   type RunningProgram,
 } from '../program/program.ts';
 import { sumOf } from '../world/exposition.ts';
+import { NO_ITEMS } from '../world/go-items.ts';
 
-const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const VETERANS = 10_000;
 /** Further ones, who open the page itself and answer its survey. */
 const SIGNED_IN = 4;
@@ -69,14 +67,40 @@ async function step(path: string, body: object): Promise<void> {
   expect(answer.ok, answer.ok ? '' : await answer.text()).toBe(true);
 }
 
-/** Testers who have opened their contacts here, once each. */
+/** One stage, for everybody, that asks of its pages what the dashboard shows. */
+const PLAN = `# Release plan: MVP
+## Feature toggle
+- Toggle name: \`profile_contacts\`
+## Phase I: moderated production testing
+### Planning
+- Desired number of users: 1
+## Phase II: staged rollout
+### Success criteria
+- Views: \`page views >= 1 in this stage\`
+- Visits: \`visits >= 1 in this stage\`
+- Taps: \`phone taps >= 1 in this stage\`
+- Errors: \`client errors >= 1 in this stage\`
+### Stage A: everybody
+#### Planning
+- Length of time: 1 day
+- Percentage of Users: 100%
+#### Results
+- Number of unique users: [FILL_IN]
+- Metrics at this stage (per your "success criteria"): [FILL_IN]
+## Terms
+- \`${NO_ITEMS}\`
+- \`calendar: any day\`
+`;
+
+/** People who have opened their contacts here, once each, with the feature open for everybody. */
 async function openContacts(): Promise<readonly Browser[]> {
-  const testers = Array.from({ length: SIGNED_IN }, (_, n) => syntheticVeteran(n + 1));
-  await step('', { id: 'mvp', document: await readFile(PLAN, 'utf8') });
+  const people = Array.from({ length: SIGNED_IN }, (_, n) => syntheticVeteran(n + 1));
+  await step('', { id: 'mvp', document: PLAN });
   await step('/mvp/steps/start', {});
-  for (const { email } of testers) await step('/mvp/testers', { email });
+  await step('/mvp/steps/go', { reason: 'Nobody looks in this test' });
+  await step('/mvp/steps/advance', { to: 'A' });
   return Promise.all(
-    testers.map(async ({ slug }) => {
+    people.map(async ({ slug }) => {
       const browser = openBrowser();
       await signInAs(browser, `${here.url}/sign-in?return=/profile/account-security`, slug);
       const { status } = await browser.get(`${here.url}/profile/contacts`);
@@ -99,6 +123,43 @@ async function answerSurvey({ url }: RunningProgram, browser: Browser): Promise<
   return answer.status;
 }
 
+/** What the API answers of the release. */
+async function told({ url }: RunningProgram, path = ''): Promise<string> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return (await fetch(`${url}/api/release/plans/mvp${path}`, { headers })).text();
+}
+
+type Judged = { readonly subject: string; readonly value: number };
+
+/** What criteria, console, command line and report say is what the dashboard says. */
+async function expectCriteriaOf(counted: Readonly<Record<string, number>>): Promise<void> {
+  const { views, visits, phone_taps: taps, script_errors: errors } = counted;
+  const figures = { 'page views': views, visits, 'phone taps': taps, 'client errors': errors };
+  for (const instance of [here, thereAgain ?? there]) {
+    const { criteria } = JSON.parse(await told(instance)) as { criteria: readonly Judged[] };
+    const judged = criteria.map(({ subject, value }) => [subject, value]);
+    expect(Object.fromEntries(judged)).toEqual(figures);
+  }
+  const sentences = Object.entries(figures).map(
+    ([subject, count]) => `${subject} in this stage: ${count?.toLocaleString('en-US')}`,
+  );
+  const operator = openBrowser();
+  const page = await signInAs(
+    operator,
+    `${here.url}/sign-in?return=/console/releases/mvp`,
+    'reviewer',
+  );
+  const status = await here.phcc('plan', 'status');
+  await step('/mvp/steps/rollback', { reason: 'To have the stage told in the report' });
+  await expect.poll(() => told(here, '/report'), { timeout: 20_000 }).toContain(sentences[0]);
+  const report = await told(here, '/report');
+  for (const sentence of sentences) {
+    expect(report).toContain(sentence);
+    expect(page.text).toContain(sentence);
+    expect(status.output).toContain(sentence);
+  }
+}
+
 async function surveyAnswers({ url }: RunningProgram): Promise<unknown> {
   const headers = { authorization: `Bearer ${TOKEN}` };
   return ((await (await fetch(`${url}/api/feedback`, { headers })).json()) as { stages: unknown })
@@ -112,6 +173,7 @@ function startInstance(name: string, more = {}): Promise<RunningProgram> {
       DATABASE_URL: database.url,
       SESSION_SECRET: 'the same for both instances, of course',
       FLIPPER_API_TOKEN: TOKEN,
+      PHCC_TOKEN: TOKEN,
       ...more,
     },
   });
@@ -168,7 +230,7 @@ function ledger() {
 
 /** How many events were acknowledged; null when the answer never came, or was to try again. */
 async function send({ url }: RunningProgram, { id, reports }: Batch): Promise<number | null> {
-  const view = { cohort: 'closed', share: 0, device: 'none', language: 'en' };
+  const view = { cohort: 'open', share: 1, device: 'none', language: 'en' };
   const body = {
     id,
     feature: 'profile_contacts',
@@ -290,6 +352,7 @@ test('what was acknowledged is counted once, whichever instance was killed over 
   };
   expect(await dashboardOf(here)).toEqual([expected]);
   expect(await dashboardOf(thereAgain)).toEqual([expected]);
+  await expectCriteriaOf(expected);
   const survey = await surveyAnswers(here);
   expect(JSON.stringify(survey)).toContain(`"helpful":${SIGNED_IN}`);
   expect(await surveyAnswers(thereAgain)).toEqual(survey);

@@ -11,6 +11,7 @@ const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 
 const here = oneProgram();
 
+type Judged = { readonly kind: string; readonly verdict: string; readonly sentence: string };
 type Ledger = Readonly<Record<string, number>>;
 
 /** The words of the dashboard, rows of tables as `cell | cell`. */
@@ -81,6 +82,19 @@ describe('a believable day', () => {
       new RegExp(`\\| ${ledger['surveyAnswers']} of ${ledger['surveyAnswers']} \\(100`),
     );
     expect(shown).toMatch(/Stage D at 100 %/);
+  });
+
+  test('and a few more who come meet what the plan measures', async () => {
+    const { phcc } = here();
+    await phcc('traffic', '--people', '150', '--from', '301', '--browsers');
+    const measured = async () => {
+      const { output } = await phcc('plan', 'status', '--json');
+      const { criteria } = JSON.parse(output) as { criteria: readonly Judged[] };
+      return criteria
+        .filter(({ kind }) => kind === 'criterion')
+        .map(({ verdict, sentence }) => (verdict === 'met' ? verdict : sentence));
+    };
+    await expect.poll(measured, { timeout: 20_000, interval: 250 }).toEqual(['met', 'met', 'met']);
   });
 
   test('is read where the plan’s links lead', async () => {

@@ -1,0 +1,206 @@
+/** Forty people in real browsers, each in a manner of their own: what they did is on the dashboard to the unit. */
+import {
+  expect,
+  test,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+
+import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { PRIYA, signGo } from '../world/signing.ts';
+import { oneProgram } from './one-program.ts';
+
+const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const CONTACTS = '/profile/contacts';
+const VISITORS = 40;
+/** Of them at the same time. */
+const AT_ONCE = 4;
+
+const program = oneProgram();
+
+/** What the dashboard has to show of all that was acknowledged. */
+type Ledger = Record<
+  | 'people'
+  | 'views'
+  | 'spanish'
+  | 'phones'
+  | 'desktops'
+  | 'readHelp'
+  | 'phoneTaps'
+  | 'printed'
+  | 'errors'
+  | 'answers',
+  number
+>;
+
+test.beforeAll(async () => {
+  const { phcc } = program;
+  await phcc('plan', 'load', PLAN);
+  await phcc('plan', 'start', ...PRIYA);
+  await signGo(phcc);
+  for (const stage of ['A', 'B', 'C', 'D'])
+    await phcc('plan', 'advance', '--override', '--to', stage, '--reason', 'A test', ...PRIYA);
+});
+
+/** Signed in by the stand-in’s pages, and then in a browser of this kind. */
+async function inBrowser(browser: Browser, slug: string, options: BrowserContextOptions = {}) {
+  const signedIn = openBrowser();
+  await signInAs(signedIn, `${program.url}/sign-in?return=/profile/account-security`, slug);
+  const context = await browser.newContext(options);
+  const cookies = await signedIn.cookies.getCookies(program.url);
+  await context.addCookies(
+    cookies.map(({ key: name, value }) => ({ name, value, url: program.url })),
+  );
+  return context.newPage();
+}
+
+const ANSWERS = 'Yes, it was helpful';
+
+/** One visit. Of ten people who follow each other one has no JavaScript, one asks not to be followed, and so on. */
+async function visit(browser: Browser, number: number): Promise<Partial<Ledger>> {
+  const kind = number % 10;
+  const isPhone = number % 2 === 0;
+  const viewport = isPhone ? { width: 375, height: 600 } : { width: 1280, height: 800 };
+  const asksNotToBeFollowed = kind === 1;
+  const page = await inBrowser(browser, syntheticVeteran(number).slug, {
+    viewport,
+    javaScriptEnabled: kind !== 0,
+    ...(asksNotToBeFollowed && { extraHTTPHeaders: { 'sec-gpc': '1' } }),
+  });
+  return asksNotToBeFollowed
+    ? readUnseen(page)
+    : read(page, { kind, isPhone, meetsError: number === 8 });
+}
+
+/** Nothing of them leaves the browser. */
+async function readUnseen(page: Page): Promise<Partial<Ledger>> {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(program.url + CONTACTS);
+  await page.locator('#how-to-update').scrollIntoViewIfNeeded();
+  await page.goto('about:blank');
+  expect(asked).not.toContain('/v0/events');
+  return {};
+}
+
+type Manner = { readonly kind: number; readonly isPhone: boolean; readonly meetsError: boolean };
+
+async function read(page: Page, { kind, isPhone, meetsError }: Manner): Promise<Partial<Ledger>> {
+  const hasScripts = kind !== 0;
+  // Time passes in the page as it is told, so that nobody reads the help because the machine is slow.
+  if (hasScripts) await page.clock.install();
+  await page.goto(program.url + CONTACTS);
+  await page.locator('#how-to-update').scrollIntoViewIfNeeded();
+  const readsHelp = [2, 5, 7].includes(kind);
+  if (readsHelp) await readHelp(page);
+  if (kind === 4) await tapHelpLine(page);
+  if (kind === 6) await page.pdf();
+  if (meetsError) await failScript(page);
+  const isSpanish = kind === 2;
+  if (isSpanish) await page.getByRole('link', { name: 'Español' }).click();
+  const answers = kind === 0 || kind === 3;
+  if (answers) {
+    await page.getByLabel(ANSWERS).check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText(/Thank you/)).toBeVisible();
+  }
+  // Leaving a page hides it, which is when it reports. The window stays open: what it sends outlives the page alone.
+  await page.goto('about:blank');
+  const views = isSpanish || answers ? 2 : 1;
+  return {
+    people: 1,
+    views,
+    spanish: isSpanish ? 1 : 0,
+    ...(hasScripts && { [isPhone ? 'phones' : 'desktops']: views }),
+    readHelp: readsHelp ? 1 : 0,
+    phoneTaps: kind === 4 ? 1 : 0,
+    printed: kind === 6 ? 1 : 0,
+    errors: meetsError ? 1 : 0,
+    answers: answers ? 1 : 0,
+  };
+}
+
+async function readHelp(page: Page): Promise<void> {
+  // It is in view before the time passes.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const help = document.querySelector('#how-to-update');
+        if (help) new IntersectionObserver(resolve).observe(help);
+      }),
+  );
+  await page.clock.runFor(6_000);
+}
+
+async function tapHelpLine(page: Page): Promise<void> {
+  // There is no phone behind this browser: the tap is noticed, and leads nowhere.
+  await page.evaluate(() =>
+    addEventListener('click', (event) => event.preventDefault(), { once: true }),
+  );
+  await page.locator('#how-to-update a[href^="tel:"]').first().click();
+}
+
+async function failScript(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const place = { filename: `${location.origin}/assets/profile.js`, lineno: 3, colno: 14 };
+    dispatchEvent(new ErrorEvent('error', { error: new TypeError('x'), message: 'x', ...place }));
+  });
+}
+
+/** Some at a time, until all have come. */
+async function allVisits(browser: Browser): Promise<Ledger> {
+  const left = Array.from({ length: VISITORS }, (_, index) => index + 1);
+  const ledger: Ledger = {
+    ...{ people: 0, views: 0, spanish: 0, phones: 0, desktops: 0 },
+    ...{ readHelp: 0, phoneTaps: 0, printed: 0, errors: 0, answers: 0 },
+  };
+  const comeAndGo = async () => {
+    for (let number = left.shift(); number !== undefined; number = left.shift()) {
+      for (const [what, count] of Object.entries(await visit(browser, number))) {
+        ledger[what as keyof Ledger] += count;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, comeAndGo));
+  return ledger;
+}
+
+/** The cells of a row of the dashboard. */
+async function row(page: Page, caption: RegExp, name: string | RegExp): Promise<readonly string[]> {
+  const table = page.getByRole('table', { name: caption });
+  const cells = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  return (await cells.getByRole('cell').allTextContents()).map((text) => text.trim());
+}
+
+test('a believable day is on the dashboard to the unit, and nobody is who asks not to be followed', async ({
+  browser,
+}) => {
+  const ledger = await allVisits(browser);
+  expect(ledger).toMatchObject({ people: 36, readHelp: 12, phoneTaps: 4, printed: 4, answers: 8 });
+  const { people, views, readHelp: readers, phoneTaps, errors, answers } = ledger;
+  const dashboard = await inBrowser(browser, 'product-manager');
+  await expect(async () => {
+    await dashboard.goto(`${program.url}/console/analytics`);
+    expect(await row(dashboard, /^By day/, /\d{4}-/)).toEqual(
+      [people, people, views, readers, phoneTaps, errors, people, answers].map(String),
+    );
+    const counted = async (caption: RegExp, name: string) =>
+      Number((await row(dashboard, caption, name))[0]);
+    expect({
+      spanish: await counted(/^Views by language/, 'Spanish'),
+      phones: await counted(/^Views by device/, 'Phone'),
+      desktops: await counted(/^Views by device/, 'Desktop'),
+      printed: await counted(/^What else/, 'Printed'),
+    }).toEqual({
+      spanish: ledger.spanish,
+      phones: ledger.phones,
+      desktops: ledger.desktops,
+      printed: ledger.printed,
+    });
+  }).toPass({ timeout: 60_000 });
+});
