@@ -90,7 +90,7 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
 
 function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
   return (
-    <table class="table table--stacked" role="table">
+    <table class="table table--stacked releases" role="table">
       <caption>Open releases</caption>
       <TableHead
         columns={['Release', 'State', 'Open for', 'Evidence of harm', 'What happens next', 'Owner']}
