@@ -36,6 +36,7 @@ export async function build() {
       main: 'src/app/main.ts',
       'plan-worker': 'src/app/plan-reader/worker.ts',
       'import-worker': 'src/app/import-reader/worker.ts',
+      'rehearsals-worker': 'src/app/rehearsals/worker.ts',
     },
     packages: 'external',
   });

@@ -29,6 +29,7 @@ import { probeFeature } from './feature/preflight-probe.ts';
 import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
+import { createRehearsals } from './rehearsals/rehearsals.ts';
 import type { Rooms } from './rooms.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -61,6 +62,8 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
     }),
   );
   await app.register((events) => mountPageEvents(events, rooms, analytics));
+  const rehearsals = createRehearsals(rooms);
+  app.addHook('onClose', rehearsals.close);
   const newcomers = openTryOut(rooms);
   app.addHook('onClose', async () => newcomers?.close());
   await app.register(
@@ -68,6 +71,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       engine,
       clock: rooms.clock,
       tryOut: newcomers?.tryOut ?? null,
+      rehearsals,
       pageFigures: analytics.figures,
       downtimes: settings.vaProfileDowntimes,
       vaProfileHealth: vaProfile.figures,

@@ -9,3 +9,12 @@ export type {
   FlagStepRefusal,
   FlagSteps,
 } from './flags/flag-facts.ts';
+export {
+  isUnderWay,
+  type RehearsalAsked,
+  type RehearsalResult,
+  type Rehearsals,
+  type RehearsalStanding,
+  type RehearsalState,
+  type RehearsalWish,
+} from './rehearsal/rehearsals.ts';

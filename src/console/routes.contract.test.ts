@@ -6,6 +6,7 @@ import { ADVANCE, GO, loaded, START, type Stage } from '../../test/world/release
 import { mountConsole } from '../../test/world/release-site.ts';
 import { flagMigrations } from '../flags/index.ts';
 import { migrate } from '../lib/database/index.ts';
+import { DAY_MS } from '../lib/duration.ts';
 import { releaseMigrations } from '../release/index.ts';
 
 const ROLL_BACK = 'Roll back now';
@@ -50,6 +51,17 @@ describeOnBothDatabases('the console', (open) => {
     }
     const history = (await stage.engine.status(stage.id))?.history ?? [];
     expect(history.filter(({ what }) => what === 'Rolled back')).toHaveLength(1);
+  });
+
+  test('says how old each release is, and who loaded the plan that is in force', async () => {
+    const stage = await loaded(open(), 'aged');
+    stage.clock.advance(3 * DAY_MS);
+    const { get } = await consoleOf(stage);
+    const { body } = await get('/console');
+    const row = body.slice(body.indexOf(`data-release="${stage.id}"`));
+    expect(row).toMatch(
+      /^.*?loaded 3 days ago.*?data-label="Owner">Pat Planner, product manager</s,
+    );
   });
 
   test('answers a form with a page that stands still, and is refreshed at its own address', async () => {

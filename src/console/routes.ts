@@ -17,10 +17,13 @@ import { liveRoutes } from './live/live-routes.ts';
 import { measurementsRoutes } from './measurements/measurements-routes.ts';
 import { stepPage } from './forms/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
-import { loadRoutes } from './plan/load-routes.ts';
+import { loadRoutes } from './load/load-routes.ts';
 import { planRoutes } from './plan/plan-routes.ts';
+import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
+import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import { releasesRoutes } from './releases/releases-routes.ts';
 import { remarksRoutes, type RemarksDeps } from './remarks/remarks-routes.ts';
+import { reportRoutes } from './report/report-routes.ts';
 import { renderResults } from './results/results-page.tsx';
 import { stepsRoutes } from './steps/steps-routes.ts';
 import type { TestingFormsDeps } from './testing/testing-forms.ts';
@@ -42,6 +45,7 @@ export type ConsoleDeps = PageFiles &
     readonly clock: Clock;
     /** Null in production: what newcomers try in development. */
     readonly tryOut: TryOut | null;
+    readonly rehearsals: Rehearsals;
     /** Refuses forms sent from another site. */
     readonly sameOriginOnly: onRequestHookHandler;
   };
@@ -71,6 +75,8 @@ export function consoleRoutes(deps: ConsoleDeps): FastifyPluginAsync {
     tryOutRoutes(app, { ...ofReleases, showNow: now });
     measurementsRoutes(app, ofReleases);
     planRoutes(app, ofReleases);
+    rehearsalRoutes(app, ofReleases);
+    reportRoutes(app, ofReleases);
     loadRoutes(app, deps);
     journalRoutes(app, ofReleases);
     calendarRoutes(app, deps);

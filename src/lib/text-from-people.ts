@@ -82,3 +82,16 @@ function codePointName(character: string): string {
 function escaped(character: string): string {
   return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
+
+/** The text of a file, with its byte order mark; null for another encoding, whose characters would be lost. */
+export function textIn(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Behind the name of the file. */
+export const NOT_UTF8 =
+  'is not UTF-8, so its characters can’t be told for sure. Save it as UTF-8 and try again.';

@@ -34,6 +34,11 @@ export function longestMinutes(plan: Pick<ReleasePlan, 'stages' | 'terms'>): num
   return Math.min(PATIENCE * planned + MONTH_MINUTES, planned + YEAR_MINUTES) + frozen;
 }
 
+/** Two in the afternoon UTC, morning in the East: the hour changes what happens, and one seed is to give one result. */
+export function thisMorning(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 14));
+}
+
 /** Why this plan can’t be rehearsed, as a sentence; null when it can. */
 export function whyNoRehearsal(
   plan: Pick<ReleasePlan, 'stages' | 'terms'>,

@@ -156,3 +156,18 @@ test('a form of a page that is out of date is refused with what has happened, an
   await page.getByRole('button', { name: 'Sign no-go' }).click();
   await expect(page.getByText('Your no-go is signed.')).toBeVisible();
 });
+
+test('a rehearsal that is started from the plan is followed to its pictures', async ({ page }) => {
+  await openRelease(page);
+  await page.getByRole('navigation', { name: 'Release' }).getByText('Plan').click();
+  await page.getByLabel('Answers that the feature makes fail').fill('50%');
+  await page.getByLabel('Number of runs').selectOption('20');
+  await page.getByRole('button', { name: 'Rehearse this plan' }).click();
+  // Nobody loads the page again: it hears that the rehearsal goes on, and that it is over.
+  await expect(page.locator('#live-status')).toHaveText('The rehearsal is over.', {
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('heading', { name: 'What the rehearsal came to' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /within/ })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -42,6 +42,13 @@ const NO_FLAGS: FlagFactsSource = {
 
 const NO_FLAG_STEPS = { close: NOT_ASKED, undo: NOT_ASKED };
 
+const NO_REHEARSALS: ConsoleDeps['rehearsals'] = {
+  start: () => ({ ok: false, error: 'nothing here rehearses' }),
+  stop: () => false,
+  of: () => [],
+  underWay: () => [],
+};
+
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
 export { flagFacts } from '../../src/app/feature/console-flags.ts';
@@ -95,6 +102,7 @@ export async function mountConsole(
       clock,
       findTester: given.findTester ?? NOT_ASKED,
       tryOut: given.tryOut ?? null,
+      rehearsals: given.rehearsals ?? NO_REHEARSALS,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
       deliveries: given.deliveries ?? { newest: NOT_ASKED, resend: null },
       flags: given.flagFacts ?? NO_FLAGS,
@@ -118,6 +126,7 @@ type ConsoleOf = {
   readonly signInAgeMs?: number;
   readonly findTester?: FindTester;
   readonly tryOut?: ConsoleDeps['tryOut'];
+  readonly rehearsals?: ConsoleDeps['rehearsals'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
   readonly deliveries?: Deliveries;

@@ -21,6 +21,8 @@ export function shownPlan(plan: PlanDocument, { written, traffic }: ShowingAsked
   const remarks = [...filledIn(plan.source.text, report), ...told.map(remarkOf)];
   return {
     html: planAsHtml(report, remarks),
+    document: plan.source.text,
+    report,
     findings: told,
     terms: termsInWords(termsIn(report).terms),
   };

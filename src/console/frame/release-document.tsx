@@ -16,31 +16,42 @@ export type ReleaseFrame = ConsoleFrame & {
 
 type ReleaseContent = ReleaseFrame & {
   readonly page: ReleasePage;
+  /** What stands in the heading; left out: what the tab of the page is called. */
+  readonly heading?: string;
+  /** Its address; left out: that of its tab. */
+  readonly path?: string;
+  /** Whether the page also hears of rehearsals. */
+  readonly hearsRehearsals?: boolean;
   readonly children: ComponentChildren;
 };
 
 /** One page of a release: where it stands stands first, on each. */
 export function releaseDocument(content: ReleaseContent): string {
   const { release, page, asOf, notice, isAnswer = false, children } = content;
-  const label = RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
+  const { hearsRehearsals = false } = content;
+  const label = content.heading ?? RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
   return consoleDocument({
     ...content,
     heading: page === 'now' ? release.title : `${label}: ${release.title}`,
-    live: isAnswer ? undefined : livePath(release),
+    live: isAnswer ? undefined : livePath(release, hearsRehearsals),
     children: (
       <>
         <NoticeAlert notice={notice} />
         <StateLine release={release} />
         <ReleaseTabs id={release.id} page={page} />
-        <AsOf asOf={asOf} {...(isAnswer && { page: releasePath(release.id, page) })} />
+        <AsOf
+          asOf={asOf}
+          {...(isAnswer && { page: content.path ?? releasePath(release.id, page) })}
+        />
         {children}
       </>
     ),
   });
 }
 
-function livePath({ id, version }: ReleaseFrame['release']): string {
-  return `/console/live?${new URLSearchParams({ release: id, version: String(version) })}`;
+function livePath({ id, version }: ReleaseFrame['release'], hearsRehearsals: boolean): string {
+  const heard = hearsRehearsals ? { rehearsals: 'yes' } : {};
+  return `/console/live?${new URLSearchParams({ release: id, version: String(version), ...heard })}`;
 }
 
 /** The state and why it is so; what can’t be trusted is said in the same breath. */

@@ -8,10 +8,12 @@ import {
   sendStream,
 } from '../../lib/event-stream/index.ts';
 import type { ReleaseEngine } from '../../release/index.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { movesBetween, standingsOf, type Move, type KnownStandings } from './moves.ts';
 
 export type LiveRoutesDeps = {
   readonly engine: Pick<ReleaseEngine, 'figures'>;
+  readonly rehearsals: Pick<Rehearsals, 'underWay'>;
   /** How often it is looked whether something has moved, in milliseconds. */
   readonly lookEveryMs?: number;
 };
@@ -27,14 +29,20 @@ type LiveRequest = { Querystring: { readonly release?: string; readonly version?
 
 /** `/console/live`: events that say which release has moved on. What they cost does not grow with pages that listen. */
 export function liveRoutes(app: FastifyInstance, deps: LiveRoutesDeps): void {
-  const { engine, lookEveryMs = LOOK_EVERY_MS } = deps;
+  const { engine, rehearsals, lookEveryMs = LOOK_EVERY_MS } = deps;
   const streams = createEventStreams({ heartbeatMs: HEARTBEAT_MS, heartbeat: STILL_HERE });
   let known: KnownStandings = new Map();
+  let rehearsed: readonly string[] = [];
   const look = () => {
     if (streams.count() === 0) return;
     const now = standingsOf(engine.figures().releases);
     for (const move of movesBetween(known, now)) streams.tell(eventOf(move));
     known = now;
+    const underWay = rehearsals.underWay();
+    const over = rehearsed.filter((release) => !underWay.includes(release));
+    for (const release of underWay) streams.tell(rehearsalOf(release, ''));
+    for (const release of over) streams.tell(rehearsalOf(release, 'The rehearsal is over.'));
+    rehearsed = underWay;
   };
   const timer = setInterval(look, lookEveryMs);
   timer.unref();
@@ -76,4 +84,9 @@ function missedSince(
 
 function eventOf({ kind, ...data }: Move): string {
   return eventText({ name: kind, data });
+}
+
+/** Only pages that hear of rehearsals ask for themselves again. */
+function rehearsalOf(release: string, sentence: string): string {
+  return eventText({ name: 'rehearsal', data: { release, version: 0, sentence } });
 }

@@ -1,7 +1,9 @@
 import { DescriptionList } from '../../design-system/index.ts';
 import type { Result } from '../../lib/result.ts';
 import type { ExpectedTraffic, Refusal, PlanShown } from '../../release/index.ts';
+import { reportPath } from '../report/report-page.tsx';
 import { releasePath } from '../frame/addresses.ts';
+import { RehearsalForm, rehearsalPath } from '../rehearsal/rehearsal-form.tsx';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
 
 type PlanPageView = ReleaseFrame & {
@@ -26,10 +28,10 @@ export function renderPlan(view: PlanPageView): string {
           <a href={`${releasePath(release.id, 'plan')}/report.md`}>
             download the plan with its results (Markdown)
           </a>
-          .
+          . <a href={reportPath(release.id)}>What the program has filled in</a>.
         </p>
         {shown.ok ? (
-          <Shown id={release.id} traffic={traffic} shown={shown.value} />
+          <Shown {...view} id={release.id} traffic={traffic} shown={shown.value} />
         ) : (
           <p class="beware">The plan can’t be shown. {shown.error.sentence}</p>
         )}
@@ -38,13 +40,13 @@ export function renderPlan(view: PlanPageView): string {
   });
 }
 
-type ShownParts = {
+type ShownParts = Pick<ReleaseFrame, 'operator'> & {
   readonly id: string;
   readonly traffic: ExpectedTraffic;
   readonly shown: PlanShown;
 };
 
-function Shown({ id, traffic, shown }: ShownParts) {
+function Shown({ id, operator, traffic, shown }: ShownParts) {
   const { html, findings, terms } = shown;
   return (
     <>
@@ -57,6 +59,14 @@ function Shown({ id, traffic, shown }: ShownParts) {
         <DescriptionList items={terms.map(([term, description]) => ({ term, description }))} />
       </section>
       <PlanningForm id={id} traffic={traffic} />
+      <section class="screen-only" aria-labelledby="rehearse">
+        <h2 id="rehearse">Rehearsal</h2>
+        <p>
+          Carries this plan out in virtual time, many times over, before anybody is exposed.{' '}
+          <a href={rehearsalPath(id)}>Rehearsals so far</a>.
+        </p>
+        <RehearsalForm id={id} operator={operator} />
+      </section>
       <section aria-labelledby="document">
         <h2 id="document">The plan with its results</h2>
         <div class="plan-document" dangerouslySetInnerHTML={{ __html: html }} />
@@ -84,7 +94,7 @@ function countInWords(findings: PlanShown['findings']): string {
 function PlanningForm({ id, traffic }: Pick<ShownParts, 'id' | 'traffic'>) {
   const { usersPerDay, baseline } = traffic;
   return (
-    <section aria-labelledby="planning">
+    <section class="screen-only" aria-labelledby="planning">
       <h2 id="planning">Planning figures</h2>
       <p id="planning-effect">
         With both figures, each stage of the plan below says how many people it will see and the

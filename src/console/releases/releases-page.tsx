@@ -1,6 +1,7 @@
 import type { ReleaseStatus } from '../../release/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import { percent } from '../../lib/figures.ts';
+import { DAY_MS } from '../../lib/duration.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
@@ -34,7 +35,7 @@ export function renderReleases(view: ReleasesView): string {
         <NoticeAlert notice={notice} />
         <AsOf asOf={asOf} page="/console" />
         <WaitsForYou view={view} releases={going} />
-        {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} />}
+        {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} asOf={asOf} />}
         {releases.length === 0 && <TryExample {...view} />}
         {closed.length > 0 && <ClosedReleases releases={closed} />}
         <Liveness liveness={liveness} />
@@ -87,31 +88,67 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
   );
 }
 
-function ReleaseTable({ releases }: Going) {
+function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
   return (
-    <table class="table table--stacked" role="table">
+    <table class="table table--stacked releases" role="table">
       <caption>Open releases</caption>
       <TableHead
-        columns={['Release', 'State', 'Open for', 'Evidence of harm', 'What happens next']}
+        columns={['Release', 'State', 'Open for', 'Evidence of harm', 'What happens next', 'Owner']}
       />
       <tbody role="rowgroup">
         {releases.map((release) => (
           <tr role="row" data-release={release.id}>
             <th scope="row" role="rowheader">
               <a href={releasePath(release.id)}>{release.title}</a>
+              <AgeOf release={release} asOf={asOf} />
             </th>
             <td role="cell">
               <StateTag state={release.state} />
-              {release.state.reason !== null && <span class="quiet">{release.state.reason}</span>}
+              {release.state.reason !== null && (
+                <span class="quiet release-note">{release.state.reason}</span>
+              )}
             </td>
-            <td role="cell">{release.openFor}</td>
-            <td role="cell">{evidenceIn(release)}</td>
-            <td role="cell">{release.next}</td>
+            <td role="cell" data-label="Open for">
+              {release.openFor}
+            </td>
+            <td role="cell" data-label="Evidence of harm">
+              {evidenceIn(release)}
+            </td>
+            <td role="cell" data-label="Next">
+              {release.next}
+            </td>
+            <td role="cell" data-label="Owner">
+              {ownerOf(release)}
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Who answers for the plan as it is: whoever loaded it last. */
+function ownerOf({ history }: ReleaseStatus): string {
+  return history.findLast(({ kind }) => kind === 'plan-loaded')?.who ?? 'not known';
+}
+
+type AgeParts = Pick<ReleasesView, 'asOf'> & { readonly release: ReleaseStatus };
+
+/** Since the first plan of the release was loaded. */
+function AgeOf({ release: { history }, asOf }: AgeParts) {
+  const [first] = history;
+  if (!first) return null;
+  return (
+    <span class="quiet release-note">
+      <time dateTime={first.at}>{ageInWords(first.at, asOf)}</time>
+    </span>
+  );
+}
+
+function ageInWords(since: string, asOf: string): string {
+  const days = Math.floor((Date.parse(asOf) - Date.parse(since)) / DAY_MS);
+  if (days < 1) return 'loaded less than a day ago';
+  return `loaded ${inFigures(days)} ${days === 1 ? 'day' : 'days'} ago`;
 }
 
 /** No figure where nothing was seen: a zero would read as good news. */

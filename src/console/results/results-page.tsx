@@ -5,6 +5,7 @@ import { Choice } from '../forms/choice.tsx';
 import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 import type { StepPageView } from '../forms/step-page.ts';
+import { reportPath } from '../report/report-page.tsx';
 import { Calls } from './calls.tsx';
 
 /** What only people know of a release: a form for each place of the plan, and the calls to the contact center. */
@@ -17,6 +18,10 @@ export function renderResults(view: StepPageView): string {
     page: 'results',
     children: (
       <>
+        <p>
+          <a href={reportPath(release.id)}>Look at the report</a> before you hand it on: what the
+          program has filled in, and what people have said.
+        </p>
         <Calls forms={forms} calls={release.calls} phase={release.phase} today={today} />
         <section aria-labelledby="known">
           <h2 id="known">What only people know</h2>

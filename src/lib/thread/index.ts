@@ -1,2 +1,2 @@
 /** Work in a thread beside the program’s own. */
-export { createThread } from './thread.ts';
+export { createThread, type Ask, type Thread } from './thread.ts';

@@ -23,6 +23,10 @@ type There = readonly Field[] | 'no-such-place' | 'other-letter';
 
 function resultsAt(plan: PlanDocument, place: ResultPlace): There {
   switch (place.kind) {
+    case 'planning':
+      return [...plan.fields, ...plan.phases.flatMap(({ fields }) => fields)].filter(
+        ({ part }) => part === 'planning',
+      );
     case 'testing':
       return resultsOf(plan.phases.filter(({ kind }) => kind === 'moderated-testing'));
     case 'stage':

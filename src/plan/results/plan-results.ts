@@ -13,6 +13,8 @@ export type PlanResult = {
 };
 
 export type ResultPlace =
+  /** What is planned for the rollout: where people wrote what has to be, stands what came of it. */
+  | { readonly kind: 'planning' }
   | { readonly kind: 'testing' }
   /** `index` counts the stages of the rollout in the order of the document, from 0; `letter` proves that it is the one. */
   | { readonly kind: 'stage'; readonly index: number; readonly letter: string }

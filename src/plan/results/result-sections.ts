@@ -44,6 +44,7 @@ function sectionInHome(
   outlined: Outlined,
   place: ResultPlace,
 ): readonly Edit[] {
+  if (place.kind === 'planning') return [];
   const home = homeOf(plan, place);
   const heading = outlined.headings.find((one) => home && covers(spanOf(one), home.start));
   if (!heading) return [];

@@ -41,6 +41,9 @@ export type ExpectedTraffic = {
 export type PlanShown = {
   /** Free of anything that a browser would run or load; findings and what the program filled in are marked in it. */
   readonly html: string;
+  /** As it was loaded, and with its results: both as text. */
+  readonly document: string;
+  readonly report: string;
   readonly findings: readonly PlanFinding[];
   /** How the plan wants to be carried out, as understood: a term and its value in words each. */
   readonly terms: readonly (readonly [term: string, value: string])[];

@@ -1,7 +1,9 @@
+import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import { localTime, type PlanResults } from '../../plan/index.ts';
 import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
 import { DECISION_IN_WORDS, evidenceInWords, ITEM_ANSWERS, upToInWords } from './go-no-go-words.ts';
-import type { ConditionStatus, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
+import type { ConditionStatus, GoNoGoStatus, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
 import type { Said } from './standing.ts';
 import type { ReleaseStatus } from './status.ts';
 
@@ -81,6 +83,33 @@ function roleOf(owner: string | null): string {
 function evidenceLines(evidence: AttachedEvidence | null): readonly string[] {
   if (evidence === null) return [];
   return evidenceInWords(evidence).map(([part, words]) => `${part}: ${words}`);
+}
+
+/** What the plan’s own field for its go/no-go says of it; nothing before anybody has said something. */
+export function goNoGoResults(goNoGo: GoNoGoStatus): PlanResults {
+  const { decision, upTo, items, conditions, signatures, noGo, paused } = goNoGo;
+  const said = [
+    ...signatures.map((one) => `Signed ${upToInWords(one.upTo)} by ${byAndWhy(one)}`),
+    ...(noGo ? [`No-go by ${byAndWhy(noGo)}`] : []),
+    ...(paused ? [`Pause by ${byAndWhy(paused)}`] : []),
+    ...items.flatMap(({ text, answer }) =>
+      answer ? [`“${text}”: ${ITEM_ANSWERS[answer.answer]}, by ${byAndWhy(answer)}`] : [],
+    ),
+    ...conditions.map(({ text, closed }) => {
+      return `Condition “${text}”: ${closed ? `closed by ${byAndWhy(closed)}` : 'open'}`;
+    }),
+  ];
+  if (said.length === 0) return [];
+  const reach = decision === 'conditional-go' ? ` ${upToInWords(upTo)}` : '';
+  const lines = [`The decision is: ${DECISION_IN_WORDS[decision]}${reach}`, ...said];
+  const answer = { kind: 'lines', lines: lines.map((recorded) => ({ recorded })) } as const;
+  return [{ place: { kind: 'planning' }, name: 'go/no-go', answer }];
+}
+
+/** `Pat Planner, product manager, 2024-04-08 10:00 ET: as agreed, https://…` */
+function byAndWhy({ by, at, why, link = null }: Said & { readonly link?: string | null }): string {
+  const grounds = [why, link].filter((part) => part !== null).join(', ');
+  return `${by}, ${localTime(new Date(at), PLAN_TIME_ZONE)}${grounds === '' ? '' : `: ${grounds}`}`;
 }
 
 /** What people wrote is shown, and formats nothing. */

@@ -5,6 +5,8 @@ import { recordOf } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
 import { bugResults } from '../testing/bug-results.ts';
 import { plannedTesters } from '../testing/users-seen.ts';
+import { goNoGoOf, NOTHING_FOUND } from './go-no-go.ts';
+import { goNoGoResults } from './go-no-go-record.ts';
 import { resultsOfPeople } from './results-of-people.ts';
 import { resultsOf } from './results.ts';
 
@@ -14,6 +16,7 @@ export function writtenBy(release: Release, snapshot: Snapshot | null): WrittenR
   const open = snapshot && recordOf(snapshot, null);
   const { records } = progress;
   const measured = resultsOf(open ? [...records, open] : records, plannedTesters(release));
-  const results = [...measured, ...bugResults(progress), ...resultsOfPeople(release)];
+  const decided = goNoGoResults(goNoGoOf(release, NOTHING_FOUND));
+  const results = [...decided, ...measured, ...bugResults(progress), ...resultsOfPeople(release)];
   return { results, changelog: changelogOf(entries) };
 }

@@ -123,8 +123,26 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [404, 503],
   },
   'get /console/releases/{id}/results': page('What only people know of a release', [404]),
+  'get /console/releases/{id}/results/report': page(
+    'The report of a release, with what the program has filled in',
+    [404],
+  ),
   'get /console/releases/{id}/testing': page('Moderated testing of a release', [404]),
   'get /console/releases/{id}/plan': page('The plan of a release, with its results', [404]),
+  'get /console/releases/{id}/plan/rehearsal': page(
+    'Rehearsals of the plan of a release on this instance',
+    [404],
+  ),
+  'post /console/releases/{id}/plan/rehearsal': {
+    summary: 'Starts a rehearsal of the plan of a release',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404, 422, 429],
+  },
+  'post /console/releases/{id}/plan/rehearsal/stop': {
+    summary: 'Stops a rehearsal',
+    answers: { 303: 'nothing' },
+    refusals: [403],
+  },
   'get /console/releases/{id}/plan/report.md': {
     summary: 'The plan of a release with its results, as Markdown',
     answers: { 200: 'file' },

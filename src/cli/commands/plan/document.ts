@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { NOT_UTF8, textIn } from '../../../lib/text-from-people.ts';
 import { tooMuchToRead } from '../../../plan/index.ts';
 import { failed, type CommandOutcome } from '../../outcome.ts';
 
@@ -17,18 +18,6 @@ export function readDocument(file: string): Result<string, CommandOutcome> {
     );
   }
 }
-
-/** With its byte order mark; null for another encoding, whose characters would be lost when results are written. */
-function textIn(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-const NOT_UTF8 =
-  'is not UTF-8, so its characters can’t be told for sure. Save it as UTF-8 and try again.';
 
 /** Null once it is written, or how the command ends when it can’t be. */
 export function writeDocument(file: string, text: string): CommandOutcome | null {

@@ -1,27 +1,30 @@
 import { Command } from 'commander';
 
-import { noPhaseIn, readPlan, releasePlan, type ReleasePlan } from '../../../plan/index.ts';
 import {
   notRehearsed,
+  planToRehearse,
   QUIET,
+  rehearsalInWords,
+  rehearsalShown,
   rehearsedPlan,
   seedsFrom,
   summaryOf,
+  thisMorning,
   whyNoRehearsal,
+  type NotPlanned,
+  type Rehearsal,
   type RehearsalSetting,
   type RehearsedRun,
   type Scenario,
 } from '../../../rehearsal/index.ts';
-import { rulesOf, unreadableRules } from '../../../release/decisions/index.ts';
+import { rulesOf } from '../../../release/decisions/index.ts';
 import { SECOND_MS } from '../../../lib/duration.ts';
-import { err, type Result } from '../../../lib/result.ts';
 import { anyWholeNumber, fraction, minutes, peopleADay, wholeNumberUpTo } from '../../numbers.ts';
 import { done, failed, refused, type CommandOutcome } from '../../outcome.ts';
 import { barInWords, progressOn } from '../../progress.ts';
 import { say, withJson, type CommonOptions } from '../../run.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { rehearseAll } from './rehearse/crew.ts';
-import { rehearsalInWords } from './rehearse/in-words.ts';
 import { rehearsalPage } from './rehearse/page.tsx';
 
 type RehearseOptions = CommonOptions & {
@@ -68,8 +71,8 @@ export function rehearseCommand(): Command {
 async function rehearseFile(file: string, options: RehearseOptions): Promise<CommandOutcome> {
   const document = readDocument(file);
   if (!document.ok) return document.error;
-  const plan = planToRehearse(file, document.value);
-  if (!plan.ok) return plan.error;
+  const plan = planToRehearse(document.value);
+  if (!plan.ok) return noRehearsal(file, plan.error);
   const { seed } = options;
   const scenario = scenarioOf(options);
   const rules = rulesOf(plan.value);
@@ -84,12 +87,12 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Com
     seed,
     summary: summaryOf(plan.value, scenario, runs),
     notRehearsed: notRehearsed(plan.value, rules),
-    isCutShort: options.runs === undefined && runs.length < USUAL_RUNS,
+    cutShort: options.runs === undefined && runs.length < USUAL_RUNS ? CUT_SHORT : null,
   };
   const { html, report } = options;
   const [first] = runs;
   const unwritten =
-    (html === undefined ? null : writeDocument(html, rehearsalPage(rehearsal, runs))) ??
+    (html === undefined ? null : writeDocument(html, pageOf(rehearsal, runs))) ??
     (report === undefined || !first
       ? null
       : writeDocument(report, rehearsedPlan(document.value, first)));
@@ -97,24 +100,17 @@ async function rehearseFile(file: string, options: RehearseOptions): Promise<Com
   return unwritten ?? done(rehearsalInWords(rehearsal), { seed, ...summary, notRehearsed: unseen });
 }
 
-/** A plan may be rehearsed before its toggle has a name. */
-function planToRehearse(file: string, document: string): Result<ReleasePlan, CommandOutcome> {
-  const written = readPlan(document);
-  const unrecognised = noPhaseIn(written);
-  if (unrecognised !== null) return err(failed(unrecognised, 'no-phase'));
-  const plan = releasePlan(written.toggles.length > 0 ? written : { ...written, toggles: UNNAMED });
-  const problems = plan.ok ? unreadableRules(plan.value) : plan.error;
-  if (plan.ok && problems.length === 0) return plan;
-  const lines = problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`);
-  const advice = `This plan can’t be carried out yet, so it can’t be rehearsed. To see everything that is wrong with it: phcc plan lint ${file}`;
-  return err(refused([...lines, advice].join('\n'), 'plan-not-ready'));
+const CUT_SHORT = 'The usual time allowed no more runs; --runs sets their number.';
+
+function pageOf(rehearsal: Rehearsal, runs: readonly RehearsedRun[]): string {
+  return rehearsalPage({ title: rehearsal.plan.title, shown: rehearsalShown(rehearsal, runs) });
 }
 
-const UNNAMED = [{ words: 'unnamed', span: { start: 0, end: 0 } }];
-
-/** Two in the afternoon UTC, morning in the East: the hour changes what happens, and one seed is to give one result. */
-function thisMorning(now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 14));
+function noRehearsal(file: string, why: NotPlanned): CommandOutcome {
+  if (why.kind === 'no-phase') return failed(why.sentence, 'no-phase');
+  const lines = why.problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`);
+  const advice = `This plan can’t be carried out yet, so it can’t be rehearsed. To see everything that is wrong with it: phcc plan lint ${file}`;
+  return refused([...lines, advice].join('\n'), 'plan-not-ready');
 }
 
 function scenarioOf(options: RehearseOptions): Scenario {

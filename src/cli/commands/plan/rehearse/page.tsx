@@ -1,63 +1,42 @@
 import { renderToString } from 'preact-render-to-string';
 
-import type { RehearsedRun } from '../../../../rehearsal/index.ts';
-import {
-  CATCHES,
-  emptyStageLines,
-  HEADINGS,
-  holdLines,
-  IN_BRACKETS,
-  introduction,
-  stageCells,
-  verdictLines,
-  type Rehearsal,
-} from './in-words.ts';
-import { DetectionPicture, StagePicture } from './pictures.tsx';
+import type { RehearsalShown } from '../../../../rehearsal/index.ts';
+
+type RehearsalPageParts = { readonly title: string; readonly shown: RehearsalShown };
 
 /** A rehearsal as one HTML page that needs nothing else: pictures, and a table with the same figures. */
-export function rehearsalPage(rehearsal: Rehearsal, runs: readonly RehearsedRun[]): string {
-  return `<!doctype html>\n${renderToString(<RehearsalPage rehearsal={rehearsal} runs={runs} />)}\n`;
+export function rehearsalPage(parts: RehearsalPageParts): string {
+  return `<!doctype html>\n${renderToString(<RehearsalPage {...parts} />)}\n`;
 }
 
-function RehearsalPage({
-  rehearsal,
-  runs,
-}: {
-  readonly rehearsal: Rehearsal;
-  readonly runs: readonly RehearsedRun[];
-}) {
-  const { plan, scenario, summary, notRehearsed } = rehearsal;
-  const lines = [...verdictLines(rehearsal), ...emptyStageLines(summary), ...holdLines(summary)];
+function RehearsalPage({ title, shown }: RehearsalPageParts) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{`Rehearsal: ${plan.title}`}</title>
+        <title>{`Rehearsal: ${title}`}</title>
         <style dangerouslySetInnerHTML={{ __html: PAGE_STYLE }} />
       </head>
       <body>
         <main>
-          <h1>{`Rehearsal: ${plan.title}`}</h1>
-          <p>{introduction(rehearsal)}</p>
+          <h1>{`Rehearsal: ${title}`}</h1>
+          <p>{shown.introduction}</p>
           <ul>
-            {lines.map((line) => (
+            {shown.verdicts.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <StagePicture stages={summary.stages} />
-          {scenario.regression && (
-            <DetectionPicture runs={runs} onset={scenario.regression.onsetMinutes} />
-          )}
-          <StageTable {...rehearsal} />
-          {notRehearsed.length > 0 && <Unseen texts={notRehearsed} />}
+          <div dangerouslySetInnerHTML={{ __html: shown.pictures }} />
+          <StageTable {...shown} />
+          {shown.notRehearsed.length > 0 && <Unseen texts={shown.notRehearsed} />}
         </main>
       </body>
     </html>
   );
 }
 
-function StageTable({ summary }: Rehearsal) {
+function StageTable({ columns, rows, notes }: RehearsalShown) {
   return (
     <section>
       <h2>Stage by stage</h2>
@@ -65,7 +44,7 @@ function StageTable({ summary }: Rehearsal) {
         <table>
           <thead>
             <tr>
-              {HEADINGS.map((heading) => (
+              {columns.map((heading) => (
                 <th key={heading} scope="col">
                   {heading}
                 </th>
@@ -73,14 +52,15 @@ function StageTable({ summary }: Rehearsal) {
             </tr>
           </thead>
           <tbody>
-            {summary.stages.map((stage) => (
-              <StageRow key={stage.letter} cells={stageCells(stage, summary.runs)} />
+            {rows.map((cells) => (
+              <StageRow key={cells[0]} cells={cells} />
             ))}
           </tbody>
         </table>
       </div>
-      <p>{CATCHES}</p>
-      <p>{IN_BRACKETS}</p>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
     </section>
   );
 }
@@ -89,8 +69,8 @@ function StageRow({ cells: [name, ...figures] }: { readonly cells: readonly stri
   return (
     <tr>
       <th scope="row">{name}</th>
-      {figures.map((figure, column) => (
-        <td key={HEADINGS[column + 1]}>{figure}</td>
+      {figures.map((figure) => (
+        <td>{figure}</td>
       ))}
     </tr>
   );

@@ -1,13 +1,10 @@
-import type { ReleasePlan } from '../../../../plan/index.ts';
-import { durationInWords } from '../../../../lib/duration.ts';
-import { inFigures, percent } from '../../../../lib/figures.ts';
-import {
-  boundsOf,
-  type RehearsalSummary,
-  type Scenario,
-  type Spread,
-  type StageSummary,
-} from '../../../../rehearsal/index.ts';
+import { durationInWords } from '../../lib/duration.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
+import type { Scenario } from '../scenario.ts';
+import { boundsOf, type Spread } from '../summary/shares.ts';
+import type { StageSummary } from '../summary/stage-summary.ts';
+import type { RehearsalSummary } from '../summary/summary.ts';
 
 /** The answer of a rehearsal. */
 export type Rehearsal = {
@@ -17,8 +14,8 @@ export type Rehearsal = {
   readonly summary: RehearsalSummary;
   /** Criteria and rules that simulated traffic can’t show, in the plan’s words. */
   readonly notRehearsed: readonly string[];
-  /** No more runs began, as the usual time was over. */
-  readonly isCutShort: boolean;
+  /** Why no more runs were made, as a sentence; null: as many were made as were asked for. */
+  readonly cutShort: string | null;
 };
 
 /** A rehearsal for people who read. */
@@ -40,9 +37,9 @@ export function rehearsalInWords(rehearsal: Rehearsal): string {
 }
 
 /** `Rehearsed 200 times (seed 1), with 2,300 people a day, 0.1 % of requests failing anyway.` */
-export function introduction({ scenario, summary, seed, isCutShort }: Rehearsal): string {
+export function introduction({ scenario, summary, seed, cutShort }: Rehearsal): string {
   const times = `${inFigures(summary.runs)} ${summary.runs === 1 ? 'time' : 'times'}`;
-  const limit = isCutShort ? ' The usual time allowed no more runs; --runs sets their number.' : '';
+  const limit = cutShort === null ? '' : ` ${cutShort}`;
   return `Rehearsed ${times} (seed ${seed}), with ${scenarioInWords(scenario)}.${limit}`;
 }
 
@@ -51,10 +48,14 @@ function scenarioInWords({ usersPerDay, errorRate, regression, outage }: Scenari
     `${inFigures(usersPerDay)} people a day`,
     `${percent(errorRate)} of requests failing anyway`,
     regression &&
-      `${percent(regression.share)} of the feature’s answers failing besides, from ${durationInWords(regression.onsetMinutes)} after the start`,
+      `${percent(regression.share)} of the feature’s answers failing besides, ${onsetInWords(regression.onsetMinutes)}`,
     outage && `the service behind the feature down for ${durationInWords(outage.minutes)}`,
   ];
   return parts.filter((part) => part !== null).join(', ');
+}
+
+function onsetInWords(minutes: number): string {
+  return minutes === 0 ? 'from the start' : `from ${durationInWords(minutes)} after the start`;
 }
 
 function table({ stages, runs }: RehearsalSummary): readonly string[] {
@@ -115,7 +116,7 @@ export function verdictLines({ summary }: Rehearsal): readonly string[] {
 }
 
 const NO_ONE =
-  'No person came while the feature was open, so these runs say nothing about harm. Rehearse with more --users-per-day.';
+  'No person came while the feature was open, so these runs say nothing about harm. Rehearse with more people a day.';
 
 /** In most runs no person came. */
 function isEmpty({ exposed }: StageSummary): boolean {

@@ -11,9 +11,9 @@ import {
 } from '../../release/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
+import { givenPlan, LONGEST_ID, type GivenPlan } from './given-plan.ts';
 import { renderLoad } from './load-page.tsx';
 
 type LoadDeps = PageFiles & {
@@ -22,54 +22,51 @@ type LoadDeps = PageFiles & {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
+const NOTHING = { document: '', fileName: null, isFilled: false, preview: null };
+
 /** `/console/load`: a plan is shown with what it changes and voids before it is loaded. */
 export function loadRoutes(app: FastifyInstance, deps: LoadDeps): void {
   app.get<{ Querystring: { release?: unknown } }>('/console/load', (request, reply) => {
     const { release } = request.query;
     const id = typeof release === 'string' ? release.slice(0, LONGEST_ID) : '';
     const page = { ...frameOf(deps, request), operator: operatorIn(request) };
-    return reply.type('text/html').send(renderLoad({ ...page, id, document: '', preview: null }));
+    return reply.type('text/html').send(renderLoad({ ...page, ...NOTHING, id }));
   });
-  app.post('/console/load', { onRequest: deps.sameOriginOnly }, (request, reply) =>
-    fieldIn(request.body, 'confirmed') === 'yes'
-      ? load(deps, request, reply)
-      : showPreview(deps, request, reply),
+  app.post('/console/load', { onRequest: deps.sameOriginOnly }, async (request, reply) => {
+    const given = await givenPlan(request);
+    return given.isConfirmed
+      ? load(deps, { request, reply }, given)
+      : showPreview(deps, { request, reply }, given);
+  });
+}
+
+type LoadAsked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+async function showPreview(deps: LoadDeps, asked: LoadAsked, given: GivenPlan) {
+  const { id, document } = given;
+  const who = whoIs(operatorIn(asked.request), 'load');
+  const preview = await ifFresh(asked.request, given, () =>
+    deps.engine.preview({ id, document, who }),
   );
+  return answer(deps, asked, { ...given, preview });
 }
 
-/** In characters. */
-const LONGEST_ID = 100;
-
-/** Browsers send each end of a line as two characters. */
-function planIn({ body }: FastifyRequest) {
-  const document = fieldIn(body, 'document').replaceAll('\r\n', '\n');
-  return { id: fieldIn(body, 'release').trim().slice(0, LONGEST_ID), document };
-}
-
-async function showPreview(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply) {
-  const given = planIn(request);
-  const who = whoIs(operatorIn(request), 'load');
-  const preview = await ifFresh(request, given, () => deps.engine.preview({ ...given, who }));
-  return answer(deps, { request, reply }, { ...given, preview });
-}
-
-async function load(deps: LoadDeps, request: FastifyRequest, reply: FastifyReply) {
-  const given = planIn(request);
-  const seen = fieldIn(request.body, 'expectedVersion');
-  const who = whoIs(operatorIn(request), 'load');
-  const version = /^\d{1,9}$/.test(seen) ? Number(seen) : 0;
-  const loaded = await ifFresh(request, given, () =>
-    deps.engine.load({ ...given, who, seen: { version } }),
+async function load(deps: LoadDeps, asked: LoadAsked, given: GivenPlan) {
+  const { id, document, seen: version } = given;
+  const who = whoIs(operatorIn(asked.request), 'load');
+  const loaded = await ifFresh(asked.request, given, () =>
+    deps.engine.load({ id, document, who, seen: { version } }),
   );
-  if (loaded.ok) return reply.redirect(releasePath(given.id, 'plan'), 303);
-  return answer(deps, { request, reply }, { ...given, preview: loaded });
+  if (loaded.ok) return asked.reply.redirect(releasePath(id, 'plan'), 303);
+  return answer(deps, asked, { ...given, preview: loaded });
 }
 
 async function ifFresh<Answer>(
   request: FastifyRequest,
-  given: Parameters<typeof problemWithPlan>[0],
+  given: GivenPlan,
   ask: () => Promise<Result<Answer, Refusal>>,
 ): Promise<Result<Answer, Refusal>> {
+  if (given.problem !== null) return refuseFile(given.problem);
   const problem = problemWithPlan(given);
   if (problem) return err(problem);
   return isRoleFresh(request) ? ask() : ROLE_TO_CONFIRM;
@@ -81,12 +78,9 @@ const ROLE_TO_CONFIRM = err({
     'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; the plan is still in it. Nothing was loaded.',
 });
 
-type LoadAsked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
-type Loading = {
-  readonly id: string;
-  readonly document: string;
-  readonly preview: Result<PlanPreview, Refusal>;
-};
+type Loading = GivenPlan & { readonly preview: Result<PlanPreview, Refusal> };
+
+const refuseFile = (sentence: string) => err({ code: 'plan-not-ready', sentence });
 
 function answer(deps: LoadDeps, { request, reply }: LoadAsked, loading: Loading) {
   const page = { ...frameOf(deps, request), operator: operatorIn(request) };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { CANARY_PLAN } from '../../../../../test/world/releases.ts';
-import { QUIET, summaryOf } from '../../../../rehearsal/index.ts';
+import { CANARY_PLAN } from '../../../test/world/releases.ts';
+import { QUIET, summaryOf } from '../index.ts';
 import {
   emptyStageLines,
   introduction,
@@ -33,9 +33,9 @@ test('a stage that no person came to is named', () => {
 });
 
 test('the answer says how many runs were made, and why no more', () => {
-  expect(introduction({ ...rehearsalWhere([1, 1]), isCutShort: true })).toMatch(
-    /^Rehearsed 1 time \(seed 7\).*The usual time allowed no more runs; --runs sets their number\.$/,
-  );
+  expect(
+    introduction({ ...rehearsalWhere([1, 1]), cutShort: 'There was no time for more.' }),
+  ).toMatch(/^Rehearsed 1 time \(seed 7\).*There was no time for more\.$/);
 });
 
 /** One run that finished, with so many people in each stage. */
@@ -72,5 +72,5 @@ function rehearsalWhere(people: readonly number[]): Rehearsal {
     randomNumbers: 0,
   };
   const summary = summaryOf(plan, QUIET, [run]);
-  return { plan, scenario: QUIET, seed: 7, summary, notRehearsed: [], isCutShort: false };
+  return { plan, scenario: QUIET, seed: 7, summary, notRehearsed: [], cutShort: null };
 }

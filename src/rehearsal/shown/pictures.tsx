@@ -1,8 +1,26 @@
 import type { ComponentChildren } from 'preact';
 
-import { durationInWords, MINUTES_PER_DAY } from '../../../../lib/duration.ts';
-import { inFigures, percent } from '../../../../lib/figures.ts';
-import type { RehearsedRun, StageSummary } from '../../../../rehearsal/index.ts';
+import { durationInWords, MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { inFigures, percent } from '../../lib/figures.ts';
+import type { RehearsedRun } from '../run.ts';
+import type { Scenario } from '../scenario.ts';
+import type { StageSummary } from '../summary/stage-summary.ts';
+
+type PicturesParts = {
+  readonly scenario: Scenario;
+  readonly stages: readonly StageSummary[];
+  readonly runs: readonly RehearsedRun[];
+};
+
+/** What a rehearsal came to, drawn; each picture stands beside the same in words. */
+export function Pictures({ scenario: { regression }, stages, runs }: PicturesParts) {
+  return (
+    <>
+      <StagePicture stages={stages} />
+      {regression && <DetectionPicture runs={runs} onset={regression.onsetMinutes} />}
+    </>
+  );
+}
 
 type StageBar = {
   readonly letter: string;
@@ -12,7 +30,7 @@ type StageBar = {
 };
 
 /** For what share of people the feature is open, day by day: the usual length of each stage. */
-export function StagePicture({ stages }: { readonly stages: readonly StageSummary[] }) {
+function StagePicture({ stages }: { readonly stages: readonly StageSummary[] }) {
   const steps = stepsOf(stages);
   const days = steps.at(-1)?.to ?? 0;
   if (days === 0) return <p>No stage was opened, so there is nothing to draw.</p>;
@@ -69,7 +87,7 @@ function barsInWords(steps: readonly StageBar[]): string {
 const SHARES = [0.1, 0.5, 0.9] as const;
 
 /** How soon the rollback came: the share of runs in which it had come after so many minutes. */
-export function DetectionPicture({
+function DetectionPicture({
   runs,
   onset,
 }: {
@@ -126,7 +144,7 @@ function rowsOf(delays: readonly number[], runs: number): readonly string[] {
 
 const WIDTH = 480;
 const HEIGHT = 220;
-const EDGES = { left: 48, right: 8, top: 8, bottom: 32 };
+const EDGES = { left: 60, right: 8, top: 8, bottom: 32 };
 
 /** Where things lie in a picture whose upright axis is a share, from 0 to 1. */
 const FRAME = {

@@ -1,5 +1,3 @@
-import { structuredPatch } from 'diff';
-
 import { Alert } from '../../design-system/index.ts';
 import type { Operator } from '../../identity/index.ts';
 import type { Result } from '../../lib/result.ts';
@@ -8,12 +6,16 @@ import { roleFor } from '../../roles/index.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NotYours } from '../frame/not-yours.tsx';
 import { ConfirmRole } from '../frame/notice.tsx';
+import { Difference } from '../report/difference.tsx';
+import { lineEndsOf, markOf } from './given-plan.ts';
 
 type LoadView = ConsoleFrame & {
   readonly operator: Operator;
   /** Of the release; empty where none is named. */
   readonly id: string;
   readonly document: string;
+  readonly fileName: string | null;
+  readonly isFilled: boolean;
   /** What loading it would do; null: nothing was sent yet. */
   readonly preview: Result<PlanPreview, Refusal> | null;
 };
@@ -45,12 +47,21 @@ export function renderLoad(view: LoadView): string {
 }
 
 type PlanTyped = Pick<LoadView, 'id' | 'document'>;
+type LoadFormParts = PlanTyped & Pick<LoadView, 'fileName' | 'isFilled' | 'preview'>;
 
-function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview'>) {
+function LoadForm({ id, document, fileName, preview, ...given }: LoadFormParts) {
+  const isFilled = given.isFilled || preview?.ok === true;
   return (
     <section aria-labelledby="load">
       <h2 id="load">{preview === null ? 'The plan' : 'Change it'}</h2>
-      <form class="form load-form" method="post" action="/console/load">
+      <form
+        class="form load-form"
+        method="post"
+        action="/console/load"
+        enctype="multipart/form-data"
+      >
+        <KeptLineEnds document={document} />
+        {isFilled && <input type="hidden" name="filled" value={markOf(document)} />}
         <div class="field">
           <label for="release">Name of the release, such as contacts-page</label>
           <input
@@ -64,8 +75,28 @@ function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview
           />
         </div>
         <div class="field">
-          <label for="document">Release plan (Markdown)</label>
-          <textarea id="document" name="document" required rows={16}>
+          <label for="file">Release plan as a Markdown file, of at most 256 kB</label>
+          <input
+            id="file"
+            name="file"
+            type="file"
+            accept=".md,.markdown,.txt,text/markdown,text/plain"
+          />
+        </div>
+        <div class="field">
+          <label for="document">{isFilled ? 'Its text, to be changed here' : 'Or its text'}</label>
+          {isFilled && (
+            <p class="quiet" id="document-from">
+              {fileName === null ? 'This is what was given.' : `This is the text of ${fileName}.`} A
+              file that you choose now takes its place, unless you change the text.
+            </p>
+          )}
+          <textarea
+            id="document"
+            name="document"
+            rows={16}
+            aria-describedby={isFilled ? 'document-from' : undefined}
+          >
             {`\n${document}`}
           </textarea>
         </div>
@@ -76,6 +107,11 @@ function LoadForm({ id, document, preview }: PlanTyped & Pick<LoadView, 'preview
       </form>
     </section>
   );
+}
+
+/** Browsers send a text with ends of lines of their own: says which the document had. */
+function KeptLineEnds({ document }: Pick<LoadView, 'document'>) {
+  return <input type="hidden" name="lineEnds" value={lineEndsOf(document)} />;
 }
 
 function Preview({ id, document, preview }: PlanTyped & { readonly preview: PlanPreview }) {
@@ -102,11 +138,17 @@ function Preview({ id, document, preview }: PlanTyped & { readonly preview: Plan
           none="Nothing that was signed or answered is lost."
         />
       )}
-      {before !== null && <Difference before={before} after={document} />}
+      {before !== null && (
+        <>
+          <h3>Line by line</h3>
+          <Difference before={before} after={document} />
+        </>
+      )}
       <form class="form" method="post" action="/console/load">
         <input type="hidden" name="confirmed" value="yes" />
         <input type="hidden" name="expectedVersion" value={version} />
         <input type="hidden" name="release" value={id} />
+        <KeptLineEnds document={document} />
         <textarea class="load-form__kept" name="document" aria-label="The plan" readOnly>
           {`\n${document}`}
         </textarea>
@@ -140,39 +182,3 @@ function Sentences({ heading, sentences, none }: SentencesParts) {
     </>
   );
 }
-
-/** In lines that are gone or came: looking for more takes too long, and nobody reads it. */
-const MOST_CHANGES = 2_000;
-
-function Difference({ before, after }: { readonly before: string; readonly after: string }) {
-  const options = { context: 2, maxEditLength: MOST_CHANGES };
-  const [old, young] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
-  const patch = structuredPatch('', '', old ?? '', young ?? '', '', '', options);
-  if (patch === undefined) return <p>More than 2,000 lines differ, too many to show.</p>;
-  return (
-    <>
-      <h3>Line by line</h3>
-      {patch.hunks.map(({ newStart, lines }) => (
-        <table class="table difference">
-          <caption>From line {newStart}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Change</th>
-              <th scope="col">Line</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr data-change={CHANGES[line.charAt(0)] ?? 'as before'}>
-                <td>{CHANGES[line.charAt(0)] ?? 'as before'}</td>
-                <td class="difference__text">{line.slice(1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
-    </>
-  );
-}
-
-const CHANGES: Readonly<Record<string, string>> = { '+': 'new', '-': 'gone', '\\': 'note' };
