@@ -24,10 +24,11 @@ import { openTryOut } from './development/try-out.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
-import { flagFacts } from './feature/console-flags.ts';
+import { flagFacts, removeFlagBy } from './feature/console-flags.ts';
 import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
+import { changesByHand } from './for-programs.ts';
 import type { Rooms } from './rooms.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -72,7 +73,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
       findTester: findTesterIn(rooms.accounts),
-      flags: consoleFlags(rooms),
+      ...consoleFlags(rooms),
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,
@@ -86,8 +87,9 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
 
 function consoleFlags(rooms: Rooms) {
   const records = createFeatureRecords(rooms.db);
-  const { owners } = rooms.engine;
-  return flagFacts({ ...rooms, declared: DECLARED_FEATURES, records, owners });
+  const { owners, isCarriedOut } = rooms.engine;
+  const facts = { ...rooms, declared: DECLARED_FEATURES, records, owners, isCarriedOut };
+  return { flags: flagFacts(facts), removeFlag: removeFlagBy(changesByHand(rooms, records)) };
 }
 
 function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {

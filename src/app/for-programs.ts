@@ -111,7 +111,7 @@ async function mountDevelopment(
 }
 
 /** What every way of changing a feature by hand goes by. */
-function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords) {
+export function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords) {
   return {
     flags,
     ownership: ownershipBy(engine),

@@ -27,7 +27,14 @@ export type ChangeNote = {
 };
 
 /** The ways by which a change can come. `outside`: it was found in the tables without an entry. */
-export type ChangePath = 'flag-api' | 'import' | 'release' | 'start' | 'undo' | 'outside';
+export type ChangePath =
+  | 'flag-api'
+  | 'console'
+  | 'import'
+  | 'release'
+  | 'start'
+  | 'undo'
+  | 'outside';
 
 /** The gates after a change, by Flipper's rules: enabling or disabling fully erases every other gate. */
 export function changedGates(gates: GateValues, change: FlagChange): GateValues {

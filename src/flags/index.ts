@@ -18,6 +18,8 @@ export {
   type ImportedPiece,
   type ReadImportFile,
 } from './api/flipper/import-file.ts';
+export type { ChangeDeps } from './api/changes/clearance.ts';
+export { removeFeature } from './api/changes/make-change.ts';
 export type { FeatureOwnership, Owner } from './api/changes/ownership.ts';
 export {
   featureHistory,

@@ -37,7 +37,7 @@ const NO_FLAGS: FlagFactsSource = {
 
 const NO_FEEDBACK = { figures: NOT_ASKED, remarks: NOT_ASKED, mark: NOT_ASKED };
 
-export { flagFacts } from '../../src/app/feature/console-flags.ts';
+export { flagFacts, removeFlagBy } from '../../src/app/feature/console-flags.ts';
 
 export type ReleaseSite = {
   readonly app: FastifyInstance;
@@ -89,6 +89,7 @@ export async function mountConsole(
       tryOut: given.tryOut ?? null,
       access: { ...NO_ACCESS, accounts: given.accounts ?? NO_ACCESS.accounts },
       flags: given.flagFacts ?? NO_FLAGS,
+      removeFlag: given.removeFlag ?? NOT_ASKED,
       pageFigures: () => Promise.reject(new Error('no page is counted here')),
       downtimes: [],
       vaProfileHealth: () => ({ breaker: 'closed', sent: 0, waiting: 0 }),
@@ -110,5 +111,6 @@ type ConsoleOf = {
   readonly tryOut?: ConsoleDeps['tryOut'];
   /** None unless told. */
   readonly flagFacts?: FlagFactsSource;
+  readonly removeFlag?: ConsoleDeps['removeFlag'];
   readonly accounts?: Pick<Accounts, 'accountByEmail'>;
 };

@@ -1,4 +1,4 @@
-import type { FlagFacts, FlagFactsSource } from '../../console/index.ts';
+import type { FlagFacts, FlagFactsSource, RemoveFlag } from '../../console/index.ts';
 import {
   changeInWords,
   CLOSED_GATES,
@@ -6,13 +6,20 @@ import {
   featureHistory,
   featureOverviews,
   gatesInWords,
+  removeFeature,
+  type ChangeDeps,
   type FeatureLivesDeps,
   type GateValues,
   type HistoryEntry,
 } from '../../flags/index.ts';
 
+type ConsoleFlagsDeps = FeatureLivesDeps & {
+  /** Whether the release of this flag has been carried out. */
+  readonly isCarriedOut: (flag: string) => Promise<boolean>;
+};
+
 /** The flags as plain facts: the console shows them and knows no gate. */
-export function flagFacts(deps: FeatureLivesDeps): FlagFactsSource {
+export function flagFacts(deps: ConsoleFlagsDeps): FlagFactsSource {
   const { flags } = deps;
   const list = async () => (await featureOverviews(deps)).map(factsOf);
   return {
@@ -22,13 +29,29 @@ export function flagFacts(deps: FeatureLivesDeps): FlagFactsSource {
       if (entries === null) return null;
       const facts = (await list()).find((one) => one.name === name);
       const gates = gatesInWords(flags.feature(name)?.gates ?? CLOSED_GATES);
-      return { flag: facts ? { ...facts, gates } : null, history: entries.map(changeOf) };
+      const history = entries.map(changeOf);
+      if (!facts) return { flag: null, history };
+      const isRemovable = facts.release === null || (await deps.isCarriedOut(name));
+      return { flag: { ...facts, gates, isRemovable }, history };
     },
     answerFor: (name, id) => {
       const decision = flags.explain(name, [{ id, properties: {} }]);
       const problems = (decision.problems ?? []).map(({ sentence }) => sentence);
       return { open: decision.open, sentences: [decisionInWords(decision), ...problems] };
     },
+  };
+}
+
+/** By the same rules as the flag API, in the name of the operator who is signed in. */
+export function removeFlagBy(changes: Omit<ChangeDeps, 'noteOf' | 'mayChange'>): RemoveFlag {
+  return async (request, { name: key, who: { name: who, ...as }, why }) => {
+    const noteOf = () => ({ who, ...as, through: 'console', why });
+    const removed = await removeFeature(
+      { ...changes, noteOf, mayChange: () => true },
+      { key, request },
+    );
+    if (removed.ok) return null;
+    return 'sentence' in removed.error ? removed.error.sentence : removed.error.error;
   };
 }
 

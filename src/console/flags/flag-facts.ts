@@ -1,3 +1,7 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { Who } from '../../release/index.ts';
+
 /** A feature flag as the console shows it; times are ISO 8601. */
 export type FlagFacts = {
   readonly name: string;
@@ -31,7 +35,13 @@ export type FlagChangeFacts = {
 
 export type FlagDetails = {
   /** Null: it was removed. */
-  readonly flag: (FlagFacts & { readonly gates: readonly string[] }) | null;
+  readonly flag:
+    | (FlagFacts & {
+        readonly gates: readonly string[];
+        /** Whether no release needs it any more. */
+        readonly isRemovable: boolean;
+      })
+    | null;
   /** The newest first. */
   readonly history: readonly FlagChangeFacts[];
 };
@@ -47,3 +57,9 @@ export type FlagFactsSource = {
   /** Answered from memory; doesn’t count as a program’s question. */
   answerFor(name: string, accountId: string): AnswerForAccount;
 };
+
+/** Takes a flag out of the flag engine; why not, in a sentence, where a program still asks for it; null: it is gone. */
+export type RemoveFlag = (
+  request: FastifyRequest,
+  asked: { readonly name: string; readonly who: Who; readonly why: string | null },
+) => Promise<string | null>;

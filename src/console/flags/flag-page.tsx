@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 
 import { Alert, DescriptionList } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NoticeAlert } from '../frame/notice.tsx';
 import { TableHead } from '../frame/table-head.tsx';
 import type { AnswerForAccount, FlagChangeFacts, FlagDetails } from './flag-facts.ts';
 import {
@@ -42,6 +44,7 @@ export function renderFlag(view: FlagView): string {
         <p>
           <a href={FLAGS_PATH}>All flags</a>
         </p>
+        <NoticeAlert notice={view.notice} />
         <AsOf asOf={asOf} />
         {details === undefined ? (
           <FlagsUnread />
@@ -51,6 +54,7 @@ export function renderFlag(view: FlagView): string {
             {details.flag !== null && <WhoSeesIt name={name} looked={looked} />}
             <History history={details.history} />
             <HowToChange name={name} release={details.flag?.release ?? null} />
+            {details.flag?.isRemovable === true && <RemoveIt name={name} />}
           </>
         )}
       </>
@@ -216,6 +220,34 @@ function HowToChange({
           it or roll it back there; nothing of it is undone here.
         </p>
       )}
+    </Panel>
+  );
+}
+
+function RemoveIt({ name }: Pick<FlagView, 'name'>) {
+  return (
+    <Panel id="remove" heading="Remove it">
+      <p>
+        First take it out of the code so that everybody keeps the feature, and deploy that. A flag
+        that a program still asks for is not removed.
+      </p>
+      <form class="form form--with-field" method="post" action={`${flagPath(name)}/remove`}>
+        <div class="field">
+          <label for="remove-reason">Reason (required, kept in the history)</label>
+          <input
+            id="remove-reason"
+            name="reason"
+            type="text"
+            maxLength={LONGEST_REASON}
+            autocomplete="off"
+            required
+          />
+        </div>
+        <button class="button button--secondary" type="submit">
+          Remove the flag
+        </button>
+        <p class="quiet form__effect">Its gates are gone then. Its history stays.</p>
+      </form>
     </Panel>
   );
 }

@@ -2,17 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { PageFiles } from '../../design-system/index.ts';
 import { accountIdFrom, type Accounts } from '../../identity/index.ts';
+import { textFromPeople } from '../../lib/text-from-people.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { isRoleFresh } from '../frame/access-guard.ts';
+import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../frame/forms.ts';
+import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';
-import type { AnswerForAccount, FlagFactsSource } from './flag-facts.ts';
-import { FLAGS_PATH, renderFlags } from './flags-page.tsx';
+import type { AnswerForAccount, FlagFactsSource, RemoveFlag } from './flag-facts.ts';
+import { flagPath, FLAGS_PATH, renderFlags } from './flags-page.tsx';
 import { renderFlag, type LookUpOutcome } from './flag-page.tsx';
 
 export type FlagsRoutesDeps = PageFiles & {
   readonly clock: Clock;
   readonly flags: FlagFactsSource;
+  readonly removeFlag: RemoveFlag;
   readonly access: { readonly accounts: Pick<Accounts, 'accountByEmail'> };
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
@@ -35,6 +40,11 @@ export function flagsRoutes(app: FastifyInstance, deps: FlagsRoutesDeps): void {
     { onRequest: deps.sameOriginOnly },
     (request: FlagRequest, reply) =>
       showFlag(deps, { request, reply }, () => lookUp(deps, request)),
+  );
+  app.post(
+    `${FLAGS_PATH}/:name/remove`,
+    { onRequest: deps.sameOriginOnly },
+    (request: FlagRequest, reply) => remove(deps, { request, reply }),
   );
 }
 
@@ -61,6 +71,7 @@ async function showFlag(
   deps: FlagsRoutesDeps,
   { request, reply }: Exchange<FlagRequest>,
   look: () => Promise<LookUpOutcome | null>,
+  notice: ConsoleNotice | null = null,
 ): Promise<FastifyReply> {
   const { name } = request.params;
   const details = await unlessAway(deps.flags.details(name));
@@ -72,7 +83,7 @@ async function showFlag(
   if (details === undefined || looked === undefined)
     reply.code(503).header('retry-after', RETRY_AFTER_S);
   else if (looked === 'nothing-typed' || looked === 'no-such-account') reply.code(422);
-  const view = { ...frameOf(deps, request), name, details, looked };
+  const view = { ...frameOf(deps, request), notice, name, details, looked };
   return reply.type('text/html').send(renderFlag(view));
 }
 
@@ -91,3 +102,33 @@ async function lookUp(
   const account = accountIdFrom(typed) ?? (await access.accounts.accountByEmail(typed));
   return account === null ? 'no-such-account' : flags.answerFor(params.name, account);
 }
+
+async function remove(
+  deps: FlagsRoutesDeps,
+  { request, reply }: Exchange<FlagRequest>,
+): Promise<FastifyReply> {
+  const { name } = request.params;
+  const sentence = await unlessAway(whyNotRemoved(deps, request));
+  if (sentence === null) return reply.redirect(flagPath(name), 303);
+  const notice = { status: 'error', sentence: sentence ?? AWAY } as const;
+  reply.code(sentence === undefined ? 503 : 409);
+  return showFlag(deps, { request, reply }, () => Promise.resolve(null), notice);
+}
+
+const AWAY = 'The database does not answer, so nothing was removed. Try it again in a moment.';
+
+async function whyNotRemoved(deps: FlagsRoutesDeps, request: FlagRequest): Promise<string | null> {
+  const { name } = request.params;
+  if (!isRoleFresh(request)) return ROLE_TO_CONFIRM;
+  const details = await deps.flags.details(name);
+  if (!details?.flag) return null;
+  if (!details.flag.isRemovable) return OWNED;
+  const { text: why } = textFromPeople(fieldIn(request.body, 'reason'));
+  const who = whoIs(operatorIn(request), 'close-flag');
+  return deps.removeFlag(request, { name, who, why });
+}
+
+const ROLE_TO_CONFIRM =
+  'Your role was last confirmed more than five minutes ago. Load the page again to confirm it, then send the form again.';
+const OWNED =
+  'The release that owns this flag is not carried out yet. Carry it out and answer its check-ins first; nothing was removed.';

@@ -35,6 +35,7 @@ describeOnBothDatabases('the flags in the console', (open) => {
       declared: [],
       records: { ...records, recordsOf: whileThere },
       owners: stage.engine.owners,
+      isCarriedOut: stage.engine.isCarriedOut,
     });
     const lines: string[] = [];
     const site = Fastify({

@@ -135,6 +135,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: 'page' },
     refusals: [404, 422],
   },
+  'post /console/flags/{name}/remove': {
+    summary: 'Takes a flag that no release needs any more out of the flag engine',
+    answers: { 303: 'nothing' },
+    refusals: [404, 409],
+  },
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
     answers: { 200: 'events' },
