@@ -45,7 +45,7 @@ export function flagFacts(deps: ConsoleFlagsDeps): FlagFactsSource {
 /** By the same rules as the flag API, in the name of the operator who is signed in. */
 export function removeFlagBy(changes: Omit<ChangeDeps, 'noteOf' | 'mayChange'>): RemoveFlag {
   return async (request, { name: key, who: { name: who, ...as }, why }) => {
-    const noteOf = () => ({ who, ...as, through: 'console', why });
+    const noteOf = () => ({ who, ...as, through: 'console' as const, why });
     const removed = await removeFeature(
       { ...changes, noteOf, mayChange: () => true },
       { key, request },

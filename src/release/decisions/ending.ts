@@ -27,14 +27,14 @@ type CheckingIn = { readonly checkIn: CheckInName; readonly waive: boolean };
 const WAIVED_WHY = 'Waiving a check-in needs a reason; it is printed in the report.';
 const ANSWER_NEEDED = 'A check-in needs an answer in words; it is printed in the report.';
 
-export type Closing = {
+export type EndingRelease = {
   readonly kind: 'close';
   /** The commit or pull request that took the flag out of the code; needed where the release was carried out. */
   readonly removedIn?: string;
 };
 
 /** A release ends when it has been carried out and its toggles are proven gone, or when it is given up while nothing is open. */
-export function close(situation: StepSituation, { removedIn }: Closing): StepDecision {
+export function close(situation: StepSituation, { removedIn }: EndingRelease): StepDecision {
   const { progress, why } = situation;
   switch (progress.phase) {
     case 'testing':
