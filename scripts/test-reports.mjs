@@ -12,13 +12,22 @@ export function vitestReport(file) {
   if (!report) return NO_REPORT;
   const { numPassedTests: passed, numTotalTests: all } = report;
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, duration }) => ({
+    assertionResults.map(({ fullName, duration, status, failureMessages }) => ({
       file: relative(ROOT, name),
       name: fullName,
       seconds: (duration ?? 0) / 1000,
+      ...(status !== 'passed' && { fault: failureMessages[0] ?? status }),
     })),
   );
-  return { passed, failed: all - passed, tests };
+  const unread = report.testResults
+    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .map(({ name, message }) => ({
+      file: relative(ROOT, name),
+      name: '',
+      seconds: 0,
+      fault: message,
+    }));
+  return { passed, failed: all - passed + unread.length, tests: [...tests, ...unread] };
 }
 
 /** A test that passed only at a second try is a defect: it counts as failed. */
@@ -35,11 +44,24 @@ function testsOf({ suites = [], specs }) {
     file: `test/journeys/${file}`,
     name: title,
     seconds: sum(tests.flatMap(({ results }) => results.map(({ duration }) => duration))) / 1000,
+    ...faultOf(tests),
   }));
   return [...own, ...suites.flatMap(testsOf)];
 }
 
+function faultOf(tests) {
+  const bad = tests.find(({ status }) => status !== 'expected');
+  if (!bad) return {};
+  const errors = bad.results.flatMap((result) => result.errors);
+  return { fault: errors[0]?.message ?? bad.status };
+}
+
 const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+/** What failed, with why, which would otherwise stand far above the last line. */
+export function failedOf(tests) {
+  return tests.filter(({ fault }) => fault !== undefined);
+}
 
 /** The slowest first. */
 export function slowest(tests, count) {

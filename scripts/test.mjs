@@ -4,9 +4,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { ensureInstalled, requireNode, ROOT } from './requirements.mjs';
-import { playwrightReport, slowest, vitestReport } from './test-reports.mjs';
+import { failedOf, playwrightReport, slowest, vitestReport } from './test-reports.mjs';
 
 requireNode();
 ensureInstalled();
@@ -74,6 +75,7 @@ let testing = null;
 await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
 printTimes();
 printSlowest();
+printFailed();
 const failedSteps = done.filter(({ failed }) => failed > 0).map(({ name }) => name);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 const [passed, failed] = ['passed', 'failed'].map((count) =>
@@ -173,6 +175,16 @@ function printSlowest() {
   if (tests.length === 0) return;
   console.log('\n── The ten slowest tests');
   for (const { seconds, file, name } of tests) console.log(line(seconds, `${file}: ${name}`));
+}
+
+const LONGEST_FAULT = 3_000;
+
+function printFailed() {
+  const tests = failedOf(done.flatMap((step) => step.tests));
+  for (const { file, name, fault } of tests) {
+    const why = stripVTControlCharacters(fault).slice(0, LONGEST_FAULT).replace(/^/gm, '   ');
+    console.log(`\n── Failed: ${file}: ${name}\n${why}`);
+  }
 }
 
 function line(seconds, words) {

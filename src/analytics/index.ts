@@ -16,7 +16,7 @@ export {
   type Sender,
 } from './routes.ts';
 export type { ProgramBatch } from './events/read-program-batch.ts';
-export type { PageEvent, PageName } from './events/page-batch.ts';
+export { FEATURE_PAGE, type PageEvent, type PageName } from './events/page-batch.ts';
 export type { TakingGap } from './dashboard/gaps.ts';
 export {
   pageFigures,

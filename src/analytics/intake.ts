@@ -8,8 +8,11 @@ import { createNotedReports } from './noted-reports.ts';
 export type Intake = {
   /** Resolves when they are durable, to `busy` when too many wait or the store can’t take them now. */
   take(sent: NewReports): Promise<'counted' | 'busy'>;
-  /** What the server itself noticed: nobody waits for it, and it is tried again until it is counted. Never throws. */
-  note(report: Omit<PageReport, 'at'>): void;
+  /**
+   * What the server itself noticed: nobody waits for it, and it is tried again until it is counted. With a batch it is
+   * counted once in a day, however often it is noted. Never throws.
+   */
+  note(report: Omit<PageReport, 'at'>, batch?: string): void;
   /** When the store last failed to count; null: since then it did, or it never failed. */
   failedAt(): Date | null;
   /** Counts what waits. */
@@ -45,13 +48,13 @@ const AGAIN_MS = 2_000;
 /** A stop waits no longer for the last batch. */
 const LAST_BATCH_MS = 3_000;
 
-type Waiting = { readonly sent: SentReports; readonly done: (taken: boolean) => void };
+type WaitingReports = { readonly sent: SentReports; readonly done: (taken: boolean) => void };
 
 /** Counts reports in batches: one transaction for all that came while the one before was written. */
 export function createIntake({ store, clock, log }: IntakeDeps): Intake {
   const noted = createNotedReports(log);
   const adding = addTo(store, { clock, log });
-  let waiting: Waiting[] = [];
+  let waiting: WaitingReports[] = [];
   let waitingReports = 0;
   let writing: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +64,7 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
     waiting = [];
     waitingReports = 0;
     const seen = noted.next(MOST_WAITING);
-    const isTaken = await adding.isAdded([...sent.map((one) => one.sent), seen]);
+    const isTaken = await adding.isAdded([...sent.map((one) => one.sent), ...seen]);
     for (const { done } of sent) done(isTaken);
     if (isTaken) noted.counted();
     return isTaken;
@@ -94,8 +97,8 @@ export function createIntake({ store, clock, log }: IntakeDeps): Intake {
         waitingReports += reports.length;
         schedule(GATHER_MS);
       }),
-    note: (report) => {
-      noted.add({ ...report, at: clock.now() });
+    note: (report, batch) => {
+      noted.add({ ...report, at: clock.now() }, batch ?? null);
       schedule(GATHER_MS);
     },
     failedAt: adding.failedAt,

@@ -12,7 +12,7 @@ import { renderRoom } from './go-no-go/room-page.tsx';
 import { flagsRoutes, type FlagsRoutesDeps } from './flags/flags-routes.ts';
 import { journalRoutes } from './journal/journal-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
-import { stepPage } from './frame/step-page.ts';
+import { stepPage } from './forms/step-page.ts';
 import { renderNow } from './now/now-page.tsx';
 import { loadRoutes } from './plan/load-routes.ts';
 import { planRoutes } from './plan/plan-routes.ts';

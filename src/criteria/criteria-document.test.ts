@@ -67,6 +67,7 @@ function rowOf({ name, kind, meaning, ...rest }: NamedMeasure): readonly string[
     share: rest.denominators.join(', '),
     count: 'a count',
     duration: 'a length of time',
+    score: 'a score',
     ratio: 'a ratio',
   };
   const compared = rest.closedCohort ? 'yes' : 'no';

@@ -37,6 +37,6 @@ export { toggleRoutes } from './api/toggles.ts';
 export type { SurfaceProbe } from './preflight/check.ts';
 export { isAsExpected, overlapOf, type Overlap, type OverlapCohort } from './preflight/overlap.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';
-export { reasonOf } from './api/resolution.ts';
+export { noteEvaluation } from './api/note-evaluation.ts';
 export { ofrepFailure } from './api/ofrep/failure.ts';
 export { openFeatureProvider } from './openfeature/provider.ts';

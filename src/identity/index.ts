@@ -4,6 +4,7 @@ export {
   whyNotAllowed,
   accountNameOf,
   personOf,
+  signInOf,
   signInAgeMs,
   wasSignedOut,
   signInEndsInMs,

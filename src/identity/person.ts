@@ -48,6 +48,9 @@ export function whyNotAllowed(person: Person): NotAllowedReason | null {
 export const personOf = (request: FastifyRequest): Person | null =>
   request.getDecorator<Person | null>('person');
 
+/** What tells the sign-in of this request from any other. It is a secret: only a keyed hash of it may be kept. */
+export const signInOf = (request: FastifyRequest): string => request.session.sessionId;
+
 /** How long ago the identity provider last said who this is and in which roles, in milliseconds. */
 export const signInAgeMs = (request: FastifyRequest): number =>
   request.getDecorator<number>('signInAgeMs');

@@ -2,7 +2,7 @@
 import type { Migration } from 'kysely';
 
 import { leaderMigrations } from '../lib/leader/index.ts';
-import { journalMigrations } from './journal/tables.ts';
+import { journalMigrations } from './journal/kept/tables.ts';
 import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
 import { testingMigrations } from './testing/tables.ts';
@@ -31,7 +31,7 @@ export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
 export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
-export { createSqlJournal, type FlagWriter } from './journal/sql-journal.ts';
+export { createSqlJournal, type FlagWriter } from './journal/kept/sql-journal.ts';
 export type {
   ExpectedTraffic,
   PlanFindings,

@@ -283,6 +283,7 @@ test('what was acknowledged is counted once, whichever instance was killed over 
   const expected = {
     ...reported,
     people: VETERANS + SIGNED_IN,
+    visits: SIGNED_IN,
     views: reported.views + SIGNED_IN,
     survey_shown: SIGNED_IN,
     survey_answered: SIGNED_IN,

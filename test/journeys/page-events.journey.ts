@@ -81,11 +81,12 @@ test('what people do on the page is counted exactly, and of those who ask not to
   // Reports are counted a moment after they were sent.
   await expect(async () => {
     await page.reload();
-    expect(await row(page, /^By day/, /\d{4}-/)).toEqual(['2', '4', '0', '1', '1', '2', '0']);
+    expect(await row(page, /^By day/, /\d{4}-/)).toEqual(['2', '2', '4', '0', '1', '1', '2', '0']);
     expect(await row(page, /^Views by device/, 'Phone')).toEqual(['2', '66.67 %']);
   }).toPass({ timeout: 60_000 });
   expect(await row(page, /^Of each opening/, /mvp: Phase I, run 1$/)).toEqual([
     'Testers',
+    '2',
     '2',
     '4',
     '0',
@@ -117,11 +118,11 @@ test('what people do on the page is counted exactly, and of those who ask not to
   const file = await page.request.get(`${program.url}/console/analytics.csv`);
   const [head, ...days] = (await file.text()).split('\r\n');
   expect(head).toBe(
-    '"day","people","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
+    '"day","people","visits","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
   );
   expect(days).toEqual([
     expect.stringMatching(
-      /^"\d{4}-\d\d-\d\d","2","4","0","1","1","2","0","\d","[^"]*: Phase I started"$/,
+      /^"\d{4}-\d\d-\d\d","2","2","4","0","1","1","2","0","\d","[^"]*: Phase I started"$/,
     ),
     '',
   ]);

@@ -86,7 +86,8 @@ describe('whatever happens to a release', () => {
     'its journal is one that may be, and its flags are as the journal says',
     async () => {
       const course = fc.record({ events: courses(30), terms });
-      const missing = () => MUST_HAPPEN.filter((what) => !seen.has(what));
+      const missing = () =>
+        MUST_HAPPEN.filter((what) => ![...seen.keys()].some((one) => one.startsWith(what)));
       // What happens is drawn by chance: where the rarest has not happened yet, further courses follow.
       for (let round = 0; round < MOST_ROUNDS && missing().length > 0; round += 1) {
         await fc.assert(
@@ -137,7 +138,7 @@ const MUST_HAPPEN = [
   'item-answered by engineer',
   'go: items-open',
   'go: item-not-good',
-  'pause-signed by product-manager',
+  'pause-signed by',
   'told: counted',
   'told again: repeated',
   'told: unreadable-observation',

@@ -51,7 +51,13 @@ describe('a believable day', () => {
   });
 
   test('has visitors of every manner', () => {
-    expect(ledger).toMatchObject({ people: 36, views: 72, notFollowed: 8, surveyAnswers: 8 });
+    expect(ledger).toMatchObject({
+      people: 36,
+      visits: 36,
+      views: 72,
+      notFollowed: 8,
+      surveyAnswers: 8,
+    });
     for (const [name, count] of Object.entries(ledger)) expect(count, name).toBeGreaterThan(0);
   });
 
@@ -60,7 +66,7 @@ describe('a believable day', () => {
       .poll(dashboard, { timeout: 20_000, interval: 250 })
       .toMatch(
         new RegExp(
-          `^\\d{4}-\\d\\d-\\d\\d \\| ${ledger['people']} \\| ${ledger['views']} \\| ${ledger['readHelp']} \\| ${ledger['phoneTaps']} \\| ${ledger['scriptErrors']} \\|`,
+          `^\\d{4}-\\d\\d-\\d\\d \\| ${ledger['people']} \\| ${ledger['visits']} \\| ${ledger['views']} \\| ${ledger['readHelp']} \\| ${ledger['phoneTaps']} \\| ${ledger['scriptErrors']} \\|`,
           'm',
         ),
       );

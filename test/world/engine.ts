@@ -4,7 +4,7 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { EngineDeps } from '../../src/release/engine/deps.ts';
-import type { Journal } from '../../src/release/journal/journal-store.ts';
+import type { Journal } from '../../src/release/journal/kept/journal-store.ts';
 import type { Lookout } from '../../src/release/engine/watching/lookout.ts';
 import type { Measurements } from '../../src/release/measuring/kept/measurements.ts';
 import { createLog } from '../../src/lib/log.ts';

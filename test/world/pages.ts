@@ -4,6 +4,7 @@ import type { PagesSeen } from '../../src/release/measuring/pages/page-events.ts
 const NO_AMOUNTS = { counts: [], ends: [] };
 
 const NOTHING_SEEN: PagesSeen = {
+  visits: 0,
   views: 0,
   scripted: 0,
   sections: 0,
@@ -16,6 +17,7 @@ const NOTHING_SEEN: PagesSeen = {
   surveyAnswers: new Map(),
   largestPaint: NO_AMOUNTS,
   slowestReaction: NO_AMOUNTS,
+  layoutShift: NO_AMOUNTS,
   stay: NO_AMOUNTS,
   people: { viewed: 0, sawSection: 0, readHelp: 0, metError: 0 },
 };

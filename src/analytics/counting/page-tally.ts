@@ -4,6 +4,7 @@ import type { PageSum } from '../kept/page-store.ts';
 
 /** What pages reported of some people, as criteria and the dashboard tell it. */
 export type PageTally = {
+  readonly visits: number;
   readonly views: number;
   /** How often a script of the page began, so that it could report anything. */
   readonly scripted: number;
@@ -19,6 +20,8 @@ export type PageTally = {
   readonly surveyAnswers: ReadonlyMap<string, number>;
   readonly largestPaint: AmountsInClasses;
   readonly slowestReaction: AmountsInClasses;
+  /** In thousandths. */
+  readonly layoutShift: AmountsInClasses;
   readonly stay: AmountsInClasses;
 };
 
@@ -34,6 +37,7 @@ export function pageTally(sums: readonly TalliedSum[]): PageTally {
   const count = (event: EventName) =>
     sums.reduce((all, one) => (one.event === event ? all + one.count : all), 0);
   return {
+    visits: count('visit'),
     views: count('page-view'),
     scripted: count('page-shown'),
     sections: count('section-seen'),
@@ -46,6 +50,7 @@ export function pageTally(sums: readonly TalliedSum[]): PageTally {
     surveyAnswers: answersIn(sums),
     largestPaint: amountsIn(sums, 'web-vital', 'lcp'),
     slowestReaction: amountsIn(sums, 'web-vital', 'inp'),
+    layoutShift: amountsIn(sums, 'layout-shift'),
     stay: amountsIn(sums, 'page-left'),
   };
 }

@@ -34,6 +34,7 @@ export type PageFigures = {
 
 export type PageHappenings = {
   readonly people: number;
+  readonly visits: number;
   readonly views: number;
   /** How many people saw the help on updating contacts. */
   readonly sawHelp: number;
@@ -162,10 +163,11 @@ type EventCount = Pick<DayCount, 'event' | 'detail' | 'count'>;
 
 function happened(counts: readonly EventCount[], people: readonly PeopleCount[]): PageHappenings {
   const tally = pageTally(counts.map((one) => ({ ...one, valueClass: null })));
-  const { views, phoneTaps, errors, surveyShown, surveyAnswers } = tally;
+  const { visits, views, phoneTaps, errors, surveyShown, surveyAnswers } = tally;
   const peopleOf = (event: EventName) => people.find((one) => one.event === event)?.people ?? 0;
   return {
     people: peopleOf('page-view'),
+    visits,
     views,
     sawHelp: peopleOf('help-read'),
     phoneTaps,

@@ -124,6 +124,12 @@ export const EVENTS = {
     by: 'intake',
     ...noDetail,
   },
+  visit: {
+    meaning:
+      'The contacts page was sent for the first time since the person signed in; counted once a sign-in and stage run.',
+    by: 'server',
+    ...noDetail,
+  },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
 
 export type EventName = keyof typeof EVENTS;

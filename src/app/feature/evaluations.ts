@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-import { reasonOf, type Decision, type Flags } from '../../flags/index.ts';
+import { noteEvaluation, type Decision, type Flags } from '../../flags/index.ts';
 import { personOf } from '../../identity/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { spanOf } from '../../lib/http/index.ts';
-import type { SpanAttributes } from '../../lib/tracing/index.ts';
 import type { Cohort } from '../../release/index.ts';
 
 /** A toggle’s answer for the sender of a request. */
@@ -36,7 +34,7 @@ export function createEvaluations({ flags, toggle, clock }: EvaluationsOf): Eval
     const person = personOf(request);
     const actors = person === null ? [] : [{ id: person.accountId, properties: {} }];
     const decision = flags.ask(toggle, actors);
-    spanOf(request)?.note('feature_flag.evaluation', eventOf(toggle, decision));
+    noteEvaluation(request, toggle, decision);
     return { ...evaluationOf(decision), at: clock.now() };
   };
   return {
@@ -46,19 +44,6 @@ export function createEvaluations({ flags, toggle, clock }: EvaluationsOf): Eval
       return evaluation.open;
     },
     of: (request) => evaluated.get(request) ?? null,
-  };
-}
-
-/** By the semantic conventions for feature flags, but for whom it was asked. */
-function eventOf(toggle: string, decision: Decision): SpanAttributes {
-  const isStale = !decision.open && decision.because === 'snapshot-too-old';
-  return {
-    'feature_flag.key': toggle,
-    'feature_flag.provider.name': 'personal-health-care-contacts',
-    'feature_flag.result.variant': decision.open ? 'on' : 'off',
-    'feature_flag.result.reason': (
-      reasonOf(decision) ?? (isStale ? 'stale' : 'default')
-    ).toLowerCase(),
   };
 }
 

@@ -13,6 +13,7 @@ const NOT_EVALUATED = { isOpen: () => true, of: () => null };
 function pageWithSurvey({ isBusy = false } = {}) {
   const noted: Report[] = [];
   const taken: Report[] = [];
+  const batches: (string | null)[] = [];
   const app = fastify();
   onTestFinished(() => app.close());
   const { accountId: person } = veteran('all-four');
@@ -22,7 +23,10 @@ function pageWithSurvey({ isBusy = false } = {}) {
         if (!isBusy) taken.push(...reports);
         return isBusy ? 'busy' : 'counted';
       },
-      note: (report) => noted.push(report),
+      note: (report, batch) => {
+        noted.push(report);
+        batches.push(batch ?? null);
+      },
       failedAt: () => null,
       close: () => Promise.resolve(),
     },
@@ -32,6 +36,7 @@ function pageWithSurvey({ isBusy = false } = {}) {
       person: '17',
       from: { feature: 'profile_contacts', stage: 'mvp: Stage B, run 1', cohort: 'open' },
     }),
+    visitOf: (_request, { stage }) => `visit in ${stage}`,
   };
   countPageViews(app, analytics, NOT_EVALUATED);
   app.get('/profile/contacts', async () => {
@@ -47,16 +52,24 @@ function pageWithSurvey({ isBusy = false } = {}) {
     reports.map(({ events: [event], from }) => [event?.name, event?.detail, from.stage]);
   const answer = (headers = {}) =>
     app.inject({ method: 'POST', url: '/v0/feedback', payload: { answer: 'helpful' }, headers });
-  return { app, noted: () => told(noted), taken: () => told(taken), answer };
+  return {
+    app,
+    batches: () => batches,
+    noted: () => told(noted),
+    taken: () => told(taken),
+    answer,
+  };
 }
 
-test('a page counts its view and that its survey was shown, in the stage that asks', async () => {
-  const { app, noted } = pageWithSurvey();
+test('a page counts its view, its visit once and that its survey was shown, in the stage that asks', async () => {
+  const { app, noted, batches } = pageWithSurvey();
   await app.inject('/profile/contacts');
   await expect.poll(noted).toEqual([
     ['survey-shown', '', STAGE],
     ['page-view', '', 'mvp: Stage B, run 1'],
+    ['visit', '', 'mvp: Stage B, run 1'],
   ]);
+  expect(batches()).toEqual([null, null, 'visit in mvp: Stage B, run 1']);
 });
 
 test('an answer is counted before it is acknowledged', async () => {

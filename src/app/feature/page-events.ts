@@ -10,6 +10,7 @@ import {
   keepTaking,
   keepTidy,
   eventRoutes,
+  FEATURE_PAGE,
   pageFigures,
   type Intake,
   type PageEvent,
@@ -18,7 +19,7 @@ import {
   type Sender,
 } from '../../analytics/index.ts';
 import type { SurveyEvent } from '../../feedback/index.ts';
-import { personOf, sameOriginOnly, whyNotAllowed } from '../../identity/index.ts';
+import { personOf, sameOriginOnly, signInOf, whyNotAllowed } from '../../identity/index.ts';
 import type { Database } from '../../lib/database/index.ts';
 import { StoreTooSlowError } from '../../lib/deadline.ts';
 import { languageOf } from '../../profile/index.ts';
@@ -37,6 +38,8 @@ export type PageAnalytics = {
   close(): Promise<void>;
   /** Who met the page, by a keyed hash, and under what; null for people outside the feature’s audience. */
   senderOf(request: FastifyRequest, evaluations: Evaluations): Sender | null;
+  /** A keyed hash of the sign-in and of what the page was met under: a visit. */
+  visitOf(request: FastifyRequest, from: Sender['from']): string;
 };
 
 type AnalyticsRooms = Pick<
@@ -79,6 +82,8 @@ export function openPageAnalytics(rooms: AnalyticsRooms): PageAnalytics {
         },
       };
     },
+    visitOf: (request, { feature, stage, cohort }) =>
+      hashOf(sessionSecret, ['visit', signInOf(request), feature, cohort, stage].join('\n')),
   };
 }
 
@@ -135,7 +140,7 @@ const PAGES: Readonly<Record<string, PageName>> = {
 /** Counts the pages that were sent with what they are for, so that views without JavaScript count, and their survey. */
 export function countPageViews(
   app: FastifyInstance,
-  { intake, senderOf }: PageAnalytics,
+  { intake, senderOf, visitOf }: PageAnalytics,
   evaluations: Evaluations,
 ): void {
   const reportOf = (request: FastifyRequest, page: PageName, event: PageEvent) => {
@@ -146,8 +151,11 @@ export function countPageViews(
   app.addHook('onResponse', async (request, reply) => {
     const page = PAGES[request.routeOptions.url ?? ''];
     if (request.method !== 'GET' || reply.statusCode !== 200 || page === undefined) return;
-    const view = reportOf(request, page, { name: 'page-view', detail: '', valueClass: null });
-    if (view) intake.note(view);
+    const view = reportOf(request, page, happening('page-view'));
+    if (view === null) return;
+    intake.note(view);
+    if (page !== FEATURE_PAGE) return;
+    intake.note({ ...view, events: [happening('visit')] }, visitOf(request, view.from));
   });
   app.addHook('preHandler', (request, _reply, done) => {
     const count = async (survey: SurveyEvent) => {
@@ -166,9 +174,11 @@ export async function countSurvey(event: SurveyEvent): Promise<void> {
   await asking.getStore()?.(event);
 }
 
+const happening = (name: PageEvent['name']): PageEvent => ({ name, detail: '', valueClass: null });
+
 function surveyEvent(event: SurveyEvent): PageEvent {
   return event.kind === 'shown'
-    ? { name: 'survey-shown', detail: '', valueClass: null }
+    ? happening('survey-shown')
     : { name: 'survey-answered', detail: event.answer, valueClass: null };
 }
 

@@ -117,6 +117,7 @@ function inWords({ people, withFeature, failed }: VisitCounts): string {
 /** The lines of the ledger, in its order. */
 const LEDGER_WORDS: Readonly<Record<string, string>> = {
   people: 'people',
+  visits: 'visits, one for each sign-in',
   views: 'views',
   english: 'views in English',
   spanish: 'views in Spanish',

@@ -11,7 +11,7 @@ import type { PageFiles } from '../../design-system/index.ts';
 import { roleFor } from '../../roles/index.ts';
 import { renderAccess } from './access-page.tsx';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 
 export type AccessRoutesDeps = PageFiles & {
   readonly access: AccessDeps;

@@ -48,7 +48,11 @@ function figures(signsUntil = '2024-04-11T16:00Z'): PageFigures {
   };
   return pageFigures(FEATURE, {
     totals: [views, { ...views, page: 'hub', cohort: 'closed', count: 8 }],
-    days: [happened('2024-04-08'), happened('2024-04-11')],
+    days: [
+      happened('2024-04-08'),
+      { ...happened('2024-04-08'), event: 'visit', count: 2 },
+      happened('2024-04-11'),
+    ],
     people: [{ event: 'page-view', people: 2, kind: 'day', day: '2024-04-08' }],
     spans: [
       { from: minuteOf('2024-04-08T12:00Z'), through: minuteOf('2024-04-10T03:00Z') },
@@ -89,9 +93,9 @@ describe('the dashboard', () => {
     ]);
     const { text, html } = await ask('/console/analytics');
     expect(text).toContain(
-      '2024-04-10 Not known Not known Not known Not known Not known Not known Not known All day',
+      '2024-04-10 Not known Not known Not known Not known Not known Not known Not known Not known All day',
     );
-    expect(text).toContain('2024-04-11 0 3 0 0 0 0 0 30 minutes');
+    expect(text).toContain('2024-04-11 0 0 3 0 0 0 0 0 30 minutes');
     expect(html.match(/class="chart__gap"/g)).toHaveLength(1);
   });
 
@@ -129,19 +133,19 @@ describe('the dashboard', () => {
     const some = await ask('/console/analytics', { engine: { releases: AWAY } });
     expect(some.status).toBe(200);
     expect(some.text).toContain('What happened to the release can’t be read right now');
-    expect(some.text).toContain('2024-04-08 2 3');
+    expect(some.text).toContain('2024-04-08 2 2 3');
   });
 
   test('has the same in its file, where no cell is a formula and what nobody knows is empty', async () => {
     const { html: file } = await ask('/console/analytics.csv');
     expect(file.split('\r\n')).toEqual([
-      '"day","people","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
-      '"2024-04-08","2","3","0","0","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20 %"',
+      '"day","people","visits","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
+      '"2024-04-08","2","2","3","0","0","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20 %"',
       expect.stringMatching(
-        /^"2024-04-09","0","0","0","0","0","0","0","59",".*down as planned; .*"$/,
+        /^"2024-04-09","0","0","0","0","0","0","0","0","59",".*down as planned; .*"$/,
       ),
-      expect.stringMatching(/^"2024-04-10","","","","","","","","1440",".*Rolled back"$/),
-      '"2024-04-11","0","3","0","0","0","0","0","30",""',
+      expect.stringMatching(/^"2024-04-10","","","","","","","","","1440",".*Rolled back"$/),
+      '"2024-04-11","0","0","3","0","0","0","0","0","30",""',
       '',
     ]);
   });

@@ -8,6 +8,7 @@ import { shownDays } from './shown-days.ts';
 const COLUMNS = [
   'day',
   'people',
+  'visits',
   'views',
   'people_who_read_help',
   'phone_taps',

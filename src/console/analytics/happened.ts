@@ -4,6 +4,7 @@ import { inFigures } from '../../lib/figures.ts';
 /** Columns that every table of what happened has. */
 export const HAPPENED = [
   'People',
+  'Visits',
   'Views',
   'People who read the help',
   'Phone taps',
@@ -14,8 +15,9 @@ export const HAPPENED = [
 
 /** In the order of these columns. */
 export const happenedIn = (happenings: PageHappenings) => {
-  const { people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers } = happenings;
-  return [people, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers];
+  const { people, visits, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers } =
+    happenings;
+  return [people, visits, views, sawHelp, phoneTaps, errors, surveyShown, surveyAnswers];
 };
 
 export const happenedInWords = (happenings: PageHappenings): readonly string[] =>

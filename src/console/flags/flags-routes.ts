@@ -6,7 +6,7 @@ import { textFromPeople } from '../../lib/text-from-people.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { unlessAway } from '../frame/unless-away.ts';

@@ -1,6 +1,6 @@
 import { upToInWords, type ConditionStatus, type ReleaseStatus } from '../../release/index.ts';
-import type { FormFrame } from '../frame/step-form.tsx';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import type { FormFrame } from '../forms/step-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { LinkField } from './link-field.tsx';
 import { isTheirs, ownerInWords } from '../frame/owned.ts';
 import { SaidBy } from './said-by.tsx';

@@ -1,9 +1,9 @@
 import { LONGEST_CONDITION, type ReleaseStatus } from '../../release/index.ts';
 import { OPERATOR_ROLES } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 import { CONDITION_ROWS } from './condition-rows.ts';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { ownerInWords, rolesInWords } from '../frame/owned.ts';
 
 type DecidingParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };

@@ -1,7 +1,7 @@
 import { ITEM_ANSWERS, type ItemStatus, type ReleaseStatus } from '../../release/index.ts';
-import { Choice } from '../frame/choice.tsx';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { Choice } from '../forms/choice.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { LinkField } from './link-field.tsx';
 import { isTheirs, ownerInWords } from '../frame/owned.ts';
 import { SaidBy } from './said-by.tsx';

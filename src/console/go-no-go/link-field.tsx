@@ -1,5 +1,5 @@
 import { LONGEST_LINK } from '../../release/index.ts';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 
 type LinkFieldParts = {
   /** The name of the form that it stands in. */

@@ -1,7 +1,7 @@
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
-import type { FormFrame } from '../frame/step-form.tsx';
-import type { StepPageView } from '../frame/step-page.ts';
+import type { FormFrame } from '../forms/step-form.tsx';
+import type { StepPageView } from '../forms/step-page.ts';
 import { Conditions } from './conditions.tsx';
 import { Deciding } from './deciding.tsx';
 import { Barred, Decision, Signatures } from './decision.tsx';

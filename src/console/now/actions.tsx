@@ -1,7 +1,7 @@
 import type { ReleaseStatus } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
-import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
+import { StepForm, type FormFrame } from '../forms/step-form.tsx';
 
 type ActionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus };
 

@@ -1,8 +1,8 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { LONGEST_LINK, type CheckInStatus, type ReleaseStatus } from '../../release/index.ts';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { flagPath } from '../flags/flags-page.tsx';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 
 type AfterLaunchParts = { readonly release: ReleaseStatus; readonly forms: FormFrame };
 

@@ -1,8 +1,8 @@
 import type { ReleaseStatus } from '../../release/index.ts';
-import { Choice } from '../frame/choice.tsx';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
+import { Choice } from '../forms/choice.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { isTheirs, ownerInWords } from '../frame/owned.ts';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 
 type QuestionsParts = { readonly release: ReleaseStatus; readonly forms: FormFrame };
 

@@ -11,7 +11,7 @@ import {
 } from '../../release/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import { releasePath } from '../frame/addresses.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf } from '../frame/release-page.ts';
 import { renderLoad } from './load-page.tsx';

@@ -148,8 +148,8 @@ function Filter({ filter, stages }: FilterParts) {
   const all = stages.map((stage) => ({ value: stage, label: stage }));
   return (
     <form class="filter" method="get" action="/console/remarks">
-      <Choice name="stage" label="Stage" options={all} chosen={filter.stage} />
-      <Choice name="state" label="State" options={states} chosen={filter.state} />
+      <FilterChoice name="stage" label="Stage" options={all} chosen={filter.stage} />
+      <FilterChoice name="state" label="State" options={states} chosen={filter.state} />
       <button class="button button--secondary" type="submit">
         Show
       </button>
@@ -157,14 +157,14 @@ function Filter({ filter, stages }: FilterParts) {
   );
 }
 
-type ChoiceParts = {
+type FilterChoiceParts = {
   readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly chosen: string | undefined;
 };
 
-function Choice({ name, label, options, chosen }: ChoiceParts) {
+function FilterChoice({ name, label, options, chosen }: FilterChoiceParts) {
   return (
     <div class="field">
       <label for={name}>{label}</label>

@@ -4,7 +4,7 @@ import type { PageFiles } from '../../design-system/index.ts';
 import { filterOf, REMARK_STATES, type FeedbackStore } from '../../feedback/index.ts';
 import { accountIdFrom, personOf } from '../../identity/index.ts';
 import { roleFor } from '../../roles/index.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { unlessAway } from '../frame/unless-away.ts';
 import { remarksCsv } from './remarks-csv.ts';
 import { renderRemarks, type RemarksView, type ShownFilter } from './remarks-page.tsx';

@@ -1,8 +1,8 @@
 import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
 import { inFigures } from '../../lib/figures.ts';
 import { FigureTable } from '../analytics/figure-table.tsx';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
 import { CallsChart } from './calls-chart.tsx';
 
 type CallsParts = {

@@ -1,10 +1,10 @@
 import { dayInEasternTime, timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { EnteredStatus, ResultsAtPlace } from '../../release/index.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
-import { Choice } from '../frame/choice.tsx';
-import { DisclosedForm } from '../frame/disclosed-form.tsx';
-import { typedValue, type FormFrame } from '../frame/step-form.tsx';
-import type { StepPageView } from '../frame/step-page.ts';
+import { Choice } from '../forms/choice.tsx';
+import { DisclosedForm } from '../forms/disclosed-form.tsx';
+import { typedValue, type FormFrame } from '../forms/step-form.tsx';
+import type { StepPageView } from '../forms/step-page.ts';
 import { Calls } from './calls.tsx';
 
 /** What only people know of a release: a form for each place of the plan, and the calls to the contact center. */

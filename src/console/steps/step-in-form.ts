@@ -6,7 +6,7 @@ import {
   type Step,
 } from '../../release/index.ts';
 import { ok } from '../../lib/result.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { TESTING_FORMS, type TestingFormsDeps } from '../testing/testing-forms.ts';
 import { notUnderstood, type AskedInForm } from './asked-in-form.ts';
 import { OPERATOR_ROLES } from '../../roles/index.ts';

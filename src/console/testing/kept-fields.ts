@@ -1,6 +1,6 @@
 import { holdsEmail } from '../../lib/screening/index.ts';
 import { holdsPersonal, PARTICIPANT } from '../../release/index.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { linesOf } from './testing-forms.ts';
 
 /** What is shown again of a refused form; an address, and what reads as if it said who somebody is, is not. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import type { ConsoleNotice } from '../frame/console-document.tsx';
-import { StepForm, type FormFrame } from '../frame/step-form.tsx';
+import { StepForm, type FormFrame } from '../forms/step-form.tsx';
 
 /** What the forms of the page have in common. */
 export type TestingFrame = FormFrame & {

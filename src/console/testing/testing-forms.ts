@@ -10,7 +10,7 @@ import {
   type FindTester,
   type Refusal,
 } from '../../release/index.ts';
-import { fieldIn } from '../frame/forms.ts';
+import { fieldIn } from '../forms/fields.ts';
 import { notUnderstood, type AskedInForm } from '../steps/asked-in-form.ts';
 
 export type TestingFormsDeps = { readonly findTester: FindTester };

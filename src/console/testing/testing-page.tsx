@@ -1,7 +1,7 @@
 import { TASK_OUTCOMES, type ReleaseStatus, type TestingStatus } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument } from '../frame/release-document.tsx';
-import type { StepPageView } from '../frame/step-page.ts';
+import type { StepPageView } from '../forms/step-page.ts';
 import { Bugs } from './bugs.tsx';
 import { Participants } from './participants.tsx';
 import { Sessions } from './sessions.tsx';

@@ -4,7 +4,7 @@ import type { ReleaseEngine } from '../../release/index.ts';
 import { mayDo, whoMay } from '../../roles/index.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import type { ReleasePageDeps } from '../frame/release-page.ts';
-import { pathAfterStep, type ShowPage } from '../frame/step-page.ts';
+import { pathAfterStep, type ShowPage } from '../forms/step-page.ts';
 import { EXAMPLE_PATH } from './try-out-forms.tsx';
 import type { TryOut } from './try-out.ts';
 

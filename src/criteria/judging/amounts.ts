@@ -14,6 +14,8 @@ export function amountInWords(kind: FigureKind, value: number, than: number | nu
       return `${rounded(value, than, value < 1 ? 2 : 1)}%`;
     case 'count':
       return rounded(value, than, 0);
+    case 'score':
+      return rounded(value, than, 2);
     case 'duration':
       return value < 1000
         ? `${rounded(value, than, 0)} ms`
@@ -43,7 +45,7 @@ export function figuresInWords(
   const value = valueOf(figures);
   const { kind } = measureOf(criterion);
   const amount = value === null ? 'nothing' : amountInWords(kind, value, than);
-  if (figures.kind === 'count' || figures.kind === 'duration') return amount;
+  if (figures.kind !== 'share' && figures.kind !== 'ratio') return amount;
   const [part, whole] = [inFigures(figures.numerator), inFigures(figures.denominator)];
   return criterion.per === null
     ? `${amount} (${part} of ${whole} ${criterion.denominator ?? ''})`

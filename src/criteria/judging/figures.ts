@@ -14,7 +14,7 @@ export function sampleAskedFor({ sample }: Criterion): number {
   return sample?.count ?? 1;
 }
 
-/** Percent, a count or milliseconds; null for a share of nothing, or the time of nothing. */
+/** Percent, a count, milliseconds or a score; null for a share of nothing, or the time or score of nothing. */
 export function valueOf(figures: Figures): number | null {
   switch (figures.kind) {
     case 'share':
@@ -24,6 +24,8 @@ export function valueOf(figures: Figures): number | null {
       return figures.count;
     case 'duration':
       return figures.ms;
+    case 'score':
+      return figures.score;
   }
 }
 

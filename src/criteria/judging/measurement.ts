@@ -25,6 +25,7 @@ export type Figures =
     }
   | { readonly kind: 'count'; readonly count: number; readonly sample: number }
   /** The statistic that the criterion names; null of nothing. */
-  | { readonly kind: 'duration'; readonly ms: number | null; readonly sample: number };
+  | { readonly kind: 'duration'; readonly ms: number | null; readonly sample: number }
+  | { readonly kind: 'score'; readonly score: number | null; readonly sample: number };
 
 export type Excluded = { readonly status: number; readonly count: number };

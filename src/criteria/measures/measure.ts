@@ -2,7 +2,8 @@ import type { CountedUnit } from './units.ts';
 
 /** Something that a criterion can be about. */
 export type Measure = {
-  readonly kind: 'share' | 'count' | 'duration' | 'ratio';
+  /** A score is a plain number that is no count, such as 0.1. */
+  readonly kind: 'share' | 'count' | 'duration' | 'score' | 'ratio';
   /** One plain sentence. */
   readonly meaning: string;
   readonly synonyms: readonly string[];
@@ -61,4 +62,13 @@ export function count(given: MeasureGiven): Measure {
 
 export function duration(given: MeasureGiven): Measure {
   return measure('duration', given);
+}
+
+export function score(given: MeasureGiven): Measure {
+  return measure('score', given);
+}
+
+/** Of lengths of time and scores a percentile or the average is asked for. */
+export function hasStatistic({ kind }: Pick<Measure, 'kind'>): boolean {
+  return kind === 'duration' || kind === 'score';
 }

@@ -1,4 +1,4 @@
-import { count, duration, share } from './measure.ts';
+import { count, duration, score, share } from './measure.ts';
 
 const BY_PAGES = { from: 'page events' } as const;
 
@@ -16,11 +16,9 @@ export const PEOPLE = {
   }),
   visits: count({
     ...BY_PAGES,
-    measured: false,
-    meaning: 'How many visits people made.',
+    meaning: 'In how many sign-ins people opened the page, each counted once.',
     synonyms: ['visit', 'sessions', 'number of visits'],
     sampleUnit: 'visits',
-    closedCohort: true,
     better: 'higher',
     example: 'visits >= 100 over 1 day',
   }),
@@ -140,6 +138,14 @@ export const PEOPLE = {
     synonyms: ['inp', 'interaction to next paint'],
     sampleUnit: 'page views',
     example: 'slowest reaction p75 <= 200 ms over 1 day, at least 100 page views',
+  }),
+  'layout shift': score({
+    ...BY_PAGES,
+    meaning:
+      'How much the page moved in a view under the eyes of whoever read it (CLS), from 0; a percentile or the average.',
+    synonyms: ['cls', 'cumulative layout shift'],
+    sampleUnit: 'page views',
+    example: 'layout shift p75 <= 0.1 over 1 day, at least 100 page views',
   }),
   'time on page': duration({
     ...BY_PAGES,

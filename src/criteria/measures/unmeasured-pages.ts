@@ -37,11 +37,12 @@ export function whyNoPages(criterion: Criterion): string | null {
 /** The script of the survey’s page knows no other. */
 const SURVEY_OPTIONS: readonly string[] = ['helpful', 'not helpful'];
 
-/** Of visits, pages tell nothing. */
-const COUNTED: readonly CountedUnit[] = ['page views', 'people', 'survey answers'];
+/** What happened is told of views and people, and not of visits. */
+const WHOLES: readonly CountedUnit[] = ['page views', 'people', 'survey answers'];
+const COUNTED: readonly CountedUnit[] = [...WHOLES, 'visits'];
 
 function ofDenominator({ measure, denominator }: Criterion): string | null {
-  if (denominator === null || COUNTED.includes(denominator)) return null;
+  if (denominator === null || WHOLES.includes(denominator)) return null;
   const [usual = ''] = MEASURES[measure].denominators;
   return `Nothing measures “${measure}” as a share of ${denominator} yet. Write “of ${usual}”.`;
 }
@@ -61,15 +62,20 @@ function ofPeople({ measure, denominator, sample, window, condition }: Criterion
   if (window.kind === 'last') {
     return `People who “${measure}” is about are counted once a stage. Write “in this stage”, or “of page views” and “at least … page views”.`;
   }
-  const isCompared = condition.kind !== 'fixed' && condition.reference.kind === 'closed-cohort';
-  return isCompared
+  return isComparedWithin(condition)
     ? 'People without the feature are not counted by page events. Write “of page views”.'
     : null;
 }
 
-function ofSample({ measure, sample, window }: Criterion): string | null {
+const isComparedWithin = (condition: Criterion['condition']) =>
+  condition.kind !== 'fixed' && condition.reference.kind === 'closed-cohort';
+
+function ofSample({ measure, sample, window, condition }: Criterion): string | null {
   if (sample !== null && !COUNTED.includes(sample.unit)) {
     return `“${measure}” is not weighed by ${sample.unit}. Write “at least ${sample.count} ${MEASURES[measure].sampleUnit}”.`;
+  }
+  if (sample?.unit === 'visits' && isComparedWithin(condition)) {
+    return `People without the feature don’t open its page, and have no visits of it. Write “at least ${sample.count} page views”.`;
   }
   return window.kind === 'stage' || window.ms % MINUTE_MS === 0
     ? null
@@ -81,10 +87,20 @@ const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 10_000;
 const LONGEST_STAY_MS = 10 * MINUTE_MS;
 
+const HIGHEST_SHIFT = 1;
+
 function ofLimit({ measure, condition }: Criterion): string | null {
+  if (measure === 'layout shift') return ofShift(condition);
   if (condition.kind !== 'fixed' || condition.limit.kind !== 'duration') return null;
   const isStay = measure === 'time on page';
   if (condition.limit.ms <= (isStay ? LONGEST_STAY_MS : LONGEST_WAIT_MS)) return null;
   const longest = isStay ? '10 minutes' : '10 seconds';
   return `Times above ${longest} are not told apart here. Write a limit of at most ${longest}.`;
+}
+
+function ofShift(condition: Criterion['condition']): string | null {
+  if (condition.kind !== 'fixed' || condition.limit.kind !== 'count') return null;
+  return condition.limit.count <= HIGHEST_SHIFT
+    ? null
+    : `Layout shifts above ${HIGHEST_SHIFT} are not told apart here. Write a limit of at most ${HIGHEST_SHIFT}.`;
 }

@@ -150,7 +150,13 @@ describe('a criterion', () => {
   it.each(MEASURE_NAMES)('calls $measure $name, and nothing else so', ({ name, measure }) => {
     expect(MEASURE_NAMES.filter((other) => other.name === name)).toHaveLength(1);
     const { kind } = MEASURES[measure];
-    const limit = { share: '< 5%', count: '< 5', duration: 'p95 < 5 s', ratio: '< 5%' }[kind];
+    const limit = {
+      share: '< 5%',
+      count: '< 5',
+      duration: 'p95 < 5 s',
+      score: 'p75 < 0.1',
+      ratio: '< 5%',
+    }[kind];
     const option = measure === 'share choosing' ? 'yes ' : '';
     expect(read(`${name} ${option}${limit}`)).toMatchObject({ surface: null, measure });
   });

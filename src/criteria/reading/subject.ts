@@ -7,6 +7,7 @@ import {
   shareTwinOf,
   type MeasureName,
 } from '../measures/catalogue.ts';
+import { hasStatistic } from '../measures/measure.ts';
 import { problemAt, type Complaint, type CriterionProblem } from './problem.ts';
 import { wordsBefore, type WordsBefore } from './words-before.ts';
 import { nameAt } from './words/names.ts';
@@ -78,11 +79,11 @@ function draftOf(
 function complaintAbout(draft: CriterionDraft): Complaint | null {
   const { measure, statistic, filter } = draft;
   const { kind, filters } = measureOf(draft);
-  if (statistic !== null && kind !== 'duration') {
+  if (statistic !== null && !hasStatistic({ kind })) {
     return {
       problem: 'unknown-statistic',
       expected: `“${measure}” alone`,
-      because: 'Only a response time has a statistic.',
+      because: 'Only a length of time or a score has a statistic.',
     };
   }
   if (filter.withStatus.length > 0 && !filters.includes('status')) {

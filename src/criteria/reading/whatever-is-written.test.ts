@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Criterion } from '../criterion.ts';
 import { criterionInWords } from '../in-words.ts';
 import { MEASURE_NAMES, MEASURES } from '../measures/catalogue.ts';
+import { hasStatistic } from '../measures/measure.ts';
 import { UNIT_NAMES } from '../measures/units.ts';
 import { readCriterion } from './read.ts';
 import type { KnownBaselines } from './state.ts';
@@ -95,6 +96,7 @@ const LIMITS = {
     '1.1 times the baseline 7',
   ],
   duration: ['2 s', '1h30m', '0.5 s', '0 s', 'half', '10% above the baseline 800 ms'],
+  score: ['0.1', '0.25', '1', '10%'],
 };
 
 const FILTERS = {
@@ -128,9 +130,12 @@ function about({ name, measure }: (typeof MEASURE_NAMES)[number]): fc.Arbitrary<
     .map((parts) => parts.join(' '));
   return fc
     .tuple(
-      fc.array(fc.constantFrom('contacts', 'my-page', ...(kind === 'duration' ? ['p95'] : LEADS)), {
-        maxLength: 2,
-      }),
+      fc.array(
+        fc.constantFrom('contacts', 'my-page', ...(hasStatistic({ kind }) ? ['p95'] : LEADS)),
+        {
+          maxLength: 2,
+        },
+      ),
       fc.constantFrom(measure === 'share choosing' ? `${name} “very easy”` : name),
       fc.subarray(narrowing, { maxLength: 2 }),
       fc.oneof(comparison, fc.constantFrom(...(closedCohort ? near : near.slice(0, 2)))),

@@ -4,6 +4,7 @@ import { spellingOf } from '../../lib/spelling.ts';
 import type { Actor } from '../actor.ts';
 import type { Flags } from '../flags.ts';
 import type { ActorType } from '../lifecycle/staleness.ts';
+import { notingFlags } from './note-evaluation.ts';
 import { listIn, queryOf, readForm, type Parameters } from './form.ts';
 
 type ToggleDeps = {
@@ -45,7 +46,7 @@ function togglesFor(deps: ToggleDeps, request: FastifyRequest, query: Parameters
     cookie_id: actorsWith(query.get('cookie_id')),
   };
   // Who wants all of them asks for none in particular.
-  const decide = query.has('features') ? flags.ask : flags.explain;
+  const decide = query.has('features') ? notingFlags(flags, request).ask : flags.explain;
   const isOpen = (key: string) => decide(key, actorsOf[deps.actorTypeOf?.(key) ?? 'user']).open;
   const isListed = (key: string) => deps.isPublic(key) || (userId !== null && isOpen(key));
   const asked = listIn(query, 'features');

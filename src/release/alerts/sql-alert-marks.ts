@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { AlertMarks } from './alerting.ts';
-import type { JournalTables } from '../journal/tables.ts';
+import type { JournalTables } from '../journal/kept/tables.ts';
 
 /** Never goes back, whichever instance notes last. */
 export function createSqlAlertMarks(database: Kysely<object>): AlertMarks {

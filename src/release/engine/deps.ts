@@ -1,7 +1,7 @@
 import type { AlignedClock, Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { AlertingDeps } from '../alerts/alerting.ts';
-import type { Journal } from '../journal/journal-store.ts';
+import type { Journal } from '../journal/kept/journal-store.ts';
 import type { PlanReader } from '../journal/plan-reader.ts';
 import type { Access } from '../journal/progress.ts';
 import type { Measurements } from '../measuring/kept/measurements.ts';

@@ -246,14 +246,18 @@ function toldOf(
 const STATUS_MS = 1_000;
 
 /** What was measured of it, what is found for its go/no-go, and what people said of it since they all have it. */
-type Sight = {
+type FoundForStatus = {
   readonly snapshot: Snapshot | null;
   readonly found: GoNoGoFindings;
   readonly survey?: SeenSinceLaunch['survey'];
   readonly flagsEnd?: Awaited<ReturnType<typeof endOfFlags>>;
 };
 
-async function statusIn(deps: StatusDeps, release: Release, sight: Sight): Promise<ReleaseStatus> {
+async function statusIn(
+  deps: StatusDeps,
+  release: Release,
+  sight: FoundForStatus,
+): Promise<ReleaseStatus> {
   const { clock } = deps;
   const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
     () => null,

@@ -72,9 +72,11 @@ describeOnBothDatabases('a go/no-go', (open) => {
 
   test('is settled by version when two answer one item at once, or sign what the other changed', async () => {
     const { take, load, goNoGo, engine, id, status } = await inPhaseOne('at-once');
+    const seen = { version: (await status()).version };
+    const carl = { ...CORA, name: 'Carl Callahan' };
     const answers = await Promise.all([
-      take(ANSWER, CORA),
-      take({ ...ANSWER, answer: 'no' }, { ...CORA, name: 'Carl Callahan' }, 'No'),
+      engine.take({ id, step: ANSWER, who: CORA, why: null, seen }),
+      engine.take({ id, step: { ...ANSWER, answer: 'no' }, who: carl, why: 'No', seen }),
     ]);
     const codes = answers.map((one) => (one.ok ? 'ok' : one.error.code)).toSorted();
     expect(codes).toEqual(['moved-on', 'ok']);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { movedOn } from '../decisions/what-was-seen.ts';
-import type { Addition } from '../journal/journal-store.ts';
+import type { Addition } from '../journal/kept/journal-store.ts';
 import type { EngineDeps } from './deps.ts';
 
 /** Facts to write down for a release, if it is still as it was at version `after`. */

@@ -7,7 +7,7 @@ import {
 } from '../../flags/index.ts';
 import { isSameName } from '../../lib/spelling.ts';
 import type { Access } from '../journal/progress.ts';
-import type { FlagWriter } from '../journal/sql-journal.ts';
+import type { FlagWriter } from '../journal/kept/sql-journal.ts';
 
 /**
  * Puts a release’s access into the flag engine’s words: testers are actors, the share is a percentage of actors. Who

@@ -5,7 +5,7 @@ import { describeOnBothDatabases } from '../../../test/postgres/both-databases.t
 import { PAT } from '../../../test/world/releases.ts';
 import { newId } from '../../lib/ids.ts';
 import { migrate } from '../../lib/database/index.ts';
-import { createSqlJournal } from './sql-journal.ts';
+import { createSqlJournal } from './kept/sql-journal.ts';
 import { createSqlLookout } from '../engine/watching/sql-lookout.ts';
 import { releaseMigrations } from '../index.ts';
 

@@ -98,9 +98,9 @@ function appliedBy(progress: Progress): Progress['applied'] {
   return { access: accessOf(progress), isDrifted: progress.held?.cause === 'drift' };
 }
 
-type Opening = JournalEntry & { kind: 'testing-started' | 'stage-opened' };
+type OpeningEntry = JournalEntry & { kind: 'testing-started' | 'stage-opened' };
 
-function opened(progress: Progress, entry: Opening): Progress {
+function opened(progress: Progress, entry: OpeningEntry): Progress {
   return {
     ...progress,
     ...resultsAnew(progress, [entry.kind === 'stage-opened' ? entry.letter : 'testing']),

@@ -2,10 +2,10 @@ import type { JournalEntry } from './journal.ts';
 import type { EnteredResult, Progress } from './progress.ts';
 
 type Results = Pick<Progress, 'entered' | 'earlierEntered'>;
-type ResultEntry = JournalEntry & { readonly kind: 'result-entered' };
+type EnteredEntry = Extract<JournalEntry, { kind: 'result-entered' }>;
 
 /** With what somebody knows of a place. */
-export function withResult(progress: Progress, entry: ResultEntry): Progress {
+export function withResult(progress: Progress, entry: EnteredEntry): Progress {
   const { place, field, choice, who, at, why } = entry;
   const said: EnteredResult = { who, at, why, choice };
   return { ...progress, entered: new Map([...progress.entered, [`${place}/${field}`, said]]) };

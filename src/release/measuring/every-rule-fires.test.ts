@@ -69,6 +69,7 @@ const BAD_WORLD: readonly SurfaceAnswer[] = [
 
 const SLOW = { counts: [20, 20, 20, 20, 20], ends: [50, 1_000, 2_000, 4_000] };
 const WITH_FEATURE = pagesSeen({
+  visits: 95,
   views: 100,
   scripted: 90,
   sections: 40,
@@ -84,6 +85,7 @@ const WITH_FEATURE = pagesSeen({
   ]),
   largestPaint: SLOW,
   slowestReaction: SLOW,
+  layoutShift: { counts: [20, 20, 20], ends: [50, 250] },
   stay: SLOW,
   people: { viewed: 90, sawSection: 40, readHelp: 20, metError: 20 },
 });
@@ -100,6 +102,7 @@ const LIMITS = {
   ratio: ['> 1%', '< 10,000%'],
   count: ['> 3', '< 1,000'],
   duration: ['> 100 ms', '< 5 seconds'],
+  score: ['> 0.01', '< 0.9'],
 } as const;
 const WINDOWS = ['', 'in this stage', 'over 1 hour', 'over 1 day', 'over 90 minutes', 'over 90 s'];
 const FILTERS = {

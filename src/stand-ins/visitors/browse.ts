@@ -57,6 +57,8 @@ function viewed(views: number, { language }: Manner): Partial<VisitLedger> {
   const isSpanish = language === 'es';
   return {
     people: views > 0 ? 1 : 0,
+    // All of them in one sign-in.
+    visits: views > 0 ? 1 : 0,
     views,
     ...(isSpanish ? { spanish: views } : { english: views }),
   };

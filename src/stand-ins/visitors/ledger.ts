@@ -1,6 +1,7 @@
 /** What visitors did that was acknowledged, as the dashboard should show it: people and events of the contacts page. */
 export type VisitLedger = {
   readonly people: number;
+  readonly visits: number;
   readonly views: number;
   readonly english: number;
   readonly spanish: number;
@@ -17,6 +18,7 @@ export type VisitLedger = {
 
 const NOTHING: VisitLedger = {
   people: 0,
+  visits: 0,
   views: 0,
   english: 0,
   spanish: 0,

@@ -1,5 +1,5 @@
 import { err, ok } from '../../../src/lib/result.ts';
-import type { Journal } from '../../../src/release/journal/journal-store.ts';
+import type { Journal } from '../../../src/release/journal/kept/journal-store.ts';
 import { entriesAfter, PROGRAM } from '../../../src/release/journal/journal.ts';
 import type { PlanReader } from '../../../src/release/journal/plan-reader.ts';
 import {

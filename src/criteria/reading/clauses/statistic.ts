@@ -1,5 +1,6 @@
 import type { Statistic } from '../../criterion.ts';
 import { measureOf } from '../../measures/catalogue.ts';
+import { hasStatistic } from '../../measures/measure.ts';
 import { complain, onward, type Clause } from '../state.ts';
 import { longestAt } from '../words/phrases.ts';
 
@@ -20,11 +21,11 @@ export const statisticClause: Clause = (state) => {
       expected: 'a comparison after the one statistic',
     });
   }
-  if (measureOf(draft).kind !== 'duration') {
+  if (!hasStatistic(measureOf(draft))) {
     return complain(state, {
       problem: 'unknown-statistic',
       expected: 'a comparison',
-      because: 'Only a length of time has a statistic.',
+      because: 'Only a length of time or a score has a statistic.',
     });
   }
   return onward(state, match.length, { statistic: match.found.statistic });

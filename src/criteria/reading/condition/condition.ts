@@ -1,5 +1,6 @@
 import type { Comparison } from '../../criterion.ts';
 import { measureOf } from '../../measures/catalogue.ts';
+import { hasStatistic } from '../../measures/measure.ts';
 import { complain, type StateResult, type CriterionState } from '../state.ts';
 import { quantityAt } from '../words/numbers.ts';
 import { comparisonAt, type WrittenComparison } from './comparison.ts';
@@ -10,7 +11,7 @@ import { readTolerance } from './tolerance.ts';
 /** `< 1%`, `at most 120% of the baseline`, `within 3 points of the flag share`. */
 export function readCondition(state: CriterionState): StateResult {
   const { tokens, at, draft } = state;
-  if (measureOf(draft).kind === 'duration' && draft.statistic === null) {
+  if (hasStatistic(measureOf(draft)) && draft.statistic === null) {
     return complain(state, NO_STATISTIC);
   }
   const comparison = comparisonAt(tokens, at);
@@ -23,7 +24,7 @@ export function readCondition(state: CriterionState): StateResult {
 
 const NO_STATISTIC = {
   problem: 'no-statistic',
-  expected: 'which length of time is meant: p50, p75, p90, p95, p99 or average',
+  expected: 'which of them is meant: p50, p75, p90, p95, p99 or average',
 } as const;
 
 function signOf(

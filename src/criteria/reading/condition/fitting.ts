@@ -18,6 +18,8 @@ export function fittingQuantity(
       return fittingCount(limit, measure);
     case 'duration':
       return fittingDuration(limit, measure);
+    case 'score':
+      return fittingScore(limit, measure);
   }
 }
 
@@ -57,6 +59,12 @@ function fittingDuration(limit: Quantity, measure: string): Result<Quantity, Com
     because: `“${measure}” is a length of time.`,
     suggestion,
   });
+}
+
+function fittingScore(limit: Quantity, measure: string): Result<Quantity, Complaint> {
+  if (limit.kind === 'count') return ok(limit);
+  const because = `“${measure}” is a score.`;
+  return err({ problem: 'wrong-unit', expected: 'a plain number, such as “0.1”', because });
 }
 
 /** People don’t wait a minute for a page, and no page takes a few milliseconds. */

@@ -27,6 +27,7 @@ const EXAMPLES = {
   ratio: 'a percentage, such as “5%”',
   count: 'a number, such as “3”',
   duration: 'a length of time, such as “2 seconds”',
+  score: 'a number, such as “0.1”',
 };
 
 const PLACEHOLDERS = ['tbd', 'tba', 'tbc', 'n', 'nn', 'y', 'z', 'todo'];

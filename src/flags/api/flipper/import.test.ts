@@ -194,7 +194,10 @@ test('every export of an import is the same file again', async () => {
     percentage_of_actors: percentage,
     percentage_of_time: percentage,
   });
-  const name = fc.string({ minLength: 1, maxLength: 50 }).filter((text) => !text.includes('\0'));
+  // “__proto__” is refused as a name at every door.
+  const name = fc
+    .string({ minLength: 1, maxLength: 50 })
+    .filter((text) => !text.includes('\0') && text !== '__proto__');
   await fc.assert(
     fc.asyncProperty(fc.dictionary(name, gates), async (features) => {
       const file = JSON.stringify({ version: 1, features });

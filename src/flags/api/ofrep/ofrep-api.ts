@@ -13,6 +13,7 @@ import { queryOf, readForm } from '../form.ts';
 import { jsonOf, takeBodiesAsBytes } from '../parameters.ts';
 import { isReady, NOT_READY } from '../resolution.ts';
 import { configurationVersion } from '../version.ts';
+import { notingFlags } from '../note-evaluation.ts';
 import { actorsOf, evaluate, statusOf, type Unreadable } from './evaluation.ts';
 import { announcedStream, eventRoute, type OfrepDeps } from './event-route.ts';
 import { ofrepFailure } from './failure.ts';
@@ -46,7 +47,7 @@ type OneAsked = {
 function answerOne({ flags }: OfrepDeps, { request, reply, key }: OneAsked) {
   const actors = askedFor(request);
   if (!actors.ok) return reply.code(400).send({ key, ...actors.error });
-  const evaluation = evaluate(flags, key, actors.value);
+  const evaluation = evaluate(notingFlags(flags, request), key, actors.value);
   return reply.code(statusOf(evaluation)).send(evaluation);
 }
 

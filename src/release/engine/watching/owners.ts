@@ -1,4 +1,4 @@
-import type { Journal } from '../../journal/journal-store.ts';
+import type { Journal } from '../../journal/kept/journal-store.ts';
 import { owns, type KnownReleases, type Release } from '../../journal/release.ts';
 
 /** Where the releases of toggles are found. */

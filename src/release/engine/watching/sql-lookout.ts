@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import { leaseFor, resignFor, type LeaderTables } from '../../../lib/leader/index.ts';
-import { isOverIn } from '../../journal/sql-journal.ts';
+import { isOverIn } from '../../journal/kept/sql-journal.ts';
 import type { Head, Lookout } from './lookout.ts';
 
 /**

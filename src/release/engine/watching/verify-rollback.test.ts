@@ -75,14 +75,20 @@ async function readToVerify(toggle: string, people: number) {
   clock.advance(1_000);
   await tell(goodVisit('cleo', here()));
   await engine.look();
-  const status = await engine.status(id);
-  expect(status?.rolledBack).toMatchObject({ beingMeasured: false, exposureStopped: false });
+  const status = () => engine.status(id);
+  // Whoever looks has what was measured read first, in pages that go on when they no longer wait.
+  const isRead = async () => (await status())?.goNoGo.evidence.now?.heartbeat;
+  await expect.poll(isRead, { timeout: 60_000 }).toBeTruthy();
+  expect((await status())?.rolledBack).toMatchObject({
+    beingMeasured: false,
+    exposureStopped: false,
+  });
   const checking = await rowsRead(database, () => engine.look());
   await sql`update release_pulses set answered_at = null, closed = true where release_id = ${id}`.execute(
     database.db,
   );
   const stopping = await rowsRead(database, () => engine.look());
-  const after = await engine.status(id);
+  const after = await status();
   expect(after?.rolledBack).toMatchObject({ exposureStopped: true });
   expect(after?.rolledBack?.firstFailedVisitAt).not.toBeNull();
   await engine.close();

@@ -18,7 +18,7 @@ import { createSqlMeasurements } from './sql-measurements.ts';
 import { moveSightings } from './sql-people-migration.ts';
 import type { MeasuringTables } from './tables.ts';
 import { releaseMigrations } from '../../index.ts';
-import type { JournalTables } from '../../journal/tables.ts';
+import type { JournalTables } from '../../journal/kept/tables.ts';
 
 const AT = new Date('2024-04-08T14:00:00Z');
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-import { isOverIn } from '../../journal/sql-journal.ts';
+import { isOverIn } from '../../journal/kept/sql-journal.ts';
 import { MEASURING_TABLES } from './tables.ts';
 
 /** A release whose measurements were removed, when it was closed, and how many rows each table had. */

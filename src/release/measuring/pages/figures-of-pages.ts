@@ -8,6 +8,7 @@ export function pageFigures(criterion: Criterion, seen: PagesSeen): Figures | nu
   if (share) return shareIn(share, criterion, seen);
   const amounts = AMOUNTS[criterion.measure];
   if (amounts) return timesIn(criterion, amounts(seen));
+  if (criterion.measure === 'layout shift') return shiftIn(criterion, seen.layoutShift);
   const count = COUNTS[criterion.measure];
   return count ? { kind: 'count', count: count(seen), sample: weightOf(criterion, seen) } : null;
 }
@@ -15,6 +16,8 @@ export function pageFigures(criterion: Criterion, seen: PagesSeen): Figures | nu
 /** How much was seen, in the unit in which a sample is counted; null where that is none of pages. */
 export function pageSample({ measure, sample }: Criterion, seen: PagesSeen): number | null {
   switch (sample?.unit) {
+    case 'visits':
+      return seen.visits;
     case 'page views':
       return isOfScripts(measure) ? viewsHeardOf(seen) : seen.views;
     case 'survey answers':
@@ -29,6 +32,7 @@ export function pageSample({ measure, sample }: Criterion, seen: PagesSeen): num
 type ByMeasure<T> = Partial<Readonly<Record<Criterion['measure'], T>>>;
 
 const COUNTS: ByMeasure<(seen: PagesSeen) => number> = {
+  visits: ({ visits }) => visits,
   'page views': ({ views }) => views,
   'disclosures opened': ({ sections }) => sections,
   'help reads': ({ helpReads }) => helpReads,
@@ -40,6 +44,7 @@ const COUNTS: ByMeasure<(seen: PagesSeen) => number> = {
 /** Without a view that could report, that nothing was reported says nothing. */
 function weightOf({ measure }: Criterion, seen: PagesSeen): number {
   if (measure === 'survey answers') return asked(seen);
+  if (measure === 'visits') return seen.visits;
   return isOfScripts(measure) ? viewsHeardOf(seen) : seen.views;
 }
 
@@ -114,12 +119,20 @@ const AMOUNTS: ByMeasure<(seen: PagesSeen) => AmountsSeen> = {
   'time on page': ({ stay }) => stay,
 };
 
-function timesIn({ statistic }: Criterion, { counts, ends }: AmountsSeen): Figures {
-  const isAverage = statistic === null || statistic === 'average';
-  const ms = isAverage
+function timesIn({ statistic }: Criterion, amounts: AmountsSeen): Figures {
+  return { kind: 'duration', ms: amountOf(statistic, amounts), sample: sumOf(amounts.counts) };
+}
+
+function shiftIn({ statistic }: Criterion, thousandths: AmountsSeen): Figures {
+  const amount = amountOf(statistic, thousandths);
+  const score = amount === null ? null : amount / 1_000;
+  return { kind: 'score', score, sample: sumOf(thousandths.counts) };
+}
+
+function amountOf(statistic: Criterion['statistic'], { counts, ends }: AmountsSeen): number | null {
+  return statistic === null || statistic === 'average'
     ? averageIn(counts, ends)
     : percentileIn(counts, ends, Number(statistic.slice(1)) / 100);
-  return { kind: 'duration', ms, sample: sumOf(counts) };
 }
 
 /** By the upper end of each class, as response times are; the last class is taken to end at twice its start. */

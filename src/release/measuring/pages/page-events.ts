@@ -19,6 +19,8 @@ export type CohortPages = {
 };
 
 export type PagesSeen = {
+  /** Sign-ins in which the page was opened. */
+  readonly visits: number;
   readonly views: number;
   /** In how many views a script began, so that it could report anything. */
   readonly scripted: number;
@@ -33,12 +35,14 @@ export type PagesSeen = {
   readonly surveyAnswers: ReadonlyMap<string, number>;
   readonly largestPaint: AmountsSeen;
   readonly slowestReaction: AmountsSeen;
+  /** In thousandths. */
+  readonly layoutShift: AmountsSeen;
   readonly stay: AmountsSeen;
   /** In the whole stage run; null where they are not told apart. */
   readonly people: PagePeople | null;
 };
 
-/** How many amounts fell into each class, in milliseconds; the last class has no end. */
+/** How many amounts fell into each class, in milliseconds where nothing else is said; the last class has no end. */
 export type AmountsSeen = { readonly counts: readonly number[]; readonly ends: readonly number[] };
 
 /** Different people, each once for what happened to them. */

@@ -4,7 +4,7 @@ import { GO, journalOf, LOADED, release, STAGE_A } from '../../../../../test/wor
 import { createLog } from '../../../../lib/log.ts';
 import { movableClock } from '../../../../lib/clock.ts';
 import type { Alert } from '../../../alerts/alert.ts';
-import type { Addition } from '../../../journal/journal-store.ts';
+import type { Addition } from '../../../journal/kept/journal-store.ts';
 import type { EngineDeps } from '../../deps.ts';
 import { createAttention } from './attention.ts';
 import { createSayUnwatched } from './say-unwatched.ts';

@@ -21,7 +21,7 @@ import { batchOf } from '../../../measuring/batch.ts';
 import { bytesOfFold, foldInBytes } from '../../../measuring/fold-in-bytes.ts';
 import type { Measurements } from '../../../measuring/kept/measurements.ts';
 import type { RunWatch } from '../../../measuring/run-watch.ts';
-import type { JournalTables } from '../../../journal/tables.ts';
+import type { JournalTables } from '../../../journal/kept/tables.ts';
 import { createFolds } from './folds.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,8 +1,8 @@
 import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
 
-import { onlyAdditions } from '../../lib/database/index.ts';
-import type { LeaderTables } from '../../lib/leader/index.ts';
-import type { JournalFact, StepEvidence } from './journal.ts';
+import { onlyAdditions } from '../../../lib/database/index.ts';
+import type { LeaderTables } from '../../../lib/leader/index.ts';
+import type { JournalFact, StepEvidence } from '../journal.ts';
 
 export type JournalTables = LeaderTables & {
   releases: { id: string; created_at: Generated<Date> };

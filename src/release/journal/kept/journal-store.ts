@@ -1,7 +1,7 @@
-import type { ReleasePlan } from '../../plan/index.ts';
-import type { Result } from '../../lib/result.ts';
-import type { JournalFact, StepEvidence, Who } from './journal.ts';
-import type { KnownReleases, Release } from './release.ts';
+import type { ReleasePlan } from '../../../plan/index.ts';
+import type { Result } from '../../../lib/result.ts';
+import type { JournalFact, StepEvidence, Who } from '../journal.ts';
+import type { KnownReleases, Release } from '../release.ts';
 
 export type Addition = {
   readonly releaseId: string;

@@ -4,8 +4,8 @@ import type { Operator } from '../../identity/index.ts';
 import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor, type Action } from '../../roles/index.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
-import { stepPath } from './addresses.ts';
-import { NotYours } from './not-yours.tsx';
+import { stepPath } from '../frame/addresses.ts';
+import { NotYours } from '../frame/not-yours.tsx';
 
 /** What the forms of one page have in common. */
 export type FormFrame = {

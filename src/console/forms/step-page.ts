@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Operator } from '../../identity/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { doneNotice, type AfterStep } from '../steps/after-step.ts';
-import { releasePath, type ReleasePage } from './addresses.ts';
-import type { ConsoleNotice } from './console-document.tsx';
-import { operatorIn } from './operator.ts';
-import type { ReleaseFrame } from './release-document.tsx';
-import { frameOf, withRelease, type ReleasePageDeps } from './release-page.ts';
+import { releasePath, type ReleasePage } from '../frame/addresses.ts';
+import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { operatorIn } from '../frame/operator.ts';
+import type { ReleaseFrame } from '../frame/release-document.tsx';
+import { frameOf, withRelease, type ReleasePageDeps } from '../frame/release-page.ts';
 import type { FormFrame } from './step-form.tsx';
 
 /** What a page of a release with forms shows. */

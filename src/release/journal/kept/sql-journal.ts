@@ -1,11 +1,11 @@
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 
-import { stillLeads } from '../../lib/leader/index.ts';
-import { err, ok } from '../../lib/result.ts';
-import type { ReleasePlan } from '../../plan/index.ts';
+import { stillLeads } from '../../../lib/leader/index.ts';
+import { err, ok } from '../../../lib/result.ts';
+import type { ReleasePlan } from '../../../plan/index.ts';
 import type { Addition, Journal } from './journal-store.ts';
-import { entriesAfter, PROGRAM, type JournalEntry } from './journal.ts';
-import type { PlanReader } from './plan-reader.ts';
+import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
+import type { PlanReader } from '../plan-reader.ts';
 import {
   isSettled,
   KnownReleases,
@@ -13,7 +13,7 @@ import {
   type FlagOrder,
   type PlanAddition,
   type Release,
-} from './release.ts';
+} from '../release.ts';
 import type { JournalTables } from './tables.ts';
 
 type JournalDatabase = Kysely<JournalTables>;
