@@ -177,7 +177,7 @@ async function openReleases(
       measurements: createSqlMeasurements(observations),
       testerRequests: createSqlTesterRequests(observations),
     },
-    flags: releaseFlags(flags),
+    flags: releaseFlags(flags, createFeatureRecords(guard)),
     instance,
     pseudonym: (text) => createHmac('sha256', sessionSecret).update(text).digest('base64url'),
     snapshotLimitMs: settings.flagSnapshotLimitMs,

@@ -25,6 +25,7 @@ import { findTesterIn } from './feature/find-tester.ts';
 import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
 import { flagFacts, flagSteps } from './feature/console-flags.ts';
+import { stillAskedBy } from './feature/still-asked.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
 import { DECLARED_FEATURES } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
@@ -77,8 +78,7 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       vaProfileHealth: vaProfile.figures,
       feedback: rooms.feedback.store,
       findTester: findTesterIn(rooms.accounts),
-      flags: consoleFlags(rooms),
-      flagSteps: flagSteps(rooms),
+      ...consoleFlags(rooms),
       deliveries: rooms.deliveries,
       access: { tokens: rooms.tokens, sessions, accounts: rooms.accounts },
       stylesheetUrl: consoleStylesheetUrl,
@@ -96,7 +96,10 @@ function consoleFlags(rooms: Rooms) {
   const { owners } = rooms.engine;
   const probe = (feature: string) => probeFeature(feature, rooms.publicFiles);
   const declared = DECLARED_FEATURES;
-  return flagFacts({ ...rooms, declared, records, owners, probeFeature: probe });
+  return {
+    flags: flagFacts({ ...rooms, declared, records, owners, probeFeature: probe }),
+    flagSteps: flagSteps({ ...rooms, stillAsked: stillAskedBy(records, rooms.clock) }),
+  };
 }
 
 function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {

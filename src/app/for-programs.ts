@@ -22,9 +22,10 @@ import {
 } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
 import { deliveryApi } from './feature/delivery-api.ts';
-import { DECLARED_FEATURES, whoStillAsks } from './feature/features.ts';
+import { DECLARED_FEATURES } from './feature/features.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { ownershipBy } from './feature/flag-ownership.ts';
+import { stillAskedBy } from './feature/still-asked.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
@@ -118,12 +119,7 @@ function changesByHand({ flags, engine, clock }: Rooms, records: FeatureRecords)
     ownership: ownershipBy(engine, (request) => ({ who: whoActs(request) })),
     noteOf: noteOfChange,
     mayChange: (request: FastifyRequest, key: string) => mayFor(request, 'flags', key),
-    stillAsked: async (keys: readonly string[]) => {
-      const lastAsked = await records.lastAsked();
-      const now = clock.now();
-      const sentences = keys.map((key) => whoStillAsks(key, lastAsked.get(key), now));
-      return sentences.find((sentence) => sentence !== null) ?? null;
-    },
+    stillAsked: stillAskedBy(records, clock),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayInEasternWords, timeInEasternTime } from '../lib/eastern-time.ts';
+import { timeInEasternTime } from '../lib/eastern-time.ts';
 import { inFigures, percent } from '../lib/figures.ts';
 import type { ReleaseStatus } from '../release/index.ts';
 import { testingLines } from './testing-in-words.ts';
@@ -164,7 +164,8 @@ function goNoGoLines({ goNoGo, phase }: ReleaseStatus): readonly StatusLine[] {
 function checkInLines({ checkIns, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase !== 'fully-on') return [];
   return checkIns.map(({ checkIn, dueAt, state }) => {
-    const due = state === 'open' && dueAt !== null ? `, from ${dayInEasternWords(dueAt)} on` : '';
-    return ['Check-in', `${checkIn}: ${state}${due}`];
+    const at = dueAt === null ? '' : timeInEasternTime(dueAt);
+    const since = state === 'due' ? ` since ${at}; its draft: phcc plan check-in ${checkIn}` : '';
+    return ['Check-in', `${checkIn}: ${state}${state === 'open' ? `, from ${at} on` : since}`];
   });
 }

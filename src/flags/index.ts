@@ -29,7 +29,7 @@ export { gatesInWords } from './lifecycle/gates-in-words.ts';
 export { changeInWords } from './lifecycle/change-in-words.ts';
 export { preflightOf } from './api/life/preflight.ts';
 export type { ChangeDeps } from './api/changes/clearance.ts';
-export { clearFeature, makeChange } from './api/changes/make-change.ts';
+export { clearFeature, makeChange, removeFeature } from './api/changes/make-change.ts';
 export { undoChange, undoProspect, type UndoProspect } from './api/changes/undo-change.ts';
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';

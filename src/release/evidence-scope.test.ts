@@ -30,7 +30,7 @@ import type { JournalFact } from './journal/journal.ts';
 import { progressOf } from './journal/progress-after.ts';
 import { assess, assessWithCriteria } from './measuring/assess.ts';
 import { batchOf } from './measuring/batch.ts';
-import { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
+import { createMemoryMeasurements } from '../../test/world/in-memory/memory-measurements.ts';
 import type { Observation, SurfaceAnswer } from './measuring/observation.ts';
 
 const minutesAfterTen = (minutes: number) => new Date(MONDAY_TEN.getTime() + minutes * 60_000);

@@ -32,6 +32,7 @@ export {
   upToInWords,
 } from './status/go-no-go-words.ts';
 export { LONGEST_CONDITION } from './decisions/go-no-go/conditions.ts';
+export type { CheckInStatus, FlagRemoval } from './status/after-launch/check-in-status.ts';
 export { LONGEST_LINK } from './decisions/go-no-go/link.ts';
 export type { JudgedRule } from './measuring/judged-rules.ts';
 export type { StageStatus } from './status/stages.ts';
@@ -78,10 +79,7 @@ export { PARTICIPANT } from './testing/sessions.ts';
 export type { ParticipantStatus, SessionStatus, TestingStatus } from './testing/testing-status.ts';
 export type { Cohort, Observation, SurfaceAnswer } from './measuring/observation.ts';
 export type { PageEvents, PagePeople } from './measuring/pages/page-events.ts';
-export { createMemoryJournal } from './journal/kept/memory-journal.ts';
 export { createSqlTesterRequests } from './testing/sql-requests.ts';
-export { createMemoryTesterRequests } from './testing/memory-requests.ts';
-export { createMemoryMeasurements } from './measuring/kept/memory-measurements.ts';
 
 export const releaseMigrations: Record<string, Migration> = {
   ...journalMigrations,

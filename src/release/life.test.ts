@@ -5,6 +5,7 @@ import {
   CANARY_PLAN,
   GO,
   LOADED,
+  MONDAY_TEN,
   ROLLED_BACK,
   STAGE_A,
   STAGE_C,
@@ -36,6 +37,7 @@ type Circumstances = {
   readonly why?: string | null;
   readonly who?: Who;
   readonly togglesLeft?: readonly string[];
+  readonly lastAskedAt?: Date | null;
 };
 
 const done = (...facts: readonly JournalFact[]) => ({ ok: true, value: facts });
@@ -158,7 +160,48 @@ describe('the end of a release', () => {
     );
     const all = after(...EVERYBODY_HAS_IT, ...answered, waived);
     expect(all(close, { togglesLeft: ['canary'] })).toMatchObject(refusedAs('flag-left'));
-    expect(all(close)).toEqual(done({ kind: 'closed' }));
+    expect(all(close)).toMatchObject(refusedAs('removal-unsaid'));
+    const removedIn = 'vets-api#17316';
+    expect(all({ ...close, removedIn })).toEqual(done({ kind: 'closed', removedIn }));
+  });
+
+  const CARRIED_OUT = [
+    ...EVERYBODY_HAS_IT,
+    ...(['one-week', 'one-month', 'post-launch'] as const).map(
+      (checkIn) => ({ kind: 'check-in-answered', checkIn }) as const,
+    ),
+  ];
+
+  test('waits until no program has asked for the flag for seven days', () => {
+    const lastAskedAt = new Date(MONDAY_TEN.getTime() + 40 * 86_400_000);
+    const close: Step = { kind: 'close', removedIn: 'vets-api#17316' };
+    const ended = after(...CARRIED_OUT);
+    const early = ended(close, { days: 46, lastAskedAt });
+    expect(early).toMatchObject(refusedAs('flag-asked'));
+    expect(early).toMatchObject({
+      error: {
+        sentence: expect.stringContaining('on May 25, 2024, 10:00 AM ET or later') as string,
+      },
+    });
+    expect(ended(close, { days: 47, lastAskedAt })).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['a1b2c3d', true],
+    ['https://github.com/department-of-veterans-affairs/vets-api/pull/17316', true],
+    ['pull request 30588', true],
+    ['', 'removal-unsaid'],
+    ['done', 'not-a-reference'],
+    ['javascript:alert(1)', 'not-a-link'],
+    ['https://name:secret@example.test/1', 'not-a-link'],
+    ['https://example.test/1?by=some.one@example.test', 'not-a-reference'],
+    ['1 by some.one@example.test', 'personal-data'],
+    ['call 202-555-0143', 'personal-data'],
+    ['1234567', 'personal-data'],
+    [`#1 ${'x'.repeat(100)}`, 'not-a-reference'],
+  ])('takes %s for the commit that removed the flag: %s', (removedIn, expected) => {
+    const closed = after(...CARRIED_OUT)({ kind: 'close', removedIn });
+    expect(closed).toMatchObject(expected === true ? { ok: true } : refusedAs(String(expected)));
   });
 
   test('may be given up with a reason when nothing is open, and never while it is', () => {

@@ -12,6 +12,7 @@ type Circumstances = {
   readonly why?: string | null;
   readonly who?: Who;
   readonly togglesLeft?: readonly string[];
+  readonly lastAskedAt?: Date | null;
 };
 
 /** On the canary plan, with nothing measured, unless something else is given. */
@@ -21,12 +22,12 @@ export function decidedOn(
 ) {
   return (
     step: Step,
-    { hours = 0, why = null, who = PAT, togglesLeft = [] }: Circumstances = {},
+    { hours = 0, why = null, who = PAT, togglesLeft = [], lastAskedAt = null }: Circumstances = {},
   ) => {
     const now = new Date(MONDAY_TEN.getTime() + hours * HOUR_MS);
     const progress = progressOf(journalOf(...facts));
     const situation = { plan: CANARY_PLAN, assessment: null, ...given };
-    return decide({ ...situation, progress, who, why, now, togglesLeft }, step);
+    return decide({ ...situation, progress, who, why, now, togglesLeft, lastAskedAt }, step);
   };
 }
 

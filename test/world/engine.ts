@@ -1,5 +1,5 @@
 /** A release engine on a database, as the program puts it together, for tests. */
-import type { Flags } from '../../src/flags/index.ts';
+import { createFeatureRecords, type Flags } from '../../src/flags/index.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Database } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
@@ -62,7 +62,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     testerRequests: createSqlTesterRequests(db),
     lookout,
     pageEvents,
-    flags: releaseFlags(flags),
+    flags: releaseFlags(flags, createFeatureRecords(db)),
     instance,
     pseudonym: (text) => `hash of ${text}`,
     snapshotLimitMs: 30_000,

@@ -40,7 +40,7 @@ const NO_FLAGS: FlagFactsSource = {
   answerFor: () => ({ open: false, sentences: [] }),
 };
 
-const NO_FLAG_STEPS = { close: NOT_ASKED, undo: NOT_ASKED };
+const NO_FLAG_STEPS = { close: NOT_ASKED, undo: NOT_ASKED, remove: NOT_ASKED };
 
 const NO_REHEARSALS: ConsoleDeps['rehearsals'] = {
   start: () => ({ ok: false, error: 'nothing here rehearses' }),

@@ -1,9 +1,9 @@
+import { createMemoryJournal } from '../../../test/world/in-memory/memory-journal.ts';
+import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
+import { createMemoryTesterRequests } from '../../../test/world/in-memory/memory-requests.ts';
 import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import {
-  createMemoryJournal,
-  createMemoryMeasurements,
-  createMemoryTesterRequests,
   createReleaseEngine,
   type Observation,
   type ReleaseEngine,
@@ -70,6 +70,7 @@ function engineInMemory(nowMs: () => number): ReleaseEngine {
       confoundersOf: () => [],
       closeHere: () => ({ told: Promise.resolve(true), end: () => undefined }),
       exists: () => true,
+      lastAskedAt: () => Promise.resolve(null),
       agrees: () => true,
     },
     instance: 'one',

@@ -17,6 +17,7 @@ import {
   gatesInWords,
   makeChange,
   preflightOf,
+  removeFeature,
   undoChange,
   undoProspect,
   type ChangeDeps,
@@ -50,7 +51,8 @@ export function flagFacts({ engine, probeFeature, ...deps }: ConsoleFlagsDeps): 
       const asked = { flags, ownership: engine, ...(asksPlaces && { probeFeature }) };
       const { checks } = await preflightOf(asked, name);
       const gates = gatesInWords(now ?? CLOSED_GATES);
-      return { flag: { ...facts, gates, checks: checksAmong(checks, all) }, history };
+      const isRemovable = facts.release === null || (await engine.isCarriedOut(name));
+      return { flag: { ...facts, gates, isRemovable, checks: checksAmong(checks, all) }, history };
     },
     undoOf: async (id) => {
       const prospect = await undoProspect({ flags, ownership: engine }, id);
@@ -72,8 +74,13 @@ export function flagFacts({ engine, probeFeature, ...deps }: ConsoleFlagsDeps): 
   };
 }
 
+type FlagStepsOf = Pick<ChangeDeps, 'stillAsked'> & {
+  readonly flags: Flags;
+  readonly engine: OwningEngine;
+};
+
 /** What operators do to flags in the console, by the checks that every change by hand passes. */
-export function flagSteps(of: { readonly flags: Flags; readonly engine: OwningEngine }): FlagSteps {
+export function flagSteps(of: FlagStepsOf): FlagSteps {
   return {
     close: async (key, by) => {
       const asked = { key, request: by.request };
@@ -90,6 +97,10 @@ export function flagSteps(of: { readonly flags: Flags; readonly engine: OwningEn
       const undone = await undoChange(changesBy(of, by), { ...asked, request: by.request });
       return undone.ok ? null : refusalOf(undone.error);
     },
+    remove: async (key, by) => {
+      const removed = await removeFeature(changesBy(of, by), { key, request: by.request });
+      return removed.ok ? null : refusalOf(removed.error);
+    },
   };
 }
 
@@ -98,12 +109,9 @@ const NO_SUCH_FLAG = {
   sentence: 'There is no flag of that name, so there is nothing to close.',
 } as const;
 
-function changesBy(
-  { flags, engine }: { readonly flags: Flags; readonly engine: OwningEngine },
-  { who, why }: FlagStepBy,
-): ChangeDeps {
+function changesBy({ engine, ...of }: FlagStepsOf, { who, why }: FlagStepBy): ChangeDeps {
   return {
-    flags,
+    ...of,
     ownership: ownershipBy(engine, () => ({ who, why })),
     noteOf: () => ({ who: who.name, role: who.role, through: 'console', why }),
     mayChange: () => true,

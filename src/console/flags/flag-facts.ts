@@ -47,6 +47,8 @@ export type FlagCheck = {
 };
 
 type FlagNow = FlagFacts & {
+  /** Whether no release needs it any more. */
+  readonly isRemovable: boolean;
   readonly gates: readonly string[];
   /** Whether it is ready for a release. */
   readonly checks: readonly FlagCheck[];
@@ -105,6 +107,8 @@ export type FlagStepRefusal = {
 export type FlagSteps = {
   /** For everyone; for a flag that a release owns, that is its rollback. */
   close(name: string, by: FlagStepBy): Promise<FlagStepRefusal | null>;
+  /** Takes it out of the flag engine, once no release and no program needs it. */
+  remove(name: string, by: FlagStepBy): Promise<FlagStepRefusal | null>;
   /** `seen`: the newest change that who asks has seen. */
   undo(
     asked: { readonly id: number; readonly seen?: number },

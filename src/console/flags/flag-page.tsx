@@ -4,6 +4,7 @@ import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NoticeAlert } from '../frame/notice.tsx';
 import { CloseFlag } from './close-flag.tsx';
+import { RemoveFlag } from './remove-flag.tsx';
 import type { AnswerForAccount, FlagDetails, FlagFacts } from './flag-facts.ts';
 import { FlagHistory } from './flag-history.tsx';
 import { Gates, Moment, Panel } from './flag-parts.tsx';
@@ -66,6 +67,8 @@ function FlagSections({
   details: { flag, history },
   looked,
   asksPlaces,
+  operator,
+  reason = '',
 }: FlagView & { readonly details: FlagDetails }) {
   const isOwned = flag !== null && flag.release !== null;
   return (
@@ -78,6 +81,7 @@ function FlagSections({
         </>
       )}
       <FlagHistory name={name} history={history} isOwned={isOwned} />
+      {flag?.isRemovable === true && <RemoveFlag {...{ name, operator, reason }} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 
 import { takeAnyBody } from '../../lib/http/index.ts';
 import { textFromPeople } from '../../lib/text-from-people.ts';
+import { roleFor, whoMay } from '../../roles/index.ts';
 import { isRoleFresh } from '../frame/access-guard.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../forms/fields.ts';
@@ -29,6 +30,11 @@ export function flagStepsRoutes(app: FastifyInstance, deps: FlagStepsDeps): void
   );
   app.post(path, { onRequest: deps.sameOriginOnly }, (request: FlagUndoRequest, reply) =>
     undo(deps, { request, reply }),
+  );
+  app.post(
+    `${FLAGS_PATH}/:name/remove`,
+    { onRequest: deps.sameOriginOnly },
+    (request: FlagRequest, reply) => remove(deps, { request, reply }),
   );
   void app.register(closingRoute(deps));
 }
@@ -87,6 +93,43 @@ async function undo(deps: FlagStepsDeps, { request, reply }: FlagExchange<FlagUn
   reply.code(statusOf(refusal));
   return showAgain(refusal ? noticeOf(refusal) : NOT_UNDONE);
 }
+
+async function remove(deps: FlagStepsDeps, { request, reply }: FlagExchange<FlagRequest>) {
+  const { name } = request.params;
+  const by = stepBy(request, 'widen-flag');
+  const showAgain = (notice: ConsoleNotice) =>
+    deps.showFlag({ request, reply, notice, reason: by.why ?? '' });
+  if (!isRoleFresh(request)) {
+    reply.code(403);
+    return showAgain({ status: 'error', sentence: ROLE_TO_CONFIRM, confirmsRole: true });
+  }
+  const refusal = await unlessAway(whyNotRemoved(deps, name, by));
+  if (refusal === null) return reply.redirect(`${flagPath(name)}?done=remove`, 303);
+  reply.code(statusOf(refusal));
+  return showAgain(refusal ? noticeOf(refusal) : NOT_REMOVED);
+}
+
+/** A flag that a release still needs is not rolled back by a form that says “remove”. */
+async function whyNotRemoved(deps: FlagStepsDeps, name: string, by: FlagStepBy) {
+  if (roleFor(operatorIn(by.request).roles, 'widen-flag') === null) return NOT_THEIRS;
+  const details = await deps.flags.details(name, false);
+  return details?.flag?.isRemovable === false ? STILL_NEEDED : deps.flagSteps.remove(name, by);
+}
+
+const NOT_THEIRS = {
+  code: 'not-allowed',
+  sentence: `Only ${whoMay('widen-flag')} may remove a flag. Nothing was removed.`,
+} as const;
+const STILL_NEEDED = {
+  code: 'refused',
+  sentence:
+    'The release that owns this flag is not carried out yet. Carry it out and answer its check-ins first; nothing was removed.',
+} as const;
+const NOT_REMOVED = {
+  status: 'error',
+  sentence:
+    'The database does not answer, so nothing was removed. Send the form again in a moment.',
+} as const;
 
 const ROLE_TO_CONFIRM =
   'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';

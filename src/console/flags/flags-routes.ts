@@ -88,6 +88,8 @@ const NO_ENTRY = 'The history of that flag has no such entry. Here are all flags
 function doneNotice(done: unknown, details: FlagDetails | undefined): ConsoleNotice | null {
   if (done === 'undo')
     return { status: 'success', sentence: 'The change is undone. The history below has it.' };
+  if (done === 'remove' && details?.flag === null)
+    return { status: 'success', sentence: 'The flag is removed. Its history stays.' };
   if (done !== 'close' || !details) return null;
   if (details.flag !== null && details.flag.state !== 'off')
     return { status: 'error', sentence: 'The flag is open. Look at what happened to it below.' };

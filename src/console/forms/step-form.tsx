@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import type { Operator } from '../../identity/index.ts';
+import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor, type Action } from '../../roles/index.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
 import { stepPath } from '../frame/addresses.ts';
@@ -44,6 +45,8 @@ type StepFormParts = FormFrame & {
   readonly reason: 'optional' | 'required' | 'none';
   /** What the reason is called. */
   readonly reasonLabel?: string;
+  /** What stands in the reason at first, of several lines; left out, it is one empty line. */
+  readonly draft?: string;
   readonly look?: 'danger' | 'secondary';
   readonly children?: ComponentChildren;
 };
@@ -56,7 +59,11 @@ export function StepForm(parts: StepFormParts) {
   const form = `${step}${nth}`;
   const id = `${form}-reason`;
   return (
-    <form class="form form--with-field" method="post" action={stepPath(release.id, step)}>
+    <form
+      class={`form form--with-field${parts.draft === undefined ? '' : ' form--with-draft'}`}
+      method="post"
+      action={stepPath(release.id, step)}
+    >
       <input type="hidden" name="expectedVersion" value={release.version} />
       <input type="hidden" name="key" value={`${formKey}-${form}`} />
       <input type="hidden" name="form" value={form} />
@@ -66,15 +73,7 @@ export function StepForm(parts: StepFormParts) {
           <label for={id}>
             {reasonLabel} ({reason}, printed in the report)
           </label>
-          <input
-            id={id}
-            name="reason"
-            type="text"
-            maxLength={500}
-            autocomplete="off"
-            required={reason === 'required'}
-            value={typedValue(parts, form, 'reason')}
-          />
+          <ReasonField {...parts} id={id} typed={typedValue(parts, form, 'reason')} />
         </div>
       )}
       <button class={look === undefined ? 'button' : `button button--${look}`} type="submit">
@@ -82,5 +81,22 @@ export function StepForm(parts: StepFormParts) {
       </button>
       <p class="quiet form__effect">{effect}</p>
     </form>
+  );
+}
+
+type ReasonFieldParts = Pick<StepFormParts, 'reason' | 'draft'> & {
+  readonly id: string;
+  readonly typed: string;
+};
+
+function ReasonField({ id, reason, draft, typed }: ReasonFieldParts) {
+  const field = { id, name: 'reason', maxLength: LONGEST_REASON, autocomplete: 'off' } as const;
+  const required = reason === 'required';
+  if (draft === undefined)
+    return <input {...field} type="text" required={required} value={typed} />;
+  return (
+    <textarea {...field} rows={6} required={required}>
+      {typed === '' ? draft : typed}
+    </textarea>
   );
 }

@@ -63,9 +63,9 @@ const STEP_WORDS = {
     look: 'secondary',
   },
   close: {
-    label: 'Close the release',
-    effect: 'Ends the release once its flag is gone. Nothing can be added afterward.',
-    reason: 'optional',
+    label: 'Give the release up',
+    effect: 'Closes the release without carrying it out. Nothing can be added afterward.',
+    reason: 'required',
   },
 } as const;
 
@@ -80,7 +80,7 @@ function stepsFor({ phase, phaseOne, state, stages }: ReleaseStatus): readonly P
       state.kind !== 'on-hold' && (isRollout || phase === 'testing' || phase === 'fully-on'),
     ],
     ['step-back', canStepBack],
-    ['close', phase === 'fully-on' || phase === 'draft' || phase === 'rolled-back'],
+    ['close', phase === 'draft' || phase === 'rolled-back'],
   ];
   return steps.flatMap(([step, isPossible]) => (isPossible ? [step] : []));
 }

@@ -7,6 +7,7 @@ import { StepForm, type FormFrame } from '../forms/step-form.tsx';
 import type { StepPageView } from '../forms/step-page.ts';
 import { TryOutForms } from '../try-out/try-out-forms.tsx';
 import type { TryOut } from '../try-out/try-out.ts';
+import { AfterLaunch } from './after-launch.tsx';
 import { Actions } from './actions.tsx';
 import { CriteriaTiles } from './criteria-tiles.tsx';
 import { Measurements } from './measurements.tsx';
@@ -45,6 +46,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
         <TryOutForms {...view} id={release.id} />
         <CriteriaTiles release={release} />
         <Measurements release={release} />
+        <AfterLaunch forms={forms} release={release} />
         <Questions forms={forms} release={release} />
         <Facts release={release} />
         <Latest release={release} />

@@ -9,8 +9,7 @@ type QuestionsParts = { readonly release: ReleaseStatus; readonly forms: FormFra
 /** The questions that people answer before the next stage, with the answers so far and a form for whose they are. */
 export function Questions({ release, forms }: QuestionsParts) {
   const { phase, questions } = release;
-  if (phase === 'fully-on') return <CheckIns release={release} forms={forms} />;
-  if (phase === 'closed' || questions.length === 0) return null;
+  if (phase === 'fully-on' || phase === 'closed' || questions.length === 0) return null;
   return (
     <section aria-labelledby="questions">
       <h2 id="questions">Open questions</h2>
@@ -86,57 +85,4 @@ function notAnswered(owner: string | null): string {
 function answerInWords({ yes, who, why, during, asked }: AnswerControl): string {
   const words = asked === null ? '' : ` to “${asked}”`;
   return `${yes ? 'Yes' : 'No'}${words}, says ${who}, in ${during}${why === null ? '' : `: ${why}`}`;
-}
-
-const NAMES = {
-  'one-week': 'One-week check-in',
-  'one-month': 'One-month check-in',
-  'post-launch': 'Post-launch questions',
-} as const;
-
-function CheckIns({ release, forms }: QuestionsParts) {
-  return (
-    <section aria-labelledby="check-ins">
-      <h2 id="check-ins">Check-ins after full release</h2>
-      <ul>
-        {release.checkIns.map(({ checkIn, dueOn, state }) => (
-          <li key={checkIn}>
-            <p>
-              {NAMES[checkIn]}:{' '}
-              <strong>{state === 'open' && dueOn !== null ? `opens on ${dueOn}` : state}</strong>
-            </p>
-            {state === 'open' && <CheckInForm checkIn={checkIn} forms={forms} />}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-type CheckInFormParts = { readonly checkIn: keyof typeof NAMES; readonly forms: FormFrame };
-
-function CheckInForm({ checkIn, forms }: CheckInFormParts) {
-  return (
-    <DisclosedForm
-      {...forms}
-      step="check-in"
-      nth={`-${checkIn}`}
-      summary="Answer or waive"
-      about={NAMES[checkIn]}
-      label="Save"
-      effect="The answer, or why it is waived, is what you write as the reason."
-      reason="required"
-    >
-      <input type="hidden" name="checkIn" value={checkIn} />
-      <label class="choice">
-        <input
-          type="checkbox"
-          name="waive"
-          value="yes"
-          checked={typedValue(forms, `check-in-${checkIn}`, 'waive') === 'yes'}
-        />{' '}
-        Waive it instead of answering
-      </label>
-    </DisclosedForm>
-  );
 }

@@ -1,7 +1,7 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import { durationInWords } from '../../lib/duration.ts';
-import { FigureTable } from '../analytics/figure-table.tsx';
+import { FigureTable } from '../charts/figure-table.tsx';
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
 import { RehearsalForm, rehearsalPath } from './rehearsal-form.tsx';

@@ -26,6 +26,7 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
     ...(carries ? decisionsIn(release) : []).map(at('now', 'actions')),
     ...(carries ? openResults(release) : []).map(at('results', 'known')),
     ...(carries ? dueCheckIns(release) : []).map(at('now', 'check-ins')),
+    ...(carries ? endInOrder(release) : []).map(at('now', 'end')),
     ...(roleFor(roles, 'record-task') === null ? [] : testingToDo(release)).map(
       at('testing', 'participants'),
     ),
@@ -145,8 +146,16 @@ function callsToEnter({ phase, calls }: ReleaseStatus): readonly string[] {
   return isOut && calls.length === 0 ? ['Enter the calls of a day.'] : [];
 }
 
-function dueCheckIns({ state, checkIns }: ReleaseStatus): readonly string[] {
-  if (state.kind === 'fully-on' && checkIns.every((one) => one.state !== 'open'))
-    return ['Remove the flag, then close the release.'];
-  return state.kind === 'check-ins-due' ? ['Answer the check-in that is due.'] : [];
+function dueCheckIns({ phase, checkIns }: ReleaseStatus): readonly string[] {
+  const isOut = phase === 'rollout' || phase === 'fully-on';
+  const due = isOut ? checkIns.filter(({ state }) => state === 'due').length : 0;
+  return asked(due, ['Answer', 'check-in', '.']);
+}
+
+/** Once nothing else is left. */
+function endInOrder({ phase, held, checkIns }: ReleaseStatus): readonly string[] {
+  const isDone = checkIns.every(({ state }) => state === 'answered' || state === 'waived');
+  return phase === 'fully-on' && !held && isDone
+    ? ['Remove the flag, then close the release.']
+    : [];
 }

@@ -25,7 +25,7 @@ const FORMS: Readonly<Record<string, ReadStep>> = {
   resume: (_body, { holdVersion }) =>
     ok({ kind: 'resume', ...(holdVersion !== null && { hold: holdVersion }) }),
   'step-back': () => ok({ kind: 'step-back' }),
-  close: () => ok({ kind: 'close' }),
+  close: (body) => ok({ kind: 'close', removedIn: fieldIn(body, 'removedIn') }),
   advance: (body) => ok(advanceIn(body)),
   answer: answerIn,
   'check-in': checkInIn,

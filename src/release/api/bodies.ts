@@ -28,6 +28,8 @@ export const StepBody = Type.Object({
   hold: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Of a go: the letter of the last stage that it is for. */
   upTo: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Of closing: the commit or pull request that took the flag out of the code. */
+  removedIn: Type.Optional(Type.String({ maxLength: LONGEST_LINK })),
   /** Of a go up to a stage: what has to be closed by name before the next one. */
   conditions: Type.Optional(
     Type.Array(

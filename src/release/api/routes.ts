@@ -65,7 +65,7 @@ const PLAIN_STEPS = new Map<string, (body: StepBody) => Step>([
   ],
   ['resume', ({ hold }) => ({ kind: 'resume', ...(hold !== undefined && { hold }) })],
   ['step-back', () => ({ kind: 'step-back' })],
-  ['close', () => ({ kind: 'close' })],
+  ['close', ({ removedIn }) => ({ kind: 'close', ...(removedIn !== undefined && { removedIn }) })],
 ]);
 
 /** Steps back from harm are not refused for what stands in their body. */
@@ -297,6 +297,7 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
   'not-an-email': 400,
   'not-a-key': 400,
   'not-a-link': 400,
+  'not-a-reference': 400,
   'not-a-time': 400,
   'key-reused': 422,
   'plan-not-ready': 422,

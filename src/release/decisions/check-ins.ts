@@ -1,4 +1,5 @@
 import { dayInEasternTime, daysLater, isoDay, monthLater } from '../../calendar/index.ts';
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { CheckInName } from '../journal/journal.ts';
 import type { Progress } from '../journal/progress.ts';
 
@@ -19,6 +20,16 @@ export function dueAtOf(checkIn: CheckInName, everyoneSince: Date | null): Date 
 export function dueOnOf(checkIn: CheckInName, everyoneSince: Date | null): string | null {
   const dueAt = dueAtOf(checkIn, everyoneSince);
   return dueAt && isoDay(dayInEasternTime(dueAt));
+}
+
+/** `This opens on Apr 15, 2024, 10:00 AM ET.`: why it can’t be answered yet; null: it can. */
+export function whyNotDue(
+  checkIn: CheckInName,
+  { everyoneSince, now }: { readonly everyoneSince: Date | null; readonly now: Date },
+): string | null {
+  const dueAt = dueAtOf(checkIn, everyoneSince);
+  if (dueAt === null) return 'This opens once everyone has the feature.';
+  return now < dueAt ? `This opens on ${timeInEasternTime(dueAt.toISOString())}.` : null;
 }
 
 /** Those that are neither answered nor waived. */

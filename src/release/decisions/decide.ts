@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
-import { checkIn, close } from './ending.ts';
+import { checkIn, close, type EndingRelease } from './ending.ts';
 import { enterCalls, type CallsOnDay } from './from-people/calls.ts';
 import { enterResult, type ResultOfPeople } from './from-people/results.ts';
 import { PROGRAM, type CheckInName, type HoldCause, type JournalFact } from '../journal/journal.ts';
@@ -84,7 +84,7 @@ export type Step =
   | ({ readonly kind: 'enter-calls' } & CallsOnDay)
   /** What only people know; its words stand in the reason. */
   | ({ readonly kind: 'enter-result' } & ResultOfPeople)
-  | { readonly kind: 'close' };
+  | EndingRelease;
 
 export type StepKind = Step['kind'];
 
@@ -166,7 +166,7 @@ function decideStep(situation: StepSituation, step: Step): StepDecision {
     case 'enter-result':
       return enterResult(situation, step);
     case 'close':
-      return close(situation);
+      return close(situation, step);
   }
 }
 

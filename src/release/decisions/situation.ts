@@ -17,6 +17,8 @@ export type StepSituation = Situation & {
   readonly why: string | null;
   /** The plan’s toggles that the flag engine still has. */
   readonly togglesLeft: readonly string[];
+  /** When a program last asked for one of them; left out, or null: never, as far as is known. */
+  readonly lastAskedAt?: Date | null;
   /** What is attached to a go that is signed now; left out where nothing is. */
   readonly attached?: AttachedEvidence;
 };

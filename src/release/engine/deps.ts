@@ -24,6 +24,8 @@ export type ReleaseFlags = {
   confoundersOf(toggles: readonly string[], percentage: number): readonly string[];
   /** Whether the flag engine has this toggle at all. */
   exists(toggle: string): boolean;
+  /** When a program last asked for one of these toggles, in whatever spelling; null: never, as far as is known. */
+  lastAskedAt(toggles: readonly string[]): Promise<Date | null>;
   /** Whether this toggle is open for exactly these, as far as this instance knows. */
   agrees(toggle: string, access: Access): boolean;
 };

@@ -11,7 +11,7 @@ import {
   TOM,
 } from '../../../test/world/release-on-database.ts';
 import { ENZO, PAT, RITA } from '../../../test/world/releases.ts';
-import { flagMigrations } from '../../flags/index.ts';
+import { createFeatureRecords, flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
 import type { Step } from '../decisions/decide.ts';
 import { releaseMigrations, type FlagWriter, type ReleaseEngine } from '../index.ts';
@@ -197,13 +197,25 @@ describeOnBothDatabases('a release, carried out', (open) => {
     vi.waitFor(async () => expect(await look()).toBe(true), { timeout: 10_000 });
 
   test('ends with its flag taken away, which is no rollback once everything else is done', async () => {
-    const { engine, flags, take, toggle, id } = await fullyOn('carried-out', 3);
-    expect(await take({ kind: 'close' })).toMatchObject({ error: { code: 'flag-left' } });
+    const { engine, flags, clock, take, toggle, id } = await fullyOn('carried-out', 3);
+    const close: Step = { kind: 'close', removedIn: 'vets-api#17316' };
+    expect(await take(close)).toMatchObject({ error: { code: 'flag-left' } });
     expect(await engine.isCarriedOut(toggle)).toBe(true);
+    const { noteAsked } = createFeatureRecords(open().db);
+    const lastAskedAt = clock.now();
+    await noteAsked([toggle.toUpperCase()], lastAskedAt);
     await flags.remove(toggle, BY_ENZO);
     await lookAsLeader(engine);
-    expect(await take({ kind: 'close' })).toMatchObject({ ok: true });
+    expect(await take(close)).toMatchObject({ error: { code: 'flag-asked' } });
+    expect((await engine.status(id))?.removal).toMatchObject({
+      left: [],
+      lastAskedAt: lastAskedAt.toISOString(),
+    });
+    clock.advance(8 * 86_400_000);
+    expect(await take(close)).toMatchObject({ ok: true });
     expect((await engine.status(id))?.phase).toBe('closed');
+    const report = await engine.report(id);
+    expect(report.ok && report.value).toContain('taken out of the code in vets-api#17316');
   });
 
   test('is rolled back when its flag is taken away before', async () => {

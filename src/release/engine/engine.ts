@@ -24,6 +24,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import { NOTHING_FOUND, type GoNoGoFindings } from '../status/go-no-go.ts';
 import { recordOfGoNoGo } from '../status/go-no-go-record.ts';
 import { openStageRun, stageRunInWords } from '../status/stages.ts';
+import type { SeenSinceLaunch } from '../status/after-launch/draft.ts';
 import { writtenBy } from '../status/report.ts';
 import { statusOf, type ReleaseStatus } from '../status/status.ts';
 import { goNoGoFindings } from './attached-evidence.ts';
@@ -32,6 +33,7 @@ import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan, previewPlan, type PlanGiven, type PlanPreview } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
+import { endOfFlags, surveySinceLaunch } from './after-launch.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
 import { createMeasured, type MeasuredRelease } from './measurements.ts';
 import { clockOffInWords } from './watching/attention/clock-off.ts';
@@ -251,13 +253,18 @@ function toldOf(
 /** How long a status waits for what is measured, in milliseconds. */
 const STATUS_MS = 1_000;
 
-/** What was measured of it, and what is found for its go/no-go. */
-type FoundForStatus = { readonly snapshot: Snapshot | null; readonly found: GoNoGoFindings };
+/** What was measured of it, what is found for its go/no-go, and what people said of it since they all have it. */
+type FoundForStatus = {
+  readonly snapshot: Snapshot | null;
+  readonly found: GoNoGoFindings;
+  readonly survey?: SeenSinceLaunch['survey'];
+  readonly flagsEnd?: Awaited<ReturnType<typeof endOfFlags>>;
+};
 
 async function statusIn(
   deps: StatusDeps,
   release: Release,
-  { snapshot, found }: FoundForStatus,
+  sight: FoundForStatus,
 ): Promise<ReleaseStatus> {
   const { clock } = deps;
   const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
@@ -267,7 +274,7 @@ async function statusIn(
   const unwatched = late?.sentence ?? null;
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
   const requests = await requestsOf(deps, release);
-  return { ...statusOf(release, { snapshot, now: clock.now(), found, requests }), ...told };
+  return { ...statusOf(release, { ...sight, now: clock.now(), requests }), ...told };
 }
 
 /** With what the program knows now for whoever decides on the go/no-go. */
@@ -276,7 +283,11 @@ async function wholeStatusIn(deps: StatusDeps, release: Release): Promise<Releas
   const isClosed = release.progress.phase === 'closed';
   const seen = isClosed ? null : await deps.live.snapshotIfAny(release, STATUS_MS);
   const found = await goNoGoFindings(deps, release, seen);
-  return statusIn(deps, release, { snapshot: isOut(release.progress) ? seen : null, found });
+  const snapshot = isOut(release.progress) ? seen : null;
+  const isAsked = isOut(release.progress) && release.progress.everyoneSince !== null;
+  const survey = isAsked ? { survey: await surveySinceLaunch(deps, release) } : {};
+  const flagsEnd = await endOfFlags(deps, release);
+  return statusIn(deps, release, { snapshot, found, ...survey, flagsEnd });
 }
 
 /** The same in short, for the list of releases. */

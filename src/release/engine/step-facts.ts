@@ -1,9 +1,10 @@
 import { signedBy } from '../journal/changelog.ts';
-import type { CheckInName, JournalFact, Who } from '../journal/journal.ts';
+import type { JournalFact, Who } from '../journal/journal.ts';
 import { isOpen, type Progress } from '../journal/progress.ts';
-import { checkInRecord, recordOf } from '../measuring/record.ts';
+import type { StageRecord } from '../journal/stage-record.ts';
+import { checkInRecord, recordOf, type Ending } from '../measuring/record.ts';
 import type { Snapshot } from '../measuring/snapshot.ts';
-import type { ReleasePlan, ResultPlace } from '../../plan/index.ts';
+import type { ReleasePlan } from '../../plan/index.ts';
 import type { ReleaseFlags } from './deps.ts';
 
 /** A rollback of what is open waits for no figures: they follow. */
@@ -40,10 +41,7 @@ export function measuredBy(
     const decision = ENDS[fact.kind];
     if (decision === undefined) return [];
     const ending = { decision, by: signedBy(who), why };
-    const record =
-      fact.kind === 'check-in-answered'
-        ? checkInRecord(snapshot, placeOfCheckIn(fact.checkIn), ending)
-        : recordOf(snapshot, ending);
+    const record = recordAtEnd(fact, snapshot, ending);
     return record ? [record] : [];
   });
   return records.map((record) => ({ kind: 'stage-measured', record }));
@@ -55,6 +53,9 @@ const ENDS: Readonly<Partial<Record<JournalFact['kind'], string>>> = {
   'check-in-answered': 'checked in',
 };
 
-function placeOfCheckIn(checkIn: CheckInName): ResultPlace {
-  return { kind: checkIn === 'one-week' ? 'one-week' : 'one-month' };
+/** The questions at the end have no place for figures: the check-in after a month has them. */
+function recordAtEnd(fact: JournalFact, snapshot: Snapshot, ending: Ending): StageRecord | null {
+  if (fact.kind !== 'check-in-answered') return recordOf(snapshot, ending);
+  const { checkIn } = fact;
+  return checkIn === 'post-launch' ? null : checkInRecord(snapshot, { kind: checkIn }, ending);
 }

@@ -3,9 +3,8 @@ import type { Fence } from '../../lib/leader/index.ts';
 import { LONGEST_NAME, textFromPeople } from '../../lib/text-from-people.ts';
 import type { Assessment } from '../../guard/index.ts';
 import { decide, noSuchRelease, type Refusal, type Step } from '../decisions/decide.ts';
-import type { StepDecision } from '../decisions/situation.ts';
+import type { StepDecision, StepSituation } from '../decisions/situation.ts';
 import { movedOn, whyNotAsSeen, whyNotUnnamed, type Seen } from '../decisions/what-was-seen.ts';
-import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
 import type { StepEvidence, Who } from '../journal/journal.ts';
 import { isOut, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
@@ -59,9 +58,8 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     return answered;
   }
   const snapshot = await snapshotFor(deps, release, asked.step);
-  const attached =
-    asked.step.kind === 'go' ? { attached: await attachedTo(deps, release, snapshot) } : {};
-  const decision = decisionOn(deps, { release, snapshot, asked, ...attached });
+  const besides = await knownBesides(deps, { release, snapshot, step: asked.step });
+  const decision = decisionOn(deps, { release, snapshot, asked, besides });
   if (!decision.ok) return decision;
   const written = await write(deps, {
     id,
@@ -112,23 +110,35 @@ function answerWithoutStep(release: Release, asked: StepRequest): Result<null, R
   return refusal ? err(refusal) : null;
 }
 
+type KnownBesides = Pick<StepSituation, 'attached' | 'lastAskedAt'>;
+
+/** What takes time to find out, and one step alone asks for. */
+async function knownBesides(
+  deps: StepDeps,
+  { release, snapshot, step }: Pick<Deciding, 'release' | 'snapshot'> & { readonly step: Step },
+): Promise<KnownBesides> {
+  if (step.kind === 'go') return { attached: await attachedTo(deps, release, snapshot) };
+  if (step.kind !== 'close') return {};
+  return { lastAskedAt: await deps.flags.lastAskedAt(release.plan.toggles) };
+}
+
 type Deciding = {
   readonly release: Release;
   readonly snapshot: Snapshot | null;
   readonly asked: StepRequest;
-  readonly attached?: AttachedEvidence;
+  readonly besides: KnownBesides;
 };
 
 function decisionOn(
   { flags, clock }: StepDeps,
-  { release, snapshot, asked, attached }: Deciding,
+  { release, snapshot, asked, besides }: Deciding,
 ): StepDecision {
   const { step, who, why, seen } = asked;
   const { plan, progress } = release;
   const assessment = snapshot && assessmentFor(step, snapshot);
   const togglesLeft = plan.toggles.filter(flags.exists);
   const now = clock.now();
-  const known = { plan, progress, assessment, now, togglesLeft, ...(attached && { attached }) };
+  const known = { plan, progress, assessment, now, togglesLeft, ...besides };
   const decision = decide({ ...known, who, why }, step);
   const refusal = decision.ok && seen ? whyNotUnnamed(release, { step, seen }, now) : null;
   return refusal ? err(refusal) : decision;

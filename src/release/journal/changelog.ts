@@ -181,7 +181,9 @@ export function inWords(fact: JournalFact): string | null {
     case 'result-entered':
       return saidInWords(fact);
     case 'closed':
-      return 'Release closed';
+      return fact.removedIn === undefined
+        ? 'Release closed'
+        : `Release closed; the flag was taken out of the code in ${fact.removedIn}`;
     case 'stage-measured':
     case 'rollback-measured':
     case 'applied':

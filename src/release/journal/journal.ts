@@ -127,7 +127,11 @@ export type JournalFact =
       readonly choice: 'yes' | 'no' | null;
     }
   /** The toggles are gone from the flag engine, and the release is over. */
-  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'closed';
+      /** The commit or pull request that took them out of the code, as a person said. */
+      readonly removedIn?: string;
+    }
   /** The flags now agree with everything before this entry. */
   | { readonly kind: 'applied' };
 

@@ -17,7 +17,7 @@ import { readPlan, releasePlan } from '../../plan/index.ts';
 import { rulesOf, unreadableRules } from '../decisions/rules.ts';
 import { assess, assessWithCriteria } from './assess.ts';
 import { batchOf } from './batch.ts';
-import { createMemoryMeasurements } from './kept/memory-measurements.ts';
+import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START } from './kept/measurements.ts';
 import type { SurfaceAnswer } from './observation.ts';
 import { RunWatch } from './run-watch.ts';

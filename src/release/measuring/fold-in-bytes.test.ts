@@ -14,7 +14,7 @@ import {
 } from '../../../test/world/releases.ts';
 import { batchOf } from './batch.ts';
 import { bytesOfFold, foldInBytes } from './fold-in-bytes.ts';
-import { createMemoryMeasurements } from './kept/memory-measurements.ts';
+import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START } from './kept/measurements.ts';
 import { RunWatch } from './run-watch.ts';
 

@@ -21,7 +21,7 @@ export function recordOf(snapshot: Snapshot, ending: Ending | null): StageRecord
 export function checkInRecord(
   snapshot: Snapshot,
   place: ResultPlace,
-  ending: Ending,
+  ending: Ending | null,
 ): StageRecord | null {
   const from = snapshot.release.progress.everyoneSince;
   return from && recordSince(snapshot, { place, from, ending });

@@ -1,7 +1,6 @@
 import { textFromPeople } from '../../lib/text-from-people.ts';
 import { evidenceInWords, inWords, signedBy } from '../journal/changelog.ts';
-import { CHECK_INS, dueAtOf, dueOnOf } from '../decisions/check-ins.ts';
-import type { CheckInName, JournalEntry } from '../journal/journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import { goNoGoOf, NOTHING_FOUND, type GoNoGoFindings, type GoNoGoStatus } from './go-no-go.ts';
 import { missingIn, nextStep } from './next-step.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
@@ -14,6 +13,13 @@ import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { callsOf, type CallsStatus } from './calls.ts';
 import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
+import {
+  checkInsOf,
+  flagRemovalOf,
+  type CheckInStatus,
+  type FlagRemoval,
+} from './after-launch/check-in-status.ts';
+import type { SeenSinceLaunch } from './after-launch/draft.ts';
 import { scheduleOf, type Scheduled } from './schedule.ts';
 import { stateOf, type ReleaseState } from './state.ts';
 import { openStage, phaseOneOf, stagesOf, type PhaseOneState, type StageStatus } from './stages.ts';
@@ -72,6 +78,8 @@ export type ReleaseStatus = {
   readonly questions: readonly QuestionStatus[];
   readonly goNoGo: GoNoGoStatus;
   readonly checkIns: readonly CheckInStatus[];
+  /** What is known of the flag’s end; null: that is not due, or nobody has looked. */
+  readonly removal: FlagRemoval | null;
   /** What only people know, by the places of the plan. */
   readonly results: readonly ResultsAtPlace[];
   /** What is to come, the earliest first. */
@@ -106,15 +114,6 @@ export type AnswerStatus = {
   readonly during: string;
   /** The words that were answered, where the question had others then. */
   readonly asked: string | null;
-};
-
-export type CheckInStatus = {
-  readonly checkIn: CheckInName;
-  /** ISO 8601; null until everyone has the feature. */
-  readonly dueAt: string | null;
-  /** The day of that where the plan is written, as `2024-04-08`. */
-  readonly dueOn: string | null;
-  readonly state: 'open' | 'answered' | 'waived';
 };
 
 export type LiveMeasurements = {
@@ -164,11 +163,15 @@ type StatusSight = {
   readonly requests?: readonly TesterRequest[];
   /** Left out where nobody has looked. */
   readonly found?: GoNoGoFindings;
+  /** Of the time since everyone has the feature; left out where nobody has looked. */
+  readonly survey?: SeenSinceLaunch['survey'];
+  /** Of the toggles of a release that was carried out; left out where nobody has looked. */
+  readonly flagsEnd?: Parameters<typeof flagRemovalOf>[0] | null;
 };
 
 export function statusOf(
   release: Release,
-  { snapshot, now, found = NOTHING_FOUND, requests = [] }: StatusSight,
+  { snapshot, now, found = NOTHING_FOUND, requests = [], survey, flagsEnd }: StatusSight,
 ): Omit<ReleaseStatus, 'undelivered' | 'unwatched' | 'clockOff'> {
   const { id, plan, progress, entries } = release;
   const assessment = snapshot && assessWithCriteria(snapshot);
@@ -201,7 +204,8 @@ export function statusOf(
     testing: testingStatusOf(release, { requests, now }),
     questions: questionsOf(plan, progress),
     goNoGo: goNoGoOf(release, found),
-    checkIns: checkInsOf(progress),
+    checkIns: checkInsOf(release, { snapshot, now, ...(survey !== undefined && { survey }) }),
+    removal: flagsEnd ? flagRemovalOf(flagsEnd, now) : null,
     results: enteredAt(release, now),
     calls: callsOf(progress),
     schedule: scheduleOf(release, now),
@@ -227,15 +231,6 @@ function answerStatus(text: string, given: Answered | undefined): AnswerStatus |
   const { question, yes, who, why, during: letter } = given;
   const during = letter === null ? 'Phase I' : `Stage ${letter}`;
   return { yes, who: signedBy(who), why, during, asked: question === text ? null : question };
-}
-
-function checkInsOf({ everyoneSince, checkIns }: Progress): readonly CheckInStatus[] {
-  return CHECK_INS.map((checkIn) => {
-    const dueAt = dueAtOf(checkIn, everyoneSince)?.toISOString() ?? null;
-    const done = checkIns.get(checkIn);
-    const dueOn = dueOnOf(checkIn, everyoneSince);
-    return { checkIn, dueAt, dueOn, state: done ? (done.waived ? 'waived' : 'answered') : 'open' };
-  });
 }
 
 function seenIn(

@@ -179,6 +179,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 303: 'nothing' },
     refusals: [403, 404, 409],
   },
+  'post /console/flags/{name}/remove': {
+    summary: 'Takes a flag that no release needs any more out of the flag engine',
+    answers: { 303: 'nothing' },
+    refusals: [403, 404, 409],
+  },
   'get /console/live': {
     summary: 'A stream of events that say which release has moved on, for operators',
     answers: { 200: 'events' },

@@ -2,7 +2,9 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 
 import { OPERATOR_ROLES } from '../../../roles/index.ts';
 import { fromOne } from '../../numbers.ts';
-import { doneInWords, failed, type CommandOutcome } from '../../outcome.ts';
+import { timeInEasternTime } from '../../../lib/eastern-time.ts';
+import type { ReleaseStatus } from '../../../release/index.ts';
+import { done, doneInWords, failed, type CommandOutcome } from '../../outcome.ts';
 import { onOpenRelease, onRelease, withPlan } from '../../releases.ts';
 import { say, withActor, type CommonOptions } from '../../run.ts';
 import type { Server } from '../../server.ts';
@@ -14,6 +16,7 @@ type StepOptions = CommonOptions & {
   readonly upTo?: string;
   readonly condition?: readonly StatedCondition[];
   readonly to?: string;
+  readonly removedIn?: string;
   readonly hold?: number;
   readonly seen?: number;
 };
@@ -51,17 +54,22 @@ function stepCommand(step: string, description: string): Command {
     command.option('--override', 'although the plan’s conditions are not met');
   }
   if (step === 'resume') command.option('--hold <version>', 'the hold that you mean', fromOne);
+  if (step === 'close') command.option('--removed-in <reference>', REMOVED_IN);
   if (step === 'go') {
     command.option('--up-to <stage>', UP_TO);
     command.option('--condition <role: text>', CONDITION, conditionIn, []);
   }
   return command.action((plan: string | undefined, options: StepOptions) => {
-    const { reason, override, upTo, to, hold, condition = [], seen: expectedVersion } = options;
+    const { reason, override, upTo, to, hold, removedIn, condition = [] } = options;
     const conditions = condition.length > 0 ? condition : undefined;
-    const body = { reason, override, upTo, to, hold, conditions, expectedVersion };
+    const { seen: expectedVersion } = options;
+    const body = { reason, override, upTo, to, hold, removedIn, conditions, expectedVersion };
     return postStep(plan, options, [`steps/${step}`, body]);
   });
 }
+
+const REMOVED_IN =
+  'the commit or pull request that took the flag out of the code: a link, a hash or a number';
 
 type StatedCondition = { readonly text: string; readonly owner: string };
 
@@ -112,7 +120,9 @@ type CheckInOptions = CommonOptions & {
 export function checkInCommand(): Command {
   const which = new Argument('<which>', 'which check-in');
   const command = withActor(new Command('check-in'))
-    .description('answer a check-in after everyone has the feature, or waive it')
+    .description(
+      'show the draft of a check-in after everyone has the feature, answer it, or waive it',
+    )
     .addArgument(which.choices(['one-week', 'one-month', 'post-launch']));
   return withPlan(command)
     .option('--answer <text>', 'the answer; printed in the report')
@@ -123,12 +133,30 @@ export function checkInCommand(): Command {
       const reason = waive ? options.reason : answer;
       if (reason !== undefined) {
         await postStep(plan, options, ['check-ins', { checkIn, waive, reason }]);
-      } else say(failed(waive ? WHY_WAIVED : WHAT_TO_SAY, 'usage'), options);
+      } else if (waive) say(failed(WHY_WAIVED, 'usage'), options);
+      else await showDraft(checkIn, plan, options);
     });
 }
 
 const WHY_WAIVED = 'Waiving needs a reason: --waive --reason TEXT';
-const WHAT_TO_SAY = 'Say how it went: --answer TEXT, or waive it: --waive --reason TEXT';
+
+/** Without an answer: what the program can say for it, to begin from. */
+function showDraft(checkIn: string, plan: string | undefined, options: CommonOptions) {
+  return onRelease(plan, options, async (server, path) => {
+    const answer = await server.get(path);
+    if (!answer.ok) return answer.error;
+    const { checkIns } = answer.value as ReleaseStatus;
+    const one = checkIns.find((asked) => asked.checkIn === checkIn);
+    return done(draftInWords(one), one);
+  });
+}
+
+function draftInWords(one: ReleaseStatus['checkIns'][number] | undefined): string {
+  if (one?.state === 'answered' || one?.state === 'waived') return `It is ${one.state} already.`;
+  if (!one || one.dueAt === null) return 'It opens once everyone has the feature.';
+  if (one.draft === null) return `It opens on ${timeInEasternTime(one.dueAt)}.`;
+  return `Draft: ${one.draft}\n\nEdit it, then answer: --answer TEXT, or waive it: --waive --reason TEXT`;
+}
 
 type ItemOptions = CommonOptions & {
   readonly reason?: string;

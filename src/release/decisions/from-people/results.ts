@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../lib/result.ts';
 import { quoted } from '../../../lib/text-from-people.ts';
 import type { ResultField } from '../../journal/journal.ts';
 import type { Progress } from '../../journal/progress.ts';
-import { dueAtOf, dueOnOf } from '../check-ins.ts';
+import { whyNotDue } from '../check-ins.ts';
 import {
   refuse,
   type Refusal,
@@ -60,17 +60,9 @@ export function placesOfResults({
     ...(['one-week', 'one-month'] as const).map((place) => ({
       place,
       fields: FIELDS_AFTER_LAUNCH,
-      notYet: whyNotYet(place, { everyoneSince, now }),
+      notYet: whyNotDue(place, { everyoneSince, now }),
     })),
   ];
-}
-
-type SinceLaunch = { readonly everyoneSince: Date | null; readonly now: Date };
-
-function whyNotYet(place: 'one-week' | 'one-month', { everyoneSince, now }: SinceLaunch) {
-  const dueAt = dueAtOf(place, everyoneSince);
-  if (dueAt === null) return 'This opens once everyone has the feature.';
-  return now < dueAt ? `This opens on ${dueOnOf(place, everyoneSince) ?? ''}.` : null;
 }
 
 function stageOf({ place }: Progress['records'][number]): number {

@@ -12,7 +12,7 @@ import {
   LOADED,
 } from '../../../../test/world/releases.ts';
 import { PLAN } from '../../../../test/world/release-on-database.ts';
-import { createMemoryMeasurements } from '../../measuring/kept/memory-measurements.ts';
+import { createMemoryMeasurements } from '../../../../test/world/in-memory/memory-measurements.ts';
 import type { NewPersonEvent } from '../../measuring/kept/person-event.ts';
 import { NO_PAGES } from '../../../../test/world/engine.ts';
 import { createLive } from './live.ts';

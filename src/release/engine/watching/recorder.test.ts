@@ -11,7 +11,7 @@ import {
   STARTED,
 } from '../../../../test/world/releases.ts';
 import { createLog } from '../../../lib/log.ts';
-import { createMemoryMeasurements } from '../../measuring/kept/memory-measurements.ts';
+import { createMemoryMeasurements } from '../../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START, type Measurements } from '../../measuring/kept/measurements.ts';
 import { KnownReleases } from '../../journal/release.ts';
 import { createRecorder } from './recorder.ts';

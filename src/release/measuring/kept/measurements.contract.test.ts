@@ -13,7 +13,7 @@ import {
 } from './measurements.ts';
 import { hourOf, type NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
-import { createMemoryMeasurements } from './memory-measurements.ts';
+import { createMemoryMeasurements } from '../../../../test/world/in-memory/memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
 import { moveSightings } from './sql-people-migration.ts';
 import type { MeasuringTables } from './tables.ts';

@@ -1,7 +1,15 @@
-import { TOLD_FOR_MS, type Batch, type Heartbeat, type Measurements } from './measurements.ts';
-import type { NewPersonEvent, PersonEvent } from './person-event.ts';
-import { takeFirst, type PersonMarks } from './person-marks.ts';
-import { keyOf, type AnswerCount } from './answer-count.ts';
+import {
+  TOLD_FOR_MS,
+  type Batch,
+  type Heartbeat,
+  type Measurements,
+} from '../../../src/release/measuring/kept/measurements.ts';
+import type {
+  NewPersonEvent,
+  PersonEvent,
+} from '../../../src/release/measuring/kept/person-event.ts';
+import { takeFirst, type PersonMarks } from '../../../src/release/measuring/kept/person-marks.ts';
+import { keyOf, type AnswerCount } from '../../../src/release/measuring/kept/answer-count.ts';
 
 type Kept = {
   readonly people: Map<string, PersonMarks>;

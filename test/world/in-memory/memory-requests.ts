@@ -1,4 +1,8 @@
-import { MOST_REQUESTS, type TesterRequest, type TesterRequests } from './requests.ts';
+import {
+  MOST_REQUESTS,
+  type TesterRequest,
+  type TesterRequests,
+} from '../../../src/release/testing/requests.ts';
 
 /** The same in memory, for benches. */
 export function createMemoryTesterRequests(): TesterRequests {
