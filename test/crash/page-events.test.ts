@@ -11,19 +11,14 @@ import {
   temporaryDirectory,
   type RunningProgram,
 } from '../program/program.ts';
+import { allBatches, ledger, VETERANS, type Batch } from './event-ledger.ts';
 import { sumOf } from '../world/exposition.ts';
 import { NO_ITEMS } from '../world/go-items.ts';
 
-const VETERANS = 10_000;
 /** Further ones, who open the page itself and answer its survey. */
 const SIGNED_IN = 4;
-const REPORTS_A_BATCH = 150;
 const SENDERS_AT_EACH = 3;
 const TOKEN = 'the-token-of-both-instances';
-
-type Event = Readonly<Record<string, string>>;
-type Batch = { readonly id: string; readonly reports: readonly Report[] };
-type Report = { readonly person: string; readonly events: readonly Event[] };
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -123,11 +118,13 @@ async function answerSurvey({ url }: RunningProgram, browser: Browser): Promise<
   return answer.status;
 }
 
-/** What the API answers of the release. */
-async function told({ url }: RunningProgram, path = ''): Promise<string> {
+/** What the API answers. */
+async function told({ url }: RunningProgram, path: string): Promise<string> {
   const headers = { authorization: `Bearer ${TOKEN}` };
-  return (await fetch(`${url}/api/release/plans/mvp${path}`, { headers })).text();
+  return (await fetch(url + path, { headers })).text();
 }
+
+const RELEASE = '/api/release/plans/mvp';
 
 type Judged = { readonly subject: string; readonly value: number };
 
@@ -136,23 +133,23 @@ async function expectCriteriaOf(counted: Readonly<Record<string, number>>): Prom
   const { views, visits, phone_taps: taps, script_errors: errors } = counted;
   const figures = { 'page views': views, visits, 'phone taps': taps, 'client errors': errors };
   for (const instance of [here, thereAgain ?? there]) {
-    const { criteria } = JSON.parse(await told(instance)) as { criteria: readonly Judged[] };
+    const { criteria } = JSON.parse(await told(instance, RELEASE)) as {
+      criteria: readonly Judged[];
+    };
     const judged = criteria.map(({ subject, value }) => [subject, value]);
     expect(Object.fromEntries(judged)).toEqual(figures);
   }
   const sentences = Object.entries(figures).map(
     ([subject, count]) => `${subject} in this stage: ${count?.toLocaleString('en-US')}`,
   );
-  const operator = openBrowser();
-  const page = await signInAs(
-    operator,
-    `${here.url}/sign-in?return=/console/releases/mvp`,
-    'reviewer',
-  );
+  const now = `${here.url}/sign-in?return=/console/releases/mvp`;
+  const page = await signInAs(openBrowser(), now, 'reviewer');
   const status = await here.phcc('plan', 'status');
   await step('/mvp/steps/rollback', { reason: 'To have the stage told in the report' });
-  await expect.poll(() => told(here, '/report'), { timeout: 20_000 }).toContain(sentences[0]);
-  const report = await told(here, '/report');
+  await expect
+    .poll(() => told(here, `${RELEASE}/report`), { timeout: 20_000 })
+    .toContain(sentences[0]);
+  const report = await told(here, `${RELEASE}/report`);
   for (const sentence of sentences) {
     expect(report).toContain(sentence);
     expect(page.text).toContain(sentence);
@@ -160,10 +157,8 @@ async function expectCriteriaOf(counted: Readonly<Record<string, number>>): Prom
   }
 }
 
-async function surveyAnswers({ url }: RunningProgram): Promise<unknown> {
-  const headers = { authorization: `Bearer ${TOKEN}` };
-  return ((await (await fetch(`${url}/api/feedback`, { headers })).json()) as { stages: unknown })
-    .stages;
+async function surveyAnswers(instance: RunningProgram): Promise<unknown> {
+  return (JSON.parse(await told(instance, '/api/feedback')) as { stages: unknown }).stages;
 }
 
 function startInstance(name: string, more = {}): Promise<RunningProgram> {
@@ -177,55 +172,6 @@ function startInstance(name: string, more = {}): Promise<RunningProgram> {
       ...more,
     },
   });
-}
-
-const HELP_LINE = { event: 'phone-tapped', number: 'help-line' };
-const FAILED = { event: 'browser-error', fingerprint: '0badcafe' };
-
-/** Of the Veteran of that number. Some come twice, in batches that may go to different instances. */
-function reportOf(number: number): Report {
-  const events = [
-    { event: 'page-view' },
-    ...(number % 3 === 0 ? [{ event: 'help-read' }] : []),
-    ...(number % 7 === 0 ? [HELP_LINE] : []),
-    ...(number % 50 === 0 ? [FAILED, FAILED] : []),
-  ];
-  return { person: `veteran-${number % VETERANS}`, events };
-}
-
-function allBatches(): readonly Batch[] {
-  const reports = Array.from({ length: VETERANS * 1.2 }, (_, number) => reportOf(number));
-  const batches = Math.ceil(reports.length / REPORTS_A_BATCH);
-  return Array.from({ length: batches }, (_, batch) => ({
-    id: `crash-test-${batch}`,
-    reports: reports.slice(batch * REPORTS_A_BATCH, (batch + 1) * REPORTS_A_BATCH),
-  }));
-}
-
-/** What must be counted, by what was acknowledged. */
-function ledger() {
-  const acknowledged = new Set<Batch>();
-  const events = () =>
-    [...acknowledged].flatMap(({ reports }) => reports.flatMap((one) => one.events));
-  const countOf = (name: string) => events().filter(({ event }) => event === name).length;
-  const peopleOf = (name: string) =>
-    new Set(
-      [...acknowledged].flatMap(({ reports }) =>
-        reports.flatMap((one) =>
-          one.events.some(({ event }) => event === name) ? [one.person] : [],
-        ),
-      ),
-    ).size;
-  return {
-    acknowledged,
-    figures: () => ({
-      people: peopleOf('page-view'),
-      views: countOf('page-view'),
-      people_who_read_help: peopleOf('help-read'),
-      phone_taps: countOf('phone-tapped'),
-      script_errors: countOf('browser-error'),
-    }),
-  };
 }
 
 /** How many events were acknowledged; null when the answer never came, or was to try again. */

@@ -60,18 +60,14 @@ const ANSWERS = 'Yes, it was helpful';
 
 /** One visit. Of ten people who follow each other one has no JavaScript, one asks not to be followed, and so on. */
 async function visit(browser: Browser, number: number): Promise<Partial<Ledger>> {
-  const kind = number % 10;
-  const isPhone = number % 2 === 0;
-  const viewport = isPhone ? { width: 375, height: 600 } : { width: 1280, height: 800 };
-  const asksNotToBeFollowed = kind === 1;
+  const manner = mannerOf(number);
+  const asksNotToBeFollowed = number % 10 === 1;
   const page = await inBrowser(browser, syntheticVeteran(number).slug, {
-    viewport,
-    javaScriptEnabled: kind !== 0,
+    viewport: manner.isPhone ? { width: 375, height: 600 } : { width: 1280, height: 800 },
+    javaScriptEnabled: manner.hasScripts,
     ...(asksNotToBeFollowed && { extraHTTPHeaders: { 'sec-gpc': '1' } }),
   });
-  return asksNotToBeFollowed
-    ? readUnseen(page)
-    : read(page, { kind, isPhone, meetsError: number === 8 });
+  return asksNotToBeFollowed ? readUnseen(page) : read(page, manner);
 }
 
 /** Nothing of them leaves the browser. */
@@ -88,41 +84,69 @@ async function readUnseen(page: Page): Promise<Partial<Ledger>> {
   return {};
 }
 
-type Manner = { readonly kind: number; readonly isPhone: boolean; readonly meetsError: boolean };
+type Manner = {
+  readonly hasScripts: boolean;
+  readonly isPhone: boolean;
+  readonly readsHelp: boolean;
+  readonly tapsPhone: boolean;
+  readonly prints: boolean;
+  readonly meetsError: boolean;
+  readonly isSpanish: boolean;
+  readonly answers: boolean;
+};
 
-async function read(page: Page, { kind, isPhone, meetsError }: Manner): Promise<Partial<Ledger>> {
-  const hasScripts = kind !== 0;
+function mannerOf(number: number): Manner {
+  const kind = number % 10;
+  return {
+    hasScripts: kind !== 0,
+    isPhone: number % 2 === 0,
+    readsHelp: [2, 5, 7].includes(kind),
+    tapsPhone: kind === 4,
+    prints: kind === 6,
+    meetsError: number === 8,
+    isSpanish: kind === 2,
+    answers: kind === 0 || kind === 3,
+  };
+}
+
+async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
   // Time passes in the page as it is told, so that nobody reads the help because the machine is slow.
-  if (hasScripts) await page.clock.install();
+  if (manner.hasScripts) await page.clock.install();
   await page.goto(program.url + CONTACTS);
   await page.locator('#how-to-update').scrollIntoViewIfNeeded();
-  const readsHelp = [2, 5, 7].includes(kind);
-  if (readsHelp) await readHelp(page);
-  if (kind === 4) await tapHelpLine(page);
-  if (kind === 6) await page.pdf();
-  if (meetsError) await failScript(page);
-  const isSpanish = kind === 2;
-  if (isSpanish) await page.getByRole('link', { name: 'Español' }).click();
-  const answers = kind === 0 || kind === 3;
-  if (answers) {
-    await page.getByLabel(ANSWERS).check();
-    await page.getByRole('button', { name: 'Send' }).click();
-    await expect(page.getByText(/Thank you/)).toBeVisible();
-  }
+  const acts = [
+    [manner.readsHelp, readHelp],
+    [manner.tapsPhone, tapHelpLine],
+    [manner.prints, () => page.pdf()],
+    [manner.meetsError, failScript],
+    [manner.isSpanish, () => page.getByRole('link', { name: 'Español' }).click()],
+    [manner.answers, answerSurvey],
+  ] as const;
+  for (const [isDone, act] of acts) if (isDone) await act(page);
   // Leaving a page hides it, which is when it reports. The window stays open: what it sends outlives the page alone.
   await page.goto('about:blank');
-  const views = isSpanish || answers ? 2 : 1;
+  return countsOf(manner);
+}
+
+function countsOf({ hasScripts, isPhone, ...manner }: Manner): Partial<Ledger> {
+  const views = manner.isSpanish || manner.answers ? 2 : 1;
   return {
     people: 1,
     views,
-    spanish: isSpanish ? 1 : 0,
     ...(hasScripts && { [isPhone ? 'phones' : 'desktops']: views }),
-    readHelp: readsHelp ? 1 : 0,
-    phoneTaps: kind === 4 ? 1 : 0,
-    printed: kind === 6 ? 1 : 0,
-    errors: meetsError ? 1 : 0,
-    answers: answers ? 1 : 0,
+    spanish: Number(manner.isSpanish),
+    readHelp: Number(manner.readsHelp),
+    phoneTaps: Number(manner.tapsPhone),
+    printed: Number(manner.prints),
+    errors: Number(manner.meetsError),
+    answers: Number(manner.answers),
   };
+}
+
+async function answerSurvey(page: Page): Promise<void> {
+  await page.getByLabel(ANSWERS).check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText(/Thank you/)).toBeVisible();
 }
 
 async function readHelp(page: Page): Promise<void> {

@@ -6,7 +6,8 @@ import { SAFE_METHODS } from '../../../identity/index.ts';
 import { doorOf, scopesFor, type Door } from '../doors.ts';
 import { apiOf, ERROR_SCHEMAS, type Api } from './apis.ts';
 import { OF_EVERY_API } from './error-codes.ts';
-import { OPERATIONS, type AnswerContent, type Operation } from './operations.ts';
+import type { AnswerContent, Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 /**
  * `GET /openapi.json`: every route that is mounted from now on, as OpenAPI 3.1. What a request carries comes from the

@@ -96,7 +96,7 @@ test('for the questions at the end tells how criteria stand, and what is to be c
 });
 
 test('is no longer than an answer may be, and ends with a sentence', () => {
-  const words = drafted({ distrust: `${'Long words. '.repeat(37)}` }, { checkIn: 'post-launch' });
+  const words = drafted({ distrust: 'Long words. '.repeat(37) }, { checkIn: 'post-launch' });
   expect(words.length).toBeLessThanOrEqual(500);
   expect(words).toMatch(/\.$/u);
 });

@@ -1,0 +1,17 @@
+/** What an operation does, and how it answers besides what its door and its API answer to anybody. */
+export type Operation = {
+  readonly summary: string;
+  /** The status of an answer that says yes, and what it carries. */
+  readonly answers: Readonly<Record<number, AnswerContent>>;
+  /** Further statuses that say no. */
+  readonly refusals?: readonly number[];
+};
+
+export type AnswerContent = 'json' | 'page' | 'markdown' | 'text' | 'events' | 'file' | 'nothing';
+
+/** Answers a page, with the refusals besides. */
+export const page = (summary: string, refusals: readonly number[] = []): Operation => ({
+  summary,
+  answers: { 200: 'page' },
+  refusals,
+});
