@@ -1,16 +1,10 @@
 /** Forty people in real browsers, each in a manner of their own: what they did is on the dashboard to the unit. */
-import {
-  expect,
-  test,
-  type Browser,
-  type BrowserContextOptions,
-  type Page,
-} from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
-import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
+import { signedIn } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const CONTACTS = '/profile/contacts';
@@ -44,25 +38,13 @@ test.beforeAll(async () => {
     await phcc('plan', 'advance', '--override', '--to', stage, '--reason', 'A test', ...PRIYA);
 });
 
-/** Signed in by the stand-in’s pages, and then in a browser of this kind. */
-async function inBrowser(browser: Browser, slug: string, options: BrowserContextOptions = {}) {
-  const signedIn = openBrowser();
-  await signInAs(signedIn, `${program.url}/sign-in?return=/profile/account-security`, slug);
-  const context = await browser.newContext(options);
-  const cookies = await signedIn.cookies.getCookies(program.url);
-  await context.addCookies(
-    cookies.map(({ key: name, value }) => ({ name, value, url: program.url })),
-  );
-  return context.newPage();
-}
-
 const ANSWERS = 'Yes, it was helpful';
 
 /** One visit. Of ten people who follow each other one has no JavaScript, one asks not to be followed, and so on. */
 async function visit(browser: Browser, number: number): Promise<Partial<Ledger>> {
   const manner = mannerOf(number);
   const asksNotToBeFollowed = number % 10 === 1;
-  const page = await inBrowser(browser, syntheticVeteran(number).slug, {
+  const page = await signedIn(browser, program, syntheticVeteran(number).slug, {
     viewport: manner.isPhone ? { width: 375, height: 600 } : { width: 1280, height: 800 },
     javaScriptEnabled: manner.hasScripts,
     ...(asksNotToBeFollowed && { extraHTTPHeaders: { 'sec-gpc': '1' } }),
@@ -207,7 +189,7 @@ test('a believable day is on the dashboard to the unit, and nobody is who asks n
   const ledger = await allVisits(browser);
   expect(ledger).toMatchObject({ people: 36, readHelp: 12, phoneTaps: 4, printed: 4, answers: 8 });
   const { people, views, readHelp: readers, phoneTaps, errors, answers } = ledger;
-  const dashboard = await inBrowser(browser, 'product-manager');
+  const dashboard = await signedIn(browser, program, 'product-manager');
   await expect(async () => {
     await dashboard.goto(`${program.url}/console/analytics`);
     expect(await row(dashboard, /^By day/, /\d{4}-/)).toEqual(

@@ -1,6 +1,14 @@
 /** Pages as people use them. Every page that a journey opens is checked for accessibility on the way. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+
+import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 
 const LARGEST_SHIFT = 0.02;
 
@@ -22,6 +30,26 @@ export async function signIn(page: Page, site: Site, slug: string, returnTo = '/
   await expectAccessible(page);
   await page.locator(`[data-person="${slug}"]`).click();
   await page.waitForURL((url) => url.origin === site.url);
+}
+
+/** A window of somebody who has signed in already, without a browser having opened the pages for it. */
+export async function signedIn(
+  browser: Browser,
+  site: Site,
+  slug: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
+  await takeSession(context, site, slug);
+  return context.newPage();
+}
+
+/** Signs in over plain HTTP, and hands the session to these windows in place of the one that they have. */
+export async function takeSession(context: BrowserContext, site: Site, slug: string) {
+  const overHttp = openBrowser();
+  await signInAs(overHttp, `${site.url}/sign-in?return=/profile/account-security`, slug);
+  const cookies = await overHttp.cookies.getCookies(site.url);
+  await context.addCookies(cookies.map(({ key: name, value }) => ({ name, value, url: site.url })));
 }
 
 export async function signOut(page: Page): Promise<void> {
