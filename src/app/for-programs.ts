@@ -22,10 +22,9 @@ import {
 } from './http/acting.ts';
 import { developmentRoutes } from './development/development.ts';
 import { deliveryApi } from './feature/delivery-api.ts';
-import { DECLARED_FEATURES } from './feature/features.ts';
+import { DECLARED_FEATURES, stillAskedBy } from './feature/features.ts';
 import { findTesterIn } from './feature/find-tester.ts';
 import { ownershipBy } from './feature/flag-ownership.ts';
-import { stillAskedBy } from './feature/still-asked.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Rooms } from './rooms.ts';
 import { probeFeature } from './feature/preflight-probe.ts';

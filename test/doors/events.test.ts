@@ -74,10 +74,13 @@ function fromProgram({ token, id, feature = 'profile_contacts', ...fields }: Rep
 /** The days as the console has them: people, views, phone taps, added up. */
 async function counted() {
   const { text } = await operator.get(`${here().url}/console/analytics.csv`);
-  const [, ...days] = text.trim().split('\r\n');
-  const sum = (column: number) =>
-    days.reduce((all, day) => all + Number(day.slice(1, -1).split('","')[column] ?? 0), 0);
-  return { people: sum(1), views: sum(2), taps: sum(4) };
+  const [head = '', ...days] = text.trim().split('\r\n');
+  const columns = head.slice(1, -1).split('","');
+  const sum = (name: string) => {
+    const column = columns.indexOf(name);
+    return days.reduce((all, day) => all + Number(day.slice(1, -1).split('","')[column] ?? NaN), 0);
+  };
+  return { people: sum('people'), views: sum('views'), taps: sum('phone_taps') };
 }
 
 describe('a page', () => {

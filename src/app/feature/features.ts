@@ -1,4 +1,5 @@
-import type { ActorType, DeclaredFeature } from '../../flags/index.ts';
+import type { ActorType, ChangeDeps, DeclaredFeature, FeatureRecords } from '../../flags/index.ts';
+import type { Clock } from '../../lib/clock.ts';
 
 export const CONTACTS_FEATURE = 'profile_contacts';
 
@@ -49,3 +50,16 @@ export function whoStillAsks(key: string, lastAskedAt: Date | undefined, now: Da
 const CODE_FIRST =
   'Remove it from the code first, deploy that, see in phcc flags list that it isn’t asked for any more, and remove ' +
   'it then. To close it for everyone instead: phcc flags disable.';
+
+/** Which of some features a program still asks for, as a sentence; null: none of them. */
+export function stillAskedBy(
+  records: Pick<FeatureRecords, 'lastAsked'>,
+  clock: Clock,
+): NonNullable<ChangeDeps['stillAsked']> {
+  return async (keys) => {
+    const lastAsked = await records.lastAsked();
+    const now = clock.now();
+    const sentences = keys.map((key) => whoStillAsks(key, lastAsked.get(key), now));
+    return sentences.find((sentence) => sentence !== null) ?? null;
+  };
+}
