@@ -9,11 +9,16 @@ export type ConsoleForm = {
   /** Of its step, and which one of several; empty where it has none. */
   readonly name: string;
   readonly path: string;
-  /** What stands in its fields. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** By field: what can be chosen where not everything can be typed. */
-  readonly choices: ReadonlyMap<string, readonly string[]>;
+  readonly controls: readonly Control[];
   readonly text: string;
+};
+
+type Control = {
+  readonly name: string;
+  /** What is sent unless somebody answers; null: nothing. */
+  readonly value: string | null;
+  /** What it offers; null: whatever is typed. */
+  readonly offers: readonly string[] | null;
 };
 
 export type ConsolePage = { readonly text: string; readonly forms: readonly ConsoleForm[] };
@@ -52,14 +57,20 @@ export function consolePeople(url: () => string): ConsolePeople {
 }
 
 /** People can’t answer what a form does not ask, nor choose what it does not offer. */
-function filledIn({ name, fields, choices }: ConsoleForm, answers: Answers) {
-  for (const [field, answer] of Object.entries(answers)) {
-    const offered = choices.get(field);
-    if (!(field in fields) && !offered) throw new Error(`${name} has no field ${field}`);
-    if (offered && !offered.includes(answer))
-      throw new Error(`${field} is ${offered.join(' or ')}`);
+function filledIn({ name, controls }: ConsoleForm, answers: Answers): Answers {
+  for (const [asked, answer] of Object.entries(answers)) {
+    const [one, ...more] = controls.filter((control) => control.name === asked);
+    if (!one) throw new Error(`${name} does not ask for ${asked}`);
+    const offers = [one, ...more].flatMap((control) => control.offers ?? [answer]);
+    if (!offers.includes(answer)) throw new Error(`${asked} is one of ${offers.join(', ')}`);
   }
-  return { ...fields, ...answers };
+  return { ...asItStands(controls), ...answers };
+}
+
+function asItStands(controls: readonly Control[]): Answers {
+  return Object.fromEntries(
+    controls.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])),
+  );
 }
 
 function pageIn(html: string): ConsolePage {
@@ -71,31 +82,47 @@ function pageIn(html: string): ConsolePage {
 }
 
 function formIn(start: string, inside: string): ConsoleForm {
-  const fields: Record<string, string> = {};
-  const choices = new Map<string, readonly string[]>();
-  for (const [, tag = ''] of inside.matchAll(/<input\b([^>]*)>/g)) {
+  const controls = [...inputsIn(inside), ...textareasIn(inside), ...selectsIn(inside)];
+  return {
+    name: asItStands(controls)['form'] ?? '',
+    path: attributesIn(start)['action'] ?? '',
+    controls,
+    text: wordsIn(inside),
+  };
+}
+
+function inputsIn(inside: string): readonly Control[] {
+  return [...inside.matchAll(/<input\b([^>]*)>/g)].map(([, tag = '']) => {
     const { name = '', type = 'text', value = '' } = attributesIn(tag);
-    if (type === 'radio' || type === 'checkbox') {
-      choices.set(name, [...(choices.get(name) ?? []), value]);
-    } else if (type !== 'file') fields[name] = value;
-  }
-  for (const [, tag = '', text = ''] of inside.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)) {
-    // As in a browser, the first line’s end is none of the text.
-    fields[attributesIn(tag)['name'] ?? ''] = inPlain(text.replace(/^\n/, ''));
-  }
-  for (const [, tag = '', options = ''] of inside.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)) {
-    const name = attributesIn(tag)['name'] ?? '';
-    const offered = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) =>
-      attributesIn(option),
+    const isChosen = type === 'radio' || type === 'checkbox';
+    if (isChosen) return { name, value: null, offers: [value] };
+    return { name, value: type === 'file' ? null : value, offers: null };
+  });
+}
+
+function textareasIn(inside: string): readonly Control[] {
+  const found = [...inside.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)];
+  return found.map(([, tag = '', text = '']) => ({
+    name: attributesIn(tag)['name'] ?? '',
+    // As in a browser, the end of an empty first line is none of the text.
+    value: inPlain(text.replace(/^\n/, '')),
+    offers: null,
+  }));
+}
+
+function selectsIn(inside: string): readonly Control[] {
+  const found = [...inside.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)];
+  return found.map(([, tag = '', inner = '']) => {
+    const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, one = '']) =>
+      attributesIn(one),
     );
-    choices.set(
-      name,
-      offered.map(({ value = '' }) => value),
-    );
-    fields[name] = (offered.find((one) => 'selected' in one) ?? offered[0])?.['value'] ?? '';
-  }
-  const path = attributesIn(start)['action'] ?? '';
-  return { name: fields['form'] ?? '', path, fields, choices, text: wordsIn(inside) };
+    const first = options.find((one) => 'selected' in one) ?? options[0];
+    return {
+      name: attributesIn(tag)['name'] ?? '',
+      value: first?.['value'] ?? '',
+      offers: options.map(({ value = '' }) => value),
+    };
+  });
 }
 
 function attributesIn(tag: string): Partial<Record<string, string>> {
