@@ -134,6 +134,9 @@ function withAnswers(document: string): string {
     .replace('removal of the toggle)? [FILL_IN]', 'removal of the toggle)? The toggle is removed');
 }
 
+/** Half of the Veterans only once the engineer has closed what is still open. */
+const UP_TO_B = { upTo: 'B', 'condition-1': 'An alert was tried at night', 'owner-1': 'engineer' };
+
 /** What only people know of a place of the plan. */
 async function enterResults(place: string, fields: Readonly<Record<string, Answers>>) {
   for (const [field, answers] of Object.entries(fields)) {
@@ -173,7 +176,7 @@ test('the worked history is carried through the console by its people and ends c
   for (const role of ['contact-center', 'product-manager', 'product-owner', 'engineer'] as const) {
     await answerItems(role);
   }
-  await take('product-manager', ['/go-no-go', 'go']);
+  await take('product-owner', ['/go-no-go', 'go-conditional'], UP_TO_B);
   await take('product-manager', [NOW, 'advance']);
 
   await visit(2_600, 20);
@@ -188,6 +191,7 @@ test('the worked history is carried through the console by its people and ends c
 
   await pass(12 * 24);
   await visit(350, 20);
+  await take('engineer', ['/go-no-go', 'close-condition-1'], { reason: 'Tried at 3 AM' });
   await advance('B');
   expect(await status()).toMatchObject({ stage: { letter: 'C', percentage: 50 } });
 
@@ -225,6 +229,7 @@ test('the worked history is carried through the console by its people and ends c
   const report = await ask('release/plans/worked-history/report');
   expect(report).toContain('- Number of users: 1 (measured)');
   expect(report).toMatch(/Number of unique users: 5\d\d \(measured\)/);
+  expect(report).toMatch(/Go signed.*An alert was tried at night/);
   expect(report).toContain('yes, it was down for a time');
   expect(report).toContain('the flag was taken out of the code in vets-api#17316. (Enid Gneer');
   const open = allFields(view(report)).filter((field) => field.open);
