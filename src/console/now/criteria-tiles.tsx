@@ -78,8 +78,11 @@ export function lookOf({
   return verdict === 'met' ? 'fired' : 'quiet';
 }
 
-function countedInWords({ numerator, denominator, sample }: JudgedRule): string {
-  if (numerator === null) return 'Nothing to count';
+/** Of lengths of time and scores nothing is counted but what they were measured of. */
+function countedInWords({ numerator, denominator, seen, sample }: JudgedRule): string {
+  if (numerator === null) {
+    return seen === null || seen === 0 ? 'Nothing yet' : `${inFigures(seen)} ${sample.unit}`;
+  }
   if (denominator === null) return inFigures(numerator);
   return `${inFigures(numerator)} of ${inFigures(denominator)} ${sample.unit}`;
 }

@@ -26,7 +26,8 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
       <>
         <section class="now" data-release={release.id} aria-labelledby="open-for">
           <h2 id="open-for" class="open-for">
-            <span class="open-for__label">Open for</span> <strong>{release.openFor}</strong>
+            <span class="open-for__label">Open for</span>{' '}
+            <strong>{inSentence(release.openFor)}</strong>
           </h2>
           <p>{sinceInWords(release)}</p>
           <p>
@@ -146,4 +147,9 @@ function Latest({ release }: Of) {
       </p>
     </section>
   );
+}
+
+/** `No one` as the end of a sentence. */
+function inSentence(openFor: string): string {
+  return openFor.charAt(0).toLowerCase() + openFor.slice(1);
 }

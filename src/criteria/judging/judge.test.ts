@@ -52,6 +52,7 @@ describe('a verdict', () => {
       limit: 1,
       numerator: 1,
       denominator: 1650,
+      seen: 1650,
       excluded: [],
       sentence: 'contacts error rate over 1 day: 0.06% (1 of 1,650 requests); “< 1%” holds.',
     });

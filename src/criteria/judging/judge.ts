@@ -29,7 +29,14 @@ export function judge(criterion: Criterion, measurement: Measurement): Judgement
 /** Time passes, whether anyone comes or not. */
 const isOfTheCalendar = (criterion: Criterion) => measureOf(criterion).from === 'the calendar';
 
-const NO_FIGURES = { value: null, limit: null, numerator: null, denominator: null, excluded: [] };
+const NO_FIGURES = {
+  value: null,
+  limit: null,
+  numerator: null,
+  denominator: null,
+  seen: null,
+  excluded: [],
+};
 
 /** The figures, whatever they lead to. */
 function seenIn({ open, excluded }: Measurement): Omit<Judgement, 'verdict' | 'sentence'> {
@@ -37,7 +44,7 @@ function seenIn({ open, excluded }: Measurement): Omit<Judgement, 'verdict' | 's
     open.kind === 'share' || open.kind === 'ratio'
       ? { numerator: open.numerator, denominator: open.denominator }
       : { numerator: open.kind === 'count' ? open.count : null, denominator: null };
-  return { value: valueOf(open), limit: null, ...parts, excluded };
+  return { value: valueOf(open), limit: null, ...parts, seen: open.sample, excluded };
 }
 
 type JudgedPart = Pick<Judgement, 'verdict' | 'sentence'> & Partial<Pick<Judgement, 'limit'>>;

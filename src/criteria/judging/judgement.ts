@@ -14,6 +14,8 @@ export type Judgement = {
   readonly limit: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** How much was seen, in the unit in which a sample is counted; null where nothing was measured. */
+  readonly seen: number | null;
   readonly excluded: readonly Excluded[];
   /** For people, with the numbers. */
   readonly sentence: string;

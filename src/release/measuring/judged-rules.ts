@@ -34,9 +34,9 @@ function judgedRule(
   snapshot: Snapshot | null,
 ): JudgedRule {
   const judgement = snapshot === null ? NOT_MEASURED : judgedNow(rule, snapshot);
-  const { verdict, value, numerator, denominator, sentence } = judgement;
+  const { verdict, value, numerator, denominator, seen, sentence } = judgement;
   const { value: valueInWords, ...words } = judgementInWords(rule.criterion, judgement);
-  const figures = { verdict, value, valueInWords, numerator, denominator, sentence };
+  const figures = { verdict, value, valueInWords, numerator, denominator, seen, sentence };
   return { kind, text: rule.text, ...words, ...figures, lastSeenAt: lastSeenAt(snapshot) };
 }
 
@@ -46,6 +46,7 @@ const NOT_MEASURED: Judgement = {
   limit: null,
   numerator: null,
   denominator: null,
+  seen: null,
   excluded: [],
   sentence: 'Nothing is measured just now, so this can’t be said.',
 };

@@ -137,6 +137,7 @@ function notCounted({ text }: PlannedRule): Judgement {
     limit: null,
     numerator: null,
     denominator: null,
+    seen: null,
     excluded: [],
     sentence,
   };
