@@ -51,7 +51,7 @@ describeOnBothDatabases('a plan, loaded', (open) => {
     const outcome = await engine.load({ id: 'unset', document, who: PAT });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'plan-not-ready' } });
     expect(outcome).toMatchObject({
-      error: { sentence: expect.stringMatching(/^Line 23: “contacts error rate/) as string },
+      error: { sentence: expect.stringMatching(/^Line 28: “contacts error rate/) as string },
     });
     expect(await engine.status('unset')).toBeNull();
   });

@@ -44,6 +44,13 @@ test('what people entered stands in the field of its place, as recorded and not 
   ]);
 });
 
+test('where no changes are necessary, none is left to be named', () => {
+  expect(resultsOfPeople(after(result('testing', 'no')))).toMatchObject([
+    { name: 'changes made', answer: { kind: 'choice', choice: 'no' } },
+    { name: 'which changes', answer: { lines: [{ recorded: 'None' }] } },
+  ]);
+});
+
 test('a later entry takes the place of the earlier one, and what is open stays open', () => {
   const of = after(result('A', 'yes'), result('A', 'no'));
   expect(resultsOfPeople(of)).toHaveLength(1);

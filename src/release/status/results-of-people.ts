@@ -36,9 +36,12 @@ function changesAt(place: ResultPlace, result: EnteredResult): PlanResults {
     return [{ place, name: 'changes', answer: { kind: 'words', words: said } }];
   }
   const made = chosen(place, 'changes made', result);
-  if (result.choice !== 'yes') return [made];
-  return [made, { place, name: 'which changes', answer: { kind: 'lines', lines: [words] } }];
+  if (result.choice === null) return [made];
+  const lines = [result.choice === 'yes' ? words : NO_CHANGE];
+  return [made, { place, name: 'which changes', answer: { kind: 'lines', lines } }];
 }
+
+const NO_CHANGE = { recorded: 'None' };
 
 function chosen(place: ResultPlace, name: PlanResult['name'], result: EnteredResult): PlanResult {
   const choice: Choice = result.choice ?? 'N/A';
