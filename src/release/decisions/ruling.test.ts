@@ -131,6 +131,17 @@ describe('what the numbers call for', () => {
     });
   });
 
+  test('holds for silence after launch too, until the check-ins are answered: then the flag leaves the code', () => {
+    const launched = [...ON_B, { kind: 'fully-on' }] as const;
+    const answered = (['one-week', 'one-month', 'post-launch'] as const).map((checkIn) => ({
+      kind: 'check-in-waived' as const,
+      checkIn,
+    }));
+    const silent = { blindSince: minutesAfter(60) };
+    expect(ruling(launched, silent)).toMatchObject({ kind: 'hold', cause: 'blind' });
+    expect(ruling([...launched, ...answered], silent).kind).not.toBe('hold');
+  });
+
   test('rolls back when the dependency is down where the plan says so', () => {
     const terms = { ...CANARY_PLAN.terms, whenDependencyIsDown: 'roll-back' } as const;
     const progress = progressOf(journalOf(...ON_A));

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import type { HoldCause } from '../journal/journal.ts';
+import { isCarriedOut } from './check-ins.ts';
 import { unmet } from './obstacles.ts';
 import { isOut, passesByItself, staysAsItIs, type Progress } from '../journal/progress.ts';
 import { whyNoGo } from './signing.ts';
@@ -127,7 +128,8 @@ function troubleAt({ plan, assessment, progress, now }: Assessed): HoldReason | 
   if (harm.kind === 'global-incident') return { cause: 'incident', why: harm.sentence };
   if (harm.kind === 'too-many-open') return { cause: 'sample-ratio', why: harm.sentence };
   const isBlind = blindSince !== null && now.getTime() - blindSince.getTime() >= GRACE_MS;
-  if (isBlind) return { cause: 'blind', why: BLIND };
+  // Once it is carried out, its flag goes from the code, and silence is what was asked for.
+  if (isBlind && !isCarriedOut(progress)) return { cause: 'blind', why: BLIND };
   const { unmeasuredRules } = assessment;
   if (unmeasuredRules.length === 0 || progress.goesOnUnmeasured) return null;
   return { cause: 'unmeasured', why: `${unmeasuredRules.join(' ')} ${LOOK_YOURSELF}` };
