@@ -230,6 +230,11 @@ for (const hasScripts of [true, false]) {
 
     await test.step('the flag is removed, and the release is closed', async () => {
       const page = await at('product-manager');
+      // Nothing was heard of the feature, for which it was held. Now that it is carried out, the program lets it go.
+      await expect(async () => {
+        await page.goto(page.url());
+        await expect(page.locator('.state').first()).toHaveText('Fully on', { timeout: 1_000 });
+      }).toPass({ timeout: 30_000 });
       await (await form(page, 'close')).getByLabel('Commit or pull request').fill('vets-api#17316');
       await give(page, 'close', null);
       await said(page, `The flag engine still has ${toggle}`);

@@ -60,7 +60,7 @@ test('rehearses a plan whose toggle has no name yet, and no plan that can’t be
     status: 1,
     answer: {
       code: 'plan-not-ready',
-      message: expect.stringContaining('unset.md:23: “contacts') as string,
+      message: expect.stringContaining('unset.md:28: “contacts') as string,
     },
   });
 });
