@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 
+import { CONSOLE_PAGES, RELEASE_PAGES } from '../../src/console/frame/addresses.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { CORA } from '../world/signing.ts';
 import { openForTesters } from './open-for-testers.ts';
@@ -144,16 +145,15 @@ test('a page that is not there says so, for people and for programs', async ({ p
   expect(await api.json()).toHaveProperty('errors');
 });
 
-/** Every page of the console, below its address. */
-const CONSOLE_PAGES = [
-  ...['', '/calendar', '/load', '/flags', '/flags/profile_contacts', '/analytics', '/remarks'],
-  ...['/va-profile', '/access'],
-].map((path) => `/console${path}`);
-const PAGES_OF_RELEASE = ['', '/plan', '/testing', '/go-no-go', '/results', '/journal'].map(
-  (path) => RELEASE_PAGE + path,
-);
+/** Every page of the console: those that its navigations name, and those that they lead to. */
+const PAGES_OF_CONSOLE = [
+  ...CONSOLE_PAGES.map(({ path }) => path),
+  '/console/flags/profile_contacts',
+  ...RELEASE_PAGES.map(({ page }) => (page === 'now' ? RELEASE_PAGE : `${RELEASE_PAGE}/${page}`)),
+  ...['plan/rehearsal', 'results/report'].map((path) => `${RELEASE_PAGE}/${path}`),
+];
 
-test('every page of the console is readable on a phone and on a desk, during a release', async ({
+test('every page of the console is readable on every width and in forced colors, during a release', async ({
   browser,
 }) => {
   const calls = [
@@ -171,12 +171,17 @@ test('every page of the console is readable on a phone and on a desk, during a r
   const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
   await phcc('plan', 'calls', before, ...calls, ...CORA);
   const page = await person(browser, 'reviewer');
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const path of [...CONSOLE_PAGES, ...PAGES_OF_RELEASE]) {
-      await visit(page, program, path);
+  for (const path of PAGES_OF_CONSOLE) {
+    // As wide as a window of 1280 pixels at 400 % as well.
+    await page.setViewportSize({ width: 320, height: 900 });
+    await visit(page, program, path);
+    for (const width of [320, 375, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
       await expectNoSidewaysScroll(page);
     }
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expectAccessible(page);
+    await page.emulateMedia({ forcedColors: 'none' });
   }
   await visit(page, program, RELEASE_PAGE);
   await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
