@@ -20,6 +20,10 @@ test('docs/events.md tells every event as the program knows it', () => {
   expect(told).toEqual(known);
 });
 
+test('there are no more events than a person’s mark has bits', () => {
+  expect(EVENT_NAMES.length).toBeLessThanOrEqual(16);
+});
+
 function particularOf({ detail }: EventDefinition): string {
   if (detail === null) return 'none';
   const { name, values } = detail;

@@ -1,4 +1,5 @@
 import type { Operator } from '../../identity/index.ts';
+import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { NotYours } from '../frame/not-yours.tsx';
@@ -35,7 +36,7 @@ export function CloseFlag({ name, release, operator, reason }: CloseFlagParts) {
               id="close-reason"
               name="reason"
               type="text"
-              maxLength={500}
+              maxLength={LONGEST_REASON}
               autocomplete="off"
               value={reason}
             />

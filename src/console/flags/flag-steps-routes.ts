@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { takeAnyBody } from '../../lib/http/index.ts';
 import { textFromPeople } from '../../lib/text-from-people.ts';
 import { roleFor, whoMay } from '../../roles/index.ts';
-import { isRoleFresh } from '../frame/access-guard.ts';
+import { isRoleFresh, ROLE_TO_CONFIRM } from '../frame/access-guard.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
@@ -131,8 +131,6 @@ const NOT_REMOVED = {
     'The database does not answer, so nothing was removed. Send the form again in a moment.',
 } as const;
 
-const ROLE_TO_CONFIRM =
-  'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';
 const NOT_UNDONE = {
   status: 'error',
   sentence: 'The database does not answer, so nothing was undone. Send the form again in a moment.',

@@ -1,5 +1,6 @@
 import { Alert, DescriptionList } from '../../design-system/index.ts';
 import type { Operator } from '../../identity/index.ts';
+import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
@@ -98,7 +99,7 @@ function UndoForm({ facts, operator, reason, name }: UndoView & { readonly facts
           id="undo-reason"
           name="reason"
           type="text"
-          maxLength={500}
+          maxLength={LONGEST_REASON}
           autocomplete="off"
           required={isWider}
           value={reason}

@@ -17,6 +17,10 @@ const ROLE_HOLDS_MS = 5 * MINUTE_MS;
 /** A page that stands open and asks for itself again is only read; the provider can’t be asked behind its back. */
 const LIVE_HOLDS_MS = HOUR_MS;
 
+/** Why a form is not taken from a role that is no longer fresh. */
+export const ROLE_TO_CONFIRM =
+  'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';
+
 export const isRoleFresh = (request: FastifyRequest) => signInAgeMs(request) < ROLE_HOLDS_MS;
 
 /** How the console’s script says that it asks, and not a person. */

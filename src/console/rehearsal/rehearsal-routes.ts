@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { ReleaseEngine } from '../../release/index.ts';
 import { mayDo, whoMay } from '../../roles/index.ts';
-import { isRoleFresh } from '../frame/access-guard.ts';
+import { isRoleFresh, ROLE_TO_CONFIRM } from '../frame/access-guard.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
@@ -82,9 +82,6 @@ async function start(deps: RehearsalDeps, request: RehearsalRequest, reply: Fast
   if (!started.ok) return refuse(429, started.error);
   return reply.redirect(runPath(id, started.value), 303);
 }
-
-const ROLE_TO_CONFIRM =
-  'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';
 
 function mayRehearse(request: FastifyRequest): boolean {
   return mayDo(whoIs(operatorIn(request), 'rehearse').role, 'rehearse');

@@ -9,7 +9,7 @@ import type {
 import { takeAnyBody } from '../../lib/http/index.ts';
 import { textFromPeople } from '../../lib/text-from-people.ts';
 import { REQUEST_KEY, type ReleaseEngine, type Step } from '../../release/index.ts';
-import { isRoleFresh } from '../frame/access-guard.ts';
+import { isRoleFresh, ROLE_TO_CONFIRM } from '../frame/access-guard.ts';
 import type { ReleasePage } from '../frame/addresses.ts';
 import { fieldIn, fieldsIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
@@ -75,9 +75,6 @@ async function takeFormStep(deps: StepsDeps, request: FormStepRequest, reply: Fa
   const notice = { status: 'error', sentence } as const;
   return show({ request, reply: reply.code(422), id, notice, typed });
 }
-
-const ROLE_TO_CONFIRM =
-  'Your role was last confirmed more than five minutes ago. Confirm it, then send the form again; what you typed is still in it.';
 
 type TakenFrom = {
   readonly request: FormStepRequest;

@@ -73,6 +73,10 @@ test('says of what was not seen that it can’t be told: never no, and never zer
   expect(words).not.toMatch(/\bno error|\b0\b/u);
 });
 
+test('says of people whose answers were not counted nothing of errors', () => {
+  expect(drafted({ figures: { ...NOTHING, people: 3 } })).toContain('so errors can’t be told');
+});
+
 test('says what can’t be read, or trusted', () => {
   const words = drafted({ figures: null, survey: null, distrust: 'The numbers are not trusted.' });
   expect(words).toMatch(

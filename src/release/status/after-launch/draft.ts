@@ -46,19 +46,24 @@ function measuredInWords(figures: RecordedFigures | null, since: string): readon
   if (people === 0 && requests === 0) {
     return [`Nobody was seen using it since ${since}, so people and errors can’t be told.`];
   }
-  const all = errors.reduce((sum, { count }) => sum + count, 0);
-  const ours = errors.reduce((sum, { count, cause }) => sum + (cause === 'us' ? count : 0), 0);
   return [
     `${counted(people, 'person', 'people')} used it since ${since}.`,
-    all === 0
-      ? `There was no error in ${counted(requests, 'answer')}.`
-      : `${inFigures(all)} of ${counted(requests, 'answer')} were errors, ${inFigures(ours)} by our own fault.`,
+    errorsInWords({ requests, errors }),
     ...(dependency.calls === 0
       ? []
       : [
           `The service behind it failed in ${inFigures(dependency.failures)} of ${counted(dependency.calls, 'call')}.`,
         ]),
   ];
+}
+
+function errorsInWords({ requests, errors }: Pick<RecordedFigures, 'requests' | 'errors'>): string {
+  if (requests === 0) return 'No answer was counted, so errors can’t be told.';
+  const all = errors.reduce((sum, { count }) => sum + count, 0);
+  const ours = errors.reduce((sum, { count, cause }) => sum + (cause === 'us' ? count : 0), 0);
+  return all === 0
+    ? `There was no error in ${counted(requests, 'answer')}.`
+    : `${inFigures(all)} of ${counted(requests, 'answer')} were errors, ${inFigures(ours)} by our own fault.`;
 }
 
 /** Those without data are neither met nor missed. */
