@@ -26,6 +26,11 @@ test('lead from an empty console to a page that the guard has taken back', async
   const tester = await (await browser.newContext({ viewport: WINDOW })).newPage();
   await signIn(tester, program, 'all-four', '/profile/contacts');
   await picture(tester, 'contacts-page');
+  // That they were seen is an entry of the journal: a form whose page is older would be refused for it.
+  await expect(async () => {
+    await page.goto(page.url());
+    await expect(page.getByText(/Seen at .*, page 200/)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
 
   await page.getByRole('link', { name: 'Go/no-go', exact: true }).click();
   await takeStep(page, 'Sign go', 'One tester has been asked to look');
