@@ -1,6 +1,7 @@
 /** The whole program on PostgreSQL, to which another one reports. */
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase } from '../../test/postgres/index.ts';
+import { csvRows } from '../../test/world/csv-rows.ts';
 import { startProgram, temporaryDirectory } from '../../test/program/program.ts';
 import { memoryOf } from '../processes.ts';
 import { viewOf, type View } from './views.ts';
@@ -145,7 +146,5 @@ async function viewsCounted({ url }: Reported): Promise<number> {
   const browser = openBrowser();
   await signInAs(browser, `${url}/sign-in?return=/profile`, 'product-manager');
   const { text } = await browser.get(`${url}/console/analytics.csv`);
-  const [head = '', ...days] = text.trim().split('\r\n');
-  const column = head.split(',').indexOf('views');
-  return days.reduce((sum, day) => sum + Number(day.split(',')[column]), 0);
+  return csvRows(text).reduce((sum, { views }) => sum + Number(views), 0);
 }

@@ -11,7 +11,7 @@ import { testingMigrations } from './testing/tables.ts';
 export { createReleaseEngine, type ReleaseEngine } from './engine/engine.ts';
 export type { EngineFigures, ReleaseFigures } from './engine/engine-figures.ts';
 export { REQUEST_KEY } from './engine/repeated-request.ts';
-export type { MeasuredRelease } from './engine/measurements.ts';
+export type { MeasuredRelease } from './engine/told/measurements.ts';
 export type {
   GivenLabel,
   MeasuredAnswers,

@@ -12,6 +12,7 @@ import {
   type RunningProgram,
 } from '../program/program.ts';
 import { allBatches, ledger, VETERANS, type Batch } from './event-ledger.ts';
+import { csvRows } from '../world/csv-rows.ts';
 import { sumOf } from '../world/exposition.ts';
 import { NO_ITEMS } from '../world/go-items.ts';
 
@@ -202,23 +203,14 @@ async function send({ url }: RunningProgram, { id, reports }: Batch): Promise<nu
 async function dashboardOf({ url }: RunningProgram): Promise<readonly Record<string, number>[]> {
   const browser = openBrowser();
   await signInAs(browser, `${url}/sign-in?return=/profile`, 'product-manager');
-  const [head = '', ...days] = (await browser.get(`${url}/console/analytics.csv`)).text
-    .trim()
-    .split('\r\n');
-  const names = cellsIn(head);
-  return days.map((day) => {
-    const cells = cellsIn(day);
-    const named = names.map((name, index) => [name, Number(cells[index])] as const);
-    return Object.fromEntries(named.filter(([name]) => !NO_COUNTS.has(name)));
+  const { text } = await browser.get(`${url}/console/analytics.csv`);
+  return csvRows(text).map((day) => {
+    const counts = Object.entries(day).filter(([name]) => !NO_COUNTS.has(name));
+    return Object.fromEntries(counts.map(([name, cell]) => [name, Number(cell)]));
   });
 }
 
 const NO_COUNTS: ReadonlySet<string> = new Set(['day', 'minutes_not_taken', 'events']);
-
-/** No cell of these holds a quotation mark. */
-function cellsIn(line: string): readonly string[] {
-  return line.slice(1, -1).split('","');
-}
 
 /** Lets every instance come as far as counting a batch, and no further. */
 async function holdCounting(instances: number) {

@@ -5,6 +5,7 @@ import { request } from 'undici';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { csvRows } from '../world/csv-rows.ts';
 import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller, PAT } from './api-caller.ts';
 import { programHere } from './program-here.ts';
@@ -74,12 +75,8 @@ function fromProgram({ token, id, feature = 'profile_contacts', ...fields }: Rep
 /** The days as the console has them: people, views, phone taps, added up. */
 async function counted() {
   const { text } = await operator.get(`${here().url}/console/analytics.csv`);
-  const [head = '', ...days] = text.trim().split('\r\n');
-  const columns = head.slice(1, -1).split('","');
-  const sum = (name: string) => {
-    const column = columns.indexOf(name);
-    return days.reduce((all, day) => all + Number(day.slice(1, -1).split('","')[column] ?? NaN), 0);
-  };
+  const sum = (name: string) =>
+    csvRows(text).reduce((all, day) => all + Number(day[name] ?? NaN), 0);
   return { people: sum('people'), views: sum('views'), taps: sum('phone_taps') };
 }
 

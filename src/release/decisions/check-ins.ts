@@ -37,6 +37,12 @@ export function openCheckIns({ checkIns }: Progress): readonly CheckInName[] {
   return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
 }
 
+/** Whether one can be answered now. */
+export function isCheckInDue(progress: Progress, now: Date): boolean {
+  const { everyoneSince } = progress;
+  return openCheckIns(progress).some((one) => whyNotDue(one, { everyoneSince, now }) === null);
+}
+
 /** Whether nothing is left to do but to take the toggles out of the code and the flag engine, and to close. */
 export function isCarriedOut(progress: Progress): boolean {
   return progress.phase === 'fully-on' && openCheckIns(progress).length === 0;

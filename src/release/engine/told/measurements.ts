@@ -1,12 +1,12 @@
-import { withinDeadline } from '../../lib/deadline.ts';
-import { errorFields } from '../../lib/log.ts';
-import type { JournalEntry } from '../journal/journal.ts';
-import type { Release } from '../journal/release.ts';
-import type { StageRun } from '../journal/stage-runs.ts';
-import { overTime, type OverTime } from '../measuring/over-time/over-time.ts';
-import { stageRunInWords } from '../status/stages.ts';
-import type { StepDeps } from './deps.ts';
-import { snapshotAtRollback } from './measure-rollback.ts';
+import { withinDeadline } from '../../../lib/deadline.ts';
+import { errorFields } from '../../../lib/log.ts';
+import type { JournalEntry } from '../../journal/journal.ts';
+import type { Release } from '../../journal/release.ts';
+import type { StageRun } from '../../journal/stage-runs.ts';
+import { overTime, type OverTime } from '../../measuring/over-time/over-time.ts';
+import { stageRunInWords } from '../../status/stages.ts';
+import type { StepDeps } from '../deps.ts';
+import { snapshotAtRollback } from '../measure-rollback.ts';
 
 /** What was measured of a release over time, or why there is nothing to show. */
 export type MeasuredRelease =

@@ -1,10 +1,10 @@
-import { withinDeadline } from '../../lib/deadline.ts';
-import { errorFields } from '../../lib/log.ts';
-import { isCarriedOut } from '../decisions/check-ins.ts';
-import type { Release } from '../journal/release.ts';
-import type { SeenSinceLaunch } from '../status/after-launch/draft.ts';
-import { stageRunInWords } from '../status/stages.ts';
-import type { EngineDeps } from './deps.ts';
+import { withinDeadline } from '../../../lib/deadline.ts';
+import { errorFields } from '../../../lib/log.ts';
+import { isCarriedOut } from '../../decisions/check-ins.ts';
+import type { Release } from '../../journal/release.ts';
+import type { SeenSinceLaunch } from '../../status/after-launch/draft.ts';
+import { stageRunInWords } from '../../status/stages.ts';
+import type { EngineDeps } from '../deps.ts';
 
 /** In milliseconds. */
 const READING_MS = 1_000;
