@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { withinDeadline } from '../../lib/deadline.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { isTooLate, type Alert } from './alert.ts';
 import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './alerting.ts';
@@ -64,10 +65,13 @@ type RecordedDeps = {
   readonly log: Log;
 };
 
+/** How long the next alert waits until it is written down what became of one, in milliseconds. */
+const WRITING_MS = 2_000;
+
 /** Sends alerts, and writes down what became of each; a book that can’t be written holds no alert back. */
 export function recordDeliveries({ send, book, clock, log }: RecordedDeps) {
   const written = (writing: Promise<void>) =>
-    writing.catch((error: unknown) => {
+    withinDeadline(WRITING_MS, writing).catch((error: unknown) => {
       log.warn('the delivery of an alert could not be written down', errorFields(error));
     });
   const sendBy =
