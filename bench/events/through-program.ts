@@ -2,19 +2,22 @@
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase } from '../../test/postgres/index.ts';
 import { csvRows } from '../../test/world/csv-rows.ts';
-import { startProgram, temporaryDirectory } from '../../test/program/program.ts';
-import { memoryOf } from '../processes.ts';
+import { freePort, startProgram, temporaryDirectory } from '../../test/program/program.ts';
 import { viewOf, type View } from './views.ts';
 
 const TOKEN = 'the-token-of-a-bench-of-no-worth-to-anybody';
 const SENDERS = 4;
 const REPORTS_A_BATCH = 120;
 const SAMPLES = 160;
+/** Each has a name of its own, also over several rounds. */
+let batches = 0;
 
-export type Remembering = {
-  readonly eventsASecond: number;
-  /** The least that the program held in each quarter, in megabytes: what is over that is freed now and then. */
-  readonly megabytes: readonly number[];
+/** The least of many looks, in megabytes: what is over that is freed now and then. */
+export type Memory = {
+  /** What the system holds ready for the program. */
+  readonly resident: number;
+  /** What the program still refers to. */
+  readonly heap: number;
 };
 
 export type Overload = {
@@ -32,10 +35,15 @@ export async function reportTo<T>(
 ): Promise<T> {
   const database = await freshDatabase(serverUrl);
   const directory = await temporaryDirectory();
-  const environment = { DATABASE_URL: database.url, FLIPPER_API_TOKEN: TOKEN };
+  const metricsAddress = `127.0.0.1:${await freePort()}`;
+  const environment = {
+    DATABASE_URL: database.url,
+    FLIPPER_API_TOKEN: TOKEN,
+    METRICS_ADDRESS: metricsAddress,
+  };
   const program = await startProgram({ dataDir: directory.path, environment });
   try {
-    return await work({ url: program.url, pid: program.pid });
+    return await work({ url: program.url, metricsUrl: `http://${metricsAddress}/metrics` });
   } finally {
     await program.stop();
     await database.drop();
@@ -43,13 +51,15 @@ export async function reportTo<T>(
   }
 }
 
-export type Reported = { readonly url: string; readonly pid: number };
+export type Reported = { readonly url: string; readonly metricsUrl: string };
 
-/** Sends so many events, and looks at the memory of the program all the while. */
-export async function memoryOver(program: Reported, events: number): Promise<Remembering> {
+/** Sends so many events; the memory is looked at all the while. */
+export async function sendEvents(
+  program: Reported,
+  events: number,
+): Promise<{ readonly eventsASecond: number; readonly least: Memory }> {
   let sent = 0;
-  let batches = 0;
-  const samples: number[] = [];
+  const samples: Memory[] = [];
   const send = async () => {
     while (sent < events) {
       const first = (batches += 1) * REPORTS_A_BATCH;
@@ -57,18 +67,30 @@ export async function memoryOver(program: Reported, events: number): Promise<Rem
       const { status, counted } = await post(program, `memory-${batches}`, views);
       if (status !== 200) throw new Error(`not counted: ${status}`);
       sent += counted;
-      if (sent >= (events / SAMPLES) * samples.length) {
-        samples.push(memoryOf(program.pid));
-      }
+      if (sent >= (events / SAMPLES) * samples.length) samples.push(await memoryOf(program));
     }
   };
   const began = performance.now();
   await Promise.all(Array.from({ length: SENDERS }, send));
   const seconds = (performance.now() - began) / 1_000;
-  const quarters = [0, 1, 2, 3].map((quarter) =>
-    samples.slice((quarter * samples.length) / 4, ((quarter + 1) * samples.length) / 4),
-  );
-  return { eventsASecond: sent / seconds, megabytes: quarters.map((some) => Math.min(...some)) };
+  return {
+    eventsASecond: sent / seconds,
+    least: {
+      resident: Math.min(...samples.map(({ resident }) => resident)),
+      heap: Math.min(...samples.map(({ heap }) => heap)),
+    },
+  };
+}
+
+/** As the program's own metrics have it. */
+async function memoryOf({ metricsUrl }: Reported): Promise<Memory> {
+  const text = await (await fetch(metricsUrl)).text();
+  const megabytes = (metric: string) =>
+    Number(new RegExp(`^${metric}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1]) / 2 ** 20;
+  return {
+    resident: megabytes('process_resident_memory_bytes'),
+    heap: megabytes('nodejs_heap_size_used_bytes'),
+  };
 }
 
 const AT_ONCE = 100;
