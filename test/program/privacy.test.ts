@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,15 +9,27 @@ import { namedPeople } from '../../src/stand-ins/people/index.ts';
 import { FAULT_KINDS } from '../../src/stand-ins/va-profile/index.ts';
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { serve, type Upstream } from '../world/upstream.ts';
 import { freePort, startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
-const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
+const RELEASE = 'personal-health-care-contacts-mvp';
+const PLAN = `release-plans/${RELEASE}.md`;
 const VETERANS = namedPeople.filter(({ group }) => group === 'veterans');
 const PAGES = [
   '/profile',
   '/profile/contacts',
   '/profile/account-security',
   '/v0/profile/contacts',
+];
+
+/** What operators read and take along. */
+const FOR_OPERATORS = [
+  '/console/analytics',
+  '/console/analytics.csv',
+  '/console/remarks',
+  '/console/remarks/export',
+  `/console/releases/${RELEASE}/measurements.csv`,
+  `/console/releases/${RELEASE}/journal.csv`,
 ];
 
 /** What may be nowhere but on a Veteran’s own page: names, phones, addresses, e-mails, other health data. */
@@ -61,6 +74,9 @@ const credentials = VETERANS.flatMap(({ credential }) => credential?.uuid ?? [])
 let logged: string;
 let shown: string;
 let measured: string;
+let toldOperators: string;
+/** What a collector of traces was sent. */
+const traced: string[] = [];
 let refused = 0;
 /** How reports of events were answered. */
 const reported: number[] = [];
@@ -70,6 +86,7 @@ beforeAll(async () => {
   const directory = await temporaryDirectory();
   const database = await freshDatabase(sharedPostgresUrl());
   const metricsAddress = `127.0.0.1:${await freePort()}`;
+  const collector = await collectTraces();
   const program = await startProgram({
     dataDir: directory.path,
     environment: {
@@ -78,6 +95,7 @@ beforeAll(async () => {
       VA_PROFILE_DEADLINE: '1s',
       METRICS_ADDRESS: metricsAddress,
       TRUSTED_PROXIES: '127.0.0.1',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     },
   });
   await program.phcc('plan', 'load', PLAN);
@@ -101,11 +119,34 @@ beforeAll(async () => {
   }
   shown = pages.join('\n');
   measured = await (await fetch(`http://${metricsAddress}/metrics`)).text();
+  toldOperators = await readAsOperator(program);
   await readTables(database.url);
   logged = (await program.stop()).output;
+  await collector.close();
   await database.drop();
   await directory.remove();
 });
+
+function collectTraces(): Promise<Upstream> {
+  return serve((request, response) => {
+    void text(request).then((batch) => {
+      traced.push(batch);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+}
+
+async function readAsOperator({ url }: RunningProgram): Promise<string> {
+  const browser = openBrowser();
+  await signInAs(browser, `${url}/sign-in?return=/console`, 'product-manager');
+  const answers: string[] = [];
+  for (const path of FOR_OPERATORS) {
+    const answer = await browser.get(url + path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    answers.push(answer.text);
+  }
+  return answers.join('\n');
+}
 
 /** As a page of theirs does, with and without a text of theirs in it, and as another program that they use. */
 async function reportEvents(
@@ -188,6 +229,24 @@ describe('personal data', () => {
     expect(personalData().filter((mark) => metrics.includes(mark.toLowerCase()))).toEqual([]);
     expect(markedIn(metrics)).toEqual([]);
     expect(credentials.filter((uuid) => metrics.includes(uuid))).toEqual([]);
+  });
+
+  test('is in no trace, whatever failed', () => {
+    const spans = traced.join('\n').toLowerCase();
+    expect(spans).toContain('get /profile/contacts');
+    expect(spans).toContain('post /profile-service');
+    expect(personalData().filter((mark) => spans.includes(mark.toLowerCase()))).toEqual([]);
+    expect(markedIn(spans)).toEqual([]);
+    expect(credentials.filter((uuid) => spans.includes(uuid))).toEqual([]);
+  });
+
+  test('is on no page of figures and in no export that operators take along', () => {
+    const told = toldOperators.toLowerCase();
+    expect(told).toContain('a tester enrolled');
+    expect(told).toMatch(/people_who_read_help.*\s+"\d{4}-\d\d-\d\d","[1-9]/);
+    expect(personalData().filter((mark) => told.includes(mark.toLowerCase()))).toEqual([]);
+    expect(markedIn(told)).toEqual([]);
+    expect(credentials.filter((uuid) => told.includes(uuid))).toEqual([]);
   });
 
   test('is in no table, but for the id in a session by which VA Profile knows who is signed in', () => {
