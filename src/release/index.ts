@@ -1,8 +1,8 @@
 /** The release: a plan carried out, guarded and written back. Knows no feature in particular. */
 import type { Migration } from 'kysely';
 
+import { deliveryMigrations } from '../alerts/index.ts';
 import { leaderMigrations } from '../lib/leader/index.ts';
-import { deliveryMigrations } from './alerts/sql-deliveries.ts';
 import { journalMigrations } from './journal/kept/tables.ts';
 import { peopleMigrations } from './measuring/kept/sql-people-migration.ts';
 import { measuringMigrations } from './measuring/kept/tables.ts';
@@ -56,18 +56,7 @@ export {
 } from './measuring/kept/old-measurements.ts';
 export { createSqlLookout } from './engine/watching/sql-lookout.ts';
 export { createSqlAlertMarks } from './alerts/sql-alert-marks.ts';
-export { createSqlDeliveries } from './alerts/sql-deliveries.ts';
-export {
-  deliveryState,
-  recordDeliveries,
-  type AlertDelivery,
-  type Deliveries,
-  type DeliveryState,
-  type Resent,
-} from './alerts/deliveries.ts';
-export { resendAlert, resentInWords, type ResendRefusal } from './alerts/resend-alert.ts';
-export { AlertRefusedError, type AlertingDeps, type SendAlert } from './alerts/alerting.ts';
-export { postAlertsTo } from './alerts/post-alert.ts';
+export type { AlertingDeps } from './alerts/alerting.ts';
 export { releaseFlags } from './flags/release-flags.ts';
 export { writeReleaseFlags } from './flags/flag-writer.ts';
 export { problemWithPlan } from './api/bodies.ts';

@@ -8,10 +8,10 @@ import type { Accounts } from '../../src/identity/index.ts';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { migrate, type OpenDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
+import { type Deliveries } from '../../src/alerts/index.ts';
 import {
   releaseApi,
   releaseMigrations,
-  type Deliveries,
   type FindTester,
   type ReleaseEngine,
 } from '../../src/release/index.ts';

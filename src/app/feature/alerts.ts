@@ -1,13 +1,12 @@
 import type { Database } from '../../lib/database/index.ts';
 import {
-  createSqlAlertMarks,
   createSqlDeliveries,
   postAlertsTo,
   recordDeliveries,
   resendAlert,
-  type AlertingDeps,
   type Deliveries,
-} from '../../release/index.ts';
+} from '../../alerts/index.ts';
+import { createSqlAlertMarks, type AlertingDeps } from '../../release/index.ts';
 import type { Monitoring } from '../../monitoring/index.ts';
 import { countingDeliveries } from '../monitoring/count-calls.ts';
 import type { Settings } from '../settings/index.ts';

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { AlertDelivery, Deliveries, Resent } from '../../release/index.ts';
+import type { AlertDelivery, Deliveries, Resent } from '../../alerts/index.ts';
 import { deliveryApi } from './delivery-api.ts';
 
 const NOW = new Date('2026-11-29T12:00:00Z');

@@ -8,8 +8,8 @@ import {
   resentInWords,
   type Deliveries,
   type ResendRefusal,
-  type Who,
-} from '../../release/index.ts';
+} from '../../alerts/index.ts';
+import { type Who } from '../../release/index.ts';
 import { mayDo, whoMay } from '../../roles/index.ts';
 
 type DeliveryApiDeps = {

@@ -1,7 +1,7 @@
 import type { OnStatement } from '../../lib/database/index.ts';
 import type { OidcSettings } from '../../identity/index.ts';
 import type { ProgramMeter } from '../../monitoring/index.ts';
-import { AlertRefusedError, type SendAlert } from '../../release/index.ts';
+import { AlertRefusedError, type SendAlert } from '../../alerts/index.ts';
 import type { AnsweredQuestion } from '../../va-profile/index.ts';
 
 const SECOND_MS = 1_000;

@@ -1,7 +1,7 @@
 import { Alert } from '../../design-system/index.ts';
 import type { Operator } from '../../identity/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import { deliveryState, type AlertDelivery, type DeliveryState } from '../../release/index.ts';
+import { deliveryState, type AlertDelivery, type DeliveryState } from '../../alerts/index.ts';
 import { roleFor } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 
 import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { resentInWords, type Deliveries, type ResendRefusal } from '../../release/index.ts';
+import { resentInWords, type Deliveries, type ResendRefusal } from '../../alerts/index.ts';
 import { roleFor, whoMay } from '../../roles/index.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../forms/fields.ts';

@@ -11,13 +11,12 @@ import { migrate, NoAnswerError } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import {
   AlertRefusedError,
-  createSqlAlertMarks,
   createSqlDeliveries,
   recordDeliveries,
-  releaseMigrations,
   resendAlert,
   type SendAlert,
-} from '../../release/index.ts';
+} from '../../alerts/index.ts';
+import { createSqlAlertMarks, releaseMigrations } from '../../release/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
 
 const IN_THE_END = { timeout: 10_000 };

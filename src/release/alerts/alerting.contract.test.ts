@@ -3,11 +3,10 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
 import { ADVANCE, GO, loaded, START, type Stage } from '../../../test/world/release-on-database.ts';
+import { AlertRefusedError, type Alert, type SendAlert } from '../../alerts/index.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createSqlAlertMarks, releaseMigrations } from '../index.ts';
-import type { Alert } from './alert.ts';
-import { AlertRefusedError, type SendAlert } from './alerting.ts';
 
 /** A first rest after a failure is a second. */
 const IN_THE_END = { timeout: 10_000 };

@@ -1,21 +1,9 @@
+import { AlertRefusedError, alertKey, type Alert, type SendAlert } from '../../alerts/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import type { Release } from '../journal/release.ts';
-import { alertKey, alertsIn, type Alert } from './alert.ts';
-
-/** The receiver is there, and does not take this one alert, however often it comes. */
-export class AlertRefusedError extends Error {
-  override readonly name = 'AlertRefusedError';
-}
-
-/** The receiver answered, and did not take the alert this time. Its message may be shown to operators. */
-export class AlertNotTakenError extends Error {
-  override readonly name = 'AlertNotTakenError';
-}
-
-/** Delivers one alert, or rejects. The same one may come twice. */
-export type SendAlert = (alert: Alert, signal: AbortSignal) => Promise<void>;
+import { alertsIn } from './alerts-of-release.ts';
 
 /** How far the alerts of each release have been delivered: the version of the last one, 0 for none. */
 export type AlertMarks = {

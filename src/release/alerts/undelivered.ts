@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
 import type { Release } from '../journal/release.ts';
-import { alertsIn } from './alert.ts';
+import { alertsIn } from './alerts-of-release.ts';
 import type { AlertingDeps } from './alerting.ts';
 
 /** What has waited for longer is no delay any more. */

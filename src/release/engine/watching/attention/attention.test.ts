@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GO, journalOf, LOADED, release, STAGE_A } from '../../../../../test/world/releases.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { movableClock } from '../../../../lib/clock.ts';
-import type { Alert } from '../../../alerts/alert.ts';
+import type { Alert } from '../../../../alerts/index.ts';
 import type { Addition } from '../../../journal/kept/journal-store.ts';
 import type { EngineDeps } from '../../deps.ts';
 import { createAttention } from './attention.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { movableClock } from '../../lib/clock.ts';
-import { createLog } from '../../lib/log.ts';
+import { movableClock } from '../lib/clock.ts';
+import { createLog } from '../lib/log.ts';
 import type { Alert } from './alert.ts';
 import { recordDeliveries, type DeliveryBook } from './deliveries.ts';
 

@@ -1,6 +1,6 @@
-import type { Clock } from '../../lib/clock.ts';
-import { SECOND_MS } from '../../lib/duration.ts';
-import type { SendAlert } from './alerting.ts';
+import type { Clock } from '../lib/clock.ts';
+import { SECOND_MS } from '../lib/duration.ts';
+import type { SendAlert } from './send-alert.ts';
 import { deliveryState, type DeliveryBook, type Resent } from './deliveries.ts';
 
 type ResendDeps = {

@@ -1,31 +1,7 @@
-import { MINUTE_MS, MINUTES_PER_DAY } from '../../lib/duration.ts';
+import { isTooLate, type Alert } from '../../alerts/index.ts';
 import { inWords } from '../journal/changelog.ts';
 import { PROGRAM, OUTSIDER, type JournalEntry, type JournalFact } from '../journal/journal.ts';
 import type { Release } from '../journal/release.ts';
-
-/** What people who answer for a release should hear of, wherever they are. It carries no names and no person’s own words. */
-export type Alert = {
-  readonly release: string;
-  /** Of the journal entry. */
-  readonly version: number;
-  /** ISO 8601. */
-  readonly at: string;
-  /** `act`: a person has to look now. `know`: there is nothing to do. */
-  readonly urgency: 'act' | 'know';
-  readonly text: string;
-};
-
-/** The same for the same alert, however often it is sent; after a restore versions come again, moments don’t. */
-export function alertKey({ release, version, at }: Alert): string {
-  return `${release}/${version}/${at}`;
-}
-
-/** One that is a day late helps no one. */
-const LATEST_MS = MINUTES_PER_DAY * MINUTE_MS;
-
-export function isTooLate(at: Date, now: Date): boolean {
-  return now.getTime() - at.getTime() > LATEST_MS;
-}
 
 /** The alerts of the journal after this version, in order. */
 export function alertsIn(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { GO, journalOf, LOADED, MONDAY_TEN, PAT, STAGE_A } from '../../../test/world/releases.ts';
 import { PROGRAM, OUTSIDER, type JournalFact, type Who } from '../journal/journal.ts';
-import { alertsIn } from './alert.ts';
+import { alertsIn } from './alerts-of-release.ts';
 
 const NOON = new Date(MONDAY_TEN.getTime() + 2 * 60 * 60_000);
 

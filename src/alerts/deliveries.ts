@@ -1,8 +1,8 @@
-import type { Clock } from '../../lib/clock.ts';
-import { withinDeadline } from '../../lib/deadline.ts';
-import { errorFields, type Log } from '../../lib/log.ts';
+import type { Clock } from '../lib/clock.ts';
+import { withinDeadline } from '../lib/deadline.ts';
+import { errorFields, type Log } from '../lib/log.ts';
 import { isTooLate, type Alert } from './alert.ts';
-import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './alerting.ts';
+import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './send-alert.ts';
 
 /** How the delivery of one alert stands. */
 export type AlertDelivery = {

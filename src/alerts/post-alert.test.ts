@@ -3,10 +3,10 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, expect, test } from 'vitest';
 
-import { serve, type Upstream } from '../../../test/world/upstream.ts';
-import { MINUTE_MS } from '../../lib/duration.ts';
+import { serve, type Upstream } from '../../test/world/upstream.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 import type { Alert } from './alert.ts';
-import { AlertRefusedError } from './alerting.ts';
+import { AlertRefusedError } from './send-alert.ts';
 import { postAlertsTo } from './post-alert.ts';
 
 const ALERT: Alert = {

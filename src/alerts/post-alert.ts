@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 
-import { SECOND_MS } from '../../lib/duration.ts';
+import { SECOND_MS } from '../lib/duration.ts';
 import { alertKey } from './alert.ts';
-import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './alerting.ts';
+import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './send-alert.ts';
 
 const LONGEST_MS = 5 * SECOND_MS;
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration, type Selectable } from 'kysely';
 
-import { DAY_MS } from '../../lib/duration.ts';
+import { DAY_MS } from '../lib/duration.ts';
 import { alertKey, type Alert } from './alert.ts';
 import type { AlertDelivery, DeliveryBook } from './deliveries.ts';
 
