@@ -1,6 +1,6 @@
 /** What the people on call are sent: posted, signed, written down, sent again. What to say is the release’s. */
 export { alertKey, isTooLate, type Alert } from './alert.ts';
-export { AlertNotTakenError, AlertRefusedError, type SendAlert } from './send-alert.ts';
+export { AlertRefusedError, type SendAlert } from './send-alert.ts';
 export { postAlertsTo } from './post-alert.ts';
 export {
   deliveryState,
