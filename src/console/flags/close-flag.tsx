@@ -1,10 +1,10 @@
 import type { Operator } from '../../identity/index.ts';
-import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { NotYours } from '../frame/not-yours.tsx';
 import { Panel } from './flag-parts.tsx';
 import { flagPath } from './flags-page.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 type CloseFlagParts = {
   readonly name: string;
@@ -30,17 +30,7 @@ export function CloseFlag({ name, release, operator, reason }: CloseFlagParts) {
         <NotYours what={label} action="close-flag" />
       ) : (
         <form class="form form--with-field" method="post" action={`${flagPath(name)}/close`}>
-          <div class="field">
-            <label for="close-reason">Reason (optional, kept in the history)</label>
-            <input
-              id="close-reason"
-              name="reason"
-              type="text"
-              maxLength={LONGEST_REASON}
-              autocomplete="off"
-              value={reason}
-            />
-          </div>
+          <ReasonField id="close-reason" required={false} typed={reason} />
           <button class="button button--danger" type="submit">
             {label}
           </button>

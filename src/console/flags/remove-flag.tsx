@@ -1,9 +1,9 @@
 import type { Operator } from '../../identity/index.ts';
-import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor } from '../../roles/index.ts';
 import { NotYours } from '../frame/not-yours.tsx';
 import { Panel } from './flag-parts.tsx';
 import { flagPath } from './flags-page.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 type RemoveFlagParts = {
   readonly name: string;
@@ -24,18 +24,7 @@ export function RemoveFlag({ name, operator, reason }: RemoveFlagParts) {
         <NotYours what="Removing a flag" action="widen-flag" />
       ) : (
         <form class="form form--with-field" method="post" action={`${flagPath(name)}/remove`}>
-          <div class="field">
-            <label for="remove-reason">Reason (required, kept in the history)</label>
-            <input
-              id="remove-reason"
-              name="reason"
-              type="text"
-              maxLength={LONGEST_REASON}
-              autocomplete="off"
-              required
-              value={reason}
-            />
-          </div>
+          <ReasonField id="remove-reason" required typed={reason} />
           <button class="button button--secondary" type="submit">
             Remove the flag
           </button>

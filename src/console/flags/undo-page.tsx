@@ -1,6 +1,5 @@
 import { Alert, DescriptionList } from '../../design-system/index.ts';
 import type { Operator } from '../../identity/index.ts';
-import { LONGEST_REASON } from '../../lib/text-from-people.ts';
 import { roleFor } from '../../roles/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
@@ -11,6 +10,7 @@ import type { FlagUndoFacts } from './flag-facts.ts';
 import { byWhom } from './flag-history.tsx';
 import { Gates, Moment } from './flag-parts.tsx';
 import { flagPath, FLAGS_PATH, FlagsUnread, undoPath } from './flags-page.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 type UndoView = ConsoleFrame & {
   readonly operator: Operator;
@@ -91,20 +91,7 @@ function UndoForm({ facts, operator, reason, name }: UndoView & { readonly facts
   return (
     <form class="form form--with-field" method="post" action={undoPath(name, entry.id)}>
       <input type="hidden" name="seen" value={newest} />
-      <div class="field">
-        <label for="undo-reason">
-          Reason ({isWider ? 'required' : 'optional'}, kept in the history)
-        </label>
-        <input
-          id="undo-reason"
-          name="reason"
-          type="text"
-          maxLength={LONGEST_REASON}
-          autocomplete="off"
-          required={isWider}
-          value={reason}
-        />
-      </div>
+      <ReasonField id="undo-reason" required={isWider} typed={reason} />
       <button class="button" type="submit">
         Undo entry {entry.id}
       </button>
