@@ -17,12 +17,12 @@ import {
 import { goNoGoRoutes } from './go-no-go-routes.ts';
 import { observationRoutes, type ObservationsDeps } from './observations.ts';
 import { saidIn } from './reason.ts';
-import { noSuchPlan, refuse, seenIn, take, type ById, type TakingDeps } from './taking.ts';
+import { noSuchPlan, refuse, seenIn, take, type ById, type TakesSteps } from './taking.ts';
 import { enrollStep, type FindTester } from './tester-steps.ts';
 import { termsIn } from './testing-bodies.ts';
 import { testingRoutes } from './testing-routes.ts';
 
-export type ReleaseApiDeps = TakingDeps & {
+export type ReleaseApiDeps = TakesSteps & {
   readonly engine: ReleaseEngine;
   readonly clock: Clock;
   /** Lets only operators and tokens through. */

@@ -11,7 +11,7 @@ import { reasonIn } from './reason.ts';
 /** A request about one plan. */
 export type ById = { Params: { id: string } };
 
-export type TakingDeps = {
+export type TakesSteps = {
   readonly engine: Pick<ReleaseEngine, 'take' | 'status'>;
   /** Who an authorized request acts for. */
   readonly whoActs: (request: FastifyRequest) => Who;
@@ -26,7 +26,7 @@ export type StepAsked = {
 };
 
 /** Takes a step that was posted, and answers with what came of it. */
-export async function take(deps: TakingDeps, { request, reply, step }: StepAsked) {
+export async function take(deps: TakesSteps, { request, reply, step }: StepAsked) {
   const { why, notice } = reasonIn(request.body);
   const { id } = request.params;
   const key = keyIn(request);
@@ -77,7 +77,7 @@ type StepReply = {
 
 /** A step that was taken is answered with where the release stands then. */
 async function answer(
-  { engine }: TakingDeps,
+  { engine }: TakesSteps,
   { id, reply, notices }: StepReply,
   outcome: Result<null, Refusal>,
 ) {
