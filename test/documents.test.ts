@@ -7,6 +7,7 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
 
+import { COMMANDS_BY_CODE } from '../src/cli/command-for.ts';
 import { clockCommand } from '../src/cli/commands/clock.ts';
 import { dataCommand } from '../src/cli/commands/data.ts';
 import { flagsCommand } from '../src/cli/commands/flags.ts';
@@ -77,6 +78,13 @@ test('the first release in the README works as it is written', async () => {
     await program.stop();
     await directory.remove();
   }
+});
+
+test('a refusal leads only to commands that the command line has', () => {
+  const unknown = Object.values(COMMANDS_BY_CODE).filter(
+    (command) => unknownWords(PHCC, wordsOf(command.replace(/^phcc /, ''))).length > 0,
+  );
+  expect(unknown).toEqual([]);
 });
 
 test('every code in docs/errors.md is one that the program has', () => {

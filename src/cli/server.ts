@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { err, ok, type Result } from '../lib/result.ts';
+import { withCommand } from './command-for.ts';
 import { failed, refused, type CommandOutcome } from './outcome.ts';
 
 /** The running server, as the command line reaches it: everything that changes anything goes through here. */
@@ -78,7 +79,8 @@ async function readAnswer(response: Response): Promise<Result<string, CommandOut
   if (response.status === 401) return err(failed(TOKEN_REFUSED, 'token-refused'));
   const { code, message } = problemIn(text);
   if (response.status >= 500) return err(failed(message, code));
-  return err(response.status === 400 ? failed(message, code) : refused(message, code));
+  const outcome = response.status === 400 ? failed(message, code) : refused(message, code);
+  return err({ ...outcome, text: withCommand(message, code) });
 }
 
 function problemIn(text: string): { code: string; message: string } {

@@ -8,6 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 
+import { commandsNamedIn, wordsOfPage } from '../world/command-line.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 
 const LARGEST_SHIFT = 0.02;
@@ -21,6 +22,9 @@ export type Site = { readonly url: string };
 export async function visit(page: Page, site: Site, path: string): Promise<void> {
   await page.goto(new URL(path, site.url).href);
   await expectAccessible(page);
+  if (path.startsWith('/console')) {
+    expect(commandsNamedIn(wordsOfPage(await page.content())), page.url()).toEqual([]);
+  }
 }
 
 /** Signs in through the page that asks for it, the stand-in’s picker, and back. */

@@ -1,5 +1,5 @@
 /** The release API, below `/api/release`, and the console, on a database, for an operator who is signed in. */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import { whoActs, whyRoleless } from '../../src/app/http/acting.ts';
 import { consoleRoutes, type ConsoleDeps, type FlagFactsSource } from '../../src/console/index.ts';
@@ -16,6 +16,7 @@ import {
   type ReleaseEngine,
 } from '../../src/release/index.ts';
 import type { OperatorRole } from '../../src/roles/index.ts';
+import { commandsNamedIn, wordsOfPage } from './command-line.ts';
 import { engineOn } from './engine.ts';
 
 const operatorAs = (role: OperatorRole) => ({
@@ -96,6 +97,7 @@ export async function mountConsole(
   app.decorateRequest('person', null);
   app.decorateRequest('signInAgeMs', given.signInAgeMs ?? 0);
   app.addHook('onRequest', async (request) => request.setDecorator('person', operatorAs(role)));
+  app.addHook('onSend', async (_request, reply, body) => namesNoCommand(reply, body));
   await app.register(
     consoleRoutes({
       engine,
@@ -116,6 +118,13 @@ export async function mountConsole(
       sameOriginOnly: (_request, _reply, done) => done(),
     }),
   );
+}
+
+/** Whatever a test opens: a page of the console is no place for the command line. */
+function namesNoCommand(reply: FastifyReply, body: unknown): void {
+  if (typeof body !== 'string' || !String(reply.getHeader('content-type')).includes('html')) return;
+  const named = commandsNamedIn(wordsOfPage(body));
+  if (named.length > 0) throw new Error(`a page names a command: ${named.join(', ')}`);
 }
 
 type ConsoleOf = {

@@ -48,8 +48,8 @@ export function whoStillAsks(key: string, lastAskedAt: Date | undefined, now: Da
 }
 
 const CODE_FIRST =
-  'Remove it from the code first, deploy that, see in phcc flags list that it isn’t asked for any more, and remove ' +
-  'it then. To close it for everyone instead: phcc flags disable.';
+  'Remove it from the code first, deploy that, and remove it once no program asks for it any more. ' +
+  'To close it for everyone instead, disable it.';
 
 /** Which of some features a program still asks for, as a sentence; null: none of them. */
 export function stillAskedBy(

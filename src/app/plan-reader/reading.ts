@@ -46,7 +46,7 @@ function countedFindings(plan: PlanDocument): PlanFindings {
 
 type ReadingProblem = { readonly line: number; readonly sentence: string };
 
-/** What `phcc plan lint` calls an error keeps a plan from being carried out, too. A line is told of once. */
+/** What the linter calls an error keeps a plan from being carried out, too. A line is told of once. */
 function withLintErrors(
   plan: PlanDocument,
   found: readonly ReadingProblem[],
@@ -63,9 +63,7 @@ function inLines(problems: readonly ReadingProblem[]): string {
     .slice(0, MOST_TOLD)
     .map(({ line, sentence }) => `Line ${line}: ${sentence}`);
   const more = problems.length - told.length;
-  return [...told, ...(more > 0 ? [`And ${more} more: phcc plan lint shows them all.`] : [])].join(
-    ' ',
-  );
+  return [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
 /** Of the problems of one document. */

@@ -122,8 +122,8 @@ async function outcomeOf(
 const CUT_SHORT = `No run began after ${secondsInWords(LONGEST_MS)}, so there are no more.`;
 const TOO_HARD =
   `One run took longer than ${secondsInWords(LONGEST_PIECE_MS)}, or too much memory, and was given up. ` +
-  'Rehearse with fewer people a day, or on your own machine: phcc plan rehearse.';
+  'Rehearse with fewer people a day, or on a machine of your own.';
 const ALREADY =
   'A rehearsal of this plan runs or waits already. Look at it, or stop it, before another one.';
 const BUSY =
-  'Other rehearsals run and wait on this instance already. Try again in a minute, or rehearse on your own machine: phcc plan rehearse.';
+  'Other rehearsals run and wait on this instance already. Try again in a minute, or rehearse on a machine of your own.';

@@ -20,6 +20,8 @@ export type ConsoleNotice = {
   readonly sentence: string;
   /** Whether it asks for the role to be confirmed, which happens in a tab of its own. */
   readonly confirmsRole?: true;
+  /** Where what it asks for is done. */
+  readonly leadsTo?: { readonly href: string; readonly words: string } | undefined;
 };
 
 type DocumentContent = PageFiles & {

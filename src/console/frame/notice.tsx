@@ -6,6 +6,11 @@ export function NoticeAlert({ notice }: Pick<ConsoleFrame, 'notice'>) {
     notice && (
       <Alert status={notice.status} heading={HEADINGS[notice.status]}>
         <p>{notice.sentence}</p>
+        {notice.leadsTo && (
+          <p>
+            <a href={notice.leadsTo.href}>{notice.leadsTo.words}</a>
+          </p>
+        )}
         {notice.confirmsRole && <ConfirmRole />}
       </Alert>
     )

@@ -128,6 +128,9 @@ describeOnBothDatabases('the go/no-go room', (open) => {
     expect(refused.body).toContain(`“${READY}” (contact center)`);
     expect(refused.body).toContain(`value="${NO_TESTER}"`);
     expect(refused.body).toContain('<details id="step-go" class="step-form" open>');
+    expect(refused.body).toMatch(
+      /<a href="[^"]*\/go-no-go#items">See the items and who owns them<\/a>/,
+    );
   });
 
   test('tells each role in the list of releases what waits for it', async () => {

@@ -9,7 +9,7 @@ const FIELDS = ['people', 'errors', 'failing', 'outage', 'runs', 'seed'] as cons
 /** What stands in the form, by the names of its fields. */
 export type RehearsalTyped = Readonly<Record<(typeof FIELDS)[number], string>>;
 
-/** What the form begins with: the same traffic as that of `phcc plan rehearse`. */
+/** What the form begins with: the same traffic as that of the command. */
 export const USUAL_REHEARSAL: RehearsalTyped = {
   people: '2,300',
   errors: '0.1%',

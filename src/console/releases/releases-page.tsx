@@ -183,10 +183,7 @@ function NothingLoaded() {
     <section class="panel">
       <h2>Nothing is being released</h2>
       <p>
-        To start, <a href="/console/load">load a plan</a>, or load it from the command line:
-      </p>
-      <p>
-        <code>npx phcc plan load release-plans/personal-health-care-contacts-mvp.md</code>
+        To start, <a href="/console/load">load a plan</a>.
       </p>
     </section>
   );

@@ -19,6 +19,7 @@ import { pageOfStep, pathAfterStep, type ShowPage } from '../forms/step-page.ts'
 import { keptOf, withoutAddress } from '../testing/kept-fields.ts';
 import type { TestingFormsDeps } from '../testing/testing-forms.ts';
 import { doneNotice } from './after-step.ts';
+import { leadsTo } from './leads-to.ts';
 import { isStepOfForms, stepInForm } from './step-in-form.ts';
 
 export type StepsDeps = TestingFormsDeps & {
@@ -112,7 +113,7 @@ async function takeStep(deps: StepsDeps, { request, reply, step }: TakenFrom) {
   // Closed, though not written down yet: it is as good as done.
   const status = code === 'not-yet-recorded' ? 'warning' : 'error';
   reply.code(status === 'warning' ? 202 : NOT_THEIRS.has(code) ? 403 : 409);
-  const notice = { status, sentence } as const;
+  const notice = { status, sentence, leadsTo: leadsTo(code, id) } as const;
   return show({ request, reply, id, notice, typed: typedIn(request.body, step.kind) });
 }
 

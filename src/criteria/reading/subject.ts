@@ -55,7 +55,7 @@ const NO_OPTION: Complaint = {
 const NO_SURFACE: Complaint = {
   problem: 'unknown-measure',
   expected: 'a measure, or the name of a surface and then a measure',
-  because: 'The words before the measure are no name; `phcc plan measures` lists all measures.',
+  because: 'The words before the measure are no name.',
 };
 
 function draftOf(
@@ -152,8 +152,7 @@ function endOfWords(tokens: readonly Token[], from: number): number {
 }
 
 const NAMES = MEASURE_NAMES.map(({ name }) => name);
-const EXAMPLES =
-  'a measure, such as “error rate”, “response time” or “people” (`phcc plan measures` lists them all)';
+const EXAMPLES = 'a measure, such as “error rate”, “response time” or “people”';
 
 function unknownMeasure(tokens: readonly Token[], from: number): Result<never, CriterionProblem> {
   const guess = nearestMeasure(tokens.slice(from, endOfWords(tokens, from)));

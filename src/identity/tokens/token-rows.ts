@@ -84,13 +84,13 @@ export async function noteUse(db: TokenDatabase, ids: readonly string[], at: Dat
 }
 
 function nameTaken(name: string): TokenRefusal {
-  const sentence = `There is a token ${name} already. Revoke it first (phcc tokens revoke ${name}), or choose another name.`;
+  const sentence = `There is a token ${name} already. Revoke it first, or choose another name.`;
   return { code: 'token-name-taken', sentence };
 }
 
 const TOO_MANY_TOKENS: TokenRefusal = {
   code: 'too-many-tokens',
-  sentence: `There are ${MOST_TOKENS} tokens, and no more at a time. Revoke one that is not needed: phcc tokens list shows when each was used last.`,
+  sentence: `There are ${MOST_TOKENS} tokens, and no more at a time. Revoke one that is not needed; the list of tokens says when each was used last.`,
 };
 
 function recordOf(row: Selectable<IdentityTables['api_tokens']>): TokenRecord {

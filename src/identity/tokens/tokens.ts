@@ -83,7 +83,7 @@ export async function openTokens(deps: TokensDeps): Promise<Tokens> {
 
 const NO_SUCH_TOKEN: TokenRefusal = {
   code: 'no-such-token',
-  sentence: 'No token of that name is left to revoke. phcc tokens list shows all.',
+  sentence: 'No token of that name is left to revoke. Look for it in the list of tokens.',
 };
 
 function newRecord(wanted: NewToken, by: string, now: Date): TokenRecord {

@@ -13,7 +13,7 @@ Each group answers its own questions before the go/no-go. A box is ticked when t
 
 ## Engineering
 
-- [ ] \`phcc flags check ${toggle}\` finds the toggle, and shows that it answers for each person
+- [ ] The preflight of \`${toggle}\` finds the toggle, and shows that it answers for each person
 - [ ] Errors and response times can be seen, and an alert reaches somebody at any hour
 - [ ] Switching the toggle off was tried, and nobody loses work when it goes off
 - [ ] No bug of the highest severity and no accessibility issue is open

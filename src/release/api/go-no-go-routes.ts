@@ -66,6 +66,6 @@ function closing({ goNoGo }: ReleaseStatus, { condition, link }: ConditionBody):
 }
 
 function noSuch(code: string, what: string, number: number): Refusal {
-  const sentence = `The go/no-go has no ${what} ${number}. Look at it: phcc plan go-no-go`;
+  const sentence = `The go/no-go has no ${what} ${number}. Look at it, and name one by its number there.`;
   return { code, sentence };
 }

@@ -71,11 +71,11 @@ function whyNotEnded({ progress, togglesLeft, lastAskedAt = null, now }: StepSit
 }
 
 function checkInsLeft(open: readonly CheckInName[]): string {
-  return `Not answered yet: ${open.join(', ')}. Answer or waive: phcc plan check-in ${open[0] ?? ''}`;
+  return `Not answered yet: ${open.join(', ')}. Answer each of them, or waive it, then close the release.`;
 }
 
 function flagLeft(toggles: readonly string[]): string {
-  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and deploy that; once it isn’t asked for any more, remove it on its page in the console or with phcc flags remove, and close the release then.`;
+  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and deploy that; once no program asks for it any more, remove it from the flag engine, and close the release then.`;
 }
 
 function flagAsked(lastAskedAt: Date): string {
@@ -108,5 +108,5 @@ function removalReference(raw: string): Result<string, Refusal> {
 const COMMIT = /^(?=.*[a-f])[0-9a-f]{7,64}$/iu;
 
 const REMOVAL_UNSAID =
-  'Say which commit or pull request took the flag out of the code, in the console’s form or with --removed-in; it is printed in the report.';
+  'Say which commit or pull request took the flag out of the code; it is printed in the report.';
 const NOT_A_REFERENCE = `That names no commit and no pull request. Give a link, a commit’s hash, or a number such as vets-api#17316, up to ${LONGEST_REFERENCE} characters.`;

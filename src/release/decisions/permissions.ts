@@ -21,4 +21,4 @@ export function notAllowed({ role }: Who, action: ReleaseAction): Refusal {
 }
 
 const NAME_A_PERSON =
-  'A token by itself may only roll back and hold. Say who takes this step and in which role: x-acting-as and x-acting-role, in phcc --as and --role.';
+  'A token by itself may only roll back and hold. Say who takes this step and in which role: x-acting-as and x-acting-role.';

@@ -160,7 +160,7 @@ function isConditional({ signatures }: Progress, upTo: string | null): boolean {
 }
 
 const stillOpen = (questions: readonly string[]) =>
-  `No go can be signed while questions are open: ${questionsInWords(questions)}. They answer with “phcc plan answer yes” or “no”; then sign.`;
+  `No go can be signed while questions are open: ${questionsInWords(questions)}. They answer yes or no first; then sign.`;
 
 const CONDITION_NEEDED =
   'A go up to a stage needs a reason: what has to be closed before the next one. It is printed in the report.';

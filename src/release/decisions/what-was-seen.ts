@@ -66,7 +66,7 @@ export function whyNotUnnamed(
   if (step.kind !== 'advance' || !step.override || !stage) return null;
   if (step.to !== undefined || seen.version !== null) return null;
   if (now.getTime() - stage.openedAt.getTime() >= JUST_OPENED_MS) return null;
-  const sentence = `Stage ${stage.letter} was opened less than a minute ago. If you mean the stage after it, say so with --to and its letter.`;
+  const sentence = `Stage ${stage.letter} was opened less than a minute ago. If you mean the stage after it, name it by its letter.`;
   return { code: 'stage-not-named', sentence };
 }
 

@@ -141,6 +141,6 @@ async function mayBegin(flags: ReleaseFlags, plan: ReleasePlan): Promise<Result<
   if (toggle === undefined) return ok(null);
   return refuse(
     'toggle-open',
-    `The toggle ${toggle} is open already. Close it first: phcc flags disable ${toggle}`,
+    `The toggle ${toggle} is open already. Close it first, then load the plan.`,
   );
 }

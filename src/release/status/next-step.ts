@@ -55,13 +55,13 @@ function nextCheckIn(progress: Progress): string {
   const [next] = openCheckIns(progress);
   if (next === undefined) return END_IN_ORDER;
   const due = dueOnOf(next, progress.everyoneSince) ?? '';
-  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on: phcc plan check-in ${next}`;
+  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on.`;
 }
 
 /** In this order, or the page would close for people whose program still asks for the flag. */
 const END_IN_ORDER =
-  'Remove the flag from the code so that everybody keeps the feature, and deploy that. Once phcc flags list shows ' +
-  'that it isn’t asked for any more, remove it from the flag engine, then close the release.';
+  'Remove the flag from the code so that everybody keeps the feature, and deploy that. Once no ' +
+  'program asks for it any more, remove it from the flag engine, then close the release.';
 
 function stageInWords(plan: ReleasePlan, index: number): string {
   const stage = plan.stages[index];

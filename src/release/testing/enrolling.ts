@@ -78,7 +78,7 @@ const TAKEN = [
 ] as const;
 const IN_NO_SESSION = [
   'no-such-session',
-  'No session is planned for this participant, so their access can’t end with it. Plan one with “phcc plan session”, or say when access ends.',
+  'No session is planned for this participant, so their access can’t end with it. Plan a session, or say when access ends.',
 ] as const;
 const OVER = [
   'session-over',

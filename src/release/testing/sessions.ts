@@ -170,7 +170,7 @@ const FULL = [
 ] as const;
 const OVER = [
   'session-over',
-  'The session would be over already. Give a time to come; what was seen is written down with “phcc plan task”.',
+  'The session would be over already. Give a time to come; what was seen in a session is written down at its tasks.',
 ] as const;
 const INCOMPLETE = [
   'session-incomplete',

@@ -70,7 +70,8 @@ function wireProspect({ entry, change, isWider, newest, refusal }: UndoProspect)
 }
 
 function noFeature(reply: FastifyReply): FastifyReply {
-  const message = 'There is no such feature, and there never was. phcc flags list names all.';
+  const message =
+    'There is no such feature, and there never was. Look for it among those that are there.';
   return reply.code(404).send({ code: 'no-such-feature', message });
 }
 

@@ -32,7 +32,7 @@ function disagreement({ plan }: LintContext, compared: Compared): readonly RuleH
     warning(
       plan.toggles.find(({ words }) => words === toggle)?.span.start ?? 0,
       `The journal has ${toggle} open for ${wanted}%; the flag engine has it ${flag?.state ?? 'unknown'} (${real}%).`,
-      `See who changed it: phcc flags history ${toggle}`,
+      'See in the flag’s history who changed it.',
     ),
   ];
 }

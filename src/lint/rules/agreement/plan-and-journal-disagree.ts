@@ -31,7 +31,7 @@ function toggleDisagreement(plan: PlanDocument, release: ServerRelease): readonl
       message: `The plan names the toggle ${written.join(', ')}; the release runs with ${release.toggles.join(', ')}.`,
       suggestion:
         release.phase === 'draft'
-          ? 'Load the plan again: phcc plan load FILE'
+          ? 'Load the plan again.'
           : `Write “- Toggle name: \`${release.toggles.join('`, `')}\`”; a release that has begun keeps its toggles.`,
     },
   ];
@@ -65,7 +65,7 @@ function stageDisagreement(
       message: `The plan says Stage ${said}; ${runs}.`,
       suggestion: begun
         ? `Write “Stage ${running.letter}” and “- Percentage of Users: ${running.percentage}%”; what has been opened can’t change.`
-        : 'Load the plan again: phcc plan load FILE',
+        : 'Load the plan again.',
     },
   ];
 }
@@ -80,7 +80,7 @@ function missingFound(
     message: `The release has a Stage ${letter} at ${percentage}%, which the plan does not list.`,
     suggestion:
       state === 'planned'
-        ? 'Load the plan again: phcc plan load FILE'
+        ? 'Load the plan again.'
         : `Add “### Stage ${letter}” with “- Percentage of Users: ${percentage}%”; it has been opened.`,
   };
 }

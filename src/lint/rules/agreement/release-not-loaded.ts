@@ -7,7 +7,7 @@ export const releaseNotLoaded: Rule = {
   find: ({ server }) => {
     const message =
       'The server has not loaded this plan, so there is no release to compare it with.';
-    const suggestion = 'Load it when it is ready: phcc plan load FILE';
+    const suggestion = 'Load it when it is ready.';
     return server?.release === null ? [note(0, message, suggestion)] : [];
   },
 };

@@ -38,7 +38,7 @@ function problemFound(rule: WrittenRule): readonly RuleHit[] {
       message: `\`${code}\` can’t be measured. ${problem.sentence}`,
       suggestion:
         problem.suggestion === null
-          ? `Write a rule such as \`error rate < 1% of requests over 1 day\`; phcc plan measures lists what can be measured.`
+          ? 'Write a rule such as `error rate < 1% of requests over 1 day`.'
           : `Write “${problem.suggestion}” there.`,
     },
   ];

@@ -20,7 +20,8 @@ export const notMeasuredYet: Rule = {
           at,
           severity: mayStart ? 'warning' : 'error',
           message: `“${code}” ${impossible === null ? 'is not measured by itself' : 'can’t be measured'}. ${why}${impossible !== null && mayStart ? ' No stage can pass it; each would wait for an override.' : ''}`,
-          suggestion: '`phcc plan measures` lists what is measured today.',
+          suggestion:
+            'Ask for something that is measured today, or let a person answer it: write it without code marks.',
         },
       ];
     }),

@@ -28,7 +28,7 @@ export function whyConditionsStop(release: ConditionsInRelease): Refusal | null 
     ({ upTo }) => next > plan.stages.findIndex(({ letter }) => letter === upTo),
   );
   if (stopping.length === 0) return null;
-  const sentence = `The go has conditions that are open: ${listed(stopping)}. The next stage stays shut until each is closed by name, in the console or with “phcc plan close-condition”.`;
+  const sentence = `The go has conditions that are open: ${listed(stopping)}. The next stage stays shut until each is closed by name, by somebody of its role.`;
   return { code: 'conditions-open', sentence };
 }
 
@@ -100,7 +100,7 @@ function standsAlready({ text }: PlannedCondition): string {
 
 const STAGE_NEEDED = [
   'stage-needed',
-  'A go with conditions ends at a stage until they are closed: say up to which, such as --up-to A.',
+  'A go with conditions ends at a stage until they are closed: say up to which, such as Stage A.',
 ] as const;
 
 const UNREADABLE = [

@@ -41,7 +41,7 @@ export function whyItemsStop(release: ItemsInRelease): Refusal | null {
   if (bad) return { code: 'item-not-good', sentence: notGood(bad) };
   const open = items.filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
-  const sentence = `Nobody’s signature answers for another, and these items of the go/no-go are open: ${listed(open)}. They answer in the console or with “phcc plan item”.`;
+  const sentence = `Nobody’s signature answers for another, and these items of the go/no-go are open: ${listed(open)}. Their owners answer them first.`;
   return { code: 'items-open', sentence };
 }
 
@@ -94,7 +94,7 @@ const NOTHING_ASKED = [
 
 const NO_SUCH_ITEM = [
   'no-such-item',
-  'The plan’s go/no-go has no such item. Look at its items: phcc plan go-no-go',
+  'The plan’s go/no-go has no such item. Look at its items, and name one of them.',
 ] as const;
 
 const REASON_NEEDED = [

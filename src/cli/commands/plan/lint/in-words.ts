@@ -41,9 +41,17 @@ function findingInWords(finding: Finding): readonly string[] {
   return [
     `${place}  ${coloured(severity)}  ${faint(rule)}`,
     `          ${message.replace(` (${section})`, '')}`,
-    `          → ${suggestion}`,
+    `          → ${suggestion}${Object.hasOwn(SEE_ALSO, rule) ? ` ${SEE_ALSO[rule] ?? ''}` : ''}`,
   ];
 }
+
+/** What the command line has for these rules; their suggestions stand in the console, too. */
+const SEE_ALSO: Readonly<Record<string, string>> = {
+  'criterion-unreadable': 'What can be measured: phcc plan measures',
+  'not-measured-yet': 'What is measured: phcc plan measures',
+  'flag-and-journal-disagree': 'Its history: phcc flags history TOGGLE',
+  'release-not-loaded': 'To load it: phcc plan load FILE',
+};
 
 function toComeInWords(toCome: readonly Finding[]): readonly string[] {
   const lines = [...new Set(toCome.map(({ line }) => line))];
