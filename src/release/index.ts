@@ -38,7 +38,7 @@ export type { JudgedRule } from './measuring/judged-rules.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
 export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
-export { CALL_REASONS, type CallCounts } from './journal/journal.ts';
+export { CALL_REASONS, POST_LAUNCH_QUESTIONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/kept/sql-journal.ts';
 export type {

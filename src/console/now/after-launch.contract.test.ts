@@ -70,6 +70,40 @@ describeOnBothDatabases('after the launch', (open) => {
     expect(body).toContain('calls can’t be told');
   });
 
+  test('each post-launch question has a form with a draft; all of them answered, the check-in is', async () => {
+    const { send, stage, page } = await fullyOn('questions', 32);
+    const path = `/console/releases/${stage.id}`;
+    expect(await page()).toContain(': 5 of 5 still open.');
+    const asked = await page(`${path}/results`);
+    expect(asked).toMatch(/name="reason"[^>]*>[^<]*Nobody was seen using it since/u);
+    expect(asked).toMatch(/name="reason"[^>]*>Still to be removed: questions/u);
+    expect(asked).toMatch(/id="enter-result-post-launch-assumptions-reason"[^>]*><\/textarea>/u);
+    const answers = {
+      ...{ success: 'Not as hoped', feedback: 'Good', assumptions: 'Most held' },
+      ...{ evolution: 'Editing comes next', 'clean-up': 'The toggle' },
+    };
+    for (const [field, reason] of [...Object.entries(answers), ['success', 'As hoped'] as const]) {
+      const sent = await send('enter-result', { place: 'post-launch', field, reason });
+      expect(sent.headers.location).toContain(`${path}/results`);
+    }
+    expect(await page()).toContain('Post-launch questions: <strong>answered</strong>');
+    expect(await page(`${path}/results`)).toContain('As hoped (Pat Example, product manager');
+    const journal = await page(`${path}/journal`);
+    expect(journal).toContain('Comparison with the definition of success, after launch');
+    expect(journal).toContain('Not as hoped');
+  });
+
+  test('a post-launch question is answered neither early, nor without words, nor by another role', async () => {
+    const asked = { place: 'post-launch', field: 'evolution', reason: 'More' };
+    const early = await fullyOn('early-question', 8);
+    expect((await early.send('enter-result', asked)).body).toContain('This opens on');
+    const due = await fullyOn('no-words', 32);
+    const wordless = await due.send('enter-result', { ...asked, reason: '' });
+    expect(wordless.body).toContain('Say it in words');
+    const reviewer = await fullyOn('not-their-question', 32, 'reviewer');
+    expect((await reviewer.send('enter-result', asked)).statusCode).toBe(403);
+  });
+
   test('an edited draft is the answer, in the report, by name', async () => {
     const { send, stage, page } = await fullyOn('edited', 8);
     const fields = { checkIn: 'one-week', reason: 'Nobody\nneeded a change' };

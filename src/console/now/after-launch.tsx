@@ -1,5 +1,6 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { LONGEST_LINK, type CheckInStatus, type ReleaseStatus } from '../../release/index.ts';
+import { releasePath } from '../frame/addresses.ts';
 import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { flagPath } from '../flags/flags-page.tsx';
 import { typedValue, type FormFrame } from '../forms/step-form.tsx';
@@ -17,7 +18,7 @@ export function AfterLaunch({ release, forms }: AfterLaunchParts) {
         <h2 id="check-ins">Check-ins after full release</h2>
         <ul class="check-ins">
           {checkIns.map((one) => (
-            <CheckIn key={one.checkIn} one={one} forms={forms} />
+            <CheckIn key={one.checkIn} one={one} forms={forms} release={release} />
           ))}
         </ul>
       </section>
@@ -32,16 +33,14 @@ const NAMES = {
   'post-launch': 'Post-launch questions',
 } as const;
 
-const ASKS: Readonly<Record<CheckInStatus['checkIn'], string>> = {
+const ASKS = {
   'one-week': 'How did the first week go? Are changes necessary?',
   'one-month': 'How did the first month go? Are changes necessary?',
-  'post-launch':
-    'How do the results compare with your definition of success? What did people say? Which assumptions held? How will the product go on? What has to be cleaned up?',
-};
+} as const;
 
 type CheckInParts = Pick<AfterLaunchParts, 'forms'> & { readonly one: CheckInStatus };
 
-function CheckIn({ one, forms }: CheckInParts) {
+function CheckIn({ one, forms, release }: CheckInParts & Pick<AfterLaunchParts, 'release'>) {
   const { checkIn, state, dueAt } = one;
   return (
     <li>
@@ -55,7 +54,12 @@ function CheckIn({ one, forms }: CheckInParts) {
           </>
         )}
       </p>
-      {state === 'due' && <AnswerCheckIn one={one} forms={forms} />}
+      {state === 'due' &&
+        (checkIn === 'post-launch' ? (
+          <EachQuestion release={release} />
+        ) : (
+          <AnswerCheckIn checkIn={checkIn} draft={one.draft} forms={forms} />
+        ))}
       {(state === 'due' || state === 'open') && <WaiveCheckIn one={one} forms={forms} />}
     </li>
   );
@@ -68,7 +72,22 @@ const STATES: Readonly<Record<CheckInStatus['state'], string>> = {
   waived: 'waived',
 };
 
-function AnswerCheckIn({ one: { checkIn, draft }, forms }: CheckInParts) {
+/** Each has a form of its own, where all stand that only people know. */
+function EachQuestion({ release }: Pick<AfterLaunchParts, 'release'>) {
+  const asked = release.results.find(({ place }) => place === 'post-launch')?.entered ?? [];
+  const open = asked.filter(({ said }) => said === null).length;
+  return (
+    <p>
+      <a href={`${releasePath(release.id, 'results')}#results-post-launch`}>Answer each question</a>
+      {`: ${open} of ${asked.length} still open.`}
+    </p>
+  );
+}
+
+type Answering = Pick<CheckInStatus, 'draft'> &
+  Pick<AfterLaunchParts, 'forms'> & { readonly checkIn: keyof typeof ASKS };
+
+function AnswerCheckIn({ checkIn, draft, forms }: Answering) {
   return (
     <DisclosedForm
       {...forms}

@@ -50,6 +50,10 @@ function Place({ place, forms }: { readonly place: ResultsAtPlace; readonly form
 }
 
 const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {
+  success: 'How do the results compare with your definition of success?',
+  assumptions: 'Which assumptions of your product outline held, and which did not?',
+  evolution: 'How may the product go on, now or later?',
+  'clean-up': 'What has to be cleaned up, such as the toggle?',
   changes: 'Are changes necessary, by the logs, the feedback, or what VA has to do?',
   handling: 'Is there any trouble with how VA handles it?',
   feedback: 'How good is the feedback: what do people say?',
@@ -61,8 +65,9 @@ type EnteredParts = {
   readonly forms: FormFrame;
 };
 
-function Entered({ entered: { field, said }, place, forms }: EnteredParts) {
+function Entered({ entered: { field, said, draft }, place, forms }: EnteredParts) {
   const nth = `-${place}-${field}`;
+  const hasChoice = field === 'changes' || field === 'handling';
   return (
     <div class="entered">
       <p>
@@ -75,12 +80,16 @@ function Entered({ entered: { field, said }, place, forms }: EnteredParts) {
         summary={said === null ? 'Answer' : 'Answer again'}
         about={QUESTIONS[field]}
         label="Save the answer"
-        effect="A later answer takes the place of this one; the journal keeps both."
-        reason={field === 'feedback' ? 'required' : 'optional'}
+        effect={draft === null || said !== null ? LATER_COUNTS : `${DRAFTED} ${LATER_COUNTS}`}
+        reason={hasChoice ? 'optional' : 'required'}
+        {...(place === 'post-launch' && {
+          reasonLabel: 'Answer',
+          draft: said?.words ?? draft ?? '',
+        })}
       >
         <input type="hidden" name="place" value={place} />
         <input type="hidden" name="field" value={field} />
-        {field !== 'feedback' && (
+        {hasChoice && (
           <Choice
             legend={QUESTIONS[field]}
             name="choice"
@@ -92,6 +101,10 @@ function Entered({ entered: { field, said }, place, forms }: EnteredParts) {
     </div>
   );
 }
+
+const LATER_COUNTS = 'A later answer takes the place of this one; the journal keeps both.';
+const DRAFTED =
+  'The program drafted this from what was measured and counted. Edit it: it is printed in the report as your answer.';
 
 const YES_OR_NO = [
   ['yes', 'Yes (say which as the reason)'],

@@ -7,8 +7,16 @@ type Place = { readonly words: string } & (
 );
 
 const ROOM = { page: 'go-no-go', words: 'Open Go/no-go' } as const;
-const ITEMS = { page: 'go-no-go', heading: 'items', words: 'See the items and who owns them' };
-const CONDITIONS = { page: 'go-no-go', heading: 'conditions', words: 'See the conditions' };
+const ITEMS = {
+  page: 'go-no-go',
+  heading: 'items',
+  words: 'See the items and who owns them',
+} as const;
+const CONDITIONS = {
+  page: 'go-no-go',
+  heading: 'conditions',
+  words: 'See the conditions',
+} as const;
 const QUESTIONS = { page: 'now', heading: 'questions', words: 'See the questions' } as const;
 const FLAGS = { path: '/console/flags', words: 'Open Flags' } as const;
 

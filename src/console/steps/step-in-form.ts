@@ -1,6 +1,7 @@
 import {
   CALL_REASONS,
   LONGEST_CONDITION,
+  POST_LAUNCH_QUESTIONS,
   type CallCounts,
   type ReleaseStatus,
   type Step,
@@ -140,7 +141,7 @@ function countIn(body: unknown, name: string): number | null {
   return /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
-const RESULT_FIELDS = ['changes', 'handling', 'feedback'] as const;
+const RESULT_FIELDS = ['changes', 'handling', ...POST_LAUNCH_QUESTIONS] as const;
 
 function resultIn(body: unknown): AskedInForm {
   const named = fieldIn(body, 'field');

@@ -34,6 +34,8 @@ function resultsAt(plan: PlanDocument, place: ResultPlace): There {
     case 'one-week':
     case 'one-month':
       return resultsAfterLaunch(plan, place.kind);
+    case 'post-launch':
+      return resultsOf(plan.checkIns.filter(({ kind }) => kind === 'questions'));
   }
 }
 
@@ -79,6 +81,11 @@ const EXTRA: Readonly<Record<ExtraName, RegExp>> = {
   'actual dates': /^actual( dates?| date range)?$/,
   decision: /^(decision|go ?\/ ?no[- ]?go)$/,
   'decided by': /^decided by$/,
+  success: /\bdefinitions?(\(s\))? of .?success\b/,
+  'qualitative feedback': /\bqualitative feedback\b/,
+  assumptions: /\bassumptions\b/,
+  evolution: /\bevolve\b/,
+  'clean-up': /\bclean[ -]?up\b/,
 };
 
 function isAbout({ label, known }: Field, { name, number }: PlanResult): boolean {

@@ -18,12 +18,27 @@ export type ResultPlace =
   | { readonly kind: 'testing' }
   /** `index` counts the stages of the rollout in the order of the document, from 0; `letter` proves that it is the one. */
   | { readonly kind: 'stage'; readonly index: number; readonly letter: string }
-  | { readonly kind: 'one-week' | 'one-month' };
+  | { readonly kind: 'one-week' | 'one-month' }
+  | { readonly kind: 'post-launch' };
 
 /** The template's field of that name, or one that the template lacks and some plans have. */
 export type ResultName = Known['name'] | ExtraName;
 
-export type ExtraName = 'actual start' | 'actual end' | 'actual dates' | 'decision' | 'decided by';
+export type ExtraName =
+  | 'actual start'
+  | 'actual end'
+  | 'actual dates'
+  | 'decision'
+  | 'decided by'
+  | PostLaunchQuestion;
+
+/** The questions at the end of a plan: each generation of the template has some of them. */
+type PostLaunchQuestion =
+  | 'success'
+  | 'qualitative feedback'
+  | 'assumptions'
+  | 'evolution'
+  | 'clean-up';
 
 /** What is said in one line or several. One that says nothing is not written. */
 export type Answer =

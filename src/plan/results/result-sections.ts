@@ -23,7 +23,7 @@ type Outlined = {
  * style: below its stage or phase, and after launch at the end of the plan. A stage that the document does not
  * have is not added. Every other byte stays.
  */
-export function withResultSections(plan: PlanDocument, places: readonly ResultPlace[]): string {
+export function withResultSections(plan: PlanDocument, places: readonly SectionPlace[]): string {
   const missing = places.filter((place) => !hasResultsAt(plan, place));
   const outlined = outlinedOf(plan);
   const edits = [
@@ -42,7 +42,7 @@ function outlinedOf({ source, root }: PlanDocument): Outlined {
 function sectionInHome(
   plan: PlanDocument,
   outlined: Outlined,
-  place: ResultPlace,
+  place: SectionPlace,
 ): readonly Edit[] {
   if (place.kind === 'planning') return [];
   const home = homeOf(plan, place);
@@ -79,9 +79,12 @@ function nextAbove({ headings }: Outlined, home: Heading): Heading | undefined {
   return headings.slice(headings.indexOf(home) + 1).find(({ depth }) => depth <= home.depth);
 }
 
+/** The questions at the end stand in every plan of the template, in words of their own. */
+type SectionPlace = Exclude<ResultPlace, { readonly kind: 'post-launch' }>;
+
 type AfterLaunch = Extract<ResultPlace, { kind: 'one-week' | 'one-month' }>;
 
-function isAfterLaunch(place: ResultPlace): place is AfterLaunch {
+function isAfterLaunch(place: SectionPlace): place is AfterLaunch {
   return place.kind === 'one-week' || place.kind === 'one-month';
 }
 

@@ -5,6 +5,7 @@ import { OPERATOR_ROLES } from '../../roles/index.ts';
 import type { Refusal } from '../decisions/decide.ts';
 import { LONGEST_CONDITION, MOST_CONDITIONS } from '../decisions/go-no-go/conditions.ts';
 import { LONGEST_LINK } from '../decisions/go-no-go/link.ts';
+import { POST_LAUNCH_QUESTIONS } from '../journal/journal.ts';
 
 /** Longer ones are refused; what can’t be seen or kept is taken out, see `reason.ts`. */
 const reason = Type.Optional(Type.String({ maxLength: LONGEST_REASON }));
@@ -95,9 +96,9 @@ export const CallsBody = Type.Object({
   reason,
 });
 export const ResultBody = Type.Object({
-  /** `testing`, the letter of a stage, `one-week` or `one-month`. */
-  place: Type.String({ maxLength: 10 }),
-  field: Type.Enum(['changes', 'handling', 'feedback']),
+  /** `testing`, the letter of a stage, `one-week`, `one-month` or `post-launch`. */
+  place: Type.String({ maxLength: 20 }),
+  field: Type.Enum(['changes', 'handling', ...POST_LAUNCH_QUESTIONS]),
   choice: Type.Optional(Type.Enum(['yes', 'no'])),
   expectedVersion,
   reason,

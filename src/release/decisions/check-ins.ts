@@ -1,6 +1,6 @@
 import { dayInEasternTime, daysLater, isoDay, monthLater } from '../../calendar/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
-import type { CheckInName } from '../journal/journal.ts';
+import { POST_LAUNCH_QUESTIONS, type CheckInName, type ResultField } from '../journal/journal.ts';
 import type { Progress } from '../journal/progress.ts';
 
 /** What people are asked after everyone was given the feature, in order. */
@@ -32,9 +32,16 @@ export function whyNotDue(
   return now < dueAt ? `This opens on ${timeInEasternTime(dueAt.toISOString())}.` : null;
 }
 
-/** Those that are neither answered nor waived. */
-export function openCheckIns({ checkIns }: Progress): readonly CheckInName[] {
-  return CHECK_INS.filter((checkIn) => !checkIns.has(checkIn));
+/** Those that are neither answered nor waived. The post-launch questions are answered at once, or each by itself. */
+export function openCheckIns({
+  checkIns,
+  entered,
+}: Pick<Progress, 'checkIns' | 'entered'>): readonly CheckInName[] {
+  const isOpen = (field: ResultField) => !entered.has(`post-launch/${field}`);
+  const isEachAnswered = !POST_LAUNCH_QUESTIONS.some(isOpen);
+  return CHECK_INS.filter(
+    (checkIn) => !checkIns.has(checkIn) && !(checkIn === 'post-launch' && isEachAnswered),
+  );
 }
 
 /** Whether one can be answered now. */

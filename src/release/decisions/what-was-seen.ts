@@ -2,12 +2,60 @@ import { MINUTE_MS } from '../../lib/duration.ts';
 import { addedInWords, inWords, signedBy } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import type { Release } from '../journal/release.ts';
-import type { Step } from './decide.ts';
+import type { Step, StepKind } from './decide.ts';
 import type { Refusal } from './situation.ts';
 
 /** What a person knew of a release when they asked for a step: the version that they were shown, null if they don’t say. */
 export type Seen = { readonly version: number | null };
 export const NOTHING_SAID: Seen = { version: null };
+
+/** For which steps an entry changes what somebody saw who asks for one: `opening` are those that open something. */
+type Weight = 'any' | 'opening' | 'none';
+
+/**
+ * Whether an entry changes what was seen before it. What is not certain to leave a step as it was meant refuses it, so
+ * `any` is the rule. That a tester looked, and how a task of theirs went, is evidence of a go, and leaves an answer, a
+ * bug or a session what they were. The program’s own bookkeeping changes nothing that anybody is shown.
+ */
+const WEIGHTS: Readonly<Record<JournalEntry['kind'], Weight>> = {
+  'tester-seen': 'opening',
+  'task-recorded': 'opening',
+  applied: 'none',
+  'stage-measured': 'none',
+  'rollback-measured': 'none',
+  'plan-loaded': 'any',
+  'testing-started': 'any',
+  'tester-invited': 'any',
+  'tester-enrolled': 'any',
+  'tester-removed': 'any',
+  'session-planned': 'any',
+  'session-cancelled': 'any',
+  'tester-bound': 'any',
+  'access-ended': 'any',
+  'bug-recorded': 'any',
+  'go-signed': 'any',
+  'no-go-signed': 'any',
+  'pause-signed': 'any',
+  'go-voided': 'any',
+  'item-answered': 'any',
+  'condition-closed': 'any',
+  'criterion-answered': 'any',
+  'stage-opened': 'any',
+  held: 'any',
+  resumed: 'any',
+  'reason-added': 'any',
+  'rolled-back': 'any',
+  'exposure-stopped': 'any',
+  'rule-noted': 'any',
+  'fully-on': 'any',
+  'check-in-answered': 'any',
+  'check-in-waived': 'any',
+  'calls-entered': 'any',
+  'result-entered': 'any',
+  closed: 'any',
+};
+
+const OPENING: ReadonlySet<StepKind> = new Set(['start', 'go', 'advance', 'resume']);
 
 /** Why a step is not taken that was meant for the release as it was; null: it is as the person knows it. */
 export function whyNotAsSeen(
@@ -16,24 +64,30 @@ export function whyNotAsSeen(
   seen: Seen,
 ): Refusal | null {
   // What lowers or holds is never too late.
-  return step.kind === 'rollback' || step.kind === 'hold' ? null : whyOvertaken(release, seen);
+  if (step.kind === 'rollback' || step.kind === 'hold') return null;
+  return whyOvertaken(release, seen, OPENING.has(step.kind) ? ANY_CHANGE : WHATEVER_THE_STEP);
 }
+
+const WHATEVER_THE_STEP: readonly Weight[] = ['any'];
+const ANY_CHANGE: readonly Weight[] = ['any', 'opening'];
 
 /** The same for what is never taken in any case, a plan say. */
 export function whyOvertaken(
   release: Pick<Release, 'id' | 'entries' | 'progress'>,
   { version }: Seen,
+  weights = WHATEVER_THE_STEP,
 ): Refusal | null {
-  return version === null || isAsSeen(release, version) ? null : movedOn(release, version);
+  if (version === null) return null;
+  const { entries, progress } = release;
+  const isAsSeen = version <= progress.version && weighing(entries, version, weights).length === 0;
+  return isAsSeen ? null : movedOn(release, version);
 }
 
-function isAsSeen({ entries, progress }: Pick<Release, 'entries' | 'progress'>, version: number) {
-  return version <= progress.version && happenedAfter(entries, version).length === 0;
-}
-
-/** What has happened since this version, as far as there is anything to tell. */
-function happenedAfter(entries: readonly JournalEntry[], version: number): readonly JournalEntry[] {
-  return entries.filter((entry) => entry.version > version && inWords(entry) !== null);
+/** What has happened since this version, of these weights. */
+function weighing(entries: readonly JournalEntry[], version: number, weights: readonly Weight[]) {
+  return entries.filter(
+    (entry) => entry.version > version && weights.includes(WEIGHTS[entry.kind]),
+  );
 }
 
 /** The refusal of a step that others overtook, with what they did after this version. */
@@ -41,7 +95,7 @@ export function movedOn(
   { id, entries }: Pick<Release, 'id' | 'entries'>,
   version: number,
 ): Refusal {
-  const since = happenedAfter(entries, version).slice(-MOST_TOLD).map(toldOf).join('; ');
+  const since = weighing(entries, version, ANY_CHANGE).slice(-MOST_TOLD).map(toldOf).join('; ');
   const what = since === '' ? 'something else was written down' : since;
   const sentence = `${id} has changed since you looked: ${what}. Look at its status, then try again if the step is still needed.`;
   return { code: 'moved-on', sentence };
@@ -52,8 +106,20 @@ const MOST_TOLD = 5;
 
 function toldOf(entry: JournalEntry): string {
   const { who } = entry;
-  const what = entry.kind === 'reason-added' ? addedInWords(entry) : inWords(entry);
-  return `${what ?? ''} (${signedBy(who)})`;
+  return `${eventInWords(entry)} (${signedBy(who)})`;
+}
+
+/** The last two are told nowhere but in their own list. */
+function eventInWords(entry: JournalEntry): string {
+  if (entry.kind === 'reason-added') return addedInWords(entry);
+  if (entry.kind === 'tester-seen') {
+    return `${entry.participant ?? 'A tester'} opened the page and was answered ${entry.proof.status}`;
+  }
+  if (entry.kind === 'task-recorded') {
+    const { participant, session, task } = entry;
+    return `How ${participant} did in task ${task} of session ${session} was written down`;
+  }
+  return inWords(entry) ?? '';
 }
 
 /** Two overrides that were meant for one stage, and name neither it nor what was seen, must not open two. */

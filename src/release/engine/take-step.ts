@@ -75,7 +75,14 @@ export async function carryOut(deps: StepDeps, asked: StepRequest): Promise<Resu
     ...requestOf(asked),
   });
   if (isToBeTriedAgain(written, asked)) return carryOut(deps, asked);
-  return written.ok ? written : ((await answerMeanwhile(deps, asked)) ?? written);
+  if (written.ok) return written;
+  const meanwhile = await answerMeanwhile(deps, asked);
+  if (meanwhile !== null) return meanwhile;
+  const isAsDecidedOn = await isStillAsDecidedOn(deps, asked, {
+    written,
+    version: progress.version,
+  });
+  return isAsDecidedOn ? carryOut(deps, asked) : written;
 }
 
 /** Nothing is added to a release that is closed. */
@@ -148,6 +155,19 @@ function decisionOn(
 async function answerMeanwhile(deps: StepDeps, asked: StepRequest) {
   const release = await deps.journal.release(asked.id);
   return release && answerBefore(release, asked);
+}
+
+type NotWritten = { readonly written: Result<null, Refusal>; readonly version: number };
+
+/** Whether all that was faster leaves the step as it was meant: then it is decided anew, and nobody asks twice. */
+async function isStillAsDecidedOn(
+  { journal }: StepDeps,
+  { id, step, program }: StepRequest,
+  { written, version }: NotWritten,
+): Promise<boolean> {
+  if (program || written.ok || written.error.code !== 'moved-on') return false;
+  const release = await journal.release(id);
+  return release !== null && whyNotAsSeen(release, step, { version }) === null;
 }
 
 /** Judging the criteria takes time, and only going on asks for it. */

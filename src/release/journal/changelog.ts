@@ -272,6 +272,7 @@ function callsInWords({ day, counts, stop }: Extract<JournalFact, { kind: 'calls
 }
 
 function resultInWords({ place, field, choice }: Extract<JournalFact, { kind: 'result-entered' }>) {
+  if (place === 'post-launch') return `${RESULT_IN_WORDS[field]}, after launch`;
   const where = PLACE_IN_WORDS[place] ?? `Stage ${place}`;
   return `${RESULT_IN_WORDS[field]} of ${where}${choice === null ? '' : `: ${choice}`}`;
 }
@@ -286,6 +287,10 @@ const RESULT_IN_WORDS: Readonly<Record<ResultField, string>> = {
   changes: 'Changes necessary',
   handling: 'Trouble with VA handling',
   feedback: 'Quality of feedback',
+  success: 'Comparison with the definition of success',
+  assumptions: 'Assumptions',
+  evolution: 'What comes next',
+  'clean-up': 'Cleaning up',
 };
 
 const ADDED_TO: Readonly<Record<string, string>> = {

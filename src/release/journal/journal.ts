@@ -38,8 +38,17 @@ export type HoldCause =
 export const CALL_REASONS = ['confused', 'wrong contact', 'cannot change', 'other'] as const;
 export type CallCounts = Readonly<Record<(typeof CALL_REASONS)[number], number>>;
 
+/** The post-launch questions, in the order of the template. */
+export const POST_LAUNCH_QUESTIONS = [
+  'success',
+  'feedback',
+  'assumptions',
+  'evolution',
+  'clean-up',
+] as const;
+
 /** What only people know: whether changes are necessary, whether VA has trouble with it, and how good the feedback is. */
-export type ResultField = 'changes' | 'handling' | 'feedback';
+export type ResultField = 'changes' | 'handling' | (typeof POST_LAUNCH_QUESTIONS)[number];
 
 /** What people are asked after everyone has the feature. */
 export type CheckInName = 'one-week' | 'one-month' | 'post-launch';
@@ -121,7 +130,7 @@ export type JournalFact =
   /** What only people know of a place of the plan; its words stand in the entry’s reason. */
   | {
       readonly kind: 'result-entered';
-      /** `testing`, the letter of a stage, `one-week` or `one-month`. */
+      /** `testing`, the letter of a stage, `one-week`, `one-month` or `post-launch`. */
       readonly place: string;
       readonly field: ResultField;
       readonly choice: 'yes' | 'no' | null;

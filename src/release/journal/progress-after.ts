@@ -165,7 +165,7 @@ function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
     ...progress,
     ...(entry.figures && figuresAwaited(progress, entry)),
     ...answersAfter(progress, () => false),
-    ...resultsAnew(progress, ['one-week', 'one-month']),
+    ...resultsAnew(progress, ['one-week', 'one-month', 'post-launch']),
     phase: 'rolled-back',
     run: progress.run + 1,
     stage: null,

@@ -54,7 +54,7 @@ test('where no changes are necessary, none is left to be named', () => {
 test('a later entry takes the place of the earlier one, and what is open stays open', () => {
   const of = after(result('A', 'yes'), result('A', 'no'));
   expect(resultsOfPeople(of)).toHaveLength(1);
-  const [testing, stageA, stageB] = enteredAt(of, MONDAY_TEN);
+  const [testing, stageA, stageB] = enteredAt(of, { seen: null, now: MONDAY_TEN });
   expect(testing?.entered.every(({ said }) => said === null)).toBe(true);
   expect(stageA?.entered[0]?.said).toMatchObject({ choice: 'no', words: 'Say whom to call' });
   expect(stageB?.notYet).toBe('Stage B has not been open yet.');
@@ -84,5 +84,6 @@ test('what was known of Phase I and after launch is asked anew of the next run',
 });
 
 function saidOf(of: ReturnType<typeof after>, asked: string) {
-  return enteredAt(of, MONDAY_TEN).find(({ place }) => place === asked)?.entered[0]?.said;
+  return enteredAt(of, { seen: null, now: MONDAY_TEN }).find(({ place }) => place === asked)
+    ?.entered[0]?.said;
 }

@@ -1,4 +1,7 @@
 import type { Choice, PlanResult, PlanResults, ResultPlace } from '../../plan/index.ts';
+import { CHECK_INS } from '../decisions/check-ins.ts';
+import type { CheckInName, ResultField } from '../journal/journal.ts';
+import { draftOfQuestion, type SeenSinceLaunch } from './after-launch/draft.ts';
 import { signedBy } from '../journal/changelog.ts';
 import type { EnteredResult } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
@@ -23,9 +26,25 @@ function resultOfPeople(stages: Release['plan']['stages']) {
     const [name = '', field] = key.split('/');
     const place = placeOf(stages, name);
     if (place === null) return [];
+    if (place.kind === 'post-launch') return afterLaunch(place, field, result);
     if (field === 'handling') return [chosen(place, 'handling', result)];
     return field === 'changes' ? changesAt(place, result) : [];
   };
+}
+
+/** The template numbers these questions and has no field for them: each is known by its words. */
+const QUESTIONS: Readonly<Record<string, PlanResult['name']>> = {
+  success: 'success',
+  feedback: 'qualitative feedback',
+  assumptions: 'assumptions',
+  evolution: 'evolution',
+  'clean-up': 'clean-up',
+};
+
+function afterLaunch(place: ResultPlace, field: string | undefined, result: EnteredResult) {
+  const name = QUESTIONS[field ?? ''];
+  const words = { recorded: saidBy(result) };
+  return name === undefined ? [] : [{ place, name, answer: { kind: 'words', words } } as const];
 }
 
 /** Of a stage the plan asks in words, elsewhere with a yes or no, and which. */
@@ -53,9 +72,13 @@ function saidBy({ who, why }: EnteredResult): string {
 }
 
 function placeOf(stages: Release['plan']['stages'], name: string): ResultPlace | null {
-  if (name === 'testing' || name === 'one-week' || name === 'one-month') return { kind: name };
+  if (name === 'testing' || isAfterLaunch(name)) return { kind: name };
   const index = stages.findIndex(({ letter }) => letter === name);
   return index < 0 ? null : { kind: 'stage', index, letter: name };
+}
+
+function isAfterLaunch(name: string): name is CheckInName {
+  return CHECK_INS.some((checkIn) => checkIn === name);
 }
 
 /** A place of the plan with what people are asked of it, and what they entered. */
@@ -74,18 +97,25 @@ export type EnteredStatus = {
     /** ISO 8601. */
     readonly at: string;
   } | null;
+  /** Of a post-launch question that is open: what the program can say; null: nothing, or nobody has looked. */
+  readonly draft: string | null;
 };
 
 export function enteredAt(
-  release: Pick<Release, 'plan' | 'progress'>,
-  now: Date,
+  release: Pick<Release, 'plan' | 'progress' | 'entries'>,
+  { seen, now }: { readonly seen: SeenSinceLaunch | null; readonly now: Date },
 ): readonly ResultsAtPlace[] {
+  const draft = ({ place, notYet }: PlaceOfResults, field: ResultField) =>
+    seen && notYet === null && place === 'post-launch'
+      ? draftOfQuestion(field, release, seen)
+      : null;
   return placesOfResults({ ...release, now }).map((one) => ({
     ...one,
     label: LABELS[one.place] ?? `Stage ${one.place}`,
     entered: one.fields.map((field) => ({
       field,
       said: saidOf(release.progress.entered.get(`${one.place}/${field}`)),
+      draft: draft(one, field),
     })),
   }));
 }
@@ -94,6 +124,7 @@ const LABELS: Readonly<Record<string, string>> = {
   testing: 'Phase I',
   'one-week': 'The first week after launch',
   'one-month': 'The first month after launch',
+  'post-launch': 'Post-launch questions',
 };
 
 function saidOf(result: EnteredResult | undefined): EnteredStatus['said'] {

@@ -15,6 +15,7 @@ import { callsOf, type CallsStatus } from './calls.ts';
 import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
 import {
   checkInsOf,
+  seenSinceLaunch,
   flagRemovalOf,
   type CheckInStatus,
   type FlagRemoval,
@@ -178,6 +179,7 @@ export function statusOf(
   const situation = { plan, progress, assessment, now };
   const enrolled = enrolledTesters(progress).length;
   const noGo = progress.phase === 'closed' ? null : noGoIn(progress);
+  const seen = seenSinceLaunch(snapshot, survey);
   return {
     id,
     title: textFromPeople(plan.title).text ?? id,
@@ -204,9 +206,9 @@ export function statusOf(
     testing: testingStatusOf(release, { requests, now }),
     questions: questionsOf(plan, progress),
     goNoGo: goNoGoOf(release, found),
-    checkIns: checkInsOf(release, { snapshot, now, ...(survey !== undefined && { survey }) }),
+    checkIns: checkInsOf(release, { seen, now }),
     removal: flagsEnd ? flagRemovalOf(flagsEnd, now) : null,
-    results: enteredAt(release, now),
+    results: enteredAt(release, { seen, now }),
     calls: callsOf(progress),
     schedule: scheduleOf(release, now),
     criteria: judgedRules(plan, snapshot),

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 
 import { counted } from '../../numbers.ts';
+import { POST_LAUNCH_QUESTIONS } from '../../../release/index.ts';
 import { withPlan } from '../../releases.ts';
 import { withActor, type CommonOptions } from '../../run.ts';
 import { postStep } from './step.ts';
@@ -43,10 +44,14 @@ type ResultOptions = CommonOptions & {
 export function resultCommand(): Command {
   const field = new Option('--field <field>', 'what is answered');
   const command = withActor(new Command('result'))
-    .description('enter what only people know of a stage')
-    .addArgument(new Argument('<place>', 'testing, the letter of a stage, one-week or one-month'));
+    .description('enter what only people know of a stage, or answer a post-launch question')
+    .addArgument(
+      new Argument('<place>', 'testing, the letter of a stage, one-week, one-month or post-launch'),
+    );
   return withPlan(command)
-    .addOption(field.choices(['changes', 'handling', 'feedback']).makeOptionMandatory())
+    .addOption(
+      field.choices(['changes', 'handling', ...POST_LAUNCH_QUESTIONS]).makeOptionMandatory(),
+    )
     .option('--choice <yes|no>', 'of changes and handling')
     .option('--reason <text>', 'the answer in words; printed in the report')
     .action((place: string, plan: string | undefined, options: ResultOptions) => {

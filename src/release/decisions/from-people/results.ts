@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../lib/result.ts';
 import { quoted } from '../../../lib/text-from-people.ts';
-import type { ResultField } from '../../journal/journal.ts';
+import { POST_LAUNCH_QUESTIONS, type ResultField } from '../../journal/journal.ts';
 import type { Progress } from '../../journal/progress.ts';
-import { whyNotDue } from '../check-ins.ts';
+import { CHECK_INS, whyNotDue } from '../check-ins.ts';
 import {
   refuse,
   type Refusal,
@@ -12,7 +12,7 @@ import {
 } from '../situation.ts';
 
 export type ResultOfPeople = {
-  /** `testing`, the letter of a stage, `one-week` or `one-month`. */
+  /** `testing`, the letter of a stage, `one-week`, `one-month` or `post-launch`. */
   readonly place: string;
   readonly field: ResultField;
   /** Null where the field is answered in words alone. */
@@ -57,9 +57,9 @@ export function placesOfResults({
       fields: FIELDS_OF_OPENING,
       notYet: index <= reached ? null : `Stage ${letter} has not been open yet.`,
     })),
-    ...(['one-week', 'one-month'] as const).map((place) => ({
+    ...CHECK_INS.map((place) => ({
       place,
-      fields: FIELDS_AFTER_LAUNCH,
+      fields: place === 'post-launch' ? POST_LAUNCH_QUESTIONS : FIELDS_AFTER_LAUNCH,
       notYet: whyNotDue(place, { everyoneSince, now }),
     })),
   ];

@@ -1,4 +1,4 @@
-import { CHECK_INS, dueAtOf, dueOnOf } from '../../decisions/check-ins.ts';
+import { CHECK_INS, dueAtOf, dueOnOf, openCheckIns } from '../../decisions/check-ins.ts';
 import { unaskedFrom } from '../../decisions/ending.ts';
 import type { CheckInName } from '../../journal/journal.ts';
 import type { Release } from '../../journal/release.ts';
@@ -17,27 +17,27 @@ export type CheckInStatus = {
   readonly draft: string | null;
 };
 
-type CheckInSight = {
-  readonly snapshot: Snapshot | null;
-  readonly now: Date;
-  /** Left out where nobody has looked. */
-  readonly survey?: SeenSinceLaunch['survey'];
-};
+/** What drafts are made of; null where nobody has looked, which is where the survey is left out. */
+export function seenSinceLaunch(
+  snapshot: Snapshot | null,
+  survey: SeenSinceLaunch['survey'] | undefined,
+): SeenSinceLaunch | null {
+  if (survey === undefined) return null;
+  const record = snapshot && checkInRecord(snapshot, { kind: 'one-month' }, null);
+  return { figures: record?.figures ?? null, distrust: snapshot?.unhealthy ?? null, survey };
+}
 
 export function checkInsOf(
   release: Pick<Release, 'plan' | 'progress' | 'entries'>,
-  { snapshot, now, survey }: CheckInSight,
+  { seen, now }: { readonly seen: SeenSinceLaunch | null; readonly now: Date },
 ): readonly CheckInStatus[] {
   const { everyoneSince, checkIns } = release.progress;
-  const record = snapshot && checkInRecord(snapshot, { kind: 'one-month' }, null);
-  const figures = record?.figures ?? null;
-  const distrust = snapshot?.unhealthy ?? null;
-  const seen = survey === undefined ? null : { figures, distrust, survey };
+  const open = openCheckIns(release.progress);
   return CHECK_INS.map((checkIn) => {
     const at = dueAtOf(checkIn, everyoneSince);
-    const done = checkIns.get(checkIn);
     const waiting = at !== null && at <= now ? 'due' : 'open';
-    const state = done ? (done.waived ? 'waived' : 'answered') : waiting;
+    const done = checkIns.get(checkIn)?.waived ? 'waived' : 'answered';
+    const state = open.includes(checkIn) ? waiting : done;
     const draft = state === 'due' && seen ? draftOf(checkIn, release, seen) : null;
     const dueOn = dueOnOf(checkIn, everyoneSince);
     return { checkIn, dueAt: at?.toISOString() ?? null, dueOn, state, draft };

@@ -1,7 +1,7 @@
 import { dayInEasternTime, timeInEasternTime } from '../../../lib/eastern-time.ts';
 import { inFigures } from '../../../lib/figures.ts';
 import { LONGEST_REASON } from '../../../lib/text-from-people.ts';
-import type { CheckInName } from '../../journal/journal.ts';
+import type { CheckInName, ResultField } from '../../journal/journal.ts';
 import type { Release } from '../../journal/release.ts';
 import type { RecordedFigures } from '../../journal/stage-record.ts';
 import { callsOf } from '../calls.ts';
@@ -20,25 +20,62 @@ export type SeenSinceLaunch = {
  */
 export function draftOf(
   checkIn: CheckInName,
-  { plan, progress, entries }: Pick<Release, 'plan' | 'progress' | 'entries'>,
-  { figures, distrust, survey }: SeenSinceLaunch,
+  release: DraftedRelease,
+  seen: SeenSinceLaunch,
 ): string {
+  const { entries, progress } = release;
   const since = progress.everyoneSince ?? new Date(0);
-  const parts = [
-    ...(distrust === null ? [] : [distrust]),
-    ...measuredInWords(figures, timeInEasternTime(since.toISOString())),
-    ...(checkIn === 'post-launch' ? criteriaInWords(figures) : []),
+  const isLast = checkIn === 'post-launch';
+  return asAnswer([
+    ...figuresInWords(since, seen),
+    ...(isLast ? criteriaInWords(seen.figures) : []),
     heldInWords(entries.filter(({ kind, at }) => kind === 'held' && at >= since).length),
     rolledBackInWords(entries.filter(({ kind }) => kind === 'rolled-back').length),
-    callsInWords(callsOf(progress).filter(({ day }) => day >= dayInEasternTime(since))),
-    surveyInWords(survey),
-    ...(checkIn === 'post-launch' ? [`Still to be removed: ${plan.toggles.join(', ')}.`] : []),
-  ];
-  return parts.reduce((text, part) => {
-    const longer = `${text} ${part}`.trimStart();
+    ...feedbackInWords(release, seen),
+    ...(isLast ? [toRemove(release)] : []),
+  ]);
+}
+
+type DraftedRelease = Pick<Release, 'plan' | 'progress' | 'entries'>;
+
+/** The same for a post-launch question; null for one of which the program knows nothing, as of assumptions. */
+export function draftOfQuestion(
+  question: ResultField,
+  release: DraftedRelease,
+  seen: SeenSinceLaunch,
+): string | null {
+  const since = release.progress.everyoneSince ?? new Date(0);
+  switch (question) {
+    case 'success':
+      return asAnswer([...figuresInWords(since, seen), ...criteriaInWords(seen.figures)]);
+    case 'feedback':
+      return asAnswer(feedbackInWords(release, seen));
+    case 'clean-up':
+      return toRemove(release);
+    default:
+      return null;
+  }
+}
+
+function asAnswer(sentences: readonly string[]): string {
+  return sentences.reduce((text, sentence) => {
+    const longer = `${text} ${sentence}`.trimStart();
     return longer.length <= LONGEST_REASON ? longer : text;
   }, '');
 }
+
+function figuresInWords(since: Date, { figures, distrust }: SeenSinceLaunch): readonly string[] {
+  const measured = measuredInWords(figures, timeInEasternTime(since.toISOString()));
+  return distrust === null ? measured : [distrust, ...measured];
+}
+
+function feedbackInWords({ progress }: DraftedRelease, { survey }: SeenSinceLaunch) {
+  const since = dayInEasternTime(progress.everyoneSince ?? new Date(0));
+  const calls = callsOf(progress).filter(({ day }) => day >= since);
+  return [callsInWords(calls), surveyInWords(survey)];
+}
+
+const toRemove = ({ plan }: DraftedRelease) => `Still to be removed: ${plan.toggles.join(', ')}.`;
 
 function measuredInWords(figures: RecordedFigures | null, since: string): readonly string[] {
   if (figures === null) return ['The measurements can’t be read right now.'];
