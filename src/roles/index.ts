@@ -3,6 +3,7 @@ export {
   carriesReleases,
   mayDo,
   OPERATOR_ROLES,
+  PERMISSIONS,
   roleFor,
   whoMay,
   type Action,

@@ -74,10 +74,13 @@ function peopleOf(browser: Browser, id: string, hasScripts: boolean) {
   };
 }
 
-/** The form of a step, unfolded. */
+/** The form of a step, unfolded, or who may take it. */
 async function form(page: Page, step: string): Promise<Locator> {
   const folded = page.locator(`#step-${step}`);
-  if ((await folded.getAttribute('open')) === null) await folded.locator('> summary').click();
+  const isFolded = (await folded.getAttribute('open')) === null;
+  // For roles that may not take it there is nothing to unfold.
+  if (isFolded)
+    for (const summary of await folded.locator('> summary').all()) await summary.click();
   return folded;
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'preact';
 
+import { FoldedStep } from './folded-step.tsx';
 import { StepForm } from './step-form.tsx';
 
 type DisclosedFormParts = ComponentProps<typeof StepForm> & {
@@ -12,17 +13,18 @@ type DisclosedFormParts = ComponentProps<typeof StepForm> & {
 
 /** A form that is unfolded; one that was refused stands open, with what was typed. */
 export function DisclosedForm({ summary, about, role = null, ...form }: DisclosedFormParts) {
-  const { step, nth = '', typed, children } = form;
+  const { operator, step, label, nth = '', typed, children } = form;
   return (
-    <details id={`step-${step}${nth}`} class="step-form" open={typed?.form === `${step}${nth}`}>
-      <summary>
-        {summary}
-        {about !== undefined && <span class="visually-hidden">: {about}</span>}
-      </summary>
+    <FoldedStep
+      {...{ operator, step, label, summary, about }}
+      id={`step-${step}${nth}`}
+      class="step-form"
+      open={typed?.form === `${step}${nth}`}
+    >
       <StepForm {...form}>
         {role !== null && <input type="hidden" name="role" value={role} />}
         {children}
       </StepForm>
-    </details>
+    </FoldedStep>
   );
 }

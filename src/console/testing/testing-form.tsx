@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { FoldedStep } from '../forms/folded-step.tsx';
 import { StepForm, type FormFrame } from '../forms/step-form.tsx';
 
 /** What the forms of the page have in common. */
@@ -20,7 +21,7 @@ type TestingFormParts = Pick<
   /** Where the page has several forms of this step: of which participant, session or bug it is. */
   readonly nth?: string;
   /** What it is unfolded by. */
-  readonly summary: ComponentChildren;
+  readonly summary: string;
   readonly fields: (valueOf: FieldValueOf) => ComponentChildren;
 };
 
@@ -32,13 +33,16 @@ export function TestingForm(parts: TestingFormParts) {
   const again = notice?.status === 'error' && typed?.form === form ? typed.fields : null;
   const valueOf: FieldValueOf = (name, otherwise = '') => (again ? (again[name] ?? '') : otherwise);
   return (
-    <details id={form} class="testing__form" open={again !== null}>
-      <summary>{summary}</summary>
+    <FoldedStep
+      {...{ step, summary, label: summary, id: form, operator: forms.operator }}
+      class="testing__form"
+      open={again !== null}
+    >
       <StepForm {...forms} {...{ step, nth, label, effect }} {...(look && { look })} reason="none">
         {again && <p class="testing__refused">{notice?.sentence}</p>}
         {fields(valueOf)}
       </StepForm>
-    </details>
+    </FoldedStep>
   );
 }
 
