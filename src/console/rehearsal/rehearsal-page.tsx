@@ -19,13 +19,21 @@ type RehearsalView = ReleaseFrame & {
   /** The key in the address; null: the newest is meant. */
   readonly run: string | null;
   readonly typed?: RehearsalTyped | undefined;
+  /** What the rehearsal in the address was asked with; undefined: the address does not say. */
+  readonly asked?: RehearsalTyped | undefined;
 };
+
+/** The address of a rehearsal: with what it was asked with, by which any instance can run it anew. */
+export function runPath(id: string, run: string, asked: RehearsalTyped | null): string {
+  return `${rehearsalPath(id)}?${new URLSearchParams({ run, ...asked })}`;
+}
 
 /** A rehearsal of the loaded plan: how far it is, then what it came to. */
 export function renderRehearsal(view: RehearsalView): string {
-  const { release, rehearsals, run, operator, typed } = view;
+  const { release, rehearsals, run, operator, asked } = view;
   const shown = run === null ? rehearsals[0] : rehearsals.find(({ key }) => key === run);
   const others = rehearsals.filter((one) => one !== shown);
+  const typed = view.typed ?? (shown ? typedOf(shown) : asked);
   const isBusy = rehearsals.some(isUnderWay);
   return releaseDocument({
     ...view,
@@ -39,11 +47,15 @@ export function renderRehearsal(view: RehearsalView): string {
           The plan is carried out in virtual time, many times over, against simulated people.{' '}
           <a href={releasePath(release.id, 'plan')}>Back to the plan</a>.
         </p>
-        {shown ? <Shown standing={shown} /> : <p>{run === null ? NONE : NOT_HERE}</p>}
+        {shown ? (
+          <Shown standing={shown} />
+        ) : (
+          <p>{run === null ? NONE : asked ? SAME_AGAIN : NOT_HERE}</p>
+        )}
         {!isBusy && (
           <section class="screen-only" aria-labelledby="rehearse">
             <h2 id="rehearse">{shown ? 'Rehearse again' : 'Rehearse'}</h2>
-            <RehearsalForm id={release.id} operator={operator} typed={typed ?? typedOf(shown)} />
+            <RehearsalForm id={release.id} operator={operator} typed={typed} />
           </section>
         )}
         {others.length > 0 && <Others id={release.id} others={others} />}
@@ -56,9 +68,11 @@ const NONE = 'No rehearsal of this plan has been run on this instance since it s
 const NOT_HERE =
   'This instance of the program does not know this rehearsal. If several instances serve the console, another one may: refresh the page. If its instance has been started again, the result is lost: rehearse again.';
 
+const SAME_AGAIN =
+  'This instance of the program does not know this rehearsal: another one runs it, or it was started again since. What it was asked with stands below. Rehearse here: the same figures and seed give the same runs, as long as the plan is the same.';
+
 /** What it was asked with, so that one thing can be changed and the rest stays. */
-function typedOf(standing: RehearsalStanding | undefined): RehearsalTyped | undefined {
-  if (!standing) return undefined;
+function typedOf(standing: RehearsalStanding): RehearsalTyped {
   const { usersPerDay, errorRate, regression, outageMinutes, runs, seed } = standing.wish;
   return {
     people: inFigures(usersPerDay, 6),
@@ -183,12 +197,10 @@ function Others({ id, others }: OthersParts) {
     <section class="screen-only" aria-labelledby="others">
       <h2 id="others">Other rehearsals of this release</h2>
       <ul>
-        {others.map(({ key, at, wish, state }) => (
+        {others.map((one) => (
           <li>
-            <a href={`${rehearsalPath(id)}?${new URLSearchParams({ run: key })}`}>
-              {timeInEasternTime(at)}
-            </a>
-            {`: ${wishInWords(wish)} (${STATES[state.name]})`}
+            <a href={runPath(id, one.key, typedOf(one))}>{timeInEasternTime(one.at)}</a>
+            {`: ${wishInWords(one.wish)} (${STATES[one.state.name]})`}
           </li>
         ))}
       </ul>

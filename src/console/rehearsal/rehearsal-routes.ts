@@ -7,9 +7,13 @@ import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { fieldIn } from '../forms/fields.ts';
 import { operatorIn, whoIs } from '../frame/operator.ts';
 import { frameOf, withRelease, type ReleasePageDeps } from '../frame/release-page.ts';
-import { rehearsalPath } from './rehearsal-form.tsx';
-import { renderRehearsal } from './rehearsal-page.tsx';
-import { rehearsalWish, typedRehearsal, type RehearsalTyped } from './rehearsal-wish.ts';
+import { renderRehearsal, runPath } from './rehearsal-page.tsx';
+import {
+  rehearsalWish,
+  typedInAddress,
+  typedRehearsal,
+  type RehearsalTyped,
+} from './rehearsal-wish.ts';
 import type { Rehearsals } from './rehearsals.ts';
 
 export type RehearsalDeps = ReleasePageDeps & {
@@ -19,7 +23,7 @@ export type RehearsalDeps = ReleasePageDeps & {
   readonly sameOriginOnly: onRequestHookHandler;
 };
 
-type RehearsalAddress = { Params: { id: string }; Querystring: { run?: unknown } };
+type RehearsalAddress = { Params: { id: string }; Querystring: Readonly<Record<string, unknown>> };
 type RehearsalRequest = FastifyRequest<RehearsalAddress>;
 
 /** `/console/releases/:id/plan/rehearsal`: starts rehearsals of the loaded plan, and shows what they came to. */
@@ -32,7 +36,7 @@ export function rehearsalRoutes(app: FastifyInstance, deps: RehearsalDeps): void
     const operator = operatorIn(request);
     const run = fieldIn(request.body, 'run');
     if (mayRehearse(request)) deps.rehearsals.stop(run, operator.name);
-    return reply.redirect(runPath(request.params.id, run), 303);
+    return reply.redirect(runPath(request.params.id, run, null), 303);
   });
 }
 
@@ -46,6 +50,7 @@ type ShowingRehearsal = {
 
 function show(deps: RehearsalDeps, { request, reply, notice, typed }: ShowingRehearsal) {
   const { run } = request.query;
+  const asked = typedInAddress(request.query);
   return withRelease(deps, { request, reply }, (release) =>
     renderRehearsal({
       ...frameOf(deps, request),
@@ -53,6 +58,7 @@ function show(deps: RehearsalDeps, { request, reply, notice, typed }: ShowingReh
       rehearsals: deps.rehearsals.of(release.id),
       run: typeof run === 'string' ? run : null,
       typed,
+      asked,
       ...(notice && { notice }),
     }),
   );
@@ -80,13 +86,9 @@ async function start(deps: RehearsalDeps, request: RehearsalRequest, reply: Fast
   const asked = { release: id, planVersion, document: shown.value.document, wish: wish.value, by };
   const started = deps.rehearsals.start(asked);
   if (!started.ok) return refuse(429, started.error);
-  return reply.redirect(runPath(id, started.value), 303);
+  return reply.redirect(runPath(id, started.value, typed), 303);
 }
 
 function mayRehearse(request: FastifyRequest): boolean {
   return mayDo(whoIs(operatorIn(request), 'rehearse').role, 'rehearse');
-}
-
-function runPath(id: string, run: string): string {
-  return `${rehearsalPath(id)}?${new URLSearchParams({ run })}`;
 }

@@ -30,6 +30,15 @@ export function typedRehearsal(body: unknown): RehearsalTyped {
   return Object.fromEntries(typed) as RehearsalTyped;
 }
 
+/** The same from an address, in which a rehearsal stands with what it was asked with; undefined where it does not. */
+export function typedInAddress(query: Readonly<Record<string, unknown>>) {
+  const typed = FIELDS.flatMap((name) => {
+    const given = query[name];
+    return typeof given === 'string' ? [[name, given.slice(0, LONGEST_FIGURE)] as const] : [];
+  });
+  return typed.length === FIELDS.length ? (Object.fromEntries(typed) as RehearsalTyped) : undefined;
+}
+
 const MOST_PEOPLE = 1_000_000;
 const MOST_SEED = 2 ** 31;
 /** In minutes. */

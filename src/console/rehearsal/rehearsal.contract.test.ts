@@ -156,6 +156,20 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
     expect(await get(`${path}?run=elsewhere`)).toContain('another one may: refresh the page');
   });
 
+  test('is asked for again, with the same figures and seed, of an instance that does not know it', async () => {
+    const { start } = await pageOf(await loaded(open(), 'rehearsal-there'));
+    const asked = String((await start()).headers.location).split('?')[1] ?? '';
+    expect(new URLSearchParams(asked).get('seed')).toBe('1');
+    const { get } = await pageOf(await loaded(open(), 'rehearsal-here'));
+    const elsewhere = new URLSearchParams(asked);
+    elsewhere.set('run', 'elsewhere');
+    elsewhere.set('seed', '4711');
+    const path = '/console/releases/release-of-rehearsal-here/plan/rehearsal';
+    const page = await get(`${path}?${elsewhere}`);
+    expect(page).toContain('another one runs it');
+    expect(page).toMatch(/name="seed"[^>]*value="4711"/);
+  });
+
   test('is not started in a role that was confirmed long ago', async () => {
     const stage = await loaded(open(), 'rehearsal-old-role');
     const { start, get } = await pageOf(stage, { signInAgeMs: 6 * MINUTE_MS });

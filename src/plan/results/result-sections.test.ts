@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ourPlan, seedPlan, view } from '../../../test/plans/plans.ts';
-import {
-  readPlan,
-  withResults,
-  withResultSections,
-  type PlanResult,
-  type ResultPlace,
-} from '../index.ts';
+import { readPlan, withResults, withResultSections, type PlanResult } from '../index.ts';
 
 const canaryPlan = readFileSync(new URL('../../../test/plans/canary.md', import.meta.url), 'utf8');
 
 const stage = (index: number, letter: string) => ({ kind: 'stage', index, letter }) as const;
-const EVERYWHERE: readonly ResultPlace[] = [
+type SectionPlace = Parameters<typeof withResultSections>[1][number];
+
+const EVERYWHERE: readonly SectionPlace[] = [
   { kind: 'testing' },
   stage(0, 'A'),
   stage(1, 'B'),
@@ -21,7 +17,7 @@ const EVERYWHERE: readonly ResultPlace[] = [
   { kind: 'one-month' },
 ];
 
-const withSections = (text: string, ...places: readonly ResultPlace[]) =>
+const withSections = (text: string, ...places: readonly SectionPlace[]) =>
   withResultSections(readPlan(text), places);
 
 describe('sections for results that a plan lacks', () => {
