@@ -127,7 +127,7 @@ for (const hasScripts of [true, false]) {
       );
       const reviewer = await at('reviewer');
       await expect(await form(reviewer, 'start')).toContainText(
-        `Start Phase I is for a ${CARRIERS}.`,
+        `Start Phase I: for a ${CARRIERS}.`,
       );
       const now = await at('product-manager');
       await give(now, 'start', null);
@@ -180,7 +180,7 @@ for (const hasScripts of [true, false]) {
     await test.step('the contact center enters its calls', async () => {
       const manager = await at('product-manager', 'results');
       await expect(await form(manager, 'enter-calls')).toContainText(
-        'Save the calls is for the contact center.',
+        'Enter the calls of a day: for the contact center.',
       );
       const page = await at('contact-center', 'results');
       const calls = await form(page, 'enter-calls');
@@ -220,9 +220,7 @@ for (const hasScripts of [true, false]) {
         .poll(async () => (await at('product-manager')).locator('.state').first().textContent())
         .toBe('On hold');
       const others = await at('contact-center');
-      await expect(await form(others, 'check-in-one-week')).toContainText(
-        `Save the answer is for a ${CARRIERS}.`,
-      );
+      await expect(await form(others, 'check-in-one-week')).toContainText(`: for a ${CARRIERS}.`);
       const page = await at('product-manager');
       if (hasScripts) await expectAccessible(page);
       await give(page, 'check-in-one-week', 'Nobody needed a change');
@@ -252,7 +250,7 @@ for (const hasScripts of [true, false]) {
       if (hasScripts) await expectAccessible(page);
       const reviewer = await at('reviewer');
       await expect(await form(reviewer, 'close')).toContainText(
-        `Close the release is for a ${CARRIERS}.`,
+        `Close the release: for a ${CARRIERS}.`,
       );
       const now = await at('product-manager');
       await (await form(now, 'close')).getByLabel('Commit or pull request').fill('vets-api#17316');

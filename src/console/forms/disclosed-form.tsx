@@ -13,10 +13,10 @@ type DisclosedFormParts = ComponentProps<typeof StepForm> & {
 
 /** A form that is unfolded; one that was refused stands open, with what was typed. */
 export function DisclosedForm({ summary, about, role = null, ...form }: DisclosedFormParts) {
-  const { operator, step, label, nth = '', typed, children } = form;
+  const { operator, step, nth = '', typed, children } = form;
   return (
     <FoldedStep
-      {...{ operator, step, label, summary, about }}
+      {...{ operator, step, summary, about }}
       id={`step-${step}${nth}`}
       class="step-form"
       open={typed?.form === `${step}${nth}`}

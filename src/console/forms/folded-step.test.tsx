@@ -23,7 +23,7 @@ test.each(OPERATOR_ROLES)('%s sees who may before anything is unfolded, for ever
     );
     const isTheirs = PERMISSIONS[step].some((one) => one === role);
     expect(shown.includes('<details'), step).toBe(isTheirs);
-    expect(shown.includes(`is for ${whoMay(step)}.`), step).toBe(!isTheirs);
+    expect(shown.includes(`: for ${whoMay(step)}.`), step).toBe(!isTheirs);
     expect(shown).toContain('item 3');
   }
 });

@@ -127,7 +127,7 @@ describeOnBothDatabases('after the launch', (open) => {
 
   test('others read what is due, and who may answer it', async () => {
     const { page, send } = await fullyOn('not-theirs', 8, 'contact-center');
-    expect(await page()).toContain('is for a product manager, product owner or engineer');
+    expect(await page()).toContain(': for a product manager, product owner or engineer');
     const refused = await send('check-in', { checkIn: 'one-week', reason: 'Fine' });
     expect(refused.statusCode).toBe(403);
   });

@@ -61,7 +61,7 @@ describeOnBothDatabases('results that only people know', (open) => {
 
   test('others may not enter calls, and are told who may', async () => {
     const { day, page, send } = await opened('not-theirs', 'product-manager');
-    expect(await page()).toContain('Save the calls is for the contact center');
+    expect(await page()).toContain('Enter the calls of a day: for the contact center');
     expect(await page()).not.toContain('<details id="step-enter-calls"');
     const refused = await send('enter-calls', { ...counts, day });
     expect(refused.statusCode).toBe(403);

@@ -34,7 +34,7 @@ export function TestingForm(parts: TestingFormParts) {
   const valueOf: FieldValueOf = (name, otherwise = '') => (again ? (again[name] ?? '') : otherwise);
   return (
     <FoldedStep
-      {...{ step, summary, label: summary, id: form, operator: forms.operator }}
+      {...{ step, summary, id: form, operator: forms.operator }}
       class="testing__form"
       open={again !== null}
     >

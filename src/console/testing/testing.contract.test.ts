@@ -160,7 +160,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
 
   test('others read it, may do nothing, and are told who may', async () => {
     const { page, session, send } = await opened('console-not-theirs', 'reviewer');
-    expect(await page()).toContain('Enroll a tester is for a product manager');
+    expect(await page()).toContain('Enroll a tester: for a product manager');
     const refused = await send('plan-session', session);
     expect(refused.statusCode).toBe(403);
     expect((await send('enroll-tester', enroll)).body).not.toContain('tom.tester');

@@ -2,6 +2,7 @@
 export { changelogOf } from './changelog.ts';
 export {
   entriesAfter,
+  POST_LAUNCH_QUESTIONS,
   PROGRAM,
   type HoldCause,
   type JournalEntry,

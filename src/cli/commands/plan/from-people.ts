@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 
 import { counted } from '../../numbers.ts';
-import { POST_LAUNCH_QUESTIONS } from '../../../release/index.ts';
+import { POST_LAUNCH_QUESTIONS } from '../../../release/journal/index.ts';
 import { withPlan } from '../../releases.ts';
 import { withActor, type CommonOptions } from '../../run.ts';
 import { postStep } from './step.ts';
