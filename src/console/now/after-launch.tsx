@@ -84,10 +84,10 @@ function EachQuestion({ release }: Pick<AfterLaunchParts, 'release'>) {
   );
 }
 
-type Answering = Pick<CheckInStatus, 'draft'> &
+type CheckInToAnswer = Pick<CheckInStatus, 'draft'> &
   Pick<AfterLaunchParts, 'forms'> & { readonly checkIn: keyof typeof ASKS };
 
-function AnswerCheckIn({ checkIn, draft, forms }: Answering) {
+function AnswerCheckIn({ checkIn, draft, forms }: CheckInToAnswer) {
   return (
     <DisclosedForm
       {...forms}

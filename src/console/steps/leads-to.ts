@@ -1,7 +1,7 @@
 import { releasePath, type ReleasePage } from '../frame/addresses.ts';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 
-type Place = { readonly words: string } & (
+type PlaceInConsole = { readonly words: string } & (
   | { readonly page: ReleasePage; readonly heading?: string }
   | { readonly path: string }
 );
@@ -41,11 +41,11 @@ export const PLACES_BY_CODE = {
   'check-ins-open': { page: 'now', heading: 'check-ins', words: 'See the check-ins' },
   'flag-left': FLAGS,
   'flag-asked': FLAGS,
-} as const satisfies Readonly<Record<string, Place>>;
+} as const satisfies Readonly<Record<string, PlaceInConsole>>;
 
 /** The link below the sentence of a refusal; undefined where it leads to no other place. */
 export function leadsTo(code: string, release: string): ConsoleNotice['leadsTo'] {
-  const place: Place | undefined = isKnown(code) ? PLACES_BY_CODE[code] : undefined;
+  const place: PlaceInConsole | undefined = isKnown(code) ? PLACES_BY_CODE[code] : undefined;
   if (place === undefined) return undefined;
   if ('path' in place) return { href: place.path, words: place.words };
   const { page, heading, words } = place;
