@@ -1,33 +1,21 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 import type { Refusal, Step } from '../decisions/decide.ts';
 import type { ReleaseEngine } from '../engine/engine.ts';
 import type { ReleaseStatus } from '../status/status.ts';
 import { ConditionBody, ItemBody } from './bodies.ts';
+import { noSuchPlan, refuse, take, type ById, type TakesSteps } from './taking.ts';
 
-type OnPlan = { readonly Params: { readonly id: string } };
-
-type GoNoGoRoutes = {
-  readonly engine: Pick<ReleaseEngine, 'status' | 'goNoGoRecord'>;
-  readonly take: (asked: {
-    readonly request: FastifyRequest<{ Params: { id: string }; Body: unknown }>;
-    readonly reply: FastifyReply;
-    readonly step: Step;
-  }) => Promise<FastifyReply>;
-  readonly refuse: (reply: FastifyReply, refusal: Refusal) => FastifyReply;
-  readonly noSuchPlan: (request: FastifyRequest<OnPlan>, reply: FastifyReply) => FastifyReply;
-};
+type GoNoGoRoutes = TakesSteps & { readonly engine: Pick<ReleaseEngine, 'goNoGoRecord'> };
 
 /** Items answered and conditions closed, by their numbers in the status; and the decision as a record. */
-export function goNoGoRoutes(
-  app: Pick<FastifyInstance, 'get' | 'post'>,
-  { engine, take, refuse, noSuchPlan }: GoNoGoRoutes,
-): void {
-  app.get<OnPlan>('/plans/:id/go-no-go', async ({ params }, reply) => {
+export function goNoGoRoutes(app: Pick<FastifyInstance, 'get' | 'post'>, deps: GoNoGoRoutes): void {
+  const { engine } = deps;
+  app.get<ById>('/plans/:id/go-no-go', async ({ params }, reply) => {
     const record = await engine.goNoGoRecord(params.id);
     return record.ok ? reply.type('text/markdown').send(record.value) : refuse(reply, record.error);
   });
-  app.post<OnPlan & { Body: ItemBody }>(
+  app.post<ById & { Body: ItemBody }>(
     '/plans/:id/items',
     { schema: { body: ItemBody } },
     async (request, reply) => {
@@ -35,17 +23,17 @@ export function goNoGoRoutes(
       if (!status) return noSuchPlan(request, reply);
       const step = answering(status, request.body);
       if (!step) return refuse(reply, noSuch('no-such-item', 'item', request.body.item));
-      return take({ request, reply, step });
+      return take(deps, { request, reply, step });
     },
   );
-  app.post<OnPlan & { Body: ConditionBody }>(
+  app.post<ById & { Body: ConditionBody }>(
     '/plans/:id/conditions',
     { schema: { body: ConditionBody } },
     async (request, reply) => {
       const status = await engine.status(request.params.id);
       if (!status) return noSuchPlan(request, reply);
       const step = closing(status, request.body);
-      if (step) return take({ request, reply, step });
+      if (step) return take(deps, { request, reply, step });
       const { condition } = request.body;
       return refuse(reply, noSuch('no-such-condition', 'condition', condition));
     },

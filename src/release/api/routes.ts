@@ -101,11 +101,9 @@ export function releaseApi(deps: ReleaseApiDeps): FastifyPluginAsync {
     );
     void app.register(closingSteps(deps));
     testerRoutes(app, deps);
-    testingRoutes(app, async (request, reply, step) =>
-      step.ok ? take(deps, { request, reply, step: step.value }) : refuse(reply, step.error),
-    );
+    testingRoutes(app, deps);
     questionRoutes(app, deps);
-    goNoGoRoutes(app, { engine, take: (asked) => take(deps, asked), refuse, noSuchPlan });
+    goNoGoRoutes(app, deps);
     resultRoutes(app, deps);
     void app.register(observationRoutes(deps));
     return Promise.resolve();
