@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { startProgram, temporaryDirectory, type RunningProgram } from '../program/program.ts';
-import { signIn, type Site } from './pages.ts';
+import { signedIn, type Site } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 
@@ -19,11 +19,8 @@ export function openForTesters(slugs: readonly string[], environment: Record<str
     expect(exitCode, output).toBe(0);
   };
   /** Somebody who is signed in, in a browser window of their own. */
-  const person = async (browser: Browser, slug: string, options = {}): Promise<Page> => {
-    const page = await (await browser.newContext(options)).newPage();
-    await signIn(page, program, slug);
-    return page;
-  };
+  const person = (browser: Browser, slug: string, options = {}): Promise<Page> =>
+    signedIn(browser, program, slug, options);
   test.beforeAll(async () => {
     directory = await temporaryDirectory();
     running = await startProgram({ dataDir: directory.path, environment });

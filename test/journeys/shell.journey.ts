@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { openForTesters } from './open-for-testers.ts';
-import { expectKeyboardWalk, expectNoSidewaysScroll, visit } from './pages.ts';
+import { expectKeyboardWalk, expectNoSidewaysScroll, signIn, visit } from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
 
@@ -67,6 +67,20 @@ test('someone who chooses Spanish reads every page in Spanish, without JavaScrip
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page).toHaveTitle('Personal health care contacts | Veterans Affairs');
 });
+
+for (const [where, options] of Object.entries({
+  'on a phone': { viewport: { width: 375, height: 600 } },
+  'at 400 % zoom, in forced colors': { viewport: ZOOMED, forcedColors: 'active' },
+  'at a desk': { viewport: { width: 1280, height: 900 } },
+} as const)) {
+  test(`signing in leads from the page that asks for it to the page asked for, ${where}`, async ({
+    browser,
+  }) => {
+    const page = await (await browser.newContext(options)).newPage();
+    await signIn(page, program, 'one-of-each', '/profile/account-security');
+    await expect(page).toHaveURL(`${program.url}/profile/account-security`);
+  });
+}
 
 test('a browser that prefers Spanish is answered in Spanish', async ({ browser }) => {
   const page = await (await browser.newContext({ locale: 'es-PR' })).newPage();

@@ -6,7 +6,7 @@ import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitor
 import { namedPerson, syntheticVeterans } from '../../src/stand-ins/people/index.ts';
 import { signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
-import { RELEASE_PAGE, signIn, signOut, visit } from './pages.ts';
+import { RELEASE_PAGE, signedIn, signIn, signOut, visit } from './pages.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const PERSONAL = 'Personal health care contacts';
@@ -16,11 +16,8 @@ const program = oneProgram();
 const { phcc } = program;
 
 /** Somebody with a browser window of their own. */
-async function person(chromium: Chromium, slug: string): Promise<Page> {
-  const page = await (await chromium.newContext()).newPage();
-  await signIn(page, program, slug);
-  return page;
-}
+const person = (chromium: Chromium, slug: string): Promise<Page> =>
+  signedIn(chromium, program, slug);
 
 /** Every place where the feature could show itself: navigation, hub card, address, API, toggle list. */
 async function traces(page: Page): Promise<string[]> {
