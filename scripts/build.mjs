@@ -5,10 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-import { ROOT } from './requirements.mjs';
+import { INSTALLED, ROOT } from './requirements.mjs';
 
 const DIST = join(ROOT, 'dist');
 
+/** Older packages ask for parts of Node with `require`, which a module does not have. */
+const REQUIRE = `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);`;
+
+/**
+ * With its dependencies inside: the server, each of its threads and each command would otherwise find and load some
+ * hundred files first, which takes longer than most commands do.
+ */
 const FOR_NODE = {
   absWorkingDir: ROOT,
   outdir: 'dist',
@@ -21,16 +29,21 @@ const FOR_NODE = {
   sourcemap: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  banner: { js: REQUIRE },
+  external: [
+    // Finds its files beside itself.
+    '@electric-sql/pglite',
+    // Loaded while the program runs, by names that such a module has in Node and would not have in a bundle.
+    'cookie',
+    '@opentelemetry/*',
+  ],
+  metafile: true,
 };
-
-/** Older packages ask for parts of Node with `require`, which a module does not have. */
-const REQUIRE = `import { createRequire } from 'node:module';
-const require = createRequire(import.meta.url);`;
 
 export async function build() {
   const { build: bundle } = await import('esbuild');
   rmSync(DIST, { recursive: true, force: true });
-  await bundle({
+  const server = await bundle({
     ...FOR_NODE,
     entryPoints: {
       main: 'src/app/main.ts',
@@ -38,20 +51,16 @@ export async function build() {
       'import-worker': 'src/app/import-reader/worker.ts',
       'rehearsals-worker': 'src/app/rehearsals/worker.ts',
     },
-    packages: 'external',
   });
-  // The command line with its dependencies inside: it starts for every command, and finding two hundred files
-  // takes longer than most commands do.
-  await bundle({
+  // By itself, so that a command loads nothing that only the server needs.
+  const commandLine = await bundle({
     ...FOR_NODE,
     entryPoints: {
       phcc: 'src/app/phcc.ts',
       'rehearsal-worker': 'src/cli/commands/plan/rehearse/worker.ts',
     },
-    banner: { js: REQUIRE },
-    // Finds its files beside itself.
-    external: ['@electric-sql/pglite'],
   });
+  for (const { metafile } of [server, commandLine]) refuseNameless(metafile);
   await bundle({
     absWorkingDir: ROOT,
     entryPoints: {
@@ -72,6 +81,14 @@ export async function build() {
   compress(join(DIST, 'public'));
 }
 
+/** A CommonJS module that is imported while the program runs has no names in a bundle: whoever asks for one fails. */
+function refuseNameless({ outputs }) {
+  const nameless = Object.values(outputs)
+    .filter(({ entryPoint, exports }) => entryPoint && exports.join() === 'default')
+    .map(({ entryPoint }) => entryPoint);
+  if (nameless.length > 0) throw new Error(`name in FOR_NODE.external: ${nameless.join(', ')}`);
+}
+
 /** Beside each text file its compressed forms, so that no request has to wait for a compressor. */
 function compress(folder) {
   for (const name of readdirSync(folder).filter((file) => /\.(css|js|svg)$/.test(file))) {
@@ -81,13 +98,16 @@ function compress(folder) {
   }
 }
 
-/** Builds when there is no build or when a source is newer than it. */
+/** Builds when there is no build or when a source or an installed package is newer than it. */
 export async function ensureBuilt() {
   const built = join(DIST, 'main.mjs');
   if (!existsSync(join(ROOT, 'src'))) return;
-  if (existsSync(built) && newestChange(join(ROOT, 'src')) < statSync(built).mtimeMs) return;
+  const newest = Math.max(newestChange(join(ROOT, 'src')), lastInstallation());
+  if (existsSync(built) && newest < statSync(built).mtimeMs) return;
   await build();
 }
+
+const lastInstallation = () => (existsSync(INSTALLED) ? statSync(INSTALLED).mtimeMs : 0);
 
 function newestChange(folder) {
   return Math.max(

@@ -31,7 +31,7 @@ export function requireNode(exitCode = 1) {
 }
 
 /** What npm notes of an installation when it has ended well, in the form of package-lock.json. */
-const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
+export const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
 
 /**
  * Installs the dependencies that package-lock.json names, unless npm has installed exactly those already, for
