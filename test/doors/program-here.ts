@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 
 import { parseSettings } from '../../src/app/settings/index.ts';
 import { start, type RunningProgram } from '../../src/app/start.ts';
-import { putCluster } from '../postgres/prepared-cluster.ts';
+import { putClusterWithTables } from '../postgres/prepared-cluster.ts';
 import { freePort, temporaryDirectory } from '../program/program.ts';
 
 /** The administrator’s. */
@@ -23,7 +23,7 @@ export function programHere(
   beforeAll(async () => {
     const directory = await temporaryDirectory();
     ({ remove } = directory);
-    await putCluster(directory.path);
+    await putClusterWithTables(directory.path);
     const settings = parseSettings({
       PORT: String(await freePort()),
       DATA_DIR: directory.path,

@@ -15,7 +15,15 @@ const READABLE = 0o755;
  * several runs may ask at once: the first one's work stays.
  */
 export async function cached(name: string, make: (path: string) => Promise<void>): Promise<string> {
-  const home = await ownDirectory();
+  return cachedIn(await ownDirectory(), name, make);
+}
+
+/** The same, in a folder that is there and that nobody else can write to. */
+export async function cachedIn(
+  home: string,
+  name: string,
+  make: (path: string) => Promise<void>,
+): Promise<string> {
   const path = join(home, name);
   if (await exists(path)) return path;
   const workshop = await mkdtemp(join(home, '.making-'));

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { putCluster } from '../postgres/prepared-cluster.ts';
+import { putClusterWithTables } from '../postgres/prepared-cluster.ts';
 
 export type RunningProgram = {
   readonly url: string;
@@ -67,7 +67,7 @@ export async function startProgram(options: Start): Promise<RunningProgram> {
 
 async function prepare(dataDir: string): Promise<void> {
   const isEmpty = (await readdir(dataDir)).length === 0;
-  if (isEmpty) await putCluster(dataDir);
+  if (isEmpty) await putClusterWithTables(dataDir);
 }
 
 /** Starts the program where it is expected to refuse, and answers with what it said. */
