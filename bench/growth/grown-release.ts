@@ -42,6 +42,10 @@ const PLAN = `# Release plan: growth
 #### Planning
 - Length of time: 1 day
 - Percentage of Users: 100%
+
+## Terms
+
+- \`no go items: a bench has nobody to ask\`
 `;
 
 /** People of Stage A, and how long people were seen before it. */

@@ -196,6 +196,10 @@ const RULES: { readonly [One in Kind]: JournalRule<One> } = {
   'task-recorded': nobodyAsks,
   'bug-recorded': nobodyAsks,
   'stage-measured': () => ({}),
+  'not-known': () => {
+    demand(false, 'there is no newer version of the program');
+    return {};
+  },
   'calls-entered': () => ({}),
   'result-entered': () => ({}),
   'rule-noted': () => {

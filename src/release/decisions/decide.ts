@@ -27,7 +27,7 @@ import {
   GO_NEEDED,
   NEW_GO_NEEDED,
   refuse,
-  unreadableSentence,
+  whatIsUnclear,
   type StepDecision,
   type Refusal,
   type StepSituation,
@@ -113,10 +113,8 @@ function reasonAdded(situation: StepSituation, { kind }: Step): readonly Journal
 
 function decideStep(situation: StepSituation, step: Step): StepDecision {
   if (situation.progress.phase === 'closed') return refuse(...CLOSED_FOR_GOOD);
-  const { unreadable } = situation.plan;
-  if (unreadable !== null && NEEDS_PLAN.has(step.kind)) {
-    return refuse('plan-unreadable', unreadableSentence(unreadable));
-  }
+  const unclear = whatIsUnclear(situation);
+  if (unclear !== null && NEEDS_CLARITY.has(step.kind)) return refuse(...unclear);
   switch (step.kind) {
     case 'start':
       return start(situation);
@@ -175,7 +173,7 @@ function voidedFor({ progress }: StepSituation, cause: LostEvidence): readonly J
 }
 
 /** What opens something, or answers a question of the plan. */
-const NEEDS_PLAN: ReadonlySet<StepKind> = new Set([
+const NEEDS_CLARITY: ReadonlySet<StepKind> = new Set([
   'start',
   'answer',
   'answer-item',

@@ -33,6 +33,20 @@ export function refuse(code: string, sentence: string): Result<never, Refusal> {
 }
 
 /** What holds a release whose plan can’t be read any more. */
+/** Code and sentence of what keeps this program from knowing where the release stands, or null. */
+export function whatIsUnclear({
+  plan: { unreadable },
+  progress: { notKnown },
+}: Pick<StepSituation, 'plan' | 'progress'>): readonly [code: string, sentence: string] | null {
+  if (unreadable !== null) return ['plan-unreadable', unreadableSentence(unreadable)];
+  if (notKnown.size === 0) return null;
+  const kinds = [...notKnown.keys()].join(', ');
+  return [
+    'newer-entry',
+    `A newer version of this program has written into this release what this one does not know (${kinds}). Take this step on an instance of the newer version. A rollback or a hold goes through here, too.`,
+  ];
+}
+
 export function unreadableSentence(unreadable: string): string {
   return `The plan of this release can no longer be read: ${unreadable} Correct the document and load it again.`;
 }

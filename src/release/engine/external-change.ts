@@ -1,6 +1,6 @@
 import { isCarriedOut } from '../decisions/check-ins.ts';
 import { OUTSIDER, type JournalFact } from '../journal/journal.ts';
-import { accessOf, CLOSED, sameAccess } from '../journal/progress.ts';
+import { accessOf, CLOSED, isBeyondUs, sameAccess } from '../journal/progress.ts';
 import { isSettled, type Release } from '../journal/release.ts';
 import type { EngineDeps, ReleaseFlags } from './deps.ts';
 import { write } from './write-step.ts';
@@ -29,6 +29,8 @@ export function externalChangeOf(flags: ReleaseFlags, release: Release): Externa
   const { plan, progress } = release;
   // Flags that a step has not reached yet say nothing, and a closed release does not own its flags any more.
   if (!isSettled(progress) || progress.phase === 'closed') return null;
+  // What the flags should be, a newer version of the program knows.
+  if (isBeyondUs(progress)) return null;
   // A toggle that is gone after everything else was done is gone as it should be.
   const toggles = plan.toggles.filter((toggle) => flags.exists(toggle) || !isCarriedOut(progress));
   const access = accessOf(progress);

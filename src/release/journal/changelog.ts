@@ -184,6 +184,8 @@ export function inWords(fact: JournalFact): string | null {
       return fact.removedIn === undefined
         ? 'Release closed'
         : `Release closed; the flag was taken out of the code in ${fact.removedIn}`;
+    case 'not-known':
+      return `A step of a newer version of the program (${fact.of})`;
     case 'stage-measured':
     case 'rollback-measured':
     case 'applied':

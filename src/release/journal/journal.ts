@@ -142,7 +142,9 @@ export type JournalFact =
       readonly removedIn?: string;
     }
   /** The flags now agree with everything before this entry. */
-  | { readonly kind: 'applied' };
+  | { readonly kind: 'applied' }
+  /** What a newer version of the program wrote, by its kind there. It is read, and never written. */
+  | { readonly kind: 'not-known'; readonly of: string };
 
 export type JournalEntry = JournalFact & {
   /** 1, 2, 3 … within a release. */

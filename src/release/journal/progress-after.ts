@@ -81,6 +81,8 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       return { ...progress, phase: 'closed', since: entry };
     case 'rule-noted':
       return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
+    case 'not-known':
+      return { ...progress, notKnown: new Map([...progress.notKnown, [entry.of, progress.run]]) };
     case 'applied':
       return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
     // What is left concerns Phase I alone; another fact does not compile here.

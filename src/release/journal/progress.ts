@@ -69,6 +69,8 @@ export type Progress = {
   readonly noted: ReadonlySet<string>;
   /** Whether people let the open stage go on although a rule of the plan can’t be measured in it. */
   readonly goesOnUnmeasured: boolean;
+  /** Kinds of entries that a newer version of the program wrote, each with the last run in which it did. */
+  readonly notKnown: ReadonlyMap<string, number>;
   /** The newest reason in the journal, and whose it is. */
   readonly lastReason: Omit<Signature, 'at'> | null;
 };
@@ -158,8 +160,14 @@ export const NOTHING_YET: Progress = {
   exposureStopped: false,
   noted: new Set(),
   goesOnUnmeasured: false,
+  notKnown: new Map(),
   lastReason: null,
 };
+
+/** Whether a newer version of the program has taken this run to where only it knows. A rollback ends that. */
+export function isBeyondUs({ notKnown, run }: Progress): boolean {
+  return [...notKnown.values()].includes(run);
+}
 
 /** Whether people have the feature who were not let in by name: a share of them, or everyone. */
 export function isOut({ phase }: Progress): boolean {

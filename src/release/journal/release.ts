@@ -2,7 +2,14 @@ import type { Result } from '../../lib/result.ts';
 import { isSameName } from '../../lib/spelling.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import type { JournalEntry } from './journal.ts';
-import { accessOf, NOTHING_YET, sameAccess, type Access, type Progress } from './progress.ts';
+import {
+  accessOf,
+  isBeyondUs,
+  NOTHING_YET,
+  sameAccess,
+  type Access,
+  type Progress,
+} from './progress.ts';
 import { progressAfter, progressOf } from './progress-after.ts';
 import { planInOutline } from './plan-in-outline.ts';
 import { stageRunsOf, type StageRun } from './stage-runs.ts';
@@ -90,14 +97,15 @@ export type FlagOrder = { readonly toggles: readonly string[]; readonly access: 
 /**
  * What the flags should be set to. Steps that change no one’s access give no order, so that a hold, say, does not open
  * a flag that was closed outside the release. A rolled-back release always orders its flags closed. Resuming after
- * drift orders them again; closing the release orders nothing.
+ * drift orders them again; closing the release orders nothing. Nor does what a newer program has taken further.
  */
 export function orderOf({ plan, progress }: Release): FlagOrder {
   const { phase, held, applied } = progress;
   const access = accessOf(progress);
   const isDriftRepaired = applied.isDrifted && held === null;
   const keepsOrder = sameAccess(applied.access, access) && !isDriftRepaired;
-  if (phase === 'closed' || (keepsOrder && phase !== 'rolled-back')) return null;
+  if (phase === 'closed' || isBeyondUs(progress) || (keepsOrder && phase !== 'rolled-back'))
+    return null;
   return { toggles: plan.toggles, access };
 }
 

@@ -52,7 +52,7 @@ function digestOf(state: RunWatch['state']): string {
 }
 
 test('what is folded changes together with the form in which it is saved', async () => {
-  // Another digest? Then raise FORM in fold-in-bytes.ts, or instances go on from what an older program folded.
+  // Another digest? Then raise FOLD_FORM in fold-in-bytes.ts, or instances go on from what an older program folded.
   expect(digestOf((await foldedDays()).state)).toBe('411c25573ab2102e');
 });
 

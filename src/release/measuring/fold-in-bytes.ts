@@ -17,7 +17,7 @@ export type SavedFold = {
 };
 
 /** To be raised with every change of what is folded, or how: what was saved in another form is folded anew. */
-const FORM = 'fold 2';
+export const FOLD_FORM = 'fold 2';
 
 const DIGEST_BYTES = 32;
 /** More than any release has, and little enough to be held. */
@@ -41,5 +41,5 @@ export async function foldInBytes(bytes: Uint8Array): Promise<SavedFold | null> 
 }
 
 function digestOf(packed: Uint8Array): Buffer {
-  return createHash('sha256').update(FORM).update(packed).digest();
+  return createHash('sha256').update(FOLD_FORM).update(packed).digest();
 }

@@ -54,11 +54,11 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
         isLast: true,
       });
     },
-    saveFold: (id, bytes) => {
-      folds.set(id, bytes);
+    saveFold: (id, form, bytes) => {
+      folds.set(`${form} ${id}`, bytes);
       return Promise.resolve();
     },
-    savedFold: (id) => Promise.resolve(folds.get(id) ?? null),
+    savedFold: (id, form) => Promise.resolve(folds.get(`${form} ${id}`) ?? null),
     firstFailedVisit: (id, run) => {
       const failed = of(id).events.find(
         (event) => event.run === run && event.kind === 'failed' && event.cohort === 'open',

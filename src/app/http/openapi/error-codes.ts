@@ -45,6 +45,7 @@ export const OF_RELEASES: CodesByStatus = {
     'go-ends',
     'no-such-stage',
     'new-go-needed',
+    'newer-entry',
     'not-yet',
     'first-stage',
     'on-hold',

@@ -28,7 +28,7 @@ export type Live = {
   /** What the last look saw of the present run; null where nothing was measured of it. Reads nothing. */
   lastKnown(release: Release): Snapshot | null;
   /** Saves what was folded of a release, if that is due, for the next instance that starts. Never fails. */
-  save(id: string): Promise<void>;
+  save(id: string, leads: boolean): Promise<void>;
   /** Ends the reading of what is new, and waits for what is being saved. */
   close(): Promise<void>;
 };
@@ -92,7 +92,8 @@ export function createLive(deps: LiveDeps): Live {
         const before = lastKnown(release);
         return before && { ...before, release, now: clock.now() };
       }),
-    save: (id) => inTurn(id, () => ({ saved: folds.save(id) })).then(({ saved }) => saved),
+    save: (id, leads) =>
+      inTurn(id, () => ({ saved: folds.save(id, leads) })).then(({ saved }) => saved),
     close: folds.close,
   };
 }

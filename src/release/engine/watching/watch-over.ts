@@ -5,7 +5,7 @@ import type { Alerting } from '../../alerts/alerting.ts';
 import type { Step } from '../../decisions/decide.ts';
 import { rulingOn, type Ruling } from '../../decisions/ruling.ts';
 import { PROGRAM } from '../../journal/journal.ts';
-import { isOut } from '../../journal/progress.ts';
+import { isBeyondUs, isOut } from '../../journal/progress.ts';
 import { isSettled, type Release } from '../../journal/release.ts';
 import { assess, assessWithCriteria, evidenceOf } from '../../measuring/assess.ts';
 import type { Snapshot } from '../../measuring/snapshot.ts';
@@ -148,7 +148,7 @@ async function watchSafely(
   try {
     await watchOne(deps, watched);
     attention.lookedAt(release.id);
-    if (fence !== null) void deps.live.save(release.id);
+    void deps.live.save(release.id, fence !== null);
   } catch (error) {
     const fields = { release: release.id, ...errorFields(error) };
     deps.log.error('a release could not be looked at', fields);
@@ -177,7 +177,7 @@ function isMeasured({ progress }: Release): boolean {
 /** Finishes a step that another instance died over, and notices what no one else can have noticed. */
 async function putRight(deps: StepDeps, found: Release): Promise<Release> {
   const { id } = found;
-  const isCutShort = !isSettled(found.progress);
+  const isCutShort = !isSettled(found.progress) && !isBeyondUs(found.progress);
   if (isCutShort) await settle(deps, id);
   const release = (isCutShort ? await deps.journal.release(id) : found) ?? found;
   if (externalChangeOf(deps.flags, release) === null) return release;

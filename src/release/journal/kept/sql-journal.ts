@@ -4,8 +4,10 @@ import { stillLeads } from '../../../lib/leader/index.ts';
 import { err, ok } from '../../../lib/result.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import type { Addition, Journal } from './journal-store.ts';
+import { knownFact } from './known-facts.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
 import type { PlanReader } from '../plan-reader.ts';
+import { isBeyondUs } from '../progress.ts';
 import {
   isSettled,
   KnownReleases,
@@ -55,7 +57,7 @@ export function createSqlJournal(
         const tx = transaction.withTables<JournalTables>();
         await takeTurn(tx, id);
         const release = await readRelease(tx, memory, id);
-        if (!release) return;
+        if (!release || isBeyondUs(release.progress)) return;
         const order = orderOf(release);
         if (order) await writeFlags(transaction, { releaseId: id, ...order });
         if (isSettled(release.progress)) return;
@@ -269,7 +271,7 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
 function entryOf(row: JournalRow): JournalEntry {
   const { who_name: name, who_role: role, claimed_by: claimedBy } = row;
   const who = { name, role, ...(claimedBy !== null && { claimedBy }) };
-  const { fact, version, at, why, evidence, plan_version: planVersion, request } = row;
+  const { version, at, why, evidence, plan_version: planVersion, request } = row;
   const asked = request === null ? {} : { request };
-  return { planVersion, ...fact, version, at, who, why, evidence, ...asked };
+  return { planVersion, ...knownFact(row.fact), version, at, who, why, evidence, ...asked };
 }

@@ -17,10 +17,13 @@ export type Measurements = {
    * minutes before `fromMinute` may be left out.
    */
   since(releaseId: string, marks: Marks, fromMinute?: number): Promise<NewMeasurements>;
-  /** Keeps what was folded of a release, in place of what was kept before. */
-  saveFold(releaseId: string, bytes: Uint8Array): Promise<void>;
-  /** What was kept of it last; null: nothing. */
-  savedFold(releaseId: string): Promise<Uint8Array | null>;
+  /**
+   * Keeps what was folded of a release, in place of what was kept before in this form. What was kept in others, and not
+   * for a day, goes.
+   */
+  saveFold(releaseId: string, form: string, bytes: Uint8Array): Promise<void>;
+  /** What was kept of it last in this form; null: nothing. */
+  savedFold(releaseId: string, form: string): Promise<Uint8Array | null>;
   /** When a visit of somebody with the feature first failed in a run; null: none did. Reads the failed visits alone. */
   firstFailedVisit(releaseId: string, run: number): Promise<Date | null>;
   /** What was last heard of each instance, however long ago, unless it is forgotten. */
@@ -33,6 +36,9 @@ export type BatchOfNew = (newIds: ReadonlySet<string>) => Batch;
 
 /** How long it is known that an id was told, in milliseconds. */
 export const TOLD_FOR_MS = DAY_MS;
+
+/** How long a fold stays that another version of the program saved, in milliseconds. */
+export const OTHER_FORM_MS = DAY_MS;
 
 /** How long a silent instance is remembered, in milliseconds. */
 export const SILENT_FOR_MS = DAY_MS;

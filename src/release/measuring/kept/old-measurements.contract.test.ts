@@ -66,7 +66,7 @@ async function closedRelease(db: Database, stage: Stage): Promise<Stage> {
 async function measure(db: Database, id: string): Promise<void> {
   const at = new Date();
   const measurements = createSqlMeasurements(db);
-  await measurements.saveFold(id, new Uint8Array([1]));
+  await measurements.saveFold(id, 'a form', new Uint8Array([1]));
   const request = { endpoint: '/letters', status: 200, durationMs: 12, traceId: null };
   await createSqlTesterRequests(db).add(id, [{ participant: 'P1', at, ...request }]);
   await measurements.addOnce(id, ['told once'], () => ({

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { SECOND_MS } from '../../../lib/duration.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
 import {
+  OTHER_FORM_MS,
   SILENT_FOR_MS,
   TOLD_FOR_MS,
   type Batch,
@@ -34,9 +35,9 @@ export function createSqlMeasurements(database: Kysely<object>): Measurements {
             await add(tx, releaseId, batchOf(await newAmong(tx, releaseId, ids)));
           }),
     since: (releaseId, marks, fromMinute = 0) => since(db, releaseId, { marks, fromMinute }),
-    saveFold: (releaseId, bytes) => saveFold(db, releaseId, bytes),
-    savedFold: async (releaseId) => {
-      const fold = db.selectFrom('release_folds').select('bytes');
+    saveFold: (releaseId, form, bytes) => saveFold(db, releaseId, { form, bytes }),
+    savedFold: async (releaseId, form) => {
+      const fold = db.selectFrom('release_folds').select('bytes').where('form', '=', form);
       const row = await fold.where('release_id', '=', releaseId).executeTakeFirst();
       return row?.bytes ?? null;
     },
@@ -201,12 +202,22 @@ async function since(
 async function saveFold(
   db: MeasuringDatabase,
   releaseId: string,
-  bytes: Uint8Array,
+  { form, bytes }: { readonly form: string; readonly bytes: Uint8Array },
 ): Promise<void> {
+  const saved_at = sql<Date>`clock_timestamp()`;
   await db
     .insertInto('release_folds')
-    .values({ release_id: releaseId, bytes })
-    .onConflict((conflict) => conflict.column('release_id').doUpdateSet({ bytes }))
+    .values({ release_id: releaseId, form, bytes })
+    .onConflict((conflict) =>
+      conflict.columns(['release_id', 'form']).doUpdateSet({ bytes, saved_at }),
+    )
+    .execute();
+  const daysOld = sql<Date>`clock_timestamp() - make_interval(secs => ${OTHER_FORM_MS / SECOND_MS})`;
+  await db
+    .deleteFrom('release_folds')
+    .where('release_id', '=', releaseId)
+    .where('form', '<>', form)
+    .where('saved_at', '<', daysOld)
     .execute();
 }
 

@@ -1,4 +1,11 @@
-import { sql, type ColumnType, type Generated, type Kysely, type Migration } from 'kysely';
+import {
+  sql,
+  type ColumnType,
+  type Generated,
+  type Kysely,
+  type Migration,
+  type RawBuilder,
+} from 'kysely';
 
 import type { Cohort } from '../observation.ts';
 import type { AnswerKind } from './answer-count.ts';
@@ -29,7 +36,10 @@ export type MeasuringTables = {
   };
   release_folds: {
     release_id: string;
+    /** As the version of the program that folded it names it. */
+    form: string;
     bytes: Uint8Array;
+    saved_at: ColumnType<Date, never, RawBuilder<Date>>;
   };
   release_tallies: {
     release_id: string;
@@ -160,6 +170,23 @@ export const measuringMigrations: Record<string, Migration> = {
         .createTable('release_folds')
         .addColumn('release_id', 'text', (column) => column.primaryKey().references('releases.id'))
         .addColumn('bytes', 'bytea', (column) => column.notNull())
+        .execute();
+    },
+  },
+  // Versions of the program that run side by side go on from their own. One from before this saves none meanwhile.
+  '2026-11-29-release-14-folds-by-form': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .alterTable('release_folds')
+        .addColumn('form', 'text', (column) => column.notNull().defaultTo(''))
+        .addColumn('saved_at', 'timestamptz', (column) =>
+          column.notNull().defaultTo(sql`clock_timestamp()`),
+        )
+        .execute();
+      await db.schema.alterTable('release_folds').dropConstraint('release_folds_pkey').execute();
+      await db.schema
+        .alterTable('release_folds')
+        .addPrimaryKeyConstraint('release_folds_pk', ['release_id', 'form'])
         .execute();
     },
   },

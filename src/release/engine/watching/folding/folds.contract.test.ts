@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
@@ -18,7 +19,7 @@ import { newId } from '../../../../lib/ids.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { createSqlMeasurements, releaseMigrations } from '../../../index.ts';
 import { batchOf } from '../../../measuring/batch.ts';
-import { bytesOfFold, foldInBytes } from '../../../measuring/fold-in-bytes.ts';
+import { bytesOfFold, FOLD_FORM, foldInBytes } from '../../../measuring/fold-in-bytes.ts';
 import type { Measurements } from '../../../measuring/kept/measurements.ts';
 import type { RunWatch } from '../../../measuring/run-watch.ts';
 import type { JournalTables } from '../../../journal/kept/tables.ts';
@@ -99,7 +100,7 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
           await add(observed);
           await Promise.all([steady.upToDate(inB, null), leader.upToDate(inB, null)]);
           if (!isSaved) continue;
-          await leader.save(id);
+          await leader.save(id, true);
           leader = instance();
         }
         const steps = [steady, leader].map((one) => one.upToDate(inB, null));
@@ -129,7 +130,7 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
         for (const { visits: observed, isSaved } of batches) {
           await add(observed);
           await leader.upToDate(inB, null);
-          if (isSaved) await leader.save(id);
+          if (isSaved) await leader.save(id, true);
         }
         const untouched = evidenceOf(await leader.upToDate(inB, null));
         const anew = await until(
@@ -157,7 +158,7 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     const leader = begin.instance();
     await begin.add([visit]);
     await leader.upToDate(begin.inA, null);
-    await leader.save(begin.id);
+    await leader.save(begin.id, true);
     return begin;
   }
 
@@ -169,7 +170,7 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
       return measurements.since(id, marks);
     };
     const watch = await instance({ ...measurements, since }).upToDate(inA, null);
-    expect(watch.people.failed.open).toBe(1);
+    expect(watch.people.failed.open).toBeGreaterThan(0);
     return begins[0] === 0;
   }
 
@@ -184,8 +185,8 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     ['was saved in another form', (bytes: Uint8Array) => bytes.with(0, 1 ^ (bytes[0] ?? 0))],
   ])('is folded anew when it %s', async (_, change) => {
     const saved = await savedWithAda();
-    const bytes = await saved.measurements.savedFold(saved.id);
-    await saved.measurements.saveFold(saved.id, change(bytes ?? new Uint8Array()));
+    const bytes = await saved.measurements.savedFold(saved.id, FOLD_FORM);
+    await saved.measurements.saveFold(saved.id, FOLD_FORM, change(bytes ?? new Uint8Array()));
     expect(await readsAll(saved)).toBe(true);
   });
 
@@ -196,10 +197,10 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     expect(await readsAll({ ...saved, measurements: { ...measurements, savedFold: unread } })).toBe(
       true,
     );
-    const bytes = await measurements.savedFold(id);
+    const bytes = await measurements.savedFold(id, FOLD_FORM);
     const fold = bytes && (await foldInBytes(bytes));
     if (!fold) throw new Error('it was saved');
-    await measurements.saveFold(id, await bytesOfFold({ ...fold, version: 99 }));
+    await measurements.saveFold(id, FOLD_FORM, await bytesOfFold({ ...fold, version: 99 }));
     expect(await readsAll(saved)).toBe(true);
   });
 
@@ -216,6 +217,42 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     expect(begins[0]).toBeGreaterThan(0);
   });
 
+  test('is saved by an instance that only stands by where nobody has saved it in its form, once', async () => {
+    const saved = await savedWithAda();
+    const forms: string[] = [];
+    const ofNewer = (form: string) => form.replace(FOLD_FORM, 'a newer form');
+    const measurements: Measurements = {
+      ...saved.measurements,
+      savedFold: (id, form) => saved.measurements.savedFold(id, ofNewer(form)),
+      saveFold: (id, form, bytes) => {
+        forms.push(ofNewer(form));
+        return saved.measurements.saveFold(id, ofNewer(form), bytes);
+      },
+    };
+    const [newer, older] = [saved.instance(measurements), saved.instance()];
+    for (let look = 0; look < 3; look += 1) {
+      await saved.add([{ ...visit, person: `ben ${look}` }]);
+      for (const standby of [newer, older]) {
+        await standby.upToDate(saved.inA, null);
+        await standby.save(saved.id, false);
+      }
+    }
+    expect(forms).toEqual(['a newer form']);
+    expect(await readsAll({ ...saved, measurements })).toBe(false);
+    expect(await readsAll(saved)).toBe(false);
+  });
+
+  test('of another version of the program goes when it was not saved for a day', async () => {
+    const { id, measurements } = await savedWithAda();
+    await measurements.saveFold(id, 'an older form', new Uint8Array([1]));
+    await sql`update release_folds set saved_at = saved_at - interval '25 hours'`.execute(
+      open().db,
+    );
+    await measurements.saveFold(id, 'a newer form', new Uint8Array([2]));
+    expect(await measurements.savedFold(id, 'an older form')).toBeNull();
+    expect(await measurements.savedFold(id, 'a newer form')).not.toBeNull();
+  });
+
   test('is not saved again before there is something new', async () => {
     const { id, measurements, inA, add } = await begun();
     let saves = 0;
@@ -225,7 +262,7 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     await add([visit]);
     for (let look = 0; look < 3; look += 1) {
       await leader.upToDate(inA, null);
-      await leader.save(id);
+      await leader.save(id, true);
     }
     expect(saves).toBe(1);
   });

@@ -5,7 +5,12 @@ import { MINUTE_MS } from '../../../../lib/duration.ts';
 import { inSlices } from '../../../../lib/in-slices.ts';
 import { errorFields, type Log } from '../../../../lib/log.ts';
 import type { Release } from '../../../journal/release.ts';
-import { bytesOfFold, foldInBytes, type SavedFold } from '../../../measuring/fold-in-bytes.ts';
+import {
+  bytesOfFold,
+  FOLD_FORM,
+  foldInBytes,
+  type SavedFold,
+} from '../../../measuring/fold-in-bytes.ts';
 import {
   FROM_THE_START,
   type Marks,
@@ -27,8 +32,11 @@ export type Folds = {
   copyUntil(release: Release, moment: Date): Promise<FoldedRun>;
   /** Takes up what is missing in the copy until that moment. `release`: as it was then. */
   complete(copy: FoldedRun, release: Release, moment: Date): Promise<RunWatch>;
-  /** Saves it where an instance that starts finds it, if much was read since. Never fails. */
-  save(id: string): Promise<void>;
+  /**
+   * Saves it where an instance that starts finds it, if much was read since. One that does not lead saves what it had to
+   * fold from the beginning, once: the leader may be of another version, which saves in another form. Never fails.
+   */
+  save(id: string, leads: boolean): Promise<void>;
   /** Ends the reading of what is new, and waits for what is being saved. */
   close(): Promise<void>;
 };
@@ -53,6 +61,8 @@ export type FoldedRun = {
   marks: Marks;
   version: number;
   newestMs: number;
+  /** Nothing that was saved could be gone on from. */
+  isAnew: boolean;
   /** Rows that were read since it was saved, and when that was. */
   unsaved: number;
   savedAtMs: number;
@@ -97,11 +107,12 @@ export function createFolds(deps: FoldsDeps): Folds {
       await takeUp(copy, release, moment);
       return copy.watch;
     },
-    save: async (id) => {
+    save: async (id, leads) => {
       const run = folded.get(id);
       const now = performance.now();
       if (!run || run.unsaved < saving.rows || now - run.savedAtMs < saving.everyMs) return;
-      Object.assign(run, { unsaved: 0, savedAtMs: now });
+      if (!leads && !run.isAnew) return;
+      Object.assign(run, { unsaved: 0, savedAtMs: now, isAnew: false });
       const written = save(deps, id, run);
       underWay.add(written);
       await written;
@@ -117,7 +128,7 @@ export function createFolds(deps: FoldsDeps): Folds {
 async function save({ measurements, log }: FoldsDeps, id: string, run: FoldedRun): Promise<void> {
   try {
     const bytes = await bytesOfFold(savedOf(run));
-    if (bytes.length <= MOST_BYTES) await measurements.saveFold(id, bytes);
+    if (bytes.length <= MOST_BYTES) await measurements.saveFold(id, FOLD_FORM, bytes);
     else log.warn('what is measured of a release is too large to be saved', { release: id });
   } catch (error) {
     const fields = { release: id, ...errorFields(error) };
@@ -169,7 +180,7 @@ async function readSaved(
   { id, progress }: Release,
 ): Promise<SavedFold | null> {
   try {
-    const bytes = await measurements.savedFold(id);
+    const bytes = await measurements.savedFold(id, FOLD_FORM);
     const saved = bytes && (await foldInBytes(bytes));
     if (bytes && !saved) log.warn('what was saved of a release is folded anew', { release: id });
     // Saved by an instance that knows more of the journal than this one does.
@@ -186,11 +197,11 @@ async function readSaved(
  * begins with nothing; what was measured of it comes from the store.
  */
 function runFrom({ plan, progress }: Release, before: SavedFold | null): FoldedRun {
-  const fresh = { version: 0, newestMs: -Infinity, unsaved: 0, savedAtMs: -Infinity };
+  const fresh = { version: 0, newestMs: -Infinity, isAnew: true, unsaved: 0, savedAtMs: -Infinity };
   const { run } = progress;
   if (before?.watch.run === run) {
     const { marks, newestMs = Infinity } = before;
-    return { ...fresh, watch: RunWatch.goOn(before.watch), marks, newestMs };
+    return { ...fresh, isAnew: false, watch: RunWatch.goOn(before.watch), marks, newestMs };
   }
   const event = before && before.watch.run < run ? before.marks.event : FROM_THE_START.event;
   return { ...fresh, watch: RunWatch.begin(plan, run), marks: { ...FROM_THE_START, event } };
