@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/duration.ts';
 import type { Arms, Counts, Pages, Units } from '../../guard/index.ts';
 import { minuteOf } from './kept/answer-count.ts';
 import { dayOf, type PersonEvent } from './kept/person-event.ts';
@@ -33,13 +34,16 @@ export type PeopleSeenState = {
 /** Counts people as they are seen, in the order in which the events were kept. */
 export class PeopleSeen {
   readonly state: PeopleSeenState;
+  /** Until when it is today: writing the day of each event takes longer than counting it. */
+  #turnsAtMs: number;
 
   constructor(state: PeopleSeenState = noOneSeen()) {
     this.state = state;
+    this.#turnsAtMs = endOfDay(state.today);
   }
 
   note(event: PersonEvent): void {
-    this.#turnDay(dayOf(event.at));
+    if (event.at.getTime() >= this.#turnsAtMs) this.#turnDay(dayOf(event.at));
     this.#noteInOpening(event);
     this.#noteInRun(event);
   }
@@ -101,47 +105,71 @@ export class PeopleSeen {
 
   /** Days only go on; what arrives late counts with the newest. */
   #turnDay(day: string): void {
-    if (day <= this.state.today) return;
     this.state.today = day;
+    this.#turnsAtMs = endOfDay(day);
     const { feature, elsewhere } = this.state.units;
     this.state.units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
   }
 
   #noteInOpening({ kind, cohort, opening, at }: PersonEvent): void {
     if (kind === 'came' && cohort !== 'tester') this.#noteArrival(opening, cohort, minuteOf(at));
-    const seen = this.in(opening);
-    const isTester = cohort === 'tester';
-    const one = { [cohort]: seen.came[cohort] + 1 };
-    if (kind === 'came')
-      this.state.openings.set(opening, { ...seen, came: { ...seen.came, ...one } });
-    if (kind === 'failed-in-opening') {
-      const failed = { ...seen.failed, [cohort]: seen.failed[cohort] + 1 };
-      this.state.openings.set(opening, { ...seen, failed });
-    }
-    if (kind === 'unserved') {
-      const unserved = { ...seen.unserved, [cohort]: seen.unserved[cohort] + 1 };
-      this.state.openings.set(opening, { ...seen, unserved });
-    }
-    if (kind !== 'shown') return;
-    const shown = isTester ? { testersShown: seen.testersShown + 1 } : { shown: seen.shown + 1 };
-    this.state.openings.set(opening, { ...seen, ...shown });
+    const before = this.in(opening);
+    const seen = seenAfter(before, kind, cohort);
+    if (seen !== before) this.state.openings.set(opening, seen);
   }
 
   #noteArrival(opening: number, cohort: keyof Arrivals, minute: number): void {
-    const arrivals: Arrivals = this.state.arrivals.get(opening) ?? {
-      open: new Map(),
-      closed: new Map(),
-    };
-    const times = arrivals[cohort];
+    const times = this.#arrivalsIn(opening)[cohort];
     if (!times.has(minute)) forgetBefore(times, minute - ARRIVALS_KEPT_MINUTES);
     times.set(minute, (times.get(minute) ?? 0) + 1);
+  }
+
+  #arrivalsIn(opening: number): Arrivals {
+    const known = this.state.arrivals.get(opening);
+    if (known) return known;
+    const arrivals = { open: new Map<number, number>(), closed: new Map<number, number>() };
     this.state.arrivals.set(opening, arrivals);
+    return arrivals;
   }
 
   #noteInRun({ kind, cohort }: PersonEvent): void {
     if (kind === 'failed' && cohort !== 'tester') this.state.failed[cohort] += 1;
     this.state.units = withUnit(this.state.units, kind);
   }
+}
+
+function endOfDay(day: string): number {
+  return day === '' ? -Infinity : Date.parse(day) + DAY_MS;
+}
+
+function seenAfter(
+  seen: OpeningPeople,
+  kind: PersonEvent['kind'],
+  cohort: PersonEvent['cohort'],
+): OpeningPeople {
+  switch (kind) {
+    case 'came':
+      return { ...seen, came: withOneMore(seen.came, cohort) };
+    case 'failed-in-opening':
+      return { ...seen, failed: withOneMore(seen.failed, cohort) };
+    case 'unserved':
+      return { ...seen, unserved: withOneMore(seen.unserved, cohort) };
+    case 'shown':
+      return cohort === 'tester'
+        ? { ...seen, testersShown: seen.testersShown + 1 }
+        : { ...seen, shown: seen.shown + 1 };
+    default:
+      return seen;
+  }
+}
+
+function withOneMore(
+  { open, closed, tester }: OpeningPeople['came'],
+  cohort: PersonEvent['cohort'],
+): OpeningPeople['came'] {
+  const counts = { open, closed, tester };
+  counts[cohort] += 1;
+  return counts;
 }
 
 function noOneSeen(): PeopleSeenState {

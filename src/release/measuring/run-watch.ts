@@ -130,12 +130,12 @@ export class RunWatch {
     const logEvidence = () => this.harmFigures({ share, opening }).logEvidence;
     this.state.lastEvent = event.number;
     this.path.turnTo(event.at, logEvidence);
-    this.#restartUntil(event.at);
-    const before = this.people.arms(opening);
+    this.#restartUntil(event.at.getTime());
+    const before = kind === 'failed-in-opening' ? this.people.arms(opening) : null;
     this.people.note(event);
     this.byHour.note(event);
     if (cohort === 'tester') return;
-    if (kind === 'failed-in-opening') {
+    if (before) {
       const arm = cohort === 'open' ? 'on' : 'off';
       this.state.failures.set(
         opening,
@@ -210,10 +210,10 @@ export class RunWatch {
     return this.state.failures.get(opening) ?? emptyEvidence();
   }
 
-  #restartUntil(at: Date): void {
+  #restartUntil(atMs: number): void {
     for (;;) {
       const next = this.#restarts[this.state.restarted];
-      if (!next || next.at > at) return;
+      if (!next || next.at.getTime() > atMs) return;
       const { share, opening } = next;
       this.state.harm = afterPlannedRestart(this.state.harm, this.counts({ share, opening }));
       this.state.restarted += 1;

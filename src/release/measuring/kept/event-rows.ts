@@ -62,15 +62,33 @@ function packed(events: readonly PersonEvent[], since: Date): readonly PackedEve
   return [[kinds, first.opening, COHORTS.indexOf(first.cohort), first.share, after, ...hours]];
 }
 
+/** Of a million people there are millions: each is made once, and in one go. */
 export function eventsIn({ run, last, at: since, events }: EventRow): readonly PersonEvent[] {
-  const all = events.flatMap(([bits, opening, cohortIndex, share, after, ...hours]) => {
+  const all: PersonEvent[] = [];
+  let number = last - events.reduce((sum, [bits]) => sum + kindsIn(bits).length, 0);
+  for (const [bits, opening, cohortIndex, share, after, ...hours] of events) {
     const cohort = COHORTS[cohortIndex] ?? 'tester';
     const at = new Date(since.getTime() + after);
     let hour = 0;
-    return KINDS.filter((_, place) => (bits & (1 << place)) !== 0).map((kind) => {
-      const hourBefore = isHourly(kind) ? (hours[hour++] ?? null) : null;
-      return { run, opening, kind, cohort, share, at, hourBefore };
-    });
-  });
-  return all.map((event, index) => ({ ...event, number: last - all.length + 1 + index }));
+    for (const { kind, isOfHour } of kindsIn(bits)) {
+      const hourBefore = isOfHour ? (hours[hour++] ?? null) : null;
+      number += 1;
+      all.push({ run, opening, kind, cohort, share, at, hourBefore, number });
+    }
+  }
+  return all;
+}
+
+type KnownKind = { readonly kind: PersonEvent['kind']; readonly isOfHour: boolean };
+
+/** There are few combinations that anybody meets. */
+const kindsOfBits = new Map<number, readonly KnownKind[]>();
+
+function kindsIn(bits: number): readonly KnownKind[] {
+  const known = kindsOfBits.get(bits);
+  if (known) return known;
+  const kinds = KINDS.filter((_, place) => (bits & (1 << place)) !== 0);
+  const found = kinds.map((kind) => ({ kind, isOfHour: isHourly(kind) }));
+  kindsOfBits.set(bits, found);
+  return found;
 }
