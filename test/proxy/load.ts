@@ -24,8 +24,8 @@ const CALLERS_EACH = 5;
 const BETWEEN_MS = 50;
 const PATIENCE_MS = 10_000;
 
-/** Each question is asked by five callers, again and again, each with a short pause after an answer. */
-export function startLoad(questions: readonly Question[]): Load {
+/** Each question is asked by so many callers, again and again, each with a short pause after an answer. */
+export function startLoad(questions: readonly Question[], callersEach = CALLERS_EACH): Load {
   const agent = new Agent({ headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
   const failed: string[] = [];
   let answered = 0;
@@ -39,12 +39,13 @@ export function startLoad(questions: readonly Question[]): Load {
     }
   };
   const callers = questions.flatMap((question) =>
-    Array.from({ length: CALLERS_EACH }, () => ask(question)),
+    Array.from({ length: callersEach }, () => ask(question)),
   );
   return {
     answered: () => answered,
     failed: () => failed,
     stop: async () => {
+      if (isOver) return;
       isOver = true;
       await Promise.all(callers);
       await agent.close();
