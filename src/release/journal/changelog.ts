@@ -181,9 +181,7 @@ export function inWords(fact: JournalFact): string | null {
     case 'result-entered':
       return saidInWords(fact);
     case 'closed':
-      return fact.removedIn === undefined
-        ? 'Release closed'
-        : `Release closed; the flag was taken out of the code in ${fact.removedIn}`;
+      return closedInWords(fact);
     case 'not-known':
       return `A step of a newer version of the program (${fact.of})`;
     case 'stage-measured':
@@ -191,6 +189,12 @@ export function inWords(fact: JournalFact): string | null {
     case 'applied':
       return null;
   }
+}
+
+function closedInWords({ removedIn }: Extract<JournalFact, { kind: 'closed' }>): string {
+  return removedIn === undefined
+    ? 'Release closed'
+    : `Release closed; the flag was taken out of the code in ${removedIn}`;
 }
 
 type SaidByPeople = Extract<

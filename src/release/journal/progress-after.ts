@@ -25,10 +25,17 @@ export function progressAfter(progress: Progress, entry: JournalEntry): Progress
   const { version, who, why } = entry;
   const lastReason = why === null ? progress.lastReason : { who, why };
   const goNoGo = goNoGoAfter(progress, entry);
+  if (entry.kind === 'not-known') {
+    const notKnown = new Map([...progress.notKnown, [entry.of, progress.run]]);
+    return { ...progress, notKnown, version, lastReason };
+  }
   return { ...after(progress, entry), goNoGo, version, lastReason };
 }
 
-function after(progress: Progress, entry: JournalEntry): Progress {
+/** What it does to the release, a newer version of the program knows. */
+type KnownEntry = Exclude<JournalEntry, { kind: 'not-known' }>;
+
+function after(progress: Progress, entry: KnownEntry): Progress {
   switch (entry.kind) {
     case 'plan-loaded':
       return planLoaded(progress, entry.planVersion);
@@ -81,8 +88,6 @@ function after(progress: Progress, entry: JournalEntry): Progress {
       return { ...progress, phase: 'closed', since: entry };
     case 'rule-noted':
       return { ...progress, noted: new Set([...progress.noted, entry.rule]) };
-    case 'not-known':
-      return { ...progress, notKnown: new Map([...progress.notKnown, [entry.of, progress.run]]) };
     case 'applied':
       return { ...progress, appliedVersion: entry.version, applied: appliedBy(progress) };
     // What is left concerns Phase I alone; another fact does not compile here.
