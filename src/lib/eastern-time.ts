@@ -3,6 +3,7 @@ const ZONE = 'America/New_York';
 /** Making a form takes long, using it does not. */
 const forms = {
   day: new Intl.DateTimeFormat('en-US', { timeZone: ZONE, dateStyle: 'medium' }),
+  clock: new Intl.DateTimeFormat('en-US', { timeZone: ZONE, timeStyle: 'short' }),
   minutes: new Intl.DateTimeFormat('en-US', {
     timeZone: ZONE,
     dateStyle: 'medium',
@@ -19,6 +20,11 @@ const forms = {
 export function timeInEasternTime(iso: string, to: 'minutes' | 'seconds' = 'minutes'): string {
   // Some runtimes put a narrow blank before AM and PM.
   return `${forms[to].format(new Date(iso)).replaceAll('\u202f', ' ')} ET`;
+}
+
+/** The same below a heading that has the day: `10:00 AM ET`. */
+export function clockInEasternTime(iso: string): string {
+  return `${forms.clock.format(new Date(iso)).replaceAll('\u202f', ' ')} ET`;
 }
 
 /** The day of an ISO 8601 time there: `Apr 8, 2024`. */

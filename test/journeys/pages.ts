@@ -68,16 +68,32 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const CHECKED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** WCAG 2.2 A and AA and axe’s best practices: nothing found. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** WCAG 2.2 A and AA and axe’s best practices: nothing found, in the whole page or in a part of it. */
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  expect(await foundByAxe(page, part, CHECKED), `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** What axe finds in a part of a page by its rules of these names or tags. */
+export async function foundByAxe(
+  page: Page,
+  part: string,
+  rules: readonly string[],
+): Promise<readonly string[]> {
   expect(page.frames(), 'a frame, into which nothing here looks').toHaveLength(1);
   await page.evaluate(AXE);
-  const found = await page.evaluate(async (tags) => {
-    const { axe: here } = window as unknown as { readonly axe: typeof axe };
-    const { violations } = await here.run({ runOnly: tags, resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  }, CHECKED);
-  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+  return page.evaluate(
+    async ([within, runOnly]) => {
+      const { axe: here } = window as unknown as { readonly axe: typeof axe };
+      const { violations } = await here.run(within, {
+        runOnly: [...runOnly],
+        resultTypes: ['violations'],
+      });
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+      );
+    },
+    [part, rules] as const,
+  );
 }
 
 /** How far the page's content has jumped since it was opened: the browser's own cumulative score. */

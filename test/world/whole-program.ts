@@ -3,7 +3,8 @@ import { compose, type Program } from '../../src/app/compose.ts';
 import { MIGRATIONS } from '../../src/app/migrations.ts';
 import { openOutsideWorld, type OutsideWorld } from '../../src/app/development/outside-world.ts';
 import { parseSettings, type Settings } from '../../src/app/settings/index.ts';
-import { movableClock } from '../../src/lib/clock.ts';
+import type { RoomSurroundings } from '../../src/app/rooms.ts';
+import { movableClock, type MovableClock } from '../../src/lib/clock.ts';
 import { migrate, type Database } from '../../src/lib/database/index.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { openMonitoring } from '../../src/monitoring/index.ts';
@@ -15,12 +16,20 @@ export type WholeProgram = {
   readonly settings: Settings;
   readonly world: OutsideWorld;
   readonly db: Database;
+  readonly clock: MovableClock;
   close(): Promise<void>;
+};
+
+type Parts = {
+  readonly apiToken: string;
+  readonly log: Log;
+  /** What a test puts in the place of what there is. */
+  readonly instead?: (db: Database) => Partial<RoomSurroundings>;
 };
 
 export async function wholeProgram(
   environment: Readonly<Record<string, string>>,
-  { apiToken, log }: { readonly apiToken: string; readonly log: Log },
+  { apiToken, log, instead = () => ({}) }: Parts,
 ): Promise<WholeProgram> {
   const parsed = parseSettings(environment);
   if (!parsed.ok) throw new Error(parsed.error.join());
@@ -47,6 +56,7 @@ export async function wholeProgram(
     },
     sessionSecret: 'some secret',
     ...READERS_HERE,
+    ...instead(db),
   });
   const close = async () => {
     await program.close();
@@ -54,5 +64,5 @@ export async function wholeProgram(
     await database.close();
     await monitoring.close();
   };
-  return { program, settings, world, db, close };
+  return { program, settings, world, db, clock, close };
 }

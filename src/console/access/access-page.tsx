@@ -1,3 +1,4 @@
+import { Alert } from '../../design-system/index.ts';
 import type { OwnSession, TokenRecord } from '../../identity/index.ts';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NoticeAlert } from '../frame/notice.tsx';
@@ -6,9 +7,15 @@ import { timeInEasternTime } from '../../lib/eastern-time.ts';
 
 export type AccessView = ConsoleFrame & {
   readonly accountId: string;
-  readonly tokens: readonly TokenRecord[];
+  /** Undefined where they can’t be read just now. */
+  readonly read: Readable | undefined;
   /** Whether this operator may revoke tokens. */
   readonly mayRevoke: boolean;
+};
+
+type Readable = {
+  readonly tokens: readonly TokenRecord[];
+  /** Of who looks. */
   readonly sessions: readonly OwnSession[];
 };
 
@@ -21,15 +28,29 @@ export function renderAccess(view: AccessView): string {
     children: (
       <>
         <NoticeAlert notice={view.notice} />
-        <Tokens tokens={view.tokens} mayRevoke={view.mayRevoke} />
-        <OwnSessions sessions={view.sessions} accountId={view.accountId} />
-        <SessionsOfOthers />
+        {view.read === undefined ? (
+          <Unread />
+        ) : (
+          <>
+            <Tokens tokens={view.read.tokens} mayRevoke={view.mayRevoke} />
+            <OwnSessions sessions={view.read.sessions} accountId={view.accountId} />
+            <SessionsOfOthers />
+          </>
+        )}
       </>
     ),
   });
 }
 
-function Tokens({ tokens, mayRevoke }: Pick<AccessView, 'tokens' | 'mayRevoke'>) {
+function Unread() {
+  return (
+    <Alert status="error" heading="Tokens and sessions can’t be read right now" urgent>
+      <p>The database does not answer. Nothing is lost; load this page again in a moment.</p>
+    </Alert>
+  );
+}
+
+function Tokens({ tokens, mayRevoke }: Pick<Readable, 'tokens'> & Pick<AccessView, 'mayRevoke'>) {
   return (
     <section class="panel" aria-labelledby="tokens">
       <h2 id="tokens">Tokens</h2>
@@ -102,7 +123,9 @@ function Revoke({ name }: Pick<TokenRecord, 'name'>) {
   );
 }
 
-function OwnSessions({ sessions, accountId }: Pick<AccessView, 'sessions' | 'accountId'>) {
+type Sessions = Pick<Readable, 'sessions'> & Pick<AccessView, 'accountId'>;
+
+function OwnSessions({ sessions, accountId }: Sessions) {
   return (
     <section class="panel" aria-labelledby="own-sessions">
       <h2 id="own-sessions">Your sessions</h2>
@@ -126,7 +149,7 @@ function OwnSessions({ sessions, accountId }: Pick<AccessView, 'sessions' | 'acc
 
 function SessionsOfOthers() {
   return (
-    <section class="panel" aria-labelledby="sessions">
+    <section class="panel screen-only" aria-labelledby="sessions">
       <h2 id="sessions">Sessions of an account</h2>
       <form class="form form--with-field" method="post" action="/console/access/sessions/end">
         <div class="field">

@@ -11,6 +11,7 @@ import type { PageFiles } from '../../design-system/index.ts';
 import { roleFor } from '../../roles/index.ts';
 import { renderAccess } from './access-page.tsx';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
+import { sayAway, unlessAway } from '../frame/unless-away.ts';
 import { fieldIn } from '../forms/fields.ts';
 
 export type AccessRoutesDeps = PageFiles & {
@@ -56,12 +57,13 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
 async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply: FastifyReply) {
   const { operator, accountId } = operatorOf(request);
   const { tokens, sessions } = deps.access;
+  const read = await unlessAway(Promise.all([tokens.list(), sessions.sessionsOf(accountId)]));
+  if (read === undefined) sayAway(reply);
   const page = renderAccess({
     operator,
     accountId,
     mayRevoke: roleFor(operator.roles, 'revoke-token') !== null,
-    tokens: await tokens.list(),
-    sessions: await sessions.sessionsOf(accountId),
+    read: read && { tokens: read[0], sessions: read[1] },
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
     stylesheetUrl: deps.stylesheetUrl,
     fontUrls: deps.fontUrls ?? [],

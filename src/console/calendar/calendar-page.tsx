@@ -1,6 +1,7 @@
-import { dayInEasternTime, dayInEasternWords, timeInEasternTime } from '../../lib/eastern-time.ts';
+import { clockInEasternTime, dayInEasternTime, dayInEasternWords } from '../../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
+import { NotWatched } from '../frame/not-watched.tsx';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 
@@ -24,6 +25,7 @@ export function renderCalendar(view: CalendarView): string {
     children: (
       <>
         <AsOf asOf={view.asOf} />
+        <NotWatched releases={view.releases} />
         <p>
           Times are those of Eastern Time. Take it along as a{' '}
           <a href="/console/calendar.ics">calendar file (ICS)</a>, which asks you to sign in.
@@ -53,7 +55,7 @@ const NOTHING =
   'Nothing is planned. Raises appear here once a stage is open, and check-ins once everyone has the feature.';
 
 function Time({ at }: { readonly at: string }) {
-  return <time dateTime={at}>{timeInEasternTime(at)}</time>;
+  return <time dateTime={at}>{clockInEasternTime(at)}</time>;
 }
 
 export function comingIn(releases: readonly ReleaseStatus[]): readonly Coming[] {

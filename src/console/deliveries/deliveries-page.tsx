@@ -129,7 +129,8 @@ function DeliveryStatus({ state, attempts, lastTriedAt, takenAt, answer, resentB
       {at !== null && (
         <>
           {' '}
-          {takenAt === null ? 'Last tried' : 'Taken'} <Moment at={at.toISOString()} />.
+          {takenAt === null && 'Last tried '}
+          <Moment at={at.toISOString()} />.
         </>
       )}{' '}
       {attempts === 0 ? 'Not tried yet.' : `${tried}.`}

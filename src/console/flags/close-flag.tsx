@@ -19,7 +19,7 @@ type CloseFlagParts = {
 export function CloseFlag({ name, release, operator, reason }: CloseFlagParts) {
   const label = release === null ? 'Close it for everyone' : 'Close it and roll the release back';
   return (
-    <Panel id="close" heading="Close it">
+    <Panel id="close" heading="Close it" isToDo>
       {release !== null && (
         <p>
           Release <a href={releasePath(release)}>{release}</a> owns this flag and alone opens it

@@ -128,7 +128,7 @@ function Current({ flag }: Pick<FlagDetails, 'flag'>) {
 
 function WhoSeesIt({ name, looked }: Pick<FlagView, 'name' | 'looked'>) {
   return (
-    <Panel id="who-sees-it" heading="Who sees it">
+    <Panel id="who-sees-it" heading="Who sees it" isToDo>
       <LookedUp looked={looked} />
       <form class="form form--with-field" method="post" action={flagPath(name)}>
         <div class="field">

@@ -5,10 +5,12 @@ import { timeInEasternTime } from '../../lib/eastern-time.ts';
 export function Panel(props: {
   readonly id: string;
   readonly heading: string;
+  /** Whether there is nothing in it but what somebody can do, which is no matter of paper. */
+  readonly isToDo?: true;
   readonly children: ComponentChildren;
 }) {
   return (
-    <section class="panel" aria-labelledby={props.id}>
+    <section class={props.isToDo ? 'panel screen-only' : 'panel'} aria-labelledby={props.id}>
       <h2 id={props.id}>{props.heading}</h2>
       {props.children}
     </section>

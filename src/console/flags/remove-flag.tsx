@@ -15,7 +15,7 @@ type RemoveFlagParts = {
 /** Takes a flag out of the flag engine once its code is gone. */
 export function RemoveFlag({ name, operator, reason }: RemoveFlagParts) {
   return (
-    <Panel id="remove" heading="Remove it">
+    <Panel id="remove" heading="Remove it" isToDo>
       <p>
         First take it out of the code so that everybody keeps the feature, and deploy that. A flag
         that a program still asks for is not removed.

@@ -9,7 +9,7 @@ type ActionsParts = { readonly forms: FormFrame; readonly release: ReleaseStatus
 export function Actions({ forms, release }: ActionsParts) {
   if (release.phase === 'closed') return null;
   return (
-    <section class="actions" aria-labelledby="actions">
+    <section class="actions screen-only" aria-labelledby="actions">
       <h2 id="actions">Steps</h2>
       {release.phase !== 'fully-on' && (
         <p>

@@ -146,7 +146,7 @@ function End({ release, forms }: AfterLaunchParts) {
         </li>
         <li>Close the release, and say which commit or pull request took the flag out.</li>
       </ol>
-      <CloseForm forms={forms} />
+      {open.length === 0 && <CloseForm forms={forms} />}
     </section>
   );
 }

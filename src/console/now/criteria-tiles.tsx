@@ -1,11 +1,13 @@
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures } from '../../lib/figures.ts';
+import { releasePath } from '../frame/addresses.ts';
 import type { JudgedRule, ReleaseStatus } from '../../release/index.ts';
 
 /** Every success criterion and rollback rule of the plan, a tile each. */
 export function CriteriaTiles({ release }: { readonly release: ReleaseStatus }) {
-  const { criteria } = release;
-  if (criteria.length === 0) return null;
+  const { criteria, phase } = release;
+  if (criteria.length === 0 || phase === 'closed') return null;
+  if (phase === 'rolled-back') return <NotJudged id={release.id} />;
   return (
     <section aria-labelledby="criteria">
       <h2 id="criteria">Criteria and rollback rules</h2>
@@ -14,6 +16,19 @@ export function CriteriaTiles({ release }: { readonly release: ReleaseStatus }) 
           <Tile rule={rule} />
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** What is open for nobody meets nobody: “nothing has been seen” would be untrue of what led to the rollback. */
+function NotJudged({ id }: { readonly id: string }) {
+  return (
+    <section aria-labelledby="criteria">
+      <h2 id="criteria">Criteria and rollback rules</h2>
+      <p>
+        Nothing is judged while the feature is closed.{' '}
+        <a href={releasePath(id, 'measurements')}>What was measured until the rollback</a>
+      </p>
     </section>
   );
 }
@@ -56,8 +71,8 @@ function Tile({ rule }: OfRule) {
 }
 
 const VERDICTS = {
-  good: 'Holds',
-  harm: 'Harm: does not hold',
+  good: 'Met',
+  harm: 'Harm: not met',
   fired: 'Harm: the rule has fired',
   quiet: 'Has not fired',
   'too-little': 'Not enough data yet',

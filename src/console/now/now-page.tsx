@@ -29,10 +29,12 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
             <span class="open-for__label">Open for</span>{' '}
             <strong>{inSentence(release.openFor)}</strong>
           </h2>
-          <p>{sinceInWords(release)}</p>
-          <p>
-            <strong>What happens next:</strong> {release.next}
-          </p>
+          {!isSummedUp(release) && <p>{sinceInWords(release)}</p>}
+          {release.next !== release.state.reason && (
+            <p>
+              <strong>What happens next:</strong> {release.next}
+            </p>
+          )}
           {(release.phase === 'draft' || release.phase === 'testing') && (
             <p>
               <a href={releasePath(release.id, 'testing')}>Plan sessions and enroll testers</a>
@@ -44,7 +46,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
         <Missing release={release} />
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
-        <TryOutForms {...view} id={release.id} />
+        {release.phase !== 'closed' && <TryOutForms {...view} id={release.id} />}
         <CriteriaTiles release={release} />
         <Measurements release={release} />
         <AfterLaunch forms={forms} release={release} />
@@ -54,6 +56,11 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
       </>
     ),
   });
+}
+
+/** Of a rollback, the summary says when it was, by whom and why. */
+function isSummedUp({ phase, rolledBack }: ReleaseStatus): boolean {
+  return phase === 'rolled-back' && rolledBack !== null;
 }
 
 function sinceInWords({ since, because }: ReleaseStatus): string {

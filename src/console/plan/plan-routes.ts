@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ExpectedTraffic, ReleaseEngine } from '../../release/index.ts';
+import { shownOrAway } from '../frame/unless-away.ts';
 import { frameOf, withRelease, type ReleasePageDeps } from '../frame/release-page.ts';
 import { renderPlan } from './plan-page.tsx';
 
@@ -15,7 +16,7 @@ export function planRoutes(app: FastifyInstance, deps: PlanDeps): void {
   app.get<PlanAddress>('/console/releases/:id/plan', (request, reply) =>
     withRelease(deps, { request, reply }, async (release) => {
       const traffic = trafficIn(request.query);
-      const shown = await deps.engine.plan(release.id, traffic);
+      const shown = await shownOrAway(reply, deps.engine.plan(release.id, traffic));
       return renderPlan({ ...frameOf(deps, request), release, traffic, shown });
     }),
   );

@@ -5,6 +5,7 @@ import { inFigures, percent } from '../../lib/figures.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
+import { NotWatched } from '../frame/not-watched.tsx';
 import { NoticeAlert } from '../frame/notice.tsx';
 import { StateTag } from '../frame/state-tag.tsx';
 import { TableHead } from '../frame/table-head.tsx';
@@ -34,6 +35,7 @@ export function renderReleases(view: ReleasesView): string {
       <>
         <NoticeAlert notice={notice} />
         <AsOf asOf={asOf} page="/console" />
+        <NotWatched releases={going} />
         <WaitsForYou view={view} releases={going} />
         {going.length === 0 ? <NothingLoaded /> : <ReleaseTable releases={going} asOf={asOf} />}
         {releases.length === 0 && <TryExample {...view} />}
@@ -67,9 +69,9 @@ type Going = { readonly releases: readonly ReleaseStatus[] };
 function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }) {
   const { operator } = view;
   if (operator === null || releases.length === 0) return null;
-  const waiting = releases.flatMap((release) =>
-    waitsFor(release, operator).map((one) => ({ ...one, title: release.title })),
-  );
+  const waiting = releases
+    .map((release) => ({ title: release.title, waits: waitsFor(release, operator) }))
+    .filter(({ waits }) => waits.length > 0);
   return (
     <section class="waits" aria-labelledby="waits-for-you">
       <h2 id="waits-for-you">Waits for you</h2>
@@ -77,9 +79,15 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
         <p>Nothing waits for you right now.</p>
       ) : (
         <ul>
-          {waiting.map(({ title, sentence, href }) => (
+          {waiting.map(({ title, waits }) => (
             <li>
-              {title}: <a href={href}>{sentence}</a>
+              {title}:
+              {waits.map(({ sentence, href }) => (
+                <>
+                  {' '}
+                  <a href={href}>{sentence}</a>
+                </>
+              ))}
             </li>
           ))}
         </ul>
@@ -104,9 +112,7 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
             </th>
             <td role="cell">
               <StateTag state={release.state} />
-              {release.state.reason !== null && (
-                <span class="quiet release-note">{release.state.reason}</span>
-              )}
+              <ReasonOf release={release} />
             </td>
             <td role="cell" data-label="Open for">
               {release.openFor}
@@ -125,6 +131,12 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
       </tbody>
     </table>
   );
+}
+
+/** Why it is so, where what happens next does not say the same. */
+function ReasonOf({ release: { state, next } }: { readonly release: ReleaseStatus }) {
+  if (state.reason === null || state.reason === next) return null;
+  return <span class="quiet release-note">{state.reason}</span>;
 }
 
 /** Who answers for the plan as it is: whoever loaded it last. */

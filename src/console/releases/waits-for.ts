@@ -118,10 +118,11 @@ const isYes = ({ answer }: ReleaseStatus['questions'][number]) => answer?.yes ==
 /** Of what is over: of the open stage they are due when it may end. */
 function openResults({ results, stage, phase }: ReleaseStatus): readonly string[] {
   const open = phase === 'testing' ? 'testing' : stage?.letter;
-  return results
+  const places = results
     .filter(({ place, notYet }) => notYet === null && place !== open && phase !== 'closed')
     .filter(({ entered }) => entered.some(({ said }) => said === null))
-    .map(({ label }) => `Enter what only people know: ${label}.`);
+    .map(({ label }) => label);
+  return places.length === 0 ? [] : [`Enter what only people know: ${places.join(', ')}.`];
 }
 
 /** Before a session its participants are enrolled; after it their tasks are written down. */

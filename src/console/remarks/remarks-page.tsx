@@ -109,7 +109,9 @@ function Remarks({ figures, remarks, filter, mayMark, isAll }: RemarksParts) {
   return (
     <section class="panel" aria-labelledby="remarks">
       <h2 id="remarks">What people wrote</h2>
-      <Filter filter={filter} stages={figures.map(({ stage }) => stage)} />
+      {(remarks.length > 0 || isFiltered(filter)) && (
+        <Filter filter={filter} stages={figures.map(({ stage }) => stage)} />
+      )}
       {!mayMark && <p>A product manager, product owner or engineer marks remarks.</p>}
       {remarks.length === 0 ? (
         <p>

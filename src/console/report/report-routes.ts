@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ReleaseEngine } from '../../release/index.ts';
+import { shownOrAway } from '../frame/unless-away.ts';
 import { frameOf, withRelease, type ReleasePageDeps } from '../frame/release-page.ts';
 import { renderReport } from './report-page.tsx';
 
@@ -12,7 +13,7 @@ const UNKNOWN_TRAFFIC = { usersPerDay: null, baseline: null };
 export function reportRoutes(app: FastifyInstance, deps: ReportDeps): void {
   app.get('/console/releases/:id/results/report', (request, reply) =>
     withRelease(deps, { request, reply }, async (release) => {
-      const shown = await deps.engine.plan(release.id, UNKNOWN_TRAFFIC);
+      const shown = await shownOrAway(reply, deps.engine.plan(release.id, UNKNOWN_TRAFFIC));
       return renderReport({ ...frameOf(deps, request), release, shown });
     }),
   );

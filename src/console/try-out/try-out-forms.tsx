@@ -12,7 +12,7 @@ type Shown = { readonly operator: Operator | null; readonly tryOut: TryOut | nul
 export function TryExample({ operator, tryOut }: Shown) {
   if (!tryOut?.example || !operator) return null;
   return (
-    <section class="panel" aria-labelledby="try-example">
+    <section class="panel screen-only" aria-labelledby="try-example">
       <h2 id="try-example">New here?</h2>
       <p>{ONLY_HERE}</p>
       {isFor(operator) ? (
@@ -41,7 +41,7 @@ export function TryOutForms({ operator, tryOut, id }: Shown & { readonly id: str
   if (!tryOut || !operator) return null;
   const forms = FORMS.filter(({ what }) => what !== 'send-veterans' || tryOut.letVeteransCome);
   return (
-    <section class="panel" aria-labelledby="try-out">
+    <section class="panel screen-only" aria-labelledby="try-out">
       <h2 id="try-out">Try it out (development only)</h2>
       <p>{ONLY_HERE}</p>
       {isFor(operator) ? (

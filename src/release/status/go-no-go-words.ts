@@ -28,7 +28,12 @@ export function evidenceInWords(
   const { planVersion, lint, preflight, heartbeat, phaseOne, openBugs } = evidence;
   return [
     ['Plan version', String(planVersion)],
-    ['Lint', lint === null ? 'not known' : `${lint.errors} errors, ${lint.warnings} warnings`],
+    [
+      'Lint',
+      lint === null
+        ? 'not known'
+        : `${counted(lint.errors, 'error')}, ${counted(lint.warnings, 'warning')}`,
+    ],
     ['Flags', preflight ?? 'ready'],
     ['Heartbeat', heartbeat ?? 'not known'],
     ['Phase I', phaseOneInWords(phaseOne)],
@@ -42,3 +47,5 @@ function phaseOneInWords(phaseOne: AttachedEvidence['phaseOne']): string {
   if (people === 0) return 'nobody has used it yet';
   return `${people} ${people === 1 ? 'tester' : 'testers'} seen, ${requests} requests, ${errors} errors`;
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,11 +1,11 @@
 import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
-import { dueOnOf, openCheckIns } from '../decisions/check-ins.ts';
+import { dayInEasternWords } from '../../lib/eastern-time.ts';
+import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
 import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';
 import { whyItemsStop } from '../decisions/go-no-go/items.ts';
 import { openQuestions } from '../decisions/questions.ts';
 import type { Situation } from '../decisions/situation.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
-import type { Progress } from '../journal/progress.ts';
 import { endInWords } from './standing.ts';
 import { whyNoGo } from '../decisions/signing.ts';
 
@@ -15,7 +15,7 @@ export function nextStep(situation: Situation): string {
   if (progress.phase === 'closed') return 'Nothing: the release is closed.';
   if (progress.held) return `On hold. ${endInWords(progress.held)}`;
   if (progress.phase === 'rollout') return nextStage(situation);
-  if (progress.phase === 'fully-on') return nextCheckIn(progress);
+  if (progress.phase === 'fully-on') return nextCheckIn(situation);
   if (plan.testing !== null && !progress.tested) return 'Start Phase I, then enroll testers.';
   if (progress.go) return whyNoGo(situation)?.sentence ?? `Advance to ${stageInWords(plan, 0)}.`;
   const toDo = beforeGo(situation);
@@ -51,11 +51,14 @@ export function missingIn(situation: Situation): readonly string[] {
   return situation.progress.phase === 'rollout' ? unmetBesidesQuestions(situation) : [];
 }
 
-function nextCheckIn(progress: Progress): string {
+function nextCheckIn({ progress, now }: Pick<Situation, 'progress' | 'now'>): string {
   const [next] = openCheckIns(progress);
   if (next === undefined) return END_IN_ORDER;
-  const due = dueOnOf(next, progress.everyoneSince) ?? '';
-  return `Answer the ${CHECK_IN_IN_WORDS[next]}, from ${due} on.`;
+  const goal = `Answer the ${CHECK_IN_IN_WORDS[next]}`;
+  const dueAt = dueAtOf(next, progress.everyoneSince);
+  if (dueAt === null) return `${goal}.`;
+  const day = dayInEasternWords(dueAt.toISOString());
+  return dueAt <= now ? `${goal}, due since ${day}.` : `${goal}, from ${day} on.`;
 }
 
 /** In this order, or the page would close for people whose program still asks for the flag. */

@@ -41,7 +41,10 @@ function nextRaise({ plan, progress }: Release, now: Date): readonly Scheduled[]
   const closed = whyNotRaise(plan.terms.raises, earliest);
   const at = closed === null ? earliest : closed.nextAt;
   if (at === null) return [];
-  const words = `Stage ${next.letter} (${next.percentage} %) at the earliest, if nothing is missing then`;
+  const ifOnly = progress.held
+    ? 'the hold is over and nothing is missing then'
+    : 'nothing is missing then';
+  const words = `Stage ${next.letter} (${next.percentage} %) at the earliest, if ${ifOnly}`;
   return [{ kind: 'raise', at: at.toISOString(), words }];
 }
 

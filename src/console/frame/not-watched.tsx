@@ -1,0 +1,21 @@
+import type { ReleaseStatus } from '../../release/index.ts';
+
+type Told = Pick<ReleaseStatus, 'title' | 'unwatched'>;
+
+/** Where a page tells of several releases: what this instance can’t vouch for, each sentence once. */
+export function NotWatched({ releases }: { readonly releases: readonly Told[] }) {
+  const sentences = [...new Set(releases.flatMap(({ unwatched }) => unwatched ?? []))];
+  return (
+    <>
+      {sentences.map((sentence) => {
+        const meant = releases.filter(({ unwatched }) => unwatched === sentence);
+        const titles = meant.map(({ title }) => title).join(', ');
+        return (
+          <p class="state-line__distrust">
+            <strong>Beware{meant.length < releases.length && `, ${titles}`}:</strong> {sentence}
+          </p>
+        );
+      })}
+    </>
+  );
+}
