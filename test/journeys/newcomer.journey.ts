@@ -37,7 +37,7 @@ test('lead from an empty console to a page that the guard has taken back', async
   await page.getByRole('link', { name: 'Now', exact: true }).click();
   await takeStep(page, /^Open Stage A/);
   await press(page, 'Let synthetic Veterans come');
-  await expect(page.getByText('Met').first()).toBeVisible(SOON);
+  await expect(page.getByText('Met', { exact: true }).first()).toBeVisible(SOON);
   await picture(page, 'console');
   await press(page, 'Break the page');
   const isTakenBack = async () => {

@@ -32,7 +32,6 @@ export function refuse(code: string, sentence: string): Result<never, Refusal> {
   return err({ code, sentence });
 }
 
-/** What holds a release whose plan can’t be read any more. */
 /** Code and sentence of what keeps this program from knowing where the release stands, or null. */
 export function whatIsUnclear({
   plan: { unreadable },
@@ -47,6 +46,7 @@ export function whatIsUnclear({
   ];
 }
 
+/** What holds a release whose plan can’t be read any more. */
 export function unreadableSentence(unreadable: string): string {
   return `The plan of this release can no longer be read: ${unreadable} Correct the document and load it again.`;
 }

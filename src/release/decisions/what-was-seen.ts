@@ -53,6 +53,7 @@ const WEIGHTS: Readonly<Record<JournalEntry['kind'], Weight>> = {
   'calls-entered': 'any',
   'result-entered': 'any',
   closed: 'any',
+  'not-known': 'any',
 };
 
 const OPENING: ReadonlySet<StepKind> = new Set(['start', 'go', 'advance', 'resume']);
