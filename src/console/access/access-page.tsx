@@ -123,9 +123,9 @@ function Revoke({ name }: Pick<TokenRecord, 'name'>) {
   );
 }
 
-type Sessions = Pick<Readable, 'sessions'> & Pick<AccessView, 'accountId'>;
+type SessionsListed = Pick<Readable, 'sessions'> & Pick<AccessView, 'accountId'>;
 
-function OwnSessions({ sessions, accountId }: Sessions) {
+function OwnSessions({ sessions, accountId }: SessionsListed) {
   return (
     <section class="panel" aria-labelledby="own-sessions">
       <h2 id="own-sessions">Your sessions</h2>
