@@ -13,7 +13,13 @@ const OPEN = 'personal-health-care-contacts-mvp';
 const PARTS = { ':name': 'profile_contacts', ':entry': '1' } as const;
 
 type ReleasePath = `/console/releases/${string}`;
-type Opened = { readonly path: string; readonly status: number; readonly text: string };
+type Opened = {
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
+  /** How many forms of it ask for a step. */
+  readonly steps: number;
+};
 
 /** The addresses of pages, of one release or of all that is beside them; an address that is added is among them. */
 function paths(id: string | null): readonly string[] {
@@ -49,6 +55,7 @@ async function walk(page: Page, { site, paths: all }: Walk): Promise<readonly Op
       path,
       status: answer?.status() ?? 0,
       text: await page.locator('main').innerText(),
+      steps: await page.locator('form[action*="/steps/"]').count(),
     });
   }
   return opened;
@@ -64,6 +71,8 @@ for (const state of Object.keys(STATES)) {
     const opened = await walk(page, { site: worlds().filled, paths: paths(id) });
     expect(opened.length).toBeGreaterThan(8);
     expect(opened.filter(({ status }) => status !== 200)).toEqual([]);
+    // Each step of a closed release is refused.
+    if (state === 'closed') expect(opened.filter(({ steps }) => steps > 0)).toEqual([]);
     const tag = page.locator(`.state-line[data-state="${state}"]`);
     const first: ReleasePath = `/console/releases/${id}`;
     await page.goto(worlds().filled + first);

@@ -10,7 +10,7 @@ const said = (...releases: readonly (readonly [title: string, unwatched: string 
   ).replaceAll(/<[^>]+>/g, '');
 
 test('what is so of every release is said once, and what is so of some names them', () => {
-  expect(said(['Contacts', AWAY], ['Letters', AWAY])).toBe(`Beware: ${AWAY}`);
-  expect(said(['Contacts', AWAY], ['Letters', null])).toBe(`Beware, Contacts: ${AWAY}`);
+  expect(said(['Contacts', AWAY], ['Letters', AWAY])).toBe(`Warning: ${AWAY}`);
+  expect(said(['Contacts', AWAY], ['Letters', null])).toBe(`Warning, Contacts: ${AWAY}`);
   expect(said(['Contacts', null], ['Letters', null])).toBe('');
 });

@@ -12,7 +12,7 @@ export function NotWatched({ releases }: { readonly releases: readonly Told[] })
         const titles = meant.map(({ title }) => title).join(', ');
         return (
           <p class="state-line__distrust">
-            <strong>Beware{meant.length < releases.length && `, ${titles}`}:</strong> {sentence}
+            <strong>Warning{meant.length < releases.length && `, ${titles}`}:</strong> {sentence}
           </p>
         );
       })}

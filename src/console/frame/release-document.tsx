@@ -68,7 +68,7 @@ function StateLine({ release }: Pick<ReleaseFrame, 'release'>) {
         (sentence) =>
           sentence !== null && (
             <p class="state-line__distrust">
-              <strong>Beware:</strong> {sentence}
+              <strong>Warning:</strong> {sentence}
             </p>
           ),
       )}

@@ -1,40 +1,55 @@
 import { evidenceInWords, type ReleaseStatus } from '../../release/index.ts';
 import { TableHead } from '../frame/table-head.tsx';
 
-type EvidenceParts = { readonly goNoGo: ReleaseStatus['goNoGo'] };
+type EvidenceParts = Pick<ReleaseStatus, 'goNoGo' | 'phase'>;
 
-/** What the program knows now, beside what was attached to the newest signature. */
-export function Evidence({ goNoGo: { evidence } }: EvidenceParts) {
+/** What the program knows now, beside what was attached to the newest signature. Of a closed release that alone is left. */
+export function Evidence({ goNoGo: { evidence }, phase }: EvidenceParts) {
+  const isOver = phase === 'closed';
   const rows = rowsOf(evidence);
-  const isSigned = evidence.signed !== null;
+  const columns = [
+    ...(evidence.signed === null ? [] : ['When it was signed']),
+    ...(isOver ? [] : ['Now']),
+  ];
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">Evidence</h2>
       {rows.length === 0 ? (
-        <p>What the program knows can’t be read right now. Refresh the page.</p>
+        <p>
+          {isOver
+            ? NEVER_SIGNED
+            : 'What the program knows can’t be read right now. Refresh the page.'}
+        </p>
       ) : (
         <table class="table table--stacked" role="table">
           <caption>Attached by the program</caption>
-          <TableHead columns={isSigned ? ['What', 'When it was signed', 'Now'] : ['What', 'Now']} />
+          <TableHead columns={['What', ...columns]} />
           <tbody role="rowgroup">
             {rows.map((row) => (
-              <EvidenceRow key={row.part} {...row} />
+              <EvidenceRow key={row.part} {...row} isOver={isOver} />
             ))}
           </tbody>
         </table>
       )}
-      {!isSigned && <p>Nothing is attached yet: no signature has been given.</p>}
+      {evidence.signed === null && !isOver && (
+        <p>Nothing is attached yet: no signature has been given.</p>
+      )}
     </section>
   );
 }
 
+const NEVER_SIGNED = 'No signature was given, so nothing was attached.';
+
 type ComparedEvidence = {
   readonly part: string;
   readonly signed: string | null;
-  readonly now: string;
+  /** Null where it can’t be read. */
+  readonly now: string | null;
 };
 
-function EvidenceRow({ part, signed, now }: ComparedEvidence) {
+type EvidenceRowParts = ComparedEvidence & { readonly isOver: boolean };
+
+function EvidenceRow({ part, signed, now, isOver }: EvidenceRowParts) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader" class="table__what">
@@ -45,10 +60,14 @@ function EvidenceRow({ part, signed, now }: ComparedEvidence) {
           {signed}
         </td>
       )}
-      <td role="cell" data-label="Now">
-        {now}
-        {signed !== null && signed !== now && <strong class="differs"> Differs</strong>}
-      </td>
+      {!isOver && (
+        <td role="cell" data-label="Now">
+          {now ?? 'can’t be read right now'}
+          {signed !== null && now !== null && signed !== now && (
+            <strong class="differs"> Differs</strong>
+          )}
+        </td>
+      )}
     </tr>
   );
 }
@@ -59,12 +78,12 @@ function rowsOf({ signed, now }: EvidenceParts['goNoGo']['evidence']): readonly 
   return [...(signed ? was : is).keys()].map((part) => ({
     part,
     signed: was.get(part) ?? null,
-    now: is.get(part) ?? 'can’t be read right now',
+    now: is.get(part) ?? null,
   }));
 }
 
 /** The plan as it was signed beside the plan as it is. */
-export function Changes({ goNoGo: { changes, voided } }: EvidenceParts) {
+export function Changes({ goNoGo: { changes, voided } }: Pick<EvidenceParts, 'goNoGo'>) {
   if (voided?.cause !== 'plan-changed') return null;
   return (
     <section aria-labelledby="changes">

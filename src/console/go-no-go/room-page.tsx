@@ -24,7 +24,7 @@ export function renderRoom(view: StepPageView): string {
         <Conditions forms={forms} release={release} />
         <Signatures release={release} />
         <Deciding forms={forms} release={release} />
-        <Evidence goNoGo={release.goNoGo} />
+        <Evidence {...release} />
         <p class="quiet">
           Plan version {release.planVersion}. This page prints as the record of the decision.{' '}
           <a href={`${releasePath(release.id, 'go-no-go')}/record`} download>

@@ -21,12 +21,16 @@ export function renderPlan(view: PlanPageView): string {
       <>
         <p>
           Version {release.planVersion}.{' '}
-          <a href={`/console/load?${new URLSearchParams({ release: release.id })}`}>
-            Load a changed plan
-          </a>{' '}
-          or{' '}
+          {release.phase !== 'closed' && (
+            <>
+              <a href={`/console/load?${new URLSearchParams({ release: release.id })}`}>
+                Load a changed plan
+              </a>
+              .{' '}
+            </>
+          )}
           <a href={`${releasePath(release.id, 'plan')}/report.md`}>
-            download the plan with its results (Markdown)
+            Download the plan with its results (Markdown)
           </a>
           . <a href={reportPath(release.id)}>What the program has filled in</a>.
         </p>

@@ -28,20 +28,26 @@ export function renderResults(view: StepPageView): string {
           <p>Each answer is printed in the report with the name of who gave it.</p>
         </section>
         {release.results.map((place) => (
-          <Place place={place} forms={forms} />
+          <Place place={place} forms={release.phase === 'closed' ? null : forms} />
         ))}
       </>
     ),
   });
 }
 
-function Place({ place, forms }: { readonly place: ResultsAtPlace; readonly forms: FormFrame }) {
+type PlaceParts = {
+  readonly place: ResultsAtPlace;
+  /** Null where nothing is entered any more. */
+  readonly forms: FormFrame | null;
+};
+
+function Place({ place, forms }: PlaceParts) {
   const headingId = `results-${place.place}`;
   return (
     <section aria-labelledby={headingId}>
       <h3 id={headingId}>{place.label}</h3>
       {place.notYet !== null ? (
-        <p class="quiet">{place.notYet}</p>
+        <p class="quiet">{forms === null ? 'The release ended before this.' : place.notYet}</p>
       ) : (
         place.entered.map((one) => <Entered entered={one} place={place.place} forms={forms} />)
       )}
@@ -62,43 +68,53 @@ const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {
 type EnteredParts = {
   readonly entered: EnteredStatus;
   readonly place: string;
-  readonly forms: FormFrame;
+  readonly forms: PlaceParts['forms'];
 };
 
-function Entered({ entered: { field, said, draft }, place, forms }: EnteredParts) {
-  const nth = `-${place}-${field}`;
-  const hasChoice = field === 'changes' || field === 'handling';
+function Entered({ entered, place, forms }: EnteredParts) {
+  const { field, said } = entered;
+  const unanswered = forms === null ? 'Not answered' : 'Not answered yet';
   return (
     <div class="entered">
       <p>
-        {QUESTIONS[field]} <strong>{said === null ? 'Not answered yet' : saidInWords(said)}</strong>
+        {QUESTIONS[field]} <strong>{said === null ? unanswered : saidInWords(said)}</strong>
       </p>
-      <DisclosedForm
-        {...forms}
-        step="enter-result"
-        nth={nth}
-        summary={said === null ? 'Answer' : 'Answer again'}
-        about={QUESTIONS[field]}
-        label="Save the answer"
-        effect={draft === null || said !== null ? LATER_COUNTS : `${DRAFTED} ${LATER_COUNTS}`}
-        reason={hasChoice ? 'optional' : 'required'}
-        {...(place === 'post-launch' && {
-          reasonLabel: 'Answer',
-          draft: said?.words ?? draft ?? '',
-        })}
-      >
-        <input type="hidden" name="place" value={place} />
-        <input type="hidden" name="field" value={field} />
-        {hasChoice && (
-          <Choice
-            legend={QUESTIONS[field]}
-            name="choice"
-            options={YES_OR_NO}
-            chosen={typedValue(forms, `enter-result${nth}`, 'choice')}
-          />
-        )}
-      </DisclosedForm>
+      {forms !== null && <Answering entered={entered} place={place} forms={forms} />}
     </div>
+  );
+}
+
+type AnsweringParts = EnteredParts & { readonly forms: FormFrame };
+
+function Answering({ entered: { field, said, draft }, place, forms }: AnsweringParts) {
+  const nth = `-${place}-${field}`;
+  const hasChoice = field === 'changes' || field === 'handling';
+  return (
+    <DisclosedForm
+      {...forms}
+      step="enter-result"
+      nth={nth}
+      summary={said === null ? 'Answer' : 'Answer again'}
+      about={QUESTIONS[field]}
+      label="Save the answer"
+      effect={draft === null || said !== null ? LATER_COUNTS : `${DRAFTED} ${LATER_COUNTS}`}
+      reason={hasChoice ? 'optional' : 'required'}
+      {...(place === 'post-launch' && {
+        reasonLabel: 'Answer',
+        draft: said?.words ?? draft ?? '',
+      })}
+    >
+      <input type="hidden" name="place" value={place} />
+      <input type="hidden" name="field" value={field} />
+      {hasChoice && (
+        <Choice
+          legend={QUESTIONS[field]}
+          name="choice"
+          options={YES_OR_NO}
+          chosen={typedValue(forms, `enter-result${nth}`, 'choice')}
+        />
+      )}
+    </DisclosedForm>
   );
 }
 

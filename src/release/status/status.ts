@@ -279,7 +279,7 @@ const UNSEEN = 'No one was seen using the feature at this stage, so nothing can 
 function openFor({ phase, stage }: Progress, testers: number): string {
   if (phase === 'draft' || phase === 'rolled-back') return 'No one';
   if (phase === 'fully-on') return 'Everyone';
-  if (phase === 'closed') return 'Whom the code says, since the release is over';
+  if (phase === 'closed') return 'Everyone the code shows it to; the release is over';
   const people = [
     testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
     stage && `${stage.percentage} % of Veterans`,
