@@ -1,15 +1,12 @@
 import { expect, test } from '@playwright/test';
 
-import { CONSOLE_PAGES, RELEASE_PAGES } from '../../src/console/frame/addresses.ts';
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
-import { CORA } from '../world/signing.ts';
 import { openForTesters } from './open-for-testers.ts';
 import {
   expectAccessible,
   expectKeyboardWalk,
   expectNoSidewaysScroll,
   expectNothingJumps,
-  RELEASE_PAGE,
   visit,
 } from './pages.ts';
 
@@ -143,46 +140,4 @@ test('a page that is not there says so, for people and for programs', async ({ p
   const api = await request.get(`${program.url}/v0/no-such-path`);
   expect(api.status()).toBe(404);
   expect(await api.json()).toHaveProperty('errors');
-});
-
-/** Every page of the console: those that its navigations name, and those that they lead to. */
-const PAGES_OF_CONSOLE = [
-  ...CONSOLE_PAGES.map(({ path }) => path),
-  '/console/flags/profile_contacts',
-  ...RELEASE_PAGES.map(({ page }) => (page === 'now' ? RELEASE_PAGE : `${RELEASE_PAGE}/${page}`)),
-  ...['plan/rehearsal', 'results/report'].map((path) => `${RELEASE_PAGE}/${path}`),
-];
-
-test('every page of the console is readable on every width and in forced colors, during a release', async ({
-  browser,
-}) => {
-  const calls = [
-    '--confused',
-    '12',
-    '--wrong-contact',
-    '0',
-    '--cannot-change',
-    '3',
-    '--other',
-    '1',
-  ];
-  const day = new Date().toISOString().slice(0, 10);
-  // In Eastern Time that day may not have begun.
-  const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-  await phcc('plan', 'calls', before, ...calls, ...CORA);
-  const page = await person(browser, 'reviewer');
-  for (const path of PAGES_OF_CONSOLE) {
-    // As wide as a window of 1280 pixels at 400 % as well.
-    await page.setViewportSize({ width: 320, height: 900 });
-    await visit(page, program, path);
-    for (const width of [320, 375, 768, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectNoSidewaysScroll(page);
-    }
-    await page.emulateMedia({ forcedColors: 'active' });
-    await expectAccessible(page);
-    await page.emulateMedia({ forcedColors: 'none' });
-  }
-  await visit(page, program, RELEASE_PAGE);
-  await expect(page.getByRole('button', { name: 'Roll back now' })).toBeVisible();
 });
