@@ -1,9 +1,9 @@
 import type { ReleaseStatus } from '../../release/index.ts';
 
-type Told = Pick<ReleaseStatus, 'title' | 'unwatched'>;
+type PossiblyUnwatched = Pick<ReleaseStatus, 'title' | 'unwatched'>;
 
 /** Where a page tells of several releases: what this instance can’t vouch for, each sentence once. */
-export function NotWatched({ releases }: { readonly releases: readonly Told[] }) {
+export function NotWatched({ releases }: { readonly releases: readonly PossiblyUnwatched[] }) {
   const sentences = [...new Set(releases.flatMap(({ unwatched }) => unwatched ?? []))];
   return (
     <>
