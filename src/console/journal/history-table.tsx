@@ -22,7 +22,9 @@ export function HistoryTable({ lines }: { readonly lines: readonly JournalLine[]
             </td>
             <td role="cell">{who}</td>
             <td role="cell">{why ?? 'No reason given'}</td>
-            <td role="cell">{planVersion === null ? 'Not known' : `Version\u00a0${planVersion}`}</td>
+            <td role="cell">
+              {planVersion === null ? 'Not known' : `Version\u00a0${planVersion}`}
+            </td>
           </tr>
         ))}
       </tbody>
