@@ -6,6 +6,7 @@ import { ADVANCE, GO, loaded, START } from '../../../test/world/release-on-datab
 import { mountConsole } from '../../../test/world/release-site.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
+import { dayInEasternTime } from '../../lib/eastern-time.ts';
 import type { OperatorRole } from '../../roles/index.ts';
 import { releaseMigrations } from '../../release/index.ts';
 
@@ -25,7 +26,7 @@ describeOnBothDatabases('results that only people know', (open) => {
     const site = (app = Fastify());
     await mountConsole(site, { ...stage, role });
     const path = `/console/releases/${stage.id}`;
-    const day = stage.clock.now().toISOString().slice(0, 10);
+    const day = dayInEasternTime(stage.clock.now());
     return {
       ...{ stage, day },
       page: async () => (await site.inject(`${path}/results`)).body,
