@@ -36,7 +36,7 @@ const PLAN = `# Release plan: long
 
 ## Terms
 
-- \`no go items: a bench has nobody to ask\`
+- \`no go items: no one answers items in a bench\`
 `;
 
 export async function makeRelease(db: Database, flags: Flags, release: LongRelease): Promise<void> {

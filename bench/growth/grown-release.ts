@@ -45,7 +45,7 @@ const PLAN = `# Release plan: growth
 
 ## Terms
 
-- \`no go items: a bench has nobody to ask\`
+- \`no go items: no one answers items in a bench\`
 `;
 
 /** People of Stage A, and how long people were seen before it. */

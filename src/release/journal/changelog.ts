@@ -1,15 +1,8 @@
 import { secondsInWords } from '../../lib/duration.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import type { GoNoGoFact, GoSigned } from './go-no-go/facts.ts';
-import {
-  CALL_REASONS,
-  type CheckInName,
-  type JournalEntry,
-  type JournalFact,
-  type ResultField,
-  type StepEvidence,
-  type Who,
-} from './journal.ts';
+import type { JournalEntry, JournalFact, StepEvidence, Who } from './journal.ts';
+import { saidInWords } from './said-in-words.ts';
 import { SAMPLE_RATIO_LEVEL, type StageWatch } from '../../guard/index.ts';
 import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { changelogLine } from '../../plan/index.ts';
@@ -197,33 +190,6 @@ function closedInWords({ removedIn }: Extract<JournalFact, { kind: 'closed' }>):
     : `Release closed; the flag was taken out of the code in ${removedIn}`;
 }
 
-type SaidByPeople = Extract<
-  JournalFact,
-  {
-    kind:
-      | 'criterion-answered'
-      | 'check-in-answered'
-      | 'check-in-waived'
-      | 'calls-entered'
-      | 'result-entered';
-  }
->;
-
-function saidInWords(fact: SaidByPeople): string {
-  switch (fact.kind) {
-    case 'criterion-answered':
-      return `${fact.yes ? 'Yes' : 'No'} to “${fact.criterion}”`;
-    case 'check-in-answered':
-      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} answered`;
-    case 'check-in-waived':
-      return `${capitalized(CHECK_IN_IN_WORDS[fact.checkIn])} waived`;
-    case 'calls-entered':
-      return callsInWords(fact);
-    case 'result-entered':
-      return resultInWords(fact);
-  }
-}
-
 function goNoGoInWords(fact: GoNoGoFact): string {
   switch (fact.kind) {
     case 'go-signed':
@@ -266,54 +232,11 @@ function goInWords({ upTo, awaiting, conditions = [] }: GoSigned): string {
   return awaiting === undefined ? signed : `${signed}, still to sign: ${awaiting.join('; ')}`;
 }
 
-/** `12 calls on 2024-04-08: 10 confused, 2 other; a stop was asked for`. */
-function callsInWords({ day, counts, stop }: Extract<JournalFact, { kind: 'calls-entered' }>) {
-  const total = CALL_REASONS.reduce((sum, reason) => sum + counts[reason], 0);
-  const parts = CALL_REASONS.flatMap((reason) =>
-    counts[reason] === 0 ? [] : [`${inFigures(counts[reason])} ${reason}`],
-  );
-  const calls = `${inFigures(total)} ${total === 1 ? 'call' : 'calls'} on ${day}`;
-  const told = parts.length === 0 ? calls : `${calls}: ${parts.join(', ')}`;
-  return stop ? `${told}; a stop was asked for` : told;
-}
-
-function resultInWords({ place, field, choice }: Extract<JournalFact, { kind: 'result-entered' }>) {
-  if (place === 'post-launch') return `${RESULT_IN_WORDS[field]}, after launch`;
-  const where = PLACE_IN_WORDS[place] ?? `Stage ${place}`;
-  return `${RESULT_IN_WORDS[field]} of ${where}${choice === null ? '' : `: ${choice}`}`;
-}
-
-const PLACE_IN_WORDS: Readonly<Record<string, string>> = {
-  testing: 'Phase I',
-  'one-week': 'the first week',
-  'one-month': 'the first month',
-};
-
-const RESULT_IN_WORDS: Readonly<Record<ResultField, string>> = {
-  changes: 'Changes necessary',
-  handling: 'Trouble with VA handling',
-  feedback: 'Quality of feedback',
-  success: 'Comparison with the definition of success',
-  assumptions: 'Assumptions',
-  evolution: 'What comes next',
-  'clean-up': 'Cleaning up',
-};
-
 const ADDED_TO: Readonly<Record<string, string>> = {
   hold: 'A reason added to the hold',
   rollback: 'A reason added to the rollback',
   go: 'A reason added to the go',
 };
-
-export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
-  'one-week': 'one-week check-in',
-  'one-month': 'one-month check-in',
-  'post-launch': 'post-launch questions',
-};
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 type OpenedFact = Extract<JournalFact, { kind: 'stage-opened' }>;
 

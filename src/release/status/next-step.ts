@@ -1,4 +1,4 @@
-import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
+import { CHECK_IN_IN_WORDS } from '../journal/said-in-words.ts';
 import { dayInEasternWords } from '../../lib/eastern-time.ts';
 import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
 import { unmet, unmetBesidesQuestions } from '../decisions/obstacles.ts';

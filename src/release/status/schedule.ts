@@ -6,7 +6,7 @@ import {
   whyNotRaise,
 } from '../../calendar/index.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
-import { CHECK_IN_IN_WORDS } from '../journal/changelog.ts';
+import { CHECK_IN_IN_WORDS } from '../journal/said-in-words.ts';
 import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
 import type { Release } from '../journal/release.ts';
 

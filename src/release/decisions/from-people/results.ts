@@ -76,6 +76,9 @@ export function enterResult(situation: StepSituation, result: ResultOfPeople): S
   return problem.ok ? ok([{ kind: 'result-entered', place, field, choice }]) : problem;
 }
 
+/** `a and b`, `a, b, and c`. */
+const IN_A_ROW = new Intl.ListFormat('en-US');
+
 function problemWith(
   situation: StepSituation,
   { place, field, choice }: ResultOfPeople,
@@ -90,7 +93,7 @@ function problemWith(
     );
   }
   if (!meant.fields.includes(field)) {
-    const asked = meant.fields.join(' and ');
+    const asked = IN_A_ROW.format(meant.fields);
     return refuse('no-such-result', `Of ${place}, people are asked for ${asked}, not ${field}.`);
   }
   if (meant.notYet !== null) return refuse('not-due', meant.notYet);
