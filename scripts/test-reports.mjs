@@ -1,6 +1,7 @@
 // What the test runners wrote down of their tests, read for `npm test`.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { ROOT } from './requirements.mjs';
 
@@ -58,14 +59,54 @@ function faultOf(tests) {
 
 const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 
-/** What failed, with why, which would otherwise stand far above the last line. */
-export function failedOf(tests) {
-  return tests.filter(({ fault }) => fault !== undefined);
+/**
+ * What `npm test` closes with: how long each step took, the slowest tests, what failed and why, and the counts of all.
+ * Each step has `name`, `seconds`, `passed`, `failed` and `tests` with `file`, `name`, `seconds` and, if it failed,
+ * `fault`.
+ */
+export function endOf(steps, allSeconds) {
+  const tests = steps.flatMap((step) => step.tests);
+  const failedSteps = steps.filter(({ failed }) => failed > 0).map(({ name }) => name);
+  return [
+    section('Time of each step (some ran at the same time), and of all', [
+      ...steps.map(({ name, seconds }) => row(seconds, name)),
+      row(allSeconds, 'All'),
+    ]),
+    section('The ten slowest tests', slowest(tests, 10)),
+    // Where each failed stands far above the last line.
+    ...tests.filter(({ fault }) => fault !== undefined).map(failedTest),
+    failedSteps.length > 0 && `\nFailed: ${failedSteps.join(', ')}`,
+    `\n${sumOf(steps, 'passed')} passed, ${sumOf(steps, 'failed')} failed`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
-/** The slowest first. */
-export function slowest(tests, count) {
-  return tests.toSorted((one, other) => other.seconds - one.seconds).slice(0, count);
+function section(title, rows) {
+  return rows.length > 0 && `\n── ${title}\n${rows.join('\n')}`;
+}
+
+function slowest(tests, count) {
+  return tests
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, count)
+    .map(({ seconds, file, name }) => row(seconds, `${file}: ${name}`));
+}
+
+/** In characters, of what a failed test said. */
+const LONGEST_FAULT = 3_000;
+
+function failedTest({ file, name, fault }) {
+  const why = stripVTControlCharacters(fault).slice(0, LONGEST_FAULT).replace(/^/gm, '   ');
+  return `\n── Failed: ${file}: ${name}\n${why}`;
+}
+
+function sumOf(steps, count) {
+  return sum(steps.map((step) => step[count]));
+}
+
+function row(seconds, words) {
+  return `${seconds.toFixed(1).padStart(8)} s  ${words}`;
 }
 
 function read(file) {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { failedOf, playwrightReport, vitestReport } from './test-reports.mjs';
+import { endOf, playwrightReport, vitestReport } from './test-reports.mjs';
 import { ROOT } from './requirements.mjs';
+
+/** The tests that the report says have failed. */
+const failedOf = ({ tests }) => tests.filter(({ fault }) => fault !== undefined);
 
 function written(report) {
   const folder = mkdtempSync(join(tmpdir(), 'phcc-reports-'));
@@ -34,7 +37,7 @@ describe('what failed is told by file, name and reason', () => {
       }),
     );
     expect(report).toMatchObject({ passed: 1, failed: 3 });
-    expect(failedOf(report.tests)).toMatchObject([
+    expect(failedOf(report)).toMatchObject([
       { file: 'a.test.ts', name: 'fails', fault: '1 is 2' },
       { file: 'a.test.ts', name: 'waits', fault: 'skipped' },
       { file: 'b.test.ts', fault: 'no such module' },
@@ -63,9 +66,34 @@ describe('what failed is told by file, name and reason', () => {
       }),
     );
     expect(report).toMatchObject({ passed: 1, failed: 2 });
-    expect(failedOf(report.tests)).toMatchObject([
+    expect(failedOf(report)).toMatchObject([
       { file: 'test/journeys/a.journey.ts', name: 'fails', fault: 'not there' },
       { file: 'test/journeys/a.journey.ts', name: 'flickers', fault: 'too late' },
     ]);
+  });
+});
+
+describe('npm test closes', () => {
+  const passing = { file: 'a.test.ts', name: 'passes', seconds: 2 };
+  const failing = {
+    file: 'b.test.ts',
+    name: 'fails',
+    seconds: 1,
+    fault: '\u001B[31m1 is 2\u001B[39m',
+  };
+  const tests = { name: 'Tests', seconds: 3, passed: 1, failed: 1, tests: [passing, failing] };
+  const lint = { name: 'Lint', seconds: 1, passed: 1, failed: 0, tests: [] };
+
+  test('with what failed and why, and with the counts of all in its last line', () => {
+    const end = endOf([lint, tests], 4);
+    expect(end).toContain('── Failed: b.test.ts: fails\n   1 is 2\n');
+    expect(end).toContain('2.0 s  a.test.ts: passes\n     1.0 s  b.test.ts: fails');
+    expect(end.split('\n').slice(-3)).toEqual(['Failed: Tests', '', '2 passed, 1 failed']);
+  });
+
+  test('without a word of failure or of tests where there is none', () => {
+    const end = endOf([lint], 4);
+    expect(end).not.toMatch(/Failed|slowest/u);
+    expect(end.split('\n').at(-1)).toBe('1 passed, 0 failed');
   });
 });

@@ -4,10 +4,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 
 import { ensureInstalled, requireNode, ROOT } from './requirements.mjs';
-import { failedOf, playwrightReport, slowest, vitestReport } from './test-reports.mjs';
+import { endOf, playwrightReport, vitestReport } from './test-reports.mjs';
 
 requireNode();
 ensureInstalled();
@@ -73,16 +72,8 @@ const rows = [...STATIC_STEPS];
 const tests = process.argv.includes('--static') ? [] : TEST_STEPS;
 let testing = null;
 await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
-printTimes();
-printSlowest();
-printFailed();
-const failedSteps = done.filter(({ failed }) => failed > 0).map(({ name }) => name);
-if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
-const [passed, failed] = ['passed', 'failed'].map((count) =>
-  done.reduce((sum, step) => sum + step[count], 0),
-);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+console.log(endOf(done, process.uptime()));
+process.exit(done.some(({ failed }) => failed > 0) ? 1 : 0);
 
 /** Whoever finds nothing left to check begins the tests: the longest check goes on beside them. */
 async function takeTurns() {
@@ -159,34 +150,4 @@ function printReadingLevel() {
   if (!existsSync(REPORTS.reading)) return;
   const grades = readFileSync(REPORTS.reading, 'utf8').replace(/^/gm, '   ');
   console.log(`\n   School grade of each page, at most 8:\n${grades}\n`);
-}
-
-function printTimes() {
-  console.log('\n── Time of each step (some ran at the same time), and of all');
-  for (const { name, seconds } of done) console.log(line(seconds, name));
-  console.log(line(process.uptime(), 'All'));
-}
-
-function printSlowest() {
-  const tests = slowest(
-    done.flatMap((step) => step.tests),
-    10,
-  );
-  if (tests.length === 0) return;
-  console.log('\n── The ten slowest tests');
-  for (const { seconds, file, name } of tests) console.log(line(seconds, `${file}: ${name}`));
-}
-
-const LONGEST_FAULT = 3_000;
-
-function printFailed() {
-  const tests = failedOf(done.flatMap((step) => step.tests));
-  for (const { file, name, fault } of tests) {
-    const why = stripVTControlCharacters(fault).slice(0, LONGEST_FAULT).replace(/^/gm, '   ');
-    console.log(`\n── Failed: ${file}: ${name}\n${why}`);
-  }
-}
-
-function line(seconds, words) {
-  return `${seconds.toFixed(1).padStart(8)} s  ${words}`;
 }
