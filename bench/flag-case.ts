@@ -4,7 +4,7 @@ import { percentile } from './table.ts';
 
 /**
  * One case of the flag bench, in a process of its own so that no other case has warmed it up: checks a
- * 20 % rollout of `search` for a million actors and prints a `Measured` as JSON. Its argument is the case.
+ * 20% rollout of `search` for a million actors and prints a `Measured` as JSON. Its argument is the case.
  */
 export type Measured = {
   /** Median of the passes, in checks for each second of processor time. */

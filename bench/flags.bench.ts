@@ -6,7 +6,7 @@ import type { Measured } from './flag-case.ts';
 import { printTable } from './table.ts';
 
 /**
- * How fast a feature that is open for 20 % of actors is checked, beside the bare hash, which is the limit,
+ * How fast a feature that is open for 20% of actors is checked, beside the bare hash, which is the limit,
  * and beside three other engines. Aims: 0.4 of the limit, five times the fastest peer.
  */
 const NAMES = {
@@ -27,7 +27,7 @@ const cases: readonly Case[] = ['limit', 'ours', ...PEERS];
 const measured = new Map(cases.map((name) => [name, measuredAlone(name)]));
 
 printTable(
-  '20 % of a million actors',
+  '20% of a million actors',
   cases.map((name) => ({ name: NAMES[name], value: speedOf(name), unit: 'checks per CPU second' })),
 );
 const fastestPeer = Math.max(...PEERS.map(speedOf));
@@ -49,7 +49,7 @@ function measuredAlone(name: Case): Measured {
   });
   const result = JSON.parse(output) as Measured;
   if (result.share < LEAST_SHARE || result.share > LARGEST_SHARE) {
-    throw new Error(`${NAMES[name]} opened for ${result.share * 100} % in place of 20 %.`);
+    throw new Error(`${NAMES[name]} opened for ${result.share * 100}% in place of 20%.`);
   }
   return result;
 }

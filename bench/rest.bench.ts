@@ -208,7 +208,7 @@ function rowOf({ releases, entries, instances, rest, load, pages }: Measured): s
     load.connections,
     `${rest.memory.toFixed(0)} MB`,
     `${load.memory.toFixed(0)} MB`,
-    `${(rest.cpu * 100).toFixed(1)} % of a core`,
+    `${(rest.cpu * 100).toFixed(1)}% of a core`,
     pages.toFixed(0),
   ];
   return `| ${cells.join(' | ')} |`;

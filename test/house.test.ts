@@ -27,7 +27,7 @@ test(`no folder holds more than ${MOST_FILES} files at one level`, () => {
   expect(Object.fromEntries([...counts].filter(([, count]) => count > MOST_FILES))).toEqual({});
 });
 
-test(`no room is larger than ${LARGEST_SHARE * 100} % of the program`, () => {
+test(`no room is larger than ${LARGEST_SHARE * 100}% of the program`, () => {
   const lines = new Map<string, number>();
   for (const file of SOURCES) {
     const [room = ''] = file.split('/');
@@ -35,6 +35,11 @@ test(`no room is larger than ${LARGEST_SHARE * 100} % of the program`, () => {
   }
   const all = [...lines.values()].reduce((sum, count) => sum + count, 0);
   expect([...lines].filter(([, count]) => count > all * LARGEST_SHARE)).toEqual([]);
+});
+
+test('a percent sign stands right behind its figure, as Americans write it', () => {
+  const spaced = SOURCES.filter((file) => /[\d}] %/.test(textOf(file)));
+  expect(spaced).toEqual([]);
 });
 
 function filesByTypeName(): Map<string, string[]> {

@@ -26,7 +26,7 @@ Without --cells: all of it, one after the other.
   --cells null  false rollbacks on every kind of day without harm, and by what is counted
   --cells everybody  open for everybody: outages, and pages of the feature that fail
   --cells engine  three kinds of day without harm through the whole engine
-  --cells harm  harm at five volumes, with the other rules set to 1 % of false alarms at each
+  --cells harm  harm at five volumes, with the other rules set to 1% of false alarms at each
   --help`;
 
 /** Throws a sentence where an option is not one of these. */

@@ -1,4 +1,4 @@
-// flagd's own evaluation, as its in-process provider calls it: 20 % by its "fractional" operator.
+// flagd's own evaluation, as its in-process provider calls it: 20% by its "fractional" operator.
 import { FlagdCore } from '@openfeature/flagd-core';
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };

@@ -1,4 +1,4 @@
-// GrowthBook's client for servers: 20 % by a rule with coverage.
+// GrowthBook's client for servers: 20% by a rule with coverage.
 import { GrowthBookClient } from '@growthbook/growthbook';
 
 const client = new GrowthBookClient().initSync({

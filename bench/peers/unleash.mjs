@@ -1,4 +1,4 @@
-// Unleash's client on a repository in memory, so that it asks nobody: 20 % by a flexible rollout.
+// Unleash's client on a repository in memory, so that it asks nobody: 20% by a flexible rollout.
 import { EventEmitter } from 'node:events';
 
 import { Unleash } from 'unleash-client';

@@ -45,7 +45,7 @@ function phaseInWords(
 function stageInWords(stage: StageView, fieldInWords: FieldWriter): readonly string[] {
   const { percentage, minimumMinutes, minimumUsers } = stage;
   const figures = [
-    percentage === null ? 'share open' : `${percentage} %`,
+    percentage === null ? 'share open' : `${percentage}%`,
     minimumMinutes !== null && `at least ${durationInWords(minimumMinutes)}`,
     minimumUsers !== null && `at least ${minimumUsers} people`,
     stage.superseded && 'an earlier attempt',

@@ -98,10 +98,10 @@ describeOnBothDatabases('the console', (open) => {
     const stage = await opened('journal');
     const { get } = await consoleOf(stage);
     const path = `/console/releases/${stage.id}/journal`;
-    expect((await get(path)).body).toContain('Stage A at 20 %');
+    expect((await get(path)).body).toContain('Stage A at 20%');
     const found = (await get(`${path}?words=phase`)).body;
     expect(found).toContain('Phase I started');
-    expect(found).not.toContain('Stage A at 20 %');
+    expect(found).not.toContain('Stage A at 20%');
     const [columns, first] = (await get(`${path}.csv?words=phase`)).body.split('\r\n');
     expect(columns).toContain('"what","who","why"');
     expect(first).toContain('"Phase I started"');
@@ -118,7 +118,7 @@ describeOnBothDatabases('the console', (open) => {
     await stage.take(START);
     expect(await page()).not.toContain('Open Stage A');
     await stage.take(GO);
-    expect(await page()).toContain('Open Stage A (20 %)');
+    expect(await page()).toContain('Open Stage A (20%)');
     await stage.take(ADVANCE);
     expect(await page()).not.toContain('Open Stage A');
   });

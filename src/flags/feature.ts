@@ -30,7 +30,7 @@ export const CLOSED_GATES: GateValues = {
   groups: NO_NAMES,
 };
 
-/** Flipper's three states. 100 % of actors is `conditional`: it stays closed where there is no actor. */
+/** Flipper's three states. 100% of actors is `conditional`: it stays closed where there is no actor. */
 export function stateOf(gates: GateValues): FeatureState {
   if (isTruthy(gates.boolean) || readNumber(gates.percentageOfTime) === 100) return 'on';
   const partly =

@@ -21,7 +21,7 @@ test('a high ceiling still leaves room above it', () => {
   expect(logFloor({ errors: 40, users: 40, ceiling: 0.9 })).toBeGreaterThan(0);
 });
 
-test('the ceiling is 3 %, or five times what was usual', () => {
+test('the ceiling is 3%, or five times what was usual', () => {
   expect(defaultCeiling(0.001)).toBe(0.03);
   expect(defaultCeiling(0.02)).toBe(0.1);
 });

@@ -30,10 +30,10 @@ export function floorProblem({ errors, users, ceiling }: FloorCount): string | n
     return `The counts are ${errors} errors of ${users} users. Both are whole numbers, the first not above the second.`;
   }
   if (ceiling > 0 && ceiling < LARGEST_ERROR_SHARE) return null;
-  return `The ceiling is ${ceiling}. It lies above 0 and below ${LARGEST_ERROR_SHARE}; 0.03 is 3 %.`;
+  return `The ceiling is ${ceiling}. It lies above 0 and below ${LARGEST_ERROR_SHARE}; 0.03 is 3%.`;
 }
 
-/** The ceiling when the plan names none: 3 %, or five times the share before the release. */
+/** The ceiling when the plan names none: 3%, or five times the share before the release. */
 export function defaultCeiling(shareBefore: number): number {
   return Math.max(0.03, 5 * shareBefore);
 }

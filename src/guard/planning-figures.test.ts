@@ -4,7 +4,7 @@ import { chanceOfPassing, planningFigures, type Forecast } from './index.ts';
 
 const DAY = 24 * 60;
 
-/** 10,000 people a day, six in a thousand with an error anyway; one day at 5 %. */
+/** 10,000 people a day, six in a thousand with an error anyway; one day at 5%. */
 const CANARY: Forecast = {
   usersPerDay: 10_000,
   baselineShare: 0.0059,
@@ -12,7 +12,7 @@ const CANARY: Forecast = {
   rules: { alpha: 0.01, tolerance: 1 },
 };
 
-test('a day at 5 % of 10,000 visits shows the feature to nearly 500 people', () => {
+test('a day at 5% of 10,000 visits shows the feature to nearly 500 people', () => {
   const figures = planningFigures(CANARY);
   expect(figures.expectedUsers).toBeCloseTo(500 * 30 * (1 - Math.exp(-1 / 30)), 9);
   expect(figures.percentageForUsualSample).toBeCloseTo(5.08, 2);
@@ -44,7 +44,7 @@ test('nobody comes, so the minimum is never reached and nothing can be seen', ()
   });
 });
 
-test('a stage of 0 % reaches no minimum', () => {
+test('a stage of 0% reaches no minimum', () => {
   const stage = { ...CANARY.stage, percentage: 0 };
   expect(planningFigures({ ...CANARY, stage }).hoursToMinimum).toBeNull();
 });
@@ -78,7 +78,7 @@ test('a harmless feature passes nearly always, a broken one hardly ever', () => 
   expect(chanceOfPassing(CANARY, 50)).toBeLessThan(0.001);
 });
 
-test('at 100 % nobody is without the feature, so labels let everything pass', () => {
+test('at 100% nobody is without the feature, so labels let everything pass', () => {
   const stage = { ...CANARY.stage, percentage: 100 };
   expect(planningFigures({ ...CANARY, stage }).detectableRateRatio).toBeNull();
   expect(chanceOfPassing({ ...CANARY, stage }, 50)).toBe(1);

@@ -30,9 +30,9 @@ export type PlanningFigures = {
   readonly expectedUsers: number;
   /** Until that is `minimumUsers`; null when it never is, or the plan names no number. */
   readonly hoursToMinimum: number | null;
-  /** The percentage at which the stage meets 500 people; null when not even 100 % is enough. */
+  /** The percentage at which the stage meets 500 people; null when not even 100% is enough. */
   readonly percentageForUsualSample: number | null;
-  /** The smallest rise of errors that the shipped guard catches with a chance of 80 %; null: none. */
+  /** The smallest rise of errors that the shipped guard catches with a chance of 80%; null: none. */
   readonly detectableRateRatio: number | null;
 };
 

@@ -10,11 +10,11 @@ export function inFigures(value: number, mostDigits = 0): string {
   return FORMATS[mostDigits]?.format(value) ?? String(value);
 }
 
-/** A share from 0 to 1 as `13.91 %`; below one percent with two digits that say something, `0.093 %`. */
+/** A share from 0 to 1 as `13.91%`; below one percent with two digits that say something, `0.093%`. */
 export function percent(share: number): string {
   const hundredfold = 100 * share;
   const format = Math.abs(hundredfold) < 1 ? TWO_DIGITS : FORMATS[2];
-  return `${format?.format(hundredfold) ?? ''} %`;
+  return `${format?.format(hundredfold) ?? ''}%`;
 }
 
 const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });

@@ -70,7 +70,7 @@ test('the worked history ends fully open, held for the outage alone, its results
     /^no, 0 of [\d,]+ calls to it failed \(measured\)$/,
   );
   expect(results[0]?.['Types of errors logged']).toMatch(
-    /^500: 1 of ([\d,]+) answers \(0\.0\d+ %\), our own fault \(measured\)\s+401: 3 of \1 answers \(0\.\d+ %\), wrongly asked \(measured\)$/,
+    /^500: 1 of ([\d,]+) answers \(0\.0\d+%\), our own fault \(measured\)\s+401: 3 of \1 answers \(0\.\d+%\), wrongly asked \(measured\)$/,
   );
   expect(results[1]?.['Was any downstream service affected by the change?']).toBe(
     `yes, it was down for a time; ${inFigures(stageB?.figures.dependency.failures)} of ` +

@@ -212,23 +212,23 @@ describe('whether as many people have the feature as should', () => {
 describe('another feature that is open for a part of the same people', () => {
   test('is seen at each look, and named when ours is taken back', async () => {
     const { at, look, besides } = watched();
-    const opened = { ...STAGE_A, confounders: ['old_page is open for 20 %'] } as JournalFact;
+    const opened = { ...STAGE_A, confounders: ['old_page is open for 20%'] } as JournalFact;
     at(30, LOADED, GO, opened);
-    besides.push('new_page is open for 40 %');
+    besides.push('new_page is open for 40%');
     const { confounders, release: watchedRelease, now } = await look();
     expect(confounders).toEqual([
-      'new_page is open for 40 %',
-      'When Stage A was opened, old_page is open for 20 %',
+      'new_page is open for 40%',
+      'When Stage A was opened, old_page is open for 20%',
     ]);
     const harm = { kind: 'harm', sentence: 'Visits fail.' } as const;
     expect(
       rulingOn({ ...watchedRelease, assessment: { ...ALL_WELL, confounders, harm }, now }),
-    ).toMatchObject({ why: expect.stringContaining('new_page is open for 40 %') as string });
+    ).toMatchObject({ why: expect.stringContaining('new_page is open for 40%') as string });
   });
 
   test('of the stage before is not named in the next', async () => {
     const { at, look } = watched();
-    at(30, LOADED, GO, { ...STAGE_A, confounders: ['old_page is open for 20 %'] }, STAGE_B);
+    at(30, LOADED, GO, { ...STAGE_A, confounders: ['old_page is open for 20%'] }, STAGE_B);
     expect((await look()).confounders).toEqual([]);
   });
 });

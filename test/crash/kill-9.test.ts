@@ -40,7 +40,7 @@ const STEPS = [
     actors: 1,
     percentage: null,
   },
-  { path: `${STEPS_PATH}/advance`, tells: 'Stage A at 20 %', actors: 1, percentage: '20' },
+  { path: `${STEPS_PATH}/advance`, tells: 'Stage A at 20%', actors: 1, percentage: '20' },
   { path: `${STEPS_PATH}/hold`, tells: 'Held', actors: 1, percentage: '20' },
   { path: `${STEPS_PATH}/rollback`, tells: 'Rolled back', actors: 0, percentage: null },
 ] as const;

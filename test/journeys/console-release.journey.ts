@@ -167,11 +167,11 @@ for (const hasScripts of [true, false]) {
     });
 
     await test.step('the product manager opens Stage A, and no more than that', async () => {
-      await said(await at('reviewer'), `Open Stage A (50 %) is for a ${CARRIERS}.`);
+      await said(await at('reviewer'), `Open Stage A (50%) is for a ${CARRIERS}.`);
       const page = await at('product-manager');
-      await press(page, page.getByRole('button', { name: 'Open Stage A (50 %)' }));
+      await press(page, page.getByRole('button', { name: 'Open Stage A (50%)' }));
       await said(page, 'The next stage is open.');
-      await state(page, 'Waiting for go, open to 50 % of Veterans');
+      await state(page, 'Waiting for go, open to 50% of Veterans');
       await said(page, /Stage A needs at least 10 people; 0 have come so far/);
       await said(page, /The next stage stays shut until each is closed by name/);
       await expect(page.getByText('Open Stage B')).toHaveCount(0);
@@ -202,7 +202,7 @@ for (const hasScripts of [true, false]) {
     await test.step('the product manager opens it for everybody', async () => {
       const page = await at('product-manager');
       await give(page, 'advance-override', 'Counted by hand');
-      await state(page, 'Open to 100 % of Veterans');
+      await state(page, 'Open to 100% of Veterans');
       await give(page, 'advance-override', 'Counted by hand');
       await state(page, 'Fully on');
     });

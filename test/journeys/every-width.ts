@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { expectAccessible, expectNoSidewaysScroll, foundByAxe } from './pages.ts';
 
-/** As wide as a window of 1280 pixels at 400 % is the first. */
+/** As wide as a window of 1280 pixels at 400% is the first. */
 const WIDTHS = [320, 375, 768, 1280];
 /** Letter paper within its margins, in pixels. */
 const PAPER = 720;

@@ -5,7 +5,7 @@ import { expectKeyboardWalk, expectNoSidewaysScroll, signIn, visit } from './pag
 
 const CONTACTS = '/profile/contacts';
 
-/** What a window of 1280 by 1024 shows at 400 %. */
+/** What a window of 1280 by 1024 shows at 400%. */
 const ZOOMED = { width: 320, height: 256 };
 
 const { program, phcc, person } = openForTesters(['all-four', 'one-of-each', 'abroad']);
@@ -70,7 +70,7 @@ test('someone who chooses Spanish reads every page in Spanish, without JavaScrip
 
 for (const [where, options] of Object.entries({
   'on a phone': { viewport: { width: 375, height: 600 } },
-  'at 400 % zoom, in forced colors': { viewport: ZOOMED, forcedColors: 'active' },
+  'at 400% zoom, in forced colors': { viewport: ZOOMED, forcedColors: 'active' },
   'at a desk': { viewport: { width: 1280, height: 900 } },
 } as const)) {
   test(`signing in leads from the page that asks for it to the page asked for, ${where}`, async ({
@@ -153,7 +153,7 @@ for (const { language, title, retry } of [
     retry: 'Intentar de nuevo',
   },
 ]) {
-  test(`a failure is said first, at 400 % zoom and in forced colours, in "${language}"`, async ({
+  test(`a failure is said first, at 400% zoom and in forced colours, in "${language}"`, async ({
     browser,
   }) => {
     const page = await person(browser, 'all-four');

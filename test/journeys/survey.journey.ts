@@ -99,7 +99,7 @@ test('operators read what people wrote, mark it and take it along', async ({ bro
     await browser.newContext({ viewport: { width: 1280, height: 800 } })
   ).newPage();
   await signIn(page, program, 'engineer', '/console/remarks');
-  await expect(page.getByRole('table').first()).toContainText('2 of 2 (100 %)');
+  await expect(page.getByRole('table').first()).toContainText('2 of 2 (100%)');
   await expect(page.getByRole('table').last()).toContainText('Let me change it here');
   await look(page, 'remarks-1280');
   await page.getByRole('button', { name: 'Asks for a change' }).first().click();

@@ -95,7 +95,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
     return signedIn;
   });
 
-  await test.step('Stage A at 20 % opens it for exactly those whom the hash selects', async () => {
+  await test.step('Stage A at 20% opens it for exactly those whom the hash selects', async () => {
     await signGo(phcc);
     await phcc('plan', 'advance', '--as', 'Pat Planner', '--role', 'product-manager');
     const open: string[] = [];
@@ -114,8 +114,8 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
     const operator = await (await browser.newContext()).newPage();
     await signIn(operator, program, 'product-manager', '/console');
     await visit(operator, program, RELEASE_PAGE);
-    await expect(operator.getByText('1 tester and 20 % of Veterans')).toBeVisible();
-    await expect(operator.getByText(/Stage A at 20 % by Pat Planner/)).toBeVisible();
+    await expect(operator.getByText('1 tester and 20% of Veterans')).toBeVisible();
+    await expect(operator.getByText(/Stage A at 20% by Pat Planner/)).toBeVisible();
     await expect(operator.getByText(/Advance to Stage B/)).toBeVisible();
   });
 
@@ -133,7 +133,7 @@ test('carries the feature from closed, through testing and Stage A, to rolled ba
       'Phase I started\\. \\(Enzo Engineer, engineer \\(claimed by token administrator\\)\\)',
       'A tester enrolled\\.',
       'Go signed\\. No tester in this journey\\. \\(Priya Manning, product manager \\(claimed by token administrator\\)\\)',
-      'Stage A at 20 %\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager \\(claimed by token administrator\\)\\)',
+      'Stage A at 20%\\. The guard rolls back .* people come\\. \\(Pat Planner, product manager \\(claimed by token administrator\\)\\)',
       'Rolled back\\. Veterans saw an old phone number\\.',
     ]) {
       expect(report).toMatch(line(what));

@@ -8,7 +8,7 @@ const site = pageStates();
 const FOUR = stateNamed('two of a type, and more than four');
 const FAILED = stateNamed('unavailable: failed');
 
-/** What a window of 1280 by 1024 shows at 400 %. */
+/** What a window of 1280 by 1024 shows at 400%. */
 const ZOOMED = { width: 320, height: 256 };
 
 const HEADINGS = {
@@ -75,7 +75,7 @@ for (const language of LANGUAGES) {
     });
   }
 
-  test(`at 400 % zoom the first contact is within two screens, in "${language}"`, async ({
+  test(`at 400% zoom the first contact is within two screens, in "${language}"`, async ({
     browser,
   }) => {
     const page = await firstVisit(browser, language, ZOOMED.width);

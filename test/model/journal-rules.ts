@@ -139,7 +139,7 @@ const RULES: { readonly [One in Kind]: JournalRule<One> } = {
   'fully-on': (before, entry, { isAutomatic }) => {
     demand(!isProgram(entry) || isAutomatic, 'only an automatic plan goes on by itself');
     const isForAll = before.phase === 'rollout' && shareOf(before) === 100;
-    demand(isForAll && before.held === null, 'fully on after 100 %');
+    demand(isForAll && before.held === null, 'fully on after 100%');
     demand(reaches(before, (before.stage ?? 0) + 1), 'fully on after a go for it');
     return { phase: 'fully-on' };
   },

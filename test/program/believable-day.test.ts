@@ -81,7 +81,7 @@ describe('a believable day', () => {
     expect(shown).toMatch(
       new RegExp(`\\| ${ledger['surveyAnswers']} of ${ledger['surveyAnswers']} \\(100`),
     );
-    expect(shown).toMatch(/Stage D at 100 %/);
+    expect(shown).toMatch(/Stage D at 100%/);
   });
 
   test('and a few more who come meet what the plan measures', async () => {

@@ -1,7 +1,7 @@
 /** What made-up people meet on the surface that carries a feature, for tests of measuring. */
 import type { Observation, SurfaceAnswer } from '../../src/release/index.ts';
 
-/** A good answer of the feature to somebody who has it, at a share of 20 %. */
+/** A good answer of the feature to somebody who has it, at a share of 20%. */
 export function goodVisit(
   person: string,
   particulars: Partial<SurfaceAnswer> & Pick<SurfaceAnswer, 'toggle' | 'at'>,

@@ -17,7 +17,7 @@ export const RITA: Who = { name: 'Rita Reviewer', role: 'reviewer' };
 
 export const TESTER_TOM = { emailDigest: 'digest-of-tom', accountId: 'tom-account' };
 
-/** Three stages: A 20 % for two hours at least, B 50 % with at least 500 people, C everybody. */
+/** Three stages: A 20% for two hours at least, B 50% with at least 500 people, C everybody. */
 export const CANARY_PLAN: ReleasePlan = {
   title: 'Release plan: canary',
   toggles: ['canary'],

@@ -11,10 +11,10 @@ export type Cell = {
 export const QUIET = 'nothing wrong';
 export const OUTAGE = 'shared outage';
 export const BREAKING = {
-  half: 'breaks 0.5 %',
-  two: 'breaks 2 %',
-  ten: 'breaks 10 %',
-  thirty: 'breaks 30 %',
+  half: 'breaks 0.5%',
+  two: 'breaks 2%',
+  ten: 'breaks 10%',
+  thirty: 'breaks 30%',
 } as const;
 
 /** 500 people treated a day, on six kinds of day. */
@@ -48,5 +48,5 @@ export const OTHER_CELLS: readonly Cell[] = OTHER_VOLUMES.flatMap(({ partOfRuns,
 );
 
 export function inWords({ visitorsADay, share }: Volume): string {
-  return `${(visitorsADay * share).toLocaleString('en-US')} treated a day (${share * 100} %)`;
+  return `${(visitorsADay * share).toLocaleString('en-US')} treated a day (${share * 100}%)`;
 }

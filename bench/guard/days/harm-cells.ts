@@ -27,12 +27,12 @@ const BOUND: readonly Kind[] = [
 const TOLD: readonly Kind[] = [
   [BREAKING.half, breaking(0.005)],
   [BREAKING.thirty, breaking(0.3)],
-  ['breaks 2 % from noon on', breaking(0.02, { fromMinute: NOON })],
-  ['breaks 10 % from noon on', breaking(0.1, { fromMinute: NOON })],
-  ['breaks 30 % in one browser', breaking(0.3, { concerns: 0.1 })],
-  ['breaks 10 % of first requests', breaking(0.1, { requests: 'first' })],
-  ['slow leak up to 10 %', breaking(0.1, { grows: true })],
-  ['breaks 10 %, half unheard', breaking(0.1, { silenced: 0.5 })],
+  ['breaks 2% from noon on', breaking(0.02, { fromMinute: NOON })],
+  ['breaks 10% from noon on', breaking(0.1, { fromMinute: NOON })],
+  ['breaks 30% in one browser', breaking(0.3, { concerns: 0.1 })],
+  ['breaks 10% of first requests', breaking(0.1, { requests: 'first' })],
+  ['slow leak up to 10%', breaking(0.1, { grows: true })],
+  ['breaks 10%, half unheard', breaking(0.1, { silenced: 0.5 })],
 ];
 
 /** The volumes of the reference, all five: two kinds of harm each, and at the usual one eight more. */

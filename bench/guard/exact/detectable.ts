@@ -3,7 +3,7 @@ import { lastDigitOf, type ExactFigure } from './figure.ts';
 
 const ERRING_USERS = [5, 20, 50, 100, 200, 500, 1000];
 
-/** Smallest rate ratio that a stage detects with a chance of 80 %, by its share and its erring users. */
+/** Smallest rate ratio that a stage detects with a chance of 80%, by its share and its erring users. */
 const DETECTABLE: readonly (readonly [number, readonly string[]])[] = [
   [0.01, ['72', '24.6', '12.8', '8.2', '5.5', '3.5', '2.65']],
   [0.05, ['21.7', '8.5', '5.0', '3.6', '2.7', '2.0', '1.69']],

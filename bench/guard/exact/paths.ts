@@ -20,7 +20,7 @@ export function worstAlongPaths(seed: string): number {
   return Math.max(...paths.map(crossedAlong));
 }
 
-/** Shares anywhere between 0.5 and 95 %, small ones as often as large ones, and each label at one of them. */
+/** Shares anywhere between 0.5 and 95%, small ones as often as large ones, and each label at one of them. */
 function randomPath(random: Random): SharePath {
   const shares = Array.from(
     { length: SHARES_OF_A_PATH },

@@ -17,7 +17,7 @@ export type Compared = {
 };
 
 /**
- * Medians may differ by 15 %, or by the smallest step they can differ by: a look, or a person. Shares may differ
+ * Medians may differ by 15%, or by the smallest step they can differ by: a look, or a person. Shares may differ
  * by what chance does to two samples of these sizes, and by the rounding in print.
  */
 export function differences(compared: Compared, reference: Reference): readonly Difference[] {

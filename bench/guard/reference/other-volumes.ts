@@ -15,7 +15,7 @@ type OtherRow = {
 };
 
 const OTHER_RULES = [
-  '>1 % in 5 min',
+  '>1% in 5 min',
   'Argo L3, no data ok',
   'Flagger, no data ignored',
   'Burn rate, SLO 99.9',

@@ -25,7 +25,7 @@ type Alarms = Pick<Reference, 'fired' | 'median' | 'p90' | 'harmed'>;
 
 /** In the precision of the reference, and no figure that it doesn’t have. */
 function inWords({ fired, median, p90, harmed }: Alarms, known: Reference): string {
-  const words = [`${fired.toFixed(known.roundedTo < 1 ? 1 : 0)} %`];
+  const words = [`${fired.toFixed(known.roundedTo < 1 ? 1 : 0)}%`];
   if (known.median !== null) {
     const late = known.p90 === null ? '' : ` [${clock(p90)}]`;
     words.push(`${clock(median)}${late} min`);

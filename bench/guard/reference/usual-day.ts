@@ -12,7 +12,7 @@ type Row = readonly [string, number, number, ...Alarms[]];
 
 const ROWS: readonly Row[] = [
   // prettier-ignore
-  ['>1 % in 5 min', 94.6, 98.6, [100, 65, 313, 1], [100, 21, 102, 1], [100, 7, 28, 1], [100, 4, 15, 1]],
+  ['>1% in 5 min', 94.6, 98.6, [100, 65, 313, 1], [100, 21, 102, 1], [100, 7, 28, 1], [100, 4, 15, 1]],
   // prettier-ignore
   ['… n >= 50', 3.0, 5.7, [20, NEVER, NEVER, 14], [44, NEVER, NEVER, 49], [88, 672, NEVER, 95], [100, 251, 841, 72]],
   // prettier-ignore

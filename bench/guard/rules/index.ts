@@ -13,7 +13,7 @@ export { firstAbove, type Rule } from './rule.ts';
 
 /** Every rule of the comparison, each with its usual threshold. */
 export const RULES: readonly Rule[] = [
-  overOnePercent('>1 % in 5 min', () => true),
+  overOnePercent('>1% in 5 min', () => true),
   overOnePercent('… n >= 50', ({ requests }) => requests >= 50),
   overOnePercent('… >= 5 errors', ({ errors }) => errors >= 5),
   argo('Argo L3, no data ok', 'ok'),

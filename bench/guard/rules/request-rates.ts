@@ -6,7 +6,7 @@ const ONE_PERCENT = 0.01;
 
 type Window = { readonly requests: number; readonly errors: number };
 
-/** More than 1 % of the requests of the last five minutes failed. */
+/** More than 1% of the requests of the last five minutes failed. */
 export function overOnePercent(name: string, enough: (window: Window) => boolean): Rule {
   return {
     name,
@@ -25,7 +25,7 @@ export function overOnePercent(name: string, enough: (window: Window) => boolean
 
 const ARGO = { everyMinutes: 5, failureLimit: 3, errorLimit: 4 };
 
-/** Argo Rollouts: a measurement every five minutes fails above 1 %; more failures than the limit abort. */
+/** Argo Rollouts: a measurement every five minutes fails above 1%; more failures than the limit abort. */
 export function argo(name: string, noData: 'ok' | 'error'): Rule {
   return {
     name,
@@ -48,7 +48,7 @@ export function argo(name: string, noData: 'ok' | 'error'): Rule {
 
 const FLAGGER_LIMIT = 5;
 
-/** Flagger: a minute is bad above 1 %; the fifth bad one rolls back. */
+/** Flagger: a minute is bad above 1%; the fifth bad one rolls back. */
 export function flagger(name: string, noData: 'ignored' | 'bad'): Rule {
   return {
     name,
@@ -64,7 +64,7 @@ export function flagger(name: string, noData: 'ignored' | 'bad'): Rule {
   };
 }
 
-/** Burn rate 14.4 of a 99.9 % objective, over an hour and over five minutes. */
+/** Burn rate 14.4 of a 99.9% objective, over an hour and over five minutes. */
 export const burnRate: Rule = {
   name: 'Burn rate, SLO 99.9',
   minutesBetweenLooks: 1,

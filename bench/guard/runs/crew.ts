@@ -73,5 +73,5 @@ async function cameOf<Of extends Work>(
 function tellProgress(name: string, share: number): void {
   if (!process.stderr.isTTY && share < 1) return;
   const end = share < 1 ? '\r' : '\n';
-  process.stderr.write(`${name}: ${Math.round(share * 100)} %${end}`);
+  process.stderr.write(`${name}: ${Math.round(share * 100)}%${end}`);
 }

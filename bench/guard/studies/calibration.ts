@@ -5,7 +5,7 @@ import type { SimulatedCell } from '../runs/simulated-cells.ts';
 const FALSE_ALARMS = 0.01;
 
 /**
- * Each rule with the threshold above which it fires on at most 1 % of the days of each of these kinds. Left out:
+ * Each rule with the threshold above which it fires on at most 1% of the days of each of these kinds. Left out:
  * rules that fire without any threshold, on days on which nobody comes, say.
  */
 export function calibrated(cells: readonly SimulatedCell[]): readonly Judge[] {

@@ -71,7 +71,7 @@ export function countingStudy({ runs, seed }: Options): boolean {
     const row = crossings(counting, runs, seed);
     const counts = `${row.alarms} of ${row.runs}`.padEnd(14);
     const share = ((100 * row.alarms) / row.runs).toFixed(1).padStart(5);
-    console.log(`  ${row.cell.padEnd(28)}${counts}${share} %   reference ${counting.reference} %`);
+    console.log(`  ${row.cell.padEnd(28)}${counts}${share}%   reference ${counting.reference}%`);
     return row;
   });
   const [first, , all] = rows;

@@ -37,13 +37,13 @@ const WITHOUT_HARM: readonly OpenDay[] = [
 ];
 
 const WITH_HARM: readonly OpenDay[] = [0.1, 0.4, 1].flatMap((opens) => [
-  { ...QUIET, name: said('30 %', opens), opens, breaks: { delta: 0.3, fromMinute: 0 } },
-  { ...QUIET, name: said('30 % from noon on', opens), opens, breaks: fromNoon(0.3) },
-  { ...QUIET, name: said('10 % from noon on', opens), opens, breaks: fromNoon(0.1) },
+  { ...QUIET, name: said('30%', opens), opens, breaks: { delta: 0.3, fromMinute: 0 } },
+  { ...QUIET, name: said('30% from noon on', opens), opens, breaks: fromNoon(0.3) },
+  { ...QUIET, name: said('10% from noon on', opens), opens, breaks: fromNoon(0.1) },
 ]);
 
 function said(breaks: string, opens: number): string {
-  return `breaks ${breaks}, ${opens * 100} % open it`;
+  return `breaks ${breaks}, ${opens * 100}% open it`;
 }
 
 function fromNoon(delta: number): OpenDay['breaks'] {
@@ -57,9 +57,7 @@ export function everybodyStudy({ runs, seed }: Options): boolean {
     const blamed = daysOf(day, runs, seed).filter(({ found }) => found).length;
     const row = withBound(day.name, runs, blamed);
     const upper = (100 * row.upper).toFixed(2);
-    console.log(
-      `  ${day.name.padEnd(WIDTH)}${`${blamed} of ${runs}`.padEnd(14)}at most ${upper} %`,
-    );
+    console.log(`  ${day.name.padEnd(WIDTH)}${`${blamed} of ${runs}`.padEnd(14)}at most ${upper}%`);
     return row;
   });
   console.log('\nOpen for everybody: days on which its own pages fail, taken back');
@@ -71,7 +69,7 @@ export function everybodyStudy({ runs, seed }: Options): boolean {
       0.5,
     );
     console.log(
-      `  ${day.name.padEnd(WIDTH)}${(100 * share).toFixed(1)} %   people harmed, median: ${harmed}`,
+      `  ${day.name.padEnd(WIDTH)}${(100 * share).toFixed(1)}%   people harmed, median: ${harmed}`,
     );
     return share >= AT_LEAST_FOUND;
   });

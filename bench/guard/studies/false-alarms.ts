@@ -11,7 +11,7 @@ export type FalseAlarms = {
   readonly cell: string;
   readonly runs: number;
   readonly alarms: number;
-  /** Upper bound of the share, one-sided, 95 %. */
+  /** Upper bound of the share, one-sided, 95%. */
   readonly upper: number;
 };
 

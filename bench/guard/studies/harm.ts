@@ -62,7 +62,7 @@ async function judgesFor(
   }
   const set = calibrated(quiet).filter(({ rule }) => rule !== shippedGuard.name);
   const unset = names.filter((name) => !set.some(({ rule }) => rule === name));
-  console.log(`  No threshold holds these to 1 % of false alarms: ${unset.join('; ')}.`);
+  console.log(`  No threshold holds these to 1% of false alarms: ${unset.join('; ')}.`);
   return [...set, ...asShipped];
 }
 
@@ -90,7 +90,7 @@ function printRules(cell: string, rules: readonly Ranked[]): void {
   console.log(`\n${cell.padEnd(WIDTH)}harmed   minutes [p90]     missed`);
   for (const { rule, meanHarmed, minutes, missed } of rules) {
     const delay = `${rounded(minutes.median)} [${rounded(minutes.p90)}]`.padEnd(18);
-    const share = `${(100 * missed).toFixed(1)} %`;
+    const share = `${(100 * missed).toFixed(1)}%`;
     console.log(
       `  ${rule.padEnd(WIDTH - 2)}${meanHarmed.toFixed(1).padStart(6)}   ${delay}${share}`,
     );

@@ -21,15 +21,13 @@ export async function nullStudy(crew: Crew, options: Options): Promise<boolean> 
 }
 
 function print(rule: string, rows: readonly FalseAlarms[]): void {
-  console.log(
-    `\n${rule}: false rollbacks`.padEnd(WIDTH + 1) + 'of runs     share   at most (95 %)',
-  );
+  console.log(`\n${rule}: false rollbacks`.padEnd(WIDTH + 1) + 'of runs     share   at most (95%)');
   for (const row of rows) {
     const { cell, alarms, runs, upper } = row;
     const counts = `${alarms} of ${runs}`.padEnd(12);
     const share = ((100 * alarms) / runs).toFixed(2).padStart(5);
     console.log(
-      `  ${cell.padEnd(WIDTH - 2)}${counts}${share} %  ${(100 * upper).toFixed(2)} %${isDefect(row) ? '  ✗' : ''}`,
+      `  ${cell.padEnd(WIDTH - 2)}${counts}${share}%  ${(100 * upper).toFixed(2)}%${isDefect(row) ? '  ✗' : ''}`,
     );
   }
 }

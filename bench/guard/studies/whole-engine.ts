@@ -6,9 +6,9 @@ import { keepsBudget, withBound } from './false-alarms.ts';
 type EngineCell = { readonly name: string; readonly share: number; readonly traffic: Traffic };
 
 const CELLS: readonly EngineCell[] = [
-  cell('nothing wrong, 20 %', 0.2, { visitorsADay: 1_000, errorShare: 0.005 }),
-  cell('heavy outage, 50 %', 0.5, { visitorsADay: 1_000, outage: HEAVY_OUTAGE }),
-  cell('long bursts, 5 %', 0.05, { visitorsADay: 2_000, burst: { chance: 0.9, ends: 0.1 } }),
+  cell('nothing wrong, 20%', 0.2, { visitorsADay: 1_000, errorShare: 0.005 }),
+  cell('heavy outage, 50%', 0.5, { visitorsADay: 1_000, outage: HEAVY_OUTAGE }),
+  cell('long bursts, 5%', 0.05, { visitorsADay: 2_000, burst: { chance: 0.9, ends: 0.1 } }),
 ];
 
 function cell(name: string, share: number, otherwise: Partial<Traffic>): EngineCell {
@@ -30,7 +30,7 @@ export async function wholeEngineStudy(crew: Crew, { runs, seed }: Options): Pro
     counted.push(row);
     const upper = (100 * row.upper).toFixed(2);
     console.log(
-      `  ${name.padEnd(28)}${`${alarms} of ${runs}`.padEnd(14)}at most ${upper} %   held in ${holds}`,
+      `  ${name.padEnd(28)}${`${alarms} of ${runs}`.padEnd(14)}at most ${upper}%   held in ${holds}`,
     );
   }
   return keepsBudget(counted);

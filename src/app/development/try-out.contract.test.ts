@@ -82,7 +82,7 @@ describeOnBothDatabases('what a newcomer tries', (open) => {
         ok: true,
       });
     }
-    expect((await stage.engine.status(stage.id))?.openFor).toContain('20 %');
+    expect((await stage.engine.status(stage.id))?.openFor).toContain('20%');
 
     for (const what of ['send-veterans', 'break-page', 'mend-page']) {
       const led = await post(`/console/releases/${stage.id}/try-out/${what}`);

@@ -88,7 +88,7 @@ describeOnBothDatabases('a step that names what the person saw', (open) => {
     const { step } = await released({ isOpen: false });
     expect(await step('advance', { to: 'B' })).toMatchObject({
       code: 'another-stage',
-      message: expect.stringContaining('opens Stage A (20 %), not B') as string,
+      message: expect.stringContaining('opens Stage A (20%), not B') as string,
     });
     expect(await step('advance', { to: 'a' })).toMatchObject({ stage: { letter: 'A' } });
   });

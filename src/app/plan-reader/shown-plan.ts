@@ -63,7 +63,7 @@ function termsInWords(terms: Terms): PlanShown['terms'] {
     ...(notOn.length > 0 ? [`${notOn.length} more that the plan names`] : []),
   ];
   return [
-    ['Rolled back by chance', `In at most ${Number((100 * alpha).toFixed(4))} % of releases`],
+    ['Rolled back by chance', `In at most ${Number((100 * alpha).toFixed(4))}% of releases`],
     ['Tolerated rate of failed visits', `${tolerance} times that without the feature`],
     ['Opens the next stage', advances === 'automatic' ? 'The program' : 'A person'],
     ['Hours of raises', `${hours === null ? 'Any' : 'As the plan says'}, in ${timeZone}`],

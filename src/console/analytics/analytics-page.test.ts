@@ -26,7 +26,7 @@ const RELEASE = {
   toggles: [FEATURE],
   dependencyDownSince: null,
   history: [
-    line('stage-opened', '2024-04-08T14:00:00.000Z', 'Stage A at 20 %'),
+    line('stage-opened', '2024-04-08T14:00:00.000Z', 'Stage A at 20%'),
     line('criterion-answered', '2024-04-08T15:00:00.000Z', 'Yes to “No concern”'),
     line('rolled-back', '2024-04-10T14:00:00.000Z', 'Rolled back'),
   ],
@@ -101,7 +101,7 @@ describe('the dashboard', () => {
 
   test('numbers what happened, a planned downtime and a gap included, in chart and table', async () => {
     const { text, html } = await ask('/console/analytics');
-    expect(text).toMatch(/1 Apr 8, 2024, 10:00 AM ET Stage A at 20 % Pat Example/);
+    expect(text).toMatch(/1 Apr 8, 2024, 10:00 AM ET Stage A at 20% Pat Example/);
     expect(text).toMatch(/2 Apr 9, 2024, 2:00 AM ET to Apr 9, 2024, 4:00 AM ET VA Profile is down/);
     expect(text).toMatch(/3 Apr 9, 2024, 11:01 PM ET to .* No events were taken Release program/);
     expect(text).toMatch(/4 Apr 10, 2024, 10:00 AM ET Rolled back/);
@@ -140,7 +140,7 @@ describe('the dashboard', () => {
     const { html: file } = await ask('/console/analytics.csv');
     expect(file.split('\r\n')).toEqual([
       '"day","people","visits","views","people_who_read_help","phone_taps","script_errors","survey_shown","survey_answered","minutes_not_taken","events"',
-      '"2024-04-08","2","2","3","0","0","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20 %"',
+      '"2024-04-08","2","2","3","0","0","0","0","0","0","Apr 8, 2024, 10:00 AM ET: Stage A at 20%"',
       expect.stringMatching(
         /^"2024-04-09","0","0","0","0","0","0","0","0","59",".*down as planned; .*"$/,
       ),
@@ -158,7 +158,7 @@ describe('what happened', () => {
     const other = { ...RELEASE, toggles: ['another'] };
     expect(eventMarkers({ ...around, releases: [RELEASE, other] })).toHaveLength(2);
     const [first] = eventMarkers({ ...around, releases: [RELEASE, { ...RELEASE, title: '2.0' }] });
-    expect(first?.what).toBe('Stage A at 20 % (MVP)');
+    expect(first?.what).toBe('Stage A at 20% (MVP)');
   });
 
   test('tells that the service behind is down now', () => {

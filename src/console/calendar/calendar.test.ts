@@ -39,7 +39,7 @@ describe('the calendar', () => {
   test('has the next raise at its earliest, within the hours of the plan', () => {
     const [status] = releasesAfter({ facts: [GO, STAGE_A] });
     const raise = status?.schedule.find(({ kind }) => kind === 'raise');
-    expect(raise?.words).toMatch(/^Stage B \(50 %\) at the earliest/);
+    expect(raise?.words).toMatch(/^Stage B \(50%\) at the earliest/);
     expect(Date.parse(raise?.at ?? '')).toBeGreaterThan(MONDAY_TEN.getTime());
   });
 

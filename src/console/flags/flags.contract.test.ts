@@ -220,7 +220,7 @@ describeOnBothDatabases('the flags in the console', (open) => {
       await stage.flags.change(key, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
     const { page } = await consoleOf(stage);
     const { body } = await page('/ready');
-    expect(body).toMatch(/gates are left over\. Open for 20 % of actors\./u);
+    expect(body).toMatch(/gates are left over\. Open for 20% of actors\./u);
     expect(body).toMatch(/overlap: beside.*href="\/console\/flags\/beside"/su);
     expect(body).not.toContain('page of ready');
     expect((await page('/ready?places=asked')).body).toContain('wired: page of ready');

@@ -124,7 +124,7 @@ function UpTo({ forms, release }: DecidingParts) {
       <select id="go-up-to" name="upTo" required>
         {release.stages.map(({ letter, percentage }) => (
           <option key={letter} value={letter} selected={letter === typed}>
-            Stage {letter} ({percentage} %)
+            Stage {letter} ({percentage}%)
           </option>
         ))}
       </select>

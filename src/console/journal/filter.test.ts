@@ -9,7 +9,7 @@ const line = (version: number, at: string, of: Partial<JournalLine>): JournalLin
 });
 
 const HISTORY = [
-  line(1, '2024-04-08T14:00:00Z', { what: 'Stage A at 20 %' }),
+  line(1, '2024-04-08T14:00:00Z', { what: 'Stage A at 20%' }),
   line(2, '2024-04-09T03:30:00Z', { why: 'Callers are confused', who: 'Cora Callahan' }),
   line(3, '2024-04-09T14:00:00Z', { what: 'Resumed' }),
 ];

@@ -18,7 +18,7 @@ export function Latency({ overTime: { answers } }: OfAnswers) {
       <h2 id="latency">How long answers took</h2>
       <FigureTable
         caption="At least so many percent of answers came within this time"
-        columns={['Who', 'Answers', '50 %', '95 %', '99 %']}
+        columns={['Who', 'Answers', '50%', '95%', '99%']}
         rows={WHO.map(([which, who]) => {
           const { answers: count, p50, p95, p99 } = answers[which];
           const cells = [within(count, 2, p50), within(count, 20, p95), within(count, 100, p99)];
@@ -51,7 +51,7 @@ export function DependencyHealth({ overTime }: OfAnswers) {
       )}
       <FigureTable
         caption="Answers that failed because VA Profile did"
-        columns={['Who', 'Failed', '95 % of all answers came within']}
+        columns={['Who', 'Failed', '95% of all answers came within']}
         rows={WHO.map(([which, who]) => {
           const { answers: count, p95 } = answers[which];
           return [who, failedInWords(answers[which]), within(count, 20, p95)];

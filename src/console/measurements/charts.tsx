@@ -85,7 +85,7 @@ function Compared({
     ({ open, closed }) => seenIn(measure, open) || seenIn(measure, closed),
   );
   if (!isSeen) return <p>Not enough data yet: nobody has been answered.</p>;
-  const unit = measure.whole === null ? '' : ' %';
+  const unit = measure.whole === null ? '' : '%';
   const axis: Axis = {
     values: roundValues(Math.max(...known) || 1),
     word: (value) => `${inFigures(value, 3)}${unit}`,
@@ -124,7 +124,7 @@ function inWords({ countOf, whole }: ComparedMeasure, of: PointOfCohort): string
 /** As a part of what rolls the feature back, each ten times the one below it. */
 const DECADES: Axis = {
   values: [-3, -2, -1, 0],
-  word: (exponent) => `${inFigures(100 * 10 ** exponent, 1)} %`,
+  word: (exponent) => `${inFigures(100 * 10 ** exponent, 1)}%`,
 };
 const LOWEST = DECADES.values[0] ?? 0;
 

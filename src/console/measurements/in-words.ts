@@ -29,5 +29,5 @@ export function riseInWords({ rise }: Pick<OverTime, 'rise'>): string {
   if (rateRatio === null) {
     return `None yet: with the ${inFigures(people)} people so far no rise is sure enough to be caught. ${usual}`;
   }
-  return `${inFigures(rateRatio, 1)} times as many failed visits are caught with a chance of 80 %, with the ${inFigures(people)} people so far. ${usual}`;
+  return `${inFigures(rateRatio, 1)} times as many failed visits are caught with a chance of 80%, with the ${inFigures(people)} people so far. ${usual}`;
 }

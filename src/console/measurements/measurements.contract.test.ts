@@ -82,7 +82,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     expect(html).toMatch(/class="chart__limit".*Limit: rolls back/su);
     expect(html.match(/chart__tick/g)).toHaveLength(1);
     expect(text).toContain('When each label was given (2)');
-    expect(text).toMatch(/ET First failed visit With the feature [\d.]+ %/);
+    expect(text).toMatch(/ET First failed visit With the feature [\d.]+%/);
     expect(text).toMatch(/[1-9][\d.]* % 2 with the feature, 0 without it/);
   });
 
@@ -90,21 +90,21 @@ describeOnBothDatabases('the page of measurements', (open) => {
     const { stage, ask } = await site('compared', OPENED);
     await people50(stage);
     const { text, html } = await ask();
-    expect(text).toMatch(/Errors that are our fault.*2 of 10 answers \(20 %\) 0 of 40 answers/);
-    expect(text).toMatch(/Errors of the service behind it.*1 of 10 answers \(10 %\)/);
+    expect(text).toMatch(/Errors that are our fault.*2 of 10 answers \(20%\) 0 of 40 answers/);
+    expect(text).toMatch(/Errors of the service behind it.*1 of 10 answers \(10%\)/);
     expect(html.match(/chart__drawing/g)).toHaveLength(6);
     expect(html.match(/Show as table/g)).toHaveLength(6);
     expect(html).toMatch(/chart__number[^>]*>1/);
-    expect(text).toMatch(/1 .* ET Stage A at 20 %/);
+    expect(text).toMatch(/1 .* ET Stage A at 20%/);
   });
 
   test('says of the sample, of the smallest rise and of VA Profile what the figures say', async () => {
     const { stage, ask } = await site('in-short', OPENED);
     await people50(stage);
     const { text } = await ask();
-    expect(text).toContain('10 of 50 people have the feature (20 %); planned are 20 %.');
+    expect(text).toContain('10 of 50 people have the feature (20%); planned are 20%.');
     expect(text).toContain('of 40 people without the feature none has had a failed visit');
-    expect(text).toContain('1 of 8 answers (12.5 %) failed because VA Profile did');
+    expect(text).toContain('1 of 8 answers (12.5%) failed because VA Profile did');
     expect(text).toContain('nothing was measured before the release');
     expect(text).toContain('Since then, without it 40 ');
     expect(text).toMatch(/Since then, with the feature 10 \d+ ms Not enough data yet/);
@@ -118,7 +118,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     stage.clock.advance(3_600_000);
     const { text } = await ask();
     expect(text).toMatch(/until the rollback at .* ET \. Each point is 1 minute/);
-    expect(text).toContain('2 of 10 answers (20 %)');
+    expect(text).toContain('2 of 10 answers (20%)');
     expect(text).toMatch(/ET Rolled back Pat/);
   });
 

@@ -88,9 +88,9 @@ function stepsFor({ phase, phaseOne, state, stages }: ReleaseStatus): readonly P
 /** The next stage, or why not now; past what is missing only in the open, with a reason. */
 function Advance({ forms, release }: ActionsParts) {
   const next = release.stages.find(({ state }) => state === 'planned');
-  const label = next ? `Open Stage ${next.letter} (${next.percentage} %)` : 'Go fully on';
+  const label = next ? `Open Stage ${next.letter} (${next.percentage}%)` : 'Go fully on';
   const effect = next
-    ? `Opens the feature for ${next.percentage} % of Veterans.`
+    ? `Opens the feature for ${next.percentage}% of Veterans.`
     : 'Opens the feature for everyone, without a share.';
   const to = next?.letter ?? 'fully-on';
   const isReady = release.missing.length === 0 && release.questions.every(isYes);

@@ -19,7 +19,7 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
         <Stop name="Phase I" share="Testers" state={heldIf(release, release.phaseOne)} />
       )}
       {release.stages.map(({ letter, percentage, state }) => (
-        <Stop name={`Stage ${letter}`} share={`${percentage} %`} state={heldIf(release, state)} />
+        <Stop name={`Stage ${letter}`} share={`${percentage}%`} state={heldIf(release, state)} />
       ))}
       <Stop name="Fully on" share="Everyone" state={heldIf(release, fullyOnState(release))} />
     </ol>

@@ -52,7 +52,7 @@ describeOnBothDatabases('a plan in the console', (open) => {
     const { get } = await consoleOf(stage);
     const shown = await get(`/console/releases/${stage.id}/plan`);
     expect(shown.body).toContain('<h3>Release plan: canary</h3>');
-    expect(shown.body).toContain('In at most 1 % of releases');
+    expect(shown.body).toContain('In at most 1% of releases');
     expect(shown.body).toContain('plan-remark--warning');
     expect(shown.body).toContain('Filled in by the program');
     const file = await get(`/console/releases/${stage.id}/plan/report.md`);
@@ -92,7 +92,7 @@ describeOnBothDatabases('a plan in the console', (open) => {
     const document = planFor('plan-changed').replace('50%', '60%');
     const fields = { release: stage.id, document };
     const { body } = await load(fields);
-    expect(body).toContain('Stage B: 50 %, at least 1 day → 60 %, at least 1 day');
+    expect(body).toContain('Stage B: 50%, at least 1 day → 60%, at least 1 day');
     expect(body).toContain('The go of');
     expect(body).toContain('data-change="gone"');
     const version = /name="expectedVersion" value="(\d+)"/.exec(body)?.[1] ?? '';

@@ -74,9 +74,7 @@ test('An operator reads how long questions took, and how many failed in which wa
     },
   });
   expect(html).toContain('has run for 12 min');
-  expect(html).toMatch(
-    /Answered<.*>150<.*75 %.*no answer in time<.*>1<.*0\.5 %.*breaker was open/su,
-  );
+  expect(html).toMatch(/Answered<.*>150<.*75%.*no answer in time<.*>1<.*0\.5%.*breaker was open/su);
   expect(html).toMatch(/95 of 100<.*190 ms.*All<.*5000 ms.*3 of 151 had one/su);
 });
 

@@ -188,7 +188,7 @@ function LatencyTable({ latency, sent, retried }: LatencyParts) {
         </tbody>
       </table>
       <p class="quiet">
-        A second attempt is included; {retried} of {sent} had one. Percentiles are exact to 5 %.
+        A second attempt is included; {retried} of {sent} had one. Percentiles are exact to 5%.
       </p>
     </>
   );

@@ -52,7 +52,7 @@ describe('the percentage of actors gate', () => {
     expect(isWithinPercentage(12_346, 12.3456)).toBe(false);
   });
 
-  test('lets nobody in at 0 % and everybody at 100 %', () => {
+  test('lets nobody in at 0% and everybody at 100%', () => {
     expect(isWithinPercentage(0, 0)).toBe(false);
     expect(isWithinPercentage(99_999, 100)).toBe(true);
   });

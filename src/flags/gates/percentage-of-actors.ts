@@ -16,7 +16,7 @@ export function shareOf(featureKey: string, percentage: number): Share {
   return { percentage, afterKey: crcAfter(CRC_START, featureKey) };
 }
 
-/** Whether the share holds the subject. A subject without actors is in no share, not even in 100 %. */
+/** Whether the share holds the subject. A subject without actors is in no share, not even in 100%. */
 export function isInShare(share: Share, subject: Subject): boolean {
   const { percentage, afterKey } = share;
   if (percentage <= 0 || subject === null) return false;
@@ -54,7 +54,7 @@ export function isWithinPercentage(bucket: number, percentage: number): boolean 
   return isBelow(bucket, percentage);
 }
 
-/** The bare comparison, in which 0 % and 100 % are nothing special. */
+/** The bare comparison, in which 0% and 100% are nothing special. */
 export function isBelow(bucket: number, percentage: number): boolean {
   return bucket < percentage * BUCKETS_PER_PERCENT;
 }

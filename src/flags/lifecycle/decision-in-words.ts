@@ -5,9 +5,9 @@ export function decisionInWords(decision: Decision): string {
   if (!decision.open) return CLOSINGS[decision.because];
   switch (decision.gate) {
     case 'percentage_of_actors':
-      return `Within the ${decision.percentage} % of actors.`;
+      return `Within the ${decision.percentage}% of actors.`;
     case 'percentage_of_time':
-      return `By chance, as for ${decision.percentage} % of all checks: the next one may come out differently.`;
+      return `By chance, as for ${decision.percentage}% of all checks: the next one may come out differently.`;
     default:
       return OPENINGS[decision.gate];
   }

@@ -10,8 +10,8 @@ export function gatesInWords(gates: GateValues): readonly string[] {
     isTruthy(boolean) && 'Open for everyone.',
     holdsExpression(expression) && 'Open where an expression holds.',
     actors.size > 0 && `Open for ${actors.size} listed ${actors.size === 1 ? 'actor' : 'actors'}.`,
-    percentageOfActors !== null && `Open for ${percentageOfActors} % of actors.`,
-    percentageOfTime !== null && `Open ${percentageOfTime} % of the time, whoever asks.`,
+    percentageOfActors !== null && `Open for ${percentageOfActors}% of actors.`,
+    percentageOfTime !== null && `Open ${percentageOfTime}% of the time, whoever asks.`,
     groups.size > 0 && `Open for the groups ${[...groups].join(', ')}.`,
   ].filter((sentence) => sentence !== false);
 }

@@ -32,7 +32,7 @@ describe('a feature', () => {
       checkFeature({ ...SOUND, feature, ...changes }).filter(({ name }) => name === 'closed');
     const [found] = closed({});
     expect(found?.verdict).toBe('warning');
-    expect(found?.sentence).toContain('Open for 20 % of actors.');
+    expect(found?.sentence).toContain('Open for 20% of actors.');
     expect(closed({ release: 'mvp' })).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('another feature that is partly open', () => {
     expect(checks).toHaveLength(40);
     const verdicts = new Set(checks.map(({ verdict }) => verdict));
     expect(verdicts).toEqual(new Set(['passed', 'warning']));
-    for (const { sentence } of checks) expect(sentence).toContain('would share 4.0 %');
+    for (const { sentence } of checks) expect(sentence).toContain('would share 4.0%');
     expect(isReady(checks)).toBe(true);
   });
 
@@ -94,7 +94,7 @@ describe('another feature that is partly open', () => {
 
   test('is held against the share that is open, where one is', () => {
     const [check] = overlapWith([other('search_v2', '10')], { percentageOfActors: '50' });
-    expect(check?.sentence).toContain('At 50 %');
-    expect(check?.sentence).toContain('would share 5.0 %');
+    expect(check?.sentence).toContain('At 50%');
+    expect(check?.sentence).toContain('would share 5.0%');
   });
 });

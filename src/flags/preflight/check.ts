@@ -91,7 +91,7 @@ function percentageOfTime({ feature }: Checked): PreflightCheck {
     ? {
         name: 'percentage of time',
         verdict: 'failed',
-        sentence: `It is open ${percentage} % of the time, at random: people would see it come and go, and no release can measure that. Set it to 0.`,
+        sentence: `It is open ${percentage}% of the time, at random: people would see it come and go, and no release can measure that. Set it to 0.`,
       }
     : {
         name: 'percentage of time',
@@ -124,7 +124,7 @@ function overlaps({ key, feature, others }: Checked): readonly PreflightCheck[] 
     .filter((other) => other.percentage > 0 && other.percentage < 100)
     .map((other): PreflightCheck => {
       const overlap = overlapOf({ feature: key, percentage }, other);
-      const figures = `At ${percentage} %, it shares ${inPercent(overlap.share)} of all accounts with ${other.feature} (${other.percentage} %); independent cohorts would share ${inPercent(overlap.expected)}.`;
+      const figures = `At ${percentage}%, it shares ${inPercent(overlap.share)} of all accounts with ${other.feature} (${other.percentage}%); independent cohorts would share ${inPercent(overlap.expected)}.`;
       const named = { name: `overlap: ${other.feature}`, other: other.feature };
       return isAsExpected(overlap)
         ? { ...named, verdict: 'passed', sentence: figures }
@@ -137,5 +137,5 @@ function overlaps({ key, feature, others }: Checked): readonly PreflightCheck[] 
 }
 
 function inPercent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}%`;
 }

@@ -23,7 +23,7 @@ describe('the detectable rate ratio', () => {
     });
   });
 
-  test('is caught with a chance of 80 %, and one a little smaller is not', () => {
+  test('is caught with a chance of 80%, and one a little smaller is not', () => {
     const stage = { share: 0.05, erringUsers: 59, threshold: PLAIN };
     const found = detectableRateRatio(stage) ?? 0;
     expect(found).toBeCloseTo(4.6, 1);

@@ -47,7 +47,7 @@ export function falseRollback(stage: GuardedStage): number {
   return power(stage, 1);
 }
 
-/** The smallest rate ratio that is caught with a chance of 80 %; null when none up to 100,000 is. */
+/** The smallest rate ratio that is caught with a chance of 80%; null when none up to 100,000 is. */
 export function detectableRateRatio(stage: GuardedStage): number | null {
   if (!isWatched(stage)) return null;
   for (let rateRatio = 2; rateRatio <= LARGEST_RATE_RATIO; rateRatio *= 2) {

@@ -15,7 +15,7 @@ export type SmallestRise = {
   /** First seen in the stage, and those without the feature whose visits failed: the usual rate. */
   readonly people: number;
   readonly without: { readonly came: number; readonly failed: number };
-  /** How many times as frequent failed visits must be to be caught with a chance of 80 %; null: no rise is. */
+  /** How many times as frequent failed visits must be to be caught with a chance of 80%; null: no rise is. */
   readonly rateRatio: number | null;
 };
 

@@ -24,7 +24,7 @@ import {
 const ALPHA = 0.01;
 const RULES = { alpha: ALPHA, tolerance: 1, restarts: 0 };
 
-/** Enough people with an error to cross a floor of 1 %. */
+/** Enough people with an error to cross a floor of 1%. */
 const CROSSED_FLOOR = { floor: logFloor({ errors: 5, users: 10, ceiling: 0.01 }) };
 
 const verdict = (components: Components, restIsWell = false) =>
@@ -120,7 +120,7 @@ test('a watch that was stored half way goes on as if it had not been', () => {
 const NO_UNITS = { errors: 0, units: 0, unitsBeforeToday: 0 };
 const NO_PAGES = { feature: NO_UNITS, elsewhere: NO_UNITS };
 
-/** First failed visits at a share of 5 %: `T` with the feature, `C` without. */
+/** First failed visits at a share of 5%: `T` with the feature, `C` without. */
 function labels(letters: string): Components {
   return labelEvidence(after(letters, afterFailedVisit));
 }

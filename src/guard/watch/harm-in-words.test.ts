@@ -7,12 +7,12 @@ test.each([
   [
     2.17,
     null,
-    /^With the feature, visits fail at least 2\.1 times as often \(wrong with a chance of 1 %\)\.$/,
+    /^With the feature, visits fail at least 2\.1 times as often \(wrong with a chance of 1%\)\.$/,
   ],
   [
     null,
     3.41,
-    /^With the feature, visits fail in this stage at most 3\.5 times as often \(wrong with a chance of 5 %\)\.$/,
+    /^With the feature, visits fail in this stage at most 3\.5 times as often \(wrong with a chance of 5%\)\.$/,
   ],
   [0.368, null, /can’t be said yet\.$/],
   [0.368, 43.2, /^With the feature, visits fail in this stage at most 44 times/],

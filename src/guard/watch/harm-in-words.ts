@@ -68,7 +68,7 @@ export type RateRatioBounds = {
   readonly atMost: number | null;
 };
 
-/** `With the feature, visits fail at least 2.1 times as often (wrong with a chance of 1 %).` */
+/** `With the feature, visits fail at least 2.1 times as often (wrong with a chance of 1%).` */
 export function rateRatioInWords({ atLeast, atMost }: RateRatioBounds, alpha: number): string {
   const more = atLeastInWords(atLeast);
   const bounds = [

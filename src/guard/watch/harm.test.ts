@@ -11,7 +11,7 @@ function counts(seen: Partial<Counts> = {}): Counts {
   return { share: 0.2, feature: NONE, elsewhere: NONE, stage, dependencyDown: false, ...seen };
 }
 
-/** First failed visits at a share of 20 %: `T` with the feature, `C` without. */
+/** First failed visits at a share of 20%: `T` with the feature, `C` without. */
 function watchAfter(labels: string, begun = newHarmWatch(usualRules(0))) {
   return Array.from(labels).reduce(
     (watch, label) => afterFailedVisit(watch, { open: label === 'T', share: 0.2 }),

@@ -12,7 +12,7 @@ export type PagesStarts = { readonly planned: number; readonly starts: readonly 
 const CEILING = defaultCeiling(0);
 
 /**
- * ln of the evidence against “at most 3 % of people have an error on a day” on these pages, restarts included. A
+ * ln of the evidence against “at most 3% of people have an error on a day” on these pages, restarts included. A
  * restart counts its whole day, which can only weaken it.
  */
 export function logFloorEvidence(where: keyof Pages, now: Pages, starts: PagesStarts): number {

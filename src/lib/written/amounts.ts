@@ -3,7 +3,7 @@ import { isCalendarDay, minuteOfDay, MOST_DIGITS, NUMBER, numberIn, product } fr
 
 const PERCENT = new RegExp(`^(${NUMBER}) ?%$`);
 
-/** Percent: `12.5%` or `12.5 %` is 12.5; null for anything else, above 100 too. */
+/** Percent: `12.5%` is 12.5, with a space before the sign too; null for anything else, above 100 too. */
 export function percentIn(written: string): number | null {
   const [, number = ''] = PERCENT.exec(written) ?? [];
   const percent = numberIn(number);

@@ -35,7 +35,7 @@ describe('the items of a go/no-go', () => {
     expect(asked).toHaveLength(TEMPLATE_ITEMS.size);
     expect(dropped).toEqual([]);
     expect(asked.filter(({ owner }) => owner === null)).toEqual([]);
-    expect(textsOf('')).toContain('We are ready to turn it on for 5 %');
+    expect(textsOf('')).toContain('We are ready to turn it on for 5%');
     const good = asked.filter(({ goodAnswer }) => goodAnswer === 'no').map(({ text }) => text);
     expect(good).toEqual([
       'A severe bug or an accessibility issue is open',

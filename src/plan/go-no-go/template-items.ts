@@ -33,7 +33,7 @@ export const TEMPLATE_ITEMS: ReadonlyMap<string, TemplateItem> = new Map([
       goodAnswer: 'no',
     },
   ],
-  ['share', of('product-owner', ({ share }) => `We are ready to turn it on for ${share} %`)],
+  ['share', of('product-owner', ({ share }) => `We are ready to turn it on for ${share}%`)],
   ['traffic', of('engineer', () => 'The systems behind it carry the traffic')],
   ['analytics', of('product-manager', () => 'Analytics from moderated testing were seen')],
   ['contact center', of('contact-center', contactCenterReady)],

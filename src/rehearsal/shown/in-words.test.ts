@@ -11,9 +11,9 @@ import {
 } from './in-words.ts';
 
 test.each([
-  [0, 200, '0 % (at most 1.5 %)'],
-  [1, 12, '100 % (at least 77.9 %)'],
-  [0.5, 12, '50 % (between 24.5 % and 75.5 %)'],
+  [0, 200, '0% (at most 1.5%)'],
+  [1, 12, '100% (at least 77.9%)'],
+  [0.5, 12, '50% (between 24.5% and 75.5%)'],
 ])('a rate of %f from %i runs stands beside its bounds', (rate, runs, words) => {
   expect(rateInWords(rate, runs)).toBe(words);
 });

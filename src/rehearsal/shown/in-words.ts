@@ -36,7 +36,7 @@ export function rehearsalInWords(rehearsal: Rehearsal): string {
   ].join('\n');
 }
 
-/** `Rehearsed 200 times (seed 1), with 2,300 people a day, 0.1 % of requests failing anyway.` */
+/** `Rehearsed 200 times (seed 1), with 2,300 people a day, 0.1% of requests failing anyway.` */
 export function introduction({ scenario, summary, seed, cutShort }: Rehearsal): string {
   const times = `${inFigures(summary.runs)} ${summary.runs === 1 ? 'time' : 'times'}`;
   const limit = cutShort === null ? '' : ` ${cutShort}`;
@@ -72,10 +72,10 @@ function table({ stages, runs }: RehearsalSummary): readonly string[] {
 }
 
 export const CATCHES =
-  'Catches from: the smallest rise of errors that the guard notices there four times in five. At 100 % there are no people without the feature to compare with.';
+  'Catches from: the smallest rise of errors that the guard notices there four times in five. At 100% there are no people without the feature to compare with.';
 
 export const IN_BRACKETS =
-  'A share of runs is an estimate. In brackets: where the true share lies; each end holds with 95 % confidence.';
+  'A share of runs is an estimate. In brackets: where the true share lies; each end holds with 95% confidence.';
 
 export const HEADINGS = [
   'Stage',
@@ -91,7 +91,7 @@ export const HEADINGS = [
 export function stageCells(stage: StageSummary, runs: number): readonly string[] {
   return [
     stage.name,
-    `${stage.percentage} %`,
+    `${stage.percentage}%`,
     rateInWords(stage.reached, runs),
     rateInWords(stage.rolledBack, runs),
     timeInWords(stage.minutes),
@@ -177,14 +177,14 @@ function unseenLines(notRehearsed: readonly string[]): readonly string[] {
   ];
 }
 
-/** `0 % (at most 1.5 %)`, `83.33 % (between 56.1 % and 97.1 %)` */
+/** `0% (at most 1.5%)`, `83.33% (between 56.1% and 97.1%)` */
 export function rateInWords(share: number, runs: number): string {
   const { lower95, upper95 } = boundsOf(Math.round(share * runs), runs);
   const least = percent(Math.floor(lower95 * 1_000) / 1_000);
   const most = percent(Math.ceil(upper95 * 1_000) / 1_000);
-  if (share === 0) return `0 % (at most ${most})`;
+  if (share === 0) return `0% (at most ${most})`;
   return share === 1
-    ? `100 % (at least ${least})`
+    ? `100% (at least ${least})`
     : `${percent(share)} (between ${least} and ${most})`;
 }
 

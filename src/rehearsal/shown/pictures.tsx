@@ -79,7 +79,7 @@ function stepsOf(stages: readonly StageSummary[]): readonly StageBar[] {
 function barsInWords(steps: readonly StageBar[]): string {
   const sentences = steps.map(
     ({ letter, percentage, from, to }) =>
-      `Stage ${letter} at ${percentage} % from day ${inFigures(from, 1)} to day ${inFigures(to, 1)}.`,
+      `Stage ${letter} at ${percentage}% from day ${inFigures(from, 1)} to day ${inFigures(to, 1)}.`,
   );
   return sentences.join(' ');
 }
@@ -165,7 +165,7 @@ type Frame = {
   readonly children: ComponentChildren;
 };
 
-/** A picture with lines at 0, 50 and 100 %. */
+/** A picture with lines at 0, 50 and 100%. */
 function ChartFrame({ caption, label, below, children }: Frame) {
   return (
     <figure>
@@ -181,7 +181,7 @@ function ChartFrame({ caption, label, below, children }: Frame) {
               y2={FRAME.y(share)}
             />
             <text x={FRAME.left - 6} y={FRAME.y(share) + 4} text-anchor="end">
-              {`${100 * share} %`}
+              {`${100 * share}%`}
             </text>
           </g>
         ))}

@@ -12,7 +12,7 @@ export function share(some: readonly unknown[], all: readonly unknown[]): number
   return all.length === 0 ? 0 : some.length / all.length;
 }
 
-/** Between these two a share lies that was estimated from runs; each holds with 95 % confidence. */
+/** Between these two a share lies that was estimated from runs; each holds with 95% confidence. */
 export type ShareBounds = { readonly lower95: number; readonly upper95: number };
 
 /** Of something that happened in `happened` of `runs` runs (Clopper and Pearson, each side by itself). */

@@ -81,8 +81,8 @@ function holdsIn(openings: readonly RehearsedRun['stages'][]): readonly HoldSumm
 }
 
 /**
- * The smallest rate ratio of failing people that the guard as it ships catches in a stage with a chance of 80 %,
- * computed from the same traffic that the rehearsal simulates. Null where nothing is compared: at 0 % and 100 %.
+ * The smallest rate ratio of failing people that the guard as it ships catches in a stage with a chance of 80%,
+ * computed from the same traffic that the rehearsal simulates. Null where nothing is compared: at 0% and 100%.
  */
 function detectableIn(
   { percentage, minimumMinutes }: ReleaseStage,

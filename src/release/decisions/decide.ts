@@ -246,7 +246,7 @@ function isMeant(to: string, next: ReleaseStage | undefined): boolean {
 
 function anotherStage(to: string, next: ReleaseStage | undefined): string {
   const meant = textFromPeople(to, LONGEST_NAME).text ?? '“”';
-  const opens = next ? `opens Stage ${next.letter} (${next.percentage} %)` : 'is “fully on”';
+  const opens = next ? `opens Stage ${next.letter} (${next.percentage}%)` : 'is “fully on”';
   return `The next step ${opens}, not ${meant}. Look at the status; nothing was opened.`;
 }
 

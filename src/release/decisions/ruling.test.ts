@@ -70,7 +70,7 @@ describe('what the numbers call for', () => {
   });
 
   test('rolls back for a broken rule of the plan', () => {
-    const why = 'Errors 12 %: 12 of 100 requests.';
+    const why = 'Errors 12%: 12 of 100 requests.';
     expect(
       ruling(ON_A, { brokenRules: [{ severity: 'critical', rule: 'a rule', sentence: why }] }),
     ).toEqual({

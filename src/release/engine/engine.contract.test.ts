@@ -36,7 +36,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
     await take(GO);
     expect(await take(ADVANCE)).toEqual({ ok: true, value: null });
     expect(await engine.status(id)).toMatchObject({
-      openFor: '1 tester and 20 % of Veterans',
+      openFor: '1 tester and 20% of Veterans',
       stage: { letter: 'A', percentage: 20 },
     });
     expect(flags.feature(toggle)?.gates.percentageOfActors).toBe('20');
@@ -65,7 +65,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
       'Phase I started. (Pat Planner, product manager)',
       'A tester enrolled. (Pat Planner, product manager)',
       'Go signed. All questions answered. (Pat Planner, product manager)',
-      'Stage A at 20 %. The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come. (Pat Planner, product manager)',
+      'Stage A at 20%. The guard rolls back a harmless feature with a chance of at most 1% in all stages together, and 0.1% in each when too few people come. (Pat Planner, product manager)',
       'Rolled back. Errors rose. Failed visits can’t be counted: no one was seen, with the feature or without it. (Enzo Engineer, engineer)',
       'The feature is no longer shown to anyone. (Release program, automatic)',
     ]);

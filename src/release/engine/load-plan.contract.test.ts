@@ -87,7 +87,7 @@ describeOnBothDatabases('a plan, loaded', (open) => {
       ok: true,
       value: {
         planVersion: 2,
-        changes: ['Stage B: 50 %, at least 1 day → 40 %, at least 1 day'],
+        changes: ['Stage B: 50%, at least 1 day → 40%, at least 1 day'],
         voided: ['The go of Pat Planner, product manager'],
       },
     });

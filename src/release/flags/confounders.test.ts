@@ -17,7 +17,7 @@ describe('another feature that is partly open', () => {
     const found = CANDIDATES.flatMap((feature) => confoundersOf(besides(feature), ['canary'], 20));
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]).toMatch(
-      /^other_page_\d+ is open for 20 %; both have [\d.]+ % of people in common, where chance would give 4 %$/,
+      /^other_page_\d+ is open for 20%; both have [\d.]+% of people in common, where chance would give 4%$/,
     );
   });
 

@@ -26,7 +26,7 @@ export function confoundersOf(
       const overlap = knownOverlap({ feature: toggle, percentage }, other);
       if (isAsExpected(overlap)) return [];
       return [
-        `${feature.key} is open for ${other.percentage} %; both have ${percent(overlap.share)} of people in common, where chance would give ${percent(overlap.expected)}`,
+        `${feature.key} is open for ${other.percentage}%; both have ${percent(overlap.share)} of people in common, where chance would give ${percent(overlap.expected)}`,
       ];
     }),
   );

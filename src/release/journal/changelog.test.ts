@@ -14,14 +14,14 @@ import { changelogOf } from './changelog.ts';
 import { USUAL_TERMS } from '../../plan/index.ts';
 
 const BUDGET =
-  'The guard rolls back a harmless feature with a chance of at most 1 % in all stages together, and 0.1 % in each when too few people come';
+  'The guard rolls back a harmless feature with a chance of at most 1% in all stages together, and 0.1% in each when too few people come';
 
 test('tells the budget of false rollbacks where a run opens, once each', () => {
   const lines = changelogOf(journalOf(LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK, GO, STAGE_A));
   const told = lines.filter((line) => line.includes(BUDGET));
-  expect(told.map((line) => /Stage . at \d+ %/.exec(line)?.[0])).toEqual([
-    'Stage A at 20 %',
-    'Stage A at 20 %',
+  expect(told.map((line) => /Stage . at \d+%/.exec(line)?.[0])).toEqual([
+    'Stage A at 20%',
+    'Stage A at 20%',
   ]);
 });
 
@@ -29,7 +29,7 @@ test('tells what rise the plan accepts', () => {
   const plan = { ...CANARY_PLAN, terms: { ...USUAL_TERMS, tolerance: 1.2 } };
   const [, , line] = changelogOf(journalOf(LOADED, GO, stageOpened('A', plan)));
   expect(line).toContain(
-    'Failed visits that are up to 20 % more frequent with the feature count as no harm',
+    'Failed visits that are up to 20% more frequent with the feature count as no harm',
   );
 });
 

@@ -208,7 +208,7 @@ function goNoGoInWords(fact: GoNoGoFact): string {
 }
 
 function stageOpened({ letter, percentage, overridden, steppedBackFrom }: OpenedFact): string {
-  const opened = `Stage ${letter} at ${percentage} %`;
+  const opened = `Stage ${letter} at ${percentage}%`;
   if (steppedBackFrom !== undefined)
     return `Stepped back from Stage ${steppedBackFrom} to ${opened}`;
   return overridden ? `${opened}, opened by override` : opened;

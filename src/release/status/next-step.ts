@@ -68,5 +68,5 @@ const END_IN_ORDER =
 
 function stageInWords(plan: ReleasePlan, index: number): string {
   const stage = plan.stages[index];
-  return stage ? `Stage ${stage.letter} (${stage.percentage} %)` : 'the next stage';
+  return stage ? `Stage ${stage.letter} (${stage.percentage}%)` : 'the next stage';
 }

@@ -66,7 +66,7 @@ describe('results of a stage', () => {
       '0 of 1,996 calls to it failed',
     ]);
     expect(measuredIn(answerTo('errors', record))).toEqual([
-      '500: 4 of 2,000 answers (0.2 %), our own fault',
+      '500: 4 of 2,000 answers (0.2%), our own fault',
     ]);
     expect(measuredIn(answerTo('errors', recordWith({ requests: 12 })))).toEqual([
       'none in 12 answers',
@@ -166,7 +166,7 @@ describe('results of a stage that was opened twice', () => {
       measuredIn(resultsOf([rolledBack, again]).find((result) => result.name === name)?.answer);
     expect(lines('users')).toEqual(['Attempt 1, superseded: 542', 'Attempt 2: 7']);
     expect(lines('errors')).toEqual([
-      'Attempt 1, superseded: 503: 46 of 600 answers (7.67 %), the service behind the feature failed',
+      'Attempt 1, superseded: 503: 46 of 600 answers (7.67%), the service behind the feature failed',
       'Attempt 2: none in 9 answers',
     ]);
     expect(lines('downstream')).toEqual([

@@ -44,7 +44,7 @@ function nextRaise({ plan, progress }: Release, now: Date): readonly Scheduled[]
   const ifOnly = progress.held
     ? 'the hold is over and nothing is missing then'
     : 'nothing is missing then';
-  const words = `Stage ${next.letter} (${next.percentage} %) at the earliest, if ${ifOnly}`;
+  const words = `Stage ${next.letter} (${next.percentage}%) at the earliest, if ${ifOnly}`;
   return [{ kind: 'raise', at: at.toISOString(), words }];
 }
 

@@ -32,8 +32,8 @@ function stateAfter(facts: readonly JournalFact[], now: Date = MONDAY_TEN) {
 test.each([
   ['draft', 'Draft', [LOADED]],
   ['in-testing', 'In testing', [LOADED, STARTED]],
-  ['open', 'Open to 20 % of Veterans', [LOADED, STARTED, GO, STAGE_A]],
-  ['waiting-for-go', 'Waiting for go, open to 20 % of Veterans', [LOADED, UP_TO_A, STAGE_A]],
+  ['open', 'Open to 20% of Veterans', [LOADED, STARTED, GO, STAGE_A]],
+  ['waiting-for-go', 'Waiting for go, open to 20% of Veterans', [LOADED, UP_TO_A, STAGE_A]],
   ['on-hold', 'On hold', [LOADED, GO, STAGE_A, HELD]],
   ['stepping-back', 'Stepping back', [LOADED, GO, STAGE_A, STAGE_B, BACK_TO_A, HELD]],
   ['on-hold', 'On hold', [LOADED, GO, STAGE_A, STAGE_B, BACK_TO_A, HELD, APPLIED]],

@@ -7,7 +7,7 @@ import { holdStatus } from './standing.ts';
 /** Where a release stands, in one word from a closed list. */
 export type ReleaseState = {
   readonly kind: StateKind;
-  /** `Open to 20 % of Veterans`. */
+  /** `Open to 20% of Veterans`. */
   readonly words: string;
   /** Why, where somebody gave a reason or has to know one. */
   readonly reason: string | null;
@@ -59,13 +59,13 @@ function openStateOf(situation: Omit<Situation, 'assessment'>): ReleaseState {
 }
 
 function openToShare({ progress: { stage } }: Pick<Situation, 'progress'>): ReleaseState {
-  return { kind: 'open', words: `Open to ${stage?.percentage ?? 0} % of Veterans`, reason: null };
+  return { kind: 'open', words: `Open to ${stage?.percentage ?? 0}% of Veterans`, reason: null };
 }
 
 /** A go that ends before the next stage leaves open what is open; the words say both. */
 function waitingForGo(situation: Pick<Situation, 'plan' | 'progress'>): ReleaseState {
   const { stage } = situation.progress;
-  const open = stage === null ? '' : `, open to ${stage.percentage} % of Veterans`;
+  const open = stage === null ? '' : `, open to ${stage.percentage}% of Veterans`;
   return {
     kind: 'waiting-for-go',
     words: `Waiting for go${open}`,

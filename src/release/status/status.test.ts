@@ -88,7 +88,7 @@ describe('a status tells who keeps a release where it is', () => {
     const entries = journalOf(LOADED, GO, STAGE_A, STAGE_B, ...facts);
     const told = entries.map((entry) => ({ ...entry, why: 'Too many errors.' }));
     expect(statusOfEntries(told).because).toBe(
-      'Stepped back from Stage B to Stage A at 20 % by Pat Planner, product manager: Too many errors.',
+      'Stepped back from Stage B to Stage A at 20% by Pat Planner, product manager: Too many errors.',
     );
   });
 });

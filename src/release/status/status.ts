@@ -282,7 +282,7 @@ function openFor({ phase, stage }: Progress, testers: number): string {
   if (phase === 'closed') return 'Everyone the code shows it to; the release is over';
   const people = [
     testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
-    stage && `${stage.percentage} % of Veterans`,
+    stage && `${stage.percentage}% of Veterans`,
   ].filter((group) => group !== null);
   return people.length === 0 ? 'No one yet: no tester is enrolled' : people.join(' and ');
 }

@@ -41,7 +41,7 @@ test('a rule that is set by several kinds of days keeps to the strictest of them
 });
 
 test('the guard decides at an error, other rules at the end of a minute', () => {
-  const judges = ['Guard as it ships', '>1 % in 5 min'].map((rule) => ({
+  const judges = ['Guard as it ships', '>1% in 5 min'].map((rule) => ({
     rule,
     threshold: ruleNamed(rule).threshold,
   }));
@@ -67,7 +67,7 @@ test('every reference figure belongs to a rule and a cell that there are', () =>
   }
 });
 
-test('a median agrees within 15 % or one look, a share within what chance does', () => {
+test('a median agrees within 15% or one look, a share within what chance does', () => {
   const percent = { fired: 30, roundedTo: 1 };
   const known = {
     cell: '',
@@ -92,7 +92,7 @@ test('a median agrees within 15 % or one look, a share within what chance does',
 test('the upper bound is that of Clopper and Pearson', () => {
   expect(upperBound({ events: 0, trials: 100, level: 0.95 })).toBeCloseTo(1 - 0.05 ** 0.01, 7);
   expect(upperBound({ events: 3, trials: 3, level: 0.95 })).toBe(1);
-  // Twelve alarms in 2,000 runs keep a budget of 1 %; thirteen need more runs.
+  // Twelve alarms in 2,000 runs keep a budget of 1%; thirteen need more runs.
   expect(upperBound({ events: 12, trials: 2_000, level: 0.95 })).toBeLessThan(0.01);
   expect(upperBound({ events: 13, trials: 2_000, level: 0.95 })).toBeGreaterThan(0.01);
 });

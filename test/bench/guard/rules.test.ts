@@ -27,10 +27,10 @@ describe('thresholds on request rates', () => {
   const steady = every(1, 10);
   const oneError = { on: { requests: steady, errors: [[100, 1]] } } satisfies Story;
 
-  test('one error in 50 requests is more than 1 %; in 100 it is not', () => {
-    expect(firesAt('>1 % in 5 min', oneError)).toBe(100);
+  test('one error in 50 requests is more than 1%; in 100 it is not', () => {
+    expect(firesAt('>1% in 5 min', oneError)).toBe(100);
     expect(
-      firesAt('>1 % in 5 min', { on: { requests: every(1, 20), errors: [[100, 1]] } }),
+      firesAt('>1% in 5 min', { on: { requests: every(1, 20), errors: [[100, 1]] } }),
     ).toBeNull();
   });
 
@@ -130,7 +130,7 @@ describe('labels', () => {
   const label = (at: number, arm: FirstError['arm']): FirstError => ({ at, arm, share: 0.05 });
   const three = [label(300.2, 'on'), label(310.7, 'on'), label(320.9, 'on')];
 
-  test('three treated people in a row are enough at 5 %, two are not', () => {
+  test('three treated people in a row are enough at 5%, two are not', () => {
     expect(firesAt('Label mixture', { firstErrors: three })).toBe(320);
     expect(firesAt('Label mixture', { firstErrors: three.slice(1) })).toBeNull();
   });

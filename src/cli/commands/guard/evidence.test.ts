@@ -11,7 +11,7 @@ const OFF = '{"arm":"off","share":0.05}';
 const RESTART = '{"restart":true}';
 const FLOOR = '{"floor":{"errors":5,"users":10,"ceiling":0.01}}';
 
-test('three errors in a row with the feature at 5 % are harm', () => {
+test('three errors in a row with the feature at 5% are harm', () => {
   const outcome = evidenceOutcome(lines(ON, ON, ON), RULES);
   expect(outcome).toMatchObject({
     exitCode: 1,

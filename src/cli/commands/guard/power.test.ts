@@ -17,7 +17,7 @@ test('the figures are those of the table for the label evidence alone', () => {
 test('the sentence for a plan says what the guard catches as it ships', () => {
   const { text } = powerOutcome({ ...CANARY, shipped: true });
   expect(text).toMatch(
-    /^This stage, at this traffic, can catch a rise to 5\.\d+ times the usual error share \(with a chance of 80 %\)\.$/m,
+    /^This stage, at this traffic, can catch a rise to 5\.\d+ times the usual error share \(with a chance of 80%\)\.$/m,
   );
   expect(text).not.toContain('--shipped');
 });

@@ -74,9 +74,9 @@ function detectableInWords(rateRatio: number | null): string {
   }
   // Rounded up: a stage must not promise more than it can catch.
   const promised = Math.ceil(rateRatio * 100) / 100;
-  return `This stage, at this traffic, can catch a rise to ${promised} times the usual error share (with a chance of 80 %).`;
+  return `This stage, at this traffic, can catch a rise to ${promised} times the usual error share (with a chance of 80%).`;
 }
 
 function percent(chance: number): string {
-  return `${Number((100 * chance).toPrecision(3))} %`;
+  return `${Number((100 * chance).toPrecision(3))}%`;
 }

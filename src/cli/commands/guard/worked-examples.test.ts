@@ -46,5 +46,5 @@ test('its sentence for a plan is what the command answers', () => {
   });
   const [sentence = '', chance = ''] = text.split('\n');
   expect(DOCUMENT).toContain(`> ${sentence}\n`);
-  expect(chance).toBe('A rise to 2 times is caught with a chance of 3.1 %.');
+  expect(chance).toBe('A rise to 2 times is caught with a chance of 3.1%.');
 });

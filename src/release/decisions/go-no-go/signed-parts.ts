@@ -38,7 +38,7 @@ function stageInWords(stage: ReleaseStage): string {
     stage;
   const ofBusiness = minimumBusinessDays === undefined ? '' : ', business days alone';
   return [
-    `${percentage} %`,
+    `${percentage}%`,
     minimumMinutes === null ? null : `at least ${durationInWords(minimumMinutes)}${ofBusiness}`,
     minimumUsers === null ? null : `at least ${minimumUsers} people`,
     unsafeToSwitchOff === null ? null : `not safe to switch off (${unsafeToSwitchOff})`,
