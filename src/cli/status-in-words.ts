@@ -63,9 +63,10 @@ function saidInWords({ by, at, why }: NonNullable<ReleaseStatus['noGo']>): strin
 
 const STAGE_STATES = {
   passed: 'passed',
-  overridden: 'opened past its conditions (overridden)',
+  overridden: 'over, its conditions overridden',
   open: 'open',
   planned: 'planned',
+  'taken-back': 'rolled back',
 } as const;
 
 const PHASE_ONE_STATES = { ...STAGE_STATES, 'not-used': 'over, no tester was seen' } as const;
@@ -145,7 +146,7 @@ function goNoGoLines({ goNoGo, phase }: ReleaseStatus): readonly StatusLine[] {
   if (phase === 'fully-on' || phase === 'closed') return [];
   const { decision, upTo, voided, paused, changes, open } = goNoGo;
   const reach = upTo === null ? '' : ` up to Stage ${upTo}`;
-  const items = open.filter(({ kind }) => kind !== 'question');
+  const items = open.filter(({ kind, isBad }) => kind !== 'question' || isBad);
   return [
     ['Decision', `${decision.replaceAll('-', ' ')}${reach}`],
     ...(voided === null ? [] : [['Void', voided.sentence] as const]),
@@ -154,8 +155,8 @@ function goNoGoLines({ goNoGo, phase }: ReleaseStatus): readonly StatusLine[] {
       'Changed',
       `${part}: ${before ?? 'none'} → ${after ?? 'none'}`,
     ]),
-    ...items.map(({ kind, text, owner }): StatusLine => [
-      'Open',
+    ...items.map(({ kind, text, owner, isBad }): StatusLine => [
+      isBad ? 'In the way' : 'Open',
       `${kind} “${text}”, for ${owner === null ? 'any operator' : `the ${owner.replaceAll('-', ' ')}`}`,
     ]),
   ];

@@ -22,6 +22,13 @@ function counted(count: number, unit: string): string | null {
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }
 
+/** `42 seconds`; from two minutes on in whole minutes, `3 hours 5 minutes`. */
+export function lengthInWords(milliseconds: number): string {
+  return milliseconds < 2 * MINUTE_MS
+    ? secondsInWords(milliseconds)
+    : durationInWords(Math.floor(milliseconds / MINUTE_MS));
+}
+
 /** `less than a second`, `1 second`, `42 seconds` */
 export function secondsInWords(milliseconds: number): string {
   const seconds = Math.round(milliseconds / SECOND_MS);

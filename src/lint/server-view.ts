@@ -20,7 +20,7 @@ export type ServerStage = {
   readonly letter: string;
   /** 0 to 100. */
   readonly percentage: number;
-  readonly state: 'passed' | 'overridden' | 'open' | 'planned';
+  readonly state: 'passed' | 'overridden' | 'open' | 'planned' | 'taken-back';
 };
 
 export type ServerFlag = {

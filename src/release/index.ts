@@ -29,6 +29,7 @@ export {
   DECISION_IN_WORDS,
   evidenceInWords,
   ITEM_ANSWERS,
+  openInWords,
   upToInWords,
 } from './status/go-no-go-words.ts';
 export { LONGEST_CONDITION } from './decisions/go-no-go/conditions.ts';
@@ -37,7 +38,7 @@ export { LONGEST_LINK } from './decisions/go-no-go/link.ts';
 export type { JudgedRule } from './measuring/judged-rules.ts';
 export type { StageStatus } from './status/stages.ts';
 export type { CallsStatus } from './status/calls.ts';
-export type { EnteredStatus, ResultsAtPlace } from './status/results-of-people.ts';
+export type { EnteredStatus, ResultsAtPlace } from './status/results/results-of-people.ts';
 export { CALL_REASONS, POST_LAUNCH_QUESTIONS, type CallCounts } from './journal/journal.ts';
 export type { ReleaseState } from './status/state.ts';
 export { createSqlJournal, type FlagWriter } from './journal/kept/sql-journal.ts';

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'resend-alert': CARRIERS,
   // A program may carry a release by its token, so only who may carry it forward stops the program.
   'revoke-token': CARRIERS,
+  // Of another account; one’s own anybody ends. Who has lost a phone calls the contact center.
+  'end-sessions': [...CARRIERS, 'contact-center'],
 } as const satisfies Readonly<Record<string, readonly OperatorRole[]>>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -62,6 +62,22 @@ describe('the console’s page about access', () => {
     expect((await browser.get(`${here().url}/console`)).status).toBe(200);
   });
 
+  test('lets a reviewer end their own sessions, and nobody else’s', async () => {
+    const [browser, elsewhere] = [await operator('reviewer'), await operator('engineer')];
+    const page = await browser.follow(here().url + ACCESS);
+    expect(page.text).toContain('They are ended by a product manager');
+    expect(page.text).not.toContain('End all its sessions');
+    const ending = async (slug: string) => {
+      const { accountId: account } = namedPerson(slug);
+      return browser.post(`${here().url}${ACCESS}/sessions/end`, { account });
+    };
+    const refused = await browser.follow(await ending('engineer'));
+    expect(refused.text).toContain('No session was ended');
+    expect((await elsewhere.get(`${here().url}/console`)).status).toBe(200);
+    await ending('reviewer');
+    expect((await browser.get(`${here().url}/console`)).status).toBe(401);
+  });
+
   test('says so when there is no such account', async () => {
     const browser = await operator('engineer');
     const account = 'nobody@example.gov';

@@ -77,7 +77,11 @@ for (const state of Object.keys(STATES)) {
     const first: ReleasePath = `/console/releases/${id}`;
     await page.goto(worlds().filled + first);
     await expect(tag).toBeVisible();
-    if (state === 'on-hold' || state === 'stepping-back') await expectNothingGreen(page);
+    if (state === 'on-hold' || state === 'stepping-back') {
+      await expectNothingGreen(page);
+      await expect(page.locator('form[action$="/steps/resume"]')).toHaveCount(1);
+      await expect(page.locator('form[action$="/steps/hold"]')).toHaveCount(0);
+    }
   });
 }
 

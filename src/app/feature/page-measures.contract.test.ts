@@ -163,8 +163,8 @@ describeOnBothDatabases('criteria about pages', (open) => {
     const criteria = ['client errors = 0', 'survey answers >= 1'];
     const nobody = await stageWith('pages-nobody', criteria, 0);
     expect(await nobody.missing()).toEqual([
-      'client errors in this stage: no one has used the feature yet, so this can’t be said.',
-      'survey answers in this stage: no one has used the feature yet, so this can’t be said.',
+      'client errors in this stage: no one was seen using the feature, so this can’t be said.',
+      'survey answers in this stage: no one was seen using the feature, so this can’t be said.',
     ]);
     const { add, view, missing } = await stageWith('pages-met', criteria);
     await add([view(['page-view'])]);
@@ -202,9 +202,9 @@ describeOnBothDatabases('criteria about pages', (open) => {
       ok: true,
     });
     expect(await missing()).toEqual([
-      expect.stringContaining('no one has used the feature yet'),
-      expect.stringContaining('no one has used the feature yet'),
-      expect.stringContaining('no one has used the feature yet'),
+      expect.stringContaining('no one was seen using the feature'),
+      expect.stringContaining('no one was seen using the feature'),
+      expect.stringContaining('no one was seen using the feature'),
     ]);
   });
 

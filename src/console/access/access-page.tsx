@@ -4,6 +4,7 @@ import { consoleDocument, type ConsoleFrame } from '../frame/console-document.ts
 import { NoticeAlert } from '../frame/notice.tsx';
 import { TableHead } from '../frame/table-head.tsx';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
+import { whoMay } from '../../roles/index.ts';
 
 export type AccessView = ConsoleFrame & {
   readonly accountId: string;
@@ -11,6 +12,8 @@ export type AccessView = ConsoleFrame & {
   readonly read: Readable | undefined;
   /** Whether this operator may revoke tokens. */
   readonly mayRevoke: boolean;
+  /** Whether this operator may end the sessions of others. */
+  readonly mayEnd: boolean;
 };
 
 type Readable = {
@@ -34,7 +37,7 @@ export function renderAccess(view: AccessView): string {
           <>
             <Tokens tokens={view.read.tokens} mayRevoke={view.mayRevoke} />
             <OwnSessions sessions={view.read.sessions} accountId={view.accountId} />
-            <SessionsOfOthers />
+            <SessionsOfOthers mayEnd={view.mayEnd} />
           </>
         )}
       </>
@@ -147,20 +150,26 @@ function OwnSessions({ sessions, accountId }: SessionsListed) {
   );
 }
 
-function SessionsOfOthers() {
+function SessionsOfOthers({ mayEnd }: Pick<AccessView, 'mayEnd'>) {
   return (
     <section class="panel screen-only" aria-labelledby="sessions">
-      <h2 id="sessions">Sessions of an account</h2>
-      <form class="form form--with-field" method="post" action="/console/access/sessions/end">
-        <div class="field">
-          <label for="account">UUID of the account, or the e-mail address it signs in with</label>
-          <input id="account" name="account" type="text" maxLength={254} autocomplete="off" />
-        </div>
-        <button class="button button--secondary" type="submit">
-          End all its sessions
-        </button>
-      </form>
+      <h2 id="sessions">Sessions of another account</h2>
+      {mayEnd ? <EndSessions /> : <p>They are ended by {whoMay('end-sessions')}.</p>}
     </section>
+  );
+}
+
+function EndSessions() {
+  return (
+    <form class="form form--with-field" method="post" action="/console/access/sessions/end">
+      <div class="field">
+        <label for="account">UUID of the account, or the e-mail address it signs in with</label>
+        <input id="account" name="account" type="text" maxLength={254} autocomplete="off" />
+      </div>
+      <button class="button button--secondary" type="submit">
+        End all its sessions
+      </button>
+    </form>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type Tokens,
 } from '../../identity/index.ts';
 import type { PageFiles } from '../../design-system/index.ts';
-import { roleFor } from '../../roles/index.ts';
+import { roleFor, whoMay } from '../../roles/index.ts';
 import { renderAccess } from './access-page.tsx';
 import type { ConsoleNotice } from '../frame/console-document.tsx';
 import { sayAway, unlessAway } from '../frame/unless-away.ts';
@@ -47,7 +47,11 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
     },
   );
   app.post(`${PATH}/sessions/end`, { onRequest: sameOriginOnly }, async (request, reply) => {
+    const { operator, accountId } = operatorOf(request);
     const named = fieldIn(request.body, 'account').trim();
+    const isOwn = accountIdFrom(named) === accountId;
+    if (!isOwn && roleFor(operator.roles, 'end-sessions') === null)
+      return backTo(reply, 'not-yours-to-end');
     const account = accountIdFrom(named) ?? (await access.accounts.accountByEmail(named));
     if (account !== null) await access.sessions.revokeSessionsOf(account);
     return backTo(reply, account === null ? 'no-such-account' : 'sessions-ended');
@@ -63,6 +67,7 @@ async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply:
     operator,
     accountId,
     mayRevoke: roleFor(operator.roles, 'revoke-token') !== null,
+    mayEnd: roleFor(operator.roles, 'end-sessions') !== null,
     read: read && { tokens: read[0], sessions: read[1] },
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
     stylesheetUrl: deps.stylesheetUrl,
@@ -90,6 +95,10 @@ const NOTICES: ReadonlyMap<string, ConsoleNotice> = new Map([
       'error',
       'The token was not revoked. Ask a product manager, product owner or engineer to revoke it.',
     ),
+  ],
+  [
+    'not-yours-to-end',
+    said('error', `No session was ended. Those of others are ended by ${whoMay('end-sessions')}.`),
   ],
   ['sessions-ended', said('success', 'All sessions of that account are ended.')],
   ['no-such-account', said('error', 'No account has that UUID or e-mail address.')],

@@ -1,4 +1,4 @@
-import { upToInWords, type ConditionStatus, type ReleaseStatus } from '../../release/index.ts';
+import type { ConditionStatus, ReleaseStatus } from '../../release/index.ts';
 import type { FormFrame } from '../forms/step-form.tsx';
 import { DisclosedForm } from '../forms/disclosed-form.tsx';
 import { LinkField } from './link-field.tsx';
@@ -41,7 +41,9 @@ function Condition({ condition, forms }: ConditionParts) {
       <p class="room-item__text">{text}</p>
       <p>
         <strong class="room-state">{closed === null ? 'Open' : 'Closed'}</strong> For:{' '}
-        {ownerInWords(owner)}. {closed === null && `The go is ${upToInWords(upTo)} until then. `}
+        {ownerInWords(owner)}.{' '}
+        {closed === null &&
+          `Until then, no stage ${upTo === null ? '' : `after Stage ${upTo} `}opens. `}
         Set by {set.by}.
       </p>
       {closed !== null && (

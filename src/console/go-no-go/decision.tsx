@@ -1,5 +1,10 @@
 import { Alert } from '../../design-system/index.ts';
-import { DECISION_IN_WORDS, upToInWords, type ReleaseStatus } from '../../release/index.ts';
+import {
+  DECISION_IN_WORDS,
+  openInWords,
+  upToInWords,
+  type ReleaseStatus,
+} from '../../release/index.ts';
 import type { Operator } from '../../identity/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { isTheirs, ownerInWords, rolesInWords } from '../frame/owned.ts';
@@ -53,6 +58,8 @@ export function Decision({ release, operator }: DecisionParts & { readonly opera
           {DECISION_IN_WORDS[decision]}
           {until}
         </strong>
+        {release.goNoGo.endedSignatures.length > 0 &&
+          ' since the rollback, which ended the last go'}
       </p>
       {open.length === 0 ? (
         <p>Nothing is open.</p>
@@ -60,8 +67,8 @@ export function Decision({ release, operator }: DecisionParts & { readonly opera
         <ul class="room-open">
           {open.map((part) => (
             <li key={`${part.kind} ${part.text}`}>
-              <a href={placeOf(release, part)}>{part.text}</a> ({KINDS[part.kind]}:{' '}
-              {ownerInWords(part.owner)})
+              {openInWords(part.kind, part.isBad)}: <a href={placeOf(release, part)}>{part.text}</a>{' '}
+              ({ownerInWords(part.owner)})
               {part.owner !== null && isTheirs(part.owner, operator) && (
                 <strong class="room-yours"> Yours</strong>
               )}
@@ -75,12 +82,6 @@ export function Decision({ release, operator }: DecisionParts & { readonly opera
 
 type ListedOpen = ReleaseStatus['goNoGo']['open'][number];
 
-const KINDS: Readonly<Record<ListedOpen['kind'], string>> = {
-  question: 'question of the plan',
-  item: 'item',
-  condition: 'condition',
-};
-
 /** Where it is answered or closed. */
 function placeOf({ id, goNoGo }: ReleaseStatus, { kind, text }: ListedOpen): string {
   if (kind === 'question') return `${releasePath(id)}#questions`;
@@ -89,12 +90,12 @@ function placeOf({ id, goNoGo }: ReleaseStatus, { kind, text }: ListedOpen): str
 }
 
 export function Signatures({ release }: DecisionParts) {
-  const { signatures, awaiting, signers } = release.goNoGo;
+  const { signatures, endedSignatures, awaiting, signers } = release.goNoGo;
   return (
     <section aria-labelledby="signatures">
       <h2 id="signatures">Signatures</h2>
       {signatures.length === 0 ? (
-        <p>Nobody has signed a go that counts. It is signed by: {rolesInWords(signers)}.</p>
+        <p>No go is signed. It is signed by: {rolesInWords(signers)}.</p>
       ) : (
         <ul>
           {signatures.map((one) => (
@@ -103,6 +104,18 @@ export function Signatures({ release }: DecisionParts) {
             </li>
           ))}
         </ul>
+      )}
+      {endedSignatures.length > 0 && (
+        <>
+          <p>The rollback ended this go:</p>
+          <ul>
+            {endedSignatures.map((one) => (
+              <li key={`${one.by} ${one.at}`}>
+                <s>Go {upToInWords(one.upTo)}</s>: <SaidBy {...one} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {awaiting.map((who) => (
         <p key={who}>

@@ -22,7 +22,9 @@ export function Evidence({ goNoGo: { evidence }, phase }: EvidenceParts) {
         </p>
       ) : (
         <table class="table table--stacked" role="table">
-          <caption>Attached by the program</caption>
+          <caption>
+            {evidence.signed === null ? 'What the program knows now' : 'Attached by the program'}
+          </caption>
           <TableHead columns={['What', ...columns]} />
           <tbody role="rowgroup">
             {rows.map((row) => (
@@ -32,7 +34,7 @@ export function Evidence({ goNoGo: { evidence }, phase }: EvidenceParts) {
         </table>
       )}
       {evidence.signed === null && !isOver && (
-        <p>Nothing is attached yet: no signature has been given.</p>
+        <p>It is attached to a signature when one is given.</p>
       )}
     </section>
   );

@@ -53,13 +53,13 @@ const NONE: Readonly<Record<Exclude<MeasuredRelease['kind'], 'measured'>, Compon
 
 type MeasuredParts = MeasurementsView & Extract<MeasuredRelease, { kind: 'measured' }>;
 
-function Measured({ release, asOf, downtimes, overTime, stage, isEnded }: MeasuredParts) {
+function Measured({ release, asOf, downtimes, overTime, stage, endedBy }: MeasuredParts) {
   const around = { downtimes, now: new Date(asOf) };
   const { points, markers } = shownTime(overTime, release, around);
   const charted = { overTime, points };
   return (
     <>
-      <Span overTime={overTime} stage={stage} isEnded={isEnded} />
+      <Span overTime={overTime} stage={stage} endedBy={endedBy} />
       <section class="panel" aria-labelledby="summary">
         <h2 id="summary">In short</h2>
         <DescriptionList
@@ -98,10 +98,10 @@ function Measured({ release, asOf, downtimes, overTime, stage, isEnded }: Measur
   );
 }
 
-type SpanParts = Pick<MeasuredParts, 'overTime' | 'stage' | 'isEnded'>;
+type SpanParts = Pick<MeasuredParts, 'overTime' | 'stage' | 'endedBy'>;
 
-function Span({ overTime: { from, to, everyMinutes, isWhole }, stage, isEnded }: SpanParts) {
-  const until = isEnded ? 'the rollback at' : 'now,';
+function Span({ overTime: { from, to, everyMinutes, isWhole }, stage, endedBy }: SpanParts) {
+  const until = endedBy === null ? 'now,' : `the ${endedBy} at`;
   const part = everyMinutes === MINUTES_PER_DAY ? '1 day' : durationInWords(everyMinutes);
   return (
     <p>

@@ -11,9 +11,9 @@ export function Actions({ forms, release }: ActionsParts) {
   return (
     <section class="actions screen-only" aria-labelledby="actions">
       <h2 id="actions">Steps</h2>
-      {release.phase !== 'fully-on' && (
+      {!release.goSigned && release.phase !== 'fully-on' && (
         <p>
-          Whether it goes on is decided in the{' '}
+          The next stage opens after a go. It is signed in the{' '}
           <a href={releasePath(release.id, 'go-no-go')}>Go/no-go room</a>.
         </p>
       )}
@@ -22,6 +22,7 @@ export function Actions({ forms, release }: ActionsParts) {
           key={step}
           {...forms}
           {...STEP_WORDS[step]}
+          {...(step === 'hold' && release.phase === 'fully-on' && { effect: HOLD_FULLY_ON })}
           step={step}
           summary={STEP_WORDS[step].label}
         />
@@ -38,6 +39,9 @@ function mayGoOn({ state, held, goSigned, phase }: ReleaseStatus): boolean {
 }
 
 type PlainStep = keyof typeof STEP_WORDS;
+
+const HOLD_FULLY_ON =
+  'Keeps the feature open as it is, and says on every page that something is being looked into.';
 
 const STEP_WORDS = {
   start: {
@@ -63,22 +67,19 @@ const STEP_WORDS = {
     look: 'secondary',
   },
   close: {
-    label: 'Give the release up',
+    label: 'Give up the release',
     effect: 'Closes the release without carrying it out. Nothing can be added afterward.',
     reason: 'required',
   },
 } as const;
 
-function stepsFor({ phase, phaseOne, state, stages }: ReleaseStatus): readonly PlainStep[] {
+function stepsFor({ phase, phaseOne, held, stages }: ReleaseStatus): readonly PlainStep[] {
   const isRollout = phase === 'rollout';
   const canStepBack = isRollout && stages.findIndex((stage) => stage.state === 'open') > 0;
   const steps: readonly (readonly [PlainStep, boolean])[] = [
     ['start', phase === 'draft' && phaseOne !== 'none'],
-    ['resume', state.kind === 'on-hold'],
-    [
-      'hold',
-      state.kind !== 'on-hold' && (isRollout || phase === 'testing' || phase === 'fully-on'),
-    ],
+    ['resume', held],
+    ['hold', !held && (isRollout || phase === 'testing' || phase === 'fully-on')],
     ['step-back', canStepBack],
     ['close', phase === 'draft' || phase === 'rolled-back'],
   ];
@@ -87,7 +88,7 @@ function stepsFor({ phase, phaseOne, state, stages }: ReleaseStatus): readonly P
 
 /** The next stage, or why not now; past what is missing only in the open, with a reason. */
 function Advance({ forms, release }: ActionsParts) {
-  const next = release.stages.find(({ state }) => state === 'planned');
+  const next = release.stages.find(({ state }) => state === 'planned' || state === 'taken-back');
   const label = next ? `Open Stage ${next.letter} (${next.percentage}%)` : 'Go fully on';
   const effect = next
     ? `Opens the feature for ${next.percentage}% of Veterans.`

@@ -30,6 +30,12 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
             <strong>{inSentence(release.openFor)}</strong>
           </h2>
           {!isSummedUp(release) && <p>{sinceInWords(release)}</p>}
+          {release.hold !== null && (
+            <p>
+              <strong>On hold</strong> since {timeInEasternTime(release.hold.at)}, by{' '}
+              {release.hold.by}.
+            </p>
+          )}
           {release.next !== release.state.reason && (
             <p>
               <strong>What happens next:</strong> {release.next}
@@ -96,7 +102,8 @@ function isOpen({ phase }: ReleaseStatus): boolean {
 
 /** What the next stage is still waiting for. */
 function Missing({ release }: Of) {
-  if (release.missing.length === 0) return null;
+  const unanswered = unansweredIn(release);
+  if (release.missing.length === 0 && unanswered === 0) return null;
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">Missing before the next step</h2>
@@ -104,9 +111,22 @@ function Missing({ release }: Of) {
         {release.missing.map((sentence) => (
           <li>{sentence}</li>
         ))}
+        {unanswered > 0 && (
+          <li>
+            <a href="#questions">
+              {unanswered === 1 ? '1 question' : `${unanswered} questions`} of the plan
+            </a>{' '}
+            without a yes.
+          </li>
+        )}
       </ul>
     </section>
   );
+}
+
+/** Of those that the next stage waits for. */
+function unansweredIn({ phase, questions }: ReleaseStatus): number {
+  return phase === 'rollout' ? questions.filter(({ answer }) => answer?.yes !== true).length : 0;
 }
 
 function Facts({ release }: Of) {

@@ -12,7 +12,7 @@ export function Questions({ release, forms }: QuestionsParts) {
   if (phase === 'fully-on' || phase === 'closed' || questions.length === 0) return null;
   return (
     <section aria-labelledby="questions">
-      <h2 id="questions">Open questions</h2>
+      <h2 id="questions">Questions of the plan</h2>
       <ol class="questions">
         {questions.map((question) => (
           <li key={question.number}>

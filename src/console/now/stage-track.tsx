@@ -2,21 +2,23 @@ import type { ReleaseStatus, StageStatus } from '../../release/index.ts';
 
 const STATE_IN_WORDS = {
   passed: 'passed',
-  overridden: 'opened past its conditions (overridden)',
+  overridden: 'over, its conditions overridden',
   open: 'open now',
   held: 'open now, on hold',
   planned: 'planned',
+  'taken-back': 'rolled back',
   'not-used': 'over, no tester was seen',
+  unused: 'started, no tester yet',
 } as const satisfies Record<StopState, string>;
 
-type StopState = StageStatus['state'] | 'not-used' | 'held';
+type StopState = StageStatus['state'] | 'not-used' | 'unused' | 'held';
 
 /** The stages from the first testers to everyone, and which one is open. */
 export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
   return (
     <ol class="track" aria-label="Stages">
       {release.phaseOne !== 'none' && (
-        <Stop name="Phase I" share="Testers" state={heldIf(release, release.phaseOne)} />
+        <Stop name="Phase I" share="Testers" state={heldIf(release, phaseOneState(release))} />
       )}
       {release.stages.map(({ letter, percentage, state }) => (
         <Stop name={`Stage ${letter}`} share={`${percentage}%`} state={heldIf(release, state)} />
@@ -24,6 +26,12 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
       <Stop name="Fully on" share="Everyone" state={heldIf(release, fullyOnState(release))} />
     </ol>
   );
+}
+
+/** Where no tester is enrolled, nothing is open yet. */
+function phaseOneState({ phaseOne, testers }: ReleaseStatus): StopState {
+  if (phaseOne === 'none') return 'planned';
+  return phaseOne === 'open' && testers.enrolled === 0 ? 'unused' : phaseOne;
 }
 
 /** What is open while the release is held looks like nothing that goes on. */

@@ -1,5 +1,5 @@
 import type { EngineFigures } from '../../release/index.ts';
-import { SECOND_MS, secondsInWords } from '../../lib/duration.ts';
+import { lengthInWords, SECOND_MS } from '../../lib/duration.ts';
 
 /** Of the instance that shows the page: whether it leads, and how old its last look at the releases is. */
 export type ProgramLiveness = Pick<EngineFigures, 'leads' | 'lookAgeMs' | 'unwatched'>;
@@ -18,7 +18,7 @@ function leadInWords(leads: boolean, lookAgeMs: number): string {
 export function Liveness({ liveness }: { readonly liveness: ProgramLiveness }) {
   const { leads, lookAgeMs, unwatched } = liveness;
   const look = Number.isFinite(lookAgeMs)
-    ? `It last looked at the releases ${lookAgeMs < 1000 ? 'less than a second' : secondsInWords(lookAgeMs)} ago.`
+    ? `It last looked at the releases ${lookAgeMs < 1000 ? 'less than a second' : lengthInWords(lookAgeMs)} ago.`
     : 'It has not looked at the releases yet.';
   return (
     <section class="liveness" aria-labelledby="program">

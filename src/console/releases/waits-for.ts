@@ -86,9 +86,15 @@ function signatureOf(release: ReleaseStatus, roles: Operator['roles']): readonly
 function wantsGo({ state, goNoGo: { decision, open } }: ReleaseStatus): boolean {
   // It has ended, and its conditions are closed.
   if (decision === 'conditional-go') return state.kind === 'waiting-for-go' && open.length === 0;
-  const isUndecided = decision === 'undecided' || decision === 'void';
+  const isUndecided = UNDECIDED.has(decision);
   return isUndecided && WANTS_GO.has(state.kind) && open.every(({ kind }) => kind === 'condition');
 }
+
+const UNDECIDED: ReadonlySet<ReleaseStatus['goNoGo']['decision']> = new Set([
+  'undecided',
+  'void',
+  'pause',
+]);
 
 const WANTS_GO: ReadonlySet<ReleaseStatus['state']['kind']> = new Set([
   'in-testing',
@@ -96,14 +102,13 @@ const WANTS_GO: ReadonlySet<ReleaseStatus['state']['kind']> = new Set([
   'rolled-back',
 ]);
 
-function decisionsIn({ state, hold, phase, ...release }: ReleaseStatus): readonly string[] {
+function decisionsIn({ state, held, hold, phase, ...release }: ReleaseStatus): readonly string[] {
+  if (held) return hold?.waitsForPerson === true ? ['Look at the hold, then resume.'] : [];
   switch (state.kind) {
     case 'draft':
       return ['Start Phase I.'];
     case 'in-testing':
       return release.goSigned ? ['Open the first stage: the go is signed.'] : [];
-    case 'on-hold':
-      return hold?.waitsForPerson === true ? ['Look at the hold, then resume.'] : [];
     case 'open':
       return phase === 'rollout' && release.missing.length === 0 && release.questions.every(isYes)
         ? ['Advance: nothing is missing.']
@@ -117,9 +122,10 @@ const isYes = ({ answer }: ReleaseStatus['questions'][number]) => answer?.yes ==
 
 /** Of what is over: of the open stage they are due when it may end. */
 function openResults({ results, stage, phase }: ReleaseStatus): readonly string[] {
+  if (phase === 'closed') return [];
   const open = phase === 'testing' ? 'testing' : stage?.letter;
   const places = results
-    .filter(({ place, notYet }) => notYet === null && place !== open && phase !== 'closed')
+    .filter(({ place, notYet, waived }) => notYet === null && waived === null && place !== open)
     .filter(({ entered }) => entered.some(({ said }) => said === null))
     .map(({ label }) => label);
   return places.length === 0 ? [] : [`Enter what only people know: ${places.join(', ')}.`];

@@ -18,7 +18,10 @@ export function Calls({ forms, calls, phase, today }: CallsParts) {
     <section aria-labelledby="calls">
       <h2 id="calls">Calls to the contact center</h2>
       {calls.length === 0 ? (
-        <p>No day has been entered yet, so nothing can be said about calls.</p>
+        <p>
+          No day {phase === 'closed' ? 'was entered' : 'has been entered yet'}, so nothing can be
+          said about calls.
+        </p>
       ) : (
         <>
           <CallsChart calls={calls} />

@@ -46,13 +46,30 @@ function Place({ place, forms }: PlaceParts) {
   return (
     <section aria-labelledby={headingId}>
       <h3 id={headingId}>{place.label}</h3>
-      {place.notYet !== null ? (
-        <p class="quiet">{forms === null ? 'The release ended before this.' : place.notYet}</p>
-      ) : (
-        place.entered.map((one) => <Entered entered={one} place={place.place} forms={forms} />)
-      )}
+      <Answers place={place} forms={forms} />
     </section>
   );
+}
+
+function Answers({ place: { waived, notYet, entered, place }, forms }: PlaceParts) {
+  if (waived !== null) {
+    return (
+      <>
+        <p>
+          Waived by {waived.by}: {waived.why}
+        </p>
+        {entered
+          .filter(({ said }) => said !== null)
+          .map((one) => (
+            <Entered entered={one} place={place} forms={null} />
+          ))}
+      </>
+    );
+  }
+  if (notYet !== null) {
+    return <p class="quiet">{forms === null ? 'The release ended before this.' : notYet}</p>;
+  }
+  return entered.map((one) => <Entered entered={one} place={place} forms={forms} />);
 }
 
 const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {

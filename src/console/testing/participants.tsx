@@ -13,19 +13,22 @@ type ParticipantsParts = {
   readonly frame: TestingFrame;
   readonly testing: TestingStatus;
   readonly isOpen: boolean;
+  readonly isEnrolling: boolean;
 };
 
-export function Participants({ frame, testing, isOpen }: ParticipantsParts) {
+export function Participants({ frame, testing, isOpen, isEnrolling }: ParticipantsParts) {
   const { participants, sessions } = testing;
   return (
     <section aria-labelledby="participants">
       <h2 id="participants">Participants</h2>
-      {participants.length === 0 && <p>Nobody is planned or enrolled yet.</p>}
+      {participants.length === 0 && (
+        <p>Nobody {isEnrolling ? 'is planned or enrolled yet' : 'was planned or enrolled'}.</p>
+      )}
       {participants.map((one) => (
         <Participant participant={one} sessions={sessions} frame={frame} isOpen={isOpen} />
       ))}
-      {isOpen && <Enroll frame={frame} participants={participants} />}
-      {isOpen && participants.some(({ access }) => access !== 'not-enrolled') && (
+      {isEnrolling && <Enroll frame={frame} participants={participants} />}
+      {isEnrolling && participants.some(({ access }) => access !== 'not-enrolled') && (
         <RemoveTester frame={frame} />
       )}
     </section>

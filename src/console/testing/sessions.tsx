@@ -12,7 +12,7 @@ export function Sessions({ frame, sessions, isOpen }: SessionsParts) {
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">Sessions</h2>
-      {sessions.length === 0 && <p>No session is planned yet.</p>}
+      {sessions.length === 0 && <p>No session {isOpen ? 'is planned yet' : 'was planned'}.</p>}
       {sessions.map((session) => (
         <Session session={session} frame={frame} isOpen={isOpen} />
       ))}

@@ -13,6 +13,8 @@ export function renderTesting(view: StepPageView): string {
   const frame: TestingFrame = { release, operator, formKey, notice, ...(typed && { typed }) };
   const { testing } = release;
   const isOpen = release.phase !== 'closed' && hasTesting(release);
+  const isEnrolling = isOpen && ENROLLING.has(release.phase);
+  const isOver = release.phase !== 'draft' && release.phase !== 'testing';
   return releaseDocument({
     ...view,
     page: 'testing',
@@ -20,18 +22,21 @@ export function renderTesting(view: StepPageView): string {
       <>
         <Missing release={release} />
         <section aria-labelledby="found">
-          <h2 id="found">Phase I so far</h2>
-          {summaryOf(testing).map((sentence) => (
+          <h2 id="found">{isOver ? 'Phase I is over' : 'Phase I so far'}</h2>
+          {summaryOf(testing, isOver).map((sentence) => (
             <p>{sentence}</p>
           ))}
         </section>
-        <Sessions frame={frame} sessions={testing.sessions} isOpen={isOpen} />
-        <Participants frame={frame} testing={testing} isOpen={isOpen} />
+        <Sessions frame={frame} sessions={testing.sessions} isOpen={isEnrolling} />
+        <Participants frame={frame} testing={testing} isOpen={isOpen} isEnrolling={isEnrolling} />
         <Bugs frame={frame} bugs={testing.bugs} isOpen={isOpen} />
       </>
     ),
   });
 }
+
+/** While the page can be opened for testers alone, or is about to be. */
+const ENROLLING: ReadonlySet<ReleaseStatus['phase']> = new Set(['draft', 'testing', 'rollout']);
 
 function hasTesting({ results }: ReleaseStatus): boolean {
   return results.some(({ place }) => place === 'testing');
@@ -39,6 +44,7 @@ function hasTesting({ results }: ReleaseStatus): boolean {
 
 function Missing({ release }: { readonly release: ReleaseStatus }) {
   const { testing, phase, id } = release;
+  if (testing.missing.length === 0 && hasTesting(release) && phase !== 'draft') return null;
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">What is missing</h2>
@@ -62,19 +68,21 @@ function Missing({ release }: { readonly release: ReleaseStatus }) {
 }
 
 /** True with nobody, one and many: where nobody was seen, nothing is given as found. */
-function summaryOf(testing: TestingStatus): readonly string[] {
-  return [seenInWords(testing), tasksInWords(testing), bugsInWords(testing)];
+function summaryOf(testing: TestingStatus, isOver: boolean): readonly string[] {
+  return [seenInWords(testing, isOver), tasksInWords(testing), bugsInWords(testing)];
 }
 
-function seenInWords({ planned, seen }: TestingStatus): string {
+function seenInWords({ planned, seen }: TestingStatus, isOver: boolean): string {
   const ofPlanned = planned === null ? 'how many are planned is not said' : `${planned} planned`;
-  if (seen === 0) return `Nobody has used it yet; ${ofPlanned}.`;
-  return `${seen === 1 ? '1 tester has' : `${seen} testers have`} used it; ${ofPlanned}.`;
+  if (seen === 0) {
+    return `No tester ${isOver ? 'was seen' : 'has been seen yet'}; ${ofPlanned}.`;
+  }
+  return `${seen === 1 ? '1 tester was' : `${seen} testers were`} seen using it; ${ofPlanned}.`;
 }
 
 function tasksInWords({ participants }: TestingStatus): string {
   const results = participants.flatMap(({ tasks }) => tasks);
-  if (results.length === 0) return 'No task has a result yet.';
+  if (results.length === 0) return 'No task has a result.';
   const [done = 0, withHelp = 0, notDone = 0] = TASK_OUTCOMES.map(
     (outcome) => results.filter((result) => result.outcome === outcome).length,
   );
@@ -83,7 +91,7 @@ function tasksInWords({ participants }: TestingStatus): string {
 
 function bugsInWords({ bugs, seen }: TestingStatus): string {
   if (bugs.length === 0) {
-    return seen === 0 ? 'Nobody has looked for bugs yet.' : 'No bug was written down.';
+    return seen === 0 ? 'Nobody has looked for bugs.' : 'No bug was written down.';
   }
   const fixed = bugs.filter((bug) => bug.fixed).length;
   return `Bugs identified / fixed: ${bugs.length}/${fixed}.`;

@@ -65,7 +65,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
 
   test('shows testing from the session to the end by the clock, and the address nowhere', async () => {
     const { stage, session, page, send, logged, fromNow } = await opened('console-tested');
-    expect(await page()).toContain('Nobody has used it yet');
+    expect(await page()).toContain('No tester has been seen yet');
     const ends = timeInEasternTime(fromNow(2).toISOString());
     const answers = [await send('plan-session', session)];
     expect(await page()).toContain('P1 of Session 1 is not enrolled.');

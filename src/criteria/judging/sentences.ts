@@ -14,8 +14,8 @@ const subjectOf = (criterion: Criterion) =>
 
 export function sightSentence(criterion: Criterion, telemetry: 'blind' | 'no-exposure'): string {
   return telemetry === 'blind'
-    ? `${subjectOf(criterion)}: no telemetry arrives, so nothing is known. Look why before anything else.`
-    : `${subjectOf(criterion)}: no one has used the feature yet, so this can’t be said.`;
+    ? `${subjectOf(criterion)}: no telemetry arrived, so nothing is known.`
+    : `${subjectOf(criterion)}: no one was seen using the feature, so this can’t be said.`;
 }
 
 export function faultSentence(criterion: Criterion, fault: string): string {

@@ -136,7 +136,7 @@ describe('the release API', () => {
     expect(record.headers['content-type']).toContain('text/markdown');
     expect(record.body).toContain('1. The number is known (engineer; good when yes): yes, Enzo');
     expect(record.body).toContain('Issue \\*12\\* is closed');
-    expect(record.body).toContain('nobody has used it yet');
+    expect(record.body).toContain('no tester has been seen using it');
   });
 
   test('takes an invited tester back', async () => {

@@ -45,20 +45,20 @@ async function measuredUntil(
   rollback: JournalEntry,
 ): Promise<RollbackEvidence> {
   const { who, why } = rollback;
-  const snapshot = await snapshotAtRollback(deps, release, rollback);
+  const snapshot = await snapshotBefore(deps, release, rollback);
   const record = recordOf(snapshot, { decision: 'rolled back', by: signedBy(who), why });
   const isToldAlready = rollback.evidence !== null || !isOut(snapshot.release.progress);
   return { record, evidence: isToldAlready ? null : evidenceOf(snapshot) };
 }
 
-/** What was measured of the run that this rollback ended, as it was then. */
-export async function snapshotAtRollback(
+/** What was measured of the run that this entry ended, as it was then. */
+export async function snapshotBefore(
   { journal, live }: StepDeps,
   release: Release,
-  rollback: JournalEntry,
+  end: JournalEntry,
 ): Promise<Snapshot> {
-  const plan = await journal.planOf(release, rollback.planVersion);
-  return live.snapshotAt(releaseBefore(release, rollback, plan), rollback.at);
+  const plan = await journal.planOf(release, end.planVersion);
+  return live.snapshotAt(releaseBefore(release, end, plan), end.at);
 }
 
 type FollowingEntry = {

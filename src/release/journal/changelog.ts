@@ -91,9 +91,10 @@ export function figuresOf(
 /** What the numbers said when a step was taken: failed visits, and how near they were to a rollback. */
 export function evidenceInWords(evidence: StepEvidence | null): string | null {
   if (evidence === null) return null;
+  const visits = `${failedVisitsInWords(evidence)}${unservedInWords(evidence)}`;
+  if (!wasSeen(evidence).open) return visits;
   const share = Math.min(1, Math.exp(evidence.logEvidence - evidence.threshold));
-  const near = `${percent(share)} of the evidence that rolls the feature back`;
-  return `${failedVisitsInWords(evidence)}${unservedInWords(evidence)}; ${near}`;
+  return `${visits}; ${percent(share)} of the evidence that rolls the feature back`;
 }
 
 /** Where no one came, no visit can have failed: that is no good sign. */

@@ -177,6 +177,7 @@ function rolledBack(progress: Progress, entry: RolledBackEntry): Progress {
     run: progress.run + 1,
     stage: null,
     ...UNSIGNED,
+    endedSignatures: progress.signatures,
     held: null,
     since: entry,
     everyoneSince: null,

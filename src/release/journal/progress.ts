@@ -36,6 +36,8 @@ export type Progress = {
   readonly go: Go | null;
   /** Who has signed a go since the last thing that voided all, in force or not. */
   readonly signatures: readonly Go[];
+  /** The signatures that the last rollback ended. */
+  readonly endedSignatures: readonly Go[];
   /** The no-gos that no one has lifted. Neither a changed plan nor a rollback ends one. */
   readonly noGos: readonly Signature[];
   readonly goNoGo: GoNoGo;
@@ -142,6 +144,7 @@ export const NOTHING_YET: Progress = {
   stage: null,
   go: null,
   signatures: [],
+  endedSignatures: [],
   noGos: [],
   goNoGo: NOTHING_SAID_YET,
   held: null,

@@ -2,7 +2,13 @@ import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { localTime, type PlanResults } from '../../plan/index.ts';
 import type { AttachedEvidence } from '../journal/go-no-go/facts.ts';
-import { DECISION_IN_WORDS, evidenceInWords, ITEM_ANSWERS, upToInWords } from './go-no-go-words.ts';
+import {
+  DECISION_IN_WORDS,
+  evidenceInWords,
+  ITEM_ANSWERS,
+  openInWords,
+  upToInWords,
+} from './go-no-go-words.ts';
 import type { ConditionStatus, GoNoGoStatus, ItemAnswerStatus, ItemStatus } from './go-no-go.ts';
 import type { Said } from './standing.ts';
 import type { ReleaseStatus } from './status.ts';
@@ -17,7 +23,10 @@ export function recordOfGoNoGo(status: ReleaseStatus, now: Date): string {
     `**Decision: ${decisionInWords(status)}**`,
     ...section(
       'Open',
-      goNoGo.open.map(({ text, owner }) => `${inline(text)} (${roleOf(owner)})`),
+      goNoGo.open.map(
+        (part) =>
+          `${openInWords(part.kind, part.isBad)}: ${inline(part.text)} (${roleOf(part.owner)})`,
+      ),
     ),
     ...section('Items', items.flatMap(itemLines)),
     ...section(
@@ -28,6 +37,9 @@ export function recordOfGoNoGo(status: ReleaseStatus, now: Date): string {
     ...section('Signatures', [
       ...signatures.map((one) => `${upToInWords(one.upTo)}, ${saidLine(one)}`),
       ...goNoGo.awaiting.map((one) => `Still to sign: ${inline(one)}`),
+      ...goNoGo.endedSignatures.map(
+        (one) => `Ended by the rollback: ${upToInWords(one.upTo)}, ${saidLine(one)}`,
+      ),
     ]),
     ...section(
       'Changed since it was signed',

@@ -1,5 +1,5 @@
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
-import type { GoNoGoDecision } from './go-no-go.ts';
+import type { GoNoGoDecision, GoNoGoStatus } from './go-no-go.ts';
 
 export const DECISION_IN_WORDS: Readonly<Record<GoNoGoDecision, string>> = {
   undecided: 'none yet',
@@ -16,6 +16,12 @@ export const ITEM_ANSWERS: Readonly<Record<ItemAnswer, string>> = {
   no: 'no',
   'not-applicable': 'not applicable',
 };
+
+/** Why a question, an item or a condition is open: `Not answered`. */
+export function openInWords(kind: GoNoGoStatus['open'][number]['kind'], isBad: boolean): string {
+  if (kind === 'condition') return 'Condition not met';
+  return isBad ? 'The answer rules out a go' : 'Not answered';
+}
 
 export function upToInWords(upTo: string | null): string {
   return upTo === null ? 'for all stages' : `up to Stage ${upTo}`;
@@ -37,14 +43,14 @@ export function evidenceInWords(
     ['Flags', preflight ?? 'ready'],
     ['Heartbeat', heartbeat ?? 'not known'],
     ['Phase I', phaseOneInWords(phaseOne)],
-    ['Open bugs', String(openBugs ?? 'nobody has looked for bugs yet')],
+    ['Open bugs', String(openBugs ?? 'nobody has looked for bugs')],
   ];
 }
 
 function phaseOneInWords(phaseOne: AttachedEvidence['phaseOne']): string {
   if (phaseOne === null) return 'nothing was measured';
   const { people, requests, errors } = phaseOne;
-  if (people === 0) return 'nobody has used it yet';
+  if (people === 0) return 'no tester has been seen using it';
   return `${people} ${people === 1 ? 'tester' : 'testers'} seen, ${requests} requests, ${errors} errors`;
 }
 

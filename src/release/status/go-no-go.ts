@@ -2,7 +2,7 @@ import { openConditions } from '../decisions/go-no-go/conditions.ts';
 import { voidInWords } from '../decisions/go-no-go/decision.ts';
 import { itemsIn, type GivenItem } from '../decisions/go-no-go/items.ts';
 import type { SignedChange } from '../decisions/go-no-go/signed-parts.ts';
-import { openQuestions, ownerOf } from '../decisions/questions.ts';
+import { answerTo, askedOf, ownerOf } from '../decisions/questions.ts';
 import { awaitedBesides, signersOf } from '../decisions/signatures.ts';
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
 import type { SetCondition, Voided } from '../journal/go-no-go/said.ts';
@@ -21,7 +21,9 @@ export type GoNoGoStatus = {
   readonly dropped: readonly { readonly text: string; readonly why: string }[];
   readonly conditions: readonly ConditionStatus[];
   /** Of the go that is being signed, or is; none: nobody has signed since it was decided anew. */
-  readonly signatures: readonly (Said & { readonly upTo: string | null })[];
+  readonly signatures: readonly SignedGo[];
+  /** Of the go that the last rollback ended; none: there was none, or a go has been signed since. */
+  readonly endedSignatures: readonly SignedGo[];
   /** Roles that sign. */
   readonly signers: readonly string[];
   /** Who has to sign besides, in words. */
@@ -79,12 +81,16 @@ export type ConditionStatus = {
   readonly closed: (Said & { readonly link: string | null }) | null;
 };
 
+type SignedGo = Said & { readonly upTo: string | null };
+
 type VoidStatus = Said & { readonly cause: Voided['cause']; readonly sentence: string };
 
 type OpenPart = {
   readonly kind: 'question' | 'item' | 'condition';
   readonly text: string;
   readonly owner: string | null;
+  /** Answered so that no go is signed. */
+  readonly isBad: boolean;
 };
 
 /** What is found beside the journal: the evidence as it is now, and what was changed since a go that is void. */
@@ -97,7 +103,7 @@ export const NOTHING_FOUND: GoNoGoFindings = { evidence: null, changes: [] };
 
 export function goNoGoOf(release: Release, found: GoNoGoFindings): GoNoGoStatus {
   const { plan, progress, entries } = release;
-  const { goNoGo, go, signatures } = progress;
+  const { goNoGo, go, signatures, endedSignatures } = progress;
   const { paused, voided } = goNoGo;
   return {
     decision: decisionIn(release),
@@ -105,7 +111,8 @@ export function goNoGoOf(release: Release, found: GoNoGoFindings): GoNoGoStatus 
     items: itemsIn(release).map((item) => itemStatus(item, entries)),
     dropped: plan.goItems.dropped,
     conditions: goNoGo.conditions.map(conditionStatus),
-    signatures: signatures.map((one) => ({ ...said(one), upTo: one.upTo })),
+    signatures: signatures.map(signedWith),
+    endedSignatures: signatures.length > 0 ? [] : endedSignatures.map(signedWith),
     signers: signersOf(plan),
     awaiting: awaitingIn(release),
     noGo: noGoIn(progress),
@@ -115,6 +122,10 @@ export function goNoGoOf(release: Release, found: GoNoGoFindings): GoNoGoStatus 
     evidence: { signed: goNoGo.attached, now: found.evidence },
     open: openIn(release),
   };
+}
+
+function signedWith(one: Release['progress']['signatures'][number]): SignedGo {
+  return { ...said(one), upTo: one.upTo };
 }
 
 function decisionIn({ progress }: Release): GoNoGoDecision {
@@ -172,12 +183,20 @@ function openIn(release: Release): readonly OpenPart[] {
   if (progress.phase === 'fully-on' || progress.phase === 'closed') return [];
   const items = itemsIn(release).filter(({ state }) => state !== 'good');
   return [
-    ...openQuestions(release).map((text) => part('question', { text, owner: ownerOf(text) })),
-    ...items.map((item) => part('item', item)),
-    ...openConditions({ progress }).map((one) => part('condition', one)),
+    ...questionsInTheWay(release),
+    ...items.map(({ text, owner, state }): OpenPart => {
+      return { kind: 'item', text, owner, isBad: state === 'bad' };
+    }),
+    ...openConditions({ progress }).map(({ text, owner }): OpenPart => {
+      return { kind: 'condition', text, owner, isBad: false };
+    }),
   ];
 }
 
-function part(kind: OpenPart['kind'], { text, owner }: Pick<OpenPart, 'text' | 'owner'>): OpenPart {
-  return { kind, text, owner };
+function questionsInTheWay({ plan, progress }: Release): readonly OpenPart[] {
+  return askedOf(plan).flatMap((text) => {
+    const answer = answerTo(text, progress);
+    if (answer?.yes) return [];
+    return [{ kind: 'question', text, owner: ownerOf(text), isBad: answer !== undefined }];
+  });
 }

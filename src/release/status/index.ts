@@ -1,3 +1,3 @@
 /** Where a release stands, for people. Pure. */
-export { resultsOf } from './results.ts';
+export { resultsOf } from './results/measured-results.ts';
 export { statusOf } from './status.ts';

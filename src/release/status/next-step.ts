@@ -48,7 +48,11 @@ function nextStage(situation: Situation): string {
 
 /** What is missing before the next stage besides answers to its questions, a sentence each. */
 export function missingIn(situation: Situation): readonly string[] {
-  return situation.progress.phase === 'rollout' ? unmetBesidesQuestions(situation) : [];
+  const { phase, held } = situation.progress;
+  if (phase !== 'rollout') return [];
+  const hold = held === null ? [] : [`The release is on hold. ${endInWords(held)}`];
+  const noGo = whyNoGo(situation);
+  return [...hold, ...(noGo === null ? [] : [noGo.sentence]), ...unmetBesidesQuestions(situation)];
 }
 
 function nextCheckIn({ progress, now }: Pick<Situation, 'progress' | 'now'>): string {

@@ -7,8 +7,8 @@ import { bugResults } from '../testing/bug-results.ts';
 import { plannedTesters } from '../testing/users-seen.ts';
 import { goNoGoOf, NOTHING_FOUND } from './go-no-go.ts';
 import { goNoGoResults } from './go-no-go-record.ts';
-import { resultsOfPeople } from './results-of-people.ts';
-import { resultsOf } from './results.ts';
+import { resultsOfPeople } from './results/results-of-people.ts';
+import { resultsOf } from './results/measured-results.ts';
 
 /** What a release writes into the Results fields and the changelog of its plan document. */
 export function writtenBy(release: Release, snapshot: Snapshot | null): WrittenResults {

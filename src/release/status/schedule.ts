@@ -8,6 +8,7 @@ import {
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { CHECK_IN_IN_WORDS } from '../journal/said-in-words.ts';
 import { dueAtOf, openCheckIns } from '../decisions/check-ins.ts';
+import { whyNoGo } from '../decisions/signing.ts';
 import type { Release } from '../journal/release.ts';
 
 /** Something that is to come in a release. */
@@ -41,9 +42,11 @@ function nextRaise({ plan, progress }: Release, now: Date): readonly Scheduled[]
   const closed = whyNotRaise(plan.terms.raises, earliest);
   const at = closed === null ? earliest : closed.nextAt;
   if (at === null) return [];
-  const ifOnly = progress.held
-    ? 'the hold is over and nothing is missing then'
-    : 'nothing is missing then';
+  const waits = [
+    ...(progress.held ? ['the hold is over'] : []),
+    ...(whyNoGo({ plan, progress }) ? ['a go is signed'] : []),
+  ];
+  const ifOnly = [...waits, 'nothing is missing then'].join(' and ');
   const words = `Stage ${next.letter} (${next.percentage}%) at the earliest, if ${ifOnly}`;
   return [{ kind: 'raise', at: at.toISOString(), words }];
 }

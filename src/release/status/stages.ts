@@ -8,8 +8,8 @@ export type StageStatus = {
   readonly letter: string;
   readonly name: string;
   readonly percentage: number;
-  /** `overridden`: an operator went past its conditions. */
-  readonly state: 'passed' | 'overridden' | 'open' | 'planned';
+  /** `overridden`: an operator went past its conditions. `taken-back`: it was open, and the last rollback ended it. */
+  readonly state: 'passed' | 'overridden' | 'open' | 'planned' | 'taken-back';
 };
 
 /** `none`: the plan has no Phase I. `not-used`: it is over, and no tester was seen. */
@@ -20,9 +20,11 @@ export function stagesOf({ plan, progress, entries }: Release): readonly StageSt
   const isOver = isCarriedOut(entries) && progress.phase !== 'rollout';
   const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
   const overridden = leftByOverride(entries);
+  const takenBack = progress.stage === null && !isOver ? openedBeforeRollback(entries) : NONE;
   return plan.stages.map(({ letter, name, percentage }, index) => {
     const passed = overridden.has(index) ? 'overridden' : 'passed';
-    const state = index < open ? passed : index === open ? 'open' : 'planned';
+    const notOpen = takenBack.has(index) ? 'taken-back' : 'planned';
+    const state = index < open ? passed : index === open ? 'open' : notOpen;
     return { letter, name, percentage, state };
   });
 }
@@ -31,6 +33,17 @@ export function stagesOf({ plan, progress, entries }: Release): readonly StageSt
 function isCarriedOut(entries: readonly JournalEntry[]): boolean {
   const last = entries.findLast(({ kind }) => kind === 'fully-on' || kind === 'rolled-back');
   return last?.kind === 'fully-on';
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The stages that were open in the run that the last rollback ended, by their position. */
+function openedBeforeRollback(entries: readonly JournalEntry[]): ReadonlySet<number> {
+  const end = entries.findLastIndex(({ kind }) => kind === 'rolled-back');
+  const before = entries.slice(0, Math.max(end, 0));
+  const start = before.findLastIndex(({ kind }) => kind === 'rolled-back') + 1;
+  const opened = before.slice(start).filter((entry) => entry.kind === 'stage-opened');
+  return new Set(opened.map(({ stage }) => stage));
 }
 
 /** The stages of the present run whose conditions were overridden, by their position. */
@@ -51,11 +64,10 @@ function leftByOverride(entries: readonly JournalEntry[]): ReadonlySet<number> {
   return overridden;
 }
 
-export function phaseOneOf({ plan, progress, entries }: Release): PhaseOneState {
+export function phaseOneOf({ plan, progress }: Release): PhaseOneState {
   if (plan.testing === null) return 'none';
   if (progress.phase === 'testing') return 'open';
-  const isBefore = progress.phase === 'draft' || progress.phase === 'rolled-back';
-  if (isBefore || (progress.phase === 'closed' && !isCarriedOut(entries))) return 'planned';
+  if (!progress.tested && !isOut(progress)) return 'planned';
   const wasSeen = progress.records.some(
     ({ place, figures }) => place.kind === 'testing' && figures?.people !== 0,
   );
@@ -76,12 +88,32 @@ export function openStageRun(release: Release | null): string | null {
   return isOut(progress) || progress.phase === 'testing' ? stageRunInWords(release, last) : null;
 }
 
+/** One opening, to those who know the release: `Stage A`, `Stage A, run 2, opening 2`, `Fully on`. */
+export function openingInWords(release: Release, of: StageRun): string {
+  const { progress, plan, runs } = release;
+  if (progress.phase === 'fully-on' && of === runs.at(-1)) return 'Fully on';
+  const again = againIn(runs, of);
+  return [
+    stageOf(plan, of),
+    ...(of.run > 1 ? [`run ${of.run}`] : []),
+    ...(again > 1 ? [`opening ${again}`] : []),
+  ].join(', ');
+}
+
 /** One opening, in words that no other has: `mvp: Stage A, run 2`. */
 export function stageRunInWords({ id, plan, runs }: Release, of: StageRun): string {
+  const again = againIn(runs, of);
+  return `${id}: ${stageOf(plan, of)}, run ${of.run}${again > 1 ? `, opening ${again}` : ''}`;
+}
+
+/** How often its stage has been opened in its run, this time included. */
+function againIn(runs: readonly StageRun[], of: StageRun): number {
   const before = runs.slice(0, of.opening);
-  const again = before.filter(({ run, stage }) => run === of.run && stage === of.stage).length;
-  const name = of.stage === null ? 'Phase I' : `Stage ${plan.stages[of.stage]?.letter ?? '?'}`;
-  return `${id}: ${name}, run ${of.run}${again > 1 ? `, opening ${again}` : ''}`;
+  return before.filter(({ run, stage }) => run === of.run && stage === of.stage).length;
+}
+
+function stageOf({ stages }: ReleasePlan, { stage }: StageRun): string {
+  return stage === null ? 'Phase I' : `Stage ${stages[stage]?.letter ?? '?'}`;
 }
 
 function stageName({ stages }: ReleasePlan, stage: number, letter: string): string {

@@ -4,6 +4,7 @@ import { decidedOn } from '../../../test/world/deciding.ts';
 import {
   CANARY_PLAN,
   GO,
+  HELD,
   journalOf,
   LOADED,
   MONDAY_TEN,
@@ -112,10 +113,23 @@ describe('a stage is said to have passed', () => {
   test('not when the release was given up', () => {
     const closed: JournalFact = { kind: 'closed' };
     expect(new Set(statesIn(LOADED, closed))).toEqual(new Set(['planned']));
-    expect(new Set(statesIn(LOADED, GO, STAGE_A, FULLY_ON, ROLLED_BACK, closed))).toEqual(
-      new Set(['planned']),
-    );
+    expect(statesIn(LOADED, GO, STAGE_A, FULLY_ON, ROLLED_BACK, closed)).toEqual([
+      'taken-back',
+      'planned',
+      'planned',
+    ]);
     expect(new Set(statesIn(LOADED, GO, STAGE_A, FULLY_ON, closed))).toEqual(new Set(['passed']));
+  });
+
+  test('not when it was rolled back, and of the next run alone once that has begun', () => {
+    const takenBack = [LOADED, GO, STAGE_A, STAGE_B, ROLLED_BACK] as const;
+    expect(statesIn(...takenBack)).toEqual(['taken-back', 'taken-back', 'planned']);
+    expect(statesIn(...takenBack, GO, STAGE_A)).toEqual(['open', 'planned', 'planned']);
+    expect(statesIn(...takenBack, GO, STAGE_A, ROLLED_BACK)).toEqual([
+      'taken-back',
+      'planned',
+      'planned',
+    ]);
   });
 
   test('of Phase I where a tester was seen', () => {
@@ -128,6 +142,64 @@ describe('a stage is said to have passed', () => {
     expect(phaseOne(LOADED, STARTED, GO, testersSeen(0), STAGE_A)).toBe('not-used');
     expect(phaseOne(LOADED, GO, STAGE_A)).toBe('not-used');
     expect(phaseOne(LOADED, STARTED)).toBe('open');
+    expect(phaseOne(LOADED, STARTED, GO, STAGE_A, ROLLED_BACK)).toBe('not-used');
+  });
+});
+
+describe('for whom it is open', () => {
+  const APPLIED: JournalFact = { kind: 'applied' };
+  const openFor = (...facts: readonly JournalFact[]) => statusAfter(...facts).openFor;
+
+  test('is what the journal says once the flag has followed', () => {
+    expect(openFor(LOADED, GO, STAGE_A, APPLIED)).toBe('20% of Veterans');
+    expect(openFor(LOADED, STARTED, APPLIED)).toBe('No one yet: no tester is enrolled');
+    expect(openFor(LOADED, GO, STAGE_A, APPLIED, ROLLED_BACK, APPLIED)).toBe('No one');
+  });
+
+  test('names who may have it still while the flag has not followed', () => {
+    const open = [LOADED, GO, STAGE_A, APPLIED, STAGE_B, APPLIED] as const;
+    expect(openFor(...open, STAGE_A)).toBe(
+      '20% of Veterans, once the flag follows; until then, 50% of Veterans may have it',
+    );
+    expect(openFor(...open, ROLLED_BACK)).toBe(
+      'No one, once the flag follows; until then, 50% of Veterans may have it',
+    );
+    expect(openFor(LOADED, GO, STAGE_A)).toBe('20% of Veterans, once the flag follows');
+    expect(openFor(...open, HELD)).toBe('50% of Veterans');
+  });
+
+  test('is nobody by a release that was given up', () => {
+    expect(openFor(LOADED, { kind: 'closed' })).toBe('No one; the release was given up');
+  });
+});
+
+test('what is missing begins with the hold and the go', () => {
+  const { missing } = statusAfter(LOADED, GO, STAGE_A, { kind: 'pause-signed' }, HELD);
+  expect(missing.slice(0, 2)).toEqual([
+    'The release is on hold. It ends when an operator resumes the release.',
+    expect.stringContaining('pause'),
+  ]);
+});
+
+describe('the go/no-go names what is in the way', () => {
+  const no: JournalFact = { kind: 'criterion-answered', criterion: QUESTION, yes: false };
+
+  test('a question that was answered no as well as an open one', () => {
+    const open = (...facts: readonly JournalFact[]) => statusAfter(...facts).goNoGo.open;
+    expect(open(LOADED, STARTED)).toMatchObject([{ text: QUESTION, isBad: false }]);
+    expect(open(LOADED, STARTED, no)).toMatchObject([{ text: QUESTION, isBad: true }]);
+    expect(open(LOADED, STARTED, { ...no, yes: true })).toEqual([]);
+  });
+
+  test('and the go that a rollback ended, until another is signed', () => {
+    const ended = (...facts: readonly JournalFact[]) =>
+      statusAfter(...facts).goNoGo.endedSignatures;
+    expect(ended(LOADED, GO, STAGE_A)).toEqual([]);
+    expect(ended(LOADED, GO, STAGE_A, ROLLED_BACK)).toMatchObject([
+      { by: 'Pat Planner, product manager', upTo: null },
+    ]);
+    expect(ended(LOADED, GO, STAGE_A, ROLLED_BACK, GO)).toEqual([]);
+    expect(ended(LOADED, GO, STAGE_A, ROLLED_BACK, GO, STAGE_A)).toEqual([]);
   });
 });
 

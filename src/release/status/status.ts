@@ -3,6 +3,7 @@ import { evidenceInWords, inWords, signedBy } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { goNoGoOf, NOTHING_FOUND, type GoNoGoFindings, type GoNoGoStatus } from './go-no-go.ts';
 import { missingIn, nextStep } from './next-step.ts';
+import { openFor } from './open-for.ts';
 import type { ReleasePlan } from '../../plan/index.ts';
 import { enrolledTesters, type Answered, type Progress } from '../journal/progress.ts';
 import type { Release } from '../journal/release.ts';
@@ -12,7 +13,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import { lastRollbackIn, type LastRollback } from './last-rollback.ts';
 import { holdStatus, noGoIn, noGoInWords, type HoldStatus, type Said } from './standing.ts';
 import { callsOf, type CallsStatus } from './calls.ts';
-import { enteredAt, type ResultsAtPlace } from './results-of-people.ts';
+import { enteredAt, type ResultsAtPlace } from './results/results-of-people.ts';
 import {
   checkInsOf,
   seenSinceLaunch,
@@ -189,7 +190,7 @@ export function statusOf(
     phase: progress.phase,
     state: stateOf(situation),
     stage: openStage(release),
-    openFor: openFor(progress, enrolled),
+    openFor: openFor(progress),
     since: progress.since?.at.toISOString() ?? null,
     because: because(progress.since),
     next: `${noGoInWords(noGo)}${nextStep(situation)}`,
@@ -275,17 +276,6 @@ function measuredIn(snapshot: Snapshot): LiveMeasurements {
 }
 
 const UNSEEN = 'No one was seen using the feature at this stage, so nothing can be compared.';
-
-function openFor({ phase, stage }: Progress, testers: number): string {
-  if (phase === 'draft' || phase === 'rolled-back') return 'No one';
-  if (phase === 'fully-on') return 'Everyone';
-  if (phase === 'closed') return 'Everyone the code shows it to; the release is over';
-  const people = [
-    testers === 0 ? null : testers === 1 ? '1 tester' : `${testers} testers`,
-    stage && `${stage.percentage}% of Veterans`,
-  ].filter((group) => group !== null);
-  return people.length === 0 ? 'No one yet: no tester is enrolled' : people.join(' and ');
-}
 
 function because(since: JournalEntry | null): string {
   if (!since) return 'The plan is loaded and nothing has been started.';

@@ -7,7 +7,7 @@ export function bugResults(progress: Progress): readonly PlanResult[] {
   if (!progress.tested) return [];
   const bugs = [...progress.testing.bugs.values()];
   if (bugs.length === 0) {
-    const words = seenTesters({ progress }) === 0 ? NOBODY_YET : NONE_YET;
+    const words = seenTesters({ progress }) === 0 ? NO_TESTER : NONE_YET;
     return [result([words])];
   }
   const fixed = bugs.filter((bug) => bug.fixed).length;
@@ -17,7 +17,7 @@ export function bugResults(progress: Progress): readonly PlanResult[] {
   return [result([{ recorded: `${bugs.length}/${fixed}` }, ...each])];
 }
 
-const NOBODY_YET = { recorded: 'Nobody has used it yet, so no bug could be found' };
+const NO_TESTER = { recorded: 'No tester was seen using it, so no bug could be found' };
 const NONE_YET = { recorded: 'None was written down' };
 
 function result(lines: readonly ResultText[]): PlanResult {

@@ -56,9 +56,9 @@ function reported(users: number, ...more: readonly JournalFact[]): string {
 
 test('with nobody seen the report says so, and gives nothing as measured', () => {
   const report = reported(0);
-  expect(report).toContain('Number of users: Nobody has used it yet');
-  expect(report).toMatch(/downstream.*Nobody has used it yet/);
-  expect(report).toMatch(/bugs identified \/ fixed: Nobody has used it yet/);
+  expect(report).toContain('Number of users: No tester was seen using it');
+  expect(report).toMatch(/downstream.*No tester was seen using it/);
+  expect(report).toMatch(/bugs identified \/ fixed: No tester was seen using it/);
   expect(report).not.toMatch(/\(measured\)|\b0 users/);
 });
 
@@ -79,11 +79,11 @@ test('the status counts planned and seen alike, and names what is missing', () =
     testingStatusOf(phaseOne(users), { requests: [], now: MONDAY_TEN });
   expect(told(0)).toMatchObject({
     ...{ planned: 7, seen: 0 },
-    missing: ['Nobody has used it yet; Phase I is planned with 7 users.'],
+    missing: ['No tester was seen using it; Phase I is planned with 7 users.'],
   });
   expect(told(1)).toMatchObject({
     ...{ planned: 7, seen: 1 },
-    missing: ['Phase I is planned with 7 users; 1 of them used it so far.'],
+    missing: ['Phase I is planned with 7 users; 1 of them were seen using it.'],
   });
   expect(told(7)).toMatchObject({ planned: 7, seen: 7, missing: [] });
 });

@@ -60,8 +60,15 @@ export function testingStatusOf(release: Release, { requests, now }: TestingMome
   };
 }
 
+/** While a go that begins the rollout is still to be signed. */
+const SIGNING: ReadonlySet<Release['progress']['phase']> = new Set([
+  'draft',
+  'testing',
+  'rolled-back',
+]);
+
 function isUnderWay({ plan, progress }: Release): boolean {
-  return plan.testing !== null && progress.phase !== 'fully-on' && progress.phase !== 'closed';
+  return plan.testing !== null && SIGNING.has(progress.phase);
 }
 
 function sessionStatus(number: number, session: Session, now: Date): SessionStatus {

@@ -199,7 +199,7 @@ describeOnBothDatabases('moderated production testing', (open) => {
       ok: false,
       error: {
         code: 'testers-not-seen',
-        sentence: expect.stringContaining('Nobody has used it yet') as unknown,
+        sentence: expect.stringContaining('No tester was seen using it') as unknown,
       },
     });
     expect(await sign('The tester is ill; two of us looked instead')).toMatchObject({ ok: true });

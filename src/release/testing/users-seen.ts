@@ -28,10 +28,10 @@ export function whyTestersNotSeen(situation: StepSituation) {
 
 type SeenOfPlanned = { readonly planned: number; readonly seen: number };
 
-/** `Nobody has used it yet; Phase I is planned with 5 users.` */
+/** `No tester was seen using it; Phase I is planned with 5 users.` */
 export function notSeenInWords({ planned, seen }: SeenOfPlanned): string {
   const users = `${planned} ${planned === 1 ? 'user' : 'users'}`;
-  const used = seen === 0 ? 'Nobody has used it yet' : `${seen} of them used it so far`;
+  const used = seen === 0 ? 'No tester was seen using it' : `${seen} of them were seen using it`;
   return seen === 0
     ? `${used}; Phase I is planned with ${users}.`
     : `Phase I is planned with ${users}; ${used}.`;

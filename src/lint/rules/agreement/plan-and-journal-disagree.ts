@@ -53,7 +53,7 @@ function stageDisagreement(
   running: ServerStage | undefined,
 ): readonly RuleHit[] {
   if (running?.letter === stage.letter && running.percentage === percentage) return [];
-  const begun = running !== undefined && running.state !== 'planned';
+  const begun = running !== undefined && hasBegun(running);
   const said = `${stage.letter} at ${percentage === null ? 'no percentage' : `${percentage}%`}`;
   const runs = running
     ? `the release has ${running.letter} at ${running.percentage}%`
@@ -70,19 +70,22 @@ function stageDisagreement(
   ];
 }
 
-function missingFound(
-  { stage }: FiguredStage,
-  { letter, percentage, state }: ServerStage,
-): RuleHit {
+function missingFound({ stage }: FiguredStage, running: ServerStage): RuleHit {
+  const { letter, percentage } = running;
+  const begun = hasBegun(running);
   return {
     at: stage.span.start,
-    severity: state === 'planned' ? 'warning' : 'error',
+    severity: begun ? 'error' : 'warning',
     message: `The release has a Stage ${letter} at ${percentage}%, which the plan does not list.`,
-    suggestion:
-      state === 'planned'
-        ? 'Load the plan again.'
-        : `Add “### Stage ${letter}” with “- Percentage of Users: ${percentage}%”; it has been opened.`,
+    suggestion: begun
+      ? `Add “### Stage ${letter}” with “- Percentage of Users: ${percentage}%”; it has been opened.`
+      : 'Load the plan again.',
   };
+}
+
+/** What a rollback ended begins anew. */
+function hasBegun({ state }: ServerStage): boolean {
+  return state !== 'planned' && state !== 'taken-back';
 }
 
 /** The journal knows to the minute when the open stage was opened. */

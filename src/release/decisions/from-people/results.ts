@@ -1,6 +1,10 @@
 import { ok, type Result } from '../../../lib/result.ts';
 import { quoted } from '../../../lib/text-from-people.ts';
-import { POST_LAUNCH_QUESTIONS, type ResultField } from '../../journal/journal.ts';
+import {
+  POST_LAUNCH_QUESTIONS,
+  type CheckInName,
+  type ResultField,
+} from '../../journal/journal.ts';
 import type { Progress } from '../../journal/progress.ts';
 import { CHECK_INS, whyNotDue } from '../check-ins.ts';
 import {
@@ -59,10 +63,15 @@ export function placesOfResults({
     })),
     ...CHECK_INS.map((place) => ({
       place,
-      fields: place === 'post-launch' ? POST_LAUNCH_QUESTIONS : FIELDS_AFTER_LAUNCH,
+      fields: fieldsAfterLaunch(place),
       notYet: whyNotDue(place, { everyoneSince, now }),
     })),
   ];
+}
+
+/** What a check-in asks people. */
+export function fieldsAfterLaunch(checkIn: CheckInName): readonly ResultField[] {
+  return checkIn === 'post-launch' ? POST_LAUNCH_QUESTIONS : FIELDS_AFTER_LAUNCH;
 }
 
 function stageOf({ place }: Progress['records'][number]): number {

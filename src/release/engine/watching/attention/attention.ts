@@ -1,5 +1,4 @@
-import { SECOND_MS } from '../../../../lib/duration.ts';
-import { inFigures } from '../../../../lib/figures.ts';
+import { lengthInWords, SECOND_MS } from '../../../../lib/duration.ts';
 import { isOut } from '../../../journal/progress.ts';
 import type { Release } from '../../../journal/release.ts';
 import type { EngineDeps } from '../../deps.ts';
@@ -42,6 +41,5 @@ export function createAttention(
 }
 
 function unwatchedInWords(ms: number): string {
-  const seconds = inFigures(Math.floor(ms / SECOND_MS));
-  return `This instance could not look at the release for ${seconds} seconds, so harm may go unseen. Look at the database, and roll back if in doubt.`;
+  return `This instance could not look at the release for ${lengthInWords(ms)}, so harm may go unseen. Look at the database, and roll back if in doubt.`;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { judge, readCriterion, type Judgement } from '../../criteria/index.ts';
-import { readPlan, withResults, withResultSections, type PlanResult } from '../../plan/index.ts';
-import { PLAN } from '../../../test/world/release-on-database.ts';
-import type { AwaitedRecord, RecordedFigures, StageRecord } from '../journal/stage-record.ts';
-import { resultsOf } from './results.ts';
+import { judge, readCriterion, type Judgement } from '../../../criteria/index.ts';
+import { readPlan, withResults, withResultSections, type PlanResult } from '../../../plan/index.ts';
+import { PLAN } from '../../../../test/world/release-on-database.ts';
+import type { AwaitedRecord, RecordedFigures, StageRecord } from '../../journal/stage-record.ts';
+import { resultsOf } from './measured-results.ts';
 
 const NO_ONE: RecordedFigures = {
   people: 0,

@@ -1,12 +1,17 @@
-import type { Choice, PlanResult, PlanResults, ResultPlace } from '../../plan/index.ts';
-import { CHECK_INS } from '../decisions/check-ins.ts';
-import type { CheckInName, ResultField } from '../journal/journal.ts';
-import { draftOfQuestion, type SeenSinceLaunch } from './after-launch/draft.ts';
-import { signedBy } from '../journal/changelog.ts';
-import type { EnteredResult } from '../journal/progress.ts';
-import type { Release } from '../journal/release.ts';
-import { inOneField, withAttempt } from './results.ts';
-import { placesOfResults, type PlaceOfResults } from '../decisions/from-people/results.ts';
+import type { Choice, PlanResult, PlanResults, ResultPlace } from '../../../plan/index.ts';
+import { CHECK_INS } from '../../decisions/check-ins.ts';
+import type { CheckInName, ResultField } from '../../journal/journal.ts';
+import { draftOfQuestion, type SeenSinceLaunch } from '../after-launch/draft.ts';
+import { signedBy } from '../../journal/changelog.ts';
+import type { EnteredResult } from '../../journal/progress.ts';
+import type { Release } from '../../journal/release.ts';
+import { inOneField, withAttempt } from './measured-results.ts';
+import {
+  fieldsAfterLaunch,
+  placesOfResults,
+  type PlaceOfResults,
+} from '../../decisions/from-people/results.ts';
+import { said, type Said } from '../standing.ts';
 
 /** What people entered, as the plan’s Results fields say it. The template has no field for the quality of feedback. */
 export function resultsOfPeople({
@@ -16,7 +21,20 @@ export function resultsOfPeople({
   const { entered, earlierEntered } = progress;
   const told = resultOfPeople(plan.stages);
   const superseded = earlierEntered.flatMap(told).map((one) => withAttempt(one, SUPERSEDED));
-  return inOneField([...superseded, ...[...entered].flatMap(told)]);
+  return inOneField([...superseded, ...[...entered, ...waivedIn(progress)].flatMap(told)]);
+}
+
+/** What is no longer asked, by its place and field: the reason of the waiver stands where an answer would. */
+function waivedIn({
+  checkIns,
+  entered,
+}: Release['progress']): readonly (readonly [string, EnteredResult])[] {
+  return [...checkIns].flatMap(([checkIn, { waived, why, who, at }]) => {
+    const unasked = { who, at, why: `Waived: ${why ?? 'no reason given'}`, choice: null };
+    return fieldsAfterLaunch(checkIn)
+      .map((field) => [`${checkIn}/${field}`, unasked] as const)
+      .filter(([key]) => waived && !entered.has(key));
+  });
 }
 
 const SUPERSEDED = 'Earlier attempt, superseded';
@@ -55,8 +73,7 @@ function changesAt(place: ResultPlace, result: EnteredResult): PlanResults {
     return [{ place, name: 'changes', answer: { kind: 'words', words: said } }];
   }
   const made = chosen(place, 'changes made', result);
-  if (result.choice === null) return [made];
-  const lines = [result.choice === 'yes' ? words : NO_CHANGE];
+  const lines = [result.choice === 'no' ? NO_CHANGE : words];
   return [made, { place, name: 'which changes', answer: { kind: 'lines', lines } }];
 }
 
@@ -85,6 +102,8 @@ function isAfterLaunch(name: string): name is CheckInName {
 export type ResultsAtPlace = PlaceOfResults & {
   readonly label: string;
   readonly entered: readonly EnteredStatus[];
+  /** Who waived what is asked here, and why; null: nobody. */
+  readonly waived: Said | null;
 };
 
 export type EnteredStatus = {
@@ -112,12 +131,18 @@ export function enteredAt(
   return placesOfResults({ ...release, now }).map((one) => ({
     ...one,
     label: LABELS[one.place] ?? `Stage ${one.place}`,
+    waived: waiverOf(release.progress, one),
     entered: one.fields.map((field) => ({
       field,
       said: saidOf(release.progress.entered.get(`${one.place}/${field}`)),
       draft: draft(one, field),
     })),
   }));
+}
+
+function waiverOf({ checkIns }: Release['progress'], { place }: PlaceOfResults): Said | null {
+  const [, done] = [...checkIns].find(([checkIn]) => checkIn === place) ?? [];
+  return done?.waived ? said(done) : null;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

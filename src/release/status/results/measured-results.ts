@@ -1,13 +1,13 @@
-import { inFigures, percent } from '../../lib/figures.ts';
-import { PLAN_TIME_ZONE } from '../../calendar/index.ts';
-import type { Judgement } from '../../criteria/index.ts';
+import { inFigures, percent } from '../../../lib/figures.ts';
+import { PLAN_TIME_ZONE } from '../../../calendar/index.ts';
+import type { Judgement } from '../../../criteria/index.ts';
 import {
   linesOfAnswer,
   localTime,
   type PlanResult,
   type PlanResults,
   type ResultText,
-} from '../../plan/index.ts';
+} from '../../../plan/index.ts';
 import type {
   AwaitedRecord,
   Course,
@@ -15,7 +15,7 @@ import type {
   ErrorCause,
   ErrorCount,
   StageRecord,
-} from '../journal/stage-record.ts';
+} from '../../journal/stage-record.ts';
 
 type ToldRecord = StageRecord | AwaitedRecord;
 
@@ -90,7 +90,7 @@ function figureAnswers(
   planned: number | null,
 ): readonly ResultAnswer[] {
   const { people, requests, errors, dependency, criteria } = figures;
-  const unanswered = place.kind === 'testing' ? NOBODY_YET : UNANSWERED;
+  const unanswered = place.kind === 'testing' ? NO_TESTER : UNANSWERED;
   const users = people === 0 ? unanswered : usersOfPlanned(people, planned);
   return [
     { name: 'users', answer: { kind: 'words', words: users } },
@@ -111,7 +111,7 @@ const UNANSWERED = {
   recorded: 'No one was seen using it at this stage, so this can’t be answered',
 };
 
-const NOBODY_YET = { recorded: 'Nobody has used it yet, so this can’t be answered' };
+const NO_TESTER = { recorded: 'No tester was seen using it, so this can’t be answered' };
 
 /** A criterion that was neither met nor missed has nothing to show for it yet. */
 function criterionLine({ verdict, sentence }: Judgement): ResultText {

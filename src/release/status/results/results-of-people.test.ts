@@ -11,8 +11,8 @@ import {
   STAGE_A,
   STAGE_B,
   STARTED,
-} from '../../../test/world/releases.ts';
-import type { JournalFact } from '../journal/journal.ts';
+} from '../../../../test/world/releases.ts';
+import type { JournalFact } from '../../journal/journal.ts';
 import { enteredAt, resultsOfPeople } from './results-of-people.ts';
 
 const result = (place: string, choice: 'yes' | 'no'): JournalFact => ({
@@ -49,6 +49,25 @@ test('where no changes are necessary, none is left to be named', () => {
     { name: 'changes made', answer: { kind: 'choice', choice: 'no' } },
     { name: 'which changes', answer: { lines: [{ recorded: 'None' }] } },
   ]);
+});
+
+test('where a check-in was waived, its reason stands where an answer would', () => {
+  const waived = after({ kind: 'check-in-waived', checkIn: 'one-week' });
+  const of = release({
+    entries: waived.entries.map((entry) =>
+      entry.kind === 'check-in-waived' ? { ...entry, why: 'Nobody came' } : entry,
+    ),
+    plan: CANARY_PLAN,
+  });
+  const told = { recorded: 'Waived: Nobody came (Pat Planner, product manager)' };
+  expect(resultsOfPeople(of)).toMatchObject([
+    { name: 'changes made', answer: { kind: 'choice', choice: 'N/A', words: told } },
+    { name: 'which changes', answer: { lines: [told] } },
+    { name: 'handling', answer: { kind: 'choice', choice: 'N/A', words: told } },
+  ]);
+  const places = enteredAt(of, { seen: null, now: MONDAY_TEN });
+  expect(places.find(({ place }) => place === 'one-week')?.waived?.why).toBe('Nobody came');
+  expect(places.find(({ place }) => place === 'one-month')?.waived).toBeNull();
 });
 
 test('a later entry takes the place of the earlier one, and what is open stays open', () => {
