@@ -65,17 +65,21 @@ export function consoleDocument(content: DocumentContent): string {
 }
 
 function ConsoleNavigation({ current }: Pick<DocumentContent, 'current'>) {
+  const here = CONSOLE_PAGES.find(({ path }) => path === current);
   return (
     <nav class="width console-nav" aria-label="Console">
-      <ul>
-        {CONSOLE_PAGES.map(({ path, label }) => (
-          <li>
-            <a href={path} aria-current={path === current ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <details id="console-pages">
+        <summary>{here ? `${here.label} and other pages` : 'All pages'}</summary>
+        <ul>
+          {CONSOLE_PAGES.map(({ path, label }) => (
+            <li>
+              <a href={path} aria-current={path === current ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </nav>
   );
 }

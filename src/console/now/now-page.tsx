@@ -89,8 +89,9 @@ function RollBack({ release, forms }: Of & { readonly forms: FormFrame }) {
         label="Roll back now"
         reason="optional"
         look="danger"
-        effect="Closes the feature for everyone at once, testers included. Opening it again needs a new go/no-go."
+        effect="Closes the feature for everyone at once, testers included."
       />
+      <p class="quiet roll-back__after">Opening it again needs a new go/no-go.</p>
     </div>
   );
 }
