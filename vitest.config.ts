@@ -22,6 +22,7 @@ export default defineConfig({
     // For what hangs. How fast something is, no test asks.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: ProgramsFirst },
     projects: [
       {

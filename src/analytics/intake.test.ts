@@ -46,7 +46,7 @@ describe('the intake of events', () => {
     const taken = intakeBefore(add)
       .take(SENT)
       .then((answer) => answered.push(answer));
-    await vi.waitFor(() => expect(batches).toEqual([1]));
+    await expect.poll(() => batches).toEqual([1]);
     expect(answered).toEqual([]);
     letGo();
     await taken;
@@ -57,7 +57,7 @@ describe('the intake of events', () => {
     const { add, batches, letGo } = heldStore();
     const { take } = intakeBefore(add);
     const first = take(SENT);
-    await vi.waitFor(() => expect(batches).toEqual([1]));
+    await expect.poll(() => batches).toEqual([1]);
     const others = Array.from({ length: 30 }, () => take(SENT));
     letGo();
     expect(new Set(await Promise.all([first, ...others]))).toEqual(new Set(['counted']));
@@ -68,7 +68,7 @@ describe('the intake of events', () => {
     const { add, batches, letGo } = heldStore();
     const { take } = intakeBefore(add);
     const sent = Array.from({ length: 2_500 }, () => take(SENT));
-    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    await expect.poll(() => batches).toHaveLength(1);
     letGo();
     const answers = await Promise.all(sent);
     const counted = answers.filter((answer) => answer === 'counted').length;

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROTECTION } from '../../test/world/protection.ts';
 import { createLog } from '../lib/log.ts';
 import { namedPeople, namedPerson } from '../stand-ins/people/index.ts';
@@ -165,8 +165,8 @@ describe('VA Profile as it should not be', () => {
     });
     const asked = clientOf(url, 60_000).healthBenefit(ALMA, { signal: veteran.signal });
     expect(await asked).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    await vi.waitFor(() => expect(hasHungUp).toBe(true));
-    await vi.waitFor(() => expect(lines).toMatchObject([{ code: 'cancelled', level: 30 }]));
+    await expect.poll(() => hasHungUp).toBe(true);
+    await expect.poll(() => lines).toMatchObject([{ code: 'cancelled', level: 30 }]);
   });
 
   it('sends the question as the contract has it', async () => {

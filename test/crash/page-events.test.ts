@@ -147,9 +147,7 @@ async function expectCriteriaOf(counted: Readonly<Record<string, number>>): Prom
   const page = await signInAs(openBrowser(), now, 'reviewer');
   const status = await here.phcc('plan', 'status');
   await step('/mvp/steps/rollback', { reason: 'To have the stage told in the report' });
-  await expect
-    .poll(() => told(here, `${RELEASE}/report`), { timeout: 20_000 })
-    .toContain(sentences[0]);
+  await expect.poll(() => told(here, `${RELEASE}/report`)).toContain(sentences[0]);
   const report = await told(here, `${RELEASE}/report`);
   for (const sentence of sentences) {
     expect(report).toContain(sentence);
@@ -222,7 +220,7 @@ async function holdCounting(instances: number) {
     );
     return Number(rows[0]?.count);
   };
-  await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThanOrEqual(instances);
+  await expect.poll(waiting).toBeGreaterThanOrEqual(instances);
   return () => sql.query(`select pg_advisory_unlock(hashtext('page reports'))`);
 }
 
@@ -230,7 +228,7 @@ test('what was acknowledged is counted once, whichever instance was killed over 
   const people = await openContacts();
   const half = people.slice(0, SIGNED_IN / 2);
   for (const browser of half) {
-    await expect.poll(() => answerSurvey(there, browser), { timeout: 20_000 }).toBe(201);
+    await expect.poll(() => answerSurvey(there, browser)).toBe(201);
   }
   const left = [...allBatches()];
   const total = left.length;

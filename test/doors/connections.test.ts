@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 
 import { request } from 'undici';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { connectionLimit } from '../../src/app/http/connections.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/http-server.ts';
@@ -86,14 +86,14 @@ describe('when all connections are taken', () => {
     await open(bytes, MOST + 30);
     const { statusCode, body } = await request(`${url}/profile`);
     expect([statusCode, await body.text()]).toEqual([200, 'here']);
-    await vi.waitFor(async () => expect(await openConnections()).toBeLessThanOrEqual(MOST));
+    await expect.poll(() => openConnections()).toBeLessThanOrEqual(MOST);
   });
 
   test('nobody is cut off whose request is being answered: a new one hears that there is no room', async () => {
     await serve(MOST);
     const busy = await open(GET('/profile/slow'), MOST);
     const answers = busy.map(async (socket) => String((await once(socket, 'data'))[0]));
-    await vi.waitFor(() => expect(beingAnswered).toBe(MOST));
+    await expect.poll(() => beingAnswered).toBe(MOST);
     const refused = await sendRaw(url, GET('/profile'));
     expect(refused.status).toBe(503);
     expect(refused.headers).toMatchObject({
@@ -120,9 +120,10 @@ test('one address holds only so many event streams, and may open another when on
   expect(refused.headers['retry-after']).toBe('60');
   expect((await request(`${url}/profile`)).statusCode).toBe(200);
   streams[0]?.destroy();
-  await vi.waitFor(async () => {
+  const told = async () => {
     const again = await open(GET('/ofrep/v1/events'), 1);
-    const [told] = await Promise.all(again.map((socket) => once(socket, 'data')));
-    expect(String(told)).toContain('200 OK');
-  });
+    const [first] = await Promise.all(again.map((socket) => once(socket, 'data')));
+    return String(first);
+  };
+  await expect.poll(told).toContain('200 OK');
 });

@@ -142,7 +142,7 @@ describe('each of two instances', () => {
     const leaders = async () =>
       sumOf(await scrape(here), 'phcc_release_leader') +
       sumOf(await scrape(there), 'phcc_release_leader');
-    await expect.poll(leaders, { timeout: 10_000 }).toBe(1);
+    await expect.poll(leaders).toBe(1);
     for (const one of [here, there]) {
       const text = await scrape(one);
       expect(sumOf(text, 'phcc_release_last_look_age_seconds')).toBeLessThan(60);
@@ -156,7 +156,7 @@ describe('each of two instances', () => {
 test('the same is sent as DogStatsD, with the tags of who sends it', async () => {
   await ask(here, '/healthz');
   const counted = () => sent.filter((line) => line.startsWith('phcc_http_requests_total:'));
-  await expect.poll(counted, { timeout: 20_000 }).not.toEqual([]);
+  await expect.poll(counted).not.toEqual([]);
   for (const tag of ['env:development', 'service:personal-health-care-contacts', 'team:profile'])
     expect(counted()[0]).toContain(tag);
 });

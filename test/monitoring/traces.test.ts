@@ -16,7 +16,6 @@ const MARK = 'MARKED-BY-A-TEST';
 const CONTACT = 'Zebulona';
 const TOKEN = 'a-token-of-a-test-of-no-worth-to-anybody';
 const BEGUN = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
-const SOON = { timeout: 20_000 };
 
 type Attribute = { readonly key: string; readonly value: Readonly<Record<string, unknown>> };
 type Event = { readonly name: string; readonly attributes: readonly Attribute[] };
@@ -108,7 +107,7 @@ test('a Veteran’s visit is one trace: the page, the flag that it asked, and th
   });
   expect(await page.text()).toContain(CONTACT);
   const ofVisit = () => exported().filter(({ traceId }) => traceId === BEGUN.traceId);
-  await expect.poll(() => ofVisit().length, SOON).toBe(2);
+  await expect.poll(() => ofVisit().length).toBe(2);
   const named = (name: string) => {
     const span = ofVisit().find((one) => one.name.startsWith(name));
     if (!span) throw new Error(`no span is named ${name}`);
@@ -149,7 +148,7 @@ test('nothing of a person, and nothing that people typed, is in any trace', asyn
     body: JSON.stringify({ context: { targetingKey: MARK } }),
   });
   const flagAsked = () => exported().some(({ name }) => name.includes('/ofrep/'));
-  await expect.poll(flagAsked, SOON).toBe(true);
+  await expect.poll(flagAsked).toBe(true);
   const text = JSON.stringify(batches);
   const personal = [MARK, CONTACT, TOKEN, veteran?.name, veteran?.email, veteran?.credential?.uuid];
   for (const one of personal.filter((part) => part !== undefined)) expect(text).not.toContain(one);

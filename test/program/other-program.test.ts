@@ -75,7 +75,7 @@ test('a feature of another program is opened, watched and taken back by what tha
     page(person, open[index] ?? false, open[index] ?? false),
   );
   await post('/api/release/observations', { observations: [...HEARTBEATS, ...broken] });
-  await expect.poll(status, { timeout: 10_000 }).toMatchObject({ phase: 'rolled-back' });
+  await expect.poll(status).toMatchObject({ phase: 'rolled-back' });
   const having = open.filter(Boolean).length;
   expect((await status()).because).toContain(
     `${having} of the ${having} people whose visit failed had the feature`,

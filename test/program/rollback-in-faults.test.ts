@@ -8,7 +8,6 @@ import { startProgram, temporaryDirectory, type RunningProgram } from './program
 
 const TOKEN = 'the-token-of-both-instances';
 const LIMIT_MS = 6_000;
-const IN_THE_END = { timeout: 30_000 };
 const PEOPLE = Array.from({ length: 30 }, (_, index) => `somebody-${index}`);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -76,7 +75,7 @@ async function openForAShare(): Promise<void> {
   await phcc('plan', 'go', 'canary', ...UNSEEN, ...PRIYA);
   await phcc('plan', 'advance', 'canary');
   for (const program of [here, there]) {
-    await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(true);
+    await expect.poll(() => isOpenAt(program)).toBe(true);
   }
 }
 
@@ -96,10 +95,10 @@ async function rollBackHere(reason: string) {
 
 async function recorded(reason: string): Promise<void> {
   const status = async () => (await there.phcc('plan', 'status', 'canary')).output;
-  await expect.poll(status, IN_THE_END).toContain(reason);
-  await expect.poll(status, IN_THE_END).toContain('Rolled back by');
+  await expect.poll(status).toContain(reason);
+  await expect.poll(status).toContain('Rolled back by');
   for (const program of [here, there]) {
-    await expect.poll(() => isOpenAt(program), IN_THE_END).toBe(false);
+    await expect.poll(() => isOpenAt(program)).toBe(false);
   }
 }
 

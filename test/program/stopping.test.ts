@@ -6,7 +6,6 @@ import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 const TOKEN = 'the-token-of-an-instance-that-stops';
-const IN_THE_END = { timeout: 30_000 };
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -48,7 +47,7 @@ describe('a program that is told to stop', () => {
     const streamed = events.text();
     const ended = program.stop();
     await expect
-      .poll(() => readiness(program), IN_THE_END)
+      .poll(() => readiness(program))
       .toMatchObject({ status: 503, reasons: ['The program is stopping.'] });
     const toggles = await fetch(`${program.url}/v0/feature_toggles`);
     expect([toggles.status, toggles.headers.get('connection')]).toEqual([200, 'close']);
@@ -63,7 +62,7 @@ describe('a program that is told to stop', () => {
       way.set(fault);
       onTestFinished(() => way.set({ kind: 'pass' }));
       await expect
-        .poll(() => readiness(program), IN_THE_END)
+        .poll(() => readiness(program))
         .toMatchObject({ status: 200, warnings: ['The database does not answer.'] });
       const { exitCode, output } = await program.stop();
       expect(exitCode).toBe(0);

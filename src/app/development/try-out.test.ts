@@ -38,7 +38,7 @@ describe('what newcomers try', () => {
     });
     newcomers?.tryOut.letVeteransCome?.();
     newcomers?.tryOut.letVeteransCome?.();
-    await vi.waitFor(() => expect(sendings).toMatchObject([{ from: 1, people: 10 }]));
+    await expect.poll(() => sendings).toMatchObject([{ from: 1, people: 10 }]);
     await newcomers?.close();
     newcomers?.tryOut.letVeteransCome?.();
     expect(sendings).toHaveLength(1);

@@ -19,8 +19,6 @@ import {
 import { createSqlAlertMarks, releaseMigrations } from '../../release/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
 
-const IN_THE_END = { timeout: 10_000 };
-
 describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
   beforeAll(async () => {
     const migrations = { ...flagMigrations, ...releaseMigrations };
@@ -81,7 +79,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       await look();
       return (await rows()).join('\n');
     };
-    await expect.poll(seen, IN_THE_END).toMatch(/Act:.*Rolled back.*Taken\..*Tried once\./su);
+    await expect.poll(seen).toMatch(/Act:.*Rolled back.*Taken\..*Tried once\./su);
     expect(new Set((await rows()).map(keyIn))).toEqual(new Set(['']));
   });
 
@@ -97,9 +95,9 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       return (await rows()).join('\n');
     };
     await expect
-      .poll(seen, IN_THE_END)
+      .poll(seen)
       .toMatch(/Not tried yet\.|Still to be delivered.*could not be reached in time/su);
-    await expect.poll(seen, IN_THE_END).toMatch(/Tried .*could not be reached in time/su);
+    await expect.poll(seen).toMatch(/Tried .*could not be reached in time/su);
     expect(await seen()).not.toContain('hush');
     expect((await rows()).map(keyIn).filter((key) => key !== '')).toEqual([]);
     stage.clock.advance(DAY_MS + 1);
@@ -134,7 +132,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       await look();
       return (await rows()).join('\n');
     };
-    await expect.poll(seen, IN_THE_END).toMatch(/Refused, and left out\..*answered 422\./su);
+    await expect.poll(seen).toMatch(/Refused, and left out\..*answered 422\./su);
     expect(await seen()).not.toContain('<form');
     expect(await page()).toContain('Sending an alert again is for a product manager');
     expect((await resend('any')).statusCode).toBe(403);
@@ -150,7 +148,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
     const { look, rows, resend } = await consoleOf(stage, () =>
       Promise.reject(new Error('out of order')),
     );
-    await expect.poll(async () => (await look(), (await rows()).length), IN_THE_END).toBe(2);
+    await expect.poll(async () => (await look(), (await rows()).length)).toBe(2);
     const [waiting] = await createSqlDeliveries(open().db).newest(200);
     const answer = await resend(waiting?.key ?? '');
     expect([answer.statusCode, answer.body]).toMatchObject([

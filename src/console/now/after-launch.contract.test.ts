@@ -150,7 +150,7 @@ describeOnBothDatabases('after the launch', (open) => {
     expect(unsaid.statusCode).toBe(409);
     expect(unsaid.body).toContain('value="done"');
     expect((await send('close', { removedIn: MERGED })).statusCode).toBe(303);
-    expect(await page()).toContain('everyone the code shows it to; the release is over');
+    expect(await page()).toContain('everyone to whom the code shows it; the release is over');
     const report = await stage.engine.report(stage.id);
     expect(report.ok && report.value).toContain('taken out of the code in');
     expect(await page('/console')).toMatch(/<details>\s*<summary>Closed releases/u);

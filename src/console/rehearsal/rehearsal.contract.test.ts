@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { piecesByHand, rehearsalsHere } from '../../../test/world/rehearsals.ts';
@@ -10,9 +10,6 @@ import { migrate } from '../../lib/database/index.ts';
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { releaseMigrations } from '../../release/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
-
-/** On a machine that is busy. */
-const SOON = { timeout: 20_000 };
 
 const USUAL = { people: '300', errors: '0.1%', failing: '', outage: '', runs: '20', seed: '1' };
 
@@ -58,11 +55,8 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
     const started = await start({ failing: '60%' });
     expect(started.statusCode).toBe(303);
     const address = String(started.headers.location);
-    const body = await vi.waitFor(async () => {
-      const page = await get(address);
-      expect(page).toContain('What the rehearsal came to');
-      return page;
-    }, SOON);
+    await expect.poll(() => get(address)).toContain('What the rehearsal came to');
+    const body = await get(address);
     expect(body).toContain('Rehearsed 20 times (seed 1), with 300 people a day');
     expect(body).toContain('<svg viewBox');
     expect(body).toContain('How soon it is rolled back');
@@ -114,14 +108,11 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
     const stage = await loaded(open(), 'rehearsal-short');
     const short = await pageOf(stage, { rehearsals: rehearsalsHere(undefined, 0) });
     await short.start();
-    await vi.waitFor(
-      async () => expect(await short.get()).toContain('Rehearsed 1 time (seed 1)'),
-      SOON,
-    );
+    await expect.poll(() => short.get()).toContain('Rehearsed 1 time (seed 1)');
     expect(await short.get()).toContain('No run began after');
     const hard = await pageOf(stage, { rehearsals: rehearsalsHere(() => Promise.resolve(null)) });
     await hard.start();
-    await vi.waitFor(async () => expect(await hard.get()).toContain('fewer people a day'), SOON);
+    await expect.poll(() => hard.get()).toContain('fewer people a day');
   });
 
   test('is refused with what was found where the plan can’t be carried out', async () => {
@@ -133,7 +124,7 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
       document: PLAN.replace('20%', '[FILL_IN]%'),
     });
     const { get } = await pageOf(stage, { rehearsals });
-    await vi.waitFor(async () => expect(await get()).toContain('could not be rehearsed'), SOON);
+    await expect.poll(() => get()).toContain('could not be rehearsed');
     expect(await get()).toMatch(/<li>Line \d+: /);
   });
 

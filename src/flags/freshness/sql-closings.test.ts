@@ -11,7 +11,6 @@ import { createSqlStore } from '../store/sql-store.ts';
 import { createSqlClosings } from './sql-closings.ts';
 
 const log = createLog('silent');
-const SOON = { timeout: 10_000 };
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
@@ -58,7 +57,7 @@ test('a feature that one instance closes is closed by all, and open again after 
   expect(isOpen(here)).toBe(false);
   expect(await closing.told).toBe(true);
   expect(await second.told).toBe(true);
-  await expect.poll(() => isOpen(there), SOON).toBe(false);
+  await expect.poll(() => isOpen(there)).toBe(false);
   expect(there.flags.explain('told', [])).toEqual({ open: false, because: 'closed-here' });
   expect(there.flags.isOpen('beside', 'somebody')).toBe(true);
   expect(there.flags.state('told')).toBe('on');
@@ -67,8 +66,8 @@ test('a feature that one instance closes is closed by all, and open again after 
   await there.flags.refresh();
   expect([isOpen(here), isOpen(there)]).toEqual([false, false]);
   second.end();
-  await expect.poll(() => isOpen(there), SOON).toBe(true);
-  await expect.poll(() => isOpen(here), SOON).toBe(true);
+  await expect.poll(() => isOpen(there)).toBe(true);
+  await expect.poll(() => isOpen(here)).toBe(true);
 });
 
 test('it stays closed when the connection that tells it is lost, and opens when the instance ends', async () => {
@@ -81,10 +80,10 @@ test('it stays closed when the connection that tells it is lost, and opens when 
     .poll(async () => {
       await there.flags.refresh();
       return isOpen(there);
-    }, SOON)
+    })
     .toBe(false);
   await here.flags.close();
-  await expect.poll(() => isOpen(there), SOON).toBe(true);
+  await expect.poll(() => isOpen(there)).toBe(true);
 });
 
 test('it is told where nothing can be written', async () => {
@@ -102,7 +101,7 @@ test('it is told where nothing can be written', async () => {
     code: '25006',
   });
   expect(await late.flags.closeHere(['read-only']).told).toBe(true);
-  await expect.poll(() => isOpen(there), SOON).toBe(false);
+  await expect.poll(() => isOpen(there)).toBe(false);
   await sql`set default_transaction_read_only = off`.execute(db);
   await set('off');
 });

@@ -1,5 +1,5 @@
 import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { createLog } from '../../lib/log.ts';
@@ -197,14 +197,14 @@ describe('the provider’s status and events', () => {
     await flags.remove('letters', BY_ENZO);
     await flags.refresh();
     const CHANGED = ProviderEvents.ConfigurationChanged;
-    await vi.waitFor(() =>
-      expect(heard).toEqual([
+    await expect
+      .poll(() => heard)
+      .toEqual([
         ProviderEvents.Ready,
         [CHANGED, FEATURE],
         [CHANGED, 'letters'],
         [CHANGED, 'letters'],
-      ]),
-    );
+      ]);
   });
 
   test('name a feature that is closed in this instance alone, and that it is open again', async () => {
@@ -213,7 +213,7 @@ describe('the provider’s status and events', () => {
     const closing = flags.closeHere([FEATURE]);
     closing.end();
     const CHANGED = [ProviderEvents.ConfigurationChanged, FEATURE];
-    await vi.waitFor(() => expect(heard).toEqual([ProviderEvents.Ready, CHANGED, CHANGED]));
+    await expect.poll(() => heard).toEqual([ProviderEvents.Ready, CHANGED, CHANGED]);
   });
 
   test('are stale while the store is away, in error once every feature is closed, then ready', async () => {
@@ -229,7 +229,7 @@ describe('the provider’s status and events', () => {
     await take(false);
     expect(client().providerStatus).toBe('READY');
     const { Ready, Stale, Error } = ProviderEvents;
-    await vi.waitFor(() => expect(heard).toEqual([Ready, Stale, Error, Ready]));
+    await expect.poll(() => heard).toEqual([Ready, Stale, Error, Ready]);
   });
 
   test('are in error when nothing could be read at first, for every type, and ready by themselves later', async () => {
@@ -282,7 +282,7 @@ describe('the provider’s status and events', () => {
     });
     client().addHandler(ProviderEvents.ConfigurationChanged, () => void heard.push('changed'));
     await set({ boolean: 'true' });
-    await vi.waitFor(() => expect(heard).toEqual(['changed']));
+    await expect.poll(() => heard).toEqual(['changed']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, signInAs, type Browser } from '../../stand-ins/visitors/index.ts';
 import { namedPeople, namedPerson } from '../../stand-ins/people/index.ts';
 import {
@@ -46,7 +46,7 @@ describe('a session', () => {
     await signInAs(browser, `${tidy.url}/sign-in`, 'all-four');
     expect(await rows('sessions')).toHaveLength(1);
     tidy.clock.advance(31 * MINUTE_MS);
-    await vi.waitFor(async () => expect(await rows('sessions')).toEqual([]));
+    await expect.poll(() => rows('sessions')).toEqual([]);
   });
 
   it('is over after thirty minutes without use, and not before', async () => {

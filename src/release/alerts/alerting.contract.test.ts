@@ -8,9 +8,6 @@ import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
 import { createSqlAlertMarks, releaseMigrations } from '../index.ts';
 
-/** A first rest after a failure is a second. */
-const IN_THE_END = { timeout: 10_000 };
-
 describeOnBothDatabases('alerts of a release', (open) => {
   beforeAll(async () => {
     const migrations = { ...flagMigrations, ...releaseMigrations };
@@ -60,24 +57,14 @@ describeOnBothDatabases('alerts of a release', (open) => {
       expect.stringMatching(/: Rolled back\. The console/),
       expect.stringMatching(/: The feature is no longer shown to anyone\.$/),
     ];
-    await expect
-      .poll(
-        looking(one.engine, () => texts(first.taken)),
-        IN_THE_END,
-      )
-      .toEqual(told);
+    await expect.poll(looking(one.engine, () => texts(first.taken))).toEqual(told);
     await one.engine.close();
     const second = receiver();
     const other = alerting(stage, second.send);
     await stage.take(GO);
     await stage.take(ADVANCE);
     await stage.take({ kind: 'rollback' });
-    await expect
-      .poll(
-        looking(other.engine, () => texts(second.taken)),
-        IN_THE_END,
-      )
-      .toEqual(told);
+    await expect.poll(looking(other.engine, () => texts(second.taken))).toEqual(told);
     await other.engine.close();
   });
 
@@ -85,12 +72,7 @@ describeOnBothDatabases('alerts of a release', (open) => {
     const stage = await rolledBack('retried');
     const { send, asked, taken } = receiver(1);
     const { engine, isMine } = alerting(stage, send);
-    await expect
-      .poll(
-        looking(engine, () => taken.filter(isMine).length),
-        IN_THE_END,
-      )
-      .toBe(2);
+    await expect.poll(looking(engine, () => taken.filter(isMine).length)).toBe(2);
     await engine.close();
     expect(asked.length).toBe(taken.length + 1);
     expect(asked[1]).toEqual(asked[0]);
@@ -108,16 +90,11 @@ describeOnBothDatabases('alerts of a release', (open) => {
       return Promise.resolve();
     });
     const acts = () => taken.filter(isMine).map(({ version }) => version);
-    await expect.poll(looking(engine, acts), IN_THE_END).toHaveLength(1);
+    await expect.poll(looking(engine, acts)).toHaveLength(1);
     await stage.take(GO);
     await stage.take(ADVANCE);
     await stage.take({ kind: 'rollback' });
-    await expect
-      .poll(
-        looking(engine, () => acts().length),
-        IN_THE_END,
-      )
-      .toBe(2);
+    await expect.poll(looking(engine, () => acts().length)).toBe(2);
     stage.clock.advance(120_000);
     const { undelivered } = (await engine.status(stage.id)) ?? {};
     const isStuck = !(failure instanceof AlertRefusedError);
@@ -134,23 +111,13 @@ describeOnBothDatabases('alerts of a release', (open) => {
       return Promise.reject(new AlertRefusedError('no'));
     });
     const tries = (count: number) =>
-      expect
-        .poll(
-          looking(engine, () => asked.length),
-          IN_THE_END,
-        )
-        .toBeGreaterThanOrEqual(count);
+      expect.poll(looking(engine, () => asked.length)).toBeGreaterThanOrEqual(count);
     await tries(1);
     // By a clock that stands still it rests for good.
     const standing = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     onTestFinished(() => standing.mockRestore());
     for (const step of [GO, ADVANCE, { kind: 'rollback' }] as const) await stage.take(step);
-    await expect
-      .poll(
-        looking(engine, () => new Set(asked).size),
-        IN_THE_END,
-      )
-      .toBe(2);
+    await expect.poll(looking(engine, () => new Set(asked).size)).toBe(2);
     await engine.close();
   });
 

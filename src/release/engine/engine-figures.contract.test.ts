@@ -77,6 +77,6 @@ describeOnBothDatabases('the figures of an instance', (open) => {
     await stage.take({ kind: 'rollback' }, undefined, 'It is broken');
     expect(stage.engine.figures().waiting.rollbacks).toBe(1);
     stage.journalFails(false);
-    await expect.poll(() => stage.engine.figures().waiting.rollbacks, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => stage.engine.figures().waiting.rollbacks).toBe(0);
   });
 });

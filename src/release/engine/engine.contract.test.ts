@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
@@ -193,8 +193,7 @@ describeOnBothDatabases('a release, carried out', (open) => {
   }
 
   /** The engine of the test before may lead for as long as its lease. */
-  const lookAsLeader = ({ look }: ReleaseEngine) =>
-    vi.waitFor(async () => expect(await look()).toBe(true), { timeout: 10_000 });
+  const lookAsLeader = ({ look }: ReleaseEngine) => expect.poll(look).toBe(true);
 
   test('ends with its flag taken away, which is no rollback once everything else is done', async () => {
     const { engine, flags, clock, take, toggle, id } = await fullyOn('carried-out', 3);

@@ -102,7 +102,7 @@ describeOnBothDatabases('a go/no-go', (open) => {
     await take({ kind: 'answer', criterion: 'The engineer saw no error', yes: true }, ENZO);
     await take(ANSWER, CORA);
     expect(await take(GO)).toMatchObject({ ok: true });
-    await expect.poll(goNoGo, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(goNoGo).toMatchObject({
       decision: 'go',
       evidence: {
         signed: {
@@ -117,7 +117,7 @@ describeOnBothDatabases('a go/no-go', (open) => {
     });
     await load(DOCUMENT + CRITERION.replace('no error', 'no errors'));
     expect(await take(ADVANCE)).toMatchObject({ error: { code: 'go-needed' } });
-    await expect.poll(goNoGo, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(goNoGo).toMatchObject({
       decision: 'void',
       voided: {
         cause: 'plan-changed',

@@ -36,7 +36,7 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
 
     journalFails(false);
     await expect
-      .poll(async () => (await engine.status(id))?.because, { timeout: 10_000 })
+      .poll(async () => (await engine.status(id))?.because)
       .toBe('Rolled back by Enzo Engineer, engineer: A stranger’s contacts');
     await flags.refresh();
     expect(openFor()).toEqual([]);
@@ -63,7 +63,7 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
       return history.flatMap(({ why }) => (why?.startsWith('Call') ? [why] : []));
     };
     await expect
-      .poll(async () => (await kept()).toSorted(), { timeout: 60_000 })
+      .poll(async () => (await kept()).toSorted())
       .toEqual(reasons.slice(0, 20).toSorted());
   });
 

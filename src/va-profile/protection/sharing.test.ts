@@ -72,7 +72,7 @@ describe('the same question at the same moment', () => {
     second.abort();
     const fresh = client.healthBenefit(ALMA, { signal: third.signal });
     expect(await clicks[1]).toMatchObject({ error: { kind: 'cancelled' } });
-    await vi.waitFor(() => expect(hungUp).toHaveBeenCalledOnce());
+    await expect.poll(() => hungUp).toHaveBeenCalledOnce();
     await vi.waitUntil(() => held.length === 2);
     held[1]?.response.end(benefitOf('ROBIN'));
     expect(kindOf(await fresh)).toBe('ok');

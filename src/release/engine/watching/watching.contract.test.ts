@@ -209,7 +209,7 @@ describeOnBothDatabases('a release, watched', (open) => {
     const [isFirst, isOther] = await Promise.all([one.look(), other.look()]);
     expect(isFirst).not.toBe(isOther);
     const next = isFirst ? other : one;
-    await expect.poll(() => next.look(), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => next.look()).toBe(true);
   });
 
   test('holds when the toggle is opened wider by SQL, and does not fight over it', async () => {

@@ -93,17 +93,11 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       sql<{ until: Date; fence: number }>`select until, fence from release_leader`
         .execute(open().db)
         .then(({ rows }) => rows[0]);
-    await expect
-      .poll(holder, { timeout: 15_000 })
-      .toMatchObject({ fence: expect.any(Number) as number });
+    await expect.poll(holder).toMatchObject({ fence: expect.any(Number) as number });
     const first = await holder();
-    await expect
-      .poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0), { timeout: 15_000 })
-      .toBe(true);
+    await expect.poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0)).toBe(true);
     read();
-    await expect
-      .poll(async () => (await slow.status(id))?.seen?.people, { timeout: 15_000 })
-      .toBe(2);
+    await expect.poll(async () => (await slow.status(id))?.seen?.people).toBe(2);
   });
 
   test('is rolled back, in the journal, while what was measured can’t be read to its end', async () => {
