@@ -17,11 +17,17 @@ const ALERT: Alert = {
   text: 'canary: Rolled back.',
 };
 const NEVER = new AbortController().signal;
+const LINK = 'https://www.example.gov/console/releases/canary';
+const POSTED = { ...ALERT, text: `canary: Rolled back. ${LINK}`, link: LINK };
+const PLAIN = {
+  secret: null,
+  addressOf: (release: string) => `https://www.example.gov/console/releases/${release}`,
+};
 
 let receiver: Upstream | undefined;
 afterEach(() => receiver?.close());
 
-test('an alert is posted as JSON, with a key by which repetitions can be told', async () => {
+test('an alert is posted as JSON, with a link to its release and a key by which repetitions can be told', async () => {
   const got: unknown[] = [];
   receiver = await serve((request, response) => {
     void text(request).then((body) => {
@@ -29,8 +35,8 @@ test('an alert is posted as JSON, with a key by which repetitions can be told', 
       response.writeHead(204).end();
     });
   });
-  await postAlertsTo(`${receiver.url}/hook`)(ALERT, NEVER);
-  expect(got).toEqual(['POST', 'canary/4/2024-04-08T14:03:00.000Z', ALERT]);
+  await postAlertsTo(`${receiver.url}/hook`, PLAIN)(ALERT, NEVER);
+  expect(got).toEqual(['POST', 'canary/4/2024-04-08T14:03:00.000Z', POSTED]);
 });
 
 /** Signs an alert, and hands what came to an independent reader of Standard Webhooks. */
@@ -42,7 +48,7 @@ async function signed(secret: Buffer | null, now?: () => number) {
       response.writeHead(204).end();
     });
   });
-  await postAlertsTo(receiver.url, { secret, ...(now && { now }) })(ALERT, NEVER);
+  await postAlertsTo(receiver.url, { ...PLAIN, secret, ...(now && { now }) })(ALERT, NEVER);
   const [{ body, headers } = { body: '', headers: {} }] = got;
   const read = (key: Buffer, sent = body) =>
     new Webhook(`whsec_${key.toString('base64')}`).verify(sent, headers);
@@ -52,7 +58,7 @@ const KEY = Buffer.alloc(32, 7);
 
 test('a signed alert is read by who has the key, and by nobody who has another one', async () => {
   const { read, body, headers } = await signed(KEY);
-  expect(read(KEY)).toEqual(ALERT);
+  expect(read(KEY)).toEqual(POSTED);
   expect(headers['webhook-id']).toMatch(/^alert_[0-9a-f]{32}$/u);
   expect(() => read(Buffer.alloc(32, 8))).toThrow('No matching signature');
   expect(() => read(KEY, body.replace('Rolled back', 'All well'))).toThrow('No matching signature');
@@ -74,7 +80,7 @@ test.each([301, 404, 500])('is not taken with an answer of %i', async (status) =
     request.resume();
     response.writeHead(status, { location: 'http://127.0.0.1:9/' }).end();
   });
-  await expect(postAlertsTo(receiver.url)(ALERT, NEVER)).rejects.toThrow();
+  await expect(postAlertsTo(receiver.url, PLAIN)(ALERT, NEVER)).rejects.toThrow();
 });
 
 test.each([
@@ -88,7 +94,7 @@ test.each([
     request.resume();
     response.writeHead(status).end();
   });
-  const failure: unknown = await postAlertsTo(receiver.url)(ALERT, NEVER).catch(
+  const failure: unknown = await postAlertsTo(receiver.url, PLAIN)(ALERT, NEVER).catch(
     (error: unknown) => error,
   );
   expect(failure instanceof AlertRefusedError).toBe(isRefused);
@@ -99,5 +105,5 @@ test('is given up when the program stops', async () => {
   receiver = await serve(() => {
     stopping.abort();
   });
-  await expect(postAlertsTo(receiver.url)(ALERT, stopping.signal)).rejects.toThrow();
+  await expect(postAlertsTo(receiver.url, PLAIN)(ALERT, stopping.signal)).rejects.toThrow();
 });

@@ -12,13 +12,20 @@ const OF_THIS_ALERT: ReadonlySet<number> = new Set([400, 409, 410, 411, 413, 414
 /** What signs alerts, and the clock of the world that receivers live in. */
 type AlertSigning = { readonly secret: Buffer | null; readonly now?: () => number };
 
+type AlertPosting = AlertSigning & {
+  /** The address at which people look at a release. */
+  readonly addressOf: (release: string) => string;
+};
+
 /**
- * Posts alerts as JSON, with `text` as chat systems show it. Any 2xx answer takes one; the key tells repetitions, and is no other
+ * Posts alerts as JSON, with `text` as chat systems show it, and where to look. Any 2xx answer takes one; the key tells repetitions, and is no other
  * alert’s after a restore, when versions are given again. With a secret they are signed by Standard Webhooks.
  */
-export function postAlertsTo(url: string, signing: AlertSigning = { secret: null }): SendAlert {
+export function postAlertsTo(url: string, { addressOf, ...signing }: AlertPosting): SendAlert {
   return async (alert, signal) => {
-    const body = JSON.stringify(alert);
+    const link = addressOf(alert.release);
+    // Chat systems show the text alone, and make a link of an address in it.
+    const body = JSON.stringify({ ...alert, text: `${alert.text} ${link}`, link });
     const answer = await fetch(url, {
       method: 'POST',
       headers: {

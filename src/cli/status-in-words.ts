@@ -17,6 +17,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Stages', stagesInWords(status)],
     ...seenLines(status),
     ...status.confounders.map((sentence) => ['Warning', sentence] as const),
+    ...unsafeLines(status),
     ...(status.unwatched === null ? [] : [['Warning', status.unwatched] as const]),
     ...(status.clockOff === null ? [] : [['Warning', status.clockOff] as const]),
     ...(status.undelivered === null ? [] : [['Warning', status.undelivered] as const]),
@@ -39,6 +40,13 @@ function versionInWords({ version, holdVersion }: ReleaseStatus): string {
 }
 
 type StatusLine = readonly [string, string];
+
+function unsafeLines({ stage }: ReleaseStatus): readonly StatusLine[] {
+  const note = stage?.unsafeToSwitchOff ?? null;
+  return note === null
+    ? []
+    : [['Warning', `the plan says that switching off is not safe: ${note}`]];
+}
 
 /** With their figures. What is not met stands with what is missing. */
 function metLines({ criteria }: ReleaseStatus): readonly StatusLine[] {

@@ -1,5 +1,6 @@
 /** The operators' console. */
 export { consoleRoutes, type ConsoleDeps } from './routes.ts';
+export { releasePath } from './frame/addresses.ts';
 export type { TryOut } from './try-out/try-out.ts';
 export type {
   FlagCheck,

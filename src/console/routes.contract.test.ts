@@ -64,6 +64,17 @@ describeOnBothDatabases('the console', (open) => {
     );
   });
 
+  test('says of each release its state, its share and stage, its evidence, and whether the program watches', async () => {
+    const stage = await opened('at-a-glance');
+    const { get } = await consoleOf(stage);
+    const { body } = await get('/console');
+    const row = body.slice(body.indexOf(`data-release="${stage.id}"`));
+    expect(row).toMatch(
+      /^.*?Open to 20 % of Veterans.*?data-label="Open for">20 % of Veterans<span[^>]*>Stage A<.*?data-label="Evidence of harm">The numbers can’t be trusted right now<.*?data-label="Next">Advance to Stage B/s,
+    );
+    expect(body).toMatch(/id="program">The program<.*It (last looked|has not looked)/s);
+  });
+
   test('answers a form with a page that stands still, and is refreshed at its own address', async () => {
     const { id, ...stage } = await loaded(open(), 'refused');
     const { advance, get } = await consoleOf({ id, ...stage });

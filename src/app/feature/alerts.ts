@@ -6,6 +6,7 @@ import {
   resendAlert,
   type Deliveries,
 } from '../../alerts/index.ts';
+import { releasePath } from '../../console/index.ts';
 import { createSqlAlertMarks, type AlertingDeps } from '../../release/index.ts';
 import type { Monitoring } from '../../monitoring/index.ts';
 import { countingDeliveries } from '../monitoring/count-calls.ts';
@@ -15,7 +16,7 @@ type AlertsOf = Pick<AlertingDeps, 'clock' | 'log'> & {
   readonly db: Database;
   /** The same database, as the watch over releases asks it. */
   readonly guard: Database;
-  readonly settings: Pick<Settings, 'alerts'>;
+  readonly settings: Pick<Settings, 'alerts' | 'publicUrl'>;
   readonly monitoring: Pick<Monitoring, 'meter'>;
 };
 
@@ -32,7 +33,8 @@ export function openAlerts({ db, guard, settings, monitoring, clock, log }: Aler
   if (settings.alerts === null) return { alerts: null, deliveries: { newest, resend: null } };
   const { url, secret } = settings.alerts;
   const book = createSqlDeliveries(guard);
-  const send = countingDeliveries(monitoring.meter, postAlertsTo(url, { secret }));
+  const addressOf = (release: string) => new URL(releasePath(release), settings.publicUrl).href;
+  const send = countingDeliveries(monitoring.meter, postAlertsTo(url, { secret, addressOf }));
   const { sendBy, ...recorded } = recordDeliveries({ send, book, clock, log });
   return {
     alerts: { ...recorded, marks: createSqlAlertMarks(guard) },

@@ -25,5 +25,8 @@ test.each(OPERATOR_ROLES)('%s sees who may before anything is unfolded, for ever
     expect(shown.includes('<details'), step).toBe(isTheirs);
     expect(shown.includes(`: for ${whoMay(step)}.`), step).toBe(!isTheirs);
     expect(shown).toContain('item 3');
+    expect(shown.includes('Save it</button><p class="quiet form__effect">It is done.'), step).toBe(
+      isTheirs,
+    );
   }
 });

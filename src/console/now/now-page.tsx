@@ -38,7 +38,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
           )}
           {release.next !== release.state.reason && (
             <p>
-              <strong>What happens next:</strong> {release.next}
+              <strong>What happens next:</strong> {release.next} <NextRaise {...view} />
             </p>
           )}
           {(release.phase === 'draft' || release.phase === 'testing') && (
@@ -48,6 +48,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
           )}
         </section>
         <RollbackSummary release={release} />
+        <Unsafe release={release} />
         <RollBack forms={forms} release={release} />
         <Missing release={release} />
         <StageTrack release={release} />
@@ -74,6 +75,29 @@ function sinceInWords({ since, because }: ReleaseStatus): string {
 }
 
 type Of = { readonly release: ReleaseStatus };
+
+/** Before which moment the next stage can’t be opened, where that is to come. */
+function NextRaise({ release, asOf }: Of & Pick<StepPageView, 'asOf'>) {
+  const raise = release.schedule.find(({ kind }) => kind === 'raise');
+  if (raise === undefined || release.held || raise.at <= asOf) return null;
+  return (
+    <>
+      Not before <time dateTime={raise.at}>{timeInEasternTime(raise.at)}</time>.
+    </>
+  );
+}
+
+/** People may roll back all the same, with the plan’s note in front of them. */
+function Unsafe({ release }: Of) {
+  const note = release.stage?.unsafeToSwitchOff ?? null;
+  if (note === null || !isOpen(release)) return null;
+  return (
+    <p class="beware">
+      The plan says that this feature is not safe to switch off in Stage {release.stage?.letter}:{' '}
+      {note}
+    </p>
+  );
+}
 
 /** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. */
 function RollBack({ release, forms }: Of & { readonly forms: FormFrame }) {

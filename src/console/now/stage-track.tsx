@@ -1,3 +1,4 @@
+import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { ReleaseStatus, StageStatus } from '../../release/index.ts';
 
 const STATE_IN_WORDS = {
@@ -18,12 +19,27 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
   return (
     <ol class="track" aria-label="Stages">
       {release.phaseOne !== 'none' && (
-        <Stop name="Phase I" share="Testers" state={heldIf(release, phaseOneState(release))} />
+        <Stop
+          name="Phase I"
+          share="Testers"
+          state={heldIf(release, phaseOneState(release))}
+          openedAt={phaseOneOpenedAt(release)}
+        />
       )}
-      {release.stages.map(({ letter, percentage, state }) => (
-        <Stop name={`Stage ${letter}`} share={`${percentage}%`} state={heldIf(release, state)} />
+      {release.stages.map(({ letter, percentage, state, openedAt }) => (
+        <Stop
+          name={`Stage ${letter}`}
+          share={`${percentage}%`}
+          state={heldIf(release, state)}
+          openedAt={openedAt}
+        />
       ))}
-      <Stop name="Fully on" share="Everyone" state={heldIf(release, fullyOnState(release))} />
+      <Stop
+        name="Fully on"
+        share="Everyone"
+        state={heldIf(release, fullyOnState(release))}
+        openedAt={fullyOnState(release) === 'planned' ? null : lastOf(release, 'fully-on')}
+      />
     </ol>
   );
 }
@@ -32,6 +48,16 @@ export function StageTrack({ release }: { readonly release: ReleaseStatus }) {
 function phaseOneState({ phaseOne, testers }: ReleaseStatus): StopState {
   if (phaseOne === 'none') return 'planned';
   return phaseOne === 'open' && testers.enrolled === 0 ? 'unused' : phaseOne;
+}
+
+function phaseOneOpenedAt(release: ReleaseStatus): string | null {
+  const state = phaseOneState(release);
+  return state === 'planned' || state === 'unused' ? null : lastOf(release, 'testing-started');
+}
+
+/** When this happened last, in ISO 8601. */
+function lastOf({ history }: ReleaseStatus, kind: 'testing-started' | 'fully-on'): string | null {
+  return history.findLast((line) => line.kind === kind)?.at ?? null;
 }
 
 /** What is open while the release is held looks like nothing that goes on. */
@@ -49,9 +75,11 @@ type StopParts = {
   readonly name: string;
   readonly share: string;
   readonly state: StopState;
+  /** When it was opened, in ISO 8601; null: it was not. */
+  readonly openedAt: string | null;
 };
 
-function Stop({ name, share, state }: StopParts) {
+function Stop({ name, share, state, openedAt }: StopParts) {
   return (
     <li
       class={`track__stop track__stop--${state}`}
@@ -60,6 +88,11 @@ function Stop({ name, share, state }: StopParts) {
       <span class="track__name">{name}</span>
       <span class="track__share">{share}</span>
       <span class="track__state">{STATE_IN_WORDS[state]}</span>
+      {openedAt !== null && (
+        <span class="track__since">
+          opened <time dateTime={openedAt}>{timeInEasternTime(openedAt)}</time>
+        </span>
+      )}
     </li>
   );
 }

@@ -116,6 +116,7 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
             </td>
             <td role="cell" data-label="Open for">
               {release.openFor}
+              <StageOf release={release} />
             </td>
             <td role="cell" data-label="Evidence of harm">
               {evidenceIn(release)}
@@ -131,6 +132,12 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
       </tbody>
     </table>
   );
+}
+
+/** The stage that is open; of what everyone has, none is. */
+function StageOf({ release: { stage, phase } }: { readonly release: ReleaseStatus }) {
+  if (stage === null || phase !== 'rollout') return null;
+  return <span class="quiet release-note">Stage {stage.letter}</span>;
 }
 
 /** Why it is so, where what happens next does not say the same. */

@@ -10,13 +10,15 @@ export type StageStatus = {
   readonly percentage: number;
   /** `overridden`: an operator went past its conditions. `taken-back`: it was open, and the last rollback ended it. */
   readonly state: 'passed' | 'overridden' | 'open' | 'planned' | 'taken-back';
+  /** When it was opened last, in ISO 8601; null while it is planned. */
+  readonly openedAt: string | null;
 };
 
 /** `none`: the plan has no Phase I. `not-used`: it is over, and no tester was seen. */
 export type PhaseOneState = 'none' | 'planned' | 'open' | 'passed' | 'not-used';
 
 /** Every stage of the plan in order, with where it stands. */
-export function stagesOf({ plan, progress, entries }: Release): readonly StageStatus[] {
+export function stagesOf({ plan, progress, entries, runs }: Release): readonly StageStatus[] {
   const isOver = isCarriedOut(entries) && progress.phase !== 'rollout';
   const open = isOver ? plan.stages.length : (progress.stage?.stage ?? -1);
   const overridden = leftByOverride(entries);
@@ -25,8 +27,13 @@ export function stagesOf({ plan, progress, entries }: Release): readonly StageSt
     const passed = overridden.has(index) ? 'overridden' : 'passed';
     const notOpen = takenBack.has(index) ? 'taken-back' : 'planned';
     const state = index < open ? passed : index === open ? 'open' : notOpen;
-    return { letter, name, percentage, state };
+    const openedAt = state === 'planned' ? null : lastOpeningOf(index, runs);
+    return { letter, name, percentage, state, openedAt };
   });
+}
+
+function lastOpeningOf(stage: number, runs: Release['runs']): string | null {
+  return runs.findLast((one) => one.stage === stage)?.at.toISOString() ?? null;
 }
 
 /** What was opened of this run for everyone; a release that was given up passed nothing. */
@@ -77,7 +84,8 @@ export function phaseOneOf({ plan, progress }: Release): PhaseOneState {
 export function openStage({ plan, progress }: Pick<Release, 'plan' | 'progress'>) {
   if (!progress.stage) return null;
   const { stage, letter, percentage } = progress.stage;
-  return { letter, percentage, name: stageName(plan, stage, letter) };
+  const unsafeToSwitchOff = plan.stages[stage]?.unsafeToSwitchOff ?? null;
+  return { letter, percentage, name: stageName(plan, stage, letter), unsafeToSwitchOff };
 }
 
 /** The opening that lasts, in words that no other opening has. Null: nothing is open. */

@@ -44,6 +44,8 @@ export type ReleaseStatus = {
     readonly letter: string;
     readonly name: string;
     readonly percentage: number;
+    /** Why the plan says that switching off is not safe in it; null: it does not say so. */
+    readonly unsafeToSwitchOff: string | null;
   } | null;
   /** For whom the feature is open now, in words. */
   readonly openFor: string;
