@@ -67,6 +67,19 @@ test('an open page follows a step that somebody else takes, and says it once', a
   await expect(page.locator('.state-line')).toContainText('In testing');
 });
 
+test('the rollback stays in a phone’s window, wherever somebody has scrolled to', async ({
+  page,
+}) => {
+  await openRelease(page);
+  const button = page.getByRole('button', { name: 'Roll back now' });
+  await expect(button).toBeInViewport({ ratio: 1 });
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect(page.getByRole('link', { name: 'All entries of the journal' })).toBeInViewport();
+  await expect(button).toBeInViewport({ ratio: 1 });
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
+  await expect(button).toBeInViewport({ ratio: 1 });
+});
+
 test(`what a person is about survives ${UPDATES} updates, and only steps are said aloud`, async ({
   page,
 }) => {

@@ -84,7 +84,7 @@ function Compared({
   const isSeen = points.some(
     ({ open, closed }) => seenIn(measure, open) || seenIn(measure, closed),
   );
-  if (!isSeen) return <p>Not enough data yet: nobody has been answered.</p>;
+  if (!isSeen) return <p>No data yet: nobody has been answered.</p>;
   const unit = measure.whole === null ? '' : '%';
   const axis: Axis = {
     values: roundValues(Math.max(...known) || 1),
@@ -140,7 +140,7 @@ export function EvidenceChart({ overTime, points }: ChartedTime) {
   const { threshold, labels } = overTime;
   const path = evidenceAlong(points);
   if (path.every((log) => log === null)) {
-    return <p>Not enough data yet: nobody has been seen, so there is no evidence of anything.</p>;
+    return <p>No data yet: nobody has been seen, so there is no evidence of anything.</p>;
   }
   const values = path.map((log) => (log === null ? null : exponentOf(log, threshold)));
   return (

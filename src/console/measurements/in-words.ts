@@ -6,7 +6,7 @@ export function sampleInWords(sample: OverTime['sample']): string {
   if (sample === null) return 'Everyone has the feature, so there is no ratio.';
   const { planned, open, closed, verdict } = sample;
   const people = open + closed;
-  if (people === 0) return 'Not enough data yet: nobody has been seen in this stage.';
+  if (people === 0) return 'No data yet: nobody has been seen in this stage.';
   const seen = `${inFigures(open)} of ${inFigures(people)} people have the feature (${percent(open / people)}); planned are ${percent(planned)}.`;
   return `${seen} ${VERDICTS[verdict]}`;
 }
@@ -21,7 +21,7 @@ const VERDICTS = {
 export function riseInWords({ rise }: Pick<OverTime, 'rise'>): string {
   if (rise === null) return 'Everyone has the feature, so there is nobody to compare with.';
   const { people, without, rateRatio } = rise;
-  if (people === 0) return 'Not enough data yet: nobody has been seen in this stage.';
+  if (people === 0) return 'No data yet: nobody has been seen in this stage.';
   if (without.failed === 0) {
     return `Not enough data yet: of ${inFigures(without.came)} people without the feature none has had a failed visit, so how often visits fail without it is not known.`;
   }

@@ -66,11 +66,12 @@ describeOnBothDatabases('the page of measurements', (open) => {
   test('says of a stage that nobody came to that there is no data, and not that all is well', async () => {
     const { ask } = await site('nobody', OPENED);
     const { text } = await ask();
-    expect(text).toContain('Not enough data yet: nobody has been answered.');
+    expect(text).toContain('No data yet: nobody has been answered.');
     expect(text).toContain('No data: nobody has been seen.');
-    expect(text).toContain('Sample ratio Not enough data yet');
+    expect(text).toContain('Sample ratio No data yet: nobody has been seen in this stage.');
     expect(text).toContain('This can’t be said: nobody with the feature has been answered yet.');
     expect(text).toContain('Before the release No data');
+    expect(text).not.toContain('Not enough data yet');
     expect(text).not.toContain('0 of 0');
   });
 

@@ -44,11 +44,12 @@ function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
   return (
     <FigureTable
       caption="Calls by day; a day that is not here was not entered"
-      columns={['Day', ...CALL_REASONS.map((reason) => LABELS[reason]), 'All']}
+      columns={['Day', 'Open then', ...CALL_REASONS.map((reason) => LABELS[reason]), 'All']}
       rows={calls
         .toReversed()
         .map((one) => [
           dayInWords(one),
+          one.during ?? 'Nothing',
           ...CALL_REASONS.map((reason) => inFigures(one.counts[reason])),
           inFigures(one.total),
         ])}

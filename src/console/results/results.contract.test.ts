@@ -49,8 +49,8 @@ describeOnBothDatabases('results that only people know', (open) => {
     expect((await send('enter-calls', fields)).statusCode).toBe(303);
     const status = await stage.engine.status(stage.id);
     expect(status?.state).toMatchObject({ kind: 'on-hold', reason: 'A caller saw a stranger.' });
-    expect(status?.calls).toMatchObject([{ day, total: 4, stop: true }]);
-    expect(await page()).toContain('stop: A caller saw a stranger');
+    expect(status?.calls).toMatchObject([{ day, during: 'Stage A', total: 4, stop: true }]);
+    expect(await page()).toMatch(/stop: A caller saw a stranger.*data-label="Open then">Stage A</s);
   });
 
   test('a day that is entered again counts as it was entered last', async () => {

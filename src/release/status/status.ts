@@ -212,7 +212,7 @@ export function statusOf(
     checkIns: checkInsOf(release, { seen, now }),
     removal: flagsEnd ? flagRemovalOf(flagsEnd, now) : null,
     results: enteredAt(release, { seen, now }),
-    calls: callsOf(progress),
+    calls: callsOf(release),
     schedule: scheduleOf(release, now),
     criteria: judgedRules(plan, snapshot),
     rolledBack: lastRollbackIn(entries),

@@ -4,7 +4,7 @@ import { LONGEST_REASON } from '../../../lib/text-from-people.ts';
 import type { CheckInName, ResultField } from '../../journal/journal.ts';
 import type { Release } from '../../journal/release.ts';
 import type { RecordedFigures } from '../../journal/stage-record.ts';
-import { callsOf } from '../calls.ts';
+import { countedCalls } from '../calls.ts';
 
 /** What is known of the time since everyone was given the feature; null: it can’t be read right now. */
 export type SeenSinceLaunch = {
@@ -71,7 +71,7 @@ function figuresInWords(since: Date, { figures, distrust }: SeenSinceLaunch): re
 
 function feedbackInWords({ progress }: DraftedRelease, { survey }: SeenSinceLaunch) {
   const since = dayInEasternTime(progress.everyoneSince ?? new Date(0));
-  const calls = callsOf(progress).filter(({ day }) => day >= since);
+  const calls = countedCalls(progress).filter(({ day }) => day >= since);
   return [callsInWords(calls), surveyInWords(survey)];
 }
 
@@ -124,7 +124,7 @@ function rolledBackInWords(times: number): string {
     : `Before that it was rolled back ${timesInWords(times)}.`;
 }
 
-function callsInWords(days: ReturnType<typeof callsOf>): string {
+function callsInWords(days: ReturnType<typeof countedCalls>): string {
   if (days.length === 0) return 'No calls were entered, so calls can’t be told.';
   const total = days.reduce((sum, day) => sum + day.total, 0);
   const stops = days.filter(({ stop }) => stop).length;
