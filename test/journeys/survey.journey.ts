@@ -115,7 +115,7 @@ test('operators read what people wrote, mark it and take it along', async ({ bro
   await page.setViewportSize({ width: 320, height: 800 });
   await look(page, 'remarks-320');
   await visit(page, program, '/console/remarks?state=read');
-  await expect(page.getByText('No remark fits this choice.')).toBeVisible();
+  await expect(page.getByText('No remark matches this choice.')).toBeVisible();
   await look(page, 'remarks-none-320');
 });
 

@@ -110,8 +110,8 @@ function Freshness({ figures: { gaps, lastCounted } }: OfFigures) {
     <Alert status="warning" heading="These figures are not up to date">
       <p>
         No events have been taken since{' '}
-        <time dateTime={open.from}>{timeInEasternTime(open.from)}</time>. {last} What is shown until
-        then holds.
+        <time dateTime={open.from}>{timeInEasternTime(open.from)}</time>. {last} The figures up to
+        then are correct.
       </p>
     </Alert>
   );
@@ -122,8 +122,8 @@ function Nobody() {
     <section class="panel">
       <h2>Nobody has seen the page yet</h2>
       <p>
-        Figures appear here with the first view. People whose browsers ask not to be followed are
-        not counted.
+        Figures appear here with the first view. People whose browsers ask not to be tracked are not
+        counted.
       </p>
     </section>
   );

@@ -59,7 +59,7 @@ function missedInWords({ counts, missedMinutes }: ShownDay): string {
 function UnreadEvents() {
   return (
     <Alert status="warning" heading="What happened to the release can’t be read right now">
-      <p>The figures below hold. Load this page again in a moment.</p>
+      <p>The figures below are correct. Load this page again in a moment.</p>
     </Alert>
   );
 }

@@ -27,7 +27,7 @@ export function renderCalendar(view: CalendarView): string {
         <AsOf asOf={view.asOf} />
         <NotWatched releases={view.releases} />
         <p>
-          Times are those of Eastern Time. Take it along as a{' '}
+          Times are in Eastern Time. Download it as a{' '}
           <a href="/console/calendar.ics">calendar file (ICS)</a>, which asks you to sign in.
         </p>
         {days.length === 0 && <p>{NOTHING}</p>}

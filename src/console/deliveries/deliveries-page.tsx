@@ -62,7 +62,9 @@ type ListParts = DeliveriesView & { readonly deliveries: readonly AlertDelivery[
 
 function DeliveryList({ deliveries, operator, asOf, areSent }: ListParts) {
   if (deliveries.length === 0)
-    return <p>There has been no alert yet. Each rollback, hold and step of the program is one.</p>;
+    return (
+      <p>There has been no alert yet. Each rollback, hold and step of the program sends one.</p>
+    );
   const now = new Date(asOf);
   const rows = deliveries.map((delivery) => ({ ...delivery, state: deliveryState(delivery, now) }));
   const count = (state: DeliveryState) => rows.filter((row) => row.state === state).length;

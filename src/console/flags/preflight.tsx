@@ -26,7 +26,7 @@ export function Preflight({ name, checks, asksPlaces }: PreflightParts) {
         )}
       </p>
       <CheckList checks={own} />
-      <h3>Others that meet the same people</h3>
+      <h3>Other flags that reach the same people</h3>
       {overlaps.length === 0 ? (
         <p>No other flag is open for a share of people.</p>
       ) : (

@@ -28,7 +28,7 @@ export function RemoveFlag({ name, operator, reason }: RemoveFlagParts) {
           <button class="button button--secondary" type="submit">
             Remove the flag
           </button>
-          <p class="quiet form__effect">Its gates are gone then. Its history stays.</p>
+          <p class="quiet form__effect">Its gates are then gone. Its history stays.</p>
         </form>
       )}
     </Panel>

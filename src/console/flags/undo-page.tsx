@@ -85,7 +85,7 @@ function UndoForm({ facts, operator, reason, name }: UndoView & { readonly facts
   const action = isWider ? 'widen-flag' : 'close-flag';
   if (refusal !== null) return <Refused {...refusal} />;
   if (change === 'nothing')
-    return <p>The flag is as it was before this change already. There is nothing to undo.</p>;
+    return <p>The flag is already as it was before this change. There is nothing to undo.</p>;
   if (roleFor(operator.roles, action) === null)
     return <NotYours what="Opening a flag wider by an undo" action={action} />;
   return (

@@ -65,7 +65,7 @@ const GO = {
   label: 'Sign go',
   reason: 'optional',
   effect:
-    'Your name and role stand in the record, with the evidence below. It opens nothing by itself. Before the planned testers were seen it needs a reason.',
+    'Your name and role go into the record, with the evidence below. This opens nothing by itself. It needs a reason until the planned testers have been seen.',
 } as const;
 
 const CONDITIONAL = {
@@ -73,7 +73,7 @@ const CONDITIONAL = {
   label: 'Sign conditional go',
   reason: 'optional',
   effect:
-    'Stages open up to the one you choose; the next stays shut until each condition is closed by name. For more than three, sign again with the others. Without a condition, say as the reason what has to be closed.',
+    'Stages open up to the one you choose; the next stays shut until each condition is closed by name. For more than three, sign again with the others. Without a condition, give what has to be closed as the reason.',
 } as const;
 
 const PAUSE = {
@@ -81,7 +81,7 @@ const PAUSE = {
   label: 'Sign pause',
   reason: 'required',
   look: 'secondary',
-  effect: 'Not now: a go that was signed counts no more. The next go ends the pause.',
+  effect: 'Not now: a go that was signed no longer counts. The next go ends the pause.',
 } as const;
 
 const NO_GO = {

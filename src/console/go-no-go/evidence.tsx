@@ -92,8 +92,8 @@ export function Changes({ goNoGo: { changes, voided } }: Pick<EvidenceParts, 'go
       <h2 id="changes">Changed since it was signed</h2>
       {changes.length === 0 && (
         <p>
-          No part that people sign for reads otherwise, or the plan as it was signed can’t be read
-          right now. Refresh the page before you sign.
+          Nothing that people sign for has changed, or the plan as it was signed can’t be read right
+          now. Refresh the page before you sign.
         </p>
       )}
       {changes.length > 0 && (

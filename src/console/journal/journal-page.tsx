@@ -26,8 +26,8 @@ export function renderJournal(view: JournalView): string {
       <>
         <Filter id={release.id} filter={filter} />
         <p>
-          {inFigures(lines.length)} of {inFigures(release.history.length)} entries. Take them along
-          as <a href={exportPath(release.id, 'csv', filter)}>CSV</a> or{' '}
+          {inFigures(lines.length)} of {inFigures(release.history.length)} entries. Download them as{' '}
+          <a href={exportPath(release.id, 'csv', filter)}>CSV</a> or{' '}
           <a href={exportPath(release.id, 'json', filter)}>JSON</a>.
         </p>
         {lines.length === 0 && <p>{NOTHING}</p>}
@@ -46,7 +46,7 @@ export function renderJournal(view: JournalView): string {
   });
 }
 
-const NOTHING = 'No entry is like that. Look for fewer words, or for more days.';
+const NOTHING = 'No entry matches. Try fewer words, or more days.';
 
 type FurtherParts = {
   readonly id: string;
@@ -92,7 +92,7 @@ function Filter({ id, filter }: JournalFilterParts) {
       </div>
       <p class="form__buttons">
         <button class="button button--secondary" type="submit">
-          Look for these
+          Search
         </button>{' '}
         {isFiltered(filter) && <a href={releasePath(id, 'journal')}>Show all entries</a>}
       </p>

@@ -126,9 +126,9 @@ function Preview({ id, document, preview }: PlanTyped & { readonly preview: Plan
       <h2 id="preview">{before === null ? 'A new release' : `Version ${planVersion} of ${id}`}</h2>
       {changes !== null && (
         <Sentences
-          heading="What the program will do otherwise"
+          heading="What the program will do differently"
           sentences={changes}
-          none="Nothing: only words change that the program does not act on."
+          none="Nothing: the only changes are words that the program does not act on."
         />
       )}
       {changes !== null && (

@@ -45,7 +45,7 @@ export function DependencyHealth({ overTime }: OfAnswers) {
       </p>
       {dependencyDownSince !== null && (
         <p class="beware">
-          VA Profile is down since{' '}
+          VA Profile has been down since{' '}
           <time dateTime={dependencyDownSince}>{timeInEasternTime(dependencyDownSince)}</time>.
         </p>
       )}

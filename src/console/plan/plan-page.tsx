@@ -80,8 +80,8 @@ function Shown({ id, operator, traffic, shown }: ShownParts) {
 }
 
 const SEVERITIES = [
-  ['error', 'must be mended before the plan can start'],
-  ['warning', 'should be mended'],
+  ['error', 'must be fixed before the plan can start'],
+  ['warning', 'should be fixed'],
   ['info', 'good to know'],
 ] as const;
 
@@ -128,7 +128,7 @@ function PlanningForm({ id, traffic }: Pick<ShownParts, 'id' | 'traffic'>) {
           />
         </div>
         <button class="button" type="submit" aria-describedby="planning-effect">
-          Work out
+          Calculate
         </button>
       </form>
     </section>

@@ -115,7 +115,9 @@ function Remarks({ figures, remarks, filter, mayMark, isAll }: RemarksParts) {
       {!mayMark && <p>A product manager, product owner or engineer marks remarks.</p>}
       {remarks.length === 0 ? (
         <p>
-          {isFiltered(filter) ? 'No remark fits this choice.' : 'No one has written anything yet.'}
+          {isFiltered(filter)
+            ? 'No remark matches this choice.'
+            : 'No one has written anything yet.'}
         </p>
       ) : (
         <>

@@ -112,7 +112,7 @@ const NOTICES: ReadonlyMap<string, RemarksView['notice']> = new Map([
     'no-such-remark',
     {
       status: 'error',
-      sentence: 'There is no such remark any more. Old ones are removed by themselves.',
+      sentence: 'There is no such remark any more. Old ones are removed automatically.',
     },
   ],
   [

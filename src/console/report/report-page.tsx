@@ -35,8 +35,8 @@ function Ways({ id }: { readonly id: string }) {
   return (
     <p class="screen-only">
       <a href={`${releasePath(id, 'plan')}/report.md`}>Download the report (Markdown)</a>, print
-      this page as a record of what was decided, or take{' '}
-      <a href={`${releasePath(id, 'go-no-go')}/record`}>the record of the go/no-go</a> along.
+      this page as a record of what was decided, or download{' '}
+      <a href={`${releasePath(id, 'go-no-go')}/record`}>the record of the go/no-go</a>.
     </p>
   );
 }

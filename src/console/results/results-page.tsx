@@ -75,9 +75,9 @@ function Answers({ place: { waived, notYet, entered, place }, forms }: PlacePart
 const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {
   success: 'How do the results compare with your definition of success?',
   assumptions: 'Which assumptions of your product outline held, and which did not?',
-  evolution: 'How may the product go on, now or later?',
+  evolution: 'How might the product change, now or later?',
   'clean-up': 'What has to be cleaned up, such as the toggle?',
-  changes: 'Are changes necessary, by the logs, the feedback, or what VA has to do?',
+  changes: 'Are changes necessary, based on the logs, the feedback, or what VA has to do?',
   handling: 'Is there any trouble with how VA handles it?',
   feedback: 'How good is the feedback: what do people say?',
 };

@@ -39,7 +39,7 @@ const DONE = {
   'close-condition': 'The condition is closed.',
   hold: 'The release is on hold.',
   resume: 'The release goes on.',
-  'step-back': 'The release is a stage back, and on hold.',
+  'step-back': 'The release is back one stage, and on hold.',
   advance: 'The next stage is open.',
   answer: 'Your answer is saved.',
   'check-in': 'The check-in is saved.',

@@ -13,7 +13,7 @@ export function Bugs({ frame, bugs, isOpen }: BugsParts) {
   return (
     <section aria-labelledby="bugs">
       <h2 id="bugs">Bugs</h2>
-      {bugs.length === 0 && <p>No bug is written down.</p>}
+      {bugs.length === 0 && <p>No bug has been recorded.</p>}
       {bugs.map((bug) => (
         <article class="testing__card" aria-labelledby={`bug-${bug.number}`}>
           <h3 id={`bug-${bug.number}`}>

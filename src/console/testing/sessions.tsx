@@ -78,7 +78,7 @@ function CancelSession({ frame, number }: Pick<SessionsParts, 'frame'> & { numbe
       summary={`Cancel Session ${number}`}
       label={`Cancel Session ${number}`}
       look="secondary"
-      effect="Who is let in until this session ends is let in no longer, unless they have another session."
+      effect="Participants who were let in until this session ends lose access, unless they have another session."
       fields={() => <input type="hidden" name="session" value={number} />}
     />
   );

@@ -73,7 +73,8 @@ function summaryOf(testing: TestingStatus, isOver: boolean): readonly string[] {
 }
 
 function seenInWords({ planned, seen }: TestingStatus, isOver: boolean): string {
-  const ofPlanned = planned === null ? 'how many are planned is not said' : `${planned} planned`;
+  const ofPlanned =
+    planned === null ? 'the plan does not say how many are planned' : `${planned} planned`;
   if (seen === 0) {
     return `No tester ${isOver ? 'was seen' : 'has been seen yet'}; ${ofPlanned}.`;
   }
@@ -91,7 +92,7 @@ function tasksInWords({ participants }: TestingStatus): string {
 
 function bugsInWords({ bugs, seen }: TestingStatus): string {
   if (bugs.length === 0) {
-    return seen === 0 ? 'Nobody has looked for bugs.' : 'No bug was written down.';
+    return seen === 0 ? 'Nobody has looked for bugs.' : 'No bug was recorded.';
   }
   const fixed = bugs.filter((bug) => bug.fixed).length;
   return `Bugs identified / fixed: ${bugs.length}/${fixed}.`;

@@ -99,7 +99,7 @@ function LastHour({ countedMs, outcomes, sent, retried, latency }: UpstreamHealt
         </p>
       )}
       {asked === 0 ? (
-        <p>No question was asked in that time, so there is nothing to say of VA Profile.</p>
+        <p>No question was asked in that time, so there is nothing to say about VA Profile.</p>
       ) : (
         <Outcomes outcomes={outcomes} asked={asked} />
       )}
