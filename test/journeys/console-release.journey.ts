@@ -145,7 +145,7 @@ for (const hasScripts of [true, false]) {
         for (const [other, theirs] of Object.entries(ITEMS)) {
           if (other === role) continue;
           await expect(item(page, theirs)).toContainText(
-            `Answered by the ${other.replace('-', ' ')}, and by nobody for them.`,
+            `Only the ${other.replace('-', ' ')} can answer this.`,
           );
         }
         const mine = item(page, text);
@@ -191,9 +191,7 @@ for (const hasScripts of [true, false]) {
 
     await test.step('the engineer closes the condition', async () => {
       const manager = await at('product-manager', 'go-no-go');
-      await expect(item(manager, CONDITION)).toContainText(
-        'Closed by the engineer, and by nobody for them.',
-      );
+      await expect(item(manager, CONDITION)).toContainText('Only the engineer can close this.');
       const page = await at('engineer', 'go-no-go');
       await give(page, 'close-condition-1', 'Tried at noon');
       await said(page, 'The condition is closed.');

@@ -60,9 +60,7 @@ type ClosingParts = { readonly condition: ConditionStatus; readonly forms: FormF
 
 function Closing({ condition: { number, owner }, forms }: ClosingParts) {
   if (!isTheirs(owner, forms.operator)) {
-    return (
-      <p class="quiet room-theirs">Closed by the {ownerInWords(owner)}, and by nobody for them.</p>
-    );
+    return <p class="quiet room-theirs">Only the {ownerInWords(owner)} can close this.</p>;
   }
   return (
     <DisclosedForm

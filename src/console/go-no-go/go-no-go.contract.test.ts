@@ -91,7 +91,7 @@ describeOnBothDatabases('the go/no-go room', (open) => {
     const { as, status } = await inPhaseOne('whose');
     const manager = await as('product-manager');
     const shown = await manager.page();
-    expect(shown).toContain('Answered by the contact center, and by nobody for them.');
+    expect(shown).toContain('Only the contact center can answer this.');
     expect(shown).not.toContain('Save the answer');
     const fields = { item: '1', answer: 'yes', reason: 'They said so' };
     const refused = await manager.send('answer-item', fields);

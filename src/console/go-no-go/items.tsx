@@ -90,11 +90,7 @@ function Struck({ item: { struck, number } }: Pick<ItemParts, 'item'>) {
 function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms: FormFrame }) {
   const { number, owner, goodAnswer, answer } = item;
   if (!isTheirs(owner, forms.operator)) {
-    return (
-      <p class="quiet room-theirs">
-        Answered by the {ownerInWords(owner)}, and by nobody for them.
-      </p>
-    );
+    return <p class="quiet room-theirs">Only the {ownerInWords(owner)} can answer this.</p>;
   }
   const form = `answer-item-${number}`;
   return (

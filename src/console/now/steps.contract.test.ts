@@ -60,7 +60,7 @@ describeOnBothDatabases('now, in the console', (open) => {
     await press('resume');
     expect(await steps()).toEqual(['rollback', 'hold', 'advance']);
     await press('advance', { to: 'B', override: 'yes', reason: 'Counted by hand' });
-    expect(await state()).toBe('Open to 50 % of Veterans');
+    expect(await state()).toBe('Open to 50% of Veterans');
     expect(await steps()).toContain('step-back');
     await press('step-back', { reason: 'Two callers are confused' });
     expect(await stage.engine.status(stage.id)).toMatchObject({

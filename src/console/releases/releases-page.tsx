@@ -74,9 +74,9 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
     .filter(({ waits }) => waits.length > 0);
   return (
     <section class="waits" aria-labelledby="waits-for-you">
-      <h2 id="waits-for-you">Waits for you</h2>
+      <h2 id="waits-for-you">Waiting for you</h2>
       {waiting.length === 0 ? (
-        <p>Nothing waits for you right now.</p>
+        <p>Nothing is waiting for you right now.</p>
       ) : (
         <ul>
           {waiting.map(({ title, waits }) => (

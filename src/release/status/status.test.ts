@@ -100,12 +100,12 @@ test('beside each step of the program stands why, and the evidence as a part of 
     ...{ sighting: 9, failed: { open: 6, closed: 0 }, came: { open: 20, closed: 80 }, unserved: 0 },
     ...{ logEvidence: Math.log(50), threshold: Math.log(100) },
   };
-  const told = entries.map((entry) => ({ ...entry, why: 'Errors 12 %, at most 1 %.', evidence }));
+  const told = entries.map((entry) => ({ ...entry, why: 'Errors 12%, at most 1%.', evidence }));
   expect(statusOfEntries(told).history.at(-1)).toMatchObject({
     what: 'Rolled back',
-    why: 'Errors 12 %, at most 1 %.',
+    why: 'Errors 12%, at most 1%.',
     evidence: expect.stringMatching(
-      /^Failed visits: 6 people with the feature, 0 without it; 50 ?% of the evidence that rolls the feature back$/,
+      /^Failed visits: 6 people with the feature, 0 without it; 50% of the evidence that rolls the feature back$/,
     ) as string,
   });
 });
