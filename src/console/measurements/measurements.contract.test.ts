@@ -84,7 +84,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     expect(html.match(/chart__tick/g)).toHaveLength(1);
     expect(text).toContain('When each label was given (2)');
     expect(text).toMatch(/ET First failed visit With the feature [\d.]+%/);
-    expect(text).toMatch(/[1-9][\d.]* % 2 with the feature, 0 without it/);
+    expect(text).toMatch(/[1-9][\d.]*% 2 with the feature, 0 without it/);
   });
 
   test('compares people, errors by whose fault they are and slow answers, with a table each', async () => {
