@@ -80,7 +80,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     await engine.flush();
     expect(await page()).toContain(`${timeInEasternTime(clock.now().toISOString())}, page 200.`);
     expect(await page()).toContain(traceId);
-    expect(await page()).toContain('1 tester has used it; 1 planned.');
+    expect(await page()).toContain('1 tester was seen using it; 1 planned.');
     answers.push(await send('record-task', { ...task, quote: 'I looked under messages first' }));
     answers.push(await send('record-bug', { severity: 'high', ticket: TICKET, fixed: 'no' }));
     answers.push(
@@ -139,7 +139,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     expect(named.body).toContain('>Open it</textarea>');
     expect(named.body).not.toContain('Garcia');
     expect((await stage.engine.status(stage.id))?.version).toBe(before);
-    expect(await page()).toContain('No task has a result yet.');
+    expect(await page()).toContain('No task has a result.');
   });
 
   test('reads times in Eastern Time, changes and cancels a session', async () => {
