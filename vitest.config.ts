@@ -21,7 +21,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // For what hangs. How fast something is, no test asks.
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: ProgramsFirst },
     projects: [
