@@ -33,7 +33,7 @@ const PREFIX = 'tables-';
  * kept for as long as no source changes.
  */
 export async function putClusterWithTables(dataDir: string): Promise<void> {
-  const name = `${PREFIX}${await pgliteVersion()}-${await newestSource()}`;
+  const name = await (clusterName ??= nameOfSources());
   await mkdir(HOME, { recursive: true });
   const cluster = await cachedIn(HOME, name, async (path) => {
     await removeOthers(name);
@@ -43,6 +43,13 @@ export async function putClusterWithTables(dataDir: string): Promise<void> {
     await promisify(execFile)(process.execPath, command);
   });
   await cp(cluster, dataDir, { recursive: true });
+}
+
+/** Sources stay as they are while tests run. */
+let clusterName: Promise<string> | null = null;
+
+async function nameOfSources(): Promise<string> {
+  return `${PREFIX}${await pgliteVersion()}-${await newestSource()}`;
 }
 
 async function removeOthers(kept: string): Promise<void> {
