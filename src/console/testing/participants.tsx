@@ -14,15 +14,17 @@ type ParticipantsParts = {
   readonly testing: TestingStatus;
   readonly isOpen: boolean;
   readonly isEnrolling: boolean;
+  readonly isOver: boolean;
 };
 
-export function Participants({ frame, testing, isOpen, isEnrolling }: ParticipantsParts) {
+export function Participants(parts: ParticipantsParts) {
+  const { frame, testing, isOpen, isEnrolling, isOver } = parts;
   const { participants, sessions } = testing;
   return (
     <section aria-labelledby="participants">
       <h2 id="participants">Participants</h2>
       {participants.length === 0 && (
-        <p>Nobody {isEnrolling ? 'is planned or enrolled yet' : 'was planned or enrolled'}.</p>
+        <p>Nobody {isOver ? 'was planned or enrolled' : 'is planned or enrolled yet'}.</p>
       )}
       {participants.map((one) => (
         <Participant participant={one} sessions={sessions} frame={frame} isOpen={isOpen} />

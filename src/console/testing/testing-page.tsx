@@ -27,8 +27,8 @@ export function renderTesting(view: StepPageView): string {
             <p>{sentence}</p>
           ))}
         </section>
-        <Sessions frame={frame} sessions={testing.sessions} isOpen={isEnrolling} />
-        <Participants frame={frame} testing={testing} isOpen={isOpen} isEnrolling={isEnrolling} />
+        <Sessions frame={frame} sessions={testing.sessions} isOpen={isOpen && !isOver} />
+        <Participants {...{ frame, testing, isOpen, isEnrolling, isOver }} />
         <Bugs frame={frame} bugs={testing.bugs} isOpen={isOpen} />
       </>
     ),
