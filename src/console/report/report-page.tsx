@@ -1,3 +1,5 @@
+import { decodeString } from 'micromark-util-decode-string';
+
 import type { Result } from '../../lib/result.ts';
 import type { PlanShown, Refusal } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
@@ -53,7 +55,7 @@ function Report({ planVersion, shown: { document, report, html } }: ReportParts)
         ) : (
           <>
             <p>Compared with version {planVersion} of the plan, as it was loaded.</p>
-            <Difference before={document} after={report} />
+            <Difference before={document} after={report} read={decodeString} />
           </>
         )}
       </section>
