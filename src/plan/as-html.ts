@@ -3,25 +3,40 @@ import { defaultSchema, sanitize, type Schema } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
 
+import { markFilled } from './filled-marks.ts';
 import { parseMarkdown } from './text/markdown.ts';
 
-/** Something to say at a line of a plan, counted from 1. Plain text. */
+/** Something to say at a line of a plan, counted from 1. */
 export type LineRemark = {
   readonly line: number;
+  /** Of its element, so that a link can lead to it; letters, digits and hyphens. */
+  readonly id?: string;
   /** Of the CSS class `plan-remark--…`; letters and hyphens. */
   readonly look: string;
+  /** Plain text; what stands between backticks is shown as code. */
   readonly text: string;
 };
 
 /**
  * A plan as HTML that holds no script, handler, style, image or form, whatever stands in the document; raw HTML in it
- * is left out. Each remark stands below the entry whose line it names.
+ * is left out. Each remark stands below the entry whose line it names; lines that were filled in, counted from 1, are
+ * marked.
  */
-export function planAsHtml(text: string, remarks: readonly LineRemark[]): string {
+export function planAsHtml(
+  text: string,
+  remarks: readonly LineRemark[],
+  filled: readonly number[] = [],
+): string {
   const shown = sanitize(toHast(parseMarkdown(text)), SHOWN) as Root;
   const root: Root = { type: 'root', children: shown.children.map(fitIn) };
+  markFilled(root, { filled: new Set(filled), empty: emptyLines(text) });
   for (const remark of remarks.toReversed()) place(root, remark);
   return toHtml(root);
+}
+
+function emptyLines(text: string): Set<number> {
+  const lines = text.split(/\r\n|\n|\r/);
+  return new Set(lines.flatMap((line, index) => (line.trim() === '' ? [index + 1] : [])));
 }
 
 const LEFT_OUT = new Set(['img', 'picture', 'source', 'details', 'summary']);
@@ -50,8 +65,11 @@ function place(root: Root, remark: LineRemark): void {
   const element: Element = {
     type: 'element',
     tagName: 'p',
-    properties: { className: ['plan-remark', `plan-remark--${remark.look}`] },
-    children: [{ type: 'text', value: remark.text }],
+    properties: {
+      ...(remark.id !== undefined && { id: remark.id }),
+      className: ['plan-remark', `plan-remark--${remark.look}`],
+    },
+    children: inWordsAndCode(remark.text),
   };
   const item = innermostItem(root, remark.line);
   if (item !== null) {
@@ -60,6 +78,14 @@ function place(root: Root, remark: LineRemark): void {
   }
   const after = root.children.findLastIndex((child) => (startOf(child) ?? Infinity) <= remark.line);
   root.children.splice(after + 1, 0, element);
+}
+
+function inWordsAndCode(text: string): ElementContent[] {
+  return text.split(/`([^`]+)`/).map((value, index) => {
+    const words = { type: 'text', value } as const;
+    if (index % 2 === 0) return words;
+    return { type: 'element', tagName: 'code', properties: {}, children: [words] };
+  });
 }
 
 function innermostItem(root: Parent, line: number): Element | null {

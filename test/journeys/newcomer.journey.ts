@@ -46,8 +46,8 @@ test('lead from an empty console to a page that the guard has taken back', async
   };
   await expect(isTakenBack).toPass(SOON);
   await picture(page, 'console-taken-back');
-  await press(page, 'Mend the page');
-  await expect(page.getByText('The contacts page is mended.')).toBeVisible();
+  await press(page, 'Fix the page');
+  await expect(page.getByText('The contacts page is fixed.')).toBeVisible();
 });
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();

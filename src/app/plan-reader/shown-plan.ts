@@ -1,9 +1,8 @@
 import { diffArrays } from 'diff';
 
-import { lintPlan, type Finding } from '../../lint/index.ts';
+import { lintPlan } from '../../lint/index.ts';
 import {
   planAsHtml,
-  readPlan,
   reportOn,
   termsIn,
   type LineRemark,
@@ -12,46 +11,64 @@ import {
 } from '../../plan/index.ts';
 import type { ShowingAsked, PlanShown } from '../../release/index.ts';
 
-/** A plan with its results as a page shows it, with what there is to say at each line. */
+/**
+ * A plan with its results as a page shows it, with what there is to say at each line. What is found is found in the plan
+ * as it was loaded: that can be fixed by loading another one, and is what is counted elsewhere.
+ */
 export function shownPlan(plan: PlanDocument, { written, traffic }: ShowingAsked): PlanShown {
   const report = reportOn(plan, written);
+  const { filled, lineInReport } = comparedLines(plan.source.text, report);
   const context = { ...traffic, against: [], server: null, now: null };
-  const { findings } = lintPlan({ plan: readPlan(report), ...context });
-  const told = findings.filter(({ toCome }) => !toCome);
-  const remarks = [...filledIn(plan.source.text, report), ...told.map(remarkOf)];
+  const findings = lintPlan({ plan, ...context })
+    .findings.filter(({ toCome }) => !toCome)
+    .map((finding, index) => ({
+      ...finding,
+      line: lineInReport(finding.line),
+      id: `finding-${index + 1}`,
+    }));
   return {
-    html: planAsHtml(report, remarks),
+    html: planAsHtml(report, findings.map(remarkOf), filled),
     document: plan.source.text,
     report,
-    findings: told,
-    terms: termsInWords(termsIn(report).terms),
+    findings,
+    terms: termsInWords(termsIn(plan.source.text).terms),
   };
 }
 
-const SEVERITIES = { error: 'Must be mended', warning: 'Should be mended', info: 'Good to know' };
+const SEVERITIES = { error: 'Must be fixed', warning: 'Should be fixed', info: 'Good to know' };
 
-function remarkOf({ line, severity, message, suggestion }: Finding): LineRemark {
-  return { line, look: severity, text: `${SEVERITIES[severity]}: ${message} ${suggestion}` };
+type PlacedFinding = PlanShown['findings'][number];
+
+function remarkOf({ id, line, severity, message, suggestion }: PlacedFinding): LineRemark {
+  return { id, line, look: severity, text: `${SEVERITIES[severity]}: ${message} ${suggestion}` };
 }
 
 /** In lines that are gone or came. Further ones are not marked, so that no document takes long. */
 const MOST_CHANGES = 2_000;
 
-/** The lines that only the report has. */
-function filledIn(document: string, report: string): readonly LineRemark[] {
+type ComparedLines = {
+  /** The lines that only the report has. */
+  readonly filled: readonly number[];
+  /** Where a line of the document stands in the report, or what took its place. */
+  lineInReport(line: number): number;
+};
+
+/** All lines are counted from 1. */
+function comparedLines(document: string, report: string): ComparedLines {
   const lines = (text: string) => text.split(/\r\n|\n|\r/);
   const changes = diffArrays(lines(document), lines(report), { maxEditLength: MOST_CHANGES }) ?? [];
+  const filled: number[] = [];
+  const placed: number[] = [];
   let line = 1;
-  return changes.flatMap(({ added, removed, value }) => {
-    const first = line;
+  for (const { added, removed, value } of changes) {
+    for (const [index] of value.entries()) {
+      if (added) filled.push(line + index);
+      else placed.push(removed ? line : line + index);
+    }
     if (!removed) line += value.length;
-    return added
-      ? value.map((_, index) => ({ line: first + index, look: 'filled', text: FILLED }))
-      : [];
-  });
+  }
+  return { filled, lineInReport: (asked) => placed[asked - 1] ?? asked };
 }
-
-const FILLED = 'Filled in by the program';
 
 function termsInWords(terms: Terms): PlanShown['terms'] {
   const { alpha, tolerance, advances, raises, whenDependencyIsDown, goSignedBy } = terms;

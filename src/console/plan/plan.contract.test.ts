@@ -72,6 +72,35 @@ describeOnBothDatabases('a plan in the console', (open) => {
     expect((await get(`${path}?people=%3Cscript%3E&baseline=-1`)).body).not.toContain('<script>');
   });
 
+  test('leads from each finding to where it stands, and says who loads a changed plan', async () => {
+    const stage = await loaded(open(), 'plan-findings');
+    const { get } = await consoleOf(stage, 'reviewer');
+    const { body } = await get(`/console/releases/${stage.id}/plan`);
+    expect(body).toContain('<a href="#finding-1">');
+    expect(body).toContain('<p id="finding-1" class="plan-remark');
+    expect(body).not.toContain('Load a changed plan');
+    expect(body).toContain('Loading a changed plan is for a product manager');
+  });
+
+  test('asks nothing of a plan whose release is closed', async () => {
+    const stage = await loaded(open(), 'plan-closed');
+    await stage.take({ kind: 'close' }, undefined, 'Not needed');
+    expect((await stage.engine.status(stage.id))?.phase).toBe('closed');
+    const { get } = await consoleOf(stage);
+    const path = `/console/releases/${stage.id}/plan`;
+    const { body } = await get(path);
+    for (const asked of [
+      'Findings</h2>',
+      'Planning figures',
+      'Rehearse this plan',
+      '/console/load?',
+    ])
+      expect(body).not.toContain(asked);
+    const rehearsal = (await get(`${path}/rehearsal`)).body;
+    expect(rehearsal).toContain('The release is closed, so its plan is not rehearsed anymore.');
+    expect(rehearsal).not.toContain('Rehearse this plan');
+  });
+
   test('loads a first plan after it was shown', async () => {
     const stage = await releaseOf(open(), 'plan-first');
     const { get, load } = await consoleOf(stage);

@@ -34,6 +34,7 @@ export function renderRehearsal(view: RehearsalView): string {
   const shown = run === null ? rehearsals[0] : rehearsals.find(({ key }) => key === run);
   const others = rehearsals.filter((one) => one !== shown);
   const typed = view.typed ?? (shown ? typedOf(shown) : asked);
+  const isClosed = release.phase === 'closed';
   const isBusy = rehearsals.some(isUnderWay);
   return releaseDocument({
     ...view,
@@ -52,7 +53,8 @@ export function renderRehearsal(view: RehearsalView): string {
         ) : (
           <p>{run === null ? NONE : asked ? SAME_AGAIN : NOT_HERE}</p>
         )}
-        {!isBusy && (
+        {isClosed && <p>The release is closed, so its plan is not rehearsed anymore.</p>}
+        {!isBusy && !isClosed && (
           <section class="screen-only" aria-labelledby="rehearse">
             <h2 id="rehearse">{shown ? 'Rehearse again' : 'Rehearse'}</h2>
             <RehearsalForm id={release.id} operator={operator} typed={typed} />

@@ -4,6 +4,7 @@ import type { Result } from '../../lib/result.ts';
 import type { PlanShown, Refusal } from '../../release/index.ts';
 import { releasePath } from '../frame/addresses.ts';
 import { releaseDocument, type ReleaseFrame } from '../frame/release-document.tsx';
+import { FilledLegend } from '../plan/filled-legend.tsx';
 import { Difference } from './difference.tsx';
 
 type ReportView = ReleaseFrame & { readonly shown: Result<PlanShown, Refusal> };
@@ -61,6 +62,7 @@ function Report({ planVersion, shown: { document, report, html } }: ReportParts)
       </section>
       <section aria-labelledby="whole">
         <h2 id="whole">The whole report</h2>
+        {document !== report && <FilledLegend />}
         <div
           class="plan-document plan-document--report"
           dangerouslySetInnerHTML={{ __html: html }}

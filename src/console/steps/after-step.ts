@@ -30,7 +30,7 @@ const DONE = {
   load: 'The example plan is loaded. Start it next; the page says at each step what it waits for.',
   'send-veterans': 'Made-up Veterans are coming.',
   'break-page': 'The contacts page is broken.',
-  'mend-page': 'The contacts page is mended.',
+  'mend-page': 'The contacts page is fixed.',
   start: 'Phase I has started.',
   go: 'Your go is signed.',
   'no-go': 'Your no-go is signed.',

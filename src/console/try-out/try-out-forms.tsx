@@ -71,5 +71,5 @@ const FORMS = [
     label: 'Break the page',
     effect: 'Every second answer of the contacts page fails, until you mend it.',
   },
-  { what: 'mend-page', label: 'Mend the page', effect: 'The page answers as it should again.' },
+  { what: 'mend-page', label: 'Fix the page', effect: 'The page answers as it should again.' },
 ] as const;

@@ -53,6 +53,6 @@ function unknown(name: string): GateProblem {
 }
 
 function failed(name: string): GateProblem {
-  const sentence = `The group ${JSON.stringify(name)} did not answer true or false. Mend it in the code that registers it.`;
+  const sentence = `The group ${JSON.stringify(name)} did not answer true or false. Fix it in the code that registers it.`;
   return { gate: 'group', reason: 'group-failed', sentence };
 }

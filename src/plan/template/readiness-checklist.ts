@@ -9,7 +9,7 @@ Each group answers its own questions before the go/no-go. A box is ticked when t
 ## Testing
 
 - [ ] Moderated production testing is over, and its results are in the release plan
-- [ ] What testing found is mended, or written down as a ticket that may wait
+- [ ] What testing found is fixed, or written down as a ticket that may wait
 
 ## Engineering
 

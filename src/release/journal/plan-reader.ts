@@ -49,8 +49,10 @@ export type PlanShown = {
   readonly terms: readonly (readonly [term: string, value: string])[];
 };
 
-/** What is missing, contradictory or unmeasurable at a line of a plan, counted from 1. */
+/** What is missing, contradictory or unmeasurable at a line of a plan with its results, counted from 1. */
 export type PlanFinding = {
+  /** Of the element that tells of it in the plan as HTML. */
+  readonly id: string;
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly line: number;

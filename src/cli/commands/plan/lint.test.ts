@@ -61,7 +61,7 @@ describe('phcc plan lint', () => {
     );
     expect(lines).toContain('      62  note     5 results are still to come. Nothing to do now.');
     expect(lines.at(-2)).toMatch(
-      /^\d+ errors, \d+ warnings, 13 notes\. The plan can’t start before its errors are mended\.$/,
+      /^\d+ errors, \d+ warnings, 13 notes\. The plan can’t start before its errors are fixed\.$/,
     );
   });
 

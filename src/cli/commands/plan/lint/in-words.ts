@@ -87,7 +87,7 @@ function summary({ ready, findings }: LintReport): string {
   ].join(', ');
   return ready
     ? `${counts}. The plan can start.`
-    : `${counts}. The plan can’t start before its errors are mended.`;
+    : `${counts}. The plan can’t start before its errors are fixed.`;
 }
 
 function counted(count: number, noun: string): string {
