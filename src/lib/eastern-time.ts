@@ -32,6 +32,16 @@ export function dayInEasternWords(iso: string): string {
   return forms.day.format(new Date(iso));
 }
 
+/** A day there, `2024-04-08`, as `Apr 8, 2024`. */
+export function dayInWords(day: string): string {
+  return dayInEasternWords(`${day}T16:00:00Z`);
+}
+
+/** The same where the year is known: `Apr 8`. */
+export function shortDayInWords(day: string): string {
+  return dayInWords(day).replace(/, \d+$/, '');
+}
+
 const DAY_PARTS = new Intl.DateTimeFormat('en-US', {
   timeZone: ZONE,
   year: 'numeric',

@@ -48,7 +48,7 @@ export function whoStillAsks(key: string, lastAskedAt: Date | undefined, now: Da
 }
 
 const CODE_FIRST =
-  'Remove it from the code first, deploy that, and remove it once no program asks for it any more. ' +
+  'Remove it from the code first, deploy that, and remove it once no program asks for it anymore. ' +
   'To close it for everyone instead, disable it.';
 
 /** Which of some features a program still asks for, as a sentence; null: none of them. */

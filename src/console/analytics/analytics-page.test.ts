@@ -93,9 +93,9 @@ describe('the dashboard', () => {
     ]);
     const { text, html } = await ask('/console/analytics');
     expect(text).toContain(
-      '2024-04-10 Not known Not known Not known Not known Not known Not known Not known Not known All day',
+      'Apr 10, 2024 Not known Not known Not known Not known Not known Not known Not known Not known All day',
     );
-    expect(text).toContain('2024-04-11 0 0 3 0 0 0 0 0 30 minutes');
+    expect(text).toContain('Apr 11, 2024 0 0 3 0 0 0 0 0 30 minutes');
     expect(html.match(/class="chart__gap"/g)).toHaveLength(1);
   });
 
@@ -106,7 +106,28 @@ describe('the dashboard', () => {
     expect(text).toMatch(/3 Apr 9, 2024, 11:01 PM ET to .* No events were taken Release program/);
     expect(text).toMatch(/4 Apr 10, 2024, 10:00 AM ET Rolled back/);
     expect(text).not.toContain('No concern');
-    expect(html).toMatch(/chart__number[^>]*>1–4</);
+    expect(html).toMatch(/chart__number[^>]*>1–3<.*chart__number[^>]*>4</);
+  });
+
+  test('says of each section in how many of the views it was seen', async () => {
+    const own = { page: 'contacts', cohort: 'open', device: 'none', language: 'en' } as const;
+    const total = { ...own, stage: '', valueClass: null, count: 8 } as const;
+    const counted = pageFigures(FEATURE, {
+      totals: [
+        { ...total, event: 'page-view', detail: '' },
+        ...(['next-of-kin-contacts', 'help'] as const).map((detail): PageTotal => ({
+          ...total,
+          event: 'section-seen',
+          detail,
+        })),
+      ],
+      days: [{ day: '2024-04-11', event: 'page-view', detail: '', count: 8 }],
+      ...{ people: [], spans: [], lastCounted: null, now: NOW },
+    });
+    const pageOf = { pageFigures: () => Promise.resolve(counted) };
+    const { text } = await ask('/console/analytics', pageOf);
+    expect(text).toContain('Sections that came into view, in 8 views of the page');
+    expect(text).toMatch(/Help 8 100% Next of kin contacts 8 100%/);
   });
 
   test('compares people with the feature and without it where both come', async () => {
@@ -133,7 +154,7 @@ describe('the dashboard', () => {
     const some = await ask('/console/analytics', { engine: { releases: AWAY } });
     expect(some.status).toBe(200);
     expect(some.text).toContain('What happened to the release can’t be read right now');
-    expect(some.text).toContain('2024-04-08 2 2 3');
+    expect(some.text).toContain('Apr 8, 2024 2 2 3');
   });
 
   test('has the same in its file, where no cell is a formula and what nobody knows is empty', async () => {

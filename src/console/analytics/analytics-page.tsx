@@ -5,6 +5,7 @@ import type { NamedCount, PageFigures, VitalFigures } from '../../analytics/inde
 import { Alert } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
+import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { SurveyCounts } from '../remarks/remarks-page.tsx';
 import { DayFiguresSection } from './day-figures-section.tsx';
@@ -32,11 +33,8 @@ export function renderAnalytics(view: AnalyticsView): string {
     current: PATH,
     children: (
       <>
-        <p>
-          What people did on the contacts page, as of{' '}
-          <time dateTime={asOf}>{timeInEasternTime(asOf)}</time>. Days are those of Eastern Time.{' '}
-          <a href={PATH}>Reload</a>
-        </p>
+        <AsOf asOf={asOf} />
+        <p>What people did on the contacts page. Days are in Eastern Time.</p>
         {figures === null ? <Unread /> : <Figures figures={figures} events={events} />}
         {survey === null ? <UnreadSurvey /> : <SurveyCounts figures={survey} />}
         <p>
@@ -188,9 +186,14 @@ function Around({ figures: { around } }: OfFigures) {
 }
 
 function WhatPeopleDid({ figures: { sections, phones, others, devices, languages } }: OfFigures) {
+  const views = sumOf(languages);
   return (
     <Panel id="what-they-did" heading="What people did">
-      <Counts caption="Sections that came into view, by view of the page" of={sections} />
+      <Counts
+        caption={`Sections that came into view, in ${inFigures(views)} views of the page`}
+        of={sections}
+        whole={{ count: views, name: 'Part of the views' }}
+      />
       <Counts caption="Phone numbers tapped" of={phones} none="No phone number was tapped." />
       <FigureTable
         caption="What else they did"
@@ -254,22 +257,34 @@ type CountsParts = {
   readonly of: readonly NamedCount[];
   readonly names?: Readonly<Record<string, string>>;
   readonly none?: string;
+  /** What each is a part of, where they are not parts of one whole together. */
+  readonly whole?: { readonly count: number; readonly name: string };
 };
 
-function Counts({ caption, of, names = {}, none = 'Nothing was counted yet.' }: CountsParts) {
-  const all = of.reduce((sum, { count }) => sum + count, 0);
+function Counts({
+  caption,
+  of,
+  names = {},
+  none = 'Nothing was counted yet.',
+  whole,
+}: CountsParts) {
+  const all = whole?.count ?? sumOf(of);
   return (
     <FigureTable
       caption={caption}
-      columns={['What', 'Count', 'Share']}
+      columns={['What', 'Count', whole?.name ?? 'Share']}
       rows={of.map(({ name, count }) => [
         names[name] ?? inWords(name),
         inFigures(count),
-        percent(count / all),
+        all === 0 ? 'Not known' : percent(count / all),
       ])}
       none={none}
     />
   );
+}
+
+function sumOf(counts: readonly NamedCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** `next-of-kin-contacts` as “Next of kin contacts”. Fingerprints stay as they are. */

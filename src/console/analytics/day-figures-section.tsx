@@ -1,4 +1,5 @@
 import type { DayFigures } from '../../analytics/index.ts';
+import { dayInWords } from '../../lib/eastern-time.ts';
 import { durationInWords } from '../../lib/duration.ts';
 import { Alert } from '../../design-system/index.ts';
 import { DayChart } from './day-chart.tsx';
@@ -32,7 +33,7 @@ export function DayFiguresSection({ days: all, events, csvPath }: DaySectionPart
           rows={days
             .toReversed()
             .map((day) => [
-              day.day,
+              dayInWords(day.day),
               ...(day.counts === null ? UNKNOWN : happenedInWords(day.counts)),
               ...(hasGaps ? [missedInWords(day)] : []),
             ])}

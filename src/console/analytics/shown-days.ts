@@ -1,5 +1,5 @@
 import type { DayFigures } from '../../analytics/index.ts';
-import { dayInEasternTime } from '../../lib/eastern-time.ts';
+import { dayInEasternTime, shortDayInWords } from '../../lib/eastern-time.ts';
 import type { EventMarker, NumberedMarker } from '../charts/event-markers.ts';
 
 /** A day as the chart and its tables show it. */
@@ -32,7 +32,7 @@ export function shownDays(
   return {
     days: days.map((day, index) => ({
       ...day,
-      name: nameOf(day.day),
+      name: shortDayInWords(day.day),
       // What began before the first day that is shown stands at its beginning.
       markers: markers.flatMap(({ at, number }) =>
         dayOf(at) === day.day || (index === 0 && dayOf(at) < first) ? [number] : [],
@@ -43,8 +43,3 @@ export function shownDays(
 }
 
 const dayOf = (iso: string) => dayInEasternTime(new Date(iso));
-
-function nameOf(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  return date.toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-}

@@ -24,6 +24,8 @@ type ChartParts = {
   readonly caption: string;
   readonly slots: readonly Slot[];
   readonly axis: Axis;
+  /** Of the slots; left out: a week of days. */
+  readonly fewest?: number;
   readonly children: (place: Placing) => ComponentChildren;
 };
 
@@ -32,8 +34,8 @@ export const TOP = 24;
 export const HEIGHT = 160;
 export const FOOT = TOP + HEIGHT;
 export const WHOLE = FOOT + 24;
-/** A slot by itself is no wall. */
-const FEWEST = 14;
+/** A slot by itself is no wall: so many share the width at least. */
+const FEWEST = 7;
 const MOST_LABELS = 3;
 /** Room for a label on the narrowest phone, in percent. */
 const LABEL = 18;
@@ -41,9 +43,9 @@ const LABEL = 18;
 const NEAR_END = 12;
 
 /** Values over time between two axes, with what happened meanwhile; a table beside it has the numbers. */
-export function Chart({ caption, slots, axis, children }: ChartParts) {
+export function Chart({ caption, slots, axis, fewest = FEWEST, children }: ChartParts) {
   const [bottom, top] = [axis.values[0] ?? 0, axis.values.at(-1) ?? 1];
-  const place: Placing = { step: 100 / Math.max(slots.length, FEWEST), bottom, top };
+  const place: Placing = { step: 100 / Math.max(slots.length, fewest), bottom, top };
   return (
     <figure class="chart">
       <figcaption>{caption}</figcaption>
@@ -58,14 +60,11 @@ export function Chart({ caption, slots, axis, children }: ChartParts) {
           />
         ))}
         {children(place)}
-        {axis.values.map(
-          (value, index) =>
-            (index > 0 || value !== 0) && (
-              <text class="chart__label" x="-6" y={yOf(value, place) + 5} text-anchor="end">
-                {axis.word(value)}
-              </text>
-            ),
-        )}
+        {axis.values.map((value) => (
+          <text class="chart__label" x="-6" y={yOf(value, place) + 5} text-anchor="end">
+            {axis.word(value)}
+          </text>
+        ))}
         <SlotLabels slots={slots} place={place} />
         <Markers slots={slots} place={place} />
       </svg>
@@ -93,9 +92,9 @@ function anchorAt(percent: number): 'start' | 'middle' | 'end' {
 }
 
 function SlotLabels({ slots, place }: Drawn) {
-  const every = Math.ceil(Math.max(slots.length, FEWEST) / MOST_LABELS);
+  const labelled = labelledSlots(slots.length, place);
   return slots.map(({ name }, index) => {
-    if (index % every !== 0) return null;
+    if (!labelled.has(index)) return null;
     const x = middleOf(index, place);
     return (
       <text class="chart__label" x={`${x}%`} y={FOOT + 18} text-anchor={anchorAt(x)}>
@@ -103,6 +102,14 @@ function SlotLabels({ slots, place }: Drawn) {
       </text>
     );
   });
+}
+
+/** The first and the last, and as many between them as there is room for on a phone. */
+function labelledSlots(count: number, { step }: Placing): ReadonlySet<number> {
+  const last = count - 1;
+  const fits = (gaps: number) => Math.floor(last / gaps) * step >= LABEL;
+  const gaps = Array.from({ length: MOST_LABELS - 1 }, (_, index) => index + 1).findLast(fits) ?? 1;
+  return new Set(Array.from({ length: gaps + 1 }, (_, gap) => Math.round((gap * last) / gaps)));
 }
 
 function Markers({ slots, place }: Drawn) {

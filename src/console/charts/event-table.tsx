@@ -4,14 +4,20 @@ import type { NumberedMarker } from './event-markers.ts';
 
 const COLUMNS = ['Number', 'When', 'What', 'Who', 'Why'];
 
+type EventTableParts = {
+  readonly markers: readonly NumberedMarker[];
+  /** Whether a chart shows them by their numbers. */
+  readonly isCharted?: boolean;
+};
+
 /** What the dashed lines of the chart stand for. */
-export function EventTable({ markers }: { readonly markers: readonly NumberedMarker[] }) {
+export function EventTable({ markers, isCharted = true }: EventTableParts) {
   if (markers.length === 0) {
     return <p class="quiet">Nothing happened to the release in this time.</p>;
   }
   return (
     <table class="table table--stacked table--events" role="table">
-      <caption>What happened, by number in the chart</caption>
+      <caption>What happened{isCharted && ', by number in the chart'}</caption>
       <TableHead columns={COLUMNS} />
       <tbody role="rowgroup">
         {markers.map((marker) => (
@@ -29,7 +35,7 @@ export function EventTable({ markers }: { readonly markers: readonly NumberedMar
               {marker.who}
             </td>
             <td role="cell" data-label="Why">
-              {marker.why ?? 'No reason given'}
+              {marker.why}
             </td>
           </tr>
         ))}

@@ -33,7 +33,7 @@ type LinesParts = {
 /** Values over time as lines, each with its name at its end. */
 export function LineChart({ caption, slots, axis, series, limit, ticks = [] }: LinesParts) {
   return (
-    <Chart caption={caption} slots={slots} axis={axis}>
+    <Chart caption={caption} slots={slots} axis={axis} fewest={FEWEST}>
       {(place) => (
         <>
           {limit && <Limit {...limit} place={place} />}
@@ -51,6 +51,8 @@ export function LineChart({ caption, slots, axis, series, limit, ticks = [] }: L
   );
 }
 
+/** Of the slots that share the width: two points by themselves are no wall to wall line. */
+const FEWEST = 4;
 /** So far apart can two lines of words be read, in pixels. */
 const LINE = 18;
 const TICK = 12;

@@ -108,7 +108,7 @@ function DeliveryRow({ canResend, ...delivery }: RowParts) {
         </a>
       </td>
       <td role="cell" data-label="Alert">
-        <strong>{URGENCIES[alert.urgency]}</strong> {alert.text}
+        <strong>{URGENCIES[alert.urgency]}</strong> {withoutRelease(alert)}
       </td>
       <td role="cell" data-label="Delivery">
         <DeliveryStatus {...delivery} />
@@ -118,7 +118,12 @@ function DeliveryRow({ canResend, ...delivery }: RowParts) {
   );
 }
 
-const URGENCIES = { act: 'Act:', know: 'To know:' } as const;
+const URGENCIES = { act: 'Act:', know: 'FYI:' } as const;
+
+/** The column beside it names the release. */
+function withoutRelease({ release, text }: AlertDelivery['alert']): string {
+  return text.startsWith(`${release}: `) ? text.slice(release.length + 2) : text;
+}
 
 type StatusParts = Omit<RowParts, 'canResend'>;
 
@@ -143,7 +148,7 @@ function DeliveryStatus({ state, attempts, lastTriedAt, takenAt, answer, resentB
 }
 
 const STATES: Readonly<Record<DeliveryState, string>> = {
-  taken: 'Taken.',
+  taken: 'Delivered.',
   waiting: 'Still to be delivered.',
   refused: 'Refused, and left out.',
   'given-up': 'Given up.',

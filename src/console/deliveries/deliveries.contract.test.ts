@@ -79,7 +79,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       await look();
       return (await rows()).join('\n');
     };
-    await expect.poll(seen).toMatch(/Act:.*Rolled back.*Taken\..*Tried once\./su);
+    await expect.poll(seen).toMatch(/Act:.*Rolled back.*Delivered\..*Tried once\./su);
     expect(new Set((await rows()).map(keyIn))).toEqual(new Set(['']));
   });
 
@@ -116,7 +116,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       '/console/deliveries?done=resend',
     ]);
     const text = (await rows()).join('\n');
-    expect(text).toMatch(/Taken\..*Sent again by Pat Example\./su);
+    expect(text).toMatch(/Delivered\..*Sent again by Pat Example\./su);
     expect((await rows()).map(keyIn).filter((one) => one === key)).toEqual([]);
   });
 

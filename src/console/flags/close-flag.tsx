@@ -35,7 +35,7 @@ export function CloseFlag({ name, release, operator, reason }: CloseFlagParts) {
             {label}
           </button>
           <p class="quiet form__effect">
-            Within seconds, nobody sees the feature any more. Every gate is cleared; the history
+            Within seconds, nobody sees the feature anymore. Every gate is cleared; the history
             keeps them.
           </p>
         </form>

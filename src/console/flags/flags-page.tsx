@@ -79,7 +79,7 @@ function FlagRow(flag: FlagFacts) {
     <tr role="row">
       <th scope="row" role="rowheader">
         <a class="flag-name" href={flagPath(flag.name)}>
-          {flag.name}
+          <BreakableName name={flag.name} />
         </a>
       </th>
       <td role="cell" data-label="State">
@@ -99,6 +99,16 @@ function FlagRow(flag: FlagFacts) {
       </td>
     </tr>
   );
+}
+
+/** Names of flags have no spaces: they break after an underscore, and not within a word. */
+function BreakableName({ name }: { readonly name: string }) {
+  return name.split(/(?<=_)/).map((part) => (
+    <>
+      {part}
+      <wbr />
+    </>
+  ));
 }
 
 export const STATES: Readonly<Record<FlagFacts['state'], string>> = {
@@ -134,7 +144,7 @@ export function LastChange({ lastChange }: Pick<FlagFacts, 'lastChange'>) {
 }
 
 export function StaleReasons({ stale }: Pick<FlagFacts, 'stale'>) {
-  if (stale.length === 0) return <>Nothing</>;
+  if (stale.length < 2) return <>{stale[0] ?? 'Nothing'}</>;
   return (
     <ul class="flag-reasons">
       {stale.map((sentence) => (

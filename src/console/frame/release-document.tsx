@@ -32,7 +32,7 @@ export function releaseDocument(content: ReleaseContent): string {
   const label = content.heading ?? RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
   return consoleDocument({
     ...content,
-    heading: page === 'now' ? release.title : `${label}: ${release.title}`,
+    heading: page === 'now' ? titleOf(release) : `${label}: ${titleOf(release)}`,
     live: isAnswer ? undefined : livePath(release, hearsRehearsals),
     children: (
       <>
@@ -47,6 +47,11 @@ export function releaseDocument(content: ReleaseContent): string {
       </>
     ),
   });
+}
+
+/** Its plan calls itself a release plan, and this is the console of releases. */
+function titleOf({ title }: ReleaseFrame['release']): string {
+  return title.replace(/^release plan: +(?=\S)/i, '');
 }
 
 function livePath({ id, version }: ReleaseFrame['release'], hearsRehearsals: boolean): string {

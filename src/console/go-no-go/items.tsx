@@ -15,7 +15,7 @@ export function Items({ forms, release }: ItemsParts) {
   return (
     <section aria-labelledby="items">
       <h2 id="items">Items</h2>
-      {items.length === 0 && <p>The plan asks no items.</p>}
+      {items.length === 0 && <p>The plan has no go/no-go items.</p>}
       <ol class="room-items">
         {items.map((item) => (
           <Item key={item.number} item={item} forms={isAsked ? forms : null} />
@@ -90,6 +90,7 @@ function Struck({ item: { struck, number } }: Pick<ItemParts, 'item'>) {
 function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms: FormFrame }) {
   const { number, owner, goodAnswer, answer } = item;
   if (!isTheirs(owner, forms.operator)) {
+    if (answer !== null) return null;
     return <p class="quiet room-theirs">Only the {ownerInWords(owner)} can answer this.</p>;
   }
   const form = `answer-item-${number}`;

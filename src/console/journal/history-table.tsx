@@ -21,7 +21,7 @@ export function HistoryTable({ lines }: { readonly lines: readonly JournalLine[]
               {evidence !== null && <span class="quiet history__evidence">{evidence}</span>}
             </td>
             <td role="cell">{who}</td>
-            <td role="cell">{why ?? 'No reason given'}</td>
+            <td role="cell">{why}</td>
             <td role="cell">
               {planVersion === null ? 'Not known' : `Version\u00a0${planVersion}`}
             </td>

@@ -17,7 +17,7 @@ export function Latency({ overTime: { answers } }: OfAnswers) {
     <section class="panel" aria-labelledby="latency">
       <h2 id="latency">How long answers took</h2>
       <FigureTable
-        caption="At least so many percent of answers came within this time"
+        caption="Within this time came 50%, 95% and 99% of the answers"
         columns={['Who', 'Answers', '50%', '95%', '99%']}
         rows={WHO.map(([which, who]) => {
           const { answers: count, p50, p95, p99 } = answers[which];
@@ -76,7 +76,7 @@ function failedInWords(answers: MeasuredAnswers): string {
 
 function affectedInWords({ before, open }: OverTime['answers']): string {
   if (callsIn(open) === 0) {
-    return 'This can’t be said: nobody with the feature has been answered yet.';
+    return 'This can’t be said: no request with the feature has been answered yet.';
   }
   const since = `With the feature, ${failedInWords(open)} failed because VA Profile did.`;
   if (callsIn(before) === 0) {

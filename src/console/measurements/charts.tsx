@@ -23,7 +23,8 @@ type ComparedMeasure = {
 };
 
 const ANSWERS = { of: ({ answers }: PointOfCohort) => answers, word: 'answers' };
-const SHARE = 'Percent of all answers, with the feature on its own pages and without it around it.';
+const SHARE =
+  'Percent of all answers: with the feature on its own pages, without it on the pages around them.';
 
 const MEASURES: readonly ComparedMeasure[] = [
   {
@@ -45,7 +46,7 @@ const MEASURES: readonly ComparedMeasure[] = [
     whole: ANSWERS,
   },
   {
-    heading: 'Errors in what was asked for',
+    heading: 'Errors in the request',
     caption: `${SHARE} Such as a page that is not theirs to see.`,
     countOf: ({ errors }) => errors.client,
     whole: ANSWERS,
@@ -84,7 +85,8 @@ function Compared({
   const isSeen = points.some(
     ({ open, closed }) => seenIn(measure, open) || seenIn(measure, closed),
   );
-  if (!isSeen) return <p>No data yet: nobody has been answered.</p>;
+  if (!isSeen) return <p>No data yet: no request has been answered.</p>;
+  const isOnePoint = series.every(({ values }) => values.filter((one) => one !== null).length < 2);
   const unit = measure.whole === null ? '' : '%';
   const axis: Axis = {
     values: roundValues(Math.max(...known) || 1),
@@ -92,7 +94,11 @@ function Compared({
   };
   return (
     <>
-      <LineChart caption={measure.caption} slots={points} axis={axis} series={series} />
+      {isOnePoint || known.every((value) => value === 0) ? (
+        <InTotal points={points} measure={measure} />
+      ) : (
+        <LineChart caption={measure.caption} slots={points} axis={axis} series={series} />
+      )}
       <PointsTable
         caption={measure.heading}
         columns={['From', WITH, WITHOUT]}
@@ -102,6 +108,24 @@ function Compared({
         ])}
       />
     </>
+  );
+}
+
+type InTotalParts = Pick<ChartedTime, 'points'> & { readonly measure: ComparedMeasure };
+
+/** One point, or nothing but zeros, is no chart. */
+function InTotal({ points, measure }: InTotalParts) {
+  const { countOf, whole } = measure;
+  const inTotal = (cohort: 'open' | 'closed') => {
+    const sum = (of: (point: PointOfCohort) => number) =>
+      points.reduce((total, point) => total + of(point[cohort]), 0);
+    const count = inFigures(sum(countOf));
+    return whole === null ? count : `${count} of ${inFigures(sum(whole.of))} ${whole.word}`;
+  };
+  return (
+    <p>
+      {inTotal('open')} with the feature, {inTotal('closed')} without it.
+    </p>
   );
 }
 

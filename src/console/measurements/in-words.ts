@@ -23,7 +23,7 @@ export function riseInWords({ rise }: Pick<OverTime, 'rise'>): string {
   const { people, without, rateRatio } = rise;
   if (people === 0) return 'No data yet: nobody has been seen in this stage.';
   if (without.failed === 0) {
-    return `Not enough data yet: of ${inFigures(without.came)} people without the feature none has had a failed visit, so how often visits fail without it is not known.`;
+    return `Not known: none of the ${inFigures(without.came)} people without the feature has had a failed visit, so there is no usual rate to compare with.`;
   }
   const usual = `${inFigures(without.failed)} of ${inFigures(without.came)} people without the feature had a failed visit (${percent(without.failed / without.came)}).`;
   if (rateRatio === null) {

@@ -57,9 +57,61 @@ function Measured({ release, asOf, downtimes, overTime, stage, endedBy }: Measur
   const around = { downtimes, now: new Date(asOf) };
   const { points, markers } = shownTime(overTime, release, around);
   const charted = { overTime, points };
+  const isSeen = isAnybodySeen(overTime);
   return (
     <>
       <Span overTime={overTime} stage={stage} endedBy={endedBy} />
+      {isSeen ? <Compared id={release.id} {...charted} /> : <NobodySeen />}
+      {(isSeen || hasOtherAnswers(overTime)) && (
+        <>
+          <Latency overTime={overTime} />
+          <DependencyHealth overTime={overTime} />
+        </>
+      )}
+      <section class="panel" aria-labelledby="happened">
+        <h2 id="happened">What happened meanwhile</h2>
+        <EventTable markers={markers} isCharted={isSeen} />
+        <p>
+          <a href={releasePath(release.id, 'journal')}>All entries of the journal</a>
+        </p>
+      </section>
+    </>
+  );
+}
+
+/** One sentence, where charts and tables of nothing would stand. */
+function NobodySeen() {
+  return (
+    <section class="panel" aria-labelledby="summary">
+      <h2 id="summary">Nobody has been seen yet</h2>
+      <p>
+        No data: since the first stage nobody has come, with the feature or without it, so nothing
+        can be said about harm. Figures appear here with the first visit.
+      </p>
+    </section>
+  );
+}
+
+function isAnybodySeen({ points }: Pick<OverTime, 'points'>): boolean {
+  return points.some(({ open, closed }) =>
+    [open, closed].some(({ came, answers }) => came + answers > 0),
+  );
+}
+
+/** What is known of the time before, and whether the service behind it is down. */
+function hasOtherAnswers({ answers, dependencyDownSince }: OverTime): boolean {
+  return dependencyDownSince !== null || Object.values(answers).some((of) => of.answers > 0);
+}
+
+type ComparedParts = Parameters<typeof EvidenceChart>[0] & {
+  readonly id: string;
+  readonly overTime: OverTime;
+};
+
+function Compared({ id, overTime, points }: ComparedParts) {
+  const charted = { overTime, points };
+  return (
+    <>
       <section class="panel" aria-labelledby="summary">
         <h2 id="summary">In short</h2>
         <DescriptionList
@@ -71,7 +123,7 @@ function Measured({ release, asOf, downtimes, overTime, stage, endedBy }: Measur
         />
         <p>
           <a href="/console/analytics">Page analytics</a>: what people did on the page.{' '}
-          <a href={`${releasePath(release.id, 'measurements')}.csv`}>Download all points as CSV</a>
+          <a href={`${releasePath(id, 'measurements')}.csv`}>Download all points as CSV</a>
         </p>
       </section>
       <section class="panel" aria-labelledby="evidence">
@@ -84,15 +136,6 @@ function Measured({ release, asOf, downtimes, overTime, stage, endedBy }: Measur
         <div class="charts">
           <ComparedCharts {...charted} />
         </div>
-      </section>
-      <Latency overTime={overTime} />
-      <DependencyHealth overTime={overTime} />
-      <section class="panel" aria-labelledby="happened">
-        <h2 id="happened">What happened meanwhile</h2>
-        <EventTable markers={markers} />
-        <p>
-          <a href={releasePath(release.id, 'journal')}>All entries of the journal</a>
-        </p>
       </section>
     </>
   );
@@ -117,8 +160,8 @@ function Moment({ at }: { readonly at: string }) {
 }
 
 function evidenceInWords({ points, logEvidence, threshold }: OverTime): string {
-  const isSeen = points.some(({ open, closed }) => open.came + closed.came > 0);
-  if (!isSeen) return 'No data: nobody has been seen.';
+  const hasCome = points.some(({ open, closed }) => open.came + closed.came > 0);
+  if (!hasCome) return 'No data: nobody has been seen.';
   return `${percent(shareOfLimit(logEvidence, threshold))} of the evidence that rolls the feature back`;
 }
 
@@ -126,6 +169,9 @@ type LabelsParts = Pick<OverTime, 'labels' | 'threshold'>;
 
 /** The newest hundred are kept. */
 function Labels({ labels, threshold }: LabelsParts) {
+  if (labels.length === 0) {
+    return <p>No one has had a failed visit or a slow answer, so no label was given.</p>;
+  }
   return (
     <details class="fold">
       <summary>When each label was given ({inFigures(labels.length)})</summary>
@@ -140,7 +186,6 @@ function Labels({ labels, threshold }: LabelsParts) {
             cohort === 'open' ? 'With the feature' : 'Without it',
             percent(shareOfLimit(logEvidence, threshold)),
           ])}
-        none="No one has had a failed visit or a slow answer, so no label was given."
       />
     </details>
   );

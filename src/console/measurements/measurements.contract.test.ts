@@ -66,13 +66,10 @@ describeOnBothDatabases('the page of measurements', (open) => {
   test('says of a stage that nobody came to that there is no data, and not that all is well', async () => {
     const { ask } = await site('nobody', OPENED);
     const { text } = await ask();
-    expect(text).toContain('No data yet: nobody has been answered.');
-    expect(text).toContain('No data: nobody has been seen.');
-    expect(text).toContain('Sample ratio No data yet: nobody has been seen in this stage.');
-    expect(text).toContain('This can’t be said: nobody with the feature has been answered yet.');
-    expect(text).toContain('Before the release No data');
+    expect(text.match(/Nobody has been seen yet|No data/g)).toHaveLength(2);
     expect(text).not.toContain('Not enough data yet');
-    expect(text).not.toContain('0 of 0');
+    expect(text).toMatch(/What happened Number When/);
+    expect(text).not.toMatch(/in the chart|0 of 0|\(0\)/);
   });
 
   test('shows evidence against its limit, and each label with its moment', async () => {
@@ -90,10 +87,16 @@ describeOnBothDatabases('the page of measurements', (open) => {
   test('compares people, errors by whose fault they are and slow answers, with a table each', async () => {
     const { stage, ask } = await site('compared', OPENED);
     await people50(stage);
+    const atFirst = await ask();
+    expect(atFirst.html.match(/chart__drawing/g)).toHaveLength(1);
+    expect(atFirst.text).toMatch(/our fault 2 of 10 answers with the feature, 0 of 40 answers w/);
+    stage.clock.advance(60_000);
+    await people50(stage);
     const { text, html } = await ask();
     expect(text).toMatch(/Errors that are our fault.*2 of 10 answers \(20%\) 0 of 40 answers/);
     expect(text).toMatch(/Errors of the service behind it.*1 of 10 answers \(10%\)/);
-    expect(html.match(/chart__drawing/g)).toHaveLength(6);
+    expect(text).toMatch(/Slow answers 0 of 20 answers with the feature, 0 of 80 answers without/);
+    expect(html.match(/chart__drawing/g)).toHaveLength(4);
     expect(html.match(/Show as table/g)).toHaveLength(6);
     expect(html).toMatch(/chart__number[^>]*>1/);
     expect(text).toMatch(/1 .* ET Stage A at 20%/);
@@ -104,7 +107,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     await people50(stage);
     const { text } = await ask();
     expect(text).toContain('10 of 50 people have the feature (20%); planned are 20%.');
-    expect(text).toContain('of 40 people without the feature none has had a failed visit');
+    expect(text).toContain('none of the 40 people without the feature has had a failed visit');
     expect(text).toContain('1 of 8 answers (12.5%) failed because VA Profile did');
     expect(text).toContain('nothing was measured before the release');
     expect(text).toContain('Since then, without it 40 ');

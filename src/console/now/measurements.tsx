@@ -42,7 +42,7 @@ function Figures({ measured, meterId }: { readonly measured: Measured; readonly 
           <tr>
             <th scope="row">Shown the feature in this stage</th>
             <td>{inFigures(people)}</td>
-            <td>–</td>
+            <td>Not counted</td>
           </tr>
           <tr>
             <th scope="row">Had a failed visit in this rollout</th>
@@ -52,7 +52,7 @@ function Figures({ measured, meterId }: { readonly measured: Measured; readonly 
           <tr>
             <th scope="row">Met an error in this stage that was not ours</th>
             <td>{inFigures(unserved)}</td>
-            <td>–</td>
+            <td>Not counted</td>
           </tr>
         </tbody>
       </table>
@@ -61,7 +61,10 @@ function Figures({ measured, meterId }: { readonly measured: Measured; readonly 
         <meter id={meterId} min={0} max={1} high={0.5} optimum={0} value={evidenceShare}>
           {percent(evidenceShare)}
         </meter>
-        <span>
+        <span class="evidence__limit" aria-hidden="true">
+          rolls back
+        </span>
+        <span class="evidence__words">
           {percent(evidenceShare)} of the evidence that rolls the feature back automatically
         </span>
       </p>

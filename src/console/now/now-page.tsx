@@ -26,7 +26,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
       <>
         <section class="now" data-release={release.id} aria-labelledby="open-for">
           <h2 id="open-for" class="open-for">
-            <span class="open-for__label">Open for</span>{' '}
+            <span class="open-for__label">Open to</span>{' '}
             <strong>{inSentence(release.openFor)}</strong>
           </h2>
           {!isSummedUp(release) && <p>{sinceInWords(release)}</p>}
@@ -38,7 +38,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
           )}
           {release.next !== release.state.reason && (
             <p>
-              <strong>What happens next:</strong> {release.next} <NextRaise {...view} />
+              <strong>What happens next:</strong> <Next release={release} /> <NextRaise {...view} />
             </p>
           )}
           {(release.phase === 'draft' || release.phase === 'testing') && (
@@ -53,12 +53,12 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
         <Missing release={release} />
         <StageTrack release={release} />
         <Actions forms={forms} release={release} />
-        {release.phase !== 'closed' && <TryOutForms {...view} id={release.id} />}
         <CriteriaTiles release={release} />
         <Measurements release={release} />
         <AfterLaunch forms={forms} release={release} />
         <Questions forms={forms} release={release} />
         <Facts release={release} />
+        {release.phase !== 'closed' && <TryOutForms {...view} id={release.id} />}
         <Latest release={release} />
       </>
     ),
@@ -72,6 +72,19 @@ function isSummedUp({ phase, rolledBack }: ReleaseStatus): boolean {
 
 function sinceInWords({ since, because }: ReleaseStatus): string {
   return since === null ? because : `Since ${timeInEasternTime(since)}: ${because}`;
+}
+
+/** Where it asks for a go, that leads to the go/no-go. */
+function Next({ release: { id, next } }: Of) {
+  return (
+    <>
+      {next
+        .split(/(sign the go\/no-go)/i)
+        .map((words, index) =>
+          index % 2 === 0 ? words : <a href={releasePath(id, 'go-no-go')}>{words}</a>,
+        )}
+    </>
+  );
 }
 
 type Of = { readonly release: ReleaseStatus };
@@ -101,9 +114,6 @@ function Unsafe({ release }: Of) {
 
 /** Rolling back is one step, without a confirmation; where nothing is open, there is nothing to press. */
 function RollBack({ release, forms }: Of & { readonly forms: FormFrame }) {
-  if (release.phase === 'rolled-back') {
-    return <p class="quiet">The release is rolled back: the feature is closed for everyone.</p>;
-  }
   if (!isOpen(release)) return null;
   return (
     <div class="roll-back">
@@ -189,7 +199,7 @@ function Latest({ release }: Of) {
           .toReversed()
           .map(({ at, what, who, why }) => (
             <li>
-              <time dateTime={at}>{timeInEasternTime(at)}</time>: {what}, {who}
+              <time dateTime={at}>{timeInEasternTime(at)}</time>: {what}, by {who}
               {why !== null && <span class="quiet"> ({why})</span>}
             </li>
           ))}

@@ -52,14 +52,14 @@ function urgentFirst(one: ReleaseStatus, other: ReleaseStatus): number {
 }
 
 const ORDER: readonly ReleaseStatus['state']['kind'][] = [
+  'rolled-back',
   'stepping-back',
   'on-hold',
+  'check-ins-due',
   'open',
   'waiting-for-go',
   'in-testing',
-  'check-ins-due',
   'fully-on',
-  'rolled-back',
   'draft',
   'closed',
 ];
@@ -70,7 +70,7 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
   const { operator } = view;
   if (operator === null || releases.length === 0) return null;
   const waiting = releases
-    .map((release) => ({ title: release.title, waits: waitsFor(release, operator) }))
+    .map((release) => ({ ...release, waits: waitsFor(release, operator) }))
     .filter(({ waits }) => waits.length > 0);
   return (
     <section class="waits" aria-labelledby="waits-for-you">
@@ -79,15 +79,16 @@ function WaitsForYou({ view, releases }: Going & { readonly view: ReleasesView }
         <p>Nothing is waiting for you right now.</p>
       ) : (
         <ul>
-          {waiting.map(({ title, waits }) => (
+          {waiting.map(({ id, title, waits }) => (
             <li>
-              {title}:
-              {waits.map(({ sentence, href }) => (
-                <>
-                  {' '}
-                  <a href={href}>{sentence}</a>
-                </>
-              ))}
+              <a href={releasePath(id)}>{title}</a>
+              <ul>
+                {waits.map(({ sentence, href }) => (
+                  <li>
+                    <a href={href}>{sentence}</a>
+                  </li>
+                ))}
+              </ul>
             </li>
           ))}
         </ul>
@@ -101,7 +102,7 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
     <table class="table table--stacked releases" role="table">
       <caption>Open releases</caption>
       <TableHead
-        columns={['Release', 'State', 'Open for', 'Evidence of harm', 'What happens next', 'Owner']}
+        columns={['Release', 'State', 'Open to', 'Evidence of harm', 'What happens next', 'Owner']}
       />
       <tbody role="rowgroup">
         {releases.map((release) => (
@@ -114,7 +115,7 @@ function ReleaseTable({ releases, asOf }: Going & Pick<ReleasesView, 'asOf'>) {
               <StateTag state={release.state} />
               <ReasonOf release={release} />
             </td>
-            <td role="cell" data-label="Open for">
+            <td role="cell" data-label="Open to">
               {release.openFor}
               <StageOf release={release} />
             </td>

@@ -8,8 +8,11 @@ import {
   MONDAY_TEN,
   release,
   STAGE_A,
+  STAGE_B,
+  STAGE_C,
   STARTED,
 } from '../../../test/world/releases.ts';
+import { DAY_MS } from '../../lib/duration.ts';
 import type { JournalFact } from '../../release/journal/index.ts';
 import { statusOf } from '../../release/status/index.ts';
 import type { OperatorRole } from '../../roles/index.ts';
@@ -18,10 +21,16 @@ import { waitsFor } from './waits-for.ts';
 const ASKED = 'Contact center: no concern';
 const PLAN = { ...CANARY_PLAN, criteria: [{ text: ASKED, code: null, line: 1 }] };
 
-function waitingAt(role: OperatorRole, ...facts: readonly JournalFact[]) {
+const waitingAt = (role: OperatorRole, ...facts: readonly JournalFact[]) =>
+  waitsAt(MONDAY_TEN, role, ...facts);
+
+const waitingAtTime = (...of: Parameters<typeof waitsAt>) =>
+  waitsAt(...of).map(({ sentence }) => sentence);
+
+function waitsAt(now: Date, role: OperatorRole, ...facts: readonly JournalFact[]) {
   const of = release({ entries: journalOf(LOADED, ...facts), plan: PLAN });
   const told = { undelivered: null, unwatched: null, clockOff: null };
-  const status = { ...statusOf(of, { snapshot: null, now: MONDAY_TEN }), ...told };
+  const status = { ...statusOf(of, { snapshot: null, now }), ...told };
   return waitsFor(status, { name: 'Somebody', roles: [role] });
 }
 
@@ -48,6 +57,14 @@ test('results of a stage wait once it is over, and calls while nobody has entere
   expect(waiting('product-manager', ...open)).toContain('Enter what only people know: Phase I.');
   expect(waiting('product-manager', ...open).join(' ')).not.toContain('Stage A');
   expect(waiting('contact-center', ...open)).toContain('Enter the calls of a day.');
+});
+
+test('a check-in that is due stands first, and once', () => {
+  const everyone = [STARTED, GO, STAGE_A, STAGE_B, STAGE_C, { kind: 'fully-on' } as const];
+  const inTwoWeeks = new Date(MONDAY_TEN.getTime() + 14 * DAY_MS);
+  const sentences = waitingAtTime(inTwoWeeks, 'product-manager', ...everyone);
+  expect(sentences[0]).toBe('Answer 1 check-in.');
+  expect(sentences.join(' ')).not.toContain('The first week after launch');
 });
 
 test('each leads to where it is done', () => {

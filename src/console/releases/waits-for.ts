@@ -11,7 +11,7 @@ export type Waiting = {
   readonly href: string;
 };
 
-/** What a release waits for from this person; empty: nothing. */
+/** What a release waits for from this person, the most urgent first; empty: nothing. */
 export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly Waiting[] {
   const carries = roleFor(roles, 'advance') !== null;
   const at = (page: ReleasePage, place: string) => (sentence: string) => ({
@@ -19,13 +19,12 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
     href: `${releasePath(release.id, page)}#${place}`,
   });
   return [
+    ...(carries ? dueCheckIns(release) : []).map(at('now', 'check-ins')),
     ...questionsFor(release, roles).map(at('now', 'questions')),
     ...openFor('item', release, roles).map(at('go-no-go', 'items')),
     ...openFor('condition', release, roles).map(at('go-no-go', 'conditions')),
     ...signatureOf(release, roles).map(at('go-no-go', 'decide')),
     ...(carries ? decisionsIn(release) : []).map(at('now', 'actions')),
-    ...(carries ? openResults(release) : []).map(at('results', 'known')),
-    ...(carries ? dueCheckIns(release) : []).map(at('now', 'check-ins')),
     ...(carries ? endInOrder(release) : []).map(at('now', 'end')),
     ...(roleFor(roles, 'record-task') === null ? [] : testingToDo(release)).map(
       at('testing', 'participants'),
@@ -33,6 +32,7 @@ export function waitsFor(release: ReleaseStatus, { roles }: Operator): readonly 
     ...(roleFor(roles, 'enter-calls') === null ? [] : callsToEnter(release)).map(
       at('results', 'calls'),
     ),
+    ...(carries ? openResults(release) : []).map(at('results', 'known')),
   ];
 }
 
@@ -120,11 +120,13 @@ function decisionsIn({ state, held, hold, phase, ...release }: ReleaseStatus): r
 
 const isYes = ({ answer }: ReleaseStatus['questions'][number]) => answer?.yes === true;
 
-/** Of what is over: of the open stage they are due when it may end. */
-function openResults({ results, stage, phase }: ReleaseStatus): readonly string[] {
+/** Of what is over: of the open stage they are due when it may end. A check-in that is due asks for its own. */
+function openResults({ results, stage, phase, checkIns }: ReleaseStatus): readonly string[] {
   if (phase === 'closed') return [];
   const open = phase === 'testing' ? 'testing' : stage?.letter;
+  const due = checkIns.filter(({ state }) => state === 'due').map(({ checkIn }): string => checkIn);
   const places = results
+    .filter(({ place }) => !due.includes(place))
     .filter(({ place, notYet, waived }) => notYet === null && waived === null && place !== open)
     .filter(({ entered }) => entered.some(({ said }) => said === null))
     .map(({ label }) => label);

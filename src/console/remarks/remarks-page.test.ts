@@ -8,6 +8,7 @@ const EMPTY: RemarksView = {
   operator: { name: 'Pat Example', roles: ['product-manager'] },
   mayMark: true,
   filter: {},
+  asOf: '2026-11-29T15:00:00.000Z',
   read: { figures: [], remarks: [], isAll: true },
   notice: null,
   stylesheetUrl: '/console.css',
@@ -24,6 +25,7 @@ const REMARK = {
 
 test('nobody having answered is no share of zero', () => {
   const page = renderRemarks(EMPTY);
+  expect(page).toContain('As of <time');
   expect(page).toContain('Nobody has answered yet.');
   expect(page).toContain('No one has written anything yet.');
   expect(page).not.toMatch(/0%|NaN/);

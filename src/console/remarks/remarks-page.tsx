@@ -2,6 +2,7 @@ import type { FiguresOfStage, Remark, RemarkFilter, RemarkState } from '../../fe
 import { dayInEasternWords } from '../../lib/eastern-time.ts';
 import { inFigures, percent } from '../../lib/figures.ts';
 import { Alert } from '../../design-system/index.ts';
+import { AsOf } from '../frame/as-of.tsx';
 import { consoleDocument, type ConsoleFrame } from '../frame/console-document.tsx';
 import { NoticeAlert } from '../frame/notice.tsx';
 import { TableHead } from '../frame/table-head.tsx';
@@ -12,6 +13,8 @@ export type RemarksView = ConsoleFrame & {
   /** Whether this operator may mark remarks. */
   readonly mayMark: boolean;
   readonly filter: ShownFilter;
+  /** When they were looked up, in ISO 8601. */
+  readonly asOf: string;
   /** Null where it can’t be read just now. */
   readonly read: {
     readonly figures: readonly FiguresOfStage[];
@@ -24,7 +27,7 @@ export type RemarksView = ConsoleFrame & {
 
 /** What people said of the contacts page: counts, and what they wrote. */
 export function renderRemarks(view: RemarksView): string {
-  const { read, notice } = view;
+  const { read, notice, asOf } = view;
   return consoleDocument({
     ...view,
     heading: 'Remarks',
@@ -32,6 +35,7 @@ export function renderRemarks(view: RemarksView): string {
     children: (
       <>
         <NoticeAlert notice={notice} />
+        <AsOf asOf={asOf} />
         {read === null ? (
           <Unread />
         ) : (

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { PageFiles } from '../../design-system/index.ts';
 import { filterOf, REMARK_STATES, type FeedbackStore } from '../../feedback/index.ts';
 import { accountIdFrom, personOf } from '../../identity/index.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { roleFor } from '../../roles/index.ts';
 import { fieldIn } from '../forms/fields.ts';
 import { unlessAway } from '../frame/unless-away.ts';
@@ -10,6 +11,7 @@ import { remarksCsv } from './remarks-csv.ts';
 import { renderRemarks, type RemarksView, type ShownFilter } from './remarks-page.tsx';
 
 export type RemarksDeps = PageFiles & {
+  readonly clock: Clock;
   readonly feedback: Pick<FeedbackStore, 'figures' | 'remarks' | 'mark'>;
   /** Refuses forms sent from another site. */
   readonly sameOriginOnly: onRequestHookHandler;
@@ -84,6 +86,7 @@ async function show(deps: RemarksDeps, request: RemarksRequest, reply: FastifyRe
     mayMark: roleFor(operator.roles, 'mark-remark') !== null,
     filter,
     read,
+    asOf: deps.clock.now().toISOString(),
     notice: NOTICES.get(String(request.query['notice'])) ?? null,
     stylesheetUrl: deps.stylesheetUrl,
     fontUrls: deps.fontUrls ?? [],
@@ -112,7 +115,7 @@ const NOTICES: ReadonlyMap<string, RemarksView['notice']> = new Map([
     'no-such-remark',
     {
       status: 'error',
-      sentence: 'There is no such remark any more. Old ones are removed automatically.',
+      sentence: 'There is no such remark anymore. Old ones are removed automatically.',
     },
   ],
   [

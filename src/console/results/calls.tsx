@@ -1,4 +1,5 @@
 import { CALL_REASONS, type CallsStatus, type ReleaseStatus } from '../../release/index.ts';
+import { dayInWords } from '../../lib/eastern-time.ts';
 import { inFigures } from '../../lib/figures.ts';
 import { FigureTable } from '../charts/figure-table.tsx';
 import { DisclosedForm } from '../forms/disclosed-form.tsx';
@@ -48,7 +49,7 @@ function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
       rows={calls
         .toReversed()
         .map((one) => [
-          dayInWords(one),
+          dayAndStop(one),
           one.during ?? 'Nothing',
           ...CALL_REASONS.map((reason) => inFigures(one.counts[reason])),
           inFigures(one.total),
@@ -57,8 +58,8 @@ function CallsTable({ calls }: Pick<CallsParts, 'calls'>) {
   );
 }
 
-function dayInWords({ day, stop, why }: CallsStatus): string {
-  return stop ? `${day}, stop: ${why ?? 'no reason given'}` : day;
+function dayAndStop({ day, stop, why }: CallsStatus): string {
+  return stop ? `${dayInWords(day)}, stop: ${why ?? 'no reason given'}` : dayInWords(day);
 }
 
 function EnterCalls({ forms, today }: Pick<CallsParts, 'forms' | 'today'>) {

@@ -27,9 +27,10 @@ export function renderResults(view: StepPageView): string {
           <h2 id="known">What only people know</h2>
           <p>Each answer is printed in the report with the name of who gave it.</p>
         </section>
-        {release.results.map((place) => (
+        {release.results.filter(isShown).map((place) => (
           <Place place={place} forms={release.phase === 'closed' ? null : forms} />
         ))}
+        <NotReached results={release.results} isClosed={release.phase === 'closed'} />
       </>
     ),
   });
@@ -51,7 +52,7 @@ function Place({ place, forms }: PlaceParts) {
   );
 }
 
-function Answers({ place: { waived, notYet, entered, place }, forms }: PlaceParts) {
+function Answers({ place: { waived, entered, place }, forms }: PlaceParts) {
   if (waived !== null) {
     return (
       <>
@@ -66,10 +67,26 @@ function Answers({ place: { waived, notYet, entered, place }, forms }: PlacePart
       </>
     );
   }
-  if (notYet !== null) {
-    return <p class="quiet">{forms === null ? 'The release ended before this.' : notYet}</p>;
-  }
   return entered.map((one) => <Entered entered={one} place={place} forms={forms} />);
+}
+
+/** What can be answered, or was waived. */
+function isShown({ notYet, waived }: ResultsAtPlace): boolean {
+  return notYet === null || waived !== null;
+}
+
+type NotReachedParts = { readonly results: readonly ResultsAtPlace[]; readonly isClosed: boolean };
+
+/** What nobody can answer yet takes one line. */
+function NotReached({ results, isClosed }: NotReachedParts) {
+  const labels = results.filter((place) => !isShown(place)).map(({ label }) => label);
+  if (labels.length === 0) return null;
+  const words = isClosed ? 'The release ended before these' : 'Still to come';
+  return (
+    <p class="quiet">
+      {words}: {labels.join(', ')}.
+    </p>
+  );
 }
 
 const QUESTIONS: Readonly<Record<EnteredStatus['field'], string>> = {

@@ -1,4 +1,9 @@
-import { localEasternTime, timeInEasternTime } from '../../lib/eastern-time.ts';
+import {
+  clockInEasternTime,
+  dayInEasternWords,
+  localEasternTime,
+  timeInEasternTime,
+} from '../../lib/eastern-time.ts';
 import type { SessionStatus } from '../../release/index.ts';
 import { Field, TestingForm, type TestingFrame, type FieldValueOf } from './testing-form.tsx';
 
@@ -33,7 +38,7 @@ function Session({ session, frame, isOpen }: SessionParts) {
       </h3>
       <p>
         <time dateTime={startsAt}>{timeInEasternTime(startsAt)}</time> to{' '}
-        <time dateTime={endsAt}>{timeInEasternTime(endsAt)}</time>
+        <time dateTime={endsAt}>{endInWords(session)}</time>
       </p>
       <p>
         {participants.join(', ')}, led by {moderator}. {withInWords(session)}
@@ -64,9 +69,18 @@ const STATES: Readonly<Record<SessionStatus['state'], string>> = {
   canceled: 'Canceled',
 };
 
+/** On the day on which it starts, the hour is enough. */
+function endInWords({ startsAt, endsAt }: SessionStatus): string {
+  const isSameDay = dayInEasternWords(startsAt) === dayInEasternWords(endsAt);
+  return isSameDay ? clockInEasternTime(endsAt) : timeInEasternTime(endsAt);
+}
+
 function withInWords({ device, assistiveTechnology }: SessionStatus): string {
-  const things = [device, assistiveTechnology].filter((one) => one !== null);
-  return things.length === 0 ? '' : `With ${things.join(' and ')}.`;
+  const things = [
+    device !== null && `Device: ${device}.`,
+    assistiveTechnology !== null && `Assistive technology: ${assistiveTechnology}.`,
+  ];
+  return things.filter((one) => one !== false).join(' ');
 }
 
 function CancelSession({ frame, number }: Pick<SessionsParts, 'frame'> & { number: number }) {

@@ -45,14 +45,16 @@ export function TryOutForms({ operator, tryOut, id }: Shown & { readonly id: str
       <h2 id="try-out">Try it out (development only)</h2>
       <p>{ONLY_HERE}</p>
       {isFor(operator) ? (
-        forms.map(({ what, label, effect }) => (
-          <form class="form" method="post" action={`${releasePath(id)}/try-out/${what}`}>
-            <button class="button button--secondary" type="submit">
-              {label}
-            </button>
-            <p class="quiet form__effect">{effect}</p>
-          </form>
-        ))
+        <div class="fields try-out">
+          {forms.map(({ what, label, effect }) => (
+            <form class="form" method="post" action={`${releasePath(id)}/try-out/${what}`}>
+              <button class="button button--secondary" type="submit">
+                {label}
+              </button>
+              <p class="quiet form__effect">{effect}</p>
+            </form>
+          ))}
+        </div>
       ) : (
         <NotYours what="Trying things out" action="load" />
       )}
@@ -69,7 +71,7 @@ const FORMS = [
   {
     what: 'break-page',
     label: 'Break the page',
-    effect: 'Every second answer of the contacts page fails, until you mend it.',
+    effect: 'Every second answer of the contacts page fails, until you fix it.',
   },
   { what: 'mend-page', label: 'Fix the page', effect: 'The page answers as it should again.' },
 ] as const;

@@ -46,7 +46,7 @@ const WELL: UpstreamHealth = {
 test('An operator reads that VA Profile is asked, and that no downtime is planned', async () => {
   const html = await page(WELL);
   expect(html).toContain('Closed: VA Profile is asked.');
-  expect(html).toContain('2 of at most 50 questions');
+  expect(html).toContain('2 of at most 50 requests');
   expect(html).toContain('No question was asked in that time');
   expect(html).not.toContain('ms</td>');
   expect(html).toContain('None is planned.');
@@ -55,7 +55,7 @@ test('An operator reads that VA Profile is asked, and that no downtime is planne
 test('An operator reads that VA Profile is not asked while too much fails', async () => {
   const html = await page({ ...WELL, breaker: 'open', restMs: 41_200, waiting: 7 });
   expect(html).toContain('VA Profile is not asked for a while. The next try: in 42 s.');
-  expect(html).toContain('7 of at most 25 questions');
+  expect(html).toContain('7 of at most 25 requests');
 });
 
 test('An operator reads how long questions took, and how many failed in which way', async () => {

@@ -9,7 +9,7 @@ import { TableHead } from '../frame/table-head.tsx';
 
 export const VA_PROFILE_PATH = '/console/va-profile';
 
-/** How this instance’s questions to VA Profile fare; times in milliseconds. */
+/** How this instance’s requests to VA Profile fare; times in milliseconds. */
 export type UpstreamHealth = {
   readonly breaker: 'closed' | 'open' | 'probing';
   /** Until an open breaker lets a question through. */
@@ -60,11 +60,11 @@ export function renderVaProfile(view: VaProfileView): string {
               { term: 'Breaker', description: `${BREAKER_IN_WORDS[breaker]}${rest}` },
               {
                 term: 'Bulkhead: being asked',
-                description: `${sent} of at most ${most.atOnce} questions`,
+                description: `${sent} of at most ${most.atOnce} requests`,
               },
               {
                 term: 'Bulkhead: waiting',
-                description: `${waiting} of at most ${most.waiting} questions`,
+                description: `${waiting} of at most ${most.waiting} requests`,
               },
             ]}
           />
@@ -78,7 +78,7 @@ export function renderVaProfile(view: VaProfileView): string {
 
 const BREAKER_IN_WORDS: Readonly<Record<UpstreamHealth['breaker'], string>> = {
   closed: 'Closed: VA Profile is asked.',
-  open: 'Open: too many questions failed, so VA Profile is not asked for a while.',
+  open: 'Open: too many requests failed, so VA Profile is not asked for a while.',
   probing: 'Probing: VA Profile is tried again with one question.',
 };
 
@@ -118,7 +118,7 @@ function Outcomes({ outcomes, asked }: OutcomesParts) {
   const known = Object.keys(OUTCOMES) as readonly QuestionOutcome[];
   return (
     <table class="table table--stacked" role="table">
-      <caption>What became of the {asked} questions</caption>
+      <caption>What became of the {asked} requests</caption>
       <TableHead columns={['Outcome', 'Questions', 'Share']} />
       <tbody role="rowgroup">
         {known.flatMap((outcome) => {
@@ -152,7 +152,7 @@ const OUTCOMES = {
   unreachable: 'Error: no connection, or a broken one',
   malformed: 'Error: an answer that can’t be read',
   'breaker-open': 'Not sent: the breaker was open',
-  overloaded: 'Not sent: too many questions at once',
+  overloaded: 'Not sent: too many requests at once',
   cancelled: 'Given up: whoever asked had left',
 } as const;
 
@@ -172,8 +172,8 @@ function LatencyTable({ latency, sent, retried }: LatencyParts) {
   return (
     <>
       <table class="table table--stacked" role="table">
-        <caption>How long the {sent} questions took that were sent</caption>
-        <TableHead columns={['Of the questions', 'Took at most']} />
+        <caption>How long the {sent} requests that were sent took</caption>
+        <TableHead columns={['Of the requests', 'Took at most']} />
         <tbody role="rowgroup">
           {rows.map(([share, ms]) => (
             <tr role="row">

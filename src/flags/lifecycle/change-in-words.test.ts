@@ -10,16 +10,16 @@ const actors = (...ids: readonly string[]) => ({ actors: new Set(ids) });
 
 test.each([
   [null, gates(), 'added'],
-  [null, gates({ percentageOfActors: '20' }), 'added, percentage of actors none → 20'],
+  [null, gates({ percentageOfActors: '20' }), 'added, percentage of actors set to 20'],
   [gates(), null, 'removed'],
   [gates(actors('Alma')), null, 'removed, 1 actor removed'],
   [gates(), gates({ boolean: 'true' }), 'opened for everyone'],
   [gates({ boolean: 'true' }), gates(), 'no longer open for everyone'],
-  [gates({ boolean: 'TRUE' }), gates(), 'boolean TRUE → none'],
+  [gates({ boolean: 'TRUE' }), gates(), 'boolean taken away (was TRUE)'],
   [gates(), gates({ expression: '{"Now":[]}' }), 'expression set'],
   [gates({ expression: '{"Now":[]}' }), gates({ expression: '{"Any":[]}' }), 'expression changed'],
   [gates({ expression: '{"Now":[]}' }), gates(), 'expression taken away'],
-  [gates({ percentageOfTime: '5' }), gates(), 'percentage of time 5 → none'],
+  [gates({ percentageOfTime: '5' }), gates(), 'percentage of time taken away (was 5)'],
   [gates(), gates({ groups: new Set(['admins']) }), '1 group added'],
   [
     gates({ percentageOfActors: '20', ...actors('Alma', 'Owen') }),

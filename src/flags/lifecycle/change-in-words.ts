@@ -37,7 +37,9 @@ function expressionInWords(before: string | null, after: string | null): string 
 }
 
 function valueInWords(what: string, before: string | null, after: string | null): string | null {
-  return before === after ? null : `${what} ${before ?? 'none'} → ${after ?? 'none'}`;
+  if (before === after) return null;
+  if (before === null) return `${what} set to ${after}`;
+  return after === null ? `${what} taken away (was ${before})` : `${what} ${before} → ${after}`;
 }
 
 type Members = ReadonlySet<string>;

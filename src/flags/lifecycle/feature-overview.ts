@@ -39,7 +39,9 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
   const { addedAt, lastChange } = knowledge.records.get(key) ?? NOTHING_KNOWN;
   const lastAskedAt = knowledge.lastAsked.get(key) ?? null;
   const lastChangeAt = lastChange?.at ?? null;
-  const stale = staleness({ feature, declared, lastChangeAt, lastAskedAt, now });
+  const release = knowledge.ownerOf(key);
+  const life = { feature, declared, isReleased: release !== null, lastChangeAt, lastAskedAt, now };
+  const stale = staleness(life);
   return {
     key,
     state: stateOf(gates),
@@ -48,7 +50,7 @@ export function overviewOf(feature: Feature, knowledge: Knowledge): FeatureOverv
     ageDays: addedAt && daysBetween(addedAt, now),
     lastChange,
     lastAskedAt,
-    release: knowledge.ownerOf(key),
+    release,
     stale,
     toRemove: stale.length > 0 ? toRemove(key, declared) : [],
   };

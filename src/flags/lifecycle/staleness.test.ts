@@ -26,7 +26,13 @@ function sentencesFor(
 ): readonly string[] {
   const feature = { key: CONTACTS.key, gates: { ...CLOSED_GATES, ...gates } };
   const anHourAgo = daysAgo(1 / 24);
-  const usual = { declared: CONTACTS, lastChangeAt: anHourAgo, lastAskedAt: anHourAgo, now: NOW };
+  const usual = {
+    declared: CONTACTS,
+    isReleased: false,
+    lastChangeAt: anHourAgo,
+    lastAskedAt: anHourAgo,
+    now: NOW,
+  };
   return staleness({ feature, ...usual, ...life });
 }
 
@@ -93,6 +99,9 @@ describe('a feature is stale, and it says why and what to remove', () => {
   test('when no program declares it', () => {
     expect(sentencesFor({}, { declared: null })).toEqual([
       expect.stringContaining('No program declares it, so it has no owner'),
+    ]);
+    expect(sentencesFor(OPEN, { declared: null, isReleased: true })).toEqual([
+      'No program declares it, so it has no removal date: declare it with one.',
     ]);
   });
 

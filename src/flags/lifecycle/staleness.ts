@@ -4,6 +4,8 @@ export type FeatureLife = {
   readonly feature: Feature;
   /** Null: no program declares it. */
   readonly declared: DeclaredFeature | null;
+  /** Whether a release owns it. */
+  readonly isReleased: boolean;
   readonly lastChangeAt: Date | null;
   /** When it was last checked; null: never, as far as is known. */
   readonly lastAskedAt: Date | null;
@@ -64,8 +66,10 @@ function overdue({ declared, now }: FeatureLife): string | null {
   return `It was to be gone by ${declared.removeBy}: ${declared.owner} removes it, or declares a later date.`;
 }
 
-function undeclared({ declared }: FeatureLife): string | null {
+function undeclared({ declared, isReleased }: FeatureLife): string | null {
   if (declared !== null) return null;
+  // A release answers for it, and still needs it.
+  if (isReleased) return 'No program declares it, so it has no removal date: declare it with one.';
   return 'No program declares it, so it has no owner and no removal date: declare it with both, or remove the feature.';
 }
 

@@ -90,7 +90,7 @@ function booleanOf(key: string): string {
 /** The last step before the feature’s release is closed; earlier it is a rollback. */
 export function removeCommand(): Command {
   return withActor(new Command('remove'))
-    .description('take a feature out of the flag engine, once no program asks for it any more')
+    .description('take a feature out of the flag engine, once no program asks for it anymore')
     .argument('<name>')
     .option('--reason <text>', 'why; needed, and kept in its history')
     .action((name: string, options: ReasonOptions) =>

@@ -147,7 +147,7 @@ describe('the history of a feature', () => {
     await flags.change(FEATURE, { kind: 'set-percentage-of-actors', percentage: 20 }, BY_ENZO);
     await flags.change('other', { kind: 'enable' }, BY_ENZO);
     expect((await historyOf(FEATURE)).slice(0, 2).map(({ change }) => change)).toEqual([
-      'percentage of actors none → 20',
+      'percentage of actors set to 20',
       'added, 1 actor added',
     ]);
     expect(await historyOf(FEATURE, '?limit=1')).toHaveLength(1);
