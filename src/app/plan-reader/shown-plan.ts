@@ -7,9 +7,9 @@ import {
   termsIn,
   type LineRemark,
   type PlanDocument,
-  type Terms,
 } from '../../plan/index.ts';
 import type { ShowingAsked, PlanShown } from '../../release/index.ts';
+import { termsInWords } from './terms-in-words.ts';
 
 /**
  * A plan with its results as a page shows it, with what there is to say at each line. What is found is found in the plan
@@ -68,29 +68,4 @@ function comparedLines(document: string, report: string): ComparedLines {
     if (!removed) line += value.length;
   }
   return { filled, lineInReport: (asked) => placed[asked - 1] ?? asked };
-}
-
-function termsInWords(terms: Terms): PlanShown['terms'] {
-  const { alpha, tolerance, advances, raises, whenDependencyIsDown, goSignedBy } = terms;
-  const { hours, timeZone, notOnFridays, notOnWeekends, notOnFederalHolidays, notOn } = raises;
-  const never = [
-    ...(notOnFridays ? ['Fridays'] : []),
-    ...(notOnWeekends ? ['weekends'] : []),
-    ...(notOnFederalHolidays ? ['federal holidays'] : []),
-    ...(notOn.length > 0 ? [`${notOn.length} more that the plan names`] : []),
-  ];
-  return [
-    ['Rolled back by chance', `In at most ${Number((100 * alpha).toFixed(4))}% of releases`],
-    ['Tolerated rate of failed visits', `${tolerance} times that without the feature`],
-    ['Opens the next stage', advances === 'automatic' ? 'The program' : 'A person'],
-    ['Hours of raises', `${hours === null ? 'Any' : 'As the plan says'}, in ${timeZone}`],
-    ['No raise on', never.length === 0 ? 'No day is excepted' : never.join(', ')],
-    ['Where the service behind it is down', whenDependencyIsDown === 'hold' ? 'Hold' : 'Roll back'],
-    [
-      'The go is signed by',
-      goSignedBy.length === 0
-        ? 'One operator who may'
-        : goSignedBy.map((role) => role.replaceAll('-', ' ')).join(', '),
-    ],
-  ];
 }

@@ -133,9 +133,10 @@ function OwnSessions({ sessions, accountId }: SessionsListed) {
     <section class="panel" aria-labelledby="own-sessions">
       <h2 id="own-sessions">Your sessions</h2>
       <ul>
-        {sessions.map(({ startedAt, endsAt }) => (
+        {sessions.map(({ startedAt, endsAt, isThis }) => (
           <li>
             Since {timeOf(startedAt)}; ends {timeOf(endsAt)} if it isn’t used
+            {isThis && <strong> (this one)</strong>}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import {
   accountIdFrom,
   personOf,
+  signInOf,
   type Accounts,
   type Sessions,
   type Tokens,
@@ -61,7 +62,9 @@ export function accessRoutes(app: FastifyInstance, deps: AccessRoutesDeps): void
 async function showAccess(deps: AccessRoutesDeps, request: AccessRequest, reply: FastifyReply) {
   const { operator, accountId } = operatorOf(request);
   const { tokens, sessions } = deps.access;
-  const read = await unlessAway(Promise.all([tokens.list(), sessions.sessionsOf(accountId)]));
+  const read = await unlessAway(
+    Promise.all([tokens.list(), sessions.sessionsOf(accountId, signInOf(request))]),
+  );
   if (read === undefined) sayAway(reply);
   const page = renderAccess({
     operator,

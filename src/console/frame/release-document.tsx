@@ -51,7 +51,8 @@ export function releaseDocument(content: ReleaseContent): string {
 
 /** Its plan calls itself a release plan, and this is the console of releases. */
 function titleOf({ title }: ReleaseFrame['release']): string {
-  return title.replace(/^release plan: +(?=\S)/i, '');
+  const own = title.replace(/^release plan: +(?=\S)/i, '');
+  return own.charAt(0).toUpperCase() + own.slice(1);
 }
 
 function livePath({ id, version }: ReleaseFrame['release'], hearsRehearsals: boolean): string {

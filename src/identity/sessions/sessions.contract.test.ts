@@ -86,11 +86,12 @@ describeOnBothDatabases('sessions and accounts', (open) => {
     clock.advance(60_000);
     await save('own-second', { person: own });
     await save('other', { person: { ...alma, accountId: account(9) } });
-    const [newer, older, ...rest] = await sessions.sessionsOf(account(8));
+    const [newer, older, ...rest] = await sessions.sessionsOf(account(8), 'own-first');
+    expect([newer?.isThis, older?.isThis]).toEqual([false, true]);
     expect(rest).toEqual([]);
     expect(newer?.startedAt.getTime()).toBeGreaterThan(older?.startedAt.getTime() ?? Infinity);
     clock.advance(31 * 60_000);
-    expect(await sessions.sessionsOf(account(8))).toEqual([]);
+    expect(await sessions.sessionsOf(account(8), 'own-first')).toEqual([]);
   });
 
   it('are as good as empty when another version of the program wrote them', async () => {

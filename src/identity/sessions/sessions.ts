@@ -18,12 +18,17 @@ export type Sessions = {
   /** Signs this account out everywhere, at once. */
   revokeSessionsOf(accountId: AccountId): Promise<void>;
   /** The sessions of this account that are not over, the newest first. */
-  sessionsOf(accountId: AccountId): Promise<readonly OwnSession[]>;
+  sessionsOf(accountId: AccountId, sessionId: string): Promise<readonly OwnSession[]>;
   /** Removes the rows of sessions that are over. */
   forgetExpired(): Promise<void>;
 };
 
-export type OwnSession = { readonly startedAt: Date; readonly endsAt: Date };
+export type OwnSession = {
+  readonly startedAt: Date;
+  readonly endsAt: Date;
+  /** Whether it is the one in which somebody asks. */
+  readonly isThis: boolean;
+};
 
 export function createSessions(deps: {
   readonly db: Kysely<object>;
@@ -104,15 +109,18 @@ function sessionRows({ db, clock, log }: SessionRowsDeps) {
     removeOf: async (accountId: AccountId) => {
       await db.deleteFrom('sessions').where('account_id', '=', accountId).execute();
     },
-    listOf: (accountId: AccountId) =>
-      db
+    listOf: async (accountId: AccountId, sessionId: string) => {
+      const rows = await db
         .selectFrom('sessions')
-        .select(['started_at as startedAt', 'expires_at as endsAt'])
+        .select(['sid_hash as sidHash', 'started_at as startedAt', 'expires_at as endsAt'])
         .where('account_id', '=', accountId)
         .where('expires_at', '>', clock.now())
         .orderBy('started_at', 'desc')
         .limit(100)
-        .execute(),
+        .execute();
+      const own = hashOf(sessionId);
+      return rows.map(({ sidHash, ...times }) => ({ ...times, isThis: sidHash === own }));
+    },
     removeExpired: async () => {
       await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
     },
