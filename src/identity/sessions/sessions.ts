@@ -109,22 +109,29 @@ function sessionRows({ db, clock, log }: SessionRowsDeps) {
     removeOf: async (accountId: AccountId) => {
       await db.deleteFrom('sessions').where('account_id', '=', accountId).execute();
     },
-    listOf: async (accountId: AccountId, sessionId: string) => {
-      const rows = await db
-        .selectFrom('sessions')
-        .select(['sid_hash as sidHash', 'started_at as startedAt', 'expires_at as endsAt'])
-        .where('account_id', '=', accountId)
-        .where('expires_at', '>', clock.now())
-        .orderBy('started_at', 'desc')
-        .limit(100)
-        .execute();
-      const own = hashOf(sessionId);
-      return rows.map(({ sidHash, ...times }) => ({ ...times, isThis: sidHash === own }));
-    },
+    listOf: (accountId: AccountId, sessionId: string) =>
+      ownSessions({ db, clock }, accountId, sessionId),
     removeExpired: async () => {
       await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
     },
   };
+}
+
+async function ownSessions(
+  { db, clock }: Pick<SessionRowsDeps, 'db' | 'clock'>,
+  accountId: AccountId,
+  sessionId: string,
+): Promise<readonly OwnSession[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['sid_hash as sidHash', 'started_at as startedAt', 'expires_at as endsAt'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', clock.now())
+    .orderBy('started_at', 'desc')
+    .limit(100)
+    .execute();
+  const own = hashOf(sessionId);
+  return rows.map(({ sidHash, ...times }) => ({ ...times, isThis: sidHash === own }));
 }
 
 type KeptSession = {
