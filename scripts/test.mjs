@@ -31,6 +31,7 @@ const STATIC_STEPS = [
   [{ name: 'Lint', run: ['oxlint', '.'] }],
   // Its name in .bin could be the slower compiler's, which dependency-cruiser and knip need.
   [{ name: 'Types', run: ['node', 'node_modules/typescript-native/bin/tsc', '-p', '.'] }],
+  [{ name: 'Answers', run: ['node', 'scripts/answers.mjs', '--check'] }],
   [{ name: 'Format', run: ['oxfmt', '--check', '.'] }],
   [{ name: 'Dead code', run: ['knip'] }],
   [{ name: 'Arrows', run: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] }],

@@ -34,9 +34,10 @@ export { undoChange, undoProspect, type UndoProspect } from './api/changes/undo-
 export { flagRoutes, checkRoute } from './api/life/flag-routes.ts';
 export type { ActorType, DeclaredFeature } from './lifecycle/staleness.ts';
 export { createFeatureRecords, type FeatureRecords } from './lifecycle/feature-records.ts';
+export type { FeatureOverview } from './lifecycle/feature-overview.ts';
 export { keepUsage } from './lifecycle/keep-usage.ts';
 export { toggleRoutes } from './api/toggles.ts';
-export type { SurfaceProbe } from './preflight/check.ts';
+export type { PreflightCheck, SurfaceProbe } from './preflight/check.ts';
 export { isAsExpected, type OverlapCohort } from './preflight/overlap.ts';
 export { knownOverlaps } from './preflight/known-overlaps.ts';
 export { ofrepApi } from './api/ofrep/ofrep-api.ts';

@@ -31,6 +31,6 @@ export {
 export { holdsScopeFor, type TokenScope } from './tokens/scopes.ts';
 export { tokenRoutes } from './tokens/token-routes.ts';
 export type { TokenRecord } from './tokens/token-rows.ts';
-export { openTokens, type Tokens } from './tokens/tokens.ts';
+export { openTokens, type CreatedToken, type Tokens } from './tokens/tokens.ts';
 export { keyFor } from './keys.ts';
 export { identityMigrations } from './tables.ts';

@@ -23,7 +23,7 @@ export type { Refusal, Step } from './decisions/decide.ts';
 export type { PlanPreview } from './engine/load-plan.ts';
 export type { LoadedPlan } from './decisions/plan-changes.ts';
 export type { Who } from './journal/journal.ts';
-export type { ReleaseStatus } from './status/status.ts';
+export type { HistoryLine, ReleaseStatus } from './status/status.ts';
 export type { ConditionStatus, GoNoGoStatus, ItemStatus } from './status/go-no-go.ts';
 export {
   DECISION_IN_WORDS,

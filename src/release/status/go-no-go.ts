@@ -5,7 +5,7 @@ import type { SignedChange } from '../decisions/go-no-go/signed-parts.ts';
 import { answerTo, askedOf, ownerOf } from '../decisions/questions.ts';
 import { awaitedBesides, signersOf } from '../decisions/signatures.ts';
 import type { AttachedEvidence, ItemAnswer } from '../journal/go-no-go/facts.ts';
-import type { SetCondition, Voided } from '../journal/go-no-go/said.ts';
+import type { SetCondition, VoidCause } from '../journal/go-no-go/said.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { questionKey } from '../journal/question-key.ts';
 import type { Release } from '../journal/release.ts';
@@ -83,7 +83,7 @@ export type ConditionStatus = {
 
 type SignedGo = Said & { readonly upTo: string | null };
 
-type VoidStatus = Said & { readonly cause: Voided['cause']; readonly sentence: string };
+type VoidStatus = Said & { readonly cause: VoidCause; readonly sentence: string };
 
 type OpenPart = {
   readonly kind: 'question' | 'item' | 'condition';

@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { SAFE_METHODS } from '../../../identity/index.ts';
 import { doorOf, scopesFor, type Door } from '../doors.ts';
-import { apiOf, ERROR_SCHEMAS, type Api } from './apis.ts';
+import answers from './answers.json' with { type: 'json' };
+import type { AnswerName } from './answers.ts';
+import { apiOf, ERROR_SCHEMAS, type Api, type ErrorForm } from './apis.ts';
 import { OF_EVERY_API } from './error-codes.ts';
 import type { AnswerContent, Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -71,7 +73,7 @@ function withAnswers(document: RawDocument): RawDocument {
       .map(([method, given]) => [method, describedAs({ path, method }, given)] as const);
     return [path, Object.fromEntries(described)] as const;
   });
-  const components = { ...document.components, schemas: ERROR_SCHEMAS };
+  const components = { ...document.components, schemas: { ...ERROR_SCHEMAS, ...answers } };
   return { ...document, components, paths: Object.fromEntries(paths) };
 }
 
@@ -109,15 +111,18 @@ function securityOf({ path, method }: OperationPlace) {
   return byDoor[who];
 }
 
-function responsesOf(place: OperationPlace, { answers, refusals = [] }: Operation) {
+function responsesOf(place: OperationPlace, { answers, refusals = [] }: Operation): Responses {
   const api = apiOf(place.path);
   const statuses = new Set([...usualRefusals(place), ...refusals]);
-  const refused = [...statuses].map((status) => [status, refusalOf(api, status)] as const);
-  const answered = Object.entries(answers).map(
-    ([status, content]) => [status, { description: 'Done', ...contentOf(content) }] as const,
-  );
-  return Object.fromEntries([...refused, ...answered]);
+  const refused = [...statuses].map((status) => [String(status), refusalOf(api, status)] as const);
+  const answered = Object.entries(answers).map(([status, content]) => {
+    const description = Number(status) < 400 ? 'Done' : codesIn(api, Number(status));
+    return [status, { description, ...contentOf(content) }] as const;
+  });
+  return Object.fromEntries<object>([...refused, ...answered]);
 }
+
+type Responses = Readonly<Record<string, object>>;
 
 /** What every request of its kind may be answered. */
 function usualRefusals({ path, method }: OperationPlace): readonly number[] {
@@ -131,23 +136,38 @@ function usualRefusals({ path, method }: OperationPlace): readonly number[] {
   ];
 }
 
-function refusalOf({ form, codes }: Api, status: number) {
+function codesIn({ codes }: Api, status: number): string {
   const known = [...(codes[status] ?? []), ...(OF_EVERY_API[status] ?? [])];
-  const description = known.length > 0 ? known.join(', ') : 'Refused';
-  if (form === 'page') return { description, ...contentOf('page') };
-  const schema = { $ref: `#/components/schemas/${form}` };
-  return { description, content: { 'application/json': { schema } } };
+  return known.length > 0 ? known.join(', ') : 'Refused';
 }
 
-const MEDIA: Readonly<Record<Exclude<AnswerContent, 'nothing'>, string>> = {
-  json: 'application/json',
+function refusalOf(api: Api, status: number) {
+  const { form } = api;
+  const description = codesIn(api, status);
+  if (form === 'page') return { description, content: pageOf(status) };
+  return { description, content: { 'application/json': { schema: reference(form) } } };
+}
+
+/** What a page of another site sends is refused in plain text. */
+const pageOf = (status: number) => ({
+  'text/html': {},
+  ...(status === 403 && { 'text/plain': {} }),
+});
+
+const MEDIA = {
   page: 'text/html',
   markdown: 'text/markdown',
   text: 'text/plain',
   events: 'text/event-stream',
   file: '*/*',
-};
+} as const;
+
+const isMedium = (content: AnswerContent): content is keyof typeof MEDIA => content in MEDIA;
 
 function contentOf(content: AnswerContent) {
-  return content === 'nothing' ? {} : { content: { [MEDIA[content]]: {} } };
+  if (content === 'nothing') return {};
+  if (isMedium(content)) return { content: { [MEDIA[content]]: {} } };
+  return { content: { 'application/json': { schema: reference(content) } } };
 }
+
+const reference = (name: AnswerName | ErrorForm) => ({ $ref: `#/components/schemas/${name}` });

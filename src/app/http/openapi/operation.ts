@@ -1,3 +1,5 @@
+import type { AnswerName } from './answers.ts';
+
 /** What an operation does, and how it answers besides what its door and its API answer to anybody. */
 export type Operation = {
   readonly summary: string;
@@ -7,7 +9,15 @@ export type Operation = {
   readonly refusals?: readonly number[];
 };
 
-export type AnswerContent = 'json' | 'page' | 'markdown' | 'text' | 'events' | 'file' | 'nothing';
+/** A kind of content, or the name of the JSON that is answered. */
+export type AnswerContent =
+  | AnswerName
+  | 'page'
+  | 'markdown'
+  | 'text'
+  | 'events'
+  | 'file'
+  | 'nothing';
 
 /** Answers a page, with the refusals besides. */
 export const page = (summary: string, refusals: readonly number[] = []): Operation => ({

@@ -1,15 +1,16 @@
+import type { AnswerName } from './answers.ts';
 import { CONSOLE_OPERATIONS } from './console-operations.ts';
 import { page, type Operation } from './operation.ts';
 
-const json = (summary: string, refusals: readonly number[] = []): Operation => ({
-  summary,
-  answers: { 200: 'json' },
-  refusals,
-});
-const step = (summary: string): Operation => json(summary, [202, 403, 404, 409, 422]);
+const json = (
+  summary: string,
+  answer: AnswerName,
+  refusals: readonly number[] = [],
+): Operation => ({ summary, answers: { 200: answer }, refusals });
+const step = (summary: string): Operation => json(summary, 'StepTaken', [202, 403, 404, 409, 422]);
 const flipper = (summary: string): Operation => ({
   summary,
-  answers: { 200: 'json', 204: 'nothing' },
+  answers: { 200: 'FlipperFeature', 204: 'nothing' },
   refusals: [202, 403, 404, 405, 409, 422],
 });
 const noVerb = {
@@ -21,16 +22,16 @@ const noVerb = {
 /** Every operation, by method and path. A test compares them with the routes as they are mounted. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /': { summary: 'Leads to the Profile', answers: { 302: 'nothing' } },
-  'get /healthz': json('Whether the process answers'),
+  'get /healthz': json('Whether the process answers', 'Alive'),
   'get /readyz': {
     summary: 'Whether it can serve, or why not',
-    answers: { 200: 'json', 503: 'json' },
+    answers: { 200: 'Readiness', 503: 'Readiness' },
   },
   'get /metrics': {
     summary: 'Metrics in the text format of Prometheus',
     answers: { 200: 'text' },
   },
-  'get /openapi.json': json('This document'),
+  'get /openapi.json': json('This document', 'OpenApi'),
   'get /assets/{path}': {
     summary: 'Stylesheets, fonts and the script; also a part of one, or nothing new',
     answers: { 200: 'file', 206: 'file', 304: 'nothing' },
@@ -42,7 +43,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 302: 'nothing' },
     refusals: [502],
   },
-  'post /sign-in/stay': { summary: 'Keeps the sign-in', answers: { 200: 'json', 204: 'nothing' } },
+  'post /sign-in/stay': {
+    summary: 'Keeps the sign-in',
+    answers: { 200: 'SignInEnd', 401: 'SignInEnd' },
+  },
   'get /sign-out': page('Asks whether to sign out'),
   'post /sign-out': {
     summary: 'Signs out',
@@ -59,22 +63,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /profile/account-security': page('What keeps somebody from their Profile'),
   'get /profile/{path}': page('Nothing of the Profile', [404]),
-  'get /v0/profile/contacts': json('The contacts of who is signed in', [404, 502, 504]),
+  'get /v0/profile/contacts': json('The contacts of who is signed in', 'Contacts', [404, 502, 504]),
   'get /v0/profile/{path}': { summary: 'Nothing of the Profile', answers: {}, refusals: [404] },
   'post /v0/events': json(
     'Counts what a page of ours noticed, or one of another program, and says how many events it took',
+    'EventsCounted',
     [404],
   ),
   'post /v0/feedback': {
     summary: 'Takes an answer to the survey of the contacts page, once a person and stage',
-    answers: { 201: 'json' },
+    answers: { 201: 'SurveyTaken' },
     refusals: [404, 409, 422],
   },
-  'get /v0/feature_toggles': json('Which features are open for who asks'),
+  'get /v0/feature_toggles': json('Which features are open for who asks', 'FeatureToggles'),
   ...CONSOLE_OPERATIONS,
   'get /flipper/api/{path}': {
     ...flipper('Reads features, in Flipper’s words'),
-    answers: { 200: 'json', 304: 'nothing' },
+    answers: { 200: 'FlipperReading', 304: 'nothing' },
   },
   'post /flipper/api/{path}': flipper('Adds a feature, or opens a gate, in Flipper’s words'),
   'delete /flipper/api/{path}': flipper(
@@ -85,27 +90,43 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'options /flipper/api/{path}': noVerb,
   'trace /flipper/api/{path}': noVerb,
   'post /flipper/api/import': flipper('Takes an export of Flipper in the place of all features'),
-  'get /api/flags': json('All features, with their owners and what is stale'),
-  'get /api/flags/{name}/check': json('Whether a feature is ready to be released, and why'),
-  'get /api/flags/{name}/history': json('What happened to a feature', [404]),
-  'get /api/flags/history/{id}/undo': json('What undoing a change of a feature would do', [404]),
-  'post /api/flags/history/{id}/undo': json('Undoes a change of a feature', [403, 404, 409, 422]),
+  'get /api/flags': json('All features, with their owners and what is stale', 'FeatureList'),
+  'get /api/flags/{name}/check': json(
+    'Whether a feature is ready to be released, and why',
+    'FeatureCheck',
+  ),
+  'get /api/flags/{name}/history': json('What happened to a feature', 'FeatureHistory', [404]),
+  'get /api/flags/history/{id}/undo': json(
+    'What undoing a change of a feature would do',
+    'UndoOutlook',
+    [404],
+  ),
+  'post /api/flags/history/{id}/undo': json(
+    'Undoes a change of a feature',
+    'Undone',
+    [403, 404, 409, 422],
+  ),
   'post /ofrep/v1/evaluate/flags': {
     summary: 'All features for one actor, by OFREP',
-    answers: { 200: 'json', 304: 'nothing' },
+    answers: { 200: 'OfrepEvaluations', 304: 'nothing' },
   },
   'options /ofrep/v1/{path}': {
     summary: 'Whether a page of another origin may ask OFREP',
     answers: { 204: 'nothing' },
     refusals: [403],
   },
-  'post /ofrep/v1/evaluate/flags/{path}': json('One feature for one actor, by OFREP', [404]),
+  'post /ofrep/v1/evaluate/flags/{path}': json(
+    'One feature for one actor, by OFREP',
+    'OfrepEvaluation',
+    [404],
+  ),
   'get /ofrep/v1/events': { summary: 'Says when to ask again', answers: { 200: 'events' } },
-  'get /api/release/plans': json('All releases, and where each stands'),
-  'post /api/release/plans': json('Loads a plan, new or changed', [403, 409, 422]),
-  'get /api/release/plans/{id}': json('Where a release stands', [404]),
+  'get /api/release/plans': json('All releases, and where each stands', 'Releases'),
+  'post /api/release/plans': json('Loads a plan, new or changed', 'ReleaseLoaded', [403, 409, 422]),
+  'get /api/release/plans/{id}': json('Where a release stands', 'ReleaseNow', [404]),
   'get /api/release/plans/{id}/measurements': json(
     'What was measured of a release over time, with the feature and without it',
+    'MeasuredRelease',
     [404],
   ),
   'get /api/release/plans/{id}/report': {
@@ -137,20 +158,27 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'post /api/release/plans/{id}/calls': step('Enters the calls to the contact center on a day'),
   'post /api/release/plans/{id}/results': step('Enters what only people know of a stage'),
   'post /api/release/plans/{id}/check-ins': step('Answers or waives a check-in'),
-  'get /api/release/deliveries': json('Which alerts were sent, and whether they were taken'),
+  'get /api/release/deliveries': json(
+    'Which alerts were sent, and whether they were taken',
+    'DeliveryList',
+  ),
   'post /api/release/deliveries/resend': json(
     'Sends an alert again that was refused or given up',
+    'AlertResent',
     [403, 404, 409],
   ),
   'post /api/release/observations': {
     summary: 'Takes what another program observed',
-    answers: { 202: 'json' },
+    answers: { 202: 'ObservationsTaken', 400: 'ObservationsRefused' },
   },
-  'get /api/feedback': json('What people said of the contacts page: counts by stage, and remarks'),
-  'get /api/tokens': json('All tokens, without their secrets'),
+  'get /api/feedback': json(
+    'What people said of the contacts page: counts by stage, and remarks',
+    'FeedbackList',
+  ),
+  'get /api/tokens': json('All tokens, without their secrets', 'TokenList'),
   'post /api/tokens': {
     summary: 'Makes a token, and shows its secret once',
-    answers: { 201: 'json' },
+    answers: { 201: 'CreatedToken' },
     refusals: [409],
   },
   'delete /api/tokens/{name}': {
@@ -158,10 +186,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 204: 'nothing' },
     refusals: [404],
   },
-  'get /api/development/clock': json('What time it is for the program'),
-  'post /api/development/clock': json('Moves the program’s clock'),
-  'post /api/development/stand-in/fault': json('Makes the stand-in for VA Profile fail', [409]),
-  'post /api/development/page-fault': json('Makes the page fail'),
-  'get /api/development/traffic': json('How many made-up Veterans there are'),
-  'post /api/development/traffic': json('Has made-up Veterans sign in and visit', [409]),
+  'get /api/development/clock': json('What time it is for the program', 'ClockNow'),
+  'post /api/development/clock': json('Moves the program’s clock', 'ClockNow'),
+  'post /api/development/stand-in/fault': json(
+    'Makes the stand-in for VA Profile fail',
+    'Fault',
+    [409],
+  ),
+  'post /api/development/page-fault': json('Makes the page fail', 'PageFault'),
+  'get /api/development/traffic': json('How many made-up Veterans there are', 'TrafficLimit'),
+  'post /api/development/traffic': json('Has made-up Veterans sign in and visit', 'Visits', [409]),
 };

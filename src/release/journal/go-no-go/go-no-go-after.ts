@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { Progress } from '../progress.ts';
 import { questionKey } from '../question-key.ts';
 import type { GoSigned } from './facts.ts';
-import type { SetCondition, GoNoGo, ItemAnswered, Signature, Voided } from './said.ts';
+import type { SetCondition, GoNoGo, ItemAnswered, Signature, VoidCause, Voided } from './said.ts';
 
 /** What has been said, one entry later. `progress`: before it. */
 export function goNoGoAfter(progress: Progress, entry: JournalEntry): GoNoGo {
@@ -40,7 +40,7 @@ function anew(goNoGo: GoNoGo): GoNoGo {
 function voidedBy(
   { signatures, planVersion, goNoGo }: Progress,
   entry: JournalEntry,
-  cause: Voided['cause'] = 'plan-changed',
+  cause: VoidCause = 'plan-changed',
 ): Voided | null {
   return signatures.length === 0 ? goNoGo.voided : { ...signature(entry), cause, planVersion };
 }

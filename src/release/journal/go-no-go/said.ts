@@ -35,8 +35,10 @@ export type SetCondition = PlannedCondition & {
 };
 
 /** `planVersion`: of the plan that was signed. */
+export type VoidCause = LostEvidence | 'plan-changed';
+
 export type Voided = Signature & {
-  readonly cause: LostEvidence | 'plan-changed';
+  readonly cause: VoidCause;
   readonly planVersion: number;
 };
 
