@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { migrate } from '../../lib/database/index.ts';
 import type { FlagChange } from '../change.ts';
-import type { Feature, GateValues } from '../feature.ts';
+import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
 import { flagMigrations } from '../migrations.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { createSqlStore } from '../store/sql-store.ts';
@@ -19,9 +20,11 @@ const FEATURE = 'profile_contacts';
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });
 const percentage = fc.double({ min: 0, max: 100, noNaN: true });
 const percentageText = percentage.map(String);
+/** So many that the history keeps only what changed of them. */
+const CROWD = Array.from({ length: 60 }, (_, number) => `Account;${'0'.repeat(30)}${number}`);
 const members = fc
-  .array(text, { maxLength: 4 })
-  .map((names): ReadonlySet<string> => new Set(names));
+  .tuple(fc.array(text, { maxLength: 4 }), fc.constantFrom([], CROWD))
+  .map(([names, crowd]): ReadonlySet<string> => new Set([...crowd, ...names]));
 const gates: fc.Arbitrary<GateValues> = fc.record({
   boolean: fc.constantFrom(null, 'true'),
   expression: fc.constantFrom(null, '{"Property":["plan"]}', '{"Any":[1.50,{"Now":[]}]}'),
@@ -32,7 +35,10 @@ const gates: fc.Arbitrary<GateValues> = fc.record({
 });
 const change: fc.Arbitrary<FlagChange> = fc.oneof(
   fc.record({ kind: fc.constantFrom('add', 'enable', 'disable') }),
-  fc.record({ kind: fc.constantFrom('enable-actor', 'disable-actor'), actorId: text }),
+  fc.record({
+    kind: fc.constantFrom('enable-actor', 'disable-actor'),
+    actorId: fc.oneof(text, fc.constantFrom(...CROWD)),
+  }),
   fc.record({ kind: fc.constantFrom('enable-group', 'disable-group'), group: text }),
   fc.record({
     kind: fc.constantFrom('set-percentage-of-actors', 'set-percentage-of-time'),
@@ -110,16 +116,21 @@ function keepsItsProperties(open: () => FlagStore, numRuns: number): void {
 
   test('the entries of a feature, read in order, lead from one to the next up to what is stored', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.option(change), { maxLength: 6 }), async (changes) => {
-        await begin(null);
-        const [last] = await open().entries({ limit: 1 });
-        for (const wanted of changes) await make(wanted);
-        const all = await open().entries({ feature: FEATURE, limit: 10 });
-        const entries = all.filter(({ id }) => id > (last?.id ?? 0)).toReversed();
-        const states = [null, ...entries.map(({ after }) => after)];
-        expect(entries.map(({ before }) => before)).toEqual(states.slice(0, -1));
-        expect((await stored()).get(FEATURE) ?? null).toEqual(states.at(-1));
-      }),
+      fc.asyncProperty(
+        before,
+        fc.array(fc.option(change), { maxLength: 6 }),
+        async (was, changes) => {
+          await begin(was);
+          const [last] = await open().entries({ limit: 1 });
+          for (const wanted of changes) await make(wanted);
+          const all = await open().entries({ feature: FEATURE, limit: 10 });
+          const entries = all.filter(({ id }) => id > (last?.id ?? 0)).toReversed();
+          for (const entry of entries) expect(await open().entry(entry.id)).toEqual(entry);
+          const states = [was, ...entries.map(({ after }) => after)];
+          expect(entries.map(({ before }) => before)).toEqual(states.slice(0, -1));
+          expect((await stored()).get(FEATURE) ?? null).toEqual(states.at(-1));
+        },
+      ),
       { numRuns },
     );
   });
@@ -135,4 +146,80 @@ describeOnBothDatabases('the history in its table', (open) => {
     expect(await migrate(open().db, flagMigrations)).toMatchObject({ ok: true });
   });
   keepsItsProperties(() => createSqlStore(open().db), 40);
+
+  const store = () => createSqlStore(open().db);
+  const actor = (number: number) => ({ kind: 'enable-actor', actorId: `User;${number}` }) as const;
+
+  /** A gate of 1,000 actors, after so many changes of one each. */
+  async function crowded(feature: string, changes: number) {
+    const actors = new Set(Array.from({ length: 1_000 }, (_, number) => `User;${number}`));
+    const whole: FlagChange = { kind: 'replace', gates: { ...CLOSED_GATES, actors } };
+    await store().write(feature, whole, BY_ENZO);
+    for (let number = 0; number < changes; number++) {
+      await store().write(feature, actor(1_000 + number), BY_ENZO);
+    }
+    const { rows } = await sql<{ id: number; bytes: number; whole: boolean }>`
+      select id, difference is null as whole, octet_length(concat(before, after, difference)) as bytes
+      from flag_history where feature_key = ${feature} order by id`.execute(open().db);
+    return rows;
+  }
+
+  test('grows by what changed: thirty actors in a gate of a thousand take less than the gate', async () => {
+    const [first, ...rows] = await crowded('crowded', 30);
+    expect(rows).toHaveLength(30);
+    const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+    expect(bytes).toBeLessThan((first?.bytes ?? 0) / 5);
+  });
+
+  test('undoes a change that stands as a difference, and shows each as it was', async () => {
+    const rows = await crowded('undone', 3);
+    const [newest] = await store().entries({ feature: 'undone', limit: 1 });
+    expect(newest?.before?.actors.size).toBe(1_002);
+    expect(newest?.after?.actors.has('User;1002')).toBe(true);
+    const middle = await store().entry(rows[2]?.id ?? 0);
+    expect([middle?.before?.actors.size, middle?.after?.actors.size]).toEqual([1_001, 1_002]);
+    expect(await store().undo(newest?.id ?? 0, BY_ENZO)).toMatchObject({ ok: true });
+    const [undone] = (await store().load()).filter(({ key }) => key === 'undone');
+    expect(undone?.gates.actors.size).toBe(1_002);
+    expect(await store().recordOutside()).toEqual([]);
+  });
+
+  test('goes on from gates that stand whole, as all did before', async () => {
+    const actors = Array.from({ length: 300 }, (_, number) => `User;${number}`);
+    const gates = { boolean: null, expression: null, percentage_of_actors: null, groups: [] };
+    const record = JSON.stringify({ ...gates, percentage_of_time: null, actors });
+    const { db } = open();
+    await sql`insert into flipper_features (key) values ('older')`.execute(db);
+    await sql`insert into flipper_gates (feature_key, key, value)
+      select 'older', 'actors', unnest(${actors}::text[])`.execute(db);
+    await sql`insert into flag_history (feature_key, who, role, through, before, after)
+      values ('older', 'Enzo', 'engineer', 'flag-api', null, ${record}::jsonb)`.execute(db);
+    expect(await store().recordOutside()).toEqual([]);
+    const [entry] = await store().write('older', actor(300), BY_ENZO);
+    expect(entry?.before?.actors.size).toBe(300);
+    expect(await store().entry(entry?.id ?? 0)).toEqual(entry);
+    const { rows } = await sql`select from flag_history
+      where feature_key = 'older' and difference is not null`.execute(db);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('has whole gates again before reading its differences would cost more than they do', async () => {
+    const actors = new Set(CROWD);
+    const whole: FlagChange = { kind: 'replace', gates: { ...CLOSED_GATES, actors } };
+    await store().write('busy', whole, BY_ENZO);
+    for (let number = 0; number < 60; number++) await store().write('busy', actor(number), BY_ENZO);
+    const { rows } = await sql<{ whole: boolean }>`
+      select difference is null as whole from flag_history
+      where feature_key = 'busy' order by id`.execute(open().db);
+    const longest = Math.max(...rows.map((row, index) => runFrom(rows.slice(index), row.whole)));
+    expect(rows.filter((row) => row.whole).length).toBeGreaterThan(1);
+    expect(longest).toBeLessThan(40);
+    const entries = await store().entries({ feature: 'busy', limit: 61 });
+    expect(entries.map(({ after }) => after?.actors.size)).toEqual(
+      Array.from({ length: 61 }, (_, index) => 120 - index),
+    );
+  });
 });
+
+const runFrom = (rows: readonly { whole: boolean }[], begun: boolean) =>
+  begun ? rows.slice(1).findIndex((row) => row.whole) : 0;

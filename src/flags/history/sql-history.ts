@@ -1,12 +1,16 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 
 import type { ChangeNote } from '../change.ts';
 import type { GateValues } from '../feature.ts';
+import { changedBy, differenceOf, type GateDifference } from './difference.ts';
 import { ENTRIES_LIMIT, type FlagHistory, type HistoryEntry } from './entry.ts';
+import { asGates, asRecord, type GateRecord } from './gate-record.ts';
 import type { Difference } from './outside.ts';
-import type { GateRecord, HistoryTables } from './tables.ts';
+import type { HistoryTables } from './tables.ts';
 
 type HistoryDatabase = Kysely<HistoryTables>;
+type HistoryRow = Selectable<HistoryTables['flag_history']>;
+type Gates = GateValues | null;
 
 /** The history in its table. */
 export function sqlHistory(db: HistoryDatabase): FlagHistory {
@@ -14,17 +18,17 @@ export function sqlHistory(db: HistoryDatabase): FlagHistory {
     entries: async ({ feature, limit = ENTRIES_LIMIT } = {}) => {
       const newest = db.selectFrom('flag_history').selectAll().orderBy('id', 'desc').limit(limit);
       const wanted = feature === undefined ? newest : newest.where('feature_key', '=', feature);
-      return (await wanted.execute()).map(asEntry);
+      return asEntries(db, await wanted.execute());
     },
     entry: async (id) => {
       const entry = db.selectFrom('flag_history').selectAll().where('id', '=', id);
-      const row = await entry.executeTakeFirst();
-      return row ? asEntry(row) : null;
+      const [found] = await asEntries(db, await entry.execute());
+      return found ?? null;
     },
   };
 }
 
-/** An entry for each difference, in one statement. */
+/** An entry for each difference, in one statement. Each begins with what the newest entry of its feature left behind. */
 export async function addEntries(
   tx: HistoryDatabase,
   differences: readonly Difference[],
@@ -32,88 +36,180 @@ export async function addEntries(
 ): Promise<readonly HistoryEntry[]> {
   if (differences.length === 0) return [];
   const { who, role, claimedBy = null, through, why } = note;
-  const features = differences.map(({ feature }) => feature);
-  const before = differences.map((each) => recordText(each.before));
-  const after = differences.map((each) => recordText(each.after));
-  const { rows } = await sql<Selectable<HistoryTables['flag_history']>>`
-    insert into flag_history (feature_key, who, role, claimed_by, through, why, before, after)
+  const written = await writtenOf(tx, differences);
+  const column = <Name extends keyof Written>(name: Name) => written.map((each) => each[name]);
+  const { rows } = await sql<HistoryRow>`
+    insert into flag_history
+      (feature_key, who, role, claimed_by, through, why, before, after, difference, since_whole)
     select each.feature, ${who}, ${role}, ${claimedBy}, ${through}, ${why},
-      each.before::jsonb, each.after::jsonb
-    from unnest(${features}::text[], ${before}::text[], ${after}::text[])
-      with ordinality as each (feature, before, after, position)
+      each.before::jsonb, each.after::jsonb, each.difference::jsonb, each.since_whole
+    from unnest(${column('feature')}::text[], ${column('before')}::text[], ${column('after')}::text[],
+        ${column('difference')}::text[], ${column('sinceWhole')}::integer[])
+      with ordinality as each (feature, before, after, difference, since_whole, position)
     order by each.position returning *
   `.execute(tx);
-  return rows.map(asEntry);
+  const made = new Map(differences.map((each) => [each.feature, each]));
+  return rows.map((row) => entryOf(row, made.get(row.feature_key) ?? NO_GATES));
 }
 
-function recordText(gates: GateValues | null): string | null {
+const NO_GATES = { before: null, after: null };
+
+type Written = {
+  readonly feature: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly difference: string | null;
+  readonly sinceWhole: number | null;
+};
+
+/** Shorter gates always stand whole: a difference would save next to nothing. */
+const SHORT = 2_000;
+/** What a row takes besides its difference. */
+const ROW = 100;
+
+/**
+ * What is written of each: its difference, as long as those since the last whole gates are not longer than the gates
+ * are. So the history grows by what changed, and reading an entry costs at most twice its gates.
+ */
+async function writtenOf(
+  tx: HistoryDatabase,
+  differences: readonly Difference[],
+): Promise<readonly Written[]> {
+  const whole = differences.map(({ feature, before, after }) => ({
+    ...{ feature, before: recordText(before), after: recordText(after) },
+    ...{ difference: null, sinceWhole: null },
+  }));
+  const long = whole.filter(({ before, after }) => before !== null && (after ?? '').length > SHORT);
+  if (long.length === 0) return whole;
+  const sinceWhole = await sinceWholeOf(
+    tx,
+    long.map(({ feature }) => feature),
+  );
+  return whole.map((each, index) => {
+    const { before = null, after = null } = differences[index] ?? NO_GATES;
+    const since = sinceWhole.get(each.feature);
+    if (since === undefined || !before || !after) return each;
+    const difference = JSON.stringify(differenceOf(before, after));
+    const sum = since + difference.length + ROW;
+    if (sum > (each.after ?? '').length) return each;
+    return { feature: each.feature, before: null, after: null, difference, sinceWhole: sum };
+  });
+}
+
+function recordText(gates: Gates): string | null {
   return gates && JSON.stringify(asRecord(gates));
+}
+
+/** How long the differences since the last whole gates are; nothing of a feature without an entry. */
+async function sinceWholeOf(
+  tx: HistoryDatabase,
+  features: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ feature: string; since: number }>`
+    select wanted.feature, coalesce(newest.since_whole, 0) as since
+    from unnest(${features}::text[]) as wanted (feature)
+    cross join lateral (select since_whole from flag_history
+      where feature_key = wanted.feature order by id desc limit 1) as newest
+  `.execute(tx);
+  return new Map(rows.map(({ feature, since }) => [feature, since]));
 }
 
 /** What the newest entry of each of these features left behind; null for one that it removed. */
 export async function newestGatesOf(
   db: HistoryDatabase,
   features: readonly string[],
-): Promise<ReadonlyMap<string, GateValues | null>> {
-  const { rows } = await sql<{ feature: string; after: GateRecord | null }>`
-    select wanted.feature, newest.after from unnest(${features}::text[]) as wanted (feature)
-    cross join lateral (select after from flag_history
-      where feature_key = wanted.feature order by id desc limit 1) as newest
-  `.execute(db);
-  return new Map(rows.map(({ feature, after }) => [feature, after && asGates(after)]));
+): Promise<ReadonlyMap<string, Gates>> {
+  return gatesLeft(
+    db,
+    sql`select feature, null::bigint from unnest(${features}::text[]) as feature`,
+  );
 }
 
 /**
  * The same for every feature that has an entry. It steps through the index from feature to feature, so that
  * a long history costs no more than a short one.
  */
-export async function newestGatesOfAll(
-  db: HistoryDatabase,
-): Promise<ReadonlyMap<string, GateValues | null>> {
-  const { rows } = await sql<{ feature: string; after: GateRecord | null }>`
+export async function newestGatesOfAll(db: HistoryDatabase): Promise<ReadonlyMap<string, Gates>> {
+  return gatesLeft(
+    db,
+    sql`
     with recursive step as (
       (select feature_key from flag_history order by feature_key limit 1)
       union all
       select (select feature_key from flag_history
         where feature_key > step.feature_key order by feature_key limit 1)
       from step where step.feature_key is not null)
-    select newest.feature_key as feature, newest.after from step
-    cross join lateral (select feature_key, after from flag_history
-      where feature_key = step.feature_key order by id desc limit 1) as newest
+    select feature_key, null::bigint from step where feature_key is not null`,
+  );
+}
+
+type Step = {
+  readonly feature_key: string;
+  readonly after: GateRecord | null;
+  readonly difference: GateDifference | null;
+};
+
+/**
+ * The gates that the last entry of each feature left behind, from its last whole gates on.
+ * @param wanted features, each with the id before which the entry is; null: its newest.
+ */
+async function gatesLeft(
+  db: HistoryDatabase,
+  wanted: RawBuilder<unknown>,
+): Promise<ReadonlyMap<string, Gates>> {
+  const { rows } = await sql<Step>`
+    with wanted (feature, before_id) as (${wanted})
+    select step.feature_key, step.after, step.difference from wanted
+    cross join lateral (select id from flag_history
+      where feature_key = wanted.feature and difference is null
+        and (wanted.before_id is null or id < wanted.before_id)
+      order by id desc limit 1) as whole
+    join flag_history as step on step.feature_key = wanted.feature and step.id >= whole.id
+      and (wanted.before_id is null or step.id < wanted.before_id)
+    order by step.id
   `.execute(db);
-  return new Map(rows.map(({ feature, after }) => [feature, after && asGates(after)]));
+  const gates = new Map<string, Gates>();
+  for (const row of rows) {
+    gates.set(row.feature_key, gatesAfter(row, gates.get(row.feature_key) ?? null));
+  }
+  return gates;
 }
 
-function asEntry(row: Selectable<HistoryTables['flag_history']>): HistoryEntry {
-  const { feature_key: feature, claimed_by: claimedBy, before, after, ...rest } = row;
+function gatesAfter({ after, difference }: Omit<Step, 'feature_key'>, before: Gates): Gates {
+  if (difference === null) return after && asGates(after);
+  return before && changedBy(before, difference);
+}
+
+/** @param rows the newest first; of a feature, none between two of them is left out. */
+async function asEntries(
+  db: HistoryDatabase,
+  rows: readonly HistoryRow[],
+): Promise<readonly HistoryEntry[]> {
+  const gates = new Map(await gatesBefore(db, rows));
+  const oldestFirst = rows.toReversed().map((row) => {
+    const before = row.difference ? gates.get(row.feature_key) : row.before && asGates(row.before);
+    const after = gatesAfter(row, before ?? null);
+    gates.set(row.feature_key, after);
+    return entryOf(row, { before: before ?? null, after });
+  });
+  return oldestFirst.toReversed();
+}
+
+/** What stood before the oldest row of each feature, where that row has only the difference. */
+async function gatesBefore(
+  db: HistoryDatabase,
+  rows: readonly HistoryRow[],
+): Promise<ReadonlyMap<string, Gates>> {
+  const oldest = new Map(rows.map((row) => [row.feature_key, row]));
+  const begun = [...oldest.values()].filter(({ difference }) => difference !== null);
+  if (begun.length === 0) return new Map();
+  const features = begun.map((row) => row.feature_key);
+  const ids = begun.map(({ id }) => id);
+  return gatesLeft(db, sql`select * from unnest(${features}::text[], ${ids}::bigint[])`);
+}
+
+function entryOf(row: HistoryRow, gates: Pick<HistoryEntry, 'before' | 'after'>): HistoryEntry {
+  const { id, at, feature_key: feature, who, role, claimed_by: claimedBy, through, why } = row;
   const claim = claimedBy !== null && { claimedBy };
-  return {
-    ...rest,
-    ...claim,
-    feature,
-    before: before && asGates(before),
-    after: after && asGates(after),
-  };
-}
-
-function asRecord(gates: GateValues): GateRecord {
-  return {
-    boolean: gates.boolean,
-    expression: gates.expression,
-    actors: [...gates.actors],
-    percentage_of_actors: gates.percentageOfActors,
-    percentage_of_time: gates.percentageOfTime,
-    groups: [...gates.groups],
-  };
-}
-
-function asGates(record: GateRecord): GateValues {
-  return {
-    boolean: record.boolean,
-    expression: record.expression,
-    actors: new Set(record.actors),
-    percentageOfActors: record.percentage_of_actors,
-    percentageOfTime: record.percentage_of_time,
-    groups: new Set(record.groups),
-  };
+  return { id, at, who, role, through, why, ...claim, feature, ...gates };
 }

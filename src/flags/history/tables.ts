@@ -2,16 +2,8 @@ import { sql, type ColumnType, type Generated, type Kysely, type Migration } fro
 
 import { onlyAdditions } from '../../lib/database/index.ts';
 import type { ChangePath } from '../change.ts';
-
-/** Gates in the history, by Flipper's keys. An expression is its text, so that it comes back byte for byte. */
-export type GateRecord = {
-  readonly boolean: string | null;
-  readonly expression: string | null;
-  readonly actors: readonly string[];
-  readonly percentage_of_actors: string | null;
-  readonly percentage_of_time: string | null;
-  readonly groups: readonly string[];
-};
+import type { GateDifference } from './difference.ts';
+import type { GateRecord } from './gate-record.ts';
 
 type Json<T> = ColumnType<T | null, string | null, never>;
 
@@ -25,8 +17,13 @@ export type HistoryTables = {
     claimed_by: string | null;
     through: ChangePath;
     why: string | null;
+    /** Both null where `difference` says it. */
     before: Json<GateRecord>;
     after: Json<GateRecord>;
+    /** From what the entry before left behind; null where the gates stand here whole. */
+    difference: Json<GateDifference>;
+    /** How long the differences since the last whole gates are, with this one; null where they stand here. */
+    since_whole: number | null;
   };
 };
 
@@ -59,6 +56,15 @@ export const historyMigrations: Record<string, Migration> = {
   '2026-11-28-flags-5-claimed-by': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('flag_history').addColumn('claimed_by', 'text').execute();
+    },
+  },
+  '2026-11-30-flags-7-differences': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .alterTable('flag_history')
+        .addColumn('difference', 'jsonb')
+        .addColumn('since_whole', 'integer')
+        .execute();
     },
   },
 };

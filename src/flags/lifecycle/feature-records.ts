@@ -40,7 +40,8 @@ async function recordsOf(
 ): Promise<ReadonlyMap<string, FeatureRecord>> {
   const { rows } = await sql<LastChangeRow>`
     select wanted.feature, newest.*,
-      (select max(at) from flag_history where feature_key = wanted.feature and before is null) as added_at
+      (select max(at) from flag_history where feature_key = wanted.feature
+        and before is null and difference is null) as added_at
     from unnest(${keys}::text[]) as wanted (feature)
     cross join lateral (select id, at, who, role, claimed_by, through, why from flag_history
       where feature_key = wanted.feature order by id desc limit 1) as newest
