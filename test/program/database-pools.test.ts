@@ -114,6 +114,34 @@ test('a flood of observations that the database does not take keeps no page wait
   await flood;
 });
 
+const onFlags = (path: string, body: object, headers = {}) =>
+  fetch(`${program.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+test('a flood of changes of flags that wait for another writer keeps no page and no rollback waiting', async () => {
+  expect(await program.phcc('plan', 'start', RELEASE)).toMatchObject({ exitCode: 0 });
+  const held = await holding(`select pg_advisory_xact_lock(${FLAG_WRITERS})`);
+  const flood = Array.from({ length: FLOOD }, (_, index) =>
+    onFlags('/flipper/api/features', { name: `flood_${index}` }),
+  );
+  await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBe(1);
+  await pagesShow();
+  expect(await waitingAt(held)).toBe(1);
+  const rollback = onFlags(`/api/release/plans/${RELEASE}/steps/rollback`, {});
+  // It stands in line beside them all, and not behind them.
+  await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBe(2);
+  await held.query('commit');
+  expect((await rollback).status).toBe(200);
+  const statuses = await Promise.all(flood.map(async (answer) => (await answer).status));
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
+/** The lock by which writers of flags take turns at the database. */
+const FLAG_WRITERS = 20_261_124;
+
 test('a guard that gets no answer keeps no page waiting', async () => {
   const held = await holding(
     'lock release_leader, release_person_events, release_tallies, release_folds in access exclusive mode',

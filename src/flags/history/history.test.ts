@@ -13,6 +13,7 @@ import { flagMigrations } from '../migrations.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { createSqlStore } from '../store/sql-store.ts';
 import type { FlagStore } from '../store/store.ts';
+import type { HistoryEntry } from './entry.ts';
 
 const FEATURE = 'profile_contacts';
 
@@ -173,14 +174,16 @@ describeOnBothDatabases('the history in its table', (open) => {
 
   test('undoes a change that stands as a difference, and shows each as it was', async () => {
     const rows = await crowded('undone', 3);
-    const [newest] = await store().entries({ feature: 'undone', limit: 1 });
-    expect(newest?.before?.actors.size).toBe(1_002);
-    expect(newest?.after?.actors.has('User;1002')).toBe(true);
-    const middle = await store().entry(rows[2]?.id ?? 0);
-    expect([middle?.before?.actors.size, middle?.after?.actors.size]).toEqual([1_001, 1_002]);
-    expect(await store().undo(newest?.id ?? 0, BY_ENZO)).toMatchObject({ ok: true });
-    const [undone] = (await store().load()).filter(({ key }) => key === 'undone');
-    expect(undone?.gates.actors.size).toBe(1_002);
+    const sizes = (entry: HistoryEntry | null) => [entry?.before, entry?.after].map(actorsIn);
+    const ids = rows.map(({ id }) => id);
+    const [, first = 0, second = 0, newest = 0] = ids;
+    expect(sizes(await store().entry(first))).toEqual([1_000, 1_001]);
+    expect(sizes(await store().entry(second))).toEqual([1_001, 1_002]);
+    const [listed = null] = await store().entries({ feature: 'undone', limit: 1 });
+    expect(sizes(listed)).toEqual([1_002, 1_003]);
+    expect(await store().undo(newest, BY_ENZO)).toMatchObject({ ok: true });
+    const undone = (await store().load()).find(({ key }) => key === 'undone');
+    expect(actorsIn(undone?.gates)).toBe(1_002);
     expect(await store().recordOutside()).toEqual([]);
   });
 
@@ -220,6 +223,8 @@ describeOnBothDatabases('the history in its table', (open) => {
     );
   });
 });
+
+const actorsIn = (gates: GateValues | null | undefined) => gates?.actors.size;
 
 const runFrom = (rows: readonly { whole: boolean }[], begun: boolean) =>
   begun ? rows.slice(1).findIndex((row) => row.whole) : 0;

@@ -86,7 +86,7 @@ async function writtenOf(
     long.map(({ feature }) => feature),
   );
   return whole.map((each, index) => {
-    const { before = null, after = null } = differences[index] ?? NO_GATES;
+    const { before, after } = differences[index] ?? NO_GATES;
     const since = sinceWhole.get(each.feature);
     if (since === undefined || !before || !after) return each;
     const difference = JSON.stringify(differenceOf(before, after));

@@ -12,6 +12,7 @@ import { CHANGES_KEPT_MS, createReader } from './reading.ts';
 import { bringRowsTo, gatesStored, loadFeatures } from './sql-rows.ts';
 import type { Added, FlagStore } from './store.ts';
 import type { FlipperTables } from './tables.ts';
+import { createTurns } from './turns.ts';
 
 type FlagDatabase = Kysely<FlipperTables & HistoryTables>;
 
@@ -20,12 +21,15 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
   const db = database.withTables<FlipperTables & HistoryTables>();
   const load = createReader(db, ALL_READ_EVERY_MS);
   const compare = createReader(db, CHANGES_KEPT_MS);
+  const turns = createTurns(LONGEST_WAIT_MS);
   const inTurn = <T>(work: (tx: FlagDatabase) => Promise<T>) =>
-    db.transaction().execute(async (tx) => {
-      await takeTurn(tx);
-      await forgetOldChanges(tx);
-      return work(tx);
-    });
+    turns(() =>
+      db.transaction().execute(async (tx) => {
+        await takeTurn(tx);
+        await forgetOldChanges(tx);
+        return work(tx);
+      }),
+    );
   return {
     ...sqlHistory(db),
     load: async () => [...(await load()).features.values()].map(({ feature }) => feature),
@@ -76,6 +80,12 @@ async function forgetOldChanges(tx: FlagDatabase): Promise<void> {
     tx,
   );
 }
+
+/**
+ * The writers of one instance stand in line here, with one connection for all of them: in line at the database, each
+ * with its own, they would leave none to pages and rollbacks. In milliseconds, as long as one statement may take.
+ */
+const LONGEST_WAIT_MS = 10_000;
 
 /** Any number will do that no other program on this database uses for a lock. */
 const FLAG_WRITERS = 20_261_124;
