@@ -180,9 +180,14 @@ describeOnBothDatabases('the store in Flipper’s tables', (open) => {
   describe('written by many at once', () => {
     test('loses no actor, and its history has no gap', async () => {
       const everybody = Array.from({ length: 20 }, (_, index) => `actor-${index}`);
+      const [one, other] = [store(), store()];
       await Promise.all(
-        everybody.map((actorId) =>
-          store().write('crowd', { kind: 'enable-actor', actorId }, BY_ENZO),
+        everybody.map((actorId, index) =>
+          (index % 2 === 0 ? one : other).write(
+            'crowd',
+            { kind: 'enable-actor', actorId },
+            BY_ENZO,
+          ),
         ),
       );
       expect((await gatesOf('crowd'))?.actors).toEqual(new Set(everybody));
