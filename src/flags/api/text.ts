@@ -20,8 +20,9 @@ export function problemWithName(name: string): string | null {
 }
 
 /** Why an actor's id or a group's name can't be stored, in a sentence, or null if it can. */
-export function problemWithMember(member: string): string | null {
-  return problemWith('The id', member, MEMBER_LIMIT_BYTES);
+export function problemWithMember(gate: 'actors' | 'groups', member: string): string | null {
+  const what = gate === 'actors' ? 'The id' : 'The group’s name';
+  return problemWith(what, member, MEMBER_LIMIT_BYTES);
 }
 
 function problemWith(what: string, text: string, limitBytes: number): string | null {

@@ -69,7 +69,7 @@ function actorChange(parameters: Parameters, opens: boolean): Wanted {
   if (typeof given === 'number' && actorId === null)
     return err({ error: 'text-not-storable', sentence: LOST_DIGITS });
   if (actorId === null) return err({ error: 'actor-missing' });
-  const problem = problemWithMember(actorId);
+  const problem = problemWithMember('actors', actorId);
   if (problem !== null) return err({ error: 'text-not-storable', sentence: problem });
   return ok({ kind: opens ? 'enable-actor' : 'disable-actor', actorId });
 }
@@ -85,7 +85,7 @@ function groupChange(
   if (group === null || group === '') return err({ error: 'name-missing' });
   const allowsAny = isYes(parameters.get('allow_unregistered_groups'));
   if (!allowsAny && !isRegisteredGroup(group)) return err({ error: 'group-not-registered' });
-  const problem = problemWithMember(group);
+  const problem = problemWithMember('groups', group);
   if (problem !== null) return err({ error: 'text-not-storable', sentence: problem });
   return ok({ kind: opens ? 'enable-group' : 'disable-group', group });
 }

@@ -89,13 +89,16 @@ function readExpressionGate(value: unknown): Result<string | null, string> {
   return value === null ? ok(null) : storableExpression(value, readImportedExpression);
 }
 
-function readMembers(gate: string, value: unknown): Result<ReadonlySet<string>, string> {
+function readMembers(
+  gate: 'actors' | 'groups',
+  value: unknown,
+): Result<ReadonlySet<string>, string> {
   if (!Array.isArray(value)) return err(`${gate} is ${shown(value)}; expected a list of texts.`);
   if (value.length > MOST_MEMBERS) return err(tooManyMembers(gate, value.length));
   const members = readAll<unknown, string>(value, (member) => {
     const text = asText(member);
     if (text === null) return err(`${gate} holds ${shown(member)}; expected text.`);
-    const problem = problemWithMember(text);
+    const problem = problemWithMember(gate, text);
     return problem === null ? ok(text) : err(`${gate}: ${problem}`);
   });
   return mapped(members, (texts) => new Set(texts));

@@ -5,7 +5,7 @@ import { storedPercentage, readNumber } from '../../feature.ts';
 import { readForm } from '../form.ts';
 import { readPercentage } from './percentage.ts';
 import { placeOf } from './places.ts';
-import { normalizedName, problemWithName } from '../text.ts';
+import { normalizedName, problemWithMember, problemWithName } from '../text.ts';
 
 describe('a percentage', () => {
   test.each([
@@ -141,4 +141,17 @@ describe('a new feature’s name', () => {
   test.each(['a\0b', '\uD800', 'é'.repeat(128)])('%j can’t be stored', (name) => {
     expect(problemWithName(name)).toMatch(/\.$/);
   });
+});
+
+test('what can’t be stored is called what it is: an id, a group’s name, a feature’s name', () => {
+  const problems = [
+    problemWithMember('actors', 'a\0b'),
+    problemWithMember('groups', 'a\0b'),
+    problemWithName('a\0b'),
+  ];
+  expect(problems.map((problem) => problem?.replace(/ has .*/, ''))).toEqual([
+    'The id',
+    'The group’s name',
+    'The feature’s name',
+  ]);
 });
