@@ -22,7 +22,7 @@ export function schemasOfAnswers() {
     skipTypeCheck: true,
     additionalProperties: true,
   });
-  const { definitions } = generator.createSchema('Answers');
+  const { definitions } = generator.createSchema('ApiAnswers');
   requireSomething('', definitions);
   const schemas = Object.entries(definitions).filter(([name]) => isName(name));
   return Object.fromEntries(
@@ -31,7 +31,7 @@ export function schemasOfAnswers() {
 }
 
 /** `Omit<Judgement, …>` is a name in TypeScript, and none in OpenAPI. */
-const isName = (name) => name !== 'Answers' && /^\w+$/.test(name);
+const isName = (name) => name !== 'ApiAnswers' && /^\w+$/.test(name);
 const byName = ([one], [other]) => (one < other ? -1 : 1);
 
 /** References lead into the document; what has no name of its own stands where it is meant. */

@@ -37,7 +37,7 @@ export async function addEntries(
   if (differences.length === 0) return [];
   const { who, role, claimedBy = null, through, why } = note;
   const written = await writtenOf(tx, differences);
-  const column = <Name extends keyof Written>(name: Name) => written.map((each) => each[name]);
+  const column = <Name extends keyof WrittenEntry>(name: Name) => written.map((each) => each[name]);
   const { rows } = await sql<HistoryRow>`
     insert into flag_history
       (feature_key, who, role, claimed_by, through, why, before, after, difference, since_whole)
@@ -54,7 +54,7 @@ export async function addEntries(
 
 const NO_GATES = { before: null, after: null };
 
-type Written = {
+type WrittenEntry = {
   readonly feature: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -74,7 +74,7 @@ const ROW = 100;
 async function writtenOf(
   tx: HistoryDatabase,
   differences: readonly Difference[],
-): Promise<readonly Written[]> {
+): Promise<readonly WrittenEntry[]> {
   const whole = differences.map(({ feature, before, after }) => ({
     ...{ feature, before: recordText(before), after: recordText(after) },
     ...{ difference: null, sinceWhole: null },
@@ -143,7 +143,7 @@ export async function newestGatesOfAll(db: HistoryDatabase): Promise<ReadonlyMap
   );
 }
 
-type Step = {
+type HistoryStep = {
   readonly feature_key: string;
   readonly after: GateRecord | null;
   readonly difference: GateDifference | null;
@@ -157,7 +157,7 @@ async function gatesLeft(
   db: HistoryDatabase,
   wanted: RawBuilder<unknown>,
 ): Promise<ReadonlyMap<string, Gates>> {
-  const { rows } = await sql<Step>`
+  const { rows } = await sql<HistoryStep>`
     with wanted (feature, before_id) as (${wanted})
     select step.feature_key, step.after, step.difference from wanted
     cross join lateral (select id from flag_history
@@ -175,7 +175,7 @@ async function gatesLeft(
   return gates;
 }
 
-function gatesAfter({ after, difference }: Omit<Step, 'feature_key'>, before: Gates): Gates {
+function gatesAfter({ after, difference }: Omit<HistoryStep, 'feature_key'>, before: Gates): Gates {
   if (difference === null) return after && asGates(after);
   return before && changedBy(before, difference);
 }

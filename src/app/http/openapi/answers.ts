@@ -22,7 +22,7 @@ import type { Visits } from '../../../stand-ins/visitors/index.ts';
 import type { PageFault } from '../../development/page-faults.ts';
 
 type Alive = { readonly status: 'alive' };
-type Readiness = {
+type ReadyAnswer = {
   readonly ready: boolean;
   /** Why it can’t serve, a sentence each. */
   readonly reasons: readonly string[];
@@ -111,7 +111,7 @@ type FlipperGate =
     }
   | {
       readonly key: 'expression';
-      readonly value: JsonObject | null;
+      readonly value: AnyObject | null;
       readonly name?: 'expression';
     }
   | { readonly key: 'actors'; readonly value: readonly string[]; readonly name?: 'actor' }
@@ -126,7 +126,7 @@ type FlipperGate =
       readonly name?: 'percentage_of_time';
     }
   | { readonly key: 'groups'; readonly value: readonly string[]; readonly name?: 'group' };
-type JsonObject = Readonly<Record<string, unknown>>;
+type AnyObject = Readonly<Record<string, unknown>>;
 type FlipperFeatures = { readonly features: readonly FlipperFeature[] };
 type FlipperActor = {
   readonly flipper_id: string;
@@ -142,7 +142,7 @@ type FlipperExport = {
         readonly boolean: string | null;
         readonly groups: readonly string[];
         readonly actors: readonly string[];
-        readonly expression: JsonObject | string | null;
+        readonly expression: AnyObject | string | null;
         readonly percentage_of_actors: string | null;
         readonly percentage_of_time: string | null;
       }
@@ -249,15 +249,15 @@ type TrafficLimit = { readonly most: number };
 
 type OpenApi = {
   readonly openapi: '3.1.0';
-  readonly info: JsonObject;
-  readonly components: JsonObject;
-  readonly paths: JsonObject;
+  readonly info: AnyObject;
+  readonly components: AnyObject;
+  readonly paths: AnyObject;
 };
 
 /** Every answer by its name. */
-export type Answers = {
+export type ApiAnswers = {
   readonly Alive: Alive;
-  readonly Readiness: Readiness;
+  readonly ReadyAnswer: ReadyAnswer;
   readonly SignInEnd: SignInEnd;
   readonly Contacts: Contacts;
   readonly EventsCounted: EventsCounted;
@@ -292,4 +292,4 @@ export type Answers = {
   readonly OpenApi: OpenApi;
 };
 
-export type AnswerName = keyof Answers;
+export type AnswerName = keyof ApiAnswers;

@@ -25,7 +25,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /healthz': json('Whether the process answers', 'Alive'),
   'get /readyz': {
     summary: 'Whether it can serve, or why not',
-    answers: { 200: 'Readiness', 503: 'Readiness' },
+    answers: { 200: 'ReadyAnswer', 503: 'ReadyAnswer' },
   },
   'get /metrics': {
     summary: 'Metrics in the text format of Prometheus',
