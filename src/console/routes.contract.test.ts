@@ -70,7 +70,7 @@ describeOnBothDatabases('the console', (open) => {
     const { body } = await get('/console');
     const row = body.slice(body.indexOf(`data-release="${stage.id}"`));
     expect(row).toMatch(
-      /^.*?Open to 20% of Veterans.*?data-label="Open for">20% of Veterans<span[^>]*>Stage A<.*?data-label="Evidence of harm">The numbers can’t be trusted right now<.*?data-label="Next">Advance to Stage B/s,
+      /^.*?Open to 20% of Veterans.*?data-label="Open to">20% of Veterans<span[^>]*>Stage A<.*?data-label="Evidence of harm">The numbers can’t be trusted right now<.*?data-label="Next">Advance to Stage B/s,
     );
     expect(body).toMatch(/id="program">The program<.*It (last looked|has not looked)/s);
   });

@@ -50,9 +50,9 @@ export function renderPlan(view: PlanPageView): string {
   });
 }
 
-type Asking = Pick<PlanPageView, 'operator'>;
+type PlanAsking = Pick<PlanPageView, 'operator'>;
 
-const mayLoadPlans = (operator: Asking['operator']) =>
+const mayLoadPlans = (operator: PlanAsking['operator']) =>
   operator !== null && roleFor(operator.roles, 'load') !== null;
 
 function mayLoad({ release, operator }: Pick<PlanPageView, 'release' | 'operator'>): boolean {

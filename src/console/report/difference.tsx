@@ -39,14 +39,14 @@ export function Difference({ before, after, read = asItStands }: DifferenceParts
 
 const asItStands = (line: string) => line;
 
-type PlaceParts = {
+type ChangedPlaceParts = {
   readonly newStart: number;
   /** Lines of a patch without the empty ones. */
   readonly rows: readonly string[];
   readonly read: (line: string) => string;
 };
 
-function Place({ newStart, rows, read }: PlaceParts) {
+function Place({ newStart, rows, read }: ChangedPlaceParts) {
   return (
     <table class="table difference">
       <caption>From line {newStart}</caption>
