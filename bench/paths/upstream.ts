@@ -1,4 +1,4 @@
-/** VA Profile as it answers at best, and a bare proxy before it: `upstream.ts`, `upstream.ts URL-TO-ASK`. Says its port. */
+/** VA Profile as it answers at best, and a bare proxy before it: `upstream.ts`, `upstream.ts URL-TO-ASK`. Says its URL. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -23,4 +23,6 @@ async function passOn(url: string): Promise<string> {
   return body.text();
 }
 
-server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
+server.listen(0, '127.0.0.1', () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});

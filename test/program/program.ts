@@ -32,6 +32,8 @@ type Start = {
   readonly fromNothing?: boolean;
   /** What to run instead of `npm start`'s script. */
   readonly command?: readonly string[];
+  /** How Node runs it, `SHORT_LIVED` unless it is told otherwise. */
+  readonly nodeOptions?: readonly string[];
 };
 
 const READY = 'is running';
@@ -45,7 +47,8 @@ export async function startProgram(options: Start): Promise<RunningProgram> {
     DATA_DIR: options.dataDir,
   };
   if (!options.fromNothing && !environment['DATABASE_URL']) await prepare(options.dataDir);
-  const { child, said } = run(options.command ?? ['scripts/start.mjs'], environment);
+  const { command = ['scripts/start.mjs'], nodeOptions = SHORT_LIVED } = options;
+  const { child, said } = run([...nodeOptions, ...command], environment);
   const ended = once(child, 'exit');
   await untilSaid(child, said);
   return {
@@ -79,7 +82,7 @@ export async function runToEnd(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const { child, said } = run(args, environment);
+  const { child, said } = run([...SHORT_LIVED, ...args], environment);
   const [exitCode] = (await once(child, 'close')) as [number | null];
   return { exitCode, output: said() };
 }
@@ -118,7 +121,7 @@ export const SHORT_LIVED = ['--liftoff-only'];
 const FOR_TESTS = { LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '1000000' };
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [...SHORT_LIVED, ...args], {
+  const child = spawn(process.execPath, [...args], {
     env: { ...process.env, ...FOR_TESTS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
