@@ -23,13 +23,15 @@ export type SurveyEvent = { readonly person: AccountId; readonly stage: string }
 /** The survey of one feature’s page: each person is asked once in each stage. */
 export type Survey = {
   /** Null while nothing is asked, or where it can’t be said in time: a page never waits or fails for its survey. */
-  standingOf(person: AccountId): Promise<SurveyStanding | null>;
+  standingOf(person: AccountId, request: object): Promise<SurveyStanding | null>;
   /** Takes a form; nothing of it is kept when there is a problem. Throws when it can’t be written down. */
   take(sent: SentBy): Promise<SurveyOutcome>;
 };
 
 export type SentBy = {
   readonly person: AccountId;
+  /** By which whoever counts knows what it came with. */
+  readonly request: object;
   readonly language: Language;
   readonly form: SentForm;
   /**
@@ -56,7 +58,7 @@ export type SurveyDeps = {
    * An answer is acknowledged when it ends, and not where it throws. An answer that comes again is told again, as the
    * one that stands: whoever counts knows it by its person and stage.
    */
-  readonly onSurvey: (event: SurveyEvent) => unknown;
+  readonly onSurvey: (event: SurveyEvent, request: object) => unknown;
   readonly sessionSecret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -68,7 +70,7 @@ export function createSurvey(deps: SurveyDeps): Survey {
   const hashOf = (person: AccountId, stage: string) =>
     createHmac('sha256', key).update(`${feature}\n${stage}\n${person}`).digest('base64url');
   return {
-    standingOf: async (person) => {
+    standingOf: async (person, request) => {
       const open = stageOf();
       if (open === null) return null;
       try {
@@ -78,7 +80,7 @@ export function createSurvey(deps: SurveyDeps): Survey {
         log.warn('the survey was left out of a page', errorFields(error));
         return null;
       }
-      void onSurvey({ kind: 'shown', person, stage: open.stage });
+      void onSurvey({ kind: 'shown', person, stage: open.stage }, request);
       return 'asked';
     },
     take: async (sent) => {
@@ -114,7 +116,13 @@ async function take(sent: SentBy, taking: Taking): Promise<SurveyOutcome> {
   const day = dayInEasternTime(clock.now());
   const before = await store.keep({ stage, person, answer, remark: kept, language, day });
   // Whoever sends it again may not have been counted: the program can end between the two.
-  await onSurvey({ kind: 'answered', answer: before ?? answer, person: sent.person, stage });
+  const answered = {
+    kind: 'answered',
+    answer: before ?? answer,
+    person: sent.person,
+    stage,
+  } as const;
+  await onSurvey(answered, sent.request);
   if (before !== null) return { kind: 'answered-before' };
   return { kind: kept === remark ? 'kept' : 'without-remark' };
 }

@@ -98,11 +98,11 @@ async function lookAt(
 /** Below what people came for, and only where they got it; else it is told at most what became of a form. */
 async function surveyBelow(
   state: ContactsPageState,
-  { person, surveyNotice }: Visitor,
+  { person, request, surveyNotice }: Visitor,
   { survey }: ProfileDependencies,
 ): Promise<SurveyView | null> {
   if (!hasContent(state) && surveyNotice === null) return null;
-  const view = viewOf(await survey.standingOf(person.accountId), surveyNotice);
+  const view = viewOf(await survey.standingOf(person.accountId, request), surveyNotice);
   return hasContent(state) || view?.kind === surveyNotice ? view : null;
 }
 
@@ -113,9 +113,9 @@ export function answerForSurvey(form: SentForm) {
     if (visit.kind !== 'admitted') return redirectTo(mayKnowOfContacts(visit) ? CONTACTS : HUB);
     let looking: Promise<LookedAt> | null = null;
     const look = () => (looking ??= lookAt(visit.person, visitor, dependencies));
-    const { person, language, accountName } = visitor;
+    const { person, request, language, accountName } = visitor;
     const shown = async () => shownPeople((await look()).state, accountName);
-    const sent = { person: person.accountId, language, form, shown };
+    const sent = { person: person.accountId, request, language, form, shown };
     const outcome = await taken(sent, dependencies);
     if (outcome.kind !== 'refused') return noticed(outcome.kind);
     const view = { ...outcome, form };

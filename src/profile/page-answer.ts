@@ -36,6 +36,8 @@ export type Visitor = {
   /** What the address says became of the survey’s form that they sent. */
   readonly surveyNotice: SurveyNotice | null;
   readonly containerUrl: string | null;
+  /** What they sent, by which others know it again. */
+  readonly request: object;
   readonly requestId: string;
   readonly trace: Trace;
   /** Aborted when they leave before the page is there. */

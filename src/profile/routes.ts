@@ -75,7 +75,7 @@ function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
   const { [NOTICE_PARAMETER]: notice } = request.query as Readonly<Record<string, unknown>>;
   const surveyNotice = noticeNamed(notice);
   const containerUrl = dependencies.containerFor(request);
-  const asked = { containerUrl, requestId, trace, signal };
+  const asked = { containerUrl, request, requestId, trace, signal };
   const visitor = { person, visit, language, accountName, surveyNotice, ...asked };
   return page({ ...visitor, signInEndsInMs: signInEndsInMs(request) }, dependencies);
 }

@@ -39,12 +39,12 @@ function pageWithSurvey({ isBusy = false } = {}) {
     visitOf: (_request, { stage }) => `visit in ${stage}`,
   };
   countPageViews(app, analytics, NOT_EVALUATED);
-  app.get('/profile/contacts', async () => {
-    await countSurvey({ kind: 'shown', person, stage: STAGE });
+  app.get('/profile/contacts', async (request) => {
+    await countSurvey({ kind: 'shown', person, stage: STAGE }, request);
     return 'the page';
   });
-  app.post('/v0/feedback', async (_request, reply) => {
-    await countSurvey({ kind: 'answered', answer: 'helpful', person, stage: STAGE });
+  app.post('/v0/feedback', async (request, reply) => {
+    await countSurvey({ kind: 'answered', answer: 'helpful', person, stage: STAGE }, request);
     const acknowledged = taken.length + noted.length;
     return reply.send({ acknowledged });
   });

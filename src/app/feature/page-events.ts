@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -158,20 +157,21 @@ export function countPageViews(
     intake.note({ ...view, events: [happening('visit')] }, visitOf(request, view.from));
   });
   app.addHook('preHandler', (request, _reply, done) => {
-    const count = async (survey: SurveyEvent) => {
+    surveyCounts.set(request, async (survey) => {
       const seen = reportOf(request, 'contacts', surveyEvent(survey));
       if (seen) await takeSurvey(intake, { ...seen, from: { ...seen.from, stage: survey.stage } });
-    };
-    asking.run(count, done);
+    });
+    done();
   });
 }
 
-/** How the request under way has its survey counted. */
-const asking = new AsyncLocalStorage<(event: SurveyEvent) => Promise<void>>();
+// Not an AsyncLocalStorage: on Node 20, one that is used once makes every promise of the process dearer.
+/** How requests under way have their survey counted. */
+const surveyCounts = new WeakMap<object, (event: SurveyEvent) => Promise<void>>();
 
-/** Counts what the survey of the request under way told. An answer is counted when this ends. */
-export async function countSurvey(event: SurveyEvent): Promise<void> {
-  await asking.getStore()?.(event);
+/** Counts what the survey told a request. An answer is counted when this ends. */
+export async function countSurvey(event: SurveyEvent, request: object): Promise<void> {
+  await surveyCounts.get(request)?.(event);
 }
 
 const happening = (name: PageEvent['name']): PageEvent => ({ name, detail: '', valueClass: null });

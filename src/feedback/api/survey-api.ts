@@ -53,6 +53,7 @@ export function surveyApi(deps: SurveyApiDeps): FastifyPluginAsync {
       const { answer, remark = '' } = request.body;
       const outcome = await deps.survey.take({
         person: person.accountId,
+        request,
         language: deps.languageOf(request),
         form: { answer, remark },
         shown: () => deps.shownTo(request),

@@ -14,6 +14,7 @@ import {
 } from '../index.ts';
 
 const ZEBULON: ShownPerson = { given: 'Zebulon', family: 'Quartermain', streets: [] };
+const REQUEST = {};
 const NOON = new Date('2026-11-29T17:00:00Z');
 const ENZO = 'Enzo Engineer';
 const log = createLog('silent');
@@ -44,6 +45,7 @@ describeOnBothDatabases('what is said of a page', (open) => {
     ) =>
       survey.take({
         person: veteran(by).accountId,
+        request: REQUEST,
         language: 'en',
         form: { answer, remark },
         shown: async () => [ZEBULON],
@@ -57,15 +59,15 @@ describeOnBothDatabases('what is said of a page', (open) => {
   test('is asked once a person and stage', async () => {
     const { survey, send, enter, store } = surveyOf('once');
     const me = veteran('all-four').accountId;
-    expect(await survey.standingOf(me)).toBe('asked');
+    expect(await survey.standingOf(me, REQUEST)).toBe('asked');
     expect(await send('helpful', 'Works well')).toEqual({ kind: 'kept' });
-    expect(await survey.standingOf(me)).toBe('answered');
-    expect(await survey.standingOf(veteran('abroad').accountId)).toBe('asked');
+    expect(await survey.standingOf(me, REQUEST)).toBe('answered');
+    expect(await survey.standingOf(veteran('abroad').accountId, REQUEST)).toBe('asked');
     enter('mvp, Stage B, run 1');
-    expect(await survey.standingOf(me)).toBe('asked');
+    expect(await survey.standingOf(me, REQUEST)).toBe('asked');
     expect(await send('not-helpful')).toEqual({ kind: 'kept' });
     enter(null);
-    expect(await survey.standingOf(me)).toBeNull();
+    expect(await survey.standingOf(me, REQUEST)).toBeNull();
     expect(await send('helpful')).toEqual({ kind: 'not-asked' });
     expect(await store.figures()).toEqual([
       { stage: 'mvp, Stage B, run 1', answers: 1, helpful: 0, notHelpful: 1, unreadRemarks: 0 },
@@ -87,7 +89,7 @@ describeOnBothDatabases('what is said of a page', (open) => {
   test('is counted when it is asked and when it is answered, and never for what is refused', async () => {
     const { survey, send, counted } = surveyOf('counted');
     const person = veteran('all-four').accountId;
-    await survey.standingOf(person);
+    await survey.standingOf(person, REQUEST);
     await send(null);
     await send('helpful', 'Ask Zebulon');
     await send('helpful', 'x '.repeat(400));
@@ -127,6 +129,7 @@ describeOnBothDatabases('what is said of a page', (open) => {
     const { survey, store } = surveyOf('unread-contacts');
     const outcome = await survey.take({
       person: veteran('all-four').accountId,
+      request: REQUEST,
       language: 'es',
       form: { answer: 'helpful', remark: 'Muy bien' },
       shown: async () => null,
