@@ -299,6 +299,14 @@ describe('VA Profile as it should not be', () => {
     expect(answer).toMatchObject({ error: { kind: 'malformed' } });
   });
 
+  it('is heard to its end when hints come before its answer', async () => {
+    const url = await serve((_request, response) => {
+      response.writeEarlyHints({ link: '</>; rel=preload' });
+      response.end(benefit([]));
+    });
+    expect(await clientOf(url).healthBenefit(ALMA)).toHaveProperty('ok', true);
+  });
+
   it('is unreachable when it hangs up in the middle of its answer', async () => {
     const url = await serve((request, response) => {
       response.writeHead(200, { 'content-length': 1000 });

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Pool } from 'undici';
 import { err, type Result } from '../lib/result.ts';
 import { newTrace, type Trace } from '../lib/http/index.ts';
 import {
@@ -32,13 +32,14 @@ export type VaProfile = {
 };
 
 export function createVaProfileClient(settings: VaProfileSettings): VaProfile {
-  const agent = new Agent({ connect: { timeout: settings.deadlineMs, ...settings.tls } });
+  const { origin } = new URL(settings.baseUrl);
+  const pool = new Pool(origin, { connect: { timeout: settings.deadlineMs, ...settings.tls } });
   const book = createHourBook(settings.now);
   const onAnswer = (answered: AnsweredQuestion) => {
     book.note(answered);
     settings.onAnswer?.(answered);
   };
-  const questions = createQuestions({ ...settings, onAnswer }, agent);
+  const questions = createQuestions({ ...settings, onAnswer }, pool);
   const share = createSharing<Result<HealthBenefit, VaProfileFailure>>(err(noAnswer('cancelled')));
   return {
     healthBenefit: (credential, { signal, trace = newTrace() } = {}) =>
@@ -49,6 +50,6 @@ export function createVaProfileClient(settings: VaProfileSettings): VaProfile {
         signal,
       ),
     figures: () => ({ ...questions.figures(), lastHour: book.figures() }),
-    close: () => agent.close(),
+    close: () => pool.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { errors, request, type Dispatcher } from 'undici';
+import { errors, type Dispatcher } from 'undici';
 import { err, ok, type Result } from '../lib/result.ts';
 
 /** What VA Profile sent. `body` is null when it was larger than a health benefit can be. */
@@ -19,44 +19,74 @@ const HEADERS = {
   'user-agent': 'Vets.gov Agent',
 };
 
-type UpstreamAddress = { readonly url: string; readonly traceparent: string };
+type UpstreamAddress = { readonly path: string; readonly traceparent: string };
 
 /** `cut-off`: the connection ended in the middle of an answer, `unreachable`: before one had begun. */
 export type Unheard = 'unreachable' | 'cut-off' | 'malformed';
 
 /** One question and its whole answer over HTTP; ends when `signal` aborts. */
-export async function exchange(
+export function exchange(
   dispatcher: Dispatcher,
-  { url, traceparent }: UpstreamAddress,
+  { path, traceparent }: UpstreamAddress,
   signal: AbortSignal,
 ): Promise<Result<Heard, Unheard>> {
-  let unheard: Unheard = 'unreachable';
-  try {
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher,
-      signal,
-      method: 'POST',
-      headers: { ...HEADERS, traceparent },
-      body: QUESTION,
-    });
-    unheard = 'cut-off';
-    const auditId = readAuditId(headers['vaprofiletxauditid']);
-    return ok({ status: statusCode, auditId, body: await readAtMost(LARGEST_BODY_BYTES, body) });
-  } catch (cause) {
-    return err(cause instanceof errors.HTTPParserError ? 'malformed' : unheard);
-  }
+  if (signal.aborted) return Promise.resolve(err('unreachable'));
+  return new Promise((resolve) => {
+    const headers = { ...HEADERS, traceparent };
+    dispatcher.dispatch(
+      { path, method: 'POST', headers, body: QUESTION },
+      listener(signal, resolve),
+    );
+  });
 }
 
-async function readAtMost(bytes: number, body: AsyncIterable<unknown>): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
+const LEFT = new errors.RequestAbortedError();
+
+/** Hears one answer. Without a stream of its body, which costs as much as all else of the exchange. */
+function listener(
+  signal: AbortSignal,
+  resolve: (heard: Result<Heard, Unheard>) => void,
+): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('a body is made of bytes');
-    size += chunk.length;
-    if (size > bytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  let begun: Omit<Heard, 'body'> | null = null;
+  let controller: Dispatcher.DispatchController | null = null;
+  const end = (heard: Result<Heard, Unheard>) => {
+    signal.removeEventListener('abort', leave);
+    resolve(heard);
+  };
+  const leave = () => {
+    end(err(begun === null ? 'unreachable' : 'cut-off'));
+    controller?.abort(LEFT);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  return {
+    onRequestStart: (started) => {
+      controller = started;
+      // It may have waited for a connection for longer than anybody waits for the answer.
+      if (signal.aborted) started.abort(LEFT);
+    },
+    onResponseStart: (_started, status, headers) => {
+      // What comes before the answer, as 103 does.
+      if (status < 200) return;
+      begun = { status, auditId: readAuditId(headers['vaprofiletxauditid']) };
+    },
+    onResponseData: (started, chunk) => {
+      size += chunk.length;
+      if (begun !== null && size > LARGEST_BODY_BYTES) {
+        end(ok({ ...begun, body: null }));
+        started.abort(LEFT);
+      } else chunks.push(chunk);
+    },
+    onResponseEnd: () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      end(begun === null ? err('malformed') : ok({ ...begun, body }));
+    },
+    onResponseError: (_started, cause) => {
+      const unheard = begun === null ? 'unreachable' : 'cut-off';
+      end(err(cause instanceof errors.HTTPParserError ? 'malformed' : unheard));
+    },
+  };
 }
 
 // Only what looks like an id is kept, since it is shown to people and written to the log.

@@ -82,9 +82,8 @@ export type CredentialOfPerson = {
 /** What that address is for everybody, without the person. */
 export const HEALTH_BENEFIT_TEMPLATE = '/profile-service/profile/v3/{oid}/{identifier}';
 
-/** Where to ask for this person's profile. Holds a credential's uuid: never to be logged. */
-export function healthBenefitUrl(baseUrl: string, credential: CredentialOfPerson): string {
+/** The path below VA Profile's own of this person's profile. Holds a credential's uuid: never to be logged. */
+export function healthBenefitPath(credential: CredentialOfPerson): string {
   const identifier = `${credential.uuid}^PN^${ASSIGNING_SYSTEM[credential.provider]}^USDVA`;
-  const base = baseUrl.replace(/\/+$/, '');
-  return `${base}/profile-service/profile/v3/${VA_OID}/${encodeURIComponent(identifier)}`;
+  return `/profile-service/profile/v3/${VA_OID}/${encodeURIComponent(identifier)}`;
 }

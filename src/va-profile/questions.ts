@@ -13,7 +13,7 @@ import { createGuard, type Guard } from './protection/guard.ts';
 import {
   FAILURES,
   noAnswer,
-  healthBenefitUrl,
+  healthBenefitPath,
   HEALTH_BENEFIT_TEMPLATE,
   type HealthBenefit,
   type VaProfileFailure,
@@ -81,6 +81,8 @@ export function createQuestions(
   }: VaProfileSettings,
   dispatcher: Dispatcher,
 ): Questions {
+  const base = new URL(baseUrl);
+  const basePath = base.pathname.replace(/\/+$/, '');
   const guard = createGuard({ rules: protection.breaker, log, ...(now && { now }) });
   const bulkhead = createBulkhead(protection.bulkhead);
   const notSent = (failure: VaProfileFailure): VaProfileAnswer => {
@@ -96,8 +98,8 @@ export function createQuestions(
       // It may have opened while this question waited for its turn.
       const pass = guard.take();
       if (pass === null) return leftAlone();
-      const url = healthBenefitUrl(baseUrl, question.credential);
-      const asking = { dispatcher, url, trace: question.trace, deadline, tracer };
+      const path = basePath + healthBenefitPath(question.credential);
+      const asking = { dispatcher, base, path, trace: question.trace, deadline, tracer };
       return await askGuarded({ ...asking, guard, pass, log, onAnswer });
     } finally {
       bulkhead.leave();
@@ -121,7 +123,8 @@ const ignore = () => undefined;
 
 type AskingVaProfile = {
   readonly dispatcher: Dispatcher;
-  readonly url: string;
+  readonly base: URL;
+  readonly path: string;
   readonly trace: Trace;
   readonly tracer: Tracer | null;
   readonly deadline: Deadline;
@@ -160,10 +163,10 @@ async function askGuarded(asking: AskingVaProfile): Promise<VaProfileAnswer> {
  * again: that would be the second burden in a bad moment.
  */
 async function askOnce(asking: AskingVaProfile): Promise<Attempt<VaProfileAnswer>> {
-  const { dispatcher, url, trace, deadline } = asking;
+  const { dispatcher, path, trace, deadline } = asking;
   const span = beginSpan(asking);
   const { traceparent } = span ?? trace;
-  const heard = await exchange(dispatcher, { url, traceparent }, deadline.signal);
+  const heard = await exchange(dispatcher, { path, traceparent }, deadline.signal);
   if (span) endSpan(span, heard);
   if (!heard.ok) {
     const isOver = deadline.endedBy() !== null;
@@ -176,10 +179,10 @@ async function askOnce(asking: AskingVaProfile): Promise<Attempt<VaProfileAnswer
   return { answer, worthAnother: isBusy && !answer.ok && answer.error.upstreamCode === null };
 }
 
-/** The address is left out: it names a person. */
-function beginSpan({ tracer, trace, url }: AskingVaProfile): TraceSpan | null {
+/** The path is left out: it names a person. */
+function beginSpan({ tracer, trace, base }: AskingVaProfile): TraceSpan | null {
   if (tracer === null) return null;
-  const { hostname, port, protocol } = new URL(url);
+  const { hostname, port, protocol } = base;
   const attributes = {
     'http.request.method': 'POST',
     'server.address': hostname,
