@@ -6,6 +6,7 @@ import type {
   FastifyInstance,
   FastifyPluginAsync,
   FastifyReply,
+  FastifyRequest,
   onRequestHookHandler,
 } from 'fastify';
 import { errorFields } from '../lib/log.ts';
@@ -75,20 +76,31 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   app.decorateRequest('person', null);
   app.decorateRequest('signInEndsInMs', 0);
   app.decorateRequest('signInAgeMs', 0);
-  app.decorateRequest('accountName', null);
-  app.decorateRequest('wasSignedOut', false);
   const nameKey = keyFor('account name', deps.sessionSecret);
-  app.addHook('onRequest', async (request) => {
+  app.decorateRequest<string | null>('sealedName', null);
+  // Unsealed only where it is shown: most answers name nobody.
+  app.decorateRequest('accountName', {
+    getter(this: FastifyRequest) {
+      return nameIn(this.getDecorator<string | null>('sealedName'), nameKey);
+    },
+  });
+  app.decorateRequest('wasSignedOut', false);
+  app.addHook('onRequest', (request, _reply, done) => {
     const { person, sealedName } = readSessionData(request.session);
     request.setDecorator('person', person);
     request.setDecorator('signInEndsInMs', lengthIn(request.session, 'endsInMs'));
     request.setDecorator('signInAgeMs', lengthIn(request.session, 'ageMs'));
-    const name = sealedName === null ? null : unseal(sealedName, nameKey);
-    request.setDecorator('accountName', typeof name === 'string' ? name : null);
+    request.setDecorator('sealedName', sealedName);
     const marks = [cookies.session, cookies.signedOut];
     const isMarked = marks.some((mark) => request.cookies[mark] !== undefined);
     request.setDecorator('wasSignedOut', person === null && isMarked);
+    done();
   });
+}
+
+function nameIn(sealed: string | null, key: string): string | null {
+  const name = sealed === null ? null : unseal(sealed, key);
+  return typeof name === 'string' ? name : null;
 }
 
 /** What is over goes by itself, whether anybody signs in or not. */

@@ -59,7 +59,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 
 function lineWriter(logger: PinoLogger, level: keyof Log) {
   return (message: string, fields: LogFields = {}) => {
-    logger[level](onlyAllowed(fields), message);
+    if (logger.isLevelEnabled(level)) logger[level](onlyAllowed(fields), message);
   };
 }
 

@@ -8,7 +8,7 @@ type RequestLabels = LabelsOf<Metrics, 'phcc_http_requests_total'>;
 
 /** Counts every request to a route, and how long its answer took. */
 export function countRequests(app: FastifyInstance, meter: ProgramMeter): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
     meter.count('phcc_http_requests_total', {
       method: METHODS.find((method) => method === request.method) ?? 'none',
@@ -16,8 +16,10 @@ export function countRequests(app: FastifyInstance, meter: ProgramMeter): void {
       status_class: reply.raw.headersSent ? statusClass(reply.statusCode) : 'none',
       cause: causeOf(request, reply),
     });
-    if (isStream(reply)) return;
-    meter.observe('phcc_http_request_duration_seconds', { route }, reply.elapsedTime / 1_000);
+    if (!isStream(reply)) {
+      meter.observe('phcc_http_request_duration_seconds', { route }, reply.elapsedTime / 1_000);
+    }
+    done();
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { isOwnPath } from './one-address.ts';
 import { isLanguage, LANGUAGES, type Language } from '../lib/language.ts';
 
@@ -32,15 +32,16 @@ function preferred(accepted = ''): Language | null {
  * A hook for every request: `?lang=es` on a page keeps the choice in a cookie that says nothing else, and
  * leads back to the page without it. Only paths of this site are led to.
  */
-export async function keepLanguageChoice(request: FastifyRequest, reply: FastifyReply) {
+export const keepLanguageChoice: onRequestHookHandler = (request, reply, done) => {
   const { method, url, protocol } = request;
+  if (!url.includes('?')) return done();
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
   const asked = new URLSearchParams(query);
   const language = asked.get('lang');
-  if (method !== 'GET' || !isLanguage(language) || !isOwnPath(path)) return;
+  if (method !== 'GET' || !isLanguage(language) || !isOwnPath(path)) return done();
   asked.delete('lang');
   const secure = protocol === 'https' ? '; Secure' : '';
   const cookie = `lang=${language}; Path=/; Max-Age=${ONE_YEAR_S}; HttpOnly; SameSite=Lax${secure}`;
   reply.header('set-cookie', cookie).header('cache-control', 'no-store');
-  return reply.redirect(asked.size === 0 ? path : `${path}?${asked.toString()}`);
-}
+  reply.redirect(asked.size === 0 ? path : `${path}?${asked.toString()}`);
+};

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 
 /** Asks a page for another try; see `tryAgainPath`. */
 const AGAIN = 'again';
@@ -19,14 +19,14 @@ export const isOwnPath = (path: string): boolean => /^\/(?![/\\])/.test(path);
 const WITH_TOKEN = /^\/(api|flipper|ofrep)\//;
 
 /** A hook for every request: each page has one address, and others that mean the same lead to it. */
-export async function leadToOneAddress(request: FastifyRequest, reply: FastifyReply) {
-  const { method, url } = request;
+export const leadToOneAddress: onRequestHookHandler = ({ method, url }, reply, done) => {
+  if (!/\?|.\/$/.test(url)) return done();
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
-  if (!['GET', 'HEAD'].includes(method) || WITH_TOKEN.test(path)) return;
+  if (!['GET', 'HEAD'].includes(method) || WITH_TOKEN.test(path)) return done();
   const asked = new URLSearchParams(query);
   const bare = path.replace(/\/+$/, '') || '/';
-  if ((bare === path && !asked.has(AGAIN)) || !isOwnPath(bare)) return;
+  if ((bare === path && !asked.has(AGAIN)) || !isOwnPath(bare)) return done();
   asked.delete(AGAIN);
   reply.header('cache-control', 'no-store');
-  return reply.redirect(asked.size === 0 ? bare : `${bare}?${asked.toString()}`);
-}
+  reply.redirect(asked.size === 0 ? bare : `${bare}?${asked.toString()}`);
+};

@@ -15,9 +15,10 @@ export type Surface = {
 
 /** Reports each answer that a signed-in person got on the surface that carries the feature. */
 export function observeSurface(app: FastifyInstance, surface: Surface): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const answer = answerTo(request, reply, surface);
     if (answer) surface.observe(answer);
+    done();
   });
 }
 

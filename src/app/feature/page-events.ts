@@ -147,14 +147,18 @@ export function countPageViews(
     const language = languageOf(request);
     return sender && { page, device: 'none' as const, language, events: [event], ...sender };
   };
-  app.addHook('onResponse', async (request, reply) => {
-    const page = PAGES[request.routeOptions.url ?? ''];
-    if (request.method !== 'GET' || reply.statusCode !== 200 || page === undefined) return;
+  const countView = (request: FastifyRequest, page: PageName) => {
     const view = reportOf(request, page, happening('page-view'));
     if (view === null) return;
     intake.note(view);
     if (page !== FEATURE_PAGE) return;
     intake.note({ ...view, events: [happening('visit')] }, visitOf(request, view.from));
+  };
+  app.addHook('onResponse', (request, reply, done) => {
+    const page = PAGES[request.routeOptions.url ?? ''];
+    const isSent = request.method === 'GET' && reply.statusCode === 200;
+    if (isSent && page !== undefined) countView(request, page);
+    done();
   });
   app.addHook('preHandler', (request, _reply, done) => {
     surveyCounts.set(request, async (survey) => {

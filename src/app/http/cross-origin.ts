@@ -23,9 +23,9 @@ const PREFLIGHT = {
  * asked; programs do not say that a page sent them.
  */
 export function letPagesAsk(app: FastifyInstance, origins: PageOrigins): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith(OFREP) || nameOrigin(request, reply, origins)) return;
-    return reply.code(403).send(NOT_ALLOWED);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith(OFREP) || nameOrigin(request, reply, origins)) done();
+    else void reply.code(403).send(NOT_ALLOWED);
   });
   app.options(`${OFREP}*`, (_request, reply) => reply.headers(PREFLIGHT).code(204).send());
 }

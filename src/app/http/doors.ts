@@ -91,8 +91,15 @@ export const USUAL_BODY_BYTES = USUAL.bodyBytes;
 
 /** The door of a route. What has no row, as an address that leads nowhere, gets the usual one. */
 export function doorOf(route = ''): Door {
-  return { ...USUAL, ...rowOf(route)?.[1] };
+  const known = KNOWN_DOORS.get(route);
+  if (known !== undefined) return known;
+  const door = { ...USUAL, ...rowOf(route)?.[1] };
+  KNOWN_DOORS.set(route, door);
+  return door;
 }
+
+/** Of the patterns that were asked for, of which there are as many as routes. */
+const KNOWN_DOORS = new Map<string, Door>();
 
 export const hasDoor = (route: string): boolean => rowOf(route) !== undefined;
 

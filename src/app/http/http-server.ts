@@ -75,10 +75,11 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   logRequests(app, log);
   noteSecurityEvents(app, log, accountKey);
   answerProblems(app, sendProblem, log);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
-    if (request.headers.host === undefined) return sendProblem(NO_HOST, { request, reply });
-    if (asksForUnnamable(request)) return sendProblem(NO_SUCH_PATH, { request, reply });
+    if (request.headers.host === undefined) void sendProblem(NO_HOST, { request, reply });
+    else if (asksForUnnamable(request)) void sendProblem(NO_SUCH_PATH, { request, reply });
+    else done();
   });
   letPagesAsk(app, settings);
   const limits = await limitRequests(app, { ...settings, connections, accountKey, sendProblem });
@@ -155,10 +156,11 @@ function asksForUnnamable({ params }: FastifyRequest): boolean {
 }
 
 function logRequests(app: FastifyInstance, log: Log): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     log.info('request', {
       requestId: request.id,
       traceId: traceOf(request).traceId,
@@ -169,5 +171,6 @@ function logRequests(app: FastifyInstance, log: Log): void {
       durationMs: Math.round(reply.elapsedTime),
       ...(reply.statusCode >= 400 && { reference: spokenReference(request.id) }),
     });
+    done();
   });
 }

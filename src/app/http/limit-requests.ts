@@ -33,9 +33,10 @@ export async function limitRequests(app: FastifyInstance, of: LimitedServer): Pr
   app.addHook('onRequest', limits.byAddress);
   // The other half of the connections is for everything else.
   const countStream = createStreamCount(Math.floor(of.connections / 2));
-  app.addHook('onRequest', async (request, reply) => {
-    if (doorOf(request.routeOptions.url).limit !== 'stream' || countStream(request, reply)) return;
-    return sendProblem(TOO_MANY, { request, reply: reply.header('retry-after', 60) });
+  app.addHook('onRequest', (request, reply, done) => {
+    const isStream = doorOf(request.routeOptions.url).limit === 'stream';
+    if (!isStream || countStream(request, reply)) done();
+    else void sendProblem(TOO_MANY, { request, reply: reply.header('retry-after', 60) });
   });
   return limits;
 }

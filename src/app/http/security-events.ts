@@ -32,11 +32,13 @@ const EXPECTED: ReadonlySet<SecurityEvent> = new Set([
 
 /** Writes down who signed in and what was refused: by a keyed hash of the account, and a prefix of the address. */
 export function noteSecurityEvents(app: FastifyInstance, log: Log, key: string): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const event = eventIn(request, reply);
-    if (event === null) return;
-    const write = EXPECTED.has(event) ? log.info : log.warn;
-    write(event, securityFields(request, key));
+    if (event !== null) {
+      const write = EXPECTED.has(event) ? log.info : log.warn;
+      write(event, securityFields(request, key));
+    }
+    done();
   });
 }
 

@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify';
 
 /** Compresses the answers of every route that is added afterwards, for clients that accept gzip. */
 export async function compressAnswers(app: FastifyInstance): Promise<void> {
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
     // The plugin would take “gzip;q=0, *” for consent.
     if (REFUSES_GZIP.test(headers['accept-encoding'] ?? '')) headers['x-no-compression'] = 'yes';
+    done();
   });
   await app.register(fastifyCompress, {
     encodings: ['gzip'],
