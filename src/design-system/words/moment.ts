@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../lib/duration.ts';
 import type { Language } from '../../lib/language.ts';
 
 /** VA's days are told in the time of Washington, as its phone hours are. */
@@ -37,6 +38,18 @@ export function momentInWords(moment: Date, language: Language): string {
 
 /** "December 1, 2026, 2:00 a.m. ET", or in Spanish "1 de diciembre de 2026 a las 2:00 a. m., hora del Este". */
 export function dateInWords(moment: Date, language: Language): string {
+  const minute = Math.floor(moment.getTime() / MINUTE_MS);
+  const last = LAST_DATES.get(language);
+  if (last?.minute === minute) return last.words;
+  const words = datedMinute(moment, language);
+  LAST_DATES.set(language, { minute, words });
+  return words;
+}
+
+/** Every page says when it was printed, and all of one minute say the same. */
+const LAST_DATES = new Map<Language, { readonly minute: number; readonly words: string }>();
+
+function datedMinute(moment: Date, language: Language): string {
   const day = DAYS[language].dated.format(moment);
   return language === 'es'
     ? `${kept(day)} ${spanishHour(moment)}, hora del Este`

@@ -13,6 +13,8 @@ export async function compressAnswers(app: FastifyInstance): Promise<void> {
     threshold: 0,
     // Our answers are whole when they are sent, and in one call cost half of what a stream of pieces does.
     syncThreshold: 256 * 1_024,
+    // Zlib’s usual 6 takes a quarter more time for a fiftieth less to send.
+    zlibOptions: { level: 4 },
     // A small request that unpacks into a huge one would get past the limit of bodies.
     globalDecompression: false,
   });
