@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { gzipSync } from 'node:zlib';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { PhoneLink, renderDocument } from './index.ts';
+import { PhoneLink, renderDocument, unchanging, useLanguage } from './index.ts';
 
 describe('a phone number', () => {
   it.each([
@@ -73,6 +73,18 @@ describe('a document', () => {
     expect(html).toContain('<title>A &amp; &lt;b></title>');
     expect(html).toContain('<main id="content">&lt;i></main>');
     expect(html).toContain('href="#content"');
+  });
+});
+
+describe('what is unchanging', () => {
+  const Greeting = unchanging(() => <p>{useLanguage() === 'es' ? 'Sí & <no>' : 'Yes & <no>'}</p>);
+  const pageIn = (lang: 'en' | 'es') =>
+    renderDocument({ title: 'T', lang, stylesheetUrl: '/styles.css', body: <Greeting /> });
+
+  it('is written in the language of each document, and escaped', () => {
+    expect(pageIn('en')).toContain('<p>Yes &amp; &lt;no></p>');
+    expect(pageIn('es')).toContain('<p>Sí &amp; &lt;no></p>');
+    expect(pageIn('en')).toContain('<p>Yes &amp; &lt;no></p>');
   });
 });
 

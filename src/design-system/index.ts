@@ -8,6 +8,7 @@ export { DescriptionList } from './description-list.tsx';
 export { RadioButtons, TextArea } from './fields.tsx';
 export { renderDocument, type DocumentParts, type PageFiles } from './document.tsx';
 export { HelpLineSentence, TTY_NUMBER, type HelpLine } from './phone/help-line.tsx';
+export { unchanging } from './unchanging.tsx';
 export { useLanguage, useWords } from './words/language.ts';
 export { dateInWords, durationInWords, momentInWords } from './words/moment.ts';
 export { withoutExtension } from './phone/dialing.ts';

@@ -2,6 +2,7 @@ import {
   PhoneLink,
   Sentence,
   TTY_NUMBER,
+  unchanging,
   useLanguage,
   useWords,
 } from '../../design-system/index.ts';
@@ -11,7 +12,7 @@ import { WORDS } from '../words.ts';
 const ANCHOR = 'veterans-crisis-line';
 
 /** Above everything: the numbers to read, and the whole bar leads to where each can be tapped. */
-export function CrisisLineBar() {
+export const CrisisLineBar = unchanging(() => {
   const { name, number, text } = VETERANS_CRISIS_LINE;
   const parts = { name: <strong>{useWords(name)}</strong>, number, text, tty: TTY_NUMBER };
   return (
@@ -21,10 +22,10 @@ export function CrisisLineBar() {
       </span>
     </a>
   );
-}
+});
 
 /** Below everything, on every page, so that it needs neither a script nor another page that could fail. */
-export function CrisisLine() {
+export const CrisisLine = unchanging(() => {
   const { crisisLine: words } = useWords(WORDS);
   const { name, number, text, chat } = VETERANS_CRISIS_LINE;
   const call = <PhoneLink number={number} />;
@@ -53,4 +54,4 @@ export function CrisisLine() {
       </ul>
     </section>
   );
-}
+});

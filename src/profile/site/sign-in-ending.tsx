@@ -1,20 +1,19 @@
-import { Sentence, useWords } from '../../design-system/index.ts';
+import { Sentence, unchanging, useWords } from '../../design-system/index.ts';
 import { IDLE_LIMIT_MINUTES } from '../../identity/index.ts';
 import { WORDS } from '../words.ts';
 
 /** Said on every page beforehand, for those for whom nothing can open the dialog later. */
-export function SignInEndsNote() {
+export const SignInEndsNote = unchanging(() => {
   const { signInEnding: words } = useWords(WORDS);
   return (
     <p>
       <Sentence text={words.note} parts={{ minutes: IDLE_LIMIT_MINUTES }} />
     </p>
   );
-}
+});
 
 /** Closed until the page’s script opens it, shortly before a sign-in ends for want of activity. */
 export function SignInEndingDialog({ endsInMs }: { readonly endsInMs: number }) {
-  const { signInEnding: words, account } = useWords(WORDS);
   return (
     <dialog
       id="sign-in-ending"
@@ -23,6 +22,15 @@ export function SignInEndingDialog({ endsInMs }: { readonly endsInMs: number }) 
       aria-describedby="sign-in-ending-text"
       data-ends-in-ms={endsInMs}
     >
+      <WarningOfEnd />
+    </dialog>
+  );
+}
+
+const WarningOfEnd = unchanging(() => {
+  const { signInEnding: words, account } = useWords(WORDS);
+  return (
+    <>
       <h2 id="sign-in-ending-heading">{words.heading}</h2>
       <p id="sign-in-ending-text">
         <Sentence text={words.body} parts={{ minutes: <strong data-minutes /> }} />
@@ -37,6 +45,6 @@ export function SignInEndingDialog({ endsInMs }: { readonly endsInMs: number }) 
           </button>
         </form>
       </div>
-    </dialog>
+    </>
   );
-}
+});

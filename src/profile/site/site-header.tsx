@@ -1,4 +1,4 @@
-import { Sentence, useLanguage, useWords } from '../../design-system/index.ts';
+import { Sentence, unchanging, useLanguage, useWords } from '../../design-system/index.ts';
 import type { Language, Translated } from '../../lib/language.ts';
 import { HEADING_ID } from '../one-address.ts';
 import { HOME, HUB, type ShownAccount } from '../places.ts';
@@ -24,7 +24,7 @@ export function SiteHeader({ account }: { readonly account: ShownAccount | null 
   );
 }
 
-function Wordmark() {
+const Wordmark = unchanging(() => {
   const { site } = useWords(WORDS);
   return (
     <a class="wordmark" href={HOME.path}>
@@ -35,7 +35,7 @@ function Wordmark() {
       </span>
     </a>
   );
-}
+});
 
 /** In a wide window, where the pages of the Profile stand beside the content. */
 function AccountMenu({ name }: ShownAccount) {
@@ -91,14 +91,14 @@ function SignedInAs({ name }: { readonly name: string }) {
   );
 }
 
-function SignOut() {
+const SignOut = unchanging(() => {
   const { account } = useWords(WORDS);
   return (
     <form method="post" action="/sign-out">
       <button type="submit">{account.signOut}</button>
     </form>
   );
-}
+});
 
 /** Each language's own name for itself, and the one that its readers are offered. */
 const OTHER: Translated<{ readonly language: Language; readonly name: string }> = {
@@ -107,7 +107,7 @@ const OTHER: Translated<{ readonly language: Language; readonly name: string }> 
 };
 
 /** The same page in the other language, from its heading on. The link names no path, so it is the same everywhere. */
-function LanguageSwitch() {
+const LanguageSwitch = unchanging(() => {
   const { language, name } = OTHER[useLanguage()];
   return (
     <a
@@ -119,4 +119,4 @@ function LanguageSwitch() {
       {name}
     </a>
   );
-}
+});
