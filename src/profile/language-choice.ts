@@ -32,16 +32,29 @@ function preferred(accepted = ''): Language | null {
  * A hook for every request: `?lang=es` on a page keeps the choice in a cookie that says nothing else, and
  * leads back to the page without it. Only paths of this site are led to.
  */
-export const keepLanguageChoice: onRequestHookHandler = (request, reply, done) => {
-  const { method, url, protocol } = request;
-  if (!url.includes('?')) return done();
+export const keepLanguageChoice: onRequestHookHandler = (
+  { method, url, protocol },
+  reply,
+  done,
+) => {
+  const choice = method === 'GET' ? choiceIn(url) : null;
+  if (choice === null) {
+    done();
+    return;
+  }
+  const secure = protocol === 'https' ? '; Secure' : '';
+  const cookie = `lang=${choice.language}; Path=/; Max-Age=${ONE_YEAR_S}; HttpOnly; SameSite=Lax${secure}`;
+  reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(choice.address);
+};
+
+type LanguageInAddress = { readonly language: Language; readonly address: string };
+
+function choiceIn(url: string): LanguageInAddress | null {
+  if (!url.includes('?')) return null;
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
   const asked = new URLSearchParams(query);
   const language = asked.get('lang');
-  if (method !== 'GET' || !isLanguage(language) || !isOwnPath(path)) return done();
+  if (!isLanguage(language) || !isOwnPath(path)) return null;
   asked.delete('lang');
-  const secure = protocol === 'https' ? '; Secure' : '';
-  const cookie = `lang=${language}; Path=/; Max-Age=${ONE_YEAR_S}; HttpOnly; SameSite=Lax${secure}`;
-  reply.header('set-cookie', cookie).header('cache-control', 'no-store');
-  reply.redirect(asked.size === 0 ? path : `${path}?${asked.toString()}`);
-};
+  return { language, address: asked.size === 0 ? path : `${path}?${asked.toString()}` };
+}

@@ -20,13 +20,19 @@ const WITH_TOKEN = /^\/(api|flipper|ofrep)\//;
 
 /** A hook for every request: each page has one address, and others that mean the same lead to it. */
 export const leadToOneAddress: onRequestHookHandler = ({ method, url }, reply, done) => {
-  if (!/\?|.\/$/.test(url)) return done();
+  const address = ['GET', 'HEAD'].includes(method) ? addressInsteadOf(url) : null;
+  if (address === null) done();
+  else reply.header('cache-control', 'no-store').redirect(address);
+};
+
+/** Null where it is the one address already. */
+function addressInsteadOf(url: string): string | null {
+  if (!/\?|.\/$/.test(url)) return null;
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
-  if (!['GET', 'HEAD'].includes(method) || WITH_TOKEN.test(path)) return done();
+  if (WITH_TOKEN.test(path)) return null;
   const asked = new URLSearchParams(query);
   const bare = path.replace(/\/+$/, '') || '/';
-  if ((bare === path && !asked.has(AGAIN)) || !isOwnPath(bare)) return done();
+  if ((bare === path && !asked.has(AGAIN)) || !isOwnPath(bare)) return null;
   asked.delete(AGAIN);
-  reply.header('cache-control', 'no-store');
-  reply.redirect(asked.size === 0 ? bare : `${bare}?${asked.toString()}`);
-};
+  return asked.size === 0 ? bare : `${bare}?${asked.toString()}`;
+}

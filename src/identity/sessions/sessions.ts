@@ -64,17 +64,11 @@ type SessionRowsDeps = {
 };
 
 function sessionRows({ db, clock, log }: SessionRowsDeps) {
-  // Put together once, since every request asks it.
-  const ofSession = db
-    .selectFrom('sessions')
-    .select(['data', 'started_at as startedAt', 'expires_at as expiresAt'])
-    .where('sid_hash', '=', '')
-    .compile();
+  const find = findSession(db);
   return {
     load: async (sessionId: string) => {
       const sidHash = hashOf(sessionId);
-      const asked: typeof ofSession = { ...ofSession, parameters: [sidHash] };
-      const [row] = (await db.executeQuery(asked)).rows;
+      const row = await find(sidHash);
       const now = clock.now();
       if (!row || row.expiresAt <= now) return null;
       const expiresAt = await touched({ db, log }, { sidHash, ...row }, now);
@@ -117,6 +111,20 @@ function sessionRows({ db, clock, log }: SessionRowsDeps) {
     removeExpired: async () => {
       await db.deleteFrom('sessions').where('expires_at', '<=', clock.now()).execute();
     },
+  };
+}
+
+/** The statement is put together once, since every request asks it. */
+function findSession(db: Kysely<IdentityTables>) {
+  const statement = db
+    .selectFrom('sessions')
+    .select(['data', 'started_at as startedAt', 'expires_at as expiresAt'])
+    .where('sid_hash', '=', '')
+    .compile();
+  return async (sidHash: string) => {
+    const asked: typeof statement = { ...statement, parameters: [sidHash] };
+    const { rows } = await db.executeQuery(asked);
+    return rows[0];
   };
 }
 
