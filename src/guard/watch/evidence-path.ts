@@ -98,12 +98,9 @@ function nothingYet(): EvidencePathState {
 }
 
 function partIn(parts: Map<number, PathPart>, key: number): PathPart {
-  const part = parts.get(key) ?? {
-    came: noOne(),
-    failed: noOne(),
-    slow: noOne(),
-    logEvidence: null,
-  };
+  const known = parts.get(key);
+  if (known) return known;
+  const part = { came: noOne(), failed: noOne(), slow: noOne(), logEvidence: null };
   parts.set(key, part);
   return part;
 }

@@ -17,6 +17,7 @@ import { readPlan, releasePlan } from '../../plan/index.ts';
 import { rulesOf, unreadableRules } from '../decisions/rules.ts';
 import { assess, assessWithCriteria } from './assess.ts';
 import { batchOf } from './batch.ts';
+import { seenSince } from '../../../test/world/seen-since.ts';
 import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START } from './kept/measurements.ts';
 import type { SurfaceAnswer } from './observation.ts';
@@ -36,7 +37,7 @@ async function knownBy(rule: string, answers: readonly SurfaceAnswer[], minutes 
   const kept = createMemoryMeasurements(() => now.getTime());
   const observed = { observations: answers, release: followed, instance: 'one', closed: null };
   await kept.add('canary', batchOf({ ...observed, pseudonym: (person) => person }));
-  const { events, answerCounts } = await kept.since('canary', FROM_THE_START);
+  const { events, answerCounts } = await seenSince(kept, 'canary', FROM_THE_START);
   const watch = RunWatch.begin(plan, 1);
   watch.follow(followed);
   for (const event of events) watch.note(event);

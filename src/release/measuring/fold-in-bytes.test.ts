@@ -14,6 +14,7 @@ import {
 } from '../../../test/world/releases.ts';
 import { batchOf } from './batch.ts';
 import { bytesOfFold, foldInBytes } from './fold-in-bytes.ts';
+import { seenSince } from '../../../test/world/seen-since.ts';
 import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START } from './kept/measurements.ts';
 import { RunWatch } from './run-watch.ts';
@@ -38,7 +39,7 @@ async function foldedDays(): Promise<RunWatch> {
   }
   const watch = RunWatch.begin(CANARY_PLAN, 1);
   watch.follow(IN_B);
-  const { events, answerCounts } = await measurements.since('canary', FROM_THE_START);
+  const { events, answerCounts } = await seenSince(measurements, 'canary', FROM_THE_START);
   for (const event of events) watch.note(event);
   for (const counted of answerCounts) watch.noteAnswers(counted, MONDAY_TEN);
   return watch;

@@ -3,31 +3,31 @@ import type { Arms, Counts, Pages, Units } from '../../guard/index.ts';
 import { minuteOf } from './kept/answer-count.ts';
 import { dayOf, type PersonEvent } from './kept/person-event.ts';
 
+type ByCohort = Record<PersonEvent['cohort'], number>;
+
+/** Of one opening. Counts go up in place: of a million people there are millions of events. */
+type OpeningSoFar = {
+  readonly came: ByCohort;
+  shown: number;
+  testersShown: number;
+  readonly failed: ByCohort;
+  readonly unserved: ByCohort;
+};
+type UnitsSoFar = { -readonly [Count in keyof Units]: Units[Count] };
+
 /** Distinct people of one opening, by what was seen of them. */
 export type OpeningPeople = {
-  readonly came: Readonly<Record<PersonEvent['cohort'], number>>;
-  readonly shown: number;
-  readonly testersShown: number;
-  readonly failed: Readonly<Record<PersonEvent['cohort'], number>>;
-  readonly unserved: Readonly<Record<PersonEvent['cohort'], number>>;
+  readonly [What in keyof OpeningSoFar]: Readonly<OpeningSoFar[What]>;
 };
 
-const NO_ONE: OpeningPeople = {
-  came: { open: 0, closed: 0, tester: 0 },
-  shown: 0,
-  testersShown: 0,
-  failed: { open: 0, closed: 0, tester: 0 },
-  unserved: { open: 0, closed: 0, tester: 0 },
-};
-
-const NO_UNITS: Units = { errors: 0, units: 0, unitsBeforeToday: 0 };
+const NO_ONE: OpeningPeople = noOneIn();
 
 /** Plain data, so that it can be saved. */
 export type PeopleSeenState = {
-  readonly openings: Map<number, OpeningPeople>;
+  readonly openings: Map<number, OpeningSoFar>;
   readonly arrivals: Map<number, Arrivals>;
   readonly failed: { open: number; closed: number };
-  units: Pages;
+  readonly units: Readonly<Record<keyof Pages, UnitsSoFar>>;
   today: string;
 };
 
@@ -100,28 +100,51 @@ export class PeopleSeen {
 
   counts(share: number, opening: number, dependencyDown: boolean): Counts {
     const { open, closed } = this.in(opening).came;
-    return { share, ...this.state.units, stage: { open, closed }, dependencyDown };
+    const { feature, elsewhere } = this.state.units;
+    const units = { feature: { ...feature }, elsewhere: { ...elsewhere } };
+    return { share, ...units, stage: { open, closed }, dependencyDown };
   }
 
   /** Days only go on; what arrives late counts with the newest. */
   #turnDay(day: string): void {
     this.state.today = day;
     this.#turnsAtMs = endOfDay(day);
-    const { feature, elsewhere } = this.state.units;
-    this.state.units = { feature: onNextDay(feature), elsewhere: onNextDay(elsewhere) };
+    for (const units of Object.values(this.state.units)) units.unitsBeforeToday = units.units;
   }
 
   #noteInOpening({ kind, cohort, opening, at }: PersonEvent): void {
-    if (kind === 'came' && cohort !== 'tester') this.#noteArrival(opening, cohort, minuteOf(at));
-    const before = this.in(opening);
-    const seen = seenAfter(before, kind, cohort);
-    if (seen !== before) this.state.openings.set(opening, seen);
+    switch (kind) {
+      case 'came':
+        if (cohort !== 'tester') this.#noteArrival(opening, cohort, minuteOf(at));
+        this.#seenIn(opening).came[cohort] += 1;
+        break;
+      case 'failed-in-opening':
+        this.#seenIn(opening).failed[cohort] += 1;
+        break;
+      case 'unserved':
+        this.#seenIn(opening).unserved[cohort] += 1;
+        break;
+      case 'shown':
+        if (cohort === 'tester') this.#seenIn(opening).testersShown += 1;
+        else this.#seenIn(opening).shown += 1;
+        break;
+      default:
+    }
+  }
+
+  #seenIn(opening: number): OpeningSoFar {
+    const known = this.state.openings.get(opening);
+    if (known) return known;
+    const seen = noOneIn();
+    this.state.openings.set(opening, seen);
+    return seen;
   }
 
   #noteArrival(opening: number, cohort: keyof Arrivals, minute: number): void {
     const times = this.#arrivalsIn(opening)[cohort];
-    if (!times.has(minute)) forgetBefore(times, minute - ARRIVALS_KEPT_MINUTES);
-    times.set(minute, (times.get(minute) ?? 0) + 1);
+    const before = times.get(minute);
+    if (before === undefined) forgetBefore(times, minute - ARRIVALS_KEPT_MINUTES);
+    times.set(minute, (before ?? 0) + 1);
   }
 
   #arrivalsIn(opening: number): Arrivals {
@@ -133,8 +156,25 @@ export class PeopleSeen {
   }
 
   #noteInRun({ kind, cohort }: PersonEvent): void {
-    if (kind === 'failed' && cohort !== 'tester') this.state.failed[cohort] += 1;
-    this.state.units = withUnit(this.state.units, kind);
+    const { failed, units } = this.state;
+    switch (kind) {
+      case 'failed':
+        if (cohort !== 'tester') failed[cohort] += 1;
+        break;
+      case 'met-feature-on-day':
+        units.feature.units += 1;
+        break;
+      case 'met-elsewhere-on-day':
+        units.elsewhere.units += 1;
+        break;
+      case 'feature-failed-on-day':
+        units.feature.errors += 1;
+        break;
+      case 'elsewhere-failed-on-day':
+        units.elsewhere.errors += 1;
+        break;
+      default:
+    }
   }
 }
 
@@ -142,38 +182,14 @@ function endOfDay(day: string): number {
   return day === '' ? -Infinity : Date.parse(day) + DAY_MS;
 }
 
-function seenAfter(
-  seen: OpeningPeople,
-  kind: PersonEvent['kind'],
-  cohort: PersonEvent['cohort'],
-): OpeningPeople {
-  switch (kind) {
-    case 'came':
-      return { ...seen, came: withOneMore(seen.came, cohort) };
-    case 'failed-in-opening':
-      return { ...seen, failed: withOneMore(seen.failed, cohort) };
-    case 'unserved':
-      return { ...seen, unserved: withOneMore(seen.unserved, cohort) };
-    case 'shown':
-      return cohort === 'tester'
-        ? { ...seen, testersShown: seen.testersShown + 1 }
-        : { ...seen, shown: seen.shown + 1 };
-    default:
-      return seen;
-  }
-}
-
-function withOneMore(
-  { open, closed, tester }: OpeningPeople['came'],
-  cohort: PersonEvent['cohort'],
-): OpeningPeople['came'] {
-  const counts = { open, closed, tester };
-  counts[cohort] += 1;
-  return counts;
+function noOneIn(): OpeningSoFar {
+  const nobody = () => ({ open: 0, closed: 0, tester: 0 });
+  return { came: nobody(), shown: 0, testersShown: 0, failed: nobody(), unserved: nobody() };
 }
 
 function noOneSeen(): PeopleSeenState {
-  const units = { feature: NO_UNITS, elsewhere: NO_UNITS };
+  const none = () => ({ errors: 0, units: 0, unitsBeforeToday: 0 });
+  const units = { feature: none(), elsewhere: none() };
   const failed = { open: 0, closed: 0 };
   return { openings: new Map(), arrivals: new Map(), failed, units, today: '' };
 }
@@ -188,23 +204,3 @@ const ARRIVALS_KEPT_MINUTES = 60;
 function forgetBefore(times: Map<number, number>, minute: number): void {
   for (const at of times.keys()) if (at < minute) times.delete(at);
 }
-
-function withUnit(units: Pages, kind: PersonEvent['kind']): Pages {
-  const { feature, elsewhere } = units;
-  switch (kind) {
-    case 'met-feature-on-day':
-      return { ...units, feature: oneMore(feature) };
-    case 'met-elsewhere-on-day':
-      return { ...units, elsewhere: oneMore(elsewhere) };
-    case 'feature-failed-on-day':
-      return { ...units, feature: oneMoreError(feature) };
-    case 'elsewhere-failed-on-day':
-      return { ...units, elsewhere: oneMoreError(elsewhere) };
-    default:
-      return units;
-  }
-}
-
-const oneMore = (count: Units): Units => ({ ...count, units: count.units + 1 });
-const oneMoreError = (count: Units): Units => ({ ...count, errors: count.errors + 1 });
-const onNextDay = (count: Units): Units => ({ ...count, unitsBeforeToday: count.units });

@@ -8,6 +8,7 @@ import type {
   NewPersonEvent,
   PersonEvent,
 } from '../../../src/release/measuring/kept/person-event.ts';
+import { rowsOf } from '../../../src/release/measuring/kept/event-rows.ts';
 import { takeFirst, type PersonMarks } from '../../../src/release/measuring/kept/person-marks.ts';
 import { keyOf, type AnswerCount } from '../../../src/release/measuring/kept/answer-count.ts';
 
@@ -48,7 +49,7 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
       const changed = [...answerCounts.values()].filter((one) => one.changed > marks.answerCount);
       return Promise.resolve({
         // Numbers are positions, from 1.
-        events: events.slice(marks.event),
+        eventRows: rowsOf(events.slice(marks.event)),
         answerCounts: changed.map(({ answerCount }) => answerCount),
         marks: { event: events.length, answerCount: changes },
         isLast: true,

@@ -21,18 +21,45 @@ export type PackedEvents = readonly [number, number, number, number, number, ...
 const MOST = 100;
 
 export function rowsOf(events: readonly PersonEvent[]): readonly EventRow[] {
+  return partsOf(events, MOST).flatMap((part) => rowOf(part) ?? []);
+}
+
+/** The last row of a release, as far as it has to be known to go on. */
+export type LastRow = Pick<EventRow, 'run' | 'last' | 'at'> & { readonly answers: number };
+
+/**
+ * The same where there are rows before: what still fits into the last of them, if anything, and further rows. Where people
+ * come one at a time, a row for each would take several times the space.
+ */
+export function rowsAfter(
+  before: LastRow,
+  events: readonly PersonEvent[],
+): { readonly longer: EventRow | null; readonly rows: readonly EventRow[] } {
+  const [first] = events;
+  const isNext = first?.run === before.run && first.number === before.last + 1;
+  if (!isNext || before.answers >= MOST) return { longer: null, rows: rowsOf(events) };
+  const [fitting = [], ...parts] = partsOf(events, MOST - before.answers);
+  return { longer: rowOf(fitting, before.at), rows: parts.flatMap((part) => rowOf(part) ?? []) };
+}
+
+/** Each for a row of its own; the first has so many answers at most. */
+function partsOf(
+  events: readonly PersonEvent[],
+  mostInFirst: number,
+): readonly (readonly (readonly PersonEvent[])[])[] {
   const parts: PersonEvent[][][] = [];
   let last: PersonEvent | null = null;
   for (const event of events) {
     const part = parts.at(-1);
+    const most = parts.length === 1 ? mostInFirst : MOST;
     const isNext = last !== null && last.run === event.run && last.number + 1 === event.number;
     if (!part || !isNext) parts.push([[event]]);
     else if (last && isOfOneAnswer(last, event)) part.at(-1)?.push(event);
-    else if (part.length < MOST) part.push([event]);
+    else if (part.length < most) part.push([event]);
     else parts.push([[event]]);
     last = event;
   }
-  return parts.flatMap(rowOf);
+  return parts;
 }
 
 function isOfOneAnswer(last: PersonEvent, next: PersonEvent): boolean {
@@ -46,11 +73,13 @@ function isOfOneAnswer(last: PersonEvent, next: PersonEvent): boolean {
   );
 }
 
-function rowOf(answers: readonly (readonly PersonEvent[])[]): readonly EventRow[] {
+/** Null without any. `since`: from when its times are counted; left out, from its first answer on. */
+function rowOf(answers: readonly (readonly PersonEvent[])[], since?: Date): EventRow | null {
   const [first, last] = [answers[0]?.[0], answers.at(-1)?.at(-1)];
-  if (!first || !last) return [];
-  const { run, at } = first;
-  return [{ run, at, last: last.number, events: answers.flatMap((one) => packed(one, at)) }];
+  if (!first || !last) return null;
+  const { run } = first;
+  const at = since ?? first.at;
+  return { run, at, last: last.number, events: answers.flatMap((one) => packed(one, at)) };
 }
 
 function packed(events: readonly PersonEvent[], since: Date): readonly PackedEvents[] {
@@ -62,22 +91,32 @@ function packed(events: readonly PersonEvent[], since: Date): readonly PackedEve
   return [[kinds, first.opening, COHORTS.indexOf(first.cohort), first.share, after, ...hours]];
 }
 
-/** Of a million people there are millions: each is made once, and in one go. */
+/** Of a million people there are millions, so nothing is made of an answer that does not stay. */
 export function eventsIn({ run, last, at: since, events }: EventRow): readonly PersonEvent[] {
+  const sinceMs = since.getTime();
   const all: PersonEvent[] = [];
-  let number = last - events.reduce((sum, [bits]) => sum + kindsIn(bits).length, 0);
-  for (const [bits, opening, cohortIndex, share, after, ...hours] of events) {
-    const cohort = COHORTS[cohortIndex] ?? 'tester';
-    const at = new Date(since.getTime() + after);
-    let hour = 0;
-    for (const { kind, isOfHour } of kindsIn(bits)) {
-      const hourBefore = isOfHour ? (hours[hour++] ?? null) : null;
+  let number = last;
+  for (const answer of events) number -= kindsIn(answer[0]).length;
+  for (const answer of events) {
+    const [opening, cohort, share] = [answer[1], COHORTS[answer[2]] ?? 'tester', answer[3]];
+    const at = new Date(sinceMs + answer[4]);
+    let place = BEFORE_HOURS;
+    for (const { kind, isOfHour } of kindsIn(answer[0])) {
+      const hourBefore = isOfHour ? (answer[place++] ?? null) : null;
       number += 1;
       all.push({ run, opening, kind, cohort, share, at, hourBefore, number });
     }
   }
   return all;
 }
+
+/** The same of some rows, without what is not after this number. */
+export function eventsAfter(mark: number, rows: readonly EventRow[]): readonly PersonEvent[] {
+  return rows.flatMap(eventsIn).filter(({ number }) => number > mark);
+}
+
+/** Where the hours of an answer begin. */
+const BEFORE_HOURS = 5;
 
 type KnownKind = { readonly kind: PersonEvent['kind']; readonly isOfHour: boolean };
 

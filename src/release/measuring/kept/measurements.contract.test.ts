@@ -13,6 +13,7 @@ import {
 } from './measurements.ts';
 import { hourOf, type NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
+import { seenSince } from '../../../../test/world/seen-since.ts';
 import { createMemoryMeasurements } from '../../../../test/world/in-memory/memory-measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
 import { moveSightings } from './sql-people-migration.ts';
@@ -133,7 +134,7 @@ describeOnBothDatabases('measurements in the database', (open) => {
       [{ ...ADA, kind: 'came-in-hour', at: LATER }, 'opening 2, open, hour 2'],
     ]);
     const measurements = createSqlMeasurements(db);
-    const { events } = await measurements.since(id, FROM_THE_START);
+    const { events } = await seenSince(measurements, id, FROM_THE_START);
     expect(
       events.map(({ number, kind, cohort, hourBefore }) => [number, kind, cohort, hourBefore]),
     ).toEqual([
@@ -144,7 +145,7 @@ describeOnBothDatabases('measurements in the database', (open) => {
     ]);
     expect(await measurements.firstFailedVisit(id, 1)).toEqual(AT);
     await measurements.add(id, { ...NOTHING, events: [ADA, { ...ADA, kind: 'slow' }] });
-    const { events: newer } = await measurements.since(id, { ...FROM_THE_START, event: 40 });
+    const { events: newer } = await seenSince(measurements, id, { ...FROM_THE_START, event: 40 });
     expect(newer.map(({ number, kind }) => [number, kind])).toEqual([[41, 'slow']]);
   });
 
@@ -181,7 +182,7 @@ function measurementsContract(fresh: Fresh): void {
     const { measurements, id } = await fresh();
     await measurements.add(id, { ...NOTHING, events: [ADA, ADA] });
     await measurements.add(id, { ...NOTHING, events: [{ ...ADA, share: 0.5 }, BEN] });
-    const { events } = await measurements.since(id, FROM_THE_START);
+    const { events } = await seenSince(measurements, id, FROM_THE_START);
     expect(events.map(({ cohort, share }) => [cohort, share])).toEqual([
       ['open', 0.2],
       ['closed', 0.2],
@@ -195,7 +196,7 @@ function measurementsContract(fresh: Fresh): void {
     for (const at of [AT, LATER, AT, LATER]) {
       await measurements.add(id, { ...NOTHING, events: [{ ...came, at }] });
     }
-    const { events } = await measurements.since(id, FROM_THE_START);
+    const { events } = await seenSince(measurements, id, FROM_THE_START);
     expect(events.map(({ at, hourBefore }) => [at, hourBefore])).toEqual([
       [AT, null],
       [LATER, hourOf(AT)],
@@ -216,10 +217,10 @@ function measurementsContract(fresh: Fresh): void {
       { ...ADA, run: 2 },
     ];
     await measurements.add(id, { ...NOTHING, events });
-    const kept = await measurements.since(id, FROM_THE_START);
+    const kept = await seenSince(measurements, id, FROM_THE_START);
     expect(kept.events).toHaveLength(7);
     await measurements.add(id, { ...NOTHING, events });
-    expect(await measurements.since(id, kept.marks)).toMatchObject({ events: [] });
+    expect(await seenSince(measurements, id, kept.marks)).toMatchObject({ events: [] });
   });
 
   test('tells when a visit of somebody with the feature first failed in a run', async () => {
@@ -235,21 +236,41 @@ function measurementsContract(fresh: Fresh): void {
   test('tells only what is new, with numbers that rise', async () => {
     const { measurements, id } = await fresh();
     await measurements.add(id, { ...NOTHING, events: [ADA], answerCounts: [GOOD] });
-    const first = await measurements.since(id, FROM_THE_START);
-    expect((await measurements.since(id, first.marks)).events).toEqual([]);
+    const first = await seenSince(measurements, id, FROM_THE_START);
+    expect((await seenSince(measurements, id, first.marks)).events).toEqual([]);
     await measurements.add(id, { ...NOTHING, events: [BEN] });
-    const next = await measurements.since(id, first.marks);
+    const next = await seenSince(measurements, id, first.marks);
     expect(next.events.map(({ cohort }) => cohort)).toEqual(['closed']);
     expect(next.answerCounts).toEqual([]);
     expect(next.events[0]?.number).toBeGreaterThan(first.events[0]?.number ?? Infinity);
   });
 
+  test('tells of people who came one at a time all that of people who came at once', async () => {
+    const [single, together] = [await fresh(), await fresh()];
+    const came = Array.from({ length: 230 }, (_, index): NewPersonEvent => {
+      return { ...ADA, kind: 'came', person: `hash of ${index}`, run: index < 150 ? 1 : 2 };
+    });
+    for (const one of came) await single.measurements.add(single.id, { ...NOTHING, events: [one] });
+    await together.measurements.add(together.id, { ...NOTHING, events: came });
+    const [ones, all] = [
+      await seenSince(single.measurements, single.id, FROM_THE_START),
+      await seenSince(together.measurements, together.id, FROM_THE_START),
+    ];
+    expect(ones.events).toEqual(all.events);
+    const mark = { ...FROM_THE_START, event: 30 };
+    const rest = await seenSince(single.measurements, single.id, mark);
+    expect(rest.events).toEqual(all.events.slice(30));
+    expect(ones.eventRows.map(({ events }) => events.length)).toEqual([100, 50, 80]);
+  });
+
   test('tells a answerCount that has grown with its whole count', async () => {
     const { measurements, id } = await fresh();
     await measurements.add(id, { ...NOTHING, answerCounts: [GOOD] });
-    const { marks } = await measurements.since(id, FROM_THE_START);
+    const { marks } = await seenSince(measurements, id, FROM_THE_START);
     await measurements.add(id, { ...NOTHING, answerCounts: [{ ...GOOD, count: 4 }] });
-    expect((await measurements.since(id, marks)).answerCounts).toEqual([{ ...GOOD, count: 7 }]);
+    expect((await seenSince(measurements, id, marks)).answerCounts).toEqual([
+      { ...GOOD, count: 7 },
+    ]);
   });
 
   test('adds under an id once, also of two that come at the same moment', async () => {
@@ -262,7 +283,7 @@ function measurementsContract(fresh: Fresh): void {
     await Promise.all([add(['one', 'two']), add(['two', 'three'])]);
     await add([]);
     await add(['one', 'three']);
-    const { answerCounts } = await measurements.since(id, FROM_THE_START);
+    const { answerCounts } = await seenSince(measurements, id, FROM_THE_START);
     expect(answerCounts).toEqual([{ ...GOOD, count: 3 }]);
   });
 
@@ -301,7 +322,7 @@ function measurementsContract(fresh: Fresh): void {
   test('tells of no release what belongs to another', async () => {
     const { measurements, id } = await fresh();
     await measurements.add(id, { ...NOTHING, events: [ADA], answerCounts: [GOOD] });
-    const other = await measurements.since('another', FROM_THE_START);
+    const other = await seenSince(measurements, 'another', FROM_THE_START);
     expect(other).toMatchObject({ events: [], answerCounts: [] });
     expect(await measurements.heartbeats('another')).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../lib/duration.ts';
 import type { Cohort } from '../observation.ts';
-import type { NewPersonEvent, PersonEvent } from './person-event.ts';
+import type { EventRow } from './event-rows.ts';
+import type { NewPersonEvent } from './person-event.ts';
 import type { AnswerCount } from './answer-count.ts';
 
 /** Where measurements of a release are kept. All instances write to them, in one order. */
@@ -82,7 +83,8 @@ export type Marks = { readonly event: number; readonly answerCount: number };
 export const FROM_THE_START: Marks = { event: 0, answerCount: 0 };
 
 export type NewMeasurements = {
-  readonly events: readonly PersonEvent[];
+  /** As they are kept, so that they are unpacked a few at a time. The first may begin before the mark. */
+  readonly eventRows: readonly EventRow[];
   /** With the whole count of their minute so far, which takes the place of an earlier one. */
   readonly answerCounts: readonly AnswerCount[];
   readonly marks: Marks;

@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
 import { SECOND_MS } from '../../../lib/duration.ts';
-import { inSlices } from '../../../lib/in-slices.ts';
 import { keyOf, type AnswerCount } from './answer-count.ts';
 import {
   OTHER_FORM_MS,
@@ -13,8 +12,6 @@ import {
   type Measurements,
   type NewMeasurements,
 } from './measurements.ts';
-import { eventsIn, type EventRow } from './event-rows.ts';
-import type { PersonEvent } from './person-event.ts';
 import { addEvents } from './sql-people.ts';
 import type { MeasuringTables } from './tables.ts';
 
@@ -188,7 +185,7 @@ async function since(
     .execute();
   return {
     isLast: rows.length < EVENT_ROWS && answerCounts.length < COUNTS,
-    events: await eventsAfter(marks.event, rows),
+    eventRows: rows,
     answerCounts: answerCounts.map(({ minute, count, kind }) => ({
       ...kind,
       minute,
@@ -199,15 +196,6 @@ async function since(
       answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
     },
   };
-}
-
-/** A page of them unpacked at once would hold up the loop. */
-async function eventsAfter(mark: number, rows: readonly EventRow[]): Promise<PersonEvent[]> {
-  const events: PersonEvent[] = [];
-  await inSlices(rows, (row) => {
-    for (const event of eventsIn(row)) if (event.number > mark) events.push(event);
-  });
-  return events;
 }
 
 async function saveFold(

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-import { rowsOf } from './event-rows.ts';
+import { rowsAfter, rowsOf, type EventRow, type LastRow } from './event-rows.ts';
 import type { FirstEvent, NewPersonEvent, PersonEvent } from './person-event.ts';
 import {
   hexOf,
@@ -22,13 +22,13 @@ export async function addEvents(
 ): Promise<void> {
   const first = await takeFirstOf(tx, releaseId, events);
   if (first.length === 0) return;
-  const { last } = await tx
-    .selectFrom('release_person_events')
-    .select(sql<number>`coalesce(max(last), 0)`.as('last'))
-    .where('release_id', '=', releaseId)
-    .executeTakeFirstOrThrow();
+  const before = await lastRow(tx, releaseId);
+  const last = before?.last ?? 0;
   const numbered = first.map((event, index) => ({ ...event, number: last + 1 + index }));
-  await addToLog(tx, releaseId, numbered);
+  if (!before) return addRows(tx, releaseId, rowsOf(numbered));
+  const { longer, rows } = rowsAfter(before, numbered);
+  if (longer) await lengthen(tx, releaseId, { before, longer });
+  await addRows(tx, releaseId, rows);
 }
 
 /** Of these events those that count, noted of their people. */
@@ -106,15 +106,53 @@ async function runNumber(tx: PeopleDatabase, { releaseId, run, first }: RunSeen)
   return number;
 }
 
+/** From the end of an index, however much there is. */
+async function lastRow(tx: PeopleDatabase, releaseId: string): Promise<LastRow | undefined> {
+  return tx
+    .selectFrom('release_person_events')
+    .select(['run', 'last', 'at'])
+    .select(sql<number>`json_array_length(events)`.as('answers'))
+    .where('release_id', '=', releaseId)
+    .orderBy('last', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+type Lengthened = { readonly before: LastRow; readonly longer: EventRow };
+
+/** One list of JSON after the other, without sending the first back. */
+async function lengthen(
+  tx: PeopleDatabase,
+  releaseId: string,
+  { before, longer }: Lengthened,
+): Promise<void> {
+  const more = JSON.stringify(longer.events);
+  await sql`
+    update release_person_events
+    set last = ${longer.last},
+      events = (left(events::text, -1) || ',' || substr(${more}::text, 2))::json
+    where release_id = ${releaseId} and last = ${before.last}`.execute(tx);
+}
+
+/** Numbered as they are, each after those that are there. */
 export async function addToLog(
   tx: PeopleDatabase,
   releaseId: string,
   events: readonly PersonEvent[],
 ): Promise<void> {
-  const rows = rowsOf(events).map((row) => ({
+  await addRows(tx, releaseId, rowsOf(events));
+}
+
+async function addRows(
+  tx: PeopleDatabase,
+  releaseId: string,
+  rows: readonly EventRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => ({
     ...row,
     release_id: releaseId,
     events: JSON.stringify(row.events),
   }));
-  await tx.insertInto('release_person_events').values(rows).execute();
+  await tx.insertInto('release_person_events').values(values).execute();
 }

@@ -1,8 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { Clock } from '../../../../lib/clock.ts';
 import { MINUTE_MS } from '../../../../lib/duration.ts';
-import { inSlices } from '../../../../lib/in-slices.ts';
 import { errorFields, type Log } from '../../../../lib/log.ts';
 import type { Release } from '../../../journal/release.ts';
 import {
@@ -15,11 +12,10 @@ import {
   FROM_THE_START,
   type Marks,
   type Measurements,
-  type NewMeasurements,
 } from '../../../measuring/kept/measurements.ts';
 import { minuteOf } from '../../../measuring/kept/answer-count.ts';
-import type { PersonEvent } from '../../../measuring/kept/person-event.ts';
 import { RunWatch } from '../../../measuring/run-watch.ts';
+import { takeUpPage, type FoldedRun } from './take-up.ts';
 
 /** What was folded of the present run of each release, and how it is brought up to date. One at a time asks for a release. */
 export type Folds = {
@@ -56,18 +52,6 @@ const SAVING: Saving = { rows: 10_000, everyMs: MINUTE_MS };
 /** What is larger is not saved: reading it anew is the smaller evil. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-export type FoldedRun = {
-  readonly watch: RunWatch;
-  marks: Marks;
-  version: number;
-  newestMs: number;
-  /** Nothing that was saved could be gone on from. */
-  isAnew: boolean;
-  /** Rows that were read since it was saved, and when that was. */
-  unsaved: number;
-  savedAtMs: number;
-};
-
 export function createFolds(deps: FoldsDeps): Folds {
   const { measurements, clock, saving = SAVING } = deps;
   const folded = new Map<string, FoldedRun>();
@@ -81,13 +65,15 @@ export function createFolds(deps: FoldsDeps): Folds {
     return run;
   };
   const takeUp = async (run: FoldedRun, release: Release, moment?: Date): Promise<boolean> => {
+    const read = (marks: Marks) => measurements.since(release.id, marks, run.watch.fromMinute);
+    let page = await read(run.marks);
     for (;;) {
       if (isClosed) throw new Error('The program stops.');
-      const read = await measurements.since(release.id, run.marks, run.watch.fromMinute);
-      const page = moment ? untilMoment(read, run.watch.run, moment) : read;
-      const isTakenUp = await takeUpPage(run, page, { release, now: moment ?? clock.now() });
-      if (!isTakenUp || page.isLast) return isTakenUp;
-      await setImmediate();
+      // The store reads on while this is folded.
+      const next = page.isLast ? null : awaitedLater(read(page.marks));
+      const isTakenUp = await takeUpPage(run, page, { release, now: clock.now(), moment });
+      if (!isTakenUp || !next) return isTakenUp;
+      page = await next();
     }
   };
   return {
@@ -123,6 +109,12 @@ export function createFolds(deps: FoldsDeps): Folds {
       await Promise.all(underWay);
     },
   };
+}
+
+/** What fails meanwhile fails for whoever asks for it, and harms nobody where nobody does. */
+function awaitedLater<T>(promise: Promise<T>): () => Promise<T> {
+  promise.catch(() => null);
+  return () => promise;
 }
 
 async function save({ measurements, log }: FoldsDeps, id: string, run: FoldedRun): Promise<void> {
@@ -165,15 +157,6 @@ function isUntil(
   return newestMs <= moment.getTime() && watch.book.newest <= minuteOf(moment);
 }
 
-/** What came later, or in another run, is left out. */
-function untilMoment(page: NewMeasurements, ofRun: number, moment: Date): NewMeasurements {
-  return {
-    ...page,
-    events: page.events.filter(({ run, at }) => run === ofRun && at <= moment),
-    answerCounts: page.answerCounts.filter(({ minute }) => minute <= minuteOf(moment)),
-  };
-}
-
 /** Whatever is wrong with it, the release can be folded without. */
 async function readSaved(
   { measurements, log }: FoldsDeps,
@@ -207,28 +190,6 @@ function runFrom({ plan, progress }: Release, before: SavedFold | null): FoldedR
   return { ...fresh, watch: RunWatch.begin(plan, run), marks: { ...FROM_THE_START, event } };
 }
 
-/** Whether all of the page was taken up. It is taken up to its end in any case, so that nothing is folded twice. */
-async function takeUpPage(
-  run: FoldedRun,
-  page: NewMeasurements,
-  { release, now }: { readonly release: Release; readonly now: Date },
-): Promise<boolean> {
-  const { watch } = run;
-  const events = knownRunsOnly(page.events, release);
-  await inSlices(events, (event) => {
-    watch.note(event);
-    if (event.run === watch.run) run.newestMs = Math.max(run.newestMs, event.at.getTime());
-  });
-  await inSlices(page.answerCounts, (counted) => {
-    watch.noteAnswers(counted, now);
-  });
-  const isWhole = events.length === page.events.length;
-  const event = isWhole ? page.marks.event : (events.at(-1)?.number ?? run.marks.event);
-  run.marks = { ...page.marks, event };
-  run.unsaved += events.length + page.answerCounts.length;
-  return isWhole;
-}
-
 function later(one: Marks, other: Marks): Marks {
   return {
     event: Math.max(one.event, other.event),
@@ -238,13 +199,4 @@ function later(one: Marks, other: Marks): Marks {
 
 function isAhead(head: Marks, known: Marks): boolean {
   return head.event > known.event || head.answerCount > known.answerCount;
-}
-
-/**
- * Person events of a stage run that the journal, as it was read, does not tell of yet wait for the next look. The
- * evidence begins again with a stage run, in every instance, before anything is measured of it.
- */
-function knownRunsOnly(events: readonly PersonEvent[], { runs }: Release): readonly PersonEvent[] {
-  const first = events.findIndex(({ opening }) => opening > runs.length);
-  return first === -1 ? events : events.slice(0, first);
 }
