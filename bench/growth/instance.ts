@@ -1,33 +1,23 @@
-/** One instance in a process of its own: it watches, and tells its parent what that costs. */
+/** An instance in a process of its own, built as the program is, and what it tells of what watching costs it. */
 import { fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { createFlags, createSqlStore } from '../../src/flags/index.ts';
-import { openServerDatabase } from '../../src/lib/database/index.ts';
-import { systemClock } from '../../src/lib/clock.ts';
-import { createLog } from '../../src/lib/log.ts';
-import { createSqlLookout, type ReleaseEngine } from '../../src/release/index.ts';
-import { engineOn } from '../../test/world/engine.ts';
-import { goodVisit, OUR_FAULT, people } from '../../test/world/people.ts';
-import { newId } from '../../src/lib/ids.ts';
-import { RELEASE, TOGGLE } from './grown-release.ts';
-
-const FILE = fileURLToPath(import.meta.url);
-const QUIET_MS = 5_000;
-const GIVE_UP_MS = 60_000;
+import { bundle } from '../../test/program/bundle.ts';
 
 /** Times in milliseconds, memory in megabytes, of a core in percent. */
 export type Figures = {
   readonly firstLook: number;
   /** Processor time until then: what the first look costs however busy the machine is. */
   readonly firstLookCpu: number;
+  /** How late a timer came until then, at most; and the most processor time between two turns of the loop. */
   readonly lag: number;
+  readonly stall: number;
   readonly peak: number;
   readonly idleCpu: number;
-  readonly idleLag: number;
+  /** The same stall while what was folded is saved, and at rest. */
+  readonly idleStall: number;
 };
 
 export type Instance = {
@@ -37,8 +27,20 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-export function startInstance(url: string): Instance {
-  const child = fork(FILE, [url], { execArgv: ['--import', 'tsx'] });
+export type Instances = {
+  start(url: string): Instance;
+  remove(): Promise<void>;
+};
+
+/** Of the program as it is built: transpiled while it runs it needs a third more memory, and its functions are slower. */
+export async function builtInstances(): Promise<Instances> {
+  const { file, remove } = await bundle('bench/growth/watching.ts');
+  const planWorker = pathToFileURL(join('dist', 'plan-worker.mjs')).href;
+  return { start: (url) => startInstance(file, [url, planWorker]), remove };
+}
+
+function startInstance(file: string, options: readonly string[]): Instance {
+  const child = fork(file, options, { execArgv: [] });
   const told = new EventEmitter();
   child.on('message', ({ name, value }: { name: string; value: unknown }) =>
     told.emit(name, value),
@@ -57,65 +59,3 @@ export function startInstance(url: string): Instance {
     },
   };
 }
-
-async function runInstance(url: string): Promise<void> {
-  const opened = await openServerDatabase({ url });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  const { db, listen, close } = opened.value;
-  const store = createSqlStore(db);
-  const flags = createFlags({ store, listen, log: createLog('silent'), snapshotLimitMs: 30_000 });
-  await flags.refresh();
-  const instance = newId();
-  const lookout = createSqlLookout(db, instance);
-  const began = performance.now();
-  const atStart = process.cpuUsage();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const engine = engineOn({ db, flags, clock: systemClock, carried: [TOGGLE], instance, lookout });
-  await engine.recover();
-  const stop = engine.keepWatching();
-  const isSeen = async () => (await engine.status(RELEASE))?.seen?.people ?? 0;
-  while ((await isSeen()) === 0) await setTimeout(20);
-  const firstLook = performance.now() - began;
-  const { user: userAtFirst, system: systemAtFirst } = process.cpuUsage(atStart);
-  const lag = delay.max / 1e6;
-  await setTimeout(1_000);
-  delay.reset();
-  const before = process.cpuUsage();
-  await setTimeout(QUIET_MS);
-  const { user, system } = process.cpuUsage(before);
-  tell('figures', {
-    firstLook,
-    firstLookCpu: (userAtFirst + systemAtFirst) / 1_000,
-    lag,
-    peak: process.resourceUsage().maxRSS / 1024,
-    idleCpu: (user + system) / 1_000 / QUIET_MS,
-    idleLag: delay.max / 1e6,
-  });
-  process.on('message', () => {
-    void untilClosed(engine, () => flags.state(TOGGLE) === 'off').then((ms) => tell('closed', ms));
-  });
-  await once(process, 'disconnect');
-  await stop();
-  await flags.close();
-  await close();
-}
-
-async function untilClosed(engine: ReleaseEngine, isClosed: () => boolean): Promise<number | null> {
-  const began = performance.now();
-  for (const person of people('harmed', 60)) {
-    engine.observe(goodVisit(person, { toggle: TOGGLE, at: new Date(), ...OUR_FAULT }));
-  }
-  while (performance.now() - began < GIVE_UP_MS) {
-    if (isClosed()) return performance.now() - began;
-    await setTimeout(5);
-  }
-  return null;
-}
-
-function tell(name: string, value: unknown): void {
-  process.send?.({ name, value });
-}
-
-const [, script, url] = process.argv;
-if (script === FILE && url !== undefined) await runInstance(url);

@@ -1,0 +1,93 @@
+/** The program of an instance: it watches, and tells its parent what that costs. Options: the database, the worker that reads plans. */
+import { once } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+
+import { createPlanReader } from '../../src/app/plan-reader/plan-reader.ts';
+import { createFlags, createSqlStore } from '../../src/flags/index.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { openServerDatabase } from '../../src/lib/database/index.ts';
+import { newId } from '../../src/lib/ids.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { createSqlLookout, type ReleaseEngine } from '../../src/release/index.ts';
+import { engineOn } from '../../test/world/engine.ts';
+import { goodVisit, OUR_FAULT, people } from '../../test/world/people.ts';
+import { RELEASE, TOGGLE } from './grown-release.ts';
+import type { Figures } from './instance.ts';
+import { watchStalls } from './stalls.ts';
+
+const QUIET_MS = 5_000;
+const GIVE_UP_MS = 60_000;
+
+async function runInstance(url: string, planWorker: string): Promise<void> {
+  const opened = await openServerDatabase({ url });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const { db, listen, close } = opened.value;
+  const store = createSqlStore(db);
+  const flags = createFlags({ store, listen, log: createLog('silent'), snapshotLimitMs: 30_000 });
+  await flags.refresh();
+  const plans = createPlanReader(new URL(planWorker));
+  const instance = newId();
+  const lookout = createSqlLookout(db, instance);
+  const parts = { db, flags, clock: systemClock, carried: [TOGGLE], instance, lookout, plans };
+  const engine = engineOn(parts);
+  tell('figures', await figuresOf(engine));
+  process.on('message', () => {
+    void untilClosed(engine, () => flags.state(TOGGLE) === 'off').then((ms) => tell('closed', ms));
+  });
+  await once(process, 'disconnect');
+  await stopWatching();
+  plans.close();
+  await flags.close();
+  await close();
+}
+
+let stopWatching: () => Promise<void> = () => Promise.resolve();
+
+async function figuresOf(engine: ReleaseEngine): Promise<Figures> {
+  const began = performance.now();
+  const atStart = process.cpuUsage();
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const stalls = watchStalls();
+  await engine.recover();
+  stopWatching = engine.keepWatching();
+  const isSeen = async () => (await engine.status(RELEASE))?.seen?.people ?? 0;
+  while ((await isSeen()) === 0) await setTimeout(20);
+  const firstLook = performance.now() - began;
+  const { user: userAtFirst, system: systemAtFirst } = process.cpuUsage(atStart);
+  const [lag, stall] = [delay.max / 1e6, stalls.most()];
+  const saved = watchStalls();
+  await setTimeout(1_000);
+  const before = process.cpuUsage();
+  await setTimeout(QUIET_MS);
+  const { user, system } = process.cpuUsage(before);
+  return {
+    firstLook,
+    firstLookCpu: (userAtFirst + systemAtFirst) / 1_000,
+    lag,
+    stall,
+    peak: process.resourceUsage().maxRSS / 1024,
+    idleCpu: (user + system) / 1_000 / QUIET_MS,
+    idleStall: saved.most(),
+  };
+}
+
+async function untilClosed(engine: ReleaseEngine, isClosed: () => boolean): Promise<number | null> {
+  const began = performance.now();
+  for (const person of people('harmed', 60)) {
+    engine.observe(goodVisit(person, { toggle: TOGGLE, at: new Date(), ...OUR_FAULT }));
+  }
+  while (performance.now() - began < GIVE_UP_MS) {
+    if (isClosed()) return performance.now() - began;
+    await setTimeout(5);
+  }
+  return null;
+}
+
+function tell(name: string, value: unknown): void {
+  process.send?.({ name, value });
+}
+
+const [, , url = '', planWorker = ''] = process.argv;
+await runInstance(url, planWorker);
