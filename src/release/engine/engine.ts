@@ -68,7 +68,7 @@ export type ReleaseEngine = ToldOfRelease & {
   look(): Promise<boolean>;
   /** How this instance and its releases stand, from what it knows already. */
   figures(): EngineFigures;
-  /** Releases that this instance has not looked at for too long, and that its clock is off: a sentence each. */
+  /** Releases to which this instance sees no harm, as it has just started or looks late, and that its clock is off: a sentence each. */
   warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
@@ -89,7 +89,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
-  const watched = { ...deps, unwatched: watch.unwatched };
+  const watched = { ...deps, whyUnwatched: watch.whyUnwatched };
   const close = async () => {
     const measuring = deps.live.close();
     await Promise.all([measuring, pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
@@ -108,7 +108,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
     releases: () => statusesIn(watched),
-    warnings: () => warningsIn(watched),
+    warnings: () => warningsIn(watched, watch),
     figures: () => engineFigures({ deps, watch, recorder, pendingRollbacks, alerting }),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
@@ -146,10 +146,14 @@ function sayingUnwatched(deps: StepDeps, watch: ReleaseWatch): () => Promise<voi
   return () => say(watch.unwatched(), watch.fence());
 }
 
-function warningsIn(deps: StatusDeps): readonly string[] {
-  const late = deps.unwatched().map(({ sentence }) => sentence);
-  return [...late, clockOffInWords(deps)].filter((sentence) => sentence !== null);
+function warningsIn({ whyUnwatched, ...deps }: StatusDeps, watch: ReleaseWatch): readonly string[] {
+  const unwatched = deps.journal.known.open().map(whyUnwatched);
+  const none = watch.lookAgeMs() === Infinity ? NO_LOOK_YET : null;
+  const sentences = [none, ...unwatched, clockOffInWords(deps)];
+  return sentences.filter((sentence) => sentence !== null);
 }
+
+const NO_LOOK_YET = 'This instance has not looked at the releases since it started.';
 
 function lastOwner(known: readonly Release[], name: string): Release | null {
   return known.findLast((release) => owns(release, name)) ?? null;

@@ -35,7 +35,7 @@ export type ToldOfRelease = {
   plan(id: string, traffic: ExpectedTraffic): Promise<Result<PlanShown, Refusal>>;
 };
 
-export type StatusDeps = StepDeps & Pick<ReleaseWatch, 'unwatched'>;
+export type StatusDeps = StepDeps & Pick<ReleaseWatch, 'whyUnwatched'>;
 
 /** How long the store may take before this instance tells what it last knew, in milliseconds. */
 const STORE_MS = 2_000;
@@ -108,8 +108,7 @@ async function statusIn(
   const undelivered = await withinDeadline(STORE_MS, undeliveredInWords(deps, release)).catch(
     () => null,
   );
-  const late = deps.unwatched().find((one) => one.release.id === release.id);
-  const unwatched = late?.sentence ?? null;
+  const unwatched = deps.whyUnwatched(release);
   const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
   const requests = await requestsOf(deps, release);
   return { ...statusOf(release, { ...sight, now: clock.now(), requests }), ...told };

@@ -33,6 +33,8 @@ export type ReleaseWatch = {
   look(patienceMs?: number): Promise<Looked>;
   /** Since when each release that is out has waited for its look to end, if that is long. */
   unwatched(): readonly Unwatched[];
+  /** Why this instance sees no harm to a release that is out, in a sentence: its look is late, or is its first and goes on. */
+  whyUnwatched(release: Release): string | null;
   /** Of the last look that began; null: another instance led. */
   fence(): Fence | null;
   /** Whether this instance leads, as far as the last look tells: a lead that is not renewed ends by itself. */
@@ -78,6 +80,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
       for (const release of deps.journal.known.open()) {
         const head = heads.find(({ id }) => id === release.id);
         if (!head) continue;
+        attention.looksAt(release.id);
         looking.begin(release.id, async () => {
           await watchSafely(lookDeps, { release, head, fence, attention });
           // Apart from the looks: with many people it takes long, and the release may be opened again.
@@ -90,6 +93,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
       return { leads: fence !== null, isQuiet };
     },
     unwatched: attention.unwatched,
+    whyUnwatched: attention.whyUnwatched,
     fence: () => led,
     leads: () => led !== null && lookAgeMs() < LEASE_MS,
     lookAgeMs,

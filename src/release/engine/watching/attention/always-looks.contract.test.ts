@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
-import { engineOn } from '../../../../../test/world/engine.ts';
+import { engineOn, type EngineParts } from '../../../../../test/world/engine.ts';
 import { goodVisit, heartbeatsOf, people } from '../../../../../test/world/people.ts';
 import { ADVANCE, GO, loaded, START } from '../../../../../test/world/release-on-database.ts';
 import { PAT } from '../../../../../test/world/releases.ts';
@@ -74,9 +74,8 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     expect((await standby.status(id))?.seen?.people).toBe(2);
   });
 
-  test('is left by a look that takes too long, which keeps the lead and goes on by itself', async () => {
-    const { meet, here, flags, clock, id } = await onStageA('slow-look');
-    await meet(...people('with', 2).map((person) => goodVisit(person, here())));
+  /** It reads what was measured when it is let. */
+  function slowInstance(parts: Pick<EngineParts, 'flags' | 'clock'>) {
     const kept = createSqlMeasurements(open().db);
     let read: () => void = () => undefined;
     const isRead = new Promise<void>((resolve) => {
@@ -86,7 +85,29 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       await isRead;
       return kept.since(...asked);
     };
-    const slow = engineOn({ db: open().db, flags, clock, measurements: { ...kept, since } });
+    const measurements = { ...kept, since };
+    return { slow: engineOn({ db: open().db, ...parts, measurements }), read };
+  }
+
+  test('is told apart, from the start on, from one that an instance has looked at', async () => {
+    const { meet, here, flags, clock, id } = await onStageA('first-look');
+    await meet(...people('with', 2).map((person) => goodVisit(person, here())));
+    const { slow, read } = slowInstance({ flags, clock });
+    onTestFinished(slow.keepWatching());
+    expect(slow.warnings()).toEqual([expect.stringContaining('has not looked at the releases')]);
+    await expect
+      .poll(async () => (await slow.status(id))?.unwatched, { timeout: 15_000 })
+      .toContain('has not ended its first look');
+    expect(slow.warnings()).not.toEqual([]);
+    read();
+    await expect.poll(() => slow.warnings(), { timeout: 15_000 }).toEqual([]);
+    expect((await slow.status(id))?.unwatched).toBeNull();
+  });
+
+  test('is left by a look that takes too long, which keeps the lead and goes on by itself', async () => {
+    const { meet, here, flags, clock, id } = await onStageA('slow-look');
+    await meet(...people('with', 2).map((person) => goodVisit(person, here())));
+    const { slow, read } = slowInstance({ flags, clock });
     const stop = slow.keepWatching();
     onTestFinished(stop);
     const holder = () =>

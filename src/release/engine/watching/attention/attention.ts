@@ -8,8 +8,12 @@ export type Unwatched = { readonly release: Release; readonly sentence: string }
 
 /** When each release was last looked at, by this instance. */
 export type Attention = {
+  /** A look at it begins, and has ended well. */
+  looksAt(id: string): void;
   lookedAt(id: string): void;
   unwatched(): readonly Unwatched[];
+  /** Why this instance sees no harm to a release that is out, in a sentence; null: it does, or it does not watch at all. */
+  whyUnwatched(release: Release): string | null;
 };
 
 /** Looks come several times a second; this much later is not late by chance. */
@@ -21,24 +25,41 @@ export function createAttention(
   nowMs: () => number = () => performance.now(),
 ): Attention {
   const looks = new Map<string, number>();
+  const firstLooks = new Map<string, 'under way' | 'done'>();
   const sinceLook = ({ id }: Release): number => {
     const now = nowMs();
     const last = looks.get(id) ?? now;
     looks.set(id, last);
     return now - last;
   };
+  const late = (release: Release): string | null => {
+    if (!isOut(release.progress)) return null;
+    const ms = sinceLook(release);
+    return ms <= LATE_MS ? null : unwatchedInWords(ms);
+  };
   return {
+    looksAt: (id) => {
+      if (!firstLooks.has(id)) firstLooks.set(id, 'under way');
+    },
     lookedAt: (id) => {
+      firstLooks.set(id, 'done');
       looks.set(id, nowMs());
     },
     unwatched: () =>
       journal.known.open().flatMap((release) => {
-        if (!isOut(release.progress)) return [];
-        const ms = sinceLook(release);
-        return ms <= LATE_MS ? [] : [{ release, sentence: unwatchedInWords(ms) }];
+        const sentence = late(release);
+        return sentence === null ? [] : [{ release, sentence }];
       }),
+    whyUnwatched: (release) => {
+      const isFirst = isOut(release.progress) && firstLooks.get(release.id) === 'under way';
+      return late(release) ?? (isFirst ? FIRST_LOOK : null);
+    },
   };
 }
+
+/** No fault: nobody hears of it who does not ask. */
+const FIRST_LOOK =
+  'This instance has not ended its first look at the release: it still reads what was measured. Until it has, only an instance that has been running for longer sees harm.';
 
 function unwatchedInWords(ms: number): string {
   return `This instance could not look at the release for ${lengthInWords(ms)}, so harm may go unseen. Look at the database, and roll back if in doubt.`;
