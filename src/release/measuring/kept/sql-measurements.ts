@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import { SECOND_MS } from '../../../lib/duration.ts';
-import { keyOf, type AnswerCount } from './answer-count.ts';
+import { countedOf, keyOf, type AnswerCount, type AnswerKind } from './answer-count.ts';
 import {
   OTHER_FORM_MS,
   SILENT_FOR_MS,
@@ -175,7 +175,7 @@ async function since(
     .execute();
   const answerCounts = await db
     .selectFrom('release_tallies')
-    .select(['minute', 'count', 'kind', 'changed'])
+    .select(['minute', 'count', 'changed', sql<string>`kind::text`.as('kind')])
     .where('release_id', '=', releaseId)
     .where('changed', '>', marks.answerCount)
     // A share may be in force a moment before it is written down: clocks differ.
@@ -186,16 +186,24 @@ async function since(
   return {
     isLast: rows.length < EVENT_ROWS && answerCounts.length < COUNTS,
     eventRows: rows,
-    answerCounts: answerCounts.map(({ minute, count, kind }) => ({
-      ...kind,
-      minute,
-      count: Number(count),
-    })),
+    answerCounts: countsIn(answerCounts),
     marks: {
       event: rows.at(-1)?.last ?? marks.event,
       answerCount: Number(answerCounts.at(-1)?.changed ?? marks.answerCount),
     },
   };
+}
+
+type CountRow = { readonly minute: number; readonly count: string | number; readonly kind: string };
+
+/** After a month there are half a million, of a few kinds: each kind is read once a page. */
+function countsIn(rows: readonly CountRow[]): readonly AnswerCount[] {
+  const kinds = new Map<string, AnswerKind>();
+  return rows.map(({ minute, count, kind: text }) => {
+    const kind = kinds.get(text) ?? (JSON.parse(text) as AnswerKind);
+    kinds.set(text, kind);
+    return countedOf(kind, minute, Number(count));
+  });
 }
 
 async function saveFold(
