@@ -37,7 +37,7 @@ async function runInstance(url: string, planWorker: string): Promise<void> {
   });
   await once(process, 'disconnect');
   await stopWatching();
-  plans.close();
+  await plans.close();
   await flags.close();
   await close();
 }

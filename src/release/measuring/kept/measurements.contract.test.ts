@@ -252,13 +252,10 @@ function measurementsContract(fresh: Fresh): void {
     });
     for (const one of came) await single.measurements.add(single.id, { ...NOTHING, events: [one] });
     await together.measurements.add(together.id, { ...NOTHING, events: came });
-    const [ones, all] = [
-      await seenSince(single.measurements, single.id, FROM_THE_START),
-      await seenSince(together.measurements, together.id, FROM_THE_START),
-    ];
+    const ones = await seenSince(single.measurements, single.id, FROM_THE_START);
+    const all = await seenSince(together.measurements, together.id, FROM_THE_START);
     expect(ones.events).toEqual(all.events);
-    const mark = { ...FROM_THE_START, event: 30 };
-    const rest = await seenSince(single.measurements, single.id, mark);
+    const rest = await seenSince(single.measurements, single.id, { ...all.marks, event: 30 });
     expect(rest.events).toEqual(all.events.slice(30));
     expect(ones.eventRows.map(({ events }) => events.length)).toEqual([100, 50, 80]);
   });
