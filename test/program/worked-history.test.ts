@@ -104,7 +104,7 @@ async function load(document: string): Promise<void> {
   const confirmation = preview.forms.find(({ controls }) => controls.some(isConfirmation));
   if (!confirmation) throw new Error(preview.text);
   const { text } = await people.send('product-manager', confirmation);
-  expect(text).toContain('Plan: Release plan: personal health care contacts, as it went');
+  expect(text).toContain('Plan: Personal health care contacts, as it went');
 }
 
 const isConfirmation = ({ name }: { readonly name: string }) => name === 'confirmed';
