@@ -5,12 +5,19 @@ import type { Database } from '../../src/lib/database/index.ts';
 export type Away = 'nothing' | 'everything' | 'records' | 'guard';
 
 export function databaseAway(db: Database, isAway: (statement: string) => boolean): Database {
+  const statements = new WeakMap<object, string>();
   return db.withPlugin({
-    transformQuery: ({ node }) => {
-      if (isAway(JSON.stringify(node))) throw new CutOff();
+    transformQuery: ({ node, queryId }) => {
+      const statement = JSON.stringify(node);
+      if (isAway(statement)) throw new CutOff();
+      statements.set(queryId, statement);
       return node;
     },
-    transformResult: ({ result }) => Promise.resolve(result),
+    // What was put together beforehand comes here alone.
+    transformResult: ({ result, queryId }) =>
+      isAway(statements.get(queryId) ?? '')
+        ? Promise.reject(new CutOff())
+        : Promise.resolve(result),
   });
 }
 

@@ -199,7 +199,7 @@ test('a believable day is on the dashboard to the unit, and nobody is who asks n
   const dashboard = await signedIn(browser, program, 'product-manager');
   await expect(async () => {
     await dashboard.goto(`${program.url}/console/analytics`);
-    expect(await row(dashboard, /^By day/, /\d{4}-/)).toEqual(
+    expect(await row(dashboard, /^By day/, /\w{3} \d+, \d{4}/)).toEqual(
       [people, people, views, readers, phoneTaps, errors, asked, answers].map(String),
     );
     const counted = async (caption: RegExp, name: string) =>

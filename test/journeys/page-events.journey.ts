@@ -81,7 +81,16 @@ test('what people do on the page is counted exactly, and of those who ask not to
   // Reports are counted a moment after they were sent.
   await expect(async () => {
     await page.reload();
-    expect(await row(page, /^By day/, /\d{4}-/)).toEqual(['2', '2', '4', '0', '1', '1', '2', '0']);
+    expect(await row(page, /^By day/, /\w{3} \d+, \d{4}/)).toEqual([
+      '2',
+      '2',
+      '4',
+      '0',
+      '1',
+      '1',
+      '2',
+      '0',
+    ]);
     expect(await row(page, /^Views by device/, 'Phone')).toEqual(['2', '66.67%']);
   }).toPass({ timeout: 60_000 });
   expect(await row(page, /^Of each opening/, /mvp: Phase I, run 1$/)).toEqual([

@@ -67,7 +67,7 @@ describe('a believable day', () => {
       .poll(dashboard, { timeout: 20_000, interval: 250 })
       .toMatch(
         new RegExp(
-          `^\\d{4}-\\d\\d-\\d\\d \\| ${ledger['people']} \\| ${ledger['visits']} \\| ${ledger['views']} \\| ${ledger['readHelp']} \\| ${ledger['phoneTaps']} \\| ${ledger['scriptErrors']} \\|`,
+          `^\\w{3} \\d{1,2}, \\d{4} \\| ${ledger['people']} \\| ${ledger['visits']} \\| ${ledger['views']} \\| ${ledger['readHelp']} \\| ${ledger['phoneTaps']} \\| ${ledger['scriptErrors']} \\|`,
           'm',
         ),
       );
