@@ -42,7 +42,8 @@ test('lead from an empty console to a page that the guard has taken back', async
   await press(page, 'Break the page');
   const isTakenBack = async () => {
     await page.goto(page.url());
-    await expect(page.getByText('The release is rolled back')).toBeVisible({ timeout: 1_000 });
+    const takenBack = page.getByRole('heading', { name: 'Rolled back' });
+    await expect(takenBack).toBeVisible({ timeout: 1_000 });
   };
   await expect(isTakenBack).toPass(SOON);
   await picture(page, 'console-taken-back');
