@@ -118,10 +118,8 @@ describe('what people said', () => {
       return (await browser.follow(sent)).text;
     };
     expect(await mark('contact-center', id, 'read')).toContain('The remark was not marked.');
-    expect(await mark('engineer', 'no-such', 'read')).toContain(
-      'There is no such remark any more.',
-    );
-    expect(await mark('engineer', id, 'gone')).toContain('There is no such remark any more.');
+    expect(await mark('engineer', 'no-such', 'read')).toContain('There is no such remark anymore.');
+    expect(await mark('engineer', id, 'gone')).toContain('There is no such remark anymore.');
     expect(await mark('engineer', id, 'asks-for-a-change')).toContain('The remark is marked.');
     const marked = await ask('GET', '/api/feedback?state=asks-for-a-change');
     expect(JSON.parse(marked.text)).toMatchObject({ remarks: [{ id, markedBy: 'Enid Gneer' }] });

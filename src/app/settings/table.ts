@@ -208,7 +208,7 @@ export const SETTINGS = {
     fallback: null,
     otherwise: '5s in production, else none',
     meaning:
-      'How long /readyz says 503 after SIGTERM before no connection is taken any more: longer than a proxy takes to notice.',
+      'How long /readyz says 503 after SIGTERM before no connection is taken anymore: longer than a proxy takes to notice.',
   },
   ALERT_URL: {
     form: hookAddress,

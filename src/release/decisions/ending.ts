@@ -54,7 +54,7 @@ export function close(situation: StepSituation, { removedIn }: EndingRelease): S
 
 const GIVEN_UP_WHY = 'Giving a release up needs a reason; it is printed in the report.';
 
-/** A toggle that no program has asked for in so many days is taken for one that no code holds any more. */
+/** A toggle that no program has asked for in so many days is taken for one that no code holds anymore. */
 const UNASKED_DAYS = 7;
 
 /** From when on a toggle that was last asked for at this moment counts as gone from the code that runs. */
@@ -75,7 +75,7 @@ function checkInsLeft(open: readonly CheckInName[]): string {
 }
 
 function flagLeft(toggles: readonly string[]): string {
-  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and deploy that; once no program asks for it any more, remove it from the flag engine, and close the release then.`;
+  return `The flag engine still has ${toggles.join(', ')}. Remove it from the code and deploy that; once no program asks for it anymore, remove it from the flag engine, and close the release then.`;
 }
 
 function flagAsked(lastAskedAt: Date): string {

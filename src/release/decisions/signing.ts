@@ -167,7 +167,7 @@ const CONDITION_NEEDED =
 
 const NEEDED_NO_MORE = [
   'already-rolling-out',
-  'Everyone has the feature; no go is needed any more.',
+  'Everyone has the feature; no go is needed anymore.',
 ] as const;
 
 /** Why no go is signed for what comes next; null when one is. No override passes it. */

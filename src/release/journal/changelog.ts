@@ -216,7 +216,7 @@ function stageOpened({ letter, percentage, overridden, steppedBackFrom }: Opened
 }
 
 const LOST_IN_WORDS = {
-  'heartbeat-silent': 'nothing is heard of the feature any more',
+  'heartbeat-silent': 'nothing is heard of the feature anymore',
   'toggle-gone': 'a toggle is gone from the flag engine',
 } as const;
 

@@ -68,7 +68,7 @@ function nextCheckIn({ progress, now }: Pick<Situation, 'progress' | 'now'>): st
 /** In this order, or the page would close for people whose program still asks for the flag. */
 const END_IN_ORDER =
   'Remove the flag from the code so that everybody keeps the feature, and deploy that. Once no ' +
-  'program asks for it any more, remove it from the flag engine, then close the release.';
+  'program asks for it anymore, remove it from the flag engine, then close the release.';
 
 function stageInWords(plan: ReleasePlan, index: number): string {
   const stage = plan.stages[index];

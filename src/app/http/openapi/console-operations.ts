@@ -98,7 +98,7 @@ export const CONSOLE_OPERATIONS: Readonly<Record<string, Operation>> = {
     refusals: [403, 404, 409],
   },
   'post /console/flags/{name}/remove': {
-    summary: 'Takes a flag that no release needs any more out of the flag engine',
+    summary: 'Takes a flag that no release needs anymore out of the flag engine',
     answers: { 303: 'nothing' },
     refusals: [403, 404, 409],
   },

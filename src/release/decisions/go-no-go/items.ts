@@ -89,7 +89,7 @@ function isSameWord(
 
 const NOTHING_ASKED = [
   'nothing-asked',
-  'Nothing is asked now: everyone has the feature, and no go is needed any more.',
+  'Nothing is asked now: everyone has the feature, and no go is needed anymore.',
 ] as const;
 
 const NO_SUCH_ITEM = [
