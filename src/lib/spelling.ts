@@ -16,3 +16,13 @@ export function spellingOf(name: string): string {
 export function isSameName(one: string, other: string): boolean {
   return one === other || spellingOf(one) === spellingOf(other);
 }
+
+/** With a capital letter first, as at the beginning of a sentence. */
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** With a small letter first, as within a sentence. */
+export function uncapitalized(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

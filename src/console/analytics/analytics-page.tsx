@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import type { ComponentChildren } from 'preact';
 
 import type { FiguresOfStage } from '../../feedback/index.ts';
@@ -290,6 +291,5 @@ function sumOf(counts: readonly NamedCount[]): number {
 /** `next-of-kin-contacts` as “Next of kin contacts”. Fingerprints stay as they are. */
 function inWords(name: string): string {
   if (/\d/.test(name)) return name;
-  const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(name.replaceAll('-', ' '));
 }

@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import type { ComponentChildren } from 'preact';
 
 import type { ReleaseStatus } from '../../release/index.ts';
@@ -51,8 +52,7 @@ export function releaseDocument(content: ReleaseContent): string {
 
 /** Its plan calls itself a release plan, and this is the console of releases. */
 function titleOf({ title }: ReleaseFrame['release']): string {
-  const own = title.replace(/^release plan: +(?=\S)/i, '');
-  return own.charAt(0).toUpperCase() + own.slice(1);
+  return capitalized(title.replace(/^release plan: +(?=\S)/i, ''));
 }
 
 function livePath({ id, version }: ReleaseFrame['release'], hearsRehearsals: boolean): string {

@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import { ITEM_ANSWERS, type ItemStatus, type ReleaseStatus } from '../../release/index.ts';
 import { Choice } from '../forms/choice.tsx';
 import { typedValue, type FormFrame } from '../forms/step-form.tsx';
@@ -122,7 +123,3 @@ function Answering({ item, forms }: { readonly item: ItemStatus; readonly forms:
 const ANSWERS = (['yes', 'no', 'not-applicable'] as const).map(
   (answer) => [answer, capitalized(ITEM_ANSWERS[answer])] as const,
 );
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,3 +1,4 @@
+import { uncapitalized } from '../../lib/spelling.ts';
 import { DescriptionList } from '../../design-system/index.ts';
 import { timeInEasternTime } from '../../lib/eastern-time.ts';
 import type { ReleaseStatus } from '../../release/index.ts';
@@ -27,7 +28,7 @@ export function renderNow(view: StepPageView & { readonly tryOut: TryOut | null 
         <section class="now" data-release={release.id} aria-labelledby="open-for">
           <h2 id="open-for" class="open-for">
             <span class="open-for__label">Open to</span>{' '}
-            <strong>{inSentence(release.openFor)}</strong>
+            <strong>{uncapitalized(release.openFor)}</strong>
           </h2>
           {!isSummedUp(release) && <p>{sinceInWords(release)}</p>}
           {release.hold !== null && (
@@ -209,9 +210,4 @@ function Latest({ release }: Of) {
       </p>
     </section>
   );
-}
-
-/** `No one` as the end of a sentence. */
-function inSentence(openFor: string): string {
-  return openFor.charAt(0).toLowerCase() + openFor.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import { useLanguage } from '../../design-system/index.ts';
 import { isAllCapitals } from '../domain/person-name.ts';
 
@@ -39,5 +40,5 @@ export function Relationship({ sent }: { readonly sent: string }) {
 export function relationshipInWords(sent: string): string {
   const spaced = sent.trim().replace(/\s*\/\s*/g, ' or ');
   const words = isAllCapitals(sent) ? spaced.toLowerCase() : spaced;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(words);
 }

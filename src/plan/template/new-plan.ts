@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { TOGGLE_NAME } from '../release-plan.ts';
 import { dashboardSection } from './dashboard-section.ts';
@@ -42,5 +43,5 @@ function titleOf(toggle: string): string {
     .replace(/[_.-]+/g, ' ')
     .trim()
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(words);
 }

@@ -1,3 +1,4 @@
+import { capitalized } from '../../lib/spelling.ts';
 import { inFigures } from '../../lib/figures.ts';
 import { CALL_REASONS, type CheckInName, type JournalFact, type ResultField } from './journal.ts';
 
@@ -67,7 +68,3 @@ export const CHECK_IN_IN_WORDS: Readonly<Record<CheckInName, string>> = {
   'one-month': 'one-month check-in',
   'post-launch': 'post-launch questions',
 };
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,3 +1,4 @@
+import { uncapitalized } from '../../lib/spelling.ts';
 import { accessOf, CLOSED, sameAccess, type Access, type Progress } from '../journal/progress.ts';
 import { isSettled } from '../journal/release.ts';
 
@@ -9,12 +10,8 @@ export function openFor(progress: Progress): string {
   if (isSettled(progress) || sameAccess(access, applied.access)) return people;
   const until = sameAccess(applied.access, CLOSED)
     ? ''
-    : `; until then, ${lowered(inWords(applied.access, phase))} may have it`;
+    : `; until then, ${uncapitalized(inWords(applied.access, phase))} may have it`;
   return `${people}, once the flag follows${until}`;
-}
-
-function lowered(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** What was never carried out has been opened for no one. */
