@@ -33,8 +33,10 @@ const CLIENT_ID = 'personal-health-care-contacts';
 
 /** Production’s settings name every service or are refused, so production never gets to a stand-in. */
 export async function openOutsideWorld(settings: Settings): Promise<OutsideWorld> {
-  const vaProfile = await openVaProfile(settings);
-  const identityProvider = await openIdentityProvider(settings);
+  const hasStandIn = settings.vaProfileUrl === null || !settings.oidc;
+  const people = hasStandIn ? await allPeople() : [];
+  const vaProfile = await openVaProfile(settings, people);
+  const identityProvider = await openIdentityProvider(settings, people);
   return {
     oidc: identityProvider.oidc,
     vaProfileUrl: vaProfile.url,
@@ -51,20 +53,26 @@ const NOTHING_TO_CLOSE = () => Promise.resolve();
 
 // Stand-ins are imported only where one is started: in production none is even loaded.
 
-async function openVaProfile({ vaProfileUrl, standInVaProfilePort: port }: Settings) {
+async function openVaProfile(
+  { vaProfileUrl, standInVaProfilePort: port }: Settings,
+  people: readonly StandInPerson[],
+) {
   if (vaProfileUrl !== null) return { url: vaProfileUrl, fault: null, close: NOTHING_TO_CLOSE };
   const { startVaProfileStandIn } = await import('../../stand-ins/va-profile/index.ts');
-  return startVaProfileStandIn({ people: await allPeople(), port });
+  return startVaProfileStandIn({ people, port });
 }
 
-async function openIdentityProvider({ oidc, standInOidcPort: port, publicUrl }: Settings) {
+async function openIdentityProvider(
+  { oidc, standInOidcPort: port, publicUrl }: Settings,
+  people: readonly StandInPerson[],
+) {
   if (oidc) return { oidc, sendVeterans: null, visitorPass: null, close: NOTHING_TO_CLOSE };
   const { startIdentityProviderStandIn } =
     await import('../../stand-ins/identity-provider/index.ts');
   const client = { clientId: CLIENT_ID, clientSecret: newSecret() };
   const { issuer, close } = await startIdentityProviderStandIn({
     ...client,
-    people: await allPeople(),
+    people,
     port,
     redirectUris: [`${publicUrl}/auth/callback`],
     postLogoutRedirectUris: [`${publicUrl}${SIGNED_OUT_PATH}`],
