@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-import { INSTALLED, ROOT } from './requirements.mjs';
+import { takeTurn } from './in-turn.mjs';
+import { INSTALLED, ROOT, TURN_TO_CHANGE } from './requirements.mjs';
 
 const DIST = join(ROOT, 'dist');
 
@@ -100,11 +101,19 @@ function compress(folder) {
 
 /** Builds when there is no build or when a source or an installed package is newer than it. */
 export async function ensureBuilt() {
+  if (!existsSync(join(ROOT, 'src')) || isBuilt()) return;
+  const giveBack = takeTurn(TURN_TO_CHANGE);
+  try {
+    if (!isBuilt()) await build();
+  } finally {
+    giveBack();
+  }
+}
+
+function isBuilt() {
   const built = join(DIST, 'main.mjs');
-  if (!existsSync(join(ROOT, 'src'))) return;
   const newest = Math.max(newestChange(join(ROOT, 'src')), lastInstallation());
-  if (existsSync(built) && newest < statSync(built).mtimeMs) return;
-  await build();
+  return existsSync(built) && newest < statSync(built).mtimeMs;
 }
 
 const lastInstallation = () => (existsSync(INSTALLED) ? statSync(INSTALLED).mtimeMs : 0);

@@ -5,6 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { takeTurn } from './in-turn.mjs';
+
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OLDEST_NODE = [20, 19, 0];
 
@@ -30,6 +32,9 @@ export function requireNode(exitCode = 1) {
   process.exit(exitCode);
 }
 
+/** Of those who install or build in this clone. */
+export const TURN_TO_CHANGE = join(ROOT, '.cache', 'changing');
+
 /** What npm notes of an installation when it has ended well, in the form of package-lock.json. */
 export const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
 
@@ -39,9 +44,12 @@ export const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
  */
 export function ensureInstalled() {
   const wanted = readLock(join(ROOT, 'package-lock.json'));
-  if (existsSync(INSTALLED) && isInstalled(wanted, readLock(INSTALLED))) return;
-  console.log('Installing dependencies (npm ci) …');
+  const isReady = () => existsSync(INSTALLED) && isInstalled(wanted, readLock(INSTALLED));
+  if (isReady()) return;
+  const giveBack = takeTurn(TURN_TO_CHANGE);
   try {
+    if (isReady()) return;
+    console.log('Installing dependencies (npm ci) …');
     execFileSync('npm', ['ci', '--no-progress'], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -52,6 +60,8 @@ export function ensureInstalled() {
         'and this folder to be writable. Nothing was started.',
     );
     process.exit(1);
+  } finally {
+    giveBack();
   }
 }
 

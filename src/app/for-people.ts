@@ -83,8 +83,6 @@ export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promis
       stylesheetUrl: consoleStylesheetUrl,
       scriptUrl: consoleScriptUrl,
       fontUrls,
-      renderSignInPrompt: (request, path) =>
-        renderSignInPrompt({ path, language: languageOf(request), stylesheetUrl, fontUrls }),
       sameOriginOnly: sameOriginOnly(settings.publicUrl),
     }),
   );

@@ -10,7 +10,7 @@ export function statusInWords(status: ReleaseStatus): string {
     ['Release', `${status.title} (${status.id}, plan version ${status.planVersion})`],
     ['Version', versionInWords(status)],
     ['Feature', status.toggles.join(', ')],
-    ['Open for', status.openFor],
+    ['Open to', status.openFor],
     ['Since', status.since === null ? '–' : timeInEasternTime(status.since)],
     ['Because', status.because],
     ...standingLines(status),

@@ -6,7 +6,7 @@ import type { ReleaseEngine } from '../release/index.ts';
 import { accessRoutes, type AccessRoutesDeps } from './access/access-routes.ts';
 import { analyticsRoutes, type AnalyticsRoutesDeps } from './analytics/analytics-routes.ts';
 import { calendarRoutes } from './calendar/calendar-routes.ts';
-import { sendAway, type GuardDeps } from './frame/access-guard.ts';
+import { sendAway } from './frame/access-guard.ts';
 import { recordRoute } from './go-no-go/record-route.ts';
 import { renderRoom } from './go-no-go/room-page.tsx';
 import { deliveriesRoutes, type DeliveriesRoutesDeps } from './deliveries/deliveries-routes.ts';
@@ -33,7 +33,6 @@ import type { TryOut } from './try-out/try-out.ts';
 import { vaProfileRoutes, type VaProfileRoutesDeps } from './va-profile/va-profile-routes.ts';
 
 export type ConsoleDeps = PageFiles &
-  GuardDeps &
   AccessRoutesDeps &
   AnalyticsRoutesDeps &
   DeliveriesRoutesDeps &

@@ -120,7 +120,7 @@ test('a page that fails is taken back by itself in a small stage, and again when
         `To stage ${stage}`,
         ...PRIYA,
       );
-      expect(output).toContain('Open for');
+      expect(output).toContain('Open to');
     }
     await phcc('traffic', '--people', '40', '--from', '1001');
     expect((await status()).phase).toBe('rollout');

@@ -165,7 +165,7 @@ test('an operator rolls back from the console with one press, without JavaScript
   await page.reload();
   await expect(rollbacks).toHaveCount(before);
   await expect(page.getByRole('button', { name: 'Roll back now' })).toHaveCount(0);
-  expect(await phcc('plan', 'status')).toContain('Open for:  No one');
+  expect(await phcc('plan', 'status')).toContain('Open to:   No one');
 });
 
 test('a Veteran who is no operator gets no console', async ({ browser }) => {

@@ -98,7 +98,7 @@ test('the page is closed as the runbook says, word by word, by each way that it 
     expect(await type('plan', 'status')).toContain('% of Veterans');
     await walk(section);
     const status = await type('plan', 'status');
-    expect(status).toContain('Open for:  No one');
+    expect(status).toContain('Open to:   No one');
     expect(status + (await type('plan', 'report'))).toContain(because);
     await walk('Afterwards');
   }

@@ -84,7 +84,7 @@ describe('two instances on one PostgreSQL server', () => {
     await here.kill9();
     await signGo((...args) => phcc(there, ...args));
     await phcc(there, 'plan', 'start');
-    expect((await there.phcc('plan', 'status')).output).toContain('Open for:  1 tester');
+    expect((await there.phcc('plan', 'status')).output).toContain('Open to:   1 tester');
   });
 
   test('take a flag that is closed by SQL for a rollback, at once and without being asked', async () => {

@@ -114,7 +114,6 @@ export async function mountConsole(
       vaProfileHealth: NOT_ASKED_NOW,
       feedback: NO_FEEDBACK,
       stylesheetUrl: '/console.css',
-      renderSignInPrompt: () => '',
       sameOriginOnly: (_request, _reply, done) => done(),
     }),
   );

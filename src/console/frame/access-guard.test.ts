@@ -15,7 +15,7 @@ function formsOf(paths: readonly string[], signInAgeMs: number): FastifyInstance
       proofed: true,
       operator: { name: 'Pat Example', roles: ['engineer'] },
     });
-    return sendAway({ stylesheetUrl: '', renderSignInPrompt: () => '' }, request, reply);
+    return sendAway({ stylesheetUrl: '' }, request, reply);
   });
   app.get('/console/flags/:name', () => 'page');
   for (const path of paths) app.post(path, () => 'taken');
@@ -46,4 +46,18 @@ test('a form that keeps what was typed, and one whose role is fresh, are let thr
   expect((await fresh.inject({ method: 'POST', url: '/console/remarks/7/mark' })).body).toBe(
     'taken',
   );
+});
+
+test('a stranger is asked to sign in to the console, and led back to the page that they asked for', async () => {
+  const app = Fastify();
+  onTestFinished(() => app.close());
+  app.decorateRequest('person', null);
+  app.addHook('onRequest', async (request, reply) =>
+    sendAway({ stylesheetUrl: '' }, request, reply),
+  );
+  app.get('/console/flags', () => 'page');
+  const { statusCode, body } = await app.inject('/console/flags?at=1');
+  expect(statusCode).toBe(401);
+  expect(body).toContain('Sign in to the release console');
+  expect(body).toContain('href="/sign-in?return=%2Fconsole%2Fflags%3Fat%3D1"');
 });

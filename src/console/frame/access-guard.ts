@@ -5,11 +5,7 @@ import { personOf, signInAgeMs } from '../../identity/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { CONSOLE_PAGES } from './addresses.ts';
 import { renderNoOperator } from './no-operator.tsx';
-
-export type GuardDeps = PageFiles & {
-  /** The page that asks a visitor to sign in. */
-  readonly renderSignInPrompt: (request: FastifyRequest, path: string) => string;
-};
+import { renderSignInPage } from './sign-in-page.tsx';
 
 /** A role may have been withdrawn since the identity provider last spoke of it. */
 const ROLE_HOLDS_MS = 5 * MINUTE_MS;
@@ -32,7 +28,7 @@ const LIVE_HEADER = 'x-live';
  * before a step of a release, or a plan is loaded: a rollback must not wait for another program, and others keep what
  * was typed.
  */
-export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: FastifyReply) {
+export function sendAway(files: PageFiles, request: FastifyRequest, reply: FastifyReply) {
   const person = personOf(request);
   if (person?.operator && person.proofed) {
     if (asksItself(request) || isRoleFresh(request) || isLive(request)) return undefined;
@@ -42,8 +38,8 @@ export function sendAway(deps: GuardDeps, request: FastifyRequest, reply: Fastif
   }
   reply.type('text/html');
   return person
-    ? reply.code(403).send(renderNoOperator(person, deps))
-    : reply.code(401).send(deps.renderSignInPrompt(request, pathBack(request)));
+    ? reply.code(403).send(renderNoOperator(person, files))
+    : reply.code(401).send(renderSignInPage(pathBack(request), files));
 }
 
 /** Below these routes, forms look at the age of the role themselves, and show what was typed again. */
