@@ -105,6 +105,20 @@ describe('a day', () => {
     expect(dayInEasternTime(new Date('2024-04-08T04:00:00Z'))).toEqual(iso('2024-04-08'));
   });
 
+  it('is so whichever moment was asked about before', () => {
+    const plainly = { timeZone: 'America/New_York', dateStyle: 'short' } as const;
+    const moments = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01') });
+    fc.assert(
+      fc.property(moments, fc.integer({ min: -7_200_000, max: 7_200_000 }), (moment, ms) => {
+        for (const one of [moment, new Date(moment.getTime() + ms)]) {
+          const { year, month, day } = dayInEasternTime(one);
+          const shown = `${month}/${day}/${String(year % 100).padStart(2, '0')}`;
+          expect(shown).toBe(one.toLocaleDateString('en-US', plainly));
+        }
+      }),
+    );
+  });
+
   it('is as far from another as one counts', () => {
     expect(daysBetween(iso('2024-03-13'), iso('2024-04-08'))).toBe(26);
     fc.assert(

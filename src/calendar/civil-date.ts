@@ -4,7 +4,10 @@ export const PLAN_TIME_ZONE = 'America/New_York';
 /** A day in the calendar, without time and time zone. `month` counts from 1. */
 export type CivilDate = { readonly year: number; readonly month: number; readonly day: number };
 
-const MS_PER_DAY = 24 * 60 * 60 * 1000;
+const MS_PER_HOUR = 60 * 60 * 1000;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+
+const EPOCH: CivilDate = { year: 1970, month: 1, day: 1 };
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -35,17 +38,23 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** The day that it is at a moment where plans are written: Eastern time. */
 export function dayInEasternTime(moment: Date): CivilDate {
-  const parts = new Map(EASTERN_DAY.formatToParts(moment).map(({ type, value }) => [type, value]));
-  const number = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name));
-  return { year: number('year'), month: number('month'), day: number('day') };
+  const hour = Math.floor(moment.getTime() / MS_PER_HOUR);
+  if (hour !== lastAsked.hour) lastAsked = { hour, day: easternDay(moment) };
+  return lastAsked.day;
 }
 
-/** Making one takes many times as long as using it, and a rehearsal asks for a day at each of its minutes. */
-const EASTERN_DAY = new Intl.DateTimeFormat('en-US', {
+/** Since 1883, days begin there with an hour. A rehearsal asks at each of its minutes. */
+let lastAsked: { readonly hour: number; readonly day: CivilDate } = { hour: NaN, day: EPOCH };
+
+function easternDay(moment: Date): CivilDate {
+  const [year = NaN, month = NaN, day = NaN] = EASTERN_DAY.format(moment).split('-').map(Number);
+  return { year, month, day };
+}
+
+/** Making one takes many times as long as using it. */
+const EASTERN_DAY = new Intl.DateTimeFormat('sv-SE', {
   timeZone: PLAN_TIME_ZONE,
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
+  dateStyle: 'short',
 });
 
 /** `4/8/2024`, as plans write it. */

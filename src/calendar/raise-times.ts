@@ -76,16 +76,11 @@ function nextTime(raises: RaiseTimes, now: Date): Date | null {
 type LocalTime = { readonly date: CivilDate; readonly minute: number };
 
 function localTime(now: Date, timeZone: string): LocalTime {
-  const parts = new Map(
-    formatIn(timeZone)
-      .formatToParts(now)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-  return {
-    date: { year: part('year'), month: part('month'), day: part('day') },
-    minute: part('hour') * MINUTES_PER_HOUR + part('minute'),
-  };
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = formatIn(timeZone)
+    .format(now)
+    .split(/\D/)
+    .map(Number);
+  return { date: { year, month, day }, minute: hour * MINUTES_PER_HOUR + minute };
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -94,15 +89,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatIn(timeZone: string): Intl.DateTimeFormat {
   const format =
     formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      hourCycle: 'h23',
-    });
+    // `2024-04-08 10:00`
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   formats.set(timeZone, format);
   return format;
 }

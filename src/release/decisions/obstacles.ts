@@ -51,7 +51,7 @@ const NOT_JUDGED = 'The success criteria have not been judged yet.';
 
 function tooEarly(planned: ReleaseStage, openedAt: Date, now: Date): string | null {
   const { letter, minimumBusinessDays: wanted = 0 } = planned;
-  const business = wanted - businessDaysBetween(openedAt, now);
+  const business = wanted > 0 ? wanted - businessDaysBetween(openedAt, now) : 0;
   if (business > 0) {
     return `Stage ${letter} lasts at least ${businessDays(wanted)}; ${businessDays(business)} to go.`;
   }

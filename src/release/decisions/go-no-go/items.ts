@@ -23,11 +23,22 @@ type ItemsInRelease = {
 };
 
 export function itemsIn({ plan, progress }: ItemsInRelease): readonly GivenItem[] {
-  return plan.goItems.asked.map((item, index) => {
-    const answered = progress.goNoGo.items.get(questionKey(item.text)) ?? null;
+  const { asked } = plan.goItems;
+  const { items: answers } = progress.goNoGo;
+  const before = lastGiven.get(answers);
+  if (before?.asked === asked) return before.given;
+  const given = asked.map((item, index) => {
+    const answered = answers.get(questionKey(item.text)) ?? null;
     return { ...item, number: index + 1, answered, state: stateOf(item, answered) };
   });
+  lastGiven.set(answers, { asked, given });
+  return given;
 }
+
+type Given = { readonly asked: readonly GoItem[]; readonly given: readonly GivenItem[] };
+
+/** By the answers, which are others as soon as one is given. Every look asks, and so does each minute of a rehearsal. */
+const lastGiven = new WeakMap<Progress['goNoGo']['items'], Given>();
 
 function stateOf({ goodAnswer }: GoItem, answered: ItemAnswered | null): GivenItem['state'] {
   if (answered === null) return 'open';
