@@ -11,7 +11,9 @@ export async function withinDeadline<T>(milliseconds: number, answer: Promise<T>
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     const sentence = `The store did not answer within ${milliseconds} ms.`;
-    timer = setTimeout(() => reject(new StoreTooSlowError(sentence)), milliseconds);
+    const giveUp = () => reject(new StoreTooSlowError(sentence));
+    // Where the program itself was held up, the answer may lie there unread: it is read before that turn ends.
+    timer = setTimeout(() => setImmediate(giveUp), milliseconds);
   });
   try {
     return await Promise.race([answer, tooLate]);

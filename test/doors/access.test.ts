@@ -3,11 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { doorOf, scopesFor } from '../../src/app/http/doors.ts';
 import { GRANTED_SCOPES } from '../../src/identity/tokens/scopes.ts';
-import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller, codeIn, PAT } from './api-caller.ts';
 import { programHere } from './program-here.ts';
 
-const here = programHere({}, READERS_HERE);
+const here = programHere();
 const { ask, tokenFor, loadCanary } = apiCaller(here);
 
 beforeAll(loadCanary);

@@ -8,7 +8,6 @@ import { request } from 'undici';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
-import { READERS_HERE } from '../world/plan-reader.ts';
 import { serve } from '../world/upstream.ts';
 import { PAT } from './api-caller.ts';
 import { comparedWith, type ApiDescription, type DescribedResponse } from './described.ts';
@@ -18,7 +17,7 @@ const receiver = await serve((asked, answer) => {
   asked.resume();
   answer.writeHead(204).end();
 });
-const here = programHere({ ALERT_URL: `${receiver.url}/alerts` }, READERS_HERE);
+const here = programHere({ ALERT_URL: `${receiver.url}/alerts` });
 afterAll(() => receiver.close());
 
 let description: ApiDescription;

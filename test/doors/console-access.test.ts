@@ -4,11 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { namedPerson } from '../../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
-import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller } from './api-caller.ts';
 import { programHere } from './program-here.ts';
 
-const here = programHere({}, READERS_HERE);
+const here = programHere();
 const { ask, tokenFor, loadCanary } = apiCaller(here);
 
 beforeAll(loadCanary);

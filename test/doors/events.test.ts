@@ -6,15 +6,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
 import { csvRows } from '../world/csv-rows.ts';
-import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller, PAT } from './api-caller.ts';
 import { programHere } from './program-here.ts';
 
 const A_MINUTE = 400;
-const here = programHere(
-  { REQUESTS_PER_MINUTE: String(A_MINUTE), TRUSTED_PROXIES: '127.0.0.1' },
-  READERS_HERE,
-);
+const here = programHere({ REQUESTS_PER_MINUTE: String(A_MINUTE), TRUSTED_PROXIES: '127.0.0.1' });
 const { ask, tokenFor } = apiCaller(here);
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';

@@ -5,11 +5,10 @@ import { request } from 'undici';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
-import { READERS_HERE } from '../world/plan-reader.ts';
 import { apiCaller, codeIn, PAT } from './api-caller.ts';
 import { programHere } from './program-here.ts';
 
-const here = programHere({}, READERS_HERE);
+const here = programHere();
 const { ask, tokenFor } = apiCaller(here);
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';

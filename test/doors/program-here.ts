@@ -4,6 +4,7 @@ import { parseSettings } from '../../src/app/settings/index.ts';
 import { start, type RunningProgram } from '../../src/app/start.ts';
 import { putClusterWithTables } from '../postgres/prepared-cluster.ts';
 import { freePort, temporaryDirectory } from '../program/program.ts';
+import { READERS_HERE } from '../world/plan-reader.ts';
 
 /** The administrator’s. */
 export const TOKEN = 'a-token-of-a-test-of-no-worth-to-anybody';
@@ -33,7 +34,7 @@ export function programHere(
       ...environment,
     });
     if (!settings.ok) throw new Error(settings.error.join());
-    const started = await start(settings.value, parts);
+    const started = await start(settings.value, { ...READERS_HERE, ...parts });
     if (!started.ok) throw new Error(started.error);
     running = started.value;
   });
