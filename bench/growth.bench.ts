@@ -1,18 +1,22 @@
 /**
  * What a release costs that has grown: many people, a long draft, several instances.
- * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES …]`, such as 1000000,30,2.
+ * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES[,MINUTES] …]`, such as 1000000,30,2,5: by so many minutes the clock of
+ * the last instance is fast.
  */
 import { flagMigrations } from '../src/flags/index.ts';
 import { migrate, openServerDatabase } from '../src/lib/database/index.ts';
 import { releaseMigrations } from '../src/release/index.ts';
 import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
+import { people } from '../test/world/people.ts';
 import { bytesOfPeople, growRelease, type Size } from './growth/grown-release.ts';
-import { builtInstances, type Figures } from './growth/instance.ts';
+import { builtInstances, type Figures, type Instance } from './growth/instance.ts';
 import { printTable, type Row } from './table.ts';
 
-type Case = Size & { readonly instances: number };
+type Case = Size & { readonly instances: number; readonly minutesFast: number };
 
-const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2'];
+/** People who meet a failure, enough to act on. */
+const HARMED = 60;
+const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2,5'];
 const cases = (process.argv.length > 2 ? process.argv.slice(2) : USUAL).map(caseIn);
 
 const server = await startPostgres();
@@ -22,36 +26,46 @@ await built.remove();
 await server.stop();
 
 function caseIn(text: string): Case {
-  const [people = NaN, draftDays = NaN, instances = 1] = text.split(',').map(Number);
-  if (!(people > 0 && draftDays >= 0 && instances > 0)) {
+  const numbers = text.split(',').map(Number);
+  const [people = NaN, draftDays = NaN, instances = 1, minutesFast = 0] = numbers;
+  if (!(people > 0 && draftDays >= 0 && instances > 0 && Number.isFinite(minutesFast))) {
     throw new Error(
-      `“${text}” is no size. Give people, days of draft and instances, such as 1000000,30,2.`,
+      `“${text}” is no size. Give people, days of draft, instances and how many minutes the last one’s clock is fast, such as 1000000,30,2,5.`,
     );
   }
-  return { people, draftDays, instances };
+  return { people, draftDays, instances, minutesFast };
 }
 
-async function measure({ people, draftDays, instances }: Case): Promise<void> {
+async function measure({ people: came, draftDays, instances, minutesFast }: Case): Promise<void> {
   const { url } = await freshDatabase(server.url);
   const opened = await openServerDatabase({ url, answerLimitMs: 600_000 });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const { db, close } = opened.value;
   const migrated = await migrate(db, { ...flagMigrations, ...releaseMigrations });
   if (!migrated.ok) throw new Error(migrated.error.sentence);
-  await growRelease(db, { people, draftDays });
-  const bytes = (await bytesOfPeople(db)) / people;
-  const started = Array.from({ length: instances }, () => built.start(url));
+  await growRelease(db, { people: came, draftDays });
+  const bytes = (await bytesOfPeople(db)) / came;
+  const started = Array.from({ length: instances }, (_, index) =>
+    built.start(url, index === instances - 1 ? minutesFast : 0),
+  );
   const figures = await Promise.all(started.map((one) => one.figures));
   // By now the leader has saved what it folded.
   const later = built.start(url);
   const next = await later.figures;
   await later.stop();
-  const harm = (await started[0]?.harm()) ?? NaN;
+  const harm = await harmAt(started);
   for (const one of started) await one.stop();
   await close();
-  const name = `${people.toLocaleString('en-US')} people, ${draftDays} days of draft, ${instances} instance(s)`;
+  const name = `${came.toLocaleString('en-US')} people, ${draftDays} days of draft, ${instances} instance(s)${minutesFast === 0 ? '' : `, one ${minutesFast} minutes fast`}`;
   for (const [what, rows] of tablesOf(figures, { harm, bytes, next }))
     printTable(`${name}: ${what}`, rows);
+}
+
+/** Behind a proxy people come to all of them. The answer: when the last had closed the feature. */
+async function harmAt(instances: readonly Instance[]): Promise<number> {
+  const shares = instances.map((_, index) => people(`harmed-${index}`, HARMED / instances.length));
+  const closed = await Promise.all(instances.map((one, index) => one.harm(shares[index] ?? [])));
+  return Math.max(...closed);
 }
 
 type Afterwards = { readonly harm: number; readonly bytes: number; readonly next: Figures };

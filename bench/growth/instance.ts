@@ -22,13 +22,13 @@ export type Figures = {
 
 export type Instance = {
   readonly figures: Promise<Figures>;
-  /** Lets sixty people meet a failure; the answer is when the feature was closed, infinite if it stayed open. */
-  harm(): Promise<number>;
+  /** Lets these people meet a failure there; the answer is when it had closed the feature, infinite if it stayed open. */
+  harm(people: readonly string[]): Promise<number>;
   stop(): Promise<void>;
 };
 
 export type Instances = {
-  start(url: string): Instance;
+  start(url: string, minutesFast?: number): Instance;
   remove(): Promise<void>;
 };
 
@@ -36,7 +36,9 @@ export type Instances = {
 export async function builtInstances(): Promise<Instances> {
   const { file, remove } = await bundle('bench/growth/watching.ts');
   const planWorker = pathToFileURL(join('dist', 'plan-worker.mjs')).href;
-  return { start: (url) => startInstance(file, [url, planWorker]), remove };
+  const start = (url: string, minutesFast = 0) =>
+    startInstance(file, [url, planWorker, String(minutesFast)]);
+  return { start, remove };
 }
 
 function startInstance(file: string, options: readonly string[]): Instance {
@@ -48,8 +50,8 @@ function startInstance(file: string, options: readonly string[]): Instance {
   const next = async <T>(name: string): Promise<T> => ((await once(told, name)) as [T])[0];
   return {
     figures: next<Figures>('figures'),
-    harm: () => {
-      child.send('harm');
+    harm: (people) => {
+      child.send(people);
       return next<number | null>('closed').then((ms) => ms ?? Infinity);
     },
     stop: async () => {

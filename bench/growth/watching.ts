@@ -1,17 +1,21 @@
-/** The program of an instance: it watches, and tells its parent what that costs. Options: the database, the worker that reads plans. */
+/**
+ * The program of an instance: it watches, and tells its parent what that costs. Options: the database, the worker that
+ * reads plans, and by how many minutes its clock is fast.
+ */
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
 import { createPlanReader } from '../../src/app/plan-reader/plan-reader.ts';
 import { createFlags, createSqlStore } from '../../src/flags/index.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { alignedClock, movableClock } from '../../src/lib/clock.ts';
+import { MINUTE_MS } from '../../src/lib/duration.ts';
 import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createSqlLookout, type ReleaseEngine } from '../../src/release/index.ts';
 import { engineOn } from '../../test/world/engine.ts';
-import { goodVisit, OUR_FAULT, people } from '../../test/world/people.ts';
+import { goodVisit, OUR_FAULT } from '../../test/world/people.ts';
 import { RELEASE, TOGGLE } from './grown-release.ts';
 import type { Figures } from './instance.ts';
 import { watchStalls } from './stalls.ts';
@@ -19,7 +23,7 @@ import { watchStalls } from './stalls.ts';
 const QUIET_MS = 5_000;
 const GIVE_UP_MS = 60_000;
 
-async function runInstance(url: string, planWorker: string): Promise<void> {
+async function runInstance(url: string, planWorker: string, minutesFast: number): Promise<void> {
   const opened = await openServerDatabase({ url });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const { db, listen, close } = opened.value;
@@ -29,11 +33,16 @@ async function runInstance(url: string, planWorker: string): Promise<void> {
   const plans = createPlanReader(new URL(planWorker));
   const instance = newId();
   const lookout = createSqlLookout(db, instance);
-  const parts = { db, flags, clock: systemClock, carried: [TOGGLE], instance, lookout, plans };
+  const alignment = alignedClock(movableClock(minutesFast * MINUTE_MS));
+  const clock = { clock: alignment, alignment };
+  const parts = { db, flags, ...clock, carried: [TOGGLE], instance, lookout, plans };
   const engine = engineOn(parts);
   tell('figures', await figuresOf(engine));
-  process.on('message', () => {
-    void untilClosed(engine, () => flags.state(TOGGLE) === 'off').then((ms) => tell('closed', ms));
+  process.on('message', (harmed: readonly string[]) => {
+    for (const person of harmed) {
+      engine.observe(goodVisit(person, { toggle: TOGGLE, at: clock.clock.now(), ...OUR_FAULT }));
+    }
+    void untilClosed(() => flags.state(TOGGLE) === 'off').then((ms) => tell('closed', ms));
   });
   await once(process, 'disconnect');
   await stopWatching();
@@ -76,11 +85,8 @@ async function figuresOf(engine: ReleaseEngine): Promise<Figures> {
   };
 }
 
-async function untilClosed(engine: ReleaseEngine, isClosed: () => boolean): Promise<number | null> {
+async function untilClosed(isClosed: () => boolean): Promise<number | null> {
   const began = performance.now();
-  for (const person of people('harmed', 60)) {
-    engine.observe(goodVisit(person, { toggle: TOGGLE, at: new Date(), ...OUR_FAULT }));
-  }
   while (performance.now() - began < GIVE_UP_MS) {
     if (isClosed()) return performance.now() - began;
     await setTimeout(5);
@@ -92,5 +98,5 @@ function tell(name: string, value: unknown): void {
   process.send?.({ name, value });
 }
 
-const [, , url = '', planWorker = ''] = process.argv;
-await runInstance(url, planWorker);
+const [, , url = '', planWorker = '', minutesFast = '0'] = process.argv;
+await runInstance(url, planWorker, Number(minutesFast));
