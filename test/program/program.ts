@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { putClusterWithTables } from '../postgres/prepared-cluster.ts';
+import { runCommand } from './command-host.ts';
 
 export type RunningProgram = {
   readonly url: string;
@@ -55,7 +56,7 @@ export async function startProgram(options: Start): Promise<RunningProgram> {
     url,
     dataDir: options.dataDir,
     pid: child.pid ?? 0,
-    phcc: (...args) => runToEnd(['bin/phcc.mjs', ...args], { ...environment, PHCC_URL: url }),
+    phcc: (...args) => runCommand(args, { ...environment, PHCC_URL: url }),
     stop: async () => {
       child.kill('SIGTERM');
       const [exitCode] = (await ended) as [number | null];
