@@ -3,13 +3,15 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
  * What the way to a server does: let everything pass, cut every connection and refuse new ones, swallow
- * everything without a word (as a network does that lost its route), or let it pass late.
+ * everything without a word (as a network does that lost its route), let it pass late, or swallow every answer from the
+ * commit on that follows the first statement with this text: what is written is never told.
  */
 export type Fault =
   | { readonly kind: 'pass' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'black-hole' }
-  | { readonly kind: 'latency'; readonly milliseconds: number };
+  | { readonly kind: 'latency'; readonly milliseconds: number }
+  | { readonly kind: 'commit-untold'; readonly after: string };
 
 export type FaultProxy = {
   /** On loopback. */
@@ -27,6 +29,7 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   let fault: Fault = { kind: 'pass' };
   let asked = 0;
+  let isUntold = false;
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -44,8 +47,15 @@ export async function startFaultProxy(
     const far = connect('path' in server ? server : { ...server, host: '127.0.0.1' });
     keep(far);
     const swallowed = { any: false };
+    let isMeant = false;
+    near.on('data', (bytes) => {
+      if (fault.kind !== 'commit-untold') return;
+      isMeant ||= bytes.includes(fault.after);
+      isUntold ||= isMeant && bytes.includes('commit');
+    });
     forward({ from: near, to: far, swallowed, fault: () => fault });
-    forward({ from: far, to: near, swallowed, fault: () => fault });
+    const back = () => (isUntold ? BLACK_HOLE : fault);
+    forward({ from: far, to: near, swallowed, fault: back });
   });
   await once(proxy.listen(0, '127.0.0.1'), 'listening');
   const cutAll = () => {
@@ -55,6 +65,7 @@ export async function startFaultProxy(
     port: (proxy.address() as AddressInfo).port,
     set: (next) => {
       fault = next;
+      isUntold = false;
       if (next.kind === 'cut') cutAll();
     },
     asked: () => asked,
@@ -66,6 +77,8 @@ export async function startFaultProxy(
     },
   };
 }
+
+const BLACK_HOLE: Fault = { kind: 'black-hole' };
 
 type Way = {
   readonly from: Socket;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { NoFreeConnectionError } from '../../lib/database/index.ts';
+import { NoAnswerError, NoFreeConnectionError } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { createHttpServer } from './http-server.ts';
 import { httpSettings } from '../../../test/world/http-settings.ts';
@@ -10,6 +10,12 @@ const logged: string[] = [];
 let app: FastifyInstance;
 
 const databaseError = (code: string) => Object.assign(new Error('at 10.1.2.3:5432'), { code });
+
+const TAKEN = () => 'taken';
+const LONG_MS = 100_000;
+const UNANSWERED = { silentMs: LONG_MS, mayHaveWritten: false };
+const COMMITTING = { silentMs: LONG_MS, mayHaveWritten: true };
+const HALF_DONE = { silentMs: 0, mayHaveWritten: false };
 
 beforeAll(async () => {
   ({ app } = await createHttpServer(
@@ -21,6 +27,10 @@ beforeAll(async () => {
     for (const code of ['53100', '25006', 'ECONNREFUSED'])
       app.get(`${prefix}/${code}`, () => Promise.reject(databaseError(code)));
     app.post(`${prefix}/form`, () => 'taken');
+    app.post(`${prefix}/unasked`, { onRequest: () => Promise.reject(new NoAnswerError()) }, TAKEN);
+    app.post(`${prefix}/unanswered`, () => Promise.reject(new NoAnswerError(null, UNANSWERED)));
+    app.post(`${prefix}/committing`, () => Promise.reject(new NoAnswerError(null, COMMITTING)));
+    app.post(`${prefix}/answered-before`, () => Promise.reject(new NoAnswerError(null, HALF_DONE)));
   }
 });
 
@@ -62,6 +72,21 @@ describe('what stops a request', () => {
     for (const { headers, body } of [answer, page]) {
       expect(Number(headers['retry-after'])).toBeGreaterThan(0);
       expect(body).not.toContain('10.1.2.3');
+    }
+  });
+
+  test.each([
+    ['unasked', 'database-unreachable', 'nothing was changed'],
+    ['unanswered', 'database-unreachable', 'nothing was changed'],
+    ['committing', 'outcome-unknown', 'know'],
+    ['answered-before', 'outcome-unknown', 'know'],
+  ])('is told with what it may have changed: %s', async (of, code, words) => {
+    const answer = await app.inject({ method: 'POST', url: `/api/${of}` });
+    const page = await app.inject({ method: 'POST', url: `/${of}` });
+    expect(answer.json()).toMatchObject({ code });
+    for (const { statusCode, body } of [answer, page]) {
+      expect(statusCode).toBe(503);
+      expect(body).toContain(words);
     }
   });
 

@@ -5,7 +5,9 @@ import { ofrepFailure } from '../../flags/index.ts';
 import { errorBody, unknownPath } from '../../lib/http/index.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { languageOf, renderProblemPage } from '../../profile/index.ts';
-import { NO_SUCH_PATH, problemOf, type Problem } from './problems.ts';
+import { SAFE_METHODS } from '../../identity/index.ts';
+import { NoAnswerError } from '../../lib/database/index.ts';
+import { NO_SUCH_PATH, problemOf, type Changed, type Problem } from './problems.ts';
 
 type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
@@ -42,14 +44,33 @@ export function answerProblems(app: FastifyInstance, send: SendProblem, log: Log
     if (!request.url.startsWith('/v0/')) return send(NO_SUCH_PATH, { request, reply });
     return reply.code(404).header('cache-control', 'no-store').send(unknownPath(request.url));
   });
+  const begun = new WeakSet<FastifyRequest>();
+  app.addHook('preHandler', (request, _reply, done) => {
+    begun.add(request);
+    done();
+  });
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+    const isBegun = begun.has(request);
+    const problem = problemOf(error, changedBy({ request, reply }, { error, isBegun }));
     if (problem.status >= 500) {
       const { code } = problem;
       log.error('request failed', { requestId: request.id, code, ...errorFields(error) });
     }
     return send(problem, { request, reply });
   });
+}
+
+/**
+ * What a request may have changed that ended with an error. Nothing is certain only while its handler had not begun, or
+ * not one statement was answered since it came: a transaction ends with the last of several.
+ */
+function changedBy(
+  { request, reply }: HttpExchange,
+  { error, isBegun }: { readonly error: unknown; readonly isBegun: boolean },
+): Changed {
+  if (SAFE_METHODS.includes(request.method)) return 'was-only-asked';
+  const isUnanswered = error instanceof NoAnswerError && error.silentMs >= reply.elapsedTime;
+  return !isBegun || (isUnanswered && !error.mayHaveWritten) ? 'nothing' : 'unknown';
 }
 
 /** Each API has a form of its own for what went wrong. */

@@ -1,8 +1,4 @@
-import {
-  NoFreeConnectionError,
-  troubleOf,
-  type DatabaseTrouble,
-} from '../../lib/database/index.ts';
+import { NoFreeConnectionError, troubleOf } from '../../lib/database/index.ts';
 import { UnreadableBodyError } from '../../lib/http/index.ts';
 import type { Translated } from '../../lib/language.ts';
 
@@ -50,12 +46,47 @@ const BUSY: Problem = {
   sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
 };
 
-/** The database, in a word for programs; people are told the same whatever it is. */
-const DATABASE: Readonly<Record<DatabaseTrouble, Problem>> = {
-  unreachable: databaseProblem(
+/** What a request that failed may have changed. */
+export type Changed = 'was-only-asked' | 'nothing' | 'unknown';
+
+/** The database does not answer, by what the request may have changed. */
+const UNREACHABLE: Readonly<Record<Changed, Problem>> = {
+  'was-only-asked': databaseProblem(
     'database-unreachable',
-    'The database does not answer right now. Try again in a few seconds; what a change came to must be looked at first.',
+    'The database does not answer right now. Try again in a few seconds.',
   ),
+  nothing: {
+    ...databaseProblem(
+      'database-unreachable',
+      'The database does not answer right now, so nothing was changed. Try again in a few seconds.',
+    ),
+    sentence: {
+      en: 'We can’t get to our records, so nothing was changed. Please try again in a few minutes.',
+      es: 'No podemos consultar nuestros registros, así que no se cambió nada. Inténtelo de nuevo en unos minutos.',
+    },
+  },
+  unknown: unknownOutcome('The database does not answer right now'),
+};
+
+/** An answer that took too long, of which nobody knows how far it got. */
+const LATE: Readonly<Record<Changed, Problem>> = {
+  'was-only-asked': BUSY,
+  nothing: BUSY,
+  unknown: unknownOutcome('This took too long'),
+};
+
+function unknownOutcome(why: string): Problem {
+  const detail = `${why}, and it is not known whether the change was made. Look before you send it again. A step that was sent with an Idempotency-Key may be sent again with the same key: it is taken once.`;
+  return {
+    ...databaseProblem('outcome-unknown', detail),
+    sentence: {
+      en: 'We don’t know whether your change was made. Go back in a few minutes, load the page again, and look before you repeat it.',
+      es: 'No sabemos si su cambio se hizo. Regrese en unos minutos, vuelva a cargar la página y compruébelo antes de repetirlo.',
+    },
+  };
+}
+
+const TAKES_NO_CHANGES = {
   'read-only': databaseProblem(
     'database-read-only',
     'The database takes no changes right now, so nothing was changed. Reading works.',
@@ -90,10 +121,12 @@ export const TOO_MANY: Problem = {
 };
 
 /** The problem behind whatever a handler threw. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof NoFreeConnectionError || isLate(error)) return BUSY;
+export function problemOf(error: unknown, changed: Changed = 'was-only-asked'): Problem {
+  if (error instanceof NoFreeConnectionError) return BUSY;
+  if (isLate(error)) return LATE[changed];
   const trouble = troubleOf(error);
-  if (trouble !== null) return DATABASE[trouble];
+  if (trouble === 'unreachable') return UNREACHABLE[changed];
+  if (trouble !== null) return TAKES_NO_CHANGES[trouble];
   const status = statusOf(error);
   return status >= 400 && status < 500 ? invalidRequest(status, error) : INTERNAL_ERROR;
 }

@@ -167,7 +167,7 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
     };
     const none = await show(() => Promise.resolve([]));
     expect(none.body).toMatch(/No alerts are sent.*There has been no alert yet\./su);
-    const away = await show(() => Promise.reject(new NoAnswerError('away')));
+    const away = await show(() => Promise.reject(new NoAnswerError()));
     expect([away.statusCode, away.body]).toMatchObject([
       503,
       expect.stringContaining('can’t be read right now'),

@@ -38,7 +38,7 @@ describeOnBothDatabases('the flags in the console', (open) => {
   ) {
     const { recordsOf, ...records } = createFeatureRecords(open().db);
     const whileThere = (keys: readonly string[]) =>
-      isAway() ? Promise.reject(new NoAnswerError('away')) : recordsOf(keys);
+      isAway() ? Promise.reject(new NoAnswerError()) : recordsOf(keys);
     const facts = flagFacts({
       ...stage,
       probeFeature: (key) =>

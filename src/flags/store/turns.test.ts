@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { NoFreeConnectionError } from '../../lib/database/index.ts';
+import { NoAnswerError, NoFreeConnectionError } from '../../lib/database/index.ts';
 import { createTurns } from './turns.ts';
 
 /** Work that ends when it is told to. */
@@ -45,4 +45,20 @@ test('who waits too long is told so and never done; who comes later still waits 
   await done;
   expect(await inTurn(() => Promise.resolve('next'))).toBe('next');
   expect(begun).toEqual(['first']);
+});
+
+test('who waits while the database falls silent is not kept for the next to find that out; who comes later is', async () => {
+  const inTurn = createTurns(60_000);
+  const begun: string[] = [];
+  const silent = () => Promise.reject(new NoAnswerError(null, { silentMs: 2_000 }));
+  const answers = await Promise.allSettled([
+    inTurn(silent),
+    inTurn(held('second', begun).work),
+    inTurn(held('third', begun).work),
+  ]);
+  for (const answer of answers.slice(1)) {
+    expect(answer).toMatchObject({ reason: { silentMs: 2_000, mayHaveWritten: false } });
+  }
+  expect(begun).toEqual([]);
+  expect(await inTurn(() => Promise.resolve('later'))).toBe('later');
 });

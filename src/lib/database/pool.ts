@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
 import type { Database, OnStatement, PoolFigures } from './database.ts';
+import { SilentServerError, type Silence } from './silence.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_WAIT_MS = 3_000;
@@ -21,6 +22,18 @@ export class NoFreeConnectionError extends Error {
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
   readonly code = 'no-answer';
+  /** For how long nothing at all had been heard of the server, in milliseconds; 0: others were answered. */
+  readonly silentMs: number = 0;
+  /** Whether the statement may have changed something that lasts. */
+  readonly mayHaveWritten: boolean = true;
+
+  constructor(
+    cause?: unknown,
+    known: Partial<Pick<NoAnswerError, 'silentMs' | 'mayHaveWritten'>> = {},
+  ) {
+    super('The database did not answer a statement in time.', { cause });
+    Object.assign(this, known);
+  }
 }
 
 /** After which a connection that nobody needs is given back, in milliseconds. */
@@ -29,12 +42,13 @@ const IDLE_MS = 10_000;
 type PoolSettings = PoolConfig & {
   readonly name: PoolFigures['pool'];
   readonly max: number;
+  readonly silence?: Silence;
   readonly onStatement?: OnStatement | undefined;
   readonly connection?: unknown;
 };
 
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
-export function openPool({ name, onStatement, ...config }: PoolSettings): {
+export function openPool({ name, onStatement, silence = NONE, ...config }: PoolSettings): {
   readonly db: Database;
   readonly figures: () => PoolFigures;
 } {
@@ -50,7 +64,10 @@ export function openPool({ name, onStatement, ...config }: PoolSettings): {
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<object>({
     dialect: new PostgresDialect({
-      pool: { connect: async () => givingUp(await connect(pool)), end: () => pool.end() },
+      pool: {
+        connect: async () => givingUp(await connect(pool, silence), silence),
+        end: () => pool.end(),
+      },
     }),
     ...(onStatement && {
       log: ({ level, queryDurationMillis }) => onStatement(queryDurationMillis, level === 'error'),
@@ -66,10 +83,22 @@ export function openPool({ name, onStatement, ...config }: PoolSettings): {
   return { db, figures };
 }
 
-async function connect(pool: Pool): Promise<PoolClient> {
+/** What has no server has none that falls silent. */
+const NONE: Silence = { unless: (answer) => answer };
+
+async function connect(pool: Pool, silence: Silence): Promise<PoolClient> {
+  const connecting = pool.connect();
   try {
-    return await pool.connect();
+    return await silence.unless(connecting);
   } catch (error) {
+    if (error instanceof SilentServerError) {
+      // It may still come, and then nobody has a use for it.
+      connecting.then(
+        (client) => client.release(),
+        () => undefined,
+      );
+      throw new NoAnswerError(error, { silentMs: error.silentMs, mayHaveWritten: false });
+    }
     throw isWaitOver(error) ? noFreeConnection(pool, error) : error;
   }
 }
@@ -91,15 +120,20 @@ function noFreeConnection(pool: Pool, cause: unknown): NoFreeConnectionError {
  * The driver leaves a statement that it no longer waits for on its connection, where every later one would
  * wait for it too: such a connection is not used again.
  */
-function givingUp(client: PoolClient): PostgresPoolClient {
-  let lost = false;
+function givingUp(client: PoolClient, silence: Silence): PostgresPoolClient {
+  let lost: NoAnswerError | null = null;
+  let isInTransaction = false;
   async function ask(text: string, values: readonly unknown[]) {
-    if (lost) throw noAnswer();
+    if (lost) throw lost;
+    const mayHaveWritten = lasts(text, isInTransaction);
+    isInTransaction = isInTransaction ? !ENDS.test(text) : BEGINS.test(text);
     try {
-      return await client.query(text, [...values]);
+      return await silence.unless(client.query(text, [...values]));
     } catch (error) {
-      lost = isAnswerMissing(error);
-      throw lost ? noAnswer(error) : error;
+      if (!isAnswerMissing(error)) throw error;
+      const { silentMs } = error instanceof SilentServerError ? error : { silentMs: 0 };
+      lost = new NoAnswerError(error, { silentMs, mayHaveWritten });
+      throw lost;
     }
   }
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -111,15 +145,23 @@ function givingUp(client: PoolClient): PostgresPoolClient {
     if (typeof asked === 'string') return ask(asked, values);
     throw new Error('This pool has no cursors: read with a limit instead.');
   }
-  return { query, release: () => client.release(lost) };
+  return { query, release: () => client.release(lost !== null) };
+}
+
+const BEGINS = /^(?:begin|start transaction)\b/i;
+const ENDS = /^(?:commit|rollback)\b(?! to)/i;
+const COMMITS = /^commit\b/i;
+const READS = /^\s*select\b/i;
+
+/** Whether what a statement does lasts once it is done; in a transaction nothing does before its end. */
+function lasts(text: string, isInTransaction: boolean): boolean {
+  return isInTransaction ? COMMITS.test(text) : !BEGINS.test(text) && !READS.test(text);
 }
 
 /** The driver's error has no code, only this message. */
 const isAnswerMissing = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Query read timeout';
-
-const noAnswer = (cause?: unknown): NoAnswerError =>
-  new NoAnswerError('The database did not answer a statement in time.', { cause });
+  error instanceof SilentServerError ||
+  (error instanceof Error && error.message === 'Query read timeout');
 
 const { INT8, DATE } = types.builtins;
 

@@ -84,7 +84,8 @@ async function listenOnce({ url, channel, onNotice, stop }: Task): Promise<boole
   }
 }
 
-function newClient(connectionString: string, socket: Socket): Client {
+/** A connection that is let go by its socket: a lost one takes no goodbye. */
+export function newClient(connectionString: string, socket: Socket): Client {
   const client = new Client({
     connectionString,
     stream: () => socket,

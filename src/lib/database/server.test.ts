@@ -137,6 +137,44 @@ describe('a way to the server that is lost without a word', () => {
     await expect(lost).rejects.toThrow(NoAnswerError);
   });
 
+  it('gives up all that waits within two seconds, and says whether it may have been written', async () => {
+    const { db, way } = await openBehindProxy(10_000);
+    await sql`create table shelves (name text)`.execute(db);
+    way.set({ kind: 'black-hole' });
+    const began = performance.now();
+    const errors = await Promise.all([
+      // The one connection that is open takes this.
+      failureOf(sql`insert into shelves values ('A')`.execute(db)),
+      failureOf(
+        db.transaction().execute((tx) => sql`insert into shelves values ('B')`.execute(tx)),
+      ),
+      failureOf(sql`select 1`.execute(db)),
+    ]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(errors.map(({ mayHaveWritten }) => mayHaveWritten)).toEqual([true, false, false]);
+    expect(errors.every(({ silentMs }) => silentMs > 1_000)).toBe(true);
+  });
+
+  it('is not taken for one on which a statement waits for a lock', async () => {
+    const { db, direct } = await openBehindProxy(10_000);
+    let waited: Promise<unknown> | undefined;
+    await direct.db.transaction().execute(async (tx) => {
+      await lock(tx);
+      waited = db.transaction().execute(lock);
+      await sql`select pg_sleep(3)`.execute(tx);
+    });
+    await expect(waited).resolves.toBeUndefined();
+  });
+
+  async function failureOf(asked: Promise<unknown>): Promise<NoAnswerError> {
+    const error = await asked.then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (error instanceof NoAnswerError) return error;
+    throw new Error('it was answered');
+  }
+
   it('lets go of the locks that were taken over it', async () => {
     const { db, way, direct } = await openBehindProxy();
     const holding = db.transaction().execute(async (tx) => {
@@ -168,12 +206,12 @@ describe('a way to the server that is lost without a word', () => {
     },
   );
 
-  async function openBehindProxy() {
+  async function openBehindProxy(answerLimitMs = 500) {
     const fresh = await freshDatabase(sharedPostgresUrl());
     cleanUps.push(fresh.drop);
     const way = await databaseBehind(fresh.url);
     cleanUps.push(way.close);
-    return { ...(await open(way.url, 500)), way, direct: await open(fresh.url) };
+    return { ...(await open(way.url, answerLimitMs)), way, direct: await open(fresh.url) };
   }
 });
 

@@ -1,3 +1,5 @@
+import { Socket } from 'node:net';
+
 import { sql } from 'kysely';
 import { Client } from 'pg';
 
@@ -11,7 +13,8 @@ import {
 } from './database.ts';
 import { openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
-import { isHeardAt, listenOnServer } from './server-listening.ts';
+import { isHeardAt, listenOnServer, newClient } from './server-listening.ts';
+import { createSilence } from './silence.ts';
 
 const OLDEST_MAJOR = 15;
 /**
@@ -69,10 +72,12 @@ function openPools({
   answerLimitMs = ANSWER_LIMIT_MS,
   onStatement,
 }: ServerSettings): Databases & Pick<OpenDatabase, 'figures' | 'close'> {
+  const silence = createSilence(() => isThere(url));
   const open = (name: keyof PoolSizes) =>
     openPool({
       name,
       max: pools[name],
+      silence,
       onStatement,
       connectionString: url,
       keepAlive: true,
@@ -90,6 +95,22 @@ function openPools({
       await Promise.all(all.map(({ db }) => db.destroy()));
     }),
   };
+}
+
+/** Whether the server says anything to a connection of its own, be it that it takes none. */
+async function isThere(url: string): Promise<boolean> {
+  const socket = new Socket();
+  const client = newClient(url, socket);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    await client.end();
+    return true;
+  } catch (error) {
+    return isSqlState(codeOf(error));
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** A pooler that shares connections between transactions takes LISTEN, and passes no notice on. */

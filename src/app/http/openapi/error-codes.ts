@@ -14,7 +14,7 @@ export const OF_EVERY_API: CodesByStatus = {
   429: ['too-many-requests'],
   500: ['internal-error'],
   503: [
-    ...['busy', 'token-unconfirmed'],
+    ...['busy', 'token-unconfirmed', 'outcome-unknown'],
     ...['database-unreachable', 'database-read-only', 'database-full'],
   ],
 };
