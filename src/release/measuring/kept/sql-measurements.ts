@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
 import { SECOND_MS } from '../../../lib/duration.ts';
-import { countedOf, keyOf, type AnswerCount, type AnswerKind } from './answer-count.ts';
 import {
   OTHER_FORM_MS,
   SILENT_FOR_MS,
@@ -12,6 +11,7 @@ import {
   type Measurements,
   type NewMeasurements,
 } from './measurements.ts';
+import { addAnswerCounts, changedCounts } from './sql-answer-counts.ts';
 import { addEvents } from './sql-people.ts';
 import type { MeasuringTables } from './tables.ts';
 
@@ -94,34 +94,6 @@ async function newAmong(
   return fresh;
 }
 
-async function addAnswerCounts(
-  tx: MeasuringDatabase,
-  releaseId: string,
-  answerCounts: readonly AnswerCount[],
-): Promise<void> {
-  await tx
-    .insertInto('release_tallies')
-    .values(
-      answerCounts.map((counted) => {
-        const { minute, count, ...kind } = counted;
-        return {
-          release_id: releaseId,
-          key: keyOf(counted),
-          minute,
-          count,
-          kind: JSON.stringify(kind),
-        };
-      }),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['release_id', 'key']).doUpdateSet({
-        count: sql`release_tallies.count + excluded.count`,
-        changed: sql`nextval('release_tallies_changed_seq')`,
-      }),
-    )
-    .execute();
-}
-
 /** One statement: each instance does this every second. */
 async function addHeartbeats(
   db: MeasuringDatabase,
@@ -155,9 +127,7 @@ async function addHeartbeats(
     .execute();
 }
 
-/** So many rows are read at once: the loop is not held up for longer than a request may wait. */
-const COUNTS = 1_000;
-/** Each tells of many people. */
+/** So many rows are read at once: the loop is not held up for longer than a request may wait. Each tells of many people. */
 const EVENT_ROWS = 100;
 
 async function since(
@@ -173,69 +143,17 @@ async function since(
     .orderBy('last')
     .limit(EVENT_ROWS)
     .execute();
-  const counts = await changedCounts(db, releaseId, { marks, fromMinute });
-  const isFull = counts.rows.length === COUNTS;
+  const after = { change: marks.answerCount, fromMinute };
+  const { isLast, answerCounts, change } = await changedCounts(db, releaseId, after);
   return {
-    isLast: rows.length < EVENT_ROWS && !isFull,
+    isLast: rows.length < EVENT_ROWS && isLast,
     eventRows: rows,
-    answerCounts: countsIn(counts.rows),
+    answerCounts,
     marks: {
       event: rows.at(-1)?.last ?? marks.event,
-      answerCount: (isFull ? counts.rows.at(-1)?.changed : counts.newest) ?? marks.answerCount,
+      answerCount: change ?? marks.answerCount,
     },
   };
-}
-
-type CountRow = {
-  readonly minute: number;
-  readonly count: string | number;
-  readonly changed: number;
-  readonly kind: string;
-};
-
-/**
- * With the newest change of all, in one statement: whoever goes on after it doesn't go through what is left out
- * again, which after a month are half a million rows.
- */
-async function changedCounts(
-  db: MeasuringDatabase,
-  releaseId: string,
-  { marks, fromMinute }: { readonly marks: Marks; readonly fromMinute: number },
-): Promise<{ readonly newest: number | null; readonly rows: readonly CountRow[] }> {
-  const ofRelease = db.selectFrom('release_tallies').where('release_id', '=', releaseId);
-  const found = await db
-    .selectFrom(ofRelease.select(({ fn }) => fn.max('changed').as('change')).as('newest'))
-    .leftJoinLateral(
-      ofRelease
-        .select(['minute', 'count', 'changed', sql<string>`kind::text`.as('kind')])
-        .where('changed', '>', marks.answerCount)
-        // A share may be in force a moment before it is written down: clocks differ.
-        .where('minute', '>=', Math.max(0, fromMinute - 1))
-        .orderBy('changed')
-        .limit(COUNTS)
-        .as('later'),
-      (join) => join.onTrue(),
-    )
-    .select(['newest.change', 'minute', 'count', 'changed', 'kind'])
-    .orderBy('changed')
-    .execute();
-  const rows = found.flatMap(({ minute, count, changed, kind }) =>
-    minute === null || count === null || kind === null
-      ? []
-      : [{ minute, count, kind, changed: Number(changed) }],
-  );
-  const change = found[0]?.change ?? null;
-  return { newest: change === null ? null : Number(change), rows };
-}
-
-/** After a month there are half a million, of a few kinds: each kind is read once a page. */
-function countsIn(rows: readonly CountRow[]): readonly AnswerCount[] {
-  const kinds = new Map<string, AnswerKind>();
-  return rows.map(({ minute, count, kind: text }) => {
-    const kind = kinds.get(text) ?? (JSON.parse(text) as AnswerKind);
-    kinds.set(text, kind);
-    return countedOf(kind, minute, Number(count));
-  });
 }
 
 async function saveFold(
