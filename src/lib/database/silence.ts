@@ -54,7 +54,9 @@ export function createSilence(isThere: () => Promise<boolean>): Silence {
           quiet = 0;
           ticking = setInterval(tick, TICK_MS).unref();
         }
-        const isOver = () => void (waiting.delete(reject) && hear());
+        const isOver = () => {
+          if (waiting.delete(reject)) hear();
+        };
         answer.finally(isOver).then(resolve, reject);
       }),
   };

@@ -1,10 +1,10 @@
-import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import { stillLeads } from '../../../lib/leader/index.ts';
 import { err, ok } from '../../../lib/result.ts';
 import type { ReleasePlan } from '../../../plan/index.ts';
 import type { Addition, Journal } from './journal-store.ts';
-import { knownFact } from './known-facts.ts';
+import { createEntryReader, type JournalRow } from './entry-of.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
 import type { PlanReader } from '../plan-reader.ts';
 import { isBeyondUs } from '../progress.ts';
@@ -34,7 +34,10 @@ type JournalParts = {
 };
 
 /** What is known of the releases, and how a plan that is new is read. */
-type JournalMemory = Pick<JournalParts, 'plans'> & { readonly known: KnownReleases };
+type JournalMemory = Pick<JournalParts, 'plans'> & {
+  readonly known: KnownReleases;
+  readonly entryOf: (row: JournalRow) => JournalEntry;
+};
 
 /** The journal in the database, on the embedded one and on a PostgreSQL server alike. */
 export function createSqlJournal(
@@ -42,11 +45,11 @@ export function createSqlJournal(
   { writeFlags, plans, known = new KnownReleases() }: JournalParts,
 ): Journal {
   const db = database.withTables<JournalTables>();
-  const memory = { known, plans };
+  const memory = { known, plans, entryOf: createEntryReader() };
   return {
     known,
     releases: async (which = 'open') => {
-      await learn(db, memory, await newEntriesOfAll(db, known, which));
+      await learn(db, memory, await newEntriesOfAll(db, memory, which));
       return which === 'open' ? known.open() : known.all();
     },
     release: (id) => readRelease(db, memory, id),
@@ -70,11 +73,9 @@ export function createSqlJournal(
   };
 }
 
-type JournalRow = Selectable<JournalTables['release_journal']>;
-
 /** Entries are only ever added, so that what is known need not be read again. */
 async function readRelease(db: JournalDatabase, memory: JournalMemory, id: string) {
-  const { known } = memory;
+  const { known, entryOf } = memory;
   const rows = await db
     .selectFrom('release_journal')
     .selectAll()
@@ -82,35 +83,58 @@ async function readRelease(db: JournalDatabase, memory: JournalMemory, id: strin
     .where('version', '>', known.get(id)?.progress.version ?? 0)
     .orderBy('version')
     .execute();
-  await learn(db, memory, rows);
+  if (rows.length > 0) await learn(db, memory, new Map([[id, rows.map(entryOf)]]));
   return known.get(id);
 }
 
-/** So many entries of a release are read at once: the first reading of long journals must not take one statement too long. */
-const ENTRIES = 1_000;
+type EntriesById = ReadonlyMap<string, readonly JournalEntry[]>;
 
+/** So many entries of each release are read at first, of which most have none; then so many in all at once. */
+const FEW = 20;
+const PAGE = 4_000;
+
+/**
+ * In pages: the first reading of long journals must not take one statement too long, nor hold the rows of them all. They
+ * are taken up together, so that no release is known as it was in the middle of what is read.
+ */
 async function newEntriesOfAll(
   db: JournalDatabase,
-  known: KnownReleases,
+  { known, entryOf }: JournalMemory,
   which: 'open' | 'every',
-): Promise<readonly JournalRow[]> {
+): Promise<EntriesById> {
   const old = which === 'open' ? known.open() : known.all();
   const versions = new Map(old.map(({ id, progress }) => [id, progress.version]));
-  const rows: JournalRow[] = [];
-  let more: readonly JournalRow[];
+  const entries = new Map<string, JournalEntry[]>();
+  let page: Page = { of: which, limit: FEW };
+  let longer: readonly string[];
   do {
-    more = await entriesBeyond(db, versions, which);
-    for (const row of more) versions.set(row.release_id, row.version);
-    rows.push(...more);
-  } while (more.length >= ENTRIES);
-  return rows;
+    const counts = new Map<string, number>();
+    for (const row of await entriesBeyond(db, versions, page)) {
+      const { release_id: id, version } = row;
+      const ofRelease = entries.get(id) ?? [];
+      ofRelease.push(entryOf(row));
+      entries.set(id, ofRelease);
+      versions.set(id, version);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    longer = [...counts.keys()].filter((id) => counts.get(id) === page.limit);
+    page = { of: longer, limit: Math.max(FEW, Math.ceil(PAGE / longer.length)) };
+  } while (longer.length > 0);
+  return entries;
 }
+
+type Page = {
+  /** Those that are not over and those that are known, every one, or these alone. */
+  readonly of: 'open' | 'every' | readonly string[];
+  /** Entries of each. */
+  readonly limit: number;
+};
 
 /** From the index of each release: without a limit, the planner would read every journal to its beginning. */
 async function entriesBeyond(
   db: JournalDatabase,
   versions: ReadonlyMap<string, number>,
-  which: 'open' | 'every',
+  { of, limit }: Page,
 ): Promise<readonly JournalRow[]> {
   const { rows } = await sql<JournalRow>`
     select added.* from releases
@@ -119,11 +143,17 @@ async function entriesBeyond(
     cross join lateral (
       select * from release_journal
       where release_id = releases.id and version > coalesce(old.version, 0)
-      order by version limit ${ENTRIES}
+      order by version limit ${limit}
     ) as added
-    where ${which} = 'every' or old.version is not null or not ${isOverIn(sql`releases.id`)}
+    where ${areMeant(of)}
     order by releases.created_at, added.version`.execute(db);
   return rows;
+}
+
+function areMeant(of: Page['of']): RawBuilder<unknown> {
+  if (of === 'every') return sql`true`;
+  if (of === 'open') return sql`old.version is not null or not ${isOverIn(sql`releases.id`)}`;
+  return sql`releases.id = any(${of}::text[])`;
 }
 
 /** Whether a release is over, in SQL: it was closed, and something was noted after that. From the ends of two indexes. */
@@ -138,11 +168,10 @@ export function isOverIn(releaseId: RawBuilder<unknown>): RawBuilder<boolean> {
 async function learn(
   db: JournalDatabase,
   { known, plans }: JournalMemory,
-  rows: readonly JournalRow[],
+  entriesById: EntriesById,
 ): Promise<void> {
-  const documents = await newestPlans(db, rows);
-  for (const id of new Set(rows.map((row) => row.release_id))) {
-    const entries = rows.filter((row) => row.release_id === id).map(entryOf);
+  const documents = await newestPlans(db, entriesById);
+  for (const [id, entries] of entriesById) {
     const document = documents.get(id) ?? documentToRetry(known, id, entries);
     const plan = document === null ? null : await readBy(plans, document);
     known.add({ id, plan, entries });
@@ -169,14 +198,13 @@ function documentToRetry(
 
 async function newestPlans(
   db: JournalDatabase,
-  rows: readonly JournalRow[],
+  entriesById: EntriesById,
 ): Promise<ReadonlyMap<string, string>> {
-  const loaded = new Map(
-    rows.flatMap(({ release_id: id, fact }) =>
-      fact.kind === 'plan-loaded' ? [[id, fact.planVersion] as const] : [],
-    ),
-  );
-  return documentsOf(db, [...loaded]);
+  const loaded = [...entriesById].flatMap(([id, entries]) => {
+    const newest = entries.findLast((entry) => entry.kind === 'plan-loaded');
+    return newest ? [[id, newest.planVersion] as const] : [];
+  });
+  return documentsOf(db, loaded);
 }
 
 async function documentsOf(
@@ -244,7 +272,7 @@ async function newestEntry(tx: JournalDatabase, id: string): Promise<JournalEntr
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? entryOf(row) : null;
+  return row ? createEntryReader()(row) : null;
 }
 
 async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry): Promise<void> {
@@ -266,12 +294,4 @@ async function insertEntry(tx: JournalDatabase, id: string, entry: JournalEntry)
       evidence: evidence && JSON.stringify(evidence),
     })
     .execute();
-}
-
-function entryOf(row: JournalRow): JournalEntry {
-  const { who_name: name, who_role: role, claimed_by: claimedBy } = row;
-  const who = { name, role, ...(claimedBy !== null && { claimedBy }) };
-  const { version, at, why, evidence, plan_version: planVersion, request } = row;
-  const asked = request === null ? {} : { request };
-  return { planVersion, ...knownFact(row.fact), version, at, who, why, evidence, ...asked };
 }
