@@ -37,7 +37,7 @@ const HTML = 'text/html; charset=utf-8';
 /** Everything that people see in a browser; sign-in comes first and says who asks. */
 export async function mountForPeople(app: FastifyInstance, rooms: Rooms): Promise<void> {
   const { engine, settings, publicFiles } = rooms;
-  const { stylesheetUrl, consoleStylesheetUrl, consoleScriptUrl, fontUrls } = publicFiles;
+  const { consoleStylesheetUrl, consoleScriptUrl, fontUrls } = publicFiles;
   // Safe here: no page holds both something secret and something that another site can put in.
   await compressAnswers(app);
   await app.register(fastifyFormbody);

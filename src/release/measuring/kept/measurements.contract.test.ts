@@ -270,17 +270,6 @@ function measurementsContract(fresh: Fresh): void {
     ]);
   });
 
-  test('goes on after counts that it may leave out, and doesn’t go through them again', async () => {
-    const { measurements, id } = await fresh();
-    await measurements.add(id, { ...NOTHING, answerCounts: [GOOD] });
-    const { marks } = await measurements.since(id, FROM_THE_START, GOOD.minute + 10);
-    expect((await seenSince(measurements, id, marks)).answerCounts).toEqual([]);
-    const later = { ...GOOD, minute: GOOD.minute + 20 };
-    await measurements.add(id, { ...NOTHING, answerCounts: [later] });
-    const { answerCounts } = await measurements.since(id, marks, GOOD.minute + 10);
-    expect(answerCounts).toEqual([later]);
-  });
-
   test('adds under an id once, also of two that come at the same moment', async () => {
     const { measurements, id } = await fresh();
     const add = (ids: readonly string[]) =>

@@ -22,6 +22,8 @@ const GOOD: AnswerCount = {
 };
 const FAILED: AnswerCount = { ...GOOD, status: 502, cause: 'dependency', hasContent: null };
 
+const NOTHING = { instance: 'one', events: [], heartbeats: [] };
+
 /** More than a page holds. */
 const MINUTES = 700;
 
@@ -31,7 +33,7 @@ describeOnBothDatabases('counts of answers', (open) => {
     await open()
       .db.withTables<JournalTables>()
       .insertInto('releases')
-      .values({ id: 'one' })
+      .values([{ id: 'one' }, { id: 'two' }])
       .execute();
   });
 
@@ -42,11 +44,21 @@ describeOnBothDatabases('counts of answers', (open) => {
       { ...GOOD, minute: GOOD.minute + number, count: 2 ** 40 + number },
       { ...FAILED, minute: FAILED.minute + number },
     ]).flat();
-    const nothing = { instance: 'one', events: [], heartbeats: [] };
-    await measurements.add('one', { ...nothing, answerCounts: counts });
+    await measurements.add('one', { ...NOTHING, answerCounts: counts });
     const first = await measurements.since('one', FROM_THE_START);
     const second = await measurements.since('one', first.marks);
     expect([first.isLast, second.isLast]).toEqual([false, true]);
     expect([...first.answerCounts, ...second.answerCounts]).toEqual(counts);
+  });
+
+  test('that may be left out are passed, and not gone through again', async () => {
+    const measurements = createSqlMeasurements(open().db);
+    await measurements.add('two', { ...NOTHING, answerCounts: [GOOD] });
+    const { marks } = await measurements.since('two', FROM_THE_START, GOOD.minute + 10);
+    expect((await measurements.since('two', marks)).answerCounts).toEqual([]);
+    const later = { ...GOOD, minute: GOOD.minute + 20 };
+    await measurements.add('two', { ...NOTHING, answerCounts: [later] });
+    const { answerCounts } = await measurements.since('two', marks, GOOD.minute + 10);
+    expect(answerCounts).toEqual([later]);
   });
 });
