@@ -2,7 +2,12 @@
  * What OpenFeature's published scenarios say of booleans, as a table of ours; the numbers are those of its
  * specification. What the engine has no state for is named at the end.
  */
-import { ErrorCode, OpenFeature, type EvaluationDetails } from '@openfeature/server-sdk';
+import {
+  ErrorCode,
+  OpenFeature,
+  type EvaluationDetails,
+  type FlagValue,
+} from '@openfeature/server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
@@ -25,7 +30,7 @@ const FEATURES: Readonly<Record<string, Partial<GateValues>>> = {
   'boolean-targeted-flag': { expression: BUT_ONE },
   'boolean-one-flag': { expression: ONLY_ONE },
 };
-type HookDetails = EvaluationDetails<unknown>;
+type HookDetails = EvaluationDetails<FlagValue>;
 const BALLMER = { targetingKey: 'a', email: 'ballmer@macrosoft.com' };
 const NO_EMAIL = { targetingKey: 'a', email: null } as unknown as typeof BALLMER;
 

@@ -14,34 +14,62 @@ import type { FlipperTables } from './tables.ts';
 
 /** Every feature with its gates, in one statement, so that they belong to one moment. */
 export async function loadFeatures(db: Kysely<FlipperTables>): Promise<readonly Feature[]> {
-  const rows = await featuresWithRows(db).execute();
-  return [...rowsByFeature(rows)].map(([key, own]) => ({ key, gates: gatesOf(own) }));
+  return featuresIn(await storedGates(db, null));
 }
 
-/** A feature's gates, or null where there is no such feature. */
-export async function gatesStored(
+export function featuresIn(stored: StoredGates): readonly Feature[] {
+  return [...stored].flatMap(([key, { gates }]) => (gates === null ? [] : [{ key, gates }]));
+}
+
+/** What is stored under each key. Gates without a feature, as Flipper can leave them, are only rows; there they are null. */
+export type StoredGates = ReadonlyMap<
+  string,
+  { readonly gates: GateValues | null; readonly rows: readonly RowThere[] }
+>;
+
+type KeyedRow = Omit<RowThere, 'id'> & {
+  readonly feature: string;
+  readonly isFeature: boolean;
+  /** Null beside a feature without any gate. */
+  readonly id: number | null;
+};
+
+/**
+ * Features with the rows behind them, so that a writer who knows what is wanted need not read them again.
+ * @param among keys; null: all
+ */
+export async function storedGates(
   db: Kysely<FlipperTables>,
-  key: string,
-): Promise<GateValues | null> {
-  const rows = await featuresWithRows(db).where('feature.key', '=', key).execute();
-  return rows.length === 0 ? null : gatesOf(rows);
+  among: readonly string[] | null,
+): Promise<StoredGates> {
+  const wanted = among === null ? sql`true` : sql`key = any(${among}::text[])`;
+  const ofWanted = among === null ? sql`true` : sql`feature_key = any(${among}::text[])`;
+  const { rows } = await sql<KeyedRow>`
+    select coalesce(feature.key, gate.feature_key) as feature, feature.id is not null as "isFeature",
+      gate.id, gate.key as gate, gate.value
+    from (select id, key from flipper_features where ${wanted}) as feature
+    full join (select id, feature_key, key, value from flipper_gates where ${ofWanted}) as gate
+      on gate.feature_key = feature.key
+    order by feature.id, gate.id
+  `.execute(db);
+  return new Map([...rowsByFeature(rows)].map(([key, own]) => [key, storedIn(own)]));
 }
 
-function featuresWithRows(db: Kysely<FlipperTables>) {
-  return db
-    .selectFrom('flipper_features as feature')
-    .leftJoin('flipper_gates as gate', 'gate.feature_key', 'feature.key')
-    .select(['feature.key as feature', 'gate.key as gate', 'gate.value as value'])
-    .orderBy('feature.id')
-    .orderBy('gate.id');
+function storedIn(rows: readonly KeyedRow[]) {
+  const gates = rows.some(({ isFeature }) => isFeature) ? gatesOf(rows) : null;
+  return { gates, rows: rows.filter((row): row is KeyedRow & RowThere => row.id !== null) };
 }
 
 type WantedRow = StoredRow & { readonly feature: string };
 
-/** Writes and deletes rows until the tables say this of these features; null: until there is no such feature. */
+/**
+ * Writes and deletes rows until the tables say this of these features; null: until there is no such feature.
+ * @param stored what is stored of them now, in the same transaction
+ */
 export async function bringRowsTo(
   tx: Kysely<FlipperTables>,
   features: readonly FeatureAfter[],
+  stored: StoredGates,
 ): Promise<void> {
   const gone = features.flatMap(({ feature, after }) => (after === null ? [feature] : []));
   const kept = features.flatMap(({ feature, after }) =>
@@ -58,7 +86,7 @@ export async function bringRowsTo(
       with ordinality as added (key, position)
     order by added.position on conflict (key) do nothing
   `.execute(tx);
-  await replaceRows(tx, kept);
+  await replaceRows(tx, kept, stored);
 }
 
 type FeatureAfter = { readonly feature: string; readonly after: GateValues | null };
@@ -69,15 +97,10 @@ const anyOf = (keys: readonly string[]) => sql<string>`any(${keys})`;
 async function replaceRows(
   tx: Kysely<FlipperTables>,
   features: readonly { readonly feature: string; readonly after: GateValues }[],
+  stored: StoredGates,
 ): Promise<void> {
-  const there = await tx
-    .selectFrom('flipper_gates')
-    .select(['id', 'feature_key as feature', 'key as gate', 'value'])
-    .where('feature_key', '=', anyOf(features.map(({ feature }) => feature)))
-    .execute();
-  const thereOf = rowsByFeature(there);
   const steps = features.map(({ feature, after }) =>
-    rowSteps({ feature, wanted: rowsOf(after), there: thereOf.get(feature) ?? [] }),
+    rowSteps({ feature, wanted: rowsOf(after), there: stored.get(feature)?.rows ?? [] }),
   );
   const stale = steps.flatMap((step) => step.stale);
   const missing = steps.flatMap((step) => step.missing);

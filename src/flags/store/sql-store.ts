@@ -9,7 +9,13 @@ import { addEntries, newestGatesOf, newestGatesOfAll, sqlHistory } from '../hist
 import type { HistoryTables } from '../history/tables.ts';
 import { decideUndo, noSuchEntry, undoNote, type UndoRefusal } from '../history/undo.ts';
 import { CHANGES_KEPT_MS, createReader } from './reading.ts';
-import { bringRowsTo, gatesStored, loadFeatures } from './sql-rows.ts';
+import {
+  bringRowsTo,
+  featuresIn,
+  loadFeatures,
+  storedGates,
+  type StoredGates,
+} from './sql-rows.ts';
 import type { Added, FlagStore } from './store.ts';
 import type { FlipperTables } from './tables.ts';
 import { createTurns } from './turns.ts';
@@ -106,16 +112,24 @@ type WantedFeature = {
 
 async function changeFeature(
   tx: FlagDatabase,
-  { key: feature, wanted }: WantedFeature,
+  wanted: WantedFeature,
   note: ChangeNote,
 ): Promise<Added> {
-  const before = await gatesStored(tx, feature);
-  const stored = before === null ? [] : [{ key: feature, gates: before }];
-  const outside = await recordAll(tx, await outsideChanges(tx, stored, [feature]));
+  const stored = await storedGates(tx, [wanted.key]);
+  return changeStored(tx, { ...wanted, stored }, note);
+}
+
+async function changeStored(
+  tx: FlagDatabase,
+  { key: feature, wanted, stored }: WantedFeature & { readonly stored: StoredGates },
+  note: ChangeNote,
+): Promise<Added> {
+  const before = stored.get(feature)?.gates ?? null;
+  const outside = await recordAll(tx, await outsideChanges(tx, featuresIn(stored), [feature]));
   const after = wanted(before);
   if (sameGates(before, after)) return outside;
   const difference = { feature, before, after };
-  await bringRowsTo(tx, [difference]);
+  await bringRowsTo(tx, [difference], stored);
   return [...outside, ...(await addEntries(tx, [difference], note))];
 }
 
@@ -125,14 +139,15 @@ async function replaceFeatures(
   features: readonly Feature[],
   note: ChangeNote,
 ): Promise<Added> {
-  const stored = await loadFeatures(tx);
-  const outside = await recordAll(tx, await outsideChanges(tx, stored, null));
-  const gatesBefore = new Map(stored.map(({ key, gates }) => [key, gates]));
+  const stored = await storedGates(tx, null);
+  const there = featuresIn(stored);
+  const outside = await recordAll(tx, await outsideChanges(tx, there, null));
+  const gatesBefore = new Map(there.map(({ key, gates }) => [key, gates]));
   const isNew = ({ before }: Difference) => Number(before === null);
   const differences = differencesBetween(features, gatesBefore).toSorted(
     (one, other) => isNew(one) - isNew(other),
   );
-  await bringRowsTo(tx, differences);
+  await bringRowsTo(tx, differences, stored);
   return [...outside, ...(await addEntries(tx, differences, note))];
 }
 
@@ -144,10 +159,11 @@ async function undoEntry(
   const entry = await sqlHistory(tx).entry(entryId);
   if (!entry) return err(noSuchEntry(entryId));
   const key = entry.feature;
-  const decided = decideUndo(entry, await gatesStored(tx, key));
+  const stored = await storedGates(tx, [key]);
+  const decided = decideUndo(entry, stored.get(key)?.gates ?? null);
   if (!decided.ok) return decided;
   const wanted = () => decided.value;
-  return ok(await changeFeature(tx, { key, wanted }, undoNote(entry, note)));
+  return ok(await changeStored(tx, { key, wanted, stored }, undoNote(entry, note)));
 }
 
 /** @param among the features to look at; null: all */
