@@ -1,12 +1,13 @@
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 
+import { isPastUpgrade } from '../../lib/database/index.ts';
 import type { ChangeNote } from '../change.ts';
 import type { GateValues } from '../feature.ts';
 import { changedBy, differenceOf, type GateDifference } from './difference.ts';
 import { ENTRIES_LIMIT, type FlagHistory, type HistoryEntry } from './entry.ts';
 import { asGates, asRecord, type GateRecord } from './gate-record.ts';
 import type { Difference } from './outside.ts';
-import type { HistoryTables } from './tables.ts';
+import { DIFFERENCES, type HistoryTables } from './tables.ts';
 
 type HistoryDatabase = Kysely<HistoryTables>;
 type HistoryRow = Selectable<HistoryTables['flag_history']>;
@@ -69,7 +70,8 @@ const ROW = 100;
 
 /**
  * What is written of each: its difference, as long as those since the last whole gates are not longer than the gates
- * are. So the history grows by what changed, and reading an entry costs at most twice its gates.
+ * are. So the history grows by what changed, and reading an entry costs at most twice its gates. Not while an instance
+ * that can't read differences may still run: it would take the change for one from outside, and write that down.
  */
 async function writtenOf(
   tx: HistoryDatabase,
@@ -80,7 +82,7 @@ async function writtenOf(
     ...{ difference: null, sinceWhole: null },
   }));
   const long = whole.filter(({ before, after }) => before !== null && (after ?? '').length > SHORT);
-  if (long.length === 0) return whole;
+  if (long.length === 0 || !(await isPastUpgrade(tx, DIFFERENCES))) return whole;
   const sinceWhole = await sinceWholeOf(
     tx,
     long.map(({ feature }) => feature),
