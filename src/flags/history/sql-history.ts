@@ -170,17 +170,18 @@ async function gatesLeft(
       and (wanted.before_id is null or step.id < wanted.before_id)
     order by step.id
   `.execute(db);
-  const gates = new Map<string, Gates>();
-  for (const row of rows) {
-    gates.set(row.feature_key, gatesAfter(row, gates.get(row.feature_key) ?? null));
+  const runs = new Map<string, Run>();
+  for (const { feature_key: feature, after, difference } of rows) {
+    if (difference === null) runs.set(feature, { whole: after && asGates(after), since: [] });
+    else runs.get(feature)?.since.push(difference);
   }
-  return gates;
+  return new Map([...runs].map(([feature, run]) => [feature, gatesAfter(run)]));
 }
 
-function gatesAfter({ after, difference }: Omit<HistoryStep, 'feature_key'>, before: Gates): Gates {
-  if (difference === null) return after && asGates(after);
-  return before && changedBy(before, difference);
-}
+/** Whole gates, and what changed of them since, the oldest first. */
+type Run = { readonly whole: Gates; readonly since: GateDifference[] };
+
+const gatesAfter = ({ whole, since }: Run): Gates => whole && changedBy(whole, since);
 
 /** @param rows the newest first; of a feature, none between two of them is left out. */
 async function asEntries(
@@ -189,10 +190,14 @@ async function asEntries(
 ): Promise<readonly HistoryEntry[]> {
   const gates = new Map(await gatesBefore(db, rows));
   const oldestFirst = rows.toReversed().map((row) => {
-    const before = row.difference ? gates.get(row.feature_key) : row.before && asGates(row.before);
-    const after = gatesAfter(row, before ?? null);
+    const { difference } = row;
+    const left = gates.get(row.feature_key) ?? null;
+    const before = difference ? left : row.before && asGates(row.before);
+    const after = difference
+      ? gatesAfter({ whole: before, since: [difference] })
+      : row.after && asGates(row.after);
     gates.set(row.feature_key, after);
-    return entryOf(row, { before: before ?? null, after });
+    return entryOf(row, { before, after });
   });
   return oldestFirst.toReversed();
 }
