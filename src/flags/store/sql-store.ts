@@ -28,11 +28,12 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
   const load = createReader(db, ALL_READ_EVERY_MS);
   const compare = createReader(db, CHANGES_KEPT_MS);
   const turns = createTurns(LONGEST_WAIT_MS);
+  const forget = forgetOldChanges();
   const inTurn = <T>(work: (tx: FlagDatabase) => Promise<T>) =>
     turns(() =>
       db.transaction().execute(async (tx) => {
         await takeTurn(tx);
-        await forgetOldChanges(tx);
+        await forget(tx);
         return work(tx);
       }),
     );
@@ -80,11 +81,15 @@ export async function openFeaturesWithin(transaction: Kysely<object>): Promise<r
 /** A change that was not noted, as triggers can be switched off, is found by then. */
 const ALL_READ_EVERY_MS = 60_000;
 
-async function forgetOldChanges(tx: FlagDatabase): Promise<void> {
-  const seconds = CHANGES_KEPT_MS / 1_000;
-  await sql`delete from flag_changes where at < now() - make_interval(secs => ${sql.lit(seconds)})`.execute(
-    tx,
-  );
+/** Now and then, with a write: a statement by every write would be one that mostly finds nothing. */
+function forgetOldChanges(): (tx: FlagDatabase) => Promise<void> {
+  let forgottenAt = -Infinity;
+  return async (tx) => {
+    if (performance.now() - forgottenAt < CHANGES_KEPT_MS / 10) return;
+    forgottenAt = performance.now();
+    const kept = sql`make_interval(secs => ${sql.lit(CHANGES_KEPT_MS / 1_000)})`;
+    await sql`delete from flag_changes where at < now() - ${kept}`.execute(tx);
+  };
 }
 
 /**
