@@ -11,7 +11,7 @@ type FollowedFlags = Required<Pick<Provider, 'events' | 'initialize' | 'onClose'
  */
 export function followFlags(flags: Flags): FollowedFlags {
   const { events, emit } = createEventEmitter();
-  let stop = () => {};
+  let stop: () => void = () => undefined;
   let beginning = 0;
   const follow = (begin: ProviderCondition) => {
     let told = begin;

@@ -8,7 +8,6 @@ import {
   createFlags,
   createMemoryStore,
   openFeatureProvider,
-  type Actor,
   type Flags,
 } from '../index.ts';
 
@@ -305,34 +304,4 @@ describe('the provider’s status and events', () => {
     await set({ boolean: 'true' });
     await expect.poll(() => heard).toEqual(['changed']);
   });
-});
-
-test('groups are those that the program registers when it makes the engine', async () => {
-  const groups = new Map([
-    ['staff', ({ properties }: Actor) => properties['staff'] === true],
-    ['late', (() => Promise.resolve(true)) as unknown as () => boolean],
-  ]);
-  const engine = createFlags({
-    store: createMemoryStore(),
-    log: createLog('silent'),
-    snapshotLimitMs: 30_000,
-    surroundings: { groups },
-  });
-  groups.set('later', () => true);
-  onTestFinished(() => engine.close());
-  await OpenFeature.setProviderAndWait('groups', openFeatureProvider(engine));
-  const asked = OpenFeature.getClient('groups');
-  await engine.change('letters', { kind: 'enable-group', group: 'staff' }, BY_ENZO);
-  expect(await asked.getBooleanValue('letters', false, { ...ALMA, staff: true })).toBe(true);
-  expect(await asked.getBooleanValue('letters', true, ALMA)).toBe(false);
-  // A promise is no answer: taken for one, it would be true for everybody.
-  await engine.change('late', { kind: 'enable-group', group: 'late' }, BY_ENZO);
-  expect(await asked.getBooleanDetails('late', true, ALMA)).toMatchObject({
-    value: false,
-    flagMetadata: { problems: expect.stringContaining('"late"') as string },
-  });
-  await engine.change('later', { kind: 'enable-group', group: 'later' }, BY_ENZO);
-  expect(await asked.getBooleanValue('later', true, ALMA)).toBe(false);
-  const known = ['staff', 'nobody', 'later'].map((name) => engine.hasGroup(name));
-  expect(known).toEqual([true, false, false]);
 });

@@ -1,4 +1,4 @@
-import type { Kysely, KyselyPlugin } from 'kysely';
+import { sql, type Kysely, type KyselyPlugin } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
@@ -75,5 +75,21 @@ describeOnBothDatabases('thousands of features', (open) => {
       expect([5_000, 5_001]).toContain(values);
     }
     expect(await store.recordOutside()).toEqual([]);
+  });
+
+  test('are no more than there are: gates that Flipper left without a feature open nothing once it is back', async () => {
+    const store = createSqlStore(open().db);
+    await sql`insert into flipper_gates (feature_key, key, value)
+      values ('left', 'boolean', 'true'), ('left', 'actors', 'User;1'), ('left', 'groups', null)`.execute(
+      open().db,
+    );
+    const left = async () => (await store.load()).find(({ key }) => key === 'left')?.gates;
+    expect(await left()).toBeUndefined();
+    await store.write('left', { kind: 'enable-actor', actorId: 'User;2' }, BY_ENZO);
+    expect(await left()).toEqual({ ...CLOSED_GATES, actors: new Set(['User;2']) });
+    const { rows } = await sql`select from flipper_gates where feature_key = 'left'`.execute(
+      open().db,
+    );
+    expect(rows).toHaveLength(1);
   });
 });

@@ -93,14 +93,6 @@ describeOnBothDatabases('the store in Flipper’s tables', (open) => {
     });
   });
 
-  test('gates that Flipper has left without a feature open nothing once there is one again', async () => {
-    await writeAsFlipper('left', ['boolean', 'true'], ['actors', 'User;1']);
-    await tables().deleteFrom('flipper_features').where('key', '=', 'left').execute();
-    expect(await gatesOf('left')).toBeUndefined();
-    await store().write('left', { kind: 'enable-actor', actorId: 'User;2' }, BY_ENZO);
-    expect(await gatesOf('left')).toEqual({ ...CLOSED_GATES, actors: new Set(['User;2']) });
-  });
-
   describe('read after Flipper', () => {
     test('has every gate as Flipper’s ActiveRecord adapter wrote it', async () => {
       await writeAsFlipper(
