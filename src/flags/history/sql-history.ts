@@ -170,7 +170,7 @@ async function gatesLeft(
       and (wanted.before_id is null or step.id < wanted.before_id)
     order by step.id
   `.execute(db);
-  const runs = new Map<string, Run>();
+  const runs = new Map<string, HistoryRun>();
   for (const { feature_key: feature, after, difference } of rows) {
     if (difference === null) runs.set(feature, { whole: after && asGates(after), since: [] });
     else runs.get(feature)?.since.push(difference);
@@ -179,9 +179,9 @@ async function gatesLeft(
 }
 
 /** Whole gates, and what changed of them since, the oldest first. */
-type Run = { readonly whole: Gates; readonly since: GateDifference[] };
+type HistoryRun = { readonly whole: Gates; readonly since: GateDifference[] };
 
-const gatesAfter = ({ whole, since }: Run): Gates => whole && changedBy(whole, since);
+const gatesAfter = ({ whole, since }: HistoryRun): Gates => whole && changedBy(whole, since);
 
 /** @param rows the newest first; of a feature, none between two of them is left out. */
 async function asEntries(
