@@ -42,6 +42,16 @@ test('a percent sign stands right behind its figure, as Americans write it', () 
   expect(spaced).toEqual([]);
 });
 
+test('a text is shortened in one place, which cuts no character in half', () => {
+  const CUTTING = /\.(?:slice|substring|substr)\([^\n]*…|…[^\n]*\.(?:slice|substring|substr)\(/;
+  const LIMITED = /\.(?:slice|substring|substr)\([^()\n]*\bLONGEST\w*\)/;
+  const cutting = SOURCES.filter((file) =>
+    [CUTTING, LIMITED].some((one) => one.test(textOf(file))),
+  );
+  // It looks for the end of a marker within so much, and shows none of it.
+  expect(cutting).toEqual(['plan/text/markers.ts']);
+});
+
 function filesByTypeName(): Map<string, string[]> {
   const files = new Map<string, string[]>();
   for (const file of SOURCES) {

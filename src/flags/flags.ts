@@ -109,11 +109,12 @@ const USUAL_SURROUNDINGS: Surroundings = {
 export function createFlags(settings: FlagsSettings): Flags {
   const { store, log, snapshotLimitMs, listen, closings = ALONE } = settings;
   const now = settings.monotonicMs ?? (() => performance.now());
+  const surroundings = surroundingsOf(settings);
   const { snapshot, refresh, ...reading } = readSnapshot({
     load: () => loadAndHear(store, closings, (closed) => closedHere.hear(closed)),
     deadlineMs: Math.min(READ_DEADLINE_MS, snapshotLimitMs / 3),
     now,
-    openSnapshot: (onTooOld) => emptySnapshot(settings, { now, onTooOld }),
+    openSnapshot: (onTooOld) => emptySnapshot({ ...settings, surroundings }, { now, onTooOld }),
   });
   const tell = tellOutside(log, settings.onOutside ?? (() => Promise.resolve()));
   const { lastRead } = snapshot;
@@ -140,7 +141,7 @@ export function createFlags(settings: FlagsSettings): Flags {
       return decided.note(explain(featureKey, actors));
     },
     decided: () => decided.byReason,
-    hasGroup: (name) => settings.surroundings?.groups?.has(name) ?? false,
+    hasGroup: (name) => surroundings.groups.has(name),
     dependsOnActor: (...asked) => snapshot.answers().dependsOnActor(...asked),
     takeAsked: snapshot.takeAsked,
     features: () => [...lastRead().values()],
@@ -191,12 +192,17 @@ async function loadAndHear(
   return features;
 }
 
+/** Groups as they are now: one that came later would be known to some features and not to others. */
+function surroundingsOf({ surroundings = {} }: FlagsSettings): Surroundings {
+  const given = { ...USUAL_SURROUNDINGS, ...surroundings };
+  return { ...given, groups: new Map(given.groups) };
+}
+
 function emptySnapshot(
-  settings: FlagsSettings,
+  settings: FlagsSettings & { readonly surroundings: Surroundings },
   { now, onTooOld }: { readonly now: () => number; readonly onTooOld: () => void },
 ): FlagSnapshot {
-  const { snapshotLimitMs: limitMs, log } = settings;
-  const surroundings = { ...USUAL_SURROUNDINGS, ...settings.surroundings };
+  const { snapshotLimitMs: limitMs, log, surroundings } = settings;
   const read = readOnce(surroundings.groups);
   return createSnapshot({
     limitMs,

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  beginningOf,
   canBeKept,
   forTerminal,
   jsonForTerminal,
   misleadingIn,
+  shortened,
   textFromPeople,
 } from './text-from-people.ts';
 
@@ -44,6 +46,7 @@ describe('text from people', () => {
   test('is cut after so many characters, whole ones', () => {
     expect(textFromPeople('😀'.repeat(600))).toEqual({ text: '😀'.repeat(500), lost: 'end' });
     expect(textFromPeople('ab ', 2)).toEqual({ text: 'ab', lost: null });
+    expect(textFromPeople('abx\u0303y', 3)).toEqual({ text: 'ab', lost: 'end' });
   });
 
   test('that is nothing but blanks, a million of them, is read at once and is nothing', () => {
@@ -84,4 +87,66 @@ describe('a terminal', () => {
 test('says where a text would mislead its reader', () => {
   expect(misleadingIn('# Plan\r\nStage \u202eA')).toEqual({ line: 2, name: 'U+202E' });
   expect(misleadingIn('✔️ plain, with a tab\t and \u00a0 a blank')).toBeNull();
+});
+
+const WORST = [
+  '👩‍👩‍👧‍👦',
+  '🇺🇸',
+  '👍🏽',
+  'n\u0303',
+  'e\u0301\u0302',
+  'नि',
+  '각',
+  '😀',
+  '\ud83d',
+  '\ude00',
+  '\r\n',
+  ' ',
+];
+const texts = fc
+  .array(fc.oneof(fc.constantFrom(...WORST), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 40,
+  })
+  .map((parts) => parts.join(''));
+const lengths = fc.integer({ min: 0, max: 60 });
+const charactersOf = (text: string) =>
+  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(
+    ({ segment }) => segment,
+  );
+
+describe('the beginning of a text', () => {
+  test.each([
+    ['a family', 'My 👩‍👩‍👧‍👦 family', 'My '],
+    ['a flag', 'US 🇺🇸 flag', 'US '],
+    ['a letter and its accent', 'man\u0303ana', 'ma'],
+    ['an emoji', 'ok 😀', 'ok '],
+    ['a thumb and its color', 'ok 👍🏽', 'ok '],
+  ])('that ends within %s ends before it', (_, text, expected) => {
+    expect(beginningOf(text, expected.length + 1)).toBe(expected);
+  });
+
+  test('has as many whole characters as fit, and no part of the next one', () => {
+    fc.assert(
+      fc.property(texts, lengths, (text, most) => {
+        const beginning = beginningOf(text, most);
+        const characters = charactersOf(text);
+        const kept = charactersOf(beginning);
+        expect(kept).toEqual(characters.slice(0, kept.length));
+        expect(beginning.length).toBeLessThanOrEqual(most);
+        const next = characters[kept.length];
+        if (next !== undefined) expect(beginning.length + next.length).toBeGreaterThan(most);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a million characters takes no longer than of a hundred', () => {
+    expect(beginningOf('👩‍👩‍👧‍👦'.repeat(1_000_000), 100)).toBe('👩‍👩‍👧‍👦'.repeat(9));
+  });
+});
+
+test('a text that was shortened says so, and one that fits is left alone', () => {
+  expect(shortened('five 5', 6)).toBe('five 5');
+  expect(shortened('five 56', 6)).toBe('five…');
+  expect(shortened('😀😀😀', 4)).toBe('😀…');
 });

@@ -45,8 +45,34 @@ function keepable(text: string): string {
 
 const CONTROL = /\p{Cc}/u;
 
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** So many units from a place on say whether a character ends there. */
+const UNITS_OF_A_CODE_POINT = 2;
+
+/**
+ * The beginning of a text, in whole characters as people see them: an emoji, a flag or a letter with its accents is in
+ * it or not. Nothing where even the first one is longer.
+ * @param most in UTF-16 units
+ */
+export function beginningOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const window = text.slice(0, most + UNITS_OF_A_CODE_POINT);
+  return text.slice(0, CHARACTERS.segment(window).containing(most)?.index ?? 0);
+}
+
+/**
+ * A text that is quoted where there is no room for all of it: what was cut ends with “…”.
+ * @param most in UTF-16 units, with the “…”
+ */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${beginningOf(text, most - 1).trimEnd()}…`;
+}
+
+/** Whole ones as people see them, of so many code points in all. */
 function firstCharacters(text: string, most: number): string {
-  return text.length <= most ? text : Array.from(text).slice(0, most).join('');
+  if (text.length <= most) return text;
+  const units = Array.from(text).slice(0, most).join('').length;
+  return beginningOf(text, units);
 }
 
 /** Whether PostgreSQL can keep this text as it is. */

@@ -143,6 +143,28 @@ async function ask(program: RunningProgram): Promise<Load> {
   return load;
 }
 
+async function enableActor({ url }: RunningProgram, feature: string, actor: string) {
+  const answer = await fetch(`${url}/flipper/api/features/${feature}/actors`, {
+    method: 'POST',
+    headers: {
+      ...{ authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      ...{ 'x-acting-as': 'Enzo', 'x-acting-role': 'engineer', 'x-acting-why': 'To%20try' },
+    },
+    body: JSON.stringify({ flipper_id: actor }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+/** What happened to a feature, the newest first, as this instance tells it. */
+async function historyOf({ url }: RunningProgram, feature: string) {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const answer = await fetch(`${url}/api/flags/${feature}/history`, { headers });
+  const { entries } = (await answer.json()) as {
+    readonly entries: readonly { readonly change: string; readonly through: string }[];
+  };
+  return entries.map(({ change, through }) => [change, through]);
+}
+
 async function formsSaved(): Promise<number> {
   const { rows } = await sql.query('select form from release_folds');
   return rows.length;
@@ -176,6 +198,28 @@ describe('a next version that starts beside this one', () => {
     for (const program of [older, newer]) {
       await expect.poll(async () => (await status(program)).seen?.people, SOON).toBe(having);
     }
+  });
+
+  test('keeps long gates whole in their history, so that either reads what either changed', async () => {
+    const many = numbers(0, 300).map((one) => `User;${one}`);
+    await sql.query(
+      `with feature as (insert into flipper_features (key) values ('long'))
+      insert into flipper_gates (feature_key, key, value) select 'long', 'actors', unnest($1::text[])`,
+      [many],
+    );
+    await enableActor(newer, 'long', 'User;300');
+    await enableActor(older, 'long', 'User;301');
+    const told = [
+      ['1 actor added', 'flag-api'],
+      ['1 actor added', 'flag-api'],
+      ['added, 300 actors added', 'outside'],
+    ];
+    for (const program of [older, newer]) expect(await historyOf(program, 'long')).toEqual(told);
+    const { rows } = await sql.query<{ before: object | null; after: object | null }>(
+      `select before, after from flag_history where feature_key = 'long' and before is not null`,
+    );
+    // All that a version from before differences looks at.
+    expect(rows.filter(({ after }) => after !== null)).toHaveLength(2);
   });
 
   test('leaves the older one that leads able to roll back', async () => {

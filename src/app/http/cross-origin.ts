@@ -24,14 +24,36 @@ const PREFLIGHT = {
  */
 export function letPagesAsk(app: FastifyInstance, origins: PageOrigins): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith(OFREP) || nameOrigin(request, reply, origins)) done();
-    else void reply.code(403).send(NOT_ALLOWED);
+    if (!isRefused(request, reply, origins)) done();
   });
-  app.options(`${OFREP}*`, (_request, reply) => reply.headers(PREFLIGHT).code(204).send());
+  app.options(`${OFREP}*`, (_request, reply) => sendPreflight(reply));
 }
 
+/**
+ * The same for what no route gets to see, as its path can't be read. A page hears that only if the preflight before it
+ * was answered. True: this is answered.
+ */
+export function isAnsweredForPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  origins: PageOrigins,
+): boolean {
+  if (isRefused(request, reply, origins)) return true;
+  if (!request.url.startsWith(OFREP) || request.method !== 'OPTIONS') return false;
+  sendPreflight(reply);
+  return true;
+}
+
+function isRefused(request: FastifyRequest, reply: FastifyReply, origins: PageOrigins): boolean {
+  if (!request.url.startsWith(OFREP) || nameOrigin(request, reply, origins)) return false;
+  void reply.code(403).send(NOT_ALLOWED);
+  return true;
+}
+
+const sendPreflight = (reply: FastifyReply) => reply.headers(PREFLIGHT).code(204).send();
+
 /** Whether the request comes from a page that may ask, or from none; an answer to a page names its origin. */
-export function nameOrigin(
+function nameOrigin(
   { headers: { origin } }: FastifyRequest,
   reply: FastifyReply,
   { publicUrl, ofrepOrigins }: PageOrigins,

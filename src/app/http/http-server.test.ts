@@ -60,6 +60,35 @@ describe('what stops a request', () => {
   });
 
   test.each([
+    ['/api/flags/%', { code: 'invalid-request' }, 'message'],
+    ['/flipper/api/features/%E4%ZZ', { code: 'invalid-request' }, 'message'],
+    ['/ofrep/v1/evaluate/flags/100%', { key: '100%', errorCode: 'PARSE_ERROR' }, 'errorDetails'],
+    ['/v0/profile/%', { errors: [{ code: 'invalid-request', status: '400' }] }, 'errors.0.detail'],
+  ])('is, for a path that is not well encoded, how to write it: %s', async (url, form, at) => {
+    const answer = await app.inject({ method: 'POST', url });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject(form);
+    expect(answer.json()).toHaveProperty(at, expect.stringMatching(/^The path .* as %25\.$/));
+  });
+
+  test.each([
+    ['/api/form', 'application/xml', '<a/>', 415, /application\/json/],
+    ['/api/form', 'application/json', `"${'x'.repeat(2_000_000)}"`, 413, /longer/],
+    ['/api/form', 'application/json', '{Robin', 400, /not JSON/],
+    ['/api/nowhere', 'application/json', '{}', 404, /\/openapi\.json/],
+  ])(
+    'is no sentence for pages, where a program asked: %s %s',
+    async (url, type, payload, ...told) => {
+      const [status, message] = told;
+      const headers = { 'content-type': type };
+      const answer = await app.inject({ method: 'POST', url, headers, payload });
+      expect(answer.statusCode).toBe(status);
+      expect(answer.json<{ message: string }>().message).toMatch(message);
+      expect(answer.body).not.toMatch(/page|[Gg]o back|Robin/);
+    },
+  );
+
+  test.each([
     ['53100', 'database-full'],
     ['25006', 'database-read-only'],
     ['ECONNREFUSED', 'database-unreachable'],

@@ -17,7 +17,7 @@ import { keepLanguageChoice, leadToOneAddress } from '../../profile/index.ts';
 import { PUBLIC_PREFIX, type PublicFiles } from '../public-files.ts';
 import { answerBareRequests, bareAnswer, refuseUnreadable } from './bare-answers.ts';
 import { connectionLimit, keepRoom } from './connections.ts';
-import { letPagesAsk, nameOrigin, type PageOrigins } from './cross-origin.ts';
+import { isAnsweredForPage, letPagesAsk, type PageOrigins } from './cross-origin.ts';
 import { boundRoutes, USUAL_BODY_BYTES, type DoorRoute } from './doors.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Limits } from './limits.ts';
@@ -141,10 +141,10 @@ function serverOptions(settings: HttpServerSettings, answering: AnswerForms) {
     clientErrorHandler: refuseUnreadable(headers, onBareAnswer),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
-      nameOrigin(request, reply, settings);
-      const problem = problemOf(error);
-      onBareAnswer(problem.status);
-      sendProblem(problem, { request, reply });
+      if (!isAnsweredForPage(request, reply, settings)) {
+        sendProblem(problemOf(error), { request, reply });
+      }
+      onBareAnswer(reply.statusCode);
     },
   } satisfies FastifyHttpOptions<Server>;
 }

@@ -75,7 +75,7 @@ function changedBy(
 
 /** Each API has a form of its own for what went wrong. */
 function bodyFor({ url }: FastifyRequest, problem: Problem, requestId: string | null) {
-  const { code, status, heading, sentence, detail = sentence.en } = problem;
+  const { code, status, heading, detail } = problem;
   const message = requestId === null ? detail : `${detail} Reference: ${requestId}`;
   if (url.startsWith('/ofrep/')) return ofrepFailure(url, status, message);
   if (!url.startsWith('/v0/')) return { code, message };

@@ -1,5 +1,5 @@
 import { NoFreeConnectionError, troubleOf } from '../../lib/database/index.ts';
-import { UnreadableBodyError } from '../../lib/http/index.ts';
+import { refusedUnread, UnreadableBodyError } from '../../lib/http/index.ts';
 import type { Translated } from '../../lib/language.ts';
 
 /** What stops a request, for people and for programs. */
@@ -9,8 +9,8 @@ export type Problem = {
   readonly code: string;
   readonly heading: Translated<string>;
   readonly sentence: Translated<string>;
-  /** What programs are told instead of the sentence, in English. */
-  readonly detail?: string;
+  /** What programs are told instead, in English: they have no page to go back to. */
+  readonly detail: string;
 };
 
 export const NO_SUCH_PATH: Problem = {
@@ -21,6 +21,7 @@ export const NO_SUCH_PATH: Problem = {
     en: 'There is nothing at this address. It may be mistyped, or the page may have moved.',
     es: 'No hay nada en esta dirección. Puede que esté mal escrita, o que la página haya cambiado de lugar.',
   },
+  detail: 'There is nothing at this path for this method. /openapi.json lists what there is.',
 };
 
 export const NO_HOST: Problem = {
@@ -36,6 +37,8 @@ const INTERNAL_ERROR: Problem = {
     en: 'This is our fault, not yours. Please try again in a few minutes.',
     es: 'Es culpa nuestra, no suya. Inténtelo de nuevo en unos minutos.',
   },
+  detail:
+    'The server failed at this; its log says why. Look first at what a change came to, then try again.',
 };
 
 /** A wait for the database, or an answer, that took too long: it passes by itself. */
@@ -44,6 +47,8 @@ const BUSY: Problem = {
   code: 'busy',
   heading: { en: 'Too much is going on right now', es: 'Hay demasiada actividad ahora mismo' },
   sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
+  detail:
+    'Too much is going on to answer in time. Look first at what a change came to, then try again after as many seconds as Retry-After says.',
 };
 
 /** What a request that failed may have changed. */
@@ -118,6 +123,8 @@ export const TOO_MANY: Problem = {
     en: 'Nothing was done with this request. Wait a minute, then try again.',
     es: 'No se hizo nada con esta solicitud. Espere un minuto e inténtelo de nuevo.',
   },
+  detail:
+    'There were too many requests, so nothing was done with this one. Send it again after as many seconds as Retry-After says.',
 };
 
 /** The problem behind whatever a handler threw. */
@@ -132,7 +139,6 @@ export function problemOf(error: unknown, changed: Changed = 'was-only-asked'): 
 }
 
 function invalidRequest(status: number, error: unknown): Problem {
-  const detail = formProblem(error);
   return {
     status,
     code: 'invalid-request',
@@ -141,7 +147,7 @@ function invalidRequest(status: number, error: unknown): Problem {
       en: 'It is not in the form that was expected. Go back and try again.',
       es: 'No tiene la forma que se esperaba. Regrese e inténtelo de nuevo.',
     },
-    ...(detail !== null && { detail }),
+    detail: formProblem(error) ?? refusedUnread(error),
   };
 }
 

@@ -1,9 +1,11 @@
-import { LONGEST_REASON } from '../../lib/text-from-people.ts';
+import { beginningOf, LONGEST_REASON } from '../../lib/text-from-people.ts';
 
 /** What stands in the fields of a form, to be shown again, no more of each than a person may write. */
 export function fieldsIn(body: unknown): Readonly<Record<string, string>> {
   const fields = [...formIn(body)].slice(0, MOST_FIELDS);
-  return Object.fromEntries(fields.map(([name, value]) => [name, value.slice(0, LONGEST_REASON)]));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, beginningOf(value, LONGEST_REASON)]),
+  );
 }
 
 /** More than any form has. */

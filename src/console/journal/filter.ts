@@ -1,5 +1,6 @@
 import type { ReleaseStatus } from '../../release/index.ts';
 import { dayInEasternTime } from '../../lib/eastern-time.ts';
+import { beginningOf } from '../../lib/text-from-people.ts';
 
 export type JournalLine = ReleaseStatus['history'][number];
 
@@ -21,7 +22,7 @@ const LONGEST = 100;
 export function filterIn(query: Readonly<Record<string, unknown>>): JournalFilter {
   const text = (name: string) => {
     const value = query[name];
-    return typeof value === 'string' ? value.trim().slice(0, LONGEST) : '';
+    return typeof value === 'string' ? beginningOf(value.trim(), LONGEST) : '';
   };
   return { words: text('words'), who: text('who'), from: text('from'), through: text('through') };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
 import { err, ok, type Result } from '../../lib/result.ts';
-import { NOT_UTF8, textIn } from '../../lib/text-from-people.ts';
+import { beginningOf, NOT_UTF8, shortened, textIn } from '../../lib/text-from-people.ts';
 import { fieldIn } from '../forms/fields.ts';
 import { postedForm, type PostedFile } from './posted-files.ts';
 
@@ -36,7 +36,7 @@ export async function givenPlan(request: FastifyRequest): Promise<GivenPlan> {
   const read = documentIn(form, text, isOurs);
   const seen = field('expectedVersion');
   return {
-    id: field('release').trim().slice(0, LONGEST_ID),
+    id: beginningOf(field('release').trim(), LONGEST_ID),
     document: read.ok ? read.value : text,
     fileName: read.ok && file ? nameOf(file) : null,
     isFilled: isOurs || (read.ok && file !== null),
@@ -101,7 +101,7 @@ const LARGEST_FILE = 256 * 1024;
 const LONGEST_NAME = 100;
 
 function nameOf({ name }: PostedFile): string {
-  return name === '' ? 'The file' : name.slice(0, LONGEST_NAME);
+  return name === '' ? 'The file' : shortened(name, LONGEST_NAME);
 }
 
 function withLineEnds(text: string, lineEnds: string): string {

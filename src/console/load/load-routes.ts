@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { PageFiles } from '../../design-system/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { err, type Result } from '../../lib/result.ts';
+import { beginningOf } from '../../lib/text-from-people.ts';
 import {
   problemWithPlan,
   type PlanPreview,
@@ -28,7 +29,7 @@ const NOTHING = { document: '', fileName: null, isFilled: false, preview: null }
 export function loadRoutes(app: FastifyInstance, deps: LoadDeps): void {
   app.get<{ Querystring: { release?: unknown } }>('/console/load', (request, reply) => {
     const { release } = request.query;
-    const id = typeof release === 'string' ? release.slice(0, LONGEST_ID) : '';
+    const id = typeof release === 'string' ? beginningOf(release, LONGEST_ID) : '';
     const page = { ...frameOf(deps, request), operator: operatorIn(request) };
     return reply.type('text/html').send(renderLoad({ ...page, ...NOTHING, id }));
   });

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { beginningOf } from '../../lib/text-from-people.ts';
 import { countIn, lengthIn, numberIn, shareIn } from '../../lib/written/index.ts';
 import { fieldIn } from '../forms/fields.ts';
 import type { RehearsalWish } from './rehearsals.ts';
@@ -26,7 +27,10 @@ export const RUNS = [20, 50, 100, 200] as const;
 export const LONGEST_FIGURE = 20;
 
 export function typedRehearsal(body: unknown): RehearsalTyped {
-  const typed = FIELDS.map((name) => [name, fieldIn(body, name).trim().slice(0, LONGEST_FIGURE)]);
+  const typed = FIELDS.map((name) => [
+    name,
+    beginningOf(fieldIn(body, name).trim(), LONGEST_FIGURE),
+  ]);
   return Object.fromEntries(typed) as RehearsalTyped;
 }
 
@@ -34,7 +38,7 @@ export function typedRehearsal(body: unknown): RehearsalTyped {
 export function typedInAddress(query: Readonly<Record<string, unknown>>) {
   const typed = FIELDS.flatMap((name) => {
     const given = query[name];
-    return typeof given === 'string' ? [[name, given.slice(0, LONGEST_FIGURE)] as const] : [];
+    return typeof given === 'string' ? [[name, beginningOf(given, LONGEST_FIGURE)] as const] : [];
   });
   return typed.length === FIELDS.length ? (Object.fromEntries(typed) as RehearsalTyped) : undefined;
 }

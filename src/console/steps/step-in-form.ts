@@ -7,6 +7,7 @@ import {
   type Step,
 } from '../../release/index.ts';
 import { ok } from '../../lib/result.ts';
+import { beginningOf } from '../../lib/text-from-people.ts';
 import { fieldIn } from '../forms/fields.ts';
 import { TESTING_FORMS, type TestingFormsDeps } from '../testing/testing-forms.ts';
 import { notUnderstood, type AskedInForm } from './asked-in-form.ts';
@@ -56,7 +57,7 @@ export async function stepInForm(
 }
 
 function goIn(body: unknown): AskedInForm {
-  const upTo = fieldIn(body, 'upTo').slice(0, 10);
+  const upTo = beginningOf(fieldIn(body, 'upTo'), 10);
   const written = CONDITION_ROWS.map((row) => ({
     row,
     text: fieldIn(body, `condition-${row}`).trim(),
@@ -130,7 +131,7 @@ function callsIn(body: unknown): AskedInForm {
   if (wrong) return notUnderstood(`the number of calls for “${wrong[0]}” is no whole number`);
   return ok({
     kind: 'enter-calls',
-    day: fieldIn(body, 'day').slice(0, 20),
+    day: beginningOf(fieldIn(body, 'day'), 20),
     counts: Object.fromEntries(counts) as CallCounts,
     stop: fieldIn(body, 'stop') === 'yes',
   });
@@ -149,5 +150,10 @@ function resultIn(body: unknown): AskedInForm {
   if (!field) return notUnderstood('it names no question');
   const chosen = fieldIn(body, 'choice');
   const choice = chosen === 'yes' || chosen === 'no' ? chosen : null;
-  return ok({ kind: 'enter-result', place: fieldIn(body, 'place').slice(0, 20), field, choice });
+  return ok({
+    kind: 'enter-result',
+    place: beginningOf(fieldIn(body, 'place'), 20),
+    field,
+    choice,
+  });
 }

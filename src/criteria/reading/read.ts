@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
+import { beginningOf } from '../../lib/text-from-people.ts';
 import type { Criterion } from '../criterion.ts';
 import { measureOf } from '../measures/catalogue.ts';
 import { denominatorClause } from './clauses/denominator.ts';
@@ -31,7 +32,7 @@ export function readCriterion(
   text: string,
   known: KnownBaselines = NOTHING_BEFORE,
 ): Result<Criterion, CriterionProblem> {
-  const tokens = tokensOf(text.slice(0, LONGEST));
+  const tokens = tokensOf(beginningOf(text, LONGEST));
   const start = { tokens, at: 0, draft: null };
   if (tokens.length === 0) return err(problemAt(start, EMPTY));
   if (text.length > LONGEST) return err(problemAt(start, TOO_LONG));

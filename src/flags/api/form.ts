@@ -1,5 +1,8 @@
 import { err, ok, type Result } from '../../lib/result.ts';
-import { beginningOf } from '../beginning.ts';
+import { shortened } from '../../lib/text-from-people.ts';
+
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 100;
 
 /** Names and values of a query or a form body. A name with `[]` gathers its values in a list; else the last wins. */
 export type Parameters = ReadonlyMap<string, unknown>;
@@ -31,7 +34,7 @@ export function parametersIn(
   const parameters = new Map<string, unknown>();
   for (const [name, value] of fields) {
     if (take(parameters, name, value)) continue;
-    const quoted = beginningOf(name, 100);
+    const quoted = shortened(name, LONGEST_QUOTE);
     return err(`${quoted} is given in a form that is not known. Use name=value, or name[]=value.`);
   }
   return ok(parameters);
@@ -80,10 +83,10 @@ function splitAt(text: string, separator: string): [string, string] {
 }
 
 function notEncoded(pair: string): string {
-  return `“${beginningOf(pair, 100)}” is not well encoded. Write bytes as %XX, in UTF-8, and a percent sign as %25.`;
+  return `“${shortened(pair, LONGEST_QUOTE)}” is not well encoded. Write bytes as %XX, in UTF-8, and a percent sign as %25.`;
 }
 
 /** Flipper takes a name without a value for no parameter at all, and an empty id would open for everybody without one. */
 function withoutValue(pair: string): string {
-  return `“${beginningOf(pair, 100)}” has no value. Write name=value; name= for an empty one.`;
+  return `“${shortened(pair, LONGEST_QUOTE)}” has no value. Write name=value; name= for an empty one.`;
 }

@@ -187,6 +187,11 @@ describe('reading an expression that somebody wants to store', () => {
     },
   );
 
+  test('quotes no part of a character of what it refuses', () => {
+    const reading = readExpression({ [`${'x'.repeat(55)}👩‍👩‍👧‍👦`]: [] });
+    expect(reading.ok ? '' : reading.error.sentence).toMatch(/operator "x{55}…,/u);
+  });
+
   test('never throws, whatever JSON it is given', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

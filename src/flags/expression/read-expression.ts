@@ -1,5 +1,5 @@
-import { beginningOf } from '../beginning.ts';
 import { ok, type Result } from '../../lib/result.ts';
+import { shortened } from '../../lib/text-from-people.ts';
 import type { Call, Expression, Scalar } from './expression.ts';
 import { OPERATORS } from './operators.ts';
 import { fitting, type ExpressionProblem, type Parameter } from './parameter.ts';
@@ -133,7 +133,7 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST_QUOTE ? `${beginningOf(text, LONGEST_QUOTE)}…` : text;
+  return shortened(text, LONGEST_QUOTE);
 }
 
 /** What makes a call fail for every actor; null when nothing does. */

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
-import { migrate } from '../../lib/database/index.ts';
+import { migrate, type Database } from '../../lib/database/index.ts';
 import type { FlagChange } from '../change.ts';
 import { CLOSED_GATES, type Feature, type GateValues } from '../feature.ts';
 import { flagMigrations } from '../migrations.ts';
@@ -14,6 +14,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import { createSqlStore } from '../store/sql-store.ts';
 import type { FlagStore } from '../store/store.ts';
 import type { HistoryEntry } from './entry.ts';
+import type { GateRecord } from './gate-record.ts';
 
 const FEATURE = 'profile_contacts';
 
@@ -145,6 +146,7 @@ describe('the history in memory', () => {
 describeOnBothDatabases('the history in its table', (open) => {
   beforeAll(async () => {
     expect(await migrate(open().db, flagMigrations)).toMatchObject({ ok: true });
+    await upgraded(open().db, '25 hours');
   });
   keepsItsProperties(() => createSqlStore(open().db), 40);
 
@@ -206,6 +208,23 @@ describeOnBothDatabases('the history in its table', (open) => {
     expect(rows).toHaveLength(1);
   });
 
+  test('stays whole for a day after the upgrade, as an instance of the version before reads it', async () => {
+    const { db } = open();
+    await upgraded(db, '23 hours');
+    const rows = await crowded('upgraded', 3);
+    expect(rows.filter((row) => row.whole)).toHaveLength(4);
+    const { rows: read } = await sql<{ before: GateRecord | null; after: GateRecord | null }>`
+      select before, after from flag_history where feature_key = 'upgraded' order by id`.execute(
+      db,
+    );
+    const sizes = read.map(({ before, after }) => [before, after].map((one) => one?.actors.length));
+    expect(sizes).toEqual([[undefined, 1_000], ...[0, 1, 2].map((of) => [1_000 + of, 1_001 + of])]);
+    await upgraded(db, '25 hours');
+    await store().write('upgraded', actor(2_000), BY_ENZO);
+    const [entry] = await store().entries({ feature: 'upgraded', limit: 1 });
+    expect([entry?.before, entry?.after].map(actorsIn)).toEqual([1_003, 1_004]);
+  });
+
   test('has whole gates again before reading its differences would cost more than they do', async () => {
     const actors = new Set(CROWD);
     const whole: FlagChange = { kind: 'replace', gates: { ...CLOSED_GATES, actors } };
@@ -223,6 +242,12 @@ describeOnBothDatabases('the history in its table', (open) => {
     );
   });
 });
+
+/** As if the tables had learned of differences so long ago. */
+async function upgraded(db: Database, ago: string): Promise<void> {
+  await sql`update kysely_migration
+    set timestamp = to_char(now() - ${ago}::interval, 'YYYY-MM-DD"T"HH24:MI:SSOF')`.execute(db);
+}
 
 const actorsIn = (gates: GateValues | null | undefined) => gates?.actors.size;
 

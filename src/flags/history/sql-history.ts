@@ -1,12 +1,13 @@
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 
+import { isPastUpgrade } from '../../lib/database/index.ts';
 import type { ChangeNote } from '../change.ts';
 import type { GateValues } from '../feature.ts';
 import { changedBy, differenceOf, type GateDifference } from './difference.ts';
 import { ENTRIES_LIMIT, type FlagHistory, type HistoryEntry } from './entry.ts';
 import { asGates, asRecord, type GateRecord } from './gate-record.ts';
 import type { Difference } from './outside.ts';
-import type { HistoryTables } from './tables.ts';
+import { DIFFERENCES, type HistoryTables } from './tables.ts';
 
 type HistoryDatabase = Kysely<HistoryTables>;
 type HistoryRow = Selectable<HistoryTables['flag_history']>;
@@ -69,7 +70,8 @@ const ROW = 100;
 
 /**
  * What is written of each: its difference, as long as those since the last whole gates are not longer than the gates
- * are. So the history grows by what changed, and reading an entry costs at most twice its gates.
+ * are. So the history grows by what changed, and reading an entry costs at most twice its gates. Not while an instance
+ * that can't read differences may still run: it would take the change for one from outside, and write that down.
  */
 async function writtenOf(
   tx: HistoryDatabase,
@@ -80,7 +82,7 @@ async function writtenOf(
     ...{ difference: null, sinceWhole: null },
   }));
   const long = whole.filter(({ before, after }) => before !== null && (after ?? '').length > SHORT);
-  if (long.length === 0) return whole;
+  if (long.length === 0 || !(await isPastUpgrade(tx, DIFFERENCES))) return whole;
   const sinceWhole = await sinceWholeOf(
     tx,
     long.map(({ feature }) => feature),
@@ -168,17 +170,18 @@ async function gatesLeft(
       and (wanted.before_id is null or step.id < wanted.before_id)
     order by step.id
   `.execute(db);
-  const gates = new Map<string, Gates>();
-  for (const row of rows) {
-    gates.set(row.feature_key, gatesAfter(row, gates.get(row.feature_key) ?? null));
+  const runs = new Map<string, HistoryRun>();
+  for (const { feature_key: feature, after, difference } of rows) {
+    if (difference === null) runs.set(feature, { whole: after && asGates(after), since: [] });
+    else runs.get(feature)?.since.push(difference);
   }
-  return gates;
+  return new Map([...runs].map(([feature, run]) => [feature, gatesAfter(run)]));
 }
 
-function gatesAfter({ after, difference }: Omit<HistoryStep, 'feature_key'>, before: Gates): Gates {
-  if (difference === null) return after && asGates(after);
-  return before && changedBy(before, difference);
-}
+/** Whole gates, and what changed of them since, the oldest first. */
+type HistoryRun = { readonly whole: Gates; readonly since: GateDifference[] };
+
+const gatesAfter = ({ whole, since }: HistoryRun): Gates => whole && changedBy(whole, since);
 
 /** @param rows the newest first; of a feature, none between two of them is left out. */
 async function asEntries(
@@ -187,10 +190,14 @@ async function asEntries(
 ): Promise<readonly HistoryEntry[]> {
   const gates = new Map(await gatesBefore(db, rows));
   const oldestFirst = rows.toReversed().map((row) => {
-    const before = row.difference ? gates.get(row.feature_key) : row.before && asGates(row.before);
-    const after = gatesAfter(row, before ?? null);
+    const { difference } = row;
+    const left = gates.get(row.feature_key) ?? null;
+    const before = difference ? left : row.before && asGates(row.before);
+    const after = difference
+      ? gatesAfter({ whole: before, since: [difference] })
+      : row.after && asGates(row.after);
     gates.set(row.feature_key, after);
-    return entryOf(row, { before: before ?? null, after });
+    return entryOf(row, { before, after });
   });
   return oldestFirst.toReversed();
 }

@@ -27,6 +27,9 @@ export type HistoryTables = {
   };
 };
 
+/** It makes room for rows that the version before it takes for a change of nothing. */
+export const DIFFERENCES = '2026-11-30-flags-7-differences';
+
 export const historyMigrations: Record<string, Migration> = {
   '2026-11-24-flags-3-history': {
     up: async (db: Kysely<unknown>) => {
@@ -58,7 +61,7 @@ export const historyMigrations: Record<string, Migration> = {
       await db.schema.alterTable('flag_history').addColumn('claimed_by', 'text').execute();
     },
   },
-  '2026-11-30-flags-7-differences': {
+  [DIFFERENCES]: {
     up: async (db: Kysely<unknown>) => {
       await db.schema
         .alterTable('flag_history')

@@ -11,10 +11,10 @@ type FollowedFlags = Required<Pick<Provider, 'events' | 'initialize' | 'onClose'
  */
 export function followFlags(flags: Flags): FollowedFlags {
   const { events, emit } = createEventEmitter();
-  let stop: (() => void) | null = null;
+  let stop: () => void = () => undefined;
+  let beginning = 0;
   const follow = (begin: ProviderCondition) => {
     let told = begin;
-    stop?.();
     stop = flags.onSnapshot((changed) => {
       const condition = conditionOf(flags);
       if (condition !== told) emit(condition, DETAILS[condition]);
@@ -28,18 +28,26 @@ export function followFlags(flags: Flags): FollowedFlags {
     events,
     // The SDK itself says READY once this is done, and ERROR if it fails.
     initialize: async () => {
-      try {
-        await flags.refresh();
-      } catch (error) {
-        const isAnswering = conditionOf(flags) !== 'PROVIDER_ERROR';
-        follow(isAnswering ? 'PROVIDER_READY' : 'PROVIDER_ERROR');
-        if (isAnswering) return;
-        throw error;
-      }
-      follow('PROVIDER_READY');
+      stop();
+      const mine = ++beginning;
+      const failure = await flags.refresh().then(() => null, unreadFor);
+      const isInError = failure !== null && conditionOf(flags) === 'PROVIDER_ERROR';
+      // Closed meanwhile, there is nobody left to tell.
+      if (mine === beginning) follow(isInError ? 'PROVIDER_ERROR' : 'PROVIDER_READY');
+      if (isInError) throw failure;
     },
-    onClose: async () => stop?.(),
+    onClose: async () => {
+      beginning += 1;
+      stop();
+    },
   };
+}
+
+/** For whoever set the provider: what a driver says of a database can be nothing at all. */
+function unreadFor(cause: unknown): Error {
+  const sentence =
+    'The flag store did not answer, so no feature is known yet. The provider becomes ready by itself once it answers.';
+  return new Error(sentence, { cause });
 }
 
 type ProviderCondition = keyof typeof DETAILS;

@@ -2,7 +2,12 @@
  * What OpenFeature's published scenarios say of booleans, as a table of ours; the numbers are those of its
  * specification. What the engine has no state for is named at the end.
  */
-import { ErrorCode, OpenFeature } from '@openfeature/server-sdk';
+import {
+  ErrorCode,
+  OpenFeature,
+  type EvaluationDetails,
+  type FlagValue,
+} from '@openfeature/server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
@@ -18,11 +23,14 @@ import {
 
 /** Open for everybody but the one address: no gate opens for a person and says false. */
 const BUT_ONE = '{"NotEqual":[{"Property":["email"]},"ballmer@macrosoft.com"]}';
+const ONLY_ONE = '{"Equal":[{"Property":["email"]},"ballmer@macrosoft.com"]}';
 const FEATURES: Readonly<Record<string, Partial<GateValues>>> = {
   'boolean-flag': { boolean: 'true' },
   'boolean-zero-flag': {},
   'boolean-targeted-flag': { expression: BUT_ONE },
+  'boolean-one-flag': { expression: ONLY_ONE },
 };
+type HookDetails = EvaluationDetails<FlagValue>;
 const BALLMER = { targetingKey: 'a', email: 'ballmer@macrosoft.com' };
 const NO_EMAIL = { targetingKey: 'a', email: null } as unknown as typeof BALLMER;
 
@@ -54,8 +62,11 @@ describe('a boolean', () => {
     ['1.3.1.1', 'boolean-flag', false, undefined, { value: true, reason: 'STATIC' }],
     ['1.4.6', 'boolean-flag', false, undefined, { flagKey: 'boolean-flag', variant: 'on' }],
     ['1.4.7', 'boolean-targeted-flag', false, { ...BALLMER, email: 'a@b.test' }, matched()],
-    ['1.4.7', 'boolean-targeted-flag', true, BALLMER, { value: false, reason: 'DEFAULT' }],
+    ['1.4.7', 'boolean-targeted-flag', true, BALLMER, unmatched()],
     ['1.3.1.1', 'boolean-targeted-flag', false, NO_EMAIL, matched()],
+    ['1.4.7', 'boolean-one-flag', false, BALLMER, matched()],
+    ['1.4.7', 'boolean-one-flag', true, { ...BALLMER, email: 'a@b.test' }, unmatched()],
+    ['1.3.1.1', 'boolean-one-flag', true, NO_EMAIL, unmatched()],
     ['1.4.8', 'non-existent-flag', false, undefined, failure(false, 'FLAG_NOT_FOUND')],
     ['1.4.8', 'non-existent-flag', true, undefined, failure(true, 'FLAG_NOT_FOUND')],
   ])('(%s) %s with the default %j', async (_, key, fallback, context, expected) => {
@@ -88,9 +99,37 @@ describe('a boolean', () => {
     expect(asked.providerStatus).toBe('NOT_READY');
     const expected = failure(false, 'PROVIDER_NOT_READY');
     expect(await asked.getBooleanDetails('boolean-flag', false)).toMatchObject(expected);
-    await expect(waiting).rejects.toThrow('away');
+    await expect(waiting).rejects.toThrow('did not answer');
     expect(asked.providerStatus).toBe('ERROR');
     expect(client().providerStatus).toBe('READY');
+  });
+
+  test('(1.5.1) is told to hooks, with its details', async () => {
+    const told: unknown[] = [];
+    const hooks = [{ before: () => void told.push('before'), finally: tellDetails }];
+    function tellDetails(_: unknown, { flagKey, value, reason, errorCode }: HookDetails) {
+      told.push({ flagKey, value, reason, errorCode });
+    }
+    await client().getBooleanValue('boolean-flag', false, {}, { hooks });
+    await client().getBooleanValue('non-existent-flag', true, {}, { hooks });
+    expect(told).toEqual([
+      'before',
+      { flagKey: 'boolean-flag', value: true, reason: 'STATIC' },
+      'before',
+      { flagKey: 'non-existent-flag', ...failure(true, 'FLAG_NOT_FOUND') },
+    ]);
+  });
+
+  test('(1.7.1) has the status of what was read: stale where the store is away since', async () => {
+    const store = createMemoryStore();
+    let isAway = false;
+    const load = () => (isAway ? Promise.reject(new Error('away')) : store.load());
+    const engineOfIts = engine({ ...store, load });
+    await OpenFeature.setProviderAndWait('stale', openFeatureProvider(engineOfIts));
+    isAway = true;
+    await engineOfIts.refresh().catch(() => undefined);
+    expect(client('stale').providerStatus).toBe('STALE');
+    await engineOfIts.close();
   });
 
   test('(1.4.14.1) leaves the context as it was', async () => {
@@ -102,7 +141,7 @@ describe('a boolean', () => {
 
 /**
  * And CACHED (nothing is kept of an answer), DISABLED (a feature that is switched off is closed, and false), FATAL (a
- * store that is away can come back), metadata of one's own (it says how the answer came about).
+ * store that is away can come back), metadata of one's own, or none (it says how the answer came about).
  */
 describe('what the engine has no state for', () => {
   // A gate that says no to a person who is meant; a closed feature is false for want of an open gate.
@@ -122,6 +161,10 @@ describe('what the engine has no state for', () => {
 
 function failure(value: unknown, errorCode: keyof typeof ErrorCode) {
   return { value, reason: 'ERROR', errorCode };
+}
+
+function unmatched() {
+  return { value: false, reason: 'DEFAULT' };
 }
 
 function matched() {

@@ -8,7 +8,6 @@ import {
   createFlags,
   createMemoryStore,
   openFeatureProvider,
-  type Actor,
   type Flags,
 } from '../index.ts';
 
@@ -125,7 +124,7 @@ describe('the OpenFeature provider, asked through the stock SDK', () => {
       snapshotLimitMs: 30_000,
     });
     const waiting = OpenFeature.setProviderAndWait('unread', openFeatureProvider(unread));
-    await expect(waiting).rejects.toThrow('away');
+    await expect(waiting).rejects.toThrow('did not answer');
     const early = await OpenFeature.getClient('unread').getBooleanDetails(FEATURE, true, ALMA);
     expect(early).toMatchObject({ value: true, errorCode: 'PROVIDER_NOT_READY' });
     const otherType = await OpenFeature.getClient('unread').getStringDetails(FEATURE, 'x', ALMA);
@@ -235,8 +234,11 @@ describe('the provider’s status and events', () => {
   test('are in error when nothing could be read at first, for every type, and ready by themselves later', async () => {
     const { engine, take } = await engineWithStore();
     await take(true);
+    const messages: unknown[] = [];
+    client().addHandler(ProviderEvents.Error, (told) => void messages.push(told?.message));
     const waiting = OpenFeature.setProviderAndWait('contacts', openFeatureProvider(engine));
-    await expect(waiting).rejects.toThrow('away');
+    await expect(waiting).rejects.toMatchObject({ cause: expect.any(Error) as Error });
+    expect(messages).toEqual([expect.stringMatching(/store did not answer.* ready by itself/)]);
     expect(client().providerStatus).toBe('ERROR');
     const details = [
       client().getBooleanDetails(FEATURE, true, ALMA),
@@ -275,6 +277,24 @@ describe('the provider’s status and events', () => {
     expect(flags.isOpen(FEATURE, null)).toBe(true);
   });
 
+  test('are not told to anybody by a provider that was closed before it was ready', async () => {
+    const provider = openFeatureProvider(flags);
+    const told: unknown[] = [];
+    provider.events?.addHandler(
+      ProviderEvents.ConfigurationChanged,
+      (each) => void told.push(each),
+    );
+    const waiting = provider.initialize?.();
+    await provider.onClose?.();
+    await waiting;
+    await set({ boolean: 'true' });
+    expect(told).toEqual([]);
+    // The SDK may set it again.
+    await provider.initialize?.();
+    await set({});
+    expect(told).toEqual([{ flagsChanged: [FEATURE] }]);
+  });
+
   test('reach every listener though one of them fails', async () => {
     const heard: string[] = [];
     client().addHandler(ProviderEvents.ConfigurationChanged, () => {
@@ -284,31 +304,4 @@ describe('the provider’s status and events', () => {
     await set({ boolean: 'true' });
     await expect.poll(() => heard).toEqual(['changed']);
   });
-});
-
-test('groups are those that the program registers when it makes the engine', async () => {
-  const engine = createFlags({
-    store: createMemoryStore(),
-    log: createLog('silent'),
-    snapshotLimitMs: 30_000,
-    surroundings: {
-      groups: new Map([
-        ['staff', ({ properties }: Actor) => properties['staff'] === true],
-        ['late', (() => Promise.resolve(true)) as unknown as () => boolean],
-      ]),
-    },
-  });
-  onTestFinished(() => engine.close());
-  await OpenFeature.setProviderAndWait('groups', openFeatureProvider(engine));
-  const asked = OpenFeature.getClient('groups');
-  await engine.change('letters', { kind: 'enable-group', group: 'staff' }, BY_ENZO);
-  expect(await asked.getBooleanValue('letters', false, { ...ALMA, staff: true })).toBe(true);
-  expect(await asked.getBooleanValue('letters', true, ALMA)).toBe(false);
-  // A promise is no answer: taken for one, it would be true for everybody.
-  await engine.change('late', { kind: 'enable-group', group: 'late' }, BY_ENZO);
-  expect(await asked.getBooleanDetails('late', true, ALMA)).toMatchObject({
-    value: false,
-    flagMetadata: { problems: expect.stringContaining('"late"') as string },
-  });
-  expect([engine.hasGroup('staff'), engine.hasGroup('nobody')]).toEqual([true, false]);
 });

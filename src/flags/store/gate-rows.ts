@@ -10,15 +10,19 @@ export const GATE_KEYS = {
   groups: 'groups',
 } as const satisfies Record<keyof GateValues, string>;
 
-/** A row of Flipper's gates, of which there is one for each value; both are null beside a feature without any. */
-export type GateRow = { readonly gate: string | null; readonly value: string | null };
-
-export type StoredRow = { readonly gate: string; readonly value: string };
+/**
+ * The rows of one gate of a feature, as an aggregate: thousands of them cost a client many times as much as one list.
+ * In the order in which they were stored; there is no gate beside a feature without any.
+ */
+export type GateRow = {
+  readonly gate: string | null;
+  readonly values: readonly (string | null)[] | null;
+};
 
 /** The gates that rows add up to. Of several rows for a gate with one value the first counts, as in Flipper. */
 export function gatesOf(rows: readonly GateRow[]): GateValues {
   const valuesOf = (key: string) =>
-    rows.flatMap(({ gate, value }) => (gate === key && value !== null ? [value] : []));
+    rows.find(({ gate }) => gate === key)?.values?.filter((value) => value !== null) ?? [];
   const first = (key: string) => valuesOf(key)[0] ?? null;
   return {
     boolean: first(GATE_KEYS.boolean),
@@ -32,26 +36,20 @@ export function gatesOf(rows: readonly GateRow[]): GateValues {
 
 const KNOWN: ReadonlySet<string | null> = new Set(Object.values(GATE_KEYS));
 
-export const isKnownGate = ({ gate }: GateRow): boolean => KNOWN.has(gate);
+export const isKnownGate = (gate: string): boolean => KNOWN.has(gate);
 
-/** The rows in which Flipper keeps these gates. */
-export function rowsOf(gates: GateValues): readonly StoredRow[] {
-  return [
-    ...one(GATE_KEYS.boolean, gates.boolean),
-    ...one(GATE_KEYS.expression, gates.expression),
-    ...each(GATE_KEYS.actors, gates.actors),
-    ...one(GATE_KEYS.percentageOfActors, gates.percentageOfActors),
-    ...one(GATE_KEYS.percentageOfTime, gates.percentageOfTime),
-    ...each(GATE_KEYS.groups, gates.groups),
-  ];
-}
-
-function one(gate: string, value: string | null) {
-  return value === null ? [] : [{ gate, value }];
-}
-
-function each(gate: string, values: ReadonlySet<string>) {
-  return [...values].map((value) => ({ gate, value }));
+/** What Flipper keeps of these gates, a row for each value, by the gate's key. */
+export function valuesByGate(gates: GateValues): ReadonlyMap<string, ReadonlySet<string>> {
+  const one = (value: string | null) => new Set(value === null ? [] : [value]);
+  const values = [
+    [GATE_KEYS.boolean, one(gates.boolean)],
+    [GATE_KEYS.expression, one(gates.expression)],
+    [GATE_KEYS.actors, gates.actors],
+    [GATE_KEYS.percentageOfActors, one(gates.percentageOfActors)],
+    [GATE_KEYS.percentageOfTime, one(gates.percentageOfTime)],
+    [GATE_KEYS.groups, gates.groups],
+  ] as const;
+  return new Map(values.filter(([, ofGate]) => ofGate.size > 0));
 }
 
 /** Rows by their feature, in their order. */

@@ -46,11 +46,12 @@ type FeatureRow = GateRow & {
 /** In one statement, so that they belong to one moment. */
 async function readAll(db: Kysely<FlipperTables>): Promise<Reading> {
   const { rows } = await sql<FeatureRow>`
-    select ${FROM} as from, feature.id, feature.key as feature, gate.key as gate, gate.value
+    select ${FROM} as from, feature.id, feature.key as feature, gate.key as gate, gate.values
     from (select) as moment
     left join flipper_features as feature on true
-    left join flipper_gates as gate on gate.feature_key = feature.key
-    order by feature.id, gate.id
+    left join (select feature_key, key, json_agg(value order by id) as values
+      from flipper_gates group by feature_key, key) as gate on gate.feature_key = feature.key
+    order by feature.id
   `.execute(db);
   return { features: featuresIn(rows), touched: null, from: fromOf(rows) };
 }
@@ -73,14 +74,14 @@ async function readOn(db: Kysely<FlipperTables>, known: Reading): Promise<Readin
       select distinct feature_key, true as is_changed from flag_changes
       where changed >= ${known.from}::text::xid8)
     select ${FROM} as from, changed.is_changed, changed.feature_key as changed,
-      feature.id, feature.key as feature, gate.key as gate, gate.value
+      feature.id, feature.key as feature, gate.key as gate, gate.values
     from (select) as moment
     left join changed on true
     left join lateral (select id, key from flipper_features
       where key = changed.feature_key limit 1) as feature on true
-    left join lateral (select id, key, value from flipper_gates
-      where feature_key = feature.key offset 0) as gate on true
-    order by feature.id, gate.id
+    left join lateral (select key, json_agg(value order by id) as values from flipper_gates
+      where feature_key = feature.key group by key offset 0) as gate on true
+    order by feature.id
   `.execute(db);
   const changes = rows.filter(({ is_changed: isChanged }) => isChanged === true);
   if (changes.some(({ changed }) => changed === null)) return readAll(db);
@@ -111,7 +112,10 @@ function merged(
   read: Reading['features'],
 ): Reading['features'] {
   const features = new Map(known);
-  for (const key of touched) features.delete(key);
+  for (const key of touched) if (!read.has(key)) features.delete(key);
   for (const [key, stored] of read) features.set(key, stored);
+  // One that is there again, or has another name, can be in another place.
+  const isInPlace = [...read].every(([key, { id }]) => known.get(key)?.id === id);
+  if (isInPlace) return features;
   return new Map([...features].toSorted(([, one], [, other]) => one.id - other.id));
 }

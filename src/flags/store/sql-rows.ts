@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import type { Feature, GateValues } from '../feature.ts';
 import {
@@ -6,42 +6,64 @@ import {
   gatesOf,
   isKnownGate,
   rowsByFeature,
-  rowsOf,
+  valuesByGate,
   type GateRow,
-  type StoredRow,
 } from './gate-rows.ts';
 import type { FlipperTables } from './tables.ts';
 
 /** Every feature with its gates, in one statement, so that they belong to one moment. */
 export async function loadFeatures(db: Kysely<FlipperTables>): Promise<readonly Feature[]> {
-  const rows = await featuresWithRows(db).execute();
-  return [...rowsByFeature(rows)].map(([key, own]) => ({ key, gates: gatesOf(own) }));
+  return featuresIn(await storedGates(db, null));
 }
 
-/** A feature's gates, or null where there is no such feature. */
-export async function gatesStored(
+export function featuresIn(stored: StoredGates): readonly Feature[] {
+  return [...stored].flatMap(([key, { gates }]) => (gates === null ? [] : [{ key, gates }]));
+}
+
+/** What is stored under each key. Gates without a feature, as Flipper can leave them, are only rows; there they are null. */
+export type StoredGates = ReadonlyMap<
+  string,
+  { readonly gates: GateValues | null; readonly rows: readonly GateRow[] }
+>;
+
+type KeyedRow = GateRow & { readonly feature: string; readonly isFeature: boolean };
+
+/**
+ * Features with the rows behind them, so that a writer who knows what is wanted need not read them again.
+ * @param among keys; null: all
+ */
+export async function storedGates(
   db: Kysely<FlipperTables>,
-  key: string,
-): Promise<GateValues | null> {
-  const rows = await featuresWithRows(db).where('feature.key', '=', key).execute();
-  return rows.length === 0 ? null : gatesOf(rows);
+  among: readonly string[] | null,
+): Promise<StoredGates> {
+  const wanted = among === null ? sql`true` : sql`key = any(${among}::text[])`;
+  const ofWanted = among === null ? sql`true` : sql`feature_key = any(${among}::text[])`;
+  const { rows } = await sql<KeyedRow>`
+    select coalesce(feature.key, gate.feature_key) as feature, feature.id is not null as "isFeature",
+      gate.key as gate, gate.values
+    from (select id, key from flipper_features where ${wanted}) as feature
+    full join (select feature_key, key, json_agg(value order by id) as values from flipper_gates
+      where ${ofWanted} group by feature_key, key) as gate on gate.feature_key = feature.key
+    order by feature.id
+  `.execute(db);
+  return new Map([...rowsByFeature(rows)].map(([key, own]) => [key, storedIn(own)]));
 }
 
-function featuresWithRows(db: Kysely<FlipperTables>) {
-  return db
-    .selectFrom('flipper_features as feature')
-    .leftJoin('flipper_gates as gate', 'gate.feature_key', 'feature.key')
-    .select(['feature.key as feature', 'gate.key as gate', 'gate.value as value'])
-    .orderBy('feature.id')
-    .orderBy('gate.id');
+function storedIn(rows: readonly KeyedRow[]) {
+  const gates = rows.some(({ isFeature }) => isFeature) ? gatesOf(rows) : null;
+  return { gates, rows };
 }
 
-type WantedRow = StoredRow & { readonly feature: string };
+type OneRow = { readonly feature: string; readonly gate: string; readonly value: string | null };
 
-/** Writes and deletes rows until the tables say this of these features; null: until there is no such feature. */
+/**
+ * Writes and deletes rows until the tables say this of these features; null: until there is no such feature.
+ * @param stored what is stored of them now, in the same transaction
+ */
 export async function bringRowsTo(
   tx: Kysely<FlipperTables>,
   features: readonly FeatureAfter[],
+  stored: StoredGates,
 ): Promise<void> {
   const gone = features.flatMap(({ feature, after }) => (after === null ? [feature] : []));
   const kept = features.flatMap(({ feature, after }) =>
@@ -52,16 +74,25 @@ export async function bringRowsTo(
     await tx.deleteFrom('flipper_features').where('key', '=', anyOf(gone)).execute();
   }
   if (kept.length === 0) return;
-  await sql`
-    insert into flipper_features (key)
-    select added.key from unnest(${kept.map(({ feature }) => feature)}::text[])
-      with ordinality as added (key, position)
-    order by added.position on conflict (key) do nothing
-  `.execute(tx);
-  await replaceRows(tx, kept);
+  const isNew = ({ feature }: FeatureAfter) => (stored.get(feature)?.gates ?? null) === null;
+  const added = kept.filter(isNew);
+  if (added.length > 0) await insertFeatures(tx, added);
+  await replaceRows(tx, kept, stored);
 }
 
 type FeatureAfter = { readonly feature: string; readonly after: GateValues | null };
+
+async function insertFeatures(
+  tx: Kysely<FlipperTables>,
+  added: readonly FeatureAfter[],
+): Promise<void> {
+  await sql`
+    insert into flipper_features (key)
+    select added.key from unnest(${added.map(({ feature }) => feature)}::text[])
+      with ordinality as added (key, position)
+    order by added.position on conflict (key) do nothing
+  `.execute(tx);
+}
 
 const anyOf = (keys: readonly string[]) => sql<string>`any(${keys})`;
 
@@ -69,15 +100,10 @@ const anyOf = (keys: readonly string[]) => sql<string>`any(${keys})`;
 async function replaceRows(
   tx: Kysely<FlipperTables>,
   features: readonly { readonly feature: string; readonly after: GateValues }[],
+  stored: StoredGates,
 ): Promise<void> {
-  const there = await tx
-    .selectFrom('flipper_gates')
-    .select(['id', 'feature_key as feature', 'key as gate', 'value'])
-    .where('feature_key', '=', anyOf(features.map(({ feature }) => feature)))
-    .execute();
-  const thereOf = rowsByFeature(there);
   const steps = features.map(({ feature, after }) =>
-    rowSteps({ feature, wanted: rowsOf(after), there: thereOf.get(feature) ?? [] }),
+    rowSteps({ feature, wanted: valuesByGate(after), there: stored.get(feature)?.rows ?? [] }),
   );
   const stale = steps.flatMap((step) => step.stale);
   const missing = steps.flatMap((step) => step.missing);
@@ -85,41 +111,62 @@ async function replaceRows(
   if (missing.length > 0) await insertRows(tx, missing);
 }
 
-type RowThere = GateRow & { readonly id: number };
 type RowsOfFeature = {
   readonly feature: string;
-  readonly wanted: readonly StoredRow[];
-  readonly there: readonly RowThere[];
+  readonly wanted: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly there: readonly GateRow[];
 };
 
 function rowSteps({ feature, wanted, there }: RowsOfFeature) {
   // Fully open or closed erases whatever there is, as in Flipper; else a gate that only a newer Flipper knows
   // is not ours to take away.
-  const erasesAll = wanted.every(({ gate }) => gate === GATE_KEYS.boolean);
-  const names = new Set(wanted.map(nameOf));
-  const kept = new Set(there.map(nameOf));
-  const stale = there.filter((row) => !names.has(nameOf(row)) && (erasesAll || isKnownGate(row)));
-  const missing = wanted.filter((row) => !kept.has(nameOf(row)));
-  return { stale, missing: missing.map((row): WantedRow => ({ feature, ...row })) };
+  const erasesAll = [...wanted.keys()].every((gate) => gate === GATE_KEYS.boolean);
+  const rowsWith = (gate: string, values: readonly (string | null)[]) =>
+    values.map((value): OneRow => ({ feature, gate, value }));
+  const stale = there.flatMap(({ gate, values }) => {
+    if (gate === null || values === null || !(erasesAll || isKnownGate(gate))) return [];
+    const names = wanted.get(gate) ?? NONE;
+    return rowsWith(
+      gate,
+      values.filter((value) => value === null || !names.has(value)),
+    );
+  });
+  const kept = new Map(there.map(({ gate, values }) => [gate, new Set(values)]));
+  const missing = [...wanted].flatMap(([gate, values]) => {
+    const known = kept.get(gate) ?? NONE;
+    return rowsWith(
+      gate,
+      [...values].filter((value) => !known.has(value)),
+    );
+  });
+  return { stale, missing };
 }
 
-const nameOf = ({ gate, value }: GateRow): string => JSON.stringify([gate, value]);
+const NONE: ReadonlySet<string | null> = new Set();
 
-async function deleteRows(
+async function deleteRows(tx: Kysely<FlipperTables>, rows: readonly OneRow[]): Promise<void> {
+  const empty = rows.filter(({ value }) => value === null);
+  await deleteMatching(tx, rows, sql`gate.value = stale.value`);
+  if (empty.length > 0) await deleteMatching(tx, empty, sql`gate.value is null`);
+}
+
+/** Apart for rows without a value: what may be null can’t be looked up in the index. */
+async function deleteMatching(
   tx: Kysely<FlipperTables>,
-  rows: readonly { readonly id: number }[],
+  rows: readonly OneRow[],
+  isSameValue: RawBuilder<unknown>,
 ): Promise<void> {
-  const ids = rows.map(({ id }) => id);
-  await tx
-    .deleteFrom('flipper_gates')
-    .where('id', '=', sql<number>`any(${ids})`)
-    .execute();
+  const { features, gates, values } = columnsOf(rows);
+  await sql`
+    delete from flipper_gates as gate
+    using unnest(${features}::text[], ${gates}::text[], ${values}::text[]) as stale (feature, gate, value)
+    where gate.feature_key = stale.feature and gate.key = stale.gate and ${isSameValue}
+  `.execute(tx);
 }
 
 /** As arrays, because a statement takes 65,535 single values at most. */
-async function insertRows(tx: Kysely<FlipperTables>, rows: readonly WantedRow[]): Promise<void> {
-  const features = rows.map(({ feature }) => feature);
-  const [gates, values] = [rows.map(({ gate }) => gate), rows.map(({ value }) => value)];
+async function insertRows(tx: Kysely<FlipperTables>, rows: readonly OneRow[]): Promise<void> {
+  const { features, gates, values } = columnsOf(rows);
   await sql`
     insert into flipper_gates (feature_key, key, value)
     select stored.feature, stored.gate, stored.value
@@ -128,4 +175,9 @@ async function insertRows(tx: Kysely<FlipperTables>, rows: readonly WantedRow[])
     order by stored.position
     on conflict (feature_key, key, value) do nothing
   `.execute(tx);
+}
+
+function columnsOf(rows: readonly OneRow[]) {
+  const column = <Name extends keyof OneRow>(name: Name) => rows.map((row) => row[name]);
+  return { features: column('feature'), gates: column('gate'), values: column('value') };
 }

@@ -9,7 +9,13 @@ import { addEntries, newestGatesOf, newestGatesOfAll, sqlHistory } from '../hist
 import type { HistoryTables } from '../history/tables.ts';
 import { decideUndo, noSuchEntry, undoNote, type UndoRefusal } from '../history/undo.ts';
 import { CHANGES_KEPT_MS, createReader } from './reading.ts';
-import { bringRowsTo, gatesStored, loadFeatures } from './sql-rows.ts';
+import {
+  bringRowsTo,
+  featuresIn,
+  loadFeatures,
+  storedGates,
+  type StoredGates,
+} from './sql-rows.ts';
 import type { Added, FlagStore } from './store.ts';
 import type { FlipperTables } from './tables.ts';
 import { createTurns } from './turns.ts';
@@ -22,11 +28,12 @@ export function createSqlStore(database: Kysely<object>): FlagStore {
   const load = createReader(db, ALL_READ_EVERY_MS);
   const compare = createReader(db, CHANGES_KEPT_MS);
   const turns = createTurns(LONGEST_WAIT_MS);
+  const forget = forgetOldChanges();
   const inTurn = <T>(work: (tx: FlagDatabase) => Promise<T>) =>
     turns(() =>
       db.transaction().execute(async (tx) => {
         await takeTurn(tx);
-        await forgetOldChanges(tx);
+        await forget(tx);
         return work(tx);
       }),
     );
@@ -74,11 +81,15 @@ export async function openFeaturesWithin(transaction: Kysely<object>): Promise<r
 /** A change that was not noted, as triggers can be switched off, is found by then. */
 const ALL_READ_EVERY_MS = 60_000;
 
-async function forgetOldChanges(tx: FlagDatabase): Promise<void> {
-  const seconds = CHANGES_KEPT_MS / 1_000;
-  await sql`delete from flag_changes where at < now() - make_interval(secs => ${sql.lit(seconds)})`.execute(
-    tx,
-  );
+/** Now and then, with a write: a statement by every write would be one that mostly finds nothing. */
+function forgetOldChanges(): (tx: FlagDatabase) => Promise<void> {
+  let forgottenAt = -Infinity;
+  return async (tx) => {
+    if (performance.now() - forgottenAt < CHANGES_KEPT_MS / 10) return;
+    forgottenAt = performance.now();
+    const kept = sql`make_interval(secs => ${sql.lit(CHANGES_KEPT_MS / 1_000)})`;
+    await sql`delete from flag_changes where at < now() - ${kept}`.execute(tx);
+  };
 }
 
 /**
@@ -106,16 +117,24 @@ type WantedFeature = {
 
 async function changeFeature(
   tx: FlagDatabase,
-  { key: feature, wanted }: WantedFeature,
+  wanted: WantedFeature,
   note: ChangeNote,
 ): Promise<Added> {
-  const before = await gatesStored(tx, feature);
-  const stored = before === null ? [] : [{ key: feature, gates: before }];
-  const outside = await recordAll(tx, await outsideChanges(tx, stored, [feature]));
+  const stored = await storedGates(tx, [wanted.key]);
+  return changeStored(tx, { ...wanted, stored }, note);
+}
+
+async function changeStored(
+  tx: FlagDatabase,
+  { key: feature, wanted, stored }: WantedFeature & { readonly stored: StoredGates },
+  note: ChangeNote,
+): Promise<Added> {
+  const before = stored.get(feature)?.gates ?? null;
+  const outside = await recordAll(tx, await outsideChanges(tx, featuresIn(stored), [feature]));
   const after = wanted(before);
   if (sameGates(before, after)) return outside;
   const difference = { feature, before, after };
-  await bringRowsTo(tx, [difference]);
+  await bringRowsTo(tx, [difference], stored);
   return [...outside, ...(await addEntries(tx, [difference], note))];
 }
 
@@ -125,14 +144,15 @@ async function replaceFeatures(
   features: readonly Feature[],
   note: ChangeNote,
 ): Promise<Added> {
-  const stored = await loadFeatures(tx);
-  const outside = await recordAll(tx, await outsideChanges(tx, stored, null));
-  const gatesBefore = new Map(stored.map(({ key, gates }) => [key, gates]));
+  const stored = await storedGates(tx, null);
+  const there = featuresIn(stored);
+  const outside = await recordAll(tx, await outsideChanges(tx, there, null));
+  const gatesBefore = new Map(there.map(({ key, gates }) => [key, gates]));
   const isNew = ({ before }: Difference) => Number(before === null);
   const differences = differencesBetween(features, gatesBefore).toSorted(
     (one, other) => isNew(one) - isNew(other),
   );
-  await bringRowsTo(tx, differences);
+  await bringRowsTo(tx, differences, stored);
   return [...outside, ...(await addEntries(tx, differences, note))];
 }
 
@@ -144,10 +164,11 @@ async function undoEntry(
   const entry = await sqlHistory(tx).entry(entryId);
   if (!entry) return err(noSuchEntry(entryId));
   const key = entry.feature;
-  const decided = decideUndo(entry, await gatesStored(tx, key));
+  const stored = await storedGates(tx, [key]);
+  const decided = decideUndo(entry, stored.get(key)?.gates ?? null);
   if (!decided.ok) return decided;
   const wanted = () => decided.value;
-  return ok(await changeFeature(tx, { key, wanted }, undoNote(entry, note)));
+  return ok(await changeStored(tx, { key, wanted, stored }, undoNote(entry, note)));
 }
 
 /** @param among the features to look at; null: all */

@@ -1,4 +1,4 @@
-import { Migrator, sql, type Migration, type Kysely } from 'kysely';
+import { Migrator, sql, type Migration, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { err, ok, type Result } from '../result.ts';
 import type { Database, Tx } from './database.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
@@ -51,6 +51,20 @@ export async function migrationsOf(db: Database): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
     select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);
+}
+
+/**
+ * Whether a migration is a day old. Until then an instance of the version before may run beside this one, so nothing is
+ * written that only the migration makes room for and that version can't read.
+ */
+export async function isPastUpgrade(
+  db: QueryExecutorProvider,
+  migration: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ isPast: boolean }>`
+    select timestamp::timestamptz < now() - make_interval(days => 1) as "isPast"
+    from kysely_migration where name = ${migration}`.execute(db);
+  return rows[0]?.isPast ?? false;
 }
 
 /** What another program has done to this database and this one does not know. */

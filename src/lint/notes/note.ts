@@ -1,3 +1,4 @@
+import { shortened } from '../../lib/text-from-people.ts';
 import type { Field, PlanDocument, Span, Stage } from '../../plan/index.ts';
 
 /** Something in a plan that a person should look at, though it can be read. */
@@ -57,8 +58,10 @@ export function fieldGroups({ fields, phases }: PlanDocument): readonly FieldGro
   ];
 }
 
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 60;
+
 /** Words on one line and not too long to be quoted. */
 export function inBrief(words: string): string {
-  const line = words.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+  return shortened(words.replace(/\s+/g, ' '), LONGEST_QUOTE);
 }

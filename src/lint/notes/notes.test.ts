@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { ourPlan, seedPlan, stageWith } from '../../../test/plans/plans.ts';
 import { readPlan } from '../../plan/index.ts';
 import { notesOf } from './notes.ts';
@@ -10,6 +10,15 @@ function notesIn(text: string): readonly string[] {
     ({ code, span }) => `${code}: ${plan.source.text.slice(span.start, span.end)}`,
   );
 }
+
+test('a note quotes no part of a character', () => {
+  const plan = readPlan(stageWith(`- Length of time: ${'x'.repeat(57)}👍🏽, and so on\n`));
+  expect(
+    notesOf(plan)
+      .map(({ sentence }) => sentence)
+      .join(),
+  ).toMatch(/“x{57}…”/u);
+});
 
 describe('what a person should look at', () => {
   it.each([

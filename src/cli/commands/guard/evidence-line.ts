@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { shortened } from '../../../lib/text-from-people.ts';
 import {
   floorProblem,
   labelProblem,
@@ -15,6 +16,9 @@ export type EvidenceLine =
   | { readonly kind: 'floor'; readonly count: FloorCount }
   | { readonly kind: 'sample'; readonly sample: SampleCounts };
 
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 80;
+
 const FORMS =
   'Expected one of {"arm":"on","share":0.05} (arm on or off), {"restart":true}, ' +
   '{"floor":{"errors":3,"users":10,"ceiling":0.01}} and {"srm":{"counts":[52,948],"shares":[0.05,0.95]}}.';
@@ -24,7 +28,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** The error is a sentence: what was read and what was expected, or why there can be no such evidence. */
 export function parseEvidenceLine(text: string): Result<EvidenceLine, string> {
   const line = lineIn(objectIn(parseJson(text)));
-  if (line === null) return err(`Read ${shortened(text)}. ${FORMS}`);
+  if (line === null) return err(`Read ${shortened(text, LONGEST_QUOTE)}. ${FORMS}`);
   const problem = problemWith(line);
   return problem === null ? ok(line) : err(problem);
 }
@@ -92,8 +96,4 @@ function parseJson(line: string): unknown {
   } catch {
     return null;
   }
-}
-
-function shortened(line: string): string {
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

@@ -134,7 +134,8 @@ describe('a line that can’t be read ends it with exit code 2, its number and w
     ],
     ['one arm', '{"srm":{"counts":[1],"shares":[1]}}', 'Line 3: 1 counts and 1 shares'],
     ['counts in words', '{"srm":{"counts":["1"],"shares":[1]}}', 'Line 3: Read'],
-    ['a long one', `"${'x'.repeat(500)}"`, `Line 3: Read "${'x'.repeat(79)}…. Expected`],
+    ['a long one', `"${'x'.repeat(500)}"`, `Line 3: Read "${'x'.repeat(78)}…. Expected`],
+    ['a cut flag', `"${'x'.repeat(76)}🇺🇸"`, `Line 3: Read "${'x'.repeat(76)}…. Expected`],
   ])('%s', (_, bad, sentence) => {
     const outcome = evidenceOutcome(lines(ON, '', bad), RULES);
     expect(outcome).toMatchObject({ exitCode: 2, data: { code: 'unreadable-evidence' } });

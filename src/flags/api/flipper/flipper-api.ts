@@ -7,7 +7,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 
-import { compressAnswers, takeAnyBody } from '../../../lib/http/index.ts';
+import { compressAnswers, refusedUnread, takeAnyBody } from '../../../lib/http/index.ts';
 import { refuse } from '../errors.ts';
 import { takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';
@@ -79,16 +79,12 @@ function labelAnswers(app: FastifyInstance): void {
 /** What was refused before a route could read it. Broken promises go on to the program's own handler. */
 function answerUnreadable(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const { statusCode = 500, message } = error;
+    const { statusCode = 500 } = error;
     if (statusCode >= 500) throw error;
     if (statusCode === 413 && request.routeOptions.bodyLimit === IMPORT_LIMIT_BYTES) {
       return refuse(reply, { error: 'import-invalid', detail: TOO_LONG });
     }
-    reply.code(statusCode);
-    return reply.send({
-      code: 'invalid-request',
-      message: `The request can’t be read: ${message}.`,
-    });
+    return reply.code(statusCode).send({ code: 'invalid-request', message: refusedUnread(error) });
   });
 }
 

@@ -104,6 +104,7 @@ describe('an import', () => {
     ['search', { percentage_of_actors: '\u{FEFF}5' }, /percentage_of_actors is/],
     ['search', { expression: { Equal: ['\ud800', 1] } }, /half a character/],
     ['search', { boolean: 'TRUE' }, /boolean is "TRUE"/],
+    ['search', { boolean: `${'x'.repeat(75)}👩‍👩‍👧‍👦` }, /boolean is "x{75}…/u],
     ['search', { actors: 'User;1' }, /actors is "User;1"; expected a list/],
     ['search', { actors: [null] }, /actors holds null/],
     ['search', { groups: ['a\0'] }, /groups: .*can’t be stored/],

@@ -1,4 +1,4 @@
-import { beginningOf } from '../../beginning.ts';
+import { shortened } from '../../../lib/text-from-people.ts';
 
 /** A name of a file’s object, and its value. */
 export type ImportedEntry = readonly [key: string, value: unknown];
@@ -9,7 +9,10 @@ export function entriesOf(value: unknown): readonly ImportedEntry[] | null {
   return isObject ? Object.entries(value) : null;
 }
 
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 80;
+
 /** A value as JSON, cut short: enough to find it in the file. */
 export function shown(value: unknown): string {
-  return value === undefined ? 'missing' : beginningOf(JSON.stringify(value), 80);
+  return value === undefined ? 'missing' : shortened(JSON.stringify(value), LONGEST_QUOTE);
 }

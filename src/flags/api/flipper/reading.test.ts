@@ -100,9 +100,11 @@ describe('a form', () => {
   );
 });
 
-test('a refusal quotes no half character', () => {
-  const refused = readForm(`${'x'.repeat(99)}😀`);
-  expect(refused.ok ? '' : refused.error).toMatch(/^“x{99}” has no value/u);
+test.each(['😀', 'n\u0303', '👩‍👩‍👧‍👦'])('a refusal quotes no part of a character: %s', (character) => {
+  for (const rest of ['', '=%', '[a]=1']) {
+    const refused = readForm(`${'x'.repeat(98)}${character}${rest}x`);
+    expect(refused.ok ? '' : refused.error).toMatch(/^“?x{98}…/u);
+  }
 });
 
 describe('a path', () => {

@@ -5,6 +5,7 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
+import { refusedUnread } from '../../../lib/http/index.ts';
 import { err, type Result } from '../../../lib/result.ts';
 import type { Flags } from '../../flags.ts';
 import type { Actor } from '../../actor.ts';
@@ -85,8 +86,8 @@ function askedFor(request: FastifyRequest): Result<readonly Actor[], Unreadable>
 
 function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, { url }, reply) => {
-    const { statusCode = 500, message } = error;
+    const { statusCode = 500 } = error;
     if (statusCode >= 500) throw error;
-    return reply.code(statusCode).send(ofrepFailure(url, statusCode, message));
+    return reply.code(statusCode).send(ofrepFailure(url, statusCode, refusedUnread(error)));
   });
 }

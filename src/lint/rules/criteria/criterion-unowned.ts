@@ -1,4 +1,5 @@
 import { exampleFor, proposedRule } from '../../../criteria/index.ts';
+import { shortened } from '../../../lib/text-from-people.ts';
 import { namesAPerson } from '../../reading/people.ts';
 import { type Rule, warning } from '../../rule.ts';
 
@@ -11,12 +12,14 @@ export const criterionUnowned: Rule = {
       .map(({ text, span }) =>
         warning(
           span.start,
-          `“${shortened(text)}” has no code span, so it is asked of people, and it names no one who answers.`,
+          `“${shortened(text, LONGEST_QUOTE)}” has no code span, so it is asked of people, and it names no one who answers.`,
           `${codeFor(text)}, or begin with who looks: “The product manager …”.`,
         ),
       ),
 };
 
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 80;
 const EXAMPLE = 'error rate < 1% of requests over 1 day, at least 200 requests';
 
 function codeFor(text: string): string {
@@ -24,8 +27,4 @@ function codeFor(text: string): string {
   return proposed === null
     ? `Add a code span such as \`${exampleFor(text) ?? EXAMPLE}\``
     : `Write \`${proposed}\` to have it measured`;
-}
-
-function shortened(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79).trimEnd()}…`;
 }
