@@ -132,6 +132,18 @@ test('the diagram of ARCHITECTURE.md has the arrows that the check holds', () =>
   );
 });
 
+test('a native reader is asked to read every file with Spanish in it', () => {
+  const document = textOf('docs/spanish.md');
+  expect(document).toContain('No native reader has gone through the Spanish yet.');
+  const spanish = filesIn('src')
+    .filter((file) => /(?<!\.test|\.contract)\.tsx?$/.test(file))
+    // Names and addresses of invented people are in many languages.
+    .filter((file) => !file.startsWith('src/stand-ins/'))
+    .filter((file) => /['"`][^'"`\n]*[áéíóúñ¿]/i.test(withoutComments(textOf(file))));
+  expect(spanish.length).toBeGreaterThan(10);
+  expect(spanish.filter((file) => !document.includes(`\`${file}\``))).toEqual([]);
+});
+
 test('ARCHITECTURE.md is short enough to be read: at most 900 words', () => {
   expect(
     textOf('ARCHITECTURE.md')
@@ -139,6 +151,10 @@ test('ARCHITECTURE.md is short enough to be read: at most 900 words', () => {
       .filter((word) => /\w/.test(word)).length,
   ).toBeLessThanOrEqual(900);
 });
+
+function withoutComments(code: string): string {
+  return code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
 
 function textOf(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8');

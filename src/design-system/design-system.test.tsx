@@ -56,7 +56,7 @@ describe('a phone number', () => {
     '555-555-0101 or 555-555-0102',
     'x7',
     '+0 555',
-  ])('"%s" can’t be dialled and is text', (number) =>
+  ])('"%s" can’t be dialed and is text', (number) =>
     expect(render(<PhoneLink number={number} />)).not.toContain('<a'),
   );
 });

@@ -12,7 +12,7 @@ export { unchanging } from './unchanging.tsx';
 export { useLanguage, useWords } from './words/language.ts';
 export { dateInWords, durationInWords, momentInWords } from './words/moment.ts';
 export { withoutExtension } from './phone/dialing.ts';
-export { PhoneLink } from './phone/phone-link.tsx';
+export { PhoneLink, TextMessageLink } from './phone/phone-link.tsx';
 export { SpokenReference } from './spoken-reference.tsx';
 export { Sentence } from './words/sentence.tsx';
 export { SideNavigation } from './side-navigation.tsx';

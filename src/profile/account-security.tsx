@@ -61,11 +61,11 @@ const STATUS: Readonly<Record<NotAllowedReason, AlertStatus>> = {
   'no-credential': 'warning',
 };
 
-/** What they can do about it here. Signing in always asks the identity provider for a verified identity. */
+/** What they can do about it here. Signing in asks the identity provider for a verified identity. */
 const NEXT_STEP: Readonly<Partial<Record<NotAllowedReason, Breadcrumb>>> = {
   'not-proofed': {
     name: { en: 'Verify your identity', es: 'Verificar su identidad' },
-    path: `/sign-in?return=${encodeURIComponent(HUB.path)}`,
+    path: `/sign-in?return=${encodeURIComponent(HUB.path)}&verify=yes`,
   },
   'no-credential': { name: { en: 'Sign out', es: 'Cerrar sesión' }, path: '/sign-out' },
 };

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startProfileApp, type ProfileApp, type Visitor } from '../../test/world/profile-app.ts';
+import {
+  ACCOUNT_NAME,
+  startProfileApp,
+  type ProfileApp,
+  type Visitor,
+} from '../../test/world/profile-app.ts';
 import { VETERANS } from '../../test/world/veterans.ts';
 import { namedPeople } from '../stand-ins/people/index.ts';
 import { languageOf, renderProblemPage, renderSignOutPrompt } from './index.ts';
@@ -93,6 +98,18 @@ describe('a page in Spanish', () => {
       'a partir del martes 1 de diciembre a la 1:00 p. m., hora del Este.',
     );
   });
+
+  it.each(['/profile', CONTACTS, '/profile/account-security'])(
+    'says on paper where %s was printed, whose it is and of when',
+    async (path) => {
+      const headers = { cookie: 'lang=es', [ACCOUNT_NAME]: 'Jo Sample' };
+      const { body } = await get(path, 'all-four', headers);
+      expect(body).toContain('<p class="print-only">Cuenta: Jo Sample</p>');
+      expect(body.replaceAll('\u00a0', ' ')).toContain(
+        `Impreso desde VA.gov${path}, como estaba el 1 de diciembre de 2026 a la 1:30 a. m., hora del Este.`,
+      );
+    },
+  );
 
   it.each([...VETERANS, 'signed out' as const])(
     'never ends a line inside an hour or an abbreviation, for %s',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { mayKnowOfContacts } from '../contacts/index.ts';
+import { whyNotAllowed } from '../identity/index.ts';
 import type { Breadcrumb } from '../design-system/index.ts';
 import type { PageAnswer, ProfileDependencies, Visitor } from './page-answer.ts';
 import { renderProfilePage } from './profile-page.tsx';
@@ -21,7 +22,10 @@ export function pageAnswer(
   const { place, status, failed = false, content, visitor } = parts;
   const html = renderProfilePage({
     place,
-    contactsShown: mayKnowOfContacts(visitor.visit),
+    reachable: {
+      contactsShown: mayKnowOfContacts(visitor.visit),
+      hubShown: whyNotAllowed(visitor.person) === null,
+    },
     language: visitor.language,
     accountName: visitor.accountName,
     now: now(),

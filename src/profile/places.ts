@@ -15,12 +15,16 @@ export const ACCOUNT_SECURITY: Breadcrumb = {
   path: '/profile/account-security',
 };
 
-/** The pages of the Profile that this visitor may know of, in the order of the navigation. */
-export function placesFor({
-  contactsShown,
-}: {
+/** What of the Profile is there for a visitor. */
+export type Reachable = {
+  /** Whether they may know that the page of the contacts exists. */
   readonly contactsShown: boolean;
-}): readonly Breadcrumb[] {
+  /** Off for people whom we may not show their Profile: it would lead them back to where they are. */
+  readonly hubShown: boolean;
+};
+
+/** The pages of the Profile beside its hub that this visitor may know of, in the order of the navigation. */
+export function placesFor({ contactsShown }: Reachable): readonly Breadcrumb[] {
   return contactsShown ? [CONTACTS, ACCOUNT_SECURITY] : [ACCOUNT_SECURITY];
 }
 
@@ -28,6 +32,7 @@ export function placesFor({
 export type ShownAccount = {
   /** Null where the identity provider gave none. */
   readonly name: string | null;
+  readonly hubShown: boolean;
   /** The pages that they may know of, and the path of the one that they are on. */
   readonly places: readonly Breadcrumb[];
   readonly currentPath: string;

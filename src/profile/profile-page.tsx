@@ -10,13 +10,13 @@ import {
   type PageFiles,
 } from '../design-system/index.ts';
 import type { Language } from '../lib/language.ts';
-import { HOME, HUB, placesFor } from './places.ts';
+import { HOME, HUB, placesFor, type Reachable } from './places.ts';
 import { renderSitePage, type SignInEnding } from './site/site-page.tsx';
 import { WORDS } from './words.ts';
 
 type ProfilePageParts = PageFiles & {
   readonly place: Breadcrumb;
-  readonly contactsShown: boolean;
+  readonly reachable: Reachable;
   /** What the account is called. */
   readonly accountName: string | null;
   readonly now: Date;
@@ -29,15 +29,20 @@ type ProfilePageParts = PageFiles & {
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, language, accountName, children, ...page } = parts;
+  const { place, reachable, language, accountName, children, ...page } = parts;
   const heading = place.name[language];
-  const account = { name: accountName, places: placesFor(parts), currentPath: place.path };
+  const account = {
+    name: accountName,
+    hubShown: reachable.hubShown,
+    places: placesFor(reachable),
+    currentPath: place.path,
+  };
   return renderSitePage({
     ...page,
     heading,
     language,
     account,
-    breadcrumbs: <Breadcrumbs parents={parentsOf(place)} current={heading} />,
+    breadcrumbs: <Breadcrumbs parents={parentsOf(parts)} current={heading} />,
     navigation: <SideNavigation label={HUB.name[language]} {...account} />,
     children: (
       <>
@@ -67,5 +72,5 @@ function Printed({ place: { path }, now }: Pick<ProfilePageParts, 'place' | 'now
   );
 }
 
-const parentsOf = (place: Breadcrumb): readonly Breadcrumb[] =>
-  place === HUB ? [HOME] : [HOME, HUB];
+const parentsOf = ({ place, reachable }: ProfilePageParts): readonly Breadcrumb[] =>
+  place === HUB || !reachable.hubShown ? [HOME] : [HOME, HUB];

@@ -148,7 +148,7 @@ describe('every page of the Profile', () => {
       expect(body).toContain('Signed in as Jo &lt;Sample>');
       expect(body).toContain('<p class="print-only">Account: Jo &lt;Sample></p>');
       expect(body).toContain(
-        `Printed from VA.gov${path} on December 1, 2026, 1:30\u00a0a.m.\u00a0ET.`,
+        `Printed from VA.gov${path}, as it was on December 1, 2026, 1:30\u00a0a.m.\u00a0ET.`,
       );
     }
     expect((await get('/profile', 'all-four')).body).not.toContain('Signed in as');
@@ -190,9 +190,11 @@ describe('someone whom we may not show their Profile', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toContain(heading);
     expect(answer.body).toContain('800-698-2411');
-    const verify = 'href="/sign-in?return=%2Fprofile">Verify your identity</a>';
+    const verify = 'href="/sign-in?return=%2Fprofile&amp;verify=yes">Verify your identity</a>';
     expect(answer.body.includes(verify)).toBe(visitor === 'unproofed');
     expect(navigationOf(answer)).toEqual([ACCOUNT_SECURITY]);
+    // It would lead back here.
+    expect(answer.body).not.toContain('href="/profile"');
     expect(app.vaProfile.requests()).toBe(asked);
   });
 

@@ -45,7 +45,8 @@ const ENGLISH: ProfileWords = {
     department: 'U.S. Department',
     ofVeteransAffairs: 'of Veterans Affairs',
     footer: 'U.S. Department of Veterans Affairs',
-    printed: 'Printed from VA.gov{path} on {moment}. What we have on file may have changed since.',
+    printed:
+      'Printed from VA.gov{path}, as it was on {moment}. What we have on file may have changed since.',
     printedFor: 'Account: {name}',
   },
   crisisLine: {
@@ -135,7 +136,7 @@ const SPANISH: ProfileWords = {
     ofVeteransAffairs: 'de Veteranos de los EE.\u00a0UU.',
     footer: 'Departamento de Asuntos de Veteranos de los EE.\u00a0UU.',
     printed:
-      'Impreso desde VA.gov{path} el {moment}. Es posible que la información registrada haya cambiado desde entonces.',
+      'Impreso desde VA.gov{path}, como estaba el {moment}. Es posible que la información registrada haya cambiado desde entonces.',
     printedFor: 'Cuenta: {name}',
   },
   crisisLine: {
@@ -157,7 +158,7 @@ const SPANISH: ProfileWords = {
     note: 'Para proteger su privacidad, cerramos su sesión después de {minutes} minutos sin actividad.',
     heading: 'Estamos por cerrar su sesión',
     body: 'Hace un tiempo que no vemos actividad. Para proteger su privacidad, cerraremos su sesión en {minutes}.',
-    stay: 'Seguir en la sesión',
+    stay: 'Mantener la sesión abierta',
   },
   hub: {
     lead: 'Vea la información que guardamos para su cuenta de VA.gov.',

@@ -14,8 +14,11 @@ const seen = new Set<string>();
 
 const NEW = '[data-new]';
 
-/** The page that is open: at every width, in forced colors, by keyboard and on paper. */
-export async function expectWellMade(page: Page): Promise<void> {
+/**
+ * The page that is open: at every width, in forced colors, by keyboard and on paper. Where a part of it is new, axe looks
+ * at that, or at as much of the page as it is told.
+ */
+export async function expectWellMade(page: Page, looksAt = NEW): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     await expectNoSidewaysScroll(page);
@@ -24,7 +27,7 @@ export async function expectWellMade(page: Page): Promise<void> {
   if (!(await markNewParts(page))) return;
   await expectReachedInOrder(page);
   await page.setViewportSize({ width: 320, height: HEIGHT });
-  await expectAccessible(page, NEW);
+  await expectAccessible(page, looksAt);
   await page.emulateMedia({ forcedColors: 'active' });
   await expectColorsTellApart(page);
   await page.emulateMedia({ forcedColors: 'none' });

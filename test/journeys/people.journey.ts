@@ -1,17 +1,13 @@
 import { expect, test } from '@playwright/test';
 
 import { namedPeople } from '../../src/stand-ins/people/index.ts';
+import { expectWellMade } from './every-width.ts';
 import { openForTesters } from './open-for-testers.ts';
-import {
-  expectAccessible,
-  expectKeyboardWalk,
-  expectNoSidewaysScroll,
-  expectNothingJumps,
-  visit,
-} from './pages.ts';
+import { expectAccessible, expectKeyboardWalk, expectNothingJumps, visit } from './pages.ts';
 
 const CONTACTS = '/profile/contacts';
-const WIDTHS = [320, 768, 1280];
+/** Where the navigation is a menu, and where it stands beside the content. */
+const WIDTHS = [320, 1280];
 
 /** What each named Veteran finds when they open the contacts page, all of them being testers. */
 const VETERANS = [
@@ -67,13 +63,25 @@ for (const { slug, path, finds } of VETERANS) {
       await visit(page, program, CONTACTS);
       expect(new URL(page.url()).pathname).toBe(path);
       for (const text of finds) await expect(page.getByText(text).first()).toBeVisible();
-      await expectNoSidewaysScroll(page);
       await expectNothingJumps(page);
       const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
       await expect(page).toHaveTitle(`${heading} | Veterans Affairs`);
     }
+    await expectWellMade(page);
   });
 }
+
+test('somebody who has not verified their identity is led to where they can, and back', async ({
+  browser,
+}) => {
+  const page = await person(browser, 'unproofed');
+  await page.goto(program.url + CONTACTS);
+  await page.getByRole('link', { name: 'Verify your identity' }).click();
+  // The identity provider would have them verify it; in its place, they come back as somebody who has.
+  await page.locator('[data-person="one-of-each"]').click();
+  await expect(page).toHaveURL(`${program.url}/profile`);
+  await expect(page.getByText('Signed in as Owen Eachley').first()).toBeVisible();
+});
 
 test('every state reads the same without JavaScript', async ({ browser }) => {
   for (const { slug, path, finds } of VETERANS) {

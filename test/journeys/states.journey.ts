@@ -1,10 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 
 import { PAGE_STATES, STATE_HEADER } from '../page-states/states.ts';
-import { expectKeyboardWalk, expectNoSidewaysScroll, expectNothingJumps } from './pages.ts';
-import { CONTACTS, openIn, pageStates } from './page-states.ts';
+import { expectWellMade } from './every-width.ts';
+import { expectNothingJumps } from './pages.ts';
+import { CONTACTS, openIn, pageStates, show } from './page-states.ts';
 
 const site = pageStates();
+
+const WHOLE = 'html';
 
 /** What a screen reader finds on the page, line by line, holds these in this order. */
 async function expectReadInOrder(page: Page, reads: readonly string[]): Promise<void> {
@@ -21,15 +24,14 @@ for (const state of PAGE_STATES) {
     page,
   }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await openIn(page, site, state);
+    await show(page, state);
+    await page.goto(site.url + CONTACTS);
     await expectReadInOrder(page, state.reads);
-    await expectNoSidewaysScroll(page);
     await expectNothingJumps(page);
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await openIn(page, site, state);
-    await expectNoSidewaysScroll(page);
+    await expectWellMade(page, WHOLE);
+    await page.goto(`${site.url}${CONTACTS}?lang=es`);
     await expectNothingJumps(page);
-    await expectKeyboardWalk(page, 'Skip to content');
+    await expectWellMade(page, WHOLE);
   });
 }
 

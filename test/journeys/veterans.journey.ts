@@ -86,6 +86,40 @@ for (const language of LANGUAGES) {
   });
 }
 
+/** How high the page is, in pixels, in narrow windows and in wide ones. */
+async function heights(page: Page, path: string): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const width of [320, 375, 1280]) {
+    await page.setViewportSize({ width, height: ZOOMED.height });
+    await page.goto(site.url + path);
+    found.push(await page.evaluate(() => document.documentElement.scrollHeight));
+  }
+  return found;
+}
+
+/** More than a line that ends elsewhere. */
+const LONGER_BY = 0.03;
+
+test('a page is as long in the fonts of a device as in its own, at every width', async ({
+  page,
+}) => {
+  await show(page, stateNamed('unknown to VA Profile'));
+  for (const language of LANGUAGES) {
+    const path = `${CONTACTS}?lang=${language}`;
+    await page.unroute('**/*.woff2');
+    await page.goto(site.url + path);
+    await page.evaluate(async () => document.fonts.ready);
+    const own = await heights(page, path);
+    expect(await familiesOf(page, 'main p')).toEqual([expect.stringContaining('Source Sans')]);
+    await page.route('**/*.woff2', (route) => route.abort());
+    const others = await heights(page, path);
+    expect(await familiesOf(page, 'main p')).not.toEqual([expect.stringContaining('Source Sans')]);
+    for (const [at, height] of own.entries()) {
+      expect(Math.abs((others[at] ?? NaN) / height - 1)).toBeLessThan(LONGER_BY);
+    }
+  }
+});
+
 test('the pages ask for their fonts before their styles, from here alone', async ({ page }) => {
   await show(page, FOUR);
   await page.goto(site.url + CONTACTS);

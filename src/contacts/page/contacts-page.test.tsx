@@ -144,7 +144,7 @@ describe('a card', () => {
     ['ask at the desk', 'USA'],
     ['33 5555 0111', 'MEX'],
   ])(
-    'shows a phone number that can’t be dialled as it was sent: %s in %s',
+    'shows a phone number that can’t be dialed as it was sent: %s in %s',
     async (sent, country) => {
       const card = await cardWith(sent, country);
       expect(textOf(card)).toContain(`Phone ${sent}`);

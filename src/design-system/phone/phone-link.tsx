@@ -21,6 +21,15 @@ export function PhoneLink({ number, spokenFirst = '' }: PhoneLinkParts) {
   );
 }
 
+/** A short code to send a text message to. */
+export function TextMessageLink({ code }: { readonly code: string }) {
+  return (
+    <a class="phone" href={`sms:${code}`} aria-label={digitByDigit([code])}>
+      {code}
+    </a>
+  );
+}
+
 type Spoken = { readonly spokenFirst: string; readonly extension: string };
 
 /** What a screen reader says instead of what is written; undefined: as it is written. */

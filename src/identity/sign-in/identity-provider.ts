@@ -22,11 +22,17 @@ export type SignInFailure = 'unavailable' | 'denied' | 'refused';
 /** An attempt whose time the provider does not know. */
 type NewAttempt = Omit<SignInAttempt, 'begunAt'>;
 
+type AskedSignIn = {
+  readonly returnPath: string;
+  /** Whether they come to verify their identity. Else a provider that remembers them would send them back as they are. */
+  readonly verifies: boolean;
+};
+
 /** Signing in over OpenID Connect: code flow with PKCE, state and nonce. */
 export type IdentityProvider = {
   /** Where to send the browser, and what to remember until it comes back. */
   begin(
-    returnPath: string,
+    asked: AskedSignIn,
   ): Promise<Result<{ location: string; attempt: NewAttempt }, SignInFailure>>;
   /** The claims of the ID token, for the URL to which the browser came back. */
   finish(
@@ -45,8 +51,8 @@ export function createIdentityProvider(deps: {
 }): IdentityProvider {
   const discovered = discoverOnce(deps.settings);
   return {
-    begin: (returnPath) =>
-      attempting(deps.log, async () => beginAt(await discovered(), deps.callbackUrl, returnPath)),
+    begin: (asked) =>
+      attempting(deps.log, async () => beginAt(await discovered(), deps.callbackUrl, asked)),
     finish: (cameBackTo, attempt) =>
       attempting(deps.log, async () => finishAt(await discovered(), cameBackTo, attempt)),
     signOutLocation: async () => {
@@ -86,7 +92,11 @@ async function discover({ issuer, clientId, clientSecret, fetch }: OidcSettings)
 const isOnThisMachine = ({ protocol, hostname }: URL): boolean =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
-async function beginAt(configuration: oidc.Configuration, callbackUrl: string, returnPath: string) {
+async function beginAt(
+  configuration: oidc.Configuration,
+  callbackUrl: string,
+  { returnPath, verifies }: AskedSignIn,
+) {
   const attempt = {
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),
@@ -97,6 +107,7 @@ async function beginAt(configuration: oidc.Configuration, callbackUrl: string, r
     redirect_uri: callbackUrl,
     scope: 'openid email profile',
     acr_values: PROOFED_ACR,
+    ...(verifies && { prompt: 'login' }),
     state: attempt.state,
     nonce: attempt.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.codeVerifier),

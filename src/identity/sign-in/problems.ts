@@ -37,10 +37,10 @@ const PROBLEMS = {
   },
   'sign-in-denied': {
     status: 400,
-    heading: { en: 'You’re not signed in', es: 'Usted no inició sesión' },
+    heading: { en: 'You didn’t finish signing in', es: 'Usted no terminó de iniciar sesión' },
     sentence: {
-      en: 'You stopped before you finished signing in. You can start again when you’re ready.',
-      es: 'Usted se detuvo antes de terminar de iniciar sesión. Puede empezar de nuevo cuando quiera.',
+      en: 'You stopped before you were done. You can start again when you’re ready.',
+      es: 'Se detuvo antes de completarlo. Puede empezar de nuevo cuando quiera.',
     },
   },
   'sign-in-over': {

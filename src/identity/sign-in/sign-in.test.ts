@@ -94,6 +94,16 @@ describe('signing in', () => {
     expect(other.log.join()).not.toContain('secret');
   });
 
+  it('asks somebody whom the provider remembers again when they come to verify their identity', async () => {
+    await signIn('unproofed');
+    const back = await browser.follow(`${app.url}/sign-in?return=/profile`);
+    expect(back.url).toBe(`${app.url}/profile`);
+    const asked = await browser.follow(`${app.url}/sign-in?return=/profile&verify=yes`);
+    expect(asked.url).not.toContain(app.url);
+    await browser.follow(await browser.post(asked.url, { person: 'all-four' }));
+    expect(await app.whoIs(browser)).toMatchObject({ proofed: true });
+  });
+
   it('works in two tabs at once', async () => {
     const first = await browser.follow(`${app.url}/sign-in?return=/profile/contacts`);
     await browser.follow(`${app.url}/sign-in?return=/profile`);
@@ -148,6 +158,8 @@ describe('signing in', () => {
     const onLocalhost = app.url.replace('127.0.0.1', 'localhost');
     const moved = await browser.get(`${onLocalhost}/sign-in?return=/profile/contacts`);
     expect(moved.location).toBe(`${app.url}/sign-in?return=%2Fprofile%2Fcontacts&moved=yes`);
+    const verifying = await browser.get(`${onLocalhost}/sign-in?return=/profile&verify=yes`);
+    expect(verifying.location).toBe(`${app.url}/sign-in?return=%2Fprofile&verify=yes&moved=yes`);
     const behindAProxy = await browser.get(`${onLocalhost}/sign-in?moved=yes`);
     expect(behindAProxy.location).toContain(app.provider.issuer);
   });

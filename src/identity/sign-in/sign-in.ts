@@ -19,7 +19,10 @@ type SignInDeps = IdentityDeps & {
 
 type SignInRequest = FastifyRequest<{ Querystring: Readonly<Record<string, unknown>> }>;
 
-/** `/sign-in` sends the browser to the identity provider, `/auth/callback` receives it back. */
+/**
+ * `/sign-in` sends the browser to the identity provider, `/auth/callback` receives it back. With `verify`, the provider
+ * asks somebody whom it remembers as well.
+ */
 export function signInRoutes(routes: FastifyInstance, given: Omit<SignInDeps, 'attempts'>): void {
   const deps = { ...given, attempts: createAttempts(given) };
   routes.get('/sign-in', async (request: SignInRequest, reply) =>
@@ -32,12 +35,13 @@ export function signInRoutes(routes: FastifyInstance, given: Omit<SignInDeps, 'a
 
 async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
   const returnPath = readReturnPath(request.query['return']);
+  const verifies = request.query['verify'] !== undefined;
   const elsewhere = elsewhereToBegin(request, deps.publicUrl, returnPath);
   if (elsewhere !== null) return reply.redirect(elsewhere);
   if (cannotKeepSession(request, deps)) {
     return deps.renderProblem(reply, problemOf('sign-in-unavailable', returnPath));
   }
-  const begun = await deps.provider.begin(returnPath);
+  const begun = await deps.provider.begin({ returnPath, verifies });
   if (!begun.ok) return deps.renderProblem(reply, problemOf(CODE_OF[begun.error], returnPath));
   const attempt = { ...begun.value.attempt, begunAt: deps.clock.now().getTime() };
   deps.attempts.keep(reply, [...deps.attempts.of(request), attempt]);
@@ -54,9 +58,10 @@ function elsewhereToBegin(
   publicUrl: string,
   returnPath: string,
 ): string | null {
-  const isMoved = request.query['moved'] !== undefined;
-  if (isMoved || request.host === new URL(publicUrl).host) return null;
-  return `${publicUrl}/sign-in?return=${encodeURIComponent(returnPath)}&moved=yes`;
+  const { moved, verify } = request.query;
+  if (moved !== undefined || request.host === new URL(publicUrl).host) return null;
+  const verifying = verify === undefined ? '' : '&verify=yes';
+  return `${publicUrl}/sign-in?return=${encodeURIComponent(returnPath)}${verifying}&moved=yes`;
 }
 
 // A secure cookie is not set on a connection that seems not to be, and sign-in would end in the dark.

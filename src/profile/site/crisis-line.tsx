@@ -1,6 +1,7 @@
 import {
   PhoneLink,
   Sentence,
+  TextMessageLink,
   TTY_NUMBER,
   unchanging,
   useLanguage,
@@ -29,6 +30,7 @@ export const CrisisLine = unchanging(() => {
   const { crisisLine: words } = useWords(WORDS);
   const { name, number, text, chat } = VETERANS_CRISIS_LINE;
   const call = <PhoneLink number={number} />;
+  const message = <TextMessageLink code={text} />;
   const tty = <PhoneLink number={TTY_NUMBER} spokenFirst="TTY." />;
   return (
     <section class="crisis-help" aria-labelledby={ANCHOR}>
@@ -41,7 +43,7 @@ export const CrisisLine = unchanging(() => {
           <Sentence text={words.call} parts={{ number: call }} />
         </li>
         <li>
-          <Sentence text={words.text} parts={{ number: <a href={`sms:${text}`}>{text}</a> }} />
+          <Sentence text={words.text} parts={{ number: message }} />
         </li>
         <li>
           <Sentence text={words.tty} parts={{ tty, number: call }} />

@@ -53,7 +53,7 @@ function Problem({ sentence, status, requestId, link = HUB, retryPath, language 
       {retryPath !== undefined && isOwnPath(retryPath) && (
         <ButtonLink href={tryAgainPath(retryPath)}>{tryAgain}</ButtonLink>
       )}
-      <p>
+      <p class="screen-only">
         <a href={link.path}>{link.name[language]}</a>
       </p>
       {requestId !== null && <ForHelp status={status} requestId={requestId} />}

@@ -38,19 +38,20 @@ const Wordmark = unchanging(() => {
 });
 
 /** In a wide window, where the pages of the Profile stand beside the content. */
-function AccountMenu({ name }: ShownAccount) {
+function AccountMenu({ name, hubShown }: ShownAccount) {
+  const language = useLanguage();
   const { account } = useWords(WORDS);
   return (
     <nav class="account-menu wide-only" aria-label={account.label}>
       {name !== null && <SignedInAs name={name} />}
-      <a href={HUB.path}>{HUB.name[useLanguage()]}</a>
+      {hubShown && <a href={HUB.path}>{HUB.name[language]}</a>}
       <SignOut />
     </nav>
   );
 }
 
 /** In a narrow window, everything in one menu that opens without a script. */
-function CollapsedMenu({ name, places, currentPath }: ShownAccount) {
+function CollapsedMenu({ name, hubShown, places, currentPath }: ShownAccount) {
   const language = useLanguage();
   const { account } = useWords(WORDS);
   return (
@@ -59,7 +60,7 @@ function CollapsedMenu({ name, places, currentPath }: ShownAccount) {
         <summary class="menu__button">{account.menu}</summary>
         <nav class="menu__content" aria-label={account.label}>
           <ul>
-            {[HUB, ...places].map((place) => (
+            {(hubShown ? [HUB, ...places] : places).map((place) => (
               <li>
                 <a
                   class="menu__link"

@@ -74,4 +74,5 @@ it('every page has the crisis line in one bar that is a link, with call, text an
   for (const way of ['tel:988', 'sms:838255', 'tel:711', 'https://www.veteranscrisisline.net/']) {
     expect(below).toContain(`href="${way}`);
   }
+  expect(below).toContain('href="sms:838255" aria-label="8 3 8 2 5 5."');
 });

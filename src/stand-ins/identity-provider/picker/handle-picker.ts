@@ -39,7 +39,19 @@ async function signIn({ provider, people, request, response }: PickerVisit, slug
   }
   const acr = person.proofed ? IAL_2 : IAL_1;
   const login = { accountId: person.accountId, acr, remember: false };
-  await provider.interactionFinished(request, response, { login });
+  const { session } = await provider.interactionDetails(request, response);
+  const goOn = await provider.interactionResult(request, response, { login });
+  if (session && session.accountId !== person.accountId) await forget(session.uid, provider);
+  response.writeHead(303, { location: goOn, 'content-length': '0' }).end();
+}
+
+/** Who was signed in before somebody else was picked. The package signs them out by a script, and none may run here. */
+async function forget(sessionUid: string, provider: Provider): Promise<void> {
+  const session = await provider.Session.findByUid(sessionUid);
+  if (!session) return;
+  delete session.accountId;
+  session.authorizations = {};
+  await session.persist();
 }
 
 const TOO_LATE = {
