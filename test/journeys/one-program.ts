@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
-import { startProgram, temporaryDirectory, type Ended } from '../program/program.ts';
+import type { Ended } from '../program/ended.ts';
+import { startProgram, temporaryDirectory } from '../program/program.ts';
 import type { Site } from './pages.ts';
 
 export type OneProgram = Site & {

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-import type { Ended } from './program.ts';
+import type { Ended } from './ended.ts';
 
 type Settings = Readonly<Record<string, string>>;
 type Answer = Ended & { readonly id: number };

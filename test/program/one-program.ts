@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 
-import { startProgram, temporaryDirectory, type Ended, type RunningProgram } from './program.ts';
+import type { Ended } from './ended.ts';
+import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
 export type OneProgram = {
   readonly program: RunningProgram;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 import { putClusterWithTables } from '../postgres/prepared-cluster.ts';
 import { runCommand } from './command-host.ts';
+import type { Ended } from './ended.ts';
 
 export type RunningProgram = {
   readonly url: string;
@@ -21,9 +22,6 @@ export type RunningProgram = {
   /** Ends it as a crash would, and waits until it is gone. */
   kill9(): Promise<void>;
 };
-
-/** How a process ended and all that it said. */
-export type Ended = { readonly exitCode: number | null; readonly output: string };
 
 type Start = {
   readonly dataDir: string;

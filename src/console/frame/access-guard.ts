@@ -4,8 +4,7 @@ import type { PageFiles } from '../../design-system/index.ts';
 import { personOf, signInAgeMs } from '../../identity/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { CONSOLE_PAGES } from './addresses.ts';
-import { renderNoOperator } from './no-operator.tsx';
-import { renderSignInPage } from './sign-in-page.tsx';
+import { renderNoOperator, renderSignInPage } from './not-let-in.tsx';
 
 /** A role may have been withdrawn since the identity provider last spoke of it. */
 const ROLE_HOLDS_MS = 5 * MINUTE_MS;

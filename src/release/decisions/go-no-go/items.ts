@@ -35,10 +35,10 @@ export function itemsIn({ plan, progress }: ItemsInRelease): readonly GivenItem[
   return given;
 }
 
-type Given = { readonly asked: readonly GoItem[]; readonly given: readonly GivenItem[] };
+type LastGiven = { readonly asked: readonly GoItem[]; readonly given: readonly GivenItem[] };
 
 /** By the answers, which are others as soon as one is given. Every look asks, and so does each minute of a rehearsal. */
-const lastGiven = new WeakMap<Progress['goNoGo']['items'], Given>();
+const lastGiven = new WeakMap<Progress['goNoGo']['items'], LastGiven>();
 
 function stateOf({ goodAnswer }: GoItem, answered: ItemAnswered | null): GivenItem['state'] {
   if (answered === null) return 'open';

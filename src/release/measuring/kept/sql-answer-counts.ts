@@ -3,13 +3,11 @@ import { sql, type Kysely } from 'kysely';
 import { countedOf, keyOf, type AnswerCount, type AnswerKind } from './answer-count.ts';
 import type { MeasuringTables } from './tables.ts';
 
-type MeasuringDatabase = Kysely<MeasuringTables>;
-
 /** So many rows are read at once: the loop is not held up for longer than a request may wait. */
 const COUNTS = 1_000;
 
 export async function addAnswerCounts(
-  tx: MeasuringDatabase,
+  tx: Kysely<MeasuringTables>,
   releaseId: string,
   answerCounts: readonly AnswerCount[],
 ): Promise<void> {
@@ -58,7 +56,7 @@ type ChangedCounts = {
  * the database and the driver several times as much.
  */
 export async function changedCounts(
-  db: MeasuringDatabase,
+  db: Kysely<MeasuringTables>,
   releaseId: string,
   after: { readonly change: number; readonly fromMinute: number },
 ): Promise<ChangedCounts> {
@@ -88,11 +86,11 @@ export async function changedCounts(
   };
 }
 
-type Changed = { readonly change: number; readonly counted: AnswerCount };
+type ChangedCount = { readonly change: number; readonly counted: AnswerCount };
 
 /** In the order in which they changed, which whoever folds them goes by. */
-function countsIn(groups: readonly CountGroup[]): readonly Changed[] {
-  const changed: Changed[] = [];
+function countsIn(groups: readonly CountGroup[]): readonly ChangedCount[] {
+  const changed: ChangedCount[] = [];
   for (const { kind: text, ...lists } of groups) {
     const kind = JSON.parse(text) as AnswerKind;
     const [minutes, counts] = [numbersIn(lists.minutes), numbersIn(lists.counts)];
