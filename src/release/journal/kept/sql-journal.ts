@@ -105,7 +105,7 @@ async function newEntriesOfAll(
   const old = which === 'open' ? known.open() : known.all();
   const versions = new Map(old.map(({ id, progress }) => [id, progress.version]));
   const entries = new Map<string, JournalEntry[]>();
-  let page: Page = { of: which, limit: FEW };
+  let page: EntryPage = { of: which, limit: FEW };
   let longer: readonly string[];
   do {
     const counts = new Map<string, number>();
@@ -123,7 +123,7 @@ async function newEntriesOfAll(
   return entries;
 }
 
-type Page = {
+type EntryPage = {
   /** Those that are not over and those that are known, every one, or these alone. */
   readonly of: 'open' | 'every' | readonly string[];
   /** Entries of each. */
@@ -134,7 +134,7 @@ type Page = {
 async function entriesBeyond(
   db: JournalDatabase,
   versions: ReadonlyMap<string, number>,
-  { of, limit }: Page,
+  { of, limit }: EntryPage,
 ): Promise<readonly JournalRow[]> {
   const { rows } = await sql<JournalRow>`
     select added.* from releases
@@ -150,7 +150,7 @@ async function entriesBeyond(
   return rows;
 }
 
-function areMeant(of: Page['of']): RawBuilder<unknown> {
+function areMeant(of: EntryPage['of']): RawBuilder<unknown> {
   if (of === 'every') return sql`true`;
   if (of === 'open') return sql`old.version is not null or not ${isOverIn(sql`releases.id`)}`;
   return sql`releases.id = any(${of}::text[])`;
