@@ -6,14 +6,23 @@ export class StoreTooSlowError extends Error {
   readonly code = 'store-too-slow';
 }
 
-/** The answer, if it comes within this many milliseconds. */
+/** A deadline is so many waits, one after the other. */
+const WAITS = 8;
+
+/**
+ * The answer, if it comes within this many milliseconds. A moment in which the program itself is held up counts as no
+ * more than one wait: what the store has answered may lie there unread.
+ */
 export async function withinDeadline<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     const sentence = `The store did not answer within ${milliseconds} ms.`;
     const giveUp = () => reject(new StoreTooSlowError(sentence));
-    // Where the program itself was held up, the answer may lie there unread: it is read before that turn ends.
-    timer = setTimeout(() => setImmediate(giveUp), milliseconds);
+    const wait = (waits: number) => {
+      const next = waits > 1 ? () => wait(waits - 1) : () => setImmediate(giveUp);
+      timer = setTimeout(next, milliseconds / WAITS);
+    };
+    wait(WAITS);
   });
   try {
     return await Promise.race([answer, tooLate]);
