@@ -135,6 +135,8 @@ async function since(
   releaseId: string,
   { marks, fromMinute }: { readonly marks: Marks; readonly fromMinute: number },
 ): Promise<NewMeasurements> {
+  const after = { change: marks.answerCount, fromMinute };
+  const { isLast, answerCounts, change } = await changedCounts(db, releaseId, after);
   const rows = await db
     .selectFrom('release_person_events')
     .select(['last', 'run', 'at', 'events'])
@@ -143,8 +145,6 @@ async function since(
     .orderBy('last')
     .limit(EVENT_ROWS)
     .execute();
-  const after = { change: marks.answerCount, fromMinute };
-  const { isLast, answerCounts, change } = await changedCounts(db, releaseId, after);
   return {
     isLast: rows.length < EVENT_ROWS && isLast,
     eventRows: rows,

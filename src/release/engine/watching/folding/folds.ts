@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Clock } from '../../../../lib/clock.ts';
 import { MINUTE_MS } from '../../../../lib/duration.ts';
 import { errorFields, type Log } from '../../../../lib/log.ts';
@@ -69,8 +71,9 @@ export function createFolds(deps: FoldsDeps): Folds {
     let page = await read(run.marks);
     for (;;) {
       if (isClosed) throw new Error('The program stops.');
-      // The store reads on while this is folded.
       const next = page.isLast ? null : awaitedLater(read(page.marks));
+      // The store reads on while this is folded, once the question is on its way.
+      if (next) await nextTurn();
       const isTakenUp = await takeUpPage(run, page, { release, now: clock.now(), moment });
       if (!isTakenUp || !next) return isTakenUp;
       page = await next();
