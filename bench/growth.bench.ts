@@ -8,7 +8,13 @@ import { migrate, openServerDatabase } from '../src/lib/database/index.ts';
 import { releaseMigrations } from '../src/release/index.ts';
 import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
 import { people } from '../test/world/people.ts';
-import { bytesOfPeople, growRelease, type Size } from './growth/grown-release.ts';
+import {
+  bytesOfPeople,
+  growRelease,
+  tablesOnDisk,
+  type Size,
+  type TableOnDisk,
+} from './growth/grown-release.ts';
 import { builtInstances, type Figures, type Instance } from './growth/instance.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -44,7 +50,8 @@ async function measure({ people: came, draftDays, instances, minutesFast }: Case
   const migrated = await migrate(db, { ...flagMigrations, ...releaseMigrations });
   if (!migrated.ok) throw new Error(migrated.error.sentence);
   await growRelease(db, { people: came, draftDays });
-  const bytes = (await bytesOfPeople(db)) / came;
+  const tables = await tablesOnDisk(db);
+  const bytes = bytesOfPeople(tables) / came;
   const started = Array.from({ length: instances }, (_, index) =>
     built.start(url, index === instances - 1 ? minutesFast : 0),
   );
@@ -59,6 +66,13 @@ async function measure({ people: came, draftDays, instances, minutesFast }: Case
   const name = `${came.toLocaleString('en-US')} people, ${draftDays} days of draft, ${instances} instance(s)${minutesFast === 0 ? '' : `, one ${minutesFast} minutes fast`}`;
   for (const [what, rows] of tablesOf(figures, { harm, bytes, next }))
     printTable(`${name}: ${what}`, rows);
+  console.log(`\n${name}: on the disk`);
+  for (const table of tables.filter(({ rows }) => rows > 0)) console.log(lineOf(table));
+}
+
+function lineOf({ name, rows, bytes }: TableOnDisk): string {
+  const megabytes = (bytes / 1e6).toFixed(1);
+  return `  ${name.padEnd(24)} ${megabytes.padStart(8)} MB, ${rows.toLocaleString('en-US')} rows, ${(bytes / rows).toFixed(0)} bytes each`;
 }
 
 /** Behind a proxy people come to all of them. The answer: when the last had closed the feature. */

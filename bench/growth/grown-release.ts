@@ -139,10 +139,22 @@ function eventsOf(person: number, people: number): readonly NewPersonEvent[] {
   return [...new Map(events.map((event) => [event.kind, event])).values()];
 }
 
-/** On the disk, indexes included. */
-export async function bytesOfPeople(db: Database): Promise<number> {
-  const { rows } = await sql<{ readonly bytes: number }>`
-    select (pg_total_relation_size('release_people')
-      + pg_total_relation_size('release_person_events'))::float8 as bytes`.execute(db);
-  return rows[0]?.bytes ?? NaN;
+/** What the tables of releases take on the disk, indexes included, in bytes, and how many rows each has. */
+export async function tablesOnDisk(db: Database): Promise<readonly TableOnDisk[]> {
+  const { rows } = await sql<TableOnDisk>`
+    select relname as name, reltuples::float8 as rows, pg_total_relation_size(oid)::float8 as bytes
+    from pg_class where relkind = 'r' and relname like 'release\\_%' order by bytes desc`.execute(
+    db,
+  );
+  return rows;
+}
+
+export type TableOnDisk = { readonly name: string; readonly rows: number; readonly bytes: number };
+
+/** Those that grow with people. */
+const OF_PEOPLE = ['release_people', 'release_person_events'];
+
+export function bytesOfPeople(tables: readonly TableOnDisk[]): number {
+  const ofPeople = tables.filter(({ name }) => OF_PEOPLE.includes(name));
+  return ofPeople.reduce((sum, { bytes }) => sum + bytes, 0);
 }
