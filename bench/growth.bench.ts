@@ -1,12 +1,12 @@
 /**
  * What a release costs that has grown: many people, a long draft, several instances.
  * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES[,MINUTES] …]`, such as 1000000,30,2,5: by so many minutes the clock of
- * the last instance is fast.
+ * the last instance is fast. “embedded” in the place of instances, as in 10000,30,embedded: one, on the embedded database.
  */
 import { flagMigrations } from '../src/flags/index.ts';
-import { migrate, openServerDatabase } from '../src/lib/database/index.ts';
+import { migrate } from '../src/lib/database/index.ts';
 import { releaseMigrations } from '../src/release/index.ts';
-import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
+import { startPostgres } from '../test/postgres/index.ts';
 import { people } from '../test/world/people.ts';
 import {
   bytesOfPeople,
@@ -16,13 +16,18 @@ import {
   type TableOnDisk,
 } from './growth/grown-release.ts';
 import { builtInstances, type Figures, type Instance } from './growth/instance.ts';
+import { inDirectory, onServer, openAt, type Place } from './growth/places.ts';
 import { printTable, type Row } from './table.ts';
 
-type Case = Size & { readonly instances: number; readonly minutesFast: number };
+type Case = Size & {
+  readonly isEmbedded: boolean;
+  readonly instances: number;
+  readonly minutesFast: number;
+};
 
 /** People who meet a failure, enough to act on. */
 const HARMED = 60;
-const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2,5'];
+const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2,5', '10000,30,embedded'];
 const cases = (process.argv.length > 2 ? process.argv.slice(2) : USUAL).map(caseIn);
 
 const server = await startPostgres();
@@ -32,42 +37,70 @@ await built.remove();
 await server.stop();
 
 function caseIn(text: string): Case {
-  const numbers = text.split(',').map(Number);
+  const isEmbedded = text.endsWith(',embedded');
+  const numbers = text.replace(',embedded', ',1').split(',').map(Number);
   const [people = NaN, draftDays = NaN, instances = 1, minutesFast = 0] = numbers;
   if (!(people > 0 && draftDays >= 0 && instances > 0 && Number.isFinite(minutesFast))) {
     throw new Error(
       `“${text}” is no size. Give people, days of draft, instances and how many minutes the last one’s clock is fast, such as 1000000,30,2,5.`,
     );
   }
-  return { people, draftDays, instances, minutesFast };
+  return { people, draftDays, isEmbedded, instances, minutesFast };
 }
 
-async function measure({ people: came, draftDays, instances, minutesFast }: Case): Promise<void> {
-  const { url } = await freshDatabase(server.url);
-  const opened = await openServerDatabase({ url, answerLimitMs: 600_000 });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  const { db, close } = opened.value;
-  const migrated = await migrate(db, { ...flagMigrations, ...releaseMigrations });
-  if (!migrated.ok) throw new Error(migrated.error.sentence);
-  await growRelease(db, { people: came, draftDays });
-  const tables = await tablesOnDisk(db);
-  const bytes = bytesOfPeople(tables) / came;
-  const started = Array.from({ length: instances }, (_, index) =>
-    built.start(url, index === instances - 1 ? minutesFast : 0),
-  );
-  const figures = await Promise.all(started.map((one) => one.figures));
-  // By now the leader has saved what it folded.
-  const later = built.start(url);
-  const next = await later.figures;
-  await later.stop();
-  const harm = await harmAt(started);
-  for (const one of started) await one.stop();
-  await close();
-  const name = `${came.toLocaleString('en-US')} people, ${draftDays} days of draft, ${instances} instance(s)${minutesFast === 0 ? '' : `, one ${minutesFast} minutes fast`}`;
-  for (const [what, rows] of tablesOf(figures, { harm, bytes, next }))
-    printTable(`${name}: ${what}`, rows);
+async function measure(asked: Case): Promise<void> {
+  const place = await (asked.isEmbedded ? inDirectory() : onServer(server.url));
+  const tables = await grow(place, asked);
+  const bytes = bytesOfPeople(tables) / asked.people;
+  const measured = await watch(place, asked);
+  await place.remove();
+  const name = nameOf(asked);
+  for (const [what, rows] of tablesOf(measured, bytes)) printTable(`${name}: ${what}`, rows);
   console.log(`\n${name}: on the disk`);
   for (const table of tables.filter(({ rows }) => rows > 0)) console.log(lineOf(table));
+}
+
+async function grow({ address }: Place, size: Size): Promise<readonly TableOnDisk[]> {
+  const { db, close } = await openAt(address, 600_000);
+  const migrated = await migrate(db, { ...flagMigrations, ...releaseMigrations });
+  if (!migrated.ok) throw new Error(migrated.error.sentence);
+  await growRelease(db, size);
+  const tables = await tablesOnDisk(db);
+  await close();
+  return tables;
+}
+
+type Watched = {
+  readonly first: readonly Figures[];
+  readonly later: Figures;
+  readonly harm: number;
+};
+
+async function watch(place: Place, { instances, minutesFast }: Case): Promise<Watched> {
+  const { address, isShared } = place;
+  const started = Array.from({ length: instances }, (_, index) =>
+    built.start(address, index === instances - 1 ? minutesFast : 0),
+  );
+  const first = await Promise.all(started.map((one) => one.figures));
+  if (!isShared) await stopAll(started);
+  // By now the leader has saved what it folded.
+  const next = built.start(address);
+  const later = await next.figures;
+  if (isShared) await next.stop();
+  const running = isShared ? started : [next];
+  const harm = await harmAt(running);
+  await stopAll(running);
+  return { first, later, harm };
+}
+
+async function stopAll(instances: readonly Instance[]): Promise<void> {
+  for (const one of instances) await one.stop();
+}
+
+function nameOf({ people: came, draftDays, isEmbedded, instances, minutesFast }: Case): string {
+  const size = `${came.toLocaleString('en-US')} people, ${draftDays} days of draft`;
+  if (isEmbedded) return `${size}, embedded database`;
+  return `${size}, ${instances} instance(s)${minutesFast === 0 ? '' : `, one ${minutesFast} minutes fast`}`;
 }
 
 function lineOf({ name, rows, bytes }: TableOnDisk): string {
@@ -82,13 +115,11 @@ async function harmAt(instances: readonly Instance[]): Promise<number> {
   return Math.max(...closed);
 }
 
-type Afterwards = { readonly harm: number; readonly bytes: number; readonly next: Figures };
-
 function tablesOf(
-  figures: readonly Figures[],
-  { harm, bytes, next }: Afterwards,
+  { first, later: next, harm }: Watched,
+  bytes: number,
 ): readonly (readonly [string, readonly Row[]])[] {
-  const worst = (of: keyof Figures) => Math.max(...figures.map((one) => one[of]));
+  const worst = (of: keyof Figures) => Math.max(...first.map((one) => one[of]));
   const beside = (aim: number, value: number, unit: string): readonly Row[] => [
     { name: 'aim', value: aim, unit },
     { name: 'here', value, unit },

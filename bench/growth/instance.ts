@@ -28,7 +28,8 @@ export type Instance = {
 };
 
 export type Instances = {
-  start(url: string, minutesFast?: number): Instance;
+  /** @param address of the database, or its directory */
+  start(address: string, minutesFast?: number): Instance;
   remove(): Promise<void>;
 };
 
@@ -36,8 +37,8 @@ export type Instances = {
 export async function builtInstances(): Promise<Instances> {
   const { file, remove } = await bundle('bench/growth/watching.ts');
   const planWorker = pathToFileURL(join('dist', 'plan-worker.mjs')).href;
-  const start = (url: string, minutesFast = 0) =>
-    startInstance(file, [url, planWorker, String(minutesFast)]);
+  const start = (address: string, minutesFast = 0) =>
+    startInstance(file, [address, planWorker, String(minutesFast)]);
   return { start, remove };
 }
 

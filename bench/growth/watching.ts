@@ -1,5 +1,5 @@
 /**
- * The program of an instance: it watches, and tells its parent what that costs. Options: the database, the worker that
+ * The program of an instance: it watches, and tells its parent what that costs. Options: where the database is, the worker that
  * reads plans, and by how many minutes its clock is fast.
  */
 import { once } from 'node:events';
@@ -10,7 +10,6 @@ import { createPlanReader } from '../../src/app/plan-reader/plan-reader.ts';
 import { createFlags, createSqlStore } from '../../src/flags/index.ts';
 import { alignedClock, movableClock } from '../../src/lib/clock.ts';
 import { MINUTE_MS } from '../../src/lib/duration.ts';
-import { openServerDatabase } from '../../src/lib/database/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createSqlLookout, type ReleaseEngine } from '../../src/release/index.ts';
@@ -18,15 +17,18 @@ import { engineOn } from '../../test/world/engine.ts';
 import { goodVisit, OUR_FAULT } from '../../test/world/people.ts';
 import { RELEASE, TOGGLE } from './grown-release.ts';
 import type { Figures } from './instance.ts';
+import { openAt } from './places.ts';
 import { watchStalls } from './stalls.ts';
 
 const QUIET_MS = 5_000;
 const GIVE_UP_MS = 60_000;
 
-async function runInstance(url: string, planWorker: string, minutesFast: number): Promise<void> {
-  const opened = await openServerDatabase({ url });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  const { db, listen, close } = opened.value;
+async function runInstance(
+  address: string,
+  planWorker: string,
+  minutesFast: number,
+): Promise<void> {
+  const { db, listen, close } = await openAt(address);
   const store = createSqlStore(db);
   const flags = createFlags({ store, listen, log: createLog('silent'), snapshotLimitMs: 30_000 });
   await flags.refresh();
@@ -98,5 +100,5 @@ function tell(name: string, value: unknown): void {
   process.send?.({ name, value });
 }
 
-const [, , url = '', planWorker = '', minutesFast = '0'] = process.argv;
-await runInstance(url, planWorker, Number(minutesFast));
+const [, , address = '', planWorker = '', minutesFast = '0'] = process.argv;
+await runInstance(address, planWorker, Number(minutesFast));
