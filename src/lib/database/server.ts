@@ -11,7 +11,7 @@ import {
   type OnStatement,
   type OpenDatabase,
 } from './database.ts';
-import { openPool } from './pool.ts';
+import { NoAnswerError, openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
 import { isHeardAt, listenOnServer, newClient } from './server-listening.ts';
 import { createSilence } from './silence.ts';
@@ -164,7 +164,8 @@ function whyTooOld(version: string, place: string): DatabaseProblem | undefined 
 }
 
 function problemOf(cause: unknown, place: string): DatabaseProblem {
-  const code = codeOf(cause);
+  // Our own code says only that there was no answer, as the sentence does.
+  const code = cause instanceof NoAnswerError ? '' : codeOf(cause);
   if (code === '28P01' || code === '28000' || isPasswordMissing(cause)) {
     return {
       code: 'sign-in-refused',
