@@ -99,7 +99,7 @@ describe('an address', () => {
     await askOften(A_MINUTE, () => ask());
     const bodyOf = async (url: string, method: 'GET' | 'POST' = 'GET') =>
       (await ask({ url, method })).json<unknown>();
-    const sentence = expect.stringContaining('Wait a minute') as string;
+    const sentence = expect.stringContaining('There were too many requests') as string;
     const code = 'too-many-requests';
     expect(await bodyOf(PLANS)).toEqual({ code, message: sentence });
     expect(await bodyOf('/v0/feature_toggles')).toMatchObject({
