@@ -207,19 +207,18 @@ describe('every route', () => {
   test.each(hostileBodies())('breaks on nothing that is sent: %j', async (body) => {
     const open = places.filter((place) => takesBody(place) && place.route !== '/sign-out');
     for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
-      await Promise.all(open.map((place) => ask(place, letIn(place.door), { body, type })));
+      for (const place of open) await ask(place, letIn(place.door), { body, type });
     }
   });
 
   test.each(HOSTILE_NAMES)('breaks on no name that it is asked for: %s', async (name) => {
     const values = { id: name, name, step: name, '*': name };
     const open = places.filter(({ route }) => route !== '/sign-out');
-    await Promise.all(
-      open.map(async (place) => {
-        const path = `${addressOf(place.route, values)}?x=${name}&${name}`;
-        await ask(place, letIn(place.door), { path });
-      }),
-    );
+    // One after the other: many at once may be told to come again.
+    for (const place of open) {
+      const path = `${addressOf(place.route, values)}?x=${name}&${name}`;
+      await ask(place, letIn(place.door), { path });
+    }
   });
 });
 
