@@ -1,7 +1,8 @@
 /**
  * What a release costs that has grown: many people, a long draft, several instances.
- * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES[,MINUTES] …]`, such as 1000000,30,2,5: by so many minutes the clock of
- * the last instance is fast. “embedded” in the place of instances, as in 10000,30,embedded: one, on the embedded database.
+ * `npm run bench -- growth [PEOPLE,DAYS,INSTANCES[,MINUTES[,ENTRIES]] …]`, such as 1000000,30,2,5,20000: by so many
+ * minutes the clock of the last instance is fast, and so many entries has the journal. “embedded” in the place of
+ * instances, as in 10000,30,embedded: one, on the embedded database. The first is what the others are compared with.
  */
 import { flagMigrations } from '../src/flags/index.ts';
 import { migrate } from '../src/lib/database/index.ts';
@@ -15,7 +16,7 @@ import {
   type Size,
   type TableOnDisk,
 } from './growth/grown-release.ts';
-import { builtInstances, type Figures, type Instance } from './growth/instance.ts';
+import { builtInstances, type Answered, type Figures, type Instance } from './growth/instance.ts';
 import { inDirectory, onServer, openAt, type Place } from './growth/places.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -27,28 +28,40 @@ type Case = Size & {
 
 /** People who meet a failure, enough to act on. */
 const HARMED = 60;
-const USUAL = ['10000,0,1', '10000,30,1', '1000000,0,1', '1000000,30,2,5', '10000,30,embedded'];
+const ENTRIES = 50;
+const USUAL = [
+  ...['10000,0,1', '10000,0,1,0,20000', '10000,30,1', '1000000,0,1', '1000000,30,2,5'],
+  ...['10000,0,embedded', '10000,30,embedded'],
+];
+/** How much more than in the first case. */
+const AIMS = { status: 1.5, rollback: 1.5, memory: 1.3 };
 const cases = (process.argv.length > 2 ? process.argv.slice(2) : USUAL).map(caseIn);
 
 const server = await startPostgres();
 const built = await builtInstances();
-for (const one of cases) await measure(one);
+const compared: Compared[] = [];
+for (const one of cases) compared.push(await measure(one));
 await built.remove();
 await server.stop();
+compare();
 
 function caseIn(text: string): Case {
-  const isEmbedded = text.endsWith(',embedded');
+  const isEmbedded = text.includes(',embedded');
   const numbers = text.replace(',embedded', ',1').split(',').map(Number);
-  const [people = NaN, draftDays = NaN, instances = 1, minutesFast = 0] = numbers;
-  if (!(people > 0 && draftDays >= 0 && instances > 0 && Number.isFinite(minutesFast))) {
+  const [people = NaN, draftDays = NaN, instances = 1, minutesFast = 0, entries = ENTRIES] =
+    numbers;
+  const isSize = people > 0 && draftDays >= 0 && instances > 0 && entries >= 0;
+  if (!isSize || !Number.isFinite(minutesFast)) {
     throw new Error(
-      `“${text}” is no size. Give people, days of draft, instances and how many minutes the last one’s clock is fast, such as 1000000,30,2,5.`,
+      `“${text}” is no size. Give people, days of draft, instances, how many minutes the last one’s clock is fast and entries of the journal, such as 1000000,30,2,5,20000.`,
     );
   }
-  return { people, draftDays, isEmbedded, instances, minutesFast };
+  return { people, draftDays, isEmbedded, instances, minutesFast, entries };
 }
 
-async function measure(asked: Case): Promise<void> {
+type Compared = Answered & { readonly name: string; readonly memory: number };
+
+async function measure(asked: Case): Promise<Compared> {
   const place = await (asked.isEmbedded ? inDirectory() : onServer(server.url));
   const tables = await grow(place, asked);
   const bytes = bytesOfPeople(tables) / asked.people;
@@ -58,6 +71,8 @@ async function measure(asked: Case): Promise<void> {
   for (const [what, rows] of tablesOf(measured, bytes)) printTable(`${name}: ${what}`, rows);
   console.log(`\n${name}: on the disk`);
   for (const table of tables.filter(({ rows }) => rows > 0)) console.log(lineOf(table));
+  const memory = Math.max(...measured.first.map(({ peak }) => peak));
+  return { name, ...measured.answered, memory };
 }
 
 async function grow({ address }: Place, size: Size): Promise<readonly TableOnDisk[]> {
@@ -74,6 +89,7 @@ type Watched = {
   readonly first: readonly Figures[];
   readonly later: Figures;
   readonly harm: number;
+  readonly answered: Answered;
 };
 
 async function watch(place: Place, { instances, minutesFast }: Case): Promise<Watched> {
@@ -89,16 +105,19 @@ async function watch(place: Place, { instances, minutesFast }: Case): Promise<Wa
   if (isShared) await next.stop();
   const running = isShared ? started : [next];
   const harm = await harmAt(running);
+  const answered = await (running[0] ?? next).answers();
   await stopAll(running);
-  return { first, later, harm };
+  return { first, later, harm, answered };
 }
 
 async function stopAll(instances: readonly Instance[]): Promise<void> {
   for (const one of instances) await one.stop();
 }
 
-function nameOf({ people: came, draftDays, isEmbedded, instances, minutesFast }: Case): string {
-  const size = `${came.toLocaleString('en-US')} people, ${draftDays} days of draft`;
+function nameOf({ people: came, draftDays, entries, ...on }: Case): string {
+  const { isEmbedded, instances, minutesFast } = on;
+  const [persons, lines] = [came, entries].map((count) => count.toLocaleString('en-US'));
+  const size = `${persons} people, ${draftDays} days of draft, ${lines} entries`;
   if (isEmbedded) return `${size}, embedded database`;
   return `${size}, ${instances} instance(s)${minutesFast === 0 ? '' : `, one ${minutesFast} minutes fast`}`;
 }
@@ -138,4 +157,15 @@ function tablesOf(
     ['memory at its peak', beside(250, worst('peak'), 'MB')],
     ['each person on the disk', beside(150, bytes, 'bytes')],
   ];
+}
+
+/** Each of what is to stay the same, beside the first case. */
+function compare(): void {
+  for (const what of ['status', 'rollback', 'memory'] as const) {
+    const unit = what === 'memory' ? 'MB' : 'ms';
+    printTable(
+      `${what === 'memory' ? 'Memory at its peak' : `The ${what}, p99`}: at most × ${AIMS[what]} of the first`,
+      compared.map(({ name, [what]: value }) => ({ name, value, unit })),
+    );
+  }
 }

@@ -1,7 +1,8 @@
 /**
  * The main paths beside a bare proxy that asks VA Profile the same and passes the answer on: throughput, and processor
  * time a request. VA Profile, the proxy, the identity provider, PostgreSQL and the program are processes of their own;
- * all share the processors of this machine. `npm run bench -- paths` measures all of them, `paths hub api` some.
+ * all share the processors of this machine. `npm run bench -- paths` measures all of them, `paths hub api` some, and
+ * `paths embedded` those of a program on its embedded database.
  */
 import autocannon from 'autocannon';
 
@@ -25,6 +26,9 @@ const PATHS = [
   { name: 'toggles', path: '/v0/feature_toggles?features=profile_contacts', aim: 0.6 },
 ];
 
+const asked = process.argv.slice(2);
+const isEmbedded = asked.includes('embedded');
+
 type Target = {
   readonly name: string;
   readonly url: string;
@@ -42,15 +46,14 @@ const upstream = await start('upstream.ts');
 const proxy = await start('upstream.ts', upstream.url);
 const port = await freePort();
 const identityProvider = await start('identity-provider.ts', `http://127.0.0.1:${port}`);
-const server = await startPostgres();
-const { url: databaseUrl } = await freshDatabase(server.url);
+const server = isEmbedded ? null : await startPostgres();
 const directory = await temporaryDirectory();
 const program = await startProgram({
   port,
   dataDir: directory.path,
   nodeOptions: [],
   environment: {
-    DATABASE_URL: databaseUrl,
+    ...(server && { DATABASE_URL: (await freshDatabase(server.url)).url }),
     VA_PROFILE_URL: upstream.url,
     OIDC_ISSUER: identityProvider.url,
     OIDC_CLIENT_ID: CLIENT.clientId,
@@ -76,16 +79,18 @@ for (let round = 0; round < ROUNDS; round += 1) {
   for (const one of all) measured.get(one.name)?.push(await measure(one, { duration: SECONDS }));
 }
 await program.stop();
-await server.stop();
+await server?.stop();
 await directory.remove();
 for (const { stop } of beside) stop();
 
-console.log(`\nBeside a bare proxy, the median of ${ROUNDS} rounds of ${SECONDS} s`);
+console.log(
+  `\nBeside a bare proxy, ${isEmbedded ? 'the embedded database' : 'PostgreSQL'}, the median of ${ROUNDS} rounds of ${SECONDS} s`,
+);
 for (const one of all) console.log(lineOf(one));
 
 function pathsAsked() {
-  const asked = process.argv.slice(2);
-  return PATHS.filter(({ name }) => asked.length === 0 || asked.includes(name));
+  const named = PATHS.filter(({ name }) => asked.includes(name));
+  return named.length === 0 ? PATHS : named;
 }
 
 function lineOf({ name, aim }: Target): string {

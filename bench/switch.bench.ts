@@ -1,13 +1,23 @@
 /**
  * How long after an acknowledged rollback the last instance is closed, and how long one that is cut off
- * stays open. Instances are processes of their own, each with its own pool and listener.
+ * stays open. Instances are processes of their own, each with its own pool and listener; on the embedded
+ * database there is one, in the process that writes.
  */
+import { setImmediate } from 'node:timers/promises';
+
 import { Client } from 'pg';
 
-import { createSqlStore, flagMigrations, type ChangeNote } from '../src/flags/index.ts';
+import {
+  createFlags,
+  createSqlStore,
+  flagMigrations,
+  type ChangeNote,
+} from '../src/flags/index.ts';
 import { migrate, openServerDatabase } from '../src/lib/database/index.ts';
+import { createLog } from '../src/lib/log.ts';
 import { databaseBehind } from '../test/faults/database-behind.ts';
 import { freshDatabase, startPostgres } from '../test/postgres/index.ts';
+import { inDirectory, openAt } from './growth/places.ts';
 import { FEATURE, now, startInstance, type Instance } from './switch-instance.ts';
 import { percentile, printTable } from './table.ts';
 
@@ -55,6 +65,38 @@ printTable(
 );
 await close();
 await server.stop();
+await measureEmbedded();
+
+async function measureEmbedded(): Promise<void> {
+  const place = await inDirectory();
+  const { db, listen, close } = await openAt(place.address);
+  const migrated = await migrate(db, flagMigrations);
+  if (!migrated.ok) throw new Error(migrated.error.sentence);
+  const store = createSqlStore(db);
+  const log = createLog('silent');
+  const flags = createFlags({ store, listen, log, snapshotLimitMs: USUAL_LIMIT_MS });
+  await flags.refresh();
+  const becomes = async (open: boolean) => {
+    while (flags.isOpen(FEATURE, null) !== open) await setImmediate();
+  };
+  const times: number[] = [];
+  for (let round = 0; round < WARM_UP + SWITCHES; round++) {
+    await store.write(FEATURE, { kind: 'enable' }, BY_BENCH);
+    await becomes(true);
+    await store.write(FEATURE, { kind: 'disable' }, BY_BENCH);
+    const acknowledged = now();
+    await becomes(false);
+    times.push(now() - acknowledged);
+  }
+  await flags.close();
+  await close();
+  await place.remove();
+  printTable('Acknowledged rollback to closed, embedded database', [
+    { name: 'aim, p99', value: AIMS_MS.get(1) ?? NaN, unit: 'ms' },
+    { name: 'p99', value: percentile(times.slice(WARM_UP), 0.99), unit: 'ms' },
+    { name: 'p50', value: percentile(times.slice(WARM_UP), 0.5), unit: 'ms' },
+  ]);
+}
 
 async function noticeRoundTrips(): Promise<readonly number[]> {
   const client = new Client({ connectionString: url });

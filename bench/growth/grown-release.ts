@@ -15,6 +15,7 @@ import {
 import { engineOn } from '../../test/world/engine.ts';
 import { closedVisit, goodVisit } from '../../test/world/people.ts';
 import { PAT } from '../../test/world/releases.ts';
+import { lengthenJournal } from '../long-journal.ts';
 
 export const RELEASE = 'growth';
 export const TOGGLE = 'growth_toggle';
@@ -49,8 +50,12 @@ const PLAN = `# Release plan: growth
 - \`no go items: no one answers items in a bench\`
 `;
 
-/** People of Stage A, and how long people were seen before it. */
-export type Size = { readonly people: number; readonly draftDays: number };
+/** People of Stage A, how long people were seen before it, and how many entries its journal has beside the first. */
+export type Size = {
+  readonly people: number;
+  readonly draftDays: number;
+  readonly entries: number;
+};
 
 /** How long Stage A has been open. */
 const OPEN_MS = 6 * HOUR_MS;
@@ -62,7 +67,7 @@ export async function growRelease(db: Database, size: Size): Promise<void> {
   await sql`analyze`.execute(db);
 }
 
-async function takeSteps(db: Database, { draftDays }: Size): Promise<void> {
+async function takeSteps(db: Database, { draftDays, entries }: Size): Promise<void> {
   let at = Date.now() - OPEN_MS - draftDays * DAY_MS - MINUTE_MS;
   const flags = createFlags({
     store: createSqlStore(db),
@@ -84,6 +89,7 @@ async function takeSteps(db: Database, { draftDays }: Size): Promise<void> {
   }
   await engine.close();
   await flags.close();
+  await lengthenJournal(db, { id: RELEASE, entries, at: new Date(at) });
 }
 
 /** Twelve kinds of answers in every minute of the draft. */

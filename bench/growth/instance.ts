@@ -20,8 +20,17 @@ export type Figures = {
   readonly idleStall: number;
 };
 
+/** The 99th percentile, in milliseconds. */
+export type Answered = { readonly status: number; readonly rollback: number };
+
+export type Asked =
+  | { readonly ask: 'harm'; readonly people: readonly string[] }
+  | { readonly ask: 'answers' };
+
 export type Instance = {
   readonly figures: Promise<Figures>;
+  /** Asks for the status and rolls back, again and again. */
+  answers(): Promise<Answered>;
   /** Lets these people meet a failure there; the answer is when it had closed the feature, infinite if it stayed open. */
   harm(people: readonly string[]): Promise<number>;
   stop(): Promise<void>;
@@ -48,11 +57,18 @@ function startInstance(file: string, options: readonly string[]): Instance {
   child.on('message', ({ name, value }: { name: string; value: unknown }) =>
     told.emit(name, value),
   );
+  child.once('exit', (code) => {
+    if (code !== 0) told.emit('error', new Error('An instance ended before it was asked to.'));
+  });
   const next = async <T>(name: string): Promise<T> => ((await once(told, name)) as [T])[0];
   return {
     figures: next<Figures>('figures'),
+    answers: () => {
+      child.send({ ask: 'answers' } satisfies Asked);
+      return next<Answered>('answered');
+    },
     harm: (people) => {
-      child.send(people);
+      child.send({ ask: 'harm', people } satisfies Asked);
       return next<number | null>('closed').then((ms) => ms ?? Infinity);
     },
     stop: async () => {

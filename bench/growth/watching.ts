@@ -12,16 +12,21 @@ import { alignedClock, movableClock } from '../../src/lib/clock.ts';
 import { MINUTE_MS } from '../../src/lib/duration.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createLog } from '../../src/lib/log.ts';
+import type { Step } from '../../src/release/decisions/decide.ts';
 import { createSqlLookout, type ReleaseEngine } from '../../src/release/index.ts';
 import { engineOn } from '../../test/world/engine.ts';
 import { goodVisit, OUR_FAULT } from '../../test/world/people.ts';
+import { PAT } from '../../test/world/releases.ts';
+import { percentile } from '../table.ts';
 import { RELEASE, TOGGLE } from './grown-release.ts';
-import type { Figures } from './instance.ts';
+import type { Answered, Asked, Figures } from './instance.ts';
 import { openAt } from './places.ts';
 import { watchStalls } from './stalls.ts';
 
 const QUIET_MS = 5_000;
 const GIVE_UP_MS = 60_000;
+const STATUSES = 300;
+const ROLLBACKS = 100;
 
 async function runInstance(
   address: string,
@@ -40,8 +45,12 @@ async function runInstance(
   const parts = { db, flags, ...clock, carried: [TOGGLE], instance, lookout, plans };
   const engine = engineOn(parts);
   tell('figures', await figuresOf(engine));
-  process.on('message', (harmed: readonly string[]) => {
-    for (const person of harmed) {
+  process.on('message', (asked: Asked) => {
+    if (asked.ask === 'answers') {
+      void answersOf(engine).then((answered) => tell('answered', answered));
+      return;
+    }
+    for (const person of asked.people) {
       engine.observe(goodVisit(person, { toggle: TOGGLE, at: clock.clock.now(), ...OUR_FAULT }));
     }
     void untilClosed(() => flags.state(TOGGLE) === 'off').then((ms) => tell('closed', ms));
@@ -85,6 +94,31 @@ async function figuresOf(engine: ReleaseEngine): Promise<Figures> {
     idleCpu: (user + system) / 1_000 / QUIET_MS,
     idleStall,
   };
+}
+
+async function answersOf(engine: ReleaseEngine): Promise<Answered> {
+  const statuses: number[] = [];
+  for (let round = 0; round < STATUSES; round += 1) {
+    statuses.push(await timed(() => engine.status(RELEASE)));
+  }
+  const rollbacks: number[] = [];
+  for (let round = 0; round < ROLLBACKS; round += 1) {
+    await take(engine, { kind: 'go' });
+    await take(engine, { kind: 'advance', override: true });
+    rollbacks.push(await timed(() => take(engine, { kind: 'rollback' })));
+  }
+  return { status: percentile(statuses, 0.99), rollback: percentile(rollbacks, 0.99) };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function take(engine: ReleaseEngine, step: Step): Promise<void> {
+  const taken = await engine.take({ id: RELEASE, step, who: PAT, why: 'For the bench' });
+  if (!taken.ok) throw new Error(taken.error.sentence);
 }
 
 async function untilClosed(isClosed: () => boolean): Promise<number | null> {

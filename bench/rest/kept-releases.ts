@@ -6,12 +6,13 @@ import { sql } from 'kysely';
 import { MIGRATIONS } from '../../src/app/migrations.ts';
 import { createFlags, createSqlStore } from '../../src/flags/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { migrate, openServerDatabase, type Database } from '../../src/lib/database/index.ts';
+import { migrate, openServerDatabase } from '../../src/lib/database/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decisions/decide.ts';
 import type { ReleaseEngine } from '../../src/release/index.ts';
 import { engineOn } from '../../test/world/engine.ts';
 import { PAT } from '../../test/world/releases.ts';
+import { lengthenJournal } from '../long-journal.ts';
 
 export type Kept = {
   readonly releases: number;
@@ -41,7 +42,7 @@ export async function keepReleases(url: string, { releases, entries }: Kept): Pr
   for (let number = 1; number <= releases; number += 1) {
     const toggle = number === 1 ? CARRIED : `rest_${number}`;
     await openStage(engine, toggle);
-    await lengthen(db, releaseOf(toggle), entries);
+    await lengthenJournal(db, { id: releaseOf(toggle), entries, at: new Date() });
   }
   await sql`analyze`.execute(db);
   await engine.close();
@@ -61,17 +62,3 @@ async function openStage(engine: ReleaseEngine, toggle: string): Promise<void> {
     if (!taken.ok) throw new Error(taken.error.sentence);
   }
 }
-
-/** Holds that were resumed, again and again, each brought to the flags. */
-async function lengthen(db: Database, id: string, entries: number): Promise<void> {
-  await sql`
-    insert into release_journal (release_id, version, at, who_name, who_role, why, plan_version, fact)
-    select ${id}, last.version + n, now(), ${PAT.name}, ${PAT.role}, 'For the bench', 1,
-      jsonb_build_object('kind', (array['applied', 'held', 'applied', 'resumed'])[1 + n % 4])
-    from generate_series(1, ${roundedUp(entries)}::int) as n,
-      (select max(version) as version from release_journal where release_id = ${id}) as last
-  `.execute(db);
-}
-
-/** Ends resumed and brought to the flags. */
-const roundedUp = (entries: number): number => Math.ceil(entries / 4) * 4;

@@ -105,11 +105,13 @@ async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
     [manner.tapsPhone, tapHelpLine],
     [manner.prints, () => page.pdf()],
     [manner.meetsError, failScript],
-    [manner.isSpanish, () => page.getByRole('link', { name: 'Español' }).click()],
+    [manner.isSpanish, changeToSpanish],
     [manner.answers, answerSurvey],
   ] as const;
   for (const [isDone, act] of acts) if (isDone) await act(page);
   wasAsked ||= await isAsked(page);
+  // What a page reports its scripts have noticed, which run before it is loaded.
+  await page.waitForLoadState();
   // Leaving a page hides it, which is when it reports. The window stays open: what it sends outlives the page alone.
   await page.goto('about:blank');
   return { ...countsOf(manner), asked: Number(wasAsked) };
@@ -130,6 +132,11 @@ function countsOf({ hasScripts, isPhone, ...manner }: Manner): Partial<Ledger> {
     errors: Number(manner.meetsError),
     answers: Number(manner.answers),
   };
+}
+
+async function changeToSpanish(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Español' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 }
 
 async function answerSurvey(page: Page): Promise<void> {

@@ -68,7 +68,11 @@ test.each([
   'sign-in-refused',
   'sign-in-incomplete',
 ] as const)('the page for the problem %s reads at eighth grade or below', (code) => {
-  const problem = { ...problemOf(code, '/profile'), requestId: 'req-7', language: 'en' } as const;
+  const problem = {
+    ...problemOf(code, { returnPath: '/profile' }),
+    requestId: 'req-7',
+    language: 'en',
+  } as const;
   expectReadable(code, renderProblemPage({ ...problem, stylesheetUrl: '/s.css' }));
 });
 

@@ -5,8 +5,7 @@ import {
   type JournalFact,
   type Who,
 } from '../../src/release/journal/journal.ts';
-import { progressOf } from '../../src/release/journal/progress-after.ts';
-import type { Release } from '../../src/release/journal/release.ts';
+import { courseAfter, NO_COURSE, type Release } from '../../src/release/journal/release.ts';
 import { stageRunsOf } from '../../src/release/journal/stage-runs.ts';
 import { USUAL_TERMS, type ReleasePlan } from '../../src/plan/index.ts';
 import { stageWatchOf, type Assessment } from '../../src/guard/index.ts';
@@ -74,7 +73,7 @@ export const ALL_WELL: Assessment = {
 /** A release as it is after these entries, on the canary plan unless another is given. */
 export function release(given: Partial<Release> & Pick<Release, 'entries'>): Release {
   const { entries, document = '' } = given;
-  const folded = { progress: progressOf(entries), runs: stageRunsOf(entries) };
+  const folded = { ...courseAfter(NO_COURSE, entries), runs: stageRunsOf(entries) };
   return { id: 'canary', document, plan: CANARY_PLAN, ...folded, ...given };
 }
 

@@ -14,7 +14,7 @@ const OFREP = '/ofrep/v1/';
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers':
-    'authorization, content-type, if-none-match, last-event-id, traceparent, tracestate, x-api-key',
+    'authorization, baggage, content-type, if-none-match, last-event-id, traceparent, tracestate, x-api-key',
   'access-control-max-age': '600',
 };
 

@@ -13,6 +13,7 @@ const SignInAttempt = Type.Object({
   nonce: Type.String(),
   codeVerifier: Type.String(),
   returnPath: Type.String(),
+  verifies: Type.Optional(Type.Boolean()),
   /** In milliseconds since 1970. */
   begunAt: Type.Number(),
 });

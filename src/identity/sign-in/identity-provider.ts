@@ -2,6 +2,7 @@ import * as oidc from 'openid-client';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { PROOFED_ACR } from './claims.ts';
+import type { AskedSignIn } from './asked-sign-in.ts';
 import type { SignInAttempt } from './attempts.ts';
 
 export type OidcSettings = {
@@ -21,12 +22,6 @@ export type SignInFailure = 'unavailable' | 'denied' | 'refused';
 
 /** An attempt whose time the provider does not know. */
 type NewAttempt = Omit<SignInAttempt, 'begunAt'>;
-
-type AskedSignIn = {
-  readonly returnPath: string;
-  /** Whether they come to verify their identity. Else a provider that remembers them would send them back as they are. */
-  readonly verifies: boolean;
-};
 
 /** Signing in over OpenID Connect: code flow with PKCE, state and nonce. */
 export type IdentityProvider = {
@@ -92,22 +87,18 @@ async function discover({ issuer, clientId, clientSecret, fetch }: OidcSettings)
 const isOnThisMachine = ({ protocol, hostname }: URL): boolean =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
-async function beginAt(
-  configuration: oidc.Configuration,
-  callbackUrl: string,
-  { returnPath, verifies }: AskedSignIn,
-) {
+async function beginAt(configuration: oidc.Configuration, callbackUrl: string, asked: AskedSignIn) {
   const attempt = {
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),
     codeVerifier: oidc.randomPKCECodeVerifier(),
-    returnPath,
+    ...asked,
   };
   const location = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: callbackUrl,
     scope: 'openid email profile',
     acr_values: PROOFED_ACR,
-    ...(verifies && { prompt: 'login' }),
+    ...(asked.verifies && { prompt: 'login' }),
     state: attempt.state,
     nonce: attempt.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.codeVerifier),

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Translated } from '../../lib/language.ts';
+import { pathToBegin, type AskedSignIn } from './asked-sign-in.ts';
 
 /** What went wrong while someone signed in, in words for them. */
 export type SignInProblem = {
@@ -16,9 +17,8 @@ export type RenderProblem = (reply: FastifyReply, problem: SignInProblem) => Fas
 type SignInProblemCode = keyof typeof PROBLEMS;
 
 /** The problem with this code; its link begins again and leads to the same page. */
-export function problemOf(code: SignInProblemCode, returnPath: string): SignInProblem {
-  const path = `/sign-in?return=${encodeURIComponent(returnPath)}`;
-  return { code, ...PROBLEMS[code], link: { path, name: TRY_AGAIN } };
+export function problemOf(code: SignInProblemCode, asked: AskedSignIn): SignInProblem {
+  return { code, ...PROBLEMS[code], link: { path: pathToBegin(asked), name: TRY_AGAIN } };
 }
 
 const TRY_AGAIN = { en: 'Try to sign in again', es: 'Intentar iniciar sesión de nuevo' };

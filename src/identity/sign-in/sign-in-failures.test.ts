@@ -87,6 +87,17 @@ describe('a sign-in that goes wrong', () => {
     expect(JSON.parse(page.text)).toMatchObject({ code: 'sign-in-denied', status: 400 });
   });
 
+  it('still asks who turned back on the way to verify their identity to verify it', async () => {
+    const begun = await browser.get(`${app.url}/sign-in?return=/profile/contacts&verify=yes`);
+    const state = new URL(begun.location ?? '').searchParams.get('state') ?? '';
+    const iss = encodeURIComponent(app.provider.issuer);
+    const query = `error=access_denied&state=${state}&iss=${iss}`;
+    const page = await browser.get(`${app.url}/auth/callback?${query}`);
+    expect(JSON.parse(page.text)).toMatchObject({
+      link: { path: '/sign-in?return=%2Fprofile%2Fcontacts&verify=yes' },
+    });
+  });
+
   it('says so while the provider is down, and works when it is back', async () => {
     const port = Number(new URL(app.provider.issuer).port);
     await app.provider.close();

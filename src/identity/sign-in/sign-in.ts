@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type Log } from '../../lib/log.ts';
 import { readClaims, type Introduction } from './claims.ts';
 import type { IdentityProvider, SignInFailure, OidcSettings } from './identity-provider.ts';
+import { pathToBegin, type AskedSignIn } from './asked-sign-in.ts';
 import { problemOf, type RenderProblem } from './problems.ts';
 import { keepInSession } from '../sessions/session-data.ts';
 import { createAttempts, type SignInAttempts } from './attempts.ts';
@@ -34,15 +35,17 @@ export function signInRoutes(routes: FastifyInstance, given: Omit<SignInDeps, 'a
 }
 
 async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
-  const returnPath = readReturnPath(request.query['return']);
-  const verifies = request.query['verify'] !== undefined;
-  const elsewhere = elsewhereToBegin(request, deps.publicUrl, returnPath);
+  const asked = {
+    returnPath: readReturnPath(request.query['return']),
+    verifies: request.query['verify'] !== undefined,
+  };
+  const elsewhere = elsewhereToBegin(request, deps.publicUrl, asked);
   if (elsewhere !== null) return reply.redirect(elsewhere);
   if (cannotKeepSession(request, deps)) {
-    return deps.renderProblem(reply, problemOf('sign-in-unavailable', returnPath));
+    return deps.renderProblem(reply, problemOf('sign-in-unavailable', asked));
   }
-  const begun = await deps.provider.begin({ returnPath, verifies });
-  if (!begun.ok) return deps.renderProblem(reply, problemOf(CODE_OF[begun.error], returnPath));
+  const begun = await deps.provider.begin(asked);
+  if (!begun.ok) return deps.renderProblem(reply, problemOf(CODE_OF[begun.error], asked));
   const attempt = { ...begun.value.attempt, begunAt: deps.clock.now().getTime() };
   deps.attempts.keep(reply, [...deps.attempts.of(request), attempt]);
   return reply.redirect(begun.value.location);
@@ -56,12 +59,10 @@ async function beginSignIn(request: SignInRequest, reply: FastifyReply, deps: Si
 function elsewhereToBegin(
   request: SignInRequest,
   publicUrl: string,
-  returnPath: string,
+  asked: AskedSignIn,
 ): string | null {
-  const { moved, verify } = request.query;
-  if (moved !== undefined || request.host === new URL(publicUrl).host) return null;
-  const verifying = verify === undefined ? '' : '&verify=yes';
-  return `${publicUrl}/sign-in?return=${encodeURIComponent(returnPath)}${verifying}&moved=yes`;
+  if (request.query['moved'] !== undefined || request.host === new URL(publicUrl).host) return null;
+  return `${publicUrl}${pathToBegin(asked)}&moved=yes`;
 }
 
 // A secure cookie is not set on a connection that seems not to be, and sign-in would end in the dark.
@@ -76,22 +77,21 @@ function cannotKeepSession({ protocol }: FastifyRequest, { publicUrl, log }: Sig
 async function finishSignIn(request: SignInRequest, reply: FastifyReply, deps: SignInDeps) {
   const attempts = deps.attempts.of(request);
   const attempt = attempts.find(({ state }) => state === request.query['state']);
-  if (!attempt) return deps.renderProblem(reply, problemOf('sign-in-over', readReturnPath(null)));
+  if (!attempt) return deps.renderProblem(reply, problemOf('sign-in-over', { returnPath: HOME }));
 
-  const { returnPath } = attempt;
   const others = attempts.filter((other) => other !== attempt);
   deps.attempts.keep(reply, others);
   const claims = await deps.provider.finish(new URL(request.url, deps.publicUrl), attempt);
-  if (!claims.ok) return deps.renderProblem(reply, problemOf(CODE_OF[claims.error], returnPath));
+  if (!claims.ok) return deps.renderProblem(reply, problemOf(CODE_OF[claims.error], attempt));
 
   const introduction = readClaims(claims.value, deps.roleClaim);
   if (!introduction.ok) {
     const { code, claim } = introduction.error;
     deps.log.error(`The ID token's claim ${claim} is not as documented`, { code });
-    return deps.renderProblem(reply, problemOf('sign-in-incomplete', returnPath));
+    return deps.renderProblem(reply, problemOf('sign-in-incomplete', attempt));
   }
   await admit(request, introduction.value, deps);
-  return reply.redirect(returnPath);
+  return reply.redirect(attempt.returnPath);
 }
 
 const CODE_OF = {

@@ -64,6 +64,15 @@ test('what anybody else did is told before every step but a rollback and a hold'
   }
 });
 
+test('that a rollback worked leaves every step what it was', () => {
+  const stopped: JournalFact = {
+    ...{ kind: 'exposure-stopped', firstFailedVisitAt: null, lastExposureAt: null },
+  };
+  for (const kind of ['start', 'go', 'no-go'] as const) {
+    expect(after(stopped, { kind })).toBeNull();
+  }
+});
+
 test('a version that is still to come was never seen', () => {
   expect(after(SEEN, ITEM, 4)).toContain('has changed since you looked');
 });

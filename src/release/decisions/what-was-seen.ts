@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
 import { addedInWords, inWords, signedBy } from '../journal/changelog.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import type { Release } from '../journal/release.ts';
+import { entriesSince, type Release } from '../journal/release.ts';
 import type { Step, StepKind } from './decide.ts';
 import type { Refusal } from './situation.ts';
 
@@ -15,7 +15,8 @@ type Weight = 'any' | 'opening' | 'none';
 /**
  * Whether an entry changes what was seen before it. What is not certain to leave a step as it was meant refuses it, so
  * `any` is the rule. That a tester looked, and how a task of theirs went, is evidence of a go, and leaves an answer, a
- * bug or a session what they were. The program’s own bookkeeping changes nothing that anybody is shown.
+ * bug or a session what they were. The program’s own bookkeeping changes nothing that anybody is shown, and that a
+ * rollback worked, which follows each within seconds, is what everybody counts on.
  */
 const WEIGHTS: Readonly<Record<JournalEntry['kind'], Weight>> = {
   'tester-seen': 'opening',
@@ -23,6 +24,7 @@ const WEIGHTS: Readonly<Record<JournalEntry['kind'], Weight>> = {
   applied: 'none',
   'stage-measured': 'none',
   'rollback-measured': 'none',
+  'exposure-stopped': 'none',
   'plan-loaded': 'any',
   'testing-started': 'any',
   'tester-invited': 'any',
@@ -45,7 +47,6 @@ const WEIGHTS: Readonly<Record<JournalEntry['kind'], Weight>> = {
   resumed: 'any',
   'reason-added': 'any',
   'rolled-back': 'any',
-  'exposure-stopped': 'any',
   'rule-noted': 'any',
   'fully-on': 'any',
   'check-in-answered': 'any',
@@ -86,9 +87,7 @@ export function whyOvertaken(
 
 /** What has happened since this version, of these weights. */
 function weighing(entries: readonly JournalEntry[], version: number, weights: readonly Weight[]) {
-  return entries.filter(
-    (entry) => entry.version > version && weights.includes(WEIGHTS[entry.kind]),
-  );
+  return entriesSince(entries, version).filter(({ kind }) => weights.includes(WEIGHTS[kind]));
 }
 
 /** The refusal of a step that others overtook, with what they did after this version. */

@@ -10,9 +10,9 @@ import {
   type Access,
   type Progress,
 } from './progress.ts';
-import { progressAfter, progressOf } from './progress-after.ts';
+import { progressAfter } from './progress-after.ts';
 import { planInOutline } from './plan-in-outline.ts';
-import { stageRunsOf, type StageRun } from './stage-runs.ts';
+import { stageRunsAfter, stageRunsOf, type StageRun } from './stage-runs.ts';
 
 /** A release as its journal has it: the newest plan, everything that happened, and where that leads. */
 export type Release = {
@@ -21,8 +21,17 @@ export type Release = {
   readonly plan: ReleasePlan;
   readonly entries: readonly JournalEntry[];
   readonly progress: Progress;
+  /** How it stood after every so many entries: what it was once is not worked out from its beginning. */
+  readonly milestones: readonly Progress[];
   readonly runs: readonly StageRun[];
 };
+
+/** How a release came to stand where it does. */
+export type Course = Pick<Release, 'progress' | 'milestones'>;
+export const NO_COURSE: Course = { progress: NOTHING_YET, milestones: [] };
+
+/** In entries. */
+const MILESTONE = 1_000;
 
 /** A plan document with what it says, or why it can’t be read. */
 export type PlanAddition = {
@@ -39,12 +48,26 @@ export type Additions = {
 };
 
 /** The release with what was added to it. A release that nothing is known of begins with its first entries. */
-function releaseAfter(before: Release | null, { id, plan: newer, entries }: Additions): Release {
-  const all = [...(before?.entries ?? []), ...entries];
-  const progress = entries.reduce(progressAfter, before?.progress ?? NOTHING_YET);
+export function releaseAfter(
+  before: Release | null,
+  { id, plan: newer, entries }: Additions,
+  course = courseAfter(before ?? NO_COURSE, entries),
+): Release {
+  const all = before ? before.entries.concat(entries) : entries;
   const document = newer?.document ?? before?.document ?? '';
   const plan = newer || !before ? planOf(newer, all) : before.plan;
-  return { id, document, plan, entries: all, progress, runs: stageRunsOf(all) };
+  const runs = stageRunsAfter(before?.runs ?? [], (before ?? NO_COURSE).progress.run, entries);
+  return { id, document, plan, entries: all, ...course, runs };
+}
+
+export function courseAfter(before: Course, entries: readonly JournalEntry[]): Course {
+  const milestones = [...before.milestones];
+  let { progress } = before;
+  for (const entry of entries) {
+    progress = progressAfter(progress, entry);
+    if (entry.version % MILESTONE === 0) milestones.push(progress);
+  }
+  return { progress, milestones };
 }
 
 function planOf(newer: PlanAddition | null, entries: readonly JournalEntry[]): ReleasePlan {
@@ -55,16 +78,27 @@ function planOf(newer: PlanAddition | null, entries: readonly JournalEntry[]): R
 
 /** The release as it was before this entry, under the plan that was in force then. */
 export function releaseBefore(
-  { id, document, entries: all }: Release,
+  { id, document, entries: all, milestones: every }: Release,
   { version }: Pick<JournalEntry, 'version'>,
   plan: ReleasePlan,
 ): Release {
-  const entries = all.filter((entry) => entry.version < version);
-  return { id, document, plan, entries, progress: progressOf(entries), runs: stageRunsOf(entries) };
+  const entries = all.slice(0, all.findLastIndex((entry) => entry.version < version) + 1);
+  const milestones = every.filter((milestone) => milestone.version < version);
+  const last = milestones.at(-1) ?? NOTHING_YET;
+  const course = courseAfter({ progress: last, milestones }, entriesSince(entries, last.version));
+  return { id, document, plan, entries, ...course, runs: stageRunsOf(entries) };
+}
+
+/** What was added after this version, without going through what is older. */
+export function entriesSince(
+  entries: readonly JournalEntry[],
+  version: number,
+): readonly JournalEntry[] {
+  return entries.slice(entries.findLastIndex((entry) => entry.version <= version) + 1);
 }
 
 /** Whether nothing will ever be added: the release is closed, and its toggles are left alone. */
-function isOver({ progress }: Release): boolean {
+export function isOver({ progress }: Release): boolean {
   return progress.phase === 'closed' && isSettled(progress);
 }
 
@@ -107,38 +141,4 @@ export function orderOf({ plan, progress }: Release): FlagOrder {
   if (phase === 'closed' || isBeyondUs(progress) || (keepsOrder && phase !== 'rolled-back'))
     return null;
   return { toggles: plan.toggles, access };
-}
-
-/** The releases that an instance has read, each as it was at its newest known version. Asks no store. */
-export class KnownReleases {
-  readonly #releases = new Map<string, Release>();
-
-  get(id: string): Release | null {
-    return this.#releases.get(id) ?? null;
-  }
-
-  /** In the order in which they began. */
-  all(): readonly Release[] {
-    return [...this.#releases.values()].toSorted((a, b) => beginOf(a) - beginOf(b));
-  }
-
-  /** Those that are not over. */
-  open(): readonly Release[] {
-    return this.all().filter((release) => !isOver(release));
-  }
-
-  /** Takes up what was read, and answers with the newest that is known. What is known already is not added twice. */
-  add(additions: Additions): Release {
-    const before = this.get(additions.id);
-    const version = before?.progress.version ?? 0;
-    const entries = additions.entries.filter((entry) => entry.version > version);
-    if (before && entries.length === 0) return before;
-    const release = releaseAfter(before, { ...additions, entries });
-    this.#releases.set(release.id, release);
-    return release;
-  }
-}
-
-function beginOf({ entries }: Release): number {
-  return entries[0]?.at.getTime() ?? 0;
 }

@@ -17,9 +17,18 @@ export type StageRun = {
 
 /** The stage runs of a release so far, in order. */
 export function stageRunsOf(entries: readonly JournalEntry[]): readonly StageRun[] {
-  let runs: StageRun[] = [];
-  let run = 1;
-  for (const entry of entries) {
+  return stageRunsAfter([], 1, entries);
+}
+
+/** The same with what was added during or after the given run. */
+export function stageRunsAfter(
+  before: readonly StageRun[],
+  present: number,
+  added: readonly JournalEntry[],
+): readonly StageRun[] {
+  let runs = [...before];
+  let run = present;
+  for (const entry of added) {
     const opened = openedBy(entry);
     if (opened) runs.push({ ...opened, run, opening: runs.length + 1, at: entry.at });
     if (entry.kind !== 'rolled-back') continue;

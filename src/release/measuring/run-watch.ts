@@ -227,6 +227,7 @@ type BeforeRun = { readonly openings: number; readonly untilMinute: number };
 const NOTHING_BEFORE: BeforeRun = { openings: 0, untilMinute: -Infinity };
 
 function beforeRun({ entries, runs }: Followed, run: number): BeforeRun {
+  if (run === 1) return NOTHING_BEFORE;
   const end = entries.filter(({ kind }) => kind === 'rolled-back')[run - 2];
   if (!end) return NOTHING_BEFORE;
   const openings = runs.filter((one) => one.run < run).length;

@@ -1,5 +1,6 @@
 import { figuresIn, figuresOf, signedBy, wasSeen } from '../journal/changelog.ts';
 import type { JournalEntry, StepEvidence } from '../journal/journal.ts';
+import { entriesSince } from '../journal/release.ts';
 
 /** The last rollback of a release. Times are ISO 8601. */
 export type LastRollback = {
@@ -19,12 +20,10 @@ export type LastRollback = {
 export function lastRollbackIn(entries: readonly JournalEntry[]): LastRollback | null {
   const entry = entries.findLast((one) => one.kind === 'rolled-back');
   if (!entry) return null;
-  const figures = figuresOf(entry, figuresIn(entries));
-  const stopped = entries.find(
-    (later) => later.kind === 'exposure-stopped' && later.version > entry.version,
-  );
-  const { firstFailedVisitAt = null, lastExposureAt = null } =
-    stopped?.kind === 'exposure-stopped' ? stopped : {};
+  const later = entriesSince(entries, entry.version);
+  const figures = figuresOf(entry, figuresIn(later));
+  const stopped = later.find((one) => one.kind === 'exposure-stopped');
+  const { firstFailedVisitAt = null, lastExposureAt = null } = stopped ?? {};
   return {
     at: entry.at.toISOString(),
     by: signedBy(entry.who),

@@ -2,12 +2,8 @@ import { err, ok } from '../../../src/lib/result.ts';
 import type { Journal } from '../../../src/release/journal/kept/journal-store.ts';
 import { entriesAfter, PROGRAM } from '../../../src/release/journal/journal.ts';
 import type { PlanReader } from '../../../src/release/journal/plan-reader.ts';
-import {
-  isSettled,
-  KnownReleases,
-  orderOf,
-  type FlagOrder,
-} from '../../../src/release/journal/release.ts';
+import { KnownReleases } from '../../../src/release/journal/known-releases.ts';
+import { isSettled, orderOf, type FlagOrder } from '../../../src/release/journal/release.ts';
 
 /** The journal in memory, for rehearsals of the whole engine: what it holds is gone with it. */
 export function createMemoryJournal(

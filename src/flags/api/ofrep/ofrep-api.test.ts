@@ -211,6 +211,18 @@ describe('OFREP for all features', () => {
     const answer = await ask('?flagConfigEtag=told-by-another-instance', about(ALMA));
     expect(answer.json()).toMatchObject({ flags: [{ key: FEATURE, value: true }] });
   });
+
+  test.each(['?flagConfigEtag=%ZZ', '?flagConfigEtag', '?flagConfigEtag=1&flagConfigEtag[]=2'])(
+    'refuses the query %s with a sentence',
+    async (query) => {
+      const answer = await ask(query, about(ALMA));
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toEqual({
+        errorCode: 'PARSE_ERROR',
+        errorDetails: expect.stringContaining('flagConfigEtag') as unknown,
+      });
+    },
+  );
 });
 
 describe('OFREP’s change events', () => {

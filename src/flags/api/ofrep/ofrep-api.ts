@@ -56,7 +56,9 @@ async function answerAll(deps: OfrepDeps, request: FastifyRequest, reply: Fastif
   const { flags } = deps;
   const actors = askedFor(request);
   if (!actors.ok) return reply.code(400).send(actors.error);
-  await catchUp(flags, request);
+  const query = readForm(queryOf(request.url));
+  if (!query.ok) return reply.code(400).send(unreadable(query.error));
+  await catchUp(flags, query.value.get('flagConfigEtag'));
   if (!isReady(flags)) return reply.code(500).send({ errorDetails: NOT_READY });
   // Who wants all of them asks for none in particular.
   const looking = { ...flags, ask: flags.explain };
@@ -69,9 +71,7 @@ async function answerAll(deps: OfrepDeps, request: FastifyRequest, reply: Fastif
 }
 
 /** An event may have come from another instance, which knew of the change before this one. */
-async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
-  const query = readForm(queryOf(request.url));
-  const wanted = query.ok ? query.value.get('flagConfigEtag') : undefined;
+async function catchUp(flags: Flags, wanted: unknown): Promise<void> {
   if (wanted === undefined || wanted === configurationVersion(flags.features())) return;
   // Without the store the snapshot answers, as elsewhere, until its limit closes every feature.
   await flags.refresh().catch(() => undefined);
@@ -79,10 +79,13 @@ async function catchUp(flags: Flags, request: FastifyRequest): Promise<void> {
 
 function askedFor(request: FastifyRequest): Result<readonly Actor[], Unreadable> {
   const json = jsonOf(request);
-  return json.ok
-    ? actorsOf(json.value)
-    : err({ errorCode: 'PARSE_ERROR', errorDetails: json.error });
+  return json.ok ? actorsOf(json.value) : err(unreadable(json.error));
 }
+
+const unreadable = (errorDetails: string): Unreadable => ({
+  errorCode: 'PARSE_ERROR',
+  errorDetails,
+});
 
 function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, { url }, reply) => {

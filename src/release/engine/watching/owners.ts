@@ -1,5 +1,6 @@
 import type { Journal } from '../../journal/kept/journal-store.ts';
-import { owns, type KnownReleases, type Release } from '../../journal/release.ts';
+import type { KnownReleases } from '../../journal/known-releases.ts';
+import { owns, type Release } from '../../journal/release.ts';
 
 /** Where the releases of toggles are found. */
 export type ReleaseBook = Pick<Journal, 'releases'> & {

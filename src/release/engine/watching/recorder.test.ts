@@ -13,7 +13,7 @@ import {
 import { createLog } from '../../../lib/log.ts';
 import { createMemoryMeasurements } from '../../../../test/world/in-memory/memory-measurements.ts';
 import { FROM_THE_START, type Measurements } from '../../measuring/kept/measurements.ts';
-import { KnownReleases } from '../../journal/release.ts';
+import { KnownReleases } from '../../journal/known-releases.ts';
 import { createRecorder } from './recorder.ts';
 
 const AT = new Date(MONDAY_TEN.getTime() + 3_600_000);

@@ -1,7 +1,8 @@
 import type { ReleasePlan } from '../../../plan/index.ts';
 import type { Result } from '../../../lib/result.ts';
 import type { JournalFact, StepEvidence, Who } from '../journal.ts';
-import type { KnownReleases, Release } from '../release.ts';
+import type { KnownReleases } from '../known-releases.ts';
+import type { Release } from '../release.ts';
 
 export type Addition = {
   readonly releaseId: string;

@@ -6,16 +6,10 @@ import type { ReleasePlan } from '../../../plan/index.ts';
 import type { Addition, Journal } from './journal-store.ts';
 import { createEntryReader, type JournalRow } from './entry-of.ts';
 import { entriesAfter, PROGRAM, type JournalEntry } from '../journal.ts';
+import { KnownReleases } from '../known-releases.ts';
 import type { PlanReader } from '../plan-reader.ts';
 import { isBeyondUs } from '../progress.ts';
-import {
-  isSettled,
-  KnownReleases,
-  orderOf,
-  type FlagOrder,
-  type PlanAddition,
-  type Release,
-} from '../release.ts';
+import { isSettled, orderOf, type FlagOrder, type PlanAddition, type Release } from '../release.ts';
 import type { JournalTables } from './tables.ts';
 
 type JournalDatabase = Kysely<JournalTables>;
@@ -91,7 +85,7 @@ type EntriesById = ReadonlyMap<string, readonly JournalEntry[]>;
 
 /** So many entries of each release are read at first, of which most have none; then so many in all at once. */
 const FEW = 20;
-const PAGE = 4_000;
+const PAGE = 2_000;
 
 /**
  * In pages: the first reading of long journals must not take one statement too long, nor hold the rows of them all. They
@@ -174,7 +168,7 @@ async function learn(
   for (const [id, entries] of entriesById) {
     const document = documents.get(id) ?? documentToRetry(known, id, entries);
     const plan = document === null ? null : await readBy(plans, document);
-    known.add({ id, plan, entries });
+    await known.addInTurns({ id, plan, entries });
   }
 }
 
