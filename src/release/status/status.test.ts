@@ -110,6 +110,14 @@ test('beside each step of the program stands why, and the evidence as a part of 
   });
 });
 
+test('each entry that is told has one line, in whatever order a journal is asked for as it was', () => {
+  const entries = journalOf(LOADED, GO, STAGE_A, HELD, { kind: 'resumed' }, ROLLED_BACK);
+  for (const count of [2, 2, 5, 3, 6, 6]) {
+    const told = statusOfEntries(entries.slice(0, count)).history;
+    expect(told.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6].slice(0, count));
+  }
+});
+
 describe('a stage is said to have passed', () => {
   const OVERRIDDEN = { ...STAGE_B, overridden: true } as JournalFact;
   const FULLY_ON: JournalFact = { kind: 'fully-on' };

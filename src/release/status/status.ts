@@ -285,24 +285,34 @@ function because(since: JournalEntry | null): string {
   return `${inWords(since) ?? ''} by ${signedBy(since.who)}${why}`;
 }
 
-/** Entries are never changed, and journals grow long: what is known of one in words is not looked for again. */
-const histories = new WeakMap<readonly JournalEntry[], readonly HistoryLine[]>();
-const lines = new WeakMap<JournalEntry, HistoryLine | null>();
+type History = {
+  /** How many entries are told, and the last of them. */
+  readonly count: number;
+  readonly last: JournalEntry | null;
+  readonly lines: readonly HistoryLine[];
+};
+
+const NOTHING_TOLD: History = { count: 0, last: null, lines: [] };
+
+/** By the first entry of each journal. Entries are only ever added: what is told of one is not told anew. */
+const histories = new WeakMap<JournalEntry, History>();
 
 function historyOf(entries: readonly JournalEntry[]): readonly HistoryLine[] {
-  const history = histories.get(entries) ?? entries.flatMap((entry) => lineOf(entry) ?? []);
-  histories.set(entries, history);
-  return history;
+  const [first] = entries;
+  if (!first) return [];
+  const known = histories.get(first) ?? NOTHING_TOLD;
+  const told = entries[known.count - 1] === known.last ? known : NOTHING_TOLD;
+  const added = entries.slice(told.count).flatMap((entry) => lineOf(entry) ?? []);
+  const lines = added.length === 0 ? told.lines : told.lines.concat(added);
+  histories.set(first, { count: entries.length, last: entries.at(-1) ?? null, lines });
+  return lines;
 }
 
 function lineOf(entry: JournalEntry): HistoryLine | null {
-  const known = lines.get(entry);
-  if (known !== undefined) return known;
   const what = inWords(entry);
+  if (what === null) return null;
   const { kind, at, version, planVersion, who, why } = entry;
   const evidence = evidenceInWords(entry.evidence);
-  const told = what === null ? null : { what, who: signedBy(who), why, evidence };
-  const line = told && { kind, version, at: at.toISOString(), planVersion, ...told };
-  lines.set(entry, line);
-  return line;
+  const told = { what, who: signedBy(who), why, evidence };
+  return { kind, version, at: at.toISOString(), planVersion, ...told };
 }
