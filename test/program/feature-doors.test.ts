@@ -16,6 +16,9 @@ const PLAN = readFileSync('test/plans/canary.md', 'utf8');
 const TOKEN = 'a-token-of-more-than-thirty-two-characters';
 const ACTOR = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 
+/** As a program that embeds this one registers them. */
+const GROUPS = new Map([['staff', () => true]]);
+
 const dataDir = mkdtempSync(join(tmpdir(), 'phcc-doors-'));
 let running: WholeProgram;
 let program: Program;
@@ -24,7 +27,7 @@ let toggles = 0;
 beforeAll(async () => {
   running = await wholeProgram(
     { DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
-    { apiToken: TOKEN, log: createLog('silent') },
+    { apiToken: TOKEN, log: createLog('silent'), instead: () => ({ groups: GROUPS }) },
   );
   ({ program } = running);
 });
@@ -277,3 +280,12 @@ test.each(Object.entries(OPENING))(
     expect(await isOpenAnywhere(toggle)).toBe(true);
   },
 );
+
+test('a group that the embedding program registered is open at every door, and no other is', async () => {
+  const toggle = newToggle();
+  expect((await call('POST', at(toggle, '/groups'), { name: 'stuff' })).statusCode).toBe(404);
+  expect((await call('POST', at(toggle, '/groups'), { name: 'staff' })).statusCode).toBe(200);
+  const context = { targetingKey: ACTOR };
+  const answer = await call('POST', `/ofrep/v1/evaluate/flags/${toggle}`, { context });
+  expect(answer.json()).toMatchObject({ value: true });
+});

@@ -74,6 +74,14 @@ describe('an id in JSON', () => {
     });
   });
 
+  test('is one of a whole number that is written as a fraction as Ruby writes it', async () => {
+    for (const id of ['1.0', '1e2', '-0.0', '"1e2"', '1.50', '25E-1']) {
+      const answer = await server.call('POST', ACTORS, `{"a":"\\"1.0","flipper_id":${id}}`);
+      expect(answer.statusCode).toBe(200);
+    }
+    expect(actors()).toEqual(['1.0', '100.0', '-0.0', '1e2', '1.5', '2.5']);
+  });
+
   test.each(['12345678901234567890', '1e20', '9007199254740993'])(
     'that has lost digits is refused, lest it opens for somebody else: %s',
     async (id) => {
@@ -131,5 +139,28 @@ describe('values in one another, however deep', () => {
       statuses.push((await server.call('POST', path, body)).statusCode);
     }
     expect(statuses).toEqual([400, 400, 400, 422, 400, 422, 422]);
+  });
+});
+
+describe('a body of another type', () => {
+  test.each(['text/plain', 'text/plain;charset=UTF-8', 'application/octet-stream', 'x'])(
+    'opens nothing: %s',
+    async (type) => {
+      for (const body of ['{bad', 'a', '{"flipper_id":"User;1"}']) {
+        for (const path of ['/features/search/boolean', `${ACTORS}?flipper_id=a`]) {
+          const answer = await server.call('POST', path, body, { 'content-type': type });
+          expect(answer.statusCode).toBe(400);
+          expect(answer.json()).toMatchObject({ code: 'invalid-request' });
+        }
+      }
+      expect(server.flags.feature('search')).toBeUndefined();
+    },
+  );
+
+  test('keeps nothing open, and an empty one says nothing', async () => {
+    const type = { 'content-type': 'text/plain' };
+    expect((await server.call('POST', '/features/search/boolean', '', type)).statusCode).toBe(200);
+    await server.call('DELETE', '/features/search/boolean', '{bad', type);
+    expect(server.flags.feature('search')?.gates.boolean).toBe(false);
   });
 });

@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { jsonIn } from '../../lib/http/index.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { shortened } from '../../lib/text-from-people.ts';
 import { parametersIn, queryOf, readForm, type Parameters } from './form.ts';
 import { multipartFields } from './multipart.ts';
+import { numbersAsWritten } from './numbers-as-written.ts';
 
 /**
  * What a request says: the query, and over it a form, with one part for each field or not, or a JSON body. The failure is a sentence.
- * Bodies of other types say nothing, as in Flipper.
+ * Bodies of other types say nothing where something is closed or asked, as in Flipper; nothing is opened by them.
  */
 export function parametersOf(request: FastifyRequest): Result<Parameters, string> {
   const query = readForm(queryOf(request.url));
@@ -44,7 +46,7 @@ export function takeBodiesAsBytes(app: FastifyInstance): void {
 function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
   switch (typeOf(request)) {
     case 'application/json': {
-      const json = jsonOf(request);
+      const json = jsonIn(numbersAsWritten(bytesOf(request)));
       if (!json.ok) return json;
       const isObject =
         typeof json.value === 'object' && json.value !== null && !Array.isArray(json.value);
@@ -63,8 +65,17 @@ function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
       return fields.ok ? parametersIn(fields.value) : fields;
     }
     default:
-      return ok(new Map());
+      return request.method === 'POST' && hasBody(request)
+        ? err(unknownType(request))
+        : ok(new Map());
   }
+}
+
+const LONGEST_LABEL = 80;
+
+function unknownType(request: FastifyRequest): string {
+  const label = shortened(labelOf(request), LONGEST_LABEL);
+  return `A body labeled “${label}” can’t be read here. Send JSON as application/json, or a form.`;
 }
 
 /** The content type without `charset` and other particulars. */

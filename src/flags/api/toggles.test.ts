@@ -66,6 +66,13 @@ describe('the toggle list', () => {
     );
   });
 
+  test('asks an expression of nobody where nobody is signed in, as Flipper does', async () => {
+    const expression = '{"Equal":[{"GreaterThan":[{"Property":["age"]},18]},false]}';
+    await server.flags.change(FEATURE, { kind: 'set-expression', expression }, BY_ENZO);
+    signedIn = null;
+    expect(await toggles(`?features=${FEATURE}`)).toEqual([{ name: FEATURE, value: true }]);
+  });
+
   test('names a feature that is not public only to those for whom it is open', async () => {
     await open(SECRET, ALMA);
     expect((await toggles()).map(({ name }) => name)).toContain(SECRET);

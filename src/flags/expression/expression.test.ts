@@ -158,6 +158,8 @@ describe('reading an expression that somebody wants to store', () => {
     [{ Any: [{}] }, 'At Any[0]: found an empty object'],
     [{ Any: [null] }, 'At Any[0]: found null, expected a text, a number'],
     [{ Any: [[1]] }, 'At Any[0]: found a list'],
+    [{ Equal: [property('id'), 2 ** 53] }, 'found a whole number of more digits than JSON keeps'],
+    [{ Any: [{ Equal: [1, -1e20] }] }, 'found a whole number of more digits than JSON keeps'],
     [{ Any: [Infinity] }, 'At Any[0]: found Infinity'],
     [{}, 'The expression: found an empty object, expected an object such as'],
     [[1], 'The expression: found a list'],

@@ -24,14 +24,24 @@ const LONGEST_QUOTE = 60;
 
 /**
  * Reads an expression that is to be stored. It refuses what could never be evaluated: unknown
- * operators, wrong numbers of arguments, arguments that never fit; and empty groups, which would open a
- * feature to everyone or to no one and are hardly ever meant.
+ * operators, wrong numbers of arguments, arguments that never fit; empty groups, which would open a
+ * feature to everyone or to no one and are hardly ever meant; and numbers that have lost digits.
  */
 export function readExpression(value: unknown): ExpressionReading {
   const call = readImportedExpression(value);
   if (!call.ok) return call;
   const empty = emptyGroupIn(call.value, DEEPEST_ON_THE_WIRE);
-  return empty === null ? call : problemAt(empty, 'found no arguments, expected at least one');
+  if (empty !== null) return problemAt(empty, 'found no arguments, expected at least one');
+  return holdsLostDigits(call.value) ? problemAt(DEEPEST_ON_THE_WIRE, LOST_DIGITS) : call;
+}
+
+const LOST_DIGITS =
+  'found a whole number of more digits than JSON keeps, expected at most 9,007,199,254,740,991 either way';
+
+/** Ruby keeps them all, so that it would compare with another number. */
+function holdsLostDigits(expression: Expression): boolean {
+  if (expression.kind === 'call') return expression.args.some(holdsLostDigits);
+  return Number.isInteger(expression.value) && !Number.isSafeInteger(expression.value);
 }
 
 /** The same with empty groups: Flipper's import takes them too. */

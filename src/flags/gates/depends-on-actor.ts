@@ -1,4 +1,4 @@
-import type { Expression } from '../expression/index.ts';
+import { numberText, type Expression, type Scalar } from '../expression/index.ts';
 import type { GateName } from './gate.ts';
 import type { ReadyFeature } from './ready-feature.ts';
 
@@ -44,8 +44,11 @@ function asksActor(expression: Expression, search: Search): boolean {
 function featureAsks(key: Expression | undefined, search: Search): boolean {
   // Which feature an operator names is not known before it is asked.
   if (key?.kind !== 'constant') return true;
-  const feature = search.features.get(String(key.value));
+  const feature = search.features.get(nameIn(key.value));
   if (feature === undefined || search.seen.has(feature)) return false;
   search.seen.add(feature);
   return !isAlwaysOpen(feature) && (asksForActor(feature) || expressionAsks(feature, search));
 }
+
+const nameIn = (value: Scalar): string =>
+  typeof value === 'number' ? numberText(value) : String(value);

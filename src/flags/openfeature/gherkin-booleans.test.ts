@@ -106,16 +106,22 @@ describe('a boolean', () => {
 
   test('(1.5.1) is told to hooks, with its details', async () => {
     const told: unknown[] = [];
-    const hooks = [{ before: () => void told.push('before'), finally: tellDetails }];
+    const tell = (stage: string) => () => void told.push(stage);
+    const hooks = [
+      {
+        ...{ before: tell('before'), after: tell('after'), error: tell('error') },
+        finally: tellDetails,
+      },
+    ];
     function tellDetails(_: unknown, { flagKey, value, reason, errorCode }: HookDetails) {
       told.push({ flagKey, value, reason, errorCode });
     }
     await client().getBooleanValue('boolean-flag', false, {}, { hooks });
     await client().getBooleanValue('non-existent-flag', true, {}, { hooks });
     expect(told).toEqual([
-      'before',
+      ...['before', 'after'],
       { flagKey: 'boolean-flag', value: true, reason: 'STATIC' },
-      'before',
+      ...['before', 'error'],
       { flagKey: 'non-existent-flag', ...failure(true, 'FLAG_NOT_FOUND') },
     ]);
   });

@@ -77,6 +77,18 @@ describe('Flipper’s HTTP API', () => {
     expect((await server.call('GET', `/features/${encoded}`)).json()).toMatchObject({ key: name });
   });
 
+  test('knows the actor behind a+b, which is no a b', async () => {
+    await server.call('POST', `${AT}/actors`, { flipper_id: 'a+b' });
+    for (const [encoded, enabled] of [
+      ['a+b', true],
+      ['a%2Bb', true],
+      ['a%20b', false],
+    ] as const) {
+      const answer = await server.call('GET', `/actors/${encoded}`);
+      expect(answer.json()).toMatchObject({ features: { [FEATURE]: { enabled } } });
+    }
+  });
+
   test('cleans the name of a new feature of what nobody sees', async () => {
     const answer = await server.call('POST', '/features', { name: ' \u200Bsearch\u00A0\n' });
     expect(answer.json()).toMatchObject({ key: 'search', state: 'off' });
