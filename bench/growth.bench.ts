@@ -59,7 +59,11 @@ function caseIn(text: string): Case {
   return { people, draftDays, isEmbedded, instances, minutesFast, entries };
 }
 
-type Compared = Answered & { readonly name: string; readonly memory: number };
+type Compared = Answered & {
+  readonly name: string;
+  readonly isEmbedded: boolean;
+  readonly memory: number;
+};
 
 async function measure(asked: Case): Promise<Compared> {
   const place = await (asked.isEmbedded ? inDirectory() : onServer(server.url));
@@ -72,7 +76,7 @@ async function measure(asked: Case): Promise<Compared> {
   console.log(`\n${name}: on the disk`);
   for (const table of tables.filter(({ rows }) => rows > 0)) console.log(lineOf(table));
   const memory = Math.max(...measured.first.map(({ peak }) => peak));
-  return { name, ...measured.answered, memory };
+  return { name, isEmbedded: asked.isEmbedded, ...measured.answered, memory };
 }
 
 async function grow({ address }: Place, size: Size): Promise<readonly TableOnDisk[]> {
@@ -159,13 +163,17 @@ function tablesOf(
   ];
 }
 
-/** Each of what is to stay the same, beside the first case. */
+/** Each of what is to stay the same, beside the first case on such a database. */
 function compare(): void {
-  for (const what of ['status', 'rollback', 'memory'] as const) {
-    const unit = what === 'memory' ? 'MB' : 'ms';
-    printTable(
-      `${what === 'memory' ? 'Memory at its peak' : `The ${what}, p99`}: at most × ${AIMS[what]} of the first`,
-      compared.map(({ name, [what]: value }) => ({ name, value, unit })),
-    );
+  for (const isEmbedded of [false, true]) {
+    const alike = compared.filter((one) => one.isEmbedded === isEmbedded);
+    if (alike.length < 2) continue;
+    for (const what of ['status', 'rollback', 'memory'] as const) {
+      const unit = what === 'memory' ? 'MB' : 'ms';
+      printTable(
+        `${what === 'memory' ? 'Memory at its peak' : `The ${what}, p99`}: at most × ${AIMS[what]} of the first`,
+        alike.map(({ name, [what]: value }) => ({ name, value, unit })),
+      );
+    }
   }
 }

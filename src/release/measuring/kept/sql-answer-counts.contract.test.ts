@@ -1,10 +1,11 @@
+import { sql, type Kysely } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
 import { migrate } from '../../../lib/database/index.ts';
 import { releaseMigrations } from '../../index.ts';
 import type { JournalTables } from '../../journal/kept/tables.ts';
-import type { AnswerCount } from './answer-count.ts';
+import { kindOf, type AnswerCount } from './answer-count.ts';
 import { FROM_THE_START } from './measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
 
@@ -26,6 +27,16 @@ const NOTHING = { instance: 'one', events: [], heartbeats: [] };
 
 /** More than a page holds. */
 const MINUTES = 700;
+/** Minutes before a stage opened. */
+const DRAFT = 20_000;
+
+/** By this transaction, of what is counted. */
+async function rowsRead(tx: Kysely<object>): Promise<number> {
+  const { rows } = await sql<{ read: number }>`
+    select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables
+    where relname = 'release_tallies'`.execute(tx);
+  return rows[0]?.read ?? NaN;
+}
 
 describeOnBothDatabases('counts of answers', (open) => {
   beforeAll(async () => {
@@ -33,7 +44,7 @@ describeOnBothDatabases('counts of answers', (open) => {
     await open()
       .db.withTables<JournalTables>()
       .insertInto('releases')
-      .values([{ id: 'one' }, { id: 'two' }])
+      .values([{ id: 'one' }, { id: 'two' }, { id: 'three' }])
       .execute();
   });
 
@@ -49,6 +60,26 @@ describeOnBothDatabases('counts of answers', (open) => {
     const second = await measurements.since('one', first.marks);
     expect([first.isLast, second.isLast]).toEqual([false, true]);
     expect([...first.answerCounts, ...second.answerCounts]).toEqual(counts);
+  });
+
+  test('of a run that begins late are read without what came before it', async () => {
+    const { db } = open();
+    await sql`insert into release_tallies (release_id, key, minute, count, kind)
+      select 'three', minute || '|0', minute, 1, ${JSON.stringify(kindOf(GOOD))}::jsonb
+      from generate_series(${GOOD.minute - DRAFT}::int, ${GOOD.minute - 1}::int) as minute`.execute(
+      db,
+    );
+    await createSqlMeasurements(db).add('three', { ...NOTHING, answerCounts: [GOOD, FAILED] });
+    await sql`analyze`.execute(db);
+    await db.transaction().execute(async (tx) => {
+      const { answerCounts } = await createSqlMeasurements(tx).since(
+        'three',
+        FROM_THE_START,
+        GOOD.minute,
+      );
+      expect(answerCounts).toHaveLength(3);
+      expect(await rowsRead(tx)).toBeLessThan(DRAFT / 10);
+    });
   });
 
   test('that may be left out are passed, and not gone through again', async () => {

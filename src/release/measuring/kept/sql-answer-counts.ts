@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import { countedOf, keyOf, type AnswerCount, type AnswerKind } from './answer-count.ts';
 import type { MeasuringTables } from './tables.ts';
@@ -71,8 +71,8 @@ export async function changedCounts(
       select kind::text as kind, array_agg(changed)::text as changes,
         array_agg(minute)::text as minutes, array_agg(count)::text as counts
       from (
-        select kind, changed, minute, count from release_tallies
-        where release_id = ${releaseId} and changed > ${after.change} and minute >= ${from}
+        select kind, changed, minute, count from ${countsFrom(releaseId, from, after.change === 0)}
+        where changed > ${after.change}
         order by changed limit ${COUNTS}
       ) as page
       group by page.kind
@@ -85,6 +85,20 @@ export async function changedCounts(
     change: (isLast ? rows[0]?.newest : changed.at(-1)?.change) ?? null,
   };
 }
+
+/**
+ * The counts of these minutes. To begin with, by the key, which begins with the minute: a run that begins late would else go
+ * through all that changed before it, a draft of a month say.
+ */
+function countsFrom(releaseId: string, minute: number, isBeginning: boolean): RawBuilder<unknown> {
+  const meant = sql`select * from release_tallies where release_id = ${releaseId} and minute >= ${minute}`;
+  return isBeginning && EIGHT_DIGITS.test(String(minute))
+    ? sql`(${meant} and key >= ${String(minute)} offset 0) as counts`
+    : sql`(${meant}) as counts`;
+}
+
+/** Minutes of the years 1989 to 2160, which are in order as texts, too. */
+const EIGHT_DIGITS = /^\d{8}$/;
 
 type ChangedCount = { readonly change: number; readonly counted: AnswerCount };
 
