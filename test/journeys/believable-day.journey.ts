@@ -105,6 +105,7 @@ async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
     [manner.tapsPhone, tapHelpLine],
     [manner.prints, () => page.pdf()],
     [manner.meetsError, failScript],
+    [manner.hasScripts && (manner.isSpanish || manner.answers), turnAway],
     [manner.isSpanish, changeToSpanish],
     [manner.answers, answerSurvey],
   ] as const;
@@ -112,7 +113,8 @@ async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
   wasAsked ||= await isAsked(page);
   // What a page reports its scripts have noticed, which run before it is loaded.
   await page.waitForLoadState();
-  // Leaving a page hides it, which is when it reports. The window stays open: what it sends outlives the page alone.
+  if (manner.hasScripts) await turnAway(page);
+  // The window stays open: what a page sends outlives the page alone.
   await page.goto('about:blank');
   return { ...countsOf(manner), asked: Number(wasAsked) };
 }
@@ -132,6 +134,19 @@ function countsOf({ hasScripts, isPhone, ...manner }: Manner): Partial<Ledger> {
     errors: Number(manner.meetsError),
     answers: Number(manner.answers),
   };
+}
+
+/**
+ * To another app, as people do: the page is hidden, which is when it reports, while it is still there. Of one that is
+ * left at once, the browser of a busy machine ends the scripts before they have.
+ */
+async function turnAway(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const hidden = { value: 'hidden', configurable: true };
+    Object.defineProperty(document, 'visibilityState', hidden);
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'visibilityState');
+  });
 }
 
 async function changeToSpanish(page: Page): Promise<void> {
