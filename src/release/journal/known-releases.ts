@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { JournalEntry } from './journal.ts';
 import {
   courseAfter,
@@ -8,7 +6,7 @@ import {
   NO_COURSE,
   releaseAfter,
   type Additions,
-  type Course,
+  type PastCourse,
   type Release,
 } from './release.ts';
 
@@ -31,7 +29,7 @@ export class KnownReleases {
   }
 
   /** Takes up what was read, and answers with the newest that is known. What is known already is not added twice. */
-  add(additions: Additions, course?: Course): Release {
+  add(additions: Additions, course?: PastCourse): Release {
     const before = this.get(additions.id);
     const entries = this.#newAmong(additions);
     if (before && entries.length === 0) return before;
@@ -41,10 +39,10 @@ export class KnownReleases {
   }
 
   /** The same for journals of any length: other work goes on meanwhile. Until all is taken up, none of it is known. */
-  async addInTurns(additions: Additions): Promise<Release> {
+  async addInTurns(additions: Additions, nextTurn: () => Promise<unknown>): Promise<Release> {
     const before = this.get(additions.id);
     const entries = this.#newAmong(additions);
-    let course: Course = before ?? NO_COURSE;
+    let course: PastCourse = before ?? NO_COURSE;
     for (let from = 0; from < entries.length; from += AT_ONCE) {
       if (from > 0) await nextTurn();
       course = courseAfter(course, entries.slice(from, from + AT_ONCE));

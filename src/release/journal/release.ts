@@ -27,8 +27,8 @@ export type Release = {
 };
 
 /** How a release came to stand where it does. */
-export type Course = Pick<Release, 'progress' | 'milestones'>;
-export const NO_COURSE: Course = { progress: NOTHING_YET, milestones: [] };
+export type PastCourse = Pick<Release, 'progress' | 'milestones'>;
+export const NO_COURSE: PastCourse = { progress: NOTHING_YET, milestones: [] };
 
 /** In entries. */
 const MILESTONE = 1_000;
@@ -50,17 +50,22 @@ export type Additions = {
 /** The release with what was added to it. A release that nothing is known of begins with its first entries. */
 export function releaseAfter(
   before: Release | null,
-  { id, plan: newer, entries }: Additions,
-  course = courseAfter(before ?? NO_COURSE, entries),
+  added: Additions,
+  course = courseAfter(before ?? NO_COURSE, added.entries),
 ): Release {
-  const all = before ? before.entries.concat(entries) : entries;
-  const document = newer?.document ?? before?.document ?? '';
-  const plan = newer || !before ? planOf(newer, all) : before.plan;
-  const runs = stageRunsAfter(before?.runs ?? [], (before ?? NO_COURSE).progress.run, entries);
-  return { id, document, plan, entries: all, ...course, runs };
+  const { id, plan, entries } = added;
+  if (before === null) {
+    const document = plan?.document ?? '';
+    const runs = stageRunsOf(entries);
+    return { id, document, plan: planOf(plan, entries), entries, ...course, runs };
+  }
+  const all = before.entries.concat(entries);
+  const newer = plan && { document: plan.document, plan: planOf(plan, all) };
+  const runs = stageRunsAfter(before.runs, before.progress.run, entries);
+  return { ...before, ...newer, entries: all, ...course, runs };
 }
 
-export function courseAfter(before: Course, entries: readonly JournalEntry[]): Course {
+export function courseAfter(before: PastCourse, entries: readonly JournalEntry[]): PastCourse {
   const milestones = [...before.milestones];
   let { progress } = before;
   for (const entry of entries) {

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import { stillLeads } from '../../../lib/leader/index.ts';
@@ -168,7 +170,7 @@ async function learn(
   for (const [id, entries] of entriesById) {
     const document = documents.get(id) ?? documentToRetry(known, id, entries);
     const plan = document === null ? null : await readBy(plans, document);
-    await known.addInTurns({ id, plan, entries });
+    await known.addInTurns({ id, plan, entries }, nextTurn);
   }
 }
 
