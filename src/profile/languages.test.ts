@@ -3,6 +3,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ACCOUNT_NAME,
+  LOOKED_AT,
   startProfileApp,
   type ProfileApp,
   type Visitor,
@@ -34,7 +35,7 @@ async function rawGet(address: string, path: string): Promise<IncomingMessage> {
   return answer;
 }
 
-const stylesheetUrl = '/public/styles.css';
+const AROUND = { stylesheetUrl: '/public/styles.css', account: null, now: new Date(LOOKED_AT) };
 
 describe('someone who chooses Spanish', () => {
   it('is led back to the same page, and the choice is kept in a cookie that says nothing else', async () => {
@@ -223,11 +224,11 @@ describe('nothing stays half translated', () => {
       sentence: { en: 'Not here.', es: 'Aquí no.' },
       status: 500,
       requestId: 'req-7',
-      stylesheetUrl,
+      ...AROUND,
     };
     const pages = [
       (language: 'en' | 'es') => renderProblemPage({ ...problem, language }),
-      (language: 'en' | 'es') => renderSignOutPrompt({ language, stylesheetUrl }),
+      (language: 'en' | 'es') => renderSignOutPrompt({ ...AROUND, language }),
     ];
     for (const page of pages) expect(untranslated(page('en'), page('es'))).toEqual([]);
   });

@@ -13,6 +13,7 @@ type ProfileWords = {
       | 'ofVeteransAffairs'
       | 'footer'
       | 'printed'
+      | 'printedAt'
       | 'printedFor',
       string
     >
@@ -47,6 +48,7 @@ const ENGLISH: ProfileWords = {
     footer: 'U.S. Department of Veterans Affairs',
     printed:
       'Printed from VA.gov{path}, as it was on {moment}. What we have on file may have changed since.',
+    printedAt: 'Printed from VA.gov on {moment}.',
     printedFor: 'Account: {name}',
   },
   crisisLine: {
@@ -137,6 +139,7 @@ const SPANISH: ProfileWords = {
     footer: 'Departamento de Asuntos de Veteranos de los EE.\u00a0UU.',
     printed:
       'Impreso desde VA.gov{path}, como estaba el {moment}. Es posible que la información registrada haya cambiado desde entonces.',
+    printedAt: 'Impreso desde VA.gov el {moment}.',
     printedFor: 'Cuenta: {name}',
   },
   crisisLine: {
