@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { fastifyCookie } from '@fastify/cookie';
+import fastifyCookie from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 
 import { errorFields, type Log } from '../../lib/log.ts';
@@ -27,10 +27,9 @@ export function signInBehind({ sessions, sessionSecret, publicUrl, log }: SignIn
   const nameKey = accountNameKey(sessionSecret);
   const load = promisify(sessions.store.get.bind(sessions.store));
   return async ({ headers }: Pick<FastifyRequest, 'headers'>): Promise<SignedIn | null> => {
-    const { [cookie]: sealed = '' } = fastifyCookie.parse(headers.cookie ?? '');
-    const { valid, value } = signer.unsign(sealed);
-    if (!valid || value === null) return null;
     try {
+      const { valid, value } = signer.unsign(cookieNamed(cookie, headers.cookie));
+      if (!valid) return null;
       const { person, sealedName } = readSessionData(await load(value));
       return person && { person, accountName: nameIn(sealedName, nameKey) };
     } catch (error) {
@@ -38,6 +37,13 @@ export function signInBehind({ sessions, sessionSecret, publicUrl, log }: SignIn
       return null;
     }
   };
+}
+
+/** The value of a cookie; empty where it was not sent. */
+function cookieNamed(wanted: string, header = ''): string {
+  const cookies = header.split(';').map((pair) => pair.trim().split(/=(.*)/s, 2));
+  const [, value = ''] = cookies.find(([name]) => name === wanted) ?? [];
+  return decodeURIComponent(value);
 }
 
 /** Signs the id in the cookie of a session, and knows again what was signed so. */
