@@ -8,7 +8,7 @@ import { errorFields, type Log } from '../../lib/log.ts';
 import { languageOf, renderProblemPage, type ShownAccount } from '../../profile/index.ts';
 import { SAFE_METHODS } from '../../identity/index.ts';
 import { NoAnswerError } from '../../lib/database/index.ts';
-import { NO_SUCH_PATH, problemOf, type Changed, type Problem } from './problems.ts';
+import { NO_SUCH_PATH, problemOf, TOO_MANY, type Changed, type Problem } from './problems.ts';
 import type { Readers } from './readers.ts';
 
 type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
@@ -30,8 +30,10 @@ export function problemSender(parts: PageParts): SendProblem {
     const { status, heading, sentence } = problem;
     reply.code(status).header('cache-control', 'no-store');
     if (status === 503) reply.header('retry-after', RETRY_AFTER_S);
-    const requestId = status >= 500 ? request.id : null;
-    if (isForPrograms(request)) return reply.send(bodyFor(request, problem, requestId));
+    const failure = status >= 500 ? request.id : null;
+    if (isForPrograms(request)) return reply.send(bodyFor(request, problem, failure));
+    // Whoever is refused for others behind the same address can’t help it, and needs somebody to call.
+    const requestId = status === TOO_MANY.status ? request.id : failure;
     const html = renderProblemPage({
       ...{ heading, sentence, status, requestId, stylesheetUrl, fontUrls },
       language: languageOf(request),
@@ -43,12 +45,12 @@ export function problemSender(parts: PageParts): SendProblem {
   };
 }
 
-/** Long enough for a server to come back, short enough for a person who waits. */
+/** Long enough for a server to come back, short enough for a person who waits. The sentences say it, too. */
 const RETRY_AFTER_S = 5;
 
 /** What passes by itself, where asking again changes nothing but the answer. */
 function canTryAgain({ method }: FastifyRequest, status: number): boolean {
-  return method === 'GET' && (status >= 500 || status === 429);
+  return method === 'GET' && (status >= 500 || status === TOO_MANY.status);
 }
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
