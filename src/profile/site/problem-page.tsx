@@ -8,7 +8,7 @@ import {
 } from '../../design-system/index.ts';
 import type { Translated } from '../../lib/language.ts';
 import { isOwnPath, tryAgainPath } from '../one-address.ts';
-import { ACCOUNT_SECURITY, HUB } from '../places.ts';
+import { ACCOUNT_SECURITY, HUB, type ShownAccount } from '../places.ts';
 import { WORDS } from '../words.ts';
 import { renderPageAround } from './page-around.tsx';
 import type { PageSurroundings } from './site-page.tsx';
@@ -21,7 +21,7 @@ export type PageProblem = PageSurroundings & {
   readonly status: number;
   /** For support to find the request in the log; null when there is nothing to find. */
   readonly requestId: string | null;
-  /** Where to go from here; the first page of the Profile that they may see unless told otherwise. */
+  /** Where to go from here, beside the ways above and beside the page. */
   readonly link?: Breadcrumb;
   /** The path that can be tried again, where that can help. */
   readonly retryPath?: string;
@@ -38,7 +38,7 @@ export function renderProblemPage(problem: PageProblem): string {
 
 function Problem(problem: PageProblem) {
   const { sentence, status, requestId, retryPath, language, account } = problem;
-  const { link = account?.hubShown === false ? ACCOUNT_SECURITY : HUB } = problem;
+  const { link = wayFor(account) } = problem;
   const { tryAgain } = useWords(WORDS);
   return (
     <div class="stack">
@@ -46,12 +46,20 @@ function Problem(problem: PageProblem) {
       {retryPath !== undefined && isOwnPath(retryPath) && (
         <ButtonLink href={tryAgainPath(retryPath)}>{tryAgain}</ButtonLink>
       )}
-      <p class="screen-only">
-        <a href={link.path}>{link.name[language]}</a>
-      </p>
+      {link !== null && (
+        <p class="screen-only">
+          <a href={link.path}>{link.name[language]}</a>
+        </p>
+      )}
       {requestId !== null && <ForHelp status={status} requestId={requestId} />}
     </div>
   );
+}
+
+/** Above the page, whoever may see the Profile has a way back to it already. */
+function wayFor(account: ShownAccount | null): Breadcrumb | null {
+  if (account === null) return HUB;
+  return account.hubShown ? null : ACCOUNT_SECURITY;
 }
 
 /** Whom to call, and what to tell them. */
