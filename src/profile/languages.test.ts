@@ -9,6 +9,8 @@ import {
   type Visitor,
 } from '../../test/world/profile-app.ts';
 import { VETERANS } from '../../test/world/veterans.ts';
+import { problemOf, TOO_MANY } from '../app/http/problems.ts';
+import { NoFreeConnectionError } from '../lib/database/index.ts';
 import { namedPeople } from '../stand-ins/people/index.ts';
 import { languageOf, renderProblemPage, renderSignOutPrompt } from './index.ts';
 
@@ -77,6 +79,23 @@ describe('someone who chooses Spanish', () => {
   });
 });
 
+/** What the problems in a program say. */
+const PROBLEMS = [
+  problemOf(new Error('row 7')),
+  problemOf(new NoFreeConnectionError('full')),
+  problemOf(Object.assign(new Error(), { code: 'ECONNREFUSED' }), 'nothing'),
+  TOO_MANY,
+];
+
+/** An hour, an abbreviation and a length of time stay on one line, whatever language they are in. */
+function expectKeptTogether(html: string): void {
+  // Where somebody is led on.
+  if (html === '') return;
+  const [, body = ''] = html.split('<body>');
+  expect(body, 'nothing to keep together').toMatch(/\u00a0/);
+  expect(body).not.toMatch(/\d [ap]\.|[ap]\. m\.|m\. ET|EE\. UU\.|\d (?:seconds|segundos|minute)/);
+}
+
 describe('a page in Spanish', () => {
   it.each<[Visitor, string]>([
     ['all-four', 'Contacto alterno de emergencia'],
@@ -86,6 +105,10 @@ describe('a page in Spanish', () => {
       'Centro de Elegibilidad para la Atención Médica (<span lang="en">Health Eligibility Center</span>)',
     ],
     ['none-on-file', 'Para agregar un contacto:'],
+    ['none-on-file', '>Contacto de emergencia</h2>'],
+    ['none-on-file', '>Familiar más cercano</h2>'],
+    ['all-four', '>Contactos de emergencia</h2>'],
+    ['all-four', '>Familiares más cercanos</h2>'],
   ])('says to %s as people say it: %s', async (visitor, words) => {
     expect(await inLanguage('es', CONTACTS, visitor)).toContain(words);
   });
@@ -116,12 +139,30 @@ describe('a page in Spanish', () => {
     'never ends a line inside an hour or an abbreviation, for %s',
     async (visitor) => {
       for (const path of ['/profile', CONTACTS, '/profile/account-security']) {
-        const html = await inLanguage('es', path, visitor);
-        expect(html).not.toMatch(/\d [ap]\.|[ap]\. m\.|EE\. UU\./);
-        expect(await inLanguage('en', path, visitor)).not.toMatch(/\d [ap]\.m|m\. ET/);
+        expectKeptTogether(await inLanguage('es', path, visitor));
+        expectKeptTogether(await inLanguage('en', path, visitor));
       }
     },
   );
+
+  it('nor does any page that something keeps from what it is for', async () => {
+    const [from, until] = [new Date('2026-12-01T07:00Z'), new Date('2026-12-01T18:00Z')];
+    for (const language of ['en', 'es'] as const) {
+      app.vaProfile.fault({ kind: '500' });
+      expectKeptTogether(await inLanguage(language, CONTACTS, 'all-four'));
+      app.vaProfile.fault({ kind: 'none' });
+      for (const kind of ['now', 'soon'] as const) {
+        app.plan({ kind, downtime: { from, until } });
+        expectKeptTogether(await inLanguage(language, CONTACTS, 'all-four'));
+      }
+      app.plan({ kind: 'none' });
+      for (const problem of PROBLEMS) {
+        const page = { ...AROUND, ...problem, language, requestId: 'req-7' };
+        expectKeptTogether(renderProblemPage(page));
+      }
+      expectKeptTogether(renderSignOutPrompt({ ...AROUND, language }));
+    }
+  });
 });
 
 describe('the link to the other language', () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { spokenReference } from '../lib/spoken-reference.ts';
 import {
   ACCOUNT_NAME,
+  NO_CREDENTIAL,
   SIGNED_OUT,
   startProfileApp,
   VISITOR,
@@ -198,6 +199,28 @@ describe('someone whom we may not show their Profile', () => {
     expect(app.vaProfile.requests()).toBe(asked);
   });
 
+  it.each([
+    ['en', 'Sign in with ID.me or Login.gov', 'Sign out'],
+    ['es', 'Inicie sesión con ID.me o Login.gov', 'Cerrar sesión'],
+  ])(
+    'signs out to sign in with another account, where VA Profile does not know theirs: %s',
+    async (language, heading, action) => {
+      const headers = { [NO_CREDENTIAL]: 'yes', cookie: `lang=${language}` };
+      const asked = app.vaProfile.requests();
+      expect(await app.get(CONTACTS, { as: 'all-four', headers })).toMatchObject({
+        status: 302,
+        headers: { location: ACCOUNT_SECURITY },
+      });
+      const { status, body } = await app.get(ACCOUNT_SECURITY, { as: 'all-four', headers });
+      expect(status).toBe(200);
+      const [, alert = ''] = body.split('data-testid="not-allowed-no-credential"');
+      expect(alert).toContain(heading);
+      expect(alert).toMatch(new RegExp(`<a[^>]* href="/sign-out">${action}</a>`));
+      expect(alert.split('/sign-out">')[1]).toContain('href="tel:+18006982411"');
+      expect(app.vaProfile.requests()).toBe(asked);
+    },
+  );
+
   it('is the exception: nobody else gets such a message', async () => {
     const { body } = await get(ACCOUNT_SECURITY, 'one-of-each');
     expect(body).not.toContain('class="alert');
@@ -211,6 +234,8 @@ describe('someone signed out', () => {
     expect(answer.status).toBe(401);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(answer.body).toContain('href="/sign-in?return=%2Fprofile%2Fcontacts"');
+    // Neither does any link lead back here.
+    expect(answer.body).not.toMatch(/href="\/(?:profile(?:\/contacts)?)?"/);
     expect(headingOf(answer)).toBe('Sign in to see this page');
     const left = await app.get(CONTACTS, { as: 'signed out', headers: { [SIGNED_OUT]: 'yes' } });
     expect(headingOf(left)).toBe('You’re signed out');

@@ -67,7 +67,7 @@ const ENGLISH: ProfileWords = {
     signOut: 'Sign out',
   },
   signInEnding: {
-    note: 'To protect your privacy, we sign you out after {minutes} minutes without activity.',
+    note: 'To protect your privacy, we sign you out after {minutes}\u00a0minutes without activity.',
     heading: 'We’re about to sign you out',
     body: 'We haven’t seen any activity for a while. To protect your privacy, we’ll sign you out in {minutes}.',
     stay: 'Stay signed in',
@@ -158,7 +158,7 @@ const SPANISH: ProfileWords = {
     signOut: 'Cerrar sesión',
   },
   signInEnding: {
-    note: 'Para proteger su privacidad, cerramos su sesión después de {minutes} minutos sin actividad.',
+    note: 'Para proteger su privacidad, cerramos su sesión después de {minutes}\u00a0minutos sin actividad.',
     heading: 'Estamos por cerrar su sesión',
     body: 'Hace un tiempo que no vemos actividad. Para proteger su privacidad, cerraremos su sesión en {minutes}.',
     stay: 'Mantener la sesión abierta',

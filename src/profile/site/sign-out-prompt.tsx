@@ -12,13 +12,13 @@ export function renderSignOutPrompt(surroundings: PageSurroundings): string {
 function SignOut() {
   const { signOutPrompt: words } = useWords(WORDS);
   return (
-    <form class="stack" method="post" action="/sign-out">
+    <div class="stack">
       <p>{words.body}</p>
-      <div>
+      <form class="screen-only" method="post" action="/sign-out">
         <button class="button" type="submit">
           {words.action}
         </button>
-      </div>
-    </form>
+      </form>
+    </div>
   );
 }

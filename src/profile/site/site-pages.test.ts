@@ -110,7 +110,7 @@ describe('a page around the Profile, for somebody who is signed in', () => {
         expect(html.split('</header>')[1]).toContain(`href="${path}"`);
       }
       expect(menu.split('</details>')[0]).toContain('action="/sign-out"');
-      expect(html).toContain('after 30 minutes without activity');
+      expect(html).toContain('after 30\u00a0minutes without activity');
     }
   });
 
