@@ -9,8 +9,6 @@ import {
   type Visitor,
 } from '../../test/world/profile-app.ts';
 import { VETERANS } from '../../test/world/veterans.ts';
-import { problemOf, TOO_MANY } from '../app/http/problems.ts';
-import { NoFreeConnectionError } from '../lib/database/index.ts';
 import { namedPeople } from '../stand-ins/people/index.ts';
 import { languageOf, renderProblemPage, renderSignOutPrompt } from './index.ts';
 
@@ -78,14 +76,6 @@ describe('someone who chooses Spanish', () => {
     expect(html).toContain('<span lang="en">Great-aunt (by marriage)</span>');
   });
 });
-
-/** What the problems in a program say. */
-const PROBLEMS = [
-  problemOf(new Error('row 7')),
-  problemOf(new NoFreeConnectionError('full')),
-  problemOf(Object.assign(new Error(), { code: 'ECONNREFUSED' }), 'nothing'),
-  TOO_MANY,
-];
 
 /** An hour, an abbreviation and a length of time stay on one line, whatever language they are in. */
 function expectKeptTogether(html: string): void {
@@ -156,10 +146,6 @@ describe('a page in Spanish', () => {
         expectKeptTogether(await inLanguage(language, CONTACTS, 'all-four'));
       }
       app.plan({ kind: 'none' });
-      for (const problem of PROBLEMS) {
-        const page = { ...AROUND, ...problem, language, requestId: 'req-7' };
-        expectKeptTogether(renderProblemPage(page));
-      }
       expectKeptTogether(renderSignOutPrompt({ ...AROUND, language }));
     }
   });

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { spokenReference } from '../lib/spoken-reference.ts';
 import {
   ACCOUNT_NAME,
-  NO_CREDENTIAL,
   SIGNED_OUT,
   startProfileApp,
   VISITOR,
@@ -198,28 +197,6 @@ describe('someone whom we may not show their Profile', () => {
     for (const path of ['/profile', '/']) expect(answer.body).not.toContain(`href="${path}"`);
     expect(app.vaProfile.requests()).toBe(asked);
   });
-
-  it.each([
-    ['en', 'Sign in with ID.me or Login.gov', 'Sign out'],
-    ['es', 'Inicie sesión con ID.me o Login.gov', 'Cerrar sesión'],
-  ])(
-    'signs out to sign in with another account, where VA Profile does not know theirs: %s',
-    async (language, heading, action) => {
-      const headers = { [NO_CREDENTIAL]: 'yes', cookie: `lang=${language}` };
-      const asked = app.vaProfile.requests();
-      expect(await app.get(CONTACTS, { as: 'all-four', headers })).toMatchObject({
-        status: 302,
-        headers: { location: ACCOUNT_SECURITY },
-      });
-      const { status, body } = await app.get(ACCOUNT_SECURITY, { as: 'all-four', headers });
-      expect(status).toBe(200);
-      const [, alert = ''] = body.split('data-testid="not-allowed-no-credential"');
-      expect(alert).toContain(heading);
-      expect(alert).toMatch(new RegExp(`<a[^>]* href="/sign-out">${action}</a>`));
-      expect(alert.split('/sign-out">')[1]).toContain('href="tel:+18006982411"');
-      expect(app.vaProfile.requests()).toBe(asked);
-    },
-  );
 
   it('is the exception: nobody else gets such a message', async () => {
     const { body } = await get(ACCOUNT_SECURITY, 'one-of-each');

@@ -69,6 +69,8 @@ describe('what stops a request', () => {
         expect(body).toMatch(new RegExp(`error ${statusCode} .*(\\d\\d ){3}\\d\\d<`));
         expect(body).toContain('?again=yes#page-heading"');
         expect(body).not.toMatch(/later|más tarde|a moment|un momento/);
+        // A line never ends inside an hour, an abbreviation or a length of time.
+        expect(body).not.toMatch(/\d [ap]\.|[ap]\. m\.|m\. ET|EE\. UU\.|\d (?:seconds|segundos)/);
         if (statusCode === 503) expect(answered['retry-after']).toBe('5');
       }
     },
