@@ -14,17 +14,17 @@ import type { Readers } from './readers.ts';
 type HttpExchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
 /** `reader` where it was asked who reads the page. */
-type Answering = HttpExchange & { readonly reader?: ShownAccount | null };
+type ProblemExchange = HttpExchange & { readonly reader?: ShownAccount | null };
 
 /** Answers with a problem: programs get the code and the sentence, people a page that says the same. */
-export type SendProblem = (problem: Problem, exchange: Answering) => FastifyReply;
+export type SendProblem = (problem: Problem, exchange: ProblemExchange) => FastifyReply;
 
-type PageParts = PageFiles & {
+type ProblemPages = PageFiles & {
   readonly clock: Clock;
   readonly readers: Readers;
 };
 
-export function problemSender(parts: PageParts): SendProblem {
+export function problemSender(parts: ProblemPages): SendProblem {
   const { stylesheetUrl, fontUrls = [], clock, readers } = parts;
   return (problem, { request, reply, reader }) => {
     const { status, heading, sentence } = problem;
