@@ -70,10 +70,11 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     visitorPass: world.visitorPass,
     sessionSecret: surroundings.sessionSecret,
     ...{ publicFiles, log, tracer },
+    clock: surroundings.clock,
     onBareAnswer: (status) => countBareAnswer(meter, status),
     ...(surroundings.deadlines && { deadlines: surroundings.deadlines }),
   });
-  const { app, limits, routes } = server;
+  const { app, limits, routes, knowReaders } = server;
   countRequests(app, meter);
   reportFlags(meter, flags);
   reportReleases(meter, engine);
@@ -89,6 +90,7 @@ export async function compose(given: RoomSurroundings): Promise<Program> {
     publicFiles,
     pageFaults,
     limits,
+    knowReaders,
     ...stopping,
   };
   const rooms: Rooms = { ...surroundings, ...opened, readImportFile };

@@ -1,5 +1,5 @@
 import fastifyFormbody from '@fastify/formbody';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { compressAnswers } from '../lib/http/index.ts';
 import { consoleRoutes } from '../console/index.ts';
@@ -10,14 +10,18 @@ import {
   identityRoutes,
   personOf,
   sameOriginOnly,
+  signedInBy,
+  signInBehind,
   SIGNED_OUT_PATH,
   type Sessions,
+  type SignedIn,
 } from '../identity/index.ts';
 import {
   languageOf,
   renderProblemPage,
   renderSignInPrompt,
   renderSignOutPrompt,
+  shownAccount,
 } from '../profile/index.ts';
 import { createVaProfileClient, type VaProfile } from '../va-profile/index.ts';
 import { openTryOut } from './development/try-out.ts';
@@ -26,7 +30,7 @@ import { mountPageEvents, openPageAnalytics } from './feature/page-events.ts';
 import { mountProfile } from './feature/profile-endpoints.ts';
 import { flagFacts, flagSteps } from './feature/console-flags.ts';
 import { probeFeature } from './feature/preflight-probe.ts';
-import { DECLARED_FEATURES, stillAskedBy } from './feature/features.ts';
+import { CONTACTS_FEATURE, DECLARED_FEATURES, stillAskedBy } from './feature/features.ts';
 import { countingFetch, countQuestions } from './monitoring/count-calls.ts';
 import { reportVaProfile } from './monitoring/report-rooms.ts';
 import { createRehearsals } from './rehearsals/rehearsals.ts';
@@ -117,8 +121,7 @@ function openVaProfile(app: FastifyInstance, rooms: Rooms): VaProfile {
 
 async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Sessions): Promise<void> {
   const { clock, log, settings, engine, accounts, world, sessionSecret, monitoring } = rooms;
-  const { stylesheetUrl, fontUrls } = rooms.publicFiles;
-  const files = { stylesheetUrl, fontUrls };
+  const surroundings = pagesAround(rooms, sessions);
   const routes = identityRoutes({
     accounts,
     sessions,
@@ -133,17 +136,34 @@ async function mountSignIn(app: FastifyInstance, rooms: Rooms, sessions: Session
     },
     renderProblem: (reply, problem) => {
       const { id: requestId } = reply.request;
-      const page = { ...problem, requestId, language: languageOf(reply.request), ...files };
+      const page = { ...problem, requestId, ...surroundings(reply.request) };
       return reply.code(problem.status).type(HTML).send(renderProblemPage(page));
     },
     renderSignOut: (reply) => {
-      const language = languageOf(reply.request);
+      const page = surroundings(reply.request);
       const isSignedIn = personOf(reply.request) !== null;
-      const page = isSignedIn
-        ? renderSignOutPrompt({ language, ...files })
-        : renderSignInPrompt({ path: SIGNED_OUT_PATH, signedOut: true, language, ...files });
-      return reply.type(HTML).send(page);
+      const html = isSignedIn
+        ? renderSignOutPrompt(page)
+        : renderSignInPrompt({ ...page, path: SIGNED_OUT_PATH, signedOut: true });
+      return reply.type(HTML).send(html);
     },
   });
   await app.register(routes);
+}
+
+/** What the pages around the Profile show of who reads them; the ones about problems are told as well. */
+function pagesAround(rooms: Rooms, sessions: Sessions) {
+  const { clock, flags, publicFiles, settings, knowReaders } = rooms;
+  const { stylesheetUrl, fontUrls } = publicFiles;
+  // Not the answer that is measured: a problem is none of what people meet of the feature.
+  const contactsIsOpen = (id: string) => flags.ask(CONTACTS_FEATURE, [{ id, properties: {} }]).open;
+  const shown = (signedIn: SignedIn | null) => signedIn && shownAccount(signedIn, contactsIsOpen);
+  const behind = signInBehind({ ...rooms, sessions, publicUrl: settings.publicUrl });
+  const known = (request: FastifyRequest) => shown(signedInBy(request));
+  knowReaders({ known, find: async (request) => shown(await behind(request)) });
+  return (request: FastifyRequest) => ({
+    ...{ stylesheetUrl, fontUrls, now: clock.now() },
+    language: languageOf(request),
+    account: known(request),
+  });
 }

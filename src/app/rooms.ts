@@ -12,6 +12,7 @@ import type { OutsideWorld } from './development/outside-world.ts';
 import type { PageFaults } from './development/page-faults.ts';
 import type { Deadlines } from './http/http-server.ts';
 import type { Limits } from './http/limits.ts';
+import type { Readers } from './http/readers.ts';
 import type { PublicFiles } from './public-files.ts';
 import type { Settings } from './settings/index.ts';
 
@@ -53,6 +54,7 @@ export type Rooms = RoomSurroundings & {
   readonly tokens: Tokens;
   readonly publicFiles: PublicFiles;
   readonly limits: Limits;
+  readonly knowReaders: (readers: Readers) => void;
   readonly isStopping: () => boolean;
   /** Set in development only. */
   readonly pageFaults: PageFaults | null;

@@ -4,7 +4,8 @@ import type { Breadcrumb } from './breadcrumbs.tsx';
 type SideNavigationParts = {
   readonly label: string;
   readonly places: readonly Breadcrumb[];
-  readonly currentPath: string;
+  /** Null on a page that is none of them. */
+  readonly currentPath: string | null;
 };
 
 export function SideNavigation({ label, places, currentPath }: SideNavigationParts) {

@@ -13,10 +13,9 @@ import { errorFields } from '../lib/log.ts';
 import { signInRoutes, type IdentityDeps } from './sign-in/sign-in.ts';
 import { createIdentityProvider, type IdentityProvider } from './sign-in/identity-provider.ts';
 import { cookieTerms, type CookieTerms } from './cookies.ts';
-import { keyFor } from './keys.ts';
 import { sameOriginOnly } from './same-origin.ts';
-import { unseal } from './seal.ts';
 import { readSessionData } from './sessions/session-data.ts';
+import { accountNameKey, nameIn, sessionSigner } from './sessions/sign-in-behind.ts';
 import { personOf, signInEndsInMs } from './person.ts';
 
 /**
@@ -60,7 +59,7 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   if (!app.hasPlugin('@fastify/cookie')) await app.register(fastifyCookie);
   const cookies = cookieTerms(deps.publicUrl);
   await app.register(fastifySession, {
-    secret: keyFor('session cookie', deps.sessionSecret),
+    secret: sessionSigner(deps.sessionSecret),
     store: deps.sessions.store,
     cookieName: cookies.session,
     // No expiry: the browser forgets the cookie when it closes, and the store decides before that.
@@ -76,7 +75,7 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
   app.decorateRequest('person', null);
   app.decorateRequest('signInEndsInMs', 0);
   app.decorateRequest('signInAgeMs', 0);
-  const nameKey = keyFor('account name', deps.sessionSecret);
+  const nameKey = accountNameKey(deps.sessionSecret);
   app.decorateRequest<string | null>('sealedName', null);
   // Unsealed only where it is shown: most answers name nobody.
   app.decorateRequest('accountName', {
@@ -96,11 +95,6 @@ async function readSessions(app: FastifyInstance, deps: IdentityDeps): Promise<v
     request.setDecorator('wasSignedOut', person === null && isMarked);
     done();
   });
-}
-
-function nameIn(sealed: string | null, key: string): string | null {
-  const name = sealed === null ? null : unseal(sealed, key);
-  return typeof name === 'string' ? name : null;
 }
 
 /** What is over goes by itself, whether anybody signs in or not. */

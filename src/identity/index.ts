@@ -6,6 +6,7 @@ export {
   personOf,
   signInOf,
   signInAgeMs,
+  signedInBy,
   wasSignedOut,
   signInEndsInMs,
   type AccountId,
@@ -13,9 +14,11 @@ export {
   type NotAllowedReason,
   type Operator,
   type Person,
+  type SignedIn,
 } from './person.ts';
 export { createAccounts, type Accounts } from './accounts.ts';
 export { createSessions, type OwnSession, type Sessions } from './sessions/sessions.ts';
+export { signInBehind } from './sessions/sign-in-behind.ts';
 export { identityRoutes, SIGNED_OUT_PATH } from './identity-routes.ts';
 export type { IdentityDeps } from './sign-in/sign-in.ts';
 export type { OidcSettings } from './sign-in/identity-provider.ts';

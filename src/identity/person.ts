@@ -59,6 +59,16 @@ export const signInAgeMs = (request: FastifyRequest): number =>
 export const accountNameOf = (request: FastifyRequest): string | null =>
   request.getDecorator<string | null>('accountName');
 
+/** Somebody who is signed in, and what their account is called; null where the provider gave no name. */
+export type SignedIn = { readonly person: Person; readonly accountName: string | null };
+
+/** Who sent this request; null as well where nobody has found out yet who sent it. */
+export function signedInBy(request: FastifyRequest): SignedIn | null {
+  if (!request.server.hasRequestDecorator('person')) return null;
+  const person = personOf(request);
+  return person && { person, accountName: accountNameOf(request) };
+}
+
 /** Whether this browser was signed in until a moment ago: it signed out, or its sign-in came to its end. */
 export const wasSignedOut = (request: FastifyRequest): boolean =>
   request.getDecorator<boolean>('wasSignedOut');

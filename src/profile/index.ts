@@ -4,6 +4,7 @@ export { whoIsShownTo } from './contacts-answers.tsx';
 export { keepLanguageChoice, languageOf } from './language-choice.ts';
 export { leadToOneAddress } from './one-address.ts';
 export { renderProblemPage, type PageProblem } from './site/problem-page.tsx';
+export { shownAccount, type ShownAccount } from './places.ts';
 export { profileRoutes } from './routes.ts';
 export { renderSignInPrompt } from './site/sign-in-prompt.tsx';
 export { renderSignOutPrompt } from './site/sign-out-prompt.tsx';

@@ -3,6 +3,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ACCOUNT_NAME,
+  LOOKED_AT,
   startProfileApp,
   type ProfileApp,
   type Visitor,
@@ -34,7 +35,7 @@ async function rawGet(address: string, path: string): Promise<IncomingMessage> {
   return answer;
 }
 
-const stylesheetUrl = '/public/styles.css';
+const AROUND = { stylesheetUrl: '/public/styles.css', account: null, now: new Date(LOOKED_AT) };
 
 describe('someone who chooses Spanish', () => {
   it('is led back to the same page, and the choice is kept in a cookie that says nothing else', async () => {
@@ -76,6 +77,15 @@ describe('someone who chooses Spanish', () => {
   });
 });
 
+/** An hour, an abbreviation and a length of time stay on one line, whatever language they are in. */
+function expectKeptTogether(html: string): void {
+  // Where somebody is led on.
+  if (html === '') return;
+  const [, body = ''] = html.split('<body>');
+  expect(body, 'nothing to keep together').toMatch(/\u00a0/);
+  expect(body).not.toMatch(/\d [ap]\.|[ap]\. m\.|m\. ET|EE\. UU\.|\d (?:seconds|segundos|minute)/);
+}
+
 describe('a page in Spanish', () => {
   it.each<[Visitor, string]>([
     ['all-four', 'Contacto alterno de emergencia'],
@@ -85,6 +95,10 @@ describe('a page in Spanish', () => {
       'Centro de Elegibilidad para la Atención Médica (<span lang="en">Health Eligibility Center</span>)',
     ],
     ['none-on-file', 'Para agregar un contacto:'],
+    ['none-on-file', '>Contacto de emergencia</h2>'],
+    ['none-on-file', '>Familiar más cercano</h2>'],
+    ['all-four', '>Contactos de emergencia</h2>'],
+    ['all-four', '>Familiares más cercanos</h2>'],
   ])('says to %s as people say it: %s', async (visitor, words) => {
     expect(await inLanguage('es', CONTACTS, visitor)).toContain(words);
   });
@@ -115,12 +129,26 @@ describe('a page in Spanish', () => {
     'never ends a line inside an hour or an abbreviation, for %s',
     async (visitor) => {
       for (const path of ['/profile', CONTACTS, '/profile/account-security']) {
-        const html = await inLanguage('es', path, visitor);
-        expect(html).not.toMatch(/\d [ap]\.|[ap]\. m\.|EE\. UU\./);
-        expect(await inLanguage('en', path, visitor)).not.toMatch(/\d [ap]\.m|m\. ET/);
+        expectKeptTogether(await inLanguage('es', path, visitor));
+        expectKeptTogether(await inLanguage('en', path, visitor));
       }
     },
   );
+
+  it('nor does any page that something keeps from what it is for', async () => {
+    const [from, until] = [new Date('2026-12-01T07:00Z'), new Date('2026-12-01T18:00Z')];
+    for (const language of ['en', 'es'] as const) {
+      app.vaProfile.fault({ kind: '500' });
+      expectKeptTogether(await inLanguage(language, CONTACTS, 'all-four'));
+      app.vaProfile.fault({ kind: 'none' });
+      for (const kind of ['now', 'soon'] as const) {
+        app.plan({ kind, downtime: { from, until } });
+        expectKeptTogether(await inLanguage(language, CONTACTS, 'all-four'));
+      }
+      app.plan({ kind: 'none' });
+      expectKeptTogether(renderSignOutPrompt({ ...AROUND, language }));
+    }
+  });
 });
 
 describe('the link to the other language', () => {
@@ -223,11 +251,11 @@ describe('nothing stays half translated', () => {
       sentence: { en: 'Not here.', es: 'Aquí no.' },
       status: 500,
       requestId: 'req-7',
-      stylesheetUrl,
+      ...AROUND,
     };
     const pages = [
       (language: 'en' | 'es') => renderProblemPage({ ...problem, language }),
-      (language: 'en' | 'es') => renderSignOutPrompt({ language, stylesheetUrl }),
+      (language: 'en' | 'es') => renderSignOutPrompt({ ...AROUND, language }),
     ];
     for (const page of pages) expect(untranslated(page('en'), page('es'))).toEqual([]);
   });

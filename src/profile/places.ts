@@ -1,11 +1,13 @@
-import { CONTACTS_PLACE } from '../contacts/index.ts';
+import { CONTACTS_PLACE, decideVisit, mayKnowOfContacts } from '../contacts/index.ts';
 import type { Breadcrumb } from '../design-system/index.ts';
+import { whyNotAllowed, type Person, type SignedIn } from '../identity/index.ts';
 
-/** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
+/** Of all VA, and not of this program: its `/` leads to the Profile, where people may be already. */
 export const HOME: Breadcrumb = {
   name: { en: 'VA.gov home', es: 'Página principal de VA.gov' },
-  path: '/',
+  path: 'https://www.va.gov/',
 };
+/** Each page's one name: its heading, document title, breadcrumb and navigation entry. */
 export const HUB: Breadcrumb = { name: { en: 'Profile', es: 'Perfil' }, path: '/profile' };
 export const CONTACTS = CONTACTS_PLACE;
 /** Where the form of the survey below the contacts is sent. */
@@ -33,10 +35,27 @@ export type ShownAccount = {
   /** Null where the identity provider gave none. */
   readonly name: string | null;
   readonly hubShown: boolean;
-  /** The pages that they may know of, and the path of the one that they are on. */
+  /** The pages that they may know of. */
   readonly places: readonly Breadcrumb[];
-  readonly currentPath: string;
+  /** Of the page that they are on; null where that is none of the Profile. */
+  readonly currentPath: string | null;
 };
+
+/** Somebody who is signed in, on a page that is none of the Profile. */
+export function shownAccount(
+  { person, accountName }: SignedIn,
+  contactsIsOpen: (accountId: Person['accountId']) => boolean,
+): ShownAccount {
+  const hubShown = whyNotAllowed(person) === null;
+  const contactsShown = mayKnowOfContacts(decideVisit(person, contactsIsOpen));
+  const places = placesFor({ contactsShown, hubShown });
+  return { name: accountName, hubShown, places, currentPath: null };
+}
+
+/** The pages above this one, from the site's home down. */
+export function parentsFor(account: Pick<ShownAccount, 'hubShown'> | null): readonly Breadcrumb[] {
+  return account?.hubShown === true ? [HOME, HUB] : [HOME];
+}
 
 /** At any hour, for any Veteran, whatever else is broken. */
 export const VETERANS_CRISIS_LINE = {

@@ -1,18 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import {
   Breadcrumbs,
-  dateInWords,
-  Sentence,
   SideNavigation,
-  useLanguage,
-  useWords,
   type Breadcrumb,
   type PageFiles,
 } from '../design-system/index.ts';
 import type { Language } from '../lib/language.ts';
-import { HOME, HUB, placesFor, type Reachable } from './places.ts';
+import { HOME, HUB, parentsFor, placesFor, type Reachable } from './places.ts';
 import { renderSitePage, type SignInEnding } from './site/site-page.tsx';
-import { WORDS } from './words.ts';
 
 type ProfilePageParts = PageFiles & {
   readonly place: Breadcrumb;
@@ -29,7 +24,7 @@ type ProfilePageParts = PageFiles & {
 
 /** A page of the Profile for someone who is signed in, as HTML text. */
 export function renderProfilePage(parts: ProfilePageParts): string {
-  const { place, reachable, language, accountName, children, ...page } = parts;
+  const { place, reachable, language, accountName, ...page } = parts;
   const heading = place.name[language];
   const account = {
     name: accountName,
@@ -42,35 +37,10 @@ export function renderProfilePage(parts: ProfilePageParts): string {
     heading,
     language,
     account,
-    breadcrumbs: <Breadcrumbs parents={parentsOf(parts)} current={heading} />,
-    navigation: <SideNavigation label={HUB.name[language]} {...account} />,
-    children: (
-      <>
-        {accountName !== null && <PrintedFor name={accountName} />}
-        {children}
-        <Printed {...parts} />
-      </>
+    printedPath: place.path,
+    breadcrumbs: (
+      <Breadcrumbs parents={place === HUB ? [HOME] : parentsFor(reachable)} current={heading} />
     ),
+    navigation: <SideNavigation label={HUB.name[language]} {...account} />,
   });
 }
-
-/** Whose page it is, for whoever finds it on paper. */
-function PrintedFor({ name }: { readonly name: string }) {
-  return (
-    <p class="print-only">
-      <Sentence text={useWords(WORDS).site.printedFor} parts={{ name }} />
-    </p>
-  );
-}
-
-function Printed({ place: { path }, now }: Pick<ProfilePageParts, 'place' | 'now'>) {
-  const moment = dateInWords(now, useLanguage());
-  return (
-    <p class="print-only">
-      <Sentence text={useWords(WORDS).site.printed} parts={{ path, moment }} />
-    </p>
-  );
-}
-
-const parentsOf = ({ place, reachable }: ProfilePageParts): readonly Breadcrumb[] =>
-  place === HUB || !reachable.hubShown ? [HOME] : [HOME, HUB];

@@ -82,14 +82,13 @@ function answerTo(request: FastifyRequest, { page, dependencies }: AskedPage) {
 
 function promptIn(
   request: FastifyRequest,
-  { stylesheetUrl, fontUrls = [] }: ProfileDependencies,
+  { stylesheetUrl, fontUrls = [], now }: ProfileDependencies,
 ): PageAnswer {
   const [asked = HUB.path] = request.url.split('?', 1);
   // A form can’t be sent again by a link.
   const path = asked === SURVEY_PATH ? CONTACTS.path : asked;
-  const language = languageOf(request);
-  const signedOut = wasSignedOut(request);
-  const html = renderSignInPrompt({ path, language, signedOut, stylesheetUrl, fontUrls });
+  const reader = { language: languageOf(request), signedOut: wasSignedOut(request) };
+  const html = renderSignInPrompt({ path, ...reader, now: now(), stylesheetUrl, fontUrls });
   return { kind: 'page', status: 401, html };
 }
 

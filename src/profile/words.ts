@@ -13,6 +13,7 @@ type ProfileWords = {
       | 'ofVeteransAffairs'
       | 'footer'
       | 'printed'
+      | 'printedAt'
       | 'printedFor',
       string
     >
@@ -47,6 +48,7 @@ const ENGLISH: ProfileWords = {
     footer: 'U.S. Department of Veterans Affairs',
     printed:
       'Printed from VA.gov{path}, as it was on {moment}. What we have on file may have changed since.',
+    printedAt: 'Printed from VA.gov on {moment}.',
     printedFor: 'Account: {name}',
   },
   crisisLine: {
@@ -65,7 +67,7 @@ const ENGLISH: ProfileWords = {
     signOut: 'Sign out',
   },
   signInEnding: {
-    note: 'To protect your privacy, we sign you out after {minutes} minutes without activity.',
+    note: 'To protect your privacy, we sign you out after {minutes}\u00a0minutes without activity.',
     heading: 'We’re about to sign you out',
     body: 'We haven’t seen any activity for a while. To protect your privacy, we’ll sign you out in {minutes}.',
     stay: 'Stay signed in',
@@ -137,6 +139,7 @@ const SPANISH: ProfileWords = {
     footer: 'Departamento de Asuntos de Veteranos de los EE.\u00a0UU.',
     printed:
       'Impreso desde VA.gov{path}, como estaba el {moment}. Es posible que la información registrada haya cambiado desde entonces.',
+    printedAt: 'Impreso desde VA.gov el {moment}.',
     printedFor: 'Cuenta: {name}',
   },
   crisisLine: {
@@ -155,7 +158,7 @@ const SPANISH: ProfileWords = {
     signOut: 'Cerrar sesión',
   },
   signInEnding: {
-    note: 'Para proteger su privacidad, cerramos su sesión después de {minutes} minutos sin actividad.',
+    note: 'Para proteger su privacidad, cerramos su sesión después de {minutes}\u00a0minutos sin actividad.',
     heading: 'Estamos por cerrar su sesión',
     body: 'Hace un tiempo que no vemos actividad. Para proteger su privacidad, cerraremos su sesión en {minutes}.',
     stay: 'Mantener la sesión abierta',

@@ -3,7 +3,13 @@ import { once } from 'node:events';
 
 import { test, type Page } from '@playwright/test';
 
-import { PAGE_STATES, STATE_HEADER, type PageState } from '../page-states/states.ts';
+import {
+  PAGE_STATES,
+  STATE_HEADER,
+  VISITOR_HEADER,
+  type PagePlace,
+  type PageState,
+} from '../page-states/states.ts';
 import { visit, type Site } from './pages.ts';
 
 export const CONTACTS = '/profile/contacts';
@@ -38,6 +44,15 @@ export async function openIn(page: Page, site: Site, state: PageState): Promise<
 /** From the next request on, the page is in this state. */
 export async function show(page: Page, { name }: PageState): Promise<void> {
   await page.setExtraHTTPHeaders({ [STATE_HEADER]: encodeURIComponent(name) });
+}
+
+/** Makes the page at that address the one of this place, and gives the address. */
+export async function placeFor(page: Page, site: Site, place: PagePlace): Promise<string> {
+  await page.setExtraHTTPHeaders({
+    ...(place.state !== undefined && { [STATE_HEADER]: encodeURIComponent(place.state) }),
+    ...(place.visitor !== undefined && { [VISITOR_HEADER]: place.visitor }),
+  });
+  return site.url + place.path;
 }
 
 export function stateNamed(name: string): PageState {

@@ -17,6 +17,8 @@ export type PageState = {
 
 /** The header by which the browser says which state it wants to see. */
 export const STATE_HEADER = 'x-page-state';
+/** The header by which it says who asks: a Veteran's name, or that nobody is signed in. */
+export const VISITOR_HEADER = 'x-page-visitor';
 
 const [EC, OTHER_EC, NOK, OTHER_NOK] = [
   'Emergency Contact',
@@ -161,3 +163,27 @@ export const PAGE_STATES: readonly PageState[] = [
     reads: ['<img src=x onerror='],
   },
 ];
+
+/** A page of a Veteran's visit: where it is, and what makes it what it is. */
+export type PagePlace = {
+  readonly path: string;
+  /** The name of one of the states above. */
+  readonly state?: string;
+  readonly visitor?: 'unproofed' | 'signed out';
+};
+
+const CONTACTS = '/profile/contacts';
+
+/** One page of each kind that a Veteran can come to. */
+export const PAGE_PLACES = {
+  'six contacts': { path: CONTACTS, state: 'two of a type, and more than four' },
+  'nobody on file': { path: CONTACTS, state: 'unknown to VA Profile' },
+  failure: { path: CONTACTS, state: 'unavailable: failed' },
+  downtime: { path: CONTACTS, state: 'planned downtime' },
+  'signed out': { path: CONTACTS, visitor: 'signed out' },
+  'identity to verify': { path: '/profile/account-security', visitor: 'unproofed' },
+  'sign-out prompt': { path: '/sign-out' },
+  'page not found': { path: '/no-such-page' },
+  'records away': { path: '/broken' },
+  hub: { path: '/profile' },
+} as const satisfies Record<string, PagePlace>;

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createHttpServer } from '../../src/app/http/http-server.ts';
 import { problemOf } from '../../src/identity/sign-in/problems.ts';
-import { renderProblemPage, renderSignOutPrompt } from '../../src/profile/index.ts';
-import { startProfileApp, type ProfileApp, type Visitor } from '../world/profile-app.ts';
+import { renderProblemPage, renderSignOutPrompt, shownAccount } from '../../src/profile/index.ts';
+import { LOOKED_AT, startProfileApp, type ProfileApp, type Visitor } from '../world/profile-app.ts';
+import { veteran } from '../world/veterans.ts';
 import { schoolGrade, sentencesOf } from './grade.ts';
 import { httpSettings } from '../world/http-settings.ts';
 
@@ -18,6 +19,9 @@ const ACCOUNT_SECURITY = '/profile/account-security';
 /** What `npm test` prints at the end of the step, so that people see it and not only that it was low enough. */
 const PRINTED = '.cache/reading-level.txt';
 const gradesOfPages: string[] = [];
+
+const AROUND = { language: 'en', now: new Date(LOOKED_AT), stylesheetUrl: '/s.css' } as const;
+const account = shownAccount({ person: veteran('all-four'), accountName: 'Jo' }, () => true);
 
 let app: ProfileApp;
 beforeAll(async () => {
@@ -58,7 +62,7 @@ test.each(['now', 'soon'] as const)(
 );
 
 test('the page to sign out reads at eighth grade or below', () => {
-  expectReadable('sign out', renderSignOutPrompt({ language: 'en', stylesheetUrl: '/s.css' }));
+  expectReadable('sign out', renderSignOutPrompt({ ...AROUND, account }));
 });
 
 test.each([
@@ -71,9 +75,10 @@ test.each([
   const problem = {
     ...problemOf(code, { returnPath: '/profile' }),
     requestId: 'req-7',
-    language: 'en',
+    ...AROUND,
+    account,
   } as const;
-  expectReadable(code, renderProblemPage({ ...problem, stylesheetUrl: '/s.css' }));
+  expectReadable(code, renderProblemPage(problem));
 });
 
 test.each(['/no-such-page', '/broken'])('what %s answers reads so too', async (path) => {

@@ -1,4 +1,5 @@
 import type { HttpServerSettings } from '../../src/app/http/http-server.ts';
+import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 
 /** What an HTTP server without any room needs; each test says what matters to it. */
@@ -16,6 +17,7 @@ export function httpSettings(changes: Partial<HttpServerSettings> = {}): HttpSer
       profileScriptUrl: '/p.js',
       fontUrls: [],
     },
+    clock: systemClock,
     log: createLog('silent'),
     sessionSecret: 'of no worth to anybody',
     connections: 100,

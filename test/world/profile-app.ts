@@ -42,6 +42,8 @@ export const VISITOR = 'x-visitor';
 /** … what their account is called, and whether they were signed in until a moment ago. */
 export const ACCOUNT_NAME = 'x-account-name';
 export const SIGNED_OUT = 'x-signed-out';
+/** … or that they signed in with an account that VA Profile does not know. */
+export const NO_CREDENTIAL = 'x-no-credential';
 
 /** When every page is looked at, in ISO 8601. */
 export const LOOKED_AT = '2026-12-01T06:30:00Z';
@@ -125,7 +127,9 @@ function knowVisitors(app: FastifyInstance): void {
   app.decorateRequest('signInEndsInMs', 1_800_000);
   app.addHook('onRequest', async (request) => {
     const visitor = request.headers[VISITOR] as Visitor;
-    request.setDecorator('person', visitor === 'signed out' ? null : veteran(visitor));
+    const person = visitor === 'signed out' ? null : veteran(visitor);
+    const lacks = request.headers[NO_CREDENTIAL] === undefined ? {} : { credential: null };
+    request.setDecorator('person', person && { ...person, ...lacks });
     const name = request.headers[ACCOUNT_NAME];
     request.setDecorator('accountName', typeof name === 'string' ? name : null);
     request.setDecorator('wasSignedOut', request.headers[SIGNED_OUT] !== undefined);

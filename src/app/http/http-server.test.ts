@@ -49,6 +49,43 @@ describe('what stops a request', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
+  const WHEN = {
+    en: /try again now|can help in about 5\u00a0seconds|Wait a minute/,
+    es: /de nuevo ahora|funcionar en 5\u00a0segundos|Espere un minuto/,
+  };
+
+  test.each(['/broken', '/busy', '/53100', '/25006', '/ECONNREFUSED', 'too many'])(
+    'says to people when trying again can help, and whom they can call with what: %s',
+    async (url) => {
+      for (const language of ['en', 'es'] as const) {
+        const headers = { cookie: `lang=${language}` };
+        const {
+          body,
+          statusCode,
+          headers: answered,
+        } = url === 'too many' ? await refused(headers) : await app.inject({ url, headers });
+        expect(body).toMatch(WHEN[language]);
+        expect(body).toContain('href="tel:+18006982411"');
+        expect(body).toMatch(new RegExp(`error ${statusCode} .*(\\d\\d ){3}\\d\\d<`));
+        expect(body).toContain('?again=yes#page-heading"');
+        expect(body).not.toMatch(/later|más tarde|a moment|un momento/);
+        // A line never ends inside an hour, an abbreviation or a length of time.
+        expect(body).not.toMatch(/\d [ap]\.|[ap]\. m\.|m\. ET|EE\. UU\.|\d (?:seconds|segundos)/);
+        if (statusCode === 503) expect(answered['retry-after']).toBe('5');
+      }
+    },
+  );
+
+  /** What somebody gets who asks for more than is allowed. */
+  async function refused(headers: Record<string, string>) {
+    const { app: busy } = await createHttpServer(httpSettings({ requestsPerMinute: 1 }));
+    await busy.inject('/nowhere');
+    const answer = await busy.inject({ url: '/nowhere', headers });
+    await busy.close();
+    expect(answer.statusCode).toBe(429);
+    return answer;
+  }
+
   test.each([
     ['/api/nowhere', 404, 'no-such-path'],
     ['/api/broken', 500, 'internal-error'],

@@ -9,6 +9,7 @@ import Fastify, {
 import { keyFor } from '../../identity/index.ts';
 import { traceOf } from '../../lib/http/index.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Tracer } from '../../lib/tracing/index.ts';
 import { traceRequests } from '../../monitoring/index.ts';
@@ -25,6 +26,7 @@ import { describeRoutes } from './openapi/openapi.ts';
 import { answerProblems, problemSender, type SendProblem } from './problem-answers.ts';
 import { NO_HOST, NO_SUCH_PATH, problemOf } from './problems.ts';
 import { noteSecurityEvents } from './security-events.ts';
+import { createReaders, type Readers } from './readers.ts';
 import { securityHeaders, type HeaderList } from './security-headers.ts';
 
 export type HttpServerSettings = PageOrigins & {
@@ -33,6 +35,7 @@ export type HttpServerSettings = PageOrigins & {
   /** Where sign-out forms are allowed to lead. */
   readonly issuer: string;
   readonly publicFiles: PublicFiles;
+  readonly clock: Clock;
   readonly log: Log;
   readonly tracer?: Tracer | null;
   readonly sessionSecret: string;
@@ -52,6 +55,8 @@ export type HttpServer = {
   readonly limits: Limits;
   /** Every route that is mounted, static files included. */
   readonly routes: readonly DoorRoute[];
+  /** Says who reads the pages about problems, once that can be known. */
+  readonly knowReaders: (readers: Readers) => void;
   /** Closes connections on which nothing is being answered. */
   readonly hangUpIdle: () => void;
 };
@@ -60,7 +65,8 @@ export type HttpServer = {
 export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
   const { log, publicFiles, onBareAnswer = ignore } = settings;
   const headers = await securityHeaders(settings);
-  const sendProblem = problemSender(publicFiles);
+  const readers = createReaders();
+  const sendProblem = problemSender({ ...publicFiles, ...settings, readers });
   const app = Fastify(serverOptions(settings, { headers, sendProblem }));
   const connections = connectionLimit(settings.connections);
   const hangUpIdle = keepRoom(app.server, connections, () => {
@@ -74,7 +80,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   if (settings.tracer) traceRequests(app, settings.tracer);
   logRequests(app, log);
   noteSecurityEvents(app, log, accountKey);
-  answerProblems(app, sendProblem, log);
+  answerProblems(app, { sendProblem, readers, log });
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     if (request.headers.host === undefined) void sendProblem(NO_HOST, { request, reply });
@@ -95,7 +101,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     index: false,
   });
   app.get('/', (_request, reply) => reply.redirect('/profile'));
-  return { app, limits, routes, hangUpIdle };
+  return { app, limits, routes, hangUpIdle, knowReaders: readers.knowFrom };
 }
 
 /** How long a request may take to come, and how often late ones are looked for, in milliseconds. */

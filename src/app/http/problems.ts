@@ -34,8 +34,8 @@ const INTERNAL_ERROR: Problem = {
   code: 'internal-error',
   heading: { en: 'Something went wrong on our end', es: 'Algo falló de nuestra parte' },
   sentence: {
-    en: 'This is our fault, not yours. Please try again in a few minutes.',
-    es: 'Es culpa nuestra, no suya. Inténtelo de nuevo en unos minutos.',
+    en: 'This is our fault, not yours. You can try again now. If that doesn’t help, wait a few minutes.',
+    es: 'Es culpa nuestra, no suya. Puede intentarlo de nuevo ahora. Si no funciona, espere unos minutos.',
   },
   detail:
     'The server failed at this; its log says why. Look first at what a change came to, then try again.',
@@ -46,7 +46,10 @@ const BUSY: Problem = {
   status: 503,
   code: 'busy',
   heading: { en: 'Too much is going on right now', es: 'Hay demasiada actividad ahora mismo' },
-  sentence: { en: 'Please try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
+  sentence: {
+    en: 'Trying again can help in about 5\u00a0seconds.',
+    es: 'Intentarlo de nuevo puede funcionar en 5\u00a0segundos, más o menos.',
+  },
   detail:
     'Too much is going on to answer in time. Look first at what a change came to, then try again after as many seconds as Retry-After says.',
 };
@@ -66,8 +69,8 @@ const UNREACHABLE: Readonly<Record<Changed, Problem>> = {
       'The database does not answer right now, so nothing was changed. Try again in a few seconds.',
     ),
     sentence: {
-      en: 'We can’t get to our records, so nothing was changed. Please try again in a few minutes.',
-      es: 'No podemos consultar nuestros registros, así que no se cambió nada. Inténtelo de nuevo en unos minutos.',
+      en: 'We can’t get to our records, so nothing was changed. Trying again can help in about 5\u00a0seconds. If it doesn’t, wait a few minutes.',
+      es: 'No podemos consultar nuestros registros, así que no se cambió nada. Intentarlo de nuevo puede funcionar en 5\u00a0segundos, más o menos. Si no funciona, espere unos minutos.',
     },
   },
   unknown: unknownOutcome('The database does not answer right now'),
@@ -108,8 +111,8 @@ function databaseProblem(code: string, detail: string): Problem {
     code,
     heading: { en: 'This isn’t working right now', es: 'Esto no funciona en este momento' },
     sentence: {
-      en: 'We can’t get to our records. Please try again in a few minutes.',
-      es: 'No podemos consultar nuestros registros. Inténtelo de nuevo en unos minutos.',
+      en: 'We can’t get to our records. Trying again can help in about 5\u00a0seconds. If it doesn’t, wait a few minutes.',
+      es: 'No podemos consultar nuestros registros. Intentarlo de nuevo puede funcionar en 5\u00a0segundos, más o menos. Si no funciona, espere unos minutos.',
     },
     detail,
   };

@@ -1,4 +1,10 @@
 import { alpha3ToAlpha2 } from 'i18n-iso-countries/index.js';
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  type CountryCode,
+} from 'libphonenumber-js/min';
 import type { Language } from '../../lib/language.ts';
 
 const UNITED_STATES: ReadonlySet<string> = new Set(['US', 'USA', 'UNITED STATES']);
@@ -15,24 +21,28 @@ export function countryName(country: string, language: Language): string {
   return namesIn(language).of(region) ?? country;
 }
 
-/** Whether a number of ten digits from there is one of ours: area code, then seven digits. */
-export function sharesNumbering(country: string | null): boolean {
-  if (country === null || isDomestic(country)) return true;
+/** The country whose phone numbers these are, as an ISO 3166 code; null for what is no country. */
+export function phoneRegion(country: string | null): CountryCode | null {
+  if (country === null || isDomestic(country)) return 'US';
   const region = regionOf(country);
-  return NORTH_AMERICAN.has(region) || NAMES_OF_NORTH_AMERICAN.has(region);
+  return isSupportedCountry(region) ? region : (regionsByName.get(region) ?? null);
 }
 
-/** The North American Numbering Plan beside the United States, in ISO 3166 codes. */
-const NORTH_AMERICAN: ReadonlySet<string> = new Set(
-  'CA PR VI GU AS MP AG AI BB BM BS DM DO GD JM KN KY LC MS SX TC TT VC VG'.split(' '),
-);
+/** Whether it has numbers like ours: area code, then seven digits. */
+export const sharesNumbering = (region: CountryCode): boolean =>
+  getCountryCallingCode(region) === '1';
 
 const namesIn = (language: Language) =>
   new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
 
-const NAMES_OF_NORTH_AMERICAN: ReadonlySet<string> = new Set(
-  [...NORTH_AMERICAN].map((region) => namesIn('en').of(region)?.toUpperCase() ?? region),
-);
+const regionsByName: ReadonlyMap<string, CountryCode> = regionsNamedIn('en');
+
+function regionsNamedIn(language: Language): ReadonlyMap<string, CountryCode> {
+  const names = namesIn(language);
+  return new Map(
+    getCountries().map((region) => [names.of(region)?.toUpperCase() ?? region, region]),
+  );
+}
 
 function regionOf(country: string): string {
   const code = country.trim().toUpperCase();

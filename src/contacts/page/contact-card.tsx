@@ -10,7 +10,7 @@ import type { Language } from '../../lib/language.ts';
 import { addressLines } from '../domain/address.ts';
 import { isEmergencyContact, type Contact } from '../domain/contact.ts';
 import { fullName } from '../domain/person-name.ts';
-import { formatPhone, isLocalAbroad } from '../domain/phone.ts';
+import { shownPhone } from '../domain/phone.ts';
 import { Relationship } from './relationship.tsx';
 import { WORDS } from './words.ts';
 
@@ -66,6 +66,6 @@ function phoneFact(contact: Contact, language: Language): Fact {
 function Phone({ contact, none }: { readonly contact: Contact; readonly none: string }) {
   const { phone, address } = contact;
   if (phone === null) return <>{none}</>;
-  const number = formatPhone(phone, address.country);
-  return isLocalAbroad(phone, address.country) ? <>{number}</> : <PhoneLink number={number} />;
+  const { number, canBeDialed } = shownPhone(phone, address.country);
+  return canBeDialed ? <PhoneLink number={number} /> : <>{number}</>;
 }

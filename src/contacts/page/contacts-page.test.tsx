@@ -143,6 +143,8 @@ describe('a card', () => {
   it.each([
     ['ask at the desk', 'USA'],
     ['33 5555 0111', 'MEX'],
+    ['5555550142 12', 'USA'],
+    ['1 555 555 0142', 'CHN'],
   ])(
     'shows a phone number that can’t be dialed as it was sent: %s in %s',
     async (sent, country) => {

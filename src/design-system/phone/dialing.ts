@@ -1,3 +1,5 @@
+import { isPossiblePhoneNumber } from 'libphonenumber-js/min';
+
 /** A phone number as it goes into a link, taken apart. */
 export type Dialable = {
   /** A `tel:` address (RFC 3966). */
@@ -27,26 +29,30 @@ export function withoutExtension(text: string): { number: string; extension: str
   return { number, extension };
 }
 
-/** As it is dialed from the United States; the `+` stands for whatever a phone dials abroad with. */
+/**
+ * As it is dialed from the United States; the `+` stands for whatever a phone dials abroad with. Only what is marked as
+ * a number abroad is one: "5555550142 12" is no number in Brazil.
+ */
 function dialedNumber(number: string): string | null {
   // In "+44 (0)20 …" the zero is for callers in that country alone.
   const digits = number.replace(/^(\(?\+.*)\(0\)/, '$1').replace(/\D/g, '');
-  if (number.includes('+')) return isInternational(digits) ? `+${digits}` : null;
-  const [, abroad] = /^(?:011|00)(\d+)$/.exec(digits) ?? [];
-  if (abroad !== undefined) return isInternational(abroad) ? `+${abroad}` : null;
-  if (digits.length === SHORT_CODE || (digits.length >= 7 && digits.length < 10)) return digits;
-  if (isNorthAmerican(digits)) return `+1${digits}`;
-  // Nothing as long as that is a local number, so it begins with the code of its country.
-  return digits.length > 10 && isInternational(digits) ? `+${digits}` : null;
+  if (number.includes('+')) return international(digits);
+  const [, abroad] = /^011(\d+)$/.exec(digits) ?? [];
+  if (abroad !== undefined) return international(abroad);
+  if (digits.length === SHORT_CODE) return digits;
+  return international(digits.length === 10 ? `1${digits}` : digits, NORTH_AMERICAN);
 }
 
 /** Three digits, such as 711 and 988. */
 const SHORT_CODE = 3;
 
-/** Lengths that E.164 can have. */
-const isInternational = (digits: string): boolean => /^[1-9]\d{6,14}$/.test(digits);
+const NORTH_AMERICAN = /^1[2-9]\d{9}$/;
 
-const isNorthAmerican = (digits: string): boolean => /^[2-9]\d{9}$/.test(digits);
+/** Null where no country has numbers of that length, as with an extension that nothing sets apart. */
+function international(digits: string, form = /^(?:[2-9]|1[2-9]\d{9}$)/): string | null {
+  const dialed = `+${digits}`;
+  return form.test(digits) && isPossiblePhoneNumber(dialed) ? dialed : null;
+}
 
 function groupsOf(dialed: string): readonly string[] | null {
   if (dialed.length === SHORT_CODE) return [dialed];

@@ -63,8 +63,8 @@ const PROBLEMS = {
     status: 502,
     heading: { en: 'We couldn’t sign you in', es: 'No logramos iniciar su sesión' },
     sentence: {
-      en: 'Our sign-in service didn’t send us all the information we need about your account. Try again later.',
-      es: 'Nuestro servicio de inicio de sesión no nos envió toda la información que necesitamos sobre su cuenta. Inténtelo de nuevo más tarde.',
+      en: 'Our sign-in service didn’t send us all the information we need about your account. You can try again now. If that doesn’t help, wait a few minutes.',
+      es: 'Nuestro servicio de inicio de sesión no nos envió toda la información que necesitamos sobre su cuenta. Puede intentarlo de nuevo ahora. Si no funciona, espere unos minutos.',
     },
   },
 } as const;

@@ -8,9 +8,9 @@ import { problemOf, type RenderProblem } from './problems.ts';
 import { keepInSession } from '../sessions/session-data.ts';
 import { createAttempts, type SignInAttempts } from './attempts.ts';
 import type { Accounts } from '../accounts.ts';
-import { keyFor } from '../keys.ts';
 import { seal } from '../seal.ts';
 import type { AccountId } from '../person.ts';
+import { accountNameKey } from '../sessions/sign-in-behind.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 
 type SignInDeps = IdentityDeps & {
@@ -105,7 +105,7 @@ async function admit(request: FastifyRequest, introduced: Introduction, deps: Si
   const { person, name, email } = introduced;
   const emailDigest = await deps.accounts.signedIn(person.accountId, email);
   await request.session.regenerate();
-  const key = keyFor('account name', deps.sessionSecret);
+  const key = accountNameKey(deps.sessionSecret);
   keepInSession(request, { person, sealedName: name === null ? null : seal(name, key) });
   request.setDecorator('person', person);
   await deps.sessions.forgetExpired();

@@ -1,20 +1,19 @@
 import { HELP_DESK } from '../../contacts/index.ts';
 import {
-  Breadcrumbs,
   ButtonLink,
   HelpLineSentence,
   SpokenReference,
   useWords,
   type Breadcrumb,
-  type PageFiles,
 } from '../../design-system/index.ts';
-import type { Language, Translated } from '../../lib/language.ts';
+import type { Translated } from '../../lib/language.ts';
 import { isOwnPath, tryAgainPath } from '../one-address.ts';
-import { HOME, HUB } from '../places.ts';
+import { ACCOUNT_SECURITY, HUB, type ShownAccount } from '../places.ts';
 import { WORDS } from '../words.ts';
-import { renderSitePage } from './site-page.tsx';
+import { renderPageAround } from './page-around.tsx';
+import type { PageSurroundings } from './site-page.tsx';
 
-export type PageProblem = PageFiles & {
+export type PageProblem = PageSurroundings & {
   readonly heading: Translated<string>;
   /** What happened and what to do, without detail that only an engineer needs. */
   readonly sentence: Translated<string>;
@@ -22,30 +21,24 @@ export type PageProblem = PageFiles & {
   readonly status: number;
   /** For support to find the request in the log; null when there is nothing to find. */
   readonly requestId: string | null;
-  /** Where to go from here; the Profile unless told otherwise. */
+  /** Where to go from here, beside the ways above and beside the page. */
   readonly link?: Breadcrumb;
   /** The path that can be tried again, where that can help. */
   readonly retryPath?: string;
-  readonly language: Language;
 };
 
 /** The page for an error or for a path that leads nowhere. */
 export function renderProblemPage(problem: PageProblem): string {
-  const { language, stylesheetUrl, fontUrls = [] } = problem;
-  const heading = problem.heading[language];
-  return renderSitePage({
-    heading,
-    language,
-    stylesheetUrl,
-    fontUrls,
-    account: null,
-    breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
-    navigation: null,
+  return renderPageAround({
+    ...problem,
+    heading: problem.heading[problem.language],
     children: <Problem {...problem} />,
   });
 }
 
-function Problem({ sentence, status, requestId, link = HUB, retryPath, language }: PageProblem) {
+function Problem(problem: PageProblem) {
+  const { sentence, status, requestId, retryPath, language, account } = problem;
+  const { link = wayFor(account) } = problem;
   const { tryAgain } = useWords(WORDS);
   return (
     <div class="stack">
@@ -53,12 +46,20 @@ function Problem({ sentence, status, requestId, link = HUB, retryPath, language 
       {retryPath !== undefined && isOwnPath(retryPath) && (
         <ButtonLink href={tryAgainPath(retryPath)}>{tryAgain}</ButtonLink>
       )}
-      <p class="screen-only">
-        <a href={link.path}>{link.name[language]}</a>
-      </p>
+      {link !== null && (
+        <p class="screen-only">
+          <a href={link.path}>{link.name[language]}</a>
+        </p>
+      )}
       {requestId !== null && <ForHelp status={status} requestId={requestId} />}
     </div>
   );
+}
+
+/** Above the page, whoever may see the Profile has a way back to it already. */
+function wayFor(account: ShownAccount | null): Breadcrumb | null {
+  if (account === null) return HUB;
+  return account.hubShown ? null : ACCOUNT_SECURITY;
 }
 
 /** Whom to call, and what to tell them. */

@@ -1,35 +1,24 @@
-import { Breadcrumbs, useWords, type PageFiles } from '../../design-system/index.ts';
-import type { Language } from '../../lib/language.ts';
-import { HOME } from '../places.ts';
+import { useWords } from '../../design-system/index.ts';
 import { WORDS } from '../words.ts';
-import { renderSitePage } from './site-page.tsx';
-
-type SignOutPromptParts = PageFiles & { readonly language: Language };
+import { renderPageAround } from './page-around.tsx';
+import type { PageSurroundings } from './site-page.tsx';
 
 /** For who opens `/sign-out` as a page: signing out itself takes a form, so that no link can do it. */
-export function renderSignOutPrompt({ language, ...files }: SignOutPromptParts): string {
-  const { heading } = WORDS[language].signOutPrompt;
-  return renderSitePage({
-    heading,
-    language,
-    ...files,
-    account: null,
-    breadcrumbs: <Breadcrumbs parents={[HOME]} current={heading} />,
-    navigation: null,
-    children: <SignOut />,
-  });
+export function renderSignOutPrompt(surroundings: PageSurroundings): string {
+  const { heading } = WORDS[surroundings.language].signOutPrompt;
+  return renderPageAround({ ...surroundings, heading, children: <SignOut /> });
 }
 
 function SignOut() {
   const { signOutPrompt: words } = useWords(WORDS);
   return (
-    <form class="stack" method="post" action="/sign-out">
+    <div class="stack">
       <p>{words.body}</p>
-      <div>
+      <form class="screen-only" method="post" action="/sign-out">
         <button class="button" type="submit">
           {words.action}
         </button>
-      </div>
-    </form>
+      </form>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { SignInEndingDialog, SignInEndsNote } from './sign-in-ending.tsx';
 import { HEADING_ID } from '../one-address.ts';
 import type { ShownAccount } from '../places.ts';
 import { CrisisLine } from './crisis-line.tsx';
+import { Printed, PrintedFor } from './printed.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 export type SignInEnding = {
@@ -15,14 +16,21 @@ export type SignInEnding = {
   readonly containerUrl: string | null;
 };
 
-type SitePageParts = PageFiles & {
+/** What every page around the Profile is told of its reader and its moment. */
+export type PageSurroundings = PageFiles & {
+  readonly language: Language;
+  /** Null where nobody is signed in, or where that is not known. */
+  readonly account: ShownAccount | null;
+  readonly now: Date;
+};
+
+type SitePageParts = PageSurroundings & {
   /** The heading of the page, and with the site's name the title of the document. */
   readonly heading: string;
   /** Said first in the title, which is what a screen reader says first of a page. */
   readonly failed?: boolean;
-  readonly language: Language;
-  /** Null where nobody is signed in, or where that is not known. */
-  readonly account: ShownAccount | null;
+  /** The path that paper names. */
+  readonly printedPath?: string;
   /** On pages whose readers are warned before their sign-in ends. */
   readonly ending?: SignInEnding;
   readonly breadcrumbs: ComponentChildren;
@@ -47,7 +55,7 @@ export function renderSitePage(parts: SitePageParts): string {
 }
 
 function SiteBody(parts: SitePageParts) {
-  const { heading, account, ending, breadcrumbs, navigation, children } = parts;
+  const { heading, account, now, printedPath, ending, breadcrumbs, navigation, children } = parts;
   const columns = navigation === null ? 'columns' : 'columns columns--with-navigation';
   return (
     <>
@@ -59,10 +67,12 @@ function SiteBody(parts: SitePageParts) {
           <h1 id={HEADING_ID} tabindex={-1}>
             {heading}
           </h1>
+          {account !== null && account.name !== null && <PrintedFor name={account.name} />}
           {children}
+          <Printed now={now} path={printedPath} />
         </main>
       </div>
-      <SiteFooter>{ending && <SignInEndsNote />}</SiteFooter>
+      <SiteFooter>{account && <SignInEndsNote />}</SiteFooter>
       {ending && <SignInEndingDialog endsInMs={ending.endsInMs} />}
     </>
   );

@@ -1,13 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { renderProblemPage, renderSignInPrompt } from '../index.ts';
+import { veteran } from '../../../test/world/veterans.ts';
+import {
+  renderProblemPage,
+  renderSignInPrompt,
+  renderSignOutPrompt,
+  shownAccount,
+} from '../index.ts';
+
+const NOBODY = {
+  account: null,
+  now: new Date('2026-12-01T06:30:00Z'),
+  stylesheetUrl: '/public/styles.css',
+} as const;
 
 const problem = {
+  ...NOBODY,
   heading: { en: 'We can’t find that page', es: 'No encontramos esa página' },
   sentence: { en: 'Check the address for mistakes.', es: 'Revise la dirección.' },
   status: 404,
   requestId: null,
   language: 'en',
-  stylesheetUrl: '/public/styles.css',
 } as const;
 
 describe('the page for a problem', () => {
@@ -49,16 +61,16 @@ describe('the page for a problem', () => {
 
 it('asks to sign in with a link that keeps the path', () => {
   const html = renderSignInPrompt({
+    ...NOBODY,
     path: '/profile/x y&z',
     language: 'en',
-    stylesheetUrl: '/public/styles.css',
   });
   expect(html).toContain('href="/sign-in?return=%2Fprofile%2Fx%20y%26z"');
   expect(html).toContain('<link rel="stylesheet" href="/public/styles.css"/>');
 });
 
 it('tells somebody who was signed in a moment ago that they no longer are', () => {
-  const page = { path: '/profile', stylesheetUrl: '/public/styles.css', signedOut: true } as const;
+  const page = { ...NOBODY, path: '/profile', signedOut: true } as const;
   expect(renderSignInPrompt({ ...page, language: 'en' })).toContain(
     '<title>You’re signed out | Veterans Affairs</title>',
   );
@@ -75,4 +87,56 @@ it('every page has the crisis line in one bar that is a link, with call, text an
     expect(below).toContain(`href="${way}`);
   }
   expect(below).toContain('href="sms:838255" aria-label="8 3 8 2 5 5."');
+});
+
+describe('a page around the Profile, for somebody who is signed in', () => {
+  const accountOf = (name: Parameters<typeof veteran>[0], contactsIsOpen = true) =>
+    shownAccount({ person: veteran(name), accountName: 'Jo <Sample>' }, () => contactsIsOpen);
+  const pagesFor = (...of: Parameters<typeof accountOf>) => {
+    const surroundings = { ...NOBODY, language: 'en', account: accountOf(...of) } as const;
+    return [
+      renderProblemPage({ ...problem, ...surroundings }),
+      renderSignOutPrompt(surroundings),
+    ] as const;
+  };
+
+  it('keeps name, menu, ways and sign-out, also on paper', () => {
+    for (const html of pagesFor('all-four')) {
+      expect(html).toContain('Signed in as Jo &lt;Sample>');
+      expect(html).toContain('<p class="print-only">Account: Jo &lt;Sample></p>');
+      const [, menu = ''] = html.split('<details class="menu narrow-only">');
+      for (const path of ['/profile', '/profile/contacts', '/profile/account-security']) {
+        expect(menu.split('</details>')[0]).toContain(`href="${path}"`);
+        expect(html.split('</header>')[1]).toContain(`href="${path}"`);
+      }
+      expect(menu.split('</details>')[0]).toContain('action="/sign-out"');
+      expect(html).toContain('after 30\u00a0minutes without activity');
+    }
+  });
+
+  it('leads nobody to a Profile that we may not show them', () => {
+    for (const name of ['unproofed', 'blocked', 'not-in-mpi'] as const) {
+      const [html, signOut] = pagesFor(name);
+      expect(html).toContain('<a href="/profile/account-security">Account security</a>');
+      for (const page of [html, signOut]) expect(page).not.toMatch(/href="\/(?:profile)?"/);
+    }
+  });
+
+  it('does not tell of the contacts while they are closed', () => {
+    for (const html of pagesFor('all-four', false)) expect(html).not.toMatch(/contacts/i);
+  });
+});
+
+it('every page says on paper when it was as it is, whoever asks', () => {
+  const at = 'Printed from VA.gov on December 1, 2026, 1:30\u00a0a.m.\u00a0ET.';
+  const spanish = 'Impreso desde VA.gov el 1\u00a0de diciembre de 2026 a la 1:30';
+  const pagesIn = (language: 'en' | 'es') => [
+    renderProblemPage({ ...problem, language }),
+    renderSignOutPrompt({ ...NOBODY, language }),
+    renderSignInPrompt({ ...NOBODY, path: '/profile', language }),
+  ];
+  for (const html of pagesIn('en')) expect(html).toContain(`<p class="print-only">${at}</p>`);
+  for (const html of pagesIn('es')) {
+    expect(html.replaceAll('\u00a0', ' ')).toContain(spanish.replaceAll('\u00a0', ' '));
+  }
 });
