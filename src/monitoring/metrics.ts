@@ -120,7 +120,7 @@ export const METRICS = {
   },
   phcc_release_last_look_age_seconds: {
     kind: 'gauge',
-    help: 'Time since this instance last ended a look at the releases.',
+    help: 'Time since this instance last went through the releases, a look begun at each.',
     labels: NONE,
   },
   phcc_releases_unwatched: {

@@ -126,7 +126,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     keepWatching: () => {
       const { flush } = recorder;
       const sayUnwatched = sayingUnwatched({ ...deps, ...deps.guarding }, watch);
-      const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
+      const stop = keepWatching({ beat, flush, begin: watch.begin, sayUnwatched, log: deps.log });
       return async () => {
         await stop();
         await close();

@@ -15,9 +15,9 @@ test('a store that does not take down what people met keeps nobody from looking'
         write = resolve;
       });
     },
-    look: () => {
+    begin: () => {
       looks += 1;
-      return Promise.resolve({ leads: true, isQuiet: false });
+      return Promise.resolve({ isQuiet: false });
     },
     sayUnwatched: () => Promise.resolve(),
     log: createLog('silent'),
