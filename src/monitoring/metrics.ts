@@ -110,7 +110,7 @@ export const METRICS = {
   },
   phcc_queue_depth: {
     kind: 'gauge',
-    help: 'What waits to be written down or sent: observations, rollbacks that were carried out here, alerts of the leader.',
+    help: 'What waits to be written down or sent: observations, rollbacks that were carried out here, alerts (those of the journal in the leader).',
     labels: { queue: ['observations', 'rollbacks', 'alerts'] },
   },
   phcc_release_leader: {

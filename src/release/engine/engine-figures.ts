@@ -7,6 +7,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import type { Alerting } from '../alerts/alerting.ts';
 import type { StepDeps } from './deps.ts';
 import type { PendingRollbacks } from './pending-rollbacks.ts';
+import type { SayUnwatched } from './watching/attention/say-unwatched.ts';
 import type { Recorder } from './watching/recorder.ts';
 import type { ReleaseWatch } from './watching/watch-over.ts';
 
@@ -21,7 +22,7 @@ export type EngineFigures = {
   readonly releases: readonly ReleaseFigures[];
 };
 
-/** What waits to be written down or delivered. Alerts wait in the instance that leads. */
+/** What waits to be written down or delivered. Alerts of the journal wait in the instance that leads. */
 export type QueueDepths = Readonly<Record<'observations' | 'rollbacks' | 'alerts', number>>;
 
 export type ReleaseFigures = {
@@ -52,6 +53,7 @@ type FigureSources = {
   readonly recorder: Pick<Recorder, 'waiting'>;
   readonly pendingRollbacks: Pick<PendingRollbacks, 'waiting'>;
   readonly alerting: Pick<Alerting, 'waiting'>;
+  readonly sayUnwatched: Pick<SayUnwatched, 'waiting'>;
 };
 
 export function engineFigures({ deps, watch, ...queues }: FigureSources): EngineFigures {
@@ -65,7 +67,7 @@ export function engineFigures({ deps, watch, ...queues }: FigureSources): Engine
     waiting: {
       observations: queues.recorder.waiting(),
       rollbacks: queues.pendingRollbacks.waiting(),
-      alerts: leads ? queues.alerting.waiting(releases) : 0,
+      alerts: queues.sayUnwatched.waiting() + (leads ? queues.alerting.waiting(releases) : 0),
     },
     releases: releases.map((one) => figuresOfRelease(one, live.lastKnown(one))),
   };

@@ -90,9 +90,11 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
   const watched = { ...deps, whyUnwatched: watch.whyUnwatched };
+  const sayUnwatched = createSayUnwatched({ ...deps, ...deps.guarding });
   const close = async () => {
     const measuring = deps.live.close();
-    await Promise.all([measuring, pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
+    const told = [alerting.stop(), sayUnwatched.stop()];
+    await Promise.all([measuring, pendingRollbacks.stop(), ...told, watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
@@ -109,7 +111,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     releases: () => statusesIn(watched),
     warnings: () => warningsIn(watched, watch),
-    figures: () => engineFigures({ deps, watch, recorder, pendingRollbacks, alerting }),
+    figures: () =>
+      engineFigures({ deps, watch, recorder, pendingRollbacks, alerting, sayUnwatched }),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
@@ -125,8 +128,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     close,
     keepWatching: () => {
       const { flush } = recorder;
-      const sayUnwatched = sayingUnwatched({ ...deps, ...deps.guarding }, watch);
-      const stop = keepWatching({ beat, flush, begin: watch.begin, sayUnwatched, log: deps.log });
+      const mindLateness = () => sayUnwatched.say(watch.unwatched(), watch.fence());
+      const stop = keepWatching({ beat, flush, begin: watch.begin, mindLateness, log: deps.log });
       return async () => {
         await stop();
         await close();
@@ -139,11 +142,6 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     welcomeTester: (tester) => welcomeTester(deps, tester),
     recover: () => recover(deps),
   };
-}
-
-function sayingUnwatched(deps: StepDeps, watch: ReleaseWatch): () => Promise<void> {
-  const say = createSayUnwatched(deps);
-  return () => say(watch.unwatched(), watch.fence());
 }
 
 function warningsIn({ whyUnwatched, ...deps }: StatusDeps, watch: ReleaseWatch): readonly string[] {

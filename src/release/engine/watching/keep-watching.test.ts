@@ -19,7 +19,7 @@ test('a store that does not take down what people met keeps nobody from looking'
       looks += 1;
       return Promise.resolve({ isQuiet: false });
     },
-    sayUnwatched: () => Promise.resolve(),
+    mindLateness: () => Promise.resolve(),
     log: createLog('silent'),
   });
   onTestFinished(async () => {

@@ -23,7 +23,7 @@ export type Watching = {
   /** Renews the lead and begins to look; waits for no look. */
   readonly begin: () => Promise<Pick<Looked, 'isQuiet'>>;
   /** Says what could not be looked at for too long. */
-  readonly sayUnwatched: () => Promise<void>;
+  readonly mindLateness: () => Promise<void>;
   readonly log: Log;
 };
 
@@ -37,7 +37,7 @@ export function keepWatching({
   beat,
   flush,
   begin,
-  sayUnwatched,
+  mindLateness,
   log,
 }: Watching): () => Promise<void> {
   const stop = new AbortController();
@@ -69,13 +69,13 @@ export function keepWatching({
       await rest(dueAt - performance.now());
     }
   };
-  const mindLateness = async () => {
+  const keepMinding = async () => {
     while (!stop.signal.aborted) {
-      await sayUnwatched();
+      await mindLateness();
       await rest(LATENESS_EVERY_MS);
     }
   };
-  const watching = Promise.all([watch(), mindLateness()]);
+  const watching = Promise.all([watch(), keepMinding()]);
   return async () => {
     stop.abort();
     await watching;
