@@ -128,6 +128,11 @@ export const METRICS = {
     help: 'Releases that are out and were not looked at for more than five seconds.',
     labels: NONE,
   },
+  phcc_clock_ahead_seconds: {
+    kind: 'gauge',
+    help: 'How far the clock of the machine is ahead of the database’s; less than 0: it is behind.',
+    labels: NONE,
+  },
   phcc_release_share_ratio: {
     kind: 'gauge',
     help: 'Share of people for whom the release is open, from 0 to 1.',

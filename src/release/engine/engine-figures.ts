@@ -17,6 +17,8 @@ export type EngineFigures = {
   /** Milliseconds since a look at the releases last ended here; Infinity before the first. */
   readonly lookAgeMs: number;
   readonly unwatched: number;
+  /** How far the clock of this machine is ahead of the store's, in milliseconds; less than 0: it is behind. */
+  readonly clockAheadMs: number;
   readonly waiting: QueueDepths;
   /** Releases that are not over, in the order in which they began. */
   readonly releases: readonly ReleaseFigures[];
@@ -48,7 +50,7 @@ export type MeasuredFigures = {
 };
 
 type FigureSources = {
-  readonly deps: Pick<StepDeps, 'journal' | 'live'>;
+  readonly deps: Pick<StepDeps, 'journal' | 'live' | 'alignment'>;
   readonly watch: Pick<ReleaseWatch, 'leads' | 'lookAgeMs' | 'unwatched'>;
   readonly recorder: Pick<Recorder, 'waiting'>;
   readonly pendingRollbacks: Pick<PendingRollbacks, 'waiting'>;
@@ -64,6 +66,7 @@ export function engineFigures({ deps, watch, ...queues }: FigureSources): Engine
     leads,
     lookAgeMs: watch.lookAgeMs(),
     unwatched: watch.unwatched().length,
+    clockAheadMs: deps.alignment?.aheadMs() ?? 0,
     waiting: {
       observations: queues.recorder.waiting(),
       rollbacks: queues.pendingRollbacks.waiting(),

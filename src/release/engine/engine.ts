@@ -21,9 +21,8 @@ import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan, previewPlan, type PlanGiven, type PlanPreview } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
-import { statusesIn, toldOf, type StatusDeps, type ToldOfRelease } from './told/told.ts';
+import { statusesIn, toldOf, type ToldOfRelease } from './told/told.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
-import { clockOffInWords } from './watching/attention/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
@@ -68,7 +67,7 @@ export type ReleaseEngine = ToldOfRelease & {
   look(): Promise<boolean>;
   /** How this instance and its releases stand, from what it knows already. */
   figures(): EngineFigures;
-  /** Releases to which this instance sees no harm, as it has just started or looks late, and that its clock is off: a sentence each. */
+  /** Releases to which this instance sees no harm, as it has just started or looks late, and instances whose clock is off: a sentence each. */
   warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
@@ -89,7 +88,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
-  const watched = { ...deps, whyUnwatched: watch.whyUnwatched };
+  const { whyUnwatched, clocksOff } = watch;
+  const watched = { ...deps, whyUnwatched, clocksOff };
   const sayUnwatched = createSayUnwatched({ ...deps, ...deps.guarding });
   const close = async () => {
     const measuring = deps.live.close();
@@ -110,7 +110,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
     releases: () => statusesIn(watched),
-    warnings: () => warningsIn(watched, watch),
+    warnings: () => warningsIn(deps, watch),
     figures: () =>
       engineFigures({ deps, watch, recorder, pendingRollbacks, alerting, sayUnwatched }),
     ...toldOf(watched),
@@ -144,10 +144,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   };
 }
 
-function warningsIn({ whyUnwatched, ...deps }: StatusDeps, watch: ReleaseWatch): readonly string[] {
-  const unwatched = deps.journal.known.open().map(whyUnwatched);
+function warningsIn({ journal }: StepDeps, watch: ReleaseWatch): readonly string[] {
+  const unwatched = journal.known.open().map(watch.whyUnwatched);
   const none = watch.lookAgeMs() === Infinity ? NO_LOOK_YET : null;
-  const sentences = [none, ...unwatched, clockOffInWords(deps)];
+  const sentences = [none, ...unwatched, ...watch.clocksOff()];
   return sentences.filter((sentence) => sentence !== null);
 }
 

@@ -14,6 +14,7 @@ import { measureRollbacks } from '../measure-rollback.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
 import { endAccess } from './end-access.ts';
+import { createClocks } from './attention/clock-off.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head, Sight } from './lookout.ts';
 import { createVoiding, type VoidWithoutEvidence } from './void-go.ts';
@@ -36,6 +37,8 @@ export type ReleaseWatch = {
   unwatched(): readonly Unwatched[];
   /** Why this instance sees no harm to a release that is out, in a sentence: its look is late, or is its first and goes on. */
   whyUnwatched(release: Release): string | null;
+  /** The instances whose clock is off, as far as this one knows, a sentence each. */
+  clocksOff(): readonly string[];
   /** Of the last look that began; null: another instance led. */
   fence(): Fence | null;
   /** Whether this instance leads, as far as the last look tells: a lead that is not renewed ends by itself. */
@@ -58,11 +61,13 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
   let ledAtMs = -Infinity;
   let lookedAtMs = -Infinity;
   const attention = createAttention(deps);
+  const clocks = createClocks(deps);
   const looks = createLooks(deps, attention);
   const begin = async (): Promise<Looked> => {
     const sight = await deps.lookout.look();
-    const { fence, heads, time } = sight;
+    const { fence, heads, time, clocksOff = [] } = sight;
     if (time) deps.alignment?.hear(time.atMs, time.roundTripMs);
+    clocks.take(clocksOff);
     led = fence;
     ledAtMs = performance.now();
     const progress = JSON.stringify(
@@ -84,6 +89,7 @@ export function createWatch(deps: WatchDeps): ReleaseWatch {
     },
     unwatched: attention.unwatched,
     whyUnwatched: attention.whyUnwatched,
+    clocksOff: clocks.off,
     fence: () => led,
     leads: () => led !== null && performance.now() - ledAtMs < LEASE_MS,
     lookAgeMs: () => performance.now() - lookedAtMs,
