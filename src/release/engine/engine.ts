@@ -168,7 +168,6 @@ function ownedIn(release: Release | null, name: string): OwnedToggle | null {
 }
 
 async function recover(deps: StepDeps): Promise<void> {
-  await deps.measurements.forgetSilent();
   for (const { id, progress } of await deps.journal.releases()) {
     if (isSettled(progress)) await noticeExternalChange(deps, id);
     else await settle(deps, id);

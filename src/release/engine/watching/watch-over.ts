@@ -18,7 +18,7 @@ import { createClocks } from './attention/clock-off.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
 import type { Head, Sight } from './lookout.ts';
 import { createVoiding, type VoidWithoutEvidence } from './void-go.ts';
-import { createRequestRetention } from './request-retention.ts';
+import { createRetention } from './retention.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
@@ -103,10 +103,10 @@ function createLooks(deps: WatchDeps, attention: Attention) {
   const looking = createUnderWay();
   const measuring = createUnderWay();
   const lookDeps = { ...deps, voidWithoutEvidence: createVoiding(deps) };
-  const removeOldRequests = createRequestRetention(deps);
+  const removeOld = createRetention(deps);
   const beginAll = async ({ fence, heads }: Sight): Promise<void> => {
     await learn(deps, heads);
-    if (fence !== null) measuring.begin('requests of testers', removeOldRequests);
+    if (fence !== null) measuring.begin('what is kept too long', removeOld);
     for (const release of deps.journal.known.open()) {
       const head = heads.find(({ id }) => id === release.id);
       if (!head) continue;
