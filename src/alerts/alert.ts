@@ -15,7 +15,12 @@ export type Alert = {
 };
 
 /** The same for the same alert, however often it is sent; after a restore versions come again, moments don’t. */
-export function alertKey({ release, version, at, instance }: Omit<Alert, 'text' | 'urgency'>): string {
+export function alertKey({
+  release,
+  version,
+  at,
+  instance,
+}: Omit<Alert, 'text' | 'urgency'>): string {
   return [release, version, at, ...(instance === undefined ? [] : [instance])].join('/');
 }
 

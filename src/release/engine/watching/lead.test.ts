@@ -25,9 +25,9 @@ async function openStageA(engine: ReleaseEngine): Promise<void> {
   const loaded = await engine.load({ id: 'canary', document: PLAN, who: PAT });
   expect(loaded).toMatchObject({ ok: true });
   for (const step of [START, GO, ADVANCE])
-    expect(await engine.take({ id: 'canary', step, who: PAT, why: 'no tester here' })).toMatchObject(
-      { ok: true },
-    );
+    expect(
+      await engine.take({ id: 'canary', step, who: PAT, why: 'no tester here' }),
+    ).toMatchObject({ ok: true });
 }
 
 test('the lead stays where it is however slow journal, writes and looks are', async () => {

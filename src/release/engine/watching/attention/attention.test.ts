@@ -23,7 +23,10 @@ type Bad = {
 };
 
 /** A release whose looks end when the test says so, and what is said of it. */
-function watched(seen: typeof OUT, { isReadOnly = false, failures = 0, instance = 'one' }: Bad = {}) {
+function watched(
+  seen: typeof OUT,
+  { isReadOnly = false, failures = 0, instance = 'one' }: Bad = {},
+) {
   let now = 0;
   const sent: Alert[] = [];
   const written: Addition[] = [];

@@ -68,11 +68,7 @@ function alertOf({ clock, instance }: EngineDeps, { release, lateMs }: Unwatched
 const BETWEEN_ENTRIES = 0.5;
 
 /** It opens nothing further until it has been looked at again; then the hold passes by itself. */
-async function hold(
-  deps: EngineDeps,
-  { release, lateMs }: Unwatched,
-  fence: Fence,
-): Promise<void> {
+async function hold(deps: EngineDeps, { release, lateMs }: Unwatched, fence: Fence): Promise<void> {
   const { id, progress } = release;
   if (progress.held) return;
   const facts = [{ kind: 'held', cause: 'blind' }] as const;
