@@ -23,7 +23,7 @@ const ANSWER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 3
 const LAG_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
 /** By who waits for them; the embedded database has one. */
-const POOLS = ['people', 'guard', 'observations', 'embedded'] as const;
+const POOLS = ['people', 'guard', 'lead', 'observations', 'embedded'] as const;
 const NONE = {} as const;
 
 /** Every metric of the program. docs/monitoring.md is written from this table, and a test compares. */
