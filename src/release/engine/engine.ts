@@ -88,13 +88,12 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
-  const { whyUnwatched, clocksOff } = watch;
-  const watched = { ...deps, whyUnwatched, clocksOff };
+  const watched = { ...deps, ...watch };
   const sayUnwatched = createSayUnwatched({ ...deps, ...deps.guarding });
+  const queues = { recorder, pendingRollbacks, alerting, sayUnwatched };
   const close = async () => {
-    const measuring = deps.live.close();
     const told = [alerting.stop(), sayUnwatched.stop()];
-    await Promise.all([measuring, pendingRollbacks.stop(), ...told, watch.settled()]);
+    await Promise.all([deps.live.close(), pendingRollbacks.stop(), ...told, watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
@@ -111,8 +110,7 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     },
     releases: () => statusesIn(watched),
     warnings: () => warningsIn(deps, watch),
-    figures: () =>
-      engineFigures({ deps, watch, recorder, pendingRollbacks, alerting, sayUnwatched }),
+    figures: () => engineFigures({ deps, watch, ...queues }),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
@@ -127,9 +125,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const { flush } = recorder;
       const mindLateness = () => sayUnwatched.say(watch.unwatched(), watch.fence());
-      const stop = keepWatching({ beat, flush, begin: watch.begin, mindLateness, log: deps.log });
+      const stop = keepWatching({ ...watched, beat, flush: recorder.flush, mindLateness });
       return async () => {
         await stop();
         await close();
