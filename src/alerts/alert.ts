@@ -10,11 +10,18 @@ export type Alert = {
   /** `act`: a person has to look now. `know`: there is nothing to do. */
   readonly urgency: 'act' | 'know';
   readonly text: string;
+  /** The instance that says so of itself, where the alert is no entry of the journal: others may say the same. */
+  readonly instance?: string;
 };
 
 /** The same for the same alert, however often it is sent; after a restore versions come again, moments don’t. */
-export function alertKey({ release, version, at }: Alert): string {
-  return `${release}/${version}/${at}`;
+export function alertKey({
+  release,
+  version,
+  at,
+  instance,
+}: Omit<Alert, 'text' | 'urgency'>): string {
+  return [release, version, at, ...(instance === undefined ? [] : [instance])].join('/');
 }
 
 /** One that is a day late helps no one. */

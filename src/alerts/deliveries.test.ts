@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { movableClock } from '../lib/clock.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 import { createLog } from '../lib/log.ts';
 import type { Alert } from './alert.ts';
-import { recordDeliveries, type DeliveryBook } from './deliveries.ts';
+import { deliveryState, recordDeliveries, type DeliveryBook } from './deliveries.ts';
 
 const ALERT: Alert = {
   release: 'mvp',
@@ -29,4 +30,17 @@ test.each([
   await vi.advanceTimersByTimeAsync(10_000);
   await taken;
   expect(sent).toEqual([ALERT]);
+});
+
+test('an alert that no journal holds waits while an instance tries it, and is given up after that', () => {
+  const unwatched: Alert = { ...ALERT, version: 3.5, instance: 'one' };
+  const triedAt = new Date(ALERT.at);
+  const stateAfter = (minutes: number, alert: Alert) =>
+    deliveryState(
+      { alert, takenAt: null, isRefused: false, lastTriedAt: triedAt },
+      new Date(triedAt.getTime() + minutes * MINUTE_MS),
+    );
+  expect(stateAfter(1, unwatched)).toBe('waiting');
+  expect(stateAfter(3, unwatched)).toBe('given-up');
+  expect(stateAfter(3, ALERT)).toBe('waiting');
 });

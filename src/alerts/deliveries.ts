@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { withinDeadline } from '../lib/deadline.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 import { errorFields, type Log } from '../lib/log.ts';
 import { isTooLate, type Alert } from './alert.ts';
 import { AlertNotTakenError, AlertRefusedError, type SendAlert } from './send-alert.ts';
@@ -48,15 +49,25 @@ export type Resent = 'taken' | 'not-taken' | 'waiting' | 'no-such-alert';
 export type DeliveryState = 'taken' | 'waiting' | 'refused' | 'given-up';
 
 export function deliveryState(
-  { alert, takenAt, isRefused }: Pick<AlertDelivery, 'alert' | 'takenAt' | 'isRefused'>,
+  {
+    alert,
+    takenAt,
+    isRefused,
+    lastTriedAt,
+  }: Pick<AlertDelivery, 'alert' | 'takenAt' | 'isRefused' | 'lastTriedAt'>,
   now: Date,
 ): DeliveryState {
   if (takenAt !== null) return 'taken';
   if (isRefused && alert.urgency === 'know') return 'refused';
-  // One without an entry of the journal is sent once.
-  const isSentOnce = !Number.isInteger(alert.version);
-  return isSentOnce || isTooLate(new Date(alert.at), now) ? 'given-up' : 'waiting';
+  if (isTooLate(new Date(alert.at), now)) return 'given-up';
+  // One without an entry of the journal is tried by the instance that says so, for as long as it is true.
+  const isOfJournal = Number.isInteger(alert.version);
+  const restedMs = now.getTime() - (lastTriedAt?.getTime() ?? -Infinity);
+  return isOfJournal || restedMs < LONGEST_PAUSE_MS ? 'waiting' : 'given-up';
 }
+
+/** Longer than any pause between two attempts. */
+const LONGEST_PAUSE_MS = 2 * MINUTE_MS;
 
 type RecordedDeps = {
   readonly send: SendAlert;

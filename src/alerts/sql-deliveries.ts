@@ -66,15 +66,18 @@ export function createSqlDeliveries(database: Kysely<object>): DeliveryBook {
 }
 
 function rowOf(alert: Alert) {
-  const { release: release_id, at, ...rest } = alert;
-  return { key: alertKey(alert), release_id, at: new Date(at), ...rest };
+  const { release: release_id, version, at, urgency, text } = alert;
+  return { key: alertKey(alert), release_id, version, at: new Date(at), urgency, text };
 }
 
 function asDelivery(row: Selectable<DeliveryTables['release_deliveries']>): AlertDelivery {
-  const { key, release_id: release, version, at, urgency, text } = row;
+  const { key, urgency, text } = row;
+  const entry = { release: row.release_id, version: row.version, at: row.at.toISOString() };
+  // What is longer than the key of an entry ends with the instance.
+  const [, instance] = key.split(`${alertKey(entry)}/`);
   return {
     key,
-    alert: { release, version, at: at.toISOString(), urgency, text },
+    alert: { ...entry, urgency, text, ...(instance !== undefined && { instance }) },
     attempts: row.attempts,
     lastTriedAt: row.last_tried_at,
     takenAt: row.taken_at,

@@ -158,11 +158,11 @@ async function openReleases(
   },
   flags: Flags,
 ): Promise<ReleaseEngine> {
-  const { db, guard, observations, clock, alignment, log, settings, sessionSecret, plans } =
+  const { db, guard, lead, observations, clock, alignment, log, settings, sessionSecret } =
     surroundings;
-  const { alerts, writeFlags = writeReleaseFlags } = surroundings;
+  const { plans, alerts, writeFlags = writeReleaseFlags } = surroundings;
   const instance = newId();
-  const lookout = createSqlLookout(guard, instance);
+  const lookout = createSqlLookout(lead, instance);
   const journal = createSqlJournal(db, { writeFlags, plans });
   // What one of them has read, the others know.
   const journalOn = (own: Database) => createSqlJournal(own, { writeFlags, plans, ...journal });

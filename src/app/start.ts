@@ -80,7 +80,7 @@ async function open(
   if (!database.ok) return database;
   reportDatabase(monitoring.meter, database.value);
   closers.push(() => endAll([database.value.close], log));
-  const { db, guard, observations, listen } = database.value;
+  const { db, guard, lead, observations, listen } = database.value;
   const migrated = await migrate(db, MIGRATIONS);
   if (!migrated.ok) return err(migrated.error.sentence);
   const world = await openOutsideWorld(settings);
@@ -88,7 +88,7 @@ async function open(
   const movableClock = settings.production ? null : keptClock(dataDir);
   const program = await compose({
     settings,
-    ...{ db, guard, observations, listen },
+    ...{ db, guard, lead, observations, listen },
     world,
     clock: movableClock ?? systemClock,
     movableClock,

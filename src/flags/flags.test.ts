@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { BY_ENZO } from '../../test/world/flag-notes.ts';
+import { listeningLog } from '../../test/world/listening-log.ts';
 import { createLog } from '../lib/log.ts';
 import {
   CLOSED_GATES,
@@ -195,8 +196,3 @@ describe('the flag engine', () => {
     expect(await history.entries()).toHaveLength(2);
   });
 });
-
-function listeningLog() {
-  const lines: string[] = [];
-  return { log: createLog('info', { write: (line) => void lines.push(line) }), lines };
-}

@@ -23,7 +23,7 @@ const ANSWER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 3
 const LAG_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
 /** By who waits for them; the embedded database has one. */
-const POOLS = ['people', 'guard', 'observations', 'embedded'] as const;
+const POOLS = ['people', 'guard', 'lead', 'observations', 'embedded'] as const;
 const NONE = {} as const;
 
 /** Every metric of the program. docs/monitoring.md is written from this table, and a test compares. */
@@ -110,7 +110,7 @@ export const METRICS = {
   },
   phcc_queue_depth: {
     kind: 'gauge',
-    help: 'What waits to be written down or sent: observations, rollbacks that were carried out here, alerts of the leader.',
+    help: 'What waits to be written down or sent: observations, rollbacks that were carried out here, alerts (those of the journal in the leader).',
     labels: { queue: ['observations', 'rollbacks', 'alerts'] },
   },
   phcc_release_leader: {
@@ -120,12 +120,17 @@ export const METRICS = {
   },
   phcc_release_last_look_age_seconds: {
     kind: 'gauge',
-    help: 'Time since this instance last ended a look at the releases.',
+    help: 'Time since this instance last went through the releases, a look begun at each.',
     labels: NONE,
   },
   phcc_releases_unwatched: {
     kind: 'gauge',
     help: 'Releases that are out and were not looked at for more than five seconds.',
+    labels: NONE,
+  },
+  phcc_clock_ahead_seconds: {
+    kind: 'gauge',
+    help: 'How far the clock of the machine is ahead of the database’s; less than 0: it is behind.',
     labels: NONE,
   },
   phcc_release_share_ratio: {

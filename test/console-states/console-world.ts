@@ -48,6 +48,7 @@ export async function startConsole(
         (statement) => away === 'everything' || (away === 'records' && !isOfSession(statement)),
       ),
       guard: databaseAway(db, () => away !== 'nothing'),
+      lead: databaseAway(db, () => away !== 'nothing'),
       writeFlags: async (tx, change) => {
         if (change.toggles.some((toggle) => cutFlags.has(toggle))) throw new Error('cut off');
         return writeReleaseFlags(tx, change);

@@ -7,7 +7,7 @@ import type { EngineDeps } from '../../src/release/engine/deps.ts';
 import type { Journal } from '../../src/release/journal/kept/journal-store.ts';
 import type { Lookout } from '../../src/release/engine/watching/lookout.ts';
 import type { Measurements } from '../../src/release/measuring/kept/measurements.ts';
-import { createLog } from '../../src/lib/log.ts';
+import { createLog, type Log } from '../../src/lib/log.ts';
 import {
   createReleaseEngine,
   createSqlJournal,
@@ -36,6 +36,7 @@ export type EngineParts = {
   readonly alerts?: EngineDeps['alerts'];
   /** Toggles for which the engine gives heartbeats. */
   readonly carried?: readonly string[];
+  readonly log?: Log;
 };
 
 /** A program without pages of its own. */
@@ -54,6 +55,7 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     lookout = createSqlLookout(db, instance, LEASE_MS),
     alerts = null,
     pageEvents = NO_PAGES,
+    log = createLog('silent'),
   } = parts;
   return createReleaseEngine({
     plans,
@@ -70,6 +72,6 @@ export function engineOn(parts: EngineParts): ReleaseEngine {
     alerts,
     clock,
     ...(parts.alignment && { alignment: parts.alignment }),
-    log: createLog('silent'),
+    log,
   });
 }

@@ -35,7 +35,7 @@ export async function wholeProgram(
   if (!parsed.ok) throw new Error(parsed.error.join());
   const settings = parsed.value;
   const database = await openTestDatabase();
-  const { db, guard, observations, listen } = database;
+  const { db, guard, lead, observations, listen } = database;
   await migrate(db, MIGRATIONS);
   const world = await openOutsideWorld(settings);
   const clock = movableClock();
@@ -45,6 +45,7 @@ export async function wholeProgram(
       settings,
       db,
       guard,
+      lead,
       observations,
       listen,
       world,

@@ -1,13 +1,5 @@
-import { createMemoryJournal } from '../../../test/world/in-memory/memory-journal.ts';
-import { createMemoryMeasurements } from '../../../test/world/in-memory/memory-measurements.ts';
-import { createMemoryTesterRequests } from '../../../test/world/in-memory/memory-requests.ts';
-import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
-import { createLog } from '../../../src/lib/log.ts';
-import {
-  createReleaseEngine,
-  type Observation,
-  type ReleaseEngine,
-} from '../../../src/release/index.ts';
+import { engineInMemory, memoryWorld } from '../../../test/world/in-memory/memory-engine.ts';
+import type { Observation, ReleaseEngine } from '../../../src/release/index.ts';
 import type { Arm, Day } from '../days/day.ts';
 import { MINUTES_A_DAY } from '../days/day.ts';
 
@@ -23,7 +15,7 @@ export type Ended = 'rolled back' | 'held' | 'open';
 /** A day of visits through the whole engine: measuring, guard, decision and journal; what lasts is in memory. */
 export async function throughTheEngine(day: Day, share: number): Promise<Ended> {
   let nowMs = MIDNIGHT_MS;
-  const engine = engineInMemory(() => nowMs);
+  const engine = engineInMemory(memoryWorld(() => nowMs));
   await openStageA(engine, share);
   const arms = [armOf(day.on, 'open'), armOf(day.off, 'closed')];
   let wasHeld = false;
@@ -40,47 +32,6 @@ export async function throughTheEngine(day: Day, share: number): Promise<Ended> 
     wasHeld ||= status?.held === true;
   }
   return wasHeld ? 'held' : 'open';
-}
-
-function engineInMemory(nowMs: () => number): ReleaseEngine {
-  let isOpen = false;
-  const refresh = () => Promise.resolve();
-  const journal = createMemoryJournal(({ access }) => {
-    isOpen = access.percentage > 0;
-  }, PLANS_HERE);
-  const heads = () =>
-    journal.known
-      .all()
-      .map(({ id, progress }) => ({ id, version: progress.version, measured: null }));
-  return createReleaseEngine({
-    plans: PLANS_HERE,
-    journal,
-    measurements: createMemoryMeasurements(nowMs),
-    testerRequests: createMemoryTesterRequests(),
-    lookout: {
-      look: () => Promise.resolve({ fence: 1, heads: heads() }),
-      resign: () => Promise.resolve(),
-    },
-    pageEvents: { seenSince: () => Promise.resolve([]) },
-    // Nobody changes the flags but the release.
-    flags: {
-      refresh,
-      isClosed: () => !isOpen,
-      openSpelling: (toggle) => (isOpen ? toggle : null),
-      confoundersOf: () => [],
-      closeHere: () => ({ told: Promise.resolve(true), end: () => undefined }),
-      exists: () => true,
-      lastAskedAt: () => Promise.resolve(null),
-      agrees: () => true,
-    },
-    instance: 'one',
-    pseudonym: (text) => text,
-    snapshotLimitMs: 30_000,
-    carried: [],
-    alerts: null,
-    clock: { now: () => new Date(nowMs()) },
-    log: createLog('silent'),
-  });
 }
 
 /** Stage A alone, for the whole day, with no rules of the plan's own. */

@@ -64,6 +64,9 @@ export function reportReleases(meter: ProgramMeter, engine: ReleaseEngine): void
     { labels, value: figures().lookAgeMs / SECOND_MS },
   ]);
   meter.report('phcc_releases_unwatched', () => [{ labels, value: figures().unwatched }]);
+  meter.report('phcc_clock_ahead_seconds', () => [
+    { labels, value: figures().clockAheadMs / SECOND_MS },
+  ]);
   const newest = () => figures().releases.slice(-MOST_RELEASES);
   meter.report('phcc_release_held', () =>
     newest().map(({ id, isHeld }) => ({ labels: { release: id }, value: Number(isHeld) })),

@@ -90,7 +90,7 @@ export const SETTINGS = {
   DATABASE_POOL_GUARD: {
     form: wholeNumber(2, MOST_CONNECTIONS),
     fallback: String(USUAL_POOL_SIZES.guard),
-    meaning: 'Most connections to it for watching over releases.',
+    meaning: 'Most connections to it for watching over releases, one of them for the lead alone.',
   },
   DATABASE_POOL_OBSERVATIONS: {
     form: wholeNumber(1, MOST_CONNECTIONS),

@@ -6,7 +6,7 @@ import { engineOn } from '../../../test/world/engine.ts';
 import { ADVANCE, GO, loaded, START, type Stage } from '../../../test/world/release-on-database.ts';
 import { mountConsole } from '../../../test/world/release-site.ts';
 import { flagMigrations } from '../../flags/index.ts';
-import { DAY_MS } from '../../lib/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { migrate, NoAnswerError } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import {
@@ -14,6 +14,7 @@ import {
   createSqlDeliveries,
   recordDeliveries,
   resendAlert,
+  type Alert,
   type SendAlert,
 } from '../../alerts/index.ts';
 import { createSqlAlertMarks, releaseMigrations } from '../../release/index.ts';
@@ -155,6 +156,25 @@ describeOnBothDatabases('the deliveries of alerts in the console', (open) => {
       409,
       expect.stringContaining('still tried by itself'),
     ]);
+  });
+
+  test('what an instance said of itself is sent again by hand as it was', async () => {
+    const stage = await loaded(open(), 'said_one');
+    const got: Alert[] = [];
+    const { rows, resend } = await consoleOf(stage, (alert) => {
+      got.push(alert);
+      return Promise.resolve();
+    });
+    const at = stage.clock.now();
+    const entry = { release: stage.id, version: 1.5, at: at.toISOString() };
+    const said = { ...entry, urgency: 'act', text: 'Not looked at.', instance: 'one' } as const;
+    const failed = { at, answer: 'Away.', isRefused: false, resentBy: null };
+    await createSqlDeliveries(open().db).note(said, failed);
+    expect((await rows()).map(keyIn)).toEqual(['']);
+    stage.clock.advance(3 * MINUTE_MS);
+    const [key = ''] = (await rows()).map(keyIn);
+    expect((await resend(key)).statusCode).toBe(303);
+    expect(got).toEqual([said]);
   });
 
   test('without a receiver, without alerts and without a database the page says so', async () => {

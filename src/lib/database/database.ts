@@ -17,13 +17,14 @@ export type Database = Kysely<object>;
 export type Tx = Transaction<object>;
 
 /**
- * Who works with the database: people who wait for an answer, the guard that watches over releases, and the intake of
- * what was observed. On a server each has connections of its own, so that a flood of one keeps no other waiting; the
- * embedded database has one connection, and these are one handle.
+ * Who works with the database: people who wait for an answer, the guard that watches over releases, the question by which
+ * an instance keeps the lead, and the intake of what was observed. On a server each has connections of its own, so that a
+ * flood of one keeps no other waiting; the embedded database has one connection, and these are one handle.
  */
 export type Databases = {
   readonly db: Database;
   readonly guard: Database;
+  readonly lead: Database;
   readonly observations: Database;
 };
 
@@ -38,7 +39,7 @@ export type OpenDatabase = Databases & {
 };
 
 export type PoolFigures = {
-  readonly pool: 'people' | 'guard' | 'observations' | 'embedded';
+  readonly pool: 'people' | 'guard' | 'lead' | 'observations' | 'embedded';
   /** Connections: how many it may have, how many it has, and how many of those do nothing. */
   readonly most: number;
   readonly total: number;

@@ -254,20 +254,34 @@ describe('connections of their own', () => {
     const fresh = await freshDatabase(sharedPostgresUrl());
     cleanUps.push(fresh.drop);
     const pools = { people: 1, guard: 2, observations: 1 };
-    const { db, guard, observations, figures } = await openWith({ url: fresh.url, pools });
+    const opened = await openWith({ url: fresh.url, pools });
+    const { db, guard, lead, observations, figures } = opened;
     let waiting: Promise<unknown> | undefined;
     await observations.transaction().execute(async () => {
       waiting = sql`select 1`.execute(observations);
-      for (const free of [db, guard]) {
+      for (const free of [db, guard, lead]) {
         expect((await sql`select 1 as one`.execute(free)).rows).toEqual([{ one: 1 }]);
       }
       expect(figures()).toEqual([
         { pool: 'people', most: 1, total: 1, idle: 1, waiting: 0 },
-        { pool: 'guard', most: 2, total: 1, idle: 1, waiting: 0 },
+        { pool: 'guard', most: 1, total: 1, idle: 1, waiting: 0 },
+        { pool: 'lead', most: 1, total: 1, idle: 1, waiting: 0 },
         { pool: 'observations', most: 1, total: 1, idle: 0, waiting: 1 },
       ]);
     });
     await waiting;
+  });
+
+  it('keep the lead while looks take all that the guard has', async () => {
+    const fresh = await freshDatabase(sharedPostgresUrl());
+    cleanUps.push(fresh.drop);
+    const { guard, lead } = await openWith({
+      url: fresh.url,
+      pools: { people: 1, guard: 2, observations: 1 },
+    });
+    await guard.transaction().execute(async () => {
+      expect((await sql`select 1 as one`.execute(lead)).rows).toEqual([{ one: 1 }]);
+    });
   });
 });
 

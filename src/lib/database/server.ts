@@ -10,6 +10,7 @@ import {
   type Databases,
   type OnStatement,
   type OpenDatabase,
+  type PoolFigures,
 } from './database.ts';
 import { NoAnswerError, openPool } from './pool.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
@@ -28,6 +29,7 @@ const SILENT_TRANSACTION_MS = 5_000;
 /** Connections at most, for each who works with the database. */
 export type PoolSizes = {
   readonly people: number;
+  /** One of them keeps the lead and does nothing else: two at least. */
   readonly guard: number;
   readonly observations: number;
 };
@@ -73,10 +75,10 @@ function openPools({
   onStatement,
 }: ServerSettings): Databases & Pick<OpenDatabase, 'figures' | 'close'> {
   const silence = createSilence(() => isThere(url));
-  const open = (name: keyof PoolSizes) =>
+  const open = (name: PoolFigures['pool'], max: number) =>
     openPool({
       name,
-      max: pools[name],
+      max,
       silence,
       onStatement,
       connectionString: url,
@@ -84,11 +86,15 @@ function openPools({
       query_timeout: answerLimitMs,
       idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,
     });
-  const [people, guard, observations] = [open('people'), open('guard'), open('observations')];
-  const all = [people, guard, observations];
+  const people = open('people', pools.people);
+  const lead = open('lead', 1);
+  const guard = open('guard', Math.max(1, pools.guard - 1));
+  const observations = open('observations', pools.observations);
+  const all = [people, guard, lead, observations];
   return {
     db: people.db,
     guard: guard.db,
+    lead: lead.db,
     observations: observations.db,
     figures: () => all.map(({ figures }) => figures()),
     close: once(async () => {

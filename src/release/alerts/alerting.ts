@@ -178,6 +178,7 @@ async function sendOrLeaveOut(
   }
 }
 
-function restAfter(failures: number): number {
+/** How long what failed so often before rests after a failure, in milliseconds. */
+export function restAfter(failures: number): number {
   return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** failures);
 }

@@ -7,6 +7,7 @@ import type { Snapshot } from '../measuring/snapshot.ts';
 import type { Alerting } from '../alerts/alerting.ts';
 import type { StepDeps } from './deps.ts';
 import type { PendingRollbacks } from './pending-rollbacks.ts';
+import type { SayUnwatched } from './watching/attention/say-unwatched.ts';
 import type { Recorder } from './watching/recorder.ts';
 import type { ReleaseWatch } from './watching/watch-over.ts';
 
@@ -16,12 +17,14 @@ export type EngineFigures = {
   /** Milliseconds since a look at the releases last ended here; Infinity before the first. */
   readonly lookAgeMs: number;
   readonly unwatched: number;
+  /** How far the clock of this machine is ahead of the store's, in milliseconds; less than 0: it is behind. */
+  readonly clockAheadMs: number;
   readonly waiting: QueueDepths;
   /** Releases that are not over, in the order in which they began. */
   readonly releases: readonly ReleaseFigures[];
 };
 
-/** What waits to be written down or delivered. Alerts wait in the instance that leads. */
+/** What waits to be written down or delivered. Alerts of the journal wait in the instance that leads. */
 export type QueueDepths = Readonly<Record<'observations' | 'rollbacks' | 'alerts', number>>;
 
 export type ReleaseFigures = {
@@ -47,11 +50,12 @@ export type MeasuredFigures = {
 };
 
 type FigureSources = {
-  readonly deps: Pick<StepDeps, 'journal' | 'live'>;
+  readonly deps: Pick<StepDeps, 'journal' | 'live' | 'alignment'>;
   readonly watch: Pick<ReleaseWatch, 'leads' | 'lookAgeMs' | 'unwatched'>;
   readonly recorder: Pick<Recorder, 'waiting'>;
   readonly pendingRollbacks: Pick<PendingRollbacks, 'waiting'>;
   readonly alerting: Pick<Alerting, 'waiting'>;
+  readonly sayUnwatched: Pick<SayUnwatched, 'waiting'>;
 };
 
 export function engineFigures({ deps, watch, ...queues }: FigureSources): EngineFigures {
@@ -62,10 +66,11 @@ export function engineFigures({ deps, watch, ...queues }: FigureSources): Engine
     leads,
     lookAgeMs: watch.lookAgeMs(),
     unwatched: watch.unwatched().length,
+    clockAheadMs: deps.alignment?.aheadMs() ?? 0,
     waiting: {
       observations: queues.recorder.waiting(),
       rollbacks: queues.pendingRollbacks.waiting(),
-      alerts: leads ? queues.alerting.waiting(releases) : 0,
+      alerts: queues.sayUnwatched.waiting() + (leads ? queues.alerting.waiting(releases) : 0),
     },
     releases: releases.map((one) => figuresOfRelease(one, live.lastKnown(one))),
   };

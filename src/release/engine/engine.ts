@@ -21,9 +21,8 @@ import { engineFigures, type EngineFigures } from './engine-figures.ts';
 import { noticeExternalChange } from './external-change.ts';
 import { loadPlan, previewPlan, type PlanGiven, type PlanPreview } from './load-plan.ts';
 import { createPendingRollbacks } from './pending-rollbacks.ts';
-import { statusesIn, toldOf, type StatusDeps, type ToldOfRelease } from './told/told.ts';
+import { statusesIn, toldOf, type ToldOfRelease } from './told/told.ts';
 import { carryOut, withCleanText, type StepRequest } from './take-step.ts';
-import { clockOffInWords } from './watching/attention/clock-off.ts';
 import { keepWatching } from './watching/keep-watching.ts';
 import type { Hear } from './watching/hearing.ts';
 import { createLive } from './watching/live.ts';
@@ -68,7 +67,7 @@ export type ReleaseEngine = ToldOfRelease & {
   look(): Promise<boolean>;
   /** How this instance and its releases stand, from what it knows already. */
   figures(): EngineFigures;
-  /** Releases to which this instance sees no harm, as it has just started or looks late, and that its clock is off: a sentence each. */
+  /** Releases to which this instance sees no harm, as it has just started or looks late, and instances whose clock is off: a sentence each. */
   warnings(): readonly string[];
   /** Stops trying what could not be written down, and lets another instance lead. */
   close(): Promise<void>;
@@ -89,10 +88,12 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   const pendingRollbacks = createPendingRollbacks(deps);
   const alerting = createAlerting(deps);
   const watch = createWatch({ ...deps, ...deps.guarding, tellOf: alerting.tellOf });
-  const watched = { ...deps, whyUnwatched: watch.whyUnwatched };
+  const watched = { ...deps, ...watch };
+  const sayUnwatched = createSayUnwatched({ ...deps, ...deps.guarding });
+  const queues = { recorder, pendingRollbacks, alerting, sayUnwatched };
   const close = async () => {
-    const measuring = deps.live.close();
-    await Promise.all([measuring, pendingRollbacks.stop(), alerting.stop(), watch.settled()]);
+    const told = [alerting.stop(), sayUnwatched.stop()];
+    await Promise.all([deps.live.close(), pendingRollbacks.stop(), ...told, watch.settled()]);
     await deps.lookout.resign();
   };
   const beat = () => heartbeatsOf(deps.carried, clock.now()).forEach(recorder.observe);
@@ -108,8 +109,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
       return step.kind === 'rollback' ? pendingRollbacks.rollBack(asked) : carryOut(deps, asked);
     },
     releases: () => statusesIn(watched),
-    warnings: () => warningsIn(watched, watch),
-    figures: () => engineFigures({ deps, watch, recorder, pendingRollbacks, alerting }),
+    warnings: () => warningsIn(deps, watch),
+    figures: () => engineFigures({ deps, watch, ...queues }),
     ...toldOf(watched),
     owners: async () => ownersAmong(await journal.releases()),
     ownerOf: async (name) => ownedIn(await ownerOf(name), name),
@@ -124,9 +125,8 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
     look: async () => (await watch.look()).leads,
     close,
     keepWatching: () => {
-      const { flush } = recorder;
-      const sayUnwatched = sayingUnwatched({ ...deps, ...deps.guarding }, watch);
-      const stop = keepWatching({ beat, flush, look: watch.look, sayUnwatched, log: deps.log });
+      const mindLateness = () => sayUnwatched.say(watch.unwatched(), watch.fence());
+      const stop = keepWatching({ ...watched, beat, flush: recorder.flush, mindLateness });
       return async () => {
         await stop();
         await close();
@@ -141,15 +141,10 @@ export function createReleaseEngine(engineDeps: EngineDeps): ReleaseEngine {
   };
 }
 
-function sayingUnwatched(deps: StepDeps, watch: ReleaseWatch): () => Promise<void> {
-  const say = createSayUnwatched(deps);
-  return () => say(watch.unwatched(), watch.fence());
-}
-
-function warningsIn({ whyUnwatched, ...deps }: StatusDeps, watch: ReleaseWatch): readonly string[] {
-  const unwatched = deps.journal.known.open().map(whyUnwatched);
+function warningsIn({ journal }: StepDeps, watch: ReleaseWatch): readonly string[] {
+  const unwatched = journal.known.open().map(watch.whyUnwatched);
   const none = watch.lookAgeMs() === Infinity ? NO_LOOK_YET : null;
-  const sentences = [none, ...unwatched, clockOffInWords(deps)];
+  const sentences = [none, ...unwatched, ...watch.clocksOff()];
   return sentences.filter((sentence) => sentence !== null);
 }
 
@@ -170,7 +165,6 @@ function ownedIn(release: Release | null, name: string): OwnedToggle | null {
 }
 
 async function recover(deps: StepDeps): Promise<void> {
-  await deps.measurements.forgetSilent();
   for (const { id, progress } of await deps.journal.releases()) {
     if (isSettled(progress)) await noticeExternalChange(deps, id);
     else await settle(deps, id);

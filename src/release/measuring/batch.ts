@@ -11,6 +11,8 @@ export type ReleaseObservations = {
   readonly release: Pick<Release, 'id' | 'runs'>;
   /** The instance or the other program that observed it. */
   readonly instance: string;
+  /** How far the clock of the instance’s machine is ahead, in milliseconds; left out by other programs. */
+  readonly aheadMs?: number | undefined;
   /** Whether the instance knows every toggle of the release to be closed; null from other programs. */
   readonly closed: boolean | null;
   /** Answers that were refused before. */
@@ -21,7 +23,7 @@ export type ReleaseObservations = {
 
 /** What is kept of the observations of one release. Answers that can’t be are left out and counted. */
 export function batchOf(observed: ReleaseObservations): Batch {
-  const { observations, release, instance, closed, refused = [], pseudonym } = observed;
+  const { observations, release, instance, aheadMs, closed, refused = [], pseudonym } = observed;
   const placed = observations
     .filter((one) => one.kind === 'answer')
     .filter((answer) => faultIn(answer) === null)
@@ -41,7 +43,7 @@ export function batchOf(observed: ReleaseObservations): Batch {
     opening,
     closed,
   }));
-  return { instance, events, answerCounts: countAnswers(placed), heartbeats };
+  return { instance, aheadMs, events, answerCounts: countAnswers(placed), heartbeats };
 }
 
 function runOf(answer: SurfaceAnswer, runs: readonly StageRun[]): StageRun | null {

@@ -73,7 +73,7 @@ export type ReleaseStatus = {
   readonly undelivered: string | null;
   /** That the instance that answers can’t look at the release just now, in a sentence; null: it can. */
   readonly unwatched: string | null;
-  /** That the clock of the instance that answers is off, in a sentence; null: it is not. */
+  /** Which instances have a clock that is off, and by how much, a sentence each; null: none, as far as is known. */
   readonly clockOff: string | null;
   readonly goSigned: boolean;
   readonly testers: { readonly enrolled: number; readonly waiting: number };

@@ -77,6 +77,7 @@ function serve(lite: FairPGlite, lock?: WriterLock, onStatement?: OnStatement): 
   return {
     db,
     guard: db,
+    lead: db,
     observations: db,
     kind: 'embedded',
     figures: () => [figures()],

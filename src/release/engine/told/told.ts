@@ -19,7 +19,6 @@ import { endOfFlags, surveySinceLaunch } from './after-launch.ts';
 import { goNoGoFindings } from '../attached-evidence.ts';
 import type { StepDeps } from '../deps.ts';
 import { createMeasured, type MeasuredRelease } from './measurements.ts';
-import { clockOffInWords } from '../watching/attention/clock-off.ts';
 import type { ReleaseWatch } from '../watching/watch-over.ts';
 
 /** What the engine tells of one release. */
@@ -35,7 +34,7 @@ export type ToldOfRelease = {
   plan(id: string, traffic: ExpectedTraffic): Promise<Result<PlanShown, Refusal>>;
 };
 
-export type StatusDeps = StepDeps & Pick<ReleaseWatch, 'whyUnwatched'>;
+export type StatusDeps = StepDeps & Pick<ReleaseWatch, 'whyUnwatched' | 'clocksOff'>;
 
 /** How long the store may take before this instance tells what it last knew, in milliseconds. */
 const STORE_MS = 2_000;
@@ -109,7 +108,8 @@ async function statusIn(
     () => null,
   );
   const unwatched = deps.whyUnwatched(release);
-  const told = { undelivered, unwatched, clockOff: clockOffInWords(deps) };
+  const clockOff = deps.clocksOff().join(' ') || null;
+  const told = { undelivered, unwatched, clockOff };
   const requests = await requestsOf(deps, release);
   return { ...statusOf(release, { ...sight, now: clock.now(), requests }), ...told };
 }

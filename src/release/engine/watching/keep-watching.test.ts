@@ -15,11 +15,11 @@ test('a store that does not take down what people met keeps nobody from looking'
         write = resolve;
       });
     },
-    look: () => {
+    begin: () => {
       looks += 1;
-      return Promise.resolve({ leads: true, isQuiet: false });
+      return Promise.resolve({ isQuiet: false });
     },
-    sayUnwatched: () => Promise.resolve(),
+    mindLateness: () => Promise.resolve(),
     log: createLog('silent'),
   });
   onTestFinished(async () => {

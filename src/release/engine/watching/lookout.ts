@@ -16,7 +16,12 @@ export type Sight = {
   readonly heads: readonly Head[];
   /** What the store's clock said, in milliseconds from 1970, and how long the answer took; left out, it has none. */
   readonly time?: { readonly atMs: number; readonly roundTripMs: number };
+  /** Of the instances that were heard just now, this one among them; left out, none is known to be off. */
+  readonly clocksOff?: readonly ClockOff[];
 };
+
+/** An instance whose machine’s clock is off: by so many milliseconds ahead of the store’s, less than 0 where it is behind. */
+export type ClockOff = { readonly instance: string; readonly aheadMs: number };
 
 /** How far a release has come. */
 export type Head = {

@@ -1,3 +1,4 @@
+import type { AlignedClock } from '../../../lib/clock.ts';
 import { errorFields } from '../../../lib/log.ts';
 import type { Release } from '../../journal/release.ts';
 import { batchOf } from '../../measuring/batch.ts';
@@ -10,6 +11,7 @@ export type RecorderDeps = HearingDeps & {
   /** Whether this instance knows every toggle of a release to be closed. */
   readonly isClosed: (release: Release) => boolean;
   readonly instance: string;
+  readonly alignment?: Pick<AlignedClock, 'aheadMs'>;
 };
 
 /** Takes down what people meet in this instance, and writes it in batches. */
@@ -64,13 +66,14 @@ function byToggle(observations: readonly Observation[]): readonly (readonly Obse
 
 /** Writes the observations of one toggle from this instance; those of a toggle that no release has are let go. */
 function createWriter(deps: RecorderDeps) {
-  const { measurements, isClosed, pseudonym, instance, testerLog } = deps;
+  const { measurements, isClosed, pseudonym, instance, alignment, testerLog } = deps;
   const known = new KnownEvents();
   return async (observations: readonly Observation[]): Promise<void> => {
     const [release] = (await ownersOf(deps, observations)).values();
     if (!release) return;
     const closed = isClosed(release);
-    const batch = batchOf({ observations, release, pseudonym, instance, closed });
+    const aheadMs = alignment?.aheadMs();
+    const batch = batchOf({ observations, release, pseudonym, instance, aheadMs, closed });
     const events = known.newOnes(release.id, batch.events);
     await measurements.add(release.id, { ...batch, events });
     known.remember(release.id, events);

@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 
 import { leaseFor, resignFor, type LeaderTables } from '../../../lib/leader/index.ts';
 import { isOverIn } from '../../journal/kept/sql-journal.ts';
-import type { Head, Lookout } from './lookout.ts';
+import { OFF_MS } from './attention/clock-off.ts';
+import type { ClockOff, Head, Lookout } from './lookout.ts';
 
 /**
  * The lead and the news in one statement: that is all that an idle leader asks of the database. `leaseMs`: how long the
@@ -29,12 +30,16 @@ export function createSqlLookout(
       return {
         fence: fence === null ? null : Number(fence),
         heads: rows.flatMap(headIn),
+        clocksOff: clocksOffIn(rows),
         ...(first && { time: { atMs: first.time, roundTripMs } }),
       };
     },
     resign: () => resignFor(db, instance),
   };
 }
+
+/** An instance says every second how its clock stands; one that was silent for longer may be gone. */
+const HEARD_SECONDS = 10;
 
 /** Each from the end of an index, however much has been measured. */
 const HEADS = sql`
@@ -50,6 +55,10 @@ const HEADS = sql`
         as open,
       extract(epoch from clock_timestamp() - max(heard_at) filter (where cohort = 'closed'))::float8
         as closed,
+      jsonb_object_agg(instance, ahead_ms) filter (
+        where abs(ahead_ms) >= ${OFF_MS}
+          and heard_at > clock_timestamp() - make_interval(secs => ${HEARD_SECONDS})
+      ) as off,
       max(newest.opening) as opening,
       coalesce(sum(refused) filter (where pulse.opening = newest.opening), 0)::float8 as refused
     from release_pulses as pulse,
@@ -72,8 +81,16 @@ type HeadRow = { readonly fence: string | number | null; readonly time: number }
       /** Null when nothing was heard yet. */
       readonly opening: number | null;
       readonly refused: number;
+      /** Milliseconds by instance, of those that are off. */
+      readonly off: Readonly<Record<string, number>> | null;
     }
 );
+
+/** An instance may be heard of several releases. */
+function clocksOffIn(rows: readonly HeadRow[]): readonly ClockOff[] {
+  const off = rows.flatMap((row) => (row.id === null ? [] : Object.entries(row.off ?? {})));
+  return [...new Map(off)].map(([instance, aheadMs]) => ({ instance, aheadMs }));
+}
 
 function headIn(row: HeadRow): readonly Head[] {
   if (row.id === null || row.version === null) return [];

@@ -1,4 +1,3 @@
-import { atMost } from '../../../lib/deadline.ts';
 import { errorFields } from '../../../lib/log.ts';
 import { LEASE_MS, type Fence } from '../../../lib/leader/index.ts';
 import type { Alerting } from '../../alerts/alerting.ts';
@@ -15,10 +14,11 @@ import { measureRollbacks } from '../measure-rollback.ts';
 import { carryOut } from '../take-step.ts';
 import { settle } from '../write-step.ts';
 import { endAccess } from './end-access.ts';
+import { createClocks } from './attention/clock-off.ts';
 import { createAttention, type Attention, type Unwatched } from './attention/attention.ts';
-import type { Head } from './lookout.ts';
+import type { Head, Sight } from './lookout.ts';
 import { createVoiding, type VoidWithoutEvidence } from './void-go.ts';
-import { createRequestRetention } from './request-retention.ts';
+import { createRetention } from './retention.ts';
 import { verifyRollback } from './verify-rollback.ts';
 
 type WatchDeps = StepDeps & Pick<Alerting, 'tellOf'>;
@@ -26,20 +26,24 @@ type LookDeps = StepDeps & { readonly voidWithoutEvidence: VoidWithoutEvidence }
 
 export type ReleaseWatch = {
   /**
-   * One look at every release under way, with what follows from it. Every instance measures, so that the next leader knows
-   * what there is; only the leader acts. What takes longer than `patienceMs` goes on by itself, and is not looked at again
-   * until it ends: looking keeps the lead, and one release must not keep the others from being looked at.
+   * Takes the lead or keeps it, and begins a look at every release under way, with what follows from it. Every instance
+   * measures, so that the next leader knows what there is; only the leader acts. Looks go on by themselves, and a release
+   * is not looked at again until its look has ended: however long that takes, the lead is kept and others are looked at.
    */
-  look(patienceMs?: number): Promise<Looked>;
+  begin(): Promise<Looked>;
+  /** The same to the end of every look. */
+  look(): Promise<Looked>;
   /** Since when each release that is out has waited for its look to end, if that is long. */
   unwatched(): readonly Unwatched[];
   /** Why this instance sees no harm to a release that is out, in a sentence: its look is late, or is its first and goes on. */
   whyUnwatched(release: Release): string | null;
+  /** The instances whose clock is off, as far as this one knows, a sentence each. */
+  clocksOff(): readonly string[];
   /** Of the last look that began; null: another instance led. */
   fence(): Fence | null;
   /** Whether this instance leads, as far as the last look tells: a lead that is not renewed ends by itself. */
   leads(): boolean;
-  /** Milliseconds since a look last ended; Infinity before the first. */
+  /** Milliseconds since the releases were last gone through, a look begun at each; Infinity before the first time. */
   lookAgeMs(): number;
   /** Ends when no look is under way any more. */
   settled(): Promise<void>;
@@ -54,50 +58,80 @@ export type Looked = {
 export function createWatch(deps: WatchDeps): ReleaseWatch {
   let last = '';
   let led: Fence | null = null;
+  let ledAtMs = -Infinity;
   let lookedAtMs = -Infinity;
-  const lookAgeMs = () => performance.now() - lookedAtMs;
-  const looking = createUnderWay();
-  const measuring = createUnderWay();
   const attention = createAttention(deps);
-  const lookDeps = { ...deps, voidWithoutEvidence: createVoiding(deps) };
-  const removeOldRequests = createRequestRetention(deps);
-  const settled = async () => {
-    await looking.settled();
-    await measuring.settled();
+  const clocks = createClocks(deps);
+  const looks = createLooks(deps, attention);
+  const begin = async (): Promise<Looked> => {
+    const sight = await deps.lookout.look();
+    const { fence, heads, time, clocksOff = [] } = sight;
+    if (time) deps.alignment?.hear(time.atMs, time.roundTripMs);
+    clocks.take(clocksOff);
+    led = fence;
+    ledAtMs = performance.now();
+    const progress = JSON.stringify(
+      heads.map(({ id, version, measured }) => [id, version, measured?.marks]),
+    );
+    const isQuiet = progress === last;
+    last = progress;
+    looks.begin(sight, () => {
+      lookedAtMs = performance.now();
+    });
+    return { leads: fence !== null, isQuiet };
   };
   return {
-    look: async (patienceMs) => {
-      const { fence, heads, time } = await deps.lookout.look();
-      if (time) deps.alignment?.hear(time.atMs, time.roundTripMs);
-      led = fence;
-      const progress = JSON.stringify(
-        heads.map(({ id, version, measured }) => [id, version, measured?.marks]),
-      );
-      const isQuiet = progress === last;
-      last = progress;
-      await learn(deps, heads);
-      if (fence !== null) measuring.begin('requests of testers', removeOldRequests);
-      for (const release of deps.journal.known.open()) {
-        const head = heads.find(({ id }) => id === release.id);
-        if (!head) continue;
-        attention.looksAt(release.id);
-        looking.begin(release.id, async () => {
-          await watchSafely(lookDeps, { release, head, fence, attention });
-          // Apart from the looks: with many people it takes long, and the release may be opened again.
-          if (fence !== null)
-            measuring.begin(release.id, () => measureSafely(deps, release, fence));
-        });
-      }
-      await (patienceMs === undefined ? settled() : atMost(patienceMs, settled()));
-      lookedAtMs = performance.now();
-      return { leads: fence !== null, isQuiet };
+    begin,
+    look: async () => {
+      const looked = await begin();
+      await looks.settled();
+      return looked;
     },
     unwatched: attention.unwatched,
     whyUnwatched: attention.whyUnwatched,
+    clocksOff: clocks.off,
     fence: () => led,
-    leads: () => led !== null && lookAgeMs() < LEASE_MS,
-    lookAgeMs,
-    settled,
+    leads: () => led !== null && performance.now() - ledAtMs < LEASE_MS,
+    lookAgeMs: () => performance.now() - lookedAtMs,
+    settled: looks.settled,
+  };
+}
+
+/** A look at each release, once at a time. */
+function createLooks(deps: WatchDeps, attention: Attention) {
+  const learning = createUnderWay();
+  const looking = createUnderWay();
+  const measuring = createUnderWay();
+  const lookDeps = { ...deps, voidWithoutEvidence: createVoiding(deps) };
+  const removeOld = createRetention(deps);
+  const beginAll = async ({ fence, heads }: Sight): Promise<void> => {
+    await learn(deps, heads);
+    if (fence !== null) measuring.begin('what is kept too long', removeOld);
+    for (const release of deps.journal.known.open()) {
+      const head = heads.find(({ id }) => id === release.id);
+      if (!head) continue;
+      attention.looksAt(release.id);
+      looking.begin(release.id, async () => {
+        await watchSafely(lookDeps, { release, head, fence, attention });
+        // Apart from the looks: with many people it takes long, and the release may be opened again.
+        if (fence !== null) measuring.begin(release.id, () => measureSafely(deps, release, fence));
+      });
+    }
+  };
+  return {
+    /** `begun`: told once a look has begun at every release, which reading what is new may delay. */
+    begin: (sight: Sight, begun: () => void) => {
+      learning.begin('releases', () =>
+        beginAll(sight).then(begun, (error: unknown) => {
+          deps.log.warn('releases could not be looked at', errorFields(error));
+        }),
+      );
+    },
+    settled: async () => {
+      await learning.settled();
+      await looking.settled();
+      await measuring.settled();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { PLANS_HERE } from '../../../../test/world/plan-reader.ts';
+import { sql } from 'kysely';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../test/postgres/both-databases.ts';
@@ -27,6 +28,7 @@ import { migrate } from '../../../lib/database/index.ts';
 import {
   createSqlJournal,
   createSqlLookout,
+  createSqlMeasurements,
   releaseMigrations,
   writeReleaseFlags,
   type Observation,
@@ -210,6 +212,24 @@ describeOnBothDatabases('a release, watched', (open) => {
     expect(isFirst).not.toBe(isOther);
     const next = isFirst ? other : one;
     await expect.poll(() => next.look()).toBe(true);
+  });
+
+  test('has what instances left that are gone removed by the leader, every hour', async () => {
+    const { engine, meet, id, clock } = await onStageA('left-behind');
+    await meet();
+    await engine.look();
+    await sql`
+      insert into release_pulses (release_id, instance, cohort, heard_at, opening, refused)
+      select release_id, 'gone', cohort, heard_at - interval '2 days', opening, 0
+      from release_pulses where release_id = ${id}`.execute(open().db);
+    const left = async () => {
+      expect(await engine.look()).toBe(true);
+      const heard = await createSqlMeasurements(open().db).heartbeats(id);
+      return heard.filter(({ instance }) => instance === 'gone').length;
+    };
+    expect(await left()).toBe(2);
+    clock.advance(60 * MINUTE_MS);
+    expect(await left()).toBe(0);
   });
 
   test('holds when the toggle is opened wider by SQL, and does not fight over it', async () => {

@@ -46,6 +46,8 @@ export const SILENT_FOR_MS = DAY_MS;
 
 export type Batch = {
   readonly instance: string;
+  /** How far its machine’s clock is ahead of the store’s, in milliseconds; left out: nobody knows, as of other programs. */
+  readonly aheadMs?: number | undefined;
   readonly events: readonly NewPersonEvent[];
   readonly answerCounts: readonly AnswerCount[];
   readonly heartbeats: readonly HeartbeatUpdate[];

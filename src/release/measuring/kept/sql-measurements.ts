@@ -98,7 +98,7 @@ async function newAmong(
 async function addHeartbeats(
   db: MeasuringDatabase,
   releaseId: string,
-  { instance, heartbeats }: Batch,
+  { instance, heartbeats, aheadMs }: Batch,
 ): Promise<void> {
   if (heartbeats.length === 0) return;
   const rows = heartbeats.map(({ answeredAt, ...heartbeat }) => ({
@@ -106,6 +106,7 @@ async function addHeartbeats(
     instance,
     heard_at: sql<Date>`clock_timestamp()`,
     answered_at: answeredAt,
+    ahead_ms: aheadMs ?? null,
     ...heartbeat,
   }));
   await db
@@ -122,6 +123,7 @@ async function addHeartbeats(
           when excluded.opening = release_pulses.opening then release_pulses.refused + excluded.refused
           else release_pulses.refused end`,
         closed: sql`coalesce(excluded.closed, release_pulses.closed)`,
+        ahead_ms: sql`excluded.ahead_ms`,
       }),
     )
     .execute();

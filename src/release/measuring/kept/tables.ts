@@ -64,6 +64,8 @@ export type MeasuringTables = {
     opening: number;
     refused: ColumnType<string | number, number>;
     closed: boolean | null;
+    /** How far the clock of the instance’s machine is ahead, in milliseconds. */
+    ahead_ms: number | null;
   };
 };
 
@@ -194,6 +196,15 @@ export const measuringMigrations: Record<string, Migration> = {
   '2026-11-30-release-16-room-to-grow': {
     up: async (db: Kysely<unknown>) => {
       await sql`alter table release_person_events set (fillfactor = 70)`.execute(db);
+    },
+  },
+  // A version from before it leaves it empty, and reads nothing of it.
+  '2026-11-30-release-17-clocks': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .alterTable('release_pulses')
+        .addColumn('ahead_ms', 'double precision')
+        .execute();
     },
   },
 };

@@ -3,13 +3,21 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
 import { engineOn, type EngineParts } from '../../../../../test/world/engine.ts';
+import { listeningLog } from '../../../../../test/world/listening-log.ts';
+import { passingTime } from '../../../../../test/world/passing-time.ts';
 import { goodVisit, heartbeatsOf, people } from '../../../../../test/world/people.ts';
 import { ADVANCE, GO, loaded, START } from '../../../../../test/world/release-on-database.ts';
 import { PAT } from '../../../../../test/world/releases.ts';
+import type { Alert } from '../../../../alerts/index.ts';
 import { flagMigrations } from '../../../../flags/index.ts';
 import { alignedClock, systemClock } from '../../../../lib/clock.ts';
 import { migrate } from '../../../../lib/database/index.ts';
-import { createSqlMeasurements, releaseMigrations, type Observation } from '../../../index.ts';
+import {
+  createSqlAlertMarks,
+  createSqlMeasurements,
+  releaseMigrations,
+  type Observation,
+} from '../../../index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -49,6 +57,41 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     expect(status?.clockOff).toContain('is 300 seconds behind the database’s');
   });
 
+  test('names an instance whose clock is off in every instance, for as long as it is heard and off', async () => {
+    const { engine, flags, id, toggle } = await onStageA('off');
+    let offMs = 5 * MINUTE_MS;
+    const ahead = alignedClock({ now: () => new Date(systemClock.now().getTime() + offMs) });
+    const { log, lines } = listeningLog();
+    const own = { clock: ahead, alignment: ahead, instance: 'too-early', log };
+    const other = engineOn({ db: open().db, flags, ...own });
+    onTestFinished(() => other.close());
+    const beat = async () => {
+      await other.look();
+      heartbeatsOf(toggle, ahead.now()).forEach(other.observe);
+      await other.flush();
+      await engine.look();
+      return (await engine.status(id))?.clockOff;
+    };
+    const named = 'The clock of instance too-early is 300 seconds ahead of the database’s.';
+    expect(await beat()).toContain(named);
+    expect(await beat()).toContain(named);
+    expect(engine.warnings().join()).toContain(named);
+    expect(other.figures().clockAheadMs).toBeGreaterThan(4 * MINUTE_MS);
+    const logged = (message: string) => lines.filter((line) => line.includes(message));
+    expect(logged('the clock of this instance is off')).toEqual([expect.stringContaining(named)]);
+    await sql`update release_pulses set heard_at = heard_at - interval '1 minute'`.execute(
+      open().db,
+    );
+    await engine.look();
+    expect((await engine.status(id))?.clockOff).toBeNull();
+    expect(await beat()).toContain(named);
+    offMs = 0;
+    expect(await beat()).toBeNull();
+    await beat();
+    expect(logged('the clock of this instance is off')).toHaveLength(1);
+    expect(logged('the clock of this instance is right again')).toHaveLength(1);
+  });
+
   test('does not trust the numbers when answers are dated before their share was in force', async () => {
     const { meet, here, toggle, engine, status } = await onStageA('early');
     const at = new Date(here().at.getTime() - 5 * MINUTE_MS);
@@ -75,7 +118,9 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
   });
 
   /** It reads what was measured when it is let. */
-  function slowInstance(parts: Pick<EngineParts, 'flags' | 'clock'>) {
+  function slowInstance(
+    parts: Pick<EngineParts, 'flags' | 'clock'> & Partial<Pick<EngineParts, 'alerts' | 'log'>>,
+  ) {
     const kept = createSqlMeasurements(open().db);
     let read: () => void = () => undefined;
     const isRead = new Promise<void>((resolve) => {
@@ -119,6 +164,54 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     await expect.poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0)).toBe(true);
     read();
     await expect.poll(async () => (await slow.status(id))?.seen?.people).toBe(2);
+  });
+
+  test('is held, and told of aloud, while the look of the leader hangs; when it comes back, that ends', async () => {
+    const { meet, here, flags, clock, id } = await onStageA('hung-look');
+    await meet(...people('with', 2).map((person) => goodVisit(person, here())));
+    const { log, lines } = listeningLog();
+    const sent: Alert[] = [];
+    const alerts = {
+      send: (alert: Alert) => Promise.resolve(void sent.push(alert)),
+      marks: createSqlAlertMarks(open().db),
+    };
+    const { slow, read } = slowInstance({ flags, clock, alerts, log });
+    const { pass } = passingTime();
+    onTestFinished(slow.keepWatching());
+    // Whatever comes of it: what hangs can't be stopped.
+    onTestFinished(read);
+    const status = () => slow.status(id);
+    const soon = { timeout: 30_000 };
+    await expect.poll(() => slow.figures().leads, soon).toBe(true);
+    await expect
+      .poll(async () => (await status())?.unwatched, soon)
+      .toContain('has not ended its first look');
+    expect(await status()).toMatchObject({ held: false });
+    expect(sent).toEqual([]);
+    pass(6_000);
+    await expect.poll(status, soon).toMatchObject({
+      held: true,
+      hold: { cause: 'blind', by: 'Release program, automatic' },
+      unwatched: expect.stringMatching(/^This instance could not look at the release/) as string,
+    });
+    expect(slow.warnings().join()).toContain('could not look at the release');
+    expect(slow.figures().unwatched).toBeGreaterThan(0);
+    const unwatched = () =>
+      sent.filter(({ release, version }) => release === id && !Number.isInteger(version));
+    await expect.poll(unwatched, soon).toMatchObject([
+      {
+        urgency: 'act',
+        text: expect.stringMatching(/: Instance .+ could not look at the release/) as string,
+      },
+    ]);
+    const logged = (message: string) =>
+      lines.filter((line) => line.includes(message) && line.includes(id)).length;
+    expect(logged('a release has not been looked at for too long')).toBe(1);
+    read();
+    await expect.poll(status, soon).toMatchObject({ held: false, hold: null, unwatched: null });
+    await expect.poll(() => logged('a release is looked at again'), soon).toBe(1);
+    expect(unwatched()).toHaveLength(1);
+    await expect.poll(slow.warnings, soon).toEqual([]);
   });
 
   test('is rolled back, in the journal, while what was measured can’t be read to its end', async () => {

@@ -3,8 +3,8 @@ import { isOut } from '../../../journal/progress.ts';
 import type { Release } from '../../../journal/release.ts';
 import type { EngineDeps } from '../../deps.ts';
 
-/** A release that is out and has not been looked at for longer than may be. */
-export type Unwatched = { readonly release: Release; readonly sentence: string };
+/** A release that is out and has not been looked at for longer than may be: for so many milliseconds. */
+export type Unwatched = { readonly release: Release; readonly lateMs: number };
 
 /** When each release was last looked at, by this instance. */
 export type Attention = {
@@ -32,10 +32,10 @@ export function createAttention(
     looks.set(id, last);
     return now - last;
   };
-  const late = (release: Release): string | null => {
+  const late = (release: Release): number | null => {
     if (!isOut(release.progress)) return null;
     const ms = sinceLook(release);
-    return ms <= LATE_MS ? null : unwatchedInWords(ms);
+    return ms <= LATE_MS ? null : ms;
   };
   return {
     looksAt: (id) => {
@@ -47,12 +47,14 @@ export function createAttention(
     },
     unwatched: () =>
       journal.known.open().flatMap((release) => {
-        const sentence = late(release);
-        return sentence === null ? [] : [{ release, sentence }];
+        const lateMs = late(release);
+        return lateMs === null ? [] : [{ release, lateMs }];
       }),
     whyUnwatched: (release) => {
+      const lateMs = late(release);
+      if (lateMs !== null) return unwatchedInWords(lateMs);
       const isFirst = isOut(release.progress) && firstLooks.get(release.id) === 'under way';
-      return late(release) ?? (isFirst ? FIRST_LOOK : null);
+      return isFirst ? FIRST_LOOK : null;
     },
   };
 }
@@ -61,6 +63,8 @@ export function createAttention(
 const FIRST_LOOK =
   'This instance has not ended its first look at the release: it still reads what was measured. Until it has, only an instance that has been running for longer sees harm.';
 
-function unwatchedInWords(ms: number): string {
-  return `This instance could not look at the release for ${lengthInWords(ms)}, so harm may go unseen. Look at the database, and roll back if in doubt.`;
+/** `instance`: named where others may read it; left out, it is the one that says so. */
+export function unwatchedInWords(ms: number, instance?: string): string {
+  const subject = instance === undefined ? 'This instance' : `Instance ${instance}`;
+  return `${subject} could not look at the release for ${lengthInWords(ms)}, so harm may go unseen. Look at the database, and roll back if in doubt.`;
 }

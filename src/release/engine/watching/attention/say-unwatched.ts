@@ -1,61 +1,74 @@
 import { errorFields } from '../../../../lib/log.ts';
-import { SECOND_MS } from '../../../../lib/duration.ts';
 import type { Fence } from '../../../../lib/leader/index.ts';
+import { persistentAlert, type PersistentAlert } from '../../../alerts/persistent-alert.ts';
 import { PROGRAM } from '../../../journal/journal.ts';
-import type { Release } from '../../../journal/release.ts';
 import type { EngineDeps } from '../../deps.ts';
 import { write } from '../../write-step.ts';
-import type { Unwatched } from './attention.ts';
+import { unwatchedInWords, type Unwatched } from './attention.ts';
 
-/** Tells of what can't be watched: to the log and to the people on call once, and to the journal by holding it. */
-export type SayUnwatched = (
-  unwatched: readonly Unwatched[],
-  /** Of the last look, if this instance led then: only the leader holds. */
-  fence: Fence | null,
-) => Promise<void>;
+/**
+ * Tells of what can't be watched: to the log once, to the people on call until one of them hears of it, and to the
+ * journal by holding it.
+ */
+export type SayUnwatched = {
+  /** `fence`: of the last look, if this instance led then: only the leader holds. Waits for no receiver of alerts. */
+  say(unwatched: readonly Unwatched[], fence: Fence | null): Promise<void>;
+  /** How many releases the people on call were not told of yet. */
+  waiting(): number;
+  stop(): Promise<void>;
+};
 
-/** How long the people on call may take to hear of it, in milliseconds. */
-const ALERT_MS = 5 * SECOND_MS;
-
-export function createSayUnwatched(deps: EngineDeps): SayUnwatched {
-  const said = new Set<string>();
-  return async (unwatched, fence) => {
-    for (const id of said) {
-      if (unwatched.some(({ release }) => release.id === id)) continue;
-      said.delete(id);
-      deps.log.warn('a release is looked at again', { release: id });
-    }
-    const newly = unwatched.filter(({ release }) => !said.has(release.id));
-    for (const { release } of newly) {
-      said.add(release.id);
-      deps.log.error('a release has not been looked at for too long', { release: release.id });
-    }
-    await Promise.all([
-      ...newly.map((one) => alert(deps, one)),
-      ...(fence === null ? [] : unwatched.map((one) => hold(deps, one, fence))),
-    ]);
+/** `nowMs`: of a clock that nobody sets. */
+export function createSayUnwatched(
+  deps: EngineDeps,
+  nowMs: () => number = () => performance.now(),
+): SayUnwatched {
+  const stopping = new AbortController();
+  const telling = new Map<string, PersistentAlert>();
+  const begin = (one: Unwatched) => {
+    const { id } = one.release;
+    deps.log.error('a release has not been looked at for too long', { release: id });
+    const alert = alertOf(deps, one);
+    telling.set(id, persistentAlert(deps, { alert, nowMs, stopping: stopping.signal }));
+  };
+  return {
+    say: async (unwatched, fence) => {
+      for (const id of telling.keys()) {
+        if (unwatched.some(({ release }) => release.id === id)) continue;
+        telling.delete(id);
+        deps.log.warn('a release is looked at again', { release: id });
+      }
+      for (const one of unwatched) {
+        if (!telling.has(one.release.id)) begin(one);
+        telling.get(one.release.id)?.tryNow();
+      }
+      if (fence !== null) await Promise.all(unwatched.map((one) => hold(deps, one, fence)));
+    },
+    waiting: () => [...telling.values()].filter((alert) => alert.isWaiting()).length,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([...telling.values()].map((alert) => alert.ended()));
+    },
   };
 }
 
 /** Without the journal: it may be what can't be reached. The version tells it from the alerts of entries. */
-async function alert(deps: EngineDeps, { release, sentence }: Unwatched): Promise<void> {
+function alertOf({ clock, instance }: EngineDeps, { release, lateMs }: Unwatched) {
   const { id, progress } = release;
-  const version = progress.version + BETWEEN_ENTRIES;
-  const at = deps.clock.now().toISOString();
-  const told = { release: id, version, at, urgency: 'act', text: `${id}: ${sentence}` } as const;
-  await deps.alerts
-    ?.send(told, AbortSignal.timeout(ALERT_MS))
-    .catch((error: unknown) => notSaid(deps, release, error));
+  return {
+    release: id,
+    version: progress.version + BETWEEN_ENTRIES,
+    at: new Date(clock.now().getTime() - lateMs).toISOString(),
+    urgency: 'act',
+    text: `${id}: ${unwatchedInWords(lateMs, instance)}`,
+    instance,
+  } as const;
 }
 
 const BETWEEN_ENTRIES = 0.5;
 
 /** It opens nothing further until it has been looked at again; then the hold passes by itself. */
-async function hold(
-  deps: EngineDeps,
-  { release, sentence }: Unwatched,
-  fence: Fence,
-): Promise<void> {
+async function hold(deps: EngineDeps, { release, lateMs }: Unwatched, fence: Fence): Promise<void> {
   const { id, progress } = release;
   if (progress.held) return;
   const facts = [{ kind: 'held', cause: 'blind' }] as const;
@@ -64,14 +77,10 @@ async function hold(
     after: progress.version,
     facts,
     who: PROGRAM,
-    why: sentence,
+    why: unwatchedInWords(lateMs, deps.instance),
     fence,
-  }).catch((error: unknown) => notSaid(deps, release, error));
-}
-
-function notSaid({ log }: EngineDeps, { id }: Release, error: unknown): void {
-  log.warn('that a release is not looked at could not be told everywhere', {
-    release: id,
-    ...errorFields(error),
+  }).catch((error: unknown) => {
+    const fields = { release: id, ...errorFields(error) };
+    deps.log.warn('a release that is not looked at could not be held', fields);
   });
 }
