@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { databaseBehind } from '../faults/database-behind.ts';
+import { recovery } from '../faults/recovery.ts';
 import type { Fault } from '../faults/tcp-proxy.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
@@ -45,6 +46,7 @@ describe('a program that is told to stop', () => {
     const events = await fetch(`${program.url}/ofrep/v1/events`, { headers });
     expect(events.status).toBe(200);
     const streamed = events.text();
+    const stopping = recovery('stops');
     const ended = program.stop();
     await expect
       .poll(() => readiness(program))
@@ -53,6 +55,7 @@ describe('a program that is told to stop', () => {
     expect([toggles.status, toggles.headers.get('connection')]).toEqual([200, 'close']);
     await streamed;
     expect((await ended).exitCode).toBe(0);
+    stopping.held();
   });
 
   test.each<Fault>([{ kind: 'cut' }, { kind: 'black-hole' }])(
@@ -67,8 +70,10 @@ describe('a program that is told to stop', () => {
           status: 200,
           warnings: expect.arrayContaining(['The database does not answer.']) as string[],
         });
+      const stopping = recovery('stops-without-database');
       const { exitCode, output } = await program.stop();
       expect(exitCode).toBe(0);
+      stopping.held();
       expect(output).not.toMatch(/ECONN|postgresql:/);
       expect(output).not.toContain(new URL(way.url).port);
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
+import { recovery } from '../../../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
 import { engineOn, type EngineParts } from '../../../../../test/world/engine.ts';
 import { goodVisit, heartbeatsOf, people } from '../../../../../test/world/people.ts';
@@ -38,6 +39,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     });
     const other = engineOn({ db: open().db, flags, clock: behind, alignment: behind });
     onTestFinished(() => other.close());
+    const aligned = recovery('clock-behind');
     await other.look();
     const at = behind.now();
     expect(Math.abs(at.getTime() - clock.now().getTime())).toBeLessThan(MINUTE_MS);
@@ -47,6 +49,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     const status = await other.status(id);
     expect(status?.seen?.people).toBe(12);
     expect(status?.clockOff).toContain('is 300 seconds behind the database’s');
+    aligned.held();
   });
 
   test('does not trust the numbers when answers are dated before their share was in force', async () => {
@@ -94,10 +97,12 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     await meet(...people('with', 2).map((person) => goodVisit(person, here())));
     const { slow, read } = slowInstance({ flags, clock });
     onTestFinished(slow.keepWatching());
+    const told = recovery('first-look-late');
     expect(slow.warnings()).toEqual([expect.stringContaining('has not looked at the releases')]);
     await expect
-      .poll(async () => (await slow.status(id))?.unwatched, { timeout: 15_000 })
+      .poll(async () => (await slow.status(id))?.unwatched, told.soon)
       .toContain('has not ended its first look');
+    told.held();
     expect(slow.warnings()).not.toEqual([]);
     read();
     await expect.poll(() => slow.warnings(), { timeout: 15_000 }).toEqual([]);
@@ -116,7 +121,12 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
         .then(({ rows }) => rows[0]);
     await expect.poll(holder).toMatchObject({ fence: expect.any(Number) as number });
     const first = await holder();
-    await expect.poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0)).toBe(true);
+    const leadKept = recovery('look-late');
+    await expect
+      .poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0), leadKept.soon)
+      .toBe(true);
+    expect((await holder())?.fence).toBe(first?.fence);
+    leadKept.held();
     read();
     await expect.poll(async () => (await slow.status(id))?.seen?.people).toBe(2);
   });
@@ -133,8 +143,10 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       who: PAT,
       why: 'Callers are confused',
     } as const;
+    const closing = recovery('cold');
     expect(await cold.take(asked)).toEqual({ ok: true, value: null });
     expect((await status())?.phase).toBe('rolled-back');
     expect(flags.state(toggle)).toBe('off');
+    closing.held();
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { heldAfter } from '../../../../../test/faults/recovery.ts';
 import { GO, journalOf, LOADED, release, STAGE_A } from '../../../../../test/world/releases.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { movableClock } from '../../../../lib/clock.ts';
@@ -65,7 +66,10 @@ test('a release that was not looked at for more than five seconds is held, and p
 
 test('the people on call are told while the database takes no writing', async () => {
   const { sayAt, alerts, attention } = watched(OUT, true);
-  await sayAt(6, LEADS);
+  let seconds = 0;
+  while (alerts.length === 0) await sayAt((seconds += 1), LEADS);
+  // By the clock of the test.
+  heldAfter('unwatched', seconds * 1_000);
   expect(alerts).toHaveLength(1);
   expect(attention.unwatched()).toHaveLength(1);
 });
