@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { openBrowser, signInAs, type Browser } from '../../src/stand-ins/visitors/index.ts';
 import { databaseBehind } from '../faults/database-behind.ts';
+import { holding, TURN_OF_FLAG_WRITERS, waitingAt } from '../faults/held-locks.ts';
 import { recovery } from '../faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
@@ -52,24 +53,6 @@ afterAll(async () => {
   await directory.remove();
 });
 
-/** Somebody else at the database, who holds something until the test is over. */
-async function holding(statement: string): Promise<Client> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  onTestFinished(() => client.end());
-  await client.query('begin');
-  await client.query(statement);
-  return client;
-}
-
-async function waitingAt(client: Client): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(
-    'select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = $1',
-    ['Lock'],
-  );
-  return Number(rows[0]?.count);
-}
-
 async function observe(): Promise<void> {
   const answer = await fetch(`${program.url}/api/release/observations`, {
     method: 'POST',
@@ -107,6 +90,7 @@ async function pagesShow(): Promise<void> {
 
 test('a flood of observations that the database does not take keeps no page waiting', async () => {
   const held = await holding(
+    database.url,
     `select pg_advisory_xact_lock(hashtext('measurements of ${RELEASE}'))`,
   );
   const flood = Promise.all(Array.from({ length: FLOOD }, observe));
@@ -128,7 +112,7 @@ const onFlags = (path: string, body: object, headers = {}) =>
 
 test('a flood of changes of flags that wait for another writer keeps no page and no rollback waiting', async () => {
   expect(await program.phcc('plan', 'start', RELEASE)).toMatchObject({ exitCode: 0 });
-  const held = await holding(`select pg_advisory_xact_lock(${FLAG_WRITERS})`);
+  const held = await holding(database.url, TURN_OF_FLAG_WRITERS);
   const flood = Array.from({ length: FLOOD }, (_, index) =>
     onFlags('/flipper/api/features', { name: `flood_${index}` }),
   );
@@ -146,11 +130,9 @@ test('a flood of changes of flags that wait for another writer keeps no page and
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
-/** The lock by which writers of flags take turns at the database. */
-const FLAG_WRITERS = 20_261_124;
-
 test('a guard that gets no answer keeps no page waiting', async () => {
   const held = await holding(
+    database.url,
     'lock release_leader, release_person_events, release_tallies, release_folds in access exclusive mode',
   );
   await expect.poll(() => waitingAt(held)).toBeGreaterThan(0);
