@@ -104,6 +104,23 @@ async function recorded(reason: string, { soon, held }: Recovery): Promise<void>
   }
 }
 
+async function readiness({ url }: RunningProgram): Promise<readonly [number, string]> {
+  const answer = await fetch(`${url}/readyz`);
+  return [answer.status, await answer.text()];
+}
+
+/** The page that asks to sign in, and which features are open. */
+function servedWithoutDatabase({ url }: RunningProgram): Promise<readonly number[]> {
+  const paths = ['/profile', '/v0/feature_toggles?features=canary'];
+  return Promise.all(paths.map(async (path) => (await fetch(url + path)).status));
+}
+
+/** All that it tells of the release, what happened and why included. */
+async function toldOf({ url }: RunningProgram): Promise<string> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return (await fetch(`${url}/api/release/plans/canary`, { headers })).text();
+}
+
 async function bySql(...statements: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
@@ -159,17 +176,60 @@ describe('a rollback that is answered “not yet recorded”', () => {
   );
 
   test.each([{ kind: 'cut' }, { kind: 'black-hole' }] as const)(
-    'is true on an instance that is cut off as well, and says what one does that is not: $kind',
+    'is true on an instance that is cut off as well: $kind',
     async (fault) => {
       await openForAShare();
       for (const way of ways) way.set(fault);
-      const all = await rollBackHere(`Calls without a way: ${fault.kind}`);
+      const reason = `Calls without a way: ${fault.kind}`;
+      const all = await rollBackHere(reason);
       expect(all.output).toContain('the database does not answer');
-      expect(all.output).toContain('closes by itself within the limit of its snapshot, unless');
+      expect(all.output).toContain('closes by itself within the limit of its snapshot');
       heldAfter('unreachable-closes', await all.openForMs());
+      const serving = recovery('long-unreachable');
+      for (const program of [here, there]) {
+        await expect
+          .poll(() => readiness(program), serving.soon)
+          .toEqual([200, expect.stringContaining('every feature is closed here')]);
+        expect(await servedWithoutDatabase(program)).toEqual([401, 200]);
+      }
+      serving.held();
+      const again = await there.phcc('plan', 'rollback', 'canary', '--reason', reason);
+      expect(again.output).toContain('Closed here, not yet recorded');
       const back = recovery('unreachable-recorded');
       for (const way of ways) way.set({ kind: 'pass' });
-      await recorded(`Calls without a way: ${fault.kind}`, back);
+      await recorded(reason, back);
+    },
+  );
+
+  test.each([{ kind: 'cut' }, { kind: 'black-hole' }] as const)(
+    'is true of an instance that still reaches the database, when only the asked one is cut off: $kind',
+    async (fault) => {
+      await openForAShare();
+      ways[0]?.set(fault);
+      const reason = `Calls at one that is alone: ${fault.kind}`;
+      const { output } = await rollBackHere(reason);
+      const answered = performance.now();
+      expect(output).toContain('the database does not answer');
+      expect(output).toContain('One that reaches it still shows the feature');
+      const openThere = async () => {
+        expect(await isOpenAt(there)).toBe(true);
+        return performance.now() - answered;
+      };
+      await expect.poll(openThere).toBeGreaterThan(LIMIT_MS);
+      expect(await isOpenAt(here)).toBe(false);
+
+      expect(output).toContain('roll back there, too');
+      const closing = recovery('alone-closed-elsewhere');
+      const elsewhere = await there.phcc('plan', 'rollback', '--reason', 'Calls there, too');
+      expect(elsewhere.exitCode, elsewhere.output).toBe(0);
+      expect(await isOpenAt(there)).toBe(false);
+      closing.held();
+
+      const back = recovery('alone-returns');
+      ways[0]?.set({ kind: 'pass' });
+      await expect.poll(() => toldOf(there), back.soon).toContain(reason);
+      back.held();
+      for (const program of [here, there]) expect(await isOpenAt(program)).toBe(false);
     },
   );
 });
