@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 
-import { recovery } from '../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { movableClock, type MovableClock } from '../../lib/clock.ts';
 import { createLog } from '../../lib/log.ts';
@@ -70,9 +69,7 @@ describeOnBothDatabases('sessions and accounts', (open) => {
     clock.advance(10 * 60_000);
     // To five seconds: the clock goes on.
     const endsInMs = expect.closeTo(20 * 60_000, -4) as number;
-    const showing = recovery('not-extended');
     expect(await load('full')).toMatchObject({ person: alma, endsInMs });
-    showing.held();
   });
 
   it('do not come back by being saved after they were revoked', async () => {
