@@ -95,7 +95,8 @@ describe('after an acknowledged rollback', () => {
       heldAfter('cut-off-closes', openForMs);
       expect(await isOpenAt(here)).toBe(false);
       const ready = await fetch(`${lost.url}/readyz`);
-      expect(ready.status).toBe(503);
+      // Its proxy may have no other instance.
+      expect(ready.status).toBe(200);
       expect(await ready.text()).toContain('every feature is closed');
       await switchHere('POST');
       const back = recovery('cut-off-returns');
