@@ -1,7 +1,7 @@
 /** `npm run proof -- faults`: brings every fault of docs/faults.md about, and writes there what was seen. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { temporaryDirectory } from '../program/program.ts';
@@ -18,6 +18,7 @@ try {
 }
 
 function prove(notedIn: string): void {
+  const under = circumstances(new Date());
   const rows = readFaultRows();
   const files = [...new Set(rows.map(({ file }) => file))];
   // One after the other: what is seen is the program's time, and not that of tests beside it.
@@ -32,7 +33,7 @@ function prove(notedIn: string): void {
     throw new Error(`Not every fault was brought about. Not seen: ${unseen.join(', ') || 'none'}.`);
   }
   const document = readFileSync(FAULTS_DOCUMENT, 'utf8');
-  writeFileSync(FAULTS_DOCUMENT, withSeen(document, seen, circumstances(new Date())));
+  writeFileSync(FAULTS_DOCUMENT, withSeen(document, seen, under));
   spawnSync('npx', ['oxfmt', FAULTS_DOCUMENT], { stdio: 'inherit' });
 }
 
@@ -46,8 +47,10 @@ function longest(lines: string): ReadonlyMap<string, number> {
   return seen;
 }
 
+/** Before it begins, since what else the machine does makes everything take longer. */
 function circumstances(now: Date): string {
+  const [load = 0] = loadavg();
   const memory = Math.round(totalmem() / GIGABYTE);
   const node = process.version.replace('v', '');
-  return `on ${now.toISOString().slice(0, 10)} by \`npm run proof -- faults\`, one test after the other, with Node ${node} on ${availableParallelism()} processors and ${memory} GB of memory`;
+  return `on ${now.toISOString().slice(0, 10)}, one test after the other, with Node ${node} on ${availableParallelism()} processors and ${memory} GB of memory, which had a load of ${load.toFixed(1)} from other programs`;
 }
