@@ -96,7 +96,12 @@ describeOnBothDatabases('alerts of a release', (open) => {
     await stage.take(ADVANCE);
     const reaching = recovery('alert-refused');
     await stage.take({ kind: 'rollback' });
-    await expect.poll(looking(engine, () => acts().length), reaching.soon).toBe(2);
+    await expect
+      .poll(
+        looking(engine, () => acts().length),
+        reaching.soon,
+      )
+      .toBe(2);
     reaching.held();
     stage.clock.advance(120_000);
     const { undelivered } = (await engine.status(stage.id)) ?? {};
