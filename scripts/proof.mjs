@@ -1,10 +1,12 @@
-// npm run proof [-- NAME …]: the program with a real Prometheus, and behind a real nginx; without a name, both.
+// npm run proof [-- NAME …]: the program with a real Prometheus, behind a real nginx, and in each fault of
+// docs/faults.md, into which it writes what was seen; without a name, all three.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ensureInstalled, requireNode, ROOT } from './requirements.mjs';
 
 const PROOFS = {
+  faults: { needs: [] },
   monitoring: { needs: ['prometheus', 'promtool'], package: 'prometheus' },
   proxy: { needs: ['nginx'], package: 'nginx-light' },
 };

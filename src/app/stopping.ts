@@ -2,6 +2,8 @@ import { setImmediate as afterPolling, setTimeout as pause } from 'node:timers/p
 
 import { withinDeadline } from '../lib/deadline.ts';
 import { errorFields, type Log } from '../lib/log.ts';
+import { LAST_REQUEST_MS } from './http/connections.ts';
+import { LONGEST_ANSWER_MS } from './http/doors.ts';
 import type { HttpServer } from './http/http-server.ts';
 import type { Settings } from './settings/index.ts';
 
@@ -14,12 +16,15 @@ export type Stopping = {
   readonly hangUp: () => Promise<void>;
 };
 
-/** What an answer needs beside the longest wait for VA Profile, in milliseconds. */
-const BESIDE_VA_PROFILE_MS = 3_000;
+/** What the last answer needs to go out, in milliseconds. */
+const GOING_OUT_MS = 1_000;
+
+/** Only who holds a connection beyond every deadline is cut off: no change is left without its answer. */
+const CUT_AFTER_MS = LAST_REQUEST_MS + LONGEST_ANSWER_MS + GOING_OUT_MS;
 
 export function createStopping(
   { app, hangUpIdle }: HttpServer,
-  { drainMs, vaProfileDeadlineMs }: Pick<Settings, 'drainMs' | 'vaProfileDeadlineMs'>,
+  { drainMs }: Pick<Settings, 'drainMs'>,
 ): Stopping {
   let isStopping = false;
   app.addHook('onRequest', async (_request, reply) => {
@@ -35,8 +40,7 @@ export function createStopping(
     },
     hangUp: async () => {
       isStopping = true;
-      const lastAnswersMs = vaProfileDeadlineMs + BESIDE_VA_PROFILE_MS;
-      const cut = setTimeout(() => app.server.closeAllConnections(), lastAnswersMs);
+      const cut = setTimeout(() => app.server.closeAllConnections(), CUT_AFTER_MS);
       // Just after connections were taken: those that the system still holds when the socket closes are reset.
       await afterPolling();
       app.server.close();

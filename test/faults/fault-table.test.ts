@@ -1,18 +1,39 @@
 import { readFileSync } from 'node:fs';
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-/** `file`: “name of a test”, as docs/faults.md writes them; names may hold quotation marks of their own. */
-const NAMED = /`([^`]+\.test\.ts)`: “(.+?)” +\|/g;
+import { FAULTS_DOCUMENT, readFaultRows, withSeen } from './fault-table.ts';
 
-const named = [...readFileSync('docs/faults.md', 'utf8').matchAll(NAMED)].map(
-  ([, file = '', name = '']) => [file, name] as const,
-);
+const document = readFileSync(FAULTS_DOCUMENT, 'utf8');
+const rows = readFaultRows();
 
-test('every fault has its test', () => {
-  expect(named.length).toBeGreaterThan(10);
+test('every row of the table can be read, and has a name of its own', () => {
+  const written = document.split('\n').filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows).toHaveLength(written.length);
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 });
 
-test.each(named)('%s has “%s”', (file, name) => {
-  expect(readFileSync(file, 'utf8')).toContain(name);
+describe.each(rows)('$name', ({ name, file, title, seenMs, limitMs }) => {
+  test('has its test, which takes its time', () => {
+    const source = readFileSync(file, 'utf8');
+    expect(source).toContain(title);
+    expect(source).toMatch(new RegExp(`(?:recovery|heldAfter)\\(\\s*'${name}'`));
+  });
+
+  test('was last seen within its limit', () => {
+    expect(seenMs).toBeGreaterThan(0);
+    expect(seenMs).toBeLessThanOrEqual(limitMs);
+  });
+});
+
+test('what was seen is put into its row, rounded up, and the rest is left as it is', () => {
+  const [first] = rows;
+  const seen = new Map([[first?.name ?? '', 1_001]]);
+  const written = withSeen(document, seen, 'on a Sunday');
+  const changed = written.split('\n').filter((line, index) => line !== document.split('\n')[index]);
+  expect(changed).toEqual([
+    'Last measured on a Sunday.',
+    expect.stringMatching(/^\| `.*\| 1\.01 s \|[^|]+\|$/) as string,
+  ]);
 });

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { databaseBehind } from '../faults/database-behind.ts';
+import { heldAfter, recovery, type Recovery } from '../faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { PRIYA, UNSEEN } from '../world/signing.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
@@ -93,13 +94,31 @@ async function rollBackHere(reason: string) {
   return { output, openForMs };
 }
 
-async function recorded(reason: string): Promise<void> {
+async function recorded(reason: string, { soon, held }: Recovery): Promise<void> {
   const status = async () => (await there.phcc('plan', 'status', 'canary')).output;
-  await expect.poll(status).toContain(reason);
-  await expect.poll(status).toContain('Rolled back by');
+  await expect.poll(status, soon).toContain(reason);
+  await expect.poll(status, soon).toContain('Rolled back by');
+  held();
   for (const program of [here, there]) {
     await expect.poll(() => isOpenAt(program)).toBe(false);
   }
+}
+
+async function readiness({ url }: RunningProgram): Promise<readonly [number, string]> {
+  const answer = await fetch(`${url}/readyz`);
+  return [answer.status, await answer.text()];
+}
+
+/** The page that asks to sign in, and which features are open. */
+function servedWithoutDatabase({ url }: RunningProgram): Promise<readonly number[]> {
+  const paths = ['/profile', '/v0/feature_toggles?features=canary'];
+  return Promise.all(paths.map(async (path) => (await fetch(url + path)).status));
+}
+
+/** All that it tells of the release, what happened and why included. */
+async function toldOf({ url }: RunningProgram): Promise<string> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return (await fetch(`${url}/api/release/plans/canary`, { headers })).text();
 }
 
 async function bySql(...statements: readonly string[]): Promise<void> {
@@ -149,23 +168,68 @@ describe('a rollback that is answered “not yet recorded”', () => {
       const { output, openForMs } = await rollBackHere(`Calls while it is ${fault}`);
       expect(output).toContain('the database takes no changes');
       expect(output).toContain('every other instance closes as well');
-      expect(await openForMs()).toBeLessThanOrEqual(LIMIT_MS);
+      heldAfter('unwritable-closes', await openForMs());
+      const writable = recovery('unwritable-recorded');
       await set(false);
-      await recorded(`Calls while it is ${fault}`);
+      await recorded(`Calls while it is ${fault}`, writable);
     },
   );
 
   test.each([{ kind: 'cut' }, { kind: 'black-hole' }] as const)(
-    'is true on an instance that is cut off as well, and says what one does that is not: $kind',
+    'is true on an instance that is cut off as well: $kind',
     async (fault) => {
       await openForAShare();
       for (const way of ways) way.set(fault);
-      const all = await rollBackHere(`Calls without a way: ${fault.kind}`);
+      const reason = `Calls without a way: ${fault.kind}`;
+      const all = await rollBackHere(reason);
       expect(all.output).toContain('the database does not answer');
-      expect(all.output).toContain('closes by itself within the limit of its snapshot, unless');
-      expect(await all.openForMs()).toBeLessThanOrEqual(LIMIT_MS);
+      expect(all.output).toContain('closes by itself within the limit of its snapshot');
+      heldAfter('unreachable-closes', await all.openForMs());
+      const serving = recovery('long-unreachable');
+      for (const program of [here, there]) {
+        await expect
+          .poll(() => readiness(program), serving.soon)
+          .toEqual([200, expect.stringContaining('every feature is closed here')]);
+        expect(await servedWithoutDatabase(program)).toEqual([401, 200]);
+      }
+      serving.held();
+      const again = await there.phcc('plan', 'rollback', 'canary', '--reason', reason);
+      expect(again.output).toContain('Closed here, not yet recorded');
+      const back = recovery('unreachable-recorded');
       for (const way of ways) way.set({ kind: 'pass' });
-      await recorded(`Calls without a way: ${fault.kind}`);
+      await recorded(reason, back);
+    },
+  );
+
+  test.each([{ kind: 'cut' }, { kind: 'black-hole' }] as const)(
+    'is true of an instance that still reaches the database, when only the asked one is cut off: $kind',
+    async (fault) => {
+      await openForAShare();
+      ways[0]?.set(fault);
+      const reason = `Calls at one that is alone: ${fault.kind}`;
+      const { output } = await rollBackHere(reason);
+      const answered = performance.now();
+      expect(output).toContain('the database does not answer');
+      expect(output).toContain('One that reaches it still shows the feature');
+      const openThere = async () => {
+        expect(await isOpenAt(there)).toBe(true);
+        return performance.now() - answered;
+      };
+      await expect.poll(openThere).toBeGreaterThan(LIMIT_MS);
+      expect(await isOpenAt(here)).toBe(false);
+
+      expect(output).toContain('roll back there, too');
+      const closing = recovery('alone-closed-elsewhere');
+      const elsewhere = await there.phcc('plan', 'rollback', '--reason', 'Calls there, too');
+      expect(elsewhere.exitCode, elsewhere.output).toBe(0);
+      expect(await isOpenAt(there)).toBe(false);
+      closing.held();
+
+      const back = recovery('alone-returns');
+      ways[0]?.set({ kind: 'pass' });
+      await expect.poll(() => toldOf(there), back.soon).toContain(reason);
+      back.held();
+      for (const program of [here, there]) expect(await isOpenAt(program)).toBe(false);
     },
   );
 });

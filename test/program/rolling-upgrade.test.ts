@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { recovery } from '../faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { startLoad, type Load } from '../proxy/load.ts';
 import { UNSEEN } from '../world/signing.ts';
@@ -223,10 +224,12 @@ describe('a next version that starts beside this one', () => {
   });
 
   test('leaves the older one that leads able to roll back', async () => {
+    const harmed = recovery('upgrade-harm');
     await harm(newer);
     for (const program of [older, newer]) {
-      await expect.poll(() => status(program), SOON).toMatchObject(ROLLED_BACK);
+      await expect.poll(() => status(program), harmed.soon).toMatchObject(ROLLED_BACK);
     }
+    harmed.held();
   });
 
   test('goes on alone when the older one has ended, which can’t come back', async () => {

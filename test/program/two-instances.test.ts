@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
+import { recovery, type Recovery } from '../faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { signGo } from '../world/signing.ts';
 import { serve, type Upstream } from '../world/upstream.ts';
@@ -20,6 +21,8 @@ const alerts: { readonly urgency: string; readonly text: string }[] = [];
 let receiver: Upstream;
 let here: RunningProgram;
 let there: RunningProgram;
+/** From the moment at which the flag was closed by SQL. */
+let toldAgain: Recovery;
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
@@ -90,24 +93,29 @@ describe('two instances on one PostgreSQL server', () => {
   test('take a flag that is closed by SQL for a rollback, at once and without being asked', async () => {
     const sql = new Client({ connectionString: database.url });
     await sql.connect();
+    const noticed = recovery('closed-by-sql');
+    toldAgain = recovery('leader-killed-tells');
     await sql.query(`delete from flipper_gates where feature_key = 'profile_contacts'`);
     await sql.end();
     const status = async () => (await there.phcc('plan', 'status')).output;
-    await expect.poll(status).toContain('Rolled back by Somebody outside');
+    await expect.poll(status, noticed.soon).toContain('Rolled back by Somebody outside');
+    noticed.held();
   });
 
   test('have people told of each rollback once, though the one that told of the first is gone', async () => {
     const toAct = () => alerts.filter(({ urgency }) => urgency === 'act').map(({ text }) => text);
     await expect
-      .poll(toAct)
+      .poll(toAct, toldAgain.soon)
       .toEqual([
         expect.stringContaining('Rolled back. The console and the report say by whom and why.'),
         expect.stringContaining('Rolled back. A toggle was closed outside the release'),
       ]);
+    toldAgain.held();
   });
 
   test('say nothing of the database when it is gone', async () => {
     await database.drop();
+    const telling = recovery('gone-told');
     const ask = (path: string) =>
       fetch(`${there.url}/api/release/plans${path}`, {
         headers: { authorization: 'Bearer the-token-of-both-instances' },
@@ -119,9 +127,11 @@ describe('two instances on one PostgreSQL server', () => {
     const text = await answer.text();
     expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(text).not.toMatch(/postgres|test_|ECONN|select|relation/i);
+    telling.held();
   });
 
   test('close a feature by Flipper’s API all the same, and say what is still to be done', async () => {
+    const closing = recovery('gone-closes');
     const answer = await fetch(`${there.url}/flipper/api/features/profile_contacts/boolean`, {
       method: 'DELETE',
       headers: { authorization: 'Bearer the-token-of-both-instances' },
@@ -131,5 +141,6 @@ describe('two instances on one PostgreSQL server', () => {
       code: 'not-yet-recorded',
       message: expect.stringContaining('Closed here, not yet recorded') as string,
     });
+    closing.held();
   });
 });

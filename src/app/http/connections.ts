@@ -11,7 +11,7 @@ export function connectionLimit(asked: number): number {
 }
 
 /** How long a connection that was just opened has for its request once the program ends, in milliseconds. */
-const LAST_REQUEST_MS = 1_000;
+export const LAST_REQUEST_MS = 1_000;
 
 /**
  * Keeps room for new connections. When there is none, the oldest one makes way whose request has not come whole:

@@ -86,6 +86,11 @@ const DOORS: readonly (readonly [route: string, door: Partial<Door>])[] = [
   ['/api/development/*', { ...token('administrator'), answerMs: null }],
 ];
 
+/** How long any answer may take at most, but for streams and what development asks to be slow, in milliseconds. */
+export const LONGEST_ANSWER_MS = Math.max(
+  ...[USUAL, ...DOORS.map(([, door]) => door)].map(({ answerMs }) => answerMs ?? 0),
+);
+
 /** The bound of a body that is sent to no route at all. */
 export const USUAL_BODY_BYTES = USUAL.bodyBytes;
 

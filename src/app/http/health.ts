@@ -17,7 +17,8 @@ export type HealthDeps = {
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can serve, or why it can't. A database that does not answer is a
- * warning while flags are known: an instance that is taken away serves nobody, and all of them have the same database.
+ * warning, however long it lasts: all instances have the same one, and with all of them taken away nobody would hear
+ * that features are closed, and no rollback would be taken.
  */
 export function healthRoutes(deps: HealthDeps): FastifyPluginAsync {
   return (app) => {
@@ -25,20 +26,29 @@ export function healthRoutes(deps: HealthDeps): FastifyPluginAsync {
     app.get('/readyz', async (_request, reply) => {
       const reasons = whyNotReady(deps);
       const ready = reasons.length === 0;
-      const warnings = [...(await databaseWarnings(deps)), ...deps.warnings()];
+      const warnings = [
+        ...flagWarnings(deps),
+        ...(await databaseWarnings(deps)),
+        ...deps.warnings(),
+      ];
       return reply.code(ready ? 200 : 503).send({ ready, reasons, warnings });
     });
     return Promise.resolve();
   };
 }
 
-function whyNotReady(deps: HealthDeps): readonly string[] {
-  const { flags, flagSnapshotLimitMs, isStopping } = deps;
+function whyNotReady({ flags, isStopping }: HealthDeps): readonly string[] {
   if (isStopping()) return ['The program is stopping.'];
-  return flags.snapshotAgeMs() > flagSnapshotLimitMs ? [FLAGS_UNKNOWN] : [];
+  return flags.snapshotAgeMs() === Infinity ? [FLAGS_NEVER_READ] : [];
 }
 
-const FLAGS_UNKNOWN = 'The flag store has not answered for too long; every feature is closed.';
+function flagWarnings({ flags, flagSnapshotLimitMs }: HealthDeps): readonly string[] {
+  return flags.snapshotAgeMs() > flagSnapshotLimitMs ? [FLAGS_TOO_OLD] : [];
+}
+
+const FLAGS_NEVER_READ = 'The flag store has not answered yet.';
+const FLAGS_TOO_OLD =
+  'The flag store has not answered for too long: every feature is closed here. Rollbacks are still taken.';
 
 /** Probes wait a second or two. */
 const DATABASE_MS = 500;

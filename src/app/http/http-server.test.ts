@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NoAnswerError, NoFreeConnectionError } from '../../lib/database/index.ts';
 import { createLog } from '../../lib/log.ts';
 import { createHttpServer } from './http-server.ts';
+import { recovery } from '../../../test/faults/recovery.ts';
 import { httpSettings } from '../../../test/world/http-settings.ts';
 
 const logged: string[] = [];
@@ -130,10 +131,12 @@ describe('what stops a request', () => {
     ['25006', 'database-read-only'],
     ['ECONNREFUSED', 'database-unreachable'],
   ])('is told as what the database has, and when to try again: %s', async (of, code) => {
+    const telling = recovery('trouble-told');
     const answer = await app.inject(`/api/${of}`);
     expect(answer.statusCode).toBe(503);
     expect(answer.json()).toMatchObject({ code });
     const page = await app.inject(`/${of}`);
+    telling.held();
     expect(page.body).toContain('We can’t get to our records');
     for (const { headers, body } of [answer, page]) {
       expect(Number(headers['retry-after'])).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
+import { recovery } from '../../../test/faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
 import { BY_ENZO } from '../../../test/world/flag-notes.ts';
 import { migrate, openServerDatabase, type OpenDatabase } from '../../lib/database/index.ts';
@@ -73,6 +74,7 @@ test('a feature that one instance closes is closed by all, and open again after 
 test('it stays closed when the connection that tells it is lost, and opens when the instance ends', async () => {
   const { here, there, isOpen } = await twoInstances('lost');
   await here.flags.closeHere(['lost']).told;
+  const toldAnew = recovery('teller-cut-off');
   await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and mode = 'ShareLock'`.execute(
     there.db,
   );
@@ -80,10 +82,13 @@ test('it stays closed when the connection that tells it is lost, and opens when 
     .poll(async () => {
       await there.flags.refresh();
       return isOpen(there);
-    })
+    }, toldAnew.soon)
     .toBe(false);
+  toldAnew.held();
+  const end = recovery('teller-ends');
   await here.flags.close();
-  await expect.poll(() => isOpen(there)).toBe(true);
+  await expect.poll(() => isOpen(there), end.soon).toBe(true);
+  end.held();
 });
 
 test('it is told where nothing can be written', async () => {

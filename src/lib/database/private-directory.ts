@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { makeDirectories } from '../directories.ts';
 import { err, ok, type Result } from '../result.ts';
 import { codeOf, type DatabaseProblem } from './problem.ts';
+import { troubleOf } from './trouble.ts';
 
 const OWNER_ONLY = 0o700;
 const PERMISSIONS = 0o777;
@@ -49,6 +50,7 @@ function holdsOtherThings(directory: string): DatabaseProblem {
 }
 
 export function notWritable(path: string, cause: unknown): DatabaseProblem {
+  if (troubleOf(cause) === 'full') return diskFull(path, cause);
   const reason = REASONS[codeOf(cause)] ?? 'writing there failed';
   return {
     code: 'not-writable',
@@ -59,11 +61,20 @@ export function notWritable(path: string, cause: unknown): DatabaseProblem {
   };
 }
 
+export function diskFull(path: string, cause: unknown): DatabaseProblem {
+  return {
+    code: 'full',
+    sentence:
+      `The disk that holds ${path} is full, so the database in it can't be opened. ` +
+      `Make room there and start again; what is in the database is not harmed, so leave it where it is.`,
+    cause,
+  };
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'its file system is read-only',
-  ENOSPC: 'its file system is full',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'there is a file of that name',
   ENAMETOOLONG: 'a name in its path is too long',

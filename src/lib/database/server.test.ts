@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { databaseBehind } from '../../../test/faults/database-behind.ts';
+import { recovery, type Recovery } from '../../../test/faults/recovery.ts';
 import { imitatePostgres } from '../../../test/postgres/imitation.ts';
 import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
 import {
@@ -158,12 +159,15 @@ describe('a way to the server that is lost without a word', () => {
   it('is not taken for one on which a statement waits for a lock', async () => {
     const { db, direct } = await openBehindProxy(10_000);
     let waited: Promise<unknown> | undefined;
+    let waiting: Recovery | undefined;
     await direct.db.transaction().execute(async (tx) => {
       await lock(tx);
+      waiting = recovery('waits-for-lock');
       waited = db.transaction().execute(lock);
       await sql`select pg_sleep(3)`.execute(tx);
     });
     await expect(waited).resolves.toBeUndefined();
+    waiting?.held();
   });
 
   async function failureOf(asked: Promise<unknown>): Promise<NoAnswerError> {

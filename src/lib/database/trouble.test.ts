@@ -7,6 +7,7 @@ const withCode = (code: string) => Object.assign(new Error('connect 10.1.2.3:543
 test.each([
   ['53100', 'full'],
   ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
   ['25006', 'read-only'],
   ['57P01', 'unreachable'],
   ['08006', 'unreachable'],

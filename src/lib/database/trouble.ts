@@ -12,8 +12,8 @@ export function troubleOf(error: unknown): DatabaseTrouble | null {
   return isAway ? 'unreachable' : null;
 }
 
-/** PostgreSQL’s and the system’s code for a full disk. */
-const FULL: ReadonlySet<string> = new Set(['53100', 'ENOSPC']);
+/** PostgreSQL’s and the system’s codes for a full disk; the last is a share of it that is used up. */
+const FULL: ReadonlySet<string> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 const READ_ONLY = '25006';
 
 /** Of the pool, of a store that is given up, of connections that PostgreSQL and the system lose or refuse. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 
+import { recovery } from '../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
 import { ADVANCE, GO, loaded, START, type Stage } from '../../../test/world/release-on-database.ts';
@@ -93,8 +94,15 @@ describeOnBothDatabases('alerts of a release', (open) => {
     await expect.poll(looking(engine, acts)).toHaveLength(1);
     await stage.take(GO);
     await stage.take(ADVANCE);
+    const reaching = recovery('alert-refused');
     await stage.take({ kind: 'rollback' });
-    await expect.poll(looking(engine, () => acts().length)).toBe(2);
+    await expect
+      .poll(
+        looking(engine, () => acts().length),
+        reaching.soon,
+      )
+      .toBe(2);
+    reaching.held();
     stage.clock.advance(120_000);
     const { undelivered } = (await engine.status(stage.id)) ?? {};
     const isStuck = !(failure instanceof AlertRefusedError);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
+import { recovery } from '../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
 import {
@@ -112,8 +113,10 @@ describeOnBothDatabases('the figures of a rollback', (open) => {
       savedFold: NEVER,
       firstFailedVisit: NEVER,
     });
+    const closing = recovery('unmeasured');
     expect(await rollBack(stuck, id)).toEqual({ ok: true, value: null });
     expect(flags.state(toggle)).toBe('off');
+    closing.held();
     const { entries } = await release();
     expect(entries.slice(-2).map(({ kind }) => kind)).toEqual(['rolled-back', 'applied']);
 
@@ -178,12 +181,14 @@ describeOnBothDatabases('the figures of a rollback', (open) => {
     const first = instance();
     await rollBack(first, id);
     await first.close();
+    const measuring = recovery('killed-before-measured');
     expect((await release()).progress.awaited).toHaveLength(1);
     await instance().look();
     await instance().look();
     expect(measuredIn(await release())).toMatchObject([
       { record: { figures: FIGURES }, evidence: EVIDENCE },
     ]);
+    measuring.held();
   });
 
   test('of the program’s own rollback leave the evidence that it acted on where it is', async () => {

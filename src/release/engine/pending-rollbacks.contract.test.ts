@@ -1,5 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
+import { recovery } from '../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../test/postgres/both-databases.ts';
 import { engineOn } from '../../../test/world/engine.ts';
 import { PLANS_HERE } from '../../../test/world/plan-reader.ts';
@@ -26,18 +27,22 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
     expect(openFor()).not.toEqual([]);
 
     journalFails(true);
+    const closing = recovery('refused-closes');
     const outcome = await take({ kind: 'rollback' }, ENZO, 'A stranger’s contacts');
     expect(outcome).toMatchObject({ ok: false, error: { code: 'not-yet-recorded' } });
     await flags.refresh();
     expect(openFor()).toEqual([]);
+    closing.held();
     // By which the command line finds the only plan, when none is named.
     const told = (await engine.releases()).find((release) => release.id === id);
     expect(told?.unwatched).toContain('This is what this instance last knew');
 
+    const back = recovery('refused-recorded');
     journalFails(false);
     await expect
-      .poll(async () => (await engine.status(id))?.because)
+      .poll(async () => (await engine.status(id))?.because, back.soon)
       .toBe('Rolled back by Enzo Engineer, engineer: A stranger’s contacts');
+    back.held();
     await flags.refresh();
     expect(openFor()).toEqual([]);
   });
@@ -70,7 +75,9 @@ describeOnBothDatabases('a rollback that can’t be written down', (open) => {
   test.each([{ code: '25006' }, { code: '53100' }])(
     'does not promise for other instances what they do only when they can’t read: $code',
     async ({ code }) => {
+      const asking = recovery('untold');
       const told = await rollBackWhere({ code, isTold: false });
+      asking.held();
       expect(told).toContain('the database takes no changes');
       expect(told).toContain('every other instance still shows it');
     },

@@ -143,7 +143,7 @@ const OTHERS_TOLD =
   'every other instance closes as well, within the limit of its snapshot, for as long as this one runs. Don’t stop this one before the rollback is recorded.';
 
 const OTHERS_CLOSE_BY_THEMSELVES =
-  'every other instance closes by itself within the limit of its snapshot, unless it reaches the database. Roll back on one that does.';
+  'every other instance that can’t reach the database closes by itself within the limit of its snapshot. One that reaches it still shows the feature: roll back there, too.';
 
 const OTHERS_OPEN =
   'every other instance still shows it. Roll back on each of them, and make the database writable.';

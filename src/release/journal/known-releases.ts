@@ -1,3 +1,4 @@
+import { inSlices } from '../../lib/in-slices.ts';
 import type { JournalEntry } from './journal.ts';
 import {
   courseAfter,
@@ -39,14 +40,12 @@ export class KnownReleases {
   }
 
   /** The same for journals of any length: other work goes on meanwhile. Until all is taken up, none of it is known. */
-  async addInTurns(additions: Additions, nextTurn: () => Promise<unknown>): Promise<Release> {
+  async addInTurns(additions: Additions): Promise<Release> {
     const before = this.get(additions.id);
-    const entries = this.#newAmong(additions);
     let course: PastCourse = before ?? NO_COURSE;
-    for (let from = 0; from < entries.length; from += AT_ONCE) {
-      if (from > 0) await nextTurn();
-      course = courseAfter(course, entries.slice(from, from + AT_ONCE));
-    }
+    await inSlices(piecesOf(this.#newAmong(additions)), (piece) => {
+      course = courseAfter(course, piece);
+    });
     // Somebody else may have added to it.
     return this.get(additions.id) === before ? this.add(additions, course) : this.add(additions);
   }
@@ -57,8 +56,16 @@ export class KnownReleases {
   }
 }
 
-/** In entries: some milliseconds. */
-const AT_ONCE = 1_000;
+/** In entries: a millisecond or so. */
+const PIECE = 300;
+
+function piecesOf(entries: readonly JournalEntry[]): readonly (readonly JournalEntry[])[] {
+  const begins = Array.from(
+    { length: Math.ceil(entries.length / PIECE) },
+    (_, piece) => piece * PIECE,
+  );
+  return begins.map((begin) => entries.slice(begin, begin + PIECE));
+}
 
 function beginOf({ entries }: Release): number {
   return entries[0]?.at.getTime() ?? 0;

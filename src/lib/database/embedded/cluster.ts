@@ -1,9 +1,10 @@
-import { readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '../../result.ts';
-import { notWritable } from '../private-directory.ts';
+import { diskFull, notWritable } from '../private-directory.ts';
 import { codeOf, type DatabaseProblem } from '../problem.ts';
 import { troubleOf } from '../trouble.ts';
 
@@ -28,14 +29,14 @@ export async function openCluster(directory: string): Promise<Result<FairPGlite,
     const problem = whyNotOurs(cluster, await readMajorVersion(cluster));
     if (problem) return err(problem);
   } catch (error) {
-    return err(
-      (await isFull(directory, error)) ? full(directory, error) : notWritable(directory, error),
-    );
+    const isDiskFull = await isFull(directory, error);
+    return err(isDiskFull ? diskFull(directory, error) : notWritable(directory, error));
   }
   try {
     return ok(await startLite({ dataDir: cluster }));
   } catch (error) {
-    return err((await isFull(directory, error)) ? full(directory, error) : damaged(cluster, error));
+    const isDiskFull = await isFull(directory, error);
+    return err(isDiskFull ? diskFull(directory, error) : damaged(cluster, error));
   }
 }
 
@@ -91,28 +92,20 @@ function whyNotOurs(cluster: string, major: string | undefined): DatabaseProblem
 
 /** What PostgreSQL needs to open its files: a segment of its log, and some room beside it. */
 const ROOM_BYTES = 32 * 1_024 * 1_024;
+const TRIAL = 'room.new';
 
-type AskDisk = (path: string) => Promise<{ readonly bavail: number; readonly bsize: number }>;
-
-/** PGlite ends on a full disk without saying that it is one, so the disk is asked. */
-export async function isFull(
-  directory: string,
-  cause: unknown,
-  ask: AskDisk = statfs,
-): Promise<boolean> {
+/** PGlite ends on a full disk without saying that it is one. What is left of a disk, only writing tells. */
+async function isFull(directory: string, cause: unknown): Promise<boolean> {
   if (troubleOf(cause) === 'full') return true;
-  const disk = await ask(directory).catch(() => null);
-  return disk !== null && disk.bavail * disk.bsize < ROOM_BYTES;
-}
-
-function full(directory: string, cause: unknown): DatabaseProblem {
-  return {
-    code: 'full',
-    sentence:
-      `The disk that holds ${directory} is full, so the database in it can't be opened. ` +
-      `Make room there and start again; what is in the database is not harmed, so leave it where it is.`,
-    cause,
-  };
+  const trial = join(directory, TRIAL);
+  try {
+    writeFileSync(trial, Buffer.alloc(ROOM_BYTES));
+    return false;
+  } catch (error) {
+    return troubleOf(error) === 'full';
+  } finally {
+    await rm(trial, { force: true });
+  }
 }
 
 function damaged(cluster: string, cause: unknown): DatabaseProblem {

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import { stillLeads } from '../../../lib/leader/index.ts';
@@ -170,7 +168,7 @@ async function learn(
   for (const [id, entries] of entriesById) {
     const document = documents.get(id) ?? documentToRetry(known, id, entries);
     const plan = document === null ? null : await readBy(plans, document);
-    await known.addInTurns({ id, plan, entries }, nextTurn);
+    await known.addInTurns({ id, plan, entries });
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
+import { recovery } from '../../../../../test/faults/recovery.ts';
 import { describeOnBothDatabases } from '../../../../../test/postgres/both-databases.ts';
 import { engineOn, type EngineParts } from '../../../../../test/world/engine.ts';
 import { listeningLog } from '../../../../../test/world/listening-log.ts';
@@ -46,6 +47,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     });
     const other = engineOn({ db: open().db, flags, clock: behind, alignment: behind });
     onTestFinished(() => other.close());
+    const aligned = recovery('clock-behind');
     await other.look();
     const at = behind.now();
     expect(Math.abs(at.getTime() - clock.now().getTime())).toBeLessThan(MINUTE_MS);
@@ -55,6 +57,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     const status = await other.status(id);
     expect(status?.seen?.people).toBe(12);
     expect(status?.clockOff).toContain('is 300 seconds behind the database’s');
+    aligned.held();
   });
 
   test('names an instance whose clock is off in every instance, for as long as it is heard and off', async () => {
@@ -139,10 +142,12 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     await meet(...people('with', 2).map((person) => goodVisit(person, here())));
     const { slow, read } = slowInstance({ flags, clock });
     onTestFinished(slow.keepWatching());
+    const told = recovery('first-look-late');
     expect(slow.warnings()).toEqual([expect.stringContaining('has not looked at the releases')]);
     await expect
-      .poll(async () => (await slow.status(id))?.unwatched, { timeout: 15_000 })
+      .poll(async () => (await slow.status(id))?.unwatched, told.soon)
       .toContain('has not ended its first look');
+    told.held();
     expect(slow.warnings()).not.toEqual([]);
     read();
     await expect.poll(() => slow.warnings(), { timeout: 15_000 }).toEqual([]);
@@ -161,7 +166,12 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
         .then(({ rows }) => rows[0]);
     await expect.poll(holder).toMatchObject({ fence: expect.any(Number) as number });
     const first = await holder();
-    await expect.poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0)).toBe(true);
+    const leadKept = recovery('look-late');
+    await expect
+      .poll(async () => ((await holder())?.until ?? 0) > (first?.until ?? 0), leadKept.soon)
+      .toBe(true);
+    expect((await holder())?.fence).toBe(first?.fence);
+    leadKept.held();
     read();
     await expect.poll(async () => (await slow.status(id))?.seen?.people).toBe(2);
   });
@@ -208,7 +218,9 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       lines.filter((line) => line.includes(message) && line.includes(id)).length;
     expect(logged('a release has not been looked at for too long')).toBe(1);
     read();
+    const { held } = recovery('look-hangs');
     await expect.poll(status, soon).toMatchObject({ held: false, hold: null, unwatched: null });
+    held();
     await expect.poll(() => logged('a release is looked at again'), soon).toBe(1);
     expect(unwatched()).toHaveLength(1);
     await expect.poll(slow.warnings, soon).toEqual([]);
@@ -226,8 +238,10 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       who: PAT,
       why: 'Callers are confused',
     } as const;
+    const closing = recovery('cold');
     expect(await cold.take(asked)).toEqual({ ok: true, value: null });
     expect((await status())?.phase).toBe('rolled-back');
     expect(flags.state(toggle)).toBe('off');
+    closing.held();
   });
 });
