@@ -44,7 +44,8 @@ export function comparedWith(text: string): (answered: Answered) => string | nul
     const [medium = ''] = answered.contentType.split(';', 1);
     const found = described.content?.[medium] ?? described.content?.['*/*'];
     if (!found) return `${medium} is not described`;
-    return medium === 'application/json' ? misfit(found.schema ?? false, answered.text) : null;
+    const isFile = medium !== 'application/json' || !(medium in (described.content ?? {}));
+    return isFile ? null : misfit(found.schema ?? false, answered.text);
   };
   const misfit = (schema: Schema | false, body: string) => {
     const check = checkOf(schema);
