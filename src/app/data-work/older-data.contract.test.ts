@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { freshDatabase, sharedPostgresUrl } from '../../../test/postgres/index.ts';
+import { putCluster } from '../../../test/postgres/prepared-cluster.ts';
 import { temporaryDirectory } from '../../../test/program/program.ts';
 import { engineOn } from '../../../test/world/engine.ts';
 import { createSqlDeliveries } from '../../alerts/index.ts';
@@ -108,10 +109,11 @@ async function opened(place: Place): Promise<Database> {
   return database.value.db;
 }
 
-/** A directory in which nothing has been made yet. */
+/** One in which nothing has been written yet: to make it takes longer than all that is asked of it. */
 async function embedded(): Promise<{ readonly DATA_DIR: string }> {
   const { path, remove } = await temporaryDirectory();
   onTestFinished(remove);
+  await putCluster(path);
   return { DATA_DIR: path };
 }
 
