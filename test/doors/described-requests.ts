@@ -184,7 +184,7 @@ const ANYTHING: Schema = { type: 'object', additionalProperties: {} };
 
 const jsonOf = (contentType: string, value: unknown): Body => ({
   contentType,
-  body: JSON.stringify(value) ?? '',
+  body: JSON.stringify(value ?? null),
 });
 
 type Fields = readonly (readonly [name: string, value: string])[];

@@ -133,7 +133,7 @@ async function answerTo({ made, by, fromHere }: Sent): Promise<Answer> {
   // As it stands: an address that is read first is put in order.
   const answer = await getGlobalDispatcher().request({
     origin: here().url,
-    method: method.toUpperCase() as 'GET',
+    method: method.toUpperCase(),
     path,
     headers: {
       ...headersOf(by, fromHere),

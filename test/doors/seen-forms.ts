@@ -32,5 +32,5 @@ const FIELD = /<(input|button|textarea|select|option)\b([^>]*)>/g;
 
 function attribute(tag: string, name: string): string | null {
   const [, value = null] = new RegExp(`\\b${name}="([^"]*)"`).exec(tag) ?? [];
-  return value && value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  return value?.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&') ?? null;
 }
