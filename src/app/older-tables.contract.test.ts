@@ -7,8 +7,8 @@ import { freshDatabase, sharedPostgresUrl } from '../../test/postgres/index.ts';
 import { migrate, openServerDatabase, type Database } from '../lib/database/index.ts';
 import { MIGRATIONS } from './migrations.ts';
 
-/** Its first line names the migrations that there were then. */
-const OLDER = 'test/world/data-of-2026-11-29.jsonl';
+/** Their first lines name the migrations that there were then. */
+const OLDER = ['test/world/data-of-2026-11-29.jsonl', 'test/world/data-of-2026-11-30.jsonl'];
 
 /** What an instance of a version before can do without, and why. */
 const LEFT_OUT: readonly string[] = [
@@ -24,9 +24,9 @@ type Column = {
 };
 
 /** While instances are upgraded one by one, those of the version before read and write the tables as they knew them. */
-test('migrations leave an older instance the tables that it knows', async () => {
+test.each(OLDER)('migrations leave an instance of %s the tables that it knows', async (older) => {
   const db = await freshTables();
-  const [header = ''] = readFileSync(OLDER, 'utf8').split('\n', 1);
+  const [header = ''] = readFileSync(older, 'utf8').split('\n', 1);
   const { migrations } = JSON.parse(header) as { readonly migrations: readonly string[] };
   const then = migrations.map((name) => [name, known(name)] as const);
   expect(await migrate(db, Object.fromEntries(then))).toMatchObject({ ok: true });

@@ -12,6 +12,7 @@ export { createSqlStore, openFeaturesWithin, writeGatesWithin } from './store/sq
 export { createSqlClosings } from './freshness/sql-closings.ts';
 export { flagMigrations } from './migrations.ts';
 export { flipperApi } from './api/flipper/flipper-api.ts';
+export { flipperPlaces, type FlipperPlace } from './api/flipper/takes.ts';
 export {
   importedPieces,
   readImportFile,

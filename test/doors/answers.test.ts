@@ -77,31 +77,41 @@ const why = { reason: 'A test asks' };
 
 test('flags answer as described, by every door', async () => {
   const expression = { Any: [{ Equal: [{ Property: ['plan'] }, 'basic'] }] };
-  const at = (place: string) => ({ at: [place] });
-  await ask('post /flipper/api/{path}', { ...at('features'), body: { name: 'letters' } });
-  await ask('post /flipper/api/{path}', {
-    ...at('features/letters/actors'),
-    body: { flipper_id: 'User;1' },
-  });
-  await ask('post /flipper/api/{path}', { ...at('features/letters/expression'), body: expression });
-  await ask('post /flipper/api/{path}', { ...at('features/plain/boolean'), body: {} });
-  await ask('delete /flipper/api/{path}', at('features/letters/boolean'));
-  await ask('delete /flipper/api/{path}', at('features/plain/clear'));
-  for (const place of ['features', 'features/letters', 'actors/User%3B1', 'export']) {
-    for (const query of ['', '?exclude_gates=true', '?exclude_gate_names=true']) {
-      await ask('get /flipper/api/{path}', { ...at(place), query });
-    }
-  }
-  const file = await ask('get /flipper/api/{path}', at('export'));
-  await ask('post /flipper/api/import', { body: JSON.parse(file) as unknown });
+  const at = (...names: readonly string[]) => ({ at: names });
+  const ofFeature = '/flipper/api/features/{feature}';
+  const actor = { flipper_id: 'User;1' };
   const context = { targetingKey: 'User;1' };
-  await ask('post /flipper/api/{path}', {
-    ...at('features/letters/actors'),
-    body: { flipper_id: 'User;1' },
-  });
+  const letters = at('letters');
+  const any = { name: 'anybody', allow_unregistered_groups: true };
+  await ask('post /flipper/api/features', { body: { name: 'letters' } });
+  await ask(`post ${ofFeature}/actors`, { ...letters, body: actor });
+  await ask(`post ${ofFeature}/expression`, { ...letters, body: expression });
+  await ask(`post ${ofFeature}/boolean`, { ...at('plain'), body: {} });
+  await ask(`post ${ofFeature}/groups`, { ...letters, body: any });
+  await ask(`delete ${ofFeature}/groups`, { ...letters, body: any });
+  for (const share of ['percentage_of_actors', 'percentage_of_time']) {
+    await ask(`post ${ofFeature}/${share}`, { ...letters, body: { percentage: '12.5' } });
+    await ask(`delete ${ofFeature}/${share}`, letters);
+  }
+  await ask(`delete ${ofFeature}/actors`, { ...letters, body: actor });
+  await ask(`delete ${ofFeature}/boolean`, letters);
+  await ask(`delete ${ofFeature}/expression`, letters);
+  await ask(`delete ${ofFeature}/clear`, at('plain'));
+  await ask(`delete ${ofFeature}`, at('plain'));
+  await ask('post /flipper/api/{path}', { ...at('features/a/b/boolean'), body: {} });
+  await ask('delete /flipper/api/{path}', at('features/a/b/boolean'));
+  for (const query of ['', '?exclude_gates=true', '?exclude_gate_names=true']) {
+    await ask('get /flipper/api/features', { query });
+    await ask(`get ${ofFeature}`, { ...letters, query });
+    await ask('get /flipper/api/actors/{actor}', { ...at('User%3B1'), query });
+    await ask('get /flipper/api/{path}', { ...at('features/a/b'), query });
+  }
+  const file = await ask('get /flipper/api/export');
+  await ask('post /flipper/api/import', { body: JSON.parse(file) as unknown });
+  await ask(`post ${ofFeature}/actors`, { ...letters, body: actor });
   await ask('post /ofrep/v1/evaluate/flags', { body: { context } });
   await ask('post /ofrep/v1/evaluate/flags', { body: {} });
-  await ask('post /ofrep/v1/evaluate/flags/{path}', { ...at('letters'), body: { context } });
+  await ask('post /ofrep/v1/evaluate/flags/{path}', { ...letters, body: { context } });
   await ask('get /v0/feature_toggles');
   await ask('get /v0/feature_toggles', { query: '?features=letters,noSuch' });
   await ask('get /api/flags');

@@ -42,9 +42,9 @@ export function comparedWith(text: string): (answered: Answered) => string | nul
     if (!described) return 'this status is not described';
     if (answered.text === '' && described.content === undefined) return null;
     const [medium = ''] = answered.contentType.split(';', 1);
-    const found = described.content?.[medium] ?? described.content?.['*/*'];
-    if (!found) return `${medium} is not described`;
-    return medium === 'application/json' ? misfit(found.schema ?? false, answered.text) : null;
+    const schema = schemaFor(described, medium);
+    if (schema === null) return `${medium} is not described`;
+    return medium === 'application/json' ? misfit(schema, answered.text) : null;
   };
   const misfit = (schema: Schema | false, body: string) => {
     const check = checkOf(schema);
@@ -55,6 +55,13 @@ export function comparedWith(text: string): (answered: Answered) => string | nul
     const { operation, status, text: body } = answered;
     return problem && `${operation} ${status}: ${problem}: ${body.slice(0, 300)}`;
   };
+}
+
+/** Null: nothing is said of such content. What is sent as a file may be JSON of any kind. */
+function schemaFor({ content = {} }: DescribedResponse, medium: string): Schema | false | null {
+  const found = content[medium];
+  if (found) return found.schema ?? false;
+  return '*/*' in content ? {} : null;
 }
 
 function responseIn(paths: ApiDescription['paths'], { operation, status }: Answered) {

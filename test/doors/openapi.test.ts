@@ -6,6 +6,7 @@ import { DECLARED_FEATURES } from '../../src/app/feature/features.ts';
 import { doorOf, scopesFor } from '../../src/app/http/doors.ts';
 import * as codes from '../../src/app/http/openapi/error-codes.ts';
 import { OPERATIONS } from '../../src/app/http/openapi/operations.ts';
+import { flipperPlaces } from '../../src/flags/index.ts';
 import { cookieTerms } from '../../src/identity/cookies.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { comparedWith, type Schema } from './described.ts';
@@ -48,7 +49,8 @@ test('every route that is mounted is described, and nothing more', () => {
     .map(({ method, route }) => {
       const path = route.replace(/\*$/, '{path}').replace(/:(\w+)/g, '{$1}');
       return `${method.toLowerCase()} ${path.replace(/(.)\/$/, '$1')}`;
-    });
+    })
+    .concat(flipperPlaces().map(({ verb, path }) => `${verb.toLowerCase()} /flipper/api${path}`));
   expect(places.map(nameOf).toSorted()).toEqual([...new Set(mounted)].toSorted());
   expect(places.map(nameOf).toSorted()).toEqual(Object.keys(OPERATIONS).toSorted());
 });
@@ -105,6 +107,37 @@ test('it is OpenAPI 3.1: parameters are those of the path, and references lead s
   }
   const references = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(references));
+});
+
+test('each place of Flipper’s API says what it takes, in a query or in a body of each kind', () => {
+  const at = (name: string) => {
+    const place = places.find((one) => nameOf(one) === name);
+    const content = Object.entries(place?.operation.requestBody?.content ?? {});
+    const parameters = place?.operation.parameters?.map((one) => `${one.in} ${one.name}`);
+    return { parameters, body: content.map(([type, { schema }]) => [type, schema['required']]) };
+  };
+  expect(at('get /flipper/api/features')).toEqual({
+    parameters: ['query keys', 'query exclude_gates', 'query exclude_gate_names'],
+    body: [],
+  });
+  expect(at('post /flipper/api/features/{feature}/groups')).toEqual({
+    parameters: ['path feature'],
+    body: [
+      ['application/json', ['name']],
+      ['application/x-www-form-urlencoded', ['name']],
+      ['multipart/form-data', ['name']],
+    ],
+  });
+  expect(at('delete /flipper/api/features/{feature}/clear').body).toEqual([]);
+});
+
+test('what a page of the console sends is said to be a form', () => {
+  const sent = places.filter(
+    ({ method, path }) => method === 'post' && path.startsWith('/console'),
+  );
+  const types = sent.map(({ operation }) => Object.keys(operation.requestBody?.content ?? {}));
+  expect(new Set(types.flat())).toEqual(new Set(['application/x-www-form-urlencoded']));
+  expect(types.every(({ length }) => length === 1)).toBe(true);
 });
 
 test('it says by which cookie a browser is signed in', () => {

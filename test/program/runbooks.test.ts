@@ -8,7 +8,13 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
 import { PRIYA, signGo } from '../world/signing.ts';
-import { freePort, startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
+import {
+  freePort,
+  refusedStart,
+  startProgram,
+  temporaryDirectory,
+  type RunningProgram,
+} from './program.ts';
 
 const run = promisify(execFile);
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
@@ -58,6 +64,63 @@ test('the data are moved, backed up and restored as the runbooks say, word by wo
   expect(restored).toEqual({ ...stateBefore, release: 'rolled-back' });
   await shell.running().stop();
 });
+
+test('a lost database is brought back from a copy, or begun anew, as the runbook says, word by word', async () => {
+  const shell = await openShell();
+  const used = await usedProgram(shell);
+  const before = { ...(await stateOf(used)), release: 'rolled-back' };
+  const report = await used.phcc('plan', 'report');
+  await writeFile(join(shell.folder, 'personal-health-care-contacts-mvp.md'), report.output);
+  await used.stop();
+  const walk = (section: string, url = '') =>
+    shell.walkThrough(
+      'lost-database',
+      { 'postgresql://phcc:secret@db.example:5432/phcc_new': url },
+      section,
+    );
+  await walk('Copies');
+  const [backup = ''] = await readdir(join(shell.folder, 'backups'));
+  const restored = async () => {
+    const examples = {
+      'phcc-20261129T080000000Z.jsonl': backup,
+      '3999': String(await freePort()),
+    };
+    await shell.walkThrough('back-up-and-restore', examples, 'Restore');
+    const state = await stateOf(shell.running());
+    await shell.running().stop();
+    return state;
+  };
+
+  await damage(used.dataDir);
+  await walk('An embedded database, from a copy');
+  expect(await restored()).toEqual(before);
+
+  const [lost, empty] = await Promise.all([0, 1].map(() => freshDatabase(sharedPostgresUrl())));
+  if (!lost || !empty) throw new Error('There are no databases.');
+  onTestFinished(lost.drop);
+  onTestFinished(empty.drop);
+  await walk('A PostgreSQL server, from a copy', lost.url);
+  expect(await restored()).toEqual(before);
+
+  shell.set('DATABASE_URL', empty.url);
+  await walk('Without a copy');
+  const again = shell.running();
+  expect(await stateOf(again)).toMatchObject({ release: 'testing' });
+  const changelog = changelogIn(report.output);
+  expect(changelog).toContain('Phase I started');
+  expect((await again.phcc('plan', 'report')).output).toContain(changelog);
+  await again.stop();
+});
+
+/** What a broken disk leaves of an embedded database: the program refuses to start with it. */
+async function damage(dataDir: string): Promise<void> {
+  await writeFile(join(dataDir, 'postgres', 'global', 'pg_control'), '');
+  const refused = await refusedStart({ DATA_DIR: dataDir, PORT: String(await freePort()) });
+  expect(refused.output).toContain('damaged');
+}
+
+const changelogIn = (report: string) =>
+  report.split('\n## Changelog\n')[1]?.split('\n## ')[0]?.trim() ?? '';
 
 test('the page is closed as the runbook says, word by word, by each way that it names', async () => {
   const shell = await openShell();

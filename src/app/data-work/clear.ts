@@ -29,14 +29,16 @@ export async function dropOwnTables(tx: Tx): Promise<void> {
 
 /** Throws a `DataRefusedError` while anybody else is connected to the database. */
 export async function refuseWhileInUse(tx: Tx): Promise<void> {
-  const { rows } = await sql<{ client: string; count: number }>`
-    select concat_ws(' ', coalesce(host(client_addr), 'this machine'), nullif(application_name, ''))
-      as client, count(*) as count
+  const { rows } = await sql<{ name: string; place: string; count: number }>`
+    select coalesce(nullif(application_name, ''), 'a program without a name') as name,
+      coalesce(host(client_addr), 'this machine') as place, count(*) as count
     from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
-    group by 1 order by 1`.execute(tx);
+    group by 1, 2 order by 1, 2`.execute(tx);
   if (rows.length === 0) return;
-  const list = rows.map(({ client, count }) => `${client} (${connections(count)})`);
+  const list = rows.map(
+    ({ name, place, count }) => `${name} (${connections(count)} from ${place})`,
+  );
   throw new DataRefusedError(
     'instances-running',
     `The database is in use by ${list.join(', ')}. Stop every instance of the program, and every other program that ` +

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFile, chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import { sql } from 'kysely';
@@ -212,7 +213,9 @@ describe('backing up and restoring', () => {
       await sql`insert into of_a_ruby_service values (1)`.execute(db);
       const refused = await createDataWork(server).restoreFrom(exported);
       expect(refused).toMatchObject({ exitCode: 1, data: { code: 'instances-running' } });
-      expect(refused.text).toContain('this machine (one connection)');
+      expect(refused.text).toContain(
+        `in use by phcc process ${process.pid} on ${hostname()} (one connection from this machine).`,
+      );
     });
     expect(await createDataWork(server).restoreFrom(exported)).toMatchObject({ exitCode: 0 });
     await inside(server, async (db) => {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 
 import { newId } from '../ids.ts';
+import { connectionName } from './connection-name.ts';
 import type { Database, Listen, Listening } from './database.ts';
 
 /** How often the connection is asked whether it still lives; one that the network lost says nothing by itself. */
@@ -88,6 +89,7 @@ async function listenOnce({ url, channel, onNotice, stop }: Task): Promise<boole
 export function newClient(connectionString: string, socket: Socket): Client {
   const client = new Client({
     connectionString,
+    fallback_application_name: connectionName(),
     stream: () => socket,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 
 import { err, ok, type Result } from '../result.ts';
+import { connectionName } from './connection-name.ts';
 import {
   once,
   type Database,
@@ -82,6 +83,7 @@ function openPools({
       silence,
       onStatement,
       connectionString: url,
+      fallback_application_name: connectionName(),
       keepAlive: true,
       query_timeout: answerLimitMs,
       idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS,

@@ -264,6 +264,9 @@ export type ApiAnswers = {
   readonly SurveyTaken: SurveyTaken;
   readonly FeatureToggles: FeatureToggles;
   readonly FlipperFeature: FlipperFeature;
+  readonly FlipperFeatures: FlipperFeatures;
+  readonly FlipperActor: FlipperActor;
+  readonly FlipperExport: FlipperExport;
   readonly FlipperReading: FlipperReading;
   readonly OfrepEvaluation: OfrepEvaluation;
   readonly OfrepEvaluations: OfrepEvaluations;

@@ -134,16 +134,19 @@ export const CONSOLE_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'post /console/releases/{id}/try-out/{what}': {
     summary: 'Development only: has made-up Veterans come, or the page fail',
+    marks: ['development-only'],
     answers: { 303: 'nothing' },
     refusals: [403, 404],
   },
   'post /console/try-out/example': {
     summary: 'Development only: loads the example plan',
+    marks: ['development-only'],
     answers: { 303: 'nothing' },
     refusals: [403, 409],
   },
   'post /console/access/sessions/end': {
     summary: 'Ends all sessions of an account',
+    marks: ['ends-sign-in'],
     answers: { 200: 'page', 303: 'nothing' },
     refusals: [404, 409, 422],
   },

@@ -8,6 +8,7 @@ import answers from './answers.json' with { type: 'json' };
 import type { AnswerName } from './answers.ts';
 import { apiOf, ERROR_SCHEMAS, type Api, type ErrorForm } from './apis.ts';
 import { OF_EVERY_API } from './error-codes.ts';
+import { flipperPaths } from './flipper-operations.ts';
 import type { AnswerContent, Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -37,7 +38,7 @@ const ABOUT = {
     title: 'Personal health care contacts',
     version: packageJson.version,
     description:
-      'Every GET answers HEAD, too. docs/doors.md has the bounds of each route, docs/errors.md what each code means, docs/flag-api.md the places below /flipper/api.',
+      'Every GET answers HEAD, too. docs/doors.md has the bounds of each route, docs/errors.md what each code means, docs/flag-api.md where /flipper/api differs from Flipper.',
   },
   components: {
     securitySchemes: {
@@ -67,7 +68,12 @@ type RawDocument = {
 const UNNAMED_METHODS: ReadonlySet<string> = new Set(['query', 'head']);
 
 function withAnswers(document: RawDocument): RawDocument {
-  const paths = Object.entries(document.paths).map(([path, operations]) => {
+  const all = { ...document.paths };
+  // One route serves all of Flipper’s places; the document names each.
+  for (const [path, operations] of Object.entries(flipperPaths())) {
+    all[path] = { ...all[path], ...operations };
+  }
+  const paths = Object.entries(all).map(([path, operations]) => {
     const described = Object.entries(operations)
       .filter(([method]) => !UNNAMED_METHODS.has(method))
       .map(([method, given]) => [method, describedAs({ path, method }, given)] as const);
@@ -83,11 +89,30 @@ function describedAs(place: OperationPlace, given: RawOperation) {
   const operation = OPERATIONS[`${place.method} ${place.path}`] ?? UNDESCRIBED;
   return {
     ...given,
+    ...(given.requestBody === undefined && takesForm(place, operation) && { requestBody: FORM }),
     summary: operation.summary,
     security: securityOf(place),
     responses: responsesOf(place, operation),
+    ...Object.fromEntries((operation.marks ?? []).map((mark) => [`x-${mark}`, true])),
   };
 }
+
+/** What leads to a page is sent by one. */
+const takesForm = ({ path, method }: OperationPlace, { answers: said }: Operation): boolean =>
+  apiOf(path).form === 'page' &&
+  changes(method) &&
+  Object.values(said).every((content) => content === 'page' || content === 'nothing');
+
+const changes = (method: string) => !SAFE_METHODS.includes(method.toUpperCase());
+
+const FORM = {
+  description: 'The fields of a form on its page.',
+  content: {
+    'application/x-www-form-urlencoded': {
+      schema: { type: 'object', additionalProperties: { type: 'string' } },
+    },
+  },
+};
 
 const UNDESCRIBED: Operation = { summary: '', answers: {} };
 
@@ -114,12 +139,24 @@ function securityOf({ path, method }: OperationPlace) {
 function responsesOf(place: OperationPlace, { answers, refusals = [] }: Operation): Responses {
   const api = apiOf(place.path);
   const statuses = new Set([...usualRefusals(place), ...refusals]);
-  const refused = [...statuses].map((status) => [String(status), refusalOf(api, status)] as const);
+  const isFile = Object.values(answers).includes('file');
+  const refused = [...statuses].map(
+    (status) => [String(status), refusalOf(api, status, isFile)] as const,
+  );
   const answered = Object.entries(answers).map(([status, content]) => {
     const description = Number(status) < 400 ? 'Done' : codesIn(api, Number(status));
     return [status, { description, ...contentOf(content) }] as const;
   });
-  return Object.fromEntries<object>([...refused, ...answered]);
+  return Object.fromEntries<object>([...leadingAway(place), ...refused, ...answered]);
+}
+
+/** Who is signed in may have to confirm something first: who they are, or the role that they have. */
+function leadingAway({ path, method }: OperationPlace): readonly (readonly [string, object])[] {
+  if (apiOf(path).form !== 'page') return [];
+  const { who } = doorOf(routeOf(path));
+  const description = 'Leads to what has to be done first';
+  if (who === 'operator') return [['303', { description }]];
+  return who === 'signed in' ? [[method === 'get' ? '302' : '303', { description }]] : [];
 }
 
 type Responses = Readonly<Record<string, object>>;
@@ -127,31 +164,33 @@ type Responses = Readonly<Record<string, object>>;
 /** What every request of its kind may be answered. */
 function usualRefusals({ path, method }: OperationPlace): readonly number[] {
   const { who } = doorOf(routeOf(path));
-  const hasBody = !SAFE_METHODS.includes(method.toUpperCase());
   return [
     ...[400, 429, 500, 503],
-    ...(hasBody ? [408, 413, 415] : []),
+    ...(BODILESS.has(method) ? [] : [408, 413, 415]),
     ...(path.includes('{') ? [404, 414] : []),
     ...(who === 'anyone' ? [] : [401, 403]),
   ];
 }
+
+/** Of the others the body is read, and may be refused, also where an operation has no use for one. */
+const BODILESS: ReadonlySet<string> = new Set(['get', 'trace']);
 
 function codesIn({ codes }: Api, status: number): string {
   const known = [...(codes[status] ?? []), ...(OF_EVERY_API[status] ?? [])];
   return known.length > 0 ? known.join(', ') : 'Refused';
 }
 
-function refusalOf(api: Api, status: number) {
+function refusalOf(api: Api, status: number, isFile: boolean) {
   const { form } = api;
   const description = codesIn(api, status);
-  if (form === 'page') return { description, content: pageOf(status) };
+  if (form === 'page') return { description, content: pageOf(status, isFile) };
   return { description, content: { 'application/json': { schema: reference(form) } } };
 }
 
-/** What a page of another site sends is refused in plain text. */
-const pageOf = (status: number) => ({
+/** What a page of another site sends is refused in plain text, and so is a file. */
+const pageOf = (status: number, isFile: boolean) => ({
   'text/html': {},
-  ...(status === 403 && { 'text/plain': {} }),
+  ...((isFile || status === 403) && { 'text/plain': {} }),
 });
 
 const MEDIA = {

@@ -7,7 +7,11 @@ export type Operation = {
   readonly answers: Readonly<Record<number, AnswerContent>>;
   /** Further statuses that say no. */
   readonly refusals?: readonly number[];
+  /** What whoever tries operations out has to know beforehand; in the document as `x-ends-sign-in`. */
+  readonly marks?: readonly Mark[];
 };
+
+export type Mark = 'ends-sign-in' | 'development-only';
 
 /** A kind of content, or the name of the JSON that is answered. */
 export type AnswerContent =

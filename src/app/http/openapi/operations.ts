@@ -1,5 +1,6 @@
 import type { AnswerName } from './answers.ts';
 import { CONSOLE_OPERATIONS } from './console-operations.ts';
+import { FLIPPER_OPERATIONS } from './flipper-operations.ts';
 import { page, type Operation } from './operation.ts';
 
 const json = (
@@ -8,16 +9,10 @@ const json = (
   refusals: readonly number[] = [],
 ): Operation => ({ summary, answers: { 200: answer }, refusals });
 const step = (summary: string): Operation => json(summary, 'StepTaken', [202, 403, 404, 409, 422]);
-const flipper = (summary: string): Operation => ({
-  summary,
-  answers: { 200: 'FlipperFeature', 204: 'nothing' },
-  refusals: [202, 403, 404, 405, 409, 422],
+const inDevelopment = (operation: Operation): Operation => ({
+  ...operation,
+  marks: ['development-only'],
 });
-const noVerb = {
-  summary: 'Not possible at any place of Flipper’s API',
-  answers: {},
-  refusals: [404, 405],
-};
 
 /** Every operation, by method and path. A test compares them with the routes as they are mounted. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -35,7 +30,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /assets/{path}': {
     summary: 'Stylesheets, fonts and the script; also a part of one, or nothing new',
     answers: { 200: 'file', 206: 'file', 304: 'nothing' },
-    refusals: [404, 412, 416],
+    refusals: [403, 404, 412, 416],
   },
   'get /sign-in': { summary: 'Leads to the identity provider', answers: { 302: 'nothing' } },
   'get /auth/callback': {
@@ -50,6 +45,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get /sign-out': page('Asks whether to sign out'),
   'post /sign-out': {
     summary: 'Signs out',
+    marks: ['ends-sign-in'],
     answers: { 302: 'nothing', 303: 'nothing' },
     refusals: [403],
   },
@@ -77,19 +73,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'get /v0/feature_toggles': json('Which features are open for who asks', 'FeatureToggles'),
   ...CONSOLE_OPERATIONS,
-  'get /flipper/api/{path}': {
-    ...flipper('Reads features, in Flipper’s words'),
-    answers: { 200: 'FlipperReading', 304: 'nothing' },
-  },
-  'post /flipper/api/{path}': flipper('Adds a feature, or opens a gate, in Flipper’s words'),
-  'delete /flipper/api/{path}': flipper(
-    'Removes or clears a feature, or closes a gate, in Flipper’s words',
-  ),
-  'put /flipper/api/{path}': noVerb,
-  'patch /flipper/api/{path}': noVerb,
-  'options /flipper/api/{path}': noVerb,
-  'trace /flipper/api/{path}': noVerb,
-  'post /flipper/api/import': flipper('Takes an export of Flipper in the place of all features'),
+  ...FLIPPER_OPERATIONS,
   'get /api/flags': json('All features, with their owners and what is stale', 'FeatureList'),
   'get /api/flags/{name}/check': json(
     'Whether a feature is ready to be released, and why',
@@ -186,14 +170,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 204: 'nothing' },
     refusals: [404],
   },
-  'get /api/development/clock': json('What time it is for the program', 'ClockNow'),
-  'post /api/development/clock': json('Moves the program’s clock', 'ClockNow'),
-  'post /api/development/stand-in/fault': json(
-    'Makes the stand-in for VA Profile fail',
-    'Fault',
-    [409],
+  'get /api/development/clock': inDevelopment(json('What time it is for the program', 'ClockNow')),
+  'post /api/development/clock': inDevelopment(json('Moves the program’s clock', 'ClockNow')),
+  'post /api/development/stand-in/fault': inDevelopment(
+    json('Makes the stand-in for VA Profile fail', 'Fault', [409]),
   ),
-  'post /api/development/page-fault': json('Makes the page fail', 'PageFault'),
-  'get /api/development/traffic': json('How many made-up Veterans there are', 'TrafficLimit'),
-  'post /api/development/traffic': json('Has made-up Veterans sign in and visit', 'Visits', [409]),
+  'post /api/development/page-fault': inDevelopment(json('Makes the page fail', 'PageFault')),
+  'get /api/development/traffic': inDevelopment(
+    json('How many made-up Veterans there are', 'TrafficLimit'),
+  ),
+  'post /api/development/traffic': inDevelopment(
+    json('Has made-up Veterans sign in and visit', 'Visits', [409]),
+  ),
 };

@@ -9,9 +9,10 @@ import type {
 
 import { compressAnswers, refusedUnread, takeAnyBody } from '../../../lib/http/index.ts';
 import { refuse } from '../errors.ts';
-import { takeBodiesAsBytes } from '../parameters.ts';
+import { parametersOf, takeBodiesAsBytes } from '../parameters.ts';
 import { placeOf } from './places.ts';
-import { ROUTES, type RouteDeps, type Verb } from './routes.ts';
+import { ROUTES, type Handle, type RouteDeps } from './routes.ts';
+import { TAKES, takenOf, type Taken, type Verb } from './takes.ts';
 
 export type FlipperApiDeps = RouteDeps & {
   /** Lets only tokens through that may read and change features; asked before a body is read. */
@@ -53,14 +54,20 @@ type FlipperExchange = {
   readonly prefix: string;
 };
 
+type ByVerb<T> = Readonly<Partial<Record<Verb, T>>>;
+
 async function answer(deps: FlipperApiDeps, { request, reply, prefix }: FlipperExchange) {
   const [path = ''] = request.url.slice(prefix.length).split('?', 1);
   const place = placeOf(path);
   if (place === null) return reply.code(404).send({});
-  const verbs = ROUTES[place.at];
+  const verbs: ByVerb<Handle> = ROUTES[place.at];
+  const taken: ByVerb<Taken> = TAKES[place.at];
   const verb = request.method === 'HEAD' ? 'GET' : request.method;
   const handle = isVerb(verb) ? verbs[verb] : undefined;
-  if (handle) return handle(deps, { request, reply, name: place.name });
+  if (handle) {
+    const parameters = () => takenOf(taken[verb as Verb] ?? {}, parametersOf(request));
+    return handle(deps, { request, reply, name: place.name, parameters });
+  }
   const allowed = Object.keys(verbs).join(', ');
   const sentence = `${request.method} is not possible here; ${allowed} is.`;
   return refuse(reply.header('allow', allowed), { error: 'no-such-verb', sentence });

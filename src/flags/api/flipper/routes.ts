@@ -5,13 +5,14 @@ import type { Feature } from '../../feature.ts';
 import { etagOf, sendUnlessKnown } from '../conditional.ts';
 import { refuse, type FlagApiRefusal } from '../errors.ts';
 import { exportOf, wireFeature } from './wire-feature.ts';
-import { listIn } from '../form.ts';
+import { listIn, type Parameters } from '../form.ts';
 import { asText, gateChange, isYes, type GateVerb } from './gate-change.ts';
 import { featureMeant } from '../changes/clearance.ts';
 import { clearFeature, makeChange, removeFeature } from '../changes/make-change.ts';
-import { jsonOf, parametersOf } from '../parameters.ts';
+import { jsonOf } from '../parameters.ts';
 import type { GatePath, FlipperPath } from './places.ts';
 import { takeImport, type ImportDeps } from './take-import.ts';
+import type { TAKES } from './takes.ts';
 import { normalizedName, problemWithName } from '../text.ts';
 
 export type RouteDeps = ImportDeps & {
@@ -19,41 +20,45 @@ export type RouteDeps = ImportDeps & {
   readonly pollIntervalSeconds?: number;
 };
 
-export type Verb = 'GET' | 'POST' | 'DELETE';
-
 type FlipperRequest = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** The feature's name, or at `actor` the actor's id. */
   readonly name: string;
+  /** What the request says, of what its place takes. */
+  readonly parameters: () => Result<Parameters, string>;
 };
 
-type Handle = (deps: RouteDeps, asked: FlipperRequest) => FastifyReply | Promise<FastifyReply>;
+export type Handle = (
+  deps: RouteDeps,
+  asked: FlipperRequest,
+) => FastifyReply | Promise<FastifyReply>;
 
-/** Every place of the API and what can be done there. */
-export const ROUTES: Readonly<Record<FlipperPath['at'], Readonly<Partial<Record<Verb, Handle>>>>> =
-  {
-    features: { GET: listFeatures, POST: addFeature },
-    feature: { GET: showFeature, DELETE: ending(removeFeature) },
-    clear: { DELETE: ending(clearFeature) },
-    boolean: gate('boolean'),
-    actors: gate('actors'),
-    groups: gate('groups'),
-    percentage_of_actors: gate('percentage_of_actors'),
-    percentage_of_time: gate('percentage_of_time'),
-    expression: gate('expression'),
-    actor: { GET: showActor },
-    export: { GET: ({ flags }, { reply }) => reply.send(exportOf(flags.features())) },
-    import: {
-      POST: async (deps, { request, reply }) => nothingElse(reply, await takeImport(deps, request)),
-    },
-  };
+/** What is done at every place of the API. */
+export const ROUTES: {
+  readonly [At in FlipperPath['at']]: Readonly<Record<keyof (typeof TAKES)[At], Handle>>;
+} = {
+  features: { GET: listFeatures, POST: addFeature },
+  feature: { GET: showFeature, DELETE: ending(removeFeature) },
+  clear: { DELETE: ending(clearFeature) },
+  boolean: gate('boolean'),
+  actors: gate('actors'),
+  groups: gate('groups'),
+  percentage_of_actors: gate('percentage_of_actors'),
+  percentage_of_time: gate('percentage_of_time'),
+  expression: gate('expression'),
+  actor: { GET: showActor },
+  export: { GET: ({ flags }, { reply }) => reply.send(exportOf(flags.features())) },
+  import: {
+    POST: async (deps, { request, reply }) => nothingElse(reply, await takeImport(deps, request)),
+  },
+};
 
 function listFeatures(
   { flags, pollIntervalSeconds }: RouteDeps,
-  { request, reply }: FlipperRequest,
+  { reply, parameters: said }: FlipperRequest,
 ) {
-  const parameters = parametersOf(request);
+  const parameters = said();
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const keys = listIn(parameters.value, 'keys');
   const leftOut = {
@@ -66,8 +71,8 @@ function listFeatures(
   return sendUnlessKnown(reply, etagOf(body), body);
 }
 
-async function addFeature(deps: RouteDeps, { request, reply }: FlipperRequest) {
-  const parameters = parametersOf(request);
+async function addFeature(deps: RouteDeps, { request, reply, parameters: said }: FlipperRequest) {
+  const parameters = said();
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const name = normalizedName(asText(parameters.value.get('name')) ?? '');
   const refusal = refusedName(name);
@@ -76,8 +81,8 @@ async function addFeature(deps: RouteDeps, { request, reply }: FlipperRequest) {
   return shown(reply, await makeChange(deps, { key: name, request, change }));
 }
 
-async function showFeature(deps: RouteDeps, { request, reply, name }: FlipperRequest) {
-  const parameters = parametersOf(request);
+async function showFeature(deps: RouteDeps, { reply, name, parameters: said }: FlipperRequest) {
+  const parameters = said();
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const feature = deps.flags.feature(await featureMeant(deps, name));
   if (!feature) return refuse(reply, { error: 'feature-not-found' });
@@ -85,8 +90,8 @@ async function showFeature(deps: RouteDeps, { request, reply, name }: FlipperReq
   return reply.send(wireFeature(feature, { gates }));
 }
 
-function showActor({ flags }: RouteDeps, { request, reply, name: id }: FlipperRequest) {
-  const parameters = parametersOf(request);
+function showActor({ flags }: RouteDeps, { reply, name: id, parameters: said }: FlipperRequest) {
+  const parameters = said();
   if (!parameters.ok) return unreadable(reply, parameters.error);
   const keys = listIn(parameters.value, 'keys') ?? flags.features().map(({ key }) => key);
   const actor = { id, properties: {} };
@@ -97,12 +102,12 @@ function showActor({ flags }: RouteDeps, { request, reply, name: id }: FlipperRe
 function gate(path: GatePath): Readonly<Record<GateVerb, Handle>> {
   const handle =
     (verb: GateVerb): Handle =>
-    async (deps, { request, reply, name }) => {
+    async (deps, { request, reply, name, parameters }) => {
       // Whatever came into the tables by another way can be closed here.
       const refusal = deps.flags.feature(name) ? null : refusedName(name);
       if (refusal) return refuse(reply, refusal);
       const wanted = gateChange(path, verb, {
-        parameters: () => parametersOf(request),
+        parameters,
         json: () => jsonOf(request),
         isRegisteredGroup: deps.flags.hasGroup,
       });
