@@ -13,6 +13,7 @@ let app: FastifyInstance;
 const databaseError = (code: string) => Object.assign(new Error('at 10.1.2.3:5432'), { code });
 
 const TAKEN = () => 'taken';
+const NEVER = () => new Promise<never>(() => undefined);
 const LONG_MS = 100_000;
 const UNANSWERED = { silentMs: LONG_MS, mayHaveWritten: false };
 const COMMITTING = { silentMs: LONG_MS, mayHaveWritten: true };
@@ -28,6 +29,8 @@ beforeAll(async () => {
     for (const code of ['53100', '25006', 'ECONNREFUSED'])
       app.get(`${prefix}/${code}`, () => Promise.reject(databaseError(code)));
     app.post(`${prefix}/form`, () => 'taken');
+    for (const method of ['GET', 'POST'])
+      app.route({ method, url: `${prefix}/never`, handlerTimeout: 50, handler: NEVER });
     app.post(`${prefix}/unasked`, { onRequest: () => Promise.reject(new NoAnswerError()) }, TAKEN);
     app.post(`${prefix}/unanswered`, () => Promise.reject(new NoAnswerError(null, UNANSWERED)));
     app.post(`${prefix}/committing`, () => Promise.reject(new NoAnswerError(null, COMMITTING)));
@@ -38,6 +41,23 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('what stops a request', () => {
+  test('is its deadline, also once its body has been read', async () => {
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    const json = { 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers: json, body: '{"a":1}' };
+    for (const [request, code] of [
+      [{}, 'busy'],
+      [{ method: 'POST' }, 'outcome-unknown'],
+      [asked, 'outcome-unknown'],
+    ] as const) {
+      const answer = await fetch(`${url}/api/never`, request);
+      expect([answer.status, await answer.json()]).toEqual([
+        503,
+        expect.objectContaining({ code }),
+      ]);
+    }
+  });
+
   test.each([
     ['/nowhere', 404, 'We can’t find that page'],
     ['/broken', 500, 'Something went wrong on our end'],
