@@ -43,7 +43,7 @@ export function after(before: Expected, entry: JournalEntry, met: Met): Expected
   return now;
 }
 
-/** What the program notes for itself tells people nothing. */
+/** What the program notes for itself tells people nothing; that a rollback worked is what they count on. */
 function toldBy(
   { toldVersion, lastReason }: Expected,
   { kind, version, who, why }: JournalEntry,
@@ -58,6 +58,7 @@ const TELLS_NOTHING: ReadonlySet<Kind> = new Set([
   'applied',
   'stage-measured',
   'rollback-measured',
+  'exposure-stopped',
 ]);
 
 /** A go and a no-go are for those whom the plan asks, where it asks anybody. */
