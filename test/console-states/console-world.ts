@@ -1,10 +1,12 @@
 /** The whole program with a release in each state, and one in which nothing was ever loaded, listening for a browser. */
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { setTimeout } from 'node:timers/promises';
 
+import type { Alert } from '../../src/alerts/index.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { writeReleaseFlags, type ReleaseStatus } from '../../src/release/index.ts';
 import type { OperatorRole } from '../../src/roles/index.ts';
@@ -71,7 +73,7 @@ export async function startConsole(
   };
 }
 
-/** Alerts are posted to a receiver that refuses every third of them. */
+/** Alerts are posted to a receiver that refuses those on which nobody has to act. */
 export async function startFilledConsole(
   tell: (state: string) => void = () => undefined,
 ): Promise<Started> {
@@ -95,10 +97,11 @@ export async function startFilledConsole(
 }
 
 async function refusingReceiver() {
-  let received = 0;
   const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead((received += 1) % 3 === 0 ? 410 : 204).end();
+    void json(request).then((alert) => {
+      const { urgency } = alert as Pick<Alert, 'urgency'>;
+      response.writeHead(urgency === 'act' ? 204 : 410).end();
+    });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

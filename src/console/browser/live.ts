@@ -73,7 +73,7 @@ function asking(main: HTMLElement, says: ReturnType<typeof liveStatus>) {
     pending = false;
     askedAt = Date.now();
     try {
-      const answer = await fetch(withoutNotice(), { headers: { 'x-live': '1' } });
+      const answer = await fetch(ownAddress(), { headers: { 'x-live': '1' } });
       if (!answer.ok || answer.redirected) throw new Error('the page can’t be had');
       morphInto(main, await answer.text());
       if (saying !== '') says.step(saying);
@@ -90,9 +90,13 @@ function asking(main: HTMLElement, says: ReturnType<typeof liveStatus>) {
   };
 }
 
-/** The page without what it says of the last step, which is over. */
-function withoutNotice(): string {
-  const { pathname, searchParams } = new URL(location.href);
+/** So long, in milliseconds, a page says what became of a step, whatever moves meanwhile: people have to read it. */
+const NOTICE_MS = 15_000;
+
+/** The page; after a while without what it says of the last step, which is over by then. */
+function ownAddress(): string {
+  const { pathname, search, searchParams } = new URL(location.href);
+  if (performance.now() < NOTICE_MS) return pathname + search;
   const kept = [...searchParams].filter(([name]) => !['done', 'left', 'seen'].includes(name));
   return kept.length === 0 ? pathname : `${pathname}?${new URLSearchParams(kept)}`;
 }
