@@ -214,7 +214,7 @@ describe('backing up and restoring', () => {
       const refused = await createDataWork(server).restoreFrom(exported);
       expect(refused).toMatchObject({ exitCode: 1, data: { code: 'instances-running' } });
       expect(refused.text).toContain(
-        `in use by phcc process ${process.pid} on ${hostname()} (one connection from this machine).`,
+        `in use by phcc: process ${process.pid} on ${hostname()} (one connection from this machine).`,
       );
     });
     expect(await createDataWork(server).restoreFrom(exported)).toMatchObject({ exitCode: 0 });

@@ -17,7 +17,7 @@ export const DECLARED_FEATURES: readonly DeclaredFeature[] = [
     removeBy: '2027-11-30',
     inCode: [
       ...['compose.ts', 'feature/features.ts', 'feature/feedback.ts', 'feature/page-events.ts'],
-      ...['feature/preflight-probe.ts', 'feature/profile-endpoints.ts'],
+      ...['feature/preflight-probe.ts', 'feature/profile-endpoints.ts', 'for-people.ts'],
     ].map((file) => `src/app/${file} (CONTACTS_FEATURE)`),
     // Its name is in the published plan. Whether it is open for a person, only that person learns.
     isPublic: true,

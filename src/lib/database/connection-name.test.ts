@@ -6,10 +6,10 @@ import { connectionName } from './connection-name.ts';
 import { openServerDatabase, type Database, type OpenDatabase } from './index.ts';
 
 test('says process and host, and keeps to what PostgreSQL keeps of a name', () => {
-  expect(connectionName('web-1', 4711)).toBe('phcc process 4711 on web-1');
-  expect(connectionName('wéb 1\n', 4711)).toBe('phcc process 4711 on w?b?1?');
+  expect(connectionName('web-1', 4711)).toBe('phcc: process 4711 on web-1');
+  expect(connectionName('wéb 1\n', 4711)).toBe('phcc: process 4711 on w?b?1?');
   expect(connectionName('w'.repeat(300), 4_194_304)).toBe(
-    `phcc process 4194304 on ${'w'.repeat(39)}`,
+    `phcc: process 4194304 on ${'w'.repeat(38)}`,
   );
 });
 

@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 
+import { beginningOf } from '../text-from-people.ts';
+
 /** What PostgreSQL keeps of a name, in bytes. It cuts off the rest, and writes what is not ASCII otherwise. */
-const LONGEST_NAME = 63;
+const MOST_BYTES = 63;
 
 /**
  * How a server lists the connections of this process, so that operators know which instance to stop. A name in the
@@ -9,5 +11,5 @@ const LONGEST_NAME = 63;
  */
 export function connectionName(host = hostname(), pid = process.pid): string {
   const printable = host.replace(/[^\x21-\x7e]/g, '?');
-  return `phcc process ${pid} on ${printable}`.slice(0, LONGEST_NAME);
+  return beginningOf(`phcc: process ${pid} on ${printable}`, MOST_BYTES);
 }
