@@ -138,7 +138,7 @@ export function boundRoutes(app: FastifyInstance): readonly DoorRoute[] {
  * one goes on until the answer.
  */
 const endChangesInTime: onRequestHookHandler = (request, reply, done) => {
-  const { handlerTimeout = 0, url = '' } = request.routeOptions;
+  const { handlerTimeout, url = '' } = request.routeOptions;
   if (handlerTimeout > 0 && !SAFE_METHODS.includes(request.method)) {
     const timer = setTimeout(() => {
       if (!reply.sent) void reply.send(new errorCodes.FST_ERR_HANDLER_TIMEOUT(handlerTimeout, url));
