@@ -141,7 +141,8 @@ const endChangesInTime: onRequestHookHandler = (request, reply, done) => {
   const { handlerTimeout, url = '' } = request.routeOptions;
   if (handlerTimeout > 0 && !SAFE_METHODS.includes(request.method)) {
     const timer = setTimeout(() => {
-      if (!reply.sent) void reply.send(new errorCodes.FST_ERR_HANDLER_TIMEOUT(handlerTimeout, url));
+      if (!reply.sent && !reply.raw.headersSent)
+        void reply.send(new errorCodes.FST_ERR_HANDLER_TIMEOUT(handlerTimeout, url));
     }, handlerTimeout);
     reply.raw.once('close', () => clearTimeout(timer));
     timer.unref();

@@ -4,6 +4,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /**
  * JSON in which whole numbers that are written as fractions, such as `1.0` and `1e2`, are the texts that Ruby makes of
  * them: “1.0” and “100.0” are other ids than 1 and 100, and what has been read as a number can’t tell them apart.
+ * @param json is known to be JSON
  */
 export function numbersAsWritten(json: Uint8Array): Uint8Array {
   // Byte by byte, so that nothing changes of what is no UTF-8.

@@ -82,6 +82,18 @@ describe('an id in JSON', () => {
     expect(actors()).toEqual(['1.0', '100.0', '-0.0', '1e2', '1.5', '2.5']);
   });
 
+  test.each([
+    ['a number for a name', '{1.0:"x","flipper_id":"a"}'],
+    ['a text without an end', `{"flipper_id":"a","b":"${'\\"'.repeat(30_000)}`],
+  ])('beside %s is refused: that is no JSON', async (_, body) => {
+    const answer = await server.call('POST', ACTORS, body);
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([
+      400,
+      'invalid-request',
+    ]);
+    expect(actors()).toEqual([]);
+  });
+
   test.each(['12345678901234567890', '1e20', '9007199254740993'])(
     'that has lost digits is refused, lest it opens for somebody else: %s',
     async (id) => {

@@ -46,7 +46,9 @@ export function takeBodiesAsBytes(app: FastifyInstance): void {
 function bodyParameters(request: FastifyRequest): Result<Parameters, string> {
   switch (typeOf(request)) {
     case 'application/json': {
-      const json = jsonIn(numbersAsWritten(bytesOf(request)));
+      const read = jsonOf(request);
+      // What is no JSON must not become some, and may have a text without an end.
+      const json = read.ok ? jsonIn(numbersAsWritten(bytesOf(request))) : read;
       if (!json.ok) return json;
       const isObject =
         typeof json.value === 'object' && json.value !== null && !Array.isArray(json.value);
