@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/lib/duration.ts
 import { createLog } from '../../src/lib/log.ts';
 import type { Step } from '../../src/release/decisions/decide.ts';
 import { createSqlMeasurements } from '../../src/release/index.ts';
-import { FROM_THE_START } from '../../src/release/measuring/kept/measurements.ts';
+import { EVERY_MINUTE, FROM_THE_START } from '../../src/release/measuring/kept/measurements.ts';
 import {
   personEventsIn,
   type NewPersonEvent,
@@ -113,7 +113,7 @@ const CAME_WITHIN_MS = 59 * MINUTE_MS;
 async function addPeople(db: Database, { people }: Size): Promise<void> {
   const measurements = createSqlMeasurements(db);
   // The draft is left out: it is not what people cost.
-  const opening = Math.floor((Date.now() - OPEN_MS) / MINUTE_MS);
+  const fromMinute = Math.floor((Date.now() - OPEN_MS) / MINUTE_MS);
   const perBatch = Math.ceil(people / (BATCHES_A_SECOND * (CAME_WITHIN_MS / SECOND_MS)));
   let marks = FROM_THE_START;
   for (let first = 1; first <= people; first += perBatch) {
@@ -127,7 +127,7 @@ async function addPeople(db: Database, { people }: Size): Promise<void> {
       answerCounts: [],
       heartbeats: [],
     });
-    ({ marks } = await measurements.since(RELEASE, marks, opening));
+    ({ marks } = await measurements.since(RELEASE, marks, { ...EVERY_MINUTE, fromMinute }));
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
 import type { Database, OnStatement, PoolFigures } from './database.ts';
+import type { NameOf } from './prepared.ts';
 import { SilentServerError, type Silence } from './silence.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
@@ -45,10 +46,20 @@ type PoolSettings = PoolConfig & {
   readonly silence?: Silence;
   readonly onStatement?: OnStatement | undefined;
   readonly connection?: unknown;
+  /** Where all connections are one; left out, no statement has a name. */
+  readonly nameOf?: NameOf;
 };
 
+type StatementSettings = Required<Pick<PoolSettings, 'silence' | 'nameOf'>>;
+
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
-export function openPool({ name, onStatement, silence = NONE, ...config }: PoolSettings): {
+export function openPool({
+  name,
+  onStatement,
+  silence = NONE,
+  nameOf = NO_NAME,
+  ...config
+}: PoolSettings): {
   readonly db: Database;
   readonly figures: () => PoolFigures;
 } {
@@ -65,7 +76,7 @@ export function openPool({ name, onStatement, silence = NONE, ...config }: PoolS
   const db = new Kysely<object>({
     dialect: new PostgresDialect({
       pool: {
-        connect: async () => givingUp(await connect(pool, silence), silence),
+        connect: async () => givingUp(await connect(pool, silence), { silence, nameOf }),
         end: () => pool.end(),
       },
     }),
@@ -85,6 +96,7 @@ export function openPool({ name, onStatement, silence = NONE, ...config }: PoolS
 
 /** What has no server has none that falls silent. */
 const NONE: Silence = { unless: (answer) => answer };
+const NO_NAME: NameOf = () => undefined;
 
 async function connect(pool: Pool, silence: Silence): Promise<PoolClient> {
   const connecting = pool.connect();
@@ -120,7 +132,7 @@ function noFreeConnection(pool: Pool, cause: unknown): NoFreeConnectionError {
  * The driver leaves a statement that it no longer waits for on its connection, where every later one would
  * wait for it too: such a connection is not used again.
  */
-function givingUp(client: PoolClient, silence: Silence): PostgresPoolClient {
+function givingUp(client: PoolClient, { silence, nameOf }: StatementSettings): PostgresPoolClient {
   let lost: NoAnswerError | null = null;
   let isInTransaction = false;
   async function ask(text: string, values: readonly unknown[]) {
@@ -128,7 +140,9 @@ function givingUp(client: PoolClient, silence: Silence): PostgresPoolClient {
     const mayHaveWritten = lasts(text, isInTransaction);
     isInTransaction = isInTransaction ? !ENDS.test(text) : BEGINS.test(text);
     try {
-      return await silence.unless(client.query(text, [...values]));
+      const name = nameOf(text);
+      const statement = { text, values: [...values], ...(name !== undefined && { name }) };
+      return await silence.unless(client.query(statement));
     } catch (error) {
       if (!isAnswerMissing(error)) throw error;
       const { silentMs } = error instanceof SilentServerError ? error : { silentMs: 0 };

@@ -22,10 +22,20 @@ export type PlannedRule = {
   readonly severity: Severity;
 };
 
-/** Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. */
-export function rulesOf({ criteria, rollback }: Statements): PlannedRules {
-  return { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
+/**
+ * Code spans that can’t be read are left out; linting names them, and such a plan is not loaded. Rules are judged several
+ * times a second, and are read once.
+ */
+export function rulesOf(plan: Statements): PlannedRules {
+  const known = rulesRead.get(plan);
+  if (known) return known;
+  const { criteria, rollback } = plan;
+  const rules = { criteria: criteria.flatMap(ruleOf), rollback: rollback.flatMap(ruleOf) };
+  rulesRead.set(plan, rules);
+  return rules;
 }
+
+const rulesRead = new WeakMap<Statements, PlannedRules>();
 
 /**
  * Why code spans that are meant to be measured can’t be, a sentence each. Such a plan can’t be carried out. Of the

@@ -1,7 +1,13 @@
-import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../lib/duration.ts';
+import { MINUTES_PER_HOUR } from '../../lib/duration.ts';
 import type { CountedAnswers } from './figures.ts';
 import type { Cohort } from './observation.ts';
-import { kindKeyOf, kindOf, type AnswerCount, type AnswerKind } from './kept/answer-count.ts';
+import {
+  kindKeyOf,
+  kindOf,
+  MINUTES_KEPT,
+  type AnswerCount,
+  type AnswerKind,
+} from './kept/answer-count.ts';
 import { CLASS_ENDS_MS } from './kept/time-classes.ts';
 
 type IsMeant = (kind: AnswerKind) => boolean;
@@ -24,9 +30,6 @@ export type BookState = {
   newest: number;
   baselineEnds: number;
 };
-
-/** Until then a count of a minute may still grow, and windows begin with the minute; older ones begin with the hour. */
-const MINUTES_KEPT = MINUTES_PER_DAY + MINUTES_PER_HOUR;
 
 /** Before any opening. */
 const BASELINE = 0;

@@ -28,6 +28,7 @@ import type { Release } from '../journal/release.ts';
 import type { StageRun } from '../journal/stage-runs.ts';
 import { AnswerBook, type BookState } from './answer-book.ts';
 import { minuteOf, type AnswerCount } from './kept/answer-count.ts';
+import type { CountsWanted } from './kept/measurements.ts';
 import type { PersonEvent } from './kept/person-event.ts';
 import { PeopleByHour, type PeopleByHourState } from './people-by-hour.ts';
 import { PeopleSeen, type PeopleSeenState } from './people-seen.ts';
@@ -102,9 +103,14 @@ export class RunWatch {
     return this.state.run;
   }
 
-  /** Answers of no opening that came before this minute are not of this run. */
-  get fromMinute(): number {
-    return this.#before.untilMinute;
+  /** Answers of no opening that came before this run are none of it; before its first stage they are the baseline. */
+  countsUntil(moment: Date | undefined): CountsWanted {
+    const fromMinute = this.#before.untilMinute;
+    return {
+      fromMinute,
+      untilMinute: moment ? minuteOf(moment) : Infinity,
+      boundaries: [fromMinute, this.book.state.baselineEnds],
+    };
   }
 
   /** What was opened says by which rules the evidence is judged, and at which moments it begins again. */

@@ -11,6 +11,7 @@ import {
   type OpenDatabase,
 } from '../database.ts';
 import { openPool } from '../pool.ts';
+import { createStatementNames } from '../prepared.ts';
 import { makePrivateDirectory, notWritable } from '../private-directory.ts';
 import type { DatabaseProblem } from '../problem.ts';
 import { isLockFile, takeWriterLock, type WriterLock } from './writer-lock.ts';
@@ -67,7 +68,8 @@ function inUse(directory: string, holderPid: number): DatabaseProblem {
 function serve(lite: FairPGlite, lock?: WriterLock, onStatement?: OnStatement): OpenDatabase {
   const { connection, host, user } = createPgConfig(lite);
   const only = { name: 'embedded', max: 1, idleTimeoutMillis: 0 } as const;
-  const { db, figures } = openPool({ ...only, connection, host, user, onStatement });
+  const nameOf = createStatementNames();
+  const { db, figures } = openPool({ ...only, connection, host, user, onStatement, nameOf });
   const close = async () => {
     await db.destroy();
     await drained(connection);

@@ -31,9 +31,9 @@ async function openStageA(engine: ReleaseEngine): Promise<void> {
 }
 
 test('the lead stays where it is however slow journal, writes and looks are', async () => {
-  takeTimeInHand();
   const world = memoryWorld(nowMs);
   await openStageA(engineInMemory(world));
+  takeTimeInHand();
   const { journal, measurements } = world;
   const { add, since } = measurements;
   const slowly = {

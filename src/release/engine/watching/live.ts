@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Clock } from '../../../lib/clock.ts';
 import { withinDeadline } from '../../../lib/deadline.ts';
 import { SECOND_MS } from '../../../lib/duration.ts';
@@ -56,7 +58,7 @@ export function createLive(deps: LiveDeps): Live {
     const watch = await folds.upToDate(release, head?.marks ?? null);
     const vitals = head?.vitals ?? vitalsOf(await measurements.heartbeats(release.id));
     const confounders = confoundersNow(flags, release);
-    const rules = readRules(release.plan);
+    const rules = await readRules(release.plan);
     const now = clock.now();
     const pages = await pagesOf(deps, { release, rules, now });
     const snapshot = snapshotOf({ release, rules, watch, confounders, pages, now }, vitals);
@@ -81,7 +83,7 @@ export function createLive(deps: LiveDeps): Live {
       const heartbeats = await measurements.heartbeats(release.id);
       const vitals = vitalsOf(heartbeats.map((one) => asOf(one, sinceThenMs)));
       const confounders = release.progress.stage?.confounders ?? [];
-      const rules = readRules(release.plan);
+      const rules = await readRules(release.plan);
       const pages = await pagesOf(deps, { release, rules, now });
       return snapshotOf({ release, rules, watch, confounders, pages, now }, vitals);
     },
@@ -152,11 +154,14 @@ function featureIn(sentence: string): string {
   return sentence.slice(0, sentence.indexOf(' '));
 }
 
-/** Rules are judged several times a second, and are read once. */
-const read = new WeakMap<ReleasePlan, PlannedRules>();
+const met = new WeakSet<ReleasePlan>();
 
-function readRules(plan: ReleasePlan): PlannedRules {
-  const rules = read.get(plan) ?? rulesOf(plan);
-  read.set(plan, rules);
+/** The first time in a turn of the loop of its own, as long as a turn may take. */
+async function readRules(plan: ReleasePlan): Promise<PlannedRules> {
+  if (met.has(plan)) return rulesOf(plan);
+  met.add(plan);
+  await nextTurn();
+  const rules = rulesOf(plan);
+  await nextTurn();
   return rules;
 }

@@ -85,7 +85,7 @@ type EntriesById = ReadonlyMap<string, readonly JournalEntry[]>;
 
 /** So many entries of each release are read at first, of which most have none; then so many in all at once. */
 const FEW = 20;
-const PAGE = 2_000;
+const PAGE = 1_000;
 
 /**
  * In pages: the first reading of long journals must not take one statement too long, nor hold the rows of them all. They

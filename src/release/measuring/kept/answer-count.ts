@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../../lib/duration.ts';
+import { MINUTE_MS, MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../../../lib/duration.ts';
 import type { ErrorCause } from '../../journal/stage-record.ts';
 import type { StageRun } from '../../journal/stage-runs.ts';
 import type { Cohort, SurfaceAnswer } from '../observation.ts';
@@ -20,6 +20,9 @@ export type AnswerKind = {
 
 /** How many of a kind there were in one minute, counted from 1970. */
 export type AnswerCount = AnswerKind & { readonly minute: number; readonly count: number };
+
+/** Until then a count of a minute may still grow, and windows begin with the minute; older ones begin with the hour. */
+export const MINUTES_KEPT = MINUTES_PER_DAY + MINUTES_PER_HOUR;
 
 export function minuteOf(at: Date): number {
   return Math.floor(at.getTime() / MINUTE_MS);

@@ -14,10 +14,10 @@ export type Measurements = {
    */
   addOnce(releaseId: string, ids: readonly string[], batchOf: BatchOfNew): Promise<void>;
   /**
-   * What was added after these marks, in the order in which it was added: a page of it, when there is much. Counts of
-   * minutes before `fromMinute` may be left out.
+   * What was added after these marks, in the order in which it was added: a page of it, when there is much. Left out in
+   * `wanted`, every minute counts by itself.
    */
-  since(releaseId: string, marks: Marks, fromMinute?: number): Promise<NewMeasurements>;
+  since(releaseId: string, marks: Marks, wanted?: CountsWanted): Promise<NewMeasurements>;
   /**
    * Keeps what was folded of a release, in place of what was kept before in this form. What was kept in others, and not
    * for a day, goes.
@@ -83,6 +83,21 @@ export type Heartbeat = {
 export type Marks = { readonly event: number; readonly answerCount: number };
 
 export const FROM_THE_START: Marks = { event: 0, answerCount: 0 };
+
+/** Which counts of answers are asked for, and how finely. */
+export type CountsWanted = {
+  /** Counts of earlier minutes may be left out. */
+  readonly fromMinute: number;
+  /**
+   * Where an hour is over for `MINUTES_KEPT` by this minute, or by the newest that is kept, all alike answers in it may
+   * come as one count of its first minute; not those of calls to the service behind the feature.
+   */
+  readonly untilMinute: number;
+  /** Hours that have one of these in them come by the minute. */
+  readonly boundaries: readonly number[];
+};
+
+export const EVERY_MINUTE: CountsWanted = { fromMinute: 0, untilMinute: 0, boundaries: [] };
 
 export type NewMeasurements = {
   /** As they are kept, so that they are unpacked a few at a time. The first may begin before the mark. */

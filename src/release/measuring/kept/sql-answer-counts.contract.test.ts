@@ -6,7 +6,7 @@ import { migrate } from '../../../lib/database/index.ts';
 import { releaseMigrations } from '../../index.ts';
 import type { JournalTables } from '../../journal/kept/tables.ts';
 import { kindOf, type AnswerCount } from './answer-count.ts';
-import { FROM_THE_START } from './measurements.ts';
+import { EVERY_MINUTE, FROM_THE_START } from './measurements.ts';
 import { createSqlMeasurements } from './sql-measurements.ts';
 
 const GOOD: AnswerCount = {
@@ -23,10 +23,15 @@ const GOOD: AnswerCount = {
 };
 const FAILED: AnswerCount = { ...GOOD, status: 502, cause: 'dependency', hasContent: null };
 
+/** An answer beside the feature. */
+const BESIDE: AnswerCount = { ...GOOD, ofFeature: false };
+
+const from = (fromMinute: number) => ({ ...EVERY_MINUTE, fromMinute });
+
 const NOTHING = { instance: 'one', events: [], heartbeats: [] };
 
 /** More than a page holds. */
-const MINUTES = 700;
+const MINUTES = 3_000;
 /** Minutes before a stage opened. */
 const DRAFT = 20_000;
 
@@ -44,7 +49,7 @@ describeOnBothDatabases('counts of answers', (open) => {
     await open()
       .db.withTables<JournalTables>()
       .insertInto('releases')
-      .values([{ id: 'one' }, { id: 'two' }, { id: 'three' }])
+      .values(['one', 'two', 'three', 'four'].map((id) => ({ id })))
       .execute();
   });
 
@@ -75,21 +80,55 @@ describeOnBothDatabases('counts of answers', (open) => {
       const { answerCounts } = await createSqlMeasurements(tx).since(
         'three',
         FROM_THE_START,
-        GOOD.minute,
+        from(GOOD.minute),
       );
       expect(answerCounts).toHaveLength(3);
       expect(await rowsRead(tx)).toBeLessThan(DRAFT / 10);
     });
   });
 
+  test('of hours that were over long ago come as one, but for calls to the service and hours of a boundary', async () => {
+    const measurements = createSqlMeasurements(open().db);
+    const hour = GOOD.minute - (GOOD.minute % 60);
+    const counts = [0, 59, 60, 119, 120, 121, 179, 180, 1679].flatMap((minute) =>
+      [BESIDE, GOOD].map((one) => ({ ...one, minute: hour + minute })),
+    );
+    await measurements.add('four', { ...NOTHING, answerCounts: counts });
+    const read = async (untilMinute: number) => {
+      const boundaries = [-Infinity, hour + 90, Infinity];
+      const wanted = { fromMinute: 0, untilMinute, boundaries };
+      const { answerCounts, isLast } = await measurements.since('four', FROM_THE_START, wanted);
+      expect(isLast).toBe(true);
+      const told = ({ ofFeature }: AnswerCount) =>
+        answerCounts
+          .filter((one) => one.ofFeature === ofFeature)
+          .map(({ minute, count }) => [minute - hour, count]);
+      expect(told(GOOD)).toEqual([0, 59, 60, 119, 120, 121, 179, 180, 1679].map((at) => [at, 3]));
+      return told(BESIDE);
+    };
+    // The minute 179 is the last of those that are over for as long as minutes are kept.
+    expect(await read(Infinity)).toEqual([
+      [0, 6],
+      [60, 3],
+      [119, 3],
+      [120, 9],
+      [180, 3],
+      [1679, 3],
+    ]);
+    expect((await read(hour + 1678)).map(([minute]) => minute)).toEqual([
+      0, 60, 119, 120, 121, 179, 180, 1679,
+    ]);
+    expect(await read(0)).toHaveLength(9);
+  });
+
   test('that may be left out are passed, and not gone through again', async () => {
     const measurements = createSqlMeasurements(open().db);
     await measurements.add('two', { ...NOTHING, answerCounts: [GOOD] });
-    const { marks } = await measurements.since('two', FROM_THE_START, GOOD.minute + 10);
+    const { marks } = await measurements.since('two', FROM_THE_START, from(GOOD.minute + 10));
     expect((await measurements.since('two', marks)).answerCounts).toEqual([]);
     const later = { ...GOOD, minute: GOOD.minute + 20 };
     await measurements.add('two', { ...NOTHING, answerCounts: [later] });
-    const { answerCounts } = await measurements.since('two', marks, GOOD.minute + 10);
+    const { answerCounts } = await measurements.since('two', marks, from(GOOD.minute + 10));
     expect(answerCounts).toEqual([later]);
   });
 });

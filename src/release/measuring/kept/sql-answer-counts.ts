@@ -1,10 +1,18 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 
-import { countedOf, keyOf, type AnswerCount, type AnswerKind } from './answer-count.ts';
+import { MINUTES_PER_HOUR } from '../../../lib/duration.ts';
+import {
+  countedOf,
+  keyOf,
+  MINUTES_KEPT,
+  type AnswerCount,
+  type AnswerKind,
+} from './answer-count.ts';
+import type { CountsWanted } from './measurements.ts';
 import type { MeasuringTables } from './tables.ts';
 
 /** So many rows are read at once: the loop is not held up for longer than a request may wait. */
-const COUNTS = 1_000;
+const COUNTS = 5_000;
 
 export async function addAnswerCounts(
   tx: Kysely<MeasuringTables>,
@@ -37,6 +45,7 @@ export async function addAnswerCounts(
 /** Counts of one kind, each list as the database writes it, such as `{7,8}`, and in the same order. */
 type CountGroup = {
   readonly kind: string;
+  readonly rows: number;
   readonly changes: string;
   readonly minutes: string;
   readonly counts: string;
@@ -50,35 +59,43 @@ type ChangedCounts = {
   readonly change: number | null;
 };
 
+type ChangesAsked = { readonly change: number; readonly wanted: CountsWanted };
+
 /**
  * With the newest change of all, in one statement: whoever goes on after it doesn't go through what is left out
- * again, which after a month are half a million rows. A page comes as a row for each kind: half a million rows cost
- * the database and the driver several times as much.
+ * again, which after a month are half a million rows. A page comes as a row for each kind, and hours that were over long
+ * ago as one count: half a million rows cost the driver and whoever folds them many times as much.
  */
 export async function changedCounts(
   db: Kysely<MeasuringTables>,
   releaseId: string,
-  after: { readonly change: number; readonly fromMinute: number },
+  after: ChangesAsked,
 ): Promise<ChangedCounts> {
-  // A share may be in force a moment before it is written down: clocks differ.
-  const from = Math.max(0, after.fromMinute - 1);
   const { rows } = await sql<
     { newest: number | null } & { [K in keyof CountGroup]: CountGroup[K] | null }
   >`
-    select newest.change::float8 as newest, later.* from
-      (select max(changed) as change from release_tallies where release_id = ${releaseId}) as newest
+    select newest.change::float8 as newest, later.* from (
+      select max(changed) as change, substring(max(key) from '^[0-9]+')::int as minute
+      from release_tallies where release_id = ${releaseId}
+    ) as newest
     left join lateral (
-      select kind::text as kind, array_agg(changed)::text as changes,
+      select kind::text as kind, sum(rows)::int as rows, array_agg(changed)::text as changes,
         array_agg(minute)::text as minutes, array_agg(count)::text as counts
       from (
-        select kind, changed, minute, count from ${countsFrom(releaseId, from, after.change === 0)}
-        where changed > ${after.change}
-        order by changed limit ${COUNTS}
-      ) as page
-      group by page.kind
+        select kind, ${countedMinute(after.wanted)} as minute,
+          count(*) as rows, max(changed) as changed, sum(count) as count
+        from (
+          select kind, changed, minute, count from ${countsFrom(releaseId, after)}
+          where changed > ${after.change}
+          order by changed limit ${COUNTS}
+        ) as page
+        group by 1, 2
+      ) as counted
+      group by counted.kind
     ) as later on true`.execute(db);
-  const changed = countsIn(rows.filter((row): row is typeof row & CountGroup => row.kind !== null));
-  const isLast = changed.length < COUNTS;
+  const groups = rows.filter((row): row is typeof row & CountGroup => row.kind !== null);
+  const changed = countsIn(groups);
+  const isLast = groups.reduce((sum, group) => sum + group.rows, 0) < COUNTS;
   return {
     isLast,
     answerCounts: changed.map(({ counted }) => counted),
@@ -87,12 +104,31 @@ export async function changedCounts(
 }
 
 /**
+ * The minute under which a row of the page is counted: the first of its hour, where minutes don't matter any more. Those of calls to
+ * the service behind the feature matter for as long as they are kept, since it is down by the last few of them.
+ */
+function countedMinute({ untilMinute, boundaries }: CountsWanted): RawBuilder<number> {
+  const hour = sql`minute / ${MINUTES_PER_HOUR}`;
+  const until = Number.isFinite(untilMinute) ? untilMinute : null;
+  const firstKept = sql`(least(newest.minute, ${until}::int) - ${MINUTES_KEPT - 1}) / ${MINUTES_PER_HOUR}`;
+  const apart = boundaries
+    .filter(Number.isFinite)
+    .map((minute) => Math.floor(minute / MINUTES_PER_HOUR));
+  return sql`case
+    when ${hour} < ${firstKept} and ${hour} <> all(${apart}::int[])
+      and not (kind @> '{"ofFeature": true}' and not kind @> '{"cohort": "closed"}')
+    then ${hour} * ${MINUTES_PER_HOUR} else minute end`;
+}
+
+/**
  * The counts of these minutes. To begin with, by the key, which begins with the minute: a run that begins late would else go
  * through all that changed before it, a draft of a month say.
  */
-function countsFrom(releaseId: string, minute: number, isBeginning: boolean): RawBuilder<unknown> {
+function countsFrom(releaseId: string, { change, wanted }: ChangesAsked): RawBuilder<unknown> {
+  // A share may be in force a moment before it is written down: clocks differ.
+  const minute = Math.max(0, wanted.fromMinute - 1);
   const meant = sql`select * from release_tallies where release_id = ${releaseId} and minute >= ${minute}`;
-  return isBeginning && EIGHT_DIGITS.test(String(minute))
+  return change === 0 && EIGHT_DIGITS.test(String(minute))
     ? sql`(${meant} and key >= ${String(minute)} offset 0) as counts`
     : sql`(${meant}) as counts`;
 }

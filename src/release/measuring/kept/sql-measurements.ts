@@ -2,10 +2,12 @@ import { sql, type Kysely } from 'kysely';
 
 import { SECOND_MS } from '../../../lib/duration.ts';
 import {
+  EVERY_MINUTE,
   OTHER_FORM_MS,
   SILENT_FOR_MS,
   TOLD_FOR_MS,
   type Batch,
+  type CountsWanted,
   type Heartbeat,
   type Marks,
   type Measurements,
@@ -33,7 +35,7 @@ export function createSqlMeasurements(database: Kysely<object>): Measurements {
             await forgetOldIds(tx);
             await add(tx, releaseId, batchOf(await newAmong(tx, releaseId, ids)));
           }),
-    since: (releaseId, marks, fromMinute = 0) => since(db, releaseId, { marks, fromMinute }),
+    since: (releaseId, marks, wanted = EVERY_MINUTE) => since(db, releaseId, { marks, wanted }),
     saveFold: (releaseId, form, bytes) => saveFold(db, releaseId, { form, bytes }),
     savedFold: async (releaseId, form) => {
       const fold = db.selectFrom('release_folds').select('bytes').where('form', '=', form);
@@ -135,9 +137,9 @@ const EVENT_ROWS = 100;
 async function since(
   db: MeasuringDatabase,
   releaseId: string,
-  { marks, fromMinute }: { readonly marks: Marks; readonly fromMinute: number },
+  { marks, wanted }: { readonly marks: Marks; readonly wanted: CountsWanted },
 ): Promise<NewMeasurements> {
-  const after = { change: marks.answerCount, fromMinute };
+  const after = { change: marks.answerCount, wanted };
   const { isLast, answerCounts, change } = await changedCounts(db, releaseId, after);
   const rows = await db
     .selectFrom('release_person_events')

@@ -20,6 +20,7 @@ import { createLog } from '../../../../lib/log.ts';
 import { createSqlMeasurements, releaseMigrations } from '../../../index.ts';
 import { batchOf } from '../../../measuring/batch.ts';
 import { bytesOfFold, FOLD_FORM, foldInBytes } from '../../../measuring/fold-in-bytes.ts';
+import { MINUTES_KEPT } from '../../../measuring/kept/answer-count.ts';
 import type { Measurements } from '../../../measuring/kept/measurements.ts';
 import type { RunWatch } from '../../../measuring/run-watch.ts';
 import type { JournalTables } from '../../../journal/kept/tables.ts';
@@ -165,9 +166,9 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
   /** Whether an instance that starts reads the whole release. */
   async function readsAll({ measurements, inA, instance }: Awaited<ReturnType<typeof begun>>) {
     const begins: number[] = [];
-    const since: Measurements['since'] = (id, marks) => {
+    const since: Measurements['since'] = (id, marks, wanted) => {
       begins.push(marks.event);
-      return measurements.since(id, marks);
+      return measurements.since(id, marks, wanted);
     };
     const watch = await instance({ ...measurements, since }).upToDate(inA, null);
     expect(watch.people.failed.open).toBeGreaterThan(0);
@@ -208,9 +209,9 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     const { measurements, again, add, instance } = await savedWithAda();
     await add([{ ...visit, person: 'ben' }]);
     const begins: number[] = [];
-    const since: Measurements['since'] = (id, marks, fromMinute) => {
+    const since: Measurements['since'] = (id, marks, wanted) => {
       begins.push(marks.event);
-      return measurements.since(id, marks, fromMinute);
+      return measurements.since(id, marks, wanted);
     };
     const watch = await instance({ ...measurements, since }).upToDate(again, null);
     expect(watch.people.failed.open).toBe(0);
@@ -289,5 +290,19 @@ function evidenceOf(watch: RunWatch) {
       .answers.map((one) => JSON.stringify(one))
       .toSorted(),
   );
-  return { people, byHour, harm, failures, restarted, lastEvent, answers, sums: sums.toSorted() };
+  return {
+    ...{ people, byHour, harm, failures, restarted, lastEvent, answers },
+    ...{ sums: sums.toSorted(), hours: hoursOf(watch) },
+  };
+}
+
+/** What windows of time are made of, however finely it was read. Of the baseline, hours that are over go sooner or later. */
+function hoursOf({ book }: RunWatch) {
+  const hours = new Map<string, number>();
+  book.forEachSince(-Infinity, (minute, kind, count) => {
+    if (kind.opening === 0 && minute <= book.state.newest - MINUTES_KEPT) return;
+    const alike = `${Math.floor(minute / 60)} ${JSON.stringify(kind)}`;
+    hours.set(alike, (hours.get(alike) ?? 0) + count);
+  });
+  return hours;
 }

@@ -67,7 +67,8 @@ export function createFolds(deps: FoldsDeps): Folds {
     return run;
   };
   const takeUp = async (run: FoldedRun, release: Release, moment?: Date): Promise<boolean> => {
-    const read = (marks: Marks) => measurements.since(release.id, marks, run.watch.fromMinute);
+    const wanted = run.watch.countsUntil(moment);
+    const read = (marks: Marks) => measurements.since(release.id, marks, wanted);
     let page = await read(run.marks);
     for (;;) {
       if (isClosed) throw new Error('The program stops.');
