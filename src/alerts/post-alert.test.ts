@@ -75,6 +75,22 @@ test('an alert has the same id each time, and without a key no signature', async
   expect(Object.keys((await signed(null)).headers).join(' ')).not.toContain('webhook');
 });
 
+test('no alert has the key of another: after a restore versions are given again, and instances speak of one version', async () => {
+  const restored = { ...ALERT, at: new Date(Date.parse(ALERT.at) + 1).toISOString() };
+  const alerts = [ALERT, restored, { ...ALERT, instance: 'one' }, { ...ALERT, instance: 'two' }];
+  const keys = new Set<unknown>();
+  for (const alert of [...alerts, ...alerts]) {
+    receiver = await serve((request, response) => {
+      keys.add(request.headers['idempotency-key']);
+      request.resume();
+      response.writeHead(204).end();
+    });
+    await postAlertsTo(receiver.url, PLAIN)(alert, NEVER);
+    await receiver.close();
+  }
+  expect(keys.size).toBe(alerts.length);
+});
+
 test.each([301, 404, 500])('is not taken with an answer of %i', async (status) => {
   receiver = await serve((request, response) => {
     request.resume();

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { openBrowser, signInAs } from '../../src/stand-ins/visitors/index.ts';
@@ -5,7 +7,7 @@ import { databaseBehind } from '../faults/database-behind.ts';
 import { holding, TURN_OF_FLAG_WRITERS, waitingAt } from '../faults/held-locks.ts';
 import { recovery } from '../faults/recovery.ts';
 import type { Fault } from '../faults/tcp-proxy.ts';
-import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { freshDatabase, sharedPostgresUrl, startPostgres } from '../postgres/index.ts';
 import { holdQuestions, serve } from '../world/upstream.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
@@ -55,6 +57,11 @@ async function change({ url }: RunningProgram, path: string, body: object): Prom
   await answer.text();
   return answer.status;
 }
+
+const WITHOUT_DATABASE = {
+  status: 200,
+  warnings: expect.arrayContaining(['The database does not answer.']) as string[],
+};
 
 const isListening = ({ url }: RunningProgram) =>
   fetch(`${url}/healthz`).then(
@@ -120,18 +127,37 @@ describe('a program that is told to stop', () => {
       const program = await started(fault.kind);
       way.set(fault);
       onTestFinished(() => way.set({ kind: 'pass' }));
-      await expect
-        .poll(() => readiness(program))
-        .toMatchObject({
-          status: 200,
-          warnings: expect.arrayContaining(['The database does not answer.']) as string[],
-        });
-      const stopping = recovery('stops-without-database');
-      const { exitCode, output } = await program.stop();
-      expect(exitCode).toBe(0);
-      stopping.held();
-      expect(output).not.toMatch(/ECONN|postgresql:/);
-      expect(output).not.toContain(new URL(way.url).port);
+      await expect.poll(() => readiness(program)).toMatchObject(WITHOUT_DATABASE);
+      await expectQuietEnd(program, way.url);
     },
   );
+
+  test('exits with 0 and names no address while every process of its database is halted', async () => {
+    const server = await startPostgres();
+    onTestFinished(server.stop);
+    const behind = await databaseBehind(server.url);
+    onTestFinished(behind.close);
+    const program = await started('halted', { DATABASE_URL: behind.url });
+    const halted = await processesOf(server.pid);
+    // Even if the test fails: the server would not hear that it is to end.
+    onTestFinished(() => halted.forEach((pid) => process.kill(pid, 'SIGCONT')));
+    halted.forEach((pid) => process.kill(pid, 'SIGSTOP'));
+    await expect.poll(() => readiness(program)).toMatchObject(WITHOUT_DATABASE);
+    await expectQuietEnd(program, behind.url);
+  });
 });
+
+/** With those of its connections. */
+async function processesOf(pid: number): Promise<readonly number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return [pid, ...children.trim().split(' ').map(Number)];
+}
+
+async function expectQuietEnd(program: RunningProgram, databaseUrl: string): Promise<void> {
+  const stopping = recovery('stops-without-database');
+  const { exitCode, output } = await program.stop();
+  expect(exitCode).toBe(0);
+  stopping.held();
+  expect(output).not.toMatch(/ECONN|postgresql:/);
+  expect(output).not.toContain(new URL(databaseUrl).port);
+}
