@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream';
+
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -14,6 +16,8 @@ const databaseError = (code: string) => Object.assign(new Error('at 10.1.2.3:543
 
 const TAKEN = () => 'taken';
 const NEVER = () => new Promise<never>(() => undefined);
+/** Begins to answer at once, and ends when it is let. */
+const begun = new PassThrough();
 const LONG_MS = 100_000;
 const UNANSWERED = { silentMs: LONG_MS, mayHaveWritten: false };
 const COMMITTING = { silentMs: LONG_MS, mayHaveWritten: true };
@@ -31,6 +35,7 @@ beforeAll(async () => {
     app.post(`${prefix}/form`, () => 'taken');
     for (const method of ['GET', 'POST'])
       app.route({ method, url: `${prefix}/never`, handlerTimeout: 50, handler: NEVER });
+    app.post(`${prefix}/begun`, { handlerTimeout: 50 }, (_, reply) => reply.send(begun));
     app.post(`${prefix}/unasked`, { onRequest: () => Promise.reject(new NoAnswerError()) }, TAKEN);
     app.post(`${prefix}/unanswered`, () => Promise.reject(new NoAnswerError(null, UNANSWERED)));
     app.post(`${prefix}/committing`, () => Promise.reject(new NoAnswerError(null, COMMITTING)));
@@ -41,8 +46,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('what stops a request', () => {
+  let url: string;
+  beforeAll(async () => {
+    url = await app.listen({ host: '127.0.0.1', port: 0 });
+  });
+
   test('is its deadline, also once its body has been read', async () => {
-    const url = await app.listen({ host: '127.0.0.1', port: 0 });
     const json = { 'content-type': 'application/json' };
     const asked = { method: 'POST', headers: json, body: '{"a":1}' };
     for (const [request, code] of [
@@ -56,6 +65,16 @@ describe('what stops a request', () => {
         expect.objectContaining({ code }),
       ]);
     }
+  });
+
+  test('is no deadline once the answer to a change has begun', async () => {
+    const change = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    begun.write('first ');
+    const answer = await fetch(`${url}/begun`, change);
+    // This one’s deadline ends after the other’s.
+    expect((await fetch(`${url}/api/never`, change)).status).toBe(503);
+    begun.end('and last');
+    expect([answer.status, await answer.text()]).toEqual([200, 'first and last']);
   });
 
   test.each([
