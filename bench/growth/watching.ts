@@ -24,6 +24,8 @@ import { openAt } from './places.ts';
 import { watchStalls } from './stalls.ts';
 
 const QUIET_MS = 5_000;
+/** Long enough that what the engine compiles for its first looks is a small part of it. */
+const REST_MS = 20_000;
 const GIVE_UP_MS = 60_000;
 const STATUSES = 300;
 const ROLLBACKS = 100;
@@ -83,7 +85,7 @@ async function figuresOf(engine: ReleaseEngine): Promise<Figures> {
   const idleStall = saved.most();
   // With nothing that measures: a look at the clock every 5 ms is several percent of a core.
   const before = process.cpuUsage();
-  await setTimeout(QUIET_MS);
+  await setTimeout(REST_MS);
   const { user, system } = process.cpuUsage(before);
   return {
     firstLook,
@@ -91,7 +93,7 @@ async function figuresOf(engine: ReleaseEngine): Promise<Figures> {
     lag,
     stall,
     peak: process.resourceUsage().maxRSS / 1024,
-    idleCpu: (user + system) / 1_000 / QUIET_MS,
+    idleCpu: (user + system) / 1_000 / REST_MS,
     idleStall,
   };
 }

@@ -14,6 +14,7 @@ import { openPool } from '../pool.ts';
 import { createStatementNames } from '../prepared.ts';
 import { makePrivateDirectory, notWritable } from '../private-directory.ts';
 import type { DatabaseProblem } from '../problem.ts';
+import { keepVacuumed } from './vacuum.ts';
 import { isLockFile, takeWriterLock, type WriterLock } from './writer-lock.ts';
 
 /**
@@ -30,9 +31,18 @@ export async function openEmbeddedDatabase(settings: {
   const lock = await takeLock(directory.value);
   if (!lock.ok) return lock;
   const lite = await openCluster(directory.value);
-  if (lite.ok) return ok(serve(lite.value, lock.value, settings.onStatement));
+  if (lite.ok) return ok(vacuumed(serve(lite.value, lock.value, settings.onStatement)));
   await lock.value.release();
   return lite;
+}
+
+function vacuumed(opened: OpenDatabase): OpenDatabase {
+  const vacuuming = keepVacuumed(opened.db);
+  const close = async () => {
+    await vacuuming.stop();
+    await opened.close();
+  };
+  return { ...opened, close: once(close) };
 }
 
 /** A database that lives and dies in memory, for tests and rehearsals; `from` is a dump of another one. */
