@@ -56,3 +56,35 @@ test('a row that changes all the time takes no more space on the embedded databa
   }
   expect((await figures(db)).bytes).toBeLessThan(bytes * 1.5);
 });
+
+test('the plan of a statement that was kept while a table was small is made anew when it has grown', async () => {
+  const db = await opened();
+  await sql`create table counts (at integer primary key, name text default 'somebody')`.execute(db);
+  const insert = (from: number, to: number) =>
+    sql.raw(`insert into counts (at) select generate_series(${from}, ${to})`).execute(db);
+  const find = async (at: number) =>
+    (await sql<{ name: string }>`select name from counts where at = ${at}`.execute(db)).rows;
+  /** Rows that are gone through from the beginning. */
+  const goneThrough = async () => {
+    const before = await scanned(db);
+    expect(await find(7)).toHaveLength(1);
+    return (await scanned(db)) - before;
+  };
+  await insert(1, 10);
+  await sql`vacuum counts`.execute(db);
+  for (let time = 0; time < 20; time += 1) await find(7);
+  expect(await goneThrough()).toBe(10);
+  await insert(11, 20_000);
+  expect(await goneThrough()).toBe(20_000);
+  vi.advanceTimersByTime(MINUTE_MS);
+  await expect.poll(goneThrough).toBe(0);
+});
+
+async function scanned(db: Database): Promise<number> {
+  await sql`select pg_stat_force_next_flush()`.execute(db);
+  const { rows } = await sql<{ read: number }>`
+    select seq_tup_read::float8 as read from pg_stat_user_tables where relname = 'counts'`.execute(
+    db,
+  );
+  return rows[0]?.read ?? NaN;
+}

@@ -4,9 +4,9 @@ import { MINUTE_MS } from '../../duration.ts';
 import type { Database } from '../database.ts';
 
 /**
- * Gives space of rows that were changed or removed back to their tables, once a minute, until it is stopped. A server has
- * processes of its own for that, and the embedded database none: its tables grew with each change, however few rows
- * they held.
+ * Gives space of rows that were changed or removed back to their tables, once a minute, until it is stopped; and says how
+ * large those have grown, so that plans of statements that were kept are made anew. A server has processes of its own
+ * for that, and the embedded database none: its tables grew with each change, however few rows they held.
  */
 export function keepVacuumed(db: Database): { stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
@@ -31,6 +31,7 @@ export function keepVacuumed(db: Database): { stop(): Promise<void> } {
 async function vacuum(db: Database): Promise<void> {
   const { rows } = await sql<{ schema: string; name: string }>`
     select schemaname as schema, relname as name from pg_stat_user_tables
-    where n_dead_tup > 50 + 0.2 * n_live_tup`.execute(db);
+    where n_dead_tup > 50 + 0.2 * n_live_tup
+      or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup`.execute(db);
   for (const { schema, name } of rows) await sql`vacuum ${sql.id(schema, name)}`.execute(db);
 }
