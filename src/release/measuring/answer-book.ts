@@ -58,6 +58,15 @@ export class AnswerBook {
     return added;
   }
 
+  /** Adds what came in an hour, told by its first minute, that no window will begin in any more. */
+  noteHour(counted: AnswerCount): void {
+    const { minute, opening, count } = counted;
+    const { openings, hours, baselineEnds } = this.state;
+    const place = this.#placeOf(counted);
+    if (opening > BASELINE) addTo(hours, hourOf(minute), [place, count]);
+    if (opening > BASELINE || minute < baselineEnds) addTo(openings, opening, [place, count]);
+  }
+
   /** From this minute on nothing is baseline any more. The first call says it for good. */
   endBaseline(minute: number): void {
     const { state } = this;

@@ -109,6 +109,7 @@ export class RunWatch {
     return {
       fromMinute,
       untilMinute: moment ? minuteOf(moment) : Infinity,
+      knownMinute: this.book.state.newest,
       boundaries: [fromMinute, this.book.state.baselineEnds],
     };
   }
@@ -172,6 +173,14 @@ export class RunWatch {
     for (let calls = 0; calls < Math.min(added, CALLS_THAT_MATTER); calls += 1) {
       this.state.dependency = afterCall(this.state.dependency, call);
     }
+  }
+
+  /** What came in an hour that was over long ago, and of which nothing was noted by the minute. */
+  noteHour(counted: AnswerCount): void {
+    if (isFromBefore(counted, this.#before)) return;
+    const { opening, count, cohort } = counted;
+    this.book.noteHour(counted);
+    if (cohort !== 'tester') this.state.answers.set(opening, this.answersIn(opening) + count);
   }
 
   /** How many answers were counted in this opening. Those to testers are left out. */

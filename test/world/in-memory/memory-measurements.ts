@@ -51,6 +51,7 @@ export function createMemoryMeasurements(nowMs: () => number): Measurements {
         // Numbers are positions, from 1.
         eventRows: rowsOf(events.slice(marks.event)),
         answerCounts: changed.map(({ answerCount }) => answerCount),
+        hourCounts: [],
         marks: { event: events.length, answerCount: changes },
         isLast: true,
       });

@@ -89,21 +89,30 @@ export type CountsWanted = {
   /** Counts of earlier minutes may be left out. */
   readonly fromMinute: number;
   /**
-   * Where an hour is over for `MINUTES_KEPT` by this minute, or by the newest that is kept, all alike answers in it may
-   * come as one count of its first minute; not those of calls to the service behind the feature.
+   * Whole hours after `knownMinute` may come as one, where they were over for `MINUTES_KEPT` by this minute, or by the
+   * newest that is kept; not those of calls to the service behind the feature.
    */
   readonly untilMinute: number;
+  /** Of this hour and those before it something is known already: what grew since takes the place of it. */
+  readonly knownMinute: number;
   /** Hours that have one of these in them come by the minute. */
   readonly boundaries: readonly number[];
 };
 
-export const EVERY_MINUTE: CountsWanted = { fromMinute: 0, untilMinute: 0, boundaries: [] };
+export const EVERY_MINUTE: CountsWanted = {
+  fromMinute: 0,
+  untilMinute: 0,
+  knownMinute: Infinity,
+  boundaries: [],
+};
 
 export type NewMeasurements = {
   /** As they are kept, so that they are unpacked a few at a time. The first may begin before the mark. */
   readonly eventRows: readonly EventRow[];
   /** With the whole count of their minute so far, which takes the place of an earlier one. */
   readonly answerCounts: readonly AnswerCount[];
+  /** Of an hour, by its first minute: to be added to what came of it before. */
+  readonly hourCounts: readonly AnswerCount[];
   readonly marks: Marks;
   /** Whether nothing came after this. */
   readonly isLast: boolean;

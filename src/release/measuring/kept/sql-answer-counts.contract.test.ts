@@ -26,6 +26,9 @@ const FAILED: AnswerCount = { ...GOOD, status: 502, cause: 'dependency', hasCont
 /** An answer beside the feature. */
 const BESIDE: AnswerCount = { ...GOOD, ofFeature: false };
 
+/** After the hour in which the first came. */
+const MINUTES_TOLD = [0, 59, 60, 119, 120, 121, 179, 180, 1679];
+
 const from = (fromMinute: number) => ({ ...EVERY_MINUTE, fromMinute });
 
 const NOTHING = { instance: 'one', events: [], heartbeats: [] };
@@ -90,35 +93,41 @@ describeOnBothDatabases('counts of answers', (open) => {
   test('of hours that were over long ago come as one, but for calls to the service and hours of a boundary', async () => {
     const measurements = createSqlMeasurements(open().db);
     const hour = GOOD.minute - (GOOD.minute % 60);
-    const counts = [0, 59, 60, 119, 120, 121, 179, 180, 1679].flatMap((minute) =>
+    const counts = MINUTES_TOLD.flatMap((minute) =>
       [BESIDE, GOOD].map((one) => ({ ...one, minute: hour + minute })),
     );
     await measurements.add('four', { ...NOTHING, answerCounts: counts });
-    const read = async (untilMinute: number) => {
+    const read = async (untilMinute: number, knownMinute = -Infinity) => {
       const boundaries = [-Infinity, hour + 90, Infinity];
-      const wanted = { fromMinute: 0, untilMinute, boundaries };
-      const { answerCounts, isLast } = await measurements.since('four', FROM_THE_START, wanted);
-      expect(isLast).toBe(true);
-      const told = ({ ofFeature }: AnswerCount) =>
-        answerCounts
-          .filter((one) => one.ofFeature === ofFeature)
+      const wanted = { fromMinute: 0, untilMinute, knownMinute, boundaries };
+      const read = await measurements.since('four', FROM_THE_START, wanted);
+      expect(read.isLast).toBe(true);
+      const told = (counted: readonly AnswerCount[], of: AnswerCount) =>
+        counted
+          .filter(({ ofFeature }) => ofFeature === of.ofFeature)
           .map(({ minute, count }) => [minute - hour, count]);
-      expect(told(GOOD)).toEqual([0, 59, 60, 119, 120, 121, 179, 180, 1679].map((at) => [at, 3]));
-      return told(BESIDE);
+      expect(told(read.answerCounts, GOOD)).toEqual(MINUTES_TOLD.map((at) => [at, 3]));
+      expect(told(read.hourCounts, GOOD)).toEqual([]);
+      const minutes = told(read.answerCounts, BESIDE).map(([at]) => at);
+      return { hours: told(read.hourCounts, BESIDE), minutes };
     };
     // The minute 179 is the last of those that are over for as long as minutes are kept.
-    expect(await read(Infinity)).toEqual([
-      [0, 6],
-      [60, 3],
-      [119, 3],
-      [120, 9],
-      [180, 3],
-      [1679, 3],
-    ]);
-    expect((await read(hour + 1678)).map(([minute]) => minute)).toEqual([
-      0, 60, 119, 120, 121, 179, 180, 1679,
-    ]);
-    expect(await read(0)).toHaveLength(9);
+    expect(await read(Infinity)).toEqual({
+      hours: [
+        [0, 6],
+        [120, 9],
+      ],
+      minutes: [60, 119, 180, 1679],
+    });
+    expect(await read(hour + 1678)).toEqual({
+      hours: [[0, 6]],
+      minutes: [60, 119, 120, 121, 179, 180, 1679],
+    });
+    expect(await read(Infinity, hour + 59)).toEqual({
+      hours: [[120, 9]],
+      minutes: [0, 59, 60, 119, 180, 1679],
+    });
+    expect(await read(0)).toEqual({ hours: [], minutes: MINUTES_TOLD });
   });
 
   test('that may be left out are passed, and not gone through again', async () => {

@@ -8,7 +8,7 @@ import {
   type AnswerCount,
   type AnswerKind,
 } from './answer-count.ts';
-import type { CountsWanted } from './measurements.ts';
+import type { CountsWanted, NewMeasurements } from './measurements.ts';
 import type { MeasuringTables } from './tables.ts';
 
 /** So many rows are read at once: the loop is not held up for longer than a request may wait. */
@@ -45,16 +45,16 @@ export async function addAnswerCounts(
 /** Counts of one kind, each list as the database writes it, such as `{7,8}`, and in the same order. */
 type CountGroup = {
   readonly kind: string;
+  readonly isHours: boolean;
   readonly rows: number;
   readonly changes: string;
   readonly minutes: string;
   readonly counts: string;
 };
 
-type ChangedCounts = {
+type ChangedCounts = Pick<NewMeasurements, 'answerCounts' | 'hourCounts'> & {
   /** Whether there are no more. */
   readonly isLast: boolean;
-  readonly answerCounts: readonly AnswerCount[];
   /** The change after which the next reading goes on; null: there was never any. */
   readonly change: number | null;
 };
@@ -79,46 +79,53 @@ export async function changedCounts(
       from release_tallies where release_id = ${releaseId}
     ) as newest
     left join lateral (
-      select kind::text as kind, sum(rows)::int as rows, array_agg(changed)::text as changes,
+      select kind::text as kind, "isHours", sum(rows)::int as rows, array_agg(changed)::text as changes,
         array_agg(minute)::text as minutes, array_agg(count)::text as counts
       from (
-        select kind, ${countedMinute(after.wanted)} as minute,
+        select kind, "isHours",
+          case when "isHours" then minute / ${MINUTES_PER_HOUR} * ${MINUTES_PER_HOUR} else minute end as minute,
           count(*) as rows, max(changed) as changed, sum(count) as count
         from (
-          select kind, changed, minute, count from ${countsFrom(releaseId, after)}
+          select kind, changed, minute, count, ${isInHour(after.wanted)} as "isHours"
+          from ${countsFrom(releaseId, after)}
           where changed > ${after.change}
           order by changed limit ${COUNTS}
         ) as page
-        group by 1, 2
+        group by 1, 2, 3
       ) as counted
-      group by counted.kind
+      group by counted.kind, "isHours"
     ) as later on true`.execute(db);
   const groups = rows.filter((row): row is typeof row & CountGroup => row.kind !== null);
-  const changed = countsIn(groups);
   const isLast = groups.reduce((sum, group) => sum + group.rows, 0) < COUNTS;
+  const hours = countsIn(groups.filter(({ isHours }) => isHours));
+  const minutes = countsIn(groups.filter(({ isHours }) => !isHours));
+  const lastOfPage = Math.max(...[hours, minutes].map((counts) => counts.at(-1)?.change ?? 0));
   return {
     isLast,
-    answerCounts: changed.map(({ counted }) => counted),
-    change: (isLast ? rows[0]?.newest : changed.at(-1)?.change) ?? null,
+    hourCounts: hours.map(({ counted }) => counted),
+    answerCounts: minutes.map(({ counted }) => counted),
+    change: isLast ? (rows[0]?.newest ?? null) : lastOfPage,
   };
 }
 
 /**
- * The minute under which a row of the page is counted: the first of its hour, where minutes don't matter any more. Those of calls to
- * the service behind the feature matter for as long as they are kept, since it is down by the last few of them.
+ * Whether a row counts with its hour, as its minute doesn't matter any more. Those of calls to the service behind the
+ * feature matter for as long as they are kept, since it is down by the last few of them.
  */
-function countedMinute({ untilMinute, boundaries }: CountsWanted): RawBuilder<number> {
+function isInHour({ untilMinute, knownMinute, boundaries }: CountsWanted): RawBuilder<boolean> {
   const hour = sql`minute / ${MINUTES_PER_HOUR}`;
   const until = Number.isFinite(untilMinute) ? untilMinute : null;
   const firstKept = sql`(least(newest.minute, ${until}::int) - ${MINUTES_KEPT - 1}) / ${MINUTES_PER_HOUR}`;
-  const apart = boundaries
-    .filter(Number.isFinite)
-    .map((minute) => Math.floor(minute / MINUTES_PER_HOUR));
-  return sql`case
-    when ${hour} < ${firstKept} and ${hour} <> all(${apart}::int[])
-      and not (kind @> '{"ofFeature": true}' and not kind @> '{"cohort": "closed"}')
-    then ${hour} * ${MINUTES_PER_HOUR} else minute end`;
+  const apart = boundaries.filter(Number.isFinite).map(hourOf);
+  const known = Math.min(MOST_HOURS, Math.max(-1, hourOf(knownMinute)));
+  return sql`coalesce(${hour} > ${known} and ${hour} < ${firstKept} and ${hour} <> all(${apart}::int[])
+    and not (kind @> '{"ofFeature": true}' and not kind @> '{"cohort": "closed"}'), false)`;
 }
+
+/** Later than any, and an integer of the database. */
+const MOST_HOURS = 2 ** 31 - 1;
+
+const hourOf = (minute: number): number => Math.floor(minute / MINUTES_PER_HOUR);
 
 /**
  * The counts of these minutes. To begin with, by the key, which begins with the minute: a run that begins late would else go

@@ -140,7 +140,7 @@ async function since(
   { marks, wanted }: { readonly marks: Marks; readonly wanted: CountsWanted },
 ): Promise<NewMeasurements> {
   const after = { change: marks.answerCount, wanted };
-  const { isLast, answerCounts, change } = await changedCounts(db, releaseId, after);
+  const { isLast, change, ...counts } = await changedCounts(db, releaseId, after);
   const rows = await db
     .selectFrom('release_person_events')
     .select(['last', 'run', 'at', 'events'])
@@ -152,7 +152,7 @@ async function since(
   return {
     isLast: rows.length < EVENT_ROWS && isLast,
     eventRows: rows,
-    answerCounts,
+    ...counts,
     marks: {
       event: rows.at(-1)?.last ?? marks.event,
       answerCount: change ?? marks.answerCount,

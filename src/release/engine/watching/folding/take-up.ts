@@ -39,6 +39,10 @@ export async function takeUpPage(
     run.watch.noteAnswers(counted, moment ?? now);
     run.unsaved += 1;
   });
+  await inSlices(page.hourCounts, (counted) => {
+    run.watch.noteHour(counted);
+    run.unsaved += 1;
+  });
   run.marks = { ...page.marks, event: isWhole ? page.marks.event : last };
   return isWhole;
 }
