@@ -7,7 +7,7 @@ import {
 } from 'kysely';
 import { Pool, types, type PoolClient, type PoolConfig, type CustomTypesConfig } from 'pg';
 import type { Database, OnStatement, PoolFigures } from './database.ts';
-import type { NameOf } from './prepared.ts';
+import type { StatementNames } from './prepared.ts';
 import { SilentServerError, type Silence } from './silence.ts';
 
 /** How long a query may wait for a connection, in milliseconds. */
@@ -46,18 +46,18 @@ type PoolSettings = PoolConfig & {
   readonly silence?: Silence;
   readonly onStatement?: OnStatement | undefined;
   readonly connection?: unknown;
-  /** Where all connections are one; left out, no statement has a name. */
-  readonly nameOf?: NameOf;
+  /** Where there is one connection; left out, no statement has a name. */
+  readonly names?: StatementNames;
 };
 
-type StatementSettings = Required<Pick<PoolSettings, 'silence' | 'nameOf'>>;
+type StatementSettings = Required<Pick<PoolSettings, 'silence' | 'names'>>;
 
 /** The query builder on a pool of connections; `db.destroy()` ends the pool. */
 export function openPool({
   name,
   onStatement,
   silence = NONE,
-  nameOf = NO_NAME,
+  names = NO_NAMES,
   ...config
 }: PoolSettings): {
   readonly db: Database;
@@ -72,11 +72,14 @@ export function openPool({
   // A connection that breaks while nothing runs on it is replaced by the pool, and one that breaks in a
   // transaction fails its next statement. Without listeners either would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    names.forget();
+  });
   const db = new Kysely<object>({
     dialect: new PostgresDialect({
       pool: {
-        connect: async () => givingUp(await connect(pool, silence), { silence, nameOf }),
+        connect: async () => givingUp(await connect(pool, silence), { silence, names }),
         end: () => pool.end(),
       },
     }),
@@ -96,7 +99,7 @@ export function openPool({
 
 /** What has no server has none that falls silent. */
 const NONE: Silence = { unless: (answer) => answer };
-const NO_NAME: NameOf = () => undefined;
+const NO_NAMES: StatementNames = { of: () => undefined, forget: () => undefined };
 
 async function connect(pool: Pool, silence: Silence): Promise<PoolClient> {
   const connecting = pool.connect();
@@ -132,7 +135,7 @@ function noFreeConnection(pool: Pool, cause: unknown): NoFreeConnectionError {
  * The driver leaves a statement that it no longer waits for on its connection, where every later one would
  * wait for it too: such a connection is not used again.
  */
-function givingUp(client: PoolClient, { silence, nameOf }: StatementSettings): PostgresPoolClient {
+function givingUp(client: PoolClient, { silence, names }: StatementSettings): PostgresPoolClient {
   let lost: NoAnswerError | null = null;
   let isInTransaction = false;
   async function ask(text: string, values: readonly unknown[]) {
@@ -140,7 +143,7 @@ function givingUp(client: PoolClient, { silence, nameOf }: StatementSettings): P
     const mayHaveWritten = lasts(text, isInTransaction);
     isInTransaction = isInTransaction ? !ENDS.test(text) : BEGINS.test(text);
     try {
-      const name = nameOf(text);
+      const name = names.of(text);
       const statement = { text, values: [...values], ...(name !== undefined && { name }) };
       return await silence.unless(client.query(statement));
     } catch (error) {

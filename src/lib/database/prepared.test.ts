@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestDatabase } from '../../../test/postgres/memory-database.ts';
 import type { OpenDatabase } from './index.ts';
+import { createStatementNames } from './prepared.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
@@ -62,4 +63,14 @@ describe('the plan of a statement, on the embedded database,', () => {
     expect(await planned('%as many%')).toBeGreaterThan(100);
     expect(await planned('%')).toBeLessThanOrEqual(200 + (await planned('%visits%')));
   });
+});
+
+test('a new connection is given names that no earlier one had', () => {
+  const names = createStatementNames();
+  const third = (text: string) => [1, 2, 3].map(() => names.of(text)).at(-1);
+  const before = ['select 1', 'select 2'].map(third);
+  names.forget();
+  expect(names.of('select 1')).toBeUndefined();
+  const after = ['select 1', 'select 2'].map(third);
+  expect(new Set([...before, ...after]).size).toBe(4);
 });

@@ -1,5 +1,10 @@
-/** Under which name a database keeps the plan of a statement; undefined: it is planned anew each time. */
-export type NameOf = (text: string) => string | undefined;
+/** Under which name a database keeps the plan of a statement. */
+export type StatementNames = {
+  /** Undefined: it is planned anew each time. */
+  of(text: string): string | undefined;
+  /** A new connection knows none. No name is given twice, since the database may know more than its connection. */
+  forget(): void;
+};
 
 /** More are not kept: each holds its plan in memory. */
 const MOST_NAMES = 200;
@@ -11,8 +16,8 @@ const OFTEN = 3;
 /** Changes what columns an answer has, which a plan that is kept must not; or ends all that is kept. */
 const ENDS_PLANS = /^\s*(?:create|alter|drop|discard|deallocate)\b/i;
 
-/** Names for what is asked often, for one connection. */
-export function createStatementNames(): NameOf {
+/** Names for what is asked often, for one connection at a time. */
+export function createStatementNames(): StatementNames {
   const names = new Map<string, string>();
   const asked = new Map<string, number>();
   let given = 0;
@@ -20,7 +25,7 @@ export function createStatementNames(): NameOf {
     names.clear();
     asked.clear();
   };
-  return (text) => {
+  const nameOf = (text: string): string | undefined => {
     if (ENDS_PLANS.test(text)) forget();
     const known = names.get(text);
     if (known !== undefined) return known;
@@ -35,4 +40,5 @@ export function createStatementNames(): NameOf {
     names.set(text, `statement-${given}`);
     return names.get(text);
   };
+  return { of: nameOf, forget };
 }

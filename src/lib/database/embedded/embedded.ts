@@ -78,8 +78,8 @@ function inUse(directory: string, holderPid: number): DatabaseProblem {
 function serve(lite: FairPGlite, lock?: WriterLock, onStatement?: OnStatement): OpenDatabase {
   const { connection, host, user } = createPgConfig(lite);
   const only = { name: 'embedded', max: 1, idleTimeoutMillis: 0 } as const;
-  const nameOf = createStatementNames();
-  const { db, figures } = openPool({ ...only, connection, host, user, onStatement, nameOf });
+  const names = createStatementNames();
+  const { db, figures } = openPool({ ...only, connection, host, user, onStatement, names });
   const close = async () => {
     await db.destroy();
     await drained(connection);
