@@ -14,7 +14,7 @@ import {
   STAGE_A,
   STAGE_B,
 } from '../../../../../test/world/releases.ts';
-import { migrate, type Database } from '../../../../lib/database/index.ts';
+import { migrate } from '../../../../lib/database/index.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { createSqlMeasurements, releaseMigrations } from '../../../index.ts';
@@ -174,25 +174,6 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     return begins[0] === 0;
   }
 
-  test('counts every answer once, however many hours come as one, wherever pages of them end, and whatever was known', async () => {
-    const { id, inA, instance } = await begun();
-    // Of eight days, two kinds a minute: several pages.
-    const minutes = 8 * 24 * 60;
-    const from = Math.floor(MONDAY_TEN.getTime() / MINUTE_MS) - minutes;
-    const middle = from + minutes / 3 + 17;
-    await keepAnswers(open().db, { id, from, to: middle });
-    const known = instance();
-    await known.upToDate(inA, null);
-    await keepAnswers(open().db, { id, from: middle, to: from + minutes - 1 });
-    const [later, whole] = [await known.upToDate(inA, null), await instance().upToDate(inA, null)];
-    for (const { book, state } of [later, whole]) {
-      const { answers } = book.inOpenings(0, 0, () => true);
-      expect(answers.map(({ count }) => count)).toEqual([3 * minutes, 3 * minutes]);
-      expect(state.answers.get(0)).toBe(6 * minutes);
-    }
-    expect(evidenceOf(later)).toEqual(evidenceOf(whole));
-  });
-
   test('is where an instance goes on that starts', async () => {
     expect(await readsAll(await savedWithAda())).toBe(false);
   });
@@ -286,31 +267,6 @@ describeOnBothDatabases('what was folded of a release and saved', (open) => {
     expect(saves).toBe(1);
   });
 });
-
-/** Three alike answers of two kinds in every minute, each minute told twice: what is told last takes the place of the first. */
-async function keepAnswers(
-  db: Database,
-  { id, from, to }: { readonly id: string; readonly from: number; readonly to: number },
-): Promise<void> {
-  const kind = { ...ANSWER, opening: 0 };
-  const kinds = ['/hub', '/letters'].map((endpoint) => ({ ...kind, endpoint }));
-  const one = sql`jsonb_array_elements(${JSON.stringify(kinds)}::jsonb)`;
-  await sql`insert into release_tallies (release_id, key, minute, count, kind)
-    select ${id}, minute || '|' || (kind->>'endpoint'), minute, 3, kind
-    from generate_series(${from}::int, ${to}::int) as minute, ${one} as kind
-    order by minute
-    on conflict (release_id, key) do update set
-      count = excluded.count, changed = nextval('release_tallies_changed_seq')`.execute(db);
-}
-
-const ANSWER = {
-  cohort: 'closed',
-  ofFeature: false,
-  status: 200,
-  cause: null,
-  hasContent: null,
-  timeClass: 2,
-};
 
 function batchFrom(of: ReturnType<typeof release>, observed: readonly Met[]) {
   const observations = observed.map(({ person, isOpen, hasFailed, minute, durationMs }) => {
