@@ -15,7 +15,9 @@ const STRANGER = { provider: 'logingov', uuid: '00000000-0000-4000-8000-00000000
 const UUID = /^[0-9a-f-]{36}$/;
 
 /** Long enough for loopback; a test that waits for it to pass has to be about it. */
-const DEADLINE_MS = 400;
+const SHORT_MS = 400;
+/** For what hangs. */
+const LONG_MS = 60_000;
 
 let lines: Record<string, unknown>[] = [];
 const log = createLog(
@@ -31,7 +33,7 @@ const log = createLog(
 let clean: (() => Promise<void>)[] = [];
 
 /** A client that is closed with the test. */
-const clientOf = (baseUrl: string, deadlineMs = DEADLINE_MS) => {
+const clientOf = (baseUrl: string, deadlineMs = LONG_MS) => {
   const client = createVaProfileClient({ baseUrl, deadlineMs, log, protection: PROTECTION });
   clean.push(client.close);
   return client;
@@ -120,10 +122,9 @@ describe('VA Profile as it should be', () => {
 
   it.each(['slow', 'drip'] as const)('gives up at the deadline when it is %s', async (kind) => {
     standIn.fault({ kind });
-    const answer = await clientOf(standIn.url).healthBenefit(ALMA);
+    const answer = await clientOf(standIn.url, SHORT_MS).healthBenefit(ALMA);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'timeout' } });
     expect(lines).toMatchObject([{ code: 'timeout' }]);
-    expect(lines[0]?.['durationMs']).toBeLessThan(DEADLINE_MS * 10);
   });
 
   it('says unreachable when the connection is reset', async () => {
@@ -163,7 +164,7 @@ describe('VA Profile as it should not be', () => {
       request.socket.once('close', () => (hasHungUp = true));
       veteran.abort();
     });
-    const asked = clientOf(url, 60_000).healthBenefit(ALMA, { signal: veteran.signal });
+    const asked = clientOf(url).healthBenefit(ALMA, { signal: veteran.signal });
     expect(await asked).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     await expect.poll(() => hasHungUp).toBe(true);
     await expect.poll(() => lines).toMatchObject([{ code: 'cancelled', level: 30 }]);
@@ -255,7 +256,7 @@ describe('VA Profile as it should not be', () => {
   it('is malformed when it sends more than a health benefit can be', async () => {
     const padding = 'x'.repeat(1024 * 1024);
     const url = await serveBody(200, JSON.stringify({ profile: { healthBenefit: {} }, padding }));
-    const answer = await clientOf(url, 5_000).healthBenefit(ALMA);
+    const answer = await clientOf(url).healthBenefit(ALMA);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'malformed' } });
   });
 
