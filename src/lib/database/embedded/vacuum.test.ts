@@ -57,7 +57,7 @@ test('a row that changes all the time takes no more space on the embedded databa
   expect((await figures(db)).bytes).toBeLessThan(bytes * 1.5);
 });
 
-test('the plan of a statement that was kept while a table was small is made anew when it has grown', async () => {
+test('a statement that was planned for a small table is planned anew when the table has grown', async () => {
   const db = await opened();
   await sql`create table counts (at integer primary key, name text default 'somebody')`.execute(db);
   const insert = (from: number, to: number) =>

@@ -4,9 +4,9 @@ import { MINUTE_MS } from '../../duration.ts';
 import type { Database } from '../database.ts';
 
 /**
- * Gives space of rows that were changed or removed back to their tables, once a minute, until it is stopped; and says how
- * large those have grown, so that plans of statements that were kept are made anew. A server has processes of its own
- * for that, and the embedded database none: its tables grew with each change, however few rows they held.
+ * Vacuums tables once a minute until it is stopped, so that the space of changed and removed rows is used again, and
+ * kept plans are made anew for tables that have grown. A server has processes of its own for that; the embedded database
+ * has none, and its tables would grow with each change, however few rows they hold.
  */
 export function keepVacuumed(db: Database): { stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
