@@ -86,11 +86,12 @@ export async function changedCounts(
           case when "isHours" then minute / ${MINUTES_PER_HOUR} * ${MINUTES_PER_HOUR} else minute end as minute,
           count(*) as rows, max(changed) as changed, sum(count) as count
         from (
-          select kind, changed, minute, count, ${isInHour(after.wanted)} as "isHours"
-          from ${countsFrom(releaseId, after)}
-          where changed > ${after.change}
-          order by changed limit ${COUNTS}
-        ) as page
+          select page.*, ${isInHour(after.wanted)} as "isHours" from (
+            select kind, changed, minute, count from ${countsFrom(releaseId, after)}
+            where changed > ${after.change}
+            order by changed limit ${COUNTS}
+          ) as page
+        ) as told
         group by 1, 2, 3
       ) as counted
       group by counted.kind, "isHours"
