@@ -79,22 +79,22 @@ export async function changedCounts(
       from release_tallies where release_id = ${releaseId}
     ) as newest
     left join lateral (
-      select kind::text as kind, "isHours", sum(rows)::int as rows, array_agg(changed)::text as changes,
-        array_agg(minute)::text as minutes, array_agg(count)::text as counts
+      select (array_agg(kind))[1]::text as kind, "isHours", sum(rows)::int as rows,
+        array_agg(changed)::text as changes, array_agg(minute)::text as minutes, array_agg(count)::text as counts
       from (
-        select kind, "isHours",
+        select "kindKey", (array_agg(kind))[1] as kind, "isHours",
           case when "isHours" then minute / ${MINUTES_PER_HOUR} * ${MINUTES_PER_HOUR} else minute end as minute,
           count(*) as rows, max(changed) as changed, sum(count) as count
         from (
-          select page.*, ${isInHour(after.wanted)} as "isHours" from (
-            select kind, changed, minute, count from ${countsFrom(releaseId, after)}
+          select page.*, ${KIND_KEY} as "kindKey", ${isInHour(after.wanted)} as "isHours" from (
+            select key, kind, changed, minute, count from ${countsFrom(releaseId, after)}
             where changed > ${after.change}
             order by changed limit ${COUNTS}
           ) as page
         ) as told
-        group by 1, 2, 3
+        group by "kindKey", "isHours", 4
       ) as counted
-      group by counted.kind, "isHours"
+      group by "kindKey", "isHours"
     ) as later on true`.execute(db);
   const groups = rows.filter((row): row is typeof row & CountGroup => row.kind !== null);
   const isLast = groups.reduce((sum, group) => sum + group.rows, 0) < COUNTS;
@@ -108,6 +108,9 @@ export async function changedCounts(
     change: isLast ? (rows[0]?.newest ?? null) : lastOfPage,
   };
 }
+
+/** A key without its minute, byte by byte: to sort and group by the kind itself takes the database twice as long. */
+const KIND_KEY = sql`substr(key, strpos(key, '|')) collate "C"`;
 
 /**
  * Whether a row counts with its hour, as its minute doesn't matter any more. Those of calls to the service behind the
