@@ -15,7 +15,7 @@ import { languageOf, renderProblemPage, renderSignOutPrompt } from './index.ts';
 let app: ProfileApp;
 let address: string;
 beforeAll(async () => {
-  app = await startProfileApp({ deadlineMs: 400 });
+  app = await startProfileApp();
   address = await app.listen();
 });
 afterAll(() => app.close());

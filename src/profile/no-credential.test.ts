@@ -3,7 +3,7 @@ import { NO_CREDENTIAL, startProfileApp, type ProfileApp } from '../../test/worl
 
 let app: ProfileApp;
 beforeAll(async () => {
-  app = await startProfileApp({ deadlineMs: 400 });
+  app = await startProfileApp();
 });
 afterAll(() => app.close());
 

@@ -14,7 +14,7 @@ const MARKED = ['Mary-Ann', 'o’fourcade', '(555) 555-0103', '77 invented rd', 
 
 async function site() {
   const here = surveyHere();
-  const app = await startProfileApp({ deadlineMs: 5_000, survey: here.survey });
+  const app = await startProfileApp({ survey: here.survey });
   onTestFinished(() => app.close());
   const open = (as: Visitor = 'all-four', path = CONTACTS) => app.get(path, { as });
   const send = (form: Record<string, string>, as: Visitor = 'all-four', headers = {}) =>

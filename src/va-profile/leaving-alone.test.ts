@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ALMA, asking, kindOf } from '../../test/world/asking.ts';
 import { holdQuestions } from '../../test/world/upstream.ts';
 import { namedPeople } from '../stand-ins/people/index.ts';
@@ -58,7 +58,7 @@ describe('the breaker', () => {
     for (let visit = 1; visit <= 10; visit += 1) {
       const veteran = new AbortController();
       const asked = client.healthBenefit(ALMA, { signal: veteran.signal });
-      await vi.waitUntil(() => held.length === visit);
+      await expect.poll(() => held.length).toBe(visit);
       veteran.abort();
       expect(kindOf(await asked)).toBe('cancelled');
     }
@@ -98,10 +98,10 @@ describe('the breaker', () => {
     const before = standIn.requests();
     const veteran = new AbortController();
     const probe = client.healthBenefit(ALMA, { signal: veteran.signal });
-    await vi.waitUntil(() => standIn.requests() === before + 1);
+    await expect.poll(() => standIn.requests()).toBe(before + 1);
     veteran.abort();
     expect(kindOf(await probe)).toBe('cancelled');
     standIn.fault({ kind: 'none' });
-    await vi.waitUntil(async () => kindOf(await client.healthBenefit(ALMA)) === 'ok');
+    await expect.poll(async () => kindOf(await client.healthBenefit(ALMA))).toBe('ok');
   });
 });

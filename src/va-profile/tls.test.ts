@@ -25,7 +25,7 @@ afterAll(() => vaProfile.close());
 async function ask(tls: ClientTls) {
   const client = createVaProfileClient({
     baseUrl: vaProfile.url,
-    deadlineMs: 5_000,
+    deadlineMs: 60_000,
     log: createLog('silent'),
     protection: PROTECTION,
     tls,

@@ -5,6 +5,17 @@ import { syntheticVeteran } from '../../src/stand-ins/people/index.ts';
 import { PRIYA, signGo } from '../world/signing.ts';
 import { oneProgram } from './one-program.ts';
 import { signedIn } from './pages.ts';
+import {
+  askNotToBeFollowed,
+  failScript,
+  holdTime,
+  isAsked,
+  leave,
+  NOT_FOLLOWED,
+  row,
+  tapHelpLine,
+  turnAway,
+} from './visitors.ts';
 
 const PLAN = 'release-plans/personal-health-care-contacts-mvp.md';
 const CONTACTS = '/profile/contacts';
@@ -40,7 +51,6 @@ test.beforeAll(async () => {
 });
 
 const ANSWERS = 'Yes, it was helpful';
-const SURVEY = 'form[action^="/profile/contacts/survey"]';
 
 /** One visit. Of ten people who follow each other one has no JavaScript, one asks not to be followed, and so on. */
 async function visit(browser: Browser, number: number): Promise<Partial<Ledger>> {
@@ -49,18 +59,14 @@ async function visit(browser: Browser, number: number): Promise<Partial<Ledger>>
   const page = await signedIn(browser, program, syntheticVeteran(number).slug, {
     viewport: manner.isPhone ? { width: 375, height: 600 } : { width: 1280, height: 800 },
     javaScriptEnabled: manner.hasScripts,
-    ...(asksNotToBeFollowed && { extraHTTPHeaders: { 'sec-gpc': '1' } }),
+    ...(asksNotToBeFollowed && NOT_FOLLOWED),
   });
   return asksNotToBeFollowed ? readUnseen(page) : read(page, manner);
 }
 
 /** Nothing of them leaves the browser. */
 async function readUnseen(page: Page): Promise<Partial<Ledger>> {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
-  });
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const asked = await askNotToBeFollowed(page);
   await page.goto(program.url + CONTACTS);
   await page.locator('#how-to-update').scrollIntoViewIfNeeded();
   await page.goto('about:blank');
@@ -94,17 +100,15 @@ function mannerOf(number: number): Manner {
 }
 
 async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
-  // Time passes in the page as it is told, so that nobody reads the help because the machine is slow.
-  if (manner.hasScripts) await page.clock.install();
+  if (manner.hasScripts) await holdTime(page);
   await page.goto(program.url + CONTACTS);
   await page.locator('#how-to-update').scrollIntoViewIfNeeded();
-  // A page that would have to wait for whether somebody has answered goes without the survey.
   let wasAsked = await isAsked(page);
   const acts = [
     [manner.readsHelp, readHelp],
     [manner.tapsPhone, tapHelpLine],
     [manner.prints, () => page.pdf()],
-    [manner.meetsError, failScript],
+    [manner.meetsError, () => failScript(page, 'x')],
     [manner.hasScripts && (manner.isSpanish || manner.answers), turnAway],
     [manner.isSpanish, changeToSpanish],
     [manner.answers, answerSurvey],
@@ -113,13 +117,9 @@ async function read(page: Page, manner: Manner): Promise<Partial<Ledger>> {
   wasAsked ||= await isAsked(page);
   // What a page reports its scripts have noticed, which run before it is loaded.
   await page.waitForLoadState();
-  if (manner.hasScripts) await turnAway(page);
-  // The window stays open: what a page sends outlives the page alone.
-  await page.goto('about:blank');
+  await (manner.hasScripts ? leave(page) : page.goto('about:blank'));
   return { ...countsOf(manner), asked: Number(wasAsked) };
 }
-
-const isAsked = async (page: Page) => (await page.locator(SURVEY).count()) > 0;
 
 function countsOf({ hasScripts, isPhone, ...manner }: Manner): Partial<Ledger> {
   const views = manner.isSpanish || manner.answers ? 2 : 1;
@@ -134,19 +134,6 @@ function countsOf({ hasScripts, isPhone, ...manner }: Manner): Partial<Ledger> {
     errors: Number(manner.meetsError),
     answers: Number(manner.answers),
   };
-}
-
-/**
- * To another app, as people do: the page is hidden, which is when it reports, while it is still there. Of one that is
- * left at once, the browser of a busy machine ends the scripts before they have.
- */
-async function turnAway(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const hidden = { value: 'hidden', configurable: true };
-    Object.defineProperty(document, 'visibilityState', hidden);
-    document.dispatchEvent(new Event('visibilitychange'));
-    Reflect.deleteProperty(document, 'visibilityState');
-  });
 }
 
 async function changeToSpanish(page: Page): Promise<void> {
@@ -172,21 +159,6 @@ async function readHelp(page: Page): Promise<void> {
   await page.clock.runFor(6_000);
 }
 
-async function tapHelpLine(page: Page): Promise<void> {
-  // There is no phone behind this browser: the tap is noticed, and leads nowhere.
-  await page.evaluate(() =>
-    addEventListener('click', (event) => event.preventDefault(), { once: true }),
-  );
-  await page.locator('#how-to-update a[href^="tel:"]').first().click();
-}
-
-async function failScript(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const place = { filename: `${location.origin}/assets/profile.js`, lineno: 3, colno: 14 };
-    dispatchEvent(new ErrorEvent('error', { error: new TypeError('x'), message: 'x', ...place }));
-  });
-}
-
 /** Some at a time, until all have come. */
 async function allVisits(browser: Browser): Promise<Ledger> {
   const left = Array.from({ length: VISITORS }, (_, index) => index + 1);
@@ -203,13 +175,6 @@ async function allVisits(browser: Browser): Promise<Ledger> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, comeAndGo));
   return ledger;
-}
-
-/** The cells of a row of the dashboard. */
-async function row(page: Page, caption: RegExp, name: string | RegExp): Promise<readonly string[]> {
-  const table = page.getByRole('table', { name: caption });
-  const cells = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
-  return (await cells.getByRole('cell').allTextContents()).map((text) => text.trim());
 }
 
 test('a believable day is on the dashboard to the unit, and nobody is who asks not to be followed', async ({

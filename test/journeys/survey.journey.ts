@@ -27,6 +27,14 @@ async function look(page: Page, name: string, hasScripts = true): Promise<void> 
 
 const survey = (page: Page) => page.getByTestId('survey');
 
+/** A page that would have to wait for whether somebody has answered goes without the survey, as on a busy machine. */
+async function openAsked(page: Page, path = CONTACTS): Promise<void> {
+  await expect(async () => {
+    await page.goto(program.url + path);
+    expect(await survey(page).count()).toBe(1);
+  }).toPass();
+}
+
 for (const [slug, javaScriptEnabled, width] of [
   ['all-four', true, 320],
   ['one-of-each', false, 1280],
@@ -41,7 +49,7 @@ for (const [slug, javaScriptEnabled, width] of [
     const storageState = await signedIn.context().storageState();
     const options = { javaScriptEnabled, viewport, storageState };
     const page = await (await browser.newContext(options)).newPage();
-    await page.goto(program.url + CONTACTS);
+    await openAsked(page);
     await look(page, `asked-${width}`, javaScriptEnabled);
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByRole('heading', { name: 'Choose an answer' })).toBeFocused();
@@ -61,7 +69,7 @@ for (const [slug, javaScriptEnabled, width] of [
     await expect(page.getByRole('heading', { name: /^Thank you/ })).toBeFocused();
     expect(new URL(page.url()).pathname).toBe(CONTACTS);
     await look(page, `thanks-${width}`, javaScriptEnabled);
-    await page.goto(program.url + CONTACTS);
+    await openAsked(page);
     await expect(survey(page)).toContainText('Thank you');
     await expect(page.getByRole('radio')).toHaveCount(0);
     await look(page, `answered-${width}`, javaScriptEnabled);
@@ -71,7 +79,7 @@ for (const [slug, javaScriptEnabled, width] of [
 test('a Veteran answers in Spanish, and with the keyboard alone', async ({ browser }) => {
   const viewport = { width: 320, height: 800 };
   const page = await person(browser, 'abroad', { viewport });
-  await visit(page, program, `${CONTACTS}?lang=es`);
+  await openAsked(page, `${CONTACTS}?lang=es`);
   await expectKeyboardWalk(page, 'Saltar al contenido');
   await look(page, 'asked-es-320');
   await page.getByRole('radio').first().focus();
@@ -87,8 +95,7 @@ test('a Veteran answers in Spanish, and with the keyboard alone', async ({ brows
 
 test('the survey is seen in forced colors, and is not printed', async ({ browser }) => {
   const page = await person(browser, 'none-on-file', { forcedColors: 'active' });
-  await visit(page, program, CONTACTS);
-  await expect(survey(page)).toBeVisible();
+  await openAsked(page);
   await look(page, 'asked-forced-colors');
   await page.emulateMedia({ media: 'print' });
   await expect(survey(page)).toBeHidden();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { Client } from 'pg';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { freshDatabase, startPostgres } from './index.ts';
 
@@ -67,7 +67,7 @@ it('ends with the process that started it, even when that is killed', async () =
   const { url, pid } = JSON.parse(line) as { readonly url: string; readonly pid: number };
   expect(isRunning(pid)).toBe(true);
   starter.kill('SIGKILL');
-  await vi.waitUntil(async () => !isRunning(pid) && (await isGone(directoryOf(url))), 10_000);
+  await expect.poll(async () => !isRunning(pid) && (await isGone(directoryOf(url)))).toBe(true);
 });
 
 it('removes what a machine that went down has left, and nothing that lives', async () => {

@@ -80,7 +80,9 @@ async function openAfterRollback(
   await rollBack();
   const acknowledged = performance.now();
   let lastOpen = acknowledged;
-  while (await isOpenAt(program)) lastOpen = performance.now();
+  // When it was asked: on a busy machine its answer comes later than it was decided.
+  for (let asked = acknowledged; await isOpenAt(program); asked = performance.now())
+    lastOpen = asked;
   return lastOpen - acknowledged;
 }
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const baseUrl = `http://127.0.0.1:${port}`;
   const vaProfile = createVaProfileClient({
     baseUrl,
-    deadlineMs: 5_000,
+    deadlineMs: 60_000,
     log,
     protection: PROTECTION,
   });

@@ -25,7 +25,7 @@ const account = shownAccount({ person: veteran('all-four'), accountName: 'Jo' },
 
 let app: ProfileApp;
 beforeAll(async () => {
-  app = await startProfileApp({ deadlineMs: 400 });
+  app = await startProfileApp();
 });
 afterAll(async () => {
   await app.close();

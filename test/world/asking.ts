@@ -24,7 +24,7 @@ export function asking() {
     clientOf: (baseUrl: string, settings: Partial<VaProfileSettings> = {}) => {
       const client = createVaProfileClient({
         baseUrl,
-        deadlineMs: 5_000,
+        deadlineMs: 60_000,
         log,
         protection: PROTECTION,
         ...settings,

@@ -33,7 +33,7 @@ async function connected(): Promise<OpenDatabase> {
 async function instance() {
   const { db } = await connected();
   const closings = createSqlClosings(db, log);
-  const settings = { store: createSqlStore(db), log, snapshotLimitMs: 2_000, closings };
+  const settings = { store: createSqlStore(db), log, snapshotLimitMs: 30_000, closings };
   const flags = createFlags({ ...settings, refreshEveryMs: 50 });
   onTestFinished(() => flags.close());
   return { db, flags };

@@ -19,6 +19,9 @@ async function inTurn(...listeners: readonly RequestListener[]) {
 const answers = (status: number, body: string): RequestListener => {
   return (_request, response) => response.writeHead(status).end(body);
 };
+/** Long enough for two attempts on a busy machine. */
+const PATIENT_MS = 3_000;
+
 const hangsUp: RequestListener = (request) => request.socket.resetAndDestroy();
 
 describe('a second attempt', () => {
@@ -61,10 +64,9 @@ describe('a second attempt', () => {
     expect(silent.asked()).toBe(1);
     const half = await inTurn(hangsUp, () => undefined);
     const startedAt = performance.now();
-    expect(kindOf(await clientOf(half.url, { deadlineMs: 600 }).healthBenefit(ALMA))).toBe(
-      'timeout',
-    );
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    const patient = clientOf(half.url, { deadlineMs: PATIENT_MS });
+    expect(kindOf(await patient.healthBenefit(ALMA))).toBe('timeout');
+    expect(performance.now() - startedAt).toBeLessThan(2 * PATIENT_MS);
     expect(half.asked()).toBe(2);
   });
 
