@@ -1,5 +1,5 @@
 /** What visitors do on the contacts page, and what the dashboard says of it. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** Signs that ask a page not to follow: the header that a request carries, and what the page's scripts read. */
 export const NOT_FOLLOWED = { extraHTTPHeaders: { 'sec-gpc': '1' } };
@@ -48,12 +48,17 @@ export async function isAsked(page: Page): Promise<boolean> {
   return (await page.locator('form[action^="/profile/contacts/survey"]').count()) > 0;
 }
 
+/** There is no phone behind this browser. */
 export async function tapHelpLine(page: Page): Promise<void> {
-  // There is no phone behind this browser: the tap is noticed, and leads nowhere.
-  await page.evaluate(() =>
+  await pressAndStay(page.locator('#how-to-update a[href^="tel:"]').first());
+}
+
+/** That a link is pressed is noticed, and it leads nowhere. */
+export async function pressAndStay(link: Locator): Promise<void> {
+  await link.evaluate(() =>
     addEventListener('click', (event) => event.preventDefault(), { once: true }),
   );
-  await page.locator('#how-to-update a[href^="tel:"]').first().click();
+  await link.click();
 }
 
 /** A script of the page fails with this message. */
