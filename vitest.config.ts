@@ -19,9 +19,9 @@ export default defineConfig({
     globalSetup: ['test/postgres/global-setup.ts'],
     // Its own default leaves one core idle, which on a machine with two is half of it.
     maxWorkers: '100%',
-    // For what hangs. How fast something is, no test asks.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    // For what hangs: how fast something is, no test asks, and a busy machine may take its time.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: ProgramsFirst },
     projects: [
@@ -30,9 +30,6 @@ export default defineConfig({
         test: {
           name: 'programs',
           include: PROGRAMS,
-          // For what hangs. A machine that is busy with other things may take its time.
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
         },
       },
       {

@@ -143,7 +143,11 @@ describe('the flag engine', () => {
       reads += 1;
       return store.load();
     };
-    const { isOpen } = await engine({ store: { ...store, load }, listen });
+    const { isOpen } = await engine({
+      store: { ...store, load },
+      listen,
+      refreshEveryMs: 60_000,
+    });
     reads = 0;
     await store.write(FEATURE, { kind: 'enable' }, BY_ENZO);
     for (let notice = 0; notice < 100; notice++) notices[0]?.();

@@ -208,7 +208,7 @@ function handOn(started: Started, state: string): Hand {
     removeFlag: async () =>
       void (await asked(started, { method: 'DELETE', path: `/flipper/api/features/${toggle}` })),
     until: async (wanted) => {
-      const deadline = performance.now() + 30_000;
+      const deadline = performance.now() + 300_000;
       for (;;) {
         const { state: now } = await status();
         if (now.kind === wanted) return;

@@ -12,7 +12,7 @@ import { sendHalf, sendRaw } from './asking.ts';
 import { cellsOf, documented } from './documented.ts';
 import { programHere, TOKEN } from './program-here.ts';
 
-const DEADLINES = { headersMs: 1_000, requestMs: 1_500, lookEveryMs: 100 };
+const DEADLINES = { headersMs: 10_000, requestMs: 15_000, lookEveryMs: 100 };
 const ROOT = join(import.meta.dirname, '../..');
 
 type Place = { readonly method: string; readonly route: string; readonly door: Door };

@@ -141,8 +141,9 @@ test('a page whose stream is cut says since when it is not live, and goes on by 
   page,
 }) => {
   await page.addInitScript(playStream);
-  await page.clock.install({ time: new Date('2026-11-29T19:02:10Z') });
   await openRelease(page);
+  await page.clock.install({ time: new Date('2026-11-29T19:02:10Z') });
+  await page.reload();
   await page.clock.fastForward(41_000);
   const status = page.locator('#live-status');
   await expect(status).toBeVisible();
@@ -158,6 +159,7 @@ test('a form of a page that is out of date is refused with what has happened, an
   await page.goto(`${program.url}${RELEASE_PAGE}/go-no-go`);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.locator('[data-person="product-manager"]').click();
+  await expect(page.locator('#step-no-go')).toBeAttached();
   await phcc('plan', 'hold', '--reason', 'Calls come in', ...PRIYA);
   await page.locator('#step-no-go > summary').click();
   await page.locator('#step-no-go').getByLabel('Reason').fill('Two callers are confused');

@@ -40,11 +40,11 @@ async function comeUntilTakenBack(
         next += 20;
         return (await status()).phase;
       },
-      { timeout: 120_000, intervals: [250] },
+      { timeout: 400_000, intervals: [250] },
     )
     .toBe('rolled-back');
   await expect
-    .poll(async () => (await status()).rolledBack?.exposureStopped, { timeout: 30_000 })
+    .poll(async () => (await status()).rolledBack?.exposureStopped, { timeout: 120_000 })
     .toBe(true);
   const { rolledBack } = await status();
   if (!rolledBack) throw new Error('the release was taken back, and its status does not say so');

@@ -56,6 +56,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 /** Steps are folded away until somebody wants one. */
 async function takeStep(page: Page, label: string | RegExp, reason = ''): Promise<void> {
   const button = page.getByRole('button', { name: label, includeHidden: true }).first();
+  // Its page may still be on its way.
+  await button.waitFor({ state: 'attached' });
   const form = page.locator('form').filter({ has: button });
   const fold = page.locator('details').filter({ has: form });
   if ((await fold.count()) > 0) await unfold(fold.first());

@@ -54,7 +54,11 @@ export async function signedIn(
 /** Signs in over plain HTTP, and hands the session to these windows in place of the one that they have. */
 export async function takeSession(context: BrowserContext, site: Site, slug: string) {
   const overHttp = openBrowser();
-  await signInAs(overHttp, `${site.url}/sign-in?return=/profile/account-security`, slug);
+  const asked = `${site.url}/sign-in?return=/profile/account-security`;
+  // The program gives the identity provider up after five seconds.
+  await expect(async () => {
+    expect((await signInAs(overHttp, asked, slug)).status).toBe(200);
+  }).toPass();
   const cookies = await overHttp.cookies.getCookies(site.url);
   await context.addCookies(cookies.map(({ key: name, value }) => ({ name, value, url: site.url })));
 }

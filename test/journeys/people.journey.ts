@@ -90,7 +90,7 @@ test('every state reads the same without JavaScript', async ({ browser }) => {
     await page.goto(`${program.url}${CONTACTS}`);
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.locator(`[data-person="${slug}"]`).click();
-    expect(new URL(page.url()).pathname).toBe(path);
+    await expect(page).toHaveURL(program.url + path);
     for (const text of finds) await expect(page.getByText(text).first()).toBeVisible();
     await context.close();
   }

@@ -160,6 +160,8 @@ test('an operator rolls back from the console with one press, without JavaScript
   await expect(page.getByText('Rolled back. The feature is closed for everyone.')).toBeVisible();
   await expect(page.getByText('Tried from the console').first()).toBeVisible();
   await page.getByRole('link', { name: 'Journal', exact: true }).click();
+  await expect(page).toHaveURL(/\/journal$/);
+  await page.waitForLoadState();
   const rollbacks = page.getByRole('cell', { name: 'Rolled back', exact: true });
   const before = await rollbacks.count();
   await page.reload();

@@ -1,4 +1,5 @@
 /** What visitors do on the contacts page, and what the dashboard says of it. */
+import { HOUR_MS } from '../../src/lib/duration.ts';
 import type { Locator, Page } from '@playwright/test';
 
 /** Signs that ask a page not to follow: the header that a request carries, and what the page's scripts read. */
@@ -19,9 +20,9 @@ export async function askNotToBeFollowed(page: Page): Promise<readonly string[]>
  * What passes is what `page.clock.runFor` is told.
  */
 export async function holdTime(page: Page): Promise<void> {
-  const now = Date.now();
-  await page.clock.install({ time: now });
-  await page.clock.pauseAt(now + 1_000);
+  await page.clock.install();
+  // Until it is told to, the clock goes on, and it can’t be set back.
+  await page.clock.pauseAt(Date.now() + HOUR_MS);
 }
 
 /**

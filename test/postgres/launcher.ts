@@ -63,7 +63,7 @@ async function newRunDirectory(newCluster: string, user: ServerUser): Promise<st
   return directory;
 }
 
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 
 /** The server's process id, once it takes connections. */
 async function whenReady(directory: string, keeper: ChildProcess): Promise<number> {

@@ -156,8 +156,12 @@ describe('phcc flags', () => {
     await flags('add', 'forgotten');
     await flags('enable', 'forgotten', '--reason', 'A try');
     const { output } = await flags('list');
-    expect(output).toMatch(/^profile_contacts: off, Profile team, added today, never asked$/m);
-    expect(output).toMatch(/^forgotten: on, no owner, added today, never asked\n {2}No program/m);
+    expect(output).toMatch(
+      /^profile_contacts: off, Profile team, added (?:today|yesterday), never asked$/m,
+    );
+    expect(output).toMatch(
+      /^forgotten: on, no owner, added (?:today|yesterday), never asked\n {2}No program/m,
+    );
     const stale = await flags('list', '--stale', '--json');
     const { features } = JSON.parse(stale.output) as { features: { key: string }[] };
     expect(features.map(({ key }) => key)).toContain('forgotten');

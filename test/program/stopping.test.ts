@@ -71,7 +71,7 @@ const isListening = ({ url }: RunningProgram) =>
 
 describe('a program that is told to stop', () => {
   test('says that it is not ready while it still answers, ends event streams and exits with 0', async () => {
-    const program = await started('healthy');
+    const program = await started('healthy', { DRAIN_TIME: '10s' });
     const headers = { authorization: `Bearer ${TOKEN}` };
     const events = await fetch(`${program.url}/ofrep/v1/events`, { headers });
     expect(events.status).toBe(200);
@@ -110,11 +110,11 @@ describe('a program that is told to stop', () => {
 
     const stopping = recovery('stops-under-way');
     const ended = program.stop();
-    const answered = await page;
-    expect([answered.status, answered.text]).toEqual([503, expect.stringContaining('again')]);
     await expect.poll(() => isListening(program)).toBe(false);
     await writer.query('commit');
     expect(await flag).toBe(200);
+    const answered = await page;
+    expect([answered.status, answered.text]).toEqual([503, expect.stringContaining('again')]);
     // Whoever holds that table does not let go: a statement is given up after ten seconds.
     expect(await token).toBe(503);
     expect((await ended).exitCode).toBe(0);

@@ -124,7 +124,7 @@ describe('whatever VA Profile sends', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   test('in any other form: an answer of ours, never an accident', async () => {
     const damaged = fc.oneof(
@@ -141,5 +141,5 @@ describe('whatever VA Profile sends', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 });

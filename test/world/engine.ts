@@ -45,7 +45,7 @@ export const NO_PAGES: PageEvents = {
 };
 
 /** Longer than a test’s step takes on a busy machine: what a look finds is to be done by that look. */
-const LEASE_MS = 5_000;
+const LEASE_MS = 60_000;
 
 export function engineOn(parts: EngineParts): ReleaseEngine {
   const { db, flags, clock, carried = [], instance = newId(), plans = PLANS_HERE } = parts;

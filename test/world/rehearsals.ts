@@ -10,7 +10,7 @@ import type { Ask } from '../../src/lib/thread/index.ts';
 type Pieces = Ask<RehearsalTask, RehearsalAnswer>;
 
 /** Rehearses in the thread of the test. The program has a worker for it, which is built. */
-export function rehearsalsHere(ask: Pieces = here(), longestMs = 60_000) {
+export function rehearsalsHere(ask: Pieces = here(), longestMs = 600_000) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return createRehearsals(

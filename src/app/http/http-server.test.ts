@@ -18,6 +18,8 @@ const TAKEN = () => 'taken';
 const NEVER = () => new Promise<never>(() => undefined);
 /** Begins to answer at once, and ends when it is let. */
 const begun = new PassThrough();
+/** A request of a busy machine has come as a whole by then. */
+const HANDLER_MS = 2_000;
 const LONG_MS = 100_000;
 const UNANSWERED = { silentMs: LONG_MS, mayHaveWritten: false };
 const COMMITTING = { silentMs: LONG_MS, mayHaveWritten: true };
@@ -34,8 +36,8 @@ beforeAll(async () => {
       app.get(`${prefix}/${code}`, () => Promise.reject(databaseError(code)));
     app.post(`${prefix}/form`, () => 'taken');
     for (const method of ['GET', 'POST'])
-      app.route({ method, url: `${prefix}/never`, handlerTimeout: 50, handler: NEVER });
-    app.post(`${prefix}/begun`, { handlerTimeout: 50 }, (_, reply) => reply.send(begun));
+      app.route({ method, url: `${prefix}/never`, handlerTimeout: HANDLER_MS, handler: NEVER });
+    app.post(`${prefix}/begun`, { handlerTimeout: HANDLER_MS }, (_, reply) => reply.send(begun));
     app.post(`${prefix}/unasked`, { onRequest: () => Promise.reject(new NoAnswerError()) }, TAKEN);
     app.post(`${prefix}/unanswered`, () => Promise.reject(new NoAnswerError(null, UNANSWERED)));
     app.post(`${prefix}/committing`, () => Promise.reject(new NoAnswerError(null, COMMITTING)));

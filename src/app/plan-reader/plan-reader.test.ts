@@ -49,7 +49,8 @@ describe('reading plans in a thread of its own', () => {
     const refused = reader.check(word);
     await expect(Promise.race([refused, answeredElsewhere()])).resolves.toBe('answered elsewhere');
     expect(await refused).toMatchObject({ ok: false, error: /could not be read.*Check that/s });
-    expect(await reader.check('good')).toEqual({ ok: true, value: 'good' });
+    // On a busy machine it takes a while until another reader is there.
+    await expect.poll(() => reader?.check('good')).toEqual({ ok: true, value: 'good' });
   });
 });
 

@@ -14,6 +14,7 @@ import { ADVANCE, GO, loaded, START, type Stage } from '../../../test/world/rele
 import { mountConsole } from '../../../test/world/release-site.ts';
 import { flagMigrations } from '../../flags/index.ts';
 import { migrate } from '../../lib/database/index.ts';
+import { MINUTE_MS } from '../../lib/duration.ts';
 import { releaseMigrations } from '../../release/index.ts';
 
 describeOnBothDatabases('the page of measurements', (open) => {
@@ -28,6 +29,8 @@ describeOnBothDatabases('the page of measurements', (open) => {
 
   async function site(toggle: string, steps: readonly (typeof START)[]) {
     const stage = await loaded(open(), toggle);
+    // A stage opens at the beginning of a minute, so that those who come are of the same.
+    stage.clock.advance(MINUTE_MS - (stage.clock.now().getTime() % MINUTE_MS));
     const mounted = (app = Fastify());
     await mountConsole(mounted, { ...stage, role: 'reviewer' });
     for (const step of steps) expect(await stage.take(step)).toMatchObject({ ok: true });
@@ -74,7 +77,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
 
   test('shows evidence against its limit, and each label with its moment', async () => {
     const { stage, ask } = await site('labels', OPENED);
-    stage.clock.advance(60_000);
+    stage.clock.advance(MINUTE_MS);
     await people50(stage);
     const { html, text } = await ask();
     expect(html).toMatch(/class="chart__limit".*Limit: rolls back/su);
@@ -90,7 +93,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
     const atFirst = await ask();
     expect(atFirst.html.match(/chart__drawing/g)).toHaveLength(1);
     expect(atFirst.text).toMatch(/our fault 2 of 10 answers with the feature, 0 of 40 answers w/);
-    stage.clock.advance(60_000);
+    stage.clock.advance(MINUTE_MS);
     await people50(stage);
     const { text, html } = await ask();
     expect(text).toMatch(/Errors that are our fault.*2 of 10 answers \(20%\) 0 of 40 answers/);
@@ -117,7 +120,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
   test('still shows after a rollback what was measured until then', async () => {
     const { stage, ask } = await site('ended', OPENED);
     await people50(stage);
-    stage.clock.advance(60_000);
+    stage.clock.advance(MINUTE_MS);
     expect(await stage.take({ kind: 'rollback' })).toMatchObject({ ok: true });
     stage.clock.advance(3_600_000);
     const { text } = await ask();
@@ -129,7 +132,7 @@ describeOnBothDatabases('the page of measurements', (open) => {
   test('has the same in its file, where nothing that nobody knows is a zero', async () => {
     const { stage, ask } = await site('file', OPENED);
     await people50(stage);
-    stage.clock.advance(120_000);
+    stage.clock.advance(2 * MINUTE_MS);
     const [columns = '', first = '', ...rest] = (await ask('measurements.csv')).html.split('\r\n');
     expect(columns).toContain('"errors_our_fault_with"');
     expect(first).toMatch(/"1","10","2","10","2","1","0","0","40","0","40","0","0","0","0",/);

@@ -33,10 +33,11 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     await mountConsole(site, { ...stage, role, findTester });
     const path = `/console/releases/${stage.id}`;
     const fromNow = (hours: number) => new Date(stage.clock.now().getTime() + hours * HOUR_MS);
+    const ends = fromNow(2);
     const session = {
       form: 'plan-session',
       startsAt: localEasternTime(fromNow(1)),
-      endsAt: localEasternTime(fromNow(2)),
+      endsAt: localEasternTime(ends),
       moderator: 'Mona Moderator',
       participants: 'P1',
       device: 'Windows laptop',
@@ -44,6 +45,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     };
     return {
       ...{ stage, session, logged, fromNow },
+      ends: timeInEasternTime(ends.toISOString()),
       page: async (after = '') => (await site.inject(`${path}/testing${after}`)).body,
       send: (step: string, fields: Readonly<Record<string, string>>) =>
         site.inject({
@@ -64,9 +66,8 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
   };
 
   test('shows testing from the session to the end by the clock, and the address nowhere', async () => {
-    const { stage, session, page, send, logged, fromNow } = await opened('console-tested');
+    const { stage, session, page, send, logged, ends } = await opened('console-tested');
     expect(await page()).toContain('No tester has been seen yet');
-    const ends = timeInEasternTime(fromNow(2).toISOString());
     const answers = [await send('plan-session', session)];
     expect(await page()).toContain('P1 of Session 1 is not enrolled.');
     expect(waiting(await stage.engine.status(stage.id))).toContain('Enroll P1.');
@@ -78,7 +79,7 @@ describeOnBothDatabases('the console’s page of moderated testing', (open) => {
     const visit = { toggle, at: clock.now(), cohort: 'tester', share: 0, traceId } as const;
     engine.observe(goodVisit(TOM.accountId, visit));
     await engine.flush();
-    expect(await page()).toContain(`${timeInEasternTime(clock.now().toISOString())}, page 200.`);
+    expect(await page()).toContain(`${timeInEasternTime(visit.at.toISOString())}, page 200.`);
     expect(await page()).toContain(traceId);
     expect(await page()).toContain('1 tester was seen using it; 1 planned.');
     answers.push(await send('record-task', { ...task, quote: 'I looked under messages first' }));

@@ -46,7 +46,7 @@ describeOnBothDatabases('tokens', (open) => {
   const isGood = (tokens: Tokens, secret: string) => tokens.check(`Bearer ${secret}`) !== null;
 
   it('are good for what they were made for, as whoever made them called them', async () => {
-    const tokens = await instance();
+    const tokens = await instance(() => 0);
     const { secret, token } = await created(tokens, 'canary-app', ['observations:canary']);
     const grant = tokens.check(`Basic ${Buffer.from(`x:${secret}`).toString('base64')}`);
     if (!grant) throw new Error('not known');

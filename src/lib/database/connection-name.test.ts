@@ -39,6 +39,8 @@ async function namesHeldBy({ db, guard, observations, listen }: OpenDatabase) {
   let calls = 0;
   const listening = listen('shelves', () => (calls += 1));
   await expect.poll(() => calls).toBe(1);
+  // One that only asked whether the server is there goes away again.
+  await expect.poll(() => namesIn(db)).toHaveLength(4);
   const names = await namesIn(db);
   await listening.stop();
   return names;

@@ -9,13 +9,16 @@ import { createSqlJournal } from './kept/sql-journal.ts';
 import { createSqlLookout } from '../engine/watching/sql-lookout.ts';
 import { releaseMigrations } from '../index.ts';
 
+/** No test waits for it to lapse. */
+const LEASE_MS = 60_000;
+
 describeOnBothDatabases('the lead', (open) => {
   beforeAll(async () => {
     expect(await migrate(open().db, releaseMigrations)).toMatchObject({ ok: true });
   });
 
   const candidate = (name: string) => {
-    const { look, resign } = createSqlLookout(open().db, `${name} ${newId()}`);
+    const { look, resign } = createSqlLookout(open().db, `${name} ${newId()}`, LEASE_MS);
     return { lead: async () => (await look()).fence, resign };
   };
 

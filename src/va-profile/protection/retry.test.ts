@@ -59,7 +59,7 @@ describe('a second attempt', () => {
 
   it('is not made after a timeout, and has no time of its own', async () => {
     const silent = await inTurn(() => undefined);
-    const late = clientOf(silent.url, { deadlineMs: 300 });
+    const late = clientOf(silent.url, { deadlineMs: PATIENT_MS });
     expect(kindOf(await late.healthBenefit(ALMA))).toBe('timeout');
     expect(silent.asked()).toBe(1);
     const half = await inTurn(hangsUp, () => undefined);

@@ -27,7 +27,7 @@ describe('too many questions at once', () => {
 
   it('give up at the deadline or when the Veteran leaves, and VA Profile hears nothing of it', async () => {
     const { held, listener } = holdQuestions();
-    const client = clientOf(await upstream(listener), { protection, deadlineMs: 3_000 });
+    const client = clientOf(await upstream(listener), { protection, deadlineMs: 5_000 });
     const silent = [1, 2].map((number) => client.healthBenefit(veteran(number)));
     const leaving = new AbortController();
     const left = client.healthBenefit(veteran(3), { signal: leaving.signal });

@@ -201,7 +201,7 @@ describeOnBothDatabases('a release, watched', (open) => {
     const { flags, clock } = await onStageA('led');
     const { db } = open();
     const [one, other] = ['one', 'other'].map((instance) => {
-      const lookout = createSqlLookout(db, instance);
+      const lookout = createSqlLookout(db, instance, 5_000);
       return engineOn({ db, flags, clock, instance, lookout });
     });
     if (!one || !other) throw new Error('two instances were made');

@@ -56,7 +56,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     await other.flush();
     const status = await other.status(id);
     expect(status?.seen?.people).toBe(12);
-    expect(status?.clockOff).toContain('is 300 seconds behind the database’s');
+    expect(status?.clockOff).toMatch(/ is (29[5-9]|30[0-5]) seconds behind the database’s/);
     aligned.held();
   });
 
@@ -75,19 +75,21 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
       await engine.look();
       return (await engine.status(id))?.clockOff;
     };
-    const named = 'The clock of instance too-early is 300 seconds ahead of the database’s.';
-    expect(await beat()).toContain(named);
-    expect(await beat()).toContain(named);
-    expect(engine.warnings().join()).toContain(named);
+    // A statement that is slow one way only makes it a little more or less.
+    const named =
+      /The clock of instance too-early is (29[5-9]|30[0-5]) seconds ahead of the database’s\./;
+    expect(await beat()).toMatch(named);
+    expect(await beat()).toMatch(named);
+    expect(engine.warnings().join()).toMatch(named);
     expect(other.figures().clockAheadMs).toBeGreaterThan(4 * MINUTE_MS);
     const logged = (message: string) => lines.filter((line) => line.includes(message));
-    expect(logged('the clock of this instance is off')).toEqual([expect.stringContaining(named)]);
+    expect(logged('the clock of this instance is off')).toEqual([expect.stringMatching(named)]);
     await sql`update release_pulses set heard_at = heard_at - interval '1 minute'`.execute(
       open().db,
     );
     await engine.look();
     expect((await engine.status(id))?.clockOff).toBeNull();
-    expect(await beat()).toContain(named);
+    expect(await beat()).toMatch(named);
     offMs = 0;
     expect(await beat()).toBeNull();
     await beat();
@@ -150,7 +152,7 @@ describeOnBothDatabases('a release that is watched in bad times', (open) => {
     told.held();
     expect(slow.warnings()).not.toEqual([]);
     read();
-    await expect.poll(() => slow.warnings(), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => slow.warnings()).toEqual([]);
     expect((await slow.status(id))?.unwatched).toBeNull();
   });
 
