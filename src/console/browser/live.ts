@@ -46,17 +46,23 @@ export function keepLive({ status, main, address }: LivePage): void {
     if (isNew) told = move.version;
     refresh(isNew ? move.sentence : '');
   };
+  let isRehearsing = (searchParams.get('rehearsing') ?? '') !== '';
   const rehearsed = ({ data }: MessageEvent<string>) => {
     heard();
     const move = JSON.parse(data) as HeardMove;
-    if (move.release === release) refresh(move.sentence);
+    if (move.release !== release) return;
+    // A stream that opens again tells once more that it is over.
+    const isOver = move.sentence !== '';
+    if (isOver && !isRehearsing) return;
+    isRehearsing = !isOver;
+    refresh(move.sentence);
   };
   const events = new EventSource(address);
   events.addEventListener('open', heard);
   events.addEventListener('act', moved);
   events.addEventListener('tick', moved);
   events.addEventListener('still-here', heard);
-  if (searchParams.has('rehearsals')) events.addEventListener('rehearsal', rehearsed);
+  if (searchParams.has('rehearsing')) events.addEventListener('rehearsal', rehearsed);
   setInterval(() => {
     if (Date.now() - heardAt < SILENT_MS) return;
     says.lost(heardAt);

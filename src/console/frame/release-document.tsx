@@ -21,20 +21,19 @@ type ReleaseContent = ReleaseFrame & {
   readonly heading?: string;
   /** Its address; left out: that of its tab. */
   readonly path?: string;
-  /** Whether the page also hears of rehearsals. */
-  readonly hearsRehearsals?: boolean;
+  /** On a page that also hears of rehearsals: the key of the one that is under way there, or null. */
+  readonly rehearsing?: string | null;
   readonly children: ComponentChildren;
 };
 
 /** One page of a release: where it stands stands first, on each. */
 export function releaseDocument(content: ReleaseContent): string {
   const { release, page, asOf, notice, isAnswer = false, children } = content;
-  const { hearsRehearsals = false } = content;
   const label = content.heading ?? RELEASE_PAGES.find((one) => one.page === page)?.label ?? '';
   return consoleDocument({
     ...content,
     heading: page === 'now' ? titleOf(release) : `${label}: ${titleOf(release)}`,
-    live: isAnswer ? undefined : livePath(release, hearsRehearsals),
+    live: isAnswer ? undefined : livePath(release, content.rehearsing),
     children: (
       <>
         <NoticeAlert notice={notice} />
@@ -55,8 +54,8 @@ function titleOf({ title }: ReleaseFrame['release']): string {
   return capitalized(title.replace(/^release plan: +(?=\S)/i, ''));
 }
 
-function livePath({ id, version }: ReleaseFrame['release'], hearsRehearsals: boolean): string {
-  const heard = hearsRehearsals ? { rehearsals: 'yes' } : {};
+function livePath({ id, version }: ReleaseFrame['release'], rehearsing?: string | null): string {
+  const heard = rehearsing === undefined ? {} : { rehearsing: rehearsing ?? '' };
   return `/console/live?${new URLSearchParams({ release: id, version: String(version), ...heard })}`;
 }
 

@@ -8,12 +8,12 @@ import {
   sendStream,
 } from '../../lib/event-stream/index.ts';
 import type { ReleaseEngine } from '../../release/index.ts';
-import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import { isUnderWay, type Rehearsals } from '../rehearsal/rehearsals.ts';
 import { movesBetween, standingsOf, type Move, type KnownStandings } from './moves.ts';
 
 export type LiveRoutesDeps = {
   readonly engine: Pick<ReleaseEngine, 'figures'>;
-  readonly rehearsals: Pick<Rehearsals, 'underWay'>;
+  readonly rehearsals: Pick<Rehearsals, 'underWay' | 'of'>;
   /** How often it is looked whether something has moved, in milliseconds. */
   readonly lookEveryMs?: number;
 };
@@ -25,7 +25,13 @@ const STILL_HERE = eventText({ name: 'still-here', data: {} });
 /** A stream ends before a role could be long gone; the browser opens the next one, and is asked again who it is. */
 const LONGEST_MS = 5 * MINUTE_MS;
 
-type LiveRequest = { Querystring: { readonly release?: string; readonly version?: string } };
+type LiveRequest = {
+  Querystring: {
+    readonly release?: string;
+    readonly version?: string;
+    readonly rehearsing?: string;
+  };
+};
 
 /** `/console/live`: events that say which release has moved on. What they cost does not grow with pages that listen. */
 export function liveRoutes(app: FastifyInstance, deps: LiveRoutesDeps): void {
@@ -41,7 +47,7 @@ export function liveRoutes(app: FastifyInstance, deps: LiveRoutesDeps): void {
     const underWay = rehearsals.underWay();
     const over = rehearsed.filter((release) => !underWay.includes(release));
     for (const release of underWay) streams.tell(rehearsalOf(release, ''));
-    for (const release of over) streams.tell(rehearsalOf(release, 'The rehearsal is over.'));
+    for (const release of over) streams.tell(rehearsalOf(release, OVER));
     rehearsed = underWay;
   };
   const timer = setInterval(look, lookEveryMs);
@@ -54,7 +60,8 @@ export function liveRoutes(app: FastifyInstance, deps: LiveRoutesDeps): void {
   app.get<LiveRequest>('/console/live', { exposeHeadRoute: false }, (request, reply) => {
     const now = standingsOf(engine.figures().releases);
     if (streams.count() === 0) known = now;
-    const stream = streams.open(missedSince(request.query, now));
+    const { query } = request;
+    const stream = streams.open(missedSince(query, now) + missedRehearsal(query, rehearsals));
     if (!stream) return reply.code(429).header('retry-after', '60').send({ message: TOO_MANY });
     const end = setTimeout(() => stream.destroy(), LONGEST_MS);
     end.unref();
@@ -82,9 +89,21 @@ function missedSince(
   });
 }
 
+/** That the rehearsal under way on the page ended before the stream opened; one of another instance is not known. */
+function missedRehearsal(
+  { release, rehearsing }: LiveRequest['Querystring'],
+  rehearsals: Pick<Rehearsals, 'of'>,
+): string {
+  if (release === undefined) return '';
+  const shown = rehearsals.of(release).find(({ key }) => key === rehearsing);
+  return shown && !isUnderWay(shown) ? rehearsalOf(release, OVER) : '';
+}
+
 function eventOf({ kind, ...data }: Move): string {
   return eventText({ name: kind, data });
 }
+
+const OVER = 'The rehearsal is over.';
 
 /** Only pages that hear of rehearsals ask for themselves again. */
 function rehearsalOf(release: string, sentence: string): string {

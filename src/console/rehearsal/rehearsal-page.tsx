@@ -35,13 +35,13 @@ export function renderRehearsal(view: RehearsalView): string {
   const others = rehearsals.filter((one) => one !== shown);
   const typed = view.typed ?? (shown ? typedOf(shown) : asked);
   const isClosed = release.phase === 'closed';
-  const isBusy = rehearsals.some(isUnderWay);
+  const rehearsing = keyUnderWay(rehearsals);
   return releaseDocument({
     ...view,
     page: 'plan',
     heading: 'Rehearsal',
     path: rehearsalPath(release.id),
-    hearsRehearsals: true,
+    rehearsing,
     children: (
       <>
         <p class="screen-only">
@@ -54,7 +54,7 @@ export function renderRehearsal(view: RehearsalView): string {
           <p>{run === null ? NONE : asked ? SAME_AGAIN : NOT_HERE}</p>
         )}
         {isClosed && <p>The release is closed, so its plan is not rehearsed anymore.</p>}
-        {!isBusy && !isClosed && (
+        {rehearsing === null && !isClosed && (
           <section class="screen-only" aria-labelledby="rehearse">
             <h2 id="rehearse">{shown ? 'Rehearse again' : 'Rehearse'}</h2>
             <RehearsalForm id={release.id} operator={operator} typed={typed} />
@@ -64,6 +64,10 @@ export function renderRehearsal(view: RehearsalView): string {
       </>
     ),
   });
+}
+
+function keyUnderWay(rehearsals: readonly RehearsalStanding[]): string | null {
+  return rehearsals.find(isUnderWay)?.key ?? null;
 }
 
 const NONE = 'No rehearsal of this plan has been run on this instance since it started.';

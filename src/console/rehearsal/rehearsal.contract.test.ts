@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import Fastify from 'fastify';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
@@ -42,6 +44,18 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
       get: async (url = path) => (await app.inject(url)).body,
       start: (fields: Partial<typeof USUAL> = {}) => post(path, { ...USUAL, ...fields }),
       stop: (run: string) => post(`${path}/stop`, { run }),
+      /** What the stream of a page is told as it opens. */
+      hears: async (page: string) => {
+        const [, url = ''] = /data-live="([^"]*)"/.exec(page) ?? [];
+        const answer = await app.inject({
+          url: url.replaceAll('&amp;', '&'),
+          payloadAsStream: true,
+        });
+        const stream = answer.stream();
+        const [first] = (await once(stream, 'data')) as [Buffer];
+        stream.destroy();
+        return String(first);
+      },
     };
   }
 
@@ -82,6 +96,19 @@ describeOnBothDatabases('a rehearsal from the console', (open) => {
     expect(await get()).toContain('Pat Example stopped the rehearsal');
     await next();
     expect(await get()).toContain('Pat Example stopped the rehearsal');
+  });
+
+  test('is told as over to a page whose stream opens only after that', async () => {
+    const stage = await loaded(open(), 'rehearsal-over');
+    const { ask, next } = piecesByHand();
+    const { get, start, stop, hears } = await pageOf(stage, { rehearsals: rehearsalsHere(ask) });
+    const run = runIn((await start()).headers.location) ?? '';
+    await next();
+    const underWay = await get();
+    expect(await hears(underWay)).not.toContain('over');
+    await stop(run);
+    expect(await hears(underWay)).toContain('"sentence":"The rehearsal is over."');
+    expect(await hears(await get())).not.toContain('over');
   });
 
   test('waits its turn behind others, and is refused where many wait', async () => {
