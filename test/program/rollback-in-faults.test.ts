@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseBehind } from '../faults/database-behind.ts';
 import { heldAfter, recovery, type Recovery } from '../faults/recovery.ts';
 import { freshDatabase, sharedPostgresUrl } from '../postgres/index.ts';
+import { sumOf } from '../world/exposition.ts';
 import { PRIYA, UNSEEN } from '../world/signing.ts';
 import { startProgram, temporaryDirectory, type RunningProgram } from './program.ts';
 
@@ -102,7 +103,15 @@ async function recorded(reason: string, { soon, held }: Recovery): Promise<void>
   held();
   for (const program of [here, there]) {
     await expect.poll(() => isOpenAt(program)).toBe(false);
+    // The same rollback, asked for at both, is written by both: the later one would take the next opening back.
+    await expect.poll(() => waitingRollbacks(program)).toBe(0);
   }
+}
+
+async function waitingRollbacks({ url }: RunningProgram): Promise<number> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const metrics = await (await fetch(`${url}/metrics`, { headers })).text();
+  return sumOf(metrics, 'phcc_queue_depth', { queue: 'rollbacks' });
 }
 
 async function readiness({ url }: RunningProgram): Promise<readonly [number, string]> {
