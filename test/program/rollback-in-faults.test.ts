@@ -143,11 +143,21 @@ async function bySql(...statements: readonly string[]): Promise<void> {
 const HANG_UP = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
-const readOnly = (isOn: boolean) =>
-  bySql(
+async function readOnly(isOn: boolean): Promise<void> {
+  await bySql(
     `do $$ begin execute format('alter database %I set default_transaction_read_only = ${isOn ? 'on' : 'off'}', current_database()); end $$`,
     HANG_UP,
   );
+  // Until an instance has noticed that its connections are gone, it would say that the database does not answer.
+  const takesChanges = async (program: RunningProgram) => {
+    const [, told] = await readiness(program);
+    if (told.includes('does not answer')) return null;
+    return !told.includes('takes no changes');
+  };
+  for (const program of [here, there]) {
+    await expect.poll(() => takesChanges(program)).toBe(!isOn);
+  }
+}
 
 const FULL = `create function is_full() returns trigger language plpgsql as $$
   begin raise exception 'could not extend file' using errcode = '53100'; end $$`;
