@@ -107,7 +107,8 @@ describe('a day', () => {
 
   it('is so whichever moment was asked about before', () => {
     const plainly = { timeZone: 'America/New_York', dateStyle: 'short' } as const;
-    const moments = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01') });
+    const years = { min: new Date('1900-01-01'), max: new Date('2100-01-01') };
+    const moments = fc.date({ ...years, noInvalidDate: true });
     fc.assert(
       fc.property(moments, fc.integer({ min: -7_200_000, max: 7_200_000 }), (moment, ms) => {
         for (const one of [moment, new Date(moment.getTime() + ms)]) {
