@@ -125,12 +125,9 @@ test('a flood of changes of flags that wait for another writer keeps no page and
   // It stands in line beside them all, and not behind them; once it is written, a look may want to finish it, too.
   await expect.poll(() => waitingAt(held), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   await held.query('commit');
-  // Of a database that is slow to take them: written a little later, and after ten seconds in line told to come again.
-  expect([200, 202]).toContain((await rollback).status);
-  const status = async () => (await program.phcc('plan', 'status', RELEASE)).output;
-  await expect.poll(status).toContain('Rolled back');
+  expect((await rollback).status).toBe(200);
   const statuses = await Promise.all(flood.map(async (answer) => (await answer).status));
-  expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
 test('a guard that gets no answer keeps no page waiting', async () => {

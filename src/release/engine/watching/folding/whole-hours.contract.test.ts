@@ -11,12 +11,12 @@ import {
   STAGE_A,
 } from '../../../../../test/world/releases.ts';
 import { migrate, type Database } from '../../../../lib/database/index.ts';
+import { MINUTE_MS } from '../../../../lib/duration.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { createSqlMeasurements, releaseMigrations } from '../../../index.ts';
 import type { JournalTables } from '../../../journal/kept/tables.ts';
 import { createFolds } from './folds.ts';
 
-const MINUTE_MS = 60_000;
 const clock = { now: () => new Date(MONDAY_TEN.getTime() + MINUTE_MS) };
 
 /** Of eight days, two kinds in each: several pages. */
